@@ -59,6 +59,25 @@ class Reprints(StrEnum):
     FOLD = "fold"
 
 
+# How the source of a document answers when it is asked again. The first six mean that the document is gone,
+# "edited" that its text was changed without notice. What is only missing from a list is "delisted".
+SourceState = Literal[
+    "not_found",
+    "removed",
+    "soft_404",
+    "redirected_home",
+    "home_page",
+    "emptied",
+    "edited",
+    "updated",
+    "delisted",
+    "back",
+]
+SOURCE_STATES: tuple[SourceState, ...] = get_args(SourceState)
+GONE: tuple[SourceState, ...] = SOURCE_STATES[:6]
+VANISHED: tuple[SourceState, ...] = (*GONE, "edited")
+
+
 @dataclass(frozen=True, slots=True)
 class DateRange:
     """Dates from `first` to `last`, both included: ISO dates, months or years; None leaves an end open."""

@@ -42,9 +42,11 @@ from flows.store import (
     ListedDocument,
     PairFilter,
     Store,
+    VanishedDocument,
     count_passages,
     find_pair,
     list_documents,
+    list_vanished,
     read_passages,
 )
 from flows.store.lake import Lake
@@ -294,8 +296,11 @@ class Workspace:
         reprints: str = "raw",
         hold: str | None = None,
         bands: bool = False,
+        vanished: bool = False,
     ) -> pd.DataFrame:
         """Return one row per series and period, zeros included; options are those of `zhengce trends`.
+
+        `vanished` adds the share of each period's text that is gone from its source.
 
         The counts of a period without text are 0 in the frame; where `total_documents` is 0 they are unknown.
         Raises UsageError for an unknown option or term.
@@ -313,6 +318,7 @@ class Workspace:
             reprints=read_member(Reprints, "reprints", reprints),
             hold=read_member(Grouping, "hold", hold) if hold else None,
             bands=bands,
+            vanished=vanished,
         )
         return count_series(self.collection, request).frame()
 
@@ -411,6 +417,32 @@ class Workspace:
         rows = [{name: getattr(row, name) for name in _OF_PASSAGES} for row in passages]
         frame = pd.DataFrame(rows, columns=_OF_PASSAGES)
         frame.attrs = {"document_id": found}
+        return frame
+
+    def vanished(
+        self,
+        *,
+        how: Iterable[str] = (),
+        corpus: Iterable[str] = (),
+        first: str = "",
+        last: str = "",
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> pd.DataFrame:
+        """Return one row per document that its source no longer has or has changed without notice.
+
+        `how` are any (the default), gone, or ways such as not_found, emptied and edited; dates are those of
+        the documents. `document_id` is the archived version. `frame.attrs["total"]` counts all. Raises
+        UsageError for an unknown way.
+        """
+        import pandas as pd
+
+        from flows.references import VANISHED_COLUMNS, read_vanished
+
+        wanted = read_vanished(list(how), corpora=corpus, first=first, last=last)
+        found = list_vanished(self.store, wanted, limit, offset)
+        frame = pd.DataFrame(found.documents, columns=VanishedDocument._fields)[VANISHED_COLUMNS]
+        frame.attrs = {"total": found.total}
         return frame
 
     def network(

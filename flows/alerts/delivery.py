@@ -8,12 +8,14 @@ from typing import Any
 
 from flows.alerts.feeds import as_markdown, read_entries
 from flows.alerts.searches import read_searches
+from flows.alerts.vanished import find_parts
 from flows.errors import format_message
-from flows.search import Collection, select_passages
+from flows.search import Collection
 from flows.store import forget_sent, mark_sent, unsent_hits
 
 _IN_MESSAGE = 10
 _SHOWN_SCHEME = 20
+_NEW = {"passages": "new", "vanished": "vanished"}
 
 
 def send_alerts(collection: Collection, addresses: Sequence[str]) -> list[str]:
@@ -41,12 +43,13 @@ def _write_message(collection: Collection, hits: Mapping[str, Sequence[int]]) ->
     texts = []
     for name, passages in hits.items():
         search = searches[name]
-        selection = select_passages(collection, search.query, search.filters)
-        entries = read_entries(collection.store, passages, selection.parts)
+        parts = find_parts(collection, search.query, search.filters)
+        entries = read_entries(collection.store, passages, parts, search.subject)
         texts.append(as_markdown(name, search.query, entries[:_IN_MESSAGE]))
         if len(entries) > _IN_MESSAGE:
             texts[-1] += f"\nand {len(entries) - _IN_MESSAGE:,} more\n"
-    title = "zhengce: " + ", ".join(f"{len(passages):,} new in {name}" for name, passages in hits.items())
+    counts = (f"{len(hits[name]):,} {_NEW[searches[name].subject]} in {name}" for name in hits)
+    title = "zhengce: " + ", ".join(counts)
     return title, "\n".join(texts)
 
 

@@ -10,18 +10,50 @@ from email.utils import format_datetime
 from pathlib import Path
 
 from flows.output import replace_if_changed
+from flows.references import name_way
 from flows.search import Part, find_matches, find_mentioned, quote
-from flows.store import Store, fetch_passages, recent_hits
-from flows.text import escape_markdown
+from flows.store import (
+    Store,
+    Subject,
+    VanishedDocument,
+    VanishedFilter,
+    fetch_passages,
+    list_vanished,
+    recent_hits,
+)
+from flows.text import escape_markdown, show_minute
 
 _KEPT = 100  # entries per feed
+
+
+@dataclass(frozen=True, slots=True)
+class Vanishing:
+    """How a document has vanished from its source, and since when (UTC).
+
+    `current_id` is the version that the source has now where the text was changed, else "".
+    """
+
+    how: str
+    status: int
+    since: str
+    address: str
+    current_id: str
+
+    @classmethod
+    def of(cls, row: VanishedDocument) -> Vanishing:
+        """Return what feeds say of a vanished document."""
+        return cls(row.how, row.status, row.since, row.address, row.current_id)
+
+    def __str__(self) -> str:
+        return f"{name_way(self.how, 'en', self.status)}, since {show_minute(self.since)} UTC"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A hit in feeds and messages.
 
-    `quote` is the sentence of its first match, `found` when a run found it (ISO).
+    `quote` is the sentence of its first match, `found` when a run found it (ISO). `vanished` is there in
+    searches for vanished documents, unless the document is back.
     """
 
     passage_id: str
@@ -37,11 +69,14 @@ class Entry:
     quote: str
     row: int
     found: str = ""
+    vanished: Vanishing | None = None
 
     def as_dict(self) -> dict[str, object]:
         """Return the entry as JSON values, without the number of its row in the store."""
         values = asdict(self)
         del values["row"]
+        if not self.vanished:
+            del values["vanished"]
         if not self.found:
             del values["found"]
         return values
@@ -54,10 +89,25 @@ class Feed:
     name: str
     query: str
     entries: Sequence[Entry]
+    subject: Subject = "passages"
 
 
-def read_entries(store: Store, rows: Sequence[int], parts: Sequence[Part]) -> list[Entry]:
+def read_entries(
+    store: Store, rows: Sequence[int], parts: Sequence[Part], subject: Subject = "passages"
+) -> list[Entry]:
     """Return the entries of these passages, newest documents first. `parts` of the query mark the matches."""
+    entries = _read_entries(store, rows, parts)
+    if subject == "vanished":
+        documents = tuple({entry.document_id for entry in entries})
+        gone = {
+            row.document_id: Vanishing.of(row)
+            for row in list_vanished(store, VanishedFilter(documents=documents)).documents
+        }
+        entries = [replace(entry, vanished=gone.get(entry.document_id)) for entry in entries]
+    return sorted(entries, key=lambda entry: entry.date, reverse=True)
+
+
+def _read_entries(store: Store, rows: Sequence[int], parts: Sequence[Part]) -> list[Entry]:
     mentioned = find_mentioned(store, rows, parts)
     entries = []
     for row in fetch_passages(store, rows):
@@ -79,18 +129,27 @@ def read_entries(store: Store, rows: Sequence[int], parts: Sequence[Part]) -> li
                 row=row.rowid,
             )
         )
-    return sorted(entries, key=lambda entry: entry.date, reverse=True)
+    return entries
 
 
-def write_feeds(store: Store, name: str, query: str, parts: Sequence[Part], folder: Path) -> list[Path]:
+def write_feeds(
+    store: Store,
+    name: str,
+    query: str,
+    parts: Sequence[Part],
+    folder: Path,
+    subject: Subject = "passages",
+) -> list[Path]:
     """Write `NAME.json`, `NAME.md` and `NAME.rss` of a search.
 
     A file with the same content is left untouched.
     """
     found = dict(recent_hits(store, name, _KEPT))
-    entries = [replace(entry, found=found[entry.row]) for entry in read_entries(store, list(found), parts)]
+    entries = [
+        replace(entry, found=found[entry.row]) for entry in read_entries(store, list(found), parts, subject)
+    ]
     entries.sort(key=lambda entry: entry.found, reverse=True)
-    feed = Feed(name, query, entries)
+    feed = Feed(name, query, entries, subject)
     folder.mkdir(parents=True, exist_ok=True)
     contents = {"json": _as_json(feed), "md": as_markdown(name, query, entries), "rss": _as_rss(feed)}
     paths = []
@@ -122,7 +181,12 @@ def _as_line(entry: Entry) -> str:
     parts = (entry.date or "n.d.", entry.publisher, entry.corpus, entry.passage_id)
     title = escape_markdown(entry.title or "(no title)")
     where = escape_markdown(" · ".join(filter(None, parts)))
-    return f"- **{title}** ({where}): {escape_markdown(entry.quote)}"
+    line = f"- **{title}** ({where}): {escape_markdown(entry.quote)}"
+    if entry.vanished is None:
+        return line
+    return (
+        f"{line} Vanished: {escape_markdown(str(entry.vanished))}, {escape_markdown(entry.vanished.address)}"
+    )
 
 
 def _as_rss(feed: Feed) -> str:
@@ -134,6 +198,7 @@ def _as_rss(feed: Feed) -> str:
             **entry.as_dict(),
             "pubdate": format_datetime(datetime.fromisoformat(entry.found)),
             "link": _safe_link(entry.url),
+            "fate": str(entry.vanished or ""),
         }
         for entry in feed.entries
     ]

@@ -157,6 +157,26 @@ DocumentKind = Annotated[
         help=f"law, regulation, notice, opinion, plan, speech, report, news ... {_ALTERNATIVES}",
     ),
 ]
+Vanished = Annotated[
+    list[str] | None,
+    Parameter(
+        name="--vanished",
+        negative="",
+        help="Only documents that vanished from their source (`zhengce status --vanished`): any, gone, or "
+        "one way, such as not_found, emptied, edited (its former text), or in Chinese (清空, 跳转 ...). "
+        f"{_ALTERNATIVES}",
+    ),
+]
+VanishedShare = Annotated[
+    bool,
+    Parameter(
+        name="--vanished-share",
+        negative="",
+        show_default=False,
+        help="Add the share of each period's text (characters) that is gone from its source, and the share "
+        "whose source is asked again.",
+    ),
+]
 AsOf = Annotated[
     str,
     Parameter(
@@ -279,6 +299,7 @@ class FilterOptions:
     status: DocumentStatus = None
     level: Level = None
     kind: DocumentKind = None
+    vanished: Vanished = None
     as_of: AsOf = ""
     from_: FirstDate = ""
     to: LastDate = ""
@@ -294,7 +315,8 @@ class FilterOptions:
 
     def documents(self) -> DocumentChoice | None:
         """Return the part of the store that is read, None for all. Raises UsageError for a wrong date."""
-        return choose_documents(self.as_of, status=self.status) if self.as_of else None
+        status = self.status if self.as_of else None
+        return choose_documents(self.as_of, status=status, vanished=self.vanished)
 
 
 @Parameter(name="*")
@@ -306,10 +328,13 @@ class ChoiceOptions:
     status: DocumentStatus = None
     level: Level = None
     kind: DocumentKind = None
+    vanished: Vanished = None
 
     def documents(self) -> DocumentChoice | None:
         """Return the part of the store that is read, None for all. Raises UsageError for a wrong date."""
-        return choose_documents(self.as_of, status=self.status, level=self.level, kind=self.kind)
+        return choose_documents(
+            self.as_of, status=self.status, level=self.level, kind=self.kind, vanished=self.vanished
+        )
 
 
 def choose_documents(
@@ -318,13 +343,16 @@ def choose_documents(
     status: list[str] | None = None,
     level: list[str] | None = None,
     kind: list[str] | None = None,
+    vanished: list[str] | None = None,
 ) -> DocumentChoice | None:
     """Return a choice of documents as typed, None for all. Raises UsageError for a wrong date or word."""
-    if not (as_of or status or level or kind):
+    if not (as_of or status or level or kind or vanished):
         return None
     from flows.references import read_document_choice  # commands start without it
 
-    return read_document_choice(as_of, status=status or (), level=level or (), kind=kind or ())
+    return read_document_choice(
+        as_of, status=status or (), level=level or (), kind=kind or (), vanished=vanished or ()
+    )
 
 
 _SEVERAL = (

@@ -97,6 +97,7 @@ def _write(
         "measure": request.column,
         "hold": request.hold and request.hold.value,
         "band": request.bands,
+        **({"vanished_share": True} if request.vanished else {}),
         "counted": answer.caption,
     }
     write_series(

@@ -10,7 +10,9 @@ from rich.console import Console
 from rich.text import Text
 
 from flows.output.terminal import clean, cut, highlight, print_hanging, print_items, results
+from flows.references import name_way
 from flows.search import HitCounterpart, Line, SearchResult
+from flows.text import show_minute
 
 if TYPE_CHECKING:
     from flows.alignment import ParallelLine
@@ -140,6 +142,9 @@ def print_new(name: str, hits: Sequence[Mapping[str, Any]]) -> None:
             number, hit["title"], (name, hit["date"] or "no date", hit["publisher"], hit["passage_id"])
         )
         print_hanging(Text(clean(hit["quote"])))
+        if gone := hit.get("vanished"):
+            way = name_way(gone["how"], "en", gone["status"])
+            print_hanging(Text(clean(f"{way}, since {show_minute(gone['since'])} UTC: {gone['address']}")))
 
 
 class _Shown(NamedTuple):

@@ -26,10 +26,12 @@ _COLUMNS = {
     "adjusted_per_million": "mix held",
     "mix_covered": "covered",
     "change_by_mix": "change by mix",
+    "vanished_share": "vanished",
+    "asked_share": "asked",
 }
 # Columns that a narrow terminal can do without.
 _SPARE = ("per_10k_characters", "passages", "change_by_mix", "documents", "occurrences_loose")
-_SHARES = ("passage_share", "document_share", "mix_covered")
+_SHARES = ("passage_share", "document_share", "mix_covered", "vanished_share", "asked_share")
 
 
 def print_trends(rows: Sequence[Row], measure: str = "per_million_tokens") -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rich.text import Text
 
-from flows.output.terminal import clean, print_table, results
+from flows.output.terminal import clean, print_hanging, print_table, results
+from flows.references import name_way
 from flows.text import show_minute
 
 _CORPUS_COLUMNS = {
@@ -48,6 +50,8 @@ def print_status(status: Mapping[str, Any]) -> None:
             results.print(f"{row['corpus']}: {row['health']}: {clean(row['why'])}", markup=False)
     for row in status["fetching"]:
         results.print(_ADDRESSES.format(**row | {"checked": show_minute(row["checked"])}), markup=False)
+    if status["vanished"]:
+        results.print(_describe_vanished(status["vanished"]), markup=False)
     if status["similar"]:
         results.print(_SIMILAR.format(**status["similar"]), markup=False)
     runs = [
@@ -57,6 +61,8 @@ def print_status(status: Mapping[str, Any]) -> None:
     print_table(runs, _RUN_COLUMNS, title="last runs")
     if "rejections" in status:
         _print_rejections(status["rejections"])
+    if "gone" in status:
+        _print_gone(status["gone"])
 
 
 def _list_counts(counts: Mapping[str, int]) -> str:
@@ -68,6 +74,28 @@ def _print_rejections(rejections: Sequence[Mapping[str, Any]]) -> None:
         print_table(rejections, _REJECTION_COLUMNS, title="rejections")
     else:
         results.print("no rejections")
+
+
+def _describe_vanished(counts: Sequence[Mapping[str, Any]]) -> str:
+    """Return the line that says how many documents have vanished from their source, and how."""
+    ways: Counter[str] = Counter()
+    for row in counts:
+        ways[row["how"]] += row["documents"]
+    named = ", ".join(f"{number:,} {name_way(how, 'en')}" for how, number in ways.most_common())
+    return f"vanished from their source: {named} (`zhengce status --vanished` lists them)"
+
+
+def _print_gone(rows: Sequence[Mapping[str, Any]]) -> None:
+    """Print each vanished document: how and since when, what it is, and where it was."""
+    if not rows:
+        results.print("nothing that was asked for has vanished")
+    for number, row in enumerate(rows, 1):
+        times = f"{row['times']:,} time{'s' * (row['times'] != 1)}, last {show_minute(row['asked'])}"
+        how = f"{name_way(row['how'], 'en', row['status'])}, since {show_minute(row['since'])}; asked {times}"
+        where = (row["date"] or "no date", row["publisher"], row["corpus"], row["document_id"])
+        results.print(Text(f"{number}. {clean(row['title'] or '(no title)')}", style="bold"))
+        for line in (how, " · ".join(filter(None, where)), row["address"]):
+            print_hanging(Text(clean(line)))
 
 
 def print_run(outcome: Mapping[str, Any], counts: Iterable[tuple[str, str, str]]) -> None:

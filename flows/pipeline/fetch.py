@@ -6,7 +6,7 @@ Every version is stored once.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -20,6 +20,7 @@ from flows.corpus.fetching import (
     JsonFetch,
     Listing,
     Profile,
+    Reach,
     Request,
     Response,
     Robots,
@@ -31,6 +32,7 @@ from flows.corpus.fetching import (
     name_answer,
     normalise_address,
     read_listing,
+    read_visible,
     refuse_page,
     walk,
 )
@@ -38,6 +40,7 @@ from flows.corpus.readers import Options, Place, read_file
 from flows.pipeline.blocks import cut_documents
 from flows.pipeline.progress import report
 from flows.pipeline.reading import IngestCounts, batches, reading_hash
+from flows.pipeline.vanishing import SourceWatch
 from flows.records import Document, Reason, Rejection, digest
 from flows.store import (
     SourceFile,
@@ -67,18 +70,20 @@ _MINIMUM_PAGES = 10  # the same for pages
 class _Failure:
     """Why an address gave no document. `is_passing`: the next run tries again.
 
-    `status` is 0 for no answer.
+    `status` is 0 for no answer. What is not listed any more is no rejection: nothing new was to be read.
     """
 
     reason: Reason
     is_passing: bool
     status: int
+    is_listed: bool = True
 
 
 def fetch_manifest(store: Store, run_id: str, manifest: Manifest, options: Options) -> IngestCounts:
-    """Read what a manifest's `fetch` declares.
+    """Read what a manifest's `fetch` declares, and ask again for documents that its lists no longer name.
 
-    Failures are rejections; shortfalls of the lists are in `unmet`.
+    Failures are rejections; shortfalls of the lists are in `unmet`. How the source stands with each document
+    is recorded as sightings.
 
     An address is recorded after its document is stored, in one transaction each. So the next run continues
     where a killed one stopped.
@@ -88,7 +93,10 @@ def fetch_manifest(store: Store, run_id: str, manifest: Manifest, options: Optio
         reader = _Reader(store, run_id, manifest, manifest.fetch, options, client)
         listing = read_listing(manifest.fetch, reader.read_list_page)
         if reader.check_listing(listing):
-            reader.read_items(listing)
+            is_answering = reader.read_items(listing)
+            if is_answering and listing.items and not listing.problems:
+                reader.ask_again(listing)
+            reader.watch.settle(has_same_layout=is_answering)
     return reader.counts
 
 
@@ -113,6 +121,18 @@ class _Reader:
     @cached_property
     def reading(self) -> str:
         return reading_hash(self.options)
+
+    @cached_property
+    def watch(self) -> SourceWatch:
+        return SourceWatch(
+            self.store,
+            self.run_id,
+            self.corpus,
+            self.counts,
+            self.fetch.politeness,
+            lambda address: self.client.send(Request(address, permit=self.robots.permit)),
+            _read_page,
+        )
 
     @property
     def corpus(self) -> str:
@@ -179,8 +199,8 @@ class _Reader:
 
     # Items --------------------------------------------------------------------------------------------------
 
-    def read_items(self, listing: Listing) -> None:
-        """Read the listed documents.
+    def read_items(self, listing: Listing) -> bool:
+        """Read the listed documents; return whether the site answered as it used to.
 
         Stop if the server asks for verification or if the layout has changed.
         """
@@ -203,6 +223,28 @@ class _Reader:
         if not problems and self.profile.total >= _MINIMUM_PAGES:
             shares = self.profile.shares()
             write_profile(self.store, self.run_id, self.corpus, shares, self.profile.total)
+        return not problems and self.verifications < _VERIFICATIONS
+
+    def ask_again(self, listing: Listing) -> None:
+        """Ask for documents that the lists no longer name, the longest unasked first, up to a limit.
+
+        What a document in a list was (an item without a page of its own) can't be asked for.
+        """
+        if isinstance(self.fetch, JsonFetch) and not self.fetch.follow:
+            return
+        reach, visits = Reach(self.fetch, listing), read_visits(self.store, self.corpus)
+        questions = list(self.watch.questions(reach))
+        for number, document in enumerate(questions):
+            report(f"ask {self.corpus} again", number, len(questions))
+            self.counts.files += 1
+            self.counts.asked_again += 1
+            item = Item(document.address, document.listed)
+            is_delisted = reach.is_delisted(document.address, document.date)
+            self._ask(item, visits[document.address], is_delisted=is_delisted)
+            if self.verifications >= _VERIFICATIONS:
+                self._miss("pipeline.verification_pages", pages=_VERIFICATIONS)
+                break
+        report(f"ask {self.corpus} again", len(questions), len(questions))
 
     def _page_problems(self, known: Mapping[str, float]) -> list[Reason]:
         if self.profile.total < _MINIMUM_PAGES:
@@ -214,16 +256,23 @@ class _Reader:
             body = json.dumps([dict(item.record)], ensure_ascii=False, sort_keys=True).encode()
             self._store(item, Response(item.address, item.address, 200, {}, body), "record.json", visit)
             return
-        if visit and self._is_recent(visit):
+        if visit and (self._is_recent(visit) or self.watch.is_resting(visit)):
             self.counts.unchanged += 1
             return
+        self._ask(item, visit)
+
+    def _ask(self, item: Item, visit: Visit | None, *, is_delisted: bool | None = None) -> None:
+        """Request an address and store what it gives; `is_delisted` is None for an item of the lists."""
+        is_listed = is_delisted is None
         try:
             answer = self._request(item, visit)
         except FetchError as error:
+            self.watch.note_error(item.address, error, visit)
             reason = Reason(error.code, error.values)
-            self._reject(item, visit, _Failure(reason, error.is_passing, error.status))
+            self._reject(item, visit, _Failure(reason, error.is_passing, error.status, is_listed))
             return
         if answer is None:
+            self.watch.note_there(item.address, visit, is_delisted=bool(is_delisted))
             return
         name = name_answer(answer.final, answer.headers, answer.body)
         refusal = None
@@ -232,9 +281,10 @@ class _Reader:
         is_verifying = is_verification(refusal)
         self.verifications = self.verifications + 1 if is_verifying else 0
         if refusal:
-            self._reject(item, visit, _Failure(refusal, is_verifying, answer.status))
+            self.watch.note_refusal(item.address, refusal, answer, visit)
+            self._reject(item, visit, _Failure(refusal, is_verifying, answer.status, is_listed))
         else:
-            self._store(item, answer, name, visit)
+            self._store(item, answer, name, visit, is_delisted=is_delisted)
 
     def _request(self, item: Item, visit: Visit | None) -> Response | None:
         """Return the answer for an item, or None if its document is stored and has not changed."""
@@ -305,29 +355,50 @@ class _Reader:
         """
         source = SourceFile(self.corpus, item.address, "", self.reading, 0)
         rejection = Rejection(self.corpus, item.address, "fetch", failure.reason.code, failure.reason.values)
-        self.counts.add(write_batch(self.store, self.run_id, source, [], [rejection], complete=False))
+        if failure.is_listed:
+            self.counts.add(write_batch(self.store, self.run_id, source, [], [rejection], complete=False))
         if not visit or visit.outcome != "document":
             visit = Visit(item.address, "rejected" if failure.status else "failed")
         self._record(
             replace(visit, status=failure.status, reason=rejection.reason, is_passing=failure.is_passing)
         )
 
-    def _store(self, item: Item, answer: Response, name: str, visit: Visit | None) -> None:
-        """Read and store one answer, then record its address."""
+    def _store(
+        self, item: Item, answer: Response, name: str, visit: Visit | None, *, is_delisted: bool | None = None
+    ) -> None:
+        """Read and store one answer, then record its address.
+
+        An answer that only stands in for the document is not stored: what is archived stays.
+        """
         sha256 = hash_bytes(answer.body)
         source = SourceFile(self.corpus, item.address, sha256, self.reading, len(answer.body))
         if is_complete(self.store, source):
             self.counts.unchanged += 1
+            self.watch.note_there(item.address, visit, is_delisted=bool(is_delisted))
         else:
+            results = list(self._documents(item, answer, name, sha256))
+            self.profile.add([result for result in results if isinstance(result, Document)])
+            try:
+                verdict = self.watch.judge(item.address, answer, results, source, visit)
+            except FetchError as error:
+                reason = Reason(error.code, error.values)
+                self._reject(
+                    item, visit, _Failure(reason, error.is_passing, error.status, is_delisted is None)
+                )
+                return
+            if verdict.reason:
+                failure = _Failure(verdict.reason, False, answer.status, is_delisted is None)
+                self.watch.note_verdict(item.address, verdict, answer, visit)
+                self._reject(item, visit, failure)
+                return
             keep_raw(self.store, answer.body, sha256)
-            self._read_answer(item, answer, name, source)
+            self._write(results, source)
+            self.watch.note_verdict(item.address, verdict, answer, visit)
         self._record(_visit_of(item.address, answer, sha256, "document"))
         if visit and visit.sha256 != sha256:
             drop_raw(self.store, visit.sha256)
 
-    def _read_answer(self, item: Item, answer: Response, name: str, source: SourceFile) -> None:
-        results = list(self._documents(item, answer, name, source.sha256))
-        self.profile.add([result for result in results if isinstance(result, Document)])
+    def _write(self, results: Sequence[Document | Rejection], source: SourceFile) -> None:
         before = self.counts.documents + self.counts.rejected
         finished = cut_documents(results, count_damaged=self.options.count_damaged)
         for documents, rejections, is_last in batches(finished):
@@ -367,6 +438,13 @@ class _Reader:
         if declared and is_text and not self.options.encoding and not find_declared_encoding(answer.body):
             return replace(self.options, encoding=declared)
         return self.options
+
+
+def _read_page(answer: Response) -> str:
+    """Return the text that a reader sees of an HTML page; "" for other files."""
+    if not name_answer(answer.final, answer.headers, answer.body).endswith(".html"):
+        return ""
+    return read_visible(answer.body, charset_of(answer.headers))
 
 
 def _conditions(visit: Visit) -> dict[str, str]:

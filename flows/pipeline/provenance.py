@@ -15,6 +15,7 @@ from flows.errors import UsageError
 from flows.references import read_status
 from flows.store import (
     Amendment,
+    Sighting,
     Store,
     StoredDocument,
     cluster_of,
@@ -28,6 +29,7 @@ from flows.store import (
     read_document,
     read_repeals,
     read_run,
+    read_sightings,
     read_source,
     read_text,
     read_visit,
@@ -123,6 +125,7 @@ def collect_provenance(store: Store, document_id: str, lexicon: Lexicon | None =
         "raw": {"sha256": document.source_sha256, "file": str(raw), "kept": raw.is_file()},
         "fetched": metadata.get("fetched", {}),
         "last_visit": _describe_visit(store, document),
+        "sightings": [_describe_sighting(one) for one in read_sightings(store, document_id)],
         "reader": {
             "format": document.format,
             "encoding": document.encoding,
@@ -172,6 +175,11 @@ def _describe_visit(store: Store, document: StoredDocument) -> dict[str, object]
         "outcome": visit.outcome,
         "reason": visit.reason,
     }
+
+
+def _describe_sighting(one: Sighting) -> dict[str, object]:
+    names = ("document_id", "state", "since", "last", "times", "before", "status", "final", "kept", "note")
+    return {name: getattr(one, name) for name in names}
 
 
 def _link(name: str, lexicon: Lexicon | None) -> dict[str, str]:

@@ -23,8 +23,10 @@ class IngestCounts:
     """What one ingest did.
 
     `files` counts files and addresses. `unchanged` are those that were stored already, `not_modified` those
-    of them for which a server confirmed it. `superseded` are documents replaced by a new version. The other
-    counts are new in this run. `unmet` are the expectations of the manifest that were not met.
+    of them for which a server confirmed it. `superseded` are documents replaced by a new version.
+    `asked_again` are the `files` that the lists no longer name, `vanished` the documents newly found gone or
+    changed without notice, `back` those found again. The other counts are new in this run. `unmet` are the
+    expectations of the manifest that were not met.
     """
 
     files: int = 0
@@ -34,6 +36,9 @@ class IngestCounts:
     rejected: int = 0
     superseded: int = 0
     not_modified: int = 0
+    asked_again: int = 0
+    vanished: int = 0
+    back: int = 0
     unmet: list[Reason] = field(default_factory=list)
 
     def add(self, batch: BatchCounts) -> None:

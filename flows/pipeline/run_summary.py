@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +14,7 @@ from flows.store import (
     count_clusters,
     count_pairs,
     count_rows,
+    count_vanished,
     documents_of_run,
     read_rejections,
 )
@@ -53,7 +54,8 @@ class RunSummary:
     """The store after a run, the reasons for rejections (most frequent first), and the new documents.
 
     `stored` are counts by name, as `count_rows` gives them, with `clusters` of near-duplicates and the
-    documents in them (`alike`), and `pairs` of documents in two languages that are in use.
+    documents in them (`alike`), `pairs` of documents in two languages that are in use, and documents that
+    have `vanished` from their source.
     """
 
     stored: dict[str, int]
@@ -77,7 +79,8 @@ def summarise(store: Store, run_id: str) -> RunSummary:
         for row in documents_of_run(store, run_id, limit=_LISTED)
     ]
     pairs = count_pairs(store, PairFilter(("used", "confirmed")))
-    stored = {**count_rows(store), "clusters": clusters, "alike": alike, "pairs": pairs}
+    vanished = sum(row.documents for row in count_vanished(store))
+    stored = {**count_rows(store), "clusters": clusters, "alike": alike, "pairs": pairs, "vanished": vanished}
     return RunSummary(stored, group_rejections(store, run_id), changes)
 
 
@@ -139,9 +142,19 @@ def tabulate(ingested: IngestCounts, annotated: AnnotateCounts, summary: RunSumm
         CountRow("documents", f"{ingested.documents:,}", f"{stored['documents']:,}"),
         CountRow("near-duplicates", "", f"{stored['alike']:,} in {stored['clusters']:,} clusters"),
         *pairs,
+        *_tabulate_vanished(ingested, stored["vanished"]),
         CountRow("passages", f"{ingested.passages:,}", f"{stored['passages']:,}"),
         CountRow("annotated", f"{annotated.passages:,}", f"{stored['annotated']:,}"),
         CountRow("mentions", f"{annotated.mentions:,}", f"{stored['mentions']:,}"),
         CountRow("with a strategy", f"{annotated.labelled:,}", f"{stored['labelled']:,}"),
         CountRow("rejected", f"{ingested.rejected:,}", f"{stored['rejections']:,}"),
     ]
+
+
+def _tabulate_vanished(ingested: IngestCounts, stored: int) -> Iterator[CountRow]:
+    if ingested.asked_again:
+        yield CountRow("asked again", f"{ingested.asked_again:,}", "")
+    if ingested.vanished or stored:
+        yield CountRow("vanished from the source", f"{ingested.vanished:,}", f"{stored:,}")
+    if ingested.back:
+        yield CountRow("back at the source", f"{ingested.back:,}", "")

@@ -59,6 +59,7 @@ if TYPE_CHECKING:
         settle_states,
         status_at,
     )
+    from flows.references.vanished import VANISHED_COLUMNS, name_way, read_vanished, read_ways
     from flows.references.wording import show_amount, show_value
 else:
     __getattr__ = open_front(__name__)
@@ -70,6 +71,7 @@ __all__ = [
     "FIGURE_COLUMNS",
     "GAP_COLUMNS",
     "RULES",
+    "VANISHED_COLUMNS",
     "Article",
     "ArticleCitation",
     "ArticleEdition",
@@ -104,11 +106,14 @@ __all__ = [
     "list_figures",
     "match_cited",
     "name_action",
+    "name_way",
     "open_part",
     "read_article_address",
     "read_articles",
     "read_document_choice",
     "read_status",
+    "read_vanished",
+    "read_ways",
     "reasons_at",
     "settle_states",
     "show_amount",

@@ -1,4 +1,4 @@
-"""Choosing documents: as they stood on a day, and by status, level and kind."""
+"""Choosing documents: as they stood on a day, by status, level and kind, and what has vanished."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from flows.corpus.metadata import read_states, state_names
 from flows.errors import UsageError
 from flows.records import DateRange
 from flows.references.statuses import status_at
+from flows.references.vanished import read_ways
 from flows.search import read_date
-from flows.store import Store, all_events, document_editions
+from flows.store import Store, all_events, document_editions, vanished_documents
 from flows.store.part import Hints, Part, StoredVersion, stored_versions
 
 
@@ -25,12 +26,15 @@ class DocumentChoice:
 
     `as_of` is an ISO day: of each document the version that stood then, of those that are dated no later
     (without a date: first read no later), and their status on that day. Values are words of either language.
+    `vanished` are ways in which documents have vanished from their source (any, gone, or one of
+    `flows.records.SOURCE_STATES`); of a text that was changed without notice the former version is chosen.
     """
 
     as_of: str = ""
     status: tuple[str, ...] = ()
     level: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
+    vanished: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return any(getattr(self, field.name) for field in fields(self))
@@ -39,25 +43,34 @@ class DocumentChoice:
         """Return the options of the command line that make this choice."""
         day = ("--as-of", self.as_of) if self.as_of else ()
         given = (
-            (f"--{name}", value) for name in ("status", "level", "kind") for value in getattr(self, name)
+            (f"--{name}", value)
+            for name in ("status", "level", "kind", "vanished")
+            for value in getattr(self, name)
         )
         return (*day, *(word for option in given for word in option))
 
 
 def read_document_choice(
-    as_of: str = "", *, status: Sequence[str] = (), level: Sequence[str] = (), kind: Sequence[str] = ()
+    as_of: str = "",
+    *,
+    status: Sequence[str] = (),
+    level: Sequence[str] = (),
+    kind: Sequence[str] = (),
+    vanished: Sequence[str] = (),
 ) -> DocumentChoice:
     """Return a filter as typed; a year or month means its last day.
 
-    Raises UsageError for what is no date, and for a status or kind that is none.
+    Raises UsageError for what is no date, and for a status, kind or way of vanishing that is none.
     """
+    read_ways(vanished)
     for name, values in (("status", status), ("kind", kind)):
         for value in values:
             if read_states(name, [value])[0] not in state_names()[name]:
                 known = sorted(state_names()[name])
                 raise UsageError("search.no_such_value", name=name, value=value, column=0, known=known)
     date = read_date(as_of, "--as-of")
-    return DocumentChoice(last_day(date) if date else "", tuple(status), tuple(level), tuple(kind))
+    day = last_day(date) if date else ""
+    return DocumentChoice(day, tuple(status), tuple(level), tuple(kind), tuple(vanished))
 
 
 def open_part(store: Store, wanted: DocumentChoice) -> Part:
@@ -67,6 +80,8 @@ def open_part(store: Store, wanted: DocumentChoice) -> Part:
     """
     states = {name: tuple(read_states(name, getattr(wanted, name))) for name in ("status", "level", "kind")}
     versions = _standing(store, wanted.as_of) if wanted.as_of else _current(store)
+    if wanted.vanished:
+        versions = _vanished(store, wanted)
     if states["level"]:
         held = list(versions)
         _check_levels(states["level"], {*state_names()["level"], *(one.level for one in held)} - {""})
@@ -101,6 +116,12 @@ def last_day(date: str) -> str:
 
 def _current(store: Store) -> Iterator[StoredVersion]:
     return (one for one in stored_versions(store) if one.is_current)
+
+
+def _vanished(store: Store, wanted: DocumentChoice) -> Iterator[StoredVersion]:
+    """Yield the versions that their source no longer has, as known on the day of a choice."""
+    gone = set(vanished_documents(store, read_ways(wanted.vanished), wanted.as_of))
+    return (one for one in stored_versions(store) if one.id in gone)
 
 
 def _standing(store: Store, day: str) -> Iterator[StoredVersion]:

@@ -1,21 +1,29 @@
-"""Saved searches: their queries, the hits they have found, and the addresses still to be told of them."""
+"""Saved searches: their queries, the hits they have found, and the addresses still to be told of them.
+
+A search is for passages that are new, or for documents that have vanished from their source.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from flows.store.database import Store, now
 
-_NEWEST = "SELECT coalesce(max(id), 0) FROM passage"
+Subject = Literal["passages", "vanished"]
+_NEWEST: dict[Subject, str] = {
+    "passages": "SELECT coalesce(max(id), 0) FROM passage",
+    "vanished": "SELECT coalesce(max(id), 0) FROM sighting",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Watch:
     """A saved search: passages with row ids above `seen` are new to it; `hits` is the number found so far.
 
+    Where its `subject` is vanished, `seen` is the number of a sighting.
     `created` and `last_run` are times in UTC, `last_run` empty before the first run.
     """
 
@@ -26,6 +34,7 @@ class Watch:
     seen: int
     last_run: str
     hits: int
+    subject: Subject = "passages"
 
 
 class Hit(NamedTuple):
@@ -35,13 +44,22 @@ class Hit(NamedTuple):
     found: str
 
 
-def add_watch(store: Store, name: str, query: str, filters: Mapping[str, Any], *, from_now: bool) -> bool:
-    """Save a search; return False where the name is taken. With `from_now` only later passages are new."""
+def add_watch(
+    store: Store,
+    name: str,
+    query: str,
+    filters: Mapping[str, Any],
+    *,
+    from_now: bool,
+    subject: Subject = "passages",
+) -> bool:
+    """Save a search; return False where the name is taken. With `from_now` only what comes later is new."""
     with store.transaction() as connection:
-        seen = store.value(_NEWEST) if from_now else 0
+        seen = store.value(_NEWEST[subject]) if from_now else 0
         cursor = connection.execute(
-            "INSERT OR IGNORE INTO watch (name, query, filters, created, seen) VALUES (?, ?, ?, ?, ?)",
-            (name, query, json.dumps(filters, ensure_ascii=False), now(), seen),
+            "INSERT OR IGNORE INTO watch (name, query, filters, created, seen, subject) "
+            "VALUES (?, ?, ?, ?, ?, ?)",
+            (name, query, json.dumps(filters, ensure_ascii=False), now(), seen, subject),
         )
         return cursor.rowcount > 0
 
@@ -56,8 +74,8 @@ def list_watches(store: Store) -> list[Watch]:
     """Return the saved searches, the oldest first."""
     rows = store.rows(
         "SELECT w.name, w.query, w.filters, w.created, w.seen, w.last_run, "
-        "(SELECT count(*) FROM watch_hit h WHERE h.name = w.name) AS hits FROM watch w ORDER BY w.created, "
-        "w.name"
+        "(SELECT count(*) FROM watch_hit h WHERE h.name = w.name) AS hits, w.subject FROM watch w "
+        "ORDER BY w.created, w.name"
     )
     return [Watch(**{**dict(row), "filters": json.loads(row["filters"])}) for row in rows]
 
@@ -65,14 +83,16 @@ def list_watches(store: Store) -> list[Watch]:
 def record_hits(
     store: Store, name: str, passages: Sequence[int], seen: int, *, to_be_sent: bool = False
 ) -> None:
-    """Store the new hits (row ids) of a run that has looked at all passages up to `seen`.
+    """Store the new hits (row ids) of a run that has looked at everything up to `seen`.
+
+    A hit that was found before counts again: its document has vanished again.
 
     With `to_be_sent` the hits wait until every address has been told of them.
     """
     with store.transaction() as connection:
         moment = now()
         connection.executemany(
-            "INSERT OR IGNORE INTO watch_hit VALUES (?, ?, ?)",
+            "INSERT OR REPLACE INTO watch_hit VALUES (?, ?, ?)",
             [(name, passage, moment) for passage in passages],
         )
         if to_be_sent:

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
         count_series,
     )
     from flows.trends.shares import SHARE_COLUMNS, LabelShare, Rates, category_shares, read_rates
+    from flows.trends.sources import SOURCE_COLUMNS, SourceShare
 else:
     __getattr__ = open_front(__name__)
 
@@ -62,6 +63,7 @@ __all__ = [
     "SERIES_COLUMNS",
     "SHARE_COLUMNS",
     "SILENT",
+    "SOURCE_COLUMNS",
     "STATISTICS",
     "THRESHOLD",
     "TYPES",
@@ -88,6 +90,7 @@ __all__ = [
     "SeriesTable",
     "Side",
     "SilentConcept",
+    "SourceShare",
     "answer_series",
     "breadth",
     "category_shares",

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flows.search import Collection
-from flows.trends.captions import Language, describe_bands, describe_counting, describe_gaps, describe_mix
+from flows.trends.captions import (
+    Language,
+    describe_bands,
+    describe_counting,
+    describe_gaps,
+    describe_mix,
+    describe_sources,
+)
 from flows.trends.findings import Doubt, SeriesStatistics, describe_series, find_doubts
 from flows.trends.mix import MixSummary, summarise_mix
 from flows.trends.request import SeriesRequest
@@ -42,6 +49,7 @@ def answer_series(collection: Collection, request: SeriesRequest, language: Lang
         *describe_gaps(table, language),
         *describe_mix(collection, table, language),
         *describe_bands(table, language),
+        *describe_sources(collection, table, language),
     ]
     return SeriesAnswer(
         table,

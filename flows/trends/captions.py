@@ -14,12 +14,13 @@ from flows import __version__
 from flows.annotation.lexicon import Lexicon
 from flows.records import DateAxis, Grouping
 from flows.search import Collection, describe_words
-from flows.store import Scope, documents_per_corpus, period_totals
+from flows.store import Scope, documents_per_corpus, period_totals, source_totals
 from flows.trends.bands import FEW_DOCUMENTS, HELD_BY_FEW
 from flows.trends.mix import MixShift, find_shifts
 from flows.trends.periods import list_periods
 from flows.trends.request import SeriesRequest
 from flows.trends.series import LOW, SeriesTable, scope_of
+from flows.trends.sources import SourceSum, add_sources, sum_sources
 
 Language = Literal["en", "zh"]
 _NAMED_PEAKS = 3
@@ -175,6 +176,34 @@ def describe_mix(collection: Collection, table: SeriesTable, language: Language 
     largest = sorted(sorted(shifts, key=lambda shift: shift.common)[:_NAMED_SHIFTS])
     named = texts["shift_separator"].join(_name_shift(shift, texts) for shift in largest)
     return [texts["mix_shifts"].format(shifts=named, more=_and_more(len(shifts) - _NAMED_SHIFTS, texts))]
+
+
+def describe_sources(collection: Collection, table: SeriesTable, language: Language = "en") -> list[str]:
+    """Return what a caption says of text that has vanished from its source.
+
+    Nothing where none has, unless the request asks for the share.
+    """
+    scope = replace(scope_of(table.request, collection), grouping=None)
+    periods = [point.period for series in table.series[:1] for point in series.points]
+    if table.request.vanished:
+        sums = add_sources(source_totals(collection.store, scope), periods)
+    else:
+        sums = sum_sources(collection, scope, periods)
+        if not sums.vanished:
+            return []
+    return [_describe_sum(sums, _texts(language))]
+
+
+def _describe_sum(sums: SourceSum, texts: Mapping[str, Any]) -> str:
+    if not sums.asked:
+        return str(texts["no_source_asked"])
+    values = {
+        "vanished": sums.vanished,
+        "characters": sums.characters,
+        "share": sums.vanished / sums.characters,
+        "asked": sums.asked / sums.characters,
+    }
+    return str(texts["vanished" if sums.vanished else "none_vanished"].format(**values))
 
 
 def _and_more(number: int, texts: Mapping[str, Any]) -> str:

@@ -106,7 +106,8 @@ class SeriesRequest:
     concept, `grouping` one per group. `hold` adds the rate with the mix of these groups held fixed, `bands`
     the 95 % bounds of the rate. `measure` None is the usual one of the terms. With `as_typed` the lexicon is
     left aside. With `allow_partial` periods count whose passages are not all annotated. `max_read` bounds the
-    passages that may be read for words and queries.
+    passages that may be read for words and queries. `vanished` adds the share of each period's text that its
+    source no longer has.
     """
 
     terms: tuple[str, ...] = ()
@@ -125,6 +126,7 @@ class SeriesRequest:
     as_typed: bool = False
     allow_partial: bool = False
     max_read: int | None = None
+    vanished: bool = False
 
     @property
     def column(self) -> str:
@@ -187,5 +189,6 @@ class SeriesRequest:
             "--band": self.bands,
             "--as-typed": self.as_typed,
             "--allow-partial": self.allow_partial,
+            "--vanished-share": self.vanished,
         }
         yield from (option for option, is_on in switches.items() if is_on)

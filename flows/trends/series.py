@@ -17,6 +17,7 @@ from flows.trends.counting import Cell, Counter, Counts, check_corpora, check_te
 from flows.trends.mix import MixPoint, adjust_mix
 from flows.trends.periods import list_periods, read_division
 from flows.trends.request import SeriesKind, SeriesRequest, SeriesSpec, read_spec, split_terms
+from flows.trends.sources import SOURCE_COLUMNS, SourceShare, read_shares, share_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,7 +60,8 @@ _NO_TEXT = PeriodTotal("", "", 0, 0, 0, 0)
 class Point:
     """One period of a series. Rates are None where the period has no text; counts are then unknown, not zero.
 
-    `loose` is None where it was not counted. `band` and `mix` are there where the request asks for them.
+    `loose` is None where it was not counted. `band`, `mix` and `source` are there where the request asks for
+    them.
     Counts of annotations are unknown as well where passages wait for annotation (`is_partial`).
     """
 
@@ -70,6 +72,7 @@ class Point:
     band: Band | None = None
     mix: MixPoint | None = None
     is_partial: bool = False
+    source: SourceShare | None = None
 
     @property
     def is_blank(self) -> bool:
@@ -166,8 +169,13 @@ class SeriesTable:
     @property
     def columns(self) -> list[str]:
         """The columns of `rows`."""
-        bands = BAND_COLUMNS if self.request.bands else []
-        return [*SERIES_COLUMNS, *bands, *(MIX_COLUMNS if self.request.hold else [])]
+        request = self.request
+        more = (
+            (BAND_COLUMNS, request.bands),
+            (MIX_COLUMNS, request.hold),
+            (SOURCE_COLUMNS, request.vanished),
+        )
+        return [*SERIES_COLUMNS, *(name for names, is_wanted in more if is_wanted for name in names)]
 
     def rows(self) -> list[Row]:
         """Return one row per series and period; None where a number is unknown."""
@@ -184,6 +192,8 @@ class SeriesTable:
             row |= point.band._asdict() if point.band else dict.fromkeys(BAND_COLUMNS)
         if self.request.hold:
             row |= point.mix._asdict() if point.mix else dict.fromkeys(MIX_COLUMNS)
+        if self.request.vanished:
+            row |= (point.source or SourceShare())._asdict()
         return row
 
     def frame(self) -> pd.DataFrame:
@@ -236,7 +246,7 @@ def count_series(
     text = text or PeriodText(collection, request, scope)
     if request.every_term:
         text.check_annotated(SeriesKind.CONCEPT)
-        series = _count_every_term(collection, text)
+        series = _with_sources(collection, scope, request, _count_every_term(collection, text))
         return SeriesTable(request, series, text.passages, text.unannotated)
     terms = split_terms(request.terms, collection.lexicon)
     specs = [read_spec(term, collection.lexicon, as_typed=request.as_typed) for term in terms]
@@ -250,6 +260,7 @@ def count_series(
         grouped = PeriodText(collection, request, replace(scope, grouping=request.hold))
         parts = _count_terms(collection, grouped, specs)
         series = [_with_mix(one, parts) for one in series]
+    series = _with_sources(collection, scope, request, series)
     return SeriesTable(request, series, text.passages, text.unannotated, tuple(unknown))
 
 
@@ -378,6 +389,24 @@ def _with_bands(collection: Collection, series: Series, scope: Scope) -> Series:
         point if point.is_partial else replace(point, band=bands.get(point.period)) for point in series.points
     ]
     return replace(series, points=points)
+
+
+def _with_sources(
+    collection: Collection, scope: Scope, request: SeriesRequest, series: list[Series]
+) -> list[Series]:
+    """Return the series with the share of text that has vanished, where it is asked for."""
+    if not request.vanished:
+        return series
+    shares = read_shares(collection, scope)
+    return [
+        replace(
+            one,
+            points=[
+                replace(point, source=share_of(shares, point.period, one.group or "")) for point in one.points
+            ],
+        )
+        for one in series
+    ]
 
 
 def _with_mix(series: Series, parts: Sequence[Series]) -> Series:

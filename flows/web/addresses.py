@@ -85,6 +85,7 @@ class SearchAddress:
     page: int = 1
     expand: bool = True
     as_of: str = ""
+    vanished: str = ""
 
     @property
     def filters(self) -> Filters:
@@ -97,7 +98,11 @@ class SearchAddress:
     @property
     def documents(self) -> DocumentChoice | None:
         """The part of the store that is asked; None for all of it. Raises UsageError for a wrong date."""
-        return read_document_choice(self.as_of, status=self.values_of("status")) if self.as_of else None
+        if not (self.as_of or self.vanished):
+            return None
+        status = self.values_of("status") if self.as_of else ()
+        vanished = tuple(filter(None, [self.vanished]))
+        return read_document_choice(self.as_of, status=status, vanished=vanished)
 
     def values_of(self, name: str) -> tuple[str, ...]:
         """Return the values of a filter."""
@@ -106,7 +111,8 @@ class SearchAddress:
     @property
     def is_empty(self) -> bool:
         """Whether nothing is asked for."""
-        return not self.query.strip() and not any(self.chosen) and not (self.first or self.last)
+        is_narrowed = any(self.chosen) or bool(self.first or self.last or self.vanished)
+        return not self.query.strip() and not is_narrowed
 
     @property
     def chosen(self) -> list[tuple[str, str]]:
@@ -158,7 +164,8 @@ class SearchAddress:
         query = self.query or dates
         if self.query and dates:
             query = f"({self.query}) {dates}"
-        options = [word for name, value in self.chosen for word in (f"--{name}", shlex.quote(value))]
+        chosen = [*self.chosen, *([("vanished", self.vanished)] if self.vanished else [])]
+        options = [word for name, value in chosen for word in (f"--{name}", shlex.quote(value))]
         return " ".join(["zhengce watch add NAME", shlex.quote(query), *options])
 
     def pairs(self, page: int | None = None) -> list[tuple[str, str]]:
@@ -171,6 +178,7 @@ class SearchAddress:
             ("from", self.first),
             ("to", self.last),
             ("as_of", self.as_of),
+            ("vanished", self.vanished),
             ("sort", order),
             ("page", str(number) * (number > 1)),
             ("expand", "0" * (not self.expand)),
@@ -213,6 +221,7 @@ def read_search(parameters: Parameters) -> SearchAddress:
         int(page),
         parameters.get("expand", "") != "0",
         parameters.get("as_of", "").strip(),
+        parameters.get("vanished", "").strip(),
     )
 
 

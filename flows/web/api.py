@@ -46,6 +46,19 @@ Text = Annotated[str, Query(max_length=2000)]
 Many = Annotated[list[str], Query(default_factory=list, max_length=50)]
 Date = Annotated[str, Query(max_length=10, description="2021, 2021-03 or 2021-03-12")]
 AsOf = Annotated[str, Query(max_length=10, description="as the store stood on a day: 2019-06-01")]
+Vanished = Annotated[
+    list[str],
+    Query(
+        default_factory=list,
+        max_length=10,
+        description="only what vanished from its source: any, gone, or a way (see /api/vanished)",
+    ),
+]
+MoreFacets = Annotated[
+    list[Literal["term", "entity", "programme"]],
+    Query(default_factory=list, max_length=3, description="facets besides the usual ones"),
+]
+OneWay = Annotated[str, Query(max_length=40, description="only what vanished: any, gone, or one way")]
 Identifier = Annotated[str, Path(pattern="^[0-9a-f]{4,16}$")]
 Refused = {
     400: {"description": "the query, a filter or a date cannot be read"},
@@ -86,14 +99,12 @@ def _add_search(router: APIRouter, library: Library) -> None:
         level: Many,
         kind: Many,
         as_of: AsOf = "",
+        vanished: OneWay = "",
         first: Annotated[str, Query(alias="from", max_length=10)] = "",
         to: Date = "",
         sort: Order = "relevance",
         expand: bool = True,
-        facet: Annotated[
-            list[Literal["term", "entity", "programme"]],
-            Query(default_factory=list, max_length=3, description="facets besides the usual ones"),
-        ],
+        facet: MoreFacets,
         limit: Annotated[int, Query(ge=1, le=1000)] = 20,
         offset: Annotated[int, Query(ge=0, le=100_000)] = 0,
         counterparts: Annotated[
@@ -113,7 +124,8 @@ def _add_search(router: APIRouter, library: Library) -> None:
             "level": level,
             "kind": kind,
         }
-        address = replace(_address(q, values, first, to, expand=expand, order=sort), as_of=as_of)
+        address = _address(q, values, first, to, expand=expand, order=sort)
+        address = replace(address, as_of=as_of, vanished=vanished)
         facets = tuple(dict.fromkeys((*FACET_NAMES, *facet)))
         request = address.request(limit=limit, offset=offset, facets=facets)
         asked = library.part(address.documents)
@@ -190,12 +202,15 @@ def _add_trends(router: APIRouter, library: Library) -> None:
         status: Many,
         level: Many,
         kind: Many,
+        vanished: Vanished,
+        vanished_share: bool = False,
     ) -> list[Json]:
         """Count terms over time, one row per series and period, zeros included.
 
         `corpus` keeps to some corpora, `status`, `level` and `kind` to some documents, and `as_of` to what
         stood on a day; `reprints` says how repeated passages count; `hold` adds the rate with
-        the mix of its groups held fixed, and cannot be combined with `group`.
+        the mix of its groups held fixed, and cannot be combined with `group`. `vanished_share` adds the share
+        of each period's text that is gone from its source.
         """
         if group and hold:
             raise HTTPException(422, "hold compares groups itself and cannot be combined with group")
@@ -212,6 +227,8 @@ def _add_trends(router: APIRouter, library: Library) -> None:
             status=tuple(status),
             level=tuple(level),
             kind=tuple(kind),
+            vanished=tuple(vanished),
+            with_vanished=vanished_share,
         )
         return rows_of(answer_series(library.part(address.documents), address.request))
 

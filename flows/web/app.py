@@ -26,7 +26,13 @@ from flows.web.api_pairs import build_pairs_api
 from flows.web.downloads import build_downloads
 from flows.web.findings import build_brief, build_changes, build_events, keep_brief
 from flows.web.library import Library
-from flows.web.lists import build_batch, build_document_list, build_lists_api, build_networks
+from flows.web.lists import (
+    build_batch,
+    build_document_list,
+    build_lists_api,
+    build_networks,
+    build_vanished,
+)
 from flows.web.pages import (
     build_concepts,
     build_documents,
@@ -55,6 +61,7 @@ _PAGES = (
     build_changes,
     build_batch,
     build_document_list,
+    build_vanished,
     build_documents,
     build_references,
     build_pairs,

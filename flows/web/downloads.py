@@ -29,6 +29,7 @@ from flows.references import (
     CITED_COLUMNS,
     EVENT_COLUMNS,
     FIGURE_COLUMNS,
+    VANISHED_COLUMNS,
     cited_rows,
     collect_cited,
     list_events,
@@ -36,12 +37,12 @@ from flows.references import (
 )
 from flows.search import COLLOCATE_COLUMNS, Line, find_lines, search_passages
 from flows.store import AnnotatedPassage, find_one, find_pair, read_passages
-from flows.trends import MIX_COLUMNS, SERIES_COLUMNS
+from flows.trends import MIX_COLUMNS, SERIES_COLUMNS, SOURCE_COLUMNS
 from flows.web import limits
 from flows.web.addresses import read_figures, read_line_order, read_parallel, read_search
 from flows.web.findings import read_events_address
 from flows.web.library import Library
-from flows.web.lists import LISTED_COLUMNS, batch_table, document_rows, wide_batch_table
+from flows.web.lists import LISTED_COLUMNS, batch_table, document_rows, vanished_rows, wide_batch_table
 from flows.web.pages import collect_collocates, keep_renderings, read_pair_filter
 from flows.web.series import count_largest, read_series
 
@@ -93,6 +94,7 @@ Kind = Literal[
     "pairs",
     "omissions",
     "documents",
+    "vanished",
     "batch",
     "batch-table",
 ]
@@ -141,7 +143,7 @@ def _concordance(library: Library, values: QueryParams) -> Table:
 
 def _trends(library: Library, values: QueryParams) -> Table:
     address = read_series(values)
-    more = MIX_COLUMNS if address.hold else []
+    more = [*MIX_COLUMNS * bool(address.hold), *SOURCE_COLUMNS * address.with_vanished]
     return Table([*SERIES_COLUMNS, *more], count_largest(library.part(address.documents), address).rows)
 
 
@@ -244,6 +246,9 @@ _TABLES: Mapping[Kind, Callable[[Library, QueryParams], Table]] = {
     "omissions": _omissions,
     "documents": lambda library, values: Table(
         LISTED_COLUMNS, document_rows(library.store, values, limits.ROWS)
+    ),
+    "vanished": lambda library, values: Table(
+        VANISHED_COLUMNS, vanished_rows(library.store, values, limits.ROWS)
     ),
     "batch": lambda library, values: Table(*batch_table(library.collection, values)),
     "batch-table": lambda library, values: Table(*wide_batch_table(library.collection, values)),

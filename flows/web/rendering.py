@@ -44,7 +44,7 @@ MENUS = {
 _ENTITY = re.compile(r"(?:org|person|gpe|tech|programme|event|doc):")
 _LANGUAGES = ("zh", "en", "mixed", "und")
 _AS_WRITTEN = ("corpus", "publisher")  # filters whose values are names as they are, never ids of the lexicon
-_STATES = ("status", "level", "kind")
+_STATES = ("status", "level", "kind", "vanished")
 _YEAR = 31_536_000  # seconds
 
 

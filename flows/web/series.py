@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from flows.annotation.lexicon import Lexicon
@@ -26,7 +26,7 @@ GROUPS = ("publisher", "corpus", "language", "strategy")
 REPRINTS = ("raw", "discounted", "first", "fold")
 HOLDS = ("publisher", "level", "corpus", "language")
 _SERIES, _TERMS = 12, 12
-_OF_DOCUMENTS = ("status", "level", "kind")
+_OF_DOCUMENTS = ("status", "level", "kind", "vanished")
 _LEAD = 3  # periods before the first occurrence that are shown
 _FINER = {"year": "month", "quarter": "month", "plan": "year", "congress": "year"}
 _PREFIX = re.compile(r"(strategy|instrument|entity|query):")
@@ -51,13 +51,17 @@ class SeriesAddress:
     status: tuple[str, ...] = ()
     level: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
+    vanished: tuple[str, ...] = ()
+    with_vanished: bool = field(default=False, kw_only=True)
 
     @property
     def documents(self) -> DocumentChoice | None:
         """The documents that are counted; None for all. Raises UsageError for a wrong date."""
-        if not (self.as_of or self.status or self.level or self.kind):
+        if not (self.as_of or self.status or self.level or self.kind or self.vanished):
             return None
-        return read_document_choice(self.as_of, status=self.status, level=self.level, kind=self.kind)
+        return read_document_choice(
+            self.as_of, status=self.status, level=self.level, kind=self.kind, vanished=self.vanished
+        )
 
     @property
     def document_pairs(self) -> list[tuple[str, str]]:
@@ -77,6 +81,7 @@ class SeriesAddress:
             reprints=Reprints(self.reprints),
             hold=Grouping(self.hold) if self.hold else None,
             max_read=limits.MAX_COUNTED,
+            vanished=self.with_vanished,
         )
 
     @property
@@ -104,6 +109,7 @@ class SeriesAddress:
             "to": self.last,
             "reprints": self.reprints,
             "hold": self.hold,
+            "vanished_share": "1" * self.with_vanished,
         }
         defaults = {"by": "year", "measure": MEASURES[0], "reprints": "raw"}
         pairs = [(name, value) for name, value in given.items() if value != defaults.get(name)]
@@ -135,6 +141,7 @@ def read_series(parameters: Parameters) -> SeriesAddress:
         read_choice(parameters, "hold", ("", *HOLDS)),
         parameters.get("as_of", "").strip(),
         *(tuple(dict.fromkeys(filter(None, parameters.getlist(name)))) for name in _OF_DOCUMENTS),
+        with_vanished=parameters.get("vanished_share", "") == "1",
     )
     if address.hold and address.group:
         raise UsageError("web.hold_with_group", hold=address.hold, group=address.group)

@@ -18,6 +18,7 @@ PATHS = (
     "/api/documents/{document_id}",
     "/api/cite/{identifier}",
     "/api/documents",
+    "/api/vanished",
     "/api/batch",
     "/api/network",
     "/api/concepts/{name}",

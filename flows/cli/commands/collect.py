@@ -136,6 +136,11 @@ def _print_counts(counts: IngestCounts, reasons: list[tuple[int, str]], found: C
     )
     for number, reason in reasons:
         note(f"  {number:,} × {reason}")
+    if counts.asked_again or counts.vanished or counts.back:
+        note(
+            f"{counts.asked_again:,} documents that no list names asked for again; "
+            f"{counts.vanished:,} vanished, {counts.back:,} back (see zhengce status --vanished)"
+        )
     for unmet in counts.unmet:
         note(f"expectation not met: {unmet.message()}", style="red")
     if found.clusters:

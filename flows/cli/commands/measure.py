@@ -14,7 +14,6 @@ from flows.cli.options import (
     ChartOptions,
     ChoiceOptions,
     FilterOptions,
-    Format,
     GroupName,
     HoldName,
     LakeOption,
@@ -22,12 +21,12 @@ from flows.cli.options import (
     Limit,
     MeasureName,
     OptionalText,
-    OutFile,
     ReprintsName,
     SeriesOptions,
     StoreOption,
     Switch,
     TableOutput,
+    VanishedShare,
 )
 from flows.cli.printing import Listing, check_out, describe_source, note, note_words, show_rows
 
@@ -81,9 +80,9 @@ def trends(
     measure: MeasureName = None,
     stats: Switch = False,
     band: Switch = False,
+    vanished_share: VanishedShare = False,
     as_typed: AsTyped = False,
-    format_: Format = "table",
-    out: OutFile = None,
+    output: TableOutput = TableOutput(),
     chart: ChartOptions = ChartOptions(),
     documents: ChoiceOptions = ChoiceOptions(),
     store: StoreOption = None,
@@ -124,12 +123,12 @@ def trends(
         measure=measure,
         statistics=stats,
         bands=band,
+        vanished=vanished_share,
     )
     typed = tuple(chart.event or ())
-    own = tuple(map(read_event, typed))
-    drawing = Chart(chart.plot, chart.chart, chart.events, own, typed, chart.labels)
+    drawing = Chart(chart.plot, chart.chart, chart.events, tuple(map(read_event, typed)), typed, chart.labels)
     with open_workspace(store, lake=lake, documents=documents.documents()) as workspace:
-        return show_series(workspace.collection, request, drawing, TableOutput(format_, out))
+        return show_series(workspace.collection, request, drawing, output)
 
 
 def shares(

@@ -366,6 +366,9 @@ def _describe_source(found: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
     if visit:
         reason = f": {visit['reason']}" if visit["reason"] else ""
         yield "last visit", f"{visit['checked']}, {visit['outcome']}{reason}"
+    for one in found["sightings"]:
+        seen = f"{one['since']} to {one['last']}, {one['times']} times"
+        yield "at the source", f"{one['state'].replace('_', ' ')}, {seen} (version {one['document_id']})"
 
 
 def _describe_history(found: Mapping[str, Any]) -> Iterator[tuple[str, object]]:

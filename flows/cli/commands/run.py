@@ -45,7 +45,13 @@ def run(
     return run_refresh(settings, list(corpora), quiet=quiet)
 
 
-def status(*, rejections: Switch = False, format_: TableOrJson = "table", store: StoreOption = None) -> int:
+def status(
+    *,
+    rejections: Switch = False,
+    vanished: Switch = False,
+    format_: TableOrJson = "table",
+    store: StoreOption = None,
+) -> int:
     """Show what is stored, how fresh and healthy each corpus is, and what failed.
 
     Times are in UTC.
@@ -54,13 +60,18 @@ def status(*, rejections: Switch = False, format_: TableOrJson = "table", store:
     ----------
     rejections
         List every rejection with its reason.
+    vanished
+        List the documents that are gone from their source, or were changed there without notice: how, since
+        when, and how often the source was asked.
     """
     from flows.output import print_json, print_status
     from flows.pipeline import collect_status
 
     with open_workspace(store) as workspace:
         corpora = workspace.settings.corpora_folder
-        found = collect_status(workspace.store, with_rejections=rejections, corpora=corpora)
+        found = collect_status(
+            workspace.store, with_rejections=rejections, with_vanished=vanished, corpora=corpora
+        )
     {"json": print_json, "table": print_status}[format_](found.as_dict())
     return 0
 

@@ -36,6 +36,8 @@ def watch_add(
 ) -> int:
     """Save a search; its next run reports what has been stored since.
 
+    With --vanished it reports documents of the search that vanish from their source instead.
+
     Parameters
     ----------
     name
@@ -45,8 +47,9 @@ def watch_add(
     everything
         The first run also reports what is stored already.
     """
+    from flows.references import read_ways
     from flows.search import select_passages
-    from flows.store import add_watch
+    from flows.store import Subject, add_watch
 
     if not _NAME.fullmatch(name):
         raise UsageError("cli.bad_watch_name", name=name)
@@ -57,12 +60,18 @@ def watch_add(
         entry.name: list(getattr(filters, entry.name)) for entry in fields(filters) if entry.name != "dates"
     }
     kept = {key: values for key, values in given.items() if values}
+    subject: Subject = "passages"
+    if chosen.vanished:
+        kept["vanished"], subject = list(read_ways(chosen.vanished)), "vanished"
     dated = _with_dates(query, chosen.from_, chosen.to)
     with open_workspace(store) as workspace:
-        select_passages(workspace.collection, dated, filters)
-        if not add_watch(workspace.store, name, dated, kept, from_now=not everything):
+        if subject == "passages" or dated or kept.keys() != {"vanished"}:
+            select_passages(workspace.collection, dated, filters)
+        is_later = not everything
+        if not add_watch(workspace.store, name, dated, kept, from_now=is_later, subject=subject):
             raise UsageError("cli.watch_exists", name=name)
-    note(f"saved; `zhengce watch run {name}` reports what is new, and so does every scheduled run")
+    what = {"passages": "is new", "vanished": "has vanished"}[subject]
+    note(f"saved; `zhengce watch run {name}` reports what {what}, and so does every scheduled run")
     return 0
 
 

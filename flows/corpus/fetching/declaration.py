@@ -83,7 +83,8 @@ class Politeness(Strict):
     `delay` separates two requests to one host (its robots.txt may ask for more). `timeout` limits one wait,
     `maximum_seconds` one complete answer. `backoff` is the wait before the first retry and doubles each time.
     A server that asks for more than `maximum_wait` is left for the next run. A document read less than
-    `recheck_days` ago is not requested again.
+    `recheck_days` ago is not requested again. One that the lists no longer name is asked for every
+    `ask_again_days`, less often the longer it is gone, and at most `maximum_asked_again` of them per run.
     """
 
     delay: Annotated[float, Field(ge=0, le=3600)] = 1.0
@@ -94,6 +95,8 @@ class Politeness(Strict):
     maximum_wait: Annotated[float, Field(ge=0, le=3600)] = 120.0
     backoff: Annotated[float, Field(ge=0, le=300)] = 2.0
     recheck_days: Annotated[float, Field(ge=0, le=3650)] = 0.0
+    ask_again_days: Annotated[float, Field(ge=0, le=3650)] = 30.0
+    maximum_asked_again: Annotated[int, Field(ge=0, le=100_000)] = 50
     user_agent: Annotated[str, Field(pattern=r"^[\x20-\x7e]{3,200}$")] = (
         f"zhengce/{__version__} (policy text corpus)"
     )

@@ -221,6 +221,14 @@ def visible_text(tree: Any) -> str:
     return str(tree.text_content())
 
 
+def read_visible(body: bytes, declared: str = "") -> str:
+    """Return the text that a reader of an HTML page sees; "" where it can't be read."""
+    try:
+        return visible_text(parse_html(body, declared))
+    except ListError:
+        return ""
+
+
 def is_soft_404(reason: Reason | None) -> bool:
     """Return whether a page was refused because it reports that the document does not exist."""
     return reason is not None and reason.code == "corpus.soft_404"

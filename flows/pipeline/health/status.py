@@ -21,11 +21,15 @@ from flows.store import (
     RunRecord,
     Store,
     StoredRejection,
+    VanishedCount,
+    VanishedDocument,
     corpus_documents,
     corpus_readings,
     count_rows,
+    count_vanished,
     fetch_overview,
     label_counts,
+    list_vanished,
     read_rejections,
     recent_runs,
 )
@@ -71,7 +75,10 @@ class CorpusStatus:
 
 @dataclass(frozen=True, slots=True)
 class StoreStatus:
-    """The state of a store. `rejections` is None unless they were requested.
+    """The state of a store. `rejections` and `gone` are None unless they were requested.
+
+    `vanished` counts the documents that are gone from their source or were changed there without notice, by
+    corpus and way; `gone` lists them.
 
     `similar` says how many passages have a vector, how many newer ones have none, and the version of the
     encoder; None where no vectors were built.
@@ -85,11 +92,16 @@ class StoreStatus:
     fetching: list[FetchOverview]
     similar: dict[str, object] | None = None
     rejections: list[StoredRejection] | None = None
+    vanished: Sequence[VanishedCount] = ()
+    gone: list[VanishedDocument] | None = None
 
     def as_dict(self) -> Row:
         """Return the status as JSON values."""
         found = asdict(self)
-        del found["rejections"]
+        del found["rejections"], found["gone"]
+        found["vanished"] = [count._asdict() for count in self.vanished]
+        if self.gone is not None:
+            found["gone"] = [one._asdict() for one in self.gone]
         if self.rejections is not None:
             found["rejections"] = [rejection._asdict() for rejection in self.rejections]
         return found
@@ -112,10 +124,11 @@ def collect_status(
     store: Store,
     *,
     with_rejections: bool = False,
+    with_vanished: bool = False,
     corpora: Path | None = None,
     counts: StoredCounts | None = None,
 ) -> StoreStatus:
-    """Return counts, corpora with their health, labels, the last runs, and on request every rejection.
+    """Return counts, corpora with health, labels, the last runs; on request rejections and what is gone.
 
     `corpora` is the folder of manifests, whose schedules tell when a corpus is late. `counts` saves counting
     if they are known already.
@@ -138,6 +151,8 @@ def collect_status(
         fetching=fetch_overview(store),
         similar=vectors,
         rejections=read_rejections(store) if with_rejections else None,
+        vanished=count_vanished(store),
+        gone=list_vanished(store).documents if with_vanished else None,
     )
 
 

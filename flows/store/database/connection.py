@@ -51,6 +51,8 @@ class Store:
 
     parameters_per_statement = PARAMETERS
     keeps_counts = True  # see kept_counts; a lake keeps none
+    knows_sources = True  # how the sources of documents answer; a lake does not
+    day = ""  # as of which the versions of a part are chosen
 
     def __init__(
         self,

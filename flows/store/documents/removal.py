@@ -23,6 +23,7 @@ _OF_DOCUMENTS = (
     "document_content_id",
     "document_state",
     "status_event",
+    "sighting",
 )
 _OF_CORPUS = (
     "source",
@@ -31,6 +32,7 @@ _OF_CORPUS = (
     "fetch_profile",
     "corpus_read",
     "document_correction",
+    "sighting",
 )
 _WORTH_VACUUM = 0.05  # the share of free pages from which the file is rewritten
 
@@ -145,7 +147,10 @@ def _remove(store: Store, ids: Sequence[str]) -> None:
     # Others may have been near-duplicates of what is gone: the next comparison builds the clusters again.
     connection.execute("UPDATE document_signature SET clustered = 0")
     # SQLite gives the row ids at the end away again: what gets them must be new to saved searches.
-    connection.execute("UPDATE watch SET seen = min(seen, (SELECT coalesce(max(id), 0) FROM passage))")
+    connection.execute(
+        "UPDATE watch SET seen = min(seen, (SELECT coalesce(max(id), 0) FROM passage)) "
+        "WHERE subject = 'passages'"
+    )
 
 
 def _settle_labels(store: Store) -> None:

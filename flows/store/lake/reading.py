@@ -112,6 +112,7 @@ class Lake(Store):
 
     parameters_per_statement = 1_000_000
     keeps_counts = False
+    knows_sources = False
 
     def __init__(self, address: str) -> None:
         """Open the lake at a folder or address.

@@ -11,6 +11,12 @@ if TYPE_CHECKING:
     from flows.web.lists.interface import build_lists_api
     from flows.web.lists.networks import build_networks
     from flows.web.lists.tables import LISTED_COLUMNS, batch_table, document_rows, wide_batch_table
+    from flows.web.lists.vanished import (
+        VanishedAddress,
+        build_vanished,
+        read_vanished_address,
+        vanished_rows,
+    )
 else:
     __getattr__ = open_front(__name__)
 
@@ -18,13 +24,17 @@ __all__ = [
     "LISTED_COLUMNS",
     "BatchAddress",
     "DocumentsAddress",
+    "VanishedAddress",
     "batch_table",
     "build_batch",
     "build_document_list",
     "build_lists_api",
     "build_networks",
+    "build_vanished",
     "document_rows",
     "read_batch_address",
     "read_documents",
+    "read_vanished_address",
+    "vanished_rows",
     "wide_batch_table",
 ]

@@ -1,4 +1,4 @@
-"""The JSON interface of lists: /api/documents and /api/batch."""
+"""The JSON interface of lists: /api/documents, /api/vanished and /api/batch."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 
+from flows.records import SOURCE_STATES
 from flows.store import DocumentOrder, list_documents
 from flows.trends.batches import BatchLine, batch_rows, count_batch, widen
 from flows.web.library import Library
 from flows.web.lists.addresses import BATCH_LINES, BATCH_TEXT, BatchAddress, DocumentsAddress
+from flows.web.lists.vanished import VanishedAddress
 
 _Many = Annotated[list[str], Query(default_factory=list, max_length=50)]
 _Date = Annotated[str, Query(max_length=10, description="2021, 2021-03 or 2021-03-12")]
@@ -47,6 +49,7 @@ def build_lists_api(library: Library) -> APIRouter:
     """Return the routes. Everything is read only; lists are bounded."""
     router = APIRouter(prefix="/api", responses=_REFUSED)  # type: ignore[arg-type]
     _add_documents(router, library)
+    _add_vanished(router, library)
     _add_batch(router, library)
     return router
 
@@ -71,6 +74,33 @@ def _add_documents(router: APIRouter, library: Library) -> None:
             title, tuple(corpus), tuple(publisher), tuple(language), first, to, fold, sort
         )
         found = list_documents(library.store, asked.request(limit, offset))
+        return {"total": found.total, "documents": [row._asdict() for row in found.documents]}
+
+
+def _add_vanished(router: APIRouter, library: Library) -> None:
+    @router.get("/vanished")
+    def vanished(
+        *,
+        how: Annotated[
+            list[str],
+            Query(
+                default_factory=list,
+                max_length=50,
+                description=f"any (the default), gone, or {', '.join(SOURCE_STATES)}, in either language",
+            ),
+        ],
+        corpus: _Many,
+        first: _First = "",
+        to: _Date = "",
+        limit: Annotated[int, Query(ge=1, le=1000)] = 50,
+        offset: Annotated[int, Query(ge=0, le=10**7)] = 0,
+    ) -> _Answer:
+        """List documents that their source no longer has, or has changed without notice; the last first.
+
+        `document_id` is the archived version, `current_id` the changed one. Dates are those of the documents.
+        """
+        asked = VanishedAddress(tuple(how), tuple(corpus), first, to)
+        found = asked.find(library.store, limit, offset)
         return {"total": found.total, "documents": [row._asdict() for row in found.documents]}
 
 

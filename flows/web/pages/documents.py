@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from flows.references import (
     collect_cited,
     document_on,
+    name_way,
     read_article_address,
     read_articles,
     read_status,
@@ -21,6 +22,7 @@ from flows.references.networks import find_neighbourhood
 from flows.store import (
     PairFilter,
     Store,
+    VanishedFilter,
     adjacent_documents,
     cited_names,
     cluster_of,
@@ -29,9 +31,11 @@ from flows.store import (
     document_mentions,
     document_versions,
     find_one,
+    list_vanished,
     read_document,
     read_pairs,
     read_passages,
+    read_sightings,
 )
 from flows.web.addresses import make_address, read_number, read_search
 from flows.web.drawing import draw_neighbours
@@ -93,6 +97,9 @@ def build_documents(pages: Pages) -> APIRouter:
             metadata=list_metadata(found.metadata),
             references=collect_references(library, document_id),
             summary=_summarise(library, document_id, pages.names_for(request)),
+            sightings=read_sightings(store, document_id),
+            fate=next(iter(list_vanished(store, VanishedFilter(documents=(document_id,))).documents), None),
+            way_name=lambda how, status: name_way(how, pages.locale(request), status),
             link=found.url * bool(re.match(r"https?://", found.url)),
         )
 

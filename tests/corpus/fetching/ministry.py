@@ -1,8 +1,9 @@
 """A web server that imitates a ministry's site: 300 documents, three layouts, every kind of fault.
 
-It logs all requests. All texts are invented. Layout 1 has list pages that link to the next one, and
-government meta tags. Layout 2 has numbered list pages and the official header table. Layout 3 is a JSON
-service with plain pages that have the date on a line of its own.
+Documents can be taken off its lists and from their addresses. It logs all requests. All texts are invented.
+Layout 1 has list pages that link to the next one, and government meta tags. Layout 2 has numbered list pages
+and the official header table. Layout 3 is a JSON service with plain pages that have the date on a line of its
+own.
 """
 
 from __future__ import annotations
@@ -95,6 +96,11 @@ class Site:
     log: list[Request] = field(default_factory=list)
     asked: Counter[str] = field(default_factory=Counter)
     revisions: dict[int, int] = field(default_factory=dict)
+    delisted: set[int] = field(default_factory=set)
+    fates: dict[int, str] = field(default_factory=dict)  # what the address of a document answers in its place
+    notices: dict[int, str] = field(default_factory=dict)  # a line that a document has at its end
+    answers_unknown_with_home: bool = False
+    is_all_home: bool = False
     renamed_classes: bool = False
     without_dates: bool = False
     without_bodies: bool = False
@@ -133,6 +139,7 @@ def text_of(site: Site, number: int) -> list[str]:
             f"三、修订记录：本通知为第{site.revisions.get(number, 0) + 1}稿，共列{number + 2}项任务，"
             f"逐项落实到人。"
         ),
+        *([site.notices[number]] if number in site.notices else []),
     ]
 
 
@@ -165,7 +172,9 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(json.dumps({"rows": rows}).encode(), "application/json")
 
     def _answer(self, path: str, query: dict[str, list[str]]) -> None:
-        if path == "/robots.txt":
+        if path in ("/", "/index.html"):
+            self._send_page(_HOME)
+        elif path == "/robots.txt":
             self._send(
                 b"User-agent: *\nDisallow: /private/\n\nUser-agent: greedy\nDisallow: /\n", "text/plain"
             )
@@ -188,8 +197,15 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(_feed(self.site), "application/rss+xml")
         elif path == "/sitemap.xml":
             self._send(_sitemap(self.site), "application/xml")
-        elif path.startswith(("/one/", "/two/", "/three/", "/private/", "/slow/")):
-            self._document(path, int(path.rstrip("/").rsplit("_", 1)[-1].removesuffix(".html")))
+        elif path.startswith(("/one/", "/two/", "/three/", "/private/", "/slow/")) and "_" in path:
+            number = int(path.rstrip("/").rsplit("_", 1)[-1].removesuffix(".html"))
+            fate = "home page" if self.site.is_all_home else self.site.fates.get(number, "")
+            if fate in _FATES:
+                _FATES[fate](self, number)
+            else:
+                self._document(path, number)
+        elif self.site.answers_unknown_with_home or self.site.is_all_home:
+            self._send_page(_HOME)
         else:
             self._fail(404)
 
@@ -352,6 +368,33 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 _BOMB = b""
+_HOME = (
+    "<html><head><title>示范部</title></head><body><h1>示范部</h1><div class=news>"
+    + "".join(
+        f"<p>要闻之{number}：示范部召开第{number}次工作会议，研究部署当前各项重点工作。</p>"
+        for number in range(30)
+    )
+    + "</div></body></html>"
+)
+# What an address answers in the place of its document.
+_FATES: dict[str, Callable[[_Handler, int], None]] = {
+    "404": lambda handler, _: handler._fail(404),
+    "410": lambda handler, _: handler._fail(410),
+    "503": lambda handler, _: handler._fail(503),
+    "to home": lambda handler, _: handler._redirect("/"),
+    "home page": lambda handler, _: handler._send_page(_HOME),
+    "soft 404": lambda handler, _: handler._send_page(
+        "<html><head><title>提示</title></head><body><p>抱歉，您访问的内容已被删除。</p></body></html>"
+    ),
+    "emptied": lambda handler, number: handler._send_page(
+        f"<html><head><title>{title_of(number)}</title></head><body><h1>{title_of(number)}</h1>"
+        "<p>根据有关要求，本文内容不再提供在线浏览。</p></body></html>"
+    ),
+    "scan": lambda handler, _: handler._send(b"%PDF-1.4 no text in here", "application/pdf"),
+    "moved on": lambda handler, number: (
+        handler._redirect(f"/three/new/d_{number}") if "/new/" not in handler.path else handler._page(number)
+    ),
+}
 
 
 def _pack_bomb() -> bytes:
@@ -366,6 +409,7 @@ def _list_one(site: Site, page: int) -> str:
         f"href='{'/private' if n == 12 else '.'}/b_{n}.html'>{title_of(n)[:12]}…</a>"
         f"<span class=date>{'' if site.without_dates else date_of(n)}</span></li>"
         for n in range(page * _PER_PAGE, (page + 1) * _PER_PAGE)
+        if n not in site.delisted
     )
     more = (
         f"<a class=next href=list_{page + 1}.html>下一页</a>" if (page + 1) * _PER_PAGE < PER_LAYOUT else ""
@@ -383,6 +427,7 @@ def _list_two(site: Site, page: int) -> str:
             f"{title_of(n)}</a></td><td class=d>[{date_of(n)}]</td></tr>"
         )
         for n in range(PER_LAYOUT + page * _PER_PAGE, PER_LAYOUT + (page + 1) * _PER_PAGE)
+        if n not in site.delisted
     )
     return (
         f"<html><body><table>{rows}</table><script>createPageHTML(5,{page},'index','html');</script>"
@@ -401,6 +446,7 @@ def _json_list(site: Site, page: int) -> bytes:
             "puborg": "示范部",
         }
         for n in range(first, min(first + _PER_PAGE, 3 * PER_LAYOUT))
+        if n not in site.delisted
     ]
     return json.dumps(
         {"code": 200, "searchVO": {"catMap": {"gongwen": {"listVO": rows}}}}, ensure_ascii=False

@@ -32,17 +32,21 @@ from flows.references import (
     find_stored,
     last_day,
     match_cited,
+    name_way,
     reasons_at,
     status_at,
 )
 from flows.store import (
     AnnotatedPassage,
     StatusEvent,
+    Store,
     StoredDocument,
+    VanishedFilter,
     count_passages,
     document_editions,
     document_versions,
     find_one,
+    list_vanished,
     now,
     read_document,
     read_events,
@@ -107,7 +111,7 @@ class Documents:
             as_of_note=note,
             versions=self._versions(found.id),
             repealed_by=repeals,
-            notes=found.notes,
+            notes=[*found.notes, *_describe_fate(store, found.id)],
             passages=[self._passage(passage, found) for passage in passages],
             counted="passages of the document",
             total=total,
@@ -237,6 +241,15 @@ class Documents:
 
         store = self._sources.store
         return find_one(store, name) or find_stored(store, name, parse_number(name), normalise_title(name))
+
+
+def _describe_fate(store: Store, document_id: str) -> list[str]:
+    """Return the note on a text that its source no longer has; none where the source was not asked."""
+    return [
+        f"the source no longer has this text: {name_way(row.how, 'en', row.status)}, found on "
+        f"{row.since[:10]}, last asked on {row.asked[:10]}; what is quoted here is the archived text"
+        for row in list_vanished(store, VanishedFilter(documents=(document_id,))).documents
+    ]
 
 
 def _describe_event(event: StatusEvent) -> str:

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from flows.corpus.fetching.listings.items import Item, ListError, join_listed
     from flows.corpus.fetching.listings.json_lists import walk
     from flows.corpus.fetching.listings.markup import local_name, parse_html, parse_xml
-    from flows.corpus.fetching.listings.reading import Listing, read_listing
+    from flows.corpus.fetching.listings.reading import Listing, filter_addresses, read_listing
 else:
     __getattr__ = open_front(__name__)
 
@@ -16,6 +16,7 @@ __all__ = [
     "Item",
     "ListError",
     "Listing",
+    "filter_addresses",
     "join_listed",
     "local_name",
     "parse_html",

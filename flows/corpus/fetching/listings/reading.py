@@ -65,7 +65,7 @@ class Listing:
 def read_listing(fetch: Fetch, read_page: ReadPage) -> Listing:
     """Read the lists that `fetch` declares, up to `maximum_pages` pages and `maximum_items` items."""
     listing, seen = Listing(), set[str]()
-    is_wanted = _make_filter(fetch)
+    is_wanted = filter_addresses(fetch)
     for items in _pages(fetch, read_page, listing):
         new = 0
         for item in items:
@@ -82,7 +82,8 @@ def read_listing(fetch: Fetch, read_page: ReadPage) -> Listing:
     return listing
 
 
-def _make_filter(fetch: Fetch) -> Callable[[str], bool]:
+def filter_addresses(fetch: Fetch) -> Callable[[str], bool]:
+    """Return what tells whether an address is one of those that `include` and `exclude` let through."""
     include = re.compile(fetch.include)
     if not fetch.exclude:
         return lambda address: bool(include.search(address))

@@ -1,0 +1,12 @@
+"""Vanishing: what the answers of a source say of its documents, and which are asked for again."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.pipeline.vanishing.noting import SourceWatch, Verdict
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = ["SourceWatch", "Verdict"]

@@ -1,0 +1,307 @@
+"""Watching a source: judge each answer by the archived text, and record how its documents stand."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from typing import NamedTuple
+
+from flows.corpus.fetching import (
+    SAME_DOCUMENT,
+    FetchError,
+    Politeness,
+    Reach,
+    Response,
+    announces_change,
+    first_characters,
+    is_changed,
+    is_emptied,
+    judge_error,
+    judge_refusal,
+    leads_home,
+    only_document,
+    share_kept,
+)
+from flows.pipeline.reading import IngestCounts
+from flows.pipeline.vanishing.standins import Control, Page, StandIns
+from flows.records import GONE, VANISHED, Document, Reason, SourceState
+from flows.store import (
+    ArchivedDocument,
+    Sighting,
+    SourceAnswer,
+    SourceFile,
+    Store,
+    Visit,
+    archived_documents,
+    is_complete,
+    last_sightings,
+    note_answer,
+    read_archived,
+    read_document,
+    read_text,
+    withdraw_changes,
+)
+
+logger = logging.getLogger(__name__)
+_LONGEST = 4  # doublings of the days between two questions for what is gone
+_MANY, _MOST = 10, 0.5  # so many pages changed, of so large a share: the site, not its documents
+
+
+class Verdict(NamedTuple):
+    """What an answer says of the document that was read from its address before.
+
+    `state` None: nothing to say. `document_id` is the archived version. `reason` is why an answer that holds
+    something else is not stored, None for what is the document. Nothing `is_known` of the document where the
+    answer could not be read.
+    """
+
+    state: SourceState | None = None
+    document_id: str = ""
+    kept: float | None = None
+    note: str = ""
+    reason: Reason | None = None
+    is_known: bool = True
+
+
+@dataclass
+class SourceWatch:
+    """How the source of a corpus stands, during one run; `send` requests an address as the run does."""
+
+    store: Store
+    run_id: str
+    corpus: str
+    counts: IngestCounts
+    politeness: Politeness
+    send: Callable[[str], Response]
+    read: Callable[[Response], str]
+    answered: int = 0
+    changed: int = 0  # of the answered: emptied, or with another text
+    lost: int = 0  # of the changed: newly emptied, or changed without notice
+
+    @cached_property
+    def last(self) -> dict[str, Sighting]:
+        """The last span of each address, as it was before the run."""
+        return last_sightings(self.store, self.corpus)
+
+    @cached_property
+    def archived(self) -> list[ArchivedDocument]:
+        """The documents that can be asked for, as they were before the run, the longest unasked first."""
+        return archived_documents(self.store, self.corpus)
+
+    @cached_property
+    def stand_ins(self) -> StandIns:
+        """The pages that the site shows in the place of documents."""
+        return StandIns(self.send, self.read, self._find_control)
+
+    # Questions ----------------------------------------------------------------------------------------------
+
+    def questions(self, reach: Reach) -> Iterator[ArchivedDocument]:
+        """Yield the documents to ask for although no list names them, the longest unasked first."""
+        left = self.politeness.maximum_asked_again
+        for document in self.archived:
+            if left and not reach.is_listed(document.address) and self._is_due(document):
+                left -= 1
+                yield document
+
+    def _is_due(self, document: ArchivedDocument) -> bool:
+        if document.is_waiting:
+            return True
+        return datetime.fromisoformat(document.checked) <= datetime.now(UTC) - self._pause(document.address)
+
+    def _pause(self, address: str) -> timedelta:
+        """Return the time between two questions: doubled with each answer that the document is gone."""
+        last = self.last.get(address)
+        times = min(last.times - 1, _LONGEST) if last and last.is_gone else 0
+        return timedelta(days=self.politeness.ask_again_days * 2**times)
+
+    def is_resting(self, visit: Visit) -> bool:
+        """Return whether a listed document is known to be gone and was asked for a short time ago."""
+        last = self.last.get(visit.address)
+        if last is None or not last.is_gone or last.times < 2:
+            return False
+        return datetime.fromisoformat(visit.checked) > datetime.now(UTC) - self._pause(visit.address)
+
+    # Answers ------------------------------------------------------------------------------------------------
+
+    def note_error(self, address: str, error: FetchError, visit: Visit | None) -> None:
+        """Record an error that says that a document is gone."""
+        self._note_gone(address, judge_error(error), visit, error.status)
+
+    def note_refusal(self, address: str, refusal: Reason, answer: Response, visit: Visit | None) -> None:
+        """Record a page that is no document and says that there is none.
+
+        A page without text says so only where others of the site have one.
+        """
+        state = judge_refusal(refusal)
+        document = self._document_of(address, visit)
+        if document and leads_home(address, answer.final):
+            try:
+                state = self.stand_ins.judge(address, Page(answer.final, ""))
+            except FetchError:  # the whole site leads there
+                return
+        if state == "emptied" and document:
+            self.answered += 1
+            self._record_change(self._answer(address, Verdict(state, document, 0.0), answer, visit))
+        else:
+            self._note_gone(address, state, visit, answer.status, answer.final)
+
+    def _note_gone(
+        self, address: str, state: SourceState | None, visit: Visit | None, status: int, final: str = ""
+    ) -> None:
+        document = self._document_of(address, visit)
+        if state and document:
+            final *= final != address
+            self._record(SourceAnswer(address, document, state, status, final, before=_last_there(visit)))
+
+    def note_there(self, address: str, visit: Visit | None, *, is_delisted: bool = False) -> None:
+        """Record that an address gives the document as it is archived."""
+        self.answered += 1
+        if not is_delisted and address not in self.last:
+            return
+        if document := self._document_of(address, visit):
+            state = "delisted" if is_delisted else ""
+            self._record(SourceAnswer(address, document, state, 200, before=_last_there(visit)))
+
+    def judge(
+        self,
+        address: str,
+        answer: Response,
+        results: Sequence[object],
+        source: SourceFile,
+        visit: Visit | None,
+    ) -> Verdict:
+        """Return what an answer with other bytes than before says of the archived document.
+
+        Raises FetchError where the answer says nothing, as where the site shows one page at every address.
+        """
+        archived = self._document_of(address, visit)
+        if not archived or not visit:
+            return Verdict()
+        old = read_document(self.store, archived)
+        new = only_document(results, address)
+        if old is None or (new is None and any(isinstance(one, Document) for one in results)):
+            return Verdict()
+        old_text, new_text = read_text(self.store, archived), new.text if new else ""
+        kept = share_kept(old_text, new_text)
+        note = first_characters(new_text)
+        if kept < SAME_DOCUMENT or leads_home(address, answer.final):
+            seen = self.read(answer)
+            if share_kept(old_text, seen) >= SAME_DOCUMENT:
+                return Verdict()  # the text is there, but no longer read from where it was
+            if stand_in := self.stand_ins.judge(address, Page(answer.final, seen)):
+                return Verdict(stand_in, archived, kept, note, Reason("pipeline.page_stands_in"))
+            if seen and is_emptied(old_text, new_text):  # a scan has no text either
+                return Verdict("emptied", archived, kept, note, Reason("pipeline.page_emptied"))
+        if new is None:
+            return Verdict(is_known=False)
+        is_read_alike = is_complete(self.store, replace(source, sha256=visit.sha256))
+        if not is_read_alike or not is_changed(old_text, new_text):
+            return Verdict()
+        before = Document(
+            self.corpus, address, old_text, old.title, written=old.written, published=old.published
+        )
+        state: SourceState = "updated" if announces_change(before, new) else "edited"
+        return Verdict(state, archived, kept, note)
+
+    def note_verdict(
+        self,
+        address: str,
+        verdict: Verdict,
+        answer: Response,
+        visit: Visit | None,
+        *,
+        is_delisted: bool = False,
+    ) -> None:
+        """Record a verdict, after what the answer holds was stored."""
+        if not verdict.is_known:
+            return
+        if verdict.state is None:
+            self.note_there(address, visit, is_delisted=is_delisted)
+            return
+        self.answered += 1
+        made = self._answer(address, verdict, answer, visit)
+        if verdict.state in ("edited", "updated"):
+            current = read_archived(self.store, self.corpus, address)
+            last = self.last.get(address)
+            if current == verdict.document_id:
+                self.note_there(address, visit)
+            elif last and last.state in ("edited", "updated") and last.document_id == current:
+                self._record(replace(made, state="back", document_id=current))
+            else:
+                self._record_change(made)
+        elif verdict.state == "emptied":
+            self._record_change(made)
+        else:
+            self._record(made)
+
+    def settle(self, *, has_same_layout: bool) -> None:
+        """Keep the changes of the run unless the site as a whole has changed: then they say nothing.
+
+        They are recorded at once and taken back here, so that a run that is killed loses none.
+        """
+        is_mass = self.changed >= _MANY and self.changed > _MOST * self.answered
+        if not is_mass and has_same_layout:
+            self.counts.vanished += self.lost
+        elif self.changed:
+            withdraw_changes(self.store, self.run_id, self.corpus)
+            logger.warning(
+                "%s: %d of %d pages have changed at once: taken for a change of the site, not of texts",
+                self.corpus,
+                self.changed,
+                self.answered,
+            )
+
+    def _answer(self, address: str, verdict: Verdict, answer: Response, visit: Visit | None) -> SourceAnswer:
+        return SourceAnswer(
+            address,
+            verdict.document_id,
+            verdict.state or "",
+            answer.status,
+            answer.final * (answer.final != address),
+            verdict.kept,
+            verdict.note,
+            _last_there(visit),
+        )
+
+    def _record_change(self, answer: SourceAnswer) -> None:
+        """Record that a text was emptied or changed; `settle` counts it."""
+        self.changed += 1
+        begun = note_answer(self.store, self.run_id, self.corpus, answer)
+        last = self.last.get(answer.address)
+        was_gone = last is not None and last.is_gone
+        self.lost += begun == "edited" or (begun == "emptied" and not was_gone)
+
+    def _record(self, answer: SourceAnswer) -> None:
+        begun = note_answer(self.store, self.run_id, self.corpus, answer)
+        last = self.last.get(answer.address)
+        was_gone = last is not None and last.is_gone
+        if begun in VANISHED and not (was_gone and begun in GONE):
+            self.counts.vanished += 1
+        elif begun == "back" and last is not None and last.state != "delisted":
+            self.counts.back += 1
+
+    def _document_of(self, address: str, visit: Visit | None) -> str:
+        """Return the archived document of an address; "" where none was read from it."""
+        if visit is None or visit.outcome != "document":
+            return ""
+        return read_archived(self.store, self.corpus, address)
+
+    def _find_control(self, address: str) -> Control | None:
+        """Return a document of the same host that was there when it was asked last."""
+        host = address.split("/")[2]
+        for document in reversed(self.archived):
+            other = document.address
+            last = self.last.get(other)
+            if other != address and other.split("/")[2] == host and not (last and last.is_gone):
+                return Control(other, read_text(self.store, document.id))
+        return None
+
+
+def _last_there(visit: Visit | None) -> str:
+    """Return when the source last gave the document, as far as its last visits tell."""
+    if visit is None:
+        return ""
+    return visit.fetched if visit.reason else visit.checked

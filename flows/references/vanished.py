@@ -1,0 +1,45 @@
+"""What has vanished from its source, chosen by words of either language, and as rows for tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from flows.corpus.metadata import name_state, read_states, state_names
+from flows.errors import UsageError
+from flows.records import GONE, SOURCE_STATES, VANISHED, SourceState
+from flows.search import read_range
+from flows.store import VanishedDocument, VanishedFilter
+
+VANISHED_COLUMNS = [name for name in VanishedDocument._fields if name != "sighting"]
+_SEVERAL: dict[str, tuple[SourceState, ...]] = {"any": VANISHED, "gone": GONE}
+
+
+def read_vanished(
+    how: Sequence[str] = (), *, corpora: Iterable[str] = (), first: str = "", last: str = ""
+) -> VanishedFilter:
+    """Return a filter as typed; without `how` documents that are gone or were changed without notice.
+
+    Words are those of either language, any (the default) or gone; dates are those of the documents. Raises
+    UsageError for a way that is none, and for a wrong date.
+    """
+    return VanishedFilter(read_ways(how or ("any",)), tuple(dict.fromkeys(corpora)), read_range(first, last))
+
+
+def read_ways(how: Sequence[str]) -> tuple[SourceState, ...]:
+    """Return the ways of vanishing that words mean. Raises UsageError for a word that means none."""
+    ways: list[SourceState] = []
+    for word in how:
+        state = read_states("vanished", [word])[0]
+        if several := _SEVERAL.get(word.lower()):
+            ways += several
+        elif state in state_names()["vanished"]:
+            ways += [one for one in SOURCE_STATES if one == state]
+        else:
+            raise UsageError("references.no_such_way", way=word[:40], known=[*_SEVERAL, *SOURCE_STATES])
+    return tuple(dict.fromkeys(ways))
+
+
+def name_way(how: str, locale: str, status: int = 0) -> str:
+    """Return the name of a way in a locale; a status other than its usual one is shown in its place."""
+    name = name_state("vanished", how, locale)
+    return name.replace("410", str(status)) if status and how == "removed" else name

@@ -1,0 +1,97 @@
+"""The page of what has vanished from its source: how, since when, with the archived text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from flows.errors import UsageError
+from flows.records import SOURCE_STATES
+from flows.references import name_way, read_vanished
+from flows.store import Store, VanishedFilter, VanishedList, known_corpora, list_vanished
+from flows.web import limits
+from flows.web.addresses import Parameters, make_address
+from flows.web.rendering import Pages
+
+WAYS = ("any", "gone", *SOURCE_STATES)
+_MANY = 50  # values of one filter
+
+
+@dataclass(frozen=True, slots=True)
+class VanishedAddress:
+    """The address of a page of vanished documents; its parameters are those of `/api/vanished`."""
+
+    how: tuple[str, ...] = ()
+    corpora: tuple[str, ...] = ()
+    first: str = ""
+    last: str = ""
+    page: int = 1
+
+    @property
+    def filters(self) -> VanishedFilter:
+        """Which documents are wanted. Raises UsageError for a wrong date or way."""
+        return read_vanished(self.how, corpora=self.corpora, first=self.first, last=self.last)
+
+    def find(self, store: Store, limit: int, offset: int | None = None) -> VanishedList:
+        """Return the documents of the page, or `limit` of them from `offset` on."""
+        start = (self.page - 1) * limit if offset is None else offset
+        return list_vanished(store, self.filters, limit, start)
+
+    def at(self, page: int) -> str:
+        """Return the address of another page."""
+        return make_address(
+            "/vanished",
+            *(("how", one) for one in self.how),
+            *(("corpus", one) for one in self.corpora),
+            ("from", self.first),
+            ("to", self.last),
+            ("page", str(page) * (page > 1)),
+        )
+
+
+def read_vanished_address(parameters: Parameters) -> VanishedAddress:
+    """Return the list of an address. Raises UsageError for a page that is none."""
+    page = parameters.get("page", "1")
+    if not page.isascii() or not page.isdecimal() or not 1 <= int(page[:9]) <= limits.LAST_PAGE:
+        raise UsageError("web.unknown_page", page=page[:20], last=limits.LAST_PAGE)
+
+    def several(name: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(filter(None, parameters.getlist(name))))[:_MANY]
+
+    first, last = parameters.get("from", "").strip(), parameters.get("to", "").strip()
+    return VanishedAddress(several("how"), several("corpus"), first, last, int(page))
+
+
+def vanished_rows(store: Store, parameters: Parameters, limit: int) -> list[dict[str, object]]:
+    """Return the documents of an address from the first page on, at most `limit`."""
+    return [row._asdict() for row in read_vanished_address(parameters).find(store, limit, 0).documents]
+
+
+def build_vanished(pages: Pages) -> APIRouter:
+    """Return the route /vanished."""
+    router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+    library = pages.library
+
+    @router.get("/vanished")
+    def vanished(request: Request) -> HTMLResponse:
+        asked = read_vanished_address(request.query_params)
+        found = asked.find(library.store, limits.LINES)
+        locale = pages.locale(request)
+        return pages.render(
+            request,
+            "vanished.html",
+            asked=asked,
+            rows=found.documents,
+            total=found.total,
+            start=(asked.page - 1) * limits.LINES,
+            has_more=found.total > asked.page * limits.LINES,
+            ways=WAYS,
+            way_name=lambda how, status=0: name_way(how, locale, status),
+            is_link=lambda address: re.match(r"https?://", address) is not None,
+            corpora=library.keep("corpora", known_corpora),
+        )
+
+    return router
