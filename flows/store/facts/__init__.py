@@ -24,6 +24,15 @@ if TYPE_CHECKING:
         deciding_citations,
         stored_citations,
     )
+    from flows.store.facts.directives import (
+        DirectiveFilter,
+        GradeCount,
+        StoredDirective,
+        count_directives,
+        dated_directives,
+        directive_places,
+        stored_directives,
+    )
     from flows.store.facts.events import EventFilter, StoredEvent, count_events, stored_events
     from flows.store.facts.figures import (
         FigurePlace,
@@ -86,12 +95,14 @@ else:
 
 __all__ = [
     "AnnotationVersion",
+    "DirectiveFilter",
     "DocumentIssuers",
     "EntityPassage",
     "EntitySurface",
     "EventFilter",
     "FigurePlace",
     "FigureValue",
+    "GradeCount",
     "LabelShares",
     "MentionPlace",
     "MentionUnit",
@@ -99,6 +110,7 @@ __all__ = [
     "Neighbour",
     "PassageLabel",
     "StoredCitation",
+    "StoredDirective",
     "StoredEvent",
     "StoredTarget",
     "TargetFilter",
@@ -112,13 +124,16 @@ __all__ = [
     "confirm_annotations",
     "count_annotated",
     "count_citing",
+    "count_directives",
     "count_events",
     "count_neighbours",
     "count_pending",
     "count_strategies",
     "count_targets",
     "count_units",
+    "dated_directives",
     "deciding_citations",
+    "directive_places",
     "document_issuers",
     "document_labels",
     "document_mentions",
@@ -141,6 +156,7 @@ __all__ = [
     "remember_lexicon",
     "stale_lexicons",
     "stored_citations",
+    "stored_directives",
     "stored_events",
     "stored_targets",
     "surest_passages",
