@@ -25,7 +25,9 @@ if TYPE_CHECKING:
         find_translations,
         hit_rows,
     )
-    from flows.search.dates import read_date, read_range
+    from flows.search.dates import read_date, read_grades, read_range
+        read_grades,
+    )
     from flows.search.hits import (
         Hit,
         SearchResult,
@@ -112,6 +114,7 @@ __all__ = [
     "plain_part",
     "quote",
     "read_date",
+    "read_grades",
     "read_range",
     "search_passages",
     "select_passages",

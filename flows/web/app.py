@@ -25,7 +25,13 @@ from flows.web.api import build_api
 from flows.web.api_pairs import build_pairs_api
 from flows.web.downloads import build_downloads
 from flows.web.library import Library
-from flows.web.lists import build_batch, build_document_list, build_lists_api, build_networks
+from flows.web.lists import (
+    build_batch,
+    build_directives,
+    build_document_list,
+    build_lists_api,
+    build_networks,
+)
 from flows.web.pages import (
     build_concepts,
     build_documents,
@@ -57,6 +63,7 @@ _PAGES = (
     build_pairs,
     build_dossiers,
     build_facts,
+    build_directives,
     build_concepts,
     build_drafts,
     build_teaching,

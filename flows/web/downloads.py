@@ -25,14 +25,28 @@ from flows.alignment import (
 )
 from flows.alignment.pairing import ListedPair, list_pairs
 from flows.output import write_table
-from flows.references import CITED_COLUMNS, FIGURE_COLUMNS, cited_rows, collect_cited, list_figures
+from flows.references import (
+    CITED_COLUMNS,
+    DIRECTIVE_COLUMNS,
+    FIGURE_COLUMNS,
+    cited_rows,
+    collect_cited,
+    list_directives,
+    list_figures,
+)
 from flows.search import COLLOCATE_COLUMNS, Line, find_lines, search_passages
 from flows.store import AnnotatedPassage, find_one, find_pair, read_passages
 from flows.trends import MIX_COLUMNS, SERIES_COLUMNS
 from flows.web import limits
 from flows.web.addresses import read_figures, read_line_order, read_parallel, read_search
 from flows.web.library import Library
-from flows.web.lists import LISTED_COLUMNS, batch_table, document_rows, wide_batch_table
+from flows.web.lists import (
+    LISTED_COLUMNS,
+    batch_table,
+    document_rows,
+    read_directives,
+    wide_batch_table,
+)
 from flows.web.pages import collect_collocates, keep_renderings, read_pair_filter
 from flows.web.series import count_largest, read_series
 
@@ -75,6 +89,7 @@ Kind = Literal[
     "concordance",
     "trends",
     "targets",
+    "directives",
     "citations",
     "document",
     "collocates",
@@ -171,6 +186,12 @@ def _targets(library: Library, values: QueryParams) -> Table:
     return Table(FIGURE_COLUMNS, [row._asdict() for row in rows])
 
 
+def _directives(library: Library, values: QueryParams) -> Table:
+    wanted = read_directives(values).filters(library.collection)
+    rows, _ = list_directives(library.store, wanted, limit=limits.ROWS)
+    return Table(DIRECTIVE_COLUMNS, [row._asdict() for row in rows])
+
+
 def _citations(library: Library, values: QueryParams) -> Table:
     is_dangling = values.get("view", "") == "dangling"
     rows = cited_rows(library.keep("cited", collect_cited), dangling=is_dangling)
@@ -218,6 +239,7 @@ _TABLES: Mapping[Kind, Callable[[Library, QueryParams], Table]] = {
     "concordance": _concordance,
     "trends": _trends,
     "targets": _targets,
+    "directives": _directives,
     "citations": _citations,
     "document": _document,
     "collocates": _collocates,

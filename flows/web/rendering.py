@@ -31,6 +31,7 @@ PLACES = (
     ("/dossier", "dossier"),
     ("/pairs", "pairs"),
     ("/targets", "targets"),
+    ("/directives", "directives"),
     ("/citations", "citations"),
     ("/verify", "verify"),
     ("/label", "label"),

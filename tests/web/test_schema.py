@@ -20,6 +20,7 @@ PATHS = (
     "/api/documents",
     "/api/batch",
     "/api/network",
+    "/api/directives",
     "/api/concepts/{name}",
     "/api/events",
     "/api/targets",

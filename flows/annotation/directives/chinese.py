@@ -156,8 +156,11 @@ _LISTED = re.compile(r"(?:材料|事项|条件|内容|情形|义务|职责|资�
 def _is_noun_phrase(plain: str, cue: Span, end: int) -> bool:
     """Return whether a word of duty is inside a noun phrase: 应当提交的材料."""
     match = _MODIFIER.match(plain, cue.end, end)
-    return match is not None and _LISTED.search(match.group()[-9:]) is not None and match.end() < end + 1 and (
-        match.end() - cue.end <= 14
+    return (
+        match is not None
+        and _LISTED.search(match.group()[-9:]) is not None
+        and match.end() < end + 1
+        and (match.end() - cue.end <= 14)
     )
 
 
@@ -182,7 +185,7 @@ def _addressee_before(plain: str, start: int, end: int) -> Span:
     words = re.sub(r"(?:都|也|还|均|就|又|既|更|只|依法|当然|同时|并|可以)+$", "", words)
     if not words or not _BODY.search(words):
         return NOWHERE
-    place = max((words.rfind(mark) for mark in "的和") , default=-1)
+    place = max((words.rfind(mark) for mark in "的和"), default=-1)
     if words.startswith(("对", "在", "以", "因", "为", "经", "按", "依", "当", "如", "凡")):
         return NOWHERE
     if place >= 0 and len(words) > 24:
@@ -285,7 +288,7 @@ def _is_frame(plain: str, start: int, end: int, previous: int) -> bool:
     opening, ending = _frames()
     lead = _LEAD.match(plain, start, end)
     first = lead.end() if lead else start
-    words = plain[first:end].rstrip("”\" ")
+    words = plain[first:end].rstrip('”" ')
     if len(words) <= 4 or previous:
         return True
     verbs, *_ = _speech()
@@ -319,7 +322,7 @@ def _of_head(plain: str, head: _Head, end: int) -> Found:
 
 
 def _trimmed(plain: str, start: int, end: int) -> Span:
-    while start < end and plain[start] in " “”\"":
+    while start < end and plain[start] in ' “”"':
         start += 1
     while end > start and plain[end - 1].isspace():
         end -= 1

@@ -278,7 +278,37 @@ def _joined(plain: str, place: int, end: int, *, is_passive: bool, grade: int = 
 
 
 _AFTER_NOUN = re.compile(r"\s*(?:[,.;:]|and\b|of\b|in\b|for\b|$)|s\b")
-_TAKES_NOTHING = frozenset(("change", "form", "support", "research", "trial", "test", "study", "pilot", "control", "use", "supply", "plan", "design", "share", "help", "aid", "guide", "issue", "transfer", "finance", "lead", "reform", "treat", "open", "better", "secure", "experiment with"))
+_TAKES_NOTHING = frozenset(
+    (
+        "change",
+        "form",
+        "support",
+        "research",
+        "trial",
+        "test",
+        "study",
+        "pilot",
+        "control",
+        "use",
+        "supply",
+        "plan",
+        "design",
+        "share",
+        "help",
+        "aid",
+        "guide",
+        "issue",
+        "transfer",
+        "finance",
+        "lead",
+        "reform",
+        "treat",
+        "open",
+        "better",
+        "secure",
+        "experiment with",
+    )
+)
 
 
 def _is_noun(plain: str, match: re.Match[str]) -> bool:
@@ -294,7 +324,10 @@ def _is_noun(plain: str, match: re.Match[str]) -> bool:
 def _read_instruction(plain: str, start: int, end: int) -> Iterator[Found]:
     """Yield the directive of a sentence or bullet that opens with its verb."""
     opening = _OPENING.match(plain, start, end)
-    places = [opening.end() if opening else start, *(mark.end() for mark in _BULLET.finditer(plain, start, end))]
+    places = [
+        opening.end() if opening else start,
+        *(mark.end() for mark in _BULLET.finditer(plain, start, end)),
+    ]
     for place in dict.fromkeys(places):
         if match := _instruction().match(plain, place, end):
             yield from _read_opening(plain, match, end)
@@ -306,7 +339,9 @@ def _read_opening(plain: str, match: re.Match[str], end: int) -> Iterator[Found]
     grade = verb_grades("en")[match.group("base")]
     if match.group("strict") and grade >= 3:
         grade = 5
-    phrase = _Phrase(match.start(), match.end(), grade, is_passive=False, is_strict=bool(match.group("strict")))
+    phrase = _Phrase(
+        match.start(), match.end(), grade, is_passive=False, is_strict=bool(match.group("strict"))
+    )
     yield from _with_joined(plain, Span(*match.span()), phrase, end)
 
 
@@ -341,7 +376,9 @@ def _subject(plain: str, start: int, place: int) -> Span:
     first = start
     for mark in _STOP.finditer(plain, start, place):
         first = mark.end()
-    first = max(first, plain.rfind(" and we ", start, place) + 5 if " and we " in plain[start:place] else first)
+    first = max(
+        first, plain.rfind(" and we ", start, place) + 5 if " and we " in plain[start:place] else first
+    )
     while first < place and not plain[first].isalnum():
         first += 1
     last = place
@@ -377,6 +414,6 @@ def _object(plain: str, place: int, end: int) -> Span:
     last = stop.start() if stop else end
     while place < last and plain[place].isspace():
         place += 1
-    while last > place and plain[last - 1] in " \n.\"”":
+    while last > place and plain[last - 1] in ' \n."”':
         last -= 1
     return Span(place, last) if place < last else NOWHERE

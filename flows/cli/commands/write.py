@@ -170,7 +170,7 @@ def export(
     store: StoreOption = None,
     lake: LakeOption = None,
 ) -> int:
-    """Write passages, mentions, documents, citations, targets, events, trends or alignments to files.
+    """Write passages, mentions, documents, facts, policy tools, trends or alignments to files.
 
     Each file has a NAME.meta.json that says what it is and how to repeat it. `zhengce export lake` writes all
     that is counted as partitioned Parquet, for `--lake`, DuckDB, Polars or pandas; run again, it writes what
@@ -179,8 +179,9 @@ def export(
     Parameters
     ----------
     kinds
-        passages mentions documents citations targets events trends alignment; annotations (W3C Web
-        Annotation); tokens (CoNLL-U); lake. Default: all tables; with a query or filters the first three.
+        passages mentions documents citations targets events directives tools (documents by supply,
+        environment and demand tools) trends alignment; annotations (W3C Web Annotation); tokens (CoNLL-U);
+        lake. Default: all tables; with a query or filters the first three.
     format_
         csv, xlsx, jsonl or parquet; of the alignment also tsv, tmx (TMX 1.4) and w3c (annotations with both
         sides). Default: csv; w3c for annotations, conllu for tokens.

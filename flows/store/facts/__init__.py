@@ -90,11 +90,18 @@ if TYPE_CHECKING:
         mention_spans,
         usual_surfaces,
     )
+    from flows.store.facts.tools import (
+        ChosenInstrument,
+        ToolDocument,
+        chosen_instruments,
+        tool_documents,
+    )
 else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
     "AnnotationVersion",
+    "ChosenInstrument",
     "DirectiveFilter",
     "DocumentIssuers",
     "EntityPassage",
@@ -114,9 +121,11 @@ __all__ = [
     "StoredEvent",
     "StoredTarget",
     "TargetFilter",
+    "ToolDocument",
     "UnitEntity",
     "annotated_passages",
     "annotation_versions",
+    "chosen_instruments",
     "cited_names",
     "cited_titles",
     "cited_together",
@@ -160,6 +169,7 @@ __all__ = [
     "stored_events",
     "stored_targets",
     "surest_passages",
+    "tool_documents",
     "unit_entities",
     "usual_surfaces",
     "write_annotations",

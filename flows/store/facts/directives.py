@@ -29,6 +29,7 @@ class DirectiveFilter:
     corpora: Sequence[str] = ()
     languages: Sequence[str] = ()
     passages: Sequence[int] | None = None
+    documents: Sequence[str] = ()
 
 
 class StoredDirective(NamedTuple):
@@ -97,6 +98,7 @@ def _filter_condition(wanted: DirectiveFilter) -> tuple[str, list[object]]:
         ("r.grade", wanted.grades),
         ("d.corpus", wanted.corpora),
         ("p.language", wanted.languages),
+        ("p.document_id", wanted.documents),
     ):
         if choice:
             parts.append(f"{column} IN ({marks(choice)})")
