@@ -26,8 +26,6 @@ if TYPE_CHECKING:
         hit_rows,
     )
     from flows.search.dates import read_date, read_grades, read_range
-        read_grades,
-    )
     from flows.search.hits import (
         Hit,
         SearchResult,

@@ -26,7 +26,7 @@ _ARTICLE = re.compile(r"\s*第[一二三四五六七八九十百千零\d]+条")
 _HEADING = re.compile(
     r"\s*(?:第[一二三四五六七八九十百\d]+[编章节]|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|[\d.]+[.、 ])[^。;:]{0,60}$"
 )
-_LINK = "(?:[^,]{0,12}(?:会议|全会|通知|意见|习近平)(?:要求|强调|指出|提出|部署))?(?:并且|并|同时|还|也|以及|另外|此外|今后|从而|进而|来)?"
+_LINK = "(?:请(?:各[^,]{1,12}?|你们)?(?:结合实际|认真|按要求)?)?(?:[^,]{0,12}(?:会议|全会|通知|意见|习近平)(?:要求|强调|指出|提出|部署))?(?:并且|并|同时|还|也|以及|另外|此外|今后|从而|进而|来)?"
 _TIME = r"(?:到|在|自|从)?(?:20\d\d年(?:前|底前|底|起|内)?|“[^”,]{2,6}”(?:期间|时期)?|[今明]年|未来[^,]{1,4}年|年内|当前)"
 _MEANS = (
     r"(?:在[^,]{1,24}?(?:方面|领域|基础上|过程中|中|上|内|期间|前|后|下)"
@@ -53,7 +53,7 @@ def read_sentence(sentence: Sentence) -> Iterator[Found]:
     if not sentence.has_end and _HEADING.match(plain, start, end):
         return
     last = _own_words(plain, start, end)
-    is_report = _is_report(plain[start:end])
+    is_report = _is_report(plain[start:end]) or _reasons().search(plain, start, end) is not None
     is_statement = False
     is_article = _ARTICLE.match(plain, start, end) is not None
     previous = 0
@@ -64,6 +64,8 @@ def read_sentence(sentence: Sentence) -> Iterator[Found]:
         if plain[first - 1] == ";":
             is_statement, previous = False, 0
         found = _read_duty(plain, first, stop)
+        if found is not None and is_report and "负责" in found.rule:
+            found = None
         if found is None and not is_report:
             head = _read_head(plain, first, stop, is_article=is_article)
             if head is None:
@@ -93,7 +95,8 @@ def _own_words(plain: str, start: int, end: int) -> int:
             return match.start()
         if match.group()[:2] in ("要求", "强调", "指出", "提出", "明确", "指示"):
             continue
-        if not officials.search(plain, start, match.start()):
+        near = max(start, match.start() - 30)
+        if not officials.search(plain, near, match.start()) or "纷纷" in plain[near : match.start()]:
             return match.start()
     if inner := embedded.search(plain, start, end):
         return inner.start()
@@ -105,6 +108,11 @@ def _report() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     names = ("clause", "sentence", "target")
     clause, sentence, target = (re.compile(text_of("zh", "report", name)) for name in names)
     return clause, sentence, target
+
+
+@cache
+def _reasons() -> re.Pattern[str]:
+    return re.compile(text_of("zh", "reasons", "pattern"))
 
 
 def _is_report(text: str) -> bool:
@@ -119,9 +127,8 @@ def _is_report(text: str) -> bool:
 
 def _read_duty(plain: str, start: int, end: int) -> Found | None:
     """Return the directive of a clause with a word of duty."""
-    if plain.find("有条件的", start, end) >= 0 and (match := _conditional().search(plain, start, end + 12)):
-        stop = _clause_end(plain, match.end())
-        return Found(Span(*match.span()), 1, NOWHERE, Span(match.end(), stop), "有条件的")
+    if plain[start:end].rstrip().endswith("的"):
+        return None  # a condition, or a case in a list
     for rule in read_duties("zh"):
         for match in rule.pattern.finditer(plain, start, end):
             if rule.before and rule.before.search(plain, max(start, match.start() - 14), match.start()):
@@ -136,7 +143,17 @@ def _read_duty(plain: str, start: int, end: int) -> Found | None:
             if rule.name == "由…负责":
                 addressee = _party_at(plain, cue.end, end) or addressee
             return Found(cue, grade, addressee, _trimmed(plain, cue.end, end), rule.name)
-    return None
+    return _read_condition(plain, start, end)
+
+
+def _read_condition(plain: str, start: int, end: int) -> Found | None:
+    """Return the directive of a clause that opens with 有条件的地方 and has no word of duty."""
+    lead = _LEAD.match(plain, start, end)
+    match = _conditional().match(plain, lead.end() if lead else start, end + 12)
+    if match is None:
+        return None
+    stop = max(_clause_end(plain, match.end()), match.end())
+    return Found(Span(*match.span()), 1, NOWHERE, _trimmed(plain, match.end(), stop), "有条件的")
 
 
 @cache
@@ -220,10 +237,14 @@ def _head_pattern() -> re.Pattern[str]:
     softer = any_of(verb for verb, grade in verb_grades("zh").items() if grade == 2)
     subject = text_of("zh", "subjects", "always")
     planned = text_of("zh", "subjects", "planned")
+    sure = any_of(set(verb_grades("zh")) - set(list_of("zh", "nouns", "ambiguous")))
+    modifiers = f"(?:(?:{adverbs}|{strict})(?!的|要求)(?:、|和|地)?)*"
+    bare = "|".join(f"(?<={word})" for word in (*list_of("zh", "strict", "words"), "严格规范", "大力"))
+    joined = f"(?:(?:和|、|与)?(?:{softer}))*"
     return re.compile(
-        f"{_LINK}(?:{_TIME})?(?P<subject>{subject}|{planned})?(?:将(?:会)?)?(?:(?:{adverbs})*{_MEANS})??"
-        f"(?P<cue>(?:(?:{adverbs}|(?P<strict>{strict})(?!的|要求))(?:、|和|地)?)*"
-        f"(?:(?P<verb>{verbs})(?:(?:和|、|与)?(?:{softer}))*|(?P<bare>(?<=严格)|(?<=坚决)|(?<=严厉)|(?<=从严)|(?<=严肃)|(?<=严格规范)|(?<=大力))(?=[一-鿿“])))"
+        f"{_LINK}(?:{_TIME})?(?P<subject>{subject}|{planned})?(?:将(?:会)?)?"
+        f"(?:(?P<cue>{modifiers}(?:(?P<verb>{verbs}){joined}|(?:{bare})(?=[一-鿿“])))"
+        f"|(?:{modifiers}{_MEANS})(?P<cue2>{modifiers}(?P<verb2>{sure}){joined}))"
     )
 
 
@@ -235,6 +256,11 @@ def _article_subject() -> re.Pattern[str]:
 @cache
 def _nouns() -> re.Pattern[str]:
     return re.compile(text_of("zh", "nouns", "after"))
+
+
+@cache
+def _compounds() -> re.Pattern[str]:
+    return re.compile(text_of("zh", "nouns", "compounds"))
 
 
 @cache
@@ -253,24 +279,25 @@ def _read_head(plain: str, start: int, end: int, *, is_article: bool) -> _Head |
         subject = Span(*given.span())
     if match is None or match.end() >= end or _nouns().match(plain, match.end(), end):
         return None
-    if _noun_ending().search(plain, match.end(), end):
+    cue_start = match.start("cue") if match.group("cue") else match.start("cue2")
+    if _noun_ending().search(plain, match.end(), end) or _compounds().match(plain, cue_start):
         return None
     if match.group("subject"):
         subject = Span(*match.span("subject"))
-    cue = Span(*match.span("cue"))
-    verb = match.group("verb") or ""
-    grade = _grade(plain, verb, match, end)
-    return _Head(cue, subject, grade, bool(match.group("strict")))
+    cue = Span(*match.span("cue" if match.group("cue") else "cue2"))
+    verb = match.group("verb") or match.group("verb2") or ""
+    is_strict = _strict_head().match(plain, cue.start, cue.end) is not None
+    return _Head(cue, subject, _grade(plain, verb, match.end(), end, is_strict=is_strict), is_strict)
 
 
 _LIGHT = re.compile(r"[^,。;:]{0,24}?(?:试点|试验|先行先试)(?:工作|建设|示范)?$")
 
 
-def _grade(plain: str, verb: str, match: re.Match[str], end: int) -> int:
+def _grade(plain: str, verb: str, place: int, end: int, *, is_strict: bool) -> int:
     grade = verb_grades("zh").get(verb, 5)
-    if match.group("strict") and grade >= 3:
+    if is_strict and grade >= 3:
         return 5
-    if verb in ("开展", "启动", "组织", "实施") and _LIGHT.match(plain, match.end(), end):
+    if verb in ("开展", "启动", "组织", "实施", "进行") and _LIGHT.match(plain, place, end):
         return 1
     return grade
 
