@@ -69,7 +69,8 @@ def read_sentence(sentence: Sentence) -> Iterator[Found]:
         if found is None and not is_report:
             head = _read_head(plain, first, stop, is_article=is_article)
             if head is None:
-                is_statement = is_statement or not _is_frame(plain, first, stop, previous)
+                frame = is_article or _is_frame(plain, first, stop, previous)
+                is_statement = is_statement or not frame
             elif not (is_statement and head.subject == NOWHERE) and not _is_result(plain, head, previous):
                 found = _of_head(plain, head, stop)
         if found is not None:
@@ -127,7 +128,7 @@ def _is_report(text: str) -> bool:
 
 def _read_duty(plain: str, start: int, end: int) -> Found | None:
     """Return the directive of a clause with a word of duty."""
-    if plain[start:end].rstrip().endswith("的"):
+    if plain[start:end].rstrip().endswith("的") and plain[end : end + 1] in (",", ";", "。"):
         return None  # a condition, or a case in a list
     for rule in read_duties("zh"):
         for match in rule.pattern.finditer(plain, start, end):
@@ -242,7 +243,7 @@ def _head_pattern() -> re.Pattern[str]:
     bare = "|".join(f"(?<={word})" for word in (*list_of("zh", "strict", "words"), "严格规范", "大力"))
     joined = f"(?:(?:和|、|与)?(?:{softer}))*"
     return re.compile(
-        f"{_LINK}(?:{_TIME})?(?P<subject>{subject}|{planned})?(?:将(?:会)?)?"
+        f"{_LINK}(?:{_TIME})?(?P<subject>(?!{modifiers}(?:{verbs}))(?:{subject}|{planned}))?(?:将(?:会)?)?"
         f"(?:(?P<cue>{modifiers}(?:(?P<verb>{verbs}){joined}|(?:{bare})(?=[一-鿿“])))"
         f"|(?:{modifiers}{_MEANS})(?P<cue2>{modifiers}(?P<verb2>{sure}){joined}))"
     )
