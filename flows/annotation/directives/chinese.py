@@ -241,7 +241,7 @@ def _head_pattern() -> re.Pattern[str]:
     sure = any_of(set(verb_grades("zh")) - set(list_of("zh", "nouns", "ambiguous")))
     modifiers = f"(?:(?:{adverbs}|{strict})(?!的|要求)(?:、|和|地)?)*"
     bare = "|".join(f"(?<={word})" for word in (*list_of("zh", "strict", "words"), "严格规范", "大力"))
-    joined = f"(?:(?:和|、|与)?(?:{softer}))*"
+    joined = f"(?:(?:和|、|与)?(?:{softer})(?!力度|政策|作用))*"
     return re.compile(
         f"{_LINK}(?:{_TIME})?(?P<subject>(?!{modifiers}(?:{verbs}))(?:{subject}|{planned}))?(?:将(?:会)?)?"
         f"(?:(?P<cue>{modifiers}(?:(?P<verb>{verbs}){joined}|(?:{bare})(?=[一-鿿“])))"
@@ -311,13 +311,18 @@ def _frames() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+@cache
+def _any_verb() -> re.Pattern[str]:
+    return re.compile(f"{text_of('zh', 'frames', 'verbs')}|{any_of(verb_grades('zh'))}")
+
+
 def _is_frame(plain: str, start: int, end: int, previous: int) -> bool:
     """Return whether a clause without a verb of its own gives only time, place, means or aim."""
     opening, ending = _frames()
     lead = _LEAD.match(plain, start, end)
     first = lead.end() if lead else start
     words = plain[first:end].rstrip('”" ')
-    if len(words) <= 4 or previous:
+    if len(words) <= 4 or previous or plain[end : end + 1] == ":" or not _any_verb().search(words):
         return True
     verbs, *_ = _speech()
     if verbs.search(plain, start, end + 1):
@@ -326,13 +331,15 @@ def _is_frame(plain: str, start: int, end: int, previous: int) -> bool:
 
 
 @cache
-def _results() -> re.Pattern[str]:
-    return re.compile(text_of("zh", "results", "pattern"))
+def _results(previous: int) -> re.Pattern[str]:
+    return re.compile(text_of("zh", "results", "after_trial" if previous == 1 else "pattern"))
 
 
 def _is_result(plain: str, head: _Head, previous: int) -> bool:
     """Return whether a clause behind an encouragement or trial says what comes of it."""
-    return previous in (1, 2) and head.grade == 3 and _results().match(plain, head.cue.start) is not None
+    if previous not in (1, 2) or head.grade != 3:
+        return False
+    return _results(previous).match(plain, head.cue.start) is not None
 
 
 @cache
