@@ -7,13 +7,15 @@ from typing import NamedTuple
 
 
 class Span(NamedTuple):
-    """A stretch of a passage, in code points; empty (0, 0) for what is not there."""
+    """A stretch of a passage, in code points; (0, 0) for what is not there."""
 
     start: int
     end: int
 
 
 NOWHERE = Span(0, 0)
+# The rule of an instruction without a word of duty, by its grade.
+RULES = {1: "explore", 2: "encourage", 3: "promote", 5: "strict"}
 
 
 class Found(NamedTuple):
@@ -28,9 +30,21 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence within its passage: `plain` is the folded passage, in which all places count."""
+    """A sentence within its passage: `plain` is the folded passage, in which all places count.
+
+    `has_end` says whether a mark ends it: a heading has none.
+    """
 
     plain: str
     start: int
     end: int
-    has_end: bool  # whether a mark ends it: a heading has none
+    has_end: bool
+
+
+def trim(plain: str, start: int, end: int) -> Span:
+    """Return a stretch without blanks, commas and opening quotation marks before it and blanks behind it."""
+    while start < end and plain[start] in ' \n“”"、':
+        start += 1
+    while end > start and plain[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if start < end else NOWHERE

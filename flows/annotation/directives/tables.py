@@ -20,6 +20,7 @@ class VerbRow(NamedTuple):
     grade: int
     verb: str
     object: str
+    participle: str = ""  # of an irregular English verb
 
 
 class DutyRule(NamedTuple):
@@ -39,7 +40,10 @@ class DutyRule(NamedTuple):
 def read_verbs(language: str) -> tuple[VerbRow, ...]:
     """Return the verbs of a language, `zh` or `en`, in the order of the table."""
     with (_HERE / f"verbs_{language}.csv").open(encoding="utf-8", newline="") as lines:
-        return tuple(VerbRow(int(row["grade"]), row["verb"], row["object"]) for row in csv.DictReader(lines))
+        return tuple(
+            VerbRow(int(row["grade"]), row["verb"], row["object"], row.get("participle") or "")
+            for row in csv.DictReader(lines)
+        )
 
 
 @cache
@@ -62,6 +66,12 @@ def read_words(language: str) -> dict[str, dict[str, str | list[str]]]:
         (_HERE / f"words_{language}.toml").read_text(encoding="utf-8")
     )
     return words
+
+
+@cache
+def pattern_of(language: str, table: str, key: str) -> re.Pattern[str]:
+    """Return the pattern that a table has under a key, compiled."""
+    return re.compile(text_of(language, table, key))
 
 
 def text_of(language: str, table: str, key: str) -> str:
