@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, partial
+from operator import itemgetter
 from typing import NamedTuple
 
 from flows.annotation.directives.clauses import NOWHERE, RULES, Found, Sentence, Span, trim
 from flows.annotation.directives.tables import (
+    DutyRule,
     any_of,
     list_of,
     pattern_of,
@@ -38,30 +40,50 @@ class _Head(NamedTuple):
 def read_sentence(sentence: Sentence) -> Iterator[Found]:
     """Yield the directives of a sentence, one per clause, in order."""
     plain, start, end = sentence.plain, sentence.start, sentence.end
-    if plain[start:end].rstrip(_CLOSING).endswith("?"):
+    if end - start < _SHORTEST:
         return
     if not sentence.has_end and _pattern("parts", "heading").match(plain, start, end):
         return
-    last = _own_words(plain, start, end)
-    is_report = _is_report(plain[start:end])
+    setting: _Setting | None = None
+    duties = _find_duties(plain, start, end)
     is_article = _pattern("parts", "article").match(plain, start, end) is not None
     is_statement, previous = False, 0
     for clause in _CLAUSE.finditer(plain, start, end):
         first, stop = clause.span()
-        if first >= last:
-            return
         if first > start and plain[first - 1] == ";":
             is_statement, previous = False, 0
-        found = _read_duty(plain, first, stop, is_report=is_report)
-        if found is None and not is_report:
-            head = _read_head(plain, first, stop, is_article=is_article)
-            if head is None:
-                is_statement |= not (is_article or previous or _is_frame(plain, first, stop))
-            elif not (is_statement and head.subject == NOWHERE) and not _is_result(plain, head, previous):
+        own = [duty for duty in duties if first <= duty.start < stop] if duties else duties
+        found = _read_duty(plain, first, stop, own)
+        head = None if found else _read_head(plain, first, stop, is_article=is_article)
+        if found is None and head is None:
+            is_statement = is_statement or not (is_article or previous or _is_frame(plain, first, stop))
+            continue
+        if setting is None:  # looked for only where there is something to judge
+            setting = _read_setting(plain, start, end)
+        if first >= setting.last:
+            return
+        if head is not None and not setting.is_report:
+            is_free = not is_statement or head.subject != NOWHERE
+            if is_free and not _is_result(plain, head, previous):
                 found = _of_head(plain, head, stop)
-        if found is not None:
-            previous = found.grade
-            yield found
+        if found is None or (setting.is_report and "负责" in found.rule):
+            continue
+        previous = found.grade
+        yield found
+
+
+class _Setting(NamedTuple):
+    """What holds of a sentence: where the words of somebody else begin, and whether it is a report."""
+
+    last: int
+    is_report: bool
+
+
+def _read_setting(plain: str, start: int, end: int) -> _Setting:
+    text = plain[start:end]
+    if text.rstrip(_CLOSING).endswith("?"):
+        return _Setting(start, is_report=False)
+    return _Setting(_own_words(plain, start, end), _is_report(text))
 
 
 def _own_words(plain: str, start: int, end: int) -> int:
@@ -92,26 +114,49 @@ def _is_report(text: str) -> bool:
 # Words of duty ----------------------------------------------------------------------------------------------
 
 
-def _read_duty(plain: str, start: int, end: int, *, is_report: bool) -> Found | None:
+class _Duty(NamedTuple):
+    """A place where a word of duty occurs."""
+
+    start: int
+    end: int
+    rule: DutyRule
+
+
+@cache
+def _any_duty() -> re.Pattern[str]:
+    rules = enumerate(read_duties("zh"))
+    return re.compile("|".join(f"(?P<rule{place}>{rule.pattern.pattern})" for place, rule in rules))
+
+
+def _find_duties(plain: str, start: int, end: int) -> list[_Duty]:
+    """Return the words of duty of a sentence, the strictest rule first."""
+    found = []
+    for match in _any_duty().finditer(plain, start, end):
+        place = int(str(match.lastgroup).removeprefix("rule"))
+        rule = read_duties("zh")[place]
+        first = match.start()
+        if not (rule.before and rule.before.search(plain, max(start, first - 14), first)):
+            found.append((place, _Duty(first, match.end(), rule)))
+    return [duty for _, duty in sorted(found, key=itemgetter(0))] if len(found) > 1 else [d for _, d in found]
+
+
+def _read_duty(plain: str, start: int, end: int, duties: Sequence[_Duty]) -> Found | None:
     """Return the directive of a clause with a word of duty, or one that opens with 有条件的地方."""
-    if plain[start:end].rstrip().endswith("的") and plain[end : end + 1] in (",", ";", "。"):
+    if plain[end - 1] == "的" and plain[end : end + 1] in (",", ";", "。"):
         return None  # a condition, or a case in a list
-    for rule in read_duties("zh"):
-        if is_report and "负责" in rule.name:
+    for duty in duties:
+        rule = duty.rule
+        if _pattern("parts", "documents").match(plain, duty.end, end):
             continue
-        for match in rule.pattern.finditer(plain, start, end):
-            if rule.before and rule.before.search(plain, max(start, match.start() - 14), match.start()):
-                continue
-            if _pattern("parts", "documents").match(plain, match.end(), end):
-                continue
-            cue = Span(*match.span())
-            grade = rule.grade
-            if grade == 4 and _strict_head().match(plain, cue.end, end):
-                grade = 5
-            addressee = _addressee_before(plain, start, cue.start)
-            if rule.name == "由…负责":
-                addressee = _span(_pattern("addressees", "acting").match(plain, cue.end, end)) or addressee
-            return Found(cue, grade, addressee, trim(plain, cue.end, end), rule.name)
+        grade = rule.grade
+        if grade == 4 and _strict_head().match(plain, duty.end, end):
+            grade = 5
+        addressee = _addressee_before(plain, start, duty.start)
+        if rule.name == "由…负责":
+            addressee = _span(_pattern("addressees", "acting").match(plain, duty.end, end)) or addressee
+        return Found(Span(duty.start, duty.end), grade, addressee, trim(plain, duty.end, end), rule.name)
+    if plain.find("有条件的", start, end) < 0:
+        return None
     return _read_condition(plain, start, end)
 
 
@@ -168,13 +213,19 @@ def _head_pattern() -> re.Pattern[str]:
     modifiers = f"(?:(?:{any_of(read_adverbs('zh'))}|{any_of(strict)})(?!的|要求)(?:、|和|地)?)*"
     bare = "|".join(f"(?<={word})" for word in (*strict, "严格规范", "大力"))
     joined = f"(?:(?:和|、|与)?(?:{softer})(?!力度|政策|作用))*"
-    subjects = f"{text_of('zh', 'subjects', 'always')}|{text_of('zh', 'subjects', 'planned')}"
     return re.compile(
-        f"{part('link')}(?:{part('time')})?"
-        f"(?P<subject>(?!{modifiers}(?:{verbs}))(?:{subjects}))?(?:将(?:会)?)?"
+        f"{part('link')}(?:{part('time')})?(?:将(?:会)?)?"
         f"(?:(?P<cue>{modifiers}(?:(?P<verb>{verbs}){joined}|(?:{bare})(?=[一-鿿“])))"
         f"|(?:{modifiers}{part('means')})(?P<cue2>{modifiers}(?P<verb2>{sure}){joined}))"
     )
+
+
+@cache
+def _subjects() -> re.Pattern[str]:
+    """Return the pattern of whom a plain instruction may name: bodies of state, and who will do something."""
+    part = partial(text_of, "zh", "parts")
+    always, planned = (text_of("zh", "subjects", name) for name in ("always", "planned"))
+    return re.compile(f"{part('link')}(?:{part('time')})?(?P<subject>{always}|{planned})")
 
 
 def _read_head(plain: str, start: int, end: int, *, is_article: bool) -> _Head | None:
@@ -182,17 +233,21 @@ def _read_head(plain: str, start: int, end: int, *, is_article: bool) -> _Head |
     first = _skip_lead(plain, start, end)
     match = _head_pattern().match(plain, first, end)
     subject = NOWHERE
-    if match is None and is_article:
-        subject = _span(_pattern("subjects", "articles").match(plain, first, end)) or NOWHERE
-        match = _head_pattern().match(plain, subject.end, end) if subject != NOWHERE else None
+    if match is None:
+        given = _subjects().match(plain, first, end)
+        if given is not None:
+            subject = Span(*given.span("subject"))
+        elif is_article:
+            subject = _span(_pattern("subjects", "articles").match(plain, first, end)) or NOWHERE
+        if subject == NOWHERE:
+            return None
+        match = _head_pattern().match(plain, subject.end, end)
     if match is None:
         return None
     which = "" if match["cue"] else "2"
     cue = Span(*match.span(f"cue{which}"))
     if cue.end >= end or _is_noun(plain, cue, end):
         return None
-    if match["subject"]:
-        subject = Span(*match.span("subject"))
     is_strict = _strict_head().match(plain, cue.start, cue.end) is not None
     grade = verb_grades("zh").get(match[f"verb{which}"] or "", 5)
     if is_strict and grade >= 3:
@@ -219,12 +274,14 @@ def _any_verb() -> re.Pattern[str]:
 def _is_frame(plain: str, start: int, end: int) -> bool:
     """Return whether a clause gives only a topic, time, place, means or aim, and states nothing."""
     words = plain[_skip_lead(plain, start, end) : end].rstrip(_CLOSING)
-    if len(words) < _SHORTEST or plain[end : end + 1] == ":" or not _any_verb().search(words):
-        return True
-    if _pattern("speech", "verbs").search(plain, start, end + 1):
-        return True
-    opens = _pattern("frames", "opening").match(words) is not None
-    return opens or _pattern("frames", "ending").search(words) is not None
+    return (
+        len(words) < _SHORTEST
+        or plain[end : end + 1] == ":"
+        or _pattern("frames", "opening").match(words) is not None
+        or _pattern("frames", "ending").search(words) is not None
+        or _pattern("speech", "verbs").search(plain, start, end + 1) is not None
+        or not _any_verb().search(words)
+    )
 
 
 def _is_result(plain: str, head: _Head, previous: int) -> bool:

@@ -58,7 +58,9 @@ def _auxiliaries() -> re.Pattern[str]:
     duties = "|".join(
         f"(?P<duty{place}>{rule.pattern.pattern})" for place, rule in enumerate(read_duties("en"))
     )
-    return re.compile(f"{duties}|(?P<will>\\bwill\\b)|(?P<state>{text_of('en', 'subjects', 'state')})")
+    state = text_of("en", "subjects", "state")
+    # Looked for only where a word begins with one of these letters.
+    return re.compile(rf"(?<![a-z0-9])(?=[abcimnorstuhw])(?:{duties}|(?P<will>will\b)|(?P<state>{state}))")
 
 
 def _is_speech(plain: str, start: int, end: int) -> bool:
