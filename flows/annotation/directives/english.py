@@ -22,6 +22,7 @@ from flows.annotation.directives.tables import (
 _STOP = re.compile(r"[,;:()]")
 _OBJECT_END = re.compile(r"[,;:]|\.(?=\s|$)|$")
 _BULLET = re.compile(r"[§•■]\s*")
+_LINK = re.compile(r"(?:and|but|or|while|that|then) ")
 _INFINITIVE = re.compile(r"\bto (?:[a-z]+ly )?[a-z]+")
 _CLOSING = "\"'”) \n"
 _LONGEST_SUBJECT = 90  # characters of an addressee
@@ -279,7 +280,8 @@ def _after_stop(plain: str, start: int, place: int) -> int:
         first = mark.end()
     while first < place and not plain[first].isalnum():
         first += 1
-    return first
+    linked = _LINK.match(plain, first, place)
+    return linked.end() if linked else first
 
 
 def _subject(plain: str, start: int, place: int) -> Span:
