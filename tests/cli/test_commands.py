@@ -48,6 +48,9 @@ ASKING = (
     ("targets", "--kind", "target", "--indicator", "率"),
     ("events",),
     ("events", "Huawei", "--action", "sanctioned"),
+    ("directives",),
+    ("directives", "稀土", "--grade", "4-5", "--addressee", "企业"),
+    ("trends", "force:5", "force:1"),
     ("lexicon", "pairs"),
     ("watch", "list"),
 )
