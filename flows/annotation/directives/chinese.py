@@ -154,10 +154,20 @@ def _read_duty(plain: str, start: int, end: int, duties: Sequence[_Duty]) -> Fou
         addressee = _addressee_before(plain, start, duty.start)
         if rule.name == "由…负责":
             addressee = _span(_pattern("addressees", "acting").match(plain, duty.end, end)) or addressee
-        return Found(Span(duty.start, duty.end), grade, addressee, trim(plain, duty.end, end), rule.name)
+        cue, asked = Span(duty.start, duty.end), _asked(plain, duty.end, end)
+        return Found(cue, grade, addressee, asked, rule.name)
     if plain.find("有条件的", start, end) < 0:
         return None
     return _read_condition(plain, start, end)
+
+
+def _asked(plain: str, start: int, end: int) -> Span:
+    """Return what is asked: the rest of a clause, and the next where it gives only time, place or means."""
+    found = trim(plain, start, end)
+    if plain[end : end + 1] == "," and _pattern("frames", "opening").match(plain, found.start, end):
+        rest = _CLAUSE.match(plain, end + 1)
+        return Span(found.start, rest.end()) if rest else found
+    return found
 
 
 def _read_condition(plain: str, start: int, end: int) -> Found | None:
