@@ -1,4 +1,4 @@
-"""The commands that docs/batch.md and docs/networks.md show print what is shown."""
+"""The commands that docs/batch.md, docs/networks.md and docs/directives.md show print what is shown."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.support import PROJECT
 from tests.transcripts import make_workplace, output_of, read_transcripts, run_command
 
 
-@pytest.mark.parametrize("name", ["batch", "networks"])
+@pytest.mark.parametrize("name", ["batch", "networks", "directives"])
 def test_commands_print_what_is_shown(name: str, tmp_path: Path, sample_store: Path) -> None:
     make_workplace(tmp_path, sample_store)
     text = (PROJECT / "docs" / f"{name}.md").read_text(encoding="utf-8")

@@ -13,7 +13,7 @@ from flows.references import TOOL_TYPES, describe_tools, read_crosswalk, read_to
 from flows.store import SourceFile, write_annotations, write_batch
 from flows.store.database import Store
 from flows.workspace import Workspace
-from tests.support import MODELS
+from tests.support import MODELS, PROJECT
 
 INSTRUMENTS = [
     ("rd_support", "subsidies_tax"),
@@ -109,3 +109,10 @@ def test_every_column_is_described(store_path: Path) -> None:
         frame = workspace.tools()
     assert list(frame.columns) == tool_columns()
     assert len(frame) == 2
+
+
+def test_the_documented_crosswalk_is_that_of_the_data() -> None:
+    page = (PROJECT / "docs" / "directives.md").read_text(encoding="utf-8")
+    for crossing in read_crosswalk():
+        (line,) = (line for line in page.splitlines() if line.startswith(f"| `{crossing.instrument}` | "))
+        assert f"| {crossing.type} | " in line and line.endswith(f"| {crossing.reason} |")

@@ -71,7 +71,7 @@ def directives(
         )
         found, counts = list_directives(workspace.store, wanted, limit=None if output.out else limit)
     _show(found, sum(count.directives for count in counts), output, limit)
-    if output.format == "table" and not output.out:
+    if counts and output.format == "table" and not output.out:
         from flows.cli.printing import note
 
         note(", ".join(f"grade {count.grade}: {count.directives:,}" for count in counts), style="dim")
