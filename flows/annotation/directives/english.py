@@ -170,11 +170,11 @@ def _adverb() -> str:
 @cache
 def _verb_phrase() -> re.Pattern[str]:
     strict = any_of(list_of("en", "strict", "words"))
-    base = any_of(verb_grades("en"))
+    base, done = any_of(verb_grades("en")), any_of(_participles())
     return re.compile(
         rf"\s+(?:{_adverb()}\s+)*(?:not\s+)?"
         rf"(?:be\s+(?:(?P<strict2>{strict})\s+|[a-z]+ly\s+|also\s+|further\s+)*"
-        rf"(?:made\s+(?:[a-z]+\s+)?to\s+(?:[a-z]+ly\s+)?(?P<effort>{base})|(?P<done>{any_of(_participles())}))"
+        rf"(?:made\s+(?:[a-z]+\s+)?to\s+(?:[a-z]+ly\s+)?(?P<effort>{base})|(?P<done>{done}))"
         rf"|(?P<base>{base}))\b(?!-)"
     )
 
