@@ -229,8 +229,8 @@ def _choose_kinds(
     """Return the kinds to export; none for a package. Raises UsageError for one that a lake can't answer."""
     from flows.reports import CHOSEN, KINDS
 
-    known = tuple(kind for kind in KINDS if not is_lake or kind != "alignment")
-    missing = [kind for kind in kinds if kind in ("alignment", "annotations", "tokens")]
+    known = tuple(kind for kind in KINDS if not is_lake or kind not in ("alignment", "tools"))
+    missing = [kind for kind in kinds if kind in ("alignment", "tools", "annotations", "tokens")]
     missing += ["--package"] * package
     if is_lake and missing:
         raise UsageError("cli.not_of_lake", kind=missing[0], known=known)

@@ -63,7 +63,7 @@ def texts_of(name: str, lines: set[int]) -> Iterator[tuple[int, str]]:
     if path.suffix in (".txt", ".md"):
         yield 0, path.read_text(encoding="utf-8")
         return
-    with opener(path, "rt", encoding="utf-8") as content:  # type: ignore[operator]
+    with opener(path, "rt", encoding="utf-8") as content:
         for number, line in enumerate(content):
             if number in lines:
                 yield number, line if path.suffix == ".tsv" else json.loads(line)["text"]

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.annotation.directives import find_directives
-from flows.annotation.directives.tables import read_duties, read_verbs, read_words
+from flows.annotation.directives.tables import examples_of, read_duties, read_verbs, text_of
 
 Parts = tuple[int, str, str, str]
 
@@ -146,16 +146,15 @@ def test_each_rule_reads_its_examples(language: str) -> None:
 
 
 def test_the_other_tables_read_their_examples() -> None:
-    chinese, english = read_words("zh"), read_words("en")
-    for sentence, cue in chinese["strict"]["examples"]:
+    for sentence, cue in examples_of("zh", "strict"):
         assert [(one.text, one.grade) for one in find_directives(sentence, "zh")] == [(cue, 5)]
-    for sentence, cue in chinese["conditional"]["examples"]:
+    for sentence, cue in examples_of("zh", "conditional"):
         assert [(one.text, one.grade) for one in find_directives(sentence, "zh")] == [(cue, 1)]
-    for sentence, addressee in chinese["parties"]["examples"]:
+    for sentence, addressee in examples_of("zh", "parties"):
         assert [one.addressee for one in find_directives(sentence, "zh")] == [addressee]
-    for sentence, cue in english["strict"]["examples"]:
+    for sentence, cue in examples_of("en", "strict"):
         assert [(one.text, one.grade) for one in find_directives(sentence, "en")] == [(cue, 5)]
-    assert find_directives(str(chinese["reasons"]["example"]), "zh") == ()
+    assert find_directives(text_of("zh", "reasons", "example"), "zh") == ()
 
 
 WORDS = st.sampled_from(

@@ -22,7 +22,6 @@ from flows.store import (
     all_mentions,
     all_passages,
     annotation_versions,
-    chosen_instruments,
     count_directives,
     document_names,
     frequent_concepts,
@@ -30,7 +29,6 @@ from flows.store import (
     stored_directives,
     stored_events,
     stored_targets,
-    tool_documents,
 )
 from flows.store.lake import Lake, reading
 from flows.trends import (
@@ -201,8 +199,6 @@ def test_the_tables_of_an_export(asked: Collection, counted: Collection) -> None
         lambda store: [row._replace(rowid=0) for row in stored_events(store, EventFilter())],
         lambda store: [row._replace(rowid=0) for row in stored_directives(store, DirectiveFilter())],
         lambda store: count_directives(store, DirectiveFilter(grades=(4, 5), addressee="企业")),
-        lambda store: list(tool_documents(store)),
-        lambda store: sorted(row._replace(passage=0) for row in chosen_instruments(store)),
         document_names,
         annotation_versions,
         lambda store: frequent_concepts(store, ("TERM", "TECH"), 50),
