@@ -21,6 +21,7 @@ from flows.annotation.directives.tables import (
 )
 
 _CLAUSE = re.compile(r"(?:[^,:。;!?\n]|(?<=\d)[:,](?=\d))+")
+_NUMERALS = frozenset("第一二三四五六七八九十")
 _CLOSING = "”\"' \n"
 _SHORTEST = 5  # characters of a clause that says something of its own
 _NEAR = 30  # characters before a verb of saying in which its speaker is named
@@ -187,6 +188,8 @@ def _span(match: re.Match[str] | None) -> Span | None:
 
 def _skip_lead(plain: str, start: int, end: int) -> int:
     """Return the first place behind quotation marks, dashes and numbers."""
+    if "\u3400" <= plain[start] <= "\u9fff" and plain[start] not in _NUMERALS:
+        return start
     lead = _pattern("parts", "lead").match(plain, start, end)
     return lead.end() if lead else start
 
