@@ -336,6 +336,32 @@ class Event:
     score: float = 1.0
 
 
+# The scale of directives, from what is tried to what is binding without exception.
+DIRECTIVE_GRADES = {1: "explores", 2: "encourages", 3: "promotes", 4: "requires", 5: "binds strictly"}
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """What a passage asks somebody to do: `passage.text[start:end] == text`, the word that gives the force.
+
+    `grade` is one of DIRECTIVE_GRADES. `addressee` and `object` are who is asked and for what, in the words
+    of the passage, with their places; an addressee that the clause does not name is empty, at (0, 0). `rule`
+    is the rule that read it.
+    """
+
+    start: int
+    end: int
+    text: str
+    grade: int
+    addressee_start: int = 0
+    addressee_end: int = 0
+    addressee: str = ""
+    object_start: int = 0
+    object_end: int = 0
+    object: str = ""
+    rule: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Annotation:
     """What is known about one passage.
@@ -356,6 +382,7 @@ class Annotation:
     citations: tuple[Citation, ...] = ()
     targets: tuple[Target, ...] = ()
     events: tuple[Event, ...] = ()
+    directives: tuple[Directive, ...] = ()
     loose: tuple[tuple[str, int], ...] = ()
 
 

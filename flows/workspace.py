@@ -462,6 +462,55 @@ class Workspace:
         request = networks.NetworkRequest(kind, read_range(first, last), tuple(corpus), minimum, unit)
         return networks.build_graph(networks.find_network(self.store, self.lexicon, request))
 
+    def directives(
+        self,
+        query: str = "",
+        *,
+        grade: Iterable[str | int] = (),
+        addressee: str = "",
+        first: str = "",
+        last: str = "",
+        corpus: Iterable[str] = (),
+        language: Iterable[str] = (),
+        limit: int | None = None,
+    ) -> pd.DataFrame:
+        """Return one row per directive: what a text asks somebody to do, graded from 1 to 5.
+
+        `query` limits them to the passages that `search` finds; `grade` takes 5, "4-5" or names. The columns
+        are those of `zhengce directives --format csv`; `frame.attrs["grades"]` counts all by grade. Raises
+        UsageError for an unknown grade or a wrong date.
+        """
+        import pandas as pd
+
+        from flows.references import DIRECTIVE_COLUMNS, directive_filter, list_directives
+
+        wanted = directive_filter(
+            self.collection,
+            query,
+            grades=[str(one) for one in grade],
+            addressee=addressee,
+            first=first,
+            last=last,
+            corpora=tuple(corpus),
+            languages=tuple(language),
+        )
+        rows, counts = list_directives(self.store, wanted, limit=limit)
+        frame = pd.DataFrame(rows, columns=DIRECTIVE_COLUMNS)
+        frame.attrs = {"grades": {count.grade: count.directives for count in counts}}
+        return frame
+
+    def tools(self) -> pd.DataFrame:
+        """Return one row per document: its passages by supply, environment and demand tool and instrument.
+
+        The columns are those of `zhengce export tools`; counts are missing where passages wait for
+        annotation.
+        """
+        import pandas as pd
+
+        from flows.references import tool_columns, tool_rows
+
+        return pd.DataFrame(tool_rows(self.store), columns=tool_columns())
+
     def pairs(self, *, status: Iterable[str] = (), document: Iterable[str] = ()) -> pd.DataFrame:
         """Return one row per pair of documents that are the same text in Chinese and English."""
         import pandas as pd

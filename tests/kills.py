@@ -51,7 +51,7 @@ _OF_RUNS = {
     "good",
 }
 _TABLES_OF_RUNS = ("run", "counter", "sqlite_sequence", "removed_passage")
-_KINDS = ("documents", "passages", "mentions", "citations", "targets", "events")
+_KINDS = ("documents", "passages", "mentions", "citations", "targets", "events", "directives")
 _OLD_SCHEMA = 12
 State = dict[str, str]
 

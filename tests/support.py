@@ -51,6 +51,7 @@ _UNDONE = {
     20: "DROP TABLE status_event; DROP TABLE document_state; DROP INDEX citation_deciding; "
     "ALTER TABLE document DROP COLUMN revived",
     21: "DROP TABLE sighting; ALTER TABLE watch DROP COLUMN subject",
+    22: "DROP TABLE directive",
 }
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from flows.annotation.citations import find_citations
 from flows.annotation.classifier import StrategyModel, Taxonomy, extract_features, load_model, load_taxonomy
+from flows.annotation.directives import find_directives
 from flows.annotation.events import find_events, find_subject
 from flows.annotation.figures import Setting, find_targets, settle_kinds
 from flows.annotation.lexicon import load_lexicon
@@ -27,11 +28,11 @@ from flows.annotation.names import (
 from flows.annotation.openvocabulary import add_patterns
 from flows.annotation.parsing import Parser, load_parser
 from flows.errors import ConfigurationError
-from flows.records import Annotation, AnnotationVersion, Event, Mention, Target
+from flows.records import Annotation, AnnotationVersion, Directive, Event, Mention, Target
 
 # Increased whenever the same text with the same lexicon and models is annotated differently; stored
 # annotations are then made again.
-TAGGING_VERSION = "12"
+TAGGING_VERSION = "13"
 _NO_MODEL = "none"
 _SUBJECTS = 5000  # headings whose firm is remembered
 
@@ -112,6 +113,7 @@ class Annotator:
             citations=tuple(spell_out(made, aliases) for made in find_citations(tagged.text, named)),
             targets=_find_targets(tagged, named, context, self.parser),
             events=self._find_events(tagged, mentions, context),
+            directives=_find_directives(tagged, context),
             loose=_find_loose(tagged.plain, mentions),
         )
 
@@ -162,6 +164,23 @@ def _find_targets(
     return tuple(
         replace(target, text=tagged.text[target.start : target.end])
         for target in settle_kinds(found, context.date)
+    )
+
+
+def _find_directives(tagged: Tagged, context: Context) -> tuple[Directive, ...]:
+    """Return the directives of a passage as its text has them; page numbers in its flow are not read."""
+    text = context.without_pages(tagged.text)
+    found = find_directives(text, tagged.language)
+    if text is tagged.text:
+        return found
+    return tuple(
+        replace(
+            one,
+            text=tagged.text[one.start : one.end],
+            addressee=tagged.text[one.addressee_start : one.addressee_end],
+            object=tagged.text[one.object_start : one.object_end],
+        )
+        for one in found
     )
 
 

@@ -139,6 +139,7 @@ def as_object(item: Given, found: Annotation) -> AnalysisObject:
         "citations": [asdict(citation) for citation in found.citations],
         "targets": [asdict(target) for target in found.targets],
         "events": [asdict(event) for event in found.events],
+        "directives": [asdict(directive) for directive in found.directives],
     }
 
 

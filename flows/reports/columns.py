@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from flows.references import describe_events, describe_figures
+from flows.references import describe_directives, describe_events, describe_figures, describe_tools
 
 ColumnType = Literal["integer", "number", "string"]
 Columns = Mapping[str, str]
@@ -50,7 +50,13 @@ class Dictionary:
 def read_dictionary() -> Dictionary:
     """Return the dictionary of columns."""
     tables = tomllib.loads((_FOLDER / "columns.toml").read_text(encoding="utf-8"))
-    exports = {**tables["exports"], "targets": describe_figures(), "events": describe_events()}
+    exports = {
+        **tables["exports"],
+        "targets": describe_figures(),
+        "events": describe_events(),
+        "directives": describe_directives(),
+        "tools": describe_tools(),
+    }
     ordered = {kind: exports[kind] for kind in tables["contents"] if kind in exports}
     return Dictionary(**{**tables, "exports": ordered})
 

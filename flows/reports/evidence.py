@@ -10,13 +10,21 @@ from itertools import islice
 from flows.annotation.lexicon import Concept
 from flows.errors import UsageError
 from flows.reports.quotes import Quote, cut_quotes
-from flows.search import Collection, Compiler, Translation, entity_keys, forms_pattern
+from flows.search import (
+    Collection,
+    Compiler,
+    Translation,
+    entity_keys,
+    forms_pattern,
+    read_grades,
+)
 from flows.store import (
     CountedMention,
     CountedPassage,
     MentionPlace,
     Scope,
     Store,
+    dated_directives,
     dated_mentions,
     fetch_texts,
     labelled_passages,
@@ -196,6 +204,8 @@ def _find_places(
         case SeriesKind.ENTITY:
             keys = entity_keys(lexicon, spec.value)
             return lexicon.look_up(spec.value), dated_mentions(store, "entity", keys, scope)
+        case SeriesKind.FORCE:
+            return None, dated_directives(store, read_grades([spec.value]), scope)
         case SeriesKind.CONCEPT:
             return lexicon.concepts[spec.value], dated_mentions(store, "concept", [spec.value], scope)
     index = collection.index

@@ -30,12 +30,20 @@ from flows.output import (
     write_with_sidecar,
 )
 from flows.records import SURE_SCORE
-from flows.references import collect_cited, edge_rows, list_events, list_figures
+from flows.references import (
+    collect_cited,
+    edge_rows,
+    list_directives,
+    list_events,
+    list_figures,
+    tool_rows,
+)
 from flows.reports.columns import column_types, export_columns, read_dictionary
 from flows.reports.datapackage import NAME, PackagedFile, describe_package
 from flows.reports.series_files import count_export
 from flows.search import Collection, Filters, check_values, select_passages
 from flows.store import (
+    DirectiveFilter,
     DocumentPair,
     DocumentRow,
     EventFilter,
@@ -75,6 +83,15 @@ def _event_rows(collection: Collection) -> Rows:
     return (event._asdict() for event in events)
 
 
+def _directive_rows(collection: Collection) -> Rows:
+    directives, _ = list_directives(collection.store, DirectiveFilter())
+    return (directive._asdict() for directive in directives)
+
+
+def _tool_rows(collection: Collection) -> Rows:
+    return tool_rows(collection.store)
+
+
 def _trend_rows(collection: Collection) -> Rows:
     return count_export(collection).rows()
 
@@ -95,6 +112,8 @@ _OF_STORE: dict[str, Callable[[Collection], Rows]] = {
     "citations": _citation_rows,
     "targets": _target_rows,
     "events": _event_rows,
+    "directives": _directive_rows,
+    "tools": _tool_rows,
     "trends": _trend_rows,
 }
 _ALIGNMENT = "alignment"
@@ -110,7 +129,18 @@ _FILES = {
 CHOSEN = tuple(_OF_PASSAGES)
 KINDS = (*CHOSEN, *_OF_STORE, _ALIGNMENT)
 # A table comes before those whose rows refer to it.
-_PACKAGED = ("documents", "passages", "mentions", "citations", "targets", "events", "trends", _ALIGNMENT)
+_PACKAGED = (
+    "documents",
+    "passages",
+    "mentions",
+    "citations",
+    "targets",
+    "events",
+    "directives",
+    "tools",
+    "trends",
+    _ALIGNMENT,
+)
 _SERIES = {"by": "year", "date": "published"}
 
 

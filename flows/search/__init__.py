@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         find_translations,
         hit_rows,
     )
-    from flows.search.dates import read_date, read_range
+    from flows.search.dates import read_date, read_grades, read_range
     from flows.search.hits import (
         Hit,
         SearchResult,
@@ -112,6 +112,7 @@ __all__ = [
     "plain_part",
     "quote",
     "read_date",
+    "read_grades",
     "read_range",
     "search_passages",
     "select_passages",

@@ -1,14 +1,16 @@
-"""Dates as a person types them: a day, a month, a year, or a range of them."""
+"""Dates and grades as a person types them: a day, a month, a year, a range; 5, 4-5, or a name."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from flows.errors import UsageError
-from flows.records import DateRange
+from flows.records import DIRECTIVE_GRADES, DateRange
 
 _TYPED = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_GRADES = re.compile(r"([1-5])(?:-([1-5]))?")
 
 
 def read_range(first: str, last: str) -> DateRange:
@@ -38,3 +40,22 @@ def read_date(text: str, option: str) -> str | None:
     except ValueError:
         raise UsageError("search.no_date", option=option, text=text) from None
     return "-".join([match[1], *(f"{number:02}" for number in numbers[1:])])
+
+
+def read_grades(typed: Sequence[str]) -> tuple[int, ...]:
+    """Return the grades that are typed as 5, 4-5 or by name (requires), ascending.
+
+    Raises UsageError for anything else.
+    """
+    by_name = {name: grade for grade, name in DIRECTIVE_GRADES.items()}
+    grades: set[int] = set()
+    for one in typed:
+        text = one.strip().lower()
+        match = _GRADES.fullmatch(text)
+        if text in by_name:
+            grades.add(by_name[text])
+        elif match and match[1] <= (match[2] or match[1]):
+            grades.update(range(int(match[1]), int(match[2] or match[1]) + 1))
+        else:
+            raise UsageError("search.unknown_grade", grade=one, known=tuple(by_name))
+    return tuple(sorted(grades))

@@ -24,6 +24,7 @@ from flows.search import (
     explain_words,
     forms_pattern,
     plain_part,
+    read_grades,
 )
 from flows.store import (
     Count,
@@ -31,6 +32,7 @@ from flows.store import (
     Place,
     Scope,
     Store,
+    directive_places,
     fetch_texts,
     known_corpora,
     knows_loose,
@@ -102,6 +104,9 @@ class Counter:
                 return TermCounts(strict, self._count_loose(self._lexicon.concepts[spec.value], strict))
             case SeriesKind.ENTITY:
                 counts = self._count_mentions("entity", entity_keys(self._lexicon, spec.value))
+            case SeriesKind.FORCE:
+                grades = read_grades([spec.value])
+                counts = self._tally(directive_places(self._store, grades, self._scope))
             case SeriesKind.QUERY:
                 counts = self._count_query(spec.value, expand=not spec.as_typed)
             case SeriesKind.TEXT:
@@ -278,6 +283,8 @@ def _check_term(collection: Collection, spec: SeriesSpec) -> PlainWord | None:
             check_label(collection, spec.kind.value, spec.value)
         case SeriesKind.ENTITY:
             check_entity(collection, spec.value)
+        case SeriesKind.FORCE:
+            read_grades([spec.value])
         case SeriesKind.QUERY:
             check_values(collection, Filters(), spec.value)
             return _unknown_in_query(collection, spec)

@@ -30,6 +30,7 @@ class SeriesKind(StrEnum):
     STRATEGY = "strategy"
     INSTRUMENT = "instrument"
     ENTITY = "entity"
+    FORCE = "force"
     QUERY = "query"
     TEXT = "text"
 
@@ -69,8 +70,8 @@ class SeriesSpec:
 def read_spec(typed: str, lexicon: Lexicon, *, as_typed: bool = False) -> SeriesSpec:
     """Return what a typed term counts.
 
-    That is strategy:ID, instrument:ID, entity:NAME or query:QUERY, else a concept of the lexicon by any name,
-    else words as they are typed. Words in quotes, or all with `as_typed`, are never looked up.
+    That is strategy:ID, instrument:ID, entity:NAME, force:GRADE or query:QUERY, else a concept of the lexicon
+    by any name, else words as they are typed. Words in quotes, or all with `as_typed`, are never looked up.
     """
     prefix, colon, value = typed.partition(":")
     if colon and prefix in _PREFIXES:

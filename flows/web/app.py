@@ -28,6 +28,7 @@ from flows.web.findings import build_brief, build_changes, build_events, keep_br
 from flows.web.library import Library
 from flows.web.lists import (
     build_batch,
+    build_directives,
     build_document_list,
     build_lists_api,
     build_networks,
@@ -68,6 +69,7 @@ _PAGES = (
     build_dossiers,
     build_facts,
     build_events,
+    build_directives,
     build_concepts,
     build_drafts,
     build_teaching,

@@ -27,11 +27,13 @@ from flows.alignment.pairing import ListedPair, list_pairs
 from flows.output import write_table
 from flows.references import (
     CITED_COLUMNS,
+    DIRECTIVE_COLUMNS,
     EVENT_COLUMNS,
     FIGURE_COLUMNS,
     VANISHED_COLUMNS,
     cited_rows,
     collect_cited,
+    list_directives,
     list_events,
     list_figures,
 )
@@ -42,7 +44,14 @@ from flows.web import limits
 from flows.web.addresses import read_figures, read_line_order, read_parallel, read_search
 from flows.web.findings import read_events_address
 from flows.web.library import Library
-from flows.web.lists import LISTED_COLUMNS, batch_table, document_rows, vanished_rows, wide_batch_table
+from flows.web.lists import (
+    LISTED_COLUMNS,
+    batch_table,
+    document_rows,
+    read_directives,
+    vanished_rows,
+    wide_batch_table,
+)
 from flows.web.pages import collect_collocates, keep_renderings, read_pair_filter
 from flows.web.series import count_largest, read_series
 
@@ -85,6 +94,7 @@ Kind = Literal[
     "concordance",
     "trends",
     "targets",
+    "directives",
     "citations",
     "events",
     "document",
@@ -189,6 +199,12 @@ def _targets(library: Library, values: QueryParams) -> Table:
     return Table(FIGURE_COLUMNS, [row._asdict() for row in rows])
 
 
+def _directives(library: Library, values: QueryParams) -> Table:
+    wanted = read_directives(values).filters(library.collection)
+    rows, _ = list_directives(library.store, wanted, limit=limits.ROWS)
+    return Table(DIRECTIVE_COLUMNS, [row._asdict() for row in rows])
+
+
 def _citations(library: Library, values: QueryParams) -> Table:
     is_dangling = values.get("view", "") == "dangling"
     rows = cited_rows(library.keep("cited", collect_cited), dangling=is_dangling)
@@ -236,6 +252,7 @@ _TABLES: Mapping[Kind, Callable[[Library, QueryParams], Table]] = {
     "concordance": _concordance,
     "trends": _trends,
     "targets": _targets,
+    "directives": _directives,
     "citations": _citations,
     "events": _events,
     "document": _document,

@@ -35,11 +35,12 @@ MENUS = {
     "menu_facts": (
         ("/events", "events"),
         ("/targets", "targets"),
+        ("/directives", "directives"),
         ("/citations", "citations"),
         ("/dossier", "dossier"),
     ),
     "menu_work": (("/verify", "verify"), ("/label", "label")),
-    "menu_about": (("/status", "status"), ("/help", "help")),
+    "menu_about": (("/status", "status"), ("/vanished", "vanished_place"), ("/help", "help")),
 }
 _ENTITY = re.compile(r"(?:org|person|gpe|tech|programme|event|doc):")
 _LANGUAGES = ("zh", "en", "mixed", "und")

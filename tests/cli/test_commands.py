@@ -48,6 +48,9 @@ ASKING = (
     ("targets", "--kind", "target", "--indicator", "率"),
     ("events",),
     ("events", "Huawei", "--action", "sanctioned"),
+    ("directives",),
+    ("directives", "稀土", "--grade", "4-5", "--addressee", "企业"),
+    ("trends", "force:5", "force:1"),
     ("lexicon", "pairs"),
     ("watch", "list"),
 )
@@ -107,7 +110,7 @@ def test_asking(arguments: tuple[str, ...], sample_store: Path, capsys: pytest.C
     found = json.loads(capsys.readouterr().out)
     assert code == 0  # finding nothing is no failure
     rows = (
-        (found.get("hits") or found.get("targets") or found.get("events") or [])
+        (found.get("hits") or found.get("targets") or found.get("events") or found.get("directives") or [])
         if isinstance(found, dict)
         else found
     )

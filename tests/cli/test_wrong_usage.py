@@ -130,6 +130,10 @@ citations --store STORE --view nope
 targets --store STORE --kind nope
 events --store STORE --action nope
 events --store STORE --from abc
+directives --store STORE --grade 6
+directives --store STORE --from abc
+directives "(稀土" --store STORE
+directives --store STORE --limit x
 targets --store STORE --deadline-from abc
 targets --store STORE --out FOLDER/x.doc
 gaps --store STORE --limit x

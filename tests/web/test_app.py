@@ -53,6 +53,8 @@ PAGES = (
     "/dossier?name=稀土",
     "/dossier",
     "/targets",
+    "/directives",
+    "/directives?q=稀土&grade=4-5&addressee=企业&from=2015",
     "/citations",
     "/citations?view=dangling",
     "/label",
@@ -130,7 +132,14 @@ def test_downloads_hold_what_the_page_shows(client: TestClient, kind: str) -> No
 
 
 @pytest.mark.parametrize(
-    "path", ["trends.csv?term=稀土", "targets.csv", "citations.csv", "collocates.csv?concept=rare-earth"]
+    "path",
+    [
+        "trends.csv?term=稀土",
+        "targets.csv",
+        "directives.csv?grade=5",
+        "citations.csv",
+        "collocates.csv?concept=rare-earth",
+    ],
 )
 def test_other_downloads(client: TestClient, path: str) -> None:
     answer = client.get(f"/download/{path}")
@@ -152,6 +161,7 @@ def test_other_downloads(client: TestClient, path: str) -> None:
         "/trends?term=a&by=week",
         "/concordance?q=稀土&order=x",
         "/targets?kind=x",
+        "/directives?grade=x",
         "/download/search.csv?q=“",
         "/search?q=" + "a" * 2500,
     ],

@@ -21,6 +21,7 @@ PATHS = (
     "/api/vanished",
     "/api/batch",
     "/api/network",
+    "/api/directives",
     "/api/concepts/{name}",
     "/api/events",
     "/api/targets",

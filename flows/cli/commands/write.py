@@ -170,7 +170,7 @@ def export(
     store: StoreOption = None,
     lake: LakeOption = None,
 ) -> int:
-    """Write passages, mentions, documents, citations, targets, events, trends or alignments to files.
+    """Write passages, mentions, documents, facts, policy tools, trends or alignments to files.
 
     Each file has a NAME.meta.json that says what it is and how to repeat it. `zhengce export lake` writes all
     that is counted as partitioned Parquet, for `--lake`, DuckDB, Polars or pandas; run again, it writes what
@@ -179,8 +179,9 @@ def export(
     Parameters
     ----------
     kinds
-        passages mentions documents citations targets events trends alignment; annotations (W3C Web
-        Annotation); tokens (CoNLL-U); lake. Default: all tables; with a query or filters the first three.
+        passages mentions documents citations targets events directives tools (documents by supply,
+        environment and demand tools) trends alignment; annotations (W3C Web Annotation); tokens (CoNLL-U);
+        lake. Default: all tables; with a query or filters the first three.
     format_
         csv, xlsx, jsonl or parquet; of the alignment also tsv, tmx (TMX 1.4) and w3c (annotations with both
         sides). Default: csv; w3c for annotations, conllu for tokens.
@@ -228,8 +229,8 @@ def _choose_kinds(
     """Return the kinds to export; none for a package. Raises UsageError for one that a lake can't answer."""
     from flows.reports import CHOSEN, KINDS
 
-    known = tuple(kind for kind in KINDS if not is_lake or kind != "alignment")
-    missing = [kind for kind in kinds if kind in ("alignment", "annotations", "tokens")]
+    known = tuple(kind for kind in KINDS if not is_lake or kind not in ("alignment", "tools"))
+    missing = [kind for kind in kinds if kind in ("alignment", "tools", "annotations", "tokens")]
     missing += ["--package"] * package
     if is_lake and missing:
         raise UsageError("cli.not_of_lake", kind=missing[0], known=known)

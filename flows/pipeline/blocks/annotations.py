@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from flows.pipeline.blocks.records import cut, lists_of, plain_values, read_records, write_records
-from flows.records import Annotation, Citation, Event, Mention, Target
+from flows.records import Annotation, Citation, Directive, Event, Mention, Target
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -26,6 +26,7 @@ def write_annotations(annotations: Sequence[Annotation], texts: Sequence[str]) -
         "citations": write_records(Citation, [found.citations for found in annotations]),
         "targets": write_records(Target, [found.targets for found in annotations]),
         "events": write_records(Event, [found.events for found in annotations]),
+        "directives": write_records(Directive, [found.directives for found in annotations]),
         "loose": _write_pairs([found.loose for found in annotations], pa.int64()),
         "labels": pa.array([found.labels for found in annotations], pa.list_(pa.string())),
         "instruments": pa.array([found.instruments for found in annotations], pa.list_(pa.string())),
@@ -50,6 +51,7 @@ def read_annotations(table: pa.Table, texts: Sequence[str]) -> Iterator[Annotati
         read_records(Citation, columns["citations"]),
         read_records(Target, columns["targets"]),
         read_records(Event, columns["events"]),
+        read_records(Directive, columns["directives"]),
         _read_pairs(columns["loose"]),
     )
 

@@ -14,7 +14,16 @@ CURRENT = "passage p JOIN document d ON d.id = p.document_id AND d.superseded_by
 IS_UNCOUNTED = f"p.kind IN {UNCOUNTED!r}"
 
 # The tables of what annotating leaves with a passage, each with its `passage_id`.
-FACTS = ("mention_place", "label_score", "citation", "target", "event", "loose", "annotated_passage")
+FACTS = (
+    "mention_place",
+    "label_score",
+    "citation",
+    "target",
+    "event",
+    "directive",
+    "loose",
+    "annotated_passage",
+)
 
 # The level of government of a document `d`: that of its site's code, else what the source says, else that of
 # its issuer's name, else NULL. A source may give it as a number, and may have NaN among its data, which is no

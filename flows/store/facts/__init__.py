@@ -24,6 +24,15 @@ if TYPE_CHECKING:
         deciding_citations,
         stored_citations,
     )
+    from flows.store.facts.directives import (
+        DirectiveFilter,
+        GradeCount,
+        StoredDirective,
+        count_directives,
+        dated_directives,
+        directive_places,
+        stored_directives,
+    )
     from flows.store.facts.events import EventFilter, StoredEvent, count_events, stored_events
     from flows.store.facts.figures import (
         FigurePlace,
@@ -81,17 +90,26 @@ if TYPE_CHECKING:
         mention_spans,
         usual_surfaces,
     )
+    from flows.store.facts.tools import (
+        ChosenInstrument,
+        ToolDocument,
+        chosen_instruments,
+        tool_documents,
+    )
 else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
     "AnnotationVersion",
+    "ChosenInstrument",
+    "DirectiveFilter",
     "DocumentIssuers",
     "EntityPassage",
     "EntitySurface",
     "EventFilter",
     "FigurePlace",
     "FigureValue",
+    "GradeCount",
     "LabelShares",
     "MentionPlace",
     "MentionUnit",
@@ -99,12 +117,15 @@ __all__ = [
     "Neighbour",
     "PassageLabel",
     "StoredCitation",
+    "StoredDirective",
     "StoredEvent",
     "StoredTarget",
     "TargetFilter",
+    "ToolDocument",
     "UnitEntity",
     "annotated_passages",
     "annotation_versions",
+    "chosen_instruments",
     "cited_names",
     "cited_titles",
     "cited_together",
@@ -112,13 +133,16 @@ __all__ = [
     "confirm_annotations",
     "count_annotated",
     "count_citing",
+    "count_directives",
     "count_events",
     "count_neighbours",
     "count_pending",
     "count_strategies",
     "count_targets",
     "count_units",
+    "dated_directives",
     "deciding_citations",
+    "directive_places",
     "document_issuers",
     "document_labels",
     "document_mentions",
@@ -141,9 +165,11 @@ __all__ = [
     "remember_lexicon",
     "stale_lexicons",
     "stored_citations",
+    "stored_directives",
     "stored_events",
     "stored_targets",
     "surest_passages",
+    "tool_documents",
     "unit_entities",
     "usual_surfaces",
     "write_annotations",

@@ -242,6 +242,9 @@ def _replace(
             f"INSERT OR IGNORE INTO event VALUES ({', '.join('?' * 20)})", _event_rows(annotations)
         )
         connection.executemany(
+            f"INSERT OR IGNORE INTO directive VALUES ({', '.join('?' * 9)})", _directive_rows(annotations)
+        )
+        connection.executemany(
             "INSERT INTO loose VALUES (?, ?, ?)",
             [(concept, passage, extra) for passage, found in annotations for concept, extra in found.loose],
         )
@@ -386,6 +389,22 @@ def _event_rows(annotations: Iterable[Annotated]) -> Iterator[Row]:
                 int(event.is_resolved),
                 event.rule,
                 event.score,
+            )
+
+
+def _directive_rows(annotations: Iterable[Annotated]) -> Iterator[Row]:
+    for passage, found in annotations:
+        for one in found.directives:
+            yield (
+                passage,
+                one.start,
+                one.end,
+                one.grade,
+                one.addressee_start,
+                one.addressee_end,
+                one.object_start,
+                one.object_end,
+                one.rule,
             )
 
 

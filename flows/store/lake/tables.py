@@ -11,7 +11,7 @@ from typing import Any
 
 from flows.store.database import IS_UNCOUNTED, LEVEL
 
-SCHEMA = 1  # raised when a column changes: a lake of another schema is written again
+SCHEMA = 2  # raised when a column changes: a lake of another schema is written again
 _TYPES = {"string": "VARCHAR", "int64": "BIGINT", "double": "DOUBLE", "bool": "BOOLEAN"}
 _FOLDERS = {
     "corpus": ["string", "The corpus: a folder, not a column of the files."],
@@ -164,6 +164,11 @@ _QUERIES = {
         "m.counterpart, m.counterpart_entity, m.value, m.unit, m.date, m.date_to, m.date_source, "
         "m.instrument, m.is_resolved, m.rule, m.score",
         order=', m.start, m."end", m.rule',
+    ),
+    "directives": _of_passages(
+        "directive",
+        'm.start, m."end", m.grade, m.addressee_start, m.addressee_end, m.object_start, m.object_end, m.rule',
+        order=", m.start",
     ),
     "loose": _of_passages("loose", "m.concept, m.extra", order=", m.concept"),
     "names": (

@@ -75,6 +75,11 @@ _VIEWS = {
         "CAST(is_resolved AS INTEGER) AS is_resolved, rule, score FROM lake_events",
         _PASSAGE,
     ),
+    "directive": (
+        'SELECT passage AS passage_id, start, "end", grade, addressee_start, addressee_end, object_start, '
+        "object_end, rule FROM lake_directives",
+        _PASSAGE,
+    ),
     "loose": ("SELECT concept, passage AS passage_id, extra FROM lake_loose", _PASSAGE),
 }
 

@@ -7,6 +7,11 @@ from flows.fronts import open_front
 if TYPE_CHECKING:
     from flows.web.lists.addresses import BatchAddress, DocumentsAddress, read_batch_address, read_documents
     from flows.web.lists.batch import build_batch
+    from flows.web.lists.directives import (
+        DirectivesAddress,
+        build_directives,
+        read_directives,
+    )
     from flows.web.lists.documents import build_document_list
     from flows.web.lists.interface import build_lists_api
     from flows.web.lists.networks import build_networks
@@ -23,16 +28,19 @@ else:
 __all__ = [
     "LISTED_COLUMNS",
     "BatchAddress",
+    "DirectivesAddress",
     "DocumentsAddress",
     "VanishedAddress",
     "batch_table",
     "build_batch",
+    "build_directives",
     "build_document_list",
     "build_lists_api",
     "build_networks",
     "build_vanished",
     "document_rows",
     "read_batch_address",
+    "read_directives",
     "read_documents",
     "read_vanished_address",
     "vanished_rows",

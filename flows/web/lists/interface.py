@@ -1,4 +1,4 @@
-"""The JSON interface of lists: /api/documents, /api/vanished and /api/batch."""
+"""The JSON interface of lists: /api/documents, /api/vanished, /api/batch and /api/directives."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query
 
 from flows.records import SOURCE_STATES
+from flows.references import list_directives
 from flows.store import DocumentOrder, list_documents
 from flows.trends.batches import BatchLine, batch_rows, count_batch, widen
 from flows.web.library import Library
 from flows.web.lists.addresses import BATCH_LINES, BATCH_TEXT, BatchAddress, DocumentsAddress
+from flows.web.lists.directives import DirectivesAddress
 from flows.web.lists.vanished import VanishedAddress
 
 _Many = Annotated[list[str], Query(default_factory=list, max_length=50)]
@@ -51,6 +53,7 @@ def build_lists_api(library: Library) -> APIRouter:
     _add_documents(router, library)
     _add_vanished(router, library)
     _add_batch(router, library)
+    _add_directives(router, library)
     return router
 
 
@@ -137,4 +140,27 @@ def _add_batch(router: APIRouter, library: Library) -> None:
                 {"line": one.line.number, "query": one.line.query, "message": one.message()}
                 for one in table.problems
             ],
+        }
+
+
+def _add_directives(router: APIRouter, library: Library) -> None:
+    @router.get("/directives")
+    def directives(
+        *,
+        q: Annotated[str, Query(max_length=200, description="only in passages that this query finds")] = "",
+        grade: _Many,
+        addressee: Annotated[str, Query(max_length=200, description="a part of the addressee's words")] = "",
+        first: _First = "",
+        to: _Date = "",
+        corpus: _Many,
+        language: _Many,
+        limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+    ) -> _Answer:
+        """List what documents ask somebody to do, by date; `grades` counts all that match by their force."""
+        asked = DirectivesAddress(q, tuple(grade), addressee, first, to, tuple(corpus), tuple(language))
+        rows, counts = list_directives(library.store, asked.filters(library.collection), limit=limit)
+        return {
+            "total": sum(count.directives for count in counts),
+            "grades": [count._asdict() for count in counts],
+            "rows": [row._asdict() for row in rows],
         }

@@ -11,6 +11,8 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from flows.references import (
+    ListedDirective,
+    as_listed,
     collect_cited,
     document_on,
     name_way,
@@ -20,6 +22,7 @@ from flows.references import (
 )
 from flows.references.networks import find_neighbourhood
 from flows.store import (
+    DirectiveFilter,
     PairFilter,
     Store,
     VanishedFilter,
@@ -36,6 +39,7 @@ from flows.store import (
     read_pairs,
     read_passages,
     read_sightings,
+    stored_directives,
 )
 from flows.web.addresses import make_address, read_number, read_search
 from flows.web.drawing import draw_neighbours
@@ -86,6 +90,7 @@ def build_documents(pages: Pages) -> APIRouter:
             drawing=draw_neighbours(around, found.date),
             document=found,
             passages=passages,
+            directives=_list_directives(store, document_id),
             matches=mark_matches(library, address, passages),
             first=first,
             size=_PASSAGES,
@@ -117,6 +122,14 @@ def build_documents(pages: Pages) -> APIRouter:
         return RedirectResponse(f"{make_address(f'/document/{document_id}', *pairs)}#p{number}", 303)
 
     return router
+
+
+def _list_directives(store: Store, document_id: str) -> Mapping[str, Sequence[ListedDirective]]:
+    """Return the directives of a document by the id of their passage."""
+    found: dict[str, list[ListedDirective]] = {}
+    for row in stored_directives(store, DirectiveFilter(documents=(document_id,))):
+        found.setdefault(row.passage_id, []).append(as_listed(row))
+    return found
 
 
 def _show_article(store: Store, document_id: str, name: str) -> RedirectResponse:

@@ -15,15 +15,18 @@ from flows.errors import ZhengceError
 from flows.records import DateAxis, DateRange, Grouping, Reprints
 from flows.search import Collection, Compiler
 from flows.store import (
+    DirectiveFilter,
     EventFilter,
     TargetFilter,
     all_documents,
     all_mentions,
     all_passages,
     annotation_versions,
+    count_directives,
     document_names,
     frequent_concepts,
     stored_citations,
+    stored_directives,
     stored_events,
     stored_targets,
 )
@@ -194,6 +197,8 @@ def test_the_tables_of_an_export(asked: Collection, counted: Collection) -> None
         stored_citations,
         lambda store: stored_targets(store, TargetFilter()),
         lambda store: [row._replace(rowid=0) for row in stored_events(store, EventFilter())],
+        lambda store: [row._replace(rowid=0) for row in stored_directives(store, DirectiveFilter())],
+        lambda store: count_directives(store, DirectiveFilter(grades=(4, 5), addressee="企业")),
         document_names,
         annotation_versions,
         lambda store: frequent_concepts(store, ("TERM", "TECH"), 50),

@@ -1,0 +1,12 @@
+"""Directives: what a text asks somebody to do, with its force, addressee and object."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.annotation.directives.reading import find_directives
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = ["find_directives"]

@@ -1,0 +1,313 @@
+"""Directives in Chinese: clause by clause, words of duty first, then the verb that opens a clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, partial
+from operator import itemgetter
+from typing import NamedTuple
+
+from flows.annotation.directives.clauses import NOWHERE, RULES, Found, Sentence, Span, trim
+from flows.annotation.directives.tables import (
+    DutyRule,
+    any_of,
+    list_of,
+    pattern_of,
+    read_adverbs,
+    read_duties,
+    text_of,
+    verb_grades,
+)
+
+_CLAUSE = re.compile(r"(?:[^,:。;!?\n]|(?<=\d)[:,](?=\d))+")
+_NUMERALS = frozenset("第一二三四五六七八九十")
+_CLOSING = "”\"' \n"
+_SHORTEST = 5  # characters of a clause that says something of its own
+_NEAR = 30  # characters before a verb of saying in which its speaker is named
+_LONGEST_LIST = 24  # characters of an addressee with 的 or 和 in it
+_pattern = partial(pattern_of, "zh")
+
+
+class _Head(NamedTuple):
+    """The verb of an instruction: its cue with adverbs, the subject before it, and its grade."""
+
+    cue: Span
+    subject: Span
+    grade: int
+    is_strict: bool
+
+
+def read_sentence(sentence: Sentence) -> Iterator[Found]:
+    """Yield the directives of a sentence, one per clause, in order."""
+    plain, start, end = sentence.plain, sentence.start, sentence.end
+    if end - start < _SHORTEST:
+        return
+    if not sentence.has_end and _pattern("parts", "heading").match(plain, start, end):
+        return
+    setting: _Setting | None = None
+    duties = _find_duties(plain, start, end)
+    is_article = _pattern("parts", "article").match(plain, start, end) is not None
+    is_statement, previous = False, 0
+    for clause in _CLAUSE.finditer(plain, start, end):
+        first, stop = clause.span()
+        if first > start and plain[first - 1] == ";":
+            is_statement, previous = False, 0
+        own = [duty for duty in duties if first <= duty.start < stop] if duties else duties
+        found = _read_duty(plain, first, stop, own)
+        head = None if found else _read_head(plain, first, stop, is_article=is_article)
+        if found is None and head is None:
+            is_statement = is_statement or not (is_article or previous or _is_frame(plain, first, stop))
+            continue
+        if setting is None:  # looked for only where there is something to judge
+            setting = _read_setting(plain, start, end)
+        if first >= setting.last:
+            return
+        if head is not None and not setting.is_report:
+            is_free = not is_statement or head.subject != NOWHERE
+            if is_free and not _is_result(plain, head, previous):
+                found = _of_head(plain, head, stop)
+        if found is None or (setting.is_report and "负责" in found.rule):
+            continue
+        previous = found.grade
+        yield found
+
+
+class _Setting(NamedTuple):
+    """What holds of a sentence: where the words of somebody else begin, and whether it is a report."""
+
+    last: int
+    is_report: bool
+
+
+def _read_setting(plain: str, start: int, end: int) -> _Setting:
+    text = plain[start:end]
+    if text.rstrip(_CLOSING).endswith("?"):
+        return _Setting(start, is_report=False)
+    return _Setting(_own_words(plain, start, end), _is_report(text))
+
+
+def _own_words(plain: str, start: int, end: int) -> int:
+    """Return where the words of somebody else begin in a sentence; its end where there are none."""
+    demanding, officials = _pattern("speech", "demanding"), _pattern("speech", "officials")
+    others, others_said = _pattern("speech", "others"), _pattern("speech", "others_said")
+    for match in _pattern("speech", "verbs").finditer(plain, start, end):
+        if others.match(match.group()):
+            return match.start()
+        if demanding.match(match.group()):
+            continue
+        near = max(start, match.start() - _NEAR)
+        is_official = officials.search(plain, near, match.start()) is not None
+        if not is_official or others_said.search(plain, near, match.start()):
+            return match.start()
+    inner = _pattern("speech", "embedded").search(plain, start, end)
+    return inner.start() if inner else end
+
+
+def _is_report(text: str) -> bool:
+    """Return whether a sentence reports what has been done, or reasons about what is."""
+    if _pattern("reasons", "pattern").search(text) or _pattern("report", "clause").search(text):
+        return True
+    is_counted = _pattern("report", "sentence").search(text) is not None
+    return is_counted and not _pattern("report", "target").search(text)
+
+
+# Words of duty ----------------------------------------------------------------------------------------------
+
+
+class _Duty(NamedTuple):
+    """A place where a word of duty occurs."""
+
+    start: int
+    end: int
+    rule: DutyRule
+
+
+@cache
+def _any_duty() -> re.Pattern[str]:
+    rules = enumerate(read_duties("zh"))
+    return re.compile("|".join(f"(?P<rule{place}>{rule.pattern.pattern})" for place, rule in rules))
+
+
+def _find_duties(plain: str, start: int, end: int) -> list[_Duty]:
+    """Return the words of duty of a sentence, the strictest rule first."""
+    found = []
+    for match in _any_duty().finditer(plain, start, end):
+        place = int(str(match.lastgroup).removeprefix("rule"))
+        rule = read_duties("zh")[place]
+        first = match.start()
+        if not (rule.before and rule.before.search(plain, max(start, first - 14), first)):
+            found.append((place, _Duty(first, match.end(), rule)))
+    return [duty for _, duty in sorted(found, key=itemgetter(0))] if len(found) > 1 else [d for _, d in found]
+
+
+def _read_duty(plain: str, start: int, end: int, duties: Sequence[_Duty]) -> Found | None:
+    """Return the directive of a clause with a word of duty, or one that opens with 有条件的地方."""
+    if plain[end - 1] == "的" and plain[end : end + 1] in (",", ";", "。"):
+        return None  # a condition, or a case in a list
+    for duty in duties:
+        rule = duty.rule
+        if _pattern("parts", "documents").match(plain, duty.end, end):
+            continue
+        grade = rule.grade
+        if grade == 4 and _strict_head().match(plain, duty.end, end):
+            grade = 5
+        addressee = _addressee_before(plain, start, duty.start)
+        if rule.name == "由…负责":
+            addressee = _span(_pattern("addressees", "acting").match(plain, duty.end, end)) or addressee
+        cue, asked = Span(duty.start, duty.end), _asked(plain, duty.end, end)
+        return Found(cue, grade, addressee, asked, rule.name)
+    if plain.find("有条件的", start, end) < 0:
+        return None
+    return _read_condition(plain, start, end)
+
+
+def _asked(plain: str, start: int, end: int) -> Span:
+    """Return what is asked: the rest of a clause, and the next where it gives only time, place or means."""
+    found = trim(plain, start, end)
+    if plain[end : end + 1] == "," and _pattern("frames", "opening").match(plain, found.start, end):
+        rest = _CLAUSE.match(plain, end + 1)
+        return Span(found.start, rest.end()) if rest else found
+    return found
+
+
+def _read_condition(plain: str, start: int, end: int) -> Found | None:
+    place = _skip_lead(plain, start, end)
+    match = _pattern("conditional", "pattern").match(plain, place, end + 12)
+    if match is None:
+        return None
+    rest = _CLAUSE.match(plain, match.end())
+    return Found(
+        Span(*match.span()), 1, NOWHERE, trim(plain, match.end(), rest.end() if rest else 0), "有条件的"
+    )
+
+
+def _span(match: re.Match[str] | None) -> Span | None:
+    return Span(*match.span()) if match else None
+
+
+def _skip_lead(plain: str, start: int, end: int) -> int:
+    """Return the first place behind quotation marks, dashes and numbers."""
+    if "\u3400" <= plain[start] <= "\u9fff" and plain[start] not in _NUMERALS:
+        return start
+    lead = _pattern("parts", "lead").match(plain, start, end)
+    return lead.end() if lead else start
+
+
+def _addressee_before(plain: str, start: int, end: int) -> Span:
+    """Return who is addressed: the words before a word of duty where they end in a body or person."""
+    first = _skip_lead(plain, start, end)
+    words = _pattern("addressees", "between").sub("", plain[first:end].rstrip())
+    if not _pattern("addressees", "ending").search(words) or _pattern("addressees", "none").match(words):
+        return NOWHERE
+    if len(words) > _LONGEST_LIST and ("的" in words or "和" in words):
+        return NOWHERE
+    return Span(first, first + len(words))
+
+
+# Instructions without a word of duty ------------------------------------------------------------------------
+
+
+@cache
+def _strict_head() -> re.Pattern[str]:
+    adverbs = any_of(read_adverbs("zh"))
+    return re.compile(f"(?:{adverbs})*(?:{any_of(list_of('zh', 'strict', 'words'))})(?!的|要求)")
+
+
+@cache
+def _head_pattern() -> re.Pattern[str]:
+    """Return the pattern of a clause up to its verb; behind 把 and the like only verbs that are no nouns."""
+    part = partial(text_of, "zh", "parts")
+    grades = verb_grades("zh")
+    strict = list_of("zh", "strict", "words")
+    verbs = any_of(grades)
+    sure = any_of(set(grades) - set(list_of("zh", "nouns", "ambiguous")))
+    softer = any_of(verb for verb, grade in grades.items() if grade == 2)
+    modifiers = f"(?:(?:{any_of(read_adverbs('zh'))}|{any_of(strict)})(?!的|要求)(?:、|和|地)?)*"
+    bare = "|".join(f"(?<={word})" for word in (*strict, "严格规范", "大力"))
+    joined = f"(?:(?:和|、|与)?(?:{softer})(?!力度|政策|作用))*"
+    return re.compile(
+        f"{part('link')}(?:{part('time')})?(?:将(?:会)?)?"
+        f"(?:(?P<cue>{modifiers}(?:(?P<verb>{verbs}){joined}|(?:{bare})(?=[一-鿿“])))"
+        f"|(?:{modifiers}{part('means')})(?P<cue2>{modifiers}(?P<verb2>{sure}){joined}))"
+    )
+
+
+@cache
+def _subjects() -> re.Pattern[str]:
+    """Return the pattern of whom a plain instruction may name: bodies of state, and who will do something."""
+    part = partial(text_of, "zh", "parts")
+    always, planned = (text_of("zh", "subjects", name) for name in ("always", "planned"))
+    return re.compile(f"{part('link')}(?:{part('time')})?(?P<subject>{always}|{planned})")
+
+
+def _read_head(plain: str, start: int, end: int, *, is_article: bool) -> _Head | None:
+    """Return the verb that opens a clause, or the one behind a subject that may be told to do something."""
+    first = _skip_lead(plain, start, end)
+    match = _head_pattern().match(plain, first, end)
+    subject = NOWHERE
+    if match is None:
+        given = _subjects().match(plain, first, end)
+        if given is not None:
+            subject = Span(*given.span("subject"))
+        elif is_article:
+            subject = _span(_pattern("subjects", "articles").match(plain, first, end)) or NOWHERE
+        if subject == NOWHERE:
+            return None
+        match = _head_pattern().match(plain, subject.end, end)
+    if match is None:
+        return None
+    which = "" if match["cue"] else "2"
+    cue = Span(*match.span(f"cue{which}"))
+    if cue.end >= end or _is_noun(plain, cue, end):
+        return None
+    is_strict = _strict_head().match(plain, cue.start, cue.end) is not None
+    grade = verb_grades("zh").get(match[f"verb{which}"] or "", 5)
+    if is_strict and grade >= 3:
+        grade = 5
+    elif match[f"verb{which}"] in list_of("zh", "parts", "light_verbs"):
+        grade = 1 if _pattern("parts", "trial").match(plain, cue.end, end) else grade
+    return _Head(cue, subject, grade, is_strict)
+
+
+def _is_noun(plain: str, cue: Span, end: int) -> bool:
+    """Return whether what looks like a verb is a noun: 实施方案, 支持力度较大, 服务平台."""
+    return (
+        _pattern("nouns", "after").match(plain, cue.end, end) is not None
+        or _pattern("nouns", "ending").search(plain, cue.end, end) is not None
+        or _pattern("nouns", "compounds").match(plain, cue.start) is not None
+    )
+
+
+@cache
+def _any_verb() -> re.Pattern[str]:
+    return re.compile(f"{text_of('zh', 'frames', 'verbs')}|{any_of(verb_grades('zh'))}")
+
+
+def _is_frame(plain: str, start: int, end: int) -> bool:
+    """Return whether a clause gives only a topic, time, place, means or aim, and states nothing."""
+    words = plain[_skip_lead(plain, start, end) : end].rstrip(_CLOSING)
+    return (
+        len(words) < _SHORTEST
+        or plain[end : end + 1] == ":"
+        or _pattern("frames", "opening").match(words) is not None
+        or _pattern("frames", "ending").search(words) is not None
+        or _pattern("speech", "verbs").search(plain, start, end + 1) is not None
+        or not _any_verb().search(words)
+    )
+
+
+def _is_result(plain: str, head: _Head, previous: int) -> bool:
+    """Return whether a clause behind an encouragement or trial says what comes of it."""
+    if previous not in (1, 2) or head.grade != 3:
+        return False
+    key = "after_trial" if previous == 1 else "pattern"
+    return _pattern("results", key).match(plain, head.cue.start) is not None
+
+
+def _of_head(plain: str, head: _Head, end: int) -> Found:
+    addressee = head.subject
+    if head.grade == 2:
+        addressee = _span(_pattern("parties", "pattern").match(plain, head.cue.end, end)) or NOWHERE
+    rule = RULES[5] if head.is_strict else RULES[head.grade]
+    return Found(head.cue, head.grade, addressee, trim(plain, head.cue.end, end), rule)

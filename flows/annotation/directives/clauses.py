@@ -1,0 +1,50 @@
+"""What the readers of both languages share: a sentence of a passage, and a directive read in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A stretch of a passage, in code points; (0, 0) for what is not there."""
+
+    start: int
+    end: int
+
+
+NOWHERE = Span(0, 0)
+# The rule of an instruction without a word of duty, by its grade.
+RULES = {1: "explore", 2: "encourage", 3: "promote", 5: "strict"}
+
+
+class Found(NamedTuple):
+    """A directive as a reader finds it."""
+
+    cue: Span
+    grade: int
+    addressee: Span
+    object: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence within its passage: `plain` is the folded passage, in which all places count.
+
+    `has_end` says whether a mark ends it: a heading has none.
+    """
+
+    plain: str
+    start: int
+    end: int
+    has_end: bool
+
+
+def trim(plain: str, start: int, end: int) -> Span:
+    """Return a stretch without blanks, commas and opening quotation marks before it and blanks behind it."""
+    while start < end and plain[start] in ' \n“”"、':
+        start += 1
+    while end > start and plain[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if start < end else NOWHERE

@@ -1,0 +1,59 @@
+"""Directives of a passage: what it asks somebody to do, graded by the force of its words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from flows.annotation.directives import chinese, english
+from flows.annotation.directives.clauses import Found, Sentence
+from flows.records import Directive
+from flows.text import count_han, folding_table, list_translations, sentence_ends
+
+_LONGEST = 1200  # code points of a sentence; a longer one is a table or a list without full stops
+_END = re.compile(r"[.!?;。！？；][\s”’\"')）]*$")
+
+
+@cache
+def _plain_table() -> list[int]:
+    """Return the folding table with line breaks as they are; lengths stay as they are."""
+    table = dict(folding_table())
+    table |= {ord(dash): ord("-") for dash in "-‐‑‒–—－﹣"} | {ord(blank): ord(" ") for blank in "\t\r"}
+    return list_translations(table)
+
+
+def find_directives(text: str, language: str) -> tuple[Directive, ...]:
+    """Return the directives of `text`, by start; spans are code points of `text`.
+
+    A directive says what somebody has to do, is to do or must leave undone from now on. Reports, facts,
+    rights, questions, headings and what others say or wish are none.
+    """
+    if language not in ("zh", "en"):
+        language = "zh" if 4 * count_han(text) > len(text) else "en"
+    plain = text.translate(_plain_table())
+    read = chinese.read_sentence if language == "zh" else english.read_sentence
+    found: list[Directive] = []
+    start = 0
+    for end in sentence_ends(text, at_semicolons=False, at_lines=True):
+        first, start = start, end
+        if end - first > _LONGEST:
+            continue
+        sentence = Sentence(plain, first, end, _END.search(text, max(first, end - 6), end) is not None)
+        found += (_as_directive(text, one) for one in read(sentence))
+    return tuple(found)
+
+
+def _as_directive(text: str, found: Found) -> Directive:
+    return Directive(
+        found.cue.start,
+        found.cue.end,
+        text[found.cue.start : found.cue.end],
+        found.grade,
+        found.addressee.start,
+        found.addressee.end,
+        text[found.addressee.start : found.addressee.end],
+        found.object.start,
+        found.object.end,
+        text[found.object.start : found.object.end],
+        found.rule,
+    )

@@ -1,0 +1,104 @@
+"""The command `directives`: what documents ask somebody to do, by the force of their words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from flows.cli.opening import open_workspace
+from flows.cli.options import (
+    Corpora,
+    FirstDate,
+    Language,
+    LastDate,
+    Limit,
+    OptionalText,
+    StoreOption,
+    TableOutput,
+)
+from flows.cli.printing import FactListing, check_at_least, check_out, show_facts
+
+if TYPE_CHECKING:
+    from flows.references import ListedDirective
+
+_TITLE = 60  # characters of a title beside a directive
+
+
+def directives(
+    query: OptionalText = "",
+    *,
+    grade: Annotated[list[str] | None, Parameter(negative="")] = None,
+    addressee: OptionalText = "",
+    from_: FirstDate = "",
+    to: LastDate = "",
+    corpus: Corpora = None,
+    language: Language = None,
+    limit: Limit = 50,
+    output: TableOutput = TableOutput(),
+    store: StoreOption = None,
+) -> int:
+    """List what documents ask somebody to do, graded from 1 (explores) to 5 (binds strictly).
+
+    Rules read each directive from a clause by its words: must and 不得 are 5, shall and 应当 are 4, promote
+    and 加快 are 3, encourage and 支持 are 2, explore and 试点 are 1. Reports, facts, rights and what others
+    say are none. docs/directives.md defines the grades and says how often they are right.
+
+    Parameters
+    ----------
+    query
+        Only in passages that `zhengce search` finds with it. Default: in all.
+    grade
+        Only this grade: 5, 4-5, or by name (explores, encourages, promotes, requires). Repeatable.
+    addressee
+        Only where this is part of the addressee as the text names it: 部门, enterprises.
+    """
+    from flows.references import directive_filter, list_directives
+
+    check_at_least("--limit", limit)
+    check_out(output.out)
+    with open_workspace(store) as workspace:
+        wanted = directive_filter(
+            workspace.collection,
+            query,
+            grades=grade or (),
+            addressee=addressee,
+            first=from_,
+            last=to,
+            corpora=corpus or (),
+            languages=language or (),
+        )
+        found, counts = list_directives(workspace.store, wanted, limit=None if output.out else limit)
+    _show(found, sum(count.directives for count in counts), output, limit)
+    if counts and output.format == "table" and not output.out:
+        from flows.cli.printing import note
+
+        note(", ".join(f"grade {count.grade}: {count.directives:,}" for count in counts), style="dim")
+    return 0
+
+
+def _show(found: Sequence[ListedDirective], total: int, output: TableOutput, limit: int) -> None:
+    from flows.references import DIRECTIVE_COLUMNS, describe_directives
+
+    listing = FactListing("directives", "directive", "directives", DIRECTIVE_COLUMNS, describe_directives())
+    rows = [row._asdict() for row in found]
+    show_facts(rows, total, listing, output, limit, lambda index: _print(index + 1, found[index]))
+
+
+def _print(number: int, row: ListedDirective) -> None:
+    """Print grade, addressee and object, then where it is said, then the sentence with the cue marked."""
+    from rich.text import Text
+
+    from flows.output import clean, highlight, print_hanging
+
+    who = f"{row.addressee}: " if row.addressee else ""
+    heading = Text(clean(f"{row.grade} {row.force}"), style="bold")
+    heading += Text(clean(f" · {who}{row.cue} {row.object}"))
+    print_hanging(heading, lead=f"{number}. ")
+    where = (row.date or "no date", row.title[:_TITLE], row.publisher, row.passage_id)
+    print_hanging(Text(clean(" · ".join(filter(None, where))), style="dim"))
+    marked = " ".join(row.cue.split())
+    place = row.context.find(marked)
+    spans = [(place, place + len(marked))] * (place >= 0)
+    print_hanging(highlight(row.context, spans, around=70))

@@ -1,0 +1,112 @@
+"""Directives: what documents ask somebody to do, by the force of their words, each with its sentence."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from flows.records import DIRECTIVE_GRADES
+from flows.references.figures import cut_context
+from flows.search import Collection, Filters, check_values, read_grades, read_range, select_passages
+from flows.store import (
+    DirectiveFilter,
+    GradeCount,
+    Store,
+    StoredDirective,
+    count_directives,
+    stored_directives,
+)
+
+
+class ListedDirective(NamedTuple):
+    """A directive as it is listed; `describe_directives` says what each field means."""
+
+    date: str
+    grade: int
+    force: str
+    cue: str
+    addressee: str
+    object: str
+    context: str
+    rule: str
+    corpus: str
+    title: str
+    publisher: str
+    language: str
+    document_id: str
+    passage_id: str
+    start: int
+    end: int
+    addressee_start: int
+    addressee_end: int
+    object_start: int
+    object_end: int
+    url: str
+
+
+DIRECTIVE_COLUMNS = list(ListedDirective._fields)
+
+
+@cache
+def describe_directives() -> Mapping[str, str]:
+    """Return the meaning of each field of a directive."""
+    text = Path(__file__).with_name("directives.toml").read_text(encoding="utf-8")
+    columns: dict[str, str] = tomllib.loads(text)
+    return columns
+
+
+def directive_filter(
+    collection: Collection,
+    query: str = "",
+    *,
+    grades: Sequence[str] = (),
+    addressee: str = "",
+    first: str = "",
+    last: str = "",
+    corpora: Sequence[str] = (),
+    languages: Sequence[str] = (),
+) -> DirectiveFilter:
+    """Return the filter for directives in the passages that a query finds (as `search`; "": in all).
+
+    Raises UsageError for an invalid date or an unknown grade, QueryError for a query that can't be parsed.
+    """
+    chosen = read_grades(grades)
+    dates = read_range(first, last)
+    passages: Sequence[int] | None = None
+    if query.strip():
+        check_values(collection, Filters(), query)
+        selection = select_passages(collection, query, Filters())
+        passages = selection.index.matching_ids(selection.query)
+    return DirectiveFilter(
+        grades=chosen,
+        addressee=addressee.strip(),
+        first=dates.first or "",
+        last=dates.last or "",
+        corpora=corpora,
+        languages=languages,
+        passages=passages,
+    )
+
+
+def list_directives(
+    store: Store, wanted: DirectiveFilter, *, limit: int | None = None
+) -> tuple[list[ListedDirective], list[GradeCount]]:
+    """Return directives by date (undated last), document and place, and the number of all by grade."""
+    rows = [as_listed(row) for row in stored_directives(store, wanted, limit)]
+    return rows, count_directives(store, wanted)
+
+
+def as_listed(row: StoredDirective) -> ListedDirective:
+    """Return a stored directive with its words."""
+    values = row._asdict()
+    values |= {
+        "force": DIRECTIVE_GRADES[row.grade],
+        "cue": row.text[row.start : row.end],
+        "addressee": row.text[row.addressee_start : row.addressee_end],
+        "object": row.text[row.object_start : row.object_end],
+        "context": cut_context(row.text, row.start, row.end),
+    }
+    return ListedDirective(**{name: values[name] for name in DIRECTIVE_COLUMNS})

@@ -1,0 +1,148 @@
+"""Directives: what passages ask somebody to do, by the force of their words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from flows.store.counted_places import CountedMention, Place
+from flows.store.database import CURRENT, Store, marks
+from flows.store.scope import Scope, compile_scope
+
+_ADDRESSEE = "substr(p.text, r.addressee_start + 1, r.addressee_end - r.addressee_start)"
+
+
+@dataclass(frozen=True, slots=True)
+class DirectiveFilter:
+    """Which stored directives are wanted: an empty field sets no condition, values are alternatives.
+
+    `addressee` is a part of the addressee's words, in any case; `passages` are row ids (None: all). `first`
+    and `last` bound the date of the document and are inclusive: 2020 includes all of 2020.
+    """
+
+    grades: Sequence[int] = ()
+    addressee: str = ""
+    first: str = ""
+    last: str = ""
+    corpora: Sequence[str] = ()
+    languages: Sequence[str] = ()
+    passages: Sequence[int] | None = None
+    documents: Sequence[str] = ()
+
+
+class StoredDirective(NamedTuple):
+    """A directive with its passage and document; offsets are code points of the passage."""
+
+    start: int
+    end: int
+    grade: int
+    addressee_start: int
+    addressee_end: int
+    object_start: int
+    object_end: int
+    rule: str
+    rowid: int
+    passage_id: str
+    document_id: str
+    language: str
+    text: str
+    title: str
+    date: str
+    publisher: str
+    corpus: str
+    url: str
+
+
+class GradeCount(NamedTuple):
+    """How many directives of a grade there are, and in how many passages."""
+
+    grade: int
+    directives: int
+    passages: int
+
+
+def stored_directives(
+    store: Store, wanted: DirectiveFilter, limit: int | None = None
+) -> Iterator[StoredDirective]:
+    """Yield directives in current passages by date (undated last), document and place."""
+    condition, values = _filter_condition(wanted)
+    return store.select(
+        StoredDirective,
+        'SELECT r.start, r."end", r.grade, r.addressee_start, r.addressee_end, r.object_start, r.object_end, '
+        "r.rule, p.id AS rowid, p.document_id || '-' || p.position AS passage_id, p.document_id, p.language, "
+        f"p.text, d.title, d.date, d.publisher, d.corpus, d.url FROM {CURRENT} "
+        f"JOIN directive r ON r.passage_id = p.id WHERE {condition} "
+        "ORDER BY d.date = '', d.date, d.id, p.position, r.start LIMIT ?",
+        (*values, -1 if limit is None else limit),
+    )
+
+
+def count_directives(store: Store, wanted: DirectiveFilter) -> list[GradeCount]:
+    """Count the directives that `stored_directives` yields without a limit, by grade, the strictest first."""
+    condition, values = _filter_condition(wanted)
+    query = (
+        "SELECT r.grade, count(*) AS directives, count(DISTINCT p.id) AS passages "
+        f"FROM {CURRENT} JOIN directive r ON r.passage_id = p.id WHERE {condition} "
+        "GROUP BY 1 ORDER BY 1 DESC"
+    )
+    return list(store.select(GradeCount, query, values))
+
+
+def _filter_condition(wanted: DirectiveFilter) -> tuple[str, list[object]]:
+    """Return the condition on `r`, `p` and `d`, with its values."""
+    parts: list[str] = ["1"]
+    values: list[object] = []
+    for column, choice in (
+        ("r.grade", wanted.grades),
+        ("d.corpus", wanted.corpora),
+        ("p.language", wanted.languages),
+        ("p.document_id", wanted.documents),
+    ):
+        if choice:
+            parts.append(f"{column} IN ({marks(choice)})")
+            values += choice
+    if wanted.addressee:
+        parts.append(f"r.addressee_end > 0 AND instr(lower({_ADDRESSEE}), lower(?))")
+        values.append(wanted.addressee)
+    if wanted.passages is not None:
+        parts.append("p.id IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(list(wanted.passages)))
+    if wanted.first:
+        parts.append("d.date >= ?")
+        values.append(wanted.first.removesuffix("-01").removesuffix("-01"))
+    if wanted.last:
+        # "~" sorts after digits and hyphens: 2020 includes 2020-12.
+        parts.append("d.date != '' AND d.date <= ?")
+        values.append(f"{wanted.last}~")
+    return " AND ".join(parts), values
+
+
+def directive_places(store: Store, grades: Sequence[int], scope: Scope) -> list[Place]:
+    """Return each passage with a directive of one of these grades; `number` is how many."""
+    sql = compile_scope(scope)
+    rows = store.rows(
+        f"SELECT {sql.period} AS period, {sql.group} AS grp, {sql.date}, p.id, d.id, count(*) "
+        f"FROM {CURRENT} JOIN directive r ON r.passage_id = p.id "
+        f"WHERE r.grade IN ({_listed(grades)}) AND period != '' GROUP BY 1, 2, p.id",
+        sql.values,
+    )
+    return [Place(period, group or "", *place) for period, group, *place in rows]
+
+
+def dated_directives(store: Store, grades: Sequence[int], scope: Scope) -> list[CountedMention]:
+    """Return the directives of these grades by date and place, each with the place of its cue."""
+    sql = compile_scope(scope)
+    rows = store.rows(
+        f'SELECT {sql.period} AS period, {sql.group}, p.id, d.id, r.start, r."end", '
+        f'substr(p.text, r.start + 1, r."end" - r.start) FROM {CURRENT} '
+        f"JOIN directive r ON r.passage_id = p.id WHERE r.grade IN ({_listed(grades)}) AND period != '' "
+        "ORDER BY d.date, d.id, p.position, r.start",
+        sql.values,
+    )
+    return [CountedMention(period, group or "", *place) for period, group, *place in rows]
+
+
+def _listed(grades: Sequence[int]) -> str:
+    return ",".join(str(int(grade)) for grade in grades)

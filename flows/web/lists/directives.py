@@ -1,0 +1,121 @@
+"""The page of directives: what documents ask somebody to do, by grade, addressee and date."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import dataclass, replace
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from flows.records import DIRECTIVE_GRADES
+from flows.references import directive_filter, list_directives
+from flows.search import Collection, read_grades
+from flows.store import DirectiveFilter, known_corpora
+from flows.web import limits
+from flows.web.addresses import Parameters, make_address, read_number
+from flows.web.rendering import Pages
+
+_LANGUAGES = ("zh", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class DirectivesAddress:
+    """The address of a page of directives."""
+
+    query: str = ""
+    grades: tuple[str, ...] = ()
+    addressee: str = ""
+    first: str = ""
+    last: str = ""
+    corpora: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    page: int = 1
+
+    def filters(self, collection: Collection) -> DirectiveFilter:
+        """Return which directives are wanted. Raises UsageError for a wrong date or grade."""
+        return directive_filter(
+            collection,
+            self.query,
+            grades=self.grades,
+            addressee=self.addressee,
+            first=self.first,
+            last=self.last,
+            corpora=self.corpora,
+            languages=self.languages,
+        )
+
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """Return the parameters of the address, without the page and those at their default."""
+        return (
+            ("q", self.query),
+            *(("grade", grade) for grade in self.grades),
+            ("addressee", self.addressee),
+            ("from", self.first),
+            ("to", self.last),
+            *(("corpus", corpus) for corpus in self.corpora),
+            *(("language", language) for language in self.languages),
+        )
+
+    def at(self, page: int) -> str:
+        """Return the address of another page."""
+        return make_address("/directives", *self.pairs(), ("page", str(page) * (page > 1)))
+
+    def of_grade(self, grade: int) -> str:
+        """Return the address of one grade alone."""
+        return replace(self, grades=(str(grade),)).at(1)
+
+    def command(self) -> str:
+        """Return the command that lists the same directives."""
+        named = [pair for pair in self.pairs() if pair[1] and pair[0] != "q"]
+        words = [word for name, value in named for word in (f"--{name}", shlex.quote(value))]
+        return " ".join(["zhengce directives", *[shlex.quote(self.query)] * bool(self.query), *words])
+
+
+def read_directives(parameters: Parameters) -> DirectivesAddress:
+    """Return the directives of an address."""
+
+    def plain(name: str) -> str:
+        return parameters.get(name, "").replace("\x00", "").strip()[: limits.LONGEST_NAME]
+
+    def several(name: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(filter(None, parameters.getlist(name))))[:50]
+
+    return DirectivesAddress(
+        plain("q"),
+        several("grade"),
+        plain("addressee"),
+        plain("from"),
+        plain("to"),
+        several("corpus"),
+        several("language"),
+        max(1, read_number(parameters.get("page", "1"))),
+    )
+
+
+def build_directives(pages: Pages) -> APIRouter:
+    """Return the route /directives."""
+    router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+    library = pages.library
+
+    @router.get("/directives")
+    def directives(request: Request) -> HTMLResponse:
+        asked = read_directives(request.query_params)
+        shown = asked.page * limits.LINES
+        rows, counts = list_directives(library.store, asked.filters(library.collection), limit=shown)
+        total = sum(count.directives for count in counts)
+        return pages.render(
+            request,
+            "directives.html",
+            asked=asked,
+            rows=rows[shown - limits.LINES :],
+            counts=counts,
+            total=total,
+            has_more=total > shown,
+            grades=sorted(DIRECTIVE_GRADES, reverse=True),
+            chosen=read_grades(asked.grades),
+            corpora=library.keep("corpora", known_corpora),
+            languages=_LANGUAGES,
+        )
+
+    return router

@@ -1,0 +1,149 @@
+"""Grades of sentences that readers labelled: F1 per grade, and how far two readers agree.
+
+`labels.csv` has of each sentence its record in the shared data and the beginning of its SHA-256, never its text.
+A record is CORPUS:FILE:LINE. docs/directives.md says how the sentences were drawn.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import hashlib
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from flows.annotation.directives import find_directives
+from tests.support import shared_data
+
+FOLDERS = {
+    "key": "key_documents",
+    "laws": "national_laws",
+    "ministry": "ministry_documents",
+    "ai": "ai_policies",
+    "reports": "work_reports",
+    "prov": "provincial_reports_2026",
+    "party": "party_news",
+    "news": "xinwen_lianbo",
+    "fyp": "five_year_plans_en",
+    "articles": "articles",
+    "shanghai": "shanghai_documents/md",
+}
+_ZH = re.compile(r"[^。！？\n]+[。！？]?")
+_EN = re.compile(r'(?<=[.!?])["”’]?\s+(?=[A-Z“"])|\n+')
+
+
+class Label(NamedTuple):
+    """A labelled sentence."""
+
+    language: str
+    set: str
+    record: str
+    sha256: str
+    first: str
+    second: str
+
+
+def labels() -> list[Label]:
+    with Path(__file__).with_name("labels.csv").open(encoding="utf-8", newline="") as lines:
+        return [Label(**row) for row in csv.DictReader(lines)]
+
+
+def texts_of(name: str, lines: set[int]) -> Iterator[tuple[int, str]]:
+    """Yield the texts of these lines of a file of the shared data."""
+    corpus, _, file = name.partition(":")
+    path = shared_data("parallel" if corpus.endswith(".tsv") else FOLDERS[corpus], file or corpus)
+    opener = gzip.open if path.suffix == ".gz" else Path.open
+    if path.suffix in (".txt", ".md"):
+        yield 0, path.read_text(encoding="utf-8")
+        return
+    with opener(path, "rt", encoding="utf-8") as content:
+        for number, line in enumerate(content):
+            if number in lines:
+                yield number, line if path.suffix == ".tsv" else json.loads(line)["text"]
+
+
+def sentences_of(language: str, text: str, *, is_table: bool) -> Iterator[str]:
+    if is_table:
+        yield from (
+            sentence
+            for cell in text.strip().split("\t")
+            for sentence in sentences_of(language, cell, is_table=False)
+        )
+    elif language == "zh":
+        yield from (match.group().strip().strip("\u3000 ") for match in _ZH.finditer(text))
+    else:
+        yield from (re.sub(r"\s+", " ", part).strip() for part in _EN.split(text))
+
+
+@cache
+def found_sentences() -> dict[str, str]:
+    """Return the labelled sentences by the beginning of their SHA-256."""
+    wanted: dict[str, set[int]] = defaultdict(set)
+    languages: dict[str, str] = {}
+    known = {label.sha256 for label in labels()}
+    for label in labels():
+        name, _, line = label.record.rpartition(":")
+        wanted[name].add(int(line))
+        languages[name] = label.language
+    found = {}
+    for name, lines in wanted.items():
+        for _, text in texts_of(name, lines):
+            for sentence in sentences_of(languages[name], text, is_table=name.endswith(".tsv")):
+                digest = hashlib.sha256(sentence.encode()).hexdigest()[:20]
+                if digest in known:
+                    found[digest] = sentence
+    return found
+
+
+def f1(pairs: list[tuple[int, int]], grade: int) -> float:
+    """Return the F1 of a grade over pairs of (labelled, read)."""
+    right = sum(labelled == read == grade for labelled, read in pairs)
+    return 2 * right / sum((labelled == grade) + (read == grade) for labelled, read in pairs)
+
+
+def kappa(pairs: list[tuple[int, int]], *, is_weighted: bool = False) -> float:
+    """Return Cohen's kappa of two readers, with linear weights where they are asked for."""
+
+    def weight(one: int, other: int) -> float:
+        return abs(one - other) / 5 if is_weighted else float(one != other)
+
+    first, second = (Counter(pair[side] for pair in pairs) for side in (0, 1))
+    expected = sum(first[a] * second[b] * weight(a, b) for a in first for b in second) / len(pairs) ** 2
+    return 1 - sum(weight(*pair) for pair in pairs) / len(pairs) / expected
+
+
+@pytest.mark.parametrize(("language", "name"), [("zh", "unseen"), ("en", "held-out")])
+def test_grades_of_sentences_that_no_rule_was_made_from(language: str, name: str) -> None:
+    chosen = [label for label in labels() if (label.language, label.set) == (language, name)]
+    sentences = found_sentences()
+    assert all(label.sha256 in sentences for label in chosen)
+    pairs = [
+        (
+            int(label.first),
+            max((one.grade for one in find_directives(sentences[label.sha256], language)), default=0),
+        )
+        for label in chosen
+    ]
+    scores = {grade: round(f1(pairs, grade), 2) for grade in range(6)}
+    assert min(scores[grade] for grade in (0, 2, 3, 4, 5)) >= 0.85, scores
+    assert scores[1] >= 0.8, scores  # 5 to 7 sentences
+    assert sum(labelled == read for labelled, read in pairs) / len(pairs) >= 0.87
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_two_readers_agree(language: str) -> None:
+    pairs = [
+        (int(label.first), int(label.second))
+        for label in labels()
+        if label.language == language and label.second
+    ]
+    assert len(pairs) == 250
+    assert kappa(pairs) > 0.96
+    assert kappa(pairs, is_weighted=True) > 0.97

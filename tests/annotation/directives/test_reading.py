@@ -1,0 +1,226 @@
+"""Directives in running text: what is one, what is none, how strong it is, and where its parts are."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flows.annotation.directives import find_directives
+from flows.annotation.directives.tables import examples_of, read_duties, read_verbs, text_of
+
+Parts = tuple[int, str, str, str]
+
+# grade, cue, addressee, object
+READ: list[tuple[str, str, list[Parts]]] = [
+    (
+        "zh",
+        "各市人民政府应当公布名录，不得收取费用。",
+        [(4, "应当", "各市人民政府", "公布名录"), (5, "不得", "", "收取费用")],
+    ),
+    (
+        "zh",
+        "加快港口建设，鼓励民营企业参与，探索用能权交易。",
+        [
+            (3, "加快", "", "港口建设"),
+            (2, "鼓励", "民营企业", "民营企业参与"),
+            (1, "探索", "", "用能权交易"),
+        ],
+    ),
+    ("zh", "各部门要严格控制编制。", [(5, "要", "各部门", "严格控制编制")]),
+    ("zh", "大力支持高校开设微专业。", [(2, "大力支持", "高校", "高校开设微专业")]),
+    ("zh", "积极稳妥开展夜间门诊试点。", [(1, "积极稳妥开展", "", "夜间门诊试点")]),
+    ("zh", "加大对小微企业的支持力度。", [(3, "加大", "", "对小微企业的支持力度")]),
+    ("zh", "收费标准由省发展改革部门制定。", [(4, "由", "省发展改革部门", "省发展改革部门制定")]),
+    ("zh", "会议强调，要抓好春耕。", [(4, "要", "", "抓好春耕")]),
+    (
+        "en",
+        "Local governments should publish lists of dams, and firms must not dump waste.",
+        [
+            (4, "should", "Local governments", "publish lists of dams"),
+            (5, "must not", "firms", "dump waste"),
+        ],
+    ),
+    (
+        "en",
+        "We will accelerate port building, encourage firms to invest, and explore new tariffs.",
+        [
+            (3, "will accelerate", "", "port building"),
+            (2, "encourage", "", "firms to invest"),
+            (1, "explore", "", "new tariffs"),
+        ],
+    ),
+    (
+        "en",
+        "We will encourage small firms to hire graduates.",
+        [(2, "will encourage", "small firms", "small firms to hire graduates")],
+    ),
+    ("en", "Rural clinics will be strengthened.", [(3, "will be strengthened", "", "Rural clinics")]),
+    (
+        "en",
+        "Emission limits will be strictly enforced.",
+        [(5, "will be strictly enforced", "", "Emission limits")],
+    ),
+    ("en", "Efforts will be made to improve dams.", [(3, "will be made to improve", "", "Efforts")]),
+    (
+        "en",
+        "The State encourages schools to share laboratories.",
+        [(2, "encourages", "schools", "schools to share laboratories")],
+    ),
+    ("en", "We will carry out trials of night buses.", [(1, "will carry out trials", "", "of night buses")]),
+]
+# Reports, facts, rights, questions, nouns, reasons, and what others say.
+NONE = [
+    ("zh", "工厂已经建立质量档案。"),
+    ("zh", "我们加快了港口建设。"),
+    ("zh", "加快发展的势头十分强劲。"),
+    ("zh", "支持力度较大。"),
+    ("zh", "应当提交的材料包括申请表。"),
+    ("zh", "当事人可以申请复议。"),
+    ("zh", "如何加强监管？"),
+    ("zh", "某专家认为，应当降低门槛。"),
+    ("zh", "王某建议，加强巡查。"),
+    ("zh", "经营者不必提交证明。"),
+    ("zh", "本办法自发布之日起施行。"),
+    ("zh", "到2030年，绿地率达到40%。"),
+    ("zh", "推动转型，关键在科技。"),
+    ("zh", "为了规范市场秩序，加强管理，制定本条例。"),
+    ("zh", "去年，全市完善了应急体系。"),
+    ("zh", "服务平台运行平稳。"),
+    ("zh", "三、推进农村改革"),
+    ("en", "The bureau has promoted green building."),
+    ("en", "Output will reach 5 million tonnes."),
+    ("en", "The documents that must be submitted are listed below."),
+    ("en", "Applicants may appeal."),
+    ("en", "Applicants need not pay a fee."),
+    ("en", "Should firms pay more?"),
+    ("en", "An analyst said that firms should invest more."),
+    ("en", "The rate should be about 5 percent."),
+    ("en", "He must have been tired."),
+    ("en", "The law will take effect on 1 May."),
+    ("en", "It will help you sleep."),
+    ("en", "A prosperous country will create jobs."),
+    ("en", "There is no need to apply."),
+    ("en", "Support for exports was strong."),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "parts"), READ)
+def test_what_is_asked(language: str, text: str, parts: list[Parts]) -> None:
+    found = find_directives(text, language)
+    assert [(one.grade, one.text, one.addressee, one.object) for one in found] == parts
+
+
+@pytest.mark.parametrize(("language", "text"), NONE)
+def test_what_is_no_directive(language: str, text: str) -> None:
+    assert find_directives(text, language) == ()
+
+
+@pytest.mark.parametrize(("language", "frame"), [("zh", "{} {}。"), ("en", "We will {} {}.")])
+def test_each_verb_of_the_table_has_its_grade(language: str, frame: str) -> None:
+    wrong = []
+    for row in read_verbs(language):
+        text = frame.format(row.verb, row.object)
+        if language == "zh":
+            text = text.replace(" ", "")
+        found = find_directives(text, language)
+        if not found or found[0].grade != row.grade or not found[0].text.endswith(row.verb):
+            wrong.append((text, found))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_each_rule_reads_its_examples(language: str) -> None:
+    for rule in read_duties(language):
+        assert rule.examples
+        for sentence, cue, addressee in rule.examples:
+            found = find_directives(sentence, language)[0]
+            assert (found.text, found.addressee, found.rule, found.grade) == (
+                cue,
+                addressee,
+                rule.name,
+                rule.grade,
+            )
+
+
+def test_the_other_tables_read_their_examples() -> None:
+    for sentence, cue in examples_of("zh", "strict"):
+        assert [(one.text, one.grade) for one in find_directives(sentence, "zh")] == [(cue, 5)]
+    for sentence, cue in examples_of("zh", "conditional"):
+        assert [(one.text, one.grade) for one in find_directives(sentence, "zh")] == [(cue, 1)]
+    for sentence, addressee in examples_of("zh", "parties"):
+        assert [one.addressee for one in find_directives(sentence, "zh")] == [addressee]
+    for sentence, cue in examples_of("en", "strict"):
+        assert [(one.text, one.grade) for one in find_directives(sentence, "en")] == [(cue, 5)]
+    assert find_directives(text_of("zh", "reasons", "example"), "zh") == ()
+
+
+WORDS = st.sampled_from(
+    [
+        "加快",
+        "建设",
+        "，",
+        "。",
+        "；",
+        "应当",
+        "不得",
+        "各部门",
+        "要",
+        "的",
+        "“",
+        "”",
+        "：",
+        "支持",
+        "有条件的",
+        "企业",
+        "We will",
+        " promote",
+        " must",
+        " not",
+        ", ",
+        ". ",
+        " and",
+        " support",
+        "\n",
+        "\u3000",
+        "𠀀",
+        "Ⅱ",
+        " be",
+        " strictly",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(WORDS, max_size=30).map("".join), st.sampled_from(["zh", "en", "mixed"]))
+def test_spans_are_places_of_the_text(text: str, language: str) -> None:
+    previous = 0
+    for one in find_directives(text, language):
+        assert text[one.start : one.end] == one.text != ""
+        assert text[one.addressee_start : one.addressee_end] == one.addressee
+        assert text[one.object_start : one.object_end] == one.object
+        assert 1 <= one.grade <= 5
+        assert one.start >= previous
+        previous = one.end
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("zh", "应当" * 3000),
+        ("zh", "加快" * 3000),
+        ("zh", "对" * 1100 + "。"),
+        ("zh", "由" + "负" * 1100 + "。"),
+        ("zh", ("会议" * 500 + "。") * 3),
+        ("zh", ("在中上内" * 280 + "。") * 3),
+        ("en", "will " * 2000),
+        ("en", "to and " * 1500),
+        ("en", "no " + "a " * 2000),
+    ],
+)
+def test_odd_text_is_read_in_linear_time(language: str, text: str) -> None:
+    start = time.process_time()
+    find_directives(text, language)
+    assert time.process_time() - start < 1

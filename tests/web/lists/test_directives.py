@@ -1,0 +1,46 @@
+"""The page of directives and its JSON: filters, counts, other pages, and the command that lists the same."""
+
+from __future__ import annotations
+
+import pytest
+from fastapi.testclient import TestClient
+
+from flows.web.lists.directives import DirectivesAddress
+
+
+@pytest.mark.parametrize(
+    ("locale", "title", "grade"), [("en", "Directives", "binds strictly"), ("zh", "指令", "严格约束")]
+)
+def test_the_page_in_both_languages(client: TestClient, locale: str, title: str, grade: str) -> None:
+    page = client.get(f"/directives?q=稀土&grade=4-5&lang={locale}").text
+    assert f"<h1>{title}</h1>" in page
+    assert f"<b>5</b> {grade}" in page
+    assert '<option value="4-5" selected>' in page
+    assert "<code>zhengce directives &#39;稀土&#39; --grade 4-5</code>" in page
+
+
+def test_the_interface_counts_all_and_lists_some(client: TestClient) -> None:
+    answer = client.get("/api/directives", params={"grade": ["5", "4"], "limit": 3}).json()
+    assert len(answer["rows"]) == 3
+    assert answer["total"] == sum(row["directives"] for row in answer["grades"]) > 3
+    assert {row["grade"] for row in answer["grades"]} == {4, 5}
+    assert all(row["context"].find(row["cue"]) >= 0 for row in answer["rows"])
+
+
+def test_wrong_grades_are_explained(client: TestClient) -> None:
+    answer = client.get("/api/directives", params={"grade": "strong"})
+    assert answer.status_code == 400
+    assert "There is no grade" in client.get("/directives?grade=strong&lang=en").text
+
+
+def test_text_of_the_address_is_escaped(client: TestClient) -> None:
+    page = client.get("/directives", params={"addressee": "<script>alert(1)</script>"}).text
+    assert "<script>alert" not in page
+
+
+def test_an_address_keeps_its_filters_on_other_pages() -> None:
+    asked = DirectivesAddress("稀土", ("5",), "企业", "2019", "", ("sample",), ("zh",))
+    assert asked.at(2).endswith("&page=2") and "grade=5" in asked.at(2)
+    assert asked.command() == (
+        "zhengce directives '稀土' --grade 5 --addressee '企业' --from 2019 --corpus sample --language zh"
+    )
