@@ -115,7 +115,7 @@ class Workspace:
             return whole
         from flows.references import open_part
 
-        return open_part(whole, self._documents)
+        return open_part(whole, self._documents, lambda: self.lexicon)
 
     @cached_property
     def lexicon(self) -> Lexicon:

@@ -157,6 +157,20 @@ DocumentKind = Annotated[
         help=f"law, regulation, notice, opinion, plan, speech, report, news ... {_ALTERNATIVES}",
     ),
 ]
+Collections = Annotated[
+    list[str] | None,
+    Parameter(
+        name="--collection",
+        negative="",
+        help=f"Only what is in this collection (see `zhengce collection`). {_ALTERNATIVES}",
+    ),
+]
+Tags = Annotated[
+    list[str] | None,
+    Parameter(
+        name="--tag", negative="", help=f"Only what has this tag (see `zhengce tag`). {_ALTERNATIVES}"
+    ),
+]
 AsOf = Annotated[
     str,
     Parameter(
@@ -279,6 +293,8 @@ class FilterOptions:
     status: DocumentStatus = None
     level: Level = None
     kind: DocumentKind = None
+    collection: Collections = None
+    tag: Tags = None
     as_of: AsOf = ""
     from_: FirstDate = ""
     to: LastDate = ""
@@ -294,13 +310,14 @@ class FilterOptions:
 
     def documents(self) -> DocumentChoice | None:
         """Return the part of the store that is read, None for all. Raises UsageError for a wrong date."""
-        return choose_documents(self.as_of, status=self.status) if self.as_of else None
+        status = self.status if self.as_of else None
+        return choose_documents(self.as_of, status=status, collection=self.collection, tag=self.tag)
 
 
 @Parameter(name="*")
 @dataclass(frozen=True, slots=True)
-class ChoiceOptions:
-    """Which documents are counted or written."""
+class StandingOptions:
+    """Which documents are counted, whatever sets of them are compared."""
 
     as_of: AsOf = ""
     status: DocumentStatus = None
@@ -312,19 +329,52 @@ class ChoiceOptions:
         return choose_documents(self.as_of, status=self.status, level=self.level, kind=self.kind)
 
 
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class ChoiceOptions:
+    """Which documents are counted or written."""
+
+    as_of: AsOf = ""
+    status: DocumentStatus = None
+    level: Level = None
+    kind: DocumentKind = None
+    collection: Collections = None
+    tag: Tags = None
+
+    def documents(self) -> DocumentChoice | None:
+        """Return the part of the store that is read, None for all. Raises UsageError for a wrong date."""
+        return choose_documents(
+            self.as_of,
+            status=self.status,
+            level=self.level,
+            kind=self.kind,
+            collection=self.collection,
+            tag=self.tag,
+        )
+
+
 def choose_documents(
     as_of: str,
     *,
     status: list[str] | None = None,
     level: list[str] | None = None,
     kind: list[str] | None = None,
+    collection: list[str] | None = None,
+    tag: list[str] | None = None,
 ) -> DocumentChoice | None:
     """Return a choice of documents as typed, None for all. Raises UsageError for a wrong date or word."""
-    if not (as_of or status or level or kind):
+    if not (as_of or status or level or kind or collection or tag):
         return None
     from flows.references import read_document_choice  # commands start without it
 
-    return read_document_choice(as_of, status=status or (), level=level or (), kind=kind or ())
+    return read_document_choice(
+        as_of,
+        status=status or (),
+        level=level or (),
+        kind=kind or (),
+        collection=collection or (),
+        tag=tag or (),
+    )
 
 
 _SEVERAL = (

@@ -17,6 +17,7 @@ from flows.search import Collection
 from flows.search.similarity import PassageVectors
 from flows.settings import Settings
 from flows.store import DocumentPair, PairFilter, Store, change_number, read_pairs
+from flows.store.desk import desk_number
 from flows.workspace import Workspace
 
 T = TypeVar("T")
@@ -73,12 +74,12 @@ class Library:
         """
         if not documents:
             return self.collection
-        kept: dict[DocumentChoice, tuple[int, Collection]] = self._threads.__dict__.setdefault("parts", {})
-        number = change_number(self.store)
+        kept: dict[DocumentChoice, tuple[tuple[int, int], Collection]] = self._threads.__dict__.setdefault("parts", {})
+        number = change_number(self.store), desk_number(self.store)
         found = kept.pop(documents, None)
         if found is None or found[0] != number:
             whole = Store(self.settings.store, read_only=True)
-            found = number, Collection(open_part(whole, documents), self.lexicon)
+            found = number, Collection(open_part(whole, documents, lambda: self.lexicon), self.lexicon)
         kept[documents] = found
         while len(kept) > _PARTS:
             kept.pop(next(iter(kept)))

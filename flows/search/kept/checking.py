@@ -1,0 +1,26 @@
+"""Names of collections and tags, checked against those that a store has."""
+
+from __future__ import annotations
+
+from flows.errors import UsageError
+from flows.store import Store
+from flows.store.desk import ListName, list_collections, list_tags
+
+_SHOWN = 12
+
+
+def list_place(column: int) -> str:
+    """Return where a list was named in a query, "" for elsewhere."""
+    return f"column {column}: " * bool(column)
+
+
+def check_list(store: Store, kind: ListName, name: str, where: str = "") -> str:
+    """Return the query of a collection, "" for one without and for a tag. Raises UsageError for an unknown one."""
+    if kind == "collection":
+        queries = {one.name: one.query for one in list_collections(store)}
+    else:
+        queries = {one.name: "" for one in list_tags(store)}
+    if name not in queries:
+        known = [*list(queries)[:_SHOWN], *["…"] * (len(queries) > _SHOWN)] or ["none"]
+        raise UsageError(f"search.no_{kind}", where=where, name=name, known=known)
+    return queries[name]
