@@ -167,9 +167,7 @@ Collections = Annotated[
 ]
 Tags = Annotated[
     list[str] | None,
-    Parameter(
-        name="--tag", negative="", help=f"Only what has this tag (see `zhengce tag`). {_ALTERNATIVES}"
-    ),
+    Parameter(name="--tag", negative="", help=f"Only what has this tag (see `zhengce tag`). {_ALTERNATIVES}"),
 ]
 AsOf = Annotated[
     str,
@@ -308,6 +306,13 @@ class FilterOptions:
             several["status"] = ()
         return Filters(**several, dates=read_range(self.from_, self.to))
 
+    def words(self) -> list[str]:
+        """Return the options as they are typed, for the search history."""
+        dates = (("as-of", self.as_of), ("from", self.from_), ("to", self.to))
+        several = ((name, value) for name in (*_SEVERAL, *_KEPT) for value in getattr(self, name) or ())
+        given = ((name, value) for name, value in (*several, *dates) if value)
+        return [word for name, value in given for word in (f"--{name}", value)]
+
     def documents(self) -> DocumentChoice | None:
         """Return the part of the store that is read, None for all. Raises UsageError for a wrong date."""
         status = self.status if self.as_of else None
@@ -389,6 +394,7 @@ _SEVERAL = (
     "level",
     "kind",
 )
+_KEPT = ("collection", "tag")
 
 
 @Parameter(name="*")

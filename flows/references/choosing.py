@@ -71,9 +71,7 @@ def read_document_choice(
     return DocumentChoice(day, tuple(status), tuple(level), tuple(kind), tuple(collection), tuple(tag))
 
 
-def open_part(
-    store: Store, wanted: DocumentChoice, lexicon: Callable[[], Lexicon] | None = None
-) -> Part:
+def open_part(store: Store, wanted: DocumentChoice, lexicon: Callable[[], Lexicon] | None = None) -> Part:
     """Return the part of a store that a filter chooses; it closes the store with itself.
 
     `lexicon` loads the lexicon, which collections need that are queries. Raises UsageError for a level that
@@ -82,8 +80,8 @@ def open_part(
     chosen, hints = _choose_versions(store, wanted)
     if not (wanted.collection or wanted.tag):
         return Part(store, chosen, hints, wanted.as_of, wanted.words())
-    has_query = any([check_list(store, "collection", name) for name in wanted.collection])
-    words = lexicon() if lexicon and has_query else Lexicon(())
+    queries = [check_list(store, "collection", name) for name in wanted.collection]
+    words = lexicon() if lexicon and any(queries) else Lexicon(())
     base = Part(store, chosen, hints, wanted.as_of) if wanted.as_of else store
     kept = choose_lists(Collection(base, words), wanted.collection, wanted.tag) or Chosen()
     owners = kept.owners(base)

@@ -27,6 +27,7 @@ from flows.search.grammar import (
     list_words,
     parse,
 )
+from flows.search.kept import check_list, list_place
 from flows.search.near import Span, join_near
 from flows.search.parts import (
     Part,
@@ -38,7 +39,6 @@ from flows.search.parts import (
     trim_marks,
 )
 from flows.search.request import STATE_FIELDS
-from flows.search.kept import check_list, list_place
 from flows.search.suggestions import suggest_terms
 from flows.store import FullText, fetch_texts, find_publishers
 from flows.store.desk import ListName, chosen_rows, list_items, place_items, rows_of_documents

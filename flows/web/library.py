@@ -74,7 +74,9 @@ class Library:
         """
         if not documents:
             return self.collection
-        kept: dict[DocumentChoice, tuple[tuple[int, int], Collection]] = self._threads.__dict__.setdefault("parts", {})
+        kept: dict[DocumentChoice, tuple[tuple[int, int], Collection]] = self._threads.__dict__.setdefault(
+            "parts", {}
+        )
         number = change_number(self.store), desk_number(self.store)
         found = kept.pop(documents, None)
         if found is None or found[0] != number:

@@ -129,6 +129,7 @@ def trends(
     own = tuple(map(read_event, typed))
     drawing = Chart(chart.plot, chart.chart, chart.events, own, typed, chart.labels)
     with open_workspace(store, lake=lake, documents=documents.documents()) as workspace:
+        workspace.remember("trends", ", ".join(terms), ["--by", series.by])
         return show_series(workspace.collection, request, drawing, TableOutput(format_, out))
 
 

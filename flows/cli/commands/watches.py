@@ -45,6 +45,7 @@ def watch_add(
     everything
         The first run also reports what is stored already.
     """
+    from flows.reports.collections import join_query
     from flows.search import select_passages
     from flows.store import add_watch
 
@@ -57,7 +58,8 @@ def watch_add(
         entry.name: list(getattr(filters, entry.name)) for entry in fields(filters) if entry.name != "dates"
     }
     kept = {key: values for key, values in given.items() if values}
-    dated = _with_dates(query, chosen.from_, chosen.to)
+    within = join_query(query, chosen.collection or (), chosen.tag or ())
+    dated = _with_dates(within, chosen.from_, chosen.to)
     with open_workspace(store) as workspace:
         select_passages(workspace.collection, dated, filters)
         if not add_watch(workspace.store, name, dated, kept, from_now=not everything):

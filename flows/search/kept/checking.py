@@ -15,7 +15,10 @@ def list_place(column: int) -> str:
 
 
 def check_list(store: Store, kind: ListName, name: str, where: str = "") -> str:
-    """Return the query of a collection, "" for one without and for a tag. Raises UsageError for an unknown one."""
+    """Return the query of a collection, "" for one without and for a tag.
+
+    Raises UsageError for an unknown name.
+    """
     if kind == "collection":
         queries = {one.name: one.query for one in list_collections(store)}
     else:

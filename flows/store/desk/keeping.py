@@ -8,9 +8,7 @@ from flows.store.database import Store, now
 from flows.store.desk.items import WHOLE, KeptItem, ListName
 
 _COUNTED = "UPDATE counter SET value = value + 1 WHERE name = 'desk'"
-_DOCUMENT = (
-    "SELECT 0 AS id, '' AS list, '' AS name, 0 AS place, d.corpus, d.key, c.content_id, d.title, "
-)
+_DOCUMENT = "SELECT 0 AS id, '' AS list, '' AS name, 0 AS place, d.corpus, d.key, c.content_id, d.title, "
 _FROM = " FROM document d JOIN document_content_id c ON c.document_id = d.id "
 
 
@@ -105,6 +103,7 @@ def move_item(store: Store, items: Sequence[KeptItem], item: int, place: int) ->
     others.insert(max(0, place - 1), item)
     with store.transaction() as connection:
         connection.executemany(
-            "UPDATE kept_item SET place = ? WHERE id = ?", [(number, one) for number, one in enumerate(others, 1)]
+            "UPDATE kept_item SET place = ? WHERE id = ?",
+            [(number, one) for number, one in enumerate(others, 1)],
         )
         connection.execute(_COUNTED)

@@ -10,13 +10,13 @@ _COLLECTIONS = (
     "WHERE k.list = 'collection' AND k.name = c.name) AS members FROM collection c"
 )
 _ITEMS = (
-    "SELECT id, list, name, place, corpus, key, content_id, title, position, start, \"end\", text, note, added "
+    'SELECT id, list, name, place, corpus, key, content_id, title, position, start, "end", text, note, added '
     "FROM kept_item"
 )
 
 
 def desk_number(store: Store) -> int:
-    """Return how often collections and tags have changed; while it stays the same, so do answers from them."""
+    """Return how often collections and tags have changed; as long as it stays the same, so do they."""
     return int(store.value("SELECT value FROM counter WHERE name = 'desk'") or 0)
 
 

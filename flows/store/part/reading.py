@@ -71,8 +71,8 @@ class Part(Store):
 
     `whole` is the store, which stays open while the part is used and is closed with it. `hints` let the index
     select with few exceptions. `day` is the day as of which the versions are chosen, "" for now; the statuses
-    are those of that day. `words` are the options of the command line that choose them. `passages` are the row
-    ids of those passages that are shown, None for all of the chosen versions.
+    are those of that day. `words` are the options of the command line that choose them. `passages` are
+    the row ids of those passages that are shown, None for all of the chosen versions.
     """
 
     keeps_counts = False
@@ -126,7 +126,7 @@ class Part(Store):
         connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute("CREATE TEMP TABLE chosen (id TEXT PRIMARY KEY, status TEXT) WITHOUT ROWID")
         connection.executemany("INSERT OR IGNORE INTO temp.chosen VALUES (?, ?)", chosen)
-        statements = _SHOWN
+        statements: tuple[str, ...] = _SHOWN
         if self.passages is not None:
             statements = _SHOWN_PASSAGES
             connection.execute("CREATE TEMP TABLE shown (id INTEGER PRIMARY KEY)")
