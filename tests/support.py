@@ -50,6 +50,7 @@ _UNDONE = {
     "DROP INDEX document_language",
     20: "DROP TABLE status_event; DROP TABLE document_state; DROP INDEX citation_deciding; "
     "ALTER TABLE document DROP COLUMN revived",
+    23: "DROP TABLE kept_item; DROP TABLE collection",
 }
 
 

@@ -172,10 +172,9 @@ def find_keyness(collection: Collection, request: KeynessRequest) -> list[KeyCon
     A positive Log Ratio is more frequent here. Raises UsageError where a side has no annotated text.
     """
     store, lexicon = collection.store, collection.lexicon
-    chosen = [_check_side(collection, side) for side in filter(None, (request.here, request.there))]
-    here, size_here = concept_totals(store, *chosen[0])
+    here, size_here = concept_totals(store, *_check_side(collection, request.here))
     if request.there:
-        there, size_there = concept_totals(store, *chosen[1])
+        there, size_there = concept_totals(store, *_check_side(collection, request.there))
     else:
         everywhere, size = concept_totals(store)
         there = {concept: number - here.get(concept, 0) for concept, number in everywhere.items()}

@@ -126,10 +126,9 @@ def trends(
         bands=band,
     )
     typed = tuple(chart.event or ())
-    own = tuple(map(read_event, typed))
-    drawing = Chart(chart.plot, chart.chart, chart.events, own, typed, chart.labels)
+    drawing = Chart(chart.plot, chart.chart, chart.events, (*map(read_event, typed),), typed, chart.labels)
     with open_workspace(store, lake=lake, documents=documents.documents()) as workspace:
-        workspace.remember("trends", ", ".join(terms), ["--by", series.by])
+        workspace.remember("trends", ", ".join(terms))
         return show_series(workspace.collection, request, drawing, TableOutput(format_, out))
 
 
