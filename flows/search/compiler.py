@@ -27,7 +27,7 @@ from flows.search.grammar import (
     list_words,
     parse,
 )
-from flows.search.kept import check_list, list_place
+from flows.search.kept import check_list
 from flows.search.near import Span, join_near
 from flows.search.parts import (
     Part,
@@ -264,13 +264,13 @@ class Compiler:
 
     def _find_list(self, name: ListName, value: str, column: int) -> Any:
         """Return the query for what a collection or tag holds; that of a query collection is its own."""
-        store, where = self._index.asked, list_place(column)
-        query = check_list(store, name, value, where)
+        store = self._index.asked
+        query = check_list(store, name, value, column)
         if not query:
             documents, rows = chosen_rows(place_items(store, list_items(store, name, value)))
             return self._index.among(list({*rows, *rows_of_documents(store, documents)}))
         if value in self._opened:
-            raise UsageError("search.collection_in_itself", where=where, name=value)
+            raise UsageError("search.collection_in_itself", name=value)
         self._opened.append(value)
         found = self.compile(query).query
         self._opened.pop()

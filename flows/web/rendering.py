@@ -32,6 +32,7 @@ PLACES = (
     ("/pairs", "pairs"),
     ("/targets", "targets"),
     ("/citations", "citations"),
+    ("/collections", "collections"),
     ("/verify", "verify"),
     ("/label", "label"),
     ("/status", "status"),
@@ -39,7 +40,12 @@ PLACES = (
 )
 _ENTITY = re.compile(r"(?:org|person|gpe|tech|programme|event|doc):")
 _LANGUAGES = ("zh", "en", "mixed", "und")
-_AS_WRITTEN = ("corpus", "publisher")  # filters whose values are names as they are, never ids of the lexicon
+_AS_WRITTEN = (
+    "corpus",
+    "publisher",
+    "collection",
+    "tag",
+)  # filters whose values are names as they are, never ids of the lexicon
 _STATES = ("status", "level", "kind")
 _YEAR = 31_536_000  # seconds
 

@@ -26,7 +26,7 @@ GROUPS = ("publisher", "corpus", "language", "strategy")
 REPRINTS = ("raw", "discounted", "first", "fold")
 HOLDS = ("publisher", "level", "corpus", "language")
 _SERIES, _TERMS = 12, 12
-_OF_DOCUMENTS = ("status", "level", "kind")
+_OF_DOCUMENTS = ("status", "level", "kind", "collection", "tag")
 _LEAD = 3  # periods before the first occurrence that are shown
 _FINER = {"year": "month", "quarter": "month", "plan": "year", "congress": "year"}
 _PREFIX = re.compile(r"(strategy|instrument|entity|query):")
@@ -51,13 +51,16 @@ class SeriesAddress:
     status: tuple[str, ...] = ()
     level: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
+    collection: tuple[str, ...] = ()
+    tag: tuple[str, ...] = ()
 
     @property
     def documents(self) -> DocumentChoice | None:
         """The documents that are counted; None for all. Raises UsageError for a wrong date."""
-        if not (self.as_of or self.status or self.level or self.kind):
+        chosen = {name: getattr(self, name) for name in _OF_DOCUMENTS}
+        if not (self.as_of or any(chosen.values())):
             return None
-        return read_document_choice(self.as_of, status=self.status, level=self.level, kind=self.kind)
+        return read_document_choice(self.as_of, **chosen)
 
     @property
     def document_pairs(self) -> list[tuple[str, str]]:

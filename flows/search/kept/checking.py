@@ -9,15 +9,10 @@ from flows.store.desk import ListName, list_collections, list_tags
 _SHOWN = 12
 
 
-def list_place(column: int) -> str:
-    """Return where a list was named in a query, "" for elsewhere."""
-    return f"column {column}: " * bool(column)
-
-
-def check_list(store: Store, kind: ListName, name: str, where: str = "") -> str:
+def check_list(store: Store, kind: ListName, name: str, column: int = 0) -> str:
     """Return the query of a collection, "" for one without and for a tag.
 
-    Raises UsageError for an unknown name.
+    Raises UsageError for an unknown name; `column` is where a query has it, 0 for elsewhere.
     """
     if kind == "collection":
         queries = {one.name: one.query for one in list_collections(store)}
@@ -25,5 +20,6 @@ def check_list(store: Store, kind: ListName, name: str, where: str = "") -> str:
         queries = {one.name: "" for one in list_tags(store)}
     if name not in queries:
         known = [*list(queries)[:_SHOWN], *["…"] * (len(queries) > _SHOWN)] or ["none"]
-        raise UsageError(f"search.no_{kind}", where=where, name=name, known=known)
+        code = f"search.no_{kind}" + "_at" * bool(column)
+        raise UsageError(code, column=column, name=name, known=known)
     return queries[name]

@@ -66,6 +66,7 @@ def build_searching(pages: Pages) -> APIRouter:
         asked = library.part(address.documents)
         shown = _VALUES + len(address.values_of("entity"))
         found = search_passages(asked, address.request(facets=FACETS, facet_values=shown))
+        _remember(library, "search", address, found.total)
         plain = explain_words(asked, address.query, expand=address.expand)
         passages = find_passages(asked.store, [hit.passage_id for hit in found.hits])
         return pages.render(
@@ -92,6 +93,7 @@ def build_searching(pages: Pages) -> APIRouter:
         if not address.is_empty:
             asked = library.part(address.documents)
             lines = find_lines(asked, address.concordance(order))
+            _remember(library, "concordance", address, len(lines))
             plain = explain_words(asked, address.query, expand=address.expand)
         start = (address.page - 1) * limits.LINES
         own_order = [("order", order)] * (order != "date")
@@ -113,6 +115,14 @@ def build_searching(pages: Pages) -> APIRouter:
         )
 
     return router
+
+
+def _remember(library: Library, command: str, address: SearchAddress, total: int) -> None:
+    """Add a search to the history; further pages of it are the same search."""
+    if address.page == 1:
+        dates = [("from", address.first), ("to", address.last), ("as-of", address.as_of)]
+        given = [(name, value) for name, value in (*address.chosen, *dates) if value]
+        library.remember(command, address.query, [word for n, v in given for word in (f"--{n}", v)], total)
 
 
 def _list_facets(
