@@ -29,6 +29,10 @@ PATHS = (
     "/api/parallel",
     "/api/renderings",
     "/api/citations",
+    "/api/collections",
+    "/api/collections/{name}",
+    "/api/tags",
+    "/api/tags/{name}",
     "/api/verify",
     "/api/status",
 )

@@ -51,6 +51,7 @@ class Store:
 
     parameters_per_statement = PARAMETERS
     keeps_counts = True  # see kept_counts; a lake keeps none
+    is_picked = False  # whether it is a part that a collection or tag chooses: all of it may be listed
 
     def __init__(
         self,

@@ -91,6 +91,7 @@ class Part(Store):
         self.whole = whole
         self.day = day
         self.words = tuple(words)
+        self.is_picked = "--collection" in words or "--tag" in words
         self.hints = hints or Hints()
         self.path = whole.path
         self.raw_folder = whole.raw_folder

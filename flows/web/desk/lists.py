@@ -11,7 +11,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from flows.errors import UsageError
-from flows.reports.collections import EXPORT_FORMATS, Desk, ExportFormat, write_collection
+from flows.reports.collections import EXPORT_FORMATS, Desk, write_collection
 from flows.search.kept import check_list
 from flows.store.desk import HistoryEntry, ListName, clear_history, read_history
 from flows.web import limits
@@ -155,7 +155,7 @@ def _add_export(router: APIRouter, library: Library) -> None:
     @router.get("/collection/{name}/export")
     def export(request: Request, name: _Name) -> Response:
         parameters = request.query_params
-        file_format: ExportFormat = read_choice(parameters, "format", EXPORT_FORMATS)  # type: ignore[assignment]
+        file_format = read_choice(parameters, "format", EXPORT_FORMATS)
         style = read_choice(parameters, "style", _STYLES)
         locale = read_choice(parameters, "labels", ("en", "zh"))
         data = write_collection(

@@ -56,6 +56,12 @@ class ShownCounterpart(NamedTuple):
 def build_searching(pages: Pages) -> APIRouter:
     """Return the routes /search and /concordance."""
     router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+    _add_search(router, pages)
+    _add_concordance(router, pages)
+    return router
+
+
+def _add_search(router: APIRouter, pages: Pages) -> None:
     library = pages.library
 
     @router.get("/search", response_model=None)
@@ -86,6 +92,10 @@ def build_searching(pages: Pages) -> APIRouter:
             has_aligned=library.has_aligned,
         )
 
+
+def _add_concordance(router: APIRouter, pages: Pages) -> None:
+    library = pages.library
+
     @router.get("/concordance")
     def concordance(request: Request) -> HTMLResponse:
         address, order = read_search(request.query_params), read_line_order(request.query_params)
@@ -113,8 +123,6 @@ def build_searching(pages: Pages) -> APIRouter:
             link=link,
             has_aligned=library.has_aligned,
         )
-
-    return router
 
 
 def _remember(library: Library, command: str, address: SearchAddress, total: int) -> None:

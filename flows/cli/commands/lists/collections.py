@@ -54,6 +54,15 @@ _HISTORY = {
     "total": "found",
 }
 _Note = Annotated[str, Parameter(name="--note", help="A note on each of them.", show_default=False)]
+_Stdin = Annotated[
+    bool,
+    Parameter(
+        name="--stdin",
+        negative="",
+        show_default=False,
+        help="Also read ids from standard input, one per line.",
+    ),
+]
 _Shown = Annotated[
     int | None, WHOLE, Parameter(name="--limit", help="At most this many are shown. Default: all.")
 ]
@@ -96,6 +105,7 @@ def collection_add(
     title: OptionalText = "",
     about: OptionalText = "",
     note_: _Note = "",
+    stdin: _Stdin = False,
     store: StoreOption = None,
 ) -> int:
     """Add documents and passages to a collection, or make a collection of a query.
@@ -107,7 +117,7 @@ def collection_add(
     name
         Letters and digits of any script, blanks, and . - _ & +; in a query it is collection:NAME.
     ids
-        Ids of documents or passages, as search shows them; - reads them from standard input, one a line.
+        Ids of documents or passages, as search shows them.
     query
         The passages that this query finds, as in `zhengce search`, in place of members.
     title
@@ -117,7 +127,8 @@ def collection_add(
     """
     from flows.store.desk import find_collection
 
-    if ids and query:
+    wanted = [*ids, *_read_ids(stdin=stdin)]
+    if wanted and query:
         raise UsageError("cli.query_or_members")
     with open_workspace(store) as workspace:
         desk = workspace.desk
@@ -125,11 +136,10 @@ def collection_add(
             desk.create(name, title=title, note=about, query=query)
         elif title or about or query:
             desk.describe(name, title=title or None, note=about or None, query=query or None)
-        if not ids:
+        if not wanted:
             found = desk.page(name, limit=1)[1]
             note(f"{name}: {found:,} {'passages found now' if query else 'members'}")
             return 0
-        wanted = list(_read_ids(ids))
         added = desk.add(name, wanted, note=note_)
     note(f"{added:,} added, {len(wanted) - added:,} were there")
     return 0
@@ -288,7 +298,7 @@ def tag_show(
     return _show_members("tag", name, limit, output, store)
 
 
-def tag_add(name: str, *ids: str, note_: _Note = "", store: StoreOption = None) -> int:
+def tag_add(name: str, *ids: str, note_: _Note = "", stdin: _Stdin = False, store: StoreOption = None) -> int:
     """Tag documents and passages.
 
     Parameters
@@ -296,11 +306,11 @@ def tag_add(name: str, *ids: str, note_: _Note = "", store: StoreOption = None) 
     name
         Letters and digits of any script, blanks, and . - _ & +; in a query it is tag:NAME.
     ids
-        Ids of documents or passages, as search shows them; - reads them from standard input, one a line.
+        Ids of documents or passages, as search shows them.
     """
-    if not ids:
+    wanted = [*ids, *_read_ids(stdin=stdin)]
+    if not wanted:
         raise UsageError("cli.nothing_to_tag")
-    wanted = list(_read_ids(ids))
     with open_workspace(store) as workspace:
         added = workspace.desk.add(name, wanted, kind="tag", note=note_)
     note(f"{added:,} tagged, {len(wanted) - added:,} had the tag")
@@ -426,12 +436,9 @@ def _remove_members(kind: ListName, name: str, members: Sequence[str], store: Pa
     return 0
 
 
-def _read_ids(ids: Sequence[str]) -> Iterator[str]:
-    """Yield ids as typed; - stands for the lines of standard input."""
+def _read_ids(*, stdin: bool) -> Iterator[str]:
+    """Yield the ids on the lines of standard input, where it is to be read."""
     import sys
 
-    for one in ids:
-        if one != "-":
-            yield one
-            continue
+    if stdin:
         yield from filter(None, (line.strip() for line in sys.stdin))
