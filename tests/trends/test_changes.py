@@ -148,10 +148,10 @@ def test_any_query_is_compared_with_any_other_exactly(tmp_path: Path, small_lexi
     """Of 50 passages with 芯片 10 have 规划, too; the counts are written by hand."""
     store = Store(tmp_path / "s.sqlite")
     texts = [
-        *["芯片自主可控。"] * 40,
-        *["芯片规划自主可控。"] * 10,
-        *["规划小巨人。"] * 50,
-        *["其他高质量。"] * 25,
+        *["芯片 自主可控"] * 40,
+        *["芯片 规划 自主可控"] * 10,
+        *["规划 小巨人"] * 50,
+        *["其他 高质量"] * 25,
     ]
     documents = [(f"20{10 + number % 10}-01-01", text) for number, text in enumerate(texts)]
     add_documents(store, small_lexicon, "a", documents)
@@ -173,8 +173,8 @@ def test_any_query_is_compared_with_any_other_exactly(tmp_path: Path, small_lexi
 
 def test_a_query_is_limited_to_the_documents_of_its_side(tmp_path: Path, small_lexicon: Lexicon) -> None:
     store = Store(tmp_path / "s.sqlite")
-    add_documents(store, small_lexicon, "a", [("2010-01-01", "芯片自主可控。")] * 20)
-    add_documents(store, small_lexicon, "b", [("2012-01-01", "芯片小巨人。")] * 30)
+    add_documents(store, small_lexicon, "a", [("2010-01-01", "芯片 自主可控")] * 20)
+    add_documents(store, small_lexicon, "b", [("2012-01-01", "芯片 小巨人")] * 30)
     collection = Collection(store, small_lexicon)
     for side in (Side(corpus=("a",), query="芯片"), Side(dates=DateRange(None, "2011"), query="芯片")):
         rows = find_keyness(collection, KeynessRequest(side, minimum=1))
