@@ -67,6 +67,8 @@ SLOW = {
     "store/database/test_opening.py",
     "store/test_fulltext.py",
     "store/test_killed.py",
+    "cli/lists/test_collections.py",
+    "test_docs_of_collections.py",
     "test_docs_of_lists.py",
     "test_readme.py",
     "trends/test_counting.py",

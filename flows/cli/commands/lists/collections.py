@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from flows.reports.collections import Member
     from flows.store.desk import ListName
 
-_SHOWN_TEXT = 70  # characters of a passage in a table
+_SHOWN_TEXT = 70  # cells of a passage in a table
+_FIXED, _LEAST_ROOM = 37, 36  # cells of number, state, date and gaps, and at least for what is cut
+_SHARES = {"title": 0.38, "text": 0.38, "note": 0.24}  # of what a terminal has left
 _COLLECTIONS = {
     "name": "name",
     "title": "title",
@@ -394,7 +396,7 @@ def _show_members(
             for line in filter(None, (found.note, found.query and f"query: {found.query}")):
                 print_line(line)
         rows, total = workspace.desk.page(name, kind=kind, limit=limit)
-    shown = list(map(_shorten, rows))
+    shown = _shorten(rows)
     listing = Listing("members", list(Member._fields), _MEMBERS, ("number",), spare=("note", "text"))
     code = show_rows(rows, listing, output, shown=shown)
     if total > len(rows):
@@ -403,9 +405,21 @@ def _show_members(
     return code
 
 
-def _shorten(row: Member) -> dict[str, object]:
-    text = " ".join((row.text or row.former).split())
-    return {**row._asdict(), "text": text[:_SHOWN_TEXT] + "…" * (len(text) > _SHOWN_TEXT)}
+def _shorten(rows: Sequence[Member]) -> list[dict[str, object]]:
+    """Return the rows of a table: one line each, cut to the terminal where there is one."""
+    from flows.output import cut, results
+
+    widths = {"title": _SHOWN_TEXT, "text": _SHOWN_TEXT, "note": _SHOWN_TEXT}
+    if results.is_terminal:
+        taken = max((len(row.id) for row in rows), default=0) + _FIXED
+        room = max(_LEAST_ROOM, results.width - taken)
+        widths = {name: int(room * share) for name, share in _SHARES.items()}
+    shown = []
+    for row in rows:
+        record = {**row._asdict(), "text": row.text or row.former}
+        lines = {name: cut(" ".join(str(record[name]).split()), width) for name, width in widths.items()}
+        shown.append({**record, **lines})
+    return shown
 
 
 def _note_states(rows: Sequence[Member]) -> None:
