@@ -318,6 +318,10 @@ class FilterOptions:
         status = self.status if self.as_of else None
         return choose_documents(self.as_of, status=status, collection=self.collection, tag=self.tag)
 
+    def standing(self) -> DocumentChoice | None:
+        """Return the part that stood on a day, whatever is in collections; None for all of the store."""
+        return choose_documents(self.as_of, status=self.status) if self.as_of else None
+
 
 @Parameter(name="*")
 @dataclass(frozen=True, slots=True)

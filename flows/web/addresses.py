@@ -317,7 +317,7 @@ class ParallelAddress:
             not_rendered=self.is_not_rendered,
             expand=self.search.expand,
             max_read=limits.MAX_READ,
-        )
+        ).within(self.search.values_of("collection"), self.search.values_of("tag"))
 
     def renderings(self, minimum: int = 1) -> RenderingRequest:
         """Return the request for the renderings of the query, whatever the lines are narrowed to."""

@@ -244,7 +244,7 @@ class SidesOptions:
 
     def queries(self) -> tuple[str, str]:
         """Return the queries of both sets, "" where there is none."""
-        from flows.reports.collections import join_query  # commands start without it
+        from flows.search.kept import join_query  # commands start without it
 
         here = join_query(self.query, self.collection or (), self.tag or ())
         return here, join_query(self.against_query, self.against_collection or (), self.against_tag or ())

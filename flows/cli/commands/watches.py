@@ -45,8 +45,8 @@ def watch_add(
     everything
         The first run also reports what is stored already.
     """
-    from flows.reports.collections import join_query
     from flows.search import select_passages
+    from flows.search.kept import join_query
     from flows.store import add_watch
 
     if not _NAME.fullmatch(name):

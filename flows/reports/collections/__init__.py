@@ -6,7 +6,7 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.reports.collections.desk import Desk
-    from flows.reports.collections.members import Member, join_query, read_members
+    from flows.reports.collections.members import Member, read_members
     from flows.reports.collections.sharing import read_shared, share
     from flows.reports.collections.writing import EXPORT_FORMATS, ExportFormat, write_collection
 else:
@@ -17,7 +17,6 @@ __all__ = [
     "Desk",
     "ExportFormat",
     "Member",
-    "join_query",
     "read_members",
     "read_shared",
     "share",

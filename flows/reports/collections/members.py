@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from flows.search import Collection, Filters, select_passages
@@ -37,15 +36,6 @@ class Member(NamedTuple):
     def document_id(self) -> str:
         """The id of the document, "" where it is gone."""
         return self.id.rpartition("-")[0] if self.kind == "passage" else self.id
-
-
-def join_query(query: str, collections: Sequence[str] = (), tags: Sequence[str] = ()) -> str:
-    """Return a query that is limited to collections and tags; several of each are alternatives."""
-    parts = [f"({query})"] * bool(query.strip())
-    for field, names in (("collection", collections), ("tag", tags)):
-        if names:
-            parts.append("(" + " OR ".join(f'{field}:"{name}"' for name in names) + ")")
-    return query if len(parts) == 1 and query.strip() else " ".join(parts)
 
 
 def read_members(

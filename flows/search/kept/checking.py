@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flows.errors import UsageError
 from flows.store import Store
 from flows.store.desk import ListName, list_collections, list_tags
@@ -23,3 +25,12 @@ def check_list(store: Store, kind: ListName, name: str, column: int = 0) -> str:
         code = f"search.no_{kind}" + "_at" * bool(column)
         raise UsageError(code, column=column, name=name, known=known)
     return queries[name]
+
+
+def join_query(query: str, collections: Sequence[str] = (), tags: Sequence[str] = ()) -> str:
+    """Return a query that is limited to collections and tags; several of each are alternatives."""
+    parts = [f"({query})"] * bool(query.strip())
+    for field, names in (("collection", collections), ("tag", tags)):
+        if names:
+            parts.append("(" + " OR ".join(f'{field}:"{name}"' for name in names) + ")")
+    return query if len(parts) == 1 and query.strip() else " ".join(parts)

@@ -99,7 +99,7 @@ def test_every_command_that_reads_a_day_reads_a_collection(
         return
     assert call(*command, "--collection", "q", *writes, store=store) == 0
     assert call(*command, "--collection", "none", *writes, store=store) == 2
-    assert "There is no collection 'none'; known are q." in capsys.readouterr().err
+    assert "here is no collection 'none'; known are q." in capsys.readouterr().err
     assert call(*command, "--tag", "none", *writes, store=store) == 2
 
 

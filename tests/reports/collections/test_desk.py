@@ -20,8 +20,9 @@ from flows.annotation.annotator import Annotator
 from flows.corpus.splitting import passages_of
 from flows.errors import UsageError
 from flows.records import Document
-from flows.reports.collections import Desk, join_query, read_shared, share, write_collection
+from flows.reports.collections import Desk, read_shared, share, write_collection
 from flows.search import Collection
+from flows.search.kept import join_query
 from flows.store import DocumentRequest, SourceFile, Store, list_documents, write_batch
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
