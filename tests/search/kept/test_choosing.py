@@ -97,7 +97,7 @@ def answers(store: Store, lexicon: Lexicon) -> list[object]:
     ]
 
 
-@settings(max_examples=10)
+@settings(max_examples=8)
 @given(SHAPES, st.data())
 def test_a_collection_counts_as_a_store_of_its_members(
     annotator: Annotator, shapes: list[list[int]], data: st.DataObject
