@@ -88,14 +88,15 @@ def test_a_query_becomes_a_collection(own: TestClient) -> None:
     assert "<textarea" not in page.partition('class="members"')[2].partition("</ol>")[0]
 
 
-FORGED = (
+FOREIGN: tuple[dict[str, str], ...] = ({}, {"origin": "http://evil.example"}, {"origin": "null"})
+FORGED: tuple[tuple[str, dict[str, str]], ...] = (
     ("/collections", {"name": "x"}),
     ("/collection/有", {"do": "drop", "sure": "1"}),
     ("/tag/有", {"do": "drop", "sure": "1"}),
     ("/keep/PASSAGE", {"tag": "x"}),
     ("/history", {}),
 )
-REFUSED = (
+REFUSED: tuple[tuple[str, dict[str, str]], ...] = (
     ("/collections", {}),
     ("/collections", {"name": "a/b"}),
     ("/collections", {"name": "x", "query": "("}),
@@ -112,7 +113,7 @@ REFUSED = (
 def test_forms_of_other_sites_change_nothing(own: TestClient, passage: str) -> None:
     send(own, f"/keep/{passage}", new_collection="有", tag="有")
     for address, form in FORGED:
-        for headers in ({}, {"origin": "http://evil.example"}, {"origin": "null"}):
+        for headers in FOREIGN:
             answer = own.post(address.replace("PASSAGE", passage), data=form, headers=headers)
             assert answer.status_code == 403, (address, headers)
     assert [one["name"] for one in own.get("/api/collections").json()] == ["有"]
