@@ -14,6 +14,7 @@ from flows.errors import ConfigurationError
 
 _PACKAGE = Path(__file__).resolve().parent
 _PREFIX = "ZHENGCE_"
+_OFF = ("off", "no", "false", "0")
 
 
 def _find_folder(name: str, marker: str) -> Path:
@@ -30,7 +31,8 @@ class Settings:
 
     Empty `corpora` and `models` are found by themselves. `workers` 0 chooses by the size of the store.
     `scheduler` is a Dask cluster to work on, `exchange` where its workers find blocks (see ExecutorChoice).
-    `notify` are apprise addresses, separated by white space or commas.
+    `notify` are apprise addresses, separated by white space or commas. Without `history` searches are not
+    kept in the state folder.
     """
 
     store: Path = Path("outputs/zhengce.sqlite")
@@ -43,6 +45,7 @@ class Settings:
     exchange: str = ""
     notify: str = ""
     token: str = ""
+    history: bool = True
 
     @property
     def notify_addresses(self) -> list[str]:
@@ -85,6 +88,7 @@ def read_settings(store: str | Path | None = None) -> Settings:
         exchange=_read("exchange"),
         notify=_read("notify"),
         token=_read("token"),
+        history=_read("history").lower() not in _OFF,
     )
     return settings.at_store(store)
 

@@ -11,6 +11,7 @@ It is what commands, pages, flows and notebooks work with, and the front door fr
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from enum import StrEnum
@@ -23,6 +24,7 @@ from flows.errors import UsageError
 from flows.output.bibliography import cite, find_items
 from flows.records import DateAxis, Grouping, Reprints
 from flows.references import document_on, networks
+from flows.reports.collections import Desk
 from flows.search import (
     Collection,
     ConcordanceRequest,
@@ -49,6 +51,7 @@ from flows.store import (
     list_vanished,
     read_passages,
 )
+from flows.store.desk import add_history
 from flows.store.lake import Lake
 
 if TYPE_CHECKING:
@@ -120,7 +123,7 @@ class Workspace:
             return whole
         from flows.references import open_part
 
-        return open_part(whole, self._documents)
+        return open_part(whole, self._documents, lambda: self.lexicon)
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -158,6 +161,17 @@ class Workspace:
         if self._report:
             return Collection(self.store, self.lexicon, partial(self._report, _INDEXING))
         return Collection(self.store, self.lexicon)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """Collections and tags: `workspace.desk.add("chips", ["9f3c1b2a"], note="...")`."""
+        return Desk(lambda: self.collection)
+
+    def remember(self, command: str, query: str, options: Sequence[str] = (), total: int = -1) -> None:
+        """Add a search to the history of this machine, unless the settings switch it off."""
+        settings = self.settings
+        if settings.history and not self._lake:
+            add_history(settings.state, settings.store, command, query, shlex.join(options), total)
 
     def search(
         self,

@@ -5,6 +5,7 @@ A small lexicon that no edit changes.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,6 +29,7 @@ settings.register_profile(
 settings.load_profile("suite")
 
 pytest_plugins = ["tests.stores"]
+os.environ.setdefault("ZHENGCE_HISTORY", "off")  # tests of the history switch it on
 
 # What `make test-fast` leaves out: modules that start servers, browsers or processes, train models, or take more
 # than five seconds for another reason.
@@ -66,6 +68,8 @@ SLOW = {
     "store/database/test_opening.py",
     "store/test_fulltext.py",
     "store/test_killed.py",
+    "cli/lists/test_collections.py",
+    "test_docs_of_collections.py",
     "test_docs_of_lists.py",
     "test_docs_of_vanished.py",
     "test_readme.py",

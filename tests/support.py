@@ -52,6 +52,7 @@ _UNDONE = {
     "ALTER TABLE document DROP COLUMN revived",
     21: "DROP TABLE sighting; ALTER TABLE watch DROP COLUMN subject",
     22: "DROP TABLE directive",
+    23: "DROP TABLE kept_item; DROP TABLE collection",
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from flows.errors import UsageError
@@ -21,6 +21,7 @@ from flows.search import (
     plain_part,
     select_passages,
 )
+from flows.search.kept import join_query
 from flows.store import (
     Counterpart,
     FoundPassage,
@@ -53,6 +54,13 @@ class ParallelRequest:
     expand: bool = True
     max_read: int | None = None
     language: Literal["", "zh", "en"] = ""
+
+    def within(self, collections: Sequence[str] | None, tags: Sequence[str] | None) -> ParallelRequest:
+        """Return the request for what is in collections and under tags; translations may be elsewhere."""
+        if not (collections or tags):
+            return self
+        query = join_query(self.query, collections or (), tags or ())
+        return replace(self, query=query, language=self.source)
 
     @property
     def source(self) -> Literal["zh", "en"]:
@@ -111,6 +119,8 @@ def find_parallel(collection: Collection, request: ParallelRequest) -> ParallelR
     `max_read` passages match, and UsageError for `not_rendered` where nothing is known to look for.
     """
     filters = request.filters
+    if collection.store.is_picked:
+        raise UsageError("alignment.picked_part")
     check_values(collection, filters, request.query)
     selection = select_passages(
         collection, request.query, filters, expand=request.expand, max_read=request.max_read

@@ -26,6 +26,8 @@ Exit codes: 0 done (also where nothing was found), 1 failed, 2 wrong usage.
 FAMILIES = {
     "corpus": "Describe sources of documents, and list, rename and remove stored corpora.",
     "align": "Pair texts with their translations, and align them sentence by sentence.",
+    "collection": "Keep documents and passages in named collections, with notes and an order.",
+    "tag": "Tag documents and passages.",
     "watch": "Save searches, and get what is new as feeds and messages.",
     "lexicon": "List, check and extend the bilingual lexicon, and see what an edit changes.",
     "label": "Label passages and retrain the classifier.",

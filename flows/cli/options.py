@@ -177,6 +177,18 @@ VanishedShare = Annotated[
         "whose source is asked again.",
     ),
 ]
+Collections = Annotated[
+    list[str] | None,
+    Parameter(
+        name="--collection",
+        negative="",
+        help=f"Only what is in this collection (see `zhengce collection`). {_ALTERNATIVES}",
+    ),
+]
+Tags = Annotated[
+    list[str] | None,
+    Parameter(name="--tag", negative="", help=f"Only what has this tag (see `zhengce tag`). {_ALTERNATIVES}"),
+]
 AsOf = Annotated[
     str,
     Parameter(
@@ -300,6 +312,8 @@ class FilterOptions:
     level: Level = None
     kind: DocumentKind = None
     vanished: Vanished = None
+    collection: Collections = None
+    tag: Tags = None
     as_of: AsOf = ""
     from_: FirstDate = ""
     to: LastDate = ""
@@ -313,16 +327,33 @@ class FilterOptions:
             several["status"] = ()
         return Filters(**several, dates=read_range(self.from_, self.to))
 
+    def words(self) -> list[str]:
+        """Return the options as they are typed, for the search history."""
+        dates = (("as-of", self.as_of), ("from", self.from_), ("to", self.to))
+        several = ((name, value) for name in (*_SEVERAL, *_KEPT) for value in getattr(self, name) or ())
+        given = ((name, value) for name, value in (*several, *dates) if value)
+        return [word for name, value in given for word in (f"--{name}", value)]
+
     def documents(self) -> DocumentChoice | None:
         """Return the part of the store that is read, None for all. Raises UsageError for a wrong date."""
         status = self.status if self.as_of else None
-        return choose_documents(self.as_of, status=status, vanished=self.vanished)
+        return choose_documents(
+            self.as_of,
+            status=status,
+            vanished=self.vanished,
+            collection=self.collection,
+            tag=self.tag,
+        )
+
+    def standing(self) -> DocumentChoice | None:
+        """Return the part that stood on a day, whatever is in collections; None for all of the store."""
+        return choose_documents(self.as_of, status=self.status) if self.as_of else None
 
 
 @Parameter(name="*")
 @dataclass(frozen=True, slots=True)
-class ChoiceOptions:
-    """Which documents are counted or written."""
+class StandingOptions:
+    """Which documents are counted, whatever sets of them are compared."""
 
     as_of: AsOf = ""
     status: DocumentStatus = None
@@ -337,6 +368,30 @@ class ChoiceOptions:
         )
 
 
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class ChoiceOptions:
+    """Which documents are counted or written."""
+
+    as_of: AsOf = ""
+    status: DocumentStatus = None
+    level: Level = None
+    kind: DocumentKind = None
+    collection: Collections = None
+    tag: Tags = None
+
+    def documents(self) -> DocumentChoice | None:
+        """Return the part of the store that is read, None for all. Raises UsageError for a wrong date."""
+        return choose_documents(
+            self.as_of,
+            status=self.status,
+            level=self.level,
+            kind=self.kind,
+            collection=self.collection,
+            tag=self.tag,
+        )
+
+
 def choose_documents(
     as_of: str,
     *,
@@ -344,14 +399,22 @@ def choose_documents(
     level: list[str] | None = None,
     kind: list[str] | None = None,
     vanished: list[str] | None = None,
+    collection: list[str] | None = None,
+    tag: list[str] | None = None,
 ) -> DocumentChoice | None:
     """Return a choice of documents as typed, None for all. Raises UsageError for a wrong date or word."""
-    if not (as_of or status or level or kind or vanished):
+    if not (as_of or status or level or kind or vanished or collection or tag):
         return None
     from flows.references import read_document_choice  # commands start without it
 
     return read_document_choice(
-        as_of, status=status or (), level=level or (), kind=kind or (), vanished=vanished or ()
+        as_of,
+        status=status or (),
+        level=level or (),
+        kind=kind or (),
+        vanished=vanished or (),
+        collection=collection or (),
+        tag=tag or (),
     )
 
 
@@ -367,6 +430,7 @@ _SEVERAL = (
     "level",
     "kind",
 )
+_KEPT = ("collection", "tag")
 
 
 @Parameter(name="*")

@@ -1,22 +1,25 @@
-"""Choosing documents: as they stood on a day, by status, level and kind, and what has vanished."""
+"""Choosing documents: as of a day, by status, level and kind, what has vanished, collections and tags."""
 
 from __future__ import annotations
 
 import calendar
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
+from flows.annotation.lexicon import Lexicon
 from flows.corpus.metadata import read_states, state_names
 from flows.errors import UsageError
 from flows.records import DateRange
 from flows.references.statuses import status_at
 from flows.references.vanished import read_ways
-from flows.search import read_date
+from flows.search import Collection, read_date
+from flows.search.kept import Chosen, check_list, choose_lists
 from flows.store import Store, all_events, document_editions, vanished_documents
+from flows.store.desk import documents_of_rows
 from flows.store.part import Hints, Part, StoredVersion, stored_versions
 
 
@@ -28,6 +31,7 @@ class DocumentChoice:
     (without a date: first read no later), and their status on that day. Values are words of either language.
     `vanished` are ways in which documents have vanished from their source (any, gone, or one of
     `flows.records.SOURCE_STATES`); of a text that was changed without notice the former version is chosen.
+    `collection` and `tag` are names; where these hold passages, only those are read.
     """
 
     as_of: str = ""
@@ -35,6 +39,8 @@ class DocumentChoice:
     level: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
     vanished: tuple[str, ...] = ()
+    collection: tuple[str, ...] = ()
+    tag: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return any(getattr(self, field.name) for field in fields(self))
@@ -42,11 +48,8 @@ class DocumentChoice:
     def words(self) -> tuple[str, ...]:
         """Return the options of the command line that make this choice."""
         day = ("--as-of", self.as_of) if self.as_of else ()
-        given = (
-            (f"--{name}", value)
-            for name in ("status", "level", "kind", "vanished")
-            for value in getattr(self, name)
-        )
+        names = ("status", "level", "kind", "vanished", "collection", "tag")
+        given = ((f"--{name}", value) for name in names for value in getattr(self, name))
         return (*day, *(word for option in given for word in option))
 
 
@@ -57,6 +60,8 @@ def read_document_choice(
     level: Sequence[str] = (),
     kind: Sequence[str] = (),
     vanished: Sequence[str] = (),
+    collection: Sequence[str] = (),
+    tag: Sequence[str] = (),
 ) -> DocumentChoice:
     """Return a filter as typed; a year or month means its last day.
 
@@ -70,14 +75,38 @@ def read_document_choice(
                 raise UsageError("search.no_such_value", name=name, value=value, column=0, known=known)
     date = read_date(as_of, "--as-of")
     day = last_day(date) if date else ""
-    return DocumentChoice(day, tuple(status), tuple(level), tuple(kind), tuple(vanished))
+    return DocumentChoice(
+        day, tuple(status), tuple(level), tuple(kind), tuple(vanished), tuple(collection), tuple(tag)
+    )
 
 
-def open_part(store: Store, wanted: DocumentChoice) -> Part:
+def open_part(store: Store, wanted: DocumentChoice, lexicon: Callable[[], Lexicon] | None = None) -> Part:
     """Return the part of a store that a filter chooses; it closes the store with itself.
 
-    Raises UsageError for a level that no document has, unless it is one of the known ones.
+    `lexicon` loads the lexicon, which collections need that are queries. Raises UsageError for a level that
+    no document has, unless it is one of the known ones, and for an unknown collection or tag.
     """
+    chosen, hints = _choose_versions(store, wanted)
+    if not (wanted.collection or wanted.tag):
+        return Part(store, chosen, hints, wanted.as_of, wanted.words())
+    queries = [check_list(store, "collection", name) for name in wanted.collection]
+    words = lexicon() if lexicon and any(queries) else Lexicon(())
+    base = Part(store, chosen, hints, wanted.as_of) if wanted.as_of else store
+    kept = choose_lists(Collection(base, words), wanted.collection, wanted.tag) or Chosen()
+    owners = kept.owners(base)
+    chosen = [(one, status) for one, status in chosen if one in owners]
+    known = {one for one, _ in chosen}
+    shown = None
+    if kept.passages:
+        of_rows = documents_of_rows(base, kept.rows(base))
+        shown = [row for row, document_id in of_rows.items() if document_id in known]
+    if base is not store:
+        base.connection.close()
+    return Part(store, chosen, None, wanted.as_of, wanted.words(), passages=shown)
+
+
+def _choose_versions(store: Store, wanted: DocumentChoice) -> tuple[list[tuple[str, str]], Hints]:
+    """Return the versions that stood on a day and have a status, level and kind, as (id, status)."""
     states = {name: tuple(read_states(name, getattr(wanted, name))) for name in ("status", "level", "kind")}
     versions = _standing(store, wanted.as_of) if wanted.as_of else _current(store)
     if wanted.vanished:
@@ -97,7 +126,7 @@ def open_part(store: Store, wanted: DocumentChoice) -> Part:
         hinted["status"] = states["status"]
     dates = DateRange(None, wanted.as_of or None)
     hints = Hints(dates, {name: values for name, values in hinted.items() if values})
-    return Part(store, chosen, hints, wanted.as_of, wanted.words())
+    return chosen, hints
 
 
 def _check_levels(levels: Sequence[str], known: set[str]) -> None:

@@ -27,6 +27,7 @@ from flows.search.grammar import (
     list_words,
     parse,
 )
+from flows.search.kept import check_list
 from flows.search.near import Span, join_near
 from flows.search.parts import (
     Part,
@@ -40,6 +41,7 @@ from flows.search.parts import (
 from flows.search.request import STATE_FIELDS
 from flows.search.suggestions import suggest_terms
 from flows.store import FullText, fetch_texts, find_publishers
+from flows.store.desk import ListName, chosen_rows, list_items, place_items, rows_of_documents
 from flows.text import HAN, Shadow, fold, parse_number
 
 # What chooses the passages similar to a target, among those that match the queries given; their row ids.
@@ -81,6 +83,7 @@ class Compiler:
         self._expand = expand
         self._within = within
         self._max_read = max_read
+        self._opened: list[str] = []  # the collections whose queries are being compiled
 
     def compile(self, query: str) -> Compiled:
         """Return the compiled query.
@@ -253,9 +256,25 @@ class Compiler:
                 return index.is_field("concept", [concept])
             case "entity":
                 return index.is_field("entity", entity_keys(self._lexicon, value))
+            case "collection" | "tag":
+                return self._find_list(name, value, column)
             case "status" | "level" | "kind":
                 return index.is_field(STATE_FIELDS[name], read_states(name, [value]))
         return index.is_field(name, [value])
+
+    def _find_list(self, name: ListName, value: str, column: int) -> Any:
+        """Return the query for what a collection or tag holds; that of a query collection is its own."""
+        store = self._index.asked
+        query = check_list(store, name, value, column)
+        if not query:
+            documents, rows = chosen_rows(place_items(store, list_items(store, name, value)))
+            return self._index.among(list({*rows, *rows_of_documents(store, documents)}))
+        if value in self._opened:
+            raise UsageError("search.collection_in_itself", name=value)
+        self._opened.append(value)
+        found = self.compile(query).query
+        self._opened.pop()
+        return found
 
     def _field_parts(self, name: str, value: str) -> tuple[Part, ...]:
         if name == "entity":

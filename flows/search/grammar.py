@@ -31,6 +31,8 @@ FIELDS = (
     "status",
     "level",
     "kind",
+    "collection",
+    "tag",
     "like",
 )
 _DEEPEST, _LONGEST, _NEAR = 50, 2000, 10

@@ -122,7 +122,7 @@ def select_passages(
     """
     index = collection.index
     required, parts = _require(index, collection.lexicon, filters)
-    if query.strip() or not filters:
+    if query.strip() or not (filters or index.asked.is_picked):
         compiler = Compiler(
             index,
             collection.lexicon,

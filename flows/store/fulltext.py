@@ -167,6 +167,11 @@ class FullText:
         self._index: Any = None
         self._borrowed: tempfile.TemporaryDirectory[str] | None = None
 
+    @property
+    def asked(self) -> Store:
+        """The store that is asked: this one, or a part of it."""
+        return self.store
+
     def sync(self, report: Callable[[int, int], None] | None = None) -> int:
         """Bring the index to the store's state; rebuild it where it is missing, damaged or of another store.
 

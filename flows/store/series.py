@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal, NamedTuple
 
@@ -279,23 +280,27 @@ def concept_totals(
     publishers: Sequence[str] = (),
     languages: Sequence[str] = (),
     dates: DateRange = DateRange(),
+    rows: Sequence[int] | None = None,
 ) -> tuple[dict[str, int], int]:
-    """Return the occurrences of every concept in the chosen passages, and how many tokens these have."""
+    """Return the occurrences of every concept in the chosen passages, and how many tokens these have.
+
+    With `rows` only passages with these row ids are counted.
+    """
     months = whole_months(dates)
-    if months is not None and not languages and store.keeps_counts:
+    if months is not None and not languages and rows is None and store.keeps_counts:
         return _kept_concept_totals(store, corpora, publishers, months)
-    where, values = _choose(corpora, publishers, languages, dates)
+    where, values = _choose(corpora, publishers, languages, dates, rows)
     size = store.value(
         f"SELECT sum(a.token_count) FROM {CURRENT} JOIN annotated_passage a ON a.passage_id = p.id "
         f"WHERE {where}",
         values,
     )
-    rows = store.rows(
+    counted = store.rows(
         f"SELECT m.concept, count(*) AS n FROM {CURRENT} JOIN mention m ON m.passage_id = p.id "
         f"WHERE {where} AND m.concept != '' GROUP BY 1",
         values,
     )
-    return {row["concept"]: row["n"] for row in rows}, int(size or 0)
+    return {row["concept"]: row["n"] for row in counted}, int(size or 0)
 
 
 def _kept_concept_totals(
@@ -318,24 +323,47 @@ def count_waiting(
     publishers: Sequence[str] = (),
     languages: Sequence[str] = (),
     dates: DateRange = DateRange(),
+    rows: Sequence[int] | None = None,
 ) -> tuple[int, int]:
     """Return how many of the chosen passages wait for annotation, and how many passages these are.
 
+    With `rows` only passages with these row ids are counted.
     (0, 0) without counting where no passage of the store waits.
     """
     if is_all_annotated(store):
         return 0, 0
-    where, values = _choose(corpora, publishers, languages, dates)
-    rows = store.rows(
+    where, values = _choose(corpora, publishers, languages, dates, rows)
+    counted = store.rows(
         f"SELECT coalesce(sum(a.passage_id IS NULL), 0), count(*) FROM {CURRENT} "
         f"LEFT JOIN annotated_passage a ON a.passage_id = p.id WHERE {where} AND NOT {IS_UNCOUNTED}",
         values,
     )
-    return tuple(next(iter(rows)))
+    return tuple(next(iter(counted)))
+
+
+class PassageChoice(NamedTuple):
+    """A choice of current passages; empty fields choose all, `rows` (row ids) None all as well."""
+
+    corpora: Sequence[str] = ()
+    publishers: Sequence[str] = ()
+    languages: Sequence[str] = ()
+    dates: DateRange = DateRange()
+    rows: Sequence[int] | None = None
+
+
+def count_common(store: Store, one: PassageChoice, other: PassageChoice) -> int:
+    """Count the passages that two choices have in common."""
+    (first, values), (second, others) = _choose(*one), _choose(*other)
+    query = f"SELECT count(*) FROM {CURRENT} WHERE ({first}) AND ({second}) AND NOT {IS_UNCOUNTED}"
+    return int(store.value(query, [*values, *others]))
 
 
 def _choose(
-    corpora: Sequence[str], publishers: Sequence[str], languages: Sequence[str], dates: DateRange
+    corpora: Sequence[str],
+    publishers: Sequence[str],
+    languages: Sequence[str],
+    dates: DateRange,
+    rows: Sequence[int] | None = None,
 ) -> tuple[str, list[str]]:
     """Return the condition that chooses passages, and the values that it binds."""
     conditions: list[str] = ["1"]
@@ -350,6 +378,9 @@ def _choose(
     if dates.last:
         conditions.append("d.date != '' AND d.date <= ?")
         values.append(dates.last + "~")
+    if rows is not None:
+        conditions.append("p.id IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(list(rows)))
     return " AND ".join(conditions), values
 
 

@@ -12,14 +12,16 @@ from typing import NamedTuple
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError, format_message
 from flows.records import DateAxis, DateRange, Grouping
-from flows.search import Collection, Filters, check_values, quote
+from flows.search import Collection, Filters, check_values, quote, select_passages
 from flows.statistics import Key, compare
 from flows.store import (
     Division,
+    PassageChoice,
     Scope,
     Store,
     all_concept_counts,
     concept_totals,
+    count_common,
     count_waiting,
     last_place,
     period_totals,
@@ -115,15 +117,19 @@ SILENT = list(SilentConcept._fields)
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of two sets of documents: empty fields select everything, several values are alternatives."""
+    """One of two sets of documents: empty fields select everything, several values are alternatives.
+
+    With a `query` it is the set of the passages that match it, as `zhengce search` finds them.
+    """
 
     corpus: tuple[str, ...] = ()
     publisher: tuple[str, ...] = ()
     language: tuple[str, ...] = ()
     dates: DateRange = DateRange()
+    query: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.corpus or self.publisher or self.language or self.dates)
+        return bool(self.corpus or self.publisher or self.language or self.dates or self.query)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +172,9 @@ def find_keyness(collection: Collection, request: KeynessRequest) -> list[KeyCon
     A positive Log Ratio is more frequent here. Raises UsageError where a side has no annotated text.
     """
     store, lexicon = collection.store, collection.lexicon
-    for side in filter(None, (request.here, request.there)):
-        _check_side(collection, side)
-    here, size_here = _count_side(store, request.here)
+    here, size_here = concept_totals(store, *_check_side(collection, request.here))
     if request.there:
-        there, size_there = _count_side(store, request.there)
+        there, size_there = concept_totals(store, *_check_side(collection, request.there))
     else:
         everywhere, size = concept_totals(store)
         there = {concept: number - here.get(concept, 0) for concept, number in everywhere.items()}
@@ -192,19 +196,35 @@ def find_keyness(collection: Collection, request: KeynessRequest) -> list[KeyCon
     return rows[: request.limit]
 
 
-def _check_side(collection: Collection, side: Side) -> None:
-    """Raise UsageError for a corpus, publisher or language that is unknown, or where nothing is annotated."""
+def count_overlap(collection: Collection, request: KeynessRequest) -> int:
+    """Return how many passages are in both sets of a comparison, and count in both; 0 against the rest."""
+    if not request.there:
+        return 0
+    here, there = (_choose_side(collection, side) for side in (request.here, request.there))
+    return count_common(collection.store, here, there)
+
+
+def _choose_side(collection: Collection, side: Side) -> PassageChoice:
+    """Return the passages of a side. Raises QueryError or UsageError for what can't be asked."""
+    rows = None
+    if side.query:
+        selection = select_passages(collection, side.query, Filters())
+        rows = selection.index.matching_ids(selection.query)
+    return PassageChoice(side.corpus, side.publisher, side.language, side.dates, rows)
+
+
+def _check_side(collection: Collection, side: Side) -> PassageChoice:
+    """Return the passages of a side.
+
+    Raises UsageError for a corpus, publisher or language that is unknown, or where nothing is annotated.
+    """
     check_corpora(collection.store, side.corpus)
-    check_values(collection, Filters(publisher=side.publisher, language=side.language))
-    waiting, passages = count_waiting(
-        collection.store, side.corpus, side.publisher, side.language, side.dates
-    )
+    check_values(collection, Filters(publisher=side.publisher, language=side.language), side.query)
+    chosen = _choose_side(collection, side)
+    waiting, passages = count_waiting(collection.store, *chosen)
     if passages and waiting == passages:
         raise UsageError("trends.nothing_annotated", passages=passages)
-
-
-def _count_side(store: Store, side: Side) -> tuple[dict[str, int], int]:
-    return concept_totals(store, side.corpus, side.publisher, side.language, side.dates)
+    return chosen
 
 
 def _named(key: Key, lexicon: Lexicon) -> tuple[str, str, str, str]:

@@ -30,6 +30,7 @@ FILTERS = (
     "level",
     "kind",
 )
+KEPT = ("collection", "tag")  # lists that people made
 ORDERS = ("relevance", "recent", "date")
 LINE_ORDERS = ("date", "left", "right")
 _WIDTH = 24  # of a concordance on a page, in Chinese characters per side
@@ -98,11 +99,12 @@ class SearchAddress:
     @property
     def documents(self) -> DocumentChoice | None:
         """The part of the store that is asked; None for all of it. Raises UsageError for a wrong date."""
-        if not (self.as_of or self.vanished):
+        lists = {name: self.values_of(name) for name in KEPT}
+        if not (self.as_of or self.vanished or any(lists.values())):
             return None
         status = self.values_of("status") if self.as_of else ()
         vanished = tuple(filter(None, [self.vanished]))
-        return read_document_choice(self.as_of, status=status, vanished=vanished)
+        return read_document_choice(self.as_of, status=status, vanished=vanished, **lists)
 
     def values_of(self, name: str) -> tuple[str, ...]:
         """Return the values of a filter."""
@@ -117,7 +119,7 @@ class SearchAddress:
     @property
     def chosen(self) -> list[tuple[str, str]]:
         """The values of the filters, each with its name."""
-        return [(name, value) for name in FILTERS for value in self.values_of(name)]
+        return [(name, value) for name in (*FILTERS, *KEPT) for value in self.values_of(name)]
 
     def request(
         self,
@@ -193,7 +195,7 @@ class SearchAddress:
         values = dict(self.values)
         plain: dict[str, Any] = {"page": 1}
         for name, value in changes.items():
-            if name not in FILTERS:
+            if name not in (*FILTERS, *KEPT):
                 plain[name] = value
                 continue
             others = tuple(one for one in values.get(name, ()) if one != value)
@@ -211,7 +213,10 @@ def read_search(parameters: Parameters) -> SearchAddress:
     page = parameters.get("page", "1")
     if not page.isascii() or not page.isdecimal() or not 1 <= int(page[:9]) <= limits.LAST_PAGE:
         raise UsageError("web.unknown_page", page=page[:20], last=limits.LAST_PAGE)
-    values = {name: tuple(dict.fromkeys(filter(None, parameters.getlist(name))))[:_MANY] for name in FILTERS}
+    values = {
+        name: tuple(dict.fromkeys(filter(None, parameters.getlist(name))))[:_MANY]
+        for name in (*FILTERS, *KEPT)
+    }
     return SearchAddress(
         query,
         values,
@@ -318,7 +323,7 @@ class ParallelAddress:
             not_rendered=self.is_not_rendered,
             expand=self.search.expand,
             max_read=limits.MAX_READ,
-        )
+        ).within(self.search.values_of("collection"), self.search.values_of("tag"))
 
     def renderings(self, minimum: int = 1) -> RenderingRequest:
         """Return the request for the renderings of the query, whatever the lines are narrowed to."""

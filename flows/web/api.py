@@ -21,7 +21,9 @@ from flows.references import (
 )
 from flows.search import (
     FACET_NAMES,
+    Collection,
     Order,
+    SearchRequest,
     find_hit_counterparts,
     find_lines,
     hit_rows,
@@ -98,6 +100,8 @@ def _add_search(router: APIRouter, library: Library) -> None:
         status: Many,
         level: Many,
         kind: Many,
+        collection: Many,
+        tag: Many,
         as_of: AsOf = "",
         vanished: OneWay = "",
         first: Annotated[str, Query(alias="from", max_length=10)] = "",
@@ -123,24 +127,29 @@ def _add_search(router: APIRouter, library: Library) -> None:
             "status": status,
             "level": level,
             "kind": kind,
+            "collection": collection,
+            "tag": tag,
         }
         address = _address(q, values, first, to, expand=expand, order=sort)
         address = replace(address, as_of=as_of, vanished=vanished)
         facets = tuple(dict.fromkeys((*FACET_NAMES, *facet)))
         request = address.request(limit=limit, offset=offset, facets=facets)
-        asked = library.part(address.documents)
-        found = search_passages(asked, request)
-        beside = find_hit_counterparts(asked.store, found) if counterparts else None
-        answer: Json = {
-            "query": found.query,
-            "expansions": found.expansions,
-            "total": found.total,
-            "hits": hit_rows(found, beside),
-            "facets": found.facets,
-        }
-        if found.similar:
-            answer["similar"] = asdict(found.similar)
-        return answer
+        return _answer_search(library.part(address.documents), request, counterparts=counterparts)
+
+
+def _answer_search(asked: Collection, request: SearchRequest, *, counterparts: bool) -> Json:
+    found = search_passages(asked, request)
+    beside = find_hit_counterparts(asked.store, found) if counterparts else None
+    answer: Json = {
+        "query": found.query,
+        "expansions": found.expansions,
+        "total": found.total,
+        "hits": hit_rows(found, beside),
+        "facets": found.facets,
+    }
+    if found.similar:
+        answer["similar"] = asdict(found.similar)
+    return answer
 
 
 def _add_similar(router: APIRouter, library: Library) -> None:
@@ -172,6 +181,8 @@ def _add_concordance(router: APIRouter, library: Library) -> None:
         q: Text,
         corpus: Many,
         language: Many,
+        collection: Many,
+        tag: Many,
         as_of: AsOf = "",
         first: Annotated[str, Query(alias="from", max_length=10)] = "",
         to: Date = "",
@@ -180,7 +191,7 @@ def _add_concordance(router: APIRouter, library: Library) -> None:
         expand: bool = True,
     ) -> Json:
         """List every occurrence with the text to its left and right; at most 10,000 rows."""
-        values = {"corpus": corpus, "language": language}
+        values = {"corpus": corpus, "language": language, "collection": collection, "tag": tag}
         address = replace(_address(q, values, first, to, expand=expand), as_of=as_of)
         rows = find_lines(library.part(address.documents), address.concordance(sort, width))
         return {"query": q, "total": len(rows), "rows": [row._asdict() for row in rows[: limits.ROWS]]}
@@ -203,14 +214,16 @@ def _add_trends(router: APIRouter, library: Library) -> None:
         level: Many,
         kind: Many,
         vanished: Vanished,
+        collection: Many,
+        tag: Many,
         vanished_share: bool = False,
     ) -> list[Json]:
         """Count terms over time, one row per series and period, zeros included.
 
-        `corpus` keeps to some corpora, `status`, `level` and `kind` to some documents, and `as_of` to what
-        stood on a day; `reprints` says how repeated passages count; `hold` adds the rate with
-        the mix of its groups held fixed, and cannot be combined with `group`. `vanished_share` adds the share
-        of each period's text that is gone from its source.
+        `corpus` keeps to some corpora, `status`, `level`, `kind`, `collection` and `tag` to some
+        documents or passages, and `as_of` to what stood on a day; `reprints` says how repeated passages
+        count; `hold` adds the rate with the mix of its groups held fixed, and cannot be combined with
+        `group`. `vanished_share` adds the share of each period's text that is gone from its source.
         """
         if group and hold:
             raise HTTPException(422, "hold compares groups itself and cannot be combined with group")
@@ -229,6 +242,8 @@ def _add_trends(router: APIRouter, library: Library) -> None:
             kind=tuple(kind),
             vanished=tuple(vanished),
             with_vanished=vanished_share,
+            collection=tuple(collection),
+            tag=tuple(tag),
         )
         return rows_of(answer_series(library.part(address.documents), address.request))
 

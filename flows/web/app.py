@@ -23,6 +23,7 @@ from flows.web import limits
 from flows.web.addresses import SearchAddress
 from flows.web.api import build_api
 from flows.web.api_pairs import build_pairs_api
+from flows.web.desk import build_desk, build_desk_api, build_keeping
 from flows.web.downloads import build_downloads
 from flows.web.findings import build_brief, build_changes, build_events, keep_brief
 from flows.web.library import Library
@@ -50,7 +51,7 @@ from flows.web.pages import (
     build_trends,
 )
 from flows.web.rendering import Pages
-from flows.web.security import Guard, HeadAsGet, check_binding
+from flows.web.security import Guard, HeadAsGet, check_binding, is_loopback
 
 logger = logging.getLogger(__name__)
 _PAGES = (
@@ -73,8 +74,10 @@ _PAGES = (
     build_concepts,
     build_drafts,
     build_teaching,
+    build_desk,
+    build_keeping,
 )
-_INTERFACE = (build_api, build_pairs_api, build_drafts_api, build_lists_api, build_networks)
+_INTERFACE = (build_api, build_pairs_api, build_drafts_api, build_lists_api, build_networks, build_desk_api)
 _DAY = "max-age=86400"
 
 
@@ -84,7 +87,7 @@ def create_app(settings: Settings, *, host: str = "127.0.0.1", token: str = "") 
     Raises UsageError for a host that others can reach without a token, StoreError where there is no store.
     """
     check_binding(host, token)
-    library = Library(settings)
+    library = Library(settings, is_local=is_loopback(host))
     assert library.store  # where there is no store, this says so before the first request
     pages = Pages(library)
 

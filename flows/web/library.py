@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -13,10 +14,12 @@ from flows.annotation.classifier import Taxonomy
 from flows.annotation.lexicon import Lexicon
 from flows.pipeline import collect_counts, collect_status
 from flows.references import DocumentChoice, open_part
+from flows.reports.collections import Desk
 from flows.search import Collection
 from flows.search.similarity import PassageVectors
 from flows.settings import Settings
 from flows.store import DocumentPair, PairFilter, Store, change_number, read_pairs
+from flows.store.desk import desk_number
 from flows.workspace import Workspace
 
 T = TypeVar("T")
@@ -28,8 +31,10 @@ IN_USE = ("used", "confirmed")  # the pairs that are aligned and shown
 class Library:
     """A workspace for pages: threads share lexicon and models; each has its own connection to the store."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, is_local: bool = True) -> None:
+        """Open the workspace of a store; `is_local` where only this machine can reach the page."""
         self.settings = settings
+        self.keeps_history = settings.history and is_local
         self._workspace = Workspace(settings=settings)
         self._threads = threading.local()
         self._kept: dict[str, tuple[int, Any]] = {}
@@ -73,12 +78,14 @@ class Library:
         """
         if not documents:
             return self.collection
-        kept: dict[DocumentChoice, tuple[int, Collection]] = self._threads.__dict__.setdefault("parts", {})
-        number = change_number(self.store)
+        kept: dict[DocumentChoice, tuple[tuple[int, int], Collection]] = self._threads.__dict__.setdefault(
+            "parts", {}
+        )
+        number = change_number(self.store), desk_number(self.store)
         found = kept.pop(documents, None)
         if found is None or found[0] != number:
             whole = Store(self.settings.store, read_only=True)
-            found = number, Collection(open_part(whole, documents), self.lexicon)
+            found = number, Collection(open_part(whole, documents, lambda: self.lexicon), self.lexicon)
         kept[documents] = found
         while len(kept) > _PARTS:
             kept.pop(next(iter(kept)))
@@ -129,6 +136,23 @@ class Library:
                 kept = self._kept[name] = (number, make(self.store))
         found: T = kept[1]
         return found
+
+    def remember(self, command: str, query: str, options: Sequence[str], total: int) -> None:
+        """Add a search to the history of this machine, unless it is off or others can reach the page."""
+        if self.keeps_history:
+            self._workspace.remember(command, query, options, total)
+
+    @contextmanager
+    def writing(self) -> Iterator[Desk]:
+        """Yield the desk on a connection of its own that can write."""
+        with Store(self.settings.store, must_exist=True) as store:
+            collection = Collection(store, self.lexicon)
+            yield Desk(lambda: collection)
+
+    @property
+    def desk(self) -> Desk:
+        """Collections and tags, to read."""
+        return Desk(lambda: self.collection)
 
     def status(self) -> dict[str, Any]:
         """Return what `zhengce status --rejections` shows: counts as kept, readings and health as of now."""

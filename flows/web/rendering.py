@@ -39,12 +39,13 @@ MENUS = {
         ("/citations", "citations"),
         ("/dossier", "dossier"),
     ),
-    "menu_work": (("/verify", "verify"), ("/label", "label")),
+    "menu_work": (("/collections", "collections"), ("/verify", "verify"), ("/label", "label")),
     "menu_about": (("/status", "status"), ("/vanished", "vanished_place"), ("/help", "help")),
 }
 _ENTITY = re.compile(r"(?:org|person|gpe|tech|programme|event|doc):")
 _LANGUAGES = ("zh", "en", "mixed", "und")
-_AS_WRITTEN = ("corpus", "publisher")  # filters whose values are names as they are, never ids of the lexicon
+# filters whose values are names as they are, never ids of the lexicon
+_AS_WRITTEN = ("corpus", "publisher", "collection", "tag")
 _STATES = ("status", "level", "kind", "vanished")
 _YEAR = 31_536_000  # seconds
 

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
-from fastapi import Request, Response
+from fastapi import HTTPException, Request, Response
 from fastapi.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -65,6 +65,13 @@ def check_binding(host: str, token: str) -> None:
     """Raise UsageError for an address that others can reach without a token of 16 characters."""
     if not is_loopback(host) and len(token) < _LEAST_TOKEN:
         raise UsageError("web.token_needed", host=host)
+
+
+def check_origin(request: Request) -> None:
+    """Refuse a form that another site's page sends. Raises HTTPException (403)."""
+    origin = request.headers.get("origin", "")
+    if not origin or urlsplit(origin).netloc != request.headers.get("host", ""):
+        raise HTTPException(403, "forms are taken from this site's own pages only")
 
 
 class Guard:

@@ -26,7 +26,7 @@ GROUPS = ("publisher", "corpus", "language", "strategy")
 REPRINTS = ("raw", "discounted", "first", "fold")
 HOLDS = ("publisher", "level", "corpus", "language")
 _SERIES, _TERMS = 12, 12
-_OF_DOCUMENTS = ("status", "level", "kind", "vanished")
+_OF_DOCUMENTS = ("status", "level", "kind", "vanished", "collection", "tag")
 _LEAD = 3  # periods before the first occurrence that are shown
 _FINER = {"year": "month", "quarter": "month", "plan": "year", "congress": "year"}
 _PREFIX = re.compile(r"(strategy|instrument|entity|query):")
@@ -52,16 +52,17 @@ class SeriesAddress:
     level: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
     vanished: tuple[str, ...] = ()
+    collection: tuple[str, ...] = ()
+    tag: tuple[str, ...] = ()
     with_vanished: bool = field(default=False, kw_only=True)
 
     @property
     def documents(self) -> DocumentChoice | None:
         """The documents that are counted; None for all. Raises UsageError for a wrong date."""
-        if not (self.as_of or self.status or self.level or self.kind or self.vanished):
+        chosen = {name: getattr(self, name) for name in _OF_DOCUMENTS}
+        if not (self.as_of or any(chosen.values())):
             return None
-        return read_document_choice(
-            self.as_of, status=self.status, level=self.level, kind=self.kind, vanished=self.vanished
-        )
+        return read_document_choice(self.as_of, **chosen)
 
     @property
     def document_pairs(self) -> list[tuple[str, str]]:

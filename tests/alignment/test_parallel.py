@@ -6,8 +6,9 @@ import pytest
 
 from flows.alignment import ParallelRequest, find_parallel, line_row
 from flows.errors import UsageError
-from flows.search import Collection
+from flows.search import Collection, SearchRequest, search_passages
 from flows.store import Store, passages_to_align
+from flows.store.desk import create_collection
 
 
 def _texts(store: Store, passage_ids: list[str]) -> dict[str, str]:
@@ -83,3 +84,24 @@ def test_occurrences_in_one_sentence_share_their_sentence(aligned: Collection) -
     result = find_parallel(aligned, ParallelRequest("应当"))
     assert len(result.lines) == len(result.sentences) == len(set(result.sentences)) == 6
     assert result.terms == 1
+
+
+def test_lines_of_a_collection_have_their_translations_from_elsewhere(aligned: Collection) -> None:
+    """The Chinese passages are kept, the English ones are not."""
+    create_collection(aligned.store, "所选", "", query="language:zh 企业")
+    whole = find_parallel(aligned, ParallelRequest("小巨人")).lines
+    within = find_parallel(aligned, ParallelRequest("小巨人").within(["所选"], None)).lines
+    kept = {
+        hit.passage_id for hit in search_passages(aligned, SearchRequest("collection:所选", limit=100)).hits
+    }
+    assert within == [line for line in whole if line.passage_id in kept]
+    assert 0 < len(within) < len(whole)
+    assert all(line.counterpart for line in within)
+    english = ParallelRequest("little giants").within(["所选"], ())
+    assert english.source == "en"  # of the words, not of the collection's name
+    aligned.store.is_picked = True
+    try:
+        with pytest.raises(UsageError, match="write collection:NAME"):
+            find_parallel(aligned, ParallelRequest("小巨人"))
+    finally:
+        del aligned.store.is_picked

@@ -8,12 +8,14 @@ import pytest
 
 from flows.annotation.lexicon.model import Lexicon
 from flows.errors import UsageError
+from flows.records import DateRange
 from flows.search import Collection
 from flows.store import Store
 from flows.trends.changes import (
     ChangeRequest,
     KeynessRequest,
     Side,
+    count_overlap,
     describe_change,
     find_emerging,
     find_keyness,
@@ -140,3 +142,40 @@ def test_silence_without_a_past_finds_nothing_and_says_so(two: Collection) -> No
     ]
     with pytest.raises(UsageError, match="No dated text before 2018-01"):
         find_emerging(two, request)
+
+
+def test_any_query_is_compared_with_any_other_exactly(tmp_path: Path, small_lexicon: Lexicon) -> None:
+    """Of 50 passages with 芯片 10 have 规划, too; the counts are written by hand."""
+    store = Store(tmp_path / "s.sqlite")
+    texts = [
+        *["芯片 自主可控"] * 40,
+        *["芯片 规划 自主可控"] * 10,
+        *["规划 小巨人"] * 50,
+        *["其他 高质量"] * 25,
+    ]
+    documents = [(f"20{10 + number % 10}-01-01", text) for number, text in enumerate(texts)]
+    add_documents(store, small_lexicon, "a", documents)
+    collection = Collection(store, small_lexicon)
+
+    def compare(here: str, there: str = "") -> tuple[dict[str, tuple[int, int]], int]:
+        request = KeynessRequest(Side(query=here), Side(query=there) if there else None, minimum=1)
+        rows = find_keyness(collection, request)
+        return {row.zh: (row.here, row.there) for row in rows}, count_overlap(collection, request)
+
+    assert compare("芯片", "规划") == ({"自主可控": (50, 10), "小巨人": (0, 50)}, 10)
+    assert compare("规划", "芯片") == ({"自主可控": (10, 50), "小巨人": (50, 0)}, 10)
+    assert compare("芯片 规划", "其他") == ({"自主可控": (10, 0), "高质量": (0, 25)}, 0)
+    assert compare("芯片") == ({"自主可控": (50, 0), "小巨人": (0, 50), "高质量": (0, 25)}, 0)
+    for here, there, side in (("不存在", "芯片", "first"), ("芯片", "不存在", "other")):
+        with pytest.raises(UsageError, match=f"The {side} set"):
+            compare(here, there)
+
+
+def test_a_query_is_limited_to_the_documents_of_its_side(tmp_path: Path, small_lexicon: Lexicon) -> None:
+    store = Store(tmp_path / "s.sqlite")
+    add_documents(store, small_lexicon, "a", [("2010-01-01", "芯片 自主可控")] * 20)
+    add_documents(store, small_lexicon, "b", [("2012-01-01", "芯片 小巨人")] * 30)
+    collection = Collection(store, small_lexicon)
+    for side in (Side(corpus=("a",), query="芯片"), Side(dates=DateRange(None, "2011"), query="芯片")):
+        rows = find_keyness(collection, KeynessRequest(side, minimum=1))
+        assert {row.zh: (row.here, row.there) for row in rows} == {"自主可控": (20, 0), "小巨人": (0, 30)}

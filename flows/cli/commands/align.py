@@ -318,8 +318,8 @@ def parallel(
     check_out(output.out)
     request = ParallelRequest(
         " ".join(query), chosen.filters(), width, sort, rendered_as, not_rendered, expand=not as_typed
-    )
-    with open_workspace(store, documents=chosen.documents()) as workspace:
+    ).within(chosen.collection, chosen.tag)
+    with open_workspace(store, documents=chosen.standing()) as workspace:
         found = find_parallel(workspace.collection, request)
     lines = found.lines[:limit]
     if output.out:
@@ -361,7 +361,8 @@ def renderings(
     check_at_least("--minimum", minimum)
     check_out(output.out)
     request = ParallelRequest(" ".join(query), chosen.filters(), expand=not as_typed)
-    with open_workspace(store, documents=chosen.documents()) as workspace:
+    request = request.within(chosen.collection, chosen.tag)
+    with open_workspace(store, documents=chosen.standing()) as workspace:
         found = find_renderings(workspace.collection, RenderingRequest(request, minimum))
     rows: list[object] = list(found.renderings)
     if output.out or output.format == "csv":

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+from cyclopts import Parameter
 
 from flows.cli.opening import open_workspace
 from flows.cli.options import (
     ChangeOptions,
     ChoiceOptions,
+    Collections,
     Corpora,
     FirstDate,
     LakeOption,
@@ -21,9 +24,11 @@ from flows.cli.options import (
     Minimum,
     OptionalText,
     Publisher,
+    StandingOptions,
     StoreOption,
     Switch,
     TableOutput,
+    Tags,
 )
 from flows.cli.printing import Listing, check_out, describe_source, note, show_rows, working
 from flows.errors import UsageError
@@ -217,6 +222,34 @@ def _cut(text: str) -> str:
     return text[:_QUOTED] + "…" * (len(text) > _QUOTED)
 
 
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class SidesOptions:
+    """Passages that are compared, besides what whole documents have: by queries, collections and tags."""
+
+    query: Annotated[
+        str, Parameter(help="The passages that this query finds, as in `zhengce search`.", show_default=False)
+    ] = ""
+    collection: Collections = None
+    tag: Tags = None
+    against_query: Annotated[
+        str, Parameter(help="The passages of the other set, by a query.", show_default=False)
+    ] = ""
+    against_collection: Annotated[
+        list[str] | None, Parameter(negative="", help="A collection as the other set. Repeatable.")
+    ] = None
+    against_tag: Annotated[
+        list[str] | None, Parameter(negative="", help="A tag as the other set. Repeatable.")
+    ] = None
+
+    def queries(self) -> tuple[str, str]:
+        """Return the queries of both sets, "" where there is none."""
+        from flows.search.kept import join_query  # commands start without it
+
+        here = join_query(self.query, self.collection or (), self.tag or ())
+        return here, join_query(self.against_query, self.against_collection or (), self.against_tag or ())
+
+
 def keyness(
     *,
     corpus: Corpora = None,
@@ -228,14 +261,15 @@ def keyness(
     against_publisher: Publisher = None,
     against_from: OptionalText = "",
     against_to: OptionalText = "",
+    sides: SidesOptions = SidesOptions(),
     limit: Limit = 30,
     minimum: Minimum = 5,
-    documents: ChoiceOptions = ChoiceOptions(),
+    documents: StandingOptions = StandingOptions(),
     output: TableOutput = TableOutput(),
     store: StoreOption = None,
     lake: LakeOption = None,
 ) -> int:
-    """Compare the terms of two sets of documents: what one says more often than the other.
+    """Compare the terms of two sets of documents or passages: what one says more often than the other.
 
     Parameters
     ----------
@@ -250,21 +284,29 @@ def keyness(
     """
     from flows.search import read_range
     from flows.store import count_waiting
-    from flows.trends import KEYNESS, KeynessRequest, Side, describe_waiting, find_keyness
+    from flows.trends import KEYNESS, KeynessRequest, Side, count_overlap, describe_waiting, find_keyness
 
     check_out(output.out)
-    here = Side(tuple(corpus or ()), tuple(publisher or ()), tuple(language or ()), read_range(from_, to))
+    queries = sides.queries()
+    if lake and any(queries):
+        raise UsageError("cli.no_query_of_lake")
+    dates = read_range(from_, to)
+    here = Side(tuple(corpus or ()), tuple(publisher or ()), tuple(language or ()), dates, queries[0])
     other_dates = read_range(against_from, against_to)
-    there = Side(tuple(against_corpus or ()), tuple(against_publisher or ()), (), other_dates)
+    there = Side(tuple(against_corpus or ()), tuple(against_publisher or ()), (), other_dates, queries[1])
     if not here:
         raise UsageError("cli.no_first_set")
     request = KeynessRequest(here, there or None, limit=limit, minimum=minimum)
     both = [*here.corpus, *there.corpus] * bool(here.corpus and there.corpus)
     with open_workspace(store, lake=lake, documents=documents.documents()) as workspace:
         rows = find_keyness(workspace.collection, request)
+        common = count_overlap(workspace.collection, request) if any(queries) else 0
         waiting = count_waiting(workspace.store)
         source = describe_source(workspace, corpora=both)
     right = ("here", "there", "per_million_here", "log_ratio", "g2", "q")
     listing = Listing("terms", KEYNESS, _KEYNESS, right, spare=("g2", "per_million_here"))
     code = show_rows(rows, listing, output, shown=_mark_low(rows, "here"), source=source)
-    return _note_lines(describe_waiting(*waiting), rows, code)
+    notes = describe_waiting(*waiting)
+    if common:
+        notes = [*notes, f"{common:,} passages are in both sets and count in both"]
+    return _note_lines(notes, rows, code)

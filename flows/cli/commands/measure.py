@@ -126,8 +126,9 @@ def trends(
         vanished=vanished_share,
     )
     typed = tuple(chart.event or ())
-    drawing = Chart(chart.plot, chart.chart, chart.events, tuple(map(read_event, typed)), typed, chart.labels)
+    drawing = Chart(chart.plot, chart.chart, chart.events, (*map(read_event, typed),), typed, chart.labels)
     with open_workspace(store, lake=lake, documents=documents.documents()) as workspace:
+        workspace.remember("trends", ", ".join(terms))
         return show_series(workspace.collection, request, drawing, output)
 
 

@@ -102,6 +102,7 @@ def search(
     )
     with open_workspace(store, documents=chosen.documents()) as workspace:
         found = search_passages(workspace.collection, request)
+        workspace.remember("search", words, chosen.words(), found.total)
         plain = explain_words(workspace.collection, words, expand=request.expand)
         beside = find_hit_counterparts(workspace.store, found) if counterparts else None
         citations = _cite_hits(workspace, found, cite) if cite else None
@@ -204,6 +205,7 @@ def concordance(
     request = ConcordanceRequest(words, chosen.filters(), width=width, sort=sort, expand=not as_typed)
     with open_workspace(store, documents=chosen.documents()) as workspace:
         found = find_lines(workspace.collection, request)
+        workspace.remember("concordance", words, chosen.words(), len(found))
         plain = explain_words(workspace.collection, words, expand=request.expand)
     lines = found[:limit]
     rows = [line._asdict() for line in lines]

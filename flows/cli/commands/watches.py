@@ -49,6 +49,7 @@ def watch_add(
     """
     from flows.references import read_ways
     from flows.search import select_passages
+    from flows.search.kept import join_query
     from flows.store import Subject, add_watch
 
     if not _NAME.fullmatch(name):
@@ -63,7 +64,8 @@ def watch_add(
     subject: Subject = "passages"
     if chosen.vanished:
         kept["vanished"], subject = list(read_ways(chosen.vanished)), "vanished"
-    dated = _with_dates(query, chosen.from_, chosen.to)
+    within = join_query(query, chosen.collection or (), chosen.tag or ())
+    dated = _with_dates(within, chosen.from_, chosen.to)
     with open_workspace(store) as workspace:
         if subject == "passages" or dated or kept.keys() != {"vanished"}:
             select_passages(workspace.collection, dated, filters)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.output.bibliography.building import Library, build_item, find_items
+    from flows.output.bibliography.building import Library, build_item, find_items, find_place
     from flows.output.bibliography.item import CslItem
     from flows.output.bibliography.tags import coins_of, page_tags
     from flows.output.bibliography.writing import STYLES, Style, cite, cite_each, media_type
@@ -22,6 +22,7 @@ __all__ = [
     "cite_each",
     "coins_of",
     "find_items",
+    "find_place",
     "media_type",
     "page_tags",
 ]

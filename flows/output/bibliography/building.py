@@ -69,14 +69,17 @@ def find_items(library: Library, names: Sequence[str]) -> list[CslItem]:
     A document may be named as for `zhengce show`: by the beginning of its id, its content id or address; a
     passage by `DOCUMENT-POSITION`. Raises UsageError for an id that names nothing, or several documents.
     """
-    items = [build_item(library, *_find(library.store, name)) for name in names]
+    items = [build_item(library, *find_place(library.store, name)) for name in names]
     for item, key in zip(items, choose_keys(items, library.lexicon), strict=True):
         item["id"] = key
     return items
 
 
-def _find(store: Store, name: str) -> tuple[StoredDocument, AnnotatedPassage | None]:
-    """Return the document that a name means, and the passage where it names one."""
+def find_place(store: Store, name: str) -> tuple[StoredDocument, AnnotatedPassage | None]:
+    """Return the document that a name means, and the passage where it names one.
+
+    Names are those of `find_items`. Raises UsageError for one that names nothing, or several documents.
+    """
     document_id = find_one(store, name)
     found = read_document(store, document_id) if document_id else None
     if found is None:

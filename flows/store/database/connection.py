@@ -53,6 +53,7 @@ class Store:
     keeps_counts = True  # see kept_counts; a lake keeps none
     knows_sources = True  # how the sources of documents answer; a lake does not
     day = ""  # as of which the versions of a part are chosen
+    is_picked = False  # whether it is a part that a collection or tag chooses: all of it may be listed
 
     def __init__(
         self,

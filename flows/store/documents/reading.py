@@ -91,8 +91,9 @@ def read_texts(store: Store, document_ids: Sequence[str]) -> list[DocumentText]:
 def _read_block(store: Store, ids: Sequence[str]) -> Iterator[DocumentText]:
     chosen = marks(ids)
     texts: dict[str, dict[int, str]] = {document_id: {} for document_id in ids}
+    # In `main` also where a part of the store shows some of the passages: a text is made of all of them.
     for document_id, position, text in store.connection.execute(
-        f"SELECT document_id, position, text FROM passage WHERE document_id IN ({chosen})", ids
+        f"SELECT document_id, position, text FROM main.passage WHERE document_id IN ({chosen})", ids
     ):
         texts[document_id][position] = text
     for row in store.rows(f"SELECT id, layout FROM document WHERE id IN ({chosen})", ids):

@@ -132,6 +132,11 @@ def _remove(store: Store, ids: Sequence[str]) -> None:
         f"INSERT OR REPLACE INTO removed_passage SELECT id, ? FROM ({_DOOMED_PASSAGES})", (change,)
     )
     _settle_labels(store)
+    # Members of collections keep their place and note, for when the document is read again.
+    connection.execute(
+        "UPDATE kept_item SET title = '', text = '' WHERE (corpus, key) IN "
+        "(SELECT d.corpus, d.key FROM document d JOIN temp.doomed x ON x.id = d.id)"
+    )
     drop_pairs_of(store, "SELECT id FROM temp.doomed")
     for table in _OF_PASSAGES:
         connection.execute(f"DELETE FROM {table} WHERE passage_id IN ({_DOOMED_PASSAGES})")
@@ -195,6 +200,7 @@ def rename_corpus(store: Store, old: str, new: str) -> None:
         for table in _OF_CORPUS:
             connection.execute(f"UPDATE {table} SET corpus = ? WHERE corpus = ?", (new, old))
         rename_decisions(store, old, new)
+        connection.execute("UPDATE OR IGNORE kept_item SET corpus = ? WHERE corpus = ?", (new, old))
         for name, filters in connection.execute("SELECT name, filters FROM watch").fetchall():
             wanted = json.loads(filters)
             if old in wanted.get("corpus", ()):

@@ -5,7 +5,7 @@ SQLite looks for a table among the temporary ones first: every query of this roo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,17 @@ _TOTALS = (
     f"coalesce(sum(a.token_count), 0), coalesce(sum(a.character_count), 0), sum(NOT {IS_UNCOUNTED}), "
     "d.corpus, d.publisher, d.published, d.written, d.first_seen, 0, sum(a.version IS NULL)"
 )
+_WAITING = (
+    # Whether passages wait is all that is asked of slices where no counts are kept.
+    "CREATE TEMP TABLE slice AS SELECT count(*) AS waiting FROM temp.document_total t "
+    "CROSS JOIN {passage} p ON p.document_id = t.id "
+    "LEFT JOIN main.annotated_passage a ON a.passage_id = p.id "
+    f"WHERE t.pending AND a.version IS NULL AND NOT {IS_UNCOUNTED} HAVING count(*) > 0"
+)
+_VERSIONS = (
+    "CREATE TEMP TABLE annotation_version AS SELECT v.id, v.lexicon_hash, v.model_version, v.code_version, "
+    "v.run_id, {is_used} AS passages FROM main.annotation_version v"
+)
 _SHOWN = (
     # What is kept of current documents holds for them here; former versions are summed up now.
     "CREATE TEMP TABLE document_total AS SELECT * FROM main.document_total "
@@ -31,16 +42,27 @@ _SHOWN = (
     "LEFT JOIN main.annotated_passage a ON a.passage_id = p.id "
     "WHERE d.id NOT IN (SELECT id FROM main.document_total) GROUP BY d.id",
     "CREATE UNIQUE INDEX temp.document_total_id ON document_total (id)",
-    # Whether passages wait is all that is asked of slices where no counts are kept.
-    "CREATE TEMP TABLE slice AS SELECT count(*) AS waiting FROM temp.document_total t "
-    "CROSS JOIN main.passage p ON p.document_id = t.id "
-    "LEFT JOIN main.annotated_passage a ON a.passage_id = p.id "
-    f"WHERE t.pending AND a.version IS NULL AND NOT {IS_UNCOUNTED} HAVING count(*) > 0",
-    "CREATE TEMP TABLE annotation_version AS SELECT v.id, v.lexicon_hash, v.model_version, v.code_version, "
-    "v.run_id, (v.passages > 0 OR v.id IN (SELECT a.version FROM temp.chosen x "
-    "CROSS JOIN main.document d ON d.id = x.id AND d.superseded_by IS NOT NULL "
-    "JOIN main.passage p ON p.document_id = d.id JOIN main.annotated_passage a ON a.passage_id = p.id)) "
-    "AS passages FROM main.annotation_version v",
+    _WAITING.format(passage="main.passage"),
+    _VERSIONS.format(
+        is_used="(v.passages > 0 OR v.id IN (SELECT a.version FROM temp.chosen x "
+        "CROSS JOIN main.document d ON d.id = x.id AND d.superseded_by IS NOT NULL "
+        "JOIN main.passage p ON p.document_id = d.id "
+        "JOIN main.annotated_passage a ON a.passage_id = p.id))"
+    ),
+)
+# Where only some passages are shown, all is counted from these.
+_SHOWN_PASSAGES = (
+    "CREATE TEMP VIEW passage AS SELECT * FROM main.passage WHERE id IN (SELECT id FROM temp.shown)",
+    "CREATE TEMP TABLE document_total AS SELECT * FROM main.document_total WHERE 0",
+    f"INSERT INTO temp.document_total SELECT d.id, {_TOTALS} FROM temp.shown x "
+    "CROSS JOIN main.passage p ON p.id = x.id JOIN main.document d ON d.id = p.document_id "
+    "LEFT JOIN main.annotated_passage a ON a.passage_id = p.id GROUP BY d.id",
+    "CREATE UNIQUE INDEX temp.document_total_id ON document_total (id)",
+    _WAITING.format(passage="temp.passage"),
+    _VERSIONS.format(
+        is_used="v.id IN (SELECT a.version FROM temp.shown x "
+        "JOIN main.annotated_passage a ON a.passage_id = x.id)"
+    ),
 )
 
 
@@ -49,7 +71,8 @@ class Part(Store):
 
     `whole` is the store, which stays open while the part is used and is closed with it. `hints` let the index
     select with few exceptions. `day` is the day as of which the versions are chosen, "" for now; the statuses
-    are those of that day. `words` are the options of the command line that choose them.
+    are those of that day. `words` are the options of the command line that choose them. `passages` are
+    the row ids of those passages that are shown, None for all of the chosen versions.
     """
 
     keeps_counts = False
@@ -61,17 +84,21 @@ class Part(Store):
         hints: Hints | None = None,
         day: str = "",
         words: Sequence[str] = (),
+        *,
+        passages: Collection[int] | None = None,
     ) -> None:
         """Show these versions, given as (id, status)."""
         self.whole = whole
         self.day = day
         self.words = tuple(words)
+        self.is_picked = "--collection" in words or "--tag" in words
         self.hints = hints or Hints()
         self.path = whole.path
         self.raw_folder = whole.raw_folder
         self.index_folder = whole.index_folder
         self.connection, self.is_frozen = open_file(whole.path, only_read=True)
         self.connection.row_factory = whole.connection.row_factory
+        self.passages = passages
         self._show(chosen)
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
@@ -100,7 +127,13 @@ class Part(Store):
         connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute("CREATE TEMP TABLE chosen (id TEXT PRIMARY KEY, status TEXT) WITHOUT ROWID")
         connection.executemany("INSERT OR IGNORE INTO temp.chosen VALUES (?, ?)", chosen)
-        for statement in _SHOWN:
+        statements: tuple[str, ...] = _SHOWN
+        if self.passages is not None:
+            statements = _SHOWN_PASSAGES
+            connection.execute("CREATE TEMP TABLE shown (id INTEGER PRIMARY KEY)")
+            rows = [(one,) for one in self.passages]
+            connection.executemany("INSERT OR IGNORE INTO temp.shown VALUES (?)", rows)
+        for statement in statements:
             connection.execute(statement)
         names = self.column("SELECT name FROM pragma_table_info('document', 'main')")
         columns = [f"d.{name}" for name in names]

@@ -15,7 +15,7 @@ from flows.store.fulltext import FullText, Page, Query, date_bound, date_number
 from flows.store.part.reading import Part
 
 _ROWS = (
-    "SELECT p.id FROM ({}) x CROSS JOIN main.passage p ON p.document_id = x.id "
+    "SELECT p.id FROM ({}) x CROSS JOIN passage p ON p.document_id = x.id "
     f"WHERE NOT {IS_UNCOUNTED} ORDER BY p.id"
 )
 _CHOSEN = "SELECT id FROM temp.chosen"
@@ -27,6 +27,11 @@ class PartText(FullText):
     def __init__(self, part: Part) -> None:
         super().__init__(part.whole)
         self._part = part
+
+    @property
+    def asked(self) -> Part:
+        """The part."""
+        return self._part
 
     def searched(self) -> Any:
         """Return a query for the passages of the chosen versions."""
@@ -54,6 +59,8 @@ class PartText(FullText):
 
     @cached_property
     def _chosen(self) -> Any:
+        if self._part.passages is not None:
+            return self.among(self._rows(_CHOSEN))
         alike = self._documents_alike()
         left_out = self._count(f"SELECT id FROM ({alike}) EXCEPT {_CHOSEN}")
         added = self._count(f"{_CHOSEN} EXCEPT SELECT id FROM ({alike})")

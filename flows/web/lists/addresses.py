@@ -6,6 +6,7 @@ import shlex
 from dataclasses import dataclass, replace
 
 from flows.errors import UsageError
+from flows.references import DocumentChoice, read_document_choice
 from flows.search import read_range
 from flows.store import (
     DOCUMENT_GROUPINGS,
@@ -29,6 +30,7 @@ from flows.web.addresses import Parameters, make_address, read_choice, read_numb
 
 BATCH_LINES, BATCH_TEXT = 40, 3000  # lines and characters of a list that a page counts
 _LEAST_READ = 10_000  # passages that each line may read, however many lines there are
+_CHIPS = ("corpus", "publisher", "language", "collection", "tag")
 _MANY = 50  # values of one filter
 Pairs = tuple[tuple[str, str], ...]
 
@@ -47,6 +49,15 @@ class DocumentsAddress:
     order: DocumentOrder = "date"
     grouping: DocumentGrouping | None = None
     page: int = 1
+    collections: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+    @property
+    def documents(self) -> DocumentChoice | None:
+        """The part of the store that is listed; None for all of it."""
+        if not (self.collections or self.tags):
+            return None
+        return read_document_choice(collection=self.collections, tag=self.tags)
 
     @property
     def filters(self) -> DocumentFilter:
@@ -69,6 +80,8 @@ class DocumentsAddress:
             *(("corpus", name) for name in self.corpora),
             *(("publisher", name) for name in self.publishers),
             *(("language", name) for name in self.languages),
+            *(("collection", name) for name in self.collections),
+            *(("tag", name) for name in self.tags),
             ("from", self.first),
             ("to", self.last),
             ("fold", "1" * self.is_folded),
@@ -104,7 +117,7 @@ class DocumentsAddress:
     @property
     def chosen(self) -> list[tuple[str, str]]:
         """The values of the filters that are chosen from lists, each with its name."""
-        return [pair for pair in self.pairs(1) if pair[0] in ("corpus", "publisher", "language")]
+        return [pair for pair in self.pairs(1) if pair[0] in _CHIPS]
 
     def command(self) -> str:
         """Return the command that lists the same documents."""
@@ -135,6 +148,8 @@ def read_documents(parameters: Parameters) -> DocumentsAddress:
         next(one for one in DOCUMENT_ORDERS if one == order),
         next((one for one in DOCUMENT_GROUPINGS if one == grouping), None),
         max(1, read_number(parameters.get("page", "1"))),
+        several("collection"),
+        several("tag"),
     )
 
 

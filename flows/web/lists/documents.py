@@ -49,11 +49,12 @@ def build_document_list(pages: Pages) -> APIRouter:
     @router.get("/documents")
     def documents(request: Request) -> HTMLResponse:
         asked = read_documents(request.query_params)
-        found = list_documents(library.store, asked.request(limits.LINES))
+        store = library.part(asked.documents).store
+        found = list_documents(store, asked.request(limits.LINES))
         grouping = asked.grouping
         groups: list[DocumentGroup] = []
         if grouping:
-            groups = group_documents(library.store, asked.filters, grouping)
+            groups = group_documents(store, asked.filters, grouping)
         known = library.keep(
             "publishers", lambda store: group_documents(store, DocumentFilter(), "publisher")
         )

@@ -42,6 +42,7 @@ from flows.store import (
     stored_directives,
 )
 from flows.web.addresses import make_address, read_number, read_search
+from flows.web.desk import kept_names
 from flows.web.drawing import draw_neighbours
 from flows.web.library import IN_USE, Library
 from flows.web.marking import Bars
@@ -97,6 +98,7 @@ def build_documents(pages: Pages) -> APIRouter:
             total=count_passages(store, document_id),
             versions=document_versions(store, document_id),
             stated=read_status(store, document_id),
+            kept=kept_names(store, document_id),
             neighbours=_list_neighbours(store, document_id),
             pairs=read_pairs(store, PairFilter(IN_USE, documents=(document_id,))),
             metadata=list_metadata(found.metadata),

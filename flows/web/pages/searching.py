@@ -56,6 +56,12 @@ class ShownCounterpart(NamedTuple):
 def build_searching(pages: Pages) -> APIRouter:
     """Return the routes /search and /concordance."""
     router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+    _add_search(router, pages)
+    _add_concordance(router, pages)
+    return router
+
+
+def _add_search(router: APIRouter, pages: Pages) -> None:
     library = pages.library
 
     @router.get("/search", response_model=None)
@@ -66,6 +72,7 @@ def build_searching(pages: Pages) -> APIRouter:
         asked = library.part(address.documents)
         shown = _VALUES + len(address.values_of("entity"))
         found = search_passages(asked, address.request(facets=FACETS, facet_values=shown))
+        _remember(library, "search", address, found.total)
         plain = explain_words(asked, address.query, expand=address.expand)
         passages = find_passages(asked.store, [hit.passage_id for hit in found.hits])
         return pages.render(
@@ -85,6 +92,10 @@ def build_searching(pages: Pages) -> APIRouter:
             has_aligned=library.has_aligned,
         )
 
+
+def _add_concordance(router: APIRouter, pages: Pages) -> None:
+    library = pages.library
+
     @router.get("/concordance")
     def concordance(request: Request) -> HTMLResponse:
         address, order = read_search(request.query_params), read_line_order(request.query_params)
@@ -92,6 +103,7 @@ def build_searching(pages: Pages) -> APIRouter:
         if not address.is_empty:
             asked = library.part(address.documents)
             lines = find_lines(asked, address.concordance(order))
+            _remember(library, "concordance", address, len(lines))
             plain = explain_words(asked, address.query, expand=address.expand)
         start = (address.page - 1) * limits.LINES
         own_order = [("order", order)] * (order != "date")
@@ -112,7 +124,13 @@ def build_searching(pages: Pages) -> APIRouter:
             has_aligned=library.has_aligned,
         )
 
-    return router
+
+def _remember(library: Library, command: str, address: SearchAddress, total: int) -> None:
+    """Add a search to the history; further pages of it are the same search."""
+    if address.page == 1:
+        dates = [("from", address.first), ("to", address.last), ("as-of", address.as_of)]
+        given = [(name, value) for name, value in (*address.chosen, *dates) if value]
+        library.remember(command, address.query, [word for n, v in given for word in (f"--{n}", v)], total)
 
 
 def _list_facets(

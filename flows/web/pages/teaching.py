@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -26,6 +26,7 @@ from flows.store import (
 from flows.web.addresses import read_number
 from flows.web.library import Library
 from flows.web.rendering import Pages
+from flows.web.security import check_origin
 
 _QUEUE, _CANDIDATES = 25, 3000
 _LONGEST_FORM, _LONGEST_NAME, _LONGEST_NOTE = 20_000, 80, 500  # characters
@@ -61,7 +62,7 @@ def build_teaching(pages: Pages) -> APIRouter:
 
     @router.post("/label")
     async def save(request: Request) -> RedirectResponse:
-        _check_origin(request)
+        check_origin(request)
         body = await request.body()
         if len(body) > _LONGEST_FORM:
             raise UsageError("web.form_too_long")
@@ -113,13 +114,6 @@ def _read_form(library: Library, form: Mapping[str, list[str]]) -> Correction:
         passage.id,
         form.get("note", [""])[0].strip()[:_LONGEST_NOTE],
     )
-
-
-def _check_origin(request: Request) -> None:
-    """Refuse what another site's page sends."""
-    origin = request.headers.get("origin", "")
-    if not origin or urlsplit(origin).netloc != request.headers.get("host", ""):
-        raise HTTPException(403, "labels are taken from this site's own page only")
 
 
 def weigh_text(text: str, reasons: Mapping[str, Any]) -> list[tuple[str, int]]:

@@ -1,0 +1,24 @@
+"""Collections and tags: what people keep, order, annotate, share and write down with references."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.reports.collections.desk import Desk
+    from flows.reports.collections.members import Member, read_members
+    from flows.reports.collections.sharing import read_shared, share
+    from flows.reports.collections.writing import EXPORT_FORMATS, ExportFormat, write_collection
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = [
+    "EXPORT_FORMATS",
+    "Desk",
+    "ExportFormat",
+    "Member",
+    "read_members",
+    "read_shared",
+    "share",
+    "write_collection",
+]

@@ -1,0 +1,107 @@
+"""The members of a collection or tag as they are now, one row each."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from flows.search import Collection, Filters, select_passages
+from flows.store import Store, fetch_passages, read_document
+from flows.store.desk import ListName, PlacedItem, find_collection, list_items, place_items
+
+
+class Member(NamedTuple):
+    """A document or passage of a list, in its order from 1.
+
+    `state` is same, moved, changed or gone (see `flows.store.desk`), or found where a query chooses. `text`
+    is that of the passage now; `former` is the text that was added, where it is another one. `id` is empty
+    where a member is gone. `item` is the number that the store gives a member, 0 for one that a query finds.
+    """
+
+    number: int
+    kind: str
+    id: str
+    state: str
+    title: str
+    date: str
+    publisher: str
+    document_number: str
+    corpus: str
+    language: str
+    text: str
+    former: str
+    note: str
+    item: int
+
+    @property
+    def document_id(self) -> str:
+        """The id of the document, "" where it is gone."""
+        return self.id.rpartition("-")[0] if self.kind == "passage" else self.id
+
+
+def read_members(
+    collection: Collection, kind: ListName, name: str, limit: int | None = None
+) -> tuple[list[Member], int]:
+    """Return the members of a list in order, at most `limit`, and how many there are.
+
+    Those of a query collection are the passages that it finds now, by date and place. Raises QueryError where
+    its query can't be asked any more.
+    """
+    store = collection.store
+    found = find_collection(store, name) if kind == "collection" else None
+    if found and found.query:
+        return _find_members(collection, found.query, limit)
+    items = list_items(store, kind, name)
+    placed = place_items(store, items[:limit])
+    return [_read_member(store, number, one) for number, one in enumerate(placed, 1)], len(items)
+
+
+def _find_members(collection: Collection, query: str, limit: int | None) -> tuple[list[Member], int]:
+    selection = select_passages(collection, query, Filters())
+    page = selection.index.search(selection.query, limit=limit or 1_000_000, order="date")
+    rows = fetch_passages(collection.store, [rowid for rowid, _ in page.hits])
+    rows.sort(key=lambda row: (row.date, row.document_id, row.position))
+    members = [
+        Member(
+            number,
+            "passage",
+            row.passage_id,
+            "found",
+            row.title,
+            row.date,
+            row.publisher,
+            row.document_number,
+            row.corpus,
+            row.language,
+            row.text,
+            "",
+            "",
+            0,
+        )
+        for number, row in enumerate(rows, 1)
+    ]
+    return members, page.total
+
+
+def _read_member(store: Store, number: int, placed: PlacedItem) -> Member:
+    item = placed.item
+    kind = "passage" if item.is_passage else "document"
+    document = read_document(store, placed.document_id) if placed.document_id else None
+    if document is None:
+        about = (item.title, "", "", "", item.corpus, "")
+        return Member(number, kind, "", "gone", *about, "", item.text, item.note, item.id)
+    return Member(
+        number,
+        kind,
+        placed.public_id,
+        placed.state,
+        document.title,
+        document.date,
+        document.publisher,
+        document.document_number,
+        document.corpus,
+        document.language,
+        placed.text,
+        item.text * (placed.state == "changed"),
+        item.note,
+        item.id,
+    )

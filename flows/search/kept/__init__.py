@@ -1,0 +1,13 @@
+"""Collections and tags as a choice: documents as a whole, and passages."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.search.kept.checking import check_list, join_query
+    from flows.search.kept.choosing import Chosen, choose_lists
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = ["Chosen", "check_list", "choose_lists", "join_query"]

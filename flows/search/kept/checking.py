@@ -1,0 +1,36 @@
+"""Names of collections and tags, checked against those that a store has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flows.errors import UsageError
+from flows.store import Store
+from flows.store.desk import ListName, list_collections, list_tags
+
+_SHOWN = 12
+
+
+def check_list(store: Store, kind: ListName, name: str, column: int = 0) -> str:
+    """Return the query of a collection, "" for one without and for a tag.
+
+    Raises UsageError for an unknown name; `column` is where a query has it, 0 for elsewhere.
+    """
+    if kind == "collection":
+        queries = {one.name: one.query for one in list_collections(store)}
+    else:
+        queries = {one.name: "" for one in list_tags(store)}
+    if name not in queries:
+        known = [*list(queries)[:_SHOWN], *["…"] * (len(queries) > _SHOWN)] or ["none"]
+        code = f"search.no_{kind}" + "_at" * bool(column)
+        raise UsageError(code, column=column, name=name, known=known)
+    return queries[name]
+
+
+def join_query(query: str, collections: Sequence[str] = (), tags: Sequence[str] = ()) -> str:
+    """Return a query that is limited to collections and tags; several of each are alternatives."""
+    parts = [f"({query})"] * bool(query.strip())
+    for field, names in (("collection", collections), ("tag", tags)):
+        if names:
+            parts.append("(" + " OR ".join(f'{field}:"{name}"' for name in names) + ")")
+    return query if len(parts) == 1 and query.strip() else " ".join(parts)

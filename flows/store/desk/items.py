@@ -1,0 +1,55 @@
+"""What collections and tags hold."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+ListName = Literal["collection", "tag"]
+WHOLE = -1  # the position of a whole document
+
+
+class NamedCollection(NamedTuple):
+    """A collection; `members` counts what was added by hand, 0 where a `query` chooses the passages."""
+
+    name: str
+    title: str
+    note: str
+    query: str
+    created: str
+    members: int
+
+
+class TagCount(NamedTuple):
+    """A tag, and how many documents and passages bear it."""
+
+    name: str
+    documents: int
+    passages: int
+
+
+class KeptItem(NamedTuple):
+    """A document or passage in a list, as it was when it was added.
+
+    `place` orders the items of a list. `position`, `start` and `end` are those of the passage, the latter in
+    code points of the document's text; a whole document has the position -1 and no text.
+    """
+
+    id: int
+    list: str
+    name: str
+    place: int
+    corpus: str
+    key: str
+    content_id: str
+    title: str
+    position: int
+    start: int
+    end: int
+    text: str
+    note: str
+    added: str
+
+    @property
+    def is_passage(self) -> bool:
+        """Whether this is a passage, not a whole document."""
+        return self.position != WHOLE

@@ -1,0 +1,14 @@
+"""The desk on the site: collections, tags, what is kept of a passage, and the search history."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.web.desk.interface import build_desk_api
+    from flows.web.desk.keeping import build_keeping, kept_names
+    from flows.web.desk.lists import build_desk
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = ["build_desk", "build_desk_api", "build_keeping", "kept_names"]

@@ -1,0 +1,77 @@
+"""The page that keeps a document or passage: in collections and under tags."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Annotated
+
+from fastapi import APIRouter, HTTPException, Path, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from flows.errors import UsageError
+from flows.output.bibliography import find_place
+from flows.store import Store
+from flows.store.desk import KeptItem, place_items, tags_of
+from flows.web.addresses import make_address
+from flows.web.desk.forms import read_form
+from flows.web.library import Library
+from flows.web.rendering import Pages
+
+_Identifier = Annotated[str, Path(pattern=r"^[0-9a-f]{4,16}(-\d{1,7})?$")]
+
+
+def build_keeping(pages: Pages) -> APIRouter:
+    """Return the route /keep/ID, of a document or passage."""
+    router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+    library = pages.library
+
+    @router.get("/keep/{identifier}")
+    def show(request: Request, identifier: _Identifier) -> HTMLResponse:
+        try:
+            document, passage = find_place(library.store, identifier)
+        except UsageError:
+            raise HTTPException(404) from None
+        public = f"{document.id}-{passage.position}" if passage else document.id
+        desk = library.desk
+        return pages.render(
+            request,
+            "keep.html",
+            identifier=public,
+            document=document,
+            passage=passage,
+            kept=kept_names(library.store, document.id).get(public, []),
+            collections=[one for one in desk.collections() if not one.query],
+            tags=desk.tags(),
+            saved=request.query_params.get("saved", "") == "1",
+            is_frozen=library.store.is_frozen,
+        )
+
+    @router.post("/keep/{identifier}")
+    async def save(request: Request, identifier: _Identifier) -> RedirectResponse:
+        form = await read_form(request)
+        await run_in_threadpool(_save, library, identifier, form)
+        return RedirectResponse(make_address(f"/keep/{identifier}", ("saved", "1")), 303)
+
+    return router
+
+
+def _save(library: Library, identifier: str, form: dict[str, str]) -> None:
+    """Keep a document or passage where a form says. Raises UsageError where it names nothing."""
+    collection = form.get("new_collection") or form.get("collection", "")
+    tag = form.get("tag", "")
+    if not (collection or tag):
+        raise UsageError("web.nowhere_to_keep")
+    with library.writing() as desk:
+        if collection:
+            desk.add(collection, [identifier], note=form.get("note", ""))
+        if tag:
+            desk.add(tag, [identifier], kind="tag", note="" if collection else form.get("note", ""))
+
+
+def kept_names(store: Store, document_id: str) -> dict[str, list[KeptItem]]:
+    """Return what collections and tags keep of a document, by the present id of the document or passage."""
+    found: dict[str, list[KeptItem]] = defaultdict(list)
+    for placed in place_items(store, tags_of(store, document_id)):
+        found[placed.public_id].append(placed.item)
+    return dict(found)

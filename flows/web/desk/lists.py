@@ -1,0 +1,204 @@
+"""Pages of collections, tags and the search history, with the forms that change them."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping
+from typing import Annotated, NamedTuple
+
+from fastapi import APIRouter, Path, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from flows.errors import UsageError
+from flows.reports.collections import EXPORT_FORMATS, Desk, write_collection
+from flows.search.kept import check_list
+from flows.store.desk import HistoryEntry, ListName, clear_history, read_history
+from flows.web import limits
+from flows.web.addresses import make_address, read_choice
+from flows.web.desk.forms import list_address, read_form
+from flows.web.library import Library
+from flows.web.rendering import Pages
+
+_Name = Annotated[str, Path(max_length=limits.LONGEST_NAME)]
+_STYLES = ("gbt7714", "chicago", "apa")
+_ENDINGS = {"bibtex": "bib", "csl-json": "csl.json"}
+_TYPES = {
+    "md": "text/markdown; charset=utf-8",
+    "html": "text/html; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "json": "application/json",
+    "bibtex": "application/x-bibtex; charset=utf-8",
+    "ris": "application/x-research-info-systems; charset=utf-8",
+    "csl-json": "application/vnd.citationstyles.csl+json; charset=utf-8",
+}
+_SEARCHES = 200  # of the history on its page
+
+
+class PastSearch(NamedTuple):
+    """A search of the history, with the address that repeats it."""
+
+    entry: HistoryEntry
+    address: str
+
+
+def build_desk(pages: Pages) -> APIRouter:
+    """Return the routes /collections, /collection/NAME, /tag/NAME and /history."""
+    router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+    _add_collections(router, pages)
+    _add_members(router, pages, "collection")
+    _add_members(router, pages, "tag")
+    _add_export(router, pages.library)
+    _add_history(router, pages)
+    return router
+
+
+def _add_collections(router: APIRouter, pages: Pages) -> None:
+    library = pages.library
+
+    @router.get("/collections")
+    def collections(request: Request) -> HTMLResponse:
+        desk = library.desk
+        return pages.render(
+            request,
+            "collections.html",
+            collections=desk.collections(),
+            tags=desk.tags(),
+            query=request.query_params.get("query", "")[: limits.LONGEST_QUERY],
+            keeps_history=library.keeps_history,
+            is_frozen=library.store.is_frozen,
+        )
+
+    @router.post("/collections")
+    async def create(request: Request) -> RedirectResponse:
+        form = await read_form(request)
+        name = await run_in_threadpool(_create, library, form)
+        return RedirectResponse(list_address("collection", name), 303)
+
+
+def _create(library: Library, form: Mapping[str, str]) -> str:
+    with library.writing() as desk:
+        made = desk.create(
+            form.get("name", ""),
+            title=form.get("title", ""),
+            note=form.get("note", ""),
+            query=form.get("query", ""),
+        )
+    return made.name
+
+
+def _add_members(router: APIRouter, pages: Pages, kind: ListName) -> None:
+    library = pages.library
+
+    @router.get(f"/{kind}/{{name}}")
+    def members(request: Request, name: _Name) -> HTMLResponse:
+        desk = library.desk
+        rows, total = desk.page(name, kind=kind, limit=limits.LINES)
+        return pages.render(
+            request,
+            "collection.html",
+            kind=kind,
+            name=name,
+            found=desk.find(name) if kind == "collection" else None,
+            members=rows,
+            total=total,
+            formats=EXPORT_FORMATS,
+            styles=_STYLES,
+            is_frozen=library.store.is_frozen,
+        )
+
+    @router.post(f"/{kind}/{{name}}")
+    async def change(request: Request, name: _Name) -> RedirectResponse:
+        form = await read_form(request)
+        address = await run_in_threadpool(_change, library, kind, name, form)
+        return RedirectResponse(address, 303)
+
+
+def _change(library: Library, kind: ListName, name: str, form: Mapping[str, str]) -> str:
+    """Do what a form of a list asks for; return the address to go on at."""
+    with library.writing() as desk:
+        check_list(desk.store, kind, name)
+        match form.get("do", ""):
+            case "drop":
+                if form.get("sure") != "1":
+                    raise UsageError("web.not_sure")
+                desk.drop(name, kind=kind)
+                return "/collections"
+            case "describe" if kind == "collection":
+                desk.describe(name, title=form.get("title", ""), note=form.get("note", ""))
+                return list_address(kind, name)
+            case "remove":
+                desk.remove(name, [form.get("member", "")], kind=kind)
+                return list_address(kind, name)
+        return _change_member(desk, kind, name, form)
+
+
+def _change_member(desk: Desk, kind: ListName, name: str, form: Mapping[str, str]) -> str:
+    member = form.get("member", "")
+    number = int(member) if member.isascii() and member.isdecimal() else 1
+    match form.get("do", ""):
+        case "note":
+            desk.note(name, member, form.get("note", ""), kind=kind)
+        case "up" if kind == "collection":
+            number = max(1, number - 1)
+            desk.move(name, member, number)
+        case "down" if kind == "collection":
+            number += 1
+            desk.move(name, member, number)
+        case unknown:
+            known = ["note", "up", "down", "remove", "describe", "drop"]
+            raise UsageError("web.unknown_choice", name="do", value=unknown[:40], known=known)
+    return list_address(kind, name, f"#m{number}")
+
+
+def _add_export(router: APIRouter, library: Library) -> None:
+    @router.get("/collection/{name}/export")
+    def export(request: Request, name: _Name) -> Response:
+        parameters = request.query_params
+        file_format = read_choice(parameters, "format", EXPORT_FORMATS)
+        style = read_choice(parameters, "style", _STYLES)
+        locale = read_choice(parameters, "labels", ("en", "zh"))
+        data = write_collection(
+            library.desk, library.collection, name, file_format, style=style, locale=locale
+        )
+        file = f"collection.{_ENDINGS.get(file_format, file_format)}"
+        headers = {"Content-Disposition": f'attachment; filename="{file}"'}
+        return Response(data, media_type=_TYPES[file_format], headers=headers)
+
+
+def _add_history(router: APIRouter, pages: Pages) -> None:
+    library = pages.library
+
+    @router.get("/history")
+    def history(request: Request) -> HTMLResponse:
+        settings = library.settings
+        entries: list[HistoryEntry] = []
+        if library.keeps_history:
+            entries = read_history(settings.state, settings.store, _SEARCHES)
+        return pages.render(
+            request,
+            "history.html",
+            searches=[PastSearch(entry, address_of(entry)) for entry in entries],
+            keeps_history=library.keeps_history,
+        )
+
+    @router.post("/history")
+    async def clear(request: Request) -> RedirectResponse:
+        await read_form(request)
+        if library.keeps_history:
+            clear_history(library.settings.state)
+        return RedirectResponse("/history", 303)
+
+
+def address_of(entry: HistoryEntry) -> str:
+    """Return the address of the page that repeats a search."""
+    if entry.command == "trends":
+        return make_address("/trends", ("term", entry.query))
+    try:
+        words = shlex.split(entry.options)
+    except ValueError:  # cut off in the middle of a quotation
+        words = []
+    names = [word.removeprefix("--").replace("-", "_") for word in words[::2]]
+    options = zip(names, words[1::2], strict=False)
+    path = "/concordance" if entry.command == "concordance" else "/search"
+    return make_address(path, ("q", entry.query), *options)

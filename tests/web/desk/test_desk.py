@@ -1,0 +1,216 @@
+"""Pages of the desk: they keep, note, order and export, from this site's own forms alone."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from flows.settings import Settings
+from flows.store import Store
+from flows.web.app import create_app
+from tests.web.texts import HOSTILE_TITLE
+
+ORIGIN = {"origin": "http://testserver"}
+
+
+@pytest.fixture
+def own_settings(web_settings: Settings, tmp_path: Path) -> Settings:
+    copy = tmp_path / "s.sqlite"
+    shutil.copy(web_settings.store, copy)
+    return replace(web_settings.at_store(copy), state=tmp_path / "state")
+
+
+@pytest.fixture
+def own(own_settings: Settings) -> Iterator[TestClient]:
+    with TestClient(create_app(own_settings)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def passage(own_settings: Settings) -> str:
+    with Store(own_settings.store) as store:
+        return str(store.value("SELECT id FROM document WHERE corpus = 'hostile'")) + "-1"
+
+
+def send(own: TestClient, address: str, **form: str) -> str:
+    """Send a form as the page does; return the address that the answer leads to."""
+    answer = own.post(address, data=form, headers=ORIGIN, follow_redirects=False)
+    assert answer.status_code == 303, answer.text
+    return answer.headers["location"]
+
+
+def test_a_passage_is_kept_noted_moved_and_removed(own: TestClient, passage: str) -> None:
+    document = passage.rpartition("-")[0]
+    assert own.get(f"/document/{document}").text.count("★") == 0
+    assert (
+        send(own, f"/keep/{passage}", new_collection="我的", tag="重点", note="看")
+        == f"/keep/{passage}?saved=1"
+    )
+    send(own, f"/keep/{document}", collection="我的")
+    page = own.get("/collection/我的").text
+    assert re.findall(r'id="m(\d)"', page) == ["1", "2"] and "看" in page
+    assert own.get(f"/document/{document}").text.count("★") == 2
+    assert "#m1" in send(own, "/collection/我的", do="up", member="2")
+    send(own, "/collection/我的", do="note", member="1", note="<b>新备注")
+    page = own.get("/collection/我的").text
+    assert page.index("&lt;b&gt;新备注") < page.index("看") and "<b>新备注" not in page
+    send(own, "/collection/我的", do="remove", member="1")
+    assert re.findall(r'id="m(\d)"', own.get("/collection/我的").text) == ["1"]
+    assert own.get("/tag/重点").status_code == 200
+    send(own, "/tag/重点", do="drop", sure="1")
+    assert own.get("/tag/重点").status_code == 400
+
+
+def test_titles_and_texts_of_documents_are_escaped(own: TestClient, passage: str) -> None:
+    send(own, f"/keep/{passage}", new_collection="x")
+    for address in (f"/keep/{passage}", "/collection/x", "/collection/x/export?format=html"):
+        page = own.get(address).text
+        assert HOSTILE_TITLE not in page and "<script>alert" not in page
+
+
+def test_a_query_becomes_a_collection(own: TestClient) -> None:
+    assert "Keep as a collection" in own.get("/search?q=创新&lang=en").text
+    assert 'value="创新"' in own.get("/collections?query=创新").text
+    assert send(own, "/collections", name="创新", query="创新") == "/collection/%E5%88%9B%E6%96%B0"
+    page = own.get("/collection/创新").text
+    total = re.search(r"(\d+) (?:passages|members)", page)
+    assert total
+    found = own.get("/api/search?q=创新").json()["total"]
+    assert int(total[1]) == found == own.get("/api/collections/创新").json()["total"]
+    assert "/collection/创新/export" not in page or "Download" in page
+    assert "<textarea" not in page.partition('class="members"')[2].partition("</ol>")[0]
+
+
+FOREIGN: tuple[dict[str, str], ...] = ({}, {"origin": "http://evil.example"}, {"origin": "null"})
+FORGED: tuple[tuple[str, dict[str, str]], ...] = (
+    ("/collections", {"name": "x"}),
+    ("/collection/有", {"do": "drop", "sure": "1"}),
+    ("/tag/有", {"do": "drop", "sure": "1"}),
+    ("/keep/PASSAGE", {"tag": "x"}),
+    ("/history", {}),
+)
+REFUSED: tuple[tuple[str, dict[str, str]], ...] = (
+    ("/collections", {}),
+    ("/collections", {"name": "a/b"}),
+    ("/collections", {"name": "x", "query": "("}),
+    ("/collections", {"name": "x", "note": "a" * 50_000}),
+    ("/collection/none", {"do": "drop", "sure": "1"}),
+    ("/collection/有", {"do": "drop"}),
+    ("/collection/有", {"do": "other"}),
+    ("/collection/有", {"do": "note", "member": "99"}),
+    ("/keep/PASSAGE", {}),
+    ("/keep/0000000000000000", {"tag": "x"}),
+)
+
+
+def test_forms_of_other_sites_change_nothing(own: TestClient, passage: str) -> None:
+    send(own, f"/keep/{passage}", new_collection="有", tag="有")
+    for address, form in FORGED:
+        for headers in FOREIGN:
+            answer = own.post(address.replace("PASSAGE", passage), data=form, headers=headers)
+            assert answer.status_code == 403, (address, headers)
+    assert [one["name"] for one in own.get("/api/collections").json()] == ["有"]
+    assert [one["name"] for one in own.get("/api/tags").json()] == ["有"]
+
+
+def test_what_cannot_be_done_is_said(own: TestClient, passage: str) -> None:
+    send(own, f"/keep/{passage}", new_collection="有")
+    for address, form in REFUSED:
+        answer = own.post(address.replace("PASSAGE", passage), data=form, headers=ORIGIN)
+        assert answer.status_code == 400, (address, form)
+    assert [one["name"] for one in own.get("/api/collections").json()] == ["有"]
+
+
+def test_exports_have_their_types(own: TestClient, passage: str) -> None:
+    send(own, f"/keep/{passage}", new_collection="x")
+    for file_format, beginning in (
+        ("md", b"# x"),
+        ("html", b"<!doctype"),
+        ("docx", b"PK"),
+        ("json", b"{"),
+        ("bibtex", b"@"),
+        ("ris", b"TY"),
+        ("csl-json", b"["),
+    ):
+        answer = own.get(f"/collection/x/export?format={file_format}&style=chicago&labels=zh")
+        assert answer.content.startswith(beginning)
+        assert answer.headers["content-disposition"].startswith("attachment; ")
+    assert own.get("/collection/x/export?format=pdf").status_code == 400
+    assert own.get("/collection/none/export").status_code == 400
+
+
+def test_filters_of_pages_and_of_the_interface(own: TestClient, passage: str) -> None:
+    document = passage.rpartition("-")[0]
+    send(own, f"/keep/{document}", new_collection="x", tag="t")
+    whole = own.get("/api/search?corpus=sample&corpus=hostile").json()["total"]
+    within = own.get("/api/search?collection=x").json()["total"]
+    assert 0 < within < whole
+    assert own.get("/api/search?tag=t&collection=x").json()["total"] == within
+    assert own.get("/api/search?q=collection:x").json()["total"] == within
+    assert own.get("/api/search?collection=none").status_code == 400
+    assert own.get("/api/trends?term=自主可控&collection=x").status_code == 200
+    assert "1 document" in own.get("/documents?collection=x&lang=en").text
+    page = own.get("/search?q=a&collection=x&lang=en").text
+    assert "Collection: x" in page
+    send(own, "/collections", name="none now", query="自主可控")
+    # An answer that was kept follows changes of the collection.
+    send(own, "/collection/x", do="remove", member="1")
+    assert own.get("/api/search?collection=x").json()["total"] == 0
+    assert own.get("/api/collections/none").status_code == own.get("/api/tags/none").status_code == 404
+
+
+def test_the_history_is_listed_and_deleted(own: TestClient, own_settings: Settings) -> None:
+    own.get("/search?q=创新&language=zh")
+    own.get("/search?q=创新&language=zh&page=2")
+    own.get("/concordance?q=自主可控")
+    page = own.get("/history").text
+    assert re.findall(r'<a href="(/(?:search|concordance)\?[^"]+)"', page) == [
+        "/concordance?q=%E8%87%AA%E4%B8%BB%E5%8F%AF%E6%8E%A7",
+        "/search?q=%E5%88%9B%E6%96%B0&amp;language=zh",
+    ]
+    send(own, "/history")
+    assert "创新" not in own.get("/history").text
+    assert not (own_settings.state / "history.jsonl").exists()
+
+
+@pytest.mark.parametrize(
+    ("changes", "options"),
+    [({"history": False}, {}), ({}, {"host": "0.0.0.0", "token": "a" * 20})],
+    ids=["switched off", "others can reach the page"],
+)
+def test_no_history_where_it_is_off(
+    own_settings: Settings, changes: dict[str, Any], options: dict[str, str]
+) -> None:
+    settings = replace(own_settings, **changes)
+    headers = {"authorization": f"Bearer {options.get('token', '')}"}
+    with TestClient(create_app(settings, **options), headers=headers) as own:
+        assert own.get("/search?q=创新").status_code == 200
+        assert "off" in own.get("/history?lang=en").text
+    assert not own_settings.state.exists()
+
+
+def test_a_store_that_can_only_be_read_shows_no_forms(
+    own: TestClient, passage: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send(own, f"/keep/{passage}", new_collection="x")
+    monkeypatch.setattr(
+        "flows.web.library.Library.store", property(lambda self: FrozenStore(self.settings.store))
+    )
+    for address in ("/collections", "/collection/x", f"/keep/{passage}"):
+        page = own.get(address).text
+        assert 'method="post"' not in page
+
+
+class FrozenStore(Store):
+    """A store that says that it can only be read."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, read_only=True)
+        self.is_frozen = True
