@@ -22,7 +22,7 @@ MANUAL = PROJECT / "docs"
 _OTHER_STORES = {"in-force.md", "vanished.md"}  # what they show is of real documents
 _BLOCK = re.compile(r"(?<=```console\n)(.*?)(?=```)", re.DOTALL)
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?")
-_ACCESSED = re.compile(r"\[\d{4}-\d\d-\d\d\]|accessed \d{4}-\d\d-\d\d")
+_ACCESSED = re.compile(r"\[20\d\d-\d\d-\d\d\]|accessed 20\d\d-\d\d-\d\d|Accessed \w+ \d{1,2}, 20\d\d")
 CUT = "..."  # a line that stands for the rest of the output
 
 

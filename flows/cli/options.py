@@ -12,6 +12,7 @@ from cyclopts import Parameter, Token
 from flows.errors import UsageError
 
 if TYPE_CHECKING:
+    from flows.cli.series import Chart
     from flows.references import DocumentChoice
     from flows.search import Filters
     from flows.trends import ChangeRequest, SeriesRequest
@@ -285,6 +286,15 @@ class ChartOptions:
         Parameter(negative="", help="Mark a date of your own, such as 2018-04=ZTE. Repeatable."),
     ] = None
     labels: Annotated[Literal["en", "zh"], Parameter(help="Language of a chart's caption and axes.")] = "en"
+
+    def drawing(self) -> Chart:
+        """Return the chart that is asked for. Raises UsageError for an event without a date."""
+        from flows.cli.series import Chart  # commands start without the trends room
+        from flows.trends import read_event
+
+        typed = tuple(self.event or ())
+        own = tuple(map(read_event, typed))
+        return Chart(self.plot, self.chart, self.events, own, typed, self.labels)
 
 
 @Parameter(name="*")

@@ -112,9 +112,8 @@ def trends(
     """
     from dataclasses import replace
 
-    from flows.cli.series import Chart, show_series
+    from flows.cli.series import show_series
     from flows.records import Grouping, Reprints
-    from flows.trends import read_event
 
     request = replace(
         series.request(*terms, group=group, every_term=all_, split=split, as_typed=as_typed),
@@ -125,11 +124,9 @@ def trends(
         bands=band,
         vanished=vanished_share,
     )
-    typed = tuple(chart.event or ())
-    drawing = Chart(chart.plot, chart.chart, chart.events, (*map(read_event, typed),), typed, chart.labels)
     with open_workspace(store, lake=lake, documents=documents.documents()) as workspace:
         workspace.remember("trends", ", ".join(terms))
-        return show_series(workspace.collection, request, drawing, output)
+        return show_series(workspace.collection, request, chart.drawing(), output)
 
 
 def shares(

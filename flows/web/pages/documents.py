@@ -71,14 +71,8 @@ def build_documents(pages: Pages) -> APIRouter:
         if found is None:
             raise HTTPException(404)
         document_id = found.id
-        if day := request.query_params.get("as_of", "")[:10]:
-            standing = document_on(store, document_id, day)
-            pairs = [pair for pair in request.query_params.multi_items() if pair[0] != "as_of"]
-            return RedirectResponse(make_address(f"/document/{standing.document_id}", *pairs), 303)
-        if other := request.query_params.get("beside", ""):
-            return show_beside(pages, request, document_id, other)
-        if article := request.query_params.get("article", ""):
-            return _show_article(store, document_id, article)
+        if elsewhere := _lead_on(pages, request, document_id):
+            return elsewhere
         first = read_number(request.query_params.get("first", "0"))
         passages = read_passages(store, document_id, first=first, limit=_PASSAGES)
         address = read_search(request.query_params)
@@ -124,6 +118,23 @@ def build_documents(pages: Pages) -> APIRouter:
         return RedirectResponse(f"{make_address(f'/document/{document_id}', *pairs)}#p{number}", 303)
 
     return router
+
+
+def _lead_on(pages: Pages, request: Request, document_id: str) -> Response | None:
+    """Return the answer to an address that asks for another version, an article, or two texts side by side.
+
+    Raises UsageError for a day on which the document did not exist.
+    """
+    asked, store = request.query_params, pages.library.store
+    if day := asked.get("as_of", "")[:10]:
+        standing = document_on(store, document_id, day)
+        pairs = [pair for pair in asked.multi_items() if pair[0] != "as_of"]
+        return RedirectResponse(make_address(f"/document/{standing.document_id}", *pairs), 303)
+    if other := asked.get("beside", ""):
+        return show_beside(pages, request, document_id, other)
+    if article := asked.get("article", ""):
+        return _show_article(store, document_id, article)
+    return None
 
 
 def _list_directives(store: Store, document_id: str) -> Mapping[str, Sequence[ListedDirective]]:
