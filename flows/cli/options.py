@@ -387,6 +387,7 @@ class ChoiceOptions:
     status: DocumentStatus = None
     level: Level = None
     kind: DocumentKind = None
+    vanished: Vanished = None
     collection: Collections = None
     tag: Tags = None
 
@@ -397,6 +398,7 @@ class ChoiceOptions:
             status=self.status,
             level=self.level,
             kind=self.kind,
+            vanished=self.vanished,
             collection=self.collection,
             tag=self.tag,
         )
