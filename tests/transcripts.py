@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import re
 import shutil
@@ -13,12 +14,14 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from tests.support import MODELS, PROJECT
 
 README = PROJECT / "README.md"
 MANUAL = PROJECT / "docs"
+_COMMANDS = PROJECT / "tests" / "fast_commands.py"
 _OTHER_STORES = {"in-force.md", "vanished.md"}  # what they show is of real documents
 _BLOCK = re.compile(r"(?<=```console\n)(.*?)(?=```)", re.DOTALL)
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?")
@@ -58,6 +61,21 @@ def read_transcripts(text: str) -> Iterator[Transcript]:
 
 def run_command(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run a line of a shell in `folder`, on a terminal of 100 columns, with `zhengce` being this code."""
+    ask = f"{sys.executable} -I -S {_COMMANDS} ask {_start_commands()}"
+    called = re.sub(r"(^|\| )zhengce ", rf"\1{ask} ", command)
+    return subprocess.run(
+        called,
+        shell=True,
+        cwd=folder,
+        env=_environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=120,
+    )
+
+
+def _environment() -> dict[str, str]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("ZHENGCE_")}
     terminal = {
         "COLUMNS": "100",
@@ -66,18 +84,25 @@ def run_command(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
         "TTY_COMPATIBLE": "1",
         "TTY_INTERACTIVE": "0",
     }
-    environment |= {"PYTHONPATH": str(PROJECT), **terminal}
-    called = re.sub(r"(^|\| )zhengce ", rf"\1{sys.executable} -m flows.cli ", command)
-    return subprocess.run(
-        called,
-        shell=True,
+    return environment | {"PYTHONPATH": str(PROJECT), "PYTHONUNBUFFERED": "1", **terminal}
+
+
+@cache
+def _start_commands() -> str:
+    """Return the address of a process that runs commands; it ends with this one."""
+    folder = tempfile.mkdtemp(prefix="zhengce-commands-")
+    address = f"{folder}/socket"
+    server = subprocess.Popen(
+        [sys.executable, str(_COMMANDS), "serve", address],
+        env=_environment(),
         cwd=folder,
-        env=environment,
         stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
         text=True,
-        timeout=120,
     )
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    atexit.register(server.kill)
+    assert server.stdout and server.stdout.readline() == "ready\n"
+    return address
 
 
 def output_of(done: subprocess.CompletedProcess[str]) -> list[str]:
