@@ -51,7 +51,9 @@ def write_evidence(
     _check_places(evidence, request)
     name = _name_pack(evidence, request)
     options = _describe_request(request)
-    again = repeat_command(["evidence", request.term, *_as_words(options)], collection.store, folder)
+    words = [*_as_words(options), *(["--format", formats[0]] if len(formats) == 1 else [])]
+    words += ["--cite", cite] if cite else []
+    again = repeat_command(["evidence", request.term, *words], collection.store, folder)
     origin = describe_origin(collection.store, collection.lexicon)
     rows = len(evidence.places[: request.limit])
     page = {

@@ -294,3 +294,15 @@ def test_level_of_government_is_read_where_the_reader_stores_it(
         for level in ("provincial", "central")
     }
     assert counts == {"provincial": {"2021": 2}, "central": {"2021": 1}}
+
+
+def test_the_command_that_makes_it_again_names_format_and_style(
+    sample: Store, lexicon: Lexicon, tmp_path: Path
+) -> None:
+    paths = write_evidence(
+        Collection(sample, lexicon), ask("稀土"), tmp_path, formats=("csv",), cite="gbt7714"
+    )
+    about = json.loads(sidecar_of(paths[-1]).read_text(encoding="utf-8"))
+    assert "--format csv" in about["again"] and "--cite gbt7714" in about["again"]
+    page, _ = write(sample, lexicon, "稀土", tmp_path)
+    assert "--format" not in json.loads(sidecar_of(page).read_text(encoding="utf-8"))["again"]

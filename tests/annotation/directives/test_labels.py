@@ -137,13 +137,13 @@ def test_grades_of_sentences_that_no_rule_was_made_from(language: str, name: str
     assert sum(labelled == read for labelled, read in pairs) / len(pairs) >= 0.87
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_two_readers_agree(language: str) -> None:
+@pytest.mark.parametrize(("language", "number"), [("zh", 520), ("en", 250)])
+def test_two_readers_agree(language: str, number: int) -> None:
     pairs = [
         (int(label.first), int(label.second))
         for label in labels()
         if label.language == language and label.second
     ]
-    assert len(pairs) == 250
-    assert kappa(pairs) > 0.96
-    assert kappa(pairs, is_weighted=True) > 0.97
+    assert len(pairs) == number
+    assert kappa(pairs) > 0.95
+    assert kappa(pairs, is_weighted=True) > 0.96
