@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -373,39 +373,20 @@ class StandingOptions:
 
     def documents(self) -> DocumentChoice | None:
         """Return the part of the store that is read, None for all. Raises UsageError for a wrong date."""
-        return choose_documents(
-            self.as_of, status=self.status, level=self.level, kind=self.kind, vanished=self.vanished
-        )
+        return choose_documents(**{one.name: getattr(self, one.name) for one in fields(self)})
 
 
 @Parameter(name="*")
 @dataclass(frozen=True, slots=True)
-class ChoiceOptions:
+class ChoiceOptions(StandingOptions):
     """Which documents are counted or written."""
 
-    as_of: AsOf = ""
-    status: DocumentStatus = None
-    level: Level = None
-    kind: DocumentKind = None
-    vanished: Vanished = None
     collection: Collections = None
     tag: Tags = None
 
-    def documents(self) -> DocumentChoice | None:
-        """Return the part of the store that is read, None for all. Raises UsageError for a wrong date."""
-        return choose_documents(
-            self.as_of,
-            status=self.status,
-            level=self.level,
-            kind=self.kind,
-            vanished=self.vanished,
-            collection=self.collection,
-            tag=self.tag,
-        )
-
 
 def choose_documents(
-    as_of: str,
+    as_of: str = "",
     *,
     status: list[str] | None = None,
     level: list[str] | None = None,
