@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from flows.annotation.annotator import Annotator, load_annotator
     from flows.annotation.citations import document_titles, find_citations, normalise_title
     from flows.annotation.official_texts import official_key, title_key
-    from flows.annotation.spacy_pipeline import build_pipeline
+    from flows.annotation.spacy_pipeline import build_pipeline, register_component
 else:
     __getattr__ = open_front(__name__)
 
@@ -20,5 +20,6 @@ __all__ = [
     "load_annotator",
     "normalise_title",
     "official_key",
+    "register_component",
     "title_key",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flows.annotation.annotator import Annotator
@@ -47,6 +48,45 @@ def make_doc(vocab: Any, text: str, annotation: Annotation) -> Any:
     doc.user_data["mentions"] = list(annotation.mentions)
     doc.cats = {**annotation.strategies, **annotation.instrument_probabilities}
     return doc
+
+
+def register_component(name: str, load: Callable[[], Annotator]) -> Callable[..., Component]:
+    """Register a component with spaCy and return its factory; `load` is called for the first text."""
+    from spacy.language import Language  # takes a second to import
+
+    def factory(nlp: Any, name: str) -> Component:  # noqa: ARG001 - spaCy calls it with both
+        return Component(load)
+
+    Language.factory(name, func=factory)
+    return factory
+
+
+class Component:
+    """Adds mentions and labels to a Doc whose tokens the pipeline has made.
+
+    `doc.spans["mentions"]` covers the tokens that each mention touches (label: type, kb_id: concept);
+    `doc.user_data["mentions"]` has the mentions with their own code points, also within a token; `doc.cats`
+    gets the probabilities of strategies and instruments.
+    """
+
+    def __init__(self, load: Callable[[], Annotator]) -> None:
+        self._load = load
+        self._annotator: Annotator | None = None
+
+    def __call__(self, doc: Any) -> Any:
+        """Return the Doc; what other components have set stays."""
+        from spacy.tokens import SpanGroup
+
+        self._annotator = self._annotator or self._load()
+        (annotation,) = self._annotator.annotate([doc.text])
+        spans = (
+            doc.char_span(one.start, one.end, label=one.type, kb_id=one.concept, alignment_mode="expand")
+            for one in annotation.mentions
+        )
+        doc.spans["mentions"] = SpanGroup(doc, spans=[span for span in spans if span is not None])
+        doc.user_data["mentions"] = list(annotation.mentions)
+        doc.cats |= {**annotation.strategies, **annotation.instrument_probabilities}
+        return doc
 
 
 def _add_space(gap: str, words: list[str], spaces: list[bool]) -> None:
