@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -95,25 +96,30 @@ def _describe_part(name: str, part: Mapping[str, Any], level: int) -> Iterator[s
     yield inspect.cleandoc(part.get("description", "")) + "\n"
     if "properties" in part:
         required = part.get("required", [])
-        rows = ({"name": key, "required": key in required} for key in part["properties"])
+        rows = (
+            {"name": key, "required": key in required} for key in part["properties"] if key != "directory"
+        )
         yield from _table("key", (_row(row, part["properties"][row["name"]]) for row in rows))
 
 
-def _table(first: str, rows: Iterator[str]) -> Iterator[str]:
-    yield f"| {first} | type | default | meaning |\n|---|---|---|---|"
-    yield from rows
+def _table(first: str, rows: Iterator[tuple[str, str, str, str]]) -> Iterator[str]:
+    """Yield a table of names with type, default, and meaning where there is any."""
+    told = list(rows)
+    columns = 4 if any(meaning for *_, meaning in told) else 3
+    for row in [(first, "type", "default", "meaning"), ("---",) * 4, *told]:
+        yield f"| {' | '.join(row[:columns])} |"
     yield ""
 
 
-def _row(parameter: Mapping[str, Any], schema: Mapping[str, Any]) -> str:
+def _row(parameter: Mapping[str, Any], schema: Mapping[str, Any]) -> tuple[str, str, str, str]:
     default = "required" if parameter.get("required") else _default(schema)
     meaning = parameter.get("description", schema.get("description", ""))
-    return f"| `{parameter['name']}` | {_type_of(schema)} | {default} | {meaning} |".replace("\n", " ")
+    return f"`{parameter['name']}`", _type_of(schema), default, meaning.replace("\n", " ")
 
 
 def _default(schema: Mapping[str, Any]) -> str:
     value = schema.get("default")
-    return "" if value in (None, "", [], {}) else f"`{value}`"
+    return "" if value in (None, "", [], {}) else f"`{json.dumps(value, ensure_ascii=False)}`"
 
 
 def _type_of(schema: Mapping[str, Any]) -> str:

@@ -59,7 +59,11 @@ class Manifest(Strict):
     """A corpus: what to read, who publishes it, and what to expect.
 
     `location` names files and folders, also in object stores (s3://, gs://, az://). `fetch` declares what is
-    read from the web. At least one of the two is given. `directory` is the folder of the manifest.
+    read from the web. At least one of the two is given.
+
+    `publisher` and `languages` hold for documents that say nothing of their own. `format` and `encoding` are
+    found by themselves unless given. `fields` maps names in the records to ours; `skip` leaves records out by
+    a field's value.
 
     `entities: false` switches the entity model off for this corpus, which makes annotation several times as
     fast. `names: sure` keeps only the surest of its names.
