@@ -57,7 +57,7 @@ def test_no_server_errors(client: TestClient, path: str, mode: schemathesis.Gene
 
     @given(case=operation.as_strategy(generation_mode=mode))
     @settings(
-        max_examples=15,
+        max_examples=10,
         deadline=None,
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
