@@ -37,7 +37,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("failure_notices", "ingest", "serving", "train"),
     ("annotate", "export"),
     ("refresh",),
-    ("assistants", "deployments", "notebook", "spacy_components", "web"),
+    ("assistants", "deployments", "notebook", "plugins", "web"),
     ("cli",),
 )
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

@@ -74,7 +74,7 @@ def test_the_notebook_code_runs(workplace: Path) -> None:
     text = (MANUAL / "python.md").read_text(encoding="utf-8")
     block, in_spacy = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
     code = [
-        "import flows.spacy_components",  # a checkout may have been installed before it was there
+        "from flows.plugins import make_english",  # a checkout may have been installed before it was there
         block,
         "assert len(hits) and len(lines) and len(series) and len(spans)",
         "assert nlp('健全新型举国体制。')[1].text == '新型举国体制'",

@@ -8,7 +8,7 @@ from importlib import import_module
 import pytest
 import spacy
 
-from flows.spacy_components import make_chinese
+from flows.plugins import make_chinese
 from tests.support import PROJECT
 
 
