@@ -13,7 +13,8 @@ from flows.output import clean, cut
 from flows.references.networks import Neighbourhood, NeighbouringDocument
 from flows.trends import Row
 
-_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 860, 320, 64, 14, 12, 34
+_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 860, 320, 64, 150, 12, 34
+_NAME_CELLS, _NAME_HEIGHT = 20, 15  # of a series' name at the end of its line: cells, and pixels apart
 _LABELS = 12
 _COLOURS = 8
 _BAR, _BAR_HEIGHT = 10, 56
@@ -43,6 +44,15 @@ class Line:
     number: int
     points: list[Spot]
     paths: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class EndLabel:
+    """The name of a series beside the end of its line; `y` is moved where names would lie on each other."""
+
+    text: str
+    number: int
+    y: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +92,7 @@ class Chart:
     lines: list[Line]
     ticks: list[tuple[float, str]]
     labels: list[tuple[float, str]]
+    ends: list[EndLabel]
 
 
 def draw_lines(rows: Sequence[Row], measure: str) -> Chart:
@@ -116,7 +127,20 @@ def draw_lines(rows: Sequence[Row], measure: str) -> Chart:
         lines,
         [(place(tick), f"{tick:,.10g}") for tick in ticks],
         [(at[period], str(period)) for number, period in enumerate(periods) if number % every == 0],
+        place_ends(lines),
     )
+
+
+def place_ends(lines: Sequence[Line]) -> list[EndLabel]:
+    """Return a label for the last point of each line, at least a line of text apart, from the top down."""
+    ends = sorted((line.points[-1].y, line.number, line.name) for line in lines if line.points)
+    lowest = _HEIGHT - _BOTTOM - _NAME_HEIGHT * (len(ends) - 1)
+    labels, least = [], float(_TOP)
+    for place, (end, number, name) in enumerate(ends):
+        y = min(max(end, least), lowest + _NAME_HEIGHT * place)
+        labels.append(EndLabel(cut(clean(name), _NAME_CELLS), number, round(y, 1)))
+        least = y + _NAME_HEIGHT
+    return labels
 
 
 def draw_years(counts: Mapping[str, int]) -> YearBars | None:

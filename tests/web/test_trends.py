@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from fastapi.testclient import TestClient
 from markupsafe import escape
 
 from flows.cli.main import app
+from flows.web.drawing import draw_lines
 from flows.web.library import Library
 from flows.web.series import SeriesAddress, count_largest, point_address, read_series
 
@@ -123,3 +125,24 @@ def test_the_chart_is_of_what_is_held_fixed(web_library: Library) -> None:
     assert address.drawn == "adjusted_per_million"
     assert count_largest(web_library.collection, address).mix[0]["series"] == "稀土"
     assert read_series(Values(term="稀土", hold="publisher", measure="occurrences")).drawn == "occurrences"
+
+
+def test_names_at_the_ends_of_lines_do_not_lie_on_each_other() -> None:
+    rows = [
+        {"series": f"s{number}", "period": period, "x": value}
+        for number in range(9)
+        for period, value in (("2020", 1.0), ("2021", 2.0 if number < 7 else 0.0))
+    ]
+    chart = draw_lines(rows, "x")
+    heights = [end.y for end in chart.ends]
+    assert len(heights) == 9
+    assert all(below - above >= 14.9 for above, below in itertools.pairwise(heights))
+    assert heights[0] > 0 and heights[-1] <= chart.height
+    assert {end.text for end in chart.ends} == {f"s{number}" for number in range(9)}
+
+
+def test_a_point_on_a_low_base_is_hollow(client: TestClient) -> None:
+    page = client.get("/trends", params={"term": "出口管制", "from": "2021", "lang": "en"}).text
+    chart = page[page.index("<svg") : page.index("</svg>")]
+    assert chart.count('<circle class="low"') == 4  # of six years two have none
+    assert "low base" in page
