@@ -39,7 +39,8 @@ results = Console(highlight=False, soft_wrap=False)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _WORDS = re.compile(r"[^\W\d] | [^\W\d]|/")
 _LARGE = 10_000  # whole numbers from here on are grouped, years are not
-_NARROW = 14  # cells to which a column of words may shrink
+_UNBROKEN = re.compile(r"[!-.0-~]+")  # an id or word in Latin letters; addresses break at their slashes
+_NARROW, _LONGEST = 14, 26  # cells to which a column of words may shrink, and that a part may keep for itself
 _GAP = 2  # cells between columns
 _SMALLEST_WIDTH = 20  # of text that hangs under its beginning
 
@@ -130,8 +131,12 @@ def print_table(
     cells = {key: [heading, *(_show(row.get(key)) for row in rows)] for key, heading in columns.items()}
     widths = {key: max(map(cell_len, column)) for key, column in cells.items()}
     if results.is_terminal:
-        flexible = {key for key in cells if key not in right and _has_words(cells[key][1:])}
-        widths = _fit(widths, flexible, spare)
+        least = {
+            key: max(_NARROW, min(_LONGEST, _longest_word(cells[key])))
+            for key in cells
+            if key not in right and _has_words(cells[key][1:])
+        }
+        widths = _fit(widths, least, spare)
     if title:
         results.print(Text(title, style="italic"))
     for number in range(len(rows) + 1):
@@ -148,8 +153,13 @@ def _has_words(values: Iterable[str]) -> bool:
     return any(cell_len(value) > len(value) or _WORDS.search(value) for value in values)
 
 
-def _fit(widths: Mapping[str, int], flexible: set[str], spare: Sequence[str]) -> dict[str, int]:
-    """Return the widths of the columns that fit the terminal; `flexible` ones may shrink."""
+def _longest_word(values: Iterable[str]) -> int:
+    """Return the width of the longest part that must stay whole: an id, a word; Chinese breaks anywhere."""
+    return max((len(part) for value in values for part in _UNBROKEN.findall(value)), default=0)
+
+
+def _fit(widths: Mapping[str, int], least: Mapping[str, int], spare: Sequence[str]) -> dict[str, int]:
+    """Return the widths of the columns that fit the terminal; those in `least` may shrink to that width."""
     kept = dict(widths)
     dropped = [key for key in (*spare, *reversed(list(widths))) if key in widths]
 
@@ -157,10 +167,10 @@ def _fit(widths: Mapping[str, int], flexible: set[str], spare: Sequence[str]) ->
         return sum(kept.values()) + _GAP * (len(kept) - 1)
 
     while total() > results.width:
-        shrinkable = {key: width for key, width in kept.items() if key in flexible and width > _NARROW}
+        shrinkable = {key: width for key, width in kept.items() if width > least.get(key, width)}
         if shrinkable:
             widest = max(shrinkable, key=lambda key: shrinkable[key])
-            kept[widest] = max(_NARROW, kept[widest] - (total() - results.width))
+            kept[widest] = max(least[widest], kept[widest] - (total() - results.width))
         elif len(kept) > 1:
             del kept[next(key for key in dropped if key in kept)]
         else:

@@ -1,0 +1,50 @@
+"""Tables of a terminal: columns give way by their rank, and ids stay whole."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from rich.console import Console
+
+from flows.output import terminal
+
+ROWS = [
+    {"series": "strategy:tech_leverage", "period": "2024", "number": "1,059.32", "more": "2.18"},
+    {"series": "entity:示范省商务主管部门", "period": "2025", "number": "4,817.62", "more": "14.87"},
+]
+NAMES = {"series": "series", "period": "period", "number": "per million tokens", "more": "per 10,000"}
+
+
+def print_at(width: int, rows: list[dict[str, str]], monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    said = io.StringIO()
+    monkeypatch.setattr(
+        terminal, "results", Console(file=said, width=width, force_terminal=True, color_system=None)
+    )
+    monkeypatch.setattr(terminal, "messages", Console(file=said, width=width, color_system=None))
+    terminal.print_table(rows, NAMES, right=("period", "number", "more"), spare=("more",))
+    return said.getvalue().splitlines()
+
+
+@pytest.mark.parametrize("width", [36, 40, 50, 60, 80])
+def test_ids_are_never_broken(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = print_at(width, ROWS, monkeypatch)
+    assert any(line.startswith("strategy:tech_leverage") for line in lines)
+    assert any("2024" in line for line in lines)
+
+
+def test_a_column_that_can_be_spared_goes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "per 10,000" in print_at(80, ROWS, monkeypatch)[0]
+    lines = print_at(54, ROWS, monkeypatch)
+    assert "per 10,000" not in lines[0] and "per million tokens" in lines[0]
+    assert "not shown: per 10,000" in " ".join(lines)
+
+
+def test_words_and_long_addresses_are_wrapped(monkeypatch: pytest.MonkeyPatch) -> None:
+    address = "https://example.org/" + "/".join(["policies"] * 9)
+    rows = [
+        {"series": f"Measures on {word} data export", "period": "2024", "number": "1", "more": "1"}
+        for word in ("a", "the")
+    ]
+    lines = print_at(48, [*rows, {**rows[0], "series": address}], monkeypatch)
+    assert all(len(line) <= 48 for line in lines)
