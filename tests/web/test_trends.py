@@ -128,7 +128,7 @@ def test_the_chart_is_of_what_is_held_fixed(web_library: Library) -> None:
 
 
 def test_names_at_the_ends_of_lines_do_not_lie_on_each_other() -> None:
-    rows = [
+    rows: list[dict[str, str | float | None]] = [
         {"series": f"s{number}", "period": period, "x": value}
         for number in range(9)
         for period, value in (("2020", 1.0), ("2021", 2.0 if number < 7 else 0.0))
