@@ -342,7 +342,7 @@ DIRECTIVE_GRADES = {1: "explores", 2: "encourages", 3: "promotes", 4: "requires"
 
 @dataclass(frozen=True, slots=True)
 class Directive:
-    """What a passage asks somebody to do: `passage.text[start:end] == text`, the word that gives the force.
+    """A directive of a passage: `passage.text[start:end] == text`, the word that gives the force.
 
     `grade` is one of DIRECTIVE_GRADES. `addressee` and `object` are who is asked and for what, in the words
     of the passage, with their places; an addressee that the clause does not name is empty, at (0, 0). `rule`

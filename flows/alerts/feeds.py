@@ -28,7 +28,7 @@ _KEPT = 100  # entries per feed
 
 @dataclass(frozen=True, slots=True)
 class Vanishing:
-    """How a document has vanished from its source, and since when (UTC).
+    """The way in which a document has vanished from its source, and since when (UTC).
 
     `current_id` is the version that the source has now where the text was changed, else "".
     """

@@ -363,7 +363,7 @@ class FilterOptions:
 @Parameter(name="*")
 @dataclass(frozen=True, slots=True)
 class StandingOptions:
-    """Which documents are counted, whatever sets of them are compared."""
+    """Options that choose the documents counted, whatever sets of them are compared."""
 
     as_of: AsOf = ""
     status: DocumentStatus = None
@@ -379,7 +379,7 @@ class StandingOptions:
 @Parameter(name="*")
 @dataclass(frozen=True, slots=True)
 class ChoiceOptions(StandingOptions):
-    """Which documents are counted or written."""
+    """Options that choose the documents counted or written."""
 
     collection: Collections = None
     tag: Tags = None

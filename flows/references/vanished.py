@@ -1,4 +1,4 @@
-"""What has vanished from its source, chosen by words of either language, and as rows for tables."""
+"""Vanished documents: chosen by words of either language, and as rows for tables."""
 
 from __future__ import annotations
 

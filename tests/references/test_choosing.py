@@ -1,4 +1,4 @@
-"""Which version of a document stood on a day."""
+"""The version of a document that stood on a day."""
 
 from __future__ import annotations
 

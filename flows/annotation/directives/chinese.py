@@ -74,7 +74,7 @@ def read_sentence(sentence: Sentence) -> Iterator[Found]:
 
 
 class _Setting(NamedTuple):
-    """What holds of a sentence: where the words of somebody else begin, and whether it is a report."""
+    """The setting of a sentence: the start of its own words, and whether it is a report."""
 
     last: int
     is_report: bool

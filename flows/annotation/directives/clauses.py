@@ -1,4 +1,4 @@
-"""What the readers of both languages share: a sentence of a passage, and a directive read in it."""
+"""Types shared by the readers of both languages: a sentence of a passage, and a directive read in it."""
 
 from __future__ import annotations
 

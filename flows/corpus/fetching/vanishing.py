@@ -1,4 +1,4 @@
-"""What an answer says of a document that was read before: gone, emptied, changed, or there.
+"""Judge an answer about a document that was read before: gone, emptied, changed, or there.
 
 Nothing here makes a request. A server that does not answer, refuses, or asks for a proof or a login says
 nothing of its documents.
@@ -132,7 +132,7 @@ def _runs(text: str) -> set[str]:
 
 
 class Reach:
-    """How far back lists go: whether a document that is missing from them was taken off."""
+    """The reach of lists into the past, to tell whether a missing document was taken off them."""
 
     def __init__(self, fetch: Fetch, listing: Listing) -> None:
         self._kind = fetch.kind

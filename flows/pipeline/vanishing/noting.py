@@ -51,7 +51,7 @@ _MANY, _MOST = 10, 0.5  # so many pages changed, of so large a share: the site, 
 
 
 class Verdict(NamedTuple):
-    """What an answer says of the document that was read from its address before.
+    """The judgement of an answer about the document that was read from its address before.
 
     `state` None: nothing to say. `document_id` is the archived version. `reason` is why an answer that holds
     something else is not stored, None for what is the document. Nothing `is_known` of the document where the
@@ -68,7 +68,7 @@ class Verdict(NamedTuple):
 
 @dataclass
 class SourceWatch:
-    """How the source of a corpus stands, during one run; `send` requests an address as the run does."""
+    """The source of a corpus during one run; `send` requests an address as the run does."""
 
     store: Store
     run_id: str

@@ -25,7 +25,7 @@ from flows.records import SourceState
 
 
 class Page(NamedTuple):
-    """Where an address led, and the text that it gave."""
+    """The address that a request ended at, and the text that it gave."""
 
     final: str
     text: str

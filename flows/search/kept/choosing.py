@@ -1,4 +1,4 @@
-"""What collections and tags choose of a store, or of a part of it."""
+"""The part of a store that collections and tags choose."""
 
 from __future__ import annotations
 

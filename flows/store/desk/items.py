@@ -1,4 +1,4 @@
-"""What collections and tags hold."""
+"""The members of collections and tags."""
 
 from __future__ import annotations
 

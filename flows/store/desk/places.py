@@ -1,4 +1,4 @@
-"""Where kept documents and passages are now: in the current version, or in that of a day."""
+"""The present places of kept documents and passages: in the current version, or in that of a day."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ _ADDRESSEE = "substr(p.text, r.addressee_start + 1, r.addressee_end - r.addresse
 
 @dataclass(frozen=True, slots=True)
 class DirectiveFilter:
-    """Which stored directives are wanted: an empty field sets no condition, values are alternatives.
+    """A filter of stored directives: an empty field sets no condition, values are alternatives.
 
     `addressee` is a part of the addressee's words, in any case; `passages` are row ids (None: all). `first`
     and `last` bound the date of the document and are inclusive: 2020 includes all of 2020.
@@ -56,7 +56,7 @@ class StoredDirective(NamedTuple):
 
 
 class GradeCount(NamedTuple):
-    """How many directives of a grade there are, and in how many passages."""
+    """The number of directives of a grade, and of the passages that have them."""
 
     grade: int
     directives: int

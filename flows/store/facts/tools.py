@@ -1,4 +1,4 @@
-"""What the table of policy tools is counted from: documents, and the instruments of their passages."""
+"""Rows behind the table of policy tools: documents, and the instruments of their passages."""
 
 from __future__ import annotations
 

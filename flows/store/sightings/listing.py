@@ -1,4 +1,4 @@
-"""What has vanished from its source: lists, counts, and what is new since a sighting."""
+"""Vanished documents: lists, counts, and those new since a sighting."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class VanishedDocument(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class VanishedFilter:
-    """Which documents are listed: by how they have vanished, corpus, date of the document, and id.
+    """A filter of vanished documents: by way, corpus, date of the document, and id.
 
     `after` leaves out what had vanished by the sighting of this number.
     """
@@ -72,7 +72,7 @@ class VanishedFilter:
 
 
 class VanishedCount(NamedTuple):
-    """How many documents of a corpus have vanished in one way."""
+    """The number of documents of a corpus that have vanished in one way."""
 
     corpus: str
     how: SourceState

@@ -1,4 +1,4 @@
-"""How much of a period's text has vanished from its source."""
+"""The share of a period's text that has vanished from its source."""
 
 from __future__ import annotations
 

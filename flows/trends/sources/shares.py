@@ -13,7 +13,7 @@ Cell = tuple[str, str]  # period and group
 
 
 class SourceShare(NamedTuple):
-    """How much of the text (characters) of a period and group is gone from its source, and is asked for.
+    """The shares of a period and group's text (characters) that are gone from their source, and asked for.
 
     `vanished_share` is None where no document's source is asked: then nothing is known. Groups of passages
     (language, strategy) have the shares of their period.

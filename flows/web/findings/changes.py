@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
@@ -35,7 +36,7 @@ def build_changes(pages: Pages) -> APIRouter:
     @router.get("/changes")
     def changes(request: Request) -> HTMLResponse:
         asked = read_date(request.query_params.get("since", "").strip()[:10], "since")
-        since = (asked or _last_year(library.store))[:7]
+        since = (asked or last_year(library.store))[:7]
         locale = pages.locale(request)
         return pages.render(
             request,
@@ -63,7 +64,7 @@ def _keep(library: Library, which: str, since: str) -> Changes:
     return library.keep(f"changes {which} {since}", collect)
 
 
-def _last_year(store: Store) -> str:
-    """Return the month a year before the newest document; "" where none is dated."""
-    newest = newest_date(store, "9999")
+def last_year(store: Store) -> str:
+    """Return the month a year before the newest document dated up to today; "" where there is none."""
+    newest = newest_date(store, datetime.now(UTC).date().isoformat())
     return f"{int(newest[:4]) - 1}{newest[4:7]}" if newest else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from fastapi import APIRouter, Request
@@ -20,7 +20,7 @@ from flows.web.rendering import Pages
 
 @dataclass(frozen=True, slots=True)
 class EventsAddress:
-    """What /events asks for."""
+    """The parameters of /events."""
 
     name: str = ""
     action: str = ""
@@ -30,9 +30,7 @@ class EventsAddress:
 
     def at(self, page: int) -> str:
         """Return the address of another page."""
-        asked = replace(self, page=page)
-        number = str(asked.page) if asked.page > 1 else ""
-        return make_address("/events", *asked.pairs(), ("page", number))
+        return make_address("/events", *self.pairs(), ("page", str(page) if page > 1 else ""))
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return the parameters without the page."""

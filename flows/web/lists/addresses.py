@@ -61,7 +61,7 @@ class DocumentsAddress:
 
     @property
     def filters(self) -> DocumentFilter:
-        """Which documents are wanted. Raises UsageError for a wrong date."""
+        """Return the filter of documents. Raises UsageError for a wrong date."""
         dates = read_range(self.first, self.last)
         return DocumentFilter(
             self.corpora, self.publishers, self.languages, dates, tuple(self.title.split()), self.is_folded

@@ -32,7 +32,7 @@ class VanishedAddress:
 
     @property
     def filters(self) -> VanishedFilter:
-        """Which documents are wanted. Raises UsageError for a wrong date or way."""
+        """Return the filter of documents. Raises UsageError for a wrong date or way."""
         return read_vanished(self.how, corpora=self.corpora, first=self.first, last=self.last)
 
     def find(self, store: Store, limit: int, offset: int | None = None) -> VanishedList:

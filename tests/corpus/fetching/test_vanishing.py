@@ -1,4 +1,4 @@
-"""What an answer says of a document: errors, home pages, emptied and changed texts, lists and their reach."""
+"""Judging answers: errors, home pages, emptied and changed texts, lists and their reach."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What becomes of members when their documents are read again, annotated again, renamed, or forgotten."""
+"""Members whose documents are read again, annotated again, renamed, or forgotten."""
 
 from __future__ import annotations
 

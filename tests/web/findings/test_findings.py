@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
+from flows.pipeline import ingest_paths
 from flows.references import event_filter, list_events
+from flows.store import Store
 from flows.trends import ChangeRequest, find_emerging, find_silent
 from flows.web.findings import keep_brief
+from flows.web.findings.changes import last_year
 from flows.web.library import Library
 
 
@@ -70,3 +74,17 @@ def test_events_as_page_and_as_file(client: TestClient, web_library: Library) ->
         csv.DictReader(io.StringIO(read(client, "/download/events.csv?name=Huawei").lstrip("\ufeff")))
     )
     assert [row["passage_id"] for row in table] == [row.passage_id for row in rows]
+
+
+def test_a_document_dated_in_the_future_does_not_choose_the_month(tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    for year in ("2020", "2099"):
+        (folder / f"{year}.txt").write_text(
+            f"通知\n\n发布日期：{year}-05-01\n\n各单位报告{year}。", encoding="utf-8"
+        )
+    with Store(tmp_path / "store.sqlite") as store:
+        with store.run("ingest") as run:
+            ingest_paths(store, run.id, "notices", [folder])
+        assert store.value("SELECT max(date) FROM document") == "2099-05-01"
+        assert last_year(store) == "2019-05"
