@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from flows.trends.repeats import THRESHOLD, group_repeats
     from flows.trends.request import MEASURES, MeasureName, SeriesKind, SeriesRequest, SeriesSpec, read_spec
     from flows.trends.series import (
+        BAND_COLUMNS,
         COUNTED,
         MIX_COLUMNS,
         SERIES_COLUMNS,
@@ -50,11 +51,12 @@ if TYPE_CHECKING:
         count_series,
     )
     from flows.trends.shares import SHARE_COLUMNS, LabelShare, Rates, category_shares, read_rates
-    from flows.trends.sources import SOURCE_COLUMNS, SourceShare
+    from flows.trends.sources import SOURCE_COLUMNS, Composition, SourceShare
 else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
+    "BAND_COLUMNS",
     "COUNTED",
     "DRIFT_COLUMNS",
     "EMERGING",
@@ -69,6 +71,7 @@ __all__ = [
     "THRESHOLD",
     "TYPES",
     "ChangeRequest",
+    "Composition",
     "Doubt",
     "EmergingConcept",
     "Event",

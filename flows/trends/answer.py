@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flows.search import Collection
 from flows.trends.captions import (
@@ -17,6 +17,7 @@ from flows.trends.findings import Doubt, SeriesStatistics, describe_series, find
 from flows.trends.mix import MixSummary, summarise_mix
 from flows.trends.request import SeriesRequest
 from flows.trends.series import SeriesTable, count_series
+from flows.trends.sources import Composition, read_composition
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class SeriesAnswer:
 
     `statistics` are there where the request asks for them, `mix` (by series) where it holds a mix fixed.
     `caption` has the lines that say what was counted, with the `notes` on what the numbers rest on;
-    `chart_column` is the measure that a chart shows.
+    `chart_column` is the measure that a chart shows, `composition` which corpora make up each period.
     """
 
     table: SeriesTable
@@ -35,6 +36,7 @@ class SeriesAnswer:
     notes: list[str]
     doubts: list[Doubt]
     chart_column: str
+    composition: Composition = field(default_factory=Composition)
 
 
 def answer_series(collection: Collection, request: SeriesRequest, language: Language = "en") -> SeriesAnswer:
@@ -44,10 +46,11 @@ def answer_series(collection: Collection, request: SeriesRequest, language: Lang
     read.
     """
     table = count_series(collection, request)
+    composition = read_composition(collection, table)
     summaries = {series.name: summarise_mix(series.known) for series in table.series if request.hold}
     notes = [
         *describe_gaps(table, language),
-        *describe_mix(collection, table, language),
+        *describe_mix(composition, language),
         *describe_bands(table, language),
         *describe_sources(collection, table, language),
     ]
@@ -59,6 +62,7 @@ def answer_series(collection: Collection, request: SeriesRequest, language: Lang
         notes,
         find_doubts(table, collection.lexicon),
         chart_column(request),
+        composition,
     )
 
 

@@ -12,15 +12,15 @@ from typing import Any, Literal
 
 from flows import __version__
 from flows.annotation.lexicon import Lexicon
-from flows.records import DateAxis, Grouping
+from flows.records import DateAxis
 from flows.search import Collection, describe_words
-from flows.store import Scope, documents_per_corpus, period_totals, source_totals
+from flows.store import Scope, documents_per_corpus, source_totals
 from flows.trends.bands import FEW_DOCUMENTS, HELD_BY_FEW
-from flows.trends.mix import MixShift, find_shifts
+from flows.trends.mix import MixShift
 from flows.trends.periods import list_periods
 from flows.trends.request import SeriesRequest
 from flows.trends.series import LOW, SeriesTable, scope_of
-from flows.trends.sources import SourceSum, add_sources, sum_sources
+from flows.trends.sources import Composition, SourceSum, add_sources, sum_sources
 
 Language = Literal["en", "zh"]
 _NAMED_PEAKS = 3
@@ -155,21 +155,9 @@ def _describe_low_peaks(table: SeriesTable, texts: Mapping[str, Any]) -> list[st
     return [texts["low_peaks"].format(peaks=named, more=_and_more(len(peaks) - _NAMED_PEAKS, texts))]
 
 
-def describe_mix(collection: Collection, table: SeriesTable, language: Language = "en") -> list[str]:
-    """Return what a caption says of periods that other corpora make than the period before.
-
-    Nothing where the mix of corpora is held fixed, or where series are of one corpus each.
-    """
-    request = table.request
-    if Grouping.CORPUS in (request.hold, request.grouping):
-        return []
-    scope = replace(scope_of(request, collection), grouping=Grouping.CORPUS)
-    periods = [point.period for series in table.series[:1] for point in series.points]
-    sizes: dict[str, dict[str, int]] = {period: {} for period in periods}
-    for total in period_totals(collection.store, scope):
-        if total.period in sizes:
-            sizes[total.period][total.group] = total.tokens
-    shifts = find_shifts(sizes)
+def describe_mix(composition: Composition, language: Language = "en") -> list[str]:
+    """Return what a caption says of periods that other corpora make up than the period before."""
+    shifts = composition.shifts
     if not shifts:
         return []
     texts = _texts(language)

@@ -23,6 +23,7 @@ from flows.web import limits
 from flows.web.addresses import SearchAddress
 from flows.web.api import build_api
 from flows.web.api_pairs import build_pairs_api
+from flows.web.charts import build_pictures
 from flows.web.desk import build_desk, build_desk_api, build_keeping
 from flows.web.downloads import build_downloads
 from flows.web.findings import build_brief, build_changes, build_events, keep_brief
@@ -111,6 +112,7 @@ def create_app(settings: Settings, *, host: str = "127.0.0.1", token: str = "") 
     app.add_middleware(HeadAsGet)
     for build_interface in _INTERFACE:
         app.include_router(build_interface(library))
+    app.include_router(build_pictures(library))
     app.include_router(build_downloads(library))
     for build in _PAGES:
         app.include_router(build(pages))

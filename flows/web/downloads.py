@@ -39,7 +39,7 @@ from flows.references import (
 )
 from flows.search import COLLOCATE_COLUMNS, Line, find_lines, search_passages
 from flows.store import AnnotatedPassage, find_one, find_pair, read_passages
-from flows.trends import MIX_COLUMNS, SERIES_COLUMNS, SOURCE_COLUMNS
+from flows.trends import BAND_COLUMNS, MIX_COLUMNS, SERIES_COLUMNS, SOURCE_COLUMNS
 from flows.web import limits
 from flows.web.addresses import read_figures, read_line_order, read_parallel, read_search
 from flows.web.findings import read_events_address
@@ -153,7 +153,11 @@ def _concordance(library: Library, values: QueryParams) -> Table:
 
 def _trends(library: Library, values: QueryParams) -> Table:
     address = read_series(values)
-    more = [*MIX_COLUMNS * bool(address.hold), *SOURCE_COLUMNS * address.with_vanished]
+    more = [
+        *BAND_COLUMNS * address.with_bands,
+        *MIX_COLUMNS * bool(address.hold),
+        *SOURCE_COLUMNS * address.with_vanished,
+    ]
     return Table([*SERIES_COLUMNS, *more], count_largest(library.part(address.documents), address).rows)
 
 

@@ -13,7 +13,7 @@ from flows.errors import UsageError
 from flows.records import Grouping, Reprints
 from flows.references import DocumentChoice, read_document_choice
 from flows.search import Collection, read_range
-from flows.trends import Row, SeriesRequest, answer_series, period_bounds
+from flows.trends import Composition, Row, SeriesRequest, answer_series, period_bounds
 from flows.web import limits
 from flows.web.addresses import Parameters, make_address, read_choice
 
@@ -25,7 +25,8 @@ PERIODS = ("year", "quarter", "month", "plan", "congress")
 GROUPS = ("publisher", "corpus", "language", "strategy")
 REPRINTS = ("raw", "discounted", "first", "fold")
 HOLDS = ("publisher", "level", "corpus", "language")
-_SERIES, _TERMS = 12, 12
+SCALES = ("linear", "log", "share")  # share: of a series' own highest value
+_SERIES, _TERMS = 36, 12
 _OF_DOCUMENTS = ("status", "level", "kind", "vanished", "collection", "tag")
 _LEAD = 3  # periods before the first occurrence that are shown
 _FINER = {"year": "month", "quarter": "month", "plan": "year", "congress": "year"}
@@ -55,6 +56,8 @@ class SeriesAddress:
     collection: tuple[str, ...] = ()
     tag: tuple[str, ...] = ()
     with_vanished: bool = field(default=False, kw_only=True)
+    with_bands: bool = field(default=False, kw_only=True)
+    scale: str = field(default=SCALES[0], kw_only=True)
 
     @property
     def documents(self) -> DocumentChoice | None:
@@ -82,8 +85,15 @@ class SeriesAddress:
             reprints=Reprints(self.reprints),
             hold=Grouping(self.hold) if self.hold else None,
             max_read=limits.MAX_COUNTED,
+            bands=self.with_bands,
             vanished=self.with_vanished,
         )
+
+    @property
+    def has_more(self) -> bool:
+        """Whether an option is set that the page shows on demand."""
+        chosen = (self.as_of, self.hold, self.corpora, self.with_bands, self.with_vanished)
+        return any(chosen) or self.reprints != REPRINTS[0] or self.scale != SCALES[0]
 
     @property
     def drawn(self) -> str:
@@ -111,11 +121,17 @@ class SeriesAddress:
             "reprints": self.reprints,
             "hold": self.hold,
             "vanished_share": "1" * self.with_vanished,
+            "band": "1" * self.with_bands,
+            "scale": self.scale,
         }
-        defaults = {"by": "year", "measure": MEASURES[0], "reprints": "raw"}
+        defaults = {"by": "year", "measure": MEASURES[0], "reprints": "raw", "scale": SCALES[0]}
         pairs = [(name, value) for name, value in given.items() if value != defaults.get(name)]
         corpora = (("corpus", name) for name in self.corpora)
         return make_address("/trends", *pairs, *corpora, *self.document_pairs)
+
+    def brushed(self) -> str:
+        """Return the address of a range of periods, with FROM and TO in place of its ends."""
+        return replace(self, first="FROM", last="TO").address()
 
     def zoom(self, period: str) -> str:
         """Return the address that shows a period in finer ones."""
@@ -143,6 +159,8 @@ def read_series(parameters: Parameters) -> SeriesAddress:
         parameters.get("as_of", "").strip(),
         *(tuple(dict.fromkeys(filter(None, parameters.getlist(name)))) for name in _OF_DOCUMENTS),
         with_vanished=parameters.get("vanished_share", "") == "1",
+        with_bands=parameters.get("band", "") == "1",
+        scale=read_choice(parameters, "scale", SCALES),
     )
     if address.hold and address.group:
         raise UsageError("web.hold_with_group", hold=address.hold, group=address.group)
@@ -160,13 +178,14 @@ def split_terms(text: str) -> list[str]:
 class CountedSeries:
     """The rows of the largest series, how many series are left out, and how much of each change is mix.
 
-    `notes` are what a reader has to know of the numbers.
+    `notes` are what a reader has to know of the numbers, `composition` which corpora make up each period.
     """
 
     rows: list[Row]
     left_out: int = 0
     mix: tuple[Row, ...] = ()
     notes: tuple[str, ...] = ()
+    composition: Composition = Composition()
 
 
 def count_largest(collection: Collection, address: SeriesAddress, language: Language = "en") -> CountedSeries:
@@ -182,7 +201,24 @@ def count_largest(collection: Collection, address: SeriesAddress, language: Lang
     kept = _largest(shown, _SERIES)
     left_out = len({row["series"] for row in rows}) - len({row["series"] for row in kept})
     mix = tuple({"series": name, **asdict(summary)} for name, summary in answer.mix.items())
-    return CountedSeries(kept, left_out, mix, tuple(answer.notes))
+    return CountedSeries(kept, left_out, mix, tuple(answer.notes), answer.composition)
+
+
+@dataclass(frozen=True, slots=True)
+class Pivot:
+    """Rows by period, the newest last, and by series; `names` are the series in their order."""
+
+    names: list[str]
+    periods: dict[str, dict[str, Row]]
+
+
+def pivot_rows(rows: Sequence[Row]) -> Pivot:
+    """Return the rows of series as a table of periods by series."""
+    names = list(dict.fromkeys(str(row["series"]) for row in rows))
+    periods: dict[str, dict[str, Row]] = {}
+    for row in rows:
+        periods.setdefault(str(row["period"]), {})[str(row["series"])] = row
+    return Pivot(names, periods)
 
 
 def rows_of(answer: SeriesAnswer) -> list[Row]:

@@ -28,7 +28,7 @@ from flows.store.database import Store
 from flows.web import limits
 from flows.web.addresses import SearchAddress, read_search
 from flows.web.app import create_app
-from flows.web.drawing import draw_lines, nice_ticks
+from flows.web.charts import ChartRequest, draw_charts, nice_ticks
 from flows.web.library import Library
 from flows.web.marking import split_text
 from flows.web.messages import choose_locale, load_messages
@@ -489,7 +489,7 @@ def test_an_unknown_period_breaks_the_line() -> None:
         {"series": "a", "period": str(year), "x": value}
         for year, value in ((2019, 1.0), (2020, 2.0), (2021, None), (2022, 3.0))
     ]
-    chart = draw_lines(rows, "x")
+    (chart,) = draw_charts(rows, ChartRequest("x"))
     assert (len(chart.lines[0].points), len(chart.lines[0].paths)) == (3, 1)
 
 

@@ -187,6 +187,7 @@ def test_a_facet_and_a_point_lead_on(page: Any, server: str) -> None:
     page.locator(".years a:has(title)").last.click()
     page.wait_for_url("**from=*")
     page.goto(f"{server}/trends?term=稀土")
+    page.locator("details:has(table) > summary").click()
     row = page.locator("tbody tr").last
     passages = row.locator("td.n").nth(1).inner_text()
     row.locator("a").click()
@@ -195,6 +196,29 @@ def test_a_facet_and_a_point_lead_on(page: Any, server: str) -> None:
     page.goto(f"{server}/trends?term=稀土")
     page.locator(".chart a[aria-label]").last.click()
     page.wait_for_url("**by=month**")
+
+
+def test_a_chart_is_read_out_hidden_and_zoomed(page: Any, server: str) -> None:
+    page.goto(f"{server}/trends?term=稀土,出口&lang=en")
+    figure, readout = page.locator("figure.chart"), page.locator(".readout")
+    assert readout.is_hidden()
+    figure.focus()
+    page.keyboard.press("Home")
+    periods = page.locator("table.pivot tbody th").all_inner_texts()
+    first = readout.inner_text()
+    assert first.startswith(periods[0]) and "稀土" in first and "出口" in first
+    page.keyboard.press("ArrowRight")
+    assert readout.inner_text().startswith(periods[1])
+    page.locator(".legend.series button", has_text="出口").click()
+    assert page.locator('svg g[data-series="出口"]').is_hidden()
+    assert "出口" not in readout.inner_text()
+    box = page.locator("svg.large").bounding_box()
+    page.mouse.move(box["x"] + box["width"] * 0.4, box["y"] + box["height"] * 0.4)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.82, box["y"] + box["height"] * 0.4, steps=4)
+    page.mouse.up()
+    page.wait_for_url("**from=2*to=2*")
+    assert page.locator("table.pivot tbody th").count() < len(periods)
 
 
 def test_downloads(page: Any, server: str) -> None:

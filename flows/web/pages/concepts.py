@@ -16,13 +16,13 @@ from flows.errors import QueryError, UsageError
 from flows.reports import Profile, collect_profile
 from flows.search import Collocate, CollocateRequest, SearchRequest, find_collocates, search_passages
 from flows.text import fold_label
-from flows.trends import Row
+from flows.trends import Row, known_events, place_events
 from flows.web import limits
 from flows.web.addresses import make_address
-from flows.web.drawing import draw_lines
+from flows.web.charts import Chart, ChartRequest, draw_charts
 from flows.web.library import Library
 from flows.web.marking import Bars, list_neighbours
-from flows.web.messages import Names
+from flows.web.messages import Locale, Names
 from flows.web.rendering import Pages
 from flows.web.series import MEASURES, SeriesAddress, count_term, point_address
 
@@ -75,7 +75,7 @@ def build_concepts(pages: Pages) -> APIRouter:
             to_read=subject.to_read * (not is_counted),
             limit=limits.MAX_READ,
             refused=[error.message(pages.locale(request), for_page=True) for error in subject.refused],
-            chart=_draw(subject.rows),
+            charts=_draw(subject.rows, pages.locale(request)),
             strategies=_link(profile.strategies if profile else {}, "strategy", found.id, name_of),
             instruments=_link(profile.instrument_counts if profile else {}, "instrument", found.id, name_of),
             neighbours=list_neighbours(profile, ("term", found.id), name_of),
@@ -86,11 +86,13 @@ def build_concepts(pages: Pages) -> APIRouter:
     return router
 
 
-def _draw(rows: list[Row]) -> object:
-    """Return the chart of a series; None where it has no occurrence."""
-    if any(row["occurrences"] for row in rows):
-        return draw_lines(rows, MEASURES[0])
-    return None
+def _draw(rows: list[Row], locale: Locale) -> list[Chart]:
+    """Return the chart of a yearly series; [] where it has no occurrence."""
+    if not any(row["occurrences"] for row in rows):
+        return []
+    periods = [str(row["period"]) for row in rows]
+    events = place_events(known_events(), periods, "year", locale)
+    return draw_charts(rows, ChartRequest(MEASURES[0], events=events))
 
 
 def collect_collocates(library: Library, concept: Concept) -> list[Collocate]:

@@ -42,8 +42,8 @@ from flows.store import (
     stored_directives,
 )
 from flows.web.addresses import make_address, read_number, read_search
+from flows.web.charts import draw_neighbours
 from flows.web.desk import kept_names
-from flows.web.drawing import draw_neighbours
 from flows.web.library import IN_USE, Library
 from flows.web.marking import Bars
 from flows.web.messages import Names

@@ -21,7 +21,7 @@ from flows.search import (
 from flows.store import PairFilter, Store, find_passages, read_pairs
 from flows.web import limits
 from flows.web.addresses import SearchAddress, make_address, read_line_order, read_search
-from flows.web.drawing import draw_years
+from flows.web.charts import draw_years
 from flows.web.library import IN_USE, Library
 from flows.web.marking import Bars, Part, split_text
 from flows.web.messages import Names

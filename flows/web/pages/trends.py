@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from flows.store import known_corpora
-from flows.web.drawing import draw_lines
+from flows.trends import known_events, place_events
+from flows.web.charts import ChartRequest, draw_charts, silent_series
+from flows.web.messages import Locale
 from flows.web.rendering import Pages
 from flows.web.series import (
     GROUPS,
@@ -14,10 +18,16 @@ from flows.web.series import (
     MEASURES,
     PERIODS,
     REPRINTS,
+    SCALES,
+    CountedSeries,
+    SeriesAddress,
     count_largest,
+    pivot_rows,
     point_address,
     read_series,
 )
+
+_BRUSHED = ("year", "month")  # periods that are dates
 
 
 def build_trends(pages: Pages) -> APIRouter:
@@ -34,7 +44,12 @@ def build_trends(pages: Pages) -> APIRouter:
             "trends.html",
             trend=address,
             counted=counted,
-            chart=draw_lines(counted.rows, address.drawn) if counted.rows else None,
+            charts=draw_charts(counted.rows, _drawn(address, counted, pages.locale(request))),
+            pivot=pivot_rows(counted.rows),
+            silent=silent_series(counted.rows, address.drawn),
+            brush=address.brushed() if address.by in _BRUSHED else "",
+            held=replace(address, hold="corpus").address(),
+            scales=SCALES,
             measures=MEASURES,
             periods=PERIODS,
             groups=GROUPS,
@@ -46,3 +61,15 @@ def build_trends(pages: Pages) -> APIRouter:
         )
 
     return router
+
+
+def _drawn(address: SeriesAddress, counted: CountedSeries, locale: Locale) -> ChartRequest:
+    """Return what the chart shows of the rows of an address."""
+    periods = list(dict.fromkeys(str(row["period"]) for row in counted.rows))
+    return ChartRequest(
+        address.drawn,
+        address.scale,
+        is_grouped=bool(address.group),
+        events=place_events(known_events(), periods, address.by, locale),
+        composition=counted.composition,
+    )

@@ -1,0 +1,51 @@
+"""The corpora that make up the text of each period."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from flows.records import Grouping
+from flows.search import Collection
+from flows.store import period_totals
+from flows.trends.mix import MixShift, find_shifts
+from flows.trends.series import SeriesTable, scope_of
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """The tokens of each period by corpus, in the order of time; {} for a period without text."""
+
+    sizes: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+    @property
+    def shifts(self) -> list[MixShift]:
+        """The periods that other corpora make up than the period before."""
+        return find_shifts(self.sizes)
+
+    @property
+    def corpora(self) -> list[str]:
+        """The corpora, those with most tokens first."""
+        totals: dict[str, int] = {}
+        for sizes in self.sizes.values():
+            for corpus, tokens in sizes.items():
+                totals[corpus] = totals.get(corpus, 0) + tokens
+        return sorted(totals, key=lambda corpus: (-totals[corpus], corpus))
+
+
+def read_composition(collection: Collection, table: SeriesTable) -> Composition:
+    """Return which corpora make up the periods of a table.
+
+    Empty where the mix of corpora is held fixed, or where series are of one corpus each.
+    """
+    request = table.request
+    if Grouping.CORPUS in (request.hold, request.grouping):
+        return Composition()
+    scope = replace(scope_of(request, collection), grouping=Grouping.CORPUS)
+    sizes: dict[str, dict[str, int]] = {
+        point.period: {} for series in table.series[:1] for point in series.points
+    }
+    for total in period_totals(collection.store, scope):
+        if total.period in sizes and total.tokens:
+            sizes[total.period][total.group] = total.tokens
+    return Composition(sizes)

@@ -1,0 +1,28 @@
+"""Charts as numbers: where lines, points, bars and labels stand.
+
+The templates draw them, each point a link.
+"""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.web.charts.lines import Chart, ChartRequest, draw_charts, silent_series
+    from flows.web.charts.neighbours import draw_neighbours
+    from flows.web.charts.pictures import build_pictures
+    from flows.web.charts.scales import nice_ticks
+    from flows.web.charts.years import draw_years
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = [
+    "Chart",
+    "ChartRequest",
+    "build_pictures",
+    "draw_charts",
+    "draw_neighbours",
+    "draw_years",
+    "nice_ticks",
+    "silent_series",
+]

@@ -1,0 +1,329 @@
+"""Line charts: one for up to six series, else a small one per series.
+
+Positions are pixels from the top left of a chart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from flows.output import clean, cut
+from flows.trends import Composition, Row
+from flows.web.charts.scales import Scale, make_scale
+from flows.web.charts.strips import STRIP_ROOM, Part, draw_strip, strip_colour
+
+TOGETHER = 6  # series that can be told apart in one chart
+_NAME_CELLS, _NAME_HEIGHT = 20, 15  # of a series' name at the end of its line: cells, and pixels apart
+_COLOURS, _DASHES = 8, 4
+_EVENT_ROOM = 0.82  # of the height: lines stay below the labels of events
+_EVENT_APART = 13  # pixels between two labels of events
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The size of a chart, its margins, and about how many periods and values its axes name."""
+
+    width: int
+    height: int
+    left: int
+    right: int
+    top: int
+    bottom: int
+    labels: int
+    ticks: int
+
+    def across(self, periods: Sequence[str]) -> dict[str, float]:
+        """Return where each period stands."""
+        if len(periods) == 1:
+            return {periods[0]: round((self.left + self.width - self.right) / 2, 1)}
+        step = (self.width - self.left - self.right) / max(1, len(periods) - 1)
+        return {period: round(self.left + number * step, 1) for number, period in enumerate(periods)}
+
+    def names(self, number: int, periods: int) -> bool:
+        """Return whether the axis names the period of this number; with two names the first and the last."""
+        if self.labels == 2:
+            return number in (0, periods - 1)
+        return number % -(-periods // self.labels) == 0
+
+
+_LARGE = Frame(860, 352, 70, 150, 30, 34, 12, 5)
+_SMALL = Frame(280, 150, 44, 12, 12, 24, 2, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class ChartRequest:
+    """What is drawn of a series' rows.
+
+    `measure` is a column. `scale` is one of SCALES. With `is_grouped` names are "term · group": terms have
+    colours, groups dashes. `events` are labels by period. `composition` gives the strip of sources.
+    """
+
+    measure: str
+    scale: str = "linear"
+    is_grouped: bool = False
+    events: Mapping[str, str] = field(default_factory=dict)
+    composition: Composition = Composition()
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A point of a line, in pixels from the top left, with the row that it shows."""
+
+    x: float
+    y: float
+    row: Row
+
+    @property
+    def period(self) -> str:
+        """The period of the row."""
+        return str(self.row["period"])
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A series: its points, its unbroken runs, and its bands, as SVG point lists.
+
+    `number` chooses its colour, `dash` its dashes.
+    """
+
+    name: str
+    number: int
+    dash: int
+    points: list[Spot]
+    paths: list[str]
+    bands: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class EndLabel:
+    """The name of a series beside the end of its line; `y` is moved where names would lie on each other."""
+
+    text: str
+    number: int
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A period of the axis: where it stands, whether the axis names it, and its event ("": none).
+
+    `is_told` says whether there is room for the event's label.
+    """
+
+    x: float
+    period: str
+    is_named: bool
+    event: str = ""
+    is_told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart: its size, and what stands in it. `name` is that of the series of a small chart."""
+
+    width: int
+    height: int
+    left: int
+    right: int
+    top: int
+    bottom: int
+    name: str
+    lines: list[Line]
+    ticks: list[tuple[float, str]]
+    marks: list[Mark]
+    ends: list[EndLabel]
+    strip: list[Part]
+    corpora: list[tuple[str, int]]
+
+
+def draw_charts(rows: Sequence[Row], request: ChartRequest) -> list[Chart]:
+    """Lay out one chart of up to six series, or a small one per series, each on its own scale.
+
+    Lines are broken where the measure is unknown. Of more than six series, those that are never above zero
+    are left out (see `silent_series`); small charts begin with the most frequent one. [] without rows.
+    """
+    silent = set(silent_series(rows, request.measure))
+    by_name: dict[str, list[Row]] = {}
+    for row in rows:
+        if row["series"] not in silent:
+            by_name.setdefault(str(row["series"]), []).append(row)
+    if len(by_name) <= TOGETHER:
+        shown = [row for some in by_name.values() for row in some]
+        return [_draw(shown, request, _LARGE)] if shown else []
+    alone = ChartRequest(request.measure, request.scale)
+    most = sorted(by_name, key=lambda name: -sum(_number(row["occurrences"]) or 0 for row in by_name[name]))
+    return [_draw(by_name[name], alone, _SMALL, name) for name in most]
+
+
+def silent_series(rows: Sequence[Row], measure: str) -> list[str]:
+    """Return the series that charts of more than six leave out: those never above zero."""
+    highest: dict[str, float] = {}
+    for row in rows:
+        name = str(row["series"])
+        highest[name] = max(highest.get(name, 0.0), _number(row[measure]) or 0.0)
+    return [name for name, value in highest.items() if not value] if len(highest) > TOGETHER else []
+
+
+def _draw(rows: Sequence[Row], request: ChartRequest, frame: Frame, name: str = "") -> Chart:
+    periods = list(dict.fromkeys(str(row["period"]) for row in rows))
+    across = frame.across(periods)
+    corpora = request.composition.corpora
+    has_strip = len(corpora) > 1
+    bottom = frame.height - frame.bottom
+    values = _values(rows, request)
+    scale = make_scale(
+        _all_values(rows, values, request), request.scale, is_share=_is_share(request), ticks=frame.ticks
+    )
+    room = (bottom - frame.top) * (_EVENT_ROOM if request.events else 1.0)
+    plot = _Plot(across, bottom, room, scale)
+    lines = _lines(rows, values, request, plot)
+    return Chart(
+        frame.width,
+        frame.height + (STRIP_ROOM if has_strip else 0),
+        frame.left,
+        frame.width - frame.right,
+        frame.top,
+        bottom,
+        name,
+        lines,
+        [(y, text) for tick, text in scale.ticks if (y := plot.height(tick)) is not None],
+        _marks(periods, across, request.events, frame),
+        place_ends(lines, frame) if not name else [],
+        draw_strip(request.composition, across, frame.height) if has_strip else [],
+        [(corpus, strip_colour(number)) for number, corpus in enumerate(corpora)] if has_strip else [],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Plot:
+    """Where periods and values stand: `bottom` is the axis, `room` the height that the scale has."""
+
+    across: Mapping[str, float]
+    bottom: float
+    room: float
+    scale: Scale
+
+    def height(self, value: float) -> float | None:
+        place = self.scale.place(value)
+        return None if place is None else round(self.bottom - place * self.room, 1)
+
+
+def _is_share(request: ChartRequest) -> bool:
+    return request.scale == "share" or request.measure.endswith("_share")
+
+
+def _values(rows: Sequence[Row], request: ChartRequest) -> list[float | None]:
+    """Return what is drawn of each row: the measure, or its share of the series' highest value."""
+    values = [_number(row[request.measure]) for row in rows]
+    if request.scale != "share":
+        return values
+    highest: dict[object, float] = {}
+    for row, value in zip(rows, values, strict=True):
+        highest[row["series"]] = max(highest.get(row["series"], 0.0), value or 0.0)
+    return [
+        None if value is None else value / (highest[row["series"]] or 1.0)
+        for row, value in zip(rows, values, strict=True)
+    ]
+
+
+def _all_values(rows: Sequence[Row], values: Sequence[float | None], request: ChartRequest) -> list[float]:
+    """Return all values that need room, with the upper bounds of bands."""
+    known = [value for value in values if value is not None]
+    if _has_bands(request):
+        known += [high for row in rows if (high := _number(row.get("high"))) is not None]
+    return known
+
+
+def _has_bands(request: ChartRequest) -> bool:
+    return request.measure == "per_million_tokens" and request.scale != "share"
+
+
+def _lines(
+    rows: Sequence[Row], values: Sequence[float | None], request: ChartRequest, plot: _Plot
+) -> list[Line]:
+    names = list(dict.fromkeys(str(row["series"]) for row in rows))
+    looks = _looks(names, request.is_grouped)
+    periods = list(plot.across)
+    lines = []
+    for name in names:
+        points = [
+            Spot(plot.across[str(row["period"])], y, row)
+            for row, value in zip(rows, values, strict=True)
+            if row["series"] == name and value is not None and (y := plot.height(value)) is not None
+        ]
+        runs = _runs(points, periods)
+        paths = [" ".join(f"{point.x},{point.y}" for point in run) for run in runs if len(run) > 1]
+        bands = [band for run in runs if _has_bands(request) and (band := _band(run, plot))]
+        lines.append(Line(name, *looks[name], points, paths, bands))
+    return lines
+
+
+def _looks(names: Sequence[str], is_grouped: bool) -> dict[str, tuple[int, int]]:
+    """Return the colour and the dash of each series; of several terms in groups each has its colour."""
+    terms = list(dict.fromkeys(name.rpartition(" · ")[0] for name in names))
+    if not is_grouped or len(terms) < 2:
+        return {name: (number % _COLOURS, 0) for number, name in enumerate(names)}
+    groups = list(dict.fromkeys(name.rpartition(" · ")[2] for name in names))
+    return {
+        name: (terms.index(term) % _COLOURS, groups.index(group) % _DASHES)
+        for name in names
+        for term, _, group in [name.rpartition(" · ")]
+    }
+
+
+def _runs(points: Sequence[Spot], periods: Sequence[str]) -> list[list[Spot]]:
+    """Return the runs of points in neighbouring periods."""
+    index = {period: number for number, period in enumerate(periods)}
+    runs: list[list[Spot]] = []
+    for point in points:
+        if runs and index[point.period] == index[runs[-1][-1].period] + 1:
+            runs[-1].append(point)
+        else:
+            runs.append([point])
+    return runs
+
+
+def _band(run: Sequence[Spot], plot: _Plot) -> str:
+    """Return the outline of the bounds along a run; empty for fewer than two bounds."""
+    bounds = [
+        (spot.x, low, high)
+        for spot in run
+        if (bottom := _number(spot.row.get("low"))) is not None
+        and (top := _number(spot.row.get("high"))) is not None
+        and (high := plot.height(top)) is not None
+        and (low := plot.height(max(bottom, plot.scale.low))) is not None
+    ]
+    if len(bounds) < 2:
+        return ""
+    there = [f"{x},{high}" for x, _, high in bounds]
+    back = [f"{x},{low}" for x, low, _ in reversed(bounds)]
+    return " ".join([*there, *back])
+
+
+def place_ends(lines: Sequence[Line], frame: Frame = _LARGE) -> list[EndLabel]:
+    """Return a label for the last point of each line, at least a line of text apart, from the top down."""
+    ends = sorted((line.points[-1].y, line.number, line.name) for line in lines if line.points)
+    lowest = frame.height - frame.bottom - _NAME_HEIGHT * (len(ends) - 1)
+    labels, least = [], float(frame.top)
+    for place, (end, number, name) in enumerate(ends):
+        y = min(max(end, least), lowest + _NAME_HEIGHT * place)
+        labels.append(EndLabel(cut(clean(name), _NAME_CELLS), number, round(y, 1)))
+        least = y + _NAME_HEIGHT
+    return labels
+
+
+def _marks(
+    periods: Sequence[str], across: Mapping[str, float], events: Mapping[str, str], frame: Frame
+) -> list[Mark]:
+    marks, free = [], -float("inf")
+    for number, period in enumerate(periods):
+        event = events.get(period, "")
+        is_told = bool(event) and across[period] - free >= _EVENT_APART
+        free = across[period] if is_told else free
+        marks.append(Mark(across[period], period, frame.names(number, len(periods)), event, is_told))
+    return marks
+
+
+def _number(value: str | float | None) -> float | None:
+    return None if value is None or isinstance(value, str) else value

@@ -1,0 +1,52 @@
+"""Charts as files: what the page of series shows, drawn for a slide, with its caption."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from fastapi import APIRouter, Request
+from fastapi.responses import FileResponse
+from starlette.background import BackgroundTask
+
+from flows.errors import UsageError
+from flows.output import Style, build_chart, save_chart
+from flows.trends import answer_series, known_events
+from flows.web.charts.lines import TOGETHER
+from flows.web.library import Library
+from flows.web.messages import choose_locale
+from flows.web.series import read_series
+
+_TYPES = {".svg": "image/svg+xml", ".png": "image/png"}
+
+
+def build_pictures(library: Library) -> APIRouter:
+    """Return the routes `/download/trends.svg` and `/download/trends.png`, with the parameters of /trends."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/download/trends.svg")
+    def svg(request: Request) -> FileResponse:
+        return _picture(library, request, ".svg")
+
+    @router.get("/download/trends.png")
+    def png(request: Request) -> FileResponse:
+        return _picture(library, request, ".png")
+
+    return router
+
+
+def _picture(library: Library, request: Request, ending: str) -> FileResponse:
+    """Draw the series of an address. Raises UsageError where there is nothing to draw."""
+    address = read_series(request.query_params)
+    if not address.terms:
+        raise UsageError("output.nothing_to_draw")
+    parameters = request.query_params
+    language = choose_locale(parameters.get("lang", ""), request.cookies.get("lang", ""), "")
+    answer = answer_series(library.part(address.documents), address.request, language)
+    style = Style(caption=answer.caption, by=address.by, events=known_events(), language=language)
+    kind = "multiples" if len(answer.table.series) > TOGETHER else "lines"
+    folder = tempfile.TemporaryDirectory(prefix="zhengce-")
+    path = Path(folder.name) / f"zhengce-trends{ending}"
+    save_chart(build_chart(answer.table.frame(), address.drawn, kind, style), path, ending)
+    cleanup = BackgroundTask(folder.cleanup)
+    return FileResponse(path, media_type=_TYPES[ending], filename=path.name, background=cleanup)

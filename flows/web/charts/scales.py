@@ -1,0 +1,61 @@
+"""Scales of values: where a value stands between the bottom (0) and the top (1) of a chart."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A scale from `low` to `high`, with its ticks: values and texts from the bottom up."""
+
+    low: float
+    high: float
+    ticks: list[tuple[float, str]]
+    is_log: bool = False
+
+    def place(self, value: float) -> float | None:
+        """Return where a value stands, from 0 to 1; None for one that the scale doesn't have (0 on a log)."""
+        if not self.is_log:
+            return (value - self.low) / (self.high - self.low)
+        if value <= 0:
+            return None
+        return (math.log10(value) - math.log10(self.low)) / (math.log10(self.high) - math.log10(self.low))
+
+
+def make_scale(
+    values: Iterable[float], kind: str = "linear", *, is_share: bool = False, ticks: int = 5
+) -> Scale:
+    """Return the scale of a kind that has room for the values, with about so many ticks.
+
+    `is_share` writes them as percentages.
+    """
+    known = [value for value in values if value > 0]
+    if kind == "log" and known:
+        return _log_scale(min(known), max(known), is_share, ticks)
+    values = nice_ticks(max(known, default=1.0), ticks)
+    return Scale(0.0, values[-1], [(tick, _write(tick, is_share)) for tick in values])
+
+
+def _log_scale(lowest: float, highest: float, is_share: bool, number: int) -> Scale:
+    """Return powers of ten around the values; of many every second or third."""
+    first, last = math.floor(math.log10(lowest)), math.ceil(math.log10(highest))
+    last = max(last, first + 1)
+    step = -(-(last - first) // number)
+    ticks = [10.0**power for power in range(first, last + 1, step)]
+    return Scale(10.0**first, 10.0**last, [(tick, _write(tick, is_share)) for tick in ticks], is_log=True)
+
+
+def _write(value: float, is_share: bool) -> str:
+    return f"{value * 100:,.6g} %" if is_share else f"{value:,.10g}"
+
+
+def nice_ticks(highest: float, number: int = 5) -> list[float]:
+    """Return values from 0 to at least `highest`, about `number` steps of 1, 2 or 5 × a power of ten."""
+    raw = highest / number
+    power = 10.0 ** math.floor(math.log10(raw))
+    step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= raw)
+    count = math.ceil(round(highest / step, 9))
+    return [round(step * i, 10) for i in range(count + 1)]
