@@ -6,7 +6,14 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.corpus.encoding import UndecodableError, decode, find_declared_encoding
-    from flows.corpus.manifest import Expectations, Manifest, Schedule, find_manifests, load_manifest
+    from flows.corpus.manifest import (
+        Expectations,
+        Manifest,
+        Schedule,
+        find_manifests,
+        is_corpus_id,
+        load_manifest,
+    )
     from flows.corpus.remote import RemoteFile, find_remote, is_scheduler, scheme_of
 else:
     __getattr__ = open_front(__name__)
@@ -21,6 +28,7 @@ __all__ = [
     "find_declared_encoding",
     "find_manifests",
     "find_remote",
+    "is_corpus_id",
     "is_scheduler",
     "load_manifest",
     "scheme_of",

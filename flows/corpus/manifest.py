@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +22,7 @@ from flows.records import Reason
 
 SOURCE_FORMATS = ("auto", "txt", "md", "html", "docx", "pdf", "csv", "jsonl", "json")
 _CRON_FIELDS = 5
+_CORPUS_ID = re.compile(r"^[a-z0-9][a-z0-9_-]{0,63}$")
 
 
 class Schedule(Strict):
@@ -55,6 +57,11 @@ class Expectations(Strict):
     maximum_rejected_share: Annotated[float, Field(ge=0, le=1)] = 1.0
 
 
+def is_corpus_id(name: str) -> bool:
+    """Return whether a name can be the id of a corpus: small letters, digits, - and _."""
+    return bool(_CORPUS_ID.fullmatch(name))
+
+
 class Manifest(Strict):
     """A corpus: what to read, who publishes it, and what to expect.
 
@@ -73,7 +80,7 @@ class Manifest(Strict):
     `exchange` the folder or address that its workers reach.
     """
 
-    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
+    id: Annotated[str, Field(pattern=_CORPUS_ID.pattern)]
     title: str = ""
     publisher: str = ""
     languages: list[Literal["zh", "en"]] = Field(default_factory=list)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     )
     from flows.pipeline.annotate import AnnotateCounts, annotate_store
     from flows.pipeline.blocks import prepare_vectors
-    from flows.pipeline.executors import ExecutorChoice, Processes, open_executor
+    from flows.pipeline.executors import Executor, ExecutorChoice, Processes, open_executor
     from flows.pipeline.health import (
         StoredCounts,
         StoreStatus,
@@ -84,6 +84,7 @@ __all__ = [
     "AnnotateCounts",
     "ClusterCounts",
     "Doomed",
+    "Executor",
     "ExecutorChoice",
     "Folders",
     "IngestCounts",

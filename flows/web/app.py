@@ -20,6 +20,7 @@ from flows.references import collect_cited
 from flows.settings import Settings, find_manual
 from flows.store import DatabaseFault, explain_fault
 from flows.web import limits
+from flows.web.adding import build_adding
 from flows.web.addresses import SearchAddress
 from flows.web.api import build_api
 from flows.web.api_pairs import build_pairs_api
@@ -77,18 +78,23 @@ _PAGES = (
     build_teaching,
     build_desk,
     build_keeping,
+    build_adding,
 )
 _INTERFACE = (build_api, build_pairs_api, build_drafts_api, build_lists_api, build_networks, build_desk_api)
 _DAY = "max-age=86400"
 
 
-def create_app(settings: Settings, *, host: str = "127.0.0.1", token: str = "") -> FastAPI:
+def create_app(
+    settings: Settings, *, host: str = "127.0.0.1", token: str = "", can_edit: bool = False
+) -> FastAPI:
     """Return the application for a server that listens on `host`.
+
+    With `can_edit` documents are put in and removed from the page.
 
     Raises UsageError for a host that others can reach without a token, StoreError where there is no store.
     """
     check_binding(host, token)
-    library = Library(settings, is_local=is_loopback(host))
+    library = Library(settings, is_local=is_loopback(host), can_edit=can_edit)
     assert library.store  # where there is no store, this says so before the first request
     pages = Pages(library)
 

@@ -31,9 +31,13 @@ IN_USE = ("used", "confirmed")  # the pairs that are aligned and shown
 class Library:
     """A workspace for pages: threads share lexicon and models; each has its own connection to the store."""
 
-    def __init__(self, settings: Settings, *, is_local: bool = True) -> None:
-        """Open the workspace of a store; `is_local` where only this machine can reach the page."""
+    def __init__(self, settings: Settings, *, is_local: bool = True, can_edit: bool = False) -> None:
+        """Open the workspace of a store; `is_local` where only this machine can reach the page.
+
+        With `can_edit` documents are put in and removed from the page.
+        """
         self.settings = settings
+        self.can_edit = can_edit
         self.keeps_history = settings.history and is_local
         self._workspace = Workspace(settings=settings)
         self._threads = threading.local()
@@ -142,10 +146,14 @@ class Library:
         if self.keeps_history:
             self._workspace.remember(command, query, options, total)
 
+    def open_store(self) -> Store:
+        """Return the store on a connection of its own that can write."""
+        return Store(self.settings.store, must_exist=True)
+
     @contextmanager
     def writing(self) -> Iterator[Desk]:
         """Yield the desk on a connection of its own that can write."""
-        with Store(self.settings.store, must_exist=True) as store:
+        with self.open_store() as store:
             collection = Collection(store, self.lexicon)
             yield Desk(lambda: collection)
 

@@ -39,7 +39,12 @@ MENUS = {
         ("/citations", "citations"),
         ("/dossier", "dossier"),
     ),
-    "menu_work": (("/collections", "collections"), ("/verify", "verify"), ("/label", "label")),
+    "menu_work": (
+        ("/collections", "collections"),
+        ("/verify", "verify"),
+        ("/label", "label"),
+        ("/add", "add_place"),
+    ),
     "menu_about": (("/status", "status"), ("/vanished", "vanished_place"), ("/help", "help")),
 }
 _ENTITY = re.compile(r"(?:org|person|gpe|tech|programme|event|doc):")
@@ -85,6 +90,7 @@ class Pages:
             "value_name": partial(name_value, self.names(locale)),
             "path": request.url.path,
             "can_compare": self.library.can_compare,
+            "can_edit": self.library.can_edit,
             "switch": make_address(request.url.path, *kept, ("lang", other)),
             "shown": urlencode([pair for pair in kept if pair[0] != "page"]),
         }

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from flows.corpus import Manifest
     from flows.pipeline import ClusterCounts, IngestCounts, Proposal
 
-_CORPUS_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _HOST_AND_PORT = re.compile(r"[\w.-]+:\d{1,5}|\[[\da-fA-F:]+\]:\d{1,5}")
 _SHOWN = 8  # documents that a proposal lists
 
@@ -125,7 +124,9 @@ def _check_no_paths(sources: tuple[str, ...]) -> None:
 
 def check_corpus_name(corpus: str, option: str = "--corpus") -> None:
     """Raise UsageError for what can't be the id of a corpus."""
-    if not _CORPUS_NAME.fullmatch(corpus):
+    from flows.corpus import is_corpus_id
+
+    if not is_corpus_id(corpus):
         raise UsageError("cli.bad_corpus_name", option=option, corpus=corpus)
 
 

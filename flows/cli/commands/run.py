@@ -163,6 +163,7 @@ def web(
     port: Annotated[int, WHOLE] = 8765,
     host: str = "127.0.0.1",
     token: OptionalText = "",
+    edit: Switch = False,
     store: StoreOption = None,
 ) -> int:
     """Show the search page in a browser until stopped with Ctrl-C.
@@ -175,6 +176,8 @@ def web(
         Address to listen on; any but this machine's needs a token.
     token
         Password that every reader has to give. Default: ZHENGCE_TOKEN.
+    edit
+        Let readers of the page add documents and sources, and remove them.
     """
     import uvicorn
 
@@ -182,7 +185,7 @@ def web(
 
     check_port(port)
     settings = read_settings(store)
-    app = create_app(settings, host=host, token=token or settings.token)
+    app = create_app(settings, host=host, token=token or settings.token, can_edit=edit)
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
     with listen(host, port) as listener:
         shown = host

@@ -186,7 +186,7 @@ def test_the_history_is_listed_and_deleted(own: TestClient, own_settings: Settin
     ids=["switched off", "others can reach the page"],
 )
 def test_no_history_where_it_is_off(
-    own_settings: Settings, changes: dict[str, Any], options: dict[str, str]
+    own_settings: Settings, changes: dict[str, Any], options: dict[str, Any]
 ) -> None:
     settings = replace(own_settings, **changes)
     headers = {"authorization": f"Bearer {options.get('token', '')}"}

@@ -1,0 +1,140 @@
+"""Work that the page started: one at a time, each in a process of its own, with its progress."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from secrets import token_hex
+
+from flows.errors import UsageError
+from flows.settings import Settings
+
+_KEPT = 20  # finished ones that can still be looked at
+_SLOWEST_START = 1.0  # seconds of a stage before its end is estimated
+
+
+@dataclass(slots=True)
+class Job:
+    """Work that the page started, and how far it is.
+
+    `state` is running, done or failed. `stage` is what it does now: `done` of `total` steps (0: unknown),
+    since `began`. `outcome` is what the worker said at its end, `error` the message of a failure by language.
+    """
+
+    id: str
+    kind: str
+    title: str
+    corpus: str = ""
+    state: str = "running"
+    stage: str = ""
+    done: int = 0
+    total: int = 0
+    began: float = 0.0
+    outcome: Mapping[str, object] = field(default_factory=dict)
+    error: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def percent(self) -> int | None:
+        """How much of the stage is done; None where its size is unknown."""
+        return min(100, 100 * self.done // self.total) if self.total else None
+
+    @property
+    def seconds_left(self) -> int | None:
+        """The estimated time to the end of the stage, by its rate so far; None where it can't be told."""
+        spent = time.monotonic() - self.began
+        if not self.total or not self.done or spent < _SLOWEST_START:
+            return None
+        return round(spent * (self.total - self.done) / self.done)
+
+
+class Jobs:
+    """The work of one server: at most one runs, as one process writes to a store."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._jobs: dict[str, Job] = {}
+        self._lock = threading.Lock()
+
+    @property
+    def all(self) -> list[Job]:
+        """All that are known, the newest first."""
+        return list(reversed(self._jobs.values()))
+
+    def find(self, identifier: str) -> Job | None:
+        """Return a job by its id."""
+        return self._jobs.get(identifier)
+
+    def start(
+        self,
+        kind: str,
+        title: str,
+        values: Mapping[str, str],
+        folder: tempfile.TemporaryDirectory[str] | None = None,
+    ) -> Job:
+        """Start work in a process of its own; `folder` holds its files and is removed at its end.
+
+        Raises UsageError while other work of this server runs.
+        """
+        with self._lock:
+            if any(job.state == "running" for job in self._jobs.values()):
+                raise UsageError("web.job_running")
+            job = Job(token_hex(6), kind, title, values.get("corpus", ""), began=time.monotonic())
+            self._jobs[job.id] = job
+            while len(self._jobs) > _KEPT:
+                self._jobs.pop(next(iter(self._jobs)))
+        task = {"kind": kind, "store": str(self._settings.store), **values}
+        if folder:
+            task["folder"] = folder.name
+        threading.Thread(target=_follow, args=(job, task, folder), daemon=True).start()
+        return job
+
+
+def _follow(job: Job, task: Mapping[str, str], folder: tempfile.TemporaryDirectory[str] | None) -> None:
+    """Run the worker and take down what it says."""
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as complaints:
+        try:
+            worker = subprocess.Popen(
+                [sys.executable, "-m", "flows.web.adding.worker"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=complaints,
+                text=True,
+                encoding="utf-8",
+            )
+            assert worker.stdin and worker.stdout
+            with worker, worker.stdin, worker.stdout:
+                json.dump(dict(task), worker.stdin)
+                worker.stdin.close()
+                for line in worker.stdout:
+                    _take_down(job, line)
+        except OSError as error:
+            job.error = dict.fromkeys(("en", "zh"), str(error))
+        if not job.outcome and not job.error:
+            complaints.seek(0)
+            last = complaints.read().strip().rpartition("\n")[2]
+            job.error = dict.fromkeys(("en", "zh"), last)
+    if folder:
+        folder.cleanup()
+    job.state = "failed" if job.error else "done"
+
+
+def _take_down(job: Job, line: str) -> None:
+    """Note what a line of the worker says; other output is passed over."""
+    try:
+        said = json.loads(line)
+    except ValueError:
+        return
+    if not isinstance(said, dict):
+        return
+    if "stage" in said:
+        if said["stage"] != job.stage:
+            job.stage, job.began = said["stage"], time.monotonic()
+        job.done, job.total = said["done"], said["total"]
+    job.outcome = said.get("outcome", job.outcome)
+    job.error = said.get("error", job.error)

@@ -1,0 +1,141 @@
+"""The process that reads, annotates or removes for the page; the page goes on answering meanwhile.
+
+The task is one JSON object on standard input. Progress and the outcome are JSON objects, one per line, on
+standard output.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from flows.errors import ZhengceError
+from flows.pipeline import (
+    Doomed,
+    Executor,
+    Folders,
+    IngestCounts,
+    annotate_corpora,
+    carry_out,
+    choose_manifests,
+    find_reprints,
+    ingest_corpora,
+    ingest_paths,
+    open_executor,
+    plan_corpus_removal,
+    plan_document_removal,
+    reporting_to,
+    summarise,
+)
+from flows.store import document_versions, documents_of_run
+from flows.workspace import Workspace, executor_of
+
+_LISTED = 100_000  # documents of a run that are taken back together
+
+
+def main() -> int:
+    """Carry out the task of standard input; return the exit code."""
+    task = json.load(sys.stdin)
+    try:
+        with Workspace(task["store"], must_exist=False) as workspace, reporting_to(_report):
+            _say(outcome=_TASKS[task["kind"]](workspace, task))
+    except ZhengceError as error:
+        _say(error={"en": error.message("en", for_page=True), "zh": error.message("zh", for_page=True)})
+        return 1
+    return 0
+
+
+def _say(**message: object) -> None:
+    sys.stdout.write(json.dumps(message, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+def _report(stage: str, done: int, total: int) -> None:
+    _say(stage=stage, done=done, total=total)
+
+
+def _read_files(workspace: Workspace, task: Mapping[str, str]) -> dict[str, object]:
+    """Read the files of a folder into a corpus; documents are known by the names of their files."""
+    folder = Path(task["folder"])
+    return _ingest(
+        workspace,
+        f"page: add files to {task['corpus']}",
+        lambda run, executor: ingest_paths(
+            workspace.store, run, task["corpus"], [folder], root=folder, executor=executor
+        ),
+    )
+
+
+def _read_source(workspace: Workspace, task: Mapping[str, str]) -> dict[str, object]:
+    """Read the source of a manifest."""
+    manifests = choose_manifests(workspace.settings.corpora_folder, [task["corpus"]])
+    return _ingest(
+        workspace,
+        f"page: add source {task['corpus']}",
+        lambda run, executor: ingest_corpora(workspace.store, run, manifests, executor=executor),
+    )
+
+
+def _ingest(
+    workspace: Workspace, title: str, read: Callable[[str, Executor], IngestCounts]
+) -> dict[str, object]:
+    """Read and annotate; return what was stored, with the reasons of rejections in both languages."""
+    settings, store = workspace.settings, workspace.store
+    with store.run(title) as run:
+        with open_executor(executor_of(settings), store) as executor:
+            counts = read(run.id, executor)
+        find_reprints(store)
+        folders = Folders(settings.corpora_folder, settings.models_folder, settings.outputs)
+        annotated = annotate_corpora(store, run.id, folders, choice=executor_of(settings))
+        run.counts = counts.numbers() | {"annotated": annotated.passages}
+    rejected = [[group.number, group.reason] for group in summarise(store, run.id).rejected]
+    return {
+        "run": run.id,
+        "documents": counts.documents,
+        "passages": counts.passages,
+        "unchanged": counts.unchanged,
+        "rejected": counts.rejected,
+        "reasons": rejected,
+        "unmet": [reason.message() for reason in counts.unmet],
+    }
+
+
+def _take_back(workspace: Workspace, task: Mapping[str, str]) -> dict[str, object]:
+    """Remove the documents that a run added. Those that replaced an older version stay."""
+    store = workspace.store
+    added = documents_of_run(store, task["run"], limit=_LISTED)
+    alone = [row for row in added if len(document_versions(store, row.id)) == 1]
+    with store.run(f"page: take back {task['run']}") as run:
+        for corpus in sorted({row.corpus for row in alone}):
+            ids = tuple(row.id for row in alone if row.corpus == corpus)
+            plans = [plan_document_removal(store, identifier) for identifier in ids]
+            passages = sum(plan.loss.passages for plan in plans)
+            doomed = Doomed(corpus, ids, is_whole_corpus=False, loss=plans[0].loss)
+            carry_out(store, doomed, workspace.lexicon, _step)
+            run.counts = {"documents": len(ids), "passages": passages}
+    return {"removed": len(alone), "kept": len(added) - len(alone)}
+
+
+def _remove(workspace: Workspace, task: Mapping[str, str]) -> dict[str, object]:
+    """Remove a corpus, or a document with its versions."""
+    store = workspace.store
+    doomed = (
+        plan_document_removal(store, task["document"])
+        if task.get("document")
+        else plan_corpus_removal(store, task["corpus"])
+    )
+    with store.run(f"page: remove {task.get('document') or task['corpus']}"):
+        carry_out(store, doomed, workspace.lexicon, _step)
+    return {"removed": len(doomed.ids), "kept": 0}
+
+
+def _step(done: int, total: int) -> None:
+    _report("index", done, total)
+
+
+_TASKS = {"files": _read_files, "source": _read_source, "take back": _take_back, "remove": _remove}
+
+if __name__ == "__main__":
+    sys.exit(main())

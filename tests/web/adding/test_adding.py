@@ -1,0 +1,116 @@
+"""The page puts documents in, shows how far it is, and takes them back; readers are refused."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from flows.pipeline import Proposal
+from flows.settings import Settings
+from flows.store import Store, count_rows, known_corpora
+from flows.web.app import create_app
+from tests.support import MODELS
+
+ORIGIN = {"origin": "http://testserver"}
+TEXT = "样例省科技厅关于推进自主可控的通知\n2024年3月1日\n各市人民政府：\n要支持企业牵头组建创新联合体。"
+
+
+@pytest.fixture
+def editable(web_store: Path, tmp_path: Path) -> Path:
+    shutil.copytree(web_store.parent, tmp_path / "copy")
+    return tmp_path / "copy" / web_store.name
+
+
+@pytest.fixture
+def editor(editable: Path, tmp_path: Path) -> Iterator[TestClient]:
+    settings = Settings(store=editable, models=MODELS, corpora=tmp_path / "corpora")
+    with TestClient(create_app(settings, can_edit=True), headers=ORIGIN) as opened:
+        yield opened
+
+
+def _wait(client: TestClient, address: str) -> str:
+    for _ in range(600):
+        page = client.get(address, params={"lang": "en"}).text
+        if 'http-equiv="refresh"' not in page:
+            return page
+        time.sleep(0.1)
+    raise AssertionError(page)
+
+
+@pytest.mark.slow
+def test_files_are_read_annotated_and_taken_back(editor: TestClient, editable: Path) -> None:
+    with Store(editable) as store:
+        before = count_rows(store)
+    files = [("files", ("计划.txt", TEXT.encode())), ("files", ("bad.bin", b"\x00\x01" * 99))]
+    answer = editor.post("/add/files", data={"corpus": "mine"}, files=files)
+    page = _wait(editor, str(answer.url))
+    assert "Documents stored: 1 · passages: 4" in page
+    assert "Could not be read: 1" in page and ".bin" in page
+    found = editor.get("/api/search", params={"q": "创新联合体", "corpus": "mine"}).json()
+    assert found["total"] == 1 and found["hits"][0]["labels"] is not None
+    undone = _wait(editor, str(editor.post(f"{answer.url.path}/undo").url))
+    assert "Documents removed: 1" in undone
+    with Store(editable) as store:
+        assert "mine" not in known_corpora(store)
+        after = count_rows(store)
+    assert {name: after[name] for name in ("documents", "passages", "mentions")} == {
+        name: before[name] for name in ("documents", "passages", "mentions")
+    }
+
+
+@pytest.mark.slow
+def test_a_corpus_is_removed_after_a_look(editor: TestClient, editable: Path) -> None:
+    asked = editor.get("/add/remove", params={"corpus": "hostile", "lang": "en"}).text
+    assert "included): 1 ·" in asked
+    answer = editor.post("/add/remove", data={"corpus": "hostile"})
+    assert "Documents removed: 1" in _wait(editor, str(answer.url))
+    with Store(editable) as store:
+        assert "hostile" not in known_corpora(store)
+
+
+def test_a_source_is_shown_before_it_is_added(
+    editor: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proposal = Proposal("news", {"title": "<b>News</b>", "location": str(tmp_path)}, 3, [("一", "2024", "x")])
+    monkeypatch.setattr("flows.web.adding.interface.propose_address", lambda *_: proposal)
+    page = editor.post("/add/address", data={"address": "https://example.org/"}).text
+    assert "&lt;b&gt;News" in page and "<b>News" not in page
+    assert not (tmp_path / "corpora").exists()
+    answer = editor.post("/add/source", data={"corpus": "news"}, follow_redirects=False)
+    assert answer.status_code == 303
+    assert (tmp_path / "corpora" / "news" / "source.yml").is_file()
+    _wait(editor, answer.headers["location"])
+    assert editor.post("/add/source", data={"corpus": "news"}).status_code == 400  # taken once
+
+
+@pytest.mark.parametrize(
+    ("path", "values"),
+    [
+        ("/add/files", {"corpus": "Bad Name"}),
+        ("/add/files", {"corpus": "mine"}),
+        ("/add/address", {"address": "file:///etc/passwd"}),
+        ("/add/address", {"address": "http://127.0.0.1:9/"}),  # an address of this machine
+        ("/add/source", {"corpus": "unknown"}),
+    ],
+)
+def test_what_can_not_be_added_is_said(editor: TestClient, path: str, values: dict[str, str]) -> None:
+    answer = editor.post(path, data=values)
+    assert answer.status_code == 400 and 'role="alert"' in answer.text
+
+
+@pytest.mark.parametrize("path", ["/add/files", "/add/address", "/add/source", "/add/remove"])
+def test_a_page_for_reading_refuses(client: TestClient, path: str) -> None:
+    assert client.post(path, data={"corpus": "x"}, headers=ORIGIN).status_code == 403
+    assert "--edit" in client.get("/add").text
+
+
+def test_another_site_is_refused(editor: TestClient) -> None:
+    answer = editor.post("/add/remove", data={"corpus": "sample"}, headers={"origin": "http://evil.example"})
+    assert answer.status_code == 403
+    assert editor.get("/add/remove", params={"corpus": "none"}).status_code == 404
+    assert editor.get("/add/job/0123456789ab").status_code == 404
