@@ -25,7 +25,7 @@ from flows.web.addresses import SearchAddress
 from flows.web.api import build_api
 from flows.web.api_pairs import build_pairs_api
 from flows.web.charts import build_pictures
-from flows.web.desk import build_desk, build_desk_api, build_keeping
+from flows.web.desk import build_desk, build_desk_api, build_keeping, build_saved_searches
 from flows.web.downloads import build_downloads
 from flows.web.findings import build_brief, build_changes, build_events, keep_brief
 from flows.web.library import Library
@@ -78,6 +78,7 @@ _PAGES = (
     build_teaching,
     build_desk,
     build_keeping,
+    build_saved_searches,
     build_adding,
 )
 _INTERFACE = (build_api, build_pairs_api, build_drafts_api, build_lists_api, build_networks, build_desk_api)

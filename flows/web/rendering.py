@@ -41,6 +41,7 @@ MENUS = {
     ),
     "menu_work": (
         ("/collections", "collections"),
+        ("/searches", "saved_searches"),
         ("/verify", "verify"),
         ("/label", "label"),
         ("/add", "add_place"),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -14,7 +13,6 @@ from flows.cli.printing import Listing, as_record, note, show_rows
 from flows.errors import UsageError
 from flows.text import show_minute
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _HEADINGS = {
     "name": "name",
     "query": "query",
@@ -47,42 +45,25 @@ def watch_add(
     everything
         The first run also reports what is stored already.
     """
-    from flows.references import read_ways
-    from flows.search import select_passages
-    from flows.search.kept import join_query
-    from flows.store import Subject, add_watch
+    from flows.alerts import SearchToSave, save_search
 
-    if not _NAME.fullmatch(name):
-        raise UsageError("cli.bad_watch_name", name=name)
     if chosen.as_of:
         raise UsageError("cli.as_of_alone", option="watch add")
-    filters = chosen.filters()
-    given = {
-        entry.name: list(getattr(filters, entry.name)) for entry in fields(filters) if entry.name != "dates"
-    }
-    kept = {key: values for key, values in given.items() if values}
-    subject: Subject = "passages"
-    if chosen.vanished:
-        kept["vanished"], subject = list(read_ways(chosen.vanished)), "vanished"
-    within = join_query(query, chosen.collection or (), chosen.tag or ())
-    dated = _with_dates(within, chosen.from_, chosen.to)
+    wanted = SearchToSave(
+        name,
+        query,
+        chosen.filters(),
+        chosen.from_,
+        chosen.to,
+        chosen.vanished or (),
+        chosen.collection or (),
+        chosen.tag or (),
+    )
     with open_workspace(store) as workspace:
-        if subject == "passages" or dated or kept.keys() != {"vanished"}:
-            select_passages(workspace.collection, dated, filters)
-        is_later = not everything
-        if not add_watch(workspace.store, name, dated, kept, from_now=is_later, subject=subject):
-            raise UsageError("cli.watch_exists", name=name)
+        subject = save_search(workspace.collection, wanted, everything=everything)
     what = {"passages": "is new", "vanished": "has vanished"}[subject]
     note(f"saved; `zhengce watch run {name}` reports what {what}, and so does every scheduled run")
     return 0
-
-
-def _with_dates(query: str, first: str, last: str) -> str:
-    """Return the query with the dates as a field, which is how a saved search keeps them."""
-    if not first and not last:
-        return query
-    dates = f"date:{first}..{last}"
-    return f"({query}) {dates}" if query.strip() else dates
 
 
 def watch_list(*, output: TableOutput = TableOutput(), store: StoreOption = None) -> int:

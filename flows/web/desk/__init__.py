@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from flows.web.desk.interface import build_desk_api
     from flows.web.desk.keeping import build_keeping, kept_names
     from flows.web.desk.lists import build_desk
+    from flows.web.desk.searches import build_saved_searches
 else:
     __getattr__ = open_front(__name__)
 
-__all__ = ["build_desk", "build_desk_api", "build_keeping", "kept_names", "read_form"]
+__all__ = ["build_desk", "build_desk_api", "build_keeping", "build_saved_searches", "kept_names", "read_form"]

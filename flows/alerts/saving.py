@@ -1,0 +1,68 @@
+"""Saving of searches: what the command line and the page keep, checked before it is stored."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+
+from flows.errors import UsageError
+from flows.references import read_ways
+from flows.search import Collection, Filters, check_values, select_passages
+from flows.search.kept import join_query
+from flows.store import Subject, add_watch
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+
+
+@dataclass(frozen=True, slots=True)
+class SearchToSave:
+    """A search to save under a name.
+
+    `filters` are without dates; `first` and `last` are dates, "" for none. With `vanished` documents that
+    vanish in these ways are reported instead of new passages. `collections` and `tags` narrow the search.
+    """
+
+    name: str
+    query: str
+    filters: Filters = Filters()
+    first: str = ""
+    last: str = ""
+    vanished: Sequence[str] = ()
+    collections: Sequence[str] = ()
+    tags: Sequence[str] = ()
+
+
+def save_search(collection: Collection, wanted: SearchToSave, *, everything: bool = False) -> Subject:
+    """Save a search; return what it reports. With `everything` its first run reports what is stored already.
+
+    Publishers, corpora and names may be saved before any text has them; other values must be known.
+
+    Raises UsageError for a name that cannot be one or is taken, QueryError for a query that cannot be read.
+    """
+    if not _NAME.fullmatch(wanted.name):
+        raise UsageError("alerts.bad_name", name=wanted.name)
+    given = {
+        entry.name: list(getattr(wanted.filters, entry.name))
+        for entry in fields(wanted.filters)
+        if entry.name != "dates"
+    }
+    kept = {key: values for key, values in given.items() if values}
+    subject: Subject = "passages"
+    if wanted.vanished:
+        kept["vanished"], subject = list(read_ways(wanted.vanished)), "vanished"
+    query = _with_dates(join_query(wanted.query, wanted.collections, wanted.tags), wanted.first, wanted.last)
+    if subject == "passages" or query or kept.keys() != {"vanished"}:
+        select_passages(collection, query, wanted.filters)
+    check_values(collection, replace(wanted.filters, publisher=(), corpus=(), entity=()))
+    if not add_watch(collection.store, wanted.name, query, kept, from_now=not everything, subject=subject):
+        raise UsageError("alerts.name_taken", name=wanted.name)
+    return subject
+
+
+def _with_dates(query: str, first: str, last: str) -> str:
+    """Return the query with the dates as a field, which is how a saved search keeps them."""
+    if not first and not last:
+        return query
+    dates = f"date:{first}..{last}"
+    return f"({query}) {dates}" if query.strip() else dates

@@ -1,0 +1,108 @@
+"""The page of saved searches: what each has found, its feeds, and forms to save, run and forget one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Literal
+from urllib.parse import parse_qsl
+
+from fastapi import APIRouter, HTTPException, Path, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
+from starlette.datastructures import QueryParams
+
+from flows.alerts import SearchToSave, run_watches, save_search
+from flows.search import Collection
+from flows.store import FoundPassage, Watch, fetch_passages, list_watches, recent_hits, remove_watch
+from flows.web.addresses import SearchAddress, make_address, read_search
+from flows.web.desk.forms import read_form
+from flows.web.library import Library
+from flows.web.rendering import Pages
+
+_SHOWN = 5  # newest hits of each
+_FEEDS = {"rss": "application/rss+xml", "json": "application/feed+json", "md": "text/markdown; charset=utf-8"}
+_Name = Annotated[str, Path(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSearch:
+    """A saved search with its newest hits, and the address that searches for the same."""
+
+    watch: Watch
+    address: str
+    hits: list[FoundPassage]
+    feeds: list[str]
+
+
+def build_saved_searches(pages: Pages) -> APIRouter:
+    """Return the routes of /searches."""
+    router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+    library = pages.library
+
+    @router.get("/searches")
+    def show(request: Request) -> HTMLResponse:
+        watches = list_watches(library.store)
+        return pages.render(
+            request,
+            "searches.html",
+            searches=[_shown(library, watch) for watch in reversed(watches)],
+            saved=request.query_params.get("saved", ""),
+            is_frozen=library.store.is_frozen,
+        )
+
+    @router.post("/searches")
+    async def change(request: Request) -> RedirectResponse:
+        form = await read_form(request)
+        name = await run_in_threadpool(_change, library, form)
+        return RedirectResponse(make_address("/searches", ("saved", name)), 303)
+
+    @router.get("/searches/{name}.{ending}", response_model=None)
+    def feed(name: _Name, ending: Literal["rss", "json", "md"]) -> FileResponse:
+        path = library.settings.outputs / "watches" / f"{name}.{ending}"
+        if not path.is_file():
+            raise HTTPException(404)
+        return FileResponse(path, media_type=_FEEDS[ending])
+
+    return router
+
+
+def _change(library: Library, form: Mapping[str, str]) -> str:
+    """Save, run or forget a search; return the name of a saved one, else ""."""
+    name = form.get("name", "")
+    with library.open_store() as store:
+        collection = Collection(store, library.lexicon)
+        match form.get("do", ""):
+            case "forget":
+                remove_watch(store, name)
+            case "run":
+                run_watches(collection, library.settings.outputs / "watches", [name] if name else [])
+            case _:
+                save_search(collection, _wanted(name, form.get("search", "")))
+                return name
+    return ""
+
+
+def _wanted(name: str, parameters: str) -> SearchToSave:
+    """Return the search that the parameters of a search page name."""
+    asked = read_search(QueryParams(parse_qsl(parameters)))
+    return SearchToSave(
+        name,
+        asked.query,
+        asked.filters,
+        asked.first,
+        asked.last,
+        tuple(filter(None, [asked.vanished])),
+        asked.values_of("collection"),
+        asked.values_of("tag"),
+    )
+
+
+def _shown(library: Library, watch: Watch) -> ShownSearch:
+    values = {name: tuple(chosen) for name, chosen in watch.filters.items() if name != "vanished"}
+    vanished = "any" if watch.subject == "vanished" else ""
+    address = SearchAddress(watch.query, values, vanished=vanished).address()
+    rows = [hit.passage_id for hit in recent_hits(library.store, watch.name, _SHOWN)]
+    folder = library.settings.outputs / "watches"
+    feeds = [ending for ending in _FEEDS if (folder / f"{watch.name}.{ending}").is_file()]
+    return ShownSearch(watch, address, fetch_passages(library.store, rows), feeds)

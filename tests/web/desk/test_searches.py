@@ -1,0 +1,69 @@
+"""Saved searches on the page: saved from a search, looked at, followed as a feed, forgotten."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from flows.settings import Settings
+from flows.store import Store, list_watches
+from flows.web.app import create_app
+from tests.support import MODELS
+
+ORIGIN = {"origin": "http://testserver"}
+
+
+@pytest.fixture
+def own(web_store: Path, tmp_path: Path) -> Iterator[TestClient]:
+    shutil.copytree(web_store.parent, tmp_path / "copy")
+    settings = Settings(store=tmp_path / "copy" / web_store.name, outputs=tmp_path, models=MODELS)
+    with TestClient(create_app(settings), headers=ORIGIN) as opened:
+        yield opened
+
+
+def test_a_search_is_saved_run_and_forgotten(own: TestClient, web_store: Path, tmp_path: Path) -> None:
+    page = own.post(
+        "/searches", data={"name": "rare", "search": "q=稀土&strategy=tech_leverage&from=2020"}
+    ).text
+    assert "rare" in page
+    with Store(tmp_path / "copy" / web_store.name) as store:
+        (watch,) = list_watches(store)
+        assert watch.query == "(稀土) date:2020.."
+        assert watch.filters == {"strategy": ["tech_leverage"]}
+        with store.transaction() as connection:  # as if nothing had been looked at
+            connection.execute("UPDATE watch SET seen = 0")
+    assert own.get("/searches/rare.rss").status_code == 404  # no run yet
+    own.post("/searches", data={"do": "run"})
+    page = own.get("/searches?lang=en").text
+    assert 'href="/passage/' in page and "/searches/rare.rss" in page
+    assert "<rss" in own.get("/searches/rare.rss").text
+    own.post("/searches", data={"do": "forget", "name": "rare"})
+    assert "No search is saved" in own.get("/searches?lang=en").text
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"name": "Rare Earths", "search": "q=稀土"}, "lower-case letters"),
+        ({"name": "x", "search": "q=(稀土"}, "column"),
+        ({"name": "x", "search": "q=a&strategy=nope"}, "nope"),
+    ],
+)
+def test_what_can_not_be_saved_is_said(own: TestClient, values: dict[str, str], said: str) -> None:
+    answer = own.post("/searches", data=values, params={"lang": "en"})
+    assert answer.status_code == 400 and said in answer.text
+
+
+def test_a_name_is_taken_once(own: TestClient) -> None:
+    own.post("/searches", data={"name": "x", "search": "q=稀土"})
+    assert "another name" in own.post("/searches?lang=en", data={"name": "x", "search": "q=镓"}).text
+
+
+def test_another_site_saves_nothing(own: TestClient) -> None:
+    headers = {"origin": "http://evil.example"}
+    assert own.post("/searches", data={"name": "x", "search": "q=稀土"}, headers=headers).status_code == 403
+    assert own.get("/searches/..%2F..%2Fx.md").status_code in (404, 422)
