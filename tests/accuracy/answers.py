@@ -19,12 +19,13 @@ Alternatives = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class MentionAnswer:
-    """A span of a passage, in code points."""
+    """A span of a passage, in code points; `is_sure` where zhengce has it from the lexicon or a rule."""
 
     start: int
     end: int
     type: str
     optional: bool = False
+    is_sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class FigureAnswer:
     """A figure: the span of its value, and alternatives of each field.
 
     A value is a plain number, or two with a dash between for a range; a year is one, or two for a period.
+    `is_sure` is what `zhengce targets --sure` keeps.
     """
 
     start: int
@@ -42,6 +44,7 @@ class FigureAnswer:
     kinds: Alternatives
     indicators: Alternatives
     optional: bool = False
+    is_sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from sqlite3 import Row
 from tempfile import TemporaryDirectory
 
 from flows.pipeline import annotate_store, ingest_paths
+from flows.records import SURE_SCORE
 from flows.workspace import Workspace
 from tests.accuracy.answers import (
     Answers,
@@ -27,6 +28,7 @@ _PASSAGES = (
     "SELECT p.id, p.text, d.key, d.title FROM passage p JOIN document d ON d.id = p.document_id "
     "WHERE p.kind != 'title' ORDER BY p.document_id, p.position"
 )
+_SCALES = {"GWh": ("kWh", 1e6), "TWh": ("kWh", 1e9)}  # a reader's answers are in kWh
 
 
 class SplitTextError(Exception):
@@ -105,7 +107,8 @@ def _find_places(workspace: Workspace, documents: Sequence[AccuracyDocument]) ->
 
 
 def _read_mention(row: Row) -> MentionAnswer:
-    return MentionAnswer(row["start"], row["end"], row["type"])
+    is_sure = row["source"] in ("lexicon", "rule")
+    return MentionAnswer(row["start"], row["end"], row["type"], is_sure=is_sure)
 
 
 def _number(value: float | None) -> str:
@@ -113,15 +116,23 @@ def _number(value: float | None) -> str:
 
 
 def _read_figure(row: Row) -> FigureAnswer:
-    value = _number(row["value"])
+    unit, factor = _SCALES.get(row["unit"], (row["unit"], 1.0))
+    value = _number(row["value"] * factor)
     if row["value_to"] is not None:
-        value = f"{value}-{_number(row['value_to'])}"
+        value = f"{value}-{_number(row['value_to'] * factor)}"
     year = row["deadline"][:4]
     if row["period_start"]:
         year = f"{row['period_start'][:4]}-{row['period_end'][:4]}"
     indicators = (row["indicator"], f"{row['subject']} {row['indicator']}")
     return FigureAnswer(
-        row["start"], row["end"], (value,), (row["unit"],), (year,), (row["kind"],), indicators
+        row["start"],
+        row["end"],
+        (value,),
+        (unit,),
+        (year,),
+        (row["kind"],),
+        indicators,
+        is_sure=row["score"] >= SURE_SCORE,
     )
 
 

@@ -6,13 +6,14 @@ by the same code as the accuracy of zhengce.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tests.accuracy.answers import (
     Alternatives,
     Answer,
     Answers,
+    FigureAnswer,
     MentionAnswer,
     One,
     Placed,
@@ -25,7 +26,8 @@ NAMES = frozenset({"ORG", "PERSON", "GPE", "PROGRAMME", "DOC", "EVENT"})
 VALUES = frozenset({"MONEY", "PERCENT", "DATE", "QUANTITY"})
 TERMS = frozenset({"TERM", "TECH"})
 STRATEGIES = ("whole_of_nation", "indigenous_champions", "foreign_technology", "tech_leverage")
-MEASURES = frozenset({"CNY", "USD", "EUR", "%", "pp", "times", "kWh", "km", "t", "ha", "h", "亩", "℃"})
+MEASURES = frozenset({"CNY", "USD", "EUR", "%", "pp", "times", "kWh", "km", "t", "ha", "h", "mu", "℃"})
+_SPELLINGS = {"percentage points": "pp", "吨": "t", "亩": "mu", "小时": "h", "hours": "h", "公里": "km"}
 _LEAST_OVERLAP = 0.5  # Dice coefficient from which two indicators count as the same
 
 
@@ -77,34 +79,58 @@ class Score:
         return self.precision if f1 is None else f1
 
 
-def score_answers(gold: Answers, found: Answers, language: str, places: Iterable[Place]) -> list[Score]:
+def score_answers(gold: Answers, found: Answers, language: str, texts: Mapping[Place, str]) -> list[Score]:
     """Return the scores of every kind over the passages given, which are of one language."""
-    wanted = sorted(places)
+    wanted = sorted(texts)
     marked = [place for place in wanted if place in gold.marked]
-    scores = [
+    return [
         _count_all("mentions", language, gold.mentions, found.mentions, marked),
         *(
             _count_all(f"mentions: {name}", language, *_only(types, gold, found), marked)
             for name, types in (("names", NAMES), ("values", VALUES), ("terms", TERMS))
         ),
         _count_all("mentions: exact span", language, gold.mentions, found.mentions, marked, is_exact),
+        _count_sure_mentions(language, gold, found, marked),
         _count_all("figures", language, gold.figures, found.figures, wanted),
-        *_share_figure_fields(language, gold, found, wanted),
+        *_share_figure_fields(language, gold, found, texts),
+        _share_sure_figures(language, gold, found, texts),
         _count_all("events", language, gold.events, found.events, wanted),
         *_share_event_fields(language, gold, found, wanted),
         _count_all("citations", language, gold.citations, found.citations, wanted),
         *_share_citation_fields(language, gold, found, wanted),
+        *_count_labels(language, gold, found, wanted),
     ]
+
+
+def _count_labels(language: str, gold: Answers, found: Answers, places: Sequence[Place]) -> Iterator[Score]:
     for name, is_wanted in (("strategies", True), ("instruments", False)):
-        chosen = [
+        ours, theirs = (
             {
                 place: [answer for answer in answers if (answer.label in STRATEGIES) == is_wanted]
-                for place, answers in side.items()
+                for place, answers in side.labels.items()
             }
-            for side in (gold.labels, found.labels)
-        ]
-        scores.append(_count_all(name, language, chosen[0], chosen[1], wanted))
-    return scores
+            for side in (gold, found)
+        )
+        yield _count_all(name, language, ours, theirs, places)
+
+
+def _count_sure_mentions(language: str, gold: Answers, found: Answers, places: Sequence[Place]) -> Score:
+    sure = {place: [answer for answer in found.mentions.get(place, ()) if answer.is_sure] for place in places}
+    counted = _count_all("", language, gold.mentions, sure, places)
+    return Score("mentions: sure", language, counted.right_found, counted.found)
+
+
+def _share_sure_figures(language: str, gold: Answers, found: Answers, texts: Mapping[Place, str]) -> Score:
+    """Count the sure figures that are right in all fields; those that meet an optional figure are left out."""
+    right = given = 0
+    for place, text in texts.items():
+        wanted = gold.figures.get(place, ())
+        for answer in found.figures.get(place, ()):
+            twin = next((one for one in wanted if is_same(one, answer)), None)
+            if answer.is_sure and not (twin and twin.optional):
+                given += 1
+                right += twin is not None and all(_compare_figures(twin, answer, language, text).values())
+    return Score("figures: sure, all fields", language, right, given)
 
 
 def _only(
@@ -184,21 +210,32 @@ def _matched(
     ]
 
 
-def _share_figure_fields(
-    language: str, gold: Answers, found: Answers, places: Sequence[Place]
-) -> list[Score]:
-    matched = _matched(gold.figures, found.figures, places)
-    rights = {
-        "value": [are_values_equal(ours.values, theirs.values) for ours, theirs in matched],
-        "unit": [are_units_equal(ours.units, theirs.units) for ours, theirs in matched],
-        "year": [shares(ours.years, theirs.years) for ours, theirs in matched],
-        "kind": [shares(ours.kinds, theirs.kinds) for ours, theirs in matched],
-        "indicator": [
-            are_indicators_equal(ours.indicators, theirs.indicators, language) for ours, theirs in matched
-        ],
+def _compare_figures(ours: FigureAnswer, theirs: FigureAnswer, language: str, text: str) -> dict[str, bool]:
+    """Return which fields are right. A year may be blank where the passage does not state it."""
+    is_blank = theirs.years == ("",) and not any(year and year[:4] in text for year in ours.years)
+    return {
+        "value": are_values_equal(ours.values, theirs.values),
+        "unit": are_units_equal(ours.units, theirs.units),
+        "year": is_blank or shares(ours.years, theirs.years),
+        "kind": shares(ours.kinds, theirs.kinds),
+        "indicator": are_indicators_equal(ours.indicators, theirs.indicators, language),
     }
-    rights["all fields"] = [all(one) for one in zip(*rights.values(), strict=True)]
-    return [Score(f"figures: {name}", language, sum(right), len(right)) for name, right in rights.items()]
+
+
+def _share_figure_fields(
+    language: str, gold: Answers, found: Answers, texts: Mapping[Place, str]
+) -> Iterator[Score]:
+    compared, given, dated = [], 0, 0
+    for place in sorted(texts):
+        for ours, theirs in _matched(gold.figures, found.figures, [place]):
+            compared.append(_compare_figures(ours, theirs, language, texts[place]))
+            if all(ours.years):
+                dated += 1
+                given += shares(ours.years, theirs.years)
+    for name in ("value", "unit", "year", "kind", "indicator"):
+        yield Score(f"figures: {name}", language, sum(one[name] for one in compared), len(compared))
+    yield Score("figures: all fields", language, sum(all(one.values()) for one in compared), len(compared))
+    yield Score("figures: year given", language, given, dated)
 
 
 def _share_event_fields(language: str, gold: Answers, found: Answers, places: Sequence[Place]) -> list[Score]:
@@ -238,11 +275,13 @@ def _numbers(text: str) -> tuple[str, ...]:
 
 def are_units_equal(ours: Alternatives, theirs: Alternatives) -> bool:
     """Return whether two units are the same measure, or both are counted nouns."""
-    return any(
-        (one if one in MEASURES else "") == (other if other in MEASURES else "")
-        for one in ours
-        for other in theirs
-    )
+    return not {_measure(unit) for unit in ours}.isdisjoint(_measure(unit) for unit in theirs)
+
+
+def _measure(unit: str) -> str:
+    """Return the measure of a unit, without what it is per; "" for a counted noun."""
+    measure = _SPELLINGS.get(unit, unit).partition("/")[0]
+    return measure if measure in MEASURES else ""
 
 
 def are_dates_equal(ours: Alternatives, theirs: Alternatives) -> bool:
