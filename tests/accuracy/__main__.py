@@ -1,10 +1,10 @@
 """`python -m tests.accuracy` measures what README and docs/accuracy.md claim, and compares it with what was recorded.
 
-    python -m tests.accuracy                    the table; exit code 1 where a figure has fallen
-    python -m tests.accuracy --write            record the figures in tests/accuracy/figures.toml
-    python -m tests.accuracy --agreement        how far the two readers of the set agree
-    python -m tests.accuracy --show KIND        answers missed and wrong: mentions, figures, events, citations, labels
-    python -m tests.accuracy --public FOLDER    public sets that you have fetched into a folder
+python -m tests.accuracy                    the table; exit code 1 where a figure has fallen
+python -m tests.accuracy --write            record the figures in tests/accuracy/figures.toml
+python -m tests.accuracy --agreement        how far the two readers of the set agree
+python -m tests.accuracy --show KIND        answers missed and wrong: mentions, figures, events, citations, labels
+python -m tests.accuracy --public FOLDER    public sets that you have fetched into a folder
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from tests.accuracy.texts import GOLD, Place, read_rows
 
@@ -79,7 +79,7 @@ class LabelAnswer:
 
 
 Answer = MentionAnswer | FigureAnswer | EventAnswer | CitationAnswer | LabelAnswer
-One = TypeVar("One", MentionAnswer, FigureAnswer, EventAnswer, CitationAnswer, LabelAnswer)
+One = TypeVar("One", bound=Answer)
 Placed = Mapping[Place, Sequence[One]]
 
 
@@ -131,8 +131,11 @@ def _read_mention(row: Mapping[str, str]) -> MentionAnswer:
 
 
 def _read_figure(row: Mapping[str, str]) -> FigureAnswer:
-    fields = (_split(row[name]) for name in ("value", "unit", "year", "kind", "indicator"))
-    return FigureAnswer(int(row["start"]), int(row["end"]), *fields, optional=_is_optional(row))
+    values, units, years, kinds, indicators = (
+        _split(row[name]) for name in ("value", "unit", "year", "kind", "indicator")
+    )
+    span = int(row["start"]), int(row["end"])
+    return FigureAnswer(*span, values, units, years, kinds, indicators, _is_optional(row))
 
 
 def _read_event(row: Mapping[str, str]) -> EventAnswer:
@@ -178,7 +181,8 @@ def adjudicate(first: Answers, second: Answers) -> Answers:
 
 def settle_one(ours: Sequence[One], theirs: Sequence[One]) -> list[One]:
     """Return the settled answers of one passage; see `adjudicate`."""
-    left, settled = list(theirs), []
+    left: list[One] = list(theirs)
+    settled: list[One] = []
     for answer in ours:
         twin = next((other for other in left if is_same(answer, other)), None)
         if twin is None:
@@ -186,7 +190,8 @@ def settle_one(ours: Sequence[One], theirs: Sequence[One]) -> list[One]:
             continue
         left.remove(twin)
         settled.append(_join(answer, twin))
-    return [*settled, *(replace(answer, optional=True) for answer in left)]
+    settled.extend(replace(answer, optional=True) for answer in left)
+    return settled
 
 
 def is_same(one: Answer, other: Answer) -> bool:
@@ -202,14 +207,20 @@ def is_same(one: Answer, other: Answer) -> bool:
     return False
 
 
+_FIELDS = (
+    *("values", "units", "years", "kinds", "indicators"),
+    *("actors", "objects", "dates", "sums", "relations", "numbers"),
+)
+
+
 def _join(one: One, other: One) -> One:
     """Return `one` with the alternatives of both; optional where either says so."""
-    both: dict[str, Alternatives] = {}
-    for name in ("values", "units", "years", "kinds", "indicators", "actors", "objects", "dates", "sums",
-                 "relations", "numbers"):
-        if hasattr(one, name):
-            both[name] = tuple(dict.fromkeys((*getattr(one, name), *getattr(other, name))))
-    return replace(one, **both, optional=one.optional or other.optional)  # type: ignore[arg-type]
+    both: dict[str, Any] = {
+        name: tuple(dict.fromkeys((*getattr(one, name), *getattr(other, name))))
+        for name in _FIELDS
+        if hasattr(one, name)
+    }
+    return replace(one, optional=one.optional or other.optional, **both)
 
 
 Spanned = MentionAnswer | FigureAnswer | CitationAnswer

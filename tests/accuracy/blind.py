@@ -83,7 +83,9 @@ def _read_lines(path: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def _make_rows(answers: Iterable[Mapping[str, Any]], text: str, columns: Sequence[str]) -> Iterator[list[object]]:
+def _make_rows(
+    answers: Iterable[Mapping[str, Any]], text: str, columns: Sequence[str]
+) -> Iterator[list[object]]:
     for answer in answers:
         given = dict(answer)
         if "start" in columns:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from flows.pipeline import align_files
+from flows.pipeline import align_files, load_aligner
 from flows.workspace import Workspace
 from tests.accuracy.scores import Score
 from tests.accuracy.texts import GOLD, read_rows
@@ -41,7 +41,8 @@ def _numbers(text: str) -> tuple[int, ...]:
 
 def score_pairs(workspace: Workspace) -> list[Score]:
     """Return the scores of exact links, and of lines that the other text leaves out, over all pairs."""
-    resources = workspace.aligner.resources
+    settings = workspace.settings
+    resources = load_aligner(settings.models_folder, workspace.lexicon).resources
     counts = {"links": [0, 0, 0], "lines left out": [0, 0, 0]}
     for pair in read_text_pairs():
         found = {(link.zh, link.en) for link in align_files(pair.zh, pair.en, resources, "line")}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Row
@@ -20,6 +21,7 @@ from tests.accuracy.answers import (
     FigureAnswer,
     LabelAnswer,
     MentionAnswer,
+    One,
 )
 from tests.accuracy.texts import AccuracyDocument, Place
 
@@ -28,6 +30,8 @@ _PASSAGES = (
     "SELECT p.id, p.text, d.key, d.title FROM passage p JOIN document d ON d.id = p.document_id "
     "WHERE p.kind != 'title' ORDER BY p.document_id, p.position"
 )
+# The reading guide marks titles; numbers of documents beside them are scored with the citations.
+_IS_NUMBER = re.compile(r"\d+\s*号$|No\.\s*\d+$")
 _SCALES = {"GWh": ("kWh", 1e6), "TWh": ("kWh", 1e9)}  # a reader's answers are in kWh
 
 
@@ -68,28 +72,23 @@ def find_answers(workspace: Workspace, documents: Sequence[AccuracyDocument]) ->
     Raises SplitTextError where a passage of the store is not a line of the set.
     """
     places = _find_places(workspace, documents)
-    answers = Answers(
-        frozenset(places.values()),
-        frozenset(places.values()),
-        mentions=defaultdict(list),
-        figures=defaultdict(list),
-        events=defaultdict(list),
-        citations=defaultdict(list),
-        labels=defaultdict(list),
-    )
-    rows = workspace.store.rows
-    readers = (
-        (answers.mentions, _read_mention, "SELECT * FROM mention WHERE NOT nested"),
-        (answers.figures, _read_figure, "SELECT * FROM target"),
-        (answers.events, _read_event, "SELECT * FROM event"),
-        (answers.citations, _read_citation, "SELECT * FROM citation"),
-        (answers.labels, _read_label, "SELECT * FROM category WHERE rank IS NOT NULL"),
-    )
-    for found, read, query in readers:
-        for row in rows(query):
+
+    def collect(query: str, read: Callable[[Row], One]) -> dict[Place, list[One]]:
+        found: dict[Place, list[One]] = defaultdict(list)
+        for row in workspace.store.rows(query):
             if place := places.get(row["passage_id"]):
-                found[place].append(read(row))  # type: ignore[index]
-    return answers
+                found[place].append(read(row))
+        return dict(found)
+
+    return Answers(
+        frozenset(places.values()),
+        frozenset(places.values()),
+        collect("SELECT * FROM mention WHERE NOT nested", _read_mention),
+        collect("SELECT * FROM target", _read_figure),
+        collect("SELECT * FROM event", _read_event),
+        collect("SELECT * FROM citation", _read_citation),
+        collect("SELECT * FROM category WHERE rank IS NOT NULL", lambda row: LabelAnswer(row["label"])),
+    )
 
 
 def _find_places(workspace: Workspace, documents: Sequence[AccuracyDocument]) -> dict[int, Place]:
@@ -107,8 +106,9 @@ def _find_places(workspace: Workspace, documents: Sequence[AccuracyDocument]) ->
 
 
 def _read_mention(row: Row) -> MentionAnswer:
+    is_number = row["type"] == "DOC" and bool(_IS_NUMBER.search(row["surface"]))
     is_sure = row["source"] in ("lexicon", "rule")
-    return MentionAnswer(row["start"], row["end"], row["type"], is_sure=is_sure)
+    return MentionAnswer(row["start"], row["end"], row["type"], optional=is_number, is_sure=is_sure)
 
 
 def _number(value: float | None) -> str:
@@ -144,7 +144,3 @@ def _read_event(row: Row) -> EventAnswer:
 
 def _read_citation(row: Row) -> CitationAnswer:
     return CitationAnswer(row["start"], row["end"], (row["relation"],), (row["number"],))
-
-
-def _read_label(row: Row) -> LabelAnswer:
-    return LabelAnswer(row["label"])

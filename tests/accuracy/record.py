@@ -111,7 +111,10 @@ def write_figures(scores: Mapping[str, Sequence[Score]], day: str, path: Path = 
     for section, measured in scores.items():
         kept[section] = [_record(score) for score in measured]
         dates[section] = day
-    lines = ["# Written by `python -m tests.accuracy --write`; docs/accuracy.md explains each kind.", "[recorded]"]
+    lines = [
+        "# Written by `python -m tests.accuracy --write`; docs/accuracy.md explains each kind.",
+        "[recorded]",
+    ]
     lines += [f'{section} = "{dates[section]}"' for section in SECTIONS if section in dates]
     for section in SECTIONS:
         for row in kept[section]:

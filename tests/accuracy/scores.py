@@ -184,8 +184,8 @@ def count(
 def _count_all(
     kind: str,
     language: str,
-    gold: Placed,  # type: ignore[type-arg]
-    found: Placed,  # type: ignore[type-arg]
+    gold: Placed,
+    found: Placed,
     places: Sequence[Place],
     same: Callable[[Answer, Answer], bool] = is_same,
 ) -> Score:
@@ -196,9 +196,7 @@ def _count_all(
     return Score(kind, language, *totals)
 
 
-def _matched(
-    gold: Placed[One], found: Placed[One], places: Sequence[Place]
-) -> list[tuple[One, One]]:
+def _matched(gold: Placed[One], found: Placed[One], places: Sequence[Place]) -> list[tuple[One, One]]:
     """Return each required answer with the answer found for it, where there is one."""
     return [
         (wanted, answer)
@@ -298,7 +296,7 @@ def are_indicators_equal(ours: Alternatives, theirs: Alternatives, language: str
     return any(_dice(one, other, language) >= _LEAST_OVERLAP for one in ours for other in theirs)
 
 
-_SMALL_WORDS = frozenset("the a an of in for to by per on and its at".split())
+_SMALL_WORDS = frozenset(["the", "a", "an", "of", "in", "for", "to", "by", "per", "on", "and", "its", "at"])
 
 
 def _dice(one: str, other: str, language: str) -> float:

@@ -28,9 +28,7 @@ def format_verdicts(verdicts: Sequence[Verdict]) -> Iterator[str]:
 
 
 def _format_score(score: Score) -> str:
-    recall, f1 = (
-        f"{value:6.3f}" if value is not None else "      " for value in (score.recall, score.f1)
-    )
+    recall, f1 = (f"{value:6.3f}" if value is not None else "      " for value in (score.recall, score.f1))
     return f"{score.n:6} {score.precision:7.3f} {recall} {f1}"
 
 
