@@ -1,7 +1,7 @@
 """`python -m tests.accuracy` measures what README and docs/accuracy.md claim, and compares it with what was recorded.
 
 python -m tests.accuracy                    the table; exit code 1 where a figure has fallen
-python -m tests.accuracy --write            record the figures in tests/accuracy/figures.toml
+python -m tests.accuracy --write            record the figures in figures.toml, and in the tables of docs/accuracy.md
 python -m tests.accuracy --agreement        how far the two readers of the set agree
 python -m tests.accuracy --show KIND        answers missed and wrong: mentions, figures, events, citations, labels
 python -m tests.accuracy --public FOLDER    public sets that you have fetched into a folder
@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.accuracy.measure import find_kappas, measure, measure_agreement, read_set
+from tests.accuracy.page import write_page
 from tests.accuracy.record import compare, read_figures, write_figures
 from tests.accuracy.show import KINDS, show_errors
 from tests.accuracy.table import format_agreement, format_verdicts
@@ -46,6 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.write:
         day = datetime.now(UTC).date().isoformat()
         write_figures({"figures": scores, "agreement": measure_agreement(chosen)}, day)
+        write_page()
         return 0
     return int(any(verdict.is_bad for verdict in verdicts))
 

@@ -17,6 +17,7 @@ from flows.annotation.names.data import read_iob2
 from flows.annotation.names.training import measure_model
 from flows.annotation.parsing import measure_parse, read_treebank
 from flows.workspace import Workspace
+from tests.accuracy.page import write_page
 from tests.accuracy.record import FIGURES, compare, read_figures, write_figures
 from tests.accuracy.scores import Score
 from tests.accuracy.table import format_verdicts
@@ -86,6 +87,7 @@ def measure_public(folder: Path, *, write: bool = False, figures: Path = FIGURES
     print("\n".join(format_verdicts(verdicts)))
     if write and not is_wrong:
         write_figures({"public": scores}, datetime.now(UTC).date().isoformat(), figures)
+        write_page()
         return 0
     return int(is_wrong or any(verdict.is_bad for verdict in verdicts))
 
