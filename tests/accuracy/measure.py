@@ -63,7 +63,7 @@ def measure_agreement(chosen: AccuracySet) -> list[Score]:
         scores += [
             score
             for score in score_answers(chosen.first, chosen.second, language, both)
-            if "sure" not in score.kind and score.n
+            if score.n and not score.kind.endswith(("sure", "sure, all fields", "actor known"))
         ]
     return scores
 

@@ -22,7 +22,8 @@ def fill_page(text: str, figures: Path = FIGURES) -> str:
 
 
 def _table_of(section: str, figures: Path) -> list[str]:
-    lines = list(format_recorded(read_figures(figures, section).values()))
+    rows = read_figures(figures, section).values()
+    lines = format_recorded(rows, with_margin=section != "agreement")
     return [f"recorded {read_dates(figures).get(section, 'never')}", "", *lines]
 
 

@@ -19,6 +19,7 @@ from tests.accuracy.answers import (
     Placed,
     fold_name,
     is_same,
+    share_name,
 )
 from tests.accuracy.texts import Place
 
@@ -96,6 +97,7 @@ def score_answers(gold: Answers, found: Answers, language: str, texts: Mapping[P
         _share_sure_figures(language, gold, found, texts),
         _count_all("events", language, gold.events, found.events, wanted),
         *_share_event_fields(language, gold, found, wanted),
+        _share_known_actors(language, gold, found, texts),
         _count_all("citations", language, gold.citations, found.citations, wanted),
         *_share_citation_fields(language, gold, found, wanted),
         *_count_labels(language, gold, found, wanted),
@@ -244,6 +246,20 @@ def _share_event_fields(language: str, gold: Answers, found: Answers, places: Se
         Score("events: date", language, sum(dates), len(dates)),
         Score("events: sum", language, sum(sums), len(sums)),
     ]
+
+
+def _share_known_actors(language: str, gold: Answers, found: Answers, texts: Mapping[Place, str]) -> Score:
+    """Count the events found among those whose actor is a name that was found in the passage."""
+    met = []
+    for place, text in texts.items():
+        mentions = [one for one in found.mentions.get(place, ()) if one.type in NAMES]
+        names = [text[one.start : one.end] for one in mentions]
+        met += [
+            any(is_same(wanted, answer) for answer in found.events.get(place, ()))
+            for wanted in gold.events.get(place, ())
+            if not wanted.optional and share_name(wanted.actors, names)
+        ]
+    return Score("events: actor known", language, sum(met), len(met))
 
 
 def _share_citation_fields(

@@ -27,13 +27,14 @@ def format_verdicts(verdicts: Sequence[Verdict]) -> Iterator[str]:
         yield f"{len(verdicts)} figures, none below what was recorded by more than its margin"
 
 
-def format_recorded(rows: Iterable[Recorded]) -> Iterator[str]:
+def format_recorded(rows: Iterable[Recorded], *, with_margin: bool = True) -> Iterator[str]:
     """Yield the lines of a table of recorded figures."""
-    yield _HEAD.partition(" recorded")[0] + "  margin"
+    yield _HEAD.partition(" recorded")[0] + with_margin * "  margin"
     for row in rows:
         f1 = row.figure if row.recall is not None else None
         measured = _format_numbers(row.n, row.precision, row.recall, f1)
-        yield f"{row.kind:25} {row.language:5}{measured} {row.margin:7.3f}"
+        margin = with_margin * f" {row.margin:7.3f}"
+        yield f"{row.kind:25} {row.language:5}{measured}{margin}".rstrip()
 
 
 def _format_score(score: Score) -> str:

@@ -120,6 +120,7 @@ def test_all_kinds_in_one_table() -> None:
     assert shown["figures: all fields"][:2] == (2, 3)
     assert shown["events"] == (1, 1, 1, 2)
     assert shown["events: date"][:2] == (1, 1)
+    assert shown["events: actor known"][:2] == (0, 0)  # no name was found in that passage
     assert shown["strategies"] == (1, 2, 1, 1)
     assert shown["instruments"] == (0, 0, 0, 1)
 
@@ -129,6 +130,17 @@ def test_a_year_that_the_passage_states_must_be_given() -> None:
     found = Answers(frozenset({HERE}), figures={HERE: [figure(0, 2, year="")]})
     scores = {score.kind: score for score in score_answers(gold, found, "zh", {HERE: "2025年产量"})}
     assert scores["figures: year"].precision == 0
+
+
+def test_events_whose_actor_is_known() -> None:
+    gold = Answers(frozenset({HERE}), events={HERE: [event("甲公司"), event("乙公司"), event("丙公司")]})
+    found = Answers(
+        frozenset({HERE}), mentions={HERE: [org(0, 3), org(4, 7)]}, events={HERE: [event("甲公司")]}
+    )
+    scores = {
+        score.kind: score for score in score_answers(gold, found, "zh", {HERE: "甲公司、乙公司、丙公司"})
+    }
+    assert (scores["events: actor known"].right_found, scores["events: actor known"].found) == (1, 2)
 
 
 @pytest.mark.parametrize(
