@@ -8,10 +8,10 @@ The answer formats are in the guide that lies beside the answers, `gold/guide.md
 
 from __future__ import annotations
 
+import argparse
 import csv
 import json
 import shutil
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -104,8 +104,18 @@ def find_surface(text: str, surface: str, nth: int = 1) -> int:
     return start
 
 
-if __name__ == "__main__":
-    if sys.argv[1] == "write":
-        write_blind(Path(sys.argv[2]))
+def main() -> None:
+    """Run one of the calls above."""
+    parser = argparse.ArgumentParser(prog="python -m tests.accuracy.blind")
+    parser.add_argument("action", choices=("write", "read"))
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("name", nargs="?", default="second", help="the reading: a folder under gold")
+    options = parser.parse_args()
+    if options.action == "write":
+        write_blind(options.folder)
     else:
-        read_blind(Path(sys.argv[2]), GOLD / sys.argv[3])
+        read_blind(options.folder, GOLD / options.name)
+
+
+if __name__ == "__main__":
+    main()
