@@ -64,7 +64,7 @@ def test_answers_use_the_words_of_the_contracts(reading: str) -> None:
 
 def test_the_second_reader_read_a_part() -> None:
     chosen = read_set()
-    assert chosen.second.places < chosen.first.places
+    assert chosen.second.places <= chosen.first.places
     assert len(chosen.second.places) >= len(chosen.first.places) / 4
     assert all(place in chosen.first.marked for place in chosen.second.marked)
 
