@@ -10,7 +10,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-ch
 unexport PYTHONDONTWRITEBYTECODE
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
 
-.PHONY: run test test-fast lint bench docs pictures lock clean
+.PHONY: run test test-fast lint accuracy bench docs pictures lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -18,6 +18,7 @@ help:
 	@echo "make test   run the tests"
 	@echo "make test-fast  those that start no server, browser or flow"
 	@echo "make lint   ruff and mypy"
+	@echo "make accuracy  how right it is, on the texts of tests/accuracy, against what was recorded"
 	@echo "make bench  benchmarks (not part of the tests)"
 	@echo "make docs   the manual, as pages in docs/_build/html"
 	@echo "make pictures  the pictures of README and manual (needs Chromium)"
@@ -36,6 +37,9 @@ lint: $(READY_DEV)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+accuracy: $(READY_DEV)
+	$(BIN)/python -m tests.accuracy
 
 bench: $(READY_DEV)
 	$(BIN)/python -m tests.benchmarks

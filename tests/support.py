@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import os
 import re
+import tomllib
 import zipfile
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,19 +24,29 @@ from flows.store.database.migrations import read_migrations
 
 PROJECT = Path(__file__).resolve().parent.parent
 MODELS = PROJECT / "models"
+ORIGINS = PROJECT / "tests" / "origins.toml"
 
 
 def shared_data(*parts: str) -> Path:
     """Return a path of the shared data (`ZHENGCE_SHARED`, else `../shared` beside the checkout).
 
-    Skips the test without.
+    Skips the test without; the reason says what the texts are and who publishes them.
     """
     path = Path(os.environ.get("ZHENGCE_SHARED") or PROJECT.parent / "shared").joinpath("data", *parts)
     if not path.exists():
+        origin = read_origins().get(parts[0], "not published")
         pytest.skip(
-            f"shared data not there: {'/'.join(parts)} (set ZHENGCE_SHARED to the folder that holds data/)"
+            f"shared data not there: {'/'.join(parts)} (set ZHENGCE_SHARED to the folder that holds data/; "
+            f"{parts[0]}: {origin})"
         )
     return path
+
+
+@cache
+def read_origins() -> dict[str, str]:
+    """Return, by folder of the shared data, what its texts are and who publishes them."""
+    origins: dict[str, str] = tomllib.loads(ORIGINS.read_text(encoding="utf-8"))
+    return origins
 
 
 # What undoes each migration, by its number; those up to the 12th made what later code takes for granted.
