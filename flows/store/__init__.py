@@ -229,6 +229,7 @@ if TYPE_CHECKING:
     from flows.store.passages import (
         AnnotatedPassage,
         FoundPassage,
+        Heading,
         PassageFilter,
         RunningPassage,
         StoredMention,
@@ -241,6 +242,7 @@ if TYPE_CHECKING:
         passage_places,
         passage_rowids,
         period_passages,
+        read_outline,
         read_passages,
         running_passages,
     )
@@ -451,6 +453,7 @@ __all__ = [
     "FoundPassage",
     "FullText",
     "GradeCount",
+    "Heading",
     "Hit",
     "KnownBy",
     "LabelShares",
@@ -681,6 +684,7 @@ __all__ = [
     "read_corrections",
     "read_document",
     "read_events",
+    "read_outline",
     "read_pairs",
     "read_passages",
     "read_profile",

@@ -291,6 +291,22 @@ def read_passages(
     return _with_annotations(store, rows)
 
 
+class Heading(NamedTuple):
+    """A heading of a document, and the position of its passage."""
+
+    position: int
+    text: str
+
+
+def read_outline(store: Store, document_id: str, limit: int = 200) -> list[Heading]:
+    """Return the headings of a document in their order, without its title."""
+    query = (
+        "SELECT position, text FROM passage "
+        "WHERE document_id = ? AND kind = 'heading' ORDER BY position LIMIT ?"
+    )
+    return list(store.select(Heading, query, (document_id, limit)))
+
+
 def find_passages(store: Store, passage_ids: Sequence[str]) -> dict[str, AnnotatedPassage]:
     """Return passages by their names (`document_id-position`), each with its annotations.
 

@@ -52,6 +52,7 @@ from flows.web.pages import (
     build_teaching,
     build_trends,
 )
+from flows.web.reading import build_originals, build_versions
 from flows.web.rendering import Pages
 from flows.web.security import Guard, HeadAsGet, check_binding, is_loopback
 
@@ -79,6 +80,7 @@ _PAGES = (
     build_desk,
     build_keeping,
     build_saved_searches,
+    build_versions,
     build_adding,
 )
 _INTERFACE = (build_api, build_pairs_api, build_drafts_api, build_lists_api, build_networks, build_desk_api)
@@ -120,6 +122,7 @@ def create_app(
     for build_interface in _INTERFACE:
         app.include_router(build_interface(library))
     app.include_router(build_pictures(library))
+    app.include_router(build_originals(library))
     app.include_router(build_downloads(library))
     for build in _PAGES:
         app.include_router(build(pages))

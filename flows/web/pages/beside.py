@@ -26,7 +26,7 @@ from flows.store import (
 from flows.web.addresses import SearchAddress, make_address, read_choice, read_number, read_search
 from flows.web.library import Library
 from flows.web.marking import Part, split_text
-from flows.web.pages.matches import mark_matches
+from flows.web.reading import mark_matches
 from flows.web.rendering import Pages
 
 Language = Literal["zh", "en"]

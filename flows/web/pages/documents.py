@@ -36,6 +36,7 @@ from flows.store import (
     find_one,
     list_vanished,
     read_document,
+    read_outline,
     read_pairs,
     read_passages,
     read_sightings,
@@ -48,8 +49,8 @@ from flows.web.library import IN_USE, Library
 from flows.web.marking import Bars
 from flows.web.messages import Names
 from flows.web.pages.beside import address_beside, show_beside
-from flows.web.pages.matches import mark_matches
 from flows.web.pages.references import collect_references
+from flows.web.reading import find_in_document, mark_matches
 from flows.web.rendering import Pages
 
 _PASSAGES, _SUMMARY = 60, 12
@@ -87,23 +88,30 @@ def build_documents(pages: Pages) -> APIRouter:
             passages=passages,
             directives=_list_directives(store, document_id),
             matches=mark_matches(library, address, passages),
+            found=find_in_document(library, document_id, address, _PASSAGES),
+            outline=read_outline(store, document_id),
             first=first,
             size=_PASSAGES,
             total=count_passages(store, document_id),
+            metadata=list_metadata(found.metadata),
+            references=collect_references(library, document_id),
+            summary=_summarise(library, document_id, pages.names_for(request)),
             versions=document_versions(store, document_id),
             stated=read_status(store, document_id),
             kept=kept_names(store, document_id),
             neighbours=_list_neighbours(store, document_id),
             pairs=read_pairs(store, PairFilter(IN_USE, documents=(document_id,))),
-            metadata=list_metadata(found.metadata),
-            references=collect_references(library, document_id),
-            summary=_summarise(library, document_id, pages.names_for(request)),
             sightings=read_sightings(store, document_id),
             fate=next(iter(list_vanished(store, VanishedFilter(documents=(document_id,))).documents), None),
             way_name=lambda how, status: name_way(how, pages.locale(request), status),
             link=found.url * bool(re.match(r"https?://", found.url)),
         )
 
+    _add_passages(router, library)
+    return router
+
+
+def _add_passages(router: APIRouter, library: Library) -> None:
     @router.get("/passage/{passage_id}")
     def passage(request: Request, passage_id: str) -> RedirectResponse:
         document_id, _, position = passage_id.rpartition("-")
@@ -116,8 +124,6 @@ def build_documents(pages: Pages) -> APIRouter:
         first = max(0, number - _BEFORE)
         pairs = [("first", str(first or "")), *search.marking()]
         return RedirectResponse(f"{make_address(f'/document/{document_id}', *pairs)}#p{number}", 303)
-
-    return router
 
 
 def _lead_on(pages: Pages, request: Request, document_id: str) -> Response | None:

@@ -1,0 +1,15 @@
+"""What a reader of a document needs beside its text: outline, matches, versions, the original file."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.web.reading.finding import Found, find_in_document
+    from flows.web.reading.matches import mark_matches
+    from flows.web.reading.originals import build_originals
+    from flows.web.reading.versions import build_versions
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = ["Found", "build_originals", "build_versions", "find_in_document", "mark_matches"]
