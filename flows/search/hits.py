@@ -286,6 +286,33 @@ def search_passages(collection: Collection, request: SearchRequest) -> SearchRes
 
     Raises QueryError or UsageError for what can't be asked.
     """
+    wanted, parts, finder = narrow(collection, request)
+    index = collection.index
+    fields = list(dict.fromkeys(map(_field_of, request.facets)))
+    if request.facet_values and _MANY_VALUED in fields:
+        fields.remove(_MANY_VALUED)
+    near = finder.found if finder else {}
+    page = _read_page(index, wanted, request, fields, near)
+    if request.facet_values and _MANY_VALUED in request.facets:
+        page.facets[_MANY_VALUED] = index.most_frequent(wanted, _MANY_VALUED, request.facet_values)
+    return SearchResult(
+        request.query,
+        [surface for part in parts for surface in part.expansions],
+        page.total,
+        fetch_hits(collection.store, page.hits, parts, near),
+        {name: _facet(page, name, collection.lexicon) for name in request.facets},
+        list(dict.fromkeys(part.concept for part in parts if part.concept)),
+        finder.ranking() if finder else None,
+    )
+
+
+def narrow(
+    collection: Collection, request: SearchRequest
+) -> tuple[Any, Sequence[Part], SimilarFinder | None]:
+    """Return the query of the index that a request means, its parts, and what finds similar passages.
+
+    Raises QueryError or UsageError for what can't be asked.
+    """
     check_values(collection, request.filters, request.query)
     finder = _similar_finder(collection, request.query)
     selection = select_passages(
@@ -296,26 +323,10 @@ def search_passages(collection: Collection, request: SearchRequest) -> SearchRes
         max_read=request.max_read,
         find_similar=finder,
     )
-    index, wanted = selection.index, selection.query
+    wanted = selection.query
     if request.fold and (later := later_passages(collection.store)):
-        wanted = index.all_of([wanted], [index.is_row(later)])
-    fields = list(dict.fromkeys(map(_field_of, request.facets)))
-    if request.facet_values and _MANY_VALUED in fields:
-        fields.remove(_MANY_VALUED)
-    near = finder.found if finder else {}
-    page = _read_page(index, wanted, request, fields, near)
-    if request.facet_values and _MANY_VALUED in request.facets:
-        page.facets[_MANY_VALUED] = index.most_frequent(wanted, _MANY_VALUED, request.facet_values)
-    parts = selection.parts
-    return SearchResult(
-        request.query,
-        [surface for part in parts for surface in part.expansions],
-        page.total,
-        _fetch_hits(collection.store, page.hits, parts, near),
-        {name: _facet(page, name, collection.lexicon) for name in request.facets},
-        list(dict.fromkeys(part.concept for part in parts if part.concept)),
-        finder.ranking() if finder else None,
-    )
+        wanted = selection.index.all_of([wanted], [selection.index.is_row(later)])
+    return wanted, selection.parts, finder
 
 
 def _similar_finder(collection: Collection, query: str) -> SimilarFinder | None:
@@ -359,12 +370,13 @@ def _facet(page: Page, name: str, lexicon: Lexicon) -> dict[str, int]:
     return counts | {"": missing} if name in _SINGLE_VALUED and missing else counts
 
 
-def _fetch_hits(
+def fetch_hits(
     store: Store,
     found: Sequence[tuple[int, float]],
     parts: Sequence[Part],
     near: Mapping[int, Neighbour],
 ) -> list[Hit]:
+    """Return passages (row id and score) with where the parts of a query match them, in their order."""
     scores = dict(found)
     mentioned = find_mentioned(store, list(scores), parts)
     return [

@@ -291,6 +291,47 @@ def read_passages(
     return _with_annotations(store, rows)
 
 
+class MatchingDocument(NamedTuple):
+    """A document with matching passages: how many, and the row id of the first of them."""
+
+    id: str
+    title: str
+    date: str
+    publisher: str
+    corpus: str
+    language: str
+    passages: int
+    first: int
+
+
+class MatchingDocuments(NamedTuple):
+    """A page of documents with matching passages, and how many there are in all."""
+
+    rows: list[MatchingDocument]
+    total: int
+
+
+def documents_of_passages(
+    store: Store, ids: Sequence[int], *, limit: int, offset: int = 0, by_date: bool = False
+) -> MatchingDocuments:
+    """Return the documents of passages (row ids): those with most of them first, or the newest first."""
+    order = "d.date DESC, n DESC" if by_date else "n DESC, d.date DESC"
+    counted = (
+        'SELECT p.document_id AS document_id, count(*) AS n, min(p.id) AS "first" FROM passage p '
+        "WHERE p.id IN (SELECT value FROM json_each(:ids)) GROUP BY p.document_id"
+    )
+    values = {"ids": json.dumps(list(ids)), "limit": limit, "offset": offset}
+    rows = store.select(
+        MatchingDocument,
+        f"WITH c AS ({counted}) SELECT d.id, d.title, d.date, d.publisher, d.corpus, d.language, "
+        f'c.n AS passages, c."first" FROM c JOIN document d ON d.id = c.document_id '
+        f"ORDER BY {order}, d.id LIMIT :limit OFFSET :offset",
+        values,
+    )
+    total = store.value(f"SELECT count(*) FROM ({counted})", {"ids": values["ids"]})
+    return MatchingDocuments(list(rows), int(total))
+
+
 class Heading(NamedTuple):
     """A heading of a document, and the position of its passage."""
 

@@ -52,7 +52,7 @@ from flows.web.pages import (
     build_teaching,
     build_trends,
 )
-from flows.web.reading import build_originals, build_versions
+from flows.web.reading import build_by_document, build_originals, build_versions
 from flows.web.rendering import Pages
 from flows.web.security import Guard, HeadAsGet, check_binding, is_loopback
 
@@ -81,6 +81,7 @@ _PAGES = (
     build_keeping,
     build_saved_searches,
     build_versions,
+    build_by_document,
     build_adding,
 )
 _INTERFACE = (build_api, build_pairs_api, build_drafts_api, build_lists_api, build_networks, build_desk_api)

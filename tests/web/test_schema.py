@@ -12,6 +12,7 @@ from schemathesis.checks import not_a_server_error
 
 PATHS = (
     "/api/search",
+    "/api/search/documents",
     "/api/similar",
     "/api/concordance",
     "/api/trends",

@@ -65,6 +65,7 @@ def search(
     facet: Annotated[list[Literal["term", "entity", "programme"]] | None, Parameter(negative="")] = None,
     fold: Switch = False,
     counterparts: Switch = False,
+    by_document: Switch = False,
     cite: CiteOption = None,
     output: TableOutput = TableOutput(),
     store: StoreOption = None,
@@ -84,6 +85,8 @@ def search(
         Of documents that `zhengce reprints` knows as reprints of each other, search only the earliest.
     counterparts
         Show the aligned sentences of the other language with each hit (see `zhengce align`).
+    by_document
+        List documents with their number of matching passages, those with most first.
     """
     from flows.search import (
         FACET_NAMES,
@@ -100,6 +103,10 @@ def search(
     request = SearchRequest(
         words, chosen.filters(), limit=limit, order=sort, facets=facets, expand=not as_typed, fold=fold
     )
+    if by_document:
+        from flows.cli.commands.lists import list_matching
+
+        return list_matching(request, chosen, output, store)
     with open_workspace(store, documents=chosen.documents()) as workspace:
         found = search_passages(workspace.collection, request)
         workspace.remember("search", words, chosen.words(), found.total)

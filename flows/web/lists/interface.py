@@ -1,7 +1,8 @@
-"""The JSON interface of lists: /api/documents, /api/vanished, /api/batch and /api/directives."""
+"""The JSON interface of lists: documents, those that match a search, vanished ones, batches, directives."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Annotated, Literal
 
@@ -9,13 +10,17 @@ from fastapi import APIRouter, Query
 
 from flows.records import SOURCE_STATES
 from flows.references import list_directives
+from flows.search import Order
+from flows.search.documents import search_documents
 from flows.store import DocumentOrder, list_documents
 from flows.trends.batches import BatchLine, batch_rows, count_batch, widen
+from flows.web.addresses import SearchAddress
 from flows.web.library import Library
 from flows.web.lists.addresses import BATCH_LINES, BATCH_TEXT, BatchAddress, DocumentsAddress
 from flows.web.lists.directives import DirectivesAddress
 from flows.web.lists.vanished import VanishedAddress
 
+_Text = Annotated[str, Query(max_length=2000)]
 _Many = Annotated[list[str], Query(default_factory=list, max_length=50)]
 _Date = Annotated[str, Query(max_length=10, description="2021, 2021-03 or 2021-03-12")]
 _First = Annotated[str, Query(alias="from", max_length=10)]
@@ -51,6 +56,7 @@ def build_lists_api(library: Library) -> APIRouter:
     """Return the routes. Everything is read only; lists are bounded."""
     router = APIRouter(prefix="/api", responses=_REFUSED)  # type: ignore[arg-type]
     _add_documents(router, library)
+    _add_search(router, library)
     _add_vanished(router, library)
     _add_batch(router, library)
     _add_directives(router, library)
@@ -78,6 +84,46 @@ def _add_documents(router: APIRouter, library: Library) -> None:
         )
         found = list_documents(library.store, asked.request(limit, offset))
         return {"total": found.total, "documents": [row._asdict() for row in found.documents]}
+
+
+def _add_search(router: APIRouter, library: Library) -> None:
+    @router.get("/search/documents")
+    def search_by_document(
+        *,
+        q: _Text = "",
+        strategy: _Many,
+        instrument: _Many,
+        term: _Many,
+        entity: _Many,
+        publisher: _Many,
+        corpus: _Many,
+        language: _Many,
+        first: _First = "",
+        to: _Date = "",
+        sort: Literal["passages", "date"] = "passages",
+        expand: bool = True,
+        limit: Annotated[int, Query(ge=1, le=1000)] = 20,
+        offset: Annotated[int, Query(ge=0, le=100_000)] = 0,
+    ) -> _Answer:
+        """Search by document: each with its number of matching passages and the first of them."""
+        values = {
+            "strategy": strategy,
+            "instrument": instrument,
+            "term": term,
+            "entity": entity,
+            "publisher": publisher,
+            "corpus": corpus,
+            "language": language,
+        }
+        order: Order = "date" if sort == "date" else "relevance"
+        address = SearchAddress(q, _chosen(values), first, to, order, expand=expand)
+        found = search_documents(library.collection, address.request(limit=limit, offset=offset))
+        hits = [{**hit.document._asdict(), "first": hit.first.passage_id} for hit in found.hits]
+        return {"query": q, "total": found.total, "passages": found.passages, "documents": hits}
+
+
+def _chosen(values: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(given) for name, given in values.items() if given}
 
 
 def _add_vanished(router: APIRouter, library: Library) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
+    from flows.web.reading.by_document import build_by_document
     from flows.web.reading.finding import Found, find_in_document
     from flows.web.reading.matches import mark_matches
     from flows.web.reading.originals import build_originals
@@ -12,4 +13,11 @@ if TYPE_CHECKING:
 else:
     __getattr__ = open_front(__name__)
 
-__all__ = ["Found", "build_originals", "build_versions", "find_in_document", "mark_matches"]
+__all__ = [
+    "Found",
+    "build_by_document",
+    "build_originals",
+    "build_versions",
+    "find_in_document",
+    "mark_matches",
+]

@@ -81,3 +81,13 @@ def test_versions_show_what_changed_sign_by_sign(twice_read: tuple[TestClient, s
 )
 def test_changes_are_split(old: str, new: str, parts: list[tuple[str, str]]) -> None:
     assert split_change(old, new) == parts
+
+
+def test_results_are_listed_by_document(client: TestClient) -> None:
+    page = client.get("/search/documents", params={"q": "稀土", "lang": "en"}).text
+    found = client.get("/api/search/documents", params={"q": "稀土"}).json()
+    assert f"{found['total']} documents" in page and f"{found['passages']} passages" in page
+    assert client.get("/api/search", params={"q": "稀土"}).json()["total"] == found["passages"]
+    assert found["documents"][0]["id"] in page
+    assert "/search/documents?q=" in client.get("/search", params={"q": "稀土"}).text
+    assert client.get("/search/documents", follow_redirects=False).headers["location"] == "/documents"

@@ -1,1 +1,12 @@
-"""Commands about lists: batches of queries, stored documents, networks, and the demonstration."""
+"""Commands about lists: batches of queries, stored and matching documents, networks, the demonstration."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.cli.commands.lists.matching import list_matching
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = ["list_matching"]

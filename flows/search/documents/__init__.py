@@ -1,0 +1,12 @@
+"""Search results by document."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.search.documents.matching import DocumentHit, DocumentResult, search_documents
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = ["DocumentHit", "DocumentResult", "search_documents"]

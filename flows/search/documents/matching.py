@@ -1,0 +1,64 @@
+"""Search results by document: how many passages of each match, with the first of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from dataclasses import field as make_field
+
+from flows.errors import QueryError
+from flows.search.collection import Collection
+from flows.search.hits import Hit, fetch_hits, narrow
+from flows.search.request import SearchRequest
+from flows.store import MatchingDocument, documents_of_passages
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentHit:
+    """A document that matches, the number of its matching passages, and the first of these."""
+
+    document: MatchingDocument
+    first: Hit
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentResult:
+    """What a search found, by document: `total` documents with `passages` matching passages.
+
+    `expansions` are the surfaces that were searched besides those typed. `hits` are the requested page.
+    """
+
+    query: str
+    expansions: list[str]
+    total: int
+    passages: int
+    hits: list[DocumentHit] = make_field(default_factory=list)
+
+
+def search_documents(collection: Collection, request: SearchRequest) -> DocumentResult:
+    """Return the documents with passages that match, those with most of them first, or newest first by date.
+
+    Facets are not counted. Raises QueryError or UsageError for what can't be asked, and for more than
+    `max_read` matching passages.
+    """
+    wanted, parts, _ = narrow(collection, request)
+    index = collection.index
+    if request.max_read is not None and (total := index.count(wanted)) > request.max_read:
+        raise QueryError(
+            "search.too_many_to_read",
+            what="a list by document",
+            total=total,
+            limit=request.max_read,
+            column=1,
+        )
+    rows = index.matching_ids(wanted)
+    documents = documents_of_passages(
+        collection.store, rows, limit=request.limit, offset=request.offset, by_date=request.order == "date"
+    )
+    first = fetch_hits(collection.store, [(row.first, 0.0) for row in documents.rows], parts, {})
+    return DocumentResult(
+        request.query,
+        [surface for part in parts for surface in part.expansions],
+        documents.total,
+        len(rows),
+        [DocumentHit(row, replace(hit, score=0.0)) for row, hit in zip(documents.rows, first, strict=True)],
+    )

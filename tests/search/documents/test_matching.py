@@ -1,0 +1,58 @@
+"""Search by document gives the documents of the passages that search finds, each once, with its number."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from flows.annotation.lexicon.model import Lexicon
+from flows.errors import QueryError
+from flows.search import Collection, SearchRequest, search_passages
+from flows.search.documents import search_documents
+from flows.store.database import Store
+
+
+@pytest.fixture
+def sample_collection(sample: Store, lexicon: Lexicon) -> Collection:
+    return Collection(sample, lexicon)
+
+
+@pytest.mark.parametrize("query", ["稀土", "创新", "export control", "出口管制 OR 芯片", "国家 -稀土"])
+@pytest.mark.parametrize("order", ["relevance", "date"])
+def test_it_counts_the_passages_that_search_finds(
+    sample_collection: Collection, query: str, order: str
+) -> None:
+    request = SearchRequest(query, limit=1000, order=order)  # type: ignore[arg-type]
+    passages = search_passages(sample_collection, request).hits
+    found = search_documents(sample_collection, request)
+    counted = Counter(hit.document_id for hit in passages)
+    assert {hit.document.id: hit.document.passages for hit in found.hits} == counted
+    assert (found.total, found.passages) == (len(counted), len(passages))
+    firsts = {
+        identifier: min(
+            int(hit.passage_id.rpartition("-")[2]) for hit in passages if hit.document_id == identifier
+        )
+        for identifier in counted
+    }
+    assert {hit.document.id: int(hit.first.passage_id.rpartition("-")[2]) for hit in found.hits} == firsts
+    keys = [hit.document.date if order == "date" else hit.document.passages for hit in found.hits]
+    assert keys == sorted(keys, reverse=True)
+
+
+def test_pages_follow_one_another(sample_collection: Collection) -> None:
+    request = SearchRequest("创新", limit=1000)
+    whole = [hit.document.id for hit in search_documents(sample_collection, request).hits]
+    pages = [
+        hit.document.id
+        for offset in range(0, len(whole), 3)
+        for hit in search_documents(sample_collection, replace(request, limit=3, offset=offset)).hits
+    ]
+    assert pages == whole
+
+
+def test_too_many_passages_are_refused(sample_collection: Collection) -> None:
+    with pytest.raises(QueryError, match="passages"):
+        search_documents(sample_collection, SearchRequest("国家", max_read=1))
+    assert search_documents(sample_collection, SearchRequest("qqqq", max_read=1)).hits == []
