@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     from flows.pipeline import AlignCounts, Aligner, ExecutorChoice
     from flows.references import DocumentChoice
     from flows.references.networks import NetworkKind
+    from flows.reports.comparisons import CompareRequest, Comparison
     from flows.store import MentionUnit
 
 _INDEXING = "updating the index"
@@ -287,6 +288,38 @@ class Workspace:
         concepts = PlainCounter(self.lexicon).count
         rows = list(omission_rows(find_omissions(self.store, self.lexicon, concepts, found)))
         return pd.DataFrame(rows, columns=OmissionRow._fields)
+
+    def comparison(self, request: CompareRequest) -> Comparison:
+        """Return two sides of a comparison beside each other (see `zhengce compare`).
+
+        Raises UsageError for a side that can't be read or has no passage.
+        """
+        from flows.annotation.matching import PlainCounter, RustCutter
+        from flows.reports.comparisons import compare_sides
+
+        concepts = PlainCounter(self.lexicon).count
+        return compare_sides(self.collection, request, RustCutter().cut, concepts)
+
+    def compare(
+        self,
+        a: str,
+        b: str,
+        *,
+        limit: int = 20,
+        minimum: int | None = None,
+        unit: Literal["paragraph", "sentence"] | None = None,
+    ) -> pd.DataFrame:
+        """Return two documents, periods or queries side by side, one row per thing compared.
+
+        The columns are those of `zhengce compare --format csv`; `section` is size, terms, paragraphs or
+        figures. Raises UsageError for a side that can't be read or has no passage.
+        """
+        import pandas as pd
+
+        from flows.reports.comparisons import COMPARISON_COLUMNS, CompareRequest, comparison_rows
+
+        found = self.comparison(CompareRequest(a, b, limit, minimum, unit))
+        return pd.DataFrame(comparison_rows(found), columns=COMPARISON_COLUMNS)
 
     def cite(self, identifiers: str | Sequence[str], style: str = "gbt7714") -> str:
         """Return references to documents or passages, named by id, in a style of `zhengce cite`.
