@@ -69,6 +69,7 @@ SLOW_ROOMS = {
     "flows.ingest",
     "flows.pipeline",
     "flows.reports",
+    "flows.reports.comparisons",
     "flows.refresh",
     "flows.alignment",
     "flows.assistants.drafts",

@@ -121,7 +121,7 @@ class Side:
     """One of two sets of documents: empty fields select everything, several values are alternatives.
 
     With a `query` it is the set of the passages that match it, as `zhengce search` finds them; with a
-    `document`, the id of a current one, the set of its passages.
+    `document`, the id of a current one, the set of its passages. `max_read` bounds what NEAR may read.
     """
 
     corpus: tuple[str, ...] = ()
@@ -130,6 +130,7 @@ class Side:
     dates: DateRange = DateRange()
     query: str = ""
     document: str = ""
+    max_read: int | None = None
 
     def __bool__(self) -> bool:
         return bool(
@@ -217,7 +218,7 @@ def choose_side(collection: Collection, side: Side) -> PassageChoice:
     if side.document:
         rows = document_rowids(collection.store, side.document)
     elif side.query:
-        selection = select_passages(collection, side.query, Filters())
+        selection = select_passages(collection, side.query, Filters(), max_read=side.max_read)
         rows = selection.index.matching_ids(selection.query)
     return PassageChoice(side.corpus, side.publisher, side.language, side.dates, rows)
 

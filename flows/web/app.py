@@ -25,7 +25,14 @@ from flows.web.api import build_api
 from flows.web.api_pairs import build_pairs_api
 from flows.web.desk import build_desk, build_desk_api, build_keeping
 from flows.web.downloads import build_downloads
-from flows.web.findings import build_brief, build_changes, build_events, keep_brief
+from flows.web.findings import (
+    build_brief,
+    build_changes,
+    build_comparing,
+    build_comparing_api,
+    build_events,
+    keep_brief,
+)
 from flows.web.library import Library
 from flows.web.lists import (
     build_batch,
@@ -60,6 +67,7 @@ _PAGES = (
     build_searching,
     build_parallel,
     build_trends,
+    build_comparing,
     build_changes,
     build_batch,
     build_document_list,
@@ -77,7 +85,15 @@ _PAGES = (
     build_desk,
     build_keeping,
 )
-_INTERFACE = (build_api, build_pairs_api, build_drafts_api, build_lists_api, build_networks, build_desk_api)
+_INTERFACE = (
+    build_api,
+    build_pairs_api,
+    build_drafts_api,
+    build_lists_api,
+    build_networks,
+    build_desk_api,
+    build_comparing_api,
+)
 _DAY = "max-age=86400"
 
 

@@ -37,12 +37,13 @@ from flows.references import (
     list_events,
     list_figures,
 )
+from flows.reports.comparisons import COMPARISON_COLUMNS
 from flows.search import COLLOCATE_COLUMNS, Line, find_lines, search_passages
 from flows.store import AnnotatedPassage, find_one, find_pair, read_passages
 from flows.trends import MIX_COLUMNS, SERIES_COLUMNS, SOURCE_COLUMNS
 from flows.web import limits
 from flows.web.addresses import read_figures, read_line_order, read_parallel, read_search
-from flows.web.findings import read_events_address
+from flows.web.findings import compared_rows, read_events_address
 from flows.web.library import Library
 from flows.web.lists import (
     LISTED_COLUMNS,
@@ -107,6 +108,7 @@ Kind = Literal[
     "vanished",
     "batch",
     "batch-table",
+    "compare",
 ]
 
 
@@ -269,4 +271,5 @@ _TABLES: Mapping[Kind, Callable[[Library, QueryParams], Table]] = {
     ),
     "batch": lambda library, values: Table(*batch_table(library.collection, values)),
     "batch-table": lambda library, values: Table(*wide_batch_table(library.collection, values)),
+    "compare": lambda library, values: Table(COMPARISON_COLUMNS, compared_rows(library, values)),
 }

@@ -31,7 +31,12 @@ MENUS = {
         ("/parallel", "parallel"),
         ("/pairs", "pairs"),
     ),
-    "menu_count": (("/trends", "trends"), ("/changes", "changes"), ("/batch", "batch_place")),
+    "menu_count": (
+        ("/trends", "trends"),
+        ("/compare", "compare"),
+        ("/changes", "changes"),
+        ("/batch", "batch_place"),
+    ),
     "menu_facts": (
         ("/events", "events"),
         ("/targets", "targets"),

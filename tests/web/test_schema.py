@@ -23,6 +23,7 @@ PATHS = (
     "/api/network",
     "/api/directives",
     "/api/concepts/{name}",
+    "/api/compare",
     "/api/events",
     "/api/targets",
     "/api/pairs",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     )
     from flows.reports.comparisons.paragraphs import (
         CHANGES,
+        UNIT_KINDS,
         ParagraphMatch,
         ParagraphPair,
         Unit,
@@ -36,6 +37,7 @@ else:
 __all__ = [
     "CHANGES",
     "COMPARISON_COLUMNS",
+    "UNIT_KINDS",
     "CompareRequest",
     "ComparedSide",
     "ComparedTerm",

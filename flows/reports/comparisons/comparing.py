@@ -34,7 +34,7 @@ class CompareRequest:
 
     `limit` bounds the terms of each direction, `minimum` is the least number of occurrences of a term in both
     sides together: by default 2 in documents, 5 in sets of them. `unit` is what texts are compared by; None
-    chooses.
+    chooses. `max_read` bounds what NEAR may read.
     """
 
     a: str
@@ -42,6 +42,7 @@ class CompareRequest:
     limit: int = 20
     minimum: int | None = None
     unit: UnitKind | None = None
+    max_read: int | None = None
 
     def command(self) -> str:
         """Return the command that makes the same comparison."""
@@ -100,6 +101,11 @@ class Comparison:
     figures: FigureMatch
     figures_left_out: bool = False
 
+    @property
+    def are_documents(self) -> bool:
+        """Whether each side is one document."""
+        return bool(self.a.document and self.b.document)
+
 
 def compare_sides(
     collection: Collection,
@@ -113,7 +119,7 @@ def compare_sides(
     QueryError for a side that can't be read, that has no passage, or that is the other one.
     """
     store = collection.store
-    a, b = read_side(collection, request.a), read_side(collection, request.b)
+    a, b = (read_side(collection, typed, request.max_read) for typed in (request.a, request.b))
     if a.side == b.side:
         raise UsageError("reports.same_sides", name=request.a)
     chosen = [choose_side(collection, one.side) for one in (a, b)]

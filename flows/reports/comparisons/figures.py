@@ -70,7 +70,7 @@ def match_figures(
         first, second = ([one for one in side if _is_telling(one)] for side in (first, second))
     here, there = _group(first), _group(second)
     pairs: list[FigurePair] = []
-    for key, other, basis in _match_names(here, there, concepts):
+    for key, other, basis in _match_names(here, there, None if only_newest else concepts):
         ours, theirs = here[key], there[other]
         stated = len(ours), len(theirs)
         if only_newest:
@@ -125,7 +125,7 @@ def _name(figure: ChosenFigure) -> str:
 def _match_names(
     here: dict[_Indicator, list[ChosenFigure]],
     there: dict[_Indicator, list[ChosenFigure]],
-    concepts: CountConcepts,
+    concepts: CountConcepts | None,
 ) -> Iterator[tuple[_Indicator, _Indicator, Basis]]:
     """Yield each indicator with that of the other side which is the same, at most once each."""
     yield from ((key, key, "words") for key in here if key in there)
@@ -138,7 +138,7 @@ def _match_names(
             free.remove(other)
             yield key, other, "similar words"
             continue
-        if other := _find_concept(here[key][0], free, there, concepts):
+        if concepts and (other := _find_concept(here[key][0], free, there, concepts)):
             free.remove(other)
             yield key, other, "concepts"
 

@@ -30,6 +30,7 @@ _LONG = 1000  # code points of a passage that was cut from running text, not at 
 _CANDIDATES = 8  # units of the other side that are compared in full
 _COMMON = 0.05  # share of units above which a word chooses no candidates
 _LEAST_COMMON = 40  # ... but in at least so many units
+_MOST_WORDS = 4_000_000  # product of the lengths of two texts whose words are compared
 _GAP = 3  # code points between two changes that are shown as one change
 _TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
 _WORD = re.compile(r"\w+")
@@ -142,6 +143,9 @@ def match_texts(first: Sequence[Unit], second: Sequence[Unit], cut: _Cut) -> lis
     for there, unit in enumerate(second):
         place = by_partner.get(there, place)
         if there not in by_partner:
+            # What is gone stands before what came in its place.
+            while place + 1 < len(first) and place + 1 not in partners:
+                place += 1
             rows.setdefault(place, []).append(ParagraphPair("only_b", None, unit, 0.0))
     return [pair for here in sorted(rows) for pair in rows[here]]
 
@@ -249,10 +253,13 @@ def _out_of_order(partners: Mapping[int, int]) -> set[int]:
 def compare_words(old: str, new: str, cut: _Cut) -> Iterator[Word]:
     """Yield the runs of words that two texts have in common, and those that were removed or added.
 
-    A short run between two changes is part of the change. The texts of `same` and `removed` make `old`, those
-    of `same` and `added` make `new`.
+    A short run between two changes is part of the change; very long texts are one change. The texts of
+    `same` and `removed` make `old`, those of `same` and `added` make `new`.
     """
     before, after = _split(old, cut), _split(new, cut)
+    if len(before) * len(after) > _MOST_WORDS:
+        yield from _changed(old, new)
+        return
     removed = added = ""
     for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         here, there = "".join(before[i1:i2]), "".join(after[j1:j2])

@@ -38,30 +38,37 @@ class ComparedSide:
         """The side as it can be typed again, whatever else it could be read as."""
         if self.document:
             return self.document.id
-        return f"{self.kind}:{self.typed}"
+        return self.typed if self.kind == "period" else f"query:{self.typed}"
 
 
-def read_side(collection: Collection, typed: str) -> ComparedSide:
+def read_side(collection: Collection, typed: str, max_read: int | None = None) -> ComparedSide:
     """Return the side that a text names.
 
     `document:`, `period:` or `query:` before it says what it is. Else an id, address or key of a current
     document is a document, a date or two with .. between them a period, and everything else a query. The
-    beginning of an id counts where nothing else can be meant. Raises UsageError for an empty text, for one
-    that may be two things, and for a document, period or query that is none or has no passage.
+    beginning of an id counts where nothing else can be meant. `max_read` bounds what NEAR may read.
+
+    Raises UsageError for an empty text, for one that may be two things, and for a document, period or query
+    that is none or has no passage.
     """
     typed = " ".join(typed.split())
     kind, _, rest = typed.partition(":")
-    if kind in SIDE_KINDS and rest.strip():
-        return _READERS[kind](collection, rest.strip())
+    match kind if rest.strip() else "":
+        case "document":
+            return _read_document(collection, rest.strip())
+        case "period":
+            return _read_period(rest.strip())
+        case "query":
+            return _read_query(collection, rest.strip(), max_read)
     if not typed:
         raise UsageError("reports.empty_side")
     if _PERIOD.fullmatch(typed) and typed != "..":
-        return _read_period(collection, typed)
+        return _read_period(typed)
     found = find_ids(collection.store, typed)
     if not found:
         if len(typed) == _WHOLE_ID and _is_hexadecimal(typed):
             raise UsageError("reports.no_such_document", name=typed)
-        return _read_query(collection, typed)
+        return _read_query(collection, typed, max_read)
     if len(typed) < _WHOLE_ID and _is_hexadecimal(typed) and _is_found(collection, typed, expand=False):
         raise UsageError("reports.ambiguous_side", name=typed, number=len(found))
     return _read_document(collection, typed)
@@ -71,8 +78,10 @@ def _is_hexadecimal(text: str) -> bool:
     return re.fullmatch("[0-9a-f]+", text) is not None
 
 
-def _is_found(collection: Collection, query: str, *, expand: bool = True) -> bool:
-    selection = select_passages(collection, query, Filters(), expand=expand)
+def _is_found(
+    collection: Collection, query: str, *, expand: bool = True, max_read: int | None = None
+) -> bool:
+    selection = select_passages(collection, query, Filters(), expand=expand, max_read=max_read)
     return bool(selection.index.count(selection.query))
 
 
@@ -90,7 +99,7 @@ def _read_document(collection: Collection, name: str) -> ComparedSide:
     return ComparedSide(name, "document", document.title, Side(document=document.id), document)
 
 
-def _read_period(_: Collection, typed: str) -> ComparedSide:
+def _read_period(typed: str) -> ComparedSide:
     match = _PERIOD.fullmatch(typed)
     if match is None or typed == "..":
         raise UsageError("reports.no_period_side", name=typed)
@@ -104,10 +113,7 @@ def _name_period(dates: DateRange) -> str:
     return first if first == last else f"{first}..{last}"
 
 
-def _read_query(collection: Collection, typed: str) -> ComparedSide:
-    if not _is_found(collection, typed):
+def _read_query(collection: Collection, typed: str, max_read: int | None) -> ComparedSide:
+    if not _is_found(collection, typed, max_read=max_read):
         raise UsageError("reports.nothing_on_side", name=typed)
-    return ComparedSide(typed, "query", typed, Side(query=typed))
-
-
-_READERS = {"document": _read_document, "period": _read_period, "query": _read_query}
+    return ComparedSide(typed, "query", typed, Side(query=typed, max_read=max_read))

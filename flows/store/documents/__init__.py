@@ -120,6 +120,7 @@ if TYPE_CHECKING:
         write_statuses,
     )
     from flows.store.documents.versions import (
+        DatedDocument,
         adjacent_documents,
         document_editions,
         document_versions,
@@ -148,6 +149,7 @@ __all__ = [
     "CorpusDocuments",
     "CorpusReading",
     "CorpusSize",
+    "DatedDocument",
     "DocumentFilter",
     "DocumentGroup",
     "DocumentGrouping",

@@ -1,1 +1,1 @@
-"""Commands about lists: batches of queries, stored documents, networks, and the demonstration."""
+"""Commands about lists: batches, stored documents, networks, two sides compared, and the demonstration."""

@@ -145,7 +145,8 @@ def _write(found: Comparison, output: CompareOutput, limit: int) -> None:
 
 def _show(found: Comparison, limit: int) -> None:
     for letter, side in (("A", found.a), ("B", found.b)):
-        print_line(f"{letter}: {side.title or '(no title)'} ({side.word})", style="bold")
+        name = f" ({side.word})" * (side.word != side.title)
+        print_line(f"{letter}: {side.title or '(no title)'}{name}", style="bold")
     sizes = (found.size_a._asdict(), found.size_b._asdict())
     names = ("documents", "passages", "tokens", "characters", "first", "last", "undated", "waiting")
     rows = [
@@ -155,7 +156,7 @@ def _show(found: Comparison, limit: int) -> None:
     if found.common:
         note(f"{found.common:,} passages are on both sides and count on both")
     for name, terms in (("A", found.more_a), ("B", found.more_b)):
-        _show_terms(name, terms)
+        _show_terms(name, terms, with_documents=not found.are_documents)
     _show_paragraphs(found, limit)
     _show_figures(found, limit)
 
@@ -164,7 +165,7 @@ def _show_size(value: object) -> str:
     return f"{value:,}" * bool(value) if isinstance(value, int) else str(value)
 
 
-def _show_terms(name: str, terms: Sequence[ComparedTerm] | None) -> None:
+def _show_terms(name: str, terms: Sequence[ComparedTerm] | None, *, with_documents: bool) -> None:
     if terms is None:
         note("terms are not compared: a side has no annotated text; run `zhengce annotate`")
         return
@@ -184,7 +185,8 @@ def _show_terms(name: str, terms: Sequence[ComparedTerm] | None) -> None:
     right = ("a", "b", "documents_a", "documents_b", "log_ratio", "interval", "q")
     if rows:
         spare = ("documents_a", "documents_b", "interval")
-        show_table(rows, Listing("terms", list(_TERMS), _TERMS, right, spare))
+        names = {key: name for key, name in _TERMS.items() if with_documents or "documents" not in key}
+        show_table(rows, Listing("terms", list(names), names, right, spare))
     if any(term.low_base for term in terms):
         note("* low base: fewer than 10 occurrences", style="dim")
     if any(term.q >= SIGNIFICANT for term in terms):
@@ -212,19 +214,24 @@ def _show_paragraphs(found: Comparison, limit: int) -> None:
     for change in ("reworded", "only_a", "only_b"):
         pairs = [pair for pair in match.pairs if pair.change == change]
         for pair in pairs[:limit]:
-            print_line(_line(pair))
+            _print_pair(pair)
         if len(pairs) > limit:
             rest = change.replace("_a", " in A").replace("_b", " in B")
             note(f"{len(pairs) - limit:,} more {rest}: --limit, or --format html, csv or json", style="dim")
 
 
-def _line(pair: ParagraphPair) -> str:
-    if pair.change == "reworded":
-        return f"  ~ {''.join(_mark(pair))}"
+def _print_pair(pair: ParagraphPair) -> None:
+    from rich.text import Text
+
+    from flows.output import clean, print_hanging
+
     unit = pair.a or pair.b
     assert unit
-    sign = "-" if pair.a else "+"
-    return f"  {sign} {unit.text[:_CUT]}{'…' * (len(unit.text) > _CUT)}"
+    lead = "~" if pair.change == "reworded" else "-+"[pair.a is None]
+    text = unit.text[:_CUT] + "…" * (len(unit.text) > _CUT)
+    if pair.change == "reworded":
+        text = "".join(_mark(pair))
+    print_hanging(Text(clean(text)), lead=f"  {lead} ")
 
 
 def _mark(pair: ParagraphPair) -> Iterator[str]:
@@ -263,7 +270,7 @@ def _show_figures(found: Comparison, limit: int) -> None:
     ]
     if rows:
         show_table(rows, Listing("figures", list(_FIGURES), _FIGURES, ("a", "b"), ("unit",)))
-    if not (found.a.document and found.b.document) and rows:
+    if rows and not found.are_documents:
         note("of several values of an indicator, the one of the latest year is shown", style="dim")
     if len(figures.pairs) > limit:
         note(f"{len(figures.pairs) - limit:,} more with --limit", style="dim")
