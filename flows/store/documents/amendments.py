@@ -61,8 +61,8 @@ def is_from_title(passage: Passage, document: Document) -> bool:
     return is_title and document.text[passage.start : passage.end] != passage.text
 
 
-def amend_document(store: Store, document_id: str, values: Mapping[str, str]) -> None:
-    """Store corrected fields of a current document, and apply them to it.
+def amend_document(store: Store, document_id: str, values: Mapping[str, str], reason: str = "") -> None:
+    """Store corrected fields of a current document with the reason, and apply them to it.
 
     A value of "" brings back what the reader found. Names, clusters and sums of the document are left to the
     next comparison and annotation; where the date changes, so are its annotations, because the kind of a
@@ -70,7 +70,7 @@ def amend_document(store: Store, document_id: str, values: Mapping[str, str]) ->
     """
     with store.transaction() as connection, recounting(store, [document_id]):
         for field, value in values.items():
-            _amend_field(store, document_id, field, value)
+            _amend_field(store, document_id, field, value, reason)
         connection.execute(
             "UPDATE document SET date = coalesce(nullif(published, ''), written) WHERE id = ?", (document_id,)
         )
@@ -111,7 +111,7 @@ def _touch(store: Store, document_id: str) -> None:
     connection.execute("UPDATE document_signature SET clustered = 0 WHERE document_id = ?", (document_id,))
 
 
-def _amend_field(store: Store, document_id: str, field: str, value: str) -> None:
+def _amend_field(store: Store, document_id: str, field: str, value: str, reason: str) -> None:
     assert field in FIELDS
     connection = store.connection
     corpus, key, original = store.rows(
@@ -124,6 +124,7 @@ def _amend_field(store: Store, document_id: str, field: str, value: str) -> None
     connection.execute(f"DELETE {which}", place)
     if value:
         connection.execute(
-            "INSERT INTO document_correction VALUES (?, ?, ?, ?, ?, ?)", (*place, value, original, now())
+            "INSERT INTO document_correction VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (*place, value, original, now(), reason),
         )
     connection.execute(f"UPDATE document SET {field} = ? WHERE id = ?", (value or original, document_id))
