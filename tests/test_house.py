@@ -68,6 +68,7 @@ SLOW_ROOMS = {
     "flows.export",
     "flows.ingest",
     "flows.pipeline",
+    "flows.pipeline.corrections",
     "flows.reports",
     "flows.reports.comparisons",
     "flows.refresh",

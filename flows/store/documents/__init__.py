@@ -5,7 +5,13 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.store.documents.amendments import Amendment, amend_document, read_amendments
+    from flows.store.documents.amendments import (
+        Amendment,
+        FieldCorrection,
+        amend_document,
+        list_field_corrections,
+        read_amendments,
+    )
     from flows.store.documents.changes import (
         ChangedPassage,
         changed_passages,
@@ -159,6 +165,7 @@ __all__ = [
     "DocumentRequest",
     "DocumentState",
     "Edition",
+    "FieldCorrection",
     "ListedDocument",
     "NamedDocument",
     "NewDocument",
@@ -206,6 +213,7 @@ __all__ = [
     "list_clusters",
     "list_documents",
     "list_editions",
+    "list_field_corrections",
     "measure_removal",
     "names_of_all",
     "new_documents",

@@ -32,6 +32,29 @@ def read_amendments(store: Store, corpus: str, key: str) -> list[Amendment]:
     return list(store.select(Amendment, query, (corpus, key)))
 
 
+class FieldCorrection(NamedTuple):
+    """A corrected field of a stored document, with the reason; `document_id` is its current version's."""
+
+    document_id: str
+    document_title: str
+    field: str
+    value: str
+    original: str
+    reason: str
+    made: str
+
+
+def list_field_corrections(store: Store, document_id: str = "") -> list[FieldCorrection]:
+    """Return the corrected fields of all stored documents, or of one, the newest first."""
+    query = (
+        "SELECT d.id AS document_id, d.title AS document_title, c.field, c.value, c.original, c.reason, "
+        "c.made FROM document_correction c JOIN document d ON d.corpus = c.corpus AND d.key = c.key "
+        "AND d.superseded_by IS NULL "
+        f"{'WHERE d.id = ? ' * bool(document_id)}ORDER BY c.made DESC, d.id, c.field"
+    )
+    return list(store.select(FieldCorrection, query, [document_id] * bool(document_id)))
+
+
 def amend(store: Store, document: Document) -> Document:
     """Return a document just read with people's corrections; what was read now is kept as the original."""
     found = read_amendments(store, document.corpus, document.key)
