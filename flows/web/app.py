@@ -23,7 +23,13 @@ from flows.web import limits
 from flows.web.addresses import SearchAddress
 from flows.web.api import build_api
 from flows.web.api_pairs import build_pairs_api
-from flows.web.desk import build_desk, build_desk_api, build_keeping
+from flows.web.desk import (
+    build_correcting,
+    build_corrections_api,
+    build_desk,
+    build_desk_api,
+    build_keeping,
+)
 from flows.web.downloads import build_downloads
 from flows.web.findings import (
     build_brief,
@@ -84,6 +90,7 @@ _PAGES = (
     build_teaching,
     build_desk,
     build_keeping,
+    build_correcting,
 )
 _INTERFACE = (
     build_api,
@@ -93,6 +100,7 @@ _INTERFACE = (
     build_networks,
     build_desk_api,
     build_comparing_api,
+    build_corrections_api,
 )
 _DAY = "max-age=86400"
 

@@ -25,6 +25,7 @@ from flows.alignment import (
 )
 from flows.alignment.pairing import ListedPair, list_pairs
 from flows.output import write_table
+from flows.pipeline.corrections import CORRECTION_COLUMNS, list_corrections
 from flows.references import (
     CITED_COLUMNS,
     DIRECTIVE_COLUMNS,
@@ -109,6 +110,7 @@ Kind = Literal[
     "batch",
     "batch-table",
     "compare",
+    "corrections",
 ]
 
 
@@ -272,4 +274,8 @@ _TABLES: Mapping[Kind, Callable[[Library, QueryParams], Table]] = {
     "batch": lambda library, values: Table(*batch_table(library.collection, values)),
     "batch-table": lambda library, values: Table(*wide_batch_table(library.collection, values)),
     "compare": lambda library, values: Table(COMPARISON_COLUMNS, compared_rows(library, values)),
+    "corrections": lambda library, values: Table(
+        CORRECTION_COLUMNS,
+        [row._asdict() for row in list_corrections(library.store, tuple(filter(None, [values.get("kind")])))],
+    ),
 }

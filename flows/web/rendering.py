@@ -44,7 +44,12 @@ MENUS = {
         ("/citations", "citations"),
         ("/dossier", "dossier"),
     ),
-    "menu_work": (("/collections", "collections"), ("/verify", "verify"), ("/label", "label")),
+    "menu_work": (
+        ("/collections", "collections"),
+        ("/verify", "verify"),
+        ("/label", "label"),
+        ("/corrections", "corrections"),
+    ),
     "menu_about": (("/status", "status"), ("/vanished", "vanished_place"), ("/help", "help")),
 }
 _ENTITY = re.compile(r"(?:org|person|gpe|tech|programme|event|doc):")

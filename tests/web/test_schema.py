@@ -24,6 +24,7 @@ PATHS = (
     "/api/directives",
     "/api/concepts/{name}",
     "/api/compare",
+    "/api/corrections",
     "/api/events",
     "/api/targets",
     "/api/pairs",

@@ -5,10 +5,21 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
+    from flows.web.desk.correcting import (
+        build_correcting,
+        build_corrections_api,
+    )
     from flows.web.desk.interface import build_desk_api
     from flows.web.desk.keeping import build_keeping, kept_names
     from flows.web.desk.lists import build_desk
 else:
     __getattr__ = open_front(__name__)
 
-__all__ = ["build_desk", "build_desk_api", "build_keeping", "kept_names"]
+__all__ = [
+    "build_correcting",
+    "build_corrections_api",
+    "build_desk",
+    "build_desk_api",
+    "build_keeping",
+    "kept_names",
+]
