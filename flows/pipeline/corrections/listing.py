@@ -115,7 +115,7 @@ def describe_fact(fact: MentionRow | FigureRow | None) -> str:
         case MentionRow():
             return " ".join(filter(None, (fact.type, fact.concept)))
         case FigureRow():
-            parts = (fact.kind, fact.indicator, fact.comparator, f"{fact.value:,.12g} {fact.unit}".strip())
+            parts = (fact.kind, fact.indicator, fact.comparator, f"{fact.value:,.15g} {fact.unit}".strip())
             return " ".join(filter(None, (*parts, fact.deadline)))
     return ""
 

@@ -24,6 +24,7 @@ from flows.cli.printing import (
     write_file,
 )
 from flows.errors import UsageError
+from flows.text import show_minute
 
 Kind = Literal["mention", "figure", "label", "title", "date", "publisher", "pair"]
 Kinds = Annotated[
@@ -60,7 +61,12 @@ def corrections_list(
         found = list_corrections(workspace.store, tuple(kind or ()))
     listed = found if output.out else found[:limit]
     shown = [
-        {**row._asdict(), "text": row.text[:_CUT], "becomes": row.becomes or "(none)", "made": row.made[:10]}
+        {
+            **row._asdict(),
+            "text": row.text[:_CUT],
+            "becomes": row.becomes or "(none)",
+            "made": show_minute(row.made),
+        }
         for row in listed
     ]
     listing = Listing("corrections", CORRECTION_COLUMNS, _NAMES, spare=("made", "was", "reason"))
