@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from flows.annotation.annotator import Annotator
-from flows.annotation.lexicon import read_rows
+from flows.annotation.lexicon import Lexicon, read_rows
 from flows.annotation.matching import RustCutter
 from flows.curation import import_lexicon
 from flows.errors import UsageError
@@ -26,9 +26,18 @@ from flows.pipeline.corrections import (
 )
 from flows.pipeline.corrections.teaching import find_context
 from flows.references import list_figures
-from flows.store import Correction, TargetFilter, find_passages, write_corrections
+from flows.store import (
+    Correction,
+    Store,
+    TargetFilter,
+    decide_pair,
+    find_passages,
+    read_pairs,
+    write_corrections,
+)
 from flows.store.database import count_differences
 from flows.workspace import Workspace
+from tests.pipeline.alignment.texts import EN, ZH, store_records
 from tests.support import MODELS
 
 cut = RustCutter().cut
@@ -128,6 +137,21 @@ def test_every_kind_is_listed_and_undone(workspace: Workspace) -> None:
     assert list_corrections(store) == []
     assert store.value("SELECT title FROM document WHERE id = ?", (document,)) == listed["title"].was
     assert count_differences(store) == 0
+
+
+def test_a_decision_about_a_pair_is_listed_and_undone(tmp_path: Path, small_lexicon: Lexicon) -> None:
+    records = [
+        {"id": "1", "title": "样例市计划", "text": ZH},
+        {"id": "1-en", "title": "Sample City Plan", "text": EN, "translation_of": "1"},
+    ]
+    with Store(tmp_path / "pairs.sqlite") as store:
+        store_records(store, tmp_path, records, small_lexicon)
+        decide_pair(store, read_pairs(store)[0], "dismissed")
+        (listed,) = list_corrections(store)
+        assert (listed.kind, listed.was, listed.becomes) == ("pair", "declared", "dismissed")
+        undo_correction(store, listed.id, small_lexicon)
+        assert read_pairs(store)[0].status == "used"
+        assert list_corrections(store) == []
 
 
 @pytest.mark.parametrize(

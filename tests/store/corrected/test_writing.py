@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.annotation.lexicon.model import Lexicon
@@ -23,7 +25,8 @@ from flows.store.corrected import (
     remove_correction,
 )
 from flows.store.database import count_differences
-from flows.store.documents import remove_documents, rename_corpus
+from flows.store.documents import amend_document, list_field_corrections, remove_documents, rename_corpus
+from tests.support import undo_migrations
 
 TEXT = "样例省科技部支持自主可控，研发投入达到3%。"
 _MENTIONS = (
@@ -212,6 +215,26 @@ def test_corrections_go_with_their_document_and_move_with_their_corpus(store: St
     assert count_differences(store) == 0
 
 
+def test_an_older_store_is_migrated_with_its_corrections(store: Store) -> None:
+    document = store.value("SELECT document_id FROM passage WHERE id = ?", (store.value(FIRST),))
+    amend_document(store, document, {"title": "另一标题"})
+    undo_migrations(store, 23)
+    with Store(store.path) as again:
+        assert [(one.value, one.reason) for one in list_field_corrections(again)] == [("另一标题", "")]
+        add_correction(again, again.value(FIRST), dismiss(_MENTIONS[2], "x"))
+        amend_document(again, document, {"publisher": "样例省"}, "封面")
+        assert {one.reason for one in list_field_corrections(again)} == {"", "封面"}
+        assert len(list_fact_corrections(again)) == 1
+
+
+def test_a_store_that_can_only_be_read_lists_and_refuses(store: Store) -> None:
+    add_correction(store, store.value(FIRST), dismiss(_MENTIONS[2]))
+    with Store(store.path, read_only=True) as frozen:
+        assert len(list_fact_corrections(frozen)) == 1
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            remove_correction(frozen, 1)
+
+
 _CORRECTIONS = st.sampled_from(
     [
         *(dismiss(one) for one in _MENTIONS),
@@ -226,22 +249,26 @@ _CORRECTIONS = st.sampled_from(
 )
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None)
 @given(chosen=st.lists(_CORRECTIONS, min_size=1, max_size=4), data=st.data(), again=st.booleans())
 def test_undoing_everything_in_any_order_leaves_the_store_as_it_was(
-    store: Store, chosen: list[FactCorrection], data: st.DataObject, again: bool
+    made: Path, chosen: list[FactCorrection], data: st.DataObject, again: bool
 ) -> None:
-    rows = store.column("SELECT id FROM passage ORDER BY id")
-    before = state(store)
-    for one in chosen:
-        add_correction(store, store.value(FIRST), one)
-        assert count_differences(store) == 0
-    if again:
-        annotate(store, rows)
-    stored = [one.correction.id for one in list_fact_corrections(store)]
-    for number in data.draw(st.permutations(stored)):
-        assert remove_correction(store, number)
-    after = state(store)
-    if again:  # another run has annotated: the version of annotations is its own
-        before.pop("annotated_passage"), after.pop("annotated_passage")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "s.sqlite"
+        shutil.copy(made, path)
+        with Store(path) as store:
+            before = state(store)
+            for one in chosen:
+                add_correction(store, store.value(FIRST), one)
+                assert count_differences(store) == 0
+            if again:
+                annotate(store, store.column("SELECT id FROM passage ORDER BY id"))
+            stored = [one.correction.id for one in list_fact_corrections(store)]
+            for number in data.draw(st.permutations(stored)):
+                assert remove_correction(store, number)
+            after = state(store)
+    if again:  # another run has annotated: senses and the version of annotations are its own
+        for tables in (before, after):
+            tables.pop("annotated_passage")
     assert after == before

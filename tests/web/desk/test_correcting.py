@@ -161,6 +161,25 @@ def test_forms_of_other_sites_are_refused(own: TestClient, address: str, origin:
     assert own.get("/api/corrections").json()["total"] == 0
 
 
+def test_a_store_that_can_only_be_read_shows_no_forms(
+    own: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send(own, f"/correct/{PASSAGE}", what="mention", mention=first_tag(own), reason="x")
+    monkeypatch.setattr(
+        "flows.web.library.Library.store", property(lambda self: FrozenStore(self.settings.store))
+    )
+    for address in (f"/correct/{PASSAGE}", f"/correct/{PASSAGE[:-2]}", "/corrections"):
+        assert 'method="post"' not in own.get(address).text
+
+
+class FrozenStore(Store):
+    """A store that says that it can only be read."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, read_only=True)
+        self.is_frozen = True
+
+
 def test_pages_lead_to_the_forms(client: TestClient) -> None:
     document = PASSAGE.partition("-")[0]
     page = client.get(f"/document/{document}").text
