@@ -84,7 +84,7 @@ def test_it_survives_annotating_everything_again(workspace: Workspace, annotator
     with workspace.store.run("test") as run:
         annotate_store(workspace.store, run.id, annotator, MODELS, everything=True)
     assert count(workspace, "gallium") == before
-    first = min(
+    first = next(
         row for row in find_passages(workspace.store, [passage])[passage].mentions if row.text == text
     )
     assert (first.type, first.source, first.entity) == ("ORG", "corrected", f"org:{text.lower()}")

@@ -33,10 +33,18 @@ def own(own_settings: Settings) -> Iterator[TestClient]:
         yield opened
 
 
-def send(own: TestClient, address: str, status: int = 303, **form: str) -> str:
+def send(own: TestClient, address: str, **form: str) -> str:
+    """Send a form as the page does; return the address that the answer leads to."""
+    answer = own.post(address, data=form, headers=ORIGIN, follow_redirects=False)
+    assert answer.status_code == 303, answer.text
+    return answer.headers["location"]
+
+
+def refuse(own: TestClient, address: str, status: int, form: dict[str, str]) -> str:
+    """Send a form that is refused; return the page that says why."""
     answer = own.post(address, data=form, headers=ORIGIN, follow_redirects=False)
     assert answer.status_code == status, answer.text
-    return answer.headers.get("location", "") if status == 303 else answer.text
+    return answer.text
 
 
 def tags(settings: Settings, passage: str = PASSAGE) -> list[tuple[str, str]]:
@@ -113,7 +121,8 @@ def test_a_figure_is_corrected(own: TestClient, own_settings: Settings) -> None:
             if one.start == row["start"]
         ]
     assert [(one.kind, one.value, one.rule) for one in found] == [("actual", 1234.5, "corrected")]
-    page = send(own, f"/correct/{row['name']}", 400, what="figure", figure=figure, value="many", reason="x")
+    form = {"what": "figure", "figure": figure, "value": "many", "reason": "x"}
+    page = refuse(own, f"/correct/{row['name']}", 400, form)
     assert "is no number" in page
 
 
@@ -149,7 +158,7 @@ def test_a_label_goes_to_the_classifier(own: TestClient) -> None:
 def test_what_is_no_correction_is_refused(
     own: TestClient, form: dict[str, str], status: int, message: str
 ) -> None:
-    assert message in send(own, f"/correct/{PASSAGE}?lang=en", status, **form)
+    assert message in refuse(own, f"/correct/{PASSAGE}?lang=en", status, form)
     assert own.get("/api/corrections").json()["total"] == 0
 
 
