@@ -132,8 +132,10 @@ def compare_sides(
     paragraphs = None
     if a.document and b.document and why is None:
         paragraphs = match_documents(store, a.document.id, b.document.id, request.unit, cut)
-    figures_a, figures_b = (chosen_figures(store, one, _MOST_FIGURES) for one in chosen)
     are_documents = bool(a.document and b.document)
+    figures_a, figures_b = (
+        chosen_figures(store, one, _MOST_FIGURES, newest_first=not are_documents) for one in chosen
+    )
     return Comparison(
         request,
         a,

@@ -88,7 +88,7 @@ def match_figures(
 
 def _is_telling(figure: ChosenFigure) -> bool:
     """Return whether an indicator says by itself what is measured: a share, or more than a short word."""
-    name = _label(figure)
+    name = figure.indicator.strip()
     return figure.unit == "%" or (len(name) >= _TELLING if has_han(name) else " " in name)
 
 

@@ -86,13 +86,16 @@ def choice_languages(store: Store, chosen: PassageChoice) -> dict[str, int]:
     return {row["language"]: row["n"] for row in rows}
 
 
-def chosen_figures(store: Store, chosen: PassageChoice, limit: int) -> list[ChosenFigure]:
+def chosen_figures(
+    store: Store, chosen: PassageChoice, limit: int, *, newest_first: bool = False
+) -> list[ChosenFigure]:
     """Return the figures of indicators in a choice of passages, at most `limit`, by date and place."""
+    order = "d.date DESC" if newest_first else "d.date = '', d.date"
     where, values = passage_condition(*chosen)
     query = (
         "SELECT p.document_id || '-' || p.position AS passage_id, p.document_id, d.date, p.language, "
         "t.surface, t.subject, t.indicator, t.value, t.value_to, t.unit, t.comparator, t.kind, t.deadline, "
         f"t.baseline, t.score FROM {CURRENT} JOIN target t ON t.passage_id = p.id WHERE {where} "
-        "AND t.indicator != '' ORDER BY d.date = '', d.date, d.id, p.position, t.start, t.\"end\" LIMIT ?"
+        f"AND t.indicator != '' ORDER BY {order}, d.id, p.position, t.start, t.\"end\" LIMIT ?"
     )
     return list(store.select(ChosenFigure, query, [*values, limit]))

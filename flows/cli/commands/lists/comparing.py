@@ -275,4 +275,4 @@ def _show_figures(found: Comparison, limit: int) -> None:
     if len(figures.pairs) > limit:
         note(f"{len(figures.pairs) - limit:,} more with --limit", style="dim")
     if found.figures_left_out:
-        note("a side has more figures than are matched; narrow it by a query", style="dim")
+        note("a side has more figures than are matched: the newest count; narrow it by a query", style="dim")
