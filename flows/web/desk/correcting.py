@@ -23,7 +23,7 @@ from flows.pipeline.corrections import (
 from flows.records import MENTION_TYPES
 from flows.references import KINDS
 from flows.search import read_date
-from flows.store import Store, find_passages, read_amendments
+from flows.store import Decision, Store, decide_pair, find_pair, find_passages, read_amendments
 from flows.web import limits
 from flows.web.addresses import make_address, read_choice, read_number
 from flows.web.desk.forms import read_form
@@ -33,6 +33,7 @@ from flows.web.rendering import Pages
 _Identifier = Annotated[str, Path(pattern=r"^[0-9a-f]{4,16}(-\d{1,7})?$")]
 _FIELDS = {"title": "title", "date": "published", "publisher": "publisher"}
 _READER = "reader"  # the cookie of the page that labels
+DECISIONS: tuple[Decision, ...] = ("confirmed", "dismissed")
 # Types that a person chooses among; those of numbers and dates are read by rules.
 TYPES = tuple(kind for kind in MENTION_TYPES if kind not in ("MONEY", "PERCENT", "DATE", "QUANTITY"))
 
@@ -80,7 +81,23 @@ def build_correcting(pages: Pages) -> APIRouter:
         undone = await run_in_threadpool(_undo, library, form.get("undo", ""))
         return RedirectResponse(make_address("/corrections", ("undone", undone)), 303)
 
+    @router.post("/pairs/{pair_id}/decision")
+    async def decide(request: Request, pair_id: str) -> RedirectResponse:
+        form = await read_form(request)
+        await run_in_threadpool(_decide, library, pair_id, form.get("decision", ""))
+        return RedirectResponse(f"/pairs/{pair_id}", 303)
+
     return router
+
+
+def _decide(library: Library, pair_id: str, decision: str) -> None:
+    """Store a decision about a pair. Raises HTTPException (404) for no such pair or decision."""
+    with Store(library.settings.store, must_exist=True) as store:
+        pair = find_pair(store, pair_id)
+        known = next((one for one in DECISIONS if one == decision), None)
+        if pair is None or known is None:
+            raise HTTPException(404)
+        decide_pair(store, pair, known)
 
 
 def _show(pages: Pages, request: Request, identifier: str) -> HTMLResponse:
