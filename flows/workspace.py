@@ -62,8 +62,10 @@ if TYPE_CHECKING:
     from flows.annotation.lexicon import Lexicon
     from flows.assistants.drafts import Claim, Draft
     from flows.pipeline import AlignCounts, Aligner, ExecutorChoice
+    from flows.pipeline.corrections import FigureChange, MentionChange
     from flows.references import DocumentChoice
     from flows.references.networks import NetworkKind
+    from flows.reports.comparisons import CompareRequest, Comparison
     from flows.store import MentionUnit
 
 _INDEXING = "updating the index"
@@ -287,6 +289,38 @@ class Workspace:
         concepts = PlainCounter(self.lexicon).count
         rows = list(omission_rows(find_omissions(self.store, self.lexicon, concepts, found)))
         return pd.DataFrame(rows, columns=OmissionRow._fields)
+
+    def comparison(self, request: CompareRequest) -> Comparison:
+        """Return two sides of a comparison beside each other (see `zhengce compare`).
+
+        Raises UsageError for a side that can't be read or has no passage.
+        """
+        from flows.annotation.matching import PlainCounter, RustCutter
+        from flows.reports.comparisons import compare_sides
+
+        concepts = PlainCounter(self.lexicon).count
+        return compare_sides(self.collection, request, RustCutter().cut, concepts)
+
+    def compare(
+        self,
+        a: str,
+        b: str,
+        *,
+        limit: int = 20,
+        minimum: int | None = None,
+        unit: Literal["paragraph", "sentence"] | None = None,
+    ) -> pd.DataFrame:
+        """Return two documents, periods or queries side by side, one row per thing compared.
+
+        The columns are those of `zhengce compare --format csv`; `section` is size, terms, paragraphs or
+        figures. Raises UsageError for a side that can't be read or has no passage.
+        """
+        import pandas as pd
+
+        from flows.reports.comparisons import COMPARISON_COLUMNS, CompareRequest, comparison_rows
+
+        found = self.comparison(CompareRequest(a, b, limit, minimum, unit))
+        return pd.DataFrame(comparison_rows(found), columns=COMPARISON_COLUMNS)
 
     def cite(self, identifiers: str | Sequence[str], style: str = "gbt7714") -> str:
         """Return references to documents or passages, named by id, in a style of `zhengce cite`.
@@ -512,6 +546,41 @@ class Workspace:
         frame = pd.DataFrame(rows, columns=DIRECTIVE_COLUMNS)
         frame.attrs = {"grades": {count.grade: count.directives for count in counts}}
         return frame
+
+    def corrections(self, *, kind: Iterable[str] = ()) -> pd.DataFrame:
+        """Return what people have corrected, one row each, the newest first.
+
+        The columns are those of `zhengce corrections list --format csv`. Raises UsageError for an unknown
+        kind.
+        """
+        import pandas as pd
+
+        from flows.pipeline.corrections import CORRECTION_COLUMNS, list_corrections
+
+        return pd.DataFrame(list_corrections(self.store, tuple(kind)), columns=CORRECTION_COLUMNS)
+
+    def correct(self, change: MentionChange | FigureChange) -> str:
+        """Correct a mention or figure of a passage; return the correction's id, "" where it takes one back.
+
+            from flows.pipeline.corrections import MentionChange
+
+            workspace.correct(MentionChange("9f3c1b2a4d5e6f70-12", "Licences", reason="a common noun"))
+
+        Raises UsageError for what is not there, and for a correction that changes nothing.
+        """
+        from flows.pipeline.corrections import MentionChange, correct_figure, correct_mention
+
+        if isinstance(change, MentionChange):
+            number = correct_mention(self.store, self.lexicon, change)
+            return f"m{number}" * bool(number)
+        number = correct_figure(self.store, change)
+        return f"f{number}" * bool(number)
+
+    def undo(self, correction: str) -> None:
+        """Take a correction back, named by its id. Raises UsageError where there is none of this id."""
+        from flows.pipeline.corrections import undo_correction
+
+        undo_correction(self.store, correction, self.lexicon)
 
     def tools(self) -> pd.DataFrame:
         """Return one row per document: its passages by supply, environment and demand tool and instrument.

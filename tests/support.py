@@ -65,6 +65,7 @@ _UNDONE = {
     21: "DROP TABLE sighting; ALTER TABLE watch DROP COLUMN subject",
     22: "DROP TABLE directive",
     23: "DROP TABLE kept_item; DROP TABLE collection",
+    24: "DROP TABLE fact_correction; DROP TABLE uncorrected; ALTER TABLE document_correction DROP COLUMN reason",
 }
 
 

@@ -30,6 +30,7 @@ FAMILIES = {
     "tag": "Tag documents and passages.",
     "watch": "Save searches, and get what is new as feeds and messages.",
     "lexicon": "List, check and extend the bilingual lexicon, and see what an edit changes.",
+    "corrections": "Correct tags and figures, list and undo corrections, and let them teach the lexicon.",
     "label": "Label passages and retrain the classifier.",
     "train": "Train the models on the texts of a folder.",
 }

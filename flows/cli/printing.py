@@ -104,8 +104,12 @@ def show_table(rows: Sequence[Record], listing: Listing) -> None:
     """Print rows as a table; probabilities `p` and `q` have two significant digits."""
     from flows.output import print_table  # rich takes 0.1 s
 
-    table = [{**row, **{name: show_chance(row[name]) for name in ("p", "q") if name in row}} for row in rows]
+    table = [{**row, **{name: _show_chance(row[name]) for name in ("p", "q") if name in row}} for row in rows]
     print_table(table, listing.names, right=tuple(listing.right), spare=tuple(listing.spare))
+
+
+def _show_chance(value: object) -> object:
+    return show_chance(value) if isinstance(value, float) else value
 
 
 def write_file(

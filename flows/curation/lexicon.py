@@ -19,6 +19,7 @@ from flows.annotation.lexicon import (
     merge_concepts,
     placed,
     read_lexicon,
+    read_rows,
     write_files,
 )
 from flows.annotation.matching import (
@@ -143,15 +144,18 @@ def export_lexicon(folder: Path, target: Path) -> int:
 
 
 def import_lexicon(source: Path, folder: Path) -> Merged:
-    """Merge the concepts of a Turtle file into the CSV files of `folder`, which are made if missing.
+    """Merge the concepts of a Turtle or CSV file into the CSV files of `folder`, which are made if missing.
 
-    Rows are replaced by id or added; none is removed. Raises ConfigurationError, and changes nothing, if the
-    result does not pass the check.
+    A CSV file has the lexicon's columns, as `zhengce corrections teach` writes them. Rows are replaced by id
+    or added; none is removed. Raises ConfigurationError, and changes nothing, if the result does not pass the
+    check.
     """
     from flows.annotation.lexicon import read_turtle  # loads rdflib
 
     if not source.is_file():
         raise UsageError("curation.missing_file", path=source)
+    if source.suffix.lower() == ".csv":
+        return _merge(folder, read_rows(source), {})
     concepts, files = read_turtle(source)
     return _merge(folder, concepts, files)
 

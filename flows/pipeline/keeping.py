@@ -86,6 +86,8 @@ def correct_document(
     values: Mapping[str, str],
     lexicon: Lexicon,
     report: Report | None = None,
+    *,
+    reason: str = "",
 ) -> None:
     """Correct title, published or publisher of a document; "" brings back what the reader found.
 
@@ -96,7 +98,7 @@ def correct_document(
     if document.superseded_by:
         raise UsageError("pipeline.not_current", document=document_id, current=document.superseded_by)
     with lock_corpus(store, document.corpus):
-        amend_document(store, document_id, values)
+        amend_document(store, document_id, values, reason)
     settle(store, lexicon, report)
 
 

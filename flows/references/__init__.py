@@ -66,7 +66,13 @@ if TYPE_CHECKING:
         list_events,
         name_action,
     )
-    from flows.references.figures import FIGURE_COLUMNS, Figure, describe_figures, list_figures
+    from flows.references.figures import (
+        FIGURE_COLUMNS,
+        KINDS,
+        Figure,
+        describe_figures,
+        list_figures,
+    )
     from flows.references.gaps import GAP_COLUMNS, Gap, find_gaps
     from flows.references.resolving import is_generic
     from flows.references.statuses import (
@@ -89,6 +95,7 @@ __all__ = [
     "EVENT_COLUMNS",
     "FIGURE_COLUMNS",
     "GAP_COLUMNS",
+    "KINDS",
     "RULES",
     "TOOL_TYPES",
     "VANISHED_COLUMNS",

@@ -107,6 +107,16 @@ def read_corrections(store: Store) -> list[Correction]:
     ]
 
 
+def remove_answer(store: Store, correction: Correction) -> bool:
+    """Take back a reader's answer to a text; return False where there is none made then."""
+    with store.transaction() as connection:
+        removed = connection.execute(
+            "DELETE FROM correction WHERE text_hash = ? AND reader = ? AND made = ?",
+            (correction.text_hash, correction.reader, correction.made),
+        )
+        return removed.rowcount > 0
+
+
 def corrected_passages(store: Store) -> set[int]:
     """Return the row ids of the stored passages that have a correction."""
     return set(store.column("SELECT DISTINCT passage_id FROM correction WHERE passage_id IS NOT NULL"))

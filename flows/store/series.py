@@ -289,7 +289,7 @@ def concept_totals(
     months = whole_months(dates)
     if months is not None and not languages and rows is None and store.keeps_counts:
         return _kept_concept_totals(store, corpora, publishers, months)
-    where, values = _choose(corpora, publishers, languages, dates, rows)
+    where, values = passage_condition(corpora, publishers, languages, dates, rows)
     size = store.value(
         f"SELECT sum(a.token_count) FROM {CURRENT} JOIN annotated_passage a ON a.passage_id = p.id "
         f"WHERE {where}",
@@ -306,7 +306,7 @@ def concept_totals(
 def _kept_concept_totals(
     store: Store, corpora: Sequence[str], publishers: Sequence[str], months: DateRange
 ) -> tuple[dict[str, int], int]:
-    where, values = _choose(corpora, publishers, (), months)
+    where, values = passage_condition(corpora, publishers, (), months)
     size = store.value(f"SELECT sum(d.tokens) FROM {SLICES} WHERE {where}", values)
     rows = store.rows(
         "SELECT u.name, sum(c.occurrences) AS n FROM subject u CROSS JOIN cell c ON c.subject = u.id "
@@ -332,7 +332,7 @@ def count_waiting(
     """
     if is_all_annotated(store):
         return 0, 0
-    where, values = _choose(corpora, publishers, languages, dates, rows)
+    where, values = passage_condition(corpora, publishers, languages, dates, rows)
     counted = store.rows(
         f"SELECT coalesce(sum(a.passage_id IS NULL), 0), count(*) FROM {CURRENT} "
         f"LEFT JOIN annotated_passage a ON a.passage_id = p.id WHERE {where} AND NOT {IS_UNCOUNTED}",
@@ -353,12 +353,12 @@ class PassageChoice(NamedTuple):
 
 def count_common(store: Store, one: PassageChoice, other: PassageChoice) -> int:
     """Count the passages that two choices have in common."""
-    (first, values), (second, others) = _choose(*one), _choose(*other)
+    (first, values), (second, others) = passage_condition(*one), passage_condition(*other)
     query = f"SELECT count(*) FROM {CURRENT} WHERE ({first}) AND ({second}) AND NOT {IS_UNCOUNTED}"
     return int(store.value(query, [*values, *others]))
 
 
-def _choose(
+def passage_condition(
     corpora: Sequence[str],
     publishers: Sequence[str],
     languages: Sequence[str],

@@ -23,6 +23,7 @@ from flows.store import (
     concept_totals,
     count_common,
     count_waiting,
+    document_rowids,
     last_place,
     period_totals,
 )
@@ -32,7 +33,7 @@ from flows.trends.series import LOW
 
 # What an analyst looks for first; people and places come and go with the news.
 TYPES = ("TERM", "PROGRAMME", "TECH")
-_SIGNIFICANT = 0.05
+SIGNIFICANT = 0.05
 _ABSENT_P = 0.001  # the chance below which an absence is reported
 _LEAST_EXPECTED = 3
 _FALLEN_TO = 10  # a tenth of what was expected
@@ -119,7 +120,8 @@ SILENT = list(SilentConcept._fields)
 class Side:
     """One of two sets of documents: empty fields select everything, several values are alternatives.
 
-    With a `query` it is the set of the passages that match it, as `zhengce search` finds them.
+    With a `query` it is the set of the passages that match it, as `zhengce search` finds them; with a
+    `document`, the id of a current one, the set of its passages. `max_read` bounds what NEAR may read.
     """
 
     corpus: tuple[str, ...] = ()
@@ -127,22 +129,28 @@ class Side:
     language: tuple[str, ...] = ()
     dates: DateRange = DateRange()
     query: str = ""
+    document: str = ""
+    max_read: int | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.corpus or self.publisher or self.language or self.dates or self.query)
+        return bool(
+            self.corpus or self.publisher or self.language or self.dates or self.query or self.document
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class KeynessRequest:
     """The concepts that tell `here` from `there`, where None is everything else.
 
-    `minimum` is the least number of occurrences in both together.
+    `minimum` is the least number of occurrences in both together, `most_q` the chance of error (q) below
+    which a concept is listed.
     """
 
     here: Side
     there: Side | None = None
-    limit: int = 50
+    limit: int | None = 50
     minimum: int = 5
+    most_q: float = SIGNIFICANT
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +175,7 @@ class ChangeRequest:
 
 
 def find_keyness(collection: Collection, request: KeynessRequest) -> list[KeyConcept]:
-    """Return the concepts that tell the sides apart (q < 0.05), the highest G2 first.
+    """Return the concepts that tell the sides apart (q below that of the request), the highest G2 first.
 
     A positive Log Ratio is more frequent here. Raises UsageError where a side has no annotated text.
     """
@@ -191,7 +199,7 @@ def find_keyness(collection: Collection, request: KeynessRequest) -> list[KeyCon
             *_rates(key, size_here, size_there),
         )._replace(low_base=int(key.here + key.there < LOW[0]))
         for key in compare(here, there, size_here, size_there, minimum=request.minimum)
-        if key.term in lexicon.concepts and key.q < _SIGNIFICANT
+        if key.term in lexicon.concepts and key.q < request.most_q
     ]
     return rows[: request.limit]
 
@@ -200,15 +208,17 @@ def count_overlap(collection: Collection, request: KeynessRequest) -> int:
     """Return how many passages are in both sets of a comparison, and count in both; 0 against the rest."""
     if not request.there:
         return 0
-    here, there = (_choose_side(collection, side) for side in (request.here, request.there))
+    here, there = (choose_side(collection, side) for side in (request.here, request.there))
     return count_common(collection.store, here, there)
 
 
-def _choose_side(collection: Collection, side: Side) -> PassageChoice:
+def choose_side(collection: Collection, side: Side) -> PassageChoice:
     """Return the passages of a side. Raises QueryError or UsageError for what can't be asked."""
     rows = None
-    if side.query:
-        selection = select_passages(collection, side.query, Filters())
+    if side.document:
+        rows = document_rowids(collection.store, side.document)
+    elif side.query:
+        selection = select_passages(collection, side.query, Filters(), max_read=side.max_read)
         rows = selection.index.matching_ids(selection.query)
     return PassageChoice(side.corpus, side.publisher, side.language, side.dates, rows)
 
@@ -220,7 +230,7 @@ def _check_side(collection: Collection, side: Side) -> PassageChoice:
     """
     check_corpora(collection.store, side.corpus)
     check_values(collection, Filters(publisher=side.publisher, language=side.language), side.query)
-    chosen = _choose_side(collection, side)
+    chosen = choose_side(collection, side)
     waiting, passages = count_waiting(collection.store, *chosen)
     if passages and waiting == passages:
         raise UsageError("trends.nothing_annotated", passages=passages)
@@ -409,7 +419,7 @@ def _is_emerging(key: Key, lexicon: Lexicon, request: ChangeRequest) -> bool:
     concept = lexicon.concepts.get(key.term)
     if concept is None or concept.type not in request.types:
         return False
-    return key.log_ratio > 0 and key.q < _SIGNIFICANT and key.here >= request.minimum
+    return key.log_ratio > 0 and key.q < SIGNIFICANT and key.here >= request.minimum
 
 
 def _expect(months: _Months, concept: str, sides: _Sides) -> float:

@@ -25,9 +25,23 @@ from flows.web.addresses import SearchAddress
 from flows.web.api import build_api
 from flows.web.api_pairs import build_pairs_api
 from flows.web.charts import build_pictures
-from flows.web.desk import build_desk, build_desk_api, build_keeping, build_saved_searches
+from flows.web.desk import (
+    build_correcting,
+    build_corrections_api,
+    build_desk,
+    build_desk_api,
+    build_keeping,
+    build_saved_searches,
+)
 from flows.web.downloads import build_downloads
-from flows.web.findings import build_brief, build_changes, build_events, keep_brief
+from flows.web.findings import (
+    build_brief,
+    build_changes,
+    build_comparing,
+    build_comparing_api,
+    build_events,
+    keep_brief,
+)
 from flows.web.library import Library
 from flows.web.lists import (
     build_batch,
@@ -63,6 +77,7 @@ _PAGES = (
     build_searching,
     build_parallel,
     build_trends,
+    build_comparing,
     build_changes,
     build_batch,
     build_document_list,
@@ -83,8 +98,18 @@ _PAGES = (
     build_versions,
     build_by_document,
     build_adding,
+    build_correcting,
 )
-_INTERFACE = (build_api, build_pairs_api, build_drafts_api, build_lists_api, build_networks, build_desk_api)
+_INTERFACE = (
+    build_api,
+    build_pairs_api,
+    build_drafts_api,
+    build_lists_api,
+    build_networks,
+    build_desk_api,
+    build_comparing_api,
+    build_corrections_api,
+)
 _DAY = "max-age=86400"
 
 

@@ -25,6 +25,7 @@ from flows.alignment import (
 )
 from flows.alignment.pairing import ListedPair, list_pairs
 from flows.output import write_table
+from flows.pipeline.corrections import CORRECTION_COLUMNS, list_corrections
 from flows.references import (
     CITED_COLUMNS,
     DIRECTIVE_COLUMNS,
@@ -37,12 +38,13 @@ from flows.references import (
     list_events,
     list_figures,
 )
+from flows.reports.comparisons import COMPARISON_COLUMNS
 from flows.search import COLLOCATE_COLUMNS, Line, find_lines, search_passages
 from flows.store import AnnotatedPassage, find_one, find_pair, read_passages
 from flows.trends import BAND_COLUMNS, MIX_COLUMNS, SERIES_COLUMNS, SOURCE_COLUMNS
 from flows.web import limits
 from flows.web.addresses import read_figures, read_line_order, read_parallel, read_search
-from flows.web.findings import read_events_address
+from flows.web.findings import compared_rows, read_events_address
 from flows.web.library import Library
 from flows.web.lists import (
     LISTED_COLUMNS,
@@ -107,6 +109,8 @@ Kind = Literal[
     "vanished",
     "batch",
     "batch-table",
+    "compare",
+    "corrections",
 ]
 
 
@@ -273,4 +277,9 @@ _TABLES: Mapping[Kind, Callable[[Library, QueryParams], Table]] = {
     ),
     "batch": lambda library, values: Table(*batch_table(library.collection, values)),
     "batch-table": lambda library, values: Table(*wide_batch_table(library.collection, values)),
+    "compare": lambda library, values: Table(COMPARISON_COLUMNS, compared_rows(library, values)),
+    "corrections": lambda library, values: Table(
+        CORRECTION_COLUMNS,
+        [row._asdict() for row in list_corrections(library.store, tuple(filter(None, [values.get("kind")])))],
+    ),
 }

@@ -15,6 +15,7 @@ from flows.annotation.lexicon import Lexicon
 from flows.pipeline import collect_counts, collect_status
 from flows.references import DocumentChoice, open_part
 from flows.reports.collections import Desk
+from flows.reports.comparisons import CompareRequest, Comparison, compare_sides
 from flows.search import Collection
 from flows.search.similarity import PassageVectors
 from flows.settings import Settings
@@ -112,6 +113,20 @@ class Library:
             return find_omissions(store, self.lexicon, self._count_concepts, pair)
 
         return self.keep(f"omissions {pair.id}", find)
+
+    def compare(self, request: CompareRequest) -> Comparison:
+        """Return two sides of a comparison beside each other."""
+
+        def find(_: Store) -> Comparison:
+            return compare_sides(self.collection, request, self._cut, self._count_concepts)
+
+        return self.keep(f"compare {request} {desk_number(self.store)}", find)
+
+    @cached_property
+    def _cut(self) -> Callable[[str], Iterable[str]]:
+        from flows.annotation.matching import RustCutter
+
+        return RustCutter().cut
 
     @cached_property
     def _count_concepts(self) -> Callable[[str], Iterable[str]]:

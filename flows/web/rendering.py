@@ -31,7 +31,12 @@ MENUS = {
         ("/parallel", "parallel"),
         ("/pairs", "pairs"),
     ),
-    "menu_count": (("/trends", "trends"), ("/changes", "changes"), ("/batch", "batch_place")),
+    "menu_count": (
+        ("/trends", "trends"),
+        ("/compare", "compare"),
+        ("/changes", "changes"),
+        ("/batch", "batch_place"),
+    ),
     "menu_facts": (
         ("/events", "events"),
         ("/targets", "targets"),
@@ -44,6 +49,7 @@ MENUS = {
         ("/searches", "saved_searches"),
         ("/verify", "verify"),
         ("/label", "label"),
+        ("/corrections", "corrections"),
         ("/add", "add_place"),
     ),
     "menu_about": (("/status", "status"), ("/vanished", "vanished_place"), ("/help", "help")),

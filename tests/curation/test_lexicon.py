@@ -383,10 +383,14 @@ def test_export_and_import_commands(folder: Path, tmp_path: Path) -> None:
         and done.stdout == "3 added, 0 changed, 0 unchanged; written: places.csv, terms.csv\n"
     )
     assert contents(tmp_path / "out") == contents(folder)
+    before = contents(folder)
+    assert call(folder, "import", str(folder / "terms.csv")).returncode == 0  # rows as they are
+    assert contents(folder) == before
+    (tmp_path / "other.csv").write_text("id,name\nx,y\n", encoding="utf-8")
     for arguments, code in (
         (("import", "none.ttl"), 2),
         (("export", str(tmp_path)), 2),
-        (("import", str(folder / "terms.csv")), 1),
+        (("import", str(tmp_path / "other.csv")), 1),
     ):
         done = call(folder, *arguments)
         assert (done.returncode, len(done.stderr.splitlines())) == (code, 1)

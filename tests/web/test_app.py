@@ -58,6 +58,12 @@ PAGES = (
     "/citations",
     "/citations?view=dangling",
     "/label",
+    "/compare",
+    "/compare?a=d027053a474d869b&b=37ea16e8ac0455aa&show=all",
+    "/compare?a=2012..2015&b=2021..",
+    "/correct/d61cbc622552013e-6",
+    "/correct/d61cbc622552013e",
+    "/corrections",
     "/status",
     "/help",
 )

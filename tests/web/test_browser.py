@@ -39,6 +39,9 @@ PAGES = (
     "/targets",
     "/citations",
     "/label",
+    "/compare?a=d027053a474d869b&b=37ea16e8ac0455aa",
+    "/correct/d61cbc622552013e-6",
+    "/corrections",
     "/status",
     "/help",
 )

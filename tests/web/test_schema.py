@@ -24,6 +24,8 @@ PATHS = (
     "/api/network",
     "/api/directives",
     "/api/concepts/{name}",
+    "/api/compare",
+    "/api/corrections",
     "/api/events",
     "/api/targets",
     "/api/pairs",

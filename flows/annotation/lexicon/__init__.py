@@ -6,7 +6,14 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.annotation.lexicon.compiled import load_compiled
-    from flows.annotation.lexicon.files import FILES, Merged, merge_concepts, placed, write_files
+    from flows.annotation.lexicon.files import (
+        FILES,
+        Merged,
+        format_rows,
+        merge_concepts,
+        placed,
+        write_files,
+    )
     from flows.annotation.lexicon.inflection import inflect
     from flows.annotation.lexicon.model import (
         CONCEPT_TYPES,
@@ -17,6 +24,7 @@ if TYPE_CHECKING:
         load_lexicon,
         plain_forms,
         read_lexicon,
+        read_rows,
     )
     from flows.annotation.lexicon.skos import read_turtle, to_turtle
 else:
@@ -30,6 +38,7 @@ __all__ = [
     "Merged",
     "Problem",
     "check_concepts",
+    "format_rows",
     "inflect",
     "load_compiled",
     "load_lexicon",
@@ -37,6 +46,7 @@ __all__ = [
     "placed",
     "plain_forms",
     "read_lexicon",
+    "read_rows",
     "read_turtle",
     "to_turtle",
     "write_files",

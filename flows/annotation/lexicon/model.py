@@ -251,6 +251,19 @@ def read_lexicon(folder: Path) -> tuple[list[Concept], list[Problem]]:
     return concepts, problems
 
 
+def read_rows(path: Path) -> list[Concept]:
+    """Return the rows of one CSV file in the lexicon's columns.
+
+    Raises ConfigurationError, with file and line, for a row that is wrong in form.
+    """
+    found = list(_read_file(path))
+    problems = [one for one in found if isinstance(one, Problem) and one.level == "error"]
+    if problems:
+        first = f"{problems[0].place}: {problems[0].message}"
+        raise ConfigurationError("annotation.lexicon_refused", first=first, count=len(problems))
+    return [one for one in found if isinstance(one, Concept)]
+
+
 def _read_file(path: Path) -> Iterator[Concept | Problem]:
     data = path.read_bytes()
     try:

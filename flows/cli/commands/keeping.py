@@ -227,6 +227,7 @@ def fix(
     title: str | None = None,
     date: str | None = None,
     publisher: str | None = None,
+    reason: Annotated[str, Parameter(show_default=False)] = "",
     store: StoreOption = None,
     quiet: Quiet = False,
 ) -> int:
@@ -242,6 +243,8 @@ def fix(
         Its date of publication: 2021, 2021-03 or 2021-03-12.
     publisher
         Its issuing body.
+    reason
+        Why, for `zhengce corrections list`.
     """
     from flows.output import progress_bar
     from flows.pipeline import correct_document, reporting_to, resolve_id
@@ -260,7 +263,7 @@ def fix(
             progress_bar(quiet=quiet) as draw,
             reporting_to(draw),
         ):
-            correct_document(workspace.store, identifier, values, workspace.lexicon)
+            correct_document(workspace.store, identifier, values, workspace.lexicon, reason=reason)
     note(f"{identifier}: corrected {', '.join(values)}; `zhengce show {identifier}` lists it")
     if values.keys() & {"title", "published"}:
         note("next: zhengce annotate (a figure's kind depends on the date; a title may hold terms)")

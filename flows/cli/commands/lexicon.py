@@ -228,14 +228,14 @@ def lexicon_import(
         Parameter(help="The folder of CSV files to write to; made if missing. Default: the lexicon in use."),
     ] = None,
 ) -> int:
-    """Import concepts from SKOS (Turtle): rows are replaced by id or added.
+    """Import concepts from SKOS (Turtle) or CSV: rows are replaced by id or added.
 
     None is removed.
 
     Parameters
     ----------
     file
-        The file to read, as `zhengce lexicon export` writes it.
+        The file to read, as `zhengce lexicon export` or `zhengce corrections teach` writes it.
     """
     from flows.curation import import_lexicon
 

@@ -151,6 +151,7 @@ class Store:
     def _migrate(self, report: Report | None) -> None:
         connection = self.connection
         connection.execute(f"PRAGMA busy_timeout = {_BUSY_SECONDS * 1000}")
+        connection.create_function("digest", -1, digest, deterministic=True)  # names texts
         # Look for tables before reading the id: another process may be creating the store.
         is_empty = self.value("SELECT 1 FROM sqlite_master LIMIT 1") is None
         if not is_empty and self.value("PRAGMA application_id") != APPLICATION_ID:
@@ -166,7 +167,6 @@ class Store:
         self._use_wal()
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.create_function("digest", -1, digest, deterministic=True)  # for migrations
         for number in range(version, len(migrations)):
             with self.transaction():
                 if self.value("PRAGMA user_version") != number:

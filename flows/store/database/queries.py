@@ -22,6 +22,7 @@ FACTS = (
     "event",
     "directive",
     "loose",
+    "uncorrected",
     "annotated_passage",
 )
 

@@ -5,7 +5,13 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.store.documents.amendments import Amendment, amend_document, read_amendments
+    from flows.store.documents.amendments import (
+        Amendment,
+        FieldCorrection,
+        amend_document,
+        list_field_corrections,
+        read_amendments,
+    )
     from flows.store.documents.changes import (
         ChangedPassage,
         changed_passages,
@@ -120,6 +126,7 @@ if TYPE_CHECKING:
         write_statuses,
     )
     from flows.store.documents.versions import (
+        DatedDocument,
         adjacent_documents,
         document_editions,
         document_versions,
@@ -148,6 +155,7 @@ __all__ = [
     "CorpusDocuments",
     "CorpusReading",
     "CorpusSize",
+    "DatedDocument",
     "DocumentFilter",
     "DocumentGroup",
     "DocumentGrouping",
@@ -157,6 +165,7 @@ __all__ = [
     "DocumentRequest",
     "DocumentState",
     "Edition",
+    "FieldCorrection",
     "ListedDocument",
     "NamedDocument",
     "NewDocument",
@@ -204,6 +213,7 @@ __all__ = [
     "list_clusters",
     "list_documents",
     "list_editions",
+    "list_field_corrections",
     "measure_removal",
     "names_of_all",
     "new_documents",

@@ -32,6 +32,29 @@ def read_amendments(store: Store, corpus: str, key: str) -> list[Amendment]:
     return list(store.select(Amendment, query, (corpus, key)))
 
 
+class FieldCorrection(NamedTuple):
+    """A corrected field of a stored document, with the reason; `document_id` is its current version's."""
+
+    document_id: str
+    document_title: str
+    field: str
+    value: str
+    original: str
+    reason: str
+    made: str
+
+
+def list_field_corrections(store: Store, document_id: str = "") -> list[FieldCorrection]:
+    """Return the corrected fields of all stored documents, or of one, the newest first."""
+    query = (
+        "SELECT d.id AS document_id, d.title AS document_title, c.field, c.value, c.original, c.reason, "
+        "c.made FROM document_correction c JOIN document d ON d.corpus = c.corpus AND d.key = c.key "
+        "AND d.superseded_by IS NULL "
+        f"{'WHERE d.id = ? ' * bool(document_id)}ORDER BY c.made DESC, d.id, c.field"
+    )
+    return list(store.select(FieldCorrection, query, [document_id] * bool(document_id)))
+
+
 def amend(store: Store, document: Document) -> Document:
     """Return a document just read with people's corrections; what was read now is kept as the original."""
     found = read_amendments(store, document.corpus, document.key)
@@ -61,8 +84,8 @@ def is_from_title(passage: Passage, document: Document) -> bool:
     return is_title and document.text[passage.start : passage.end] != passage.text
 
 
-def amend_document(store: Store, document_id: str, values: Mapping[str, str]) -> None:
-    """Store corrected fields of a current document, and apply them to it.
+def amend_document(store: Store, document_id: str, values: Mapping[str, str], reason: str = "") -> None:
+    """Store corrected fields of a current document with the reason, and apply them to it.
 
     A value of "" brings back what the reader found. Names, clusters and sums of the document are left to the
     next comparison and annotation; where the date changes, so are its annotations, because the kind of a
@@ -70,7 +93,7 @@ def amend_document(store: Store, document_id: str, values: Mapping[str, str]) ->
     """
     with store.transaction() as connection, recounting(store, [document_id]):
         for field, value in values.items():
-            _amend_field(store, document_id, field, value)
+            _amend_field(store, document_id, field, value, reason)
         connection.execute(
             "UPDATE document SET date = coalesce(nullif(published, ''), written) WHERE id = ?", (document_id,)
         )
@@ -111,7 +134,7 @@ def _touch(store: Store, document_id: str) -> None:
     connection.execute("UPDATE document_signature SET clustered = 0 WHERE document_id = ?", (document_id,))
 
 
-def _amend_field(store: Store, document_id: str, field: str, value: str) -> None:
+def _amend_field(store: Store, document_id: str, field: str, value: str, reason: str) -> None:
     assert field in FIELDS
     connection = store.connection
     corpus, key, original = store.rows(
@@ -124,6 +147,7 @@ def _amend_field(store: Store, document_id: str, field: str, value: str) -> None
     connection.execute(f"DELETE {which}", place)
     if value:
         connection.execute(
-            "INSERT INTO document_correction VALUES (?, ?, ?, ?, ?, ?)", (*place, value, original, now())
+            "INSERT INTO document_correction VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (*place, value, original, now(), reason),
         )
     connection.execute(f"UPDATE document SET {field} = ? WHERE id = ?", (value or original, document_id))

@@ -32,6 +32,7 @@ _OF_CORPUS = (
     "fetch_profile",
     "corpus_read",
     "document_correction",
+    "fact_correction",
     "sighting",
 )
 _WORTH_VACUUM = 0.05  # the share of free pages from which the file is rewritten
@@ -135,6 +136,10 @@ def _remove(store: Store, ids: Sequence[str]) -> None:
     # Members of collections keep their place and note, for when the document is read again.
     connection.execute(
         "UPDATE kept_item SET title = '', text = '' WHERE (corpus, key) IN "
+        "(SELECT d.corpus, d.key FROM document d JOIN temp.doomed x ON x.id = d.id)"
+    )
+    connection.execute(
+        "DELETE FROM fact_correction WHERE (corpus, key) IN "
         "(SELECT d.corpus, d.key FROM document d JOIN temp.doomed x ON x.id = d.id)"
     )
     drop_pairs_of(store, "SELECT id FROM temp.doomed")

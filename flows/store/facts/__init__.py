@@ -90,6 +90,14 @@ if TYPE_CHECKING:
         mention_spans,
         usual_surfaces,
     )
+    from flows.store.facts.sides import (
+        ChoiceSize,
+        ChosenFigure,
+        choice_languages,
+        chosen_figures,
+        documents_with,
+        measure_choice,
+    )
     from flows.store.facts.tools import (
         ChosenInstrument,
         ToolDocument,
@@ -101,6 +109,8 @@ else:
 
 __all__ = [
     "AnnotationVersion",
+    "ChoiceSize",
+    "ChosenFigure",
     "ChosenInstrument",
     "DirectiveFilter",
     "DocumentIssuers",
@@ -125,6 +135,8 @@ __all__ = [
     "UnitEntity",
     "annotated_passages",
     "annotation_versions",
+    "choice_languages",
+    "chosen_figures",
     "chosen_instruments",
     "cited_names",
     "cited_titles",
@@ -146,6 +158,7 @@ __all__ = [
     "document_issuers",
     "document_labels",
     "document_mentions",
+    "documents_with",
     "entity_frequencies",
     "entity_passages",
     "entity_spans",
@@ -156,6 +169,7 @@ __all__ = [
     "introduced_pairs",
     "known_entities",
     "label_counts",
+    "measure_choice",
     "mention_spans",
     "name_entities",
     "passage_figures",

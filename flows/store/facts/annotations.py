@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from flows import __version__
 from flows.records import Annotation, Mention
+from flows.store.corrected import settle_corrections
 from flows.store.database import (
     CURRENT,
     FACTS,
@@ -252,6 +253,7 @@ def _replace(
             "INSERT INTO label_score VALUES (?, ?, ?, ?)",
             [row for passage, found in annotations for row in _label_rows(passage, found, labels)],
         )
+        settle_corrections(store, [key for (key,) in keys])
         connection.executemany(
             "UPDATE passage SET changed = ? WHERE id = ?", [(change, *key) for key in keys]
         )

@@ -304,6 +304,42 @@ def decide_pair(store: Store, pair: DocumentPair, decision: Decision) -> None:
             drop_links(store, [pair.id])
 
 
+class DecidedPair(NamedTuple):
+    """A pair of current documents that a person has decided about, and when (UTC)."""
+
+    id: str
+    zh_document_id: str
+    en_document_id: str
+    title: str
+    decision: Decision
+    known_by: KnownBy
+    made: str
+
+
+def list_decisions(store: Store) -> list[DecidedPair]:
+    """Return the decisions on pairs whose documents are stored, the newest first."""
+    query = (
+        "SELECT x.id, x.zh_document_id, x.en_document_id, z.title || ' / ' || e.title AS title, c.decision, "
+        f"x.known_by, c.made FROM {CURRENT_PAIR} JOIN pair_decision c ON c.zh_corpus = z.corpus "
+        "AND c.zh_key = z.key AND c.en_corpus = e.corpus AND c.en_key = e.key ORDER BY c.made DESC, x.id"
+    )
+    return list(store.select(DecidedPair, query))
+
+
+def forget_decision(store: Store, pair: DecidedPair) -> None:
+    """Take back a decision: a proposed pair waits for one again, others are used as they are known."""
+    status = {"proposed": "proposed"}.get(pair.known_by, "used")
+    with store.transaction() as connection:
+        connection.execute(
+            "DELETE FROM pair_decision WHERE (zh_corpus, zh_key, en_corpus, en_key) IN "
+            f"(SELECT z.corpus, z.key, e.corpus, e.key FROM {CURRENT_PAIR} WHERE x.id = ?)",
+            (pair.id,),
+        )
+        connection.execute("UPDATE document_pair SET status = ? WHERE id = ?", (status, pair.id))
+        if status != "used":
+            drop_links(store, [pair.id])
+
+
 def _delete(store: Store, ids: Iterable[str]) -> None:
     doomed = sorted(ids)
     drop_links(store, doomed)

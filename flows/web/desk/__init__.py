@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
+    from flows.web.desk.correcting import build_correcting, build_corrections_api
     from flows.web.desk.forms import read_form
     from flows.web.desk.interface import build_desk_api
     from flows.web.desk.keeping import build_keeping, kept_names
@@ -13,4 +14,13 @@ if TYPE_CHECKING:
 else:
     __getattr__ = open_front(__name__)
 
-__all__ = ["build_desk", "build_desk_api", "build_keeping", "build_saved_searches", "kept_names", "read_form"]
+__all__ = [
+    "build_correcting",
+    "build_corrections_api",
+    "build_desk",
+    "build_desk_api",
+    "build_keeping",
+    "build_saved_searches",
+    "kept_names",
+    "read_form",
+]

@@ -7,8 +7,23 @@ from flows.fronts import open_front
 if TYPE_CHECKING:
     from flows.web.findings.brief import LATEST, build_brief, keep_brief
     from flows.web.findings.changes import build_changes
+    from flows.web.findings.comparing import (
+        build_comparing,
+        build_comparing_api,
+        compared_rows,
+    )
     from flows.web.findings.events import build_events, read_events_address
 else:
     __getattr__ = open_front(__name__)
 
-__all__ = ["LATEST", "build_brief", "build_changes", "build_events", "keep_brief", "read_events_address"]
+__all__ = [
+    "LATEST",
+    "build_brief",
+    "build_changes",
+    "build_comparing",
+    "build_comparing_api",
+    "build_events",
+    "compared_rows",
+    "keep_brief",
+    "read_events_address",
+]

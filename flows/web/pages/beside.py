@@ -137,6 +137,7 @@ def show_beside(pages: Pages, request: Request, document_id: str, other: str) ->
         search=search,
         pair=listed,
         is_in_use=pair.is_in_use,
+        is_frozen=library.store.is_frozen,
         sides=sides,
         rows=list_rows(library, sides, chosen[first : first + _ROWS], search),
         show=shown,

@@ -1,6 +1,6 @@
 """Pages of pairs: texts and their translations, and what each side of a pair lacks.
 
-These pages only read. A decision about a pair changes what every reader gets, so it is made by command.
+These pages only read; the form of a decision about a pair is answered by the desk.
 """
 
 from __future__ import annotations

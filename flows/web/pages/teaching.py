@@ -70,7 +70,9 @@ def build_teaching(pages: Pages) -> APIRouter:
         correction = _read_form(library, form)
         with Store(library.settings.store, must_exist=True) as store:
             write_corrections(store, [correction])
-        answer = RedirectResponse("/label", 303)
+        back = form.get("back", [""])[0]
+        address = f"/correct/{back}?saved=1" if back == form["passage"][0] else "/label"
+        answer = RedirectResponse(address, 303)
         answer.set_cookie(_COOKIE, correction.reader, samesite="strict", max_age=_YEAR)
         return answer
 

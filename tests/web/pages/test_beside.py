@@ -134,6 +134,27 @@ def test_a_proposed_pair_says_how_to_confirm_it(paired: TestClient) -> None:
     assert rows_of(html) == []
 
 
+def test_a_pair_is_decided_where_it_is_seen(paired: TestClient) -> None:
+    (pair,) = paired.get("/api/pairs", params={"known_by": "proposed"}).json()["rows"]
+    address, origin = f"/pairs/{pair['id']}/decision", {"origin": str(paired.base_url).rstrip("/")}
+    beside = f"/document/{pair['zh_document_id']}?beside={pair['en_document_id']}"
+    assert f'action="{address}"' in paired.get(beside).text
+    assert (
+        paired.post(address, data={"decision": "dismissed"}).status_code == 403
+    )  # from no page of this site
+    for decision in ("nothing", ""):
+        assert paired.post(address, data={"decision": decision}, headers=origin).status_code == 404
+    assert (
+        paired.post("/pairs/none/decision", data={"decision": "dismissed"}, headers=origin).status_code == 404
+    )
+    paired.post(address, data={"decision": "dismissed"}, headers=origin)
+    (row,) = paired.get("/api/corrections?kind=pair").json()["corrections"]
+    assert row["becomes"] == "dismissed"
+    paired.post("/corrections", data={"undo": row["id"]}, headers=origin)
+    (again,) = paired.get("/api/pairs", params={"known_by": "proposed"}).json()["rows"]
+    assert again["status"] == "proposed"
+
+
 def test_documents_and_hits_lead_here(paired: TestClient) -> None:
     pair = pair_of(paired)
     beside = f"/document/{pair['zh_document_id']}?beside={pair['en_document_id']}"

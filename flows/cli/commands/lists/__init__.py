@@ -1,4 +1,4 @@
-"""Commands about lists: batches of queries, stored and matching documents, networks, the demonstration."""
+"""Commands about lists: batches, stored and matching documents, networks, two sides compared, the demo."""
 
 from typing import TYPE_CHECKING
 

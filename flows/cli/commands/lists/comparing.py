@@ -1,0 +1,278 @@
+"""The command `compare`: two documents, periods or queries side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from cyclopts import Parameter
+
+from flows.cli.opening import open_workspace
+from flows.cli.options import StandingOptions, StoreOption
+from flows.cli.printing import (
+    Listing,
+    check_at_least,
+    check_folder_of,
+    check_out,
+    describe_source,
+    note,
+    print_line,
+    print_path,
+    show_chance,
+    show_table,
+    working,
+    write_file,
+)
+
+if TYPE_CHECKING:
+    from flows.reports.comparisons import ComparedTerm, Comparison, ParagraphPair
+
+_TERMS = {
+    "zh": "term",
+    "en": " ",
+    "a": "A",
+    "b": "B",
+    "documents_a": "documents A",
+    "documents_b": "documents B",
+    "log_ratio": "Log Ratio",
+    "interval": "95 %",
+    "q": "q",
+}
+_FIGURES = {"indicator": "indicator", "unit": "unit", "a": "A", "what_a": " ", "b": "B", "what_b": " "}
+_SIZES = {"what": " ", "a": "A", "b": "B"}
+_CUT = 160  # code points of a paragraph that one side alone has
+_AROUND = 24  # ... of the text around a change
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class CompareOutput:
+    """Where a comparison goes, and in which form."""
+
+    format: Annotated[
+        Literal["table", "json", "csv", "html"],
+        Parameter(name="--format", help="Text for people, JSON or CSV for programs, or a page."),
+    ] = "table"
+    out: Annotated[
+        Path | None,
+        Parameter(
+            name="--out",
+            help="Write it to this file: a page (.html), or all rows (.csv, .xlsx, .jsonl, .parquet).",
+        ),
+    ] = None
+
+    def check(self) -> None:
+        """Raise UsageError for a file that can't be written."""
+        if self.out and self.out.suffix == ".html":
+            check_folder_of(self.out)
+        else:
+            check_out(self.out)
+
+
+def compare(
+    a: str,
+    b: str,
+    *,
+    unit: Annotated[Literal["paragraph", "sentence"] | None, Parameter(show_default=False)] = None,
+    limit: int = 10,
+    minimum: Annotated[int | None, Parameter(show_default=False)] = None,
+    documents: StandingOptions = StandingOptions(),
+    output: CompareOutput = CompareOutput(),
+    store: StoreOption = None,
+) -> int:
+    """Compare two documents, periods or queries: size, terms both ways, paragraphs and figures side by side.
+
+    A and B are each a document (its id, the beginning of it, or its address), a period (2016..2020, 2021..,
+    ..2015, 2023-07), or else a query as in `zhengce search` (publisher:上海, 芯片 补贴). Where a word could
+    be either, write document:, period: or query: before it. Paragraphs are matched for two documents in one
+    language, in any order; `zhengce align` compares a text with its translation.
+
+    Parameters
+    ----------
+    a
+        The one side.
+    b
+        The other side.
+    unit
+        Match paragraphs or sentences. Default: paragraphs; sentences where a text came without paragraphs.
+    limit
+        Terms of each direction, and rows of each other section, in the table. Files have all paragraphs and
+        figures.
+    minimum
+        Least occurrences of a term on both sides together. Default: 2 for two documents, else 5.
+    """
+    from flows.reports.comparisons import CompareRequest
+
+    check_at_least("--limit", limit)
+    output.check()
+    request = CompareRequest(a, b, limit, minimum, unit)
+    with open_workspace(store, documents=documents.documents()) as workspace:
+        with working("comparing"):
+            found = workspace.comparison(request)
+        source = describe_source(workspace)
+    _write(found, output, limit)
+    note(source, style="dim")
+    return 0
+
+
+def _write(found: Comparison, output: CompareOutput, limit: int) -> None:
+    from flows.output import print_csv, print_json
+    from flows.reports.comparisons import (
+        COMPARISON_COLUMNS,
+        comparison_answer,
+        comparison_page,
+        comparison_rows,
+    )
+
+    is_page = output.out and output.out.suffix == ".html"
+    if output.out and is_page:
+        output.out.write_text(comparison_page(found), encoding="utf-8", newline="\n")
+        print_path(output.out)
+    elif output.out:
+        rows = [row._asdict() for row in comparison_rows(found)]
+        write_file(rows, COMPARISON_COLUMNS, output.out)
+    elif output.format == "json":
+        print_json(comparison_answer(found))
+    elif output.format == "csv":
+        print_csv([row._asdict() for row in comparison_rows(found)], COMPARISON_COLUMNS)
+    elif output.format == "html":
+        print(comparison_page(found))  # noqa: T201
+    else:
+        _show(found, limit)
+
+
+def _show(found: Comparison, limit: int) -> None:
+    for letter, side in (("A", found.a), ("B", found.b)):
+        name = f" ({side.word})" * (side.word != side.title)
+        print_line(f"{letter}: {side.title or '(no title)'}{name}", style="bold")
+    sizes = (found.size_a._asdict(), found.size_b._asdict())
+    names = ("documents", "passages", "tokens", "characters", "first", "last", "undated", "waiting")
+    rows = [
+        {"what": name, "a": _show_size(sizes[0][name]), "b": _show_size(sizes[1][name])} for name in names
+    ]
+    show_table([row for row in rows if row["a"] or row["b"]], Listing("", list(_SIZES), _SIZES, ("a", "b")))
+    if found.common:
+        note(f"{found.common:,} passages are on both sides and count on both")
+    for name, terms in (("A", found.more_a), ("B", found.more_b)):
+        _show_terms(name, terms, with_documents=not found.are_documents)
+    _show_paragraphs(found, limit)
+    _show_figures(found, limit)
+
+
+def _show_size(value: object) -> str:
+    return f"{value:,}" * bool(value) if isinstance(value, int) else str(value)
+
+
+def _show_terms(name: str, terms: Sequence[ComparedTerm] | None, *, with_documents: bool) -> None:
+    if terms is None:
+        note("terms are not compared: a side has no annotated text; run `zhengce annotate`")
+        return
+    from flows.trends import SIGNIFICANT
+
+    print_line()
+    print_line(f"Terms that {name} has more often: {len(terms) or 'none'}", style="bold")
+    rows = [
+        {
+            **term._asdict(),
+            "a": f"{term.a:,}{'*' * term.low_base}",
+            "q": f"{show_chance(term.q)}{'?' * (term.q >= SIGNIFICANT)}",
+            "interval": f"{term.log_ratio_low:.1f} to {term.log_ratio_high:.1f}",
+        }
+        for term in terms
+    ]
+    right = ("a", "b", "documents_a", "documents_b", "log_ratio", "interval", "q")
+    if rows:
+        spare = ("documents_a", "documents_b", "interval")
+        names = {key: name for key, name in _TERMS.items() if with_documents or "documents" not in key}
+        show_table(rows, Listing("terms", list(names), names, right, spare))
+    if any(term.low_base for term in terms):
+        note("* low base: fewer than 10 occurrences", style="dim")
+    if any(term.q >= SIGNIFICANT for term in terms):
+        note("? may be chance: q is 0.05 or more", style="dim")
+
+
+def _show_paragraphs(found: Comparison, limit: int) -> None:
+    match = found.paragraphs
+    print_line()
+    if match is None:
+        if found.without_paragraphs == "two_languages":
+            note(
+                "paragraphs are not matched: the documents are in two languages. "
+                "`zhengce align` compares a text with its translation"
+            )
+        return
+    counts = match.counts
+    unit = f"{match.unit.capitalize()}s"
+    print_line(
+        f"{unit}: {counts['unchanged']:,} unchanged, {counts['reworded']:,} reworded, "
+        f"{counts['only_a']:,} only in A, {counts['only_b']:,} only in B; "
+        f"{match.moved:,} of the matched ones moved",
+        style="bold",
+    )
+    for change in ("reworded", "only_a", "only_b"):
+        pairs = [pair for pair in match.pairs if pair.change == change]
+        for pair in pairs[:limit]:
+            _print_pair(pair)
+        if len(pairs) > limit:
+            rest = change.replace("_a", " in A").replace("_b", " in B")
+            note(f"{len(pairs) - limit:,} more {rest}: --limit, or --format html, csv or json", style="dim")
+
+
+def _print_pair(pair: ParagraphPair) -> None:
+    from rich.text import Text
+
+    from flows.output import clean, print_hanging
+
+    unit = pair.a or pair.b
+    assert unit
+    lead = "~" if pair.change == "reworded" else "-+"[pair.a is None]
+    text = unit.text[:_CUT] + "…" * (len(unit.text) > _CUT)
+    if pair.change == "reworded":
+        text = "".join(_mark(pair))
+    print_hanging(Text(clean(text)), lead=f"  {lead} ")
+
+
+def _mark(pair: ParagraphPair) -> Iterator[str]:
+    """Yield a reworded text in parts: removed [-so-], added {+so+}, long stretches in common shortened."""
+    for word in pair.words:
+        if word.change == "removed":
+            yield f"[-{word.text}-]"
+        elif word.change == "added":
+            yield f"{{+{word.text}+}}"
+        elif len(word.text) > 2 * _AROUND + 2:
+            yield f"{word.text[:_AROUND]}…{word.text[-_AROUND:]}"
+        else:
+            yield word.text
+
+
+def _show_figures(found: Comparison, limit: int) -> None:
+    from flows.reports.comparisons import describe_figure
+
+    figures = found.figures
+    print_line()
+    print_line(
+        f"Figures: {len(figures.pairs):,} on both sides; without a partner {figures.only_a:,} of A, "
+        f"{figures.only_b:,} of B",
+        style="bold",
+    )
+    rows = [
+        {
+            "indicator": pair.indicator,
+            "unit": pair.unit,
+            "a": pair.a.surface,
+            "what_a": describe_figure(pair.a),
+            "b": pair.b.surface,
+            "what_b": describe_figure(pair.b),
+        }
+        for pair in figures.pairs[:limit]
+    ]
+    if rows:
+        show_table(rows, Listing("figures", list(_FIGURES), _FIGURES, ("a", "b"), ("unit",)))
+    if rows and not found.are_documents:
+        note("of several values of an indicator, the one of the latest year is shown", style="dim")
+    if len(figures.pairs) > limit:
+        note(f"{len(figures.pairs) - limit:,} more with --limit", style="dim")
+    if found.figures_left_out:
+        note("a side has more figures than are matched: the newest count; narrow it by a query", style="dim")

@@ -1,0 +1,42 @@
+"""Corrections by people in one place: making, listing, undoing, and what they teach the lexicon."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.pipeline.corrections.listing import (
+        CORRECTION_COLUMNS,
+        CORRECTION_KINDS,
+        ListedCorrection,
+        describe_corrections,
+        list_corrections,
+        undo_correction,
+    )
+    from flows.pipeline.corrections.making import (
+        FigureChange,
+        MentionChange,
+        correct_figure,
+        correct_mention,
+        find_passage,
+    )
+    from flows.pipeline.corrections.teaching import LexiconEdit, propose_edits, write_patch
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = [
+    "CORRECTION_COLUMNS",
+    "CORRECTION_KINDS",
+    "FigureChange",
+    "LexiconEdit",
+    "ListedCorrection",
+    "MentionChange",
+    "correct_figure",
+    "correct_mention",
+    "describe_corrections",
+    "find_passage",
+    "list_corrections",
+    "propose_edits",
+    "undo_correction",
+    "write_patch",
+]

@@ -1,0 +1,212 @@
+"""Every correction by people in one list: tags, figures, labels, fields of documents, pairs; undoing one."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from flows.annotation.lexicon import Lexicon
+from flows.errors import UsageError
+from flows.pipeline.keeping import correct_document
+from flows.records import digest
+from flows.store import (
+    Correction,
+    Store,
+    fetch_passages,
+    list_field_corrections,
+    read_corrections,
+    remove_answer,
+)
+from flows.store.corrected import (
+    FigureRow,
+    MentionRow,
+    PlacedCorrection,
+    list_fact_corrections,
+    remove_correction,
+)
+from flows.store.translations import DecidedPair, forget_decision, list_decisions
+
+CorrectionKind = Literal["mention", "figure", "label", "title", "date", "publisher", "pair"]
+CORRECTION_KINDS: tuple[CorrectionKind, ...] = (
+    "mention",
+    "figure",
+    "label",
+    "title",
+    "date",
+    "publisher",
+    "pair",
+)
+_FIELDS: Mapping[str, CorrectionKind] = {"title": "title", "published": "date", "publisher": "publisher"}
+_AROUND = 30  # code points of context on each side
+
+
+class ListedCorrection(NamedTuple):
+    """A correction as it is listed; `describe_corrections` says what each field means."""
+
+    id: str
+    kind: CorrectionKind
+    text: str
+    was: str
+    becomes: str
+    reason: str
+    made: str
+    title: str
+    date: str
+    document_id: str
+    passage_id: str
+    context: str
+
+
+CORRECTION_COLUMNS = list(ListedCorrection._fields)
+
+
+@cache
+def describe_corrections() -> Mapping[str, str]:
+    """Return the meaning of each field of a correction."""
+    text = Path(__file__).with_name("columns.toml").read_text(encoding="utf-8")
+    columns: dict[str, str] = tomllib.loads(text)
+    return columns
+
+
+def list_corrections(store: Store, kinds: tuple[str, ...] = ()) -> list[ListedCorrection]:
+    """Return what people have corrected, of all kinds or of some, the newest first.
+
+    Raises UsageError for an unknown kind.
+    """
+    if unknown := set(kinds) - set(CORRECTION_KINDS):
+        raise UsageError("pipeline.no_correction_kind", kind=min(unknown), known=CORRECTION_KINDS)
+    found = [*_list_facts(store), *_list_labels(store), *_list_fields(store), *_list_pairs(store)]
+    chosen = [one for one in found if not kinds or one.kind in kinds]
+    return sorted(chosen, key=lambda one: (one.made, one.id), reverse=True)
+
+
+def _list_facts(store: Store) -> Iterator[ListedCorrection]:
+    for placed in list_fact_corrections(store):
+        one = placed.correction
+        yield ListedCorrection(
+            f"{one.subject[0]}{one.id}",
+            one.subject,
+            one.surface,
+            describe_fact(one.was),
+            describe_fact(one.becomes),
+            one.reason,
+            one.made,
+            placed.title,
+            placed.date,
+            placed.document_id,
+            placed.passage_id,
+            _cut(placed),
+        )
+
+
+def _cut(placed: PlacedCorrection) -> str:
+    start, end = placed.correction.start, placed.correction.end
+    left, right = max(0, start - _AROUND), end + _AROUND
+    text = " ".join(placed.text[left:right].split())
+    return f"{'…' * (left > 0)}{text}{'…' * (right < len(placed.text))}"
+
+
+def describe_fact(fact: MentionRow | FigureRow | None) -> str:
+    """Return a mention as its type and concept, a figure as what it states; "" for none."""
+    match fact:
+        case MentionRow():
+            return " ".join(filter(None, (fact.type, fact.concept)))
+        case FigureRow():
+            parts = (fact.kind, fact.indicator, fact.comparator, f"{fact.value:,.15g} {fact.unit}".strip())
+            return " ".join(filter(None, (*parts, fact.deadline)))
+    return ""
+
+
+def _list_labels(store: Store) -> Iterator[ListedCorrection]:
+    answers = read_corrections(store)
+    rows = [one.passage_id for one in answers if one.passage_id]
+    passages = {passage.rowid: passage for passage in fetch_passages(store, rows)}
+    for one in answers:
+        passage = passages.get(one.passage_id or 0)
+        yield ListedCorrection(
+            _label_id(one),
+            "label",
+            one.text[: 2 * _AROUND],
+            "",
+            " ".join((*one.labels, *one.instruments)) or "other",
+            one.note,
+            one.made,
+            passage.title if passage else "",
+            passage.date if passage else "",
+            passage.document_id if passage else "",
+            passage.passage_id if passage else "",
+            one.reader,
+        )
+
+
+def _label_id(one: Correction) -> str:
+    return f"l{digest(one.text_hash, one.reader, one.made)[:8]}"
+
+
+def _list_fields(store: Store) -> Iterator[ListedCorrection]:
+    for one in list_field_corrections(store):
+        yield ListedCorrection(
+            _field_id(one.document_id, one.field),
+            _FIELDS[one.field],
+            one.original,
+            one.original,
+            one.value,
+            one.reason,
+            one.made,
+            one.document_title,
+            "",
+            one.document_id,
+            "",
+            "",
+        )
+
+
+def _field_id(document_id: str, field: str) -> str:
+    return f"d{digest(document_id, field)[:8]}"
+
+
+def _list_pairs(store: Store) -> Iterator[ListedCorrection]:
+    for one in list_decisions(store):
+        yield ListedCorrection(
+            _pair_id(one),
+            "pair",
+            one.title,
+            one.known_by,
+            one.decision,
+            "",
+            one.made,
+            one.title,
+            "",
+            one.zh_document_id,
+            "",
+            "",
+        )
+
+
+def _pair_id(pair: DecidedPair) -> str:
+    return f"p{pair.id[:8]}"
+
+
+def undo_correction(store: Store, name: str, lexicon: Lexicon) -> ListedCorrection:
+    """Take a correction back, named by its id in the list; return it as it was listed.
+
+    Raises UsageError where there is none of this id, StoreError where a run reads the corpus of the document.
+    """
+    found = next((one for one in list_corrections(store) if one.id == name), None)
+    if found is None:
+        raise UsageError("pipeline.no_such_correction", name=name)
+    match found.kind:
+        case "mention" | "figure":
+            remove_correction(store, int(name[1:]))
+        case "label":
+            answers = (one for one in read_corrections(store) if _label_id(one) == name)
+            remove_answer(store, next(answers))
+        case "pair":
+            forget_decision(store, next(one for one in list_decisions(store) if _pair_id(one) == name))
+        case _:
+            field = next(field for field, kind in _FIELDS.items() if kind == found.kind)
+            correct_document(store, found.document_id, {field: ""}, lexicon)
+    return found

@@ -1,0 +1,215 @@
+"""Two sides beside each other: their size, what each says more often, their paragraphs and their figures."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from flows.errors import UsageError
+from flows.reports.comparisons.figures import FigureMatch, match_figures
+from flows.reports.comparisons.paragraphs import ParagraphMatch, UnitKind, match_documents
+from flows.reports.comparisons.sides import ComparedSide, read_side
+from flows.search import Collection
+from flows.store import (
+    ChoiceSize,
+    PassageChoice,
+    choice_languages,
+    chosen_figures,
+    count_common,
+    documents_with,
+    measure_choice,
+)
+from flows.trends import SIGNIFICANT, KeyConcept, KeynessRequest, choose_side, find_keyness
+
+WithoutParagraphs = Literal["not_documents", "two_languages"]
+_MOST_FIGURES = 20_000  # of each side
+_LEAST, _LEAST_OF_DOCUMENTS = 5, 2  # occurrences of a term
+
+
+@dataclass(frozen=True, slots=True)
+class CompareRequest:
+    """Two sides as typed (see `read_side`), and how much is shown.
+
+    `limit` bounds the terms of each direction, `minimum` is the least number of occurrences of a term in both
+    sides together: by default 2 in documents, 5 in sets of them. `unit` is what texts are compared by; None
+    chooses. `max_read` bounds what NEAR may read.
+    """
+
+    a: str
+    b: str
+    limit: int = 20
+    minimum: int | None = None
+    unit: UnitKind | None = None
+    max_read: int | None = None
+
+    def command(self) -> str:
+        """Return the command that makes the same comparison."""
+        words = ["zhengce", "compare", shlex.quote(self.a), shlex.quote(self.b)]
+        if self.minimum is not None:
+            words += ["--minimum", str(self.minimum)]
+        if self.unit:
+            words += ["--unit", self.unit]
+        return " ".join(words)
+
+
+class ComparedTerm(NamedTuple):
+    """A term of the lexicon that one side has more often; Log Ratio is positive where that is A.
+
+    `q` is the chance of error over all terms compared: from 0.05 on a difference may be chance. `low_base` 1:
+    fewer than 10 occurrences in both together.
+    """
+
+    concept: str
+    zh: str
+    en: str
+    type: str
+    a: int
+    b: int
+    documents_a: int
+    documents_b: int
+    per_million_a: float
+    per_million_b: float
+    log_ratio: float
+    log_ratio_low: float
+    log_ratio_high: float
+    g2: float
+    q: float
+    low_base: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two sides beside each other.
+
+    `common` counts the passages that are on both sides. `more_a` and `more_b` are None where a side has no
+    annotated text. `paragraphs` are None where `without_paragraphs` says why. `figures_left_out` says that
+    a side has more figures than are read.
+    """
+
+    request: CompareRequest
+    a: ComparedSide
+    b: ComparedSide
+    size_a: ChoiceSize
+    size_b: ChoiceSize
+    common: int
+    more_a: tuple[ComparedTerm, ...] | None
+    more_b: tuple[ComparedTerm, ...] | None
+    paragraphs: ParagraphMatch | None
+    without_paragraphs: WithoutParagraphs | None
+    figures: FigureMatch
+    figures_left_out: bool = False
+
+    @property
+    def are_documents(self) -> bool:
+        """Whether each side is one document."""
+        return bool(self.a.document and self.b.document)
+
+
+def compare_sides(
+    collection: Collection,
+    request: CompareRequest,
+    cut: Callable[[str], Iterable[str]],
+    concepts: Callable[[str], Iterable[str]],
+) -> Comparison:
+    """Return two sides beside each other.
+
+    `cut` cuts Chinese text into words, `concepts` names the concepts of a folded text. Raises UsageError or
+    QueryError for a side that can't be read, that has no passage, or that is the other one.
+    """
+    store = collection.store
+    a, b = (read_side(collection, typed, request.max_read) for typed in (request.a, request.b))
+    if a.side == b.side:
+        raise UsageError("reports.same_sides", name=request.a)
+    chosen = [choose_side(collection, one.side) for one in (a, b)]
+    sizes = [measure_choice(store, one) for one in chosen]
+    for one, size in zip((a, b), sizes, strict=True):
+        if not size.passages:
+            raise UsageError("reports.nothing_on_side", name=one.typed)
+    more = _find_terms(collection, request, (a, b), chosen, all(size.tokens for size in sizes))
+    why = _why_without_paragraphs(collection, (a, b), chosen)
+    paragraphs = None
+    if a.document and b.document and why is None:
+        paragraphs = match_documents(store, a.document.id, b.document.id, request.unit, cut)
+    are_documents = bool(a.document and b.document)
+    figures_a, figures_b = (
+        chosen_figures(store, one, _MOST_FIGURES, newest_first=not are_documents) for one in chosen
+    )
+    return Comparison(
+        request,
+        a,
+        b,
+        size_a=sizes[0],
+        size_b=sizes[1],
+        common=count_common(store, *chosen),
+        more_a=more[0],
+        more_b=more[1],
+        paragraphs=paragraphs,
+        without_paragraphs=why,
+        figures=match_figures(figures_a, figures_b, concepts, only_newest=not are_documents),
+        figures_left_out=_MOST_FIGURES in (len(figures_a), len(figures_b)),
+    )
+
+
+def _find_terms(
+    collection: Collection,
+    request: CompareRequest,
+    sides: Sequence[ComparedSide],
+    chosen: Sequence[PassageChoice],
+    is_annotated: bool,
+) -> Sequence[tuple[ComparedTerm, ...] | None]:
+    """Return the terms that A has more often, and those that B has, the highest G2 first."""
+    if not is_annotated:
+        return None, None
+    are_documents = all(one.document for one in sides)
+    minimum = request.minimum
+    if minimum is None:
+        minimum = _LEAST_OF_DOCUMENTS if are_documents else _LEAST
+    # Two documents are short: what only one of them says is shown, too, where it may be chance.
+    most = 2.0 if are_documents else SIGNIFICANT
+    asked = KeynessRequest(sides[0].side, sides[1].side, limit=None, minimum=minimum, most_q=most)
+    rows = find_keyness(collection, asked)
+    shown = [
+        [row for row in rows if row.log_ratio > 0][: request.limit],
+        [row for row in rows if row.log_ratio < 0][: request.limit],
+    ]
+    names = {row.concept for some in shown for row in some}
+    documents = [documents_with(collection.store, one, names) for one in chosen]
+    return [tuple(_as_term(row, *documents) for row in some) for some in shown]
+
+
+def _as_term(row: KeyConcept, here: dict[str, int], there: dict[str, int]) -> ComparedTerm:
+    return ComparedTerm(
+        row.concept,
+        row.zh,
+        row.en,
+        row.type,
+        row.here,
+        row.there,
+        here.get(row.concept, 0),
+        there.get(row.concept, 0),
+        row.per_million_here,
+        row.per_million_there,
+        row.log_ratio,
+        row.log_ratio_low,
+        row.log_ratio_high,
+        row.g2,
+        row.q,
+        row.low_base,
+    )
+
+
+def _why_without_paragraphs(
+    collection: Collection, sides: Sequence[ComparedSide], chosen: Sequence[PassageChoice]
+) -> WithoutParagraphs | None:
+    if not all(one.document for one in sides):
+        return "not_documents"
+    languages = {_language(choice_languages(collection.store, one)) for one in chosen}
+    return "two_languages" if len(languages) > 1 else None
+
+
+def _language(sizes: dict[str, int]) -> str:
+    """Return the language of most of a text, English or Chinese; glosses in the other do not count."""
+    english = sizes.get("en", 0)
+    return "en" if 2 * english > sum(sizes.values()) else "zh"

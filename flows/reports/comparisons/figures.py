@@ -1,0 +1,189 @@
+"""Figures of two sides matched row by row: the same indicator in the same unit, on both sides."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from flows.store import ChosenFigure
+from flows.text import fold, has_han
+
+Basis = Literal["words", "similar words", "concepts"]
+_ALIKE = 88  # similarity of two indicators that are written differently, of 100, words in any order
+_TELLING = 4  # Chinese characters of an indicator that says what is measured
+_MOST_ALIKE = 1500  # indicators of a side up to which similar ones are looked for
+_TYPOGRAPHY = str.maketrans("", "", "“”\"'‘’《》()（）,，、 \u3000")
+CountConcepts = Callable[[str], Iterable[str]]
+
+
+class FigurePair(NamedTuple):
+    """The values of one indicator in A and in B; `basis` says what the two have in common.
+
+    `stated_a` and `stated_b` count the values that each side states of this indicator.
+    """
+
+    indicator: str
+    unit: str
+    a: ChosenFigure
+    b: ChosenFigure
+    basis: Basis
+    stated_a: int
+    stated_b: int
+
+
+@dataclass(frozen=True, slots=True)
+class FigureMatch:
+    """The figures that both sides have, and how many values of each side are in no row."""
+
+    pairs: tuple[FigurePair, ...] = ()
+    only_a: int = 0
+    only_b: int = 0
+
+
+class _Indicator(NamedTuple):
+    name: str
+    unit: str
+
+
+def match_figures(
+    first: Sequence[ChosenFigure],
+    second: Sequence[ChosenFigure],
+    concepts: CountConcepts,
+    *,
+    only_newest: bool = False,
+) -> FigureMatch:
+    """Return the figures of two sides by indicator, in the order of the first.
+
+    Indicators are the same where their words are, folded; else where they are nearly so, in any order, or,
+    for texts in two languages, where both name the same concepts of the lexicon. A number of things that no
+    indicator is named for (50 cities) has no partner. Of an indicator that a side states more than once,
+    figures of the same kind (target, actual) are paired first, in their order; a value that is stated twice
+    counts once. With `only_newest`, for sets of documents, there is one row per indicator and kind, with the
+    value of the latest year on each side; what is stated most comes first, and numbers of things that a
+    short word names (13 firms, 6 killed) have no row.
+    """
+    if only_newest:
+        first, second = ([one for one in side if _is_telling(one)] for side in (first, second))
+    here, there = _group(first), _group(second)
+    pairs: list[FigurePair] = []
+    for key, other, basis in _match_names(here, there, None if only_newest else concepts):
+        ours, theirs = here[key], there[other]
+        stated = len(ours), len(theirs)
+        if only_newest:
+            ours, theirs = _newest(ours), _newest(theirs)
+        pairs += [
+            FigurePair(one.indicator, one.unit, one, two, basis, *stated) for one, two in _pair(ours, theirs)
+        ]
+    order = {id(figure): place for place, figure in enumerate(first)}
+    if only_newest:
+        pairs.sort(key=lambda pair: (-min(pair.stated_a, pair.stated_b), order[id(pair.a)]))
+    else:
+        pairs.sort(key=lambda pair: order[id(pair.a)])
+    return FigureMatch(tuple(pairs), _count(here) - len(pairs), _count(there) - len(pairs))
+
+
+def _is_telling(figure: ChosenFigure) -> bool:
+    """Return whether an indicator says by itself what is measured: a share, or more than a short word."""
+    name = figure.indicator.strip()
+    return figure.unit == "%" or (len(name) >= _TELLING if has_han(name) else " " in name)
+
+
+def _newest(figures: Sequence[ChosenFigure]) -> list[ChosenFigure]:
+    """Return the figure of each kind with the latest year, or of the latest document."""
+    newest = {figure.kind: figure for figure in sorted(figures, key=lambda one: (one.deadline, one.date))}
+    return list(newest.values())
+
+
+def _count(groups: dict[_Indicator, list[ChosenFigure]]) -> int:
+    return sum(map(len, groups.values()))
+
+
+def _group(figures: Iterable[ChosenFigure]) -> dict[_Indicator, list[ChosenFigure]]:
+    """Return the figures by indicator and unit, each value once."""
+    groups = defaultdict[_Indicator, list[ChosenFigure]](list)
+    seen = set[tuple[object, ...]]()
+    for figure in figures:
+        if fold(figure.indicator).text == figure.unit.lower():
+            continue
+        key = _Indicator(_name(figure), figure.unit)
+        value = (key, figure.value, figure.value_to, figure.comparator, figure.kind, figure.deadline)
+        if value not in seen:
+            seen.add(value)
+            groups[key].append(figure)
+    return groups
+
+
+def _name(figure: ChosenFigure) -> str:
+    subject = figure.subject if figure.subject not in figure.indicator else ""
+    return fold(f"{subject} {figure.indicator}").text.translate(_TYPOGRAPHY)
+
+
+def _match_names(
+    here: dict[_Indicator, list[ChosenFigure]],
+    there: dict[_Indicator, list[ChosenFigure]],
+    concepts: CountConcepts | None,
+) -> Iterator[tuple[_Indicator, _Indicator, Basis]]:
+    """Yield each indicator with that of the other side which is the same, at most once each."""
+    yield from ((key, key, "words") for key in here if key in there)
+    left = [key for key in here if key not in there]
+    free = [key for key in there if key not in here]
+    if len(left) > _MOST_ALIKE or len(free) > _MOST_ALIKE:
+        return
+    for key in left:
+        if other := _find_similar(_label(here[key][0]), key.unit, free, there):
+            free.remove(other)
+            yield key, other, "similar words"
+            continue
+        if concepts and (other := _find_concept(here[key][0], free, there, concepts)):
+            free.remove(other)
+            yield key, other, "concepts"
+
+
+def _label(figure: ChosenFigure) -> str:
+    return " ".join(fold(f"{figure.subject} {figure.indicator}").text.replace("-", " ").split())
+
+
+def _find_similar(
+    label: str, unit: str, free: Sequence[_Indicator], there: dict[_Indicator, list[ChosenFigure]]
+) -> _Indicator | None:
+    names = {key: _label(there[key][0]) for key in free if key.unit == unit}
+    best = process.extractOne(label, names, scorer=fuzz.token_sort_ratio, score_cutoff=_ALIKE)
+    return best[2] if best else None
+
+
+def _find_concept(
+    figure: ChosenFigure,
+    free: Sequence[_Indicator],
+    there: dict[_Indicator, list[ChosenFigure]],
+    concepts: CountConcepts,
+) -> _Indicator | None:
+    """Return the one indicator in the other language with the same concepts; None where several have them."""
+    named = frozenset(concepts(_label(figure)))
+    if not named:
+        return None
+    found = [
+        key
+        for key in free
+        if key.unit == figure.unit
+        and there[key][0].language != figure.language
+        and frozenset(concepts(_label(there[key][0]))) == named
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _pair(
+    first: Sequence[ChosenFigure], second: Sequence[ChosenFigure]
+) -> Iterator[tuple[ChosenFigure, ChosenFigure]]:
+    """Yield the figures of an indicator beside each other: those of a kind first, then the others."""
+    left, right = list(first), list(second)
+    for kind in ("target", "actual", None):
+        ours = [figure for figure in left if kind in (None, figure.kind)]
+        theirs = [figure for figure in right if kind in (None, figure.kind)]
+        for one, other in zip(ours, theirs, strict=False):
+            left.remove(one)
+            right.remove(other)
+            yield one, other

@@ -1,0 +1,119 @@
+"""One side of a comparison as a person types it: a document, a period, or a query."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from flows.errors import UsageError
+from flows.records import DateRange
+from flows.search import Collection, Filters, read_range, select_passages
+from flows.store import StoredDocument, find_ids, read_document
+from flows.trends import Side
+
+SideKind = Literal["document", "period", "query"]
+SIDE_KINDS: tuple[SideKind, ...] = ("document", "period", "query")
+_DATE = r"\d{4}(?:-\d{1,2}(?:-\d{1,2})?)?"
+_PERIOD = re.compile(rf"(?P<first>{_DATE})?\.\.(?P<last>{_DATE})?|(?P<only>{_DATE})")
+_WHOLE_ID = 16  # digits of an id
+_SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedSide:
+    """A side of a comparison: what was typed, what it was read as, and its passages.
+
+    `title` names it for people; `document` is set for a document alone.
+    """
+
+    typed: str
+    kind: SideKind
+    title: str
+    side: Side
+    document: StoredDocument | None = None
+
+    @property
+    def word(self) -> str:
+        """The side as it can be typed again, whatever else it could be read as."""
+        if self.document:
+            return self.document.id
+        return self.typed if self.kind == "period" else f"query:{self.typed}"
+
+
+def read_side(collection: Collection, typed: str, max_read: int | None = None) -> ComparedSide:
+    """Return the side that a text names.
+
+    `document:`, `period:` or `query:` before it says what it is. Else an id, address or key of a current
+    document is a document, a date or two with .. between them a period, and everything else a query. The
+    beginning of an id counts where nothing else can be meant. `max_read` bounds what NEAR may read.
+
+    Raises UsageError for an empty text, for one that may be two things, and for a document, period or query
+    that is none or has no passage.
+    """
+    typed = " ".join(typed.split())
+    kind, _, rest = typed.partition(":")
+    match kind if rest.strip() else "":
+        case "document":
+            return _read_document(collection, rest.strip())
+        case "period":
+            return _read_period(rest.strip())
+        case "query":
+            return _read_query(collection, rest.strip(), max_read)
+    if not typed:
+        raise UsageError("reports.empty_side")
+    if _PERIOD.fullmatch(typed) and typed != "..":
+        return _read_period(typed)
+    found = find_ids(collection.store, typed)
+    if not found:
+        if len(typed) == _WHOLE_ID and _is_hexadecimal(typed):
+            raise UsageError("reports.no_such_document", name=typed)
+        return _read_query(collection, typed, max_read)
+    if len(typed) < _WHOLE_ID and _is_hexadecimal(typed) and _is_found(collection, typed, expand=False):
+        raise UsageError("reports.ambiguous_side", name=typed, number=len(found))
+    return _read_document(collection, typed)
+
+
+def _is_hexadecimal(text: str) -> bool:
+    return re.fullmatch("[0-9a-f]+", text) is not None
+
+
+def _is_found(
+    collection: Collection, query: str, *, expand: bool = True, max_read: int | None = None
+) -> bool:
+    selection = select_passages(collection, query, Filters(), expand=expand, max_read=max_read)
+    return bool(selection.index.count(selection.query))
+
+
+def _read_document(collection: Collection, name: str) -> ComparedSide:
+    store = collection.store
+    found = find_ids(store, name)
+    if not found:
+        raise UsageError("reports.no_such_document", name=name)
+    if len(found) > 1:
+        raise UsageError("reports.ambiguous_document", name=name, number=len(found), ids=list(found[:_SHOWN]))
+    document = read_document(store, found[0])
+    assert document
+    if document.superseded_by:
+        raise UsageError("reports.former_version", name=document.id, current=document.superseded_by)
+    return ComparedSide(name, "document", document.title, Side(document=document.id), document)
+
+
+def _read_period(typed: str) -> ComparedSide:
+    match = _PERIOD.fullmatch(typed)
+    if match is None or typed == "..":
+        raise UsageError("reports.no_period_side", name=typed)
+    only = match["only"] or ""
+    dates = read_range(match["first"] or only, match["last"] or only)
+    return ComparedSide(typed, "period", _name_period(dates), Side(dates=dates))
+
+
+def _name_period(dates: DateRange) -> str:
+    first, last = dates.first or "", dates.last or ""
+    return first if first == last else f"{first}..{last}"
+
+
+def _read_query(collection: Collection, typed: str, max_read: int | None) -> ComparedSide:
+    if not _is_found(collection, typed, max_read=max_read):
+        raise UsageError("reports.nothing_on_side", name=typed)
+    return ComparedSide(typed, "query", typed, Side(query=typed, max_read=max_read))

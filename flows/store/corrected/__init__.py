@@ -1,0 +1,38 @@
+"""Corrections of mentions and figures by people: kept beside what annotating made, and applied to it."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.store.corrected.facts import (
+        FactCorrection,
+        FactSubject,
+        FigureRow,
+        MentionRow,
+        correct_figures,
+        correct_mentions,
+    )
+    from flows.store.corrected.settling import settle_corrections
+    from flows.store.corrected.writing import (
+        PlacedCorrection,
+        add_correction,
+        list_fact_corrections,
+        remove_correction,
+    )
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = [
+    "FactCorrection",
+    "FactSubject",
+    "FigureRow",
+    "MentionRow",
+    "PlacedCorrection",
+    "add_correction",
+    "correct_figures",
+    "correct_mentions",
+    "list_fact_corrections",
+    "remove_correction",
+    "settle_corrections",
+]

@@ -1,0 +1,141 @@
+"""Corrections applied to the mentions and figures of one passage, without a store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+FactSubject = Literal["mention", "figure"]
+CORRECTED = "corrected"  # the source of a mention, and the rule of a figure, that a person has given
+
+
+class MentionRow(NamedTuple):
+    """A stored mention: its span in code points of the passage, and what it is tagged as."""
+
+    start: int
+    end: int
+    surface: str
+    type: str
+    concept: str
+    entity: str | None
+    source: str
+    score: float
+    nested: int
+
+
+class FigureRow(NamedTuple):
+    """A stored figure of an indicator; see `flows.records.Target` for the fields."""
+
+    start: int
+    end: int
+    surface: str
+    subject: str
+    indicator: str
+    value: float
+    value_to: float | None
+    unit: str
+    comparator: str
+    deadline: str
+    baseline: str
+    kind: str
+    period_start: str
+    period_end: str
+    rule: str
+    score: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class FactCorrection:
+    """A correction of one mention or figure at a span of a passage.
+
+    `was` is the fact as the person saw it, None for one that was missing; `becomes` is what takes its place,
+    None where there is nothing to tag. `reason` is in the person's words, `made` an ISO moment (UTC).
+    """
+
+    subject: FactSubject
+    start: int
+    end: int
+    surface: str
+    was: MentionRow | FigureRow | None
+    becomes: MentionRow | FigureRow | None
+    reason: str = ""
+    made: str = ""
+    id: int = 0
+
+
+def correct_mentions(
+    rows: Sequence[MentionRow], corrections: Iterable[FactCorrection]
+) -> tuple[list[MentionRow], list[str]]:
+    """Return mentions with corrections applied in their order, and the concepts that lost one, each time.
+
+    A mention is the one corrected where span, type and concept are the same; a correction of one that is not
+    there changes nothing. Where an outermost mention goes, what was nested in it takes its place.
+    """
+    found, lost = list(rows), list[str]()
+    for one in corrections:
+        becomes = one.becomes if isinstance(one.becomes, MentionRow) else None
+        same = [row for row in found if isinstance(one.was, MentionRow) and _is_same(row, one.was)]
+        if one.was is not None and not same:
+            continue
+        found = [row for row in found if row not in same]
+        lost += [row.concept for row in same if row.concept]
+        if becomes and not any(_is_same(row, becomes) for row in found):
+            found.append(becomes._replace(nested=int(_lies_in(becomes, found))))
+        found = _promote(found, same)
+    return sorted(found), lost
+
+
+def identity(fact: MentionRow | FigureRow | None) -> tuple[object, ...]:
+    """Return what makes a fact at a span the same: what it is tagged as, or what it states."""
+    match fact:
+        case MentionRow():
+            return (fact.type, fact.concept)
+        case FigureRow():
+            return fact[2:14]
+    return ()
+
+
+def _is_same(row: MentionRow, other: MentionRow) -> bool:
+    return (row.start, row.end, identity(row)) == (other.start, other.end, identity(other))
+
+
+def _overlap(row: MentionRow, other: MentionRow) -> bool:
+    return row.start < other.end and other.start < row.end
+
+
+def _lies_in(row: MentionRow, others: Iterable[MentionRow]) -> bool:
+    return any(_overlap(row, other) for other in others if not other.nested)
+
+
+def _promote(rows: Sequence[MentionRow], gone: Iterable[MentionRow]) -> list[MentionRow]:
+    """Return mentions where those that were nested in a mention that is gone stand for themselves."""
+    outer = [one for one in gone if not one.nested]
+    kept = list(rows)
+    waiting = [row for row in rows if row.nested and any(_overlap(row, one) for one in outer)]
+    for row in sorted(waiting, key=lambda one: (one.start - one.end, one)):
+        if not _lies_in(row, kept):
+            kept[kept.index(row)] = row._replace(nested=0)
+    return kept
+
+
+def correct_figures(rows: Sequence[FigureRow], corrections: Iterable[FactCorrection]) -> list[FigureRow]:
+    """Return figures with corrections applied in their order.
+
+    A figure is the one corrected where the span is the same; one that is no figure must also have the
+    indicator and value that were seen, so that a better reading of a later version is kept.
+    """
+    found = {(row.start, row.end): row for row in rows}
+    for one in corrections:
+        place = (one.start, one.end)
+        there = found.get(place)
+        if isinstance(one.becomes, FigureRow):
+            if there is not None or one.was is None:
+                found[place] = one.becomes
+        elif there and isinstance(one.was, FigureRow) and _states_same(there, one.was):
+            del found[place]
+    return sorted(found.values(), key=lambda row: (row.start, row.end))
+
+
+def _states_same(row: FigureRow, other: FigureRow) -> bool:
+    return (row.indicator, row.value, row.unit) == (other.indicator, other.value, other.unit)

@@ -1,0 +1,222 @@
+"""Pages that correct: tags, figures and labels of a passage, data of a document; the list of corrections."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, HTTPException, Path, Query, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from flows.errors import UsageError
+from flows.output.bibliography import find_place
+from flows.pipeline import correct_document
+from flows.pipeline.corrections import (
+    CORRECTION_KINDS,
+    FigureChange,
+    MentionChange,
+    correct_figure,
+    correct_mention,
+    list_corrections,
+    undo_correction,
+)
+from flows.records import MENTION_TYPES
+from flows.references import KINDS
+from flows.search import read_date
+from flows.store import Decision, Store, decide_pair, find_pair, find_passages, read_amendments
+from flows.web import limits
+from flows.web.addresses import make_address, read_choice, read_number
+from flows.web.desk.forms import read_form
+from flows.web.library import Library
+from flows.web.rendering import Pages
+
+_Identifier = Annotated[str, Path(pattern=r"^[0-9a-f]{4,16}(-\d{1,7})?$")]
+_FIELDS = {"title": "title", "date": "published", "publisher": "publisher"}
+_READER = "reader"  # the cookie of the page that labels
+DECISIONS: tuple[Decision, ...] = ("confirmed", "dismissed")
+# Types that a person chooses among; those of numbers and dates are read by rules.
+TYPES = tuple(kind for kind in MENTION_TYPES if kind not in ("MONEY", "PERCENT", "DATE", "QUANTITY"))
+
+
+def build_correcting(pages: Pages) -> APIRouter:
+    """Return the routes /correct/ID, of a document or passage, and /corrections."""
+    router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+    library = pages.library
+
+    @router.get("/correct/{identifier}")
+    def show(request: Request, identifier: _Identifier) -> HTMLResponse:
+        return _show(pages, request, identifier)
+
+    @router.post("/correct/{identifier}")
+    async def save(request: Request, identifier: _Identifier) -> RedirectResponse:
+        form = await read_form(request)
+        await run_in_threadpool(_save, library, identifier, form)
+        return RedirectResponse(make_address(f"/correct/{identifier}", ("saved", "1")), 303)
+
+    @router.get("/corrections")
+    def corrections(request: Request) -> HTMLResponse:
+        values = request.query_params
+        kind = read_choice(values, "kind", ("", *CORRECTION_KINDS))
+        page = max(1, read_number(values.get("page", "1")))
+        found = list_corrections(library.store, (kind,) * bool(kind))
+        start = (page - 1) * limits.LINES
+        return pages.render(
+            request,
+            "corrections.html",
+            rows=found[start : start + limits.LINES],
+            total=len(found),
+            start=start,
+            page=page,
+            has_more=len(found) > start + limits.LINES,
+            kind=kind,
+            kinds=CORRECTION_KINDS,
+            link=lambda number: make_address("/corrections", ("kind", kind), ("page", str(number))),
+            is_frozen=library.store.is_frozen,
+            undone=values.get("undone", "")[: limits.LONGEST_NAME],
+        )
+
+    @router.post("/corrections")
+    async def undo(request: Request) -> RedirectResponse:
+        form = await read_form(request)
+        undone = await run_in_threadpool(_undo, library, form.get("undo", ""))
+        return RedirectResponse(make_address("/corrections", ("undone", undone)), 303)
+
+    @router.post("/pairs/{pair_id}/decision")
+    async def decide(request: Request, pair_id: str) -> RedirectResponse:
+        form = await read_form(request)
+        await run_in_threadpool(_decide, library, pair_id, form.get("decision", ""))
+        return RedirectResponse(f"/pairs/{pair_id}", 303)
+
+    return router
+
+
+def _decide(library: Library, pair_id: str, decision: str) -> None:
+    """Store a decision about a pair. Raises HTTPException (404) for no such pair or decision."""
+    with Store(library.settings.store, must_exist=True) as store:
+        pair = find_pair(store, pair_id)
+        known = next((one for one in DECISIONS if one == decision), None)
+        if pair is None or known is None:
+            raise HTTPException(404)
+        decide_pair(store, pair, known)
+
+
+def _show(pages: Pages, request: Request, identifier: str) -> HTMLResponse:
+    library = pages.library
+    try:
+        document, passage = find_place(library.store, identifier)
+    except UsageError:
+        raise HTTPException(404) from None
+    public = f"{document.id}-{passage.position}" if passage else document.id
+    own = [one for one in list_corrections(library.store) if one.document_id == document.id]
+    if passage:
+        own = [one for one in own if one.passage_id == public]
+    return pages.render(
+        request,
+        "correct.html",
+        identifier=public,
+        document=document,
+        passage=find_passages(library.store, [public]).get(public) if passage else None,
+        amended={one.field: one for one in read_amendments(library.store, document.corpus, document.key)},
+        corrections=own,
+        types=TYPES,
+        figure_kinds=KINDS,
+        taxonomy=library.taxonomy.categories,
+        reader=request.cookies.get(_READER, ""),
+        saved=request.query_params.get("saved", "") == "1",
+        is_frozen=library.store.is_frozen,
+    )
+
+
+def _save(library: Library, identifier: str, form: dict[str, str]) -> None:
+    """Store what a form corrects. Raises UsageError for a form without a reason, or that corrects nothing."""
+    if not form.get("reason"):
+        raise UsageError("pipeline.no_reason")
+    with Store(library.settings.store, must_exist=True) as store:
+        match form.get("what", ""):
+            case "mention":
+                correct_mention(store, library.lexicon, _read_mention(identifier, form))
+            case "figure":
+                correct_figure(store, _read_figure(identifier, form))
+            case "document":
+                _correct_document(store, library, identifier, form)
+            case other:
+                raise UsageError(
+                    "web.unknown_choice", name="what", value=other[:40], known=["mention", "figure"]
+                )
+
+
+def _read_mention(identifier: str, form: dict[str, str]) -> MentionChange:
+    """Return the change of a form.
+
+    Its `mention` is start:type:concept:text, or "" for a `text` that lacks a tag.
+    """
+    start, kind, concept, text = (*_read_lines(form, "mention").split(":", 3), "", "", "")[:4]
+    becomes, named = form.get("type", ""), form.get("concept", "")
+    if not start:
+        return MentionChange(identifier, form.get("text", ""), becomes, named, reason=form["reason"])
+    return MentionChange(
+        identifier, text, becomes, named, read_number(start), concept or kind, reason=form["reason"]
+    )
+
+
+def _read_figure(identifier: str, form: dict[str, str]) -> FigureChange:
+    """Return the change of a form: `figure` is start:text; an empty field leaves what is there."""
+    start, _, text = _read_lines(form, "figure").partition(":")
+    given = {name: form.get(name) or None for name in ("unit", "kind", "indicator", "deadline")}
+    return FigureChange(
+        identifier,
+        text,
+        read_number(start),
+        form.get("is_none", "") == "1",
+        _read_value(form.get("value", "")),
+        **given,
+        reason=form["reason"],
+    )
+
+
+def _read_lines(form: dict[str, str], name: str) -> str:
+    """Return a field with the line ends of the store: browsers send others."""
+    return form.get(name, "").replace("\r\n", "\n")
+
+
+def _read_value(text: str) -> float | None:
+    """Return a plain number as typed, None for an empty text. Raises UsageError for anything else."""
+    try:
+        return float(text.replace(",", "")) if text else None
+    except ValueError:
+        raise UsageError("web.no_number", text=text[:40]) from None
+
+
+def _correct_document(store: Store, library: Library, identifier: str, form: dict[str, str]) -> None:
+    document, _ = find_place(store, identifier)
+    given = {field: form.get(name, "") for name, field in _FIELDS.items()}
+    values = {field: value for field, value in given.items() if value != getattr(document, field)}
+    if not values:
+        raise UsageError("pipeline.nothing_changed", text=document.title)
+    if values.get("published"):
+        values["published"] = read_date(values["published"], "date") or ""
+    correct_document(store, document.id, values, library.lexicon, reason=form["reason"])
+
+
+def _undo(library: Library, name: str) -> str:
+    with Store(library.settings.store, must_exist=True) as store:
+        return undo_correction(store, name, library.lexicon).text[: limits.LONGEST_NAME]
+
+
+def build_corrections_api(library: Library) -> APIRouter:
+    """Return the route /api/corrections, to read."""
+    router = APIRouter(prefix="/api")
+
+    @router.get("/corrections")
+    def corrections(
+        *,
+        kind: Annotated[str, Query(pattern=f"^({'|'.join(CORRECTION_KINDS)})?$")] = "",
+        limit: Annotated[int, Query(ge=1, le=limits.ROWS)] = 1000,
+        offset: Annotated[int, Query(ge=0, le=10**7)] = 0,
+    ) -> dict[str, object]:
+        """List what people have corrected, the newest first; `total` counts all of the kind."""
+        found = list_corrections(library.store, (kind,) * bool(kind))
+        shown = [one._asdict() for one in found[offset : offset + limit]]
+        return {"total": len(found), "corrections": shown}
+
+    return router

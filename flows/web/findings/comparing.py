@@ -1,0 +1,185 @@
+"""Two documents, periods or queries side by side: the page /compare and its JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+
+from flows.errors import UsageError, ZhengceError
+from flows.reports.comparisons import (
+    CHANGES,
+    UNIT_KINDS,
+    CompareRequest,
+    Comparison,
+    ParagraphPair,
+    comparison_answer,
+    comparison_rows,
+)
+from flows.store import (
+    DatedDocument,
+    DocumentRequest,
+    adjacent_documents,
+    find_one,
+    known_corpora,
+    list_documents,
+)
+from flows.web import limits
+from flows.web.addresses import Parameters, make_address, read_choice, read_number
+from flows.web.library import Library
+from flows.web.rendering import Pages
+
+_SHOWN = ("changed", "all", *CHANGES)
+_UNITS = ("", *UNIT_KINDS)
+_ROWS, _FIGURES, _TERMS = 60, 100, 20
+_OFFERED = 40  # documents
+# Periods of the five-year plans, which are compared most often.
+_PERIODS = ("2006..2010", "2011..2015", "2016..2020", "2021..2025", "2026..2030")
+_Side = Annotated[
+    str,
+    Query(
+        min_length=1,
+        max_length=limits.LONGEST_QUERY,
+        description="a document's id, a period (2016..2020), or a query; document:, period: or query: before "
+        "it says which",
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class CompareAddress:
+    """The address of a comparison: both sides as typed, the unit of texts, and the rows that are shown."""
+
+    a: str = ""
+    b: str = ""
+    unit: str = ""
+    show: str = "changed"
+    page: int = 1
+
+    def request(self) -> CompareRequest:
+        """Return the request for the comparison."""
+        unit = next((one for one in UNIT_KINDS if one == self.unit), None)
+        return CompareRequest(self.a, self.b, _TERMS, unit=unit, max_read=limits.MAX_READ)
+
+    def at(self, show: str = "", page: int = 1) -> str:
+        """Return the address of other rows of the same comparison."""
+        return make_address(
+            "/compare",
+            ("a", self.a),
+            ("b", self.b),
+            ("unit", self.unit),
+            ("show", (show or self.show) * ((show or self.show) != "changed")),
+            ("page", str(page) * (page > 1)),
+        )
+
+    def swapped(self) -> str:
+        """Return the address of the same comparison with the sides exchanged."""
+        return replace(self, a=self.b, b=self.a).at()
+
+    def rows(self, found: Comparison) -> list[ParagraphPair]:
+        """Return the paragraphs that are shown, of all pages."""
+        pairs = found.paragraphs.pairs if found.paragraphs else ()
+        if self.show == "all":
+            return list(pairs)
+        if self.show == "changed":
+            return [pair for pair in pairs if pair.change == "reworded" or pair.is_moved]
+        return [pair for pair in pairs if pair.change == self.show]
+
+
+def read_compare(parameters: Parameters) -> CompareAddress:
+    """Return the comparison of an address. Raises UsageError for what is too long or unknown."""
+    sides = [parameters.get(name, "").replace("\x00", "").strip() for name in ("a", "b")]
+    if (longest := max(map(len, sides))) > limits.LONGEST_QUERY:
+        raise UsageError("web.query_too_long", length=longest, limit=limits.LONGEST_QUERY)
+    return CompareAddress(
+        sides[0],
+        sides[1],
+        read_choice(parameters, "unit", _UNITS),
+        read_choice(parameters, "show", _SHOWN),
+        max(1, read_number(parameters.get("page", "1"))),
+    )
+
+
+def compared_rows(library: Library, parameters: Parameters) -> list[dict[str, object]]:
+    """Return the rows of the comparison of an address, for a file."""
+    found = library.compare(read_compare(parameters).request())
+    return [row._asdict() for row in islice(comparison_rows(found), limits.ROWS)]
+
+
+def build_comparing(pages: Pages) -> APIRouter:
+    """Return the route /compare."""
+    router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+    library = pages.library
+
+    @router.get("/compare")
+    def compare(request: Request) -> HTMLResponse:
+        asked = read_compare(request.query_params)
+        found, problem = None, ""
+        if asked.a and asked.b:
+            try:
+                found = library.compare(asked.request())
+            except ZhengceError as error:
+                problem = error.message(pages.locale(request), for_page=True)
+        rows = asked.rows(found) if found else []
+        start = (asked.page - 1) * _ROWS
+        return pages.render(
+            request,
+            "compare.html",
+            status=400 if problem else 200,
+            asked=asked,
+            found=found,
+            problem=problem,
+            rows=rows[start : start + _ROWS],
+            start=start,
+            total=len(rows),
+            size=_ROWS,
+            figures=found.figures.pairs[:_FIGURES] if found else (),
+            shown_kinds=_SHOWN,
+            units=_UNITS,
+            near=_list_near(library, asked.a),
+            offered=_offer(library),
+        )
+
+    return router
+
+
+def _list_near(library: Library, typed: str) -> list[DatedDocument]:
+    """Return the documents before and after the document of a side."""
+    document_id = find_one(library.store, typed) if typed else None
+    return [one for one in adjacent_documents(library.store, document_id) if one] if document_id else []
+
+
+def _offer(library: Library) -> list[tuple[str, str]]:
+    """Return what the boxes offer, each with its name: periods, corpora, and the newest documents."""
+    found = list_documents(library.store, DocumentRequest(limit=_OFFERED))
+    documents = [(one.id, f"{one.date} {one.title}".strip()) for one in found.documents]
+    corpora = [(f'corpus:"{name}"', name) for name in library.keep("corpora", known_corpora)]
+    return [*((one, one) for one in _PERIODS), *corpora, *documents]
+
+
+def build_comparing_api(library: Library) -> APIRouter:
+    """Return the route /api/compare, read only."""
+    router = APIRouter(
+        prefix="/api", responses={400: {"description": "a side cannot be read or has no passage"}}
+    )
+
+    @router.get("/compare")
+    def compare(
+        a: _Side,
+        b: _Side,
+        *,
+        unit: Literal["paragraph", "sentence"] | None = None,
+        limit: Annotated[int, Query(ge=1, le=1000, description="terms of each direction")] = 20,
+        minimum: Annotated[int | None, Query(ge=1, le=10**6)] = None,
+    ) -> dict[str, object]:
+        """Compare two documents, periods or queries: size, terms both ways, paragraphs and figures.
+
+        `paragraphs` is null where they are not two documents in one language; `without_paragraphs` says why.
+        """
+        request = CompareRequest(a, b, limit, minimum, unit, limits.MAX_READ)
+        return comparison_answer(library.compare(request))
+
+    return router

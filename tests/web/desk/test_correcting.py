@@ -1,0 +1,207 @@
+"""Corrections where they are seen: from this site's own forms, with a reason, undone from the list."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from flows.settings import Settings
+from flows.store import Store, find_passages
+from flows.web.app import create_app
+
+ORIGIN = {"origin": "http://testserver"}
+PASSAGE = "d61cbc622552013e-0"  # Licences as leverage: the rare earth year
+
+
+@pytest.fixture
+def own_settings(web_settings: Settings, tmp_path: Path) -> Settings:
+    copy = tmp_path / "s.sqlite"
+    shutil.copy(web_settings.store, copy)
+    return web_settings.at_store(copy)
+
+
+@pytest.fixture
+def own(own_settings: Settings) -> Iterator[TestClient]:
+    with TestClient(create_app(own_settings)) as opened:
+        yield opened
+
+
+def send(own: TestClient, address: str, **form: str) -> str:
+    """Send a form as the page does; return the address that the answer leads to."""
+    answer = own.post(address, data=form, headers=ORIGIN, follow_redirects=False)
+    assert answer.status_code == 303, answer.text
+    return answer.headers["location"]
+
+
+def refuse(own: TestClient, address: str, status: int, form: dict[str, str]) -> str:
+    """Send a form that is refused; return the page that says why."""
+    answer = own.post(address, data=form, headers=ORIGIN, follow_redirects=False)
+    assert answer.status_code == status, answer.text
+    return answer.text
+
+
+def tags(settings: Settings, passage: str = PASSAGE) -> list[tuple[str, str]]:
+    with Store(settings.store) as store:
+        return [(one.text, one.type) for one in find_passages(store, [passage])[passage].mentions]
+
+
+def first_tag(own: TestClient, passage: str = PASSAGE) -> str:
+    found = re.search(r'name="mention" value="([^"]+)"', own.get(f"/correct/{passage}").text)
+    assert found
+    return found[1]
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        ("en", ["Correct this passage", "nothing to tag", "Definitions", "Which tag is wrong"]),
+        ("zh", ["更正本段", "不应标注", "分类定义", "哪个标注有误"]),
+    ],
+)
+def test_the_form_in_both_languages(client: TestClient, locale: str, words: list[str]) -> None:
+    page = client.get(f"/correct/{PASSAGE}?lang={locale}").text
+    assert [word for word in words if word not in page] == []
+    assert "checked" not in page
+
+
+def test_a_wrong_tag_is_dismissed_listed_and_undone(own: TestClient, own_settings: Settings) -> None:
+    before, tag = tags(own_settings), first_tag(own)
+    text = tag.split(":", 3)[3]
+    assert send(own, f"/correct/{PASSAGE}", what="mention", mention=tag, reason="a <b>word</b>").endswith(
+        "saved=1"
+    )
+    assert text not in [surface for surface, _ in tags(own_settings)]
+    page = own.get("/corrections?lang=en").text
+    assert "1 correction" in page
+    assert "a &lt;b&gt;word" in page
+    (row,) = own.get("/api/corrections?kind=mention").json()["corrections"]
+    assert (row["text"], row["becomes"], row["passage_id"]) == (text, "", PASSAGE)
+    (line,) = csv.DictReader(io.StringIO(own.get("/download/corrections.csv").text.lstrip("\ufeff")))
+    assert line["id"] == row["id"]
+    assert send(own, "/corrections", undo=row["id"]).startswith("/corrections?undone=")
+    assert tags(own_settings) == before
+    assert "Nothing has been corrected" in own.get("/corrections?lang=en").text
+
+
+def test_a_tag_is_retyped_and_a_missing_one_added(own: TestClient, own_settings: Settings) -> None:
+    tag = first_tag(own)
+    send(own, f"/correct/{PASSAGE}", what="mention", mention=tag, type="EVENT", reason="x")
+    send(own, f"/correct/{PASSAGE}", what="mention", text="leverage", type="TERM", reason="y")
+    assert {(tag.split(":", 3)[3], "EVENT"), ("leverage", "TERM")} <= set(tags(own_settings))
+
+
+def test_a_figure_is_corrected(own: TestClient, own_settings: Settings) -> None:
+    with Store(own_settings.store) as store:
+        row = store.rows(
+            "SELECT p.document_id || '-' || p.position AS name, t.start, t.surface FROM target t "
+            "JOIN passage p ON p.id = t.passage_id WHERE t.kind = 'target' LIMIT 1"
+        )[0]
+    figure = f"{row['start']}:{row['surface']}"
+    assert f'value="{figure}"' in own.get(f"/correct/{row['name']}").text
+    send(
+        own,
+        f"/correct/{row['name']}",
+        what="figure",
+        figure=figure,
+        kind="actual",
+        value="1,234.5",
+        reason="x",
+    )
+    with Store(own_settings.store) as store:
+        found = [
+            one
+            for one in find_passages(store, [row["name"]])[row["name"]].targets
+            if one.start == row["start"]
+        ]
+    assert [(one.kind, one.value, one.rule) for one in found] == [("actual", 1234.5, "corrected")]
+    form = {"what": "figure", "figure": figure, "value": "many", "reason": "x"}
+    page = refuse(own, f"/correct/{row['name']}", 400, form)
+    assert "is no number" in page
+
+
+def test_data_of_a_document(own: TestClient) -> None:
+    document = PASSAGE.partition("-")[0]
+    form = {"title": "另一标题", "date": "2025-11", "publisher": "Sample Institute for Technology Policy"}
+    send(own, f"/correct/{document}", what="document", reason="封面", **form)
+    page = own.get(f"/document/{document}").text
+    assert "<h1>另一标题</h1>" in page
+    assert "Licences as leverage: the rare earth year" in own.get(f"/correct/{document}").text  # as read
+    kinds = [row["kind"] for row in own.get("/api/corrections").json()["corrections"]]
+    assert sorted(kinds) == ["date", "title"]
+
+
+def test_a_label_goes_to_the_classifier(own: TestClient) -> None:
+    form = {"passage": PASSAGE, "back": PASSAGE, "label": "tech_leverage", "reader": "A", "note": "限制出口"}
+    assert send(own, "/label", **form) == f"/correct/{PASSAGE}?saved=1"
+    assert send(own, "/label", **{**form, "back": "//elsewhere.example", "reader": "B"}) == "/label"
+    assert own.get("/api/corrections").json()["corrections"][0]["reason"] == "限制出口"
+
+
+@pytest.mark.parametrize(
+    ("form", "status", "message"),
+    [
+        ({"what": "mention", "mention": "0:ORG::x"}, 400, "needs a reason"),
+        ({"what": "mention", "mention": "0:ORG::zzz", "reason": "x"}, 400, "is not in passage"),
+        ({"what": "mention", "mention": "x:ORG::Licences", "reason": "x"}, 404, ""),
+        ({"what": "mention", "text": "leverage", "reason": "x"}, 400, "nothing is tagged"),
+        ({"what": "mention", "text": "leverage", "concept": "qqqq", "reason": "x"}, 400, "no such concept"),
+        ({"what": "nothing", "reason": "x"}, 400, "what"),
+    ],
+)
+def test_what_is_no_correction_is_refused(
+    own: TestClient, form: dict[str, str], status: int, message: str
+) -> None:
+    assert message in refuse(own, f"/correct/{PASSAGE}?lang=en", status, form)
+    assert own.get("/api/corrections").json()["total"] == 0
+
+
+@pytest.mark.parametrize("address", [f"/correct/{PASSAGE}", "/corrections"])
+@pytest.mark.parametrize("origin", ["", "null", "http://elsewhere.example"])
+def test_forms_of_other_sites_are_refused(own: TestClient, address: str, origin: str) -> None:
+    form = {"what": "mention", "mention": first_tag(own), "reason": "x", "undo": "m1"}
+    assert own.post(address, data=form, headers={"origin": origin}).status_code == 403
+    assert own.get("/api/corrections").json()["total"] == 0
+
+
+def test_a_store_that_can_only_be_read_shows_no_forms(
+    own: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send(own, f"/correct/{PASSAGE}", what="mention", mention=first_tag(own), reason="x")
+    monkeypatch.setattr(
+        "flows.web.library.Library.store", property(lambda self: FrozenStore(self.settings.store))
+    )
+    for address in (f"/correct/{PASSAGE}", f"/correct/{PASSAGE[:-2]}", "/corrections"):
+        assert 'method="post"' not in own.get(address).text
+
+
+class FrozenStore(Store):
+    """A store that says that it can only be read."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, read_only=True)
+        self.is_frozen = True
+
+
+def test_pages_lead_to_the_forms(client: TestClient) -> None:
+    document = PASSAGE.partition("-")[0]
+    page = client.get(f"/document/{document}").text
+    assert f'href="/correct/{PASSAGE}"' in page
+    assert f'href="/correct/{document}"' in page
+    assert '"/correct/' in client.get("/search?q=leverage").text
+    assert client.get("/correct/ffffffffffffffff").status_code == 404
+    assert client.get("/correct/not-an-id").status_code == 422
+
+
+def test_the_queue_does_not_give_the_model_s_answer_away(client: TestClient) -> None:
+    page = client.get("/label?lang=en").text
+    form = page[page.index('<form class="teach') : page.index("<details", page.index("</dl></details>"))]
+    assert "checked" not in form
+    assert "Definitions" in form
+    assert "Show what the classifier gave" not in form
