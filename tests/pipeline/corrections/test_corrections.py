@@ -50,6 +50,13 @@ def workspace(sample_store: Path, tmp_path: Path) -> Iterator[Workspace]:
         yield opened
 
 
+@pytest.fixture(scope="module")
+def unchanged(sample_store: Path) -> Iterator[Workspace]:
+    """The sample itself, for what is refused."""
+    with Workspace(sample_store) as opened:
+        yield opened
+
+
 def passage_with(workspace: Workspace, concept: str) -> tuple[str, str]:
     """Return a passage with a mention of a concept, and its text."""
     row = workspace.store.rows(
@@ -169,19 +176,19 @@ def test_a_decision_about_a_pair_is_listed_and_undone(tmp_path: Path, small_lexi
     ],
 )
 def test_what_cannot_be_corrected_is_said(
-    workspace: Workspace, change: MentionChange | FigureChange, code: str
+    unchanged: Workspace, change: MentionChange | FigureChange, code: str
 ) -> None:
-    passage, text = passage_with(workspace, "gallium")
+    passage, text = passage_with(unchanged, "gallium")
     if change.passage_id == "HERE":
         change = replace(change, passage_id=passage)
     change = replace(change, text=change.text.replace("TEXT", text))
     with pytest.raises(UsageError) as caught:
-        workspace.correct(change)
+        unchanged.correct(change)
     assert caught.value.code == code
     with pytest.raises(UsageError, match="no such correction"):
-        workspace.undo("m99")
+        unchanged.undo("m99")
     with pytest.raises(UsageError, match="no kind of corrections"):
-        workspace.corrections(kind=["nope"])
+        unchanged.corrections(kind=["nope"])
 
 
 @pytest.mark.parametrize(

@@ -156,18 +156,18 @@ def test_a_label_goes_to_the_classifier(own: TestClient) -> None:
     ],
 )
 def test_what_is_no_correction_is_refused(
-    own: TestClient, form: dict[str, str], status: int, message: str
+    client: TestClient, form: dict[str, str], status: int, message: str
 ) -> None:
-    assert message in refuse(own, f"/correct/{PASSAGE}?lang=en", status, form)
-    assert own.get("/api/corrections").json()["total"] == 0
+    assert message in refuse(client, f"/correct/{PASSAGE}?lang=en", status, form)
+    assert client.get("/api/corrections").json()["total"] == 0
 
 
 @pytest.mark.parametrize("address", [f"/correct/{PASSAGE}", "/corrections"])
 @pytest.mark.parametrize("origin", ["", "null", "http://elsewhere.example"])
-def test_forms_of_other_sites_are_refused(own: TestClient, address: str, origin: str) -> None:
-    form = {"what": "mention", "mention": first_tag(own), "reason": "x", "undo": "m1"}
-    assert own.post(address, data=form, headers={"origin": origin}).status_code == 403
-    assert own.get("/api/corrections").json()["total"] == 0
+def test_forms_of_other_sites_are_refused(client: TestClient, address: str, origin: str) -> None:
+    form = {"what": "mention", "mention": first_tag(client), "reason": "x", "undo": "m1"}
+    assert client.post(address, data=form, headers={"origin": origin}).status_code == 403
+    assert client.get("/api/corrections").json()["total"] == 0
 
 
 def test_a_store_that_can_only_be_read_shows_no_forms(
