@@ -190,7 +190,8 @@ def export(
     query
         Only passages that `zhengce search` finds with it and with the filters, their mentions and documents.
     package
-        Write all tables and datapackage.json, a Frictionless data package, into a folder `package`.
+        Write all tables with datapackage.json (Frictionless) and croissant.json (MLCommons) into a folder
+        `package`.
     sure
         Of the figures (targets), only those of the kinds that were right 95 times in 100.
     pair
