@@ -50,6 +50,7 @@ from flows.web.pages import (
     build_teaching,
     build_trends,
 )
+from flows.web.reconciliation import build_reconciliation
 from flows.web.rendering import Pages
 from flows.web.security import Guard, HeadAsGet, check_binding, is_loopback
 
@@ -76,6 +77,7 @@ _PAGES = (
     build_teaching,
     build_desk,
     build_keeping,
+    build_reconciliation,
 )
 _INTERFACE = (build_api, build_pairs_api, build_drafts_api, build_lists_api, build_networks, build_desk_api)
 _DAY = "max-age=86400"

@@ -39,6 +39,8 @@ class Library:
         self._threads = threading.local()
         self._kept: dict[str, tuple[int, Any]] = {}
         self._locks: dict[str, threading.Lock] = {}
+        self._always: dict[str, Any] = {}
+        self._always_lock = threading.Lock()
 
     @property
     def lexicon(self) -> Lexicon:
@@ -135,6 +137,14 @@ class Library:
                     self._locks.pop(oldest, None)
                 kept = self._kept[name] = (number, make(self.store))
         found: T = kept[1]
+        return found
+
+    def keep_always(self, name: str, make: Callable[[], T]) -> T:
+        """Return the result of `make`, kept under `name` as long as the library: for what no run changes."""
+        with self._always_lock:
+            if name not in self._always:
+                self._always[name] = make()
+        found: T = self._always[name]
         return found
 
     def remember(self, command: str, query: str, options: Sequence[str], total: int) -> None:

@@ -84,8 +84,10 @@ class Guard:
     async def __call__(self, request: Request, call_next: Next) -> Response:
         """Answer a request, with the headers of every answer."""
         response = self._refuse(request) or await call_next(request)
+        is_framed = "frame-ancestors" in response.headers.get("Content-Security-Policy", "")
         for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
+            if not (is_framed and name == "X-Frame-Options"):  # the policy of that answer says who may
+                response.headers.setdefault(name, value)
         return response
 
     def _refuse(self, request: Request) -> Response | None:
