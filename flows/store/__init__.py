@@ -25,9 +25,7 @@ if TYPE_CHECKING:
         order_passages,
         surface_places,
     )
-    from flows.store.counts import (
-        count_rows,
-    )
+    from flows.store.counts import CorpusCounts, count_corpora, count_rows, count_runs
     from flows.store.database import (
         DatabaseFault,
         Store,
@@ -414,6 +412,7 @@ __all__ = [
     "ClusterCounts",
     "ComparedDocument",
     "ComparedPassage",
+    "CorpusCounts",
     "CorpusDocuments",
     "CorpusReading",
     "CorpusSize",
@@ -552,6 +551,7 @@ __all__ = [
     "count_citing",
     "count_clusters",
     "count_common",
+    "count_corpora",
     "count_directives",
     "count_events",
     "count_links",
@@ -562,6 +562,7 @@ __all__ = [
     "count_passages",
     "count_pending",
     "count_rows",
+    "count_runs",
     "count_states",
     "count_strategies",
     "count_targets",

@@ -35,6 +35,7 @@ from flows.web.lists import (
     build_networks,
     build_vanished,
 )
+from flows.web.metrics import Measuring, Metrics, build_metrics
 from flows.web.pages import (
     build_concepts,
     build_documents,
@@ -111,6 +112,9 @@ def create_app(settings: Settings, *, host: str = "127.0.0.1", token: str = "") 
     )
     app.middleware("http")(Guard(host, token))
     app.add_middleware(HeadAsGet)
+    metrics = Metrics(library)
+    app.add_middleware(Measuring, metrics=metrics)
+    app.include_router(build_metrics(metrics))
     for build_interface in _INTERFACE:
         app.include_router(build_interface(library))
     app.include_router(build_downloads(library))
