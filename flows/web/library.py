@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from flows.alignment import Omissions, find_omissions
 from flows.annotation import Annotator
@@ -39,7 +39,7 @@ class Library:
         self._threads = threading.local()
         self._kept: dict[str, tuple[int, Any]] = {}
         self._locks: dict[str, threading.Lock] = {}
-        self._always: dict[str, Any] = {}
+        self._always: dict[str, object] = {}
         self._always_lock = threading.Lock()
 
     @property
@@ -144,8 +144,7 @@ class Library:
         with self._always_lock:
             if name not in self._always:
                 self._always[name] = make()
-        found: T = self._always[name]
-        return found
+        return cast(T, self._always[name])
 
     def remember(self, command: str, query: str, options: Sequence[str], total: int) -> None:
         """Add a search to the history of this machine, unless it is off or others can reach the page."""
