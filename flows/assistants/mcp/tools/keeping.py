@@ -66,14 +66,14 @@ class Keeping:
                 command=self._sources.command("collection", "list"),
             )
         rows, total = desk.page(name, kind=kind, limit=_MOST)
-        page = page_of(rows, cursor, limit, "collections", kind, name)
-        passages = self._sources.find_passages([row.id for row in page.items if row.kind == "passage"])
+        part = page_of(rows, cursor, limit, "collections", kind, name)
+        passages = self._sources.find_passages([row.id for row in part.items if row.kind == "passage"])
         return CollectionsAnswer(
             lists=[],
-            members=[self._member(row, passages) for row in page.items],
+            members=[self._member(row, passages) for row in part.items],
             counted=f"documents and passages of the {kind}; the answers go through {_MOST} at most",
             total=total,
-            next_cursor=page.next_cursor,
+            next_cursor=part.next_cursor,
             command=self._sources.command(kind, "show", name),
         )
 
