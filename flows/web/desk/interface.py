@@ -5,7 +5,7 @@ What writes is taken from this site's own pages, and from programs that name its
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Path, Query
 from pydantic import BaseModel, ConfigDict, Field
@@ -133,23 +133,23 @@ def _add_collections(router: APIRouter, library: Library) -> None:
 
 def _add_members(router: APIRouter, library: Library, plural: str, kind: ListName) -> None:
     """Add what is the same for collections and tags: adding and removing members, and deleting."""
-    writing = {"responses": {**_UNKNOWN, **_WRITING}, "dependencies": _OWN_SITE}
+    writing: Any = {"responses": {**_UNKNOWN, **_WRITING}, "dependencies": _OWN_SITE}
     member_path = f"/{plural}/{{name}}/members/{{member}}"
 
-    @router.post(f"/{plural}/{{name}}/members", operation_id=f"add_to_{kind}", **writing)  # type: ignore[arg-type]
+    @router.post(f"/{plural}/{{name}}/members", operation_id=f"add_to_{kind}", **writing)
     def add(name: _Name, members: NewMembers) -> _Answer:
         """Add documents and passages; where there is no such list, it is made."""
         with library.writing() as desk:
             return {"name": name, "added": desk.add(name, members.ids, kind=kind, note=members.note)}
 
-    @router.delete(member_path, operation_id=f"remove_from_{kind}", **writing)  # type: ignore[arg-type]
+    @router.delete(member_path, operation_id=f"remove_from_{kind}", **writing)
     def remove(name: _Name, member: _Member) -> _Answer:
         """Take a document or passage out."""
         with library.writing() as desk:
             _check_known(desk, kind, name)
             return {"name": name, "removed": desk.remove(name, [member], kind=kind)}
 
-    @router.patch(member_path, operation_id=f"change_in_{kind}", **writing)  # type: ignore[arg-type]
+    @router.patch(member_path, operation_id=f"change_in_{kind}", **writing)
     def change(name: _Name, member: _Member, changed: ChangedMember) -> _Answer:
         """Give a member another note, or another place in a collection."""
         with library.writing() as desk:
@@ -162,7 +162,7 @@ def _add_members(router: APIRouter, library: Library, plural: str, kind: ListNam
                 desk.move(name, member, changed.place)
             return {"name": name, "member": member}
 
-    @router.delete(f"/{plural}/{{name}}", operation_id=f"drop_{kind}", **writing)  # type: ignore[arg-type]
+    @router.delete(f"/{plural}/{{name}}", operation_id=f"drop_{kind}", **writing)
     def drop(name: _Name) -> _Answer:
         """Delete the list; its documents stay."""
         with library.writing() as desk:
