@@ -23,15 +23,28 @@ printf '%s\\n' "${COMPREPLY[@]}"
 
 
 @pytest.fixture(scope="module")
-def scripts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The script of each shell, as the command writes it."""
-    folder = tmp_path_factory.mktemp("completion")
-    written = {}
-    for shell in ("bash", "zsh", "fish"):
-        written[shell] = folder / f"zhengce.{shell}"
-        words = ["--install-completion", "--shell", shell, "--out", str(written[shell])]
-        assert app(words, exit_on_error=False, print_error=False) == 0
-    return written
+def homes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A home folder per shell, in which completion was installed; in that of bash twice."""
+    found = {}
+    for shell, times in (("bash", 2), ("zsh", 1), ("fish", 1)):
+        found[shell] = tmp_path_factory.mktemp(shell)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("HOME", str(found[shell]))
+            for name in ("ZSH", "ZSH_CUSTOM"):
+                patch.delenv(name, raising=False)
+            for _ in range(times):
+                words = ["--install-completion", "--shell", shell]
+                assert app(words, exit_on_error=False, print_error=False) == 0
+    return found
+
+
+@pytest.fixture(scope="module")
+def scripts(homes: dict[str, Path]) -> dict[str, Path]:
+    """The script of each shell, the one file with its name."""
+    return {
+        shell: next(path for path in home.rglob("*zhengce*") if path.is_file())
+        for shell, home in homes.items()
+    }
 
 
 def complete(script: Path, *words: str) -> set[str]:
@@ -76,24 +89,13 @@ def test_script_knows_every_command(scripts: dict[str, Path], shell: str) -> Non
     assert "rejections" in text  # an option of status
 
 
-@pytest.mark.parametrize(
-    ("shell", "startup"), [("bash", ".bashrc"), ("zsh", ".zshrc"), ("fish", "")], ids=["bash", "zsh", "fish"]
-)
-def test_installing_writes_script_and_one_line(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shell: str, startup: str
-) -> None:
-    """In a home folder of its own; twice adds the line once."""
-    monkeypatch.setenv("HOME", str(tmp_path))
-    for name in ("ZSH", "ZSH_CUSTOM"):
-        monkeypatch.delenv(name, raising=False)
-    for _ in range(2):
-        assert app(["--install-completion", "--shell", shell], exit_on_error=False, print_error=False) == 0
-    (script,) = [path for path in tmp_path.rglob("*zhengce*") if path.is_file()]
-    assert "zhengce" in script.read_text(encoding="utf-8")
-    found = {path.name for path in tmp_path.iterdir() if path.is_file()}
-    assert found == ({startup} if startup else set())
+@pytest.mark.parametrize(("shell", "startup"), [("bash", ".bashrc"), ("zsh", ".zshrc"), ("fish", "")])
+def test_installing_writes_a_script_and_one_line(homes: dict[str, Path], shell: str, startup: str) -> None:
+    """Installing again adds no second line."""
+    files = [path for path in homes[shell].rglob("*") if path.is_file()]
+    assert len(files) == 1 + bool(startup)
     if startup:
-        assert (tmp_path / startup).read_text(encoding="utf-8").count("zhengce completion") == 1
+        assert (homes[shell] / startup).read_text(encoding="utf-8").count("zhengce completion") == 1
 
 
 def test_a_shell_that_is_not_known_is_asked_for(tmp_path: Path) -> None:
