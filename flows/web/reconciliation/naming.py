@@ -38,11 +38,12 @@ class NameTable:
             for concept in lexicon.concepts.values()
             for form in dict.fromkeys(concept.surfaces)
         ]
+        self._labels = [fold_label(form) for _, form in self._forms]
         self._exact: defaultdict[str, list[int]] = defaultdict(list)
         self._having: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         self._sizes: list[int] = []
         for place, (_, form) in enumerate(self._forms):
-            self._exact[fold_label(form)].append(place)
+            self._exact[self._labels[place]].append(place)
             grams = name_grams(form)
             self._sizes.append(sum(grams.values()))
             for gram, number in grams.items():
@@ -65,8 +66,7 @@ class NameTable:
         """
         folded, typed = fold_label(prefix), prefix.strip().lower()
         ranked: dict[str, tuple[bool, int, str]] = {}
-        for concept, form in self._forms:
-            label = fold_label(form)
+        for (concept, _), label in zip(self._forms, self._labels, strict=True):
             if folded in label:
                 rank = (not label.startswith(folded), len(label), concept.id)
             elif typed and concept.id.startswith(typed):
