@@ -33,10 +33,12 @@ the same language.
 """
 _INTERFACE = """# JSON interface
 
-`zhengce web` answers these addresses with JSON, on the same port as the page. They only read. A bad query or
-date is answered with 400, a parameter out of range with 422, and the body says what is wrong:
-`{"detail": "…"}`. Where the page asks for a token, programs send it as `Authorization: Bearer TOKEN`. The
-OpenAPI description is at `/api/openapi.json`.
+`zhengce web` answers these addresses with JSON, on the same port as the page. They only read, except those
+of collections and tags with POST, PATCH or DELETE. A bad query or date is answered with 400, a parameter out
+of range with 422, and the body says what is wrong: `{"detail": "…"}`. Where the page asks for a token,
+programs send it as `Authorization: Bearer TOKEN`. Without one, what writes needs the header `Origin` with the
+address of the page (`http://127.0.0.1:8765`), else the answer is 403. The OpenAPI description is at
+`/api/openapi.json`.
 """
 
 
@@ -80,6 +82,18 @@ def describe_addresses(interface: Mapping[str, Any]) -> Iterator[str]:
             parameters = operation.get("parameters", [])
             if parameters:
                 yield from _table("parameter", (_row(each, each["schema"]) for each in parameters))
+            yield from _describe_body(operation, interface["components"]["schemas"])
+
+
+def _describe_body(operation: Mapping[str, Any], schemas: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the table of the JSON that a request sends, where there is any."""
+    content = operation.get("requestBody", {}).get("content", {})
+    name = content.get("application/json", {}).get("schema", {}).get("$ref", "").rpartition("/")[2]
+    if name in schemas:
+        part = schemas[name]
+        required = part.get("required", [])
+        rows = ({"name": key, "required": key in required} for key in part["properties"])
+        yield from _table("JSON", (_row(row, part["properties"][row["name"]]) for row in rows))
 
 
 def describe_manifests() -> Iterator[str]:

@@ -38,6 +38,20 @@ def read_catalogue(room: str) -> Mapping[str, Mapping[str, str]]:
     return catalogue
 
 
+# The locale of the terminal; main sets it, and what prints there reads it. Data and logs stay English.
+_terminal = ["en"]
+
+
+def choose_terminal_locale(locale: str) -> None:
+    """Set the locale, en or zh, in which the command line prints errors, headings and captions."""
+    _terminal[0] = locale
+
+
+def terminal_locale() -> str:
+    """Return the locale in which the command line prints."""
+    return _terminal[0]
+
+
 def format_message(
     code: str, values: Mapping[str, object], locale: str = "en", *, for_page: bool = False
 ) -> str:

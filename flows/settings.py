@@ -6,6 +6,7 @@ Settings are read by hand: a settings library takes 0.2 s to import, a third of 
 from __future__ import annotations
 
 import os
+import re
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -91,6 +92,18 @@ def read_settings(store: str | Path | None = None) -> Settings:
         history=_read("history").lower() not in _OFF,
     )
     return settings.at_store(store)
+
+
+def read_locale() -> str:
+    """Return the locale of the command line: `ZHENGCE_LANG`, en or zh; English whatever LANG is.
+
+    Raises ConfigurationError for another one.
+    """
+    value = _read("lang")
+    for locale in ("en", "zh"):
+        if re.fullmatch(rf"{locale}(?:[-_.].*)?", value or "en", re.IGNORECASE):
+            return locale
+    raise ConfigurationError("flows.unknown_member", name=f"{_PREFIX}LANG", value=value, known=("en", "zh"))
 
 
 def find_models() -> Path:

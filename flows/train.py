@@ -8,6 +8,7 @@ from typing import Any
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 
+from flows.annotation import split_card
 from flows.curation import train_strategies
 from flows.settings import read_settings
 
@@ -22,6 +23,6 @@ def train() -> dict[str, Any]:
 def fit_strategies(models: Path) -> dict[str, Any]:
     """Train on the passages of a models folder; return the metrics."""
     target, metrics = train_strategies(models)
-    card = (target / "card.md").read_text(encoding="utf-8")
+    _, card = split_card((target / "card.md").read_text(encoding="utf-8"))
     create_markdown_artifact(card, key="strategies-card", description="The new strategy classifier")
     return {**metrics}

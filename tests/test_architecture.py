@@ -170,6 +170,7 @@ def test_front_names_what_it_offers(folder: str) -> None:
         ("pypinyin", {"output"}),
         ("networkx", {"references"}),
         ("trafilatura", {"corpus"}),
+        ("prometheus_client", {"web"}),
         ("pickle", set()),
         ("joblib", set()),
     ],

@@ -72,7 +72,7 @@ def test_the_manifest_shown_is_valid() -> None:
 
 def test_the_notebook_code_runs(workplace: Path) -> None:
     text = (MANUAL / "python.md").read_text(encoding="utf-8")
-    block, in_spacy = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    block, in_spacy, in_sklearn = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
     code = [
         "from flows.plugins import make_english",  # a checkout may have been installed before it was there
         block,
@@ -80,6 +80,9 @@ def test_the_notebook_code_runs(workplace: Path) -> None:
         "assert nlp('健全新型举国体制。')[1].text == '新型举国体制'",
         in_spacy,
         "assert doc.spans['mentions']",
+        in_sklearn,
+        "assert released.predict_labels(['健全新型举国体制，组织院所和企业联合攻关。']) == [['whole_of_nation', 'rd_support']]",
+        "assert own.predict(['Wheat on 90 hectares was harvested.']).tolist() == [[0, 1]]",
     ]
     environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
     done = subprocess.run(

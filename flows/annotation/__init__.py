@@ -7,6 +7,13 @@ from flows.fronts import open_front
 if TYPE_CHECKING:
     from flows.annotation.annotator import Annotator, load_annotator
     from flows.annotation.citations import document_titles, find_citations, normalise_title
+    from flows.annotation.model_cards import (
+        MeasuredOn,
+        ModelSummary,
+        describe_front,
+        split_card,
+        write_front,
+    )
     from flows.annotation.official_texts import official_key, title_key
     from flows.annotation.spacy_pipeline import build_pipeline, register_component
 else:
@@ -14,12 +21,17 @@ else:
 
 __all__ = [
     "Annotator",
+    "MeasuredOn",
+    "ModelSummary",
     "build_pipeline",
+    "describe_front",
     "document_titles",
     "find_citations",
     "load_annotator",
     "normalise_title",
     "official_key",
     "register_component",
+    "split_card",
     "title_key",
+    "write_front",
 ]

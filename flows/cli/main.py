@@ -12,13 +12,18 @@ from cyclopts import App, CycloptsError, Group, UnusedCliTokensError
 
 from flows import __version__
 from flows.cli.spelling import update_spelling
-from flows.errors import UsageError, ZhengceError
+from flows.errors import UsageError, ZhengceError, choose_terminal_locale, format_message, terminal_locale
+from flows.settings import read_locale
 
 HELP = """Mine Chinese and English policy texts: collect, search, and measure terms over time.
 
 Start with `zhengce run`, which ingests, annotates and exports every corpus, then `zhengce search 自主可控`.
 
 Exit codes: 0 done (also where nothing was found), 1 failed, 2 wrong usage.
+
+ZHENGCE_LANG=zh prints errors, headings and captions in Chinese.
+
+设置 ZHENGCE_LANG=zh 后，错误、表头和统计说明以中文显示。
 """
 
 
@@ -112,20 +117,20 @@ def _use_common_words(words: Sequence[str]) -> list[str]:
 def _run(words: Sequence[str]) -> int:
     """Return the exit code of a command line."""
     try:
+        choose_terminal_locale(read_locale())
         code = app(words, exit_on_error=False, print_error=False)
     except BrokenPipeError:
         sys.stderr.close()
         return 0
     except KeyboardInterrupt as error:
         if kept := _kept(error):
-            sys.stderr.write(f"zhengce: stopped; kept: {kept}; run it again to continue\n")
+            sys.stderr.write(f"zhengce: {_message('stopped', kept=kept)}\n")
         return _STOPPED
     except (CycloptsError, ZhengceError, RecursionError, OSError) as error:
         message = _describe(error)
         is_usage = isinstance(error, CycloptsError | UsageError)
         if is_usage:
-            stop = "." * (message[-1:] not in ".?!…")
-            message = f"{message}{stop} {_point_to_help(words)}"
+            message = f"{_end(message)}{_point_to_help(words)}"
         sys.stderr.write(f"zhengce: {message}\n")
         return 1 + is_usage
     return code if isinstance(code, int) else 0
@@ -135,19 +140,30 @@ def _describe(error: BaseException) -> str:
     """Return what went wrong, in one line."""
     match error:
         case UnusedCliTokensError():
-            return f"Unexpected: {' '.join(error.unused_tokens or ())}. Quote a text of several words."
+            return _message("unexpected_words", words=" ".join(error.unused_tokens or ()))
         case CycloptsError():
-            return " ".join(str(error).split())
+            return _message("wrong_command", message=" ".join(str(error).split()).removesuffix("."))
+        case ZhengceError():
+            return error.message(terminal_locale())
         case RecursionError():
-            return "the input is nested too deep to be read"
+            return _message("too_deep")
         case OSError() if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-            return (
-                f"no space left to write {error.filename or 'the output'}; nothing stored is lost. "
-                "Free some space and run the command again"
-            )
+            return _message("no_space", file=error.filename or _message("the_output"))
         case OSError():
             return f"{error.filename or 'output'}: {error.strerror or error}"
     return str(error)
+
+
+def _message(name: str, **values: object) -> str:
+    """Return a message of the command line in the locale of the terminal."""
+    return format_message(f"cli.{name}", values, terminal_locale())
+
+
+def _end(message: str) -> str:
+    """Return a message that ends as a sentence, with a space where another follows in English."""
+    if terminal_locale() == "zh":
+        return message if message[-1:] in "。？！…" else f"{message}。"
+    return message + "." * (message[-1:] not in ".?!…") + " "
 
 
 def _kept(error: KeyboardInterrupt) -> str:
@@ -161,7 +177,7 @@ def _point_to_help(words: Sequence[str]) -> str:
         chain = app.parse_commands(list(words))[0]
     except CycloptsError:
         chain = ()
-    return f"See {' '.join(['zhengce', *chain])} --help."
+    return _message("see_help", command=" ".join(["zhengce", *chain]))
 
 
 if __name__ == "__main__":

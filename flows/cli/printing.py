@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
-from flows.errors import UsageError
+from flows.errors import UsageError, format_message, terminal_locale
 
 if TYPE_CHECKING:
     from flows.cli.options import TableOutput
@@ -193,10 +193,17 @@ def working(what: str) -> Iterator[None]:
         yield
 
 
+def say(code: str, style: str = "", **values: object) -> None:
+    """Print a message of a catalogue on standard error, in the locale of the terminal."""
+    note(format_message(code, values, terminal_locale()), style)
+
+
 def note_if_none(rows: Sequence[object], what: str) -> None:
     """Say on standard error where nothing was found, which is no failure."""
     if not rows:
-        note(f"no {what} found")
+        from flows.output import translate_noun  # rich takes 0.1 s
+
+        say("cli.none_found", what=translate_noun(what))
 
 
 def note_words(words: Sequence[PlainWord], rows: Sequence[object], what: str = "") -> None:
@@ -227,10 +234,13 @@ def print_path(path: Path) -> None:
 
 def note_count(number: int, one: str, many: str, limit: int | None = None) -> None:
     """Print how many there are, and how many of them are shown."""
-    more = ""
-    if limit is not None and number > limit:
-        more = f"; {limit:,} shown, more with --limit"
-    note(f"{number:,} {one if number == 1 else many}{more}")
+    from flows.output import translate_noun  # rich takes 0.1 s
+
+    noun = translate_noun(many)
+    if noun == many and number == 1:
+        noun = one
+    is_cut = limit is not None and number > limit
+    say("cli.counted_cut" if is_cut else "cli.counted", number=number, noun=noun, limit=limit)
 
 
 def check_at_least(option: str, value: int, least: int = 1) -> None:
@@ -252,4 +262,9 @@ def describe_source(
     from flows.records import DateAxis  # commands start without the trends room
     from flows.trends import describe_source as describe
 
-    return describe(workspace.collection, DateAxis(axis), corpora or ())
+    return describe(workspace.collection, DateAxis(axis), corpora or (), language_of_terminal())
+
+
+def language_of_terminal() -> Literal["en", "zh"]:
+    """Return the language of captions that are printed."""
+    return "zh" if terminal_locale() == "zh" else "en"

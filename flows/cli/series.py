@@ -8,8 +8,17 @@ from pathlib import Path
 from typing import Literal
 
 from flows.cli.options import TableOutput
-from flows.cli.printing import check_folder_of, check_out, note, note_if_none, print_path, working
-from flows.output import print_csv, print_json, print_statistics, print_trends
+from flows.cli.printing import (
+    check_folder_of,
+    check_out,
+    language_of_terminal,
+    note,
+    note_if_none,
+    print_path,
+    say,
+    working,
+)
+from flows.output import print_csv, print_json, print_statistics, print_trends, translate_noun
 from flows.search import Collection
 from flows.trends import STATISTICS, Event, Row, SeriesAnswer, SeriesRequest, answer_series, describe_counting
 
@@ -54,7 +63,9 @@ def show_series(collection: Collection, request: SeriesRequest, chart: Chart, ou
         check_folder_of(chart.path)
     check_out(output.out)
     with working("counting"):
-        answer = answer_series(collection, request, chart.language)
+        # What is written to files has the language of the chart, what is only printed that of the terminal.
+        is_kept = chart.path or output.out
+        answer = answer_series(collection, request, chart.language if is_kept else language_of_terminal())
     if request.statistics:
         rows, columns = [row._asdict() for row in answer.statistics], STATISTICS
     else:
@@ -149,19 +160,28 @@ def _print_notes(answer: SeriesAnswer, *, has_blanks: bool) -> None:
     for line in answer.caption:
         note(line, style="dim")
     if answer.table.unannotated and not answer.table.request.allow_partial:
-        note("--allow-partial counts what is annotated", style="dim")
+        say("cli.allow_partial", style="dim")
     if has_blanks:
-        note("blank: no documents in that period (unknown, not zero)", style="dim")
+        say("cli.blank_periods", style="dim")
     for name, mix in answer.mix.items():
         share = f" ({mix.by_mix / mix.change:.0%})" if mix.change else ""
-        groups = _PLURALS[answer.table.request.hold or ""]
-        note(
-            f"{name}: {mix.change:+,.2f} per million from {mix.first} to {mix.last}, "
-            f"of which the mix of {groups} makes {mix.by_mix:+,.2f}{share}"
+        groups = translate_noun(_PLURALS[answer.table.request.hold or ""])
+        say(
+            "cli.change_by_mix",
+            name=name,
+            change=mix.change,
+            first=mix.first,
+            last=mix.last,
+            groups=groups,
+            by_mix=mix.by_mix,
+            share=share,
         )
     for doubt in answer.doubts:
         option = {"before": "--to", "after": "--from"}[doubt.side]
-        note(
-            f"doubtful: {doubt.occurrences:,} of {doubt.series} {doubt.side} {doubt.date}; read them: "
-            f"zhengce concordance {doubt.term} {option} {doubt.date[:4]}"
+        say(
+            f"cli.doubtful_{doubt.side}",
+            number=doubt.occurrences,
+            series=doubt.series,
+            date=doubt.date,
+            command=f"zhengce concordance {doubt.term} {option} {doubt.date[:4]}",
         )

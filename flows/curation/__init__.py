@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from flows.curation.train_alignment import AlignmentTraining, retrain_alignment
     from flows.curation.train_entities import evaluate_entities, retrain_names
     from flows.curation.train_parse import ParserTraining, retrain_parser
+    from flows.curation.training_set import describe_training_set
 else:
     __getattr__ = open_front(__name__)
 
@@ -54,6 +55,7 @@ __all__ = [
     "check_renderings",
     "compare_trainings",
     "count_lexicon",
+    "describe_training_set",
     "evaluate_entities",
     "evaluate_file",
     "export_lexicon",

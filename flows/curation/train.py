@@ -20,10 +20,9 @@ from flows.annotation.classifier import (
 )
 from flows.annotation.lexicon import load_lexicon
 from flows.annotation.matching import Tagger
+from flows.curation.labelled_files import labelled_files
+from flows.curation.training_set import describe_training_set
 from flows.trends import Rates, read_rates
-
-# Labels of a second reading, without texts: they measure agreement, and nothing is trained on them.
-SECOND_READING = "second_reading.jsonl"
 
 Report = Callable[[str], None]
 
@@ -51,11 +50,12 @@ def train_strategies(models: Path, report: Report = silent) -> Training:
     """Train on `models/training/*.jsonl`. The metrics are cross-validated.
 
     Training again on the same passages, lexicon and taxonomy gives the same model, in the folder of the next
-    version.
+    version. The card and the Croissant metadata of the passages are written again.
     """
     taxonomy, tagger, examples = read_training(models)
     report(f"{len(examples):,} labelled passages")
     model, metrics = train_model(examples, tagger, taxonomy, report)
+    describe_training_set(models)
     folder = models / "artefacts" / "strategies"
     return Training(write_model(model, metrics, examples, folder, next_version(folder)), metrics)
 
@@ -74,8 +74,8 @@ def compare_trainings(models: Path, report: Report = silent) -> list[Trial]:
 def read_training(models: Path) -> TrainingData:
     """Return the taxonomy, tagger and labelled passages of a models folder."""
     taxonomy = load_taxonomy(models / "taxonomy.toml")
-    files = sorted(path for path in (models / "training").glob("*.jsonl") if path.name != SECOND_READING)
-    return TrainingData(taxonomy, Tagger(load_lexicon(models / "lexicon")), read_examples(files, taxonomy))
+    examples = read_examples(labelled_files(models), taxonomy)
+    return TrainingData(taxonomy, Tagger(load_lexicon(models / "lexicon")), examples)
 
 
 def next_version(folder: Path) -> str:

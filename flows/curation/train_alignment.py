@@ -19,13 +19,14 @@ from flows.alignment.linking import (
     train_table,
     train_weights,
 )
+from flows.curation.cards import write_alignment_card
 from flows.curation.train import Report, next_version, silent
 from flows.embedding import Encoder
 from flows.errors import UsageError
 
 _DOCUMENTS = 30
 _SEED = 1
-CARD_FILE = "metrics.json"
+METRICS_FILE = "metrics.json"
 
 
 class AlignmentTraining(NamedTuple):
@@ -65,7 +66,8 @@ def retrain_alignment(
     target.mkdir(parents=True)
     table.save(target)
     save_weights(target, stage.weights)
-    _write_card(target, table_size=len(table.words), documents=len(taught), scores=scores)
+    _write_metrics(target, table_size=len(table.words), documents=len(taught), scores=scores)
+    write_alignment_card(target, len(table.words), *scores)
     return AlignmentTraining(target, *scores)
 
 
@@ -77,9 +79,9 @@ def measure_both(
     return plain, measure_links(documents, stage) if stage.encoder else None
 
 
-def _write_card(
+def _write_metrics(
     folder: Path, *, table_size: int, documents: int, scores: tuple[LinkScores, LinkScores | None]
 ) -> None:
     named = {"plain": scores[0]._asdict(), "with_meaning": scores[1]._asdict() if scores[1] else None}
     card = {"words": table_size, "documents": documents, "held_out": named}
-    (folder / CARD_FILE).write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+    (folder / METRICS_FILE).write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")

@@ -32,6 +32,7 @@ from flows.annotation.names import (
     train_names,
     wrap_pipeline,
 )
+from flows.curation.cards import write_name_card
 from flows.curation.train import Report, next_version, silent
 from flows.errors import UsageError
 from flows.text import split_sentences
@@ -116,6 +117,7 @@ def retrain_names(
     versions = models / "artefacts" / f"ner_{language}"
     target = versions / next_version(versions)
     save_pipeline(nlp, language, target, metrics)
+    write_name_card(target, language, held_out_scores)
     return NameTraining(target, held_out_scores)
 
 

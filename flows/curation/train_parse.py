@@ -14,6 +14,7 @@ from flows.annotation.parsing import (
     save_parser,
     train_parse,
 )
+from flows.curation.cards import write_parser_card
 from flows.curation.train import Report, next_version, silent
 from flows.errors import UsageError
 
@@ -45,6 +46,7 @@ def retrain_parser(
     target = versions / next_version(versions)
     sizes = {"train": len(train), "dev": len(held_out), "test": len(test)}
     save_parser(nlp, target, {"language": "en", "sentences": sizes, "test": scores._asdict()})
+    write_parser_card(target, scores, sizes)
     return ParserTraining(target, scores)
 
 

@@ -53,6 +53,8 @@ if TYPE_CHECKING:
         print_table,
         progress_bar,
         results,
+        translate_heading,
+        translate_noun,
     )
     from flows.output.webannotation import annotate_documents, annotate_links
 else:
@@ -105,6 +107,8 @@ __all__ = [
     "side_of",
     "tab_lines",
     "tmx_lines",
+    "translate_heading",
+    "translate_noun",
     "write_analysis_page",
     "write_conllu",
     "write_lines",

@@ -8,6 +8,7 @@ from typing import Any
 
 from rich.text import Text
 
+from flows.errors import format_message, terminal_locale
 from flows.output.terminal import clean, print_hanging, print_table, results
 from flows.references import name_way
 from flows.text import show_minute
@@ -24,21 +25,12 @@ _CORPUS_COLUMNS = {
 }
 _RUN_COLUMNS = {"started": "run", "command": "command", "outcome": "outcome", "counts": "counts"}
 _REJECTION_COLUMNS = {"corpus": "corpus", "place": "where", "stage": "stage", "reason": "reason"}
-_SIZES = (
-    "{documents:,} documents, {passages:,} passages ({annotated:,} annotated), {mentions:,} mentions, "
-    "{labelled:,} passages with a strategy, {rejections:,} rejections, {undated:,} documents without a date"
-)
-_SIMILAR = "similar passages: {passages:,} can be compared, {waiting:,} newer ones not yet ({version})"
-_ADDRESSES = (
-    "{corpus}: {documents:,} addresses with a document, {without_document:,} without, "
-    "{failing:,} not answering now; last asked {checked}"
-)
 
 
 def print_status(status: Mapping[str, Any]) -> None:
     """Print the status of a store, as `StoreStatus.as_dict` gives it."""
     results.print(Text(status["store"], style="bold"))
-    results.print(_SIZES.format(**status["stored"]))
+    results.print(format_message("output.sizes", status["stored"], terminal_locale()))
     times = ("checked", "stored", "next")
     corpora = [row | {name: show_minute(row[name]) for name in times} for row in status["corpora"]]
     columns = dict(_CORPUS_COLUMNS)
@@ -49,11 +41,12 @@ def print_status(status: Mapping[str, Any]) -> None:
         if row["why"]:
             results.print(f"{row['corpus']}: {row['health']}: {clean(row['why'])}", markup=False)
     for row in status["fetching"]:
-        results.print(_ADDRESSES.format(**row | {"checked": show_minute(row["checked"])}), markup=False)
+        values = row | {"checked": show_minute(row["checked"])}
+        results.print(format_message("output.addresses", values, terminal_locale()), markup=False)
     if status["vanished"]:
         results.print(_describe_vanished(status["vanished"]), markup=False)
     if status["similar"]:
-        results.print(_SIMILAR.format(**status["similar"]), markup=False)
+        results.print(format_message("output.similar", status["similar"], terminal_locale()), markup=False)
     runs = [
         run | {"started": show_minute(run["started"]), "counts": _list_counts(run["counts"])}
         for run in status["runs"]

@@ -10,8 +10,11 @@ import json
 import math
 import re
 import sys
+import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
 
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console
@@ -30,6 +33,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
+from flows.errors import format_message, terminal_locale
 from flows.output.tables import defuse
 
 # A row of a table, of CSV or of JSON: values by column.
@@ -128,6 +132,7 @@ def print_table(
     are left out with a note, first those of `spare`, then the last ones. Numbers, dates and ids are never
     broken. Elsewhere each row is one line.
     """
+    columns = {key: translate_heading(heading) for key, heading in columns.items()}
     cells = {key: [heading, *(_show(row.get(key)) for row in rows)] for key, heading in columns.items()}
     widths = {key: max(map(cell_len, column)) for key, column in cells.items()}
     if results.is_terminal:
@@ -138,14 +143,31 @@ def print_table(
         }
         widths = _fit(widths, least, spare)
     if title:
-        results.print(Text(title, style="italic"))
+        results.print(Text(translate_heading(title), style="italic"))
     for number in range(len(rows) + 1):
         line = {key: cells[key][number] for key in widths}
         _print_row(line, widths, set(right), style="bold" * (number == 0))
     if hidden := [heading for key, heading in columns.items() if key not in widths]:
-        messages.print(
-            f"not shown: {', '.join(hidden)} (widen the terminal, or use --format csv)", style="dim"
-        )
+        told = format_message("output.not_shown", {"hidden": hidden}, terminal_locale())
+        messages.print(told, style="dim", markup=False)
+
+
+def translate_heading(heading: str) -> str:
+    """Return a heading in the locale of the terminal; itself where it has no translation."""
+    return _read_headings(terminal_locale()).get(heading, heading)
+
+
+def translate_noun(noun: str) -> str:
+    """Return the noun of a count in the locale of the terminal; itself where it has no translation."""
+    return _read_headings("nouns").get(noun, noun) if terminal_locale() == "zh" else noun
+
+
+@cache
+def _read_headings(part: str) -> Mapping[str, str]:
+    """Return the translations of a part of headings.toml; none where it has no such part, as English."""
+    text = Path(__file__).with_name("headings.toml").read_text(encoding="utf-8")
+    found: Mapping[str, str] = tomllib.loads(text).get(part, {})
+    return found
 
 
 def _has_words(values: Iterable[str]) -> bool:

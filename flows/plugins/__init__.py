@@ -1,4 +1,4 @@
-"""Plugins: what other programs find by our entry points."""
+"""Plugins: components for spaCy, found by our entry points, and an estimator for scikit-learn."""
 
 from typing import TYPE_CHECKING
 
@@ -6,7 +6,8 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.plugins.spacy_components import make_chinese, make_english
+    from flows.plugins.strategy_classifier import StrategyClassifier
 else:
     __getattr__ = open_front(__name__)
 
-__all__ = ["make_chinese", "make_english"]
+__all__ = ["StrategyClassifier", "make_chinese", "make_english"]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from flows import __version__
 from flows.alignment.pairing import choose_pairs, export_links
 from flows.errors import UsageError
 from flows.output import (
@@ -39,7 +40,13 @@ from flows.references import (
     tool_rows,
 )
 from flows.reports.columns import column_types, export_columns, read_dictionary
-from flows.reports.datapackage import NAME, PackagedFile, describe_package
+from flows.reports.packages import (
+    CROISSANT_FILE,
+    PACKAGE_FILE,
+    PackagedFile,
+    describe_exported,
+    describe_package,
+)
 from flows.reports.series_files import count_export
 from flows.search import Collection, Filters, check_values, select_passages
 from flows.store import (
@@ -325,9 +332,9 @@ def _write_tokens(collection: Collection, side: Path) -> int:
 
 
 def export_package(collection: Collection, folder: Path) -> list[Path]:
-    """Write every table as CSV without a byte-order mark, and datapackage.json; return the paths.
+    """Write every table as CSV without a byte-order mark, with their descriptors; return the paths.
 
-    The descriptor comes last, when all that it describes is written.
+    croissant.json and datapackage.json come last, when all that they describe is written.
     """
     origin = describe_origin(collection.store, collection.lexicon)
     again = repeat_command(["export", "--package"], collection.store, folder)
@@ -343,11 +350,20 @@ def export_package(collection: Collection, folder: Path) -> list[Path]:
         written.append(
             write_with_sidecar(side, path, what=what, again=again, origin=origin, options=options, rows=rows)
         )
-    path = folder / NAME
-    side = side_of(path)
-    descriptor = json.dumps(describe_package(files, origin), ensure_ascii=False, indent=1)
-    side.write_text(f"{descriptor}\n", encoding="utf-8")
-    written.append(
-        write_with_sidecar(side, path, what="descriptor of the data package", again=again, origin=origin)
-    )
+    for name, what, descriptor in (
+        (
+            CROISSANT_FILE,
+            "Croissant metadata",
+            describe_exported(files, __version__, _newest_day(collection)),
+        ),
+        (PACKAGE_FILE, "descriptor of the data package", describe_package(files, origin)),
+    ):
+        side = side_of(folder / name)
+        side.write_text(json.dumps(descriptor, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        written.append(write_with_sidecar(side, folder / name, what=what, again=again, origin=origin))
     return written
+
+
+def _newest_day(collection: Collection) -> str:
+    """Return the day on which the newest document was stored, blank for an empty store."""
+    return max((row.first_seen[:10] for row in all_documents(collection.store)), default="")

@@ -56,7 +56,7 @@ if TYPE_CHECKING:
         SearchRequest,
         SimilarRanking,
     )
-    from flows.search.suggestions import Hint, nearest_terms, suggest_terms
+    from flows.search.suggestions import Hint, name_grams, nearest_terms, suggest_terms
     from flows.search.words import PlainWord, describe_words, explain_part, explain_words
 else:
     __getattr__ = open_front(__name__)
@@ -107,6 +107,7 @@ __all__ = [
     "find_translations",
     "forms_pattern",
     "hit_rows",
+    "name_grams",
     "nearest_first",
     "nearest_terms",
     "plain_part",

@@ -26,9 +26,7 @@ if TYPE_CHECKING:
         order_passages,
         surface_places,
     )
-    from flows.store.counts import (
-        count_rows,
-    )
+    from flows.store.counts import CorpusCounts, count_corpora, count_rows, count_runs
     from flows.store.database import (
         DatabaseFault,
         Store,
@@ -432,6 +430,7 @@ __all__ = [
     "ClusterCounts",
     "ComparedDocument",
     "ComparedPassage",
+    "CorpusCounts",
     "CorpusDocuments",
     "CorpusReading",
     "CorpusSize",
@@ -578,6 +577,7 @@ __all__ = [
     "count_citing",
     "count_clusters",
     "count_common",
+    "count_corpora",
     "count_directives",
     "count_events",
     "count_links",
@@ -588,6 +588,7 @@ __all__ = [
     "count_passages",
     "count_pending",
     "count_rows",
+    "count_runs",
     "count_states",
     "count_strategies",
     "count_targets",

@@ -51,6 +51,7 @@ from flows.web.lists import (
     build_networks,
     build_vanished,
 )
+from flows.web.metrics import Measuring, Metrics, build_metrics
 from flows.web.pages import (
     build_concepts,
     build_documents,
@@ -67,6 +68,7 @@ from flows.web.pages import (
     build_trends,
 )
 from flows.web.reading import build_by_document, build_originals, build_versions
+from flows.web.reconciliation import build_reconciliation
 from flows.web.rendering import Pages
 from flows.web.security import Guard, HeadAsGet, check_binding, is_loopback
 
@@ -99,6 +101,7 @@ _PAGES = (
     build_by_document,
     build_adding,
     build_correcting,
+    build_reconciliation,
 )
 _INTERFACE = (
     build_api,
@@ -145,6 +148,9 @@ def create_app(
     )
     app.middleware("http")(Guard(host, token))
     app.add_middleware(HeadAsGet)
+    metrics = Metrics(library)
+    app.add_middleware(Measuring, metrics=metrics)
+    app.include_router(build_metrics(metrics))
     for build_interface in _INTERFACE:
         app.include_router(build_interface(library))
     app.include_router(build_pictures(library))

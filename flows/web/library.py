@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from flows.alignment import Omissions, find_omissions
 from flows.annotation import Annotator
@@ -44,6 +44,8 @@ class Library:
         self._threads = threading.local()
         self._kept: dict[str, tuple[int, Any]] = {}
         self._locks: dict[str, threading.Lock] = {}
+        self._always: dict[str, object] = {}
+        self._always_lock = threading.Lock()
 
     @property
     def lexicon(self) -> Lexicon:
@@ -155,6 +157,13 @@ class Library:
                 kept = self._kept[name] = (number, make(self.store))
         found: T = kept[1]
         return found
+
+    def keep_always(self, name: str, make: Callable[[], T]) -> T:
+        """Return the result of `make`, kept under `name` as long as the library: for what no run changes."""
+        with self._always_lock:
+            if name not in self._always:
+                self._always[name] = make()
+        return cast(T, self._always[name])
 
     def remember(self, command: str, query: str, options: Sequence[str], total: int) -> None:
         """Add a search to the history of this machine, unless it is off or others can reach the page."""

@@ -68,10 +68,16 @@ def check_binding(host: str, token: str) -> None:
 
 
 def check_origin(request: Request) -> None:
-    """Refuse a form that another site's page sends. Raises HTTPException (403)."""
+    """Refuse what another site's page sends. Raises HTTPException (403).
+
+    A browser names the site of the page in each request that writes. A program that sends the token in a
+    header, which no page of another site knows, needs no origin.
+    """
+    if getattr(request.state, "has_sent_token", False):
+        return
     origin = request.headers.get("origin", "")
     if not origin or urlsplit(origin).netloc != request.headers.get("host", ""):
-        raise HTTPException(403, "forms are taken from this site's own pages only")
+        raise HTTPException(403, "what writes is taken from this site's own pages only; send the origin")
 
 
 class Guard:
@@ -84,8 +90,10 @@ class Guard:
     async def __call__(self, request: Request, call_next: Next) -> Response:
         """Answer a request, with the headers of every answer."""
         response = self._refuse(request) or await call_next(request)
+        is_framed = "frame-ancestors" in response.headers.get("Content-Security-Policy", "")
         for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
+            if not (is_framed and name == "X-Frame-Options"):  # the policy of that answer says who may
+                response.headers.setdefault(name, value)
         return response
 
     def _refuse(self, request: Request) -> Response | None:
@@ -98,7 +106,10 @@ class Guard:
         if self._is_token(request.query_params.get("token", "")):
             return self._move_token(request)
         bearer = request.headers.get("authorization", "").removeprefix("Bearer ")
-        if self._is_token(bearer) or self._is_token(request.cookies.get(_COOKIE, "")):
+        if self._is_token(bearer):
+            request.state.has_sent_token = True
+            return None
+        if self._is_token(request.cookies.get(_COOKIE, "")):
             return None
         return PlainTextResponse(
             "a token is needed: open the page with ?token=..., or send it as Authorization: Bearer ...",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -9,6 +11,9 @@ import schemathesis
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.checks import not_a_server_error
+
+from flows.settings import Settings
+from flows.web.app import create_app
 
 PATHS = (
     "/api/search",
@@ -72,5 +77,53 @@ def test_no_server_errors(client: TestClient, path: str, mode: schemathesis.Gene
     ask()
 
 
+WRITING = (
+    ("POST", "/api/collections"),
+    ("PATCH", "/api/collections/{name}"),
+    ("DELETE", "/api/collections/{name}"),
+    *(
+        one
+        for kind in ("collections", "tags")
+        for one in (
+            ("POST", f"/api/{kind}/{{name}}/members"),
+            ("PATCH", f"/api/{kind}/{{name}}/members/{{member}}"),
+            ("DELETE", f"/api/{kind}/{{name}}/members/{{member}}"),
+        )
+    ),
+    ("DELETE", "/api/tags/{name}"),
+)
+
+
+@pytest.fixture(scope="module")
+def own(web_settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A page over a copy of the store, to write to."""
+    copy = tmp_path_factory.mktemp("own") / web_settings.store.name
+    shutil.copy(web_settings.store, copy)
+    with TestClient(create_app(web_settings.at_store(copy))) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(("method", "path"), WRITING)
+def test_no_server_errors_in_writing(own: TestClient, method: str, path: str) -> None:
+    schema = schemathesis.openapi.from_asgi("/api/openapi.json", own.app)
+    operation = schema[path][method]
+
+    @given(case=operation.as_strategy())
+    @settings(
+        max_examples=8,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+        database=None,
+    )
+    def ask(case: schemathesis.Case[Any]) -> None:
+        headers = {"host": "localhost", "origin": "http://localhost"}
+        case.call_and_validate(checks=[not_a_server_error], headers=headers)
+
+    ask()
+
+
 def test_every_path_is_asked(client: TestClient) -> None:
-    assert set(client.get("/api/openapi.json").json()["paths"]) == set(PATHS)
+    described = client.get("/api/openapi.json").json()["paths"]
+    asked = {("POST" if path in POSTED else "GET", path) for path in PATHS} | set(WRITING)
+    assert asked == {(method.upper(), path) for path, methods in described.items() for method in methods}

@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from flows.annotation.classifier.model import METRICS_FILE, StrategyModel, load_model
     from flows.annotation.classifier.model_card import write_model
     from flows.annotation.classifier.taxonomy import Taxonomy, load_taxonomy
-    from flows.annotation.classifier.training import Quality, train_model
+    from flows.annotation.classifier.training import FOLDS, Quality, train_model
     from flows.annotation.classifier.trials import Trial, run_trials
 else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
+    "FOLDS",
     "METRICS_FILE",
     "Agreement",
     "Example",

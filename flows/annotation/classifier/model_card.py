@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from flows.annotation.classifier.examples import Example
 from flows.annotation.classifier.model import CARD_FILE, METRICS_FILE, StrategyModel, save_model
 from flows.annotation.classifier.training import FOLDS, OTHER_WEIGHT, LabelQuality, Quality
+from flows.annotation.model_cards import MeasuredOn, ModelSummary, describe_front
+
+_DATASET, _DATASET_NAME = "zhengce-policy-passages", "Policy passages written for zhengce"
+_TASK = "text-classification"
 
 
 def write_model(
@@ -26,7 +30,7 @@ def write_model(
 
 
 def describe_model(model: StrategyModel, metrics: Quality, examples: Sequence[Example]) -> str:
-    """Return the model card, in Markdown."""
+    """Return the model card, in Markdown, with its front matter."""
     languages = Counter(example.language for example in examples)
     counts = ", ".join(f"{count} {language}" for language, count in languages.most_common())
     strategies = {label for label in model.labels if model.kinds[label] == "strategy"}
@@ -35,7 +39,7 @@ def describe_model(model: StrategyModel, metrics: Quality, examples: Sequence[Ex
         _row(label, score, model.thresholds[label]) for label, score in metrics["labels"].items()
     )
     template = Path(__file__).with_suffix(".md").read_text(encoding="utf-8")
-    return template.format(
+    return _describe_front(model, metrics, languages) + template.format(
         passages=len(examples),
         counts=counts,
         other=other,
@@ -46,6 +50,27 @@ def describe_model(model: StrategyModel, metrics: Quality, examples: Sequence[Ex
         other_weight=OTHER_WEIGHT,
         macro_f1=metrics["macro_f1_strategies"],
         rows=table,
+    )
+
+
+def _describe_front(model: StrategyModel, metrics: Quality, languages: Iterable[str]) -> str:
+    """Return the front matter, with the figures of the card's text and table."""
+    figures = [("f1", "Macro-F1 of the strategies", round(metrics["macro_f1_strategies"], 3))]
+    figures += [("f1", f"F1 of {label}", round(score["f1"], 2)) for label, score in metrics["labels"].items()]
+    measured = MeasuredOn(
+        _TASK, "Labels of policy passages", _DATASET, _DATASET_NAME, f"{FOLDS} folds", figures
+    )
+    tags = ("scikit-learn", "multi-label", "policy", "china", *sorted(set(model.kinds.values())))
+    return describe_front(
+        ModelSummary(
+            "zhengce-strategies",
+            sorted(languages, reverse=True),
+            "apache-2.0",
+            tags,
+            [_DATASET],
+            _TASK,
+            [measured],
+        )
     )
 
 

@@ -6,6 +6,7 @@ import hashlib
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeGuard
@@ -50,6 +51,16 @@ class Taxonomy:
         found = (category for category in self.categories if category.id == identifier)
         return getattr(next(found, None), language, identifier)
 
+    def limit(self, labels: Collection[str]) -> Taxonomy:
+        """Return a taxonomy of these labels alone: the known ones first, in its order.
+
+        A label that it does not know becomes a strategy without a definition, named by its id.
+        """
+        known = [category for category in self.categories if category.id in labels]
+        named = {category.id for category in known}
+        others = [Category(label, "strategy", label, label, "") for label in labels if label not in named]
+        return _make_taxonomy([*known, *others])
+
 
 def load_taxonomy(path: Path) -> Taxonomy:
     """Read and check the taxonomy; raises ConfigurationError with file, key and choices."""
@@ -67,8 +78,12 @@ def load_taxonomy(path: Path) -> Taxonomy:
         raise ConfigurationError("annotation.duplicate_category", path=path, id=min(twice))
     if not any(category.kind == "strategy" for category in categories):
         raise ConfigurationError("annotation.no_strategy", path=path)
+    return _make_taxonomy(categories)
+
+
+def _make_taxonomy(categories: Sequence[Category]) -> Taxonomy:
     text = "\n".join(f"{category.kind} {category.id} {category.definition}" for category in categories)
-    return Taxonomy(categories, hashlib.sha256(text.encode()).hexdigest()[:16])
+    return Taxonomy(tuple(categories), hashlib.sha256(text.encode()).hexdigest()[:16])
 
 
 def _read_category(path: Path, kind: str, entry: object) -> Category:

@@ -295,6 +295,51 @@ class FactsAnswer(Answer):
     facts: list[Fact]
 
 
+class DirectivesAnswer(FactsAnswer):
+    """What texts ask somebody to do; `quoted` is the sentence."""
+
+    by_grade: dict[str, int] = Field(description="all that match, by grade from 1 to 5")
+
+
+class KeptList(BaseModel):
+    """A collection or tag of the user; name, title and note are the user's words."""
+
+    kind: str
+    name: str
+    title: str
+    note: str
+    query: str = Field(description="what a collection by query holds; empty where it was made by hand")
+    members: int | None = Field(description="documents and passages; null where a query chooses them")
+
+
+class KeptMember(BaseModel):
+    """A document or passage of a collection or tag."""
+
+    number: int
+    id: str = Field(description="for `fetch`; empty where it is gone")
+    permalink: str
+    kind: str = Field(description="document or passage")
+    state: str = Field(
+        description="same, moved, changed or gone since it was added; found: by the query of the collection"
+    )
+    title: str
+    document_number: str
+    date: str
+    publisher: str
+    language: str
+    corpus: str
+    quoted: Quoted | None = Field(description="the passage now; null for a document")
+    text_when_added: str = Field(description="where the passage changed since; quoted")
+    note: str = Field(description="the user's words on this member")
+
+
+class CollectionsAnswer(Answer):
+    """Collections and tags, or the members of one."""
+
+    lists: list[KeptList]
+    members: list[KeptMember]
+
+
 class CheckedClaim(BaseModel):
     """A claim of a draft and its verdict; `found` is quoted, `difference` is [-stored-]{+draft+}."""
 

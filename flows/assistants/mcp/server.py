@@ -19,7 +19,15 @@ from flows import __version__
 from flows.assistants.mcp import limits
 from flows.assistants.mcp.prompts import list_prompts, read_texts
 from flows.assistants.mcp.sources import Sources
-from flows.assistants.mcp.tools import Checking, Counting, Documents, Facts, Finding
+from flows.assistants.mcp.tools import (
+    Checking,
+    Counting,
+    Directives,
+    Documents,
+    Facts,
+    Finding,
+    Keeping,
+)
 from flows.errors import ZhengceError
 from flows.settings import Settings
 from flows.store import DatabaseFault, corpus_sizes, explain_fault
@@ -84,7 +92,9 @@ def list_tools(sources: Sources) -> list[Callable[..., BaseModel]]:
         documents.citations,
         facts.figures,
         facts.events,
+        Directives(sources).directives,
         finding.parallel,
+        Keeping(sources).collections,
         Checking(sources).verify,
     ]
 

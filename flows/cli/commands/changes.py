@@ -30,7 +30,15 @@ from flows.cli.options import (
     TableOutput,
     Tags,
 )
-from flows.cli.printing import Listing, check_out, describe_source, note, show_rows, working
+from flows.cli.printing import (
+    Listing,
+    check_out,
+    describe_source,
+    language_of_terminal,
+    note,
+    show_rows,
+    working,
+)
 from flows.errors import UsageError
 
 if TYPE_CHECKING:
@@ -180,7 +188,7 @@ def _show_sequences(
     right = ("occurrences", "earlier", "log_ratio", "documents")
     listing = Listing("sequences", CANDIDATE_COLUMNS, _SEQUENCES, right)
     code = show_rows(found, listing, output, shown=shown, source=source)
-    return _note_lines(describe_waiting(waiting, passages), (), code)
+    return _note_lines(describe_waiting(waiting, passages, language_of_terminal()), (), code)
 
 
 def silent(
@@ -306,7 +314,7 @@ def keyness(
     right = ("here", "there", "per_million_here", "log_ratio", "g2", "q")
     listing = Listing("terms", KEYNESS, _KEYNESS, right, spare=("g2", "per_million_here"))
     code = show_rows(rows, listing, output, shown=_mark_low(rows, "here"), source=source)
-    notes = describe_waiting(*waiting)
+    notes = describe_waiting(*waiting, language_of_terminal())
     if common:
         notes = [*notes, f"{common:,} passages are in both sets and count in both"]
     return _note_lines(notes, rows, code)

@@ -28,7 +28,15 @@ from flows.cli.options import (
     TableOutput,
     VanishedShare,
 )
-from flows.cli.printing import Listing, check_out, describe_source, note, note_words, show_rows
+from flows.cli.printing import (
+    Listing,
+    check_out,
+    describe_source,
+    language_of_terminal,
+    note,
+    note_words,
+    show_rows,
+)
 
 if TYPE_CHECKING:
     from flows.search import Collection, CollocateRequest
@@ -157,7 +165,7 @@ def shares(
         rows = category_shares(workspace.collection, labels or taxonomy.strategies, rates, series.request())
         waiting = count_waiting(workspace.store, series.corpus or ())
         source = describe_source(workspace, series.date, series.corpus)
-    for line in describe_waiting(*waiting, is_blank=not series.allow_partial):
+    for line in describe_waiting(*waiting, language_of_terminal(), is_blank=not series.allow_partial):
         note(line, style="dim")
     note("corrected: adjusted for error rates measured on held-out passages; low to high: 95 %", style="dim")
     percent = ("share", "corrected", "low", "high")
@@ -207,7 +215,7 @@ def drift(
         for row in rows
         if row.occurrences
     ]
-    for line in describe_waiting(*waiting, is_blank=not series.allow_partial):
+    for line in describe_waiting(*waiting, language_of_terminal(), is_blank=not series.allow_partial):
         note(line, style="dim")
     listing = Listing("renderings", DRIFT_COLUMNS, _RENDERINGS, right=("occurrences", "of", "share"))
     code = show_rows(rows, listing, output, shown=shown, source=source)

@@ -26,8 +26,8 @@ from flows.cli.options import (
     StoreOption,
     Switch,
 )
-from flows.cli.printing import note, print_line, print_path
-from flows.errors import StoreError, UsageError
+from flows.cli.printing import language_of_terminal, note, print_line, print_path
+from flows.errors import StoreError, UsageError, terminal_locale
 
 if TYPE_CHECKING:
     from flows.search import Filters
@@ -147,12 +147,12 @@ def evidence(
         except UsageError as error:
             if error.code not in NOTHING_COUNTED:
                 raise
-            note(str(error))  # finding nothing is no failure
+            note(error.message(terminal_locale()))  # finding nothing is no failure
             paths = []
         for path in paths:
             print_path(path)
         waiting = count_waiting(workspace.store, series.corpus or ())
-    for line in describe_waiting(*waiting):
+    for line in describe_waiting(*waiting, language_of_terminal()):
         note(line, style="dim")
     return 0
 
@@ -190,7 +190,8 @@ def export(
     query
         Only passages that `zhengce search` finds with it and with the filters, their mentions and documents.
     package
-        Write all tables and datapackage.json, a Frictionless data package, into a folder `package`.
+        Write all tables with datapackage.json (Frictionless) and croissant.json (MLCommons) into a folder
+        `package`.
     sure
         Of the figures (targets), only those of the kinds that were right 95 times in 100.
     pair

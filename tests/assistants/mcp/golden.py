@@ -36,6 +36,8 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
     "citations": ("citations", {"document": "样科发〔2012〕9号", "limit": 2}),
     "figures": ("figures", {"indicator": "芯片", "limit": 2}),
     "events": ("events", {"limit": 1}),
+    "directives": ("directives", {"query": "稀土", "grade": [5], "limit": 2}),
+    "collections": ("collections", {"name": "稀土资料", "limit": 2}),
     "parallel": ("parallel", {"query": "自主可控"}),
     "verify": (
         "verify",

@@ -10,6 +10,8 @@ from flows.corpus.splitting.passages import passages_of
 from flows.pipeline import align_pairs
 from flows.pipeline.annotate import annotate_store
 from flows.records import Document
+from flows.reports.collections import Desk
+from flows.search import Collection
 from flows.store import FoundPair, SourceFile, save_pairs, write_batch
 from flows.store.database import Store
 from tests.support import MODELS
@@ -60,4 +62,18 @@ def make_store(sample: Path, folder: Path, annotator: Annotator) -> Path:
         annotate_store(store, run.id, annotator, MODELS)
         save_pairs(store, ["declared"], [FoundPair(hostile.id, translated.id, "declared", "used", 1.0, ())])
         align_pairs(store, Scripted)
+        keep_some(store, annotator)
     return path
+
+
+def keep_some(store: Store, annotator: Annotator) -> None:
+    """Make two collections, by hand and by query, and a tag."""
+    collection = Collection(store, annotator.tagger.lexicon)
+    desk = Desk(lambda: collection)
+    (document,) = store.column("SELECT id FROM document WHERE corpus = 'hostile' AND language = 'zh'")
+    passages = [f"{document}-{position}" for position in (0, 1, 2)]
+    desk.create("稀土资料", title="稀土出口管制资料")
+    desk.add("稀土资料", [str(document)])
+    desk.add("稀土资料", passages, note="引用前核对")
+    desk.create("经查询", query="稀土")
+    desk.add("待核", passages[:1], kind="tag")

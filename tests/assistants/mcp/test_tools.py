@@ -22,8 +22,8 @@ from tests.assistants.mcp.stores import HOSTILE_PUBLISHER, HOSTILE_TITLE, ORDERS
 
 NAMES = [
     *("search", "fetch", "concordance", "trend", "evidence", "concept"),
-    *("document", "versions", "citations", "figures", "events", "parallel"),
-    "verify",
+    *("document", "versions", "citations", "figures", "events", "directives", "parallel"),
+    *("collections", "verify"),
 ]
 # Fields whose values are from documents, as the instructions of the server say.
 FROM_DOCUMENTS = {
@@ -115,6 +115,9 @@ def pages(server: MCPServer, tool: str, items: str, **arguments: Any) -> Iterato
         ("evidence", "quotes", {"term": "自主可控"}),
         ("citations", "citations", {"document": "样科发〔2012〕9号"}),
         ("events", "facts", {}),
+        ("directives", "facts", {"query": "稀土"}),
+        ("collections", "members", {"name": "稀土资料"}),
+        ("collections", "members", {"name": "经查询"}),
     ],
 )
 def test_cursors_lead_through_everything_once(
@@ -156,6 +159,8 @@ def test_a_cursor_of_another_question_is_refused(server: MCPServer) -> None:
         ("trend", {"terms": ["稀土"] * (limits.TERMS + 1)}),
         ("trend", {"terms": ["稀土"], "by": "day"}),
         ("events", {"action": ["exploded"]}),
+        ("directives", {"grade": [6]}),
+        ("collections", {"kind": "folder"}),
         ("fetch", {"id": "ab"}),
     ],
 )
@@ -181,6 +186,8 @@ def test_arguments_beyond_the_limits_are_refused(
         ("document", {"id": "样例办法"}, "Call `search` first"),
         ("citations", {"document": "无此文件"}, "docnum:NUMBER"),
         ("evidence", {"term": "稀土", "period": "1800"}, "1800"),
+        ("directives", {"query": "(稀土"}, "closing parenthesis"),
+        ("collections", {"name": "没有"}, "稀土资料"),
     ],
 )
 def test_errors_say_what_to_do(server: MCPServer, tool: str, arguments: dict[str, Any], hint: str) -> None:
@@ -233,6 +240,36 @@ def test_calls_at_the_same_time_get_the_answers_they_get_alone(server: MCPServer
 
     found = [answer.structured_content for answer in asyncio.run(together())]
     assert found == [call(server, tool, **arguments) for tool, arguments in calls]
+
+
+def test_directives_are_graded_and_quoted_as_sentences(server: MCPServer) -> None:
+    found = call(server, "directives", query="稀土", limit=limits.ITEMS)
+    assert sum(found["by_grade"].values()) == found["total"] > 3
+    strict = call(server, "directives", query="稀土", grade=[4, 5], limit=limits.ITEMS)
+    assert strict["total"] == found["by_grade"].get("4", 0) + found["by_grade"].get("5", 0)
+    for fact in strict["facts"]:
+        assert fact["values"]["grade"] >= 4 and fact["values"]["cue"] in fact["quoted"]["text"]
+        text = call(server, "fetch", id=fact["passage_id"])["text"]
+        assert fact["quoted"]["text"] in text
+    assert strict["command"].startswith("zhengce directives '稀土' --grade=4 --grade=5")
+
+
+def test_collections_have_their_members_and_notes(server: MCPServer) -> None:
+    found = call(server, "collections")
+    assert [(one["kind"], one["name"], one["members"]) for one in found["lists"]] == [
+        ("collection", "稀土资料", 4),
+        ("collection", "经查询", None),
+        ("tag", "待核", 1),
+    ]
+    assert found["members"] == []
+    members = call(server, "collections", name="稀土资料")["members"]
+    assert [one["kind"] for one in members] == ["document", *["passage"] * 3]
+    assert members[1]["note"] == "引用前核对" and members[1]["quoted"]["text"]
+    assert call(server, "fetch", id=members[1]["id"])["text"]
+    assert [one["kind"] for one in call(server, "collections", name="待核", kind="tag")["members"]] == [
+        "passage"
+    ]
+    assert call(server, "search", query="collection:稀土资料")["total"] >= 3
 
 
 # Hostile text ------------------------------------------------------------------------------------------------

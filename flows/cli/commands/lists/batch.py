@@ -24,7 +24,8 @@ from flows.cli.options import (
     StoreOption,
     Switch,
 )
-from flows.cli.printing import check_folder_of, check_out, note, print_path
+from flows.cli.printing import check_folder_of, check_out, language_of_terminal, note, print_path
+from flows.errors import terminal_locale
 
 if TYPE_CHECKING:
     from flows.search import Collection
@@ -161,7 +162,8 @@ def batch(
         path = output.out
         if output.format == "xlsx" and not path:
             path = workspace.settings.outputs / "batch.xlsx"
-        caption = describe_batch(collection, table, output.labels)
+        is_kept = path or output.plot  # else it is only printed
+        caption = describe_batch(collection, table, output.labels if is_kept else language_of_terminal())
         if table.counted or output.format != "table" or path:
             _show(collection, table, output, (path, request.words(queries), caption))
     for line in caption * bool(table.counted):
@@ -175,7 +177,7 @@ def batch(
 
 def _describe(problem: BatchProblem) -> str:
     """Return what is wrong with a line, with its query where the message does not name it."""
-    query, message = problem.line.query, problem.message()
+    query, message = problem.line.query, problem.message(terminal_locale())
     if query in message:
         return message
     return f"{query[:_LONGEST]}: {message}"

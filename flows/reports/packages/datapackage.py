@@ -8,7 +8,7 @@ from typing import Any
 
 from flows.reports.columns import column_types, export_columns, read_dictionary
 
-NAME = "datapackage.json"
+PACKAGE_FILE = "datapackage.json"
 _DIALECT = {
     "delimiter": ",",
     "lineTerminator": "\r\n",
