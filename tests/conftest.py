@@ -75,7 +75,9 @@ SLOW = {
     "test_readme.py",
     "trends/test_counting.py",
     "trends/test_loose.py",
+    "web/adding/test_adding.py",
     "web/test_browser.py",
+    "web/test_tasks.py",
     "web/pages/test_teaching.py",
     "web/test_schema.py",
 }

@@ -155,9 +155,9 @@ def create_app(
         app.include_router(build_interface(library))
     app.include_router(build_pictures(library))
     app.include_router(build_originals(library))
-    app.include_router(build_downloads(library))
     for build in _PAGES:
         app.include_router(build(pages))
+    app.include_router(build_downloads(library))
 
     @app.get("/font/cjk.ttc", include_in_schema=False)
     def font() -> Response:

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 import uvicorn
@@ -24,6 +25,7 @@ from flows.store.database import Store
 from flows.web.app import create_app
 from flows.web.library import Library
 from tests.support import MODELS
+from tests.web.browsers import ARGUMENTS, CHROMIUM
 from tests.web.paired import make_store
 from tests.web.texts import HOSTILE_TEXT, HOSTILE_TITLE
 
@@ -121,3 +123,34 @@ def serving(settings: Settings) -> Iterator[str]:
     yield f"http://127.0.0.1:{port}"
     running.should_exit = True
     thread.join(10)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-US")
+    opened = context.new_page()
+    opened.problems = []
+    opened.on(
+        "console", lambda message: opened.problems.append(message.text) if message.type == "error" else None
+    )
+    opened.on("pageerror", lambda error: opened.problems.append(str(error)))
+    opened.on(
+        "request",
+        lambda request: (
+            opened.problems.append(request.url)
+            if not request.url.startswith(("http://127.0.0.1", "data:"))
+            else None
+        ),
+    )
+    yield opened
+    context.close()

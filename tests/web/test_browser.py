@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
 import httpx
 import pytest
 
+from tests.web.browsers import CHROMIUM
 from tests.web.texts import HOSTILE_TITLE
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(
     CHROMIUM is None, reason="no Chromium here; on Debian: apt-get install chromium"
 )
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PAGES = (
     "/",
     "/search?q=自主可控",
@@ -45,37 +35,6 @@ PAGES = (
     "/status",
     "/help",
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-US")
-    opened = context.new_page()
-    opened.problems = []
-    opened.on(
-        "console", lambda message: opened.problems.append(message.text) if message.type == "error" else None
-    )
-    opened.on("pageerror", lambda error: opened.problems.append(str(error)))
-    opened.on(
-        "request",
-        lambda request: (
-            opened.problems.append(request.url)
-            if not request.url.startswith(("http://127.0.0.1", "data:"))
-            else None
-        ),
-    )
-    yield opened
-    context.close()
 
 
 @pytest.mark.parametrize("locale", ["en", "zh"])

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
+from typing import Literal
+
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import FileResponse, HTMLResponse
+from starlette.background import BackgroundTask
 
 from flows.errors import QueryError, UsageError
-from flows.reports import Dossier, collect_dossier, draw_bars
+from flows.reports import Dossier, collect_dossier, draw_bars, write_dossier
 from flows.store import Store
 from flows.web import limits
 from flows.web.marking import list_neighbours
 from flows.web.rendering import Pages
 
+_TYPES = {"html": "text/html; charset=utf-8", "md": "text/markdown; charset=utf-8"}
+
 
 def build_dossiers(pages: Pages) -> APIRouter:
-    """Return the route /dossier."""
+    """Return the routes /dossier and /download/dossier.html and .md, the page as a file to send."""
     router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
     library = pages.library
 
@@ -46,5 +53,15 @@ def build_dossiers(pages: Pages) -> APIRouter:
             bars_drawn=list(draw_bars(found.years)),
             neighbours=list_neighbours(found, own, pages.names_for(request)),
         )
+
+    @router.get("/download/dossier.{ending}")
+    def download(request: Request, ending: Literal["html", "md"]) -> FileResponse:
+        name = request.query_params.get("name", "").strip()[: limits.LONGEST_NAME]
+        folder = tempfile.TemporaryDirectory(prefix="zhengce-")
+        (path,) = write_dossier(
+            library.collection, library.taxonomy, name, Path(folder.name), formats=(ending,)
+        )
+        cleanup = BackgroundTask(folder.cleanup)
+        return FileResponse(path, media_type=_TYPES[ending], filename=path.name, background=cleanup)
 
     return router

@@ -42,7 +42,6 @@ def _wait(client: TestClient, address: str) -> str:
     raise AssertionError(page)
 
 
-@pytest.mark.slow
 def test_files_are_read_annotated_and_taken_back(editor: TestClient, editable: Path) -> None:
     with Store(editable) as store:
         before = count_rows(store)
@@ -63,7 +62,6 @@ def test_files_are_read_annotated_and_taken_back(editor: TestClient, editable: P
     }
 
 
-@pytest.mark.slow
 def test_a_corpus_is_removed_after_a_look(editor: TestClient, editable: Path) -> None:
     asked = editor.get("/add/remove", params={"corpus": "hostile", "lang": "en"}).text
     assert "included): 1 ·" in asked
