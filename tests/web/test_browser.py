@@ -183,6 +183,15 @@ def test_a_chart_is_read_out_hidden_and_zoomed(page: Any, server: str) -> None:
     assert page.locator("table.pivot tbody th").count() < len(periods)
 
 
+@pytest.mark.parametrize(
+    ("typed", "offered"), [("自主可", "自主可控"), ("self-rel", "self-reliance and self-strengthening")]
+)
+def test_the_search_box_completes_terms(page: Any, server: str, typed: str, offered: str) -> None:
+    page.goto(f"{server}/?lang=en")
+    page.type("#q", typed)
+    page.wait_for_selector(f'#ask option[value="{offered}"]', state="attached")
+
+
 def test_downloads(page: Any, server: str) -> None:
     page.goto(f"{server}/search?q=稀土")
     total = int(page.locator("h1.total").inner_text().split()[0])

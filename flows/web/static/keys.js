@@ -47,6 +47,26 @@
       button.disabled = true;
     });
   }
+  // The search box completes terms of the lexicon, by their names in both languages.
+  const ask = document.getElementById("q"), offered = document.getElementById("ask");
+  let waiting = 0, last = "";
+  if (ask && offered) ask.addEventListener("input", () => {
+    const typed = ask.value.trim();
+    clearTimeout(waiting);
+    if (typed === last || !typed || (typed.length < 2 && typed.charCodeAt(0) < 0x2e80) || /[:()"]/.test(typed)) return;
+    waiting = setTimeout(async () => {
+      last = typed;
+      const answer = await fetch(`/reconcile/suggest/entity?prefix=${encodeURIComponent(typed)}`);
+      if (!answer.ok || ask.value.trim() !== typed) return;
+      const { result } = await answer.json();
+      offered.replaceChildren(...result.slice(0, 8).map((one) => {
+        const option = document.createElement("option");
+        option.value = one.name;
+        option.label = one.description;
+        return option;
+      }));
+    }, 120);
+  });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const box = document.getElementById("q");
