@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from flows.errors import UsageError
 from flows.output.chart_layers import Panel, draw_heat, draw_lines, draw_multiples, draw_slope
 from flows.output.fonts import FAMILY, embed_font, font_rule, register_fonts
-from flows.output.tables import replace_if_changed
 from flows.trends import Event, breadth, known_events, place_events
 
 if TYPE_CHECKING:
@@ -41,29 +40,6 @@ class Style:
     by: str = "year"
     events: Sequence[Event] = field(default_factory=_marked_events)
     language: str = "en"
-
-
-def plot_trends(
-    frame: pd.DataFrame,
-    path: Path,
-    *,
-    measure: str = "per_million_tokens",
-    kind: str = "lines",
-    style: Style = Style(),
-) -> Path:
-    """Draw the series over the periods and write the chart to `path` (.svg, .png or .html).
-
-    `kind`: lines (one per series, with a band where the frame has `low` and `high`), multiples (one panel per
-    series), heat (one row per series), slope (first against last period with text). Raises UsageError for
-    another ending or kind, and for no series.
-    """
-    ending = check_ending(path)
-    chart = build_chart(frame, measure, kind, style)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    side = path.with_name(f".part-{path.name}")
-    save_chart(chart, side, ending)
-    replace_if_changed(side, path)
-    return path
 
 
 def check_ending(path: Path) -> str:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from flows.annotation.lexicon.model import Lexicon
 from flows.errors import UsageError
 from flows.output.chart_layers import spread_labels
-from flows.output.charts import KINDS, MOST, Style, build_chart, plot_trends
+from flows.output.charts import KINDS, MOST, Style, build_chart, check_ending, save_chart
 from flows.output.fonts import embed_font
 from flows.search.collection import Collection
 from flows.store.database import Store
@@ -43,6 +43,11 @@ def make_frame(names: list[str], periods: list[str], unknown: tuple[str, ...] = 
     return pd.DataFrame(rows)
 
 
+def draw(frame: pd.DataFrame, path: Path, kind: str = "lines", style: Style = Style()) -> Path:
+    save_chart(build_chart(frame, "per_million_tokens", kind, style), path, check_ending(path))
+    return path
+
+
 def test_an_svg_carries_its_own_glyphs() -> None:
     from base64 import b64decode
     from io import BytesIO
@@ -59,13 +64,13 @@ def test_an_svg_carries_its_own_glyphs() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_chart(sample: Store, lexicon: Lexicon, tmp_path: Path, kind: str) -> None:
     frame = count_frame(sample, lexicon, ["自主可控", "出口管制"], by="quarter")
-    page = plot_trends(frame, tmp_path / "c.svg", kind=kind, style=Style(caption=["说明"])).read_text(
+    page = draw(frame, tmp_path / "c.svg", kind=kind, style=Style(caption=["说明"])).read_text(
         encoding="utf-8"
     )
     assert "自主可控" in page and "说明" in page and ("gaps:" in page or "×:" in page) == (kind != "slope")
     assert "font/woff;base64," in page  # its own glyphs: a machine without Chinese fonts shows them
     with pytest.raises(UsageError, match="--chart pie"):
-        plot_trends(frame, tmp_path / "c.svg", kind="pie")
+        draw(frame, tmp_path / "c.svg", kind="pie")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -94,7 +99,7 @@ def test_odd_frames(
 def test_nothing_to_draw_is_said(tmp_path: Path) -> None:
     for frame in (make_frame([], []), make_frame(["a"], ["2020"], ("2020",))):
         with pytest.raises(UsageError, match="nothing to draw"):
-            plot_trends(
+            draw(
                 frame.reindex(columns=["series", "period", "occurrences", "per_million_tokens"]),
                 tmp_path / "c.png",
             )
@@ -118,7 +123,7 @@ def test_a_line_is_broken_where_there_is_no_text() -> None:
 
 
 def test_a_page_needs_no_network(tmp_path: Path) -> None:
-    page = plot_trends(make_frame(["词"], ["2023", "2024"]), tmp_path / "c.html").read_text(encoding="utf-8")
+    page = draw(make_frame(["词"], ["2023", "2024"]), tmp_path / "c.html").read_text(encoding="utf-8")
     assert (
         "document.fonts.load('12px \"Noto Sans CJK SC\"').then(() => vegaEmbed(" in page
     )  # drawn once the font is there

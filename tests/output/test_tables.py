@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from flows.annotation.lexicon.model import Lexicon
 from flows.errors import UsageError
-from flows.output.charts import plot_trends
+from flows.output.charts import check_ending
 from flows.output.tables import TABLE_FORMATS, write_table
 from flows.reports import KINDS, export_chart, export_kinds
 from flows.reports.columns import describe_exports, export_columns
@@ -110,4 +110,4 @@ def test_charts_are_what_their_ending_says(
 
 def test_another_ending_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="ending"):
-        plot_trends(pd.DataFrame(), tmp_path / "chart.gif")
+        check_ending(tmp_path / "chart.gif")
