@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from flows.annotation.figures import statements_en, statements_zh, words_en, words_zh
+from flows.annotation.figures.dating import UNDATED, Frame, Years, date_figure, find_frame
 from flows.annotation.figures.moments import Moment, find_moments
 from flows.annotation.figures.numbers import Figure, blank_formulas, find_figures, fold_figures, has_figures
 from flows.annotation.figures.parsed import TreeReader
@@ -59,6 +60,8 @@ _MARKERS: dict[str, tuple[Kind, int]] = {
     "weak": ("actual", WEAK),
     "hint": ("actual", HINT),
 }
+# What a year from elsewhere than the clause of a figure is called among the doubts.
+_YEAR_DOUBTS = {"told": "worded year", "carried": "carried year"}
 _SUBJECTS = frozenset(("ORG", "GPE", "PROGRAMME", "TECH"))
 _RATIOS = frozenset((PERCENT, POINTS, TIMES, PERMILLE))  # 3% per year is a rate already
 _LONGEST = 2000  # code points of a sentence that are read together; a longer one is a table or no prose
@@ -113,7 +116,8 @@ class Setting:
     `section` is the kind of a figure whose clause does not tell it, where the headings above the passage do,
     and `due` the year that those headings give such figures. `columns` are the heads of the columns where the
     text is one row of a table whose head is elsewhere. `year` is that of the document, 0 if unknown. `parser`
-    reads English sentences; without it the readers of words decide alone.
+    reads English sentences; without it the readers of words decide alone. `years` are what headings, title
+    and date tell of figures whose passage names no year.
     """
 
     section: Kind = ""
@@ -121,6 +125,7 @@ class Setting:
     due: str = ""
     year: int = 0
     parser: Parser | None = None
+    years: Years = Years()
 
 
 def find_targets(
@@ -155,7 +160,7 @@ def _read_prose(
     shadow = fold_figures(text)
     found: list[Target] = []
     trees = TreeReader(setting.parser, text, shadow, setting.section) if setting.parser else None
-    carried = Carried("", None)
+    carried, frame = Carried("", None), Frame("", "")
     named = (mention for mention in mentions if mention.type in _SUBJECTS)
     subjects = sorted(named, key=lambda mention: mention.start)
     for start, end in _split_sentences(text, shadow):
@@ -172,8 +177,9 @@ def _read_prose(
         now = carry(sentence, carried)
         context = Carried(carried.kind or now.kind, now.moment)
         statements = _read_statements(
-            sentence, reader, context, setting, trees if reader.is_english else None
+            sentence, reader, context, setting, trees if reader.is_english else None, frame
         )
+        frame = find_frame(sentence, frame, {item.deadline[:4] for item in statements}, setting.years)
         carried = now
         if statements and not carried.kind:
             carried = Carried(statements[0].kind, carried.moment)
@@ -280,7 +286,12 @@ def _outside(figures: list[Figure], spans: list[tuple[int, int]]) -> list[Figure
 
 
 def _read_statements(
-    sentence: Sentence, reader: _Reader, carried: Carried, setting: Setting, trees: TreeReader | None
+    sentence: Sentence,
+    reader: _Reader,
+    carried: Carried,
+    setting: Setting,
+    trees: TreeReader | None,
+    frame: Frame,
 ) -> list[Statement]:
     """Return what the figures of a sentence state; an indicator left out is the one before."""
     readings, moments = _take_readings(sentence, reader, trees)
@@ -315,6 +326,18 @@ def _read_statements(
         deadline = given.deadline or (moment.iso if moment else "")
         if not deadline and kind == setting.section:
             deadline = due_year(sentence, index, setting.due)
+        dated = UNDATED
+        if not deadline:
+            dated = date_figure(
+                sentence,
+                index,
+                kind or "actual",
+                moment,
+                frame,
+                setting.years,
+                is_english=reader.is_english,
+                is_told=bool(reading.kind or setting.section),
+            )
         read = replace(
             reading,
             indicator=given.indicator or indicator,
@@ -322,8 +345,11 @@ def _read_statements(
             unit=_settle_unit(sentence, index, reading, indicator),
         )
         is_told = bool(reading.kind or setting.section or is_due(moment, setting.year))
-        score = _score_of(sentence, index, reading, read, is_english=reader.is_english, is_told=is_told)
-        statements.append(Statement(sentence.figures[index], read, kind, moment, deadline, score))
+        score = _score_of(
+            sentence, index, reading, read, dated.source, is_english=reader.is_english, is_told=is_told
+        )
+        year = deadline or dated.year
+        statements.append(Statement(sentence.figures[index], read, kind, moment, year, score))
     return statements
 
 
@@ -343,9 +369,19 @@ def _take_readings(
 
 
 def _score_of(
-    sentence: Sentence, index: int, reading: Reading, read: Reading, *, is_english: bool, is_told: bool
+    sentence: Sentence,
+    index: int,
+    reading: Reading,
+    read: Reading,
+    source: str,
+    *,
+    is_english: bool,
+    is_told: bool,
 ) -> float:
-    """Return how sure a reading is; `read` is the reading with what its list and unit settle."""
+    """Return how sure a reading is; `read` is the reading with what its list and unit settle.
+
+    `source` is where its year is from, "" for its own clause.
+    """
     doubts = find_doubts(
         sentence,
         sentence.figures[index],
@@ -354,7 +390,7 @@ def _score_of(
         is_english=is_english,
         is_told=is_told,
     )
-    return choose_score(reading.rule, doubts)
+    return choose_score(reading.rule, [*doubts, *filter(None, [_YEAR_DOUBTS.get(source)])])
 
 
 def _join_indicators(before: str, indicator: str) -> str:
