@@ -331,7 +331,7 @@ def choose_following(clause: Clause) -> str | None:
     --------
     We will achieve a 95 percent enrollment rate. → enrollment rate
     """
-    if not clause.lacks_phrase:
+    if not clause.lacks_phrase or clause.after.startswith(" per "):
         return None
     return find_object(clause.after) or None
 

@@ -170,7 +170,8 @@ def _read_prose(
         if not _may_state(shadow.text[start:end], chosen) or _looks_like_table(shadow.text, start, end):
             continue
         reader = _reader(chosen)
-        sentence = _read_sentence(shadow.text, start, end, reader, setting.year)
+        told = int(setting.years.actual or 0)
+        sentence = _read_sentence(shadow.text, start, end, reader, setting.year, told)
         if reader.is_english:
             kept = (figure for figure in sentence.figures if not _precedes_title(text, shadow, figure))
             sentence.figures = list(kept)
@@ -227,8 +228,8 @@ def _looks_like_table(text: str, start: int, end: int) -> bool:
     return words < _TABLE_WORDS * numbers
 
 
-def _read_sentence(text: str, start: int, end: int, reader: _Reader, year: int) -> Sentence:
-    moments = find_moments(text, reader.language, start, end, year)
+def _read_sentence(text: str, start: int, end: int, reader: _Reader, year: int, told: int) -> Sentence:
+    moments = find_moments(text, reader.language, start, end, year, told)
     written = merge_figures(
         find_figures(text, reader.language, start, end), reader.find_worded(text, start, end)
     )

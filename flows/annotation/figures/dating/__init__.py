@@ -6,7 +6,14 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.annotation.figures.dating.headings import Years, read_years
-    from flows.annotation.figures.dating.sentences import UNDATED, Dated, Frame, date_figure, find_frame
+    from flows.annotation.figures.dating.sentences import (
+        UNDATED,
+        Dated,
+        Frame,
+        date_figure,
+        find_frame,
+        is_comparison,
+    )
 else:
     __getattr__ = open_front(__name__)
 
@@ -17,5 +24,6 @@ __all__ = [
     "Years",
     "date_figure",
     "find_frame",
+    "is_comparison",
     "read_years",
 ]

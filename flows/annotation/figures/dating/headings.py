@@ -10,7 +10,7 @@ from flows.annotation.figures.moments import PLAN_ENDS
 from flows.annotation.figures.words import join_alternatives, read_table
 from flows.text import parse_numeral
 
-_YEAR = re.compile(r"(?<![\d—–~〔\[-])((?:19|20)\d\d)(?=\s?年(?!版|第|[—–~-]|至|到))|\b((?:19|20)\d\d)\b(?![—–年/-])")
+_YEAR = re.compile(r"(?<![\d—–~〔\[-])((?:19|20)\d\d)(?=\s?年(?!版|第(?![一二三四]季)|[—–~-]|至|到))|\b((?:19|20)\d\d)\b(?![—–年/-])")
 _RANGE = re.compile(r"(?:19|20)\d\d\s?年?\s?(?:[—–~-]{1,2}|至|到|\bto\b)\s?((?:19|20)\d\d)")
 _PLAN = re.compile(r"(?<![一二三四五六七八九〇零])(十?[一二三四五六七八九])五[”\"]?(?![年一二三四五六七八九十〇零])|\b(\d{1,2})th five-year", re.IGNORECASE)
 _YEARS = re.compile(r"[三四五十\d]\s?年(?!代)|five[- ]year|years\b", re.IGNORECASE)
@@ -24,7 +24,9 @@ class Years(NamedTuple):
     """The years that headings and title give the figures of a passage, each "" where they tell none.
 
     `actual` is that of what has been, `target` that by which something is due, `whole` that of "the whole
-    year" in a report on work. `year` and `month` are those of the document's date, 0 where unknown.
+    year" in a report on work. `year` and `month` are those of the document's date, 0 where unknown. `is_plan`
+    tells that `target` is the end of a plan of several years, `is_supposed` that it is the year of a report on
+    work, in which figures of other years occur as well.
     """
 
     actual: str = ""
@@ -32,6 +34,8 @@ class Years(NamedTuple):
     whole: str = ""
     year: int = 0
     month: int = 0
+    is_plan: bool = False
+    is_supposed: bool = False
 
 
 class _Told(NamedTuple):
@@ -39,6 +43,7 @@ class _Told(NamedTuple):
     target: str = ""
     whole: str = ""
     is_long: bool = False  # of several years: what headings further out tell of one year does not hold
+    is_supposed: bool = False
 
 
 @cache
@@ -57,15 +62,17 @@ def read_years(headings: tuple[str, ...], date: str) -> Years:
     year = int(date[:4]) if date[:4].isdigit() else 0
     month = int(date[5:7]) if date[5:7].isdigit() else 0
     actual = target = whole = ""
-    is_long = False
+    is_long = is_plan = is_supposed = False
     for heading in headings:
         for level in reversed(heading.split(" / ")):
             told = _read_level(level, year)
             whole = whole or told.whole
             if not is_long:
-                actual, target = actual or told.actual, target or told.target
+                if told.target and not target:
+                    target, is_plan, is_supposed = told.target, told.is_long, told.is_supposed
+                actual = actual or told.actual
             is_long = is_long or told.is_long
-    return Years(actual, target, whole, year, month)
+    return Years(actual, target, whole, year, month, is_plan, is_supposed)
 
 
 def _read_level(level: str, year: int) -> _Told:
@@ -77,7 +84,7 @@ def _read_level(level: str, year: int) -> _Told:
     years = [int(match[1] or match[2]) for match in _YEAR.finditer(level)]
     if words["work_reports"].search(level):
         made = years[0] if len(years) == 1 else year
-        return _Told("", str(made), str(made - 1)) if made else _Told()
+        return _Told("", str(made), str(made - 1), is_supposed=True) if made else _Told()
     if plan := _PLAN.search(level):
         end = PLAN_ENDS.get(parse_numeral(plan[1]) or 0 if plan[1] else int(plan[2]), "")
         is_plan = not years and _NEXT.search(level) and not _OVERVIEW.search(level)

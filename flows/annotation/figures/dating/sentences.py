@@ -21,7 +21,10 @@ _NUMBERS = {
 }
 _PARTS = {"上半": 6, "前三": 9, "一": 3, "二": 6, "三": 9, "四": 12, "下半": 12}
 _ENGLISH_PARTS = {"first h": 6, "first q": 3, "second q": 6, "second h": 12, "third q": 9, "fourth q": 12}
-_OPENING = 8  # code points before a moment that opens a sentence: （一）2023年
+_OPENING = re.compile(r"[\W\d]*(?:\([一二三四五六七八九十]{1,2}\))?(?:其中|截[至止]|到|在|据统计|全省|全市|全国|我国)?[\W]*")
+# The year before, of a figure for comparison: 营业收入73.9亿元，上年度为66.2亿元.
+_YEAR_BEFORE = re.compile("上一?年|去年|last year|a year earlier|the year before|the previous year")
+_YEARLY = ("年均", "每年", "逐年", "annually", "per year", "a year", "each year", "every year")
 _AFTER = 40  # code points behind a figure in which an English clause may still tell the time
 _LAST_QUARTER = 10
 
@@ -56,7 +59,9 @@ def find_frame(sentence: Sentence, before: Frame, dated: set[str], years: Years)
 
     A year that opens the sentence goes on, and one of its figures that is not long before the document's.
     """
-    moments = [moment for moment in sentence.moments if moment.role != "base"]
+    moments = [
+        moment for moment in sentence.moments if moment.role != "base" and not is_comparison(sentence, moment)
+    ]
     if not moments:
         return before
     named = {moment.iso[:4] for moment in moments if moment.role == "in" and not moment.first}
@@ -69,7 +74,15 @@ def find_frame(sentence: Sentence, before: Frame, dated: set[str], years: Years)
 
 
 def _opens(sentence: Sentence, moment: Moment) -> bool:
-    return moment.start - sentence.start <= _OPENING and moment.role == "in" and not moment.first
+    if moment.role != "in" or moment.first:
+        return False
+    return bool(_OPENING.fullmatch(sentence.text, sentence.start, moment.start))
+
+
+def is_comparison(sentence: Sentence, moment: Moment) -> bool:
+    """Return whether a moment is the year before, named behind a figure for comparison."""
+    first = sentence.figures[0].start if sentence.figures else sentence.end
+    return first < moment.start and bool(_YEAR_BEFORE.match(sentence.text, moment.start))
 
 
 def date_figure(
@@ -92,13 +105,17 @@ def date_figure(
     cue = _find_cue(sentence, index, is_english=is_english)
     if cue:
         year = _by_cue(cue, kind, frame, years)
-        if year or cue.name in ("long", "due_year", "same_year"):
+        is_yearly = years.is_plan and kind == "target" and cue.match[0] in _YEARLY
+        if year or (cue.name in ("long", "same_year") and not is_yearly):
             return Dated(year, "told") if year else UNDATED
-    named = [item for item in sentence.moments if item.role != "base"]
+    named = [
+        item for item in sentence.moments if item.role != "base" and not is_comparison(sentence, item)
+    ]
     if any(item.iso or item.first for item in named):
         return _by_only_moment(sentence, index, kind, named)
     if kind == "target":
-        return Dated(years.target, "carried") if years.target and is_told else UNDATED
+        is_sound = years.target and (is_told or not years.is_supposed)
+        return Dated(years.target, "carried") if is_sound else UNDATED
     year = frame.year or years.actual
     return Dated(year, "carried") if year else UNDATED
 
@@ -145,7 +162,7 @@ def _by_cue(cue: _Cue, kind: Kind, frame: Frame, years: Years) -> str:
     if name == "now":
         return written if kind == "actual" else ""
     if name == "due_year":
-        return written if kind == "target" else ""
+        return written if kind == "target" else frame.year or years.actual or years.whole
     if name == "long":
         return ""
     if kind == "target":

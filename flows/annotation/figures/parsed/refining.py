@@ -38,7 +38,8 @@ _PLAIN = frozenset(
 )
 _LEAST_PART = 10  # of the 62 projects, 17
 # Signs between the members of a list.
-_BULLETS = re.compile("[;§•]")
+_BULLETS = re.compile(r"[;§•]|(?<=[a-z)]): ")
+_LABEL = re.compile(r"\W*(?:\(?(?:\d{1,2}|[a-z])[.)] )[^:.;\d]{0,90}$")
 
 
 class _Part(NamedTuple):
@@ -174,6 +175,8 @@ def _segments(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Yield the members of a list with semicolons or bullets; a sentence without them is one."""
     position = sentence.start
     for match in _BULLETS.finditer(sentence.text, sentence.start, sentence.end):
+        if match[0] == ": " and not _LABEL.match(sentence.text, position, match.start()):
+            continue
         yield position, match.end()
         position = match.end()
     if position < sentence.end:

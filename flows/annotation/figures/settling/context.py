@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from flows.annotation.figures.dating import is_comparison
 from flows.annotation.figures.moments import Moment
 from flows.annotation.figures.statements import DECISIVE, HINT, WEAK, Kind, Reading, Sentence
 
@@ -80,6 +81,8 @@ def date_of(sentence: Sentence, index: int, *, is_english: bool) -> Moment | Non
     """Return the moment of a figure: in English one right behind it, else the last before, else the next."""
     figure = sentence.figures[index]
     last = sentence.last_moment_before(figure.start)
+    if last and is_comparison(sentence, last) and _is_in_other_clause(sentence, last, figure.start):
+        last = sentence.last_moment_before(last.start)
     if not is_english:
         return last
     _, finish = sentence.clause_of(figure)
@@ -88,3 +91,8 @@ def date_of(sentence: Sentence, index: int, *, is_english: bool) -> Moment | Non
     if behind and behind.start < sentence.next_start(index):
         return behind
     return last or behind
+
+
+def _is_in_other_clause(sentence: Sentence, moment: Moment, place: int) -> bool:
+    """Return whether a sign that parts clauses stands between a moment and a figure behind it."""
+    return any(moment.end <= border < place for border in sentence.borders)
