@@ -27,6 +27,7 @@ from flows.annotation.figures.settling import (
     is_carried,
     is_due,
     kind_around,
+    lower_undated,
     make_target,
     revive_listed,
 )
@@ -47,6 +48,7 @@ from flows.text import Shadow, count_han, sentence_ends
 _LETTER = re.compile("[a-z]")
 _NUMBER, _WORD = re.compile(r"\d[\d.,]*"), re.compile(r"[a-z]{2,}")
 _ABBREVIATION = re.compile(r"\([a-z0-9&/. -]{1,12}\)")  # 国内生产总值（GDP）比重 is one phrase
+_NAMED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[一二][九〇零○][一二三四五六七八九〇零○]{2}年")
 _TITLE = re.compile(r"\s+[A-Z][a-z]")
 # Names of a measure that leave out what is measured: it is what the clause before is about.
 _PARTIAL = frozenset(
@@ -185,6 +187,8 @@ def _read_prose(
         if statements and not carried.kind:
             carried = Carried(statements[0].kind, carried.moment)
         found += [make_target(text, shadow, sentence, statement, subjects) for statement in statements]
+    if _NAMED_YEAR.search(shadow.text):
+        return tuple(lower_undated(target) for target in found)
     return tuple(found)
 
 

@@ -42,7 +42,8 @@ def choose_noun_of(node: Node) -> tuple[str, str] | None:
         if part is not None:
             return node.phrase(part), ""
         name = node.phrase(governor)  # GDP growth of around 5 percent
-        return (name, "") if tree.child(governor, "compound") is not None else ("", "")
+        is_named = node.before is None or tree.child(governor, "compound") is not None
+        return (name, "") if is_named else ("", "")
     if tree.words[governor] in words.amounts:
         return None
     if tree.words[governor] in words.intentions and tree.words[governor + 1] == "for":

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
         kind_around,
     )
     from flows.annotation.figures.settling.finishing import Statement, make_target
-    from flows.annotation.figures.settling.footing import choose_score, find_doubts, is_carried
+    from flows.annotation.figures.settling.footing import (
+        choose_score,
+        find_doubts,
+        is_carried,
+        lower_undated,
+    )
     from flows.annotation.figures.settling.lists import Shared, distribute, find_runs, revive_listed
 else:
     __getattr__ = open_front(__name__)
@@ -35,6 +40,7 @@ __all__ = [
     "is_carried",
     "is_due",
     "kind_around",
+    "lower_undated",
     "make_target",
     "revive_listed",
 ]

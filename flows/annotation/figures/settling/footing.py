@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.statements import Reading, Sentence
 from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, TIMES, load_units
 from flows.annotation.figures.words import GAP, read_table
+from flows.annotation.figures.words_en import load_words as load_english
 from flows.annotation.figures.words_zh import load_words
+from flows.records import Target
 
 # A sentence that goes on with what the one before was about.
 _GOES_ON = re.compile(
@@ -18,6 +21,17 @@ _GOES_ON = re.compile(
     r"|both)(?![a-z])"
 )
 _LOWEST = 0.3
+# Where the main word of an English noun phrase ends.
+_BEHIND_MAIN_WORD = re.compile(
+    r" (?:of|in|for|on|per|among|amongst|to|from|with|by|between|as|at|across|within|through|against|over|under|and"
+    r"|held|paid|spent|made|received|caused)(?= )|[,(]"
+)
+# What makes an English phrase a part of a sentence.
+_SENTENCE = re.compile(
+    r"(?<![a-z])(?:that|which|who|shows?|said|says|ought|according|is|are|was|were|be|been|being|if|when|while"
+    r"|(?:receives?|sets?|has|have|had|gets?|makes?|takes?) (?:an?|the|its)|it|they|we|you|i|this|these|those|them"
+    r"|improves?|raises?|boosts?|reduces?|cuts|leads?|leading|falls? back|here|there|about|around|including|compared|more|less|than)(?![a-z-])"
+)
 _LONGEST_ENGLISH, _LONGEST_CHINESE = 70, 14
 _SHORTEST = 3
 _GARBLED = re.compile(
@@ -30,7 +44,7 @@ _GARBLED = re.compile(
     r"|^(?:annual |average )?(?:increase|rise|growth|decrease|drop|decline|reduction|average|total)$"
 )
 # Forecasts are nobody's target.
-_FORECAST = re.compile("预计|有望|预测|的预期|expected|forecast|projected|estimated|predict")
+_FORECAST = re.compile("预计|有望|预测|的预期|expected|forecast|projected|estimated|predict| would | could | might |(?:^| )if ")
 # Names of those of whom something is measured, without what.
 _NO_MEASURE = re.compile(
     "(?:行业|产业|地区|[省市县区]|企业|部门|农牧民|居民|群众|机械|机床|汽车|钢|煤|油|粮食|棉花|糖|布|纱"
@@ -130,6 +144,8 @@ def find_doubts(
             ("condition", not is_english and bool(_CONDITION.match(sentence.text, figure.end))),
             ("cut", not is_english and _is_cut(sentence, figure, indicator)),
             ("unmeasured", not is_english and not _is_measured(reading, indicator)),
+            ("no measure", is_english and not _names_measure(indicator)),
+            ("sentence", is_english and bool(_SENTENCE.search(indicator.lower()))),
             ("joined", not is_english and indicator.replace(GAP, "") not in sentence.text),
             ("cap", reading.comparator in ("<", "<=") and not is_english),
         )
@@ -144,6 +160,14 @@ def _is_measured(reading: Reading, indicator: str) -> bool:
     return bool(load_words().measure_end.search(indicator.lower()))
 
 
+def _names_measure(indicator: str) -> bool:
+    """Return whether the main word of an English indicator is the name of a measure."""
+    if "(share of" in indicator:
+        return True
+    words = _BEHIND_MAIN_WORD.split(indicator.lower(), maxsplit=1)[0].split()
+    return bool(words) and words[-1].strip("'\"”,") in load_english().measure_nouns
+
+
 def _is_cut(sentence: Sentence, figure: Figure, indicator: str) -> bool:
     """Return whether a preposition or a verb of shares stands before a Chinese indicator."""
     place = sentence.text.rfind(indicator, sentence.start, figure.start)
@@ -156,6 +180,13 @@ def choose_score(rule: str, doubts: list[str]) -> float:
     for doubt in doubts:
         score -= _load_doubts()[doubt]
     return round(max(_LOWEST, score), 2)
+
+
+def lower_undated(target: Target) -> Target:
+    """Return a figure of a passage that names a year, less sure if it has none itself."""
+    if target.deadline or target.period_start:
+        return target
+    return replace(target, score=round(max(_LOWEST, target.score - _load_doubts()["undated"]), 2))
 
 
 def _has_stray(sentence: Sentence, figure: Figure) -> bool:
