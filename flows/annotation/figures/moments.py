@@ -39,7 +39,7 @@ _CHINESE = compile_alternatives(
     r"|基期|今年|本年度?|明年|(?<!提)[前头][一二两三四五六七八九十\d]{1,2}年(?!前)"
     r"|[一二两三四五六七八九十\d]{1,2}年内|自那以后|自那时起|此后|自此|从此)"
 )
-_BY_BEFORE = re.compile(r"(?:(?<![截长高加升降少缩展大达])[到至]|力争|争取|力争在|确保)$")
+_BY_BEFORE = re.compile(r"(?:(?<![截长高低加升降少缩展大达])[到至]|力争|争取|力争在|确保)$")
 _BY_AFTER = re.compile(r"(?:之?前|以前)(?!已|发布|注册|出台|成立|登记|的|印发)")
 _BASE_BEFORE = re.compile(
     r"(?:比(?![重例率])[^,;。比]{0,10}|较|由|从|与|以|对比|相比|自|高于|低于|快于|超过"
@@ -48,6 +48,7 @@ _BASE_BEFORE = re.compile(
 _BASE_AFTER = re.compile(
     r"的?(?:水平)?(?:基础上|相比|为基期|为基数)|水平|的\d[\d.]{0,8}倍|的[一二两三四五六七八九十点]{1,6}倍"
 )
+_SUM_BEFORE = ("是", "相当于", "超过")  # 是1950年到2002年的总和
 _JOINING = ("和", "、", "与", "及", "以及")
 
 # Words of years by the date of the text; those of parts of a year tell too little.
@@ -155,6 +156,8 @@ def _find_chinese(text: str, start: int, end: int, today: int, told: int) -> Ite
         elif _BY_BEFORE.search(before) or _BY_AFTER.match(after):
             role = "by"
         elif (is_base_before and match["first"] is None) or is_base_after:
+            role = "base"
+        elif match["first"] and before.endswith(_SUM_BEFORE):
             role = "base"
         elif previous and text[previous.end : first] in _JOINING:
             role = previous.role

@@ -228,11 +228,19 @@ def _read_han(match: re.Match[str]) -> Figure | None:
         return None  # 二元结构, 最后一公里
     if len(numeral) > 2 and not any(char in HAN_SCALES or char == "点" for char in numeral):
         return None  # 一九八二两个年度
-    value = _rounded(parse_decimal(numeral) * parse_number("1", match["han_scale"]))
+    value = _rounded(_parse_han(numeral, match["han_scale"]))
     least = 9 if unit in units.counting else 0  # 三个 is mostly an enumeration, 三倍 a figure
     if not value > least:
         return None
     return Figure(match.start(), match.end(), value, unit, is_more=bool(match["han_more"]))
+
+
+def _parse_han(numeral: str, scale: str) -> float:
+    """Return the value of a numeral and the magnitude behind 多: 六亿三千(多)万 is 630 million."""
+    high, mark, low = numeral.rpartition("亿")
+    if mark and low and scale == "万":
+        return parse_decimal(high) * 1e8 + parse_decimal(low) * 1e4
+    return parse_decimal(numeral) * parse_number("1", scale)
 
 
 def _find_english(text: str, start: int, end: int) -> Iterator[Figure]:

@@ -26,6 +26,7 @@ from flows.annotation.figures.settling import (
     find_doubts,
     is_carried,
     is_due,
+    is_superseded,
     kind_around,
     lower_undated,
     make_target,
@@ -63,7 +64,7 @@ _MARKERS: dict[str, tuple[Kind, int]] = {
     "hint": ("actual", HINT),
 }
 # What a year from elsewhere than the clause of a figure is called among the doubts.
-_YEAR_DOUBTS = {"told": "worded year", "carried": "carried year"}
+_YEAR_DOUBTS = {"told": "worded year", "carried": "carried year", "mixed": "mixed report"}
 _SUBJECTS = frozenset(("ORG", "GPE", "PROGRAMME", "TECH"))
 _RATIOS = frozenset((PERCENT, POINTS, TIMES, PERMILLE))  # 3% per year is a rate already
 _LONGEST = 2000  # code points of a sentence that are read together; a longer one is a table or no prose
@@ -319,6 +320,8 @@ def _read_statements(
         moment = (
             moments[index] if index in moments else date_of(sentence, index, is_english=reader.is_english)
         )
+        if is_superseded(sentence, index, moment):
+            moment = None
         last = statements[-1].kind if statements and not reading.indicator else ""
         kind = reading.kind or last or setting.section
         if not kind:
@@ -329,6 +332,8 @@ def _read_statements(
             moment = carried.moment
         given = shared.get(index, Shared("", "", ""))
         deadline = given.deadline or (moment.iso if moment else "")
+        if kind == "target" and not (reading.kind or setting.section) and 0 < int(deadline[:4] or 0) < setting.year:
+            kind = "actual"
         if not deadline and kind == setting.section:
             deadline = due_year(sentence, index, setting.due)
         dated = UNDATED
@@ -350,8 +355,11 @@ def _read_statements(
             unit=_settle_unit(sentence, index, reading, indicator),
         )
         is_told = bool(reading.kind or setting.section or is_due(moment, setting.year))
+        source = dated.source
+        if not is_told and setting.years.is_supposed:
+            source = "mixed"
         score = _score_of(
-            sentence, index, reading, read, dated.source, is_english=reader.is_english, is_told=is_told
+            sentence, index, reading, read, source, is_english=reader.is_english, is_told=is_told
         )
         year = deadline or dated.year
         statements.append(Statement(sentence.figures[index], read, kind, moment, year, score))

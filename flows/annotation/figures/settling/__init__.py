@@ -12,6 +12,7 @@ if TYPE_CHECKING:
         date_of,
         due_year,
         is_due,
+        is_superseded,
         kind_around,
     )
     from flows.annotation.figures.settling.finishing import Statement, make_target
@@ -39,6 +40,7 @@ __all__ = [
     "find_runs",
     "is_carried",
     "is_due",
+    "is_superseded",
     "kind_around",
     "lower_undated",
     "make_target",

@@ -10,6 +10,7 @@ from flows.annotation.figures.moments import Moment
 from flows.annotation.figures.statements import DECISIVE, HINT, WEAK, Kind, Reading, Sentence
 
 # What is measured over several years is not due in the year of a section.
+_SPAN = re.compile("[,;](?:[近这]?[一二三四五六七八九十几\\d]{1,3}年来|近年来|多年来|历年来?|[这近][一二三四五六七八九十]年)")
 _LONGER, _NEAR = re.compile("年均|今后|未来|[三五十]年"), 30
 
 
@@ -91,6 +92,13 @@ def date_of(sentence: Sentence, index: int, *, is_english: bool) -> Moment | Non
     if behind and behind.start < sentence.next_start(index):
         return behind
     return last or behind
+
+
+def is_superseded(sentence: Sentence, index: int, moment: Moment | None) -> bool:
+    """Return whether a span of years begins between a moment and a figure: 2021年达4.88万亿元；十年来，..."""
+    if moment is None:
+        return False
+    return bool(_SPAN.search(sentence.text, moment.end, sentence.figures[index].start))
 
 
 def _is_in_other_clause(sentence: Sentence, moment: Moment, place: int) -> bool:
