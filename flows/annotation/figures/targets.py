@@ -64,7 +64,10 @@ _MARKERS: dict[str, tuple[Kind, int]] = {
     "hint": ("actual", HINT),
 }
 # What a year from elsewhere than the clause of a figure is called among the doubts.
-_YEAR_DOUBTS = {"told": "worded year", "carried": "carried year", "mixed": "mixed report"}
+_YEAR_DOUBTS = {
+    "told": "worded year", "carried": "carried year", "mixed": "mixed report",
+    "supposed": "supposed year",
+}
 _SUBJECTS = frozenset(("ORG", "GPE", "PROGRAMME", "TECH"))
 _RATIOS = frozenset((PERCENT, POINTS, TIMES, PERMILLE))  # 3% per year is a rate already
 _LONGEST = 2000  # code points of a sentence that are read together; a longer one is a table or no prose
@@ -346,7 +349,7 @@ def _read_statements(
                 frame,
                 setting.years,
                 is_english=reader.is_english,
-                is_told=bool(reading.kind or setting.section),
+                in_tasks=setting.section == "target",
             )
         read = replace(
             reading,

@@ -10,13 +10,14 @@ from flows.annotation.figures.moments import PLAN_ENDS
 from flows.annotation.figures.words import join_alternatives, read_table
 from flows.text import parse_numeral
 
-_YEAR = re.compile(r"(?<![\d—–~〔\[-])((?:19|20)\d\d)(?=\s?年(?!版|第(?![一二三四]季)|[—–~-]|至|到))|\b((?:19|20)\d\d)\b(?![—–年/-])")
+_YEAR = re.compile(r"(?<![\d—–~〔\[-])((?:19|20)\d\d)(?=\s?年(?!版|第(?![一二三四]季)|[—–~-]|至|到))|(?<![\d〔\[/-])((?:19|20)\d\d)(?![\d—–年/-])")
 _RANGE = re.compile(r"(?:19|20)\d\d\s?年?\s?(?:[—–~-]{1,2}|至|到|\bto\b)\s?((?:19|20)\d\d)")
 _PLAN = re.compile(r"(?<![一二三四五六七八九〇零])(十?[一二三四五六七八九])五[”\"]?(?![年一二三四五六七八九十〇零])|\b(\d{1,2})th five-year", re.IGNORECASE)
 _YEARS = re.compile(r"[三四五十\d]\s?年(?!代)|five[- ]year|years\b", re.IGNORECASE)
 _NEXT = re.compile(r"目标|任务|要求|规划|纲要|计划|方案|plan|goal|target|task|outline", re.IGNORECASE)
 _OVERVIEW = re.compile(r"回顾|成就|成效|成绩|总结|现状|基础|评估|review|achievement|progress", re.IGNORECASE)
 _WORK_OF_YEAR = re.compile(r"回顾|总结|成绩|成效|完成|执行|review|achieve", re.IGNORECASE)
+_WORK = re.compile("年的?(?:重点|主要|政府)?工作$")  # 关于2026年工作
 _STEP = 2  # years between a report's date and what it reports on
 
 
@@ -114,6 +115,8 @@ def _read_both(level: str, years: list[int]) -> _Told:
 
 def _read_one(level: str, named: int, year: int) -> _Told:
     words = _patterns()
+    if year and _WORK.search(level):
+        return _Told(target=str(named)) if named >= year else _Told(str(named), "", str(named))
     if words["plans"].search(level) and not _WORK_OF_YEAR.search(level):
         return _Told(target=str(named))
     is_recent = not year or 0 <= year - named < _STEP

@@ -26,7 +26,7 @@ _OPENING = re.compile(r"[\W\d]*(?:\([一二三四五六七八九十]{1,2}\))?(?:
 _YEAR_BEFORE = re.compile("上一?年|去年|last year|a year earlier|the year before|the previous year")
 _YEARLY = ("年均", "每年", "逐年", "annually", "per year", "a year", "each year", "every year")
 _AFTER = 40  # code points behind a figure in which an English clause may still tell the time
-_LAST_QUARTER = 10
+_EARLY, _LATE = 3, 9  # months of a year in which a month of the year before may be named without it
 
 
 class Frame(NamedTuple):
@@ -37,7 +37,11 @@ class Frame(NamedTuple):
 
 
 class Dated(NamedTuple):
-    """The year of a figure and how it was found: `told` by the sentence, or `carried` from further away."""
+    """The year of a figure and how it was found.
+
+    `source` is `told` (by the sentence), `carried` (from further away), or `supposed`: the document's, of what
+    is so at the time of writing.
+    """
 
     year: str
     source: str
@@ -52,6 +56,12 @@ def _cues(language: str) -> re.Pattern[str]:
     edges = ("(?<![a-z])(?:", ")(?![a-z])") if language == "en" else ("", "")
     groups = (f"(?P<{name}>{edges[0]}{join_alternatives(table[name])}{edges[1]})" for name in _CUES)
     return compile_alternatives("|".join(groups))
+
+
+@cache
+def _present(language: str) -> re.Pattern[str]:
+    alternatives = join_alternatives(read_table("dating/words.toml")[language]["present"])
+    return re.compile(rf"(?<![a-z])(?:{alternatives})(?![a-z])" if language == "en" else alternatives)
 
 
 def find_frame(sentence: Sentence, before: Frame, dated: set[str], years: Years) -> Frame:
@@ -94,11 +104,11 @@ def date_figure(
     years: Years,
     *,
     is_english: bool,
-    is_told: bool,
+    in_tasks: bool,
 ) -> Dated:
     """Return the year of a figure whose clause names none; ("", "") where nothing tells it for certain.
 
-    `is_told` is whether the words of the clause or the headings tell its kind.
+    `in_tasks` is whether the headings announce tasks.
     """
     if moment and (moment.first or moment.iso):
         return UNDATED
@@ -114,10 +124,13 @@ def date_figure(
     if any(item.iso or item.first for item in named):
         return _by_only_moment(sentence, index, kind, named)
     if kind == "target":
-        is_sound = years.target and (is_told or not years.is_supposed)
+        is_sound = years.target and (in_tasks or not years.is_supposed)
         return Dated(years.target, "carried") if is_sound else UNDATED
-    year = frame.year or years.actual
-    return Dated(year, "carried") if year else UNDATED
+    if year := frame.year or years.actual:
+        return Dated(year, "carried")
+    if years.month and not years.whole and _holds_now(sentence, index, is_english=is_english):
+        return Dated(str(years.year), "supposed")
+    return UNDATED
 
 
 def _by_only_moment(sentence: Sentence, index: int, kind: Kind, named: list[Moment]) -> Dated:
@@ -135,6 +148,12 @@ def _by_only_moment(sentence: Sentence, index: int, kind: Kind, named: list[Mome
 class _Cue(NamedTuple):
     name: str
     match: re.Match[str]
+
+
+def _holds_now(sentence: Sentence, index: int, *, is_english: bool) -> bool:
+    """Return whether the clause of a figure says that something is so, or has been done by now."""
+    begin, place = sentence.clause_of(sentence.figures[index])[0], sentence.figures[index].start
+    return bool(_present("en" if is_english else "zh").search(sentence.text, begin, place))
 
 
 def _find_cue(sentence: Sentence, index: int, *, is_english: bool) -> _Cue | None:
@@ -174,7 +193,7 @@ def _by_cue(cue: _Cue, kind: Kind, frame: Frame, years: Years) -> str:
 
 def _last_whole_year(years: Years) -> str:
     """Return the year that "the whole year" is at the date of the document: the one before early in a year."""
-    if years.year and 1 <= years.month <= 3:
+    if years.year and 1 <= years.month <= _EARLY:
         return str(years.year - 1)
     if years.month == 12:
         return str(years.year)
@@ -188,7 +207,7 @@ def _year_of_part(match: re.Match[str], years: Years) -> str:
         return ""
     if last <= years.month:
         return str(years.year)
-    return str(years.year - 1) if last - years.month >= 3 else ""
+    return str(years.year - 1) if years.month <= _EARLY and last >= _LATE else ""
 
 
 def _last_month(match: re.Match[str]) -> int:

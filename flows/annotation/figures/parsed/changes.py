@@ -46,6 +46,12 @@ def choose_noun_of(node: Node) -> tuple[str, str] | None:
         return (name, "") if is_named else ("", "")
     if tree.words[governor] in words.amounts:
         return None
+    if tree.words[governor] in words.aims and tree.child(governor, "compound") is None:
+        part = node.part_of(governor, "for")  # a goal of 3 percent for research spending
+        if part is None and not node.is_count:
+            part = node.part_of(node.head, "of", "for")
+        if part is not None and node.is_noun(part):
+            return node.phrase(part), owner_phrase(node, governor)
     if tree.words[governor] in words.intentions and tree.words[governor + 1] == "for":
         return None  # the roadmap calls for firms to supply, read as a noun
     above = tree.heads[governor]

@@ -36,6 +36,11 @@ _PLAIN = frozenset(
         "choose_multiplied",
     )
 )
+# What somebody means to do, right before a figure, whatever verb stands above: plans to lift exports to 5 million.
+_INTENDED = re.compile(
+    r"(?<![a-z])(?:plans|aims|intends|pledges|pledged|vows|vowed|seeks|hopes|wants|(?:is|are) set|targets|promises"
+    r"|promised|is due|are due) to (?!have )(?:[a-z0-9’'/&-]+ ){1,14}$"
+)
 _LEAST_PART = 10  # of the 62 projects, 17
 # Signs between the members of a list.
 _BULLETS = re.compile(r"[;§•]|(?<=[a-z)]): ")
@@ -137,6 +142,8 @@ class TreeReader:
         found = choose_by_tree(node)
         kind = kind_by_tree(node)
         told = sentence.kind_before(place, DECISIVE)
+        if kind.kind == "actual" and _INTENDED.search(sentence.text, max(sentence.start, place - 120), place):
+            kind = KindFound("target", is_certain=True)
         chosen = self._choose_kind(reading, kind, told)
         read = replace(reading, kind=chosen, is_illustration=kind.is_illustration)
         if kind.kind and not read.kind:
