@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.annotation.figures.dating import Years, read_years
+    from flows.annotation.figures.dating import Years, read_years, section_kind, section_year
     from flows.annotation.figures.moments import Moment, find_moments
     from flows.annotation.figures.numbers import parse_figure
-    from flows.annotation.figures.sections import section_kind, section_year
     from flows.annotation.figures.statements import Kind
     from flows.annotation.figures.tabular import find_rows
     from flows.annotation.figures.targets import Setting, find_targets, settle_kinds

@@ -155,9 +155,7 @@ def _find_chinese(text: str, start: int, end: int, today: int, told: int) -> Ite
             begun, iso, last = iso, "", since.end()
         elif _BY_BEFORE.search(before) or _BY_AFTER.match(after):
             role = "by"
-        elif (is_base_before and match["first"] is None) or is_base_after:
-            role = "base"
-        elif match["first"] and before.endswith(_SUM_BEFORE):
+        elif is_base_after or (before.endswith(_SUM_BEFORE) if match["first"] else is_base_before):
             role = "base"
         elif previous and text[previous.end : first] in _JOINING:
             role = previous.role
@@ -257,7 +255,7 @@ def _read_year(text: str, match: re.Match[str]) -> Iterator[Moment]:
     role: Role = "by" if preposition in _DUE else "in"
     if preposition == "to" and _SPAN_BEFORE.search(text, max(0, first - 18), first + 1):
         role, is_named = "in", True  # in the decade to 2020
-    is_compared = preposition == "in" and text.endswith(" as ", 0, first)
+    is_compared = preposition == "in" and text.endswith((" as ", " than "), 0, first)
     if (preposition in _BASES or is_compared or _LEVEL_AFTER.match(after)) and not begun:
         role = "base"
     if preposition in ("of", "the", "to") and not (is_anchored or is_named) and role != "base":

@@ -216,7 +216,9 @@ def _read_part(match: re.Match[str]) -> Figure:
 def _read_digits(match: re.Match[str]) -> Figure:
     units = load_units()
     scale = match["scale"] + match["scale2"]
-    unit = units.chinese.get((match["unit"] or "").removesuffix("钱"), "") or units.currency_signs.get(match["sign"] or "", "")
+    unit = units.chinese.get((match["unit"] or "").removesuffix("钱"), "") or units.currency_signs.get(
+        match["sign"] or "", ""
+    )
     value = parse_number(match["number"], scale)
     return Figure(*match.span(), value, unit, is_more=bool(match["more"]), is_scaled=bool(scale))
 

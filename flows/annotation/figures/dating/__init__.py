@@ -6,6 +6,7 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.annotation.figures.dating.headings import Years, read_years
+    from flows.annotation.figures.dating.sections import section_kind, section_year
     from flows.annotation.figures.dating.sentences import (
         UNDATED,
         Dated,
@@ -26,4 +27,6 @@ __all__ = [
     "find_frame",
     "is_comparison",
     "read_years",
+    "section_kind",
+    "section_year",
 ]

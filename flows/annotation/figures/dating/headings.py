@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from flows.annotation.figures.moments import PLAN_ENDS
 from flows.annotation.figures.words import join_alternatives, read_table
 from flows.text import parse_numeral
 
-_YEAR = re.compile(r"(?<![\d—–~〔\[-])((?:19|20)\d\d)(?=\s?年(?!版|第(?![一二三四]季)|[—–~-]|至|到))|(?<![\d〔\[/-])((?:19|20)\d\d)(?![\d—–年/-])")
+_YEAR = re.compile(
+    r"(?<![\d—–~〔\[-])((?:19|20)\d\d)(?=\s?年(?!版|第(?![一二三四]季)|[—–~-]|至|到))"
+    r"|(?<![\d〔\[/-])((?:19|20)\d\d)(?![\d—–年/-])"
+)
 _RANGE = re.compile(r"(?:19|20)\d\d\s?年?\s?(?:[—–~-]{1,2}|至|到|\bto\b)\s?((?:19|20)\d\d)")
-_PLAN = re.compile(r"(?<![一二三四五六七八九〇零])(十?[一二三四五六七八九])五[”\"]?(?![年一二三四五六七八九十〇零])|\b(\d{1,2})th five-year", re.IGNORECASE)
+_PLAN = re.compile(
+    r"(?<![一二三四五六七八九〇零])(十?[一二三四五六七八九])五[”\"]?(?![年一二三四五六七八九十〇零])"
+    r"|\b(\d{1,2})th five-year",
+    re.IGNORECASE,
+)
 _YEARS = re.compile(r"[三四五十\d]\s?年(?!代)|five[- ]year|years\b", re.IGNORECASE)
 _NEXT = re.compile(r"目标|任务|要求|规划|纲要|计划|方案|plan|goal|target|task|outline", re.IGNORECASE)
 _OVERVIEW = re.compile(r"回顾|成就|成效|成绩|总结|现状|基础|评估|review|achievement|progress", re.IGNORECASE)
@@ -25,9 +32,9 @@ class Years(NamedTuple):
     """The years that headings and title give the figures of a passage, each "" where they tell none.
 
     `actual` is that of what has been, `target` that by which something is due, `whole` that of "the whole
-    year" in a report on work. `year` and `month` are those of the document's date, 0 where unknown. `is_plan`
-    tells that `target` is the end of a plan of several years, `is_supposed` that it is the year of a report on
-    work, in which figures of other years occur as well.
+    year" in a report on work. `year` and `month` are those of the document's date, 0 where unknown.
+    `is_plan` tells that `target` is the end of a plan of several years, `is_supposed` that it is the year of
+    a report on work, in which figures of other years occur as well.
     """
 
     actual: str = ""
@@ -49,7 +56,7 @@ class _Told(NamedTuple):
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    table: dict[str, Any] = read_table("dating/words.toml")
+    table = read_table("dating/words.toml")
     names = ("reports", "plans", "work_reports", "past_year", "this_year")
     return {name: re.compile(join_alternatives(table[name]), re.IGNORECASE) for name in names}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from flows.annotation.figures.dating.headings import Years
 from flows.annotation.figures.moments import Moment
@@ -21,7 +21,9 @@ _NUMBERS = {
 }
 _PARTS = {"上半": 6, "前三": 9, "一": 3, "二": 6, "三": 9, "四": 12, "下半": 12}
 _ENGLISH_PARTS = {"first h": 6, "first q": 3, "second q": 6, "second h": 12, "third q": 9, "fourth q": 12}
-_OPENING = re.compile(r"[\W\d]*(?:\([一二三四五六七八九十]{1,2}\))?(?:其中|截[至止]|到|在|据统计|全省|全市|全国|我国)?[\W]*")
+_OPENING = re.compile(
+    r"[\W\d]*(?:\([一二三四五六七八九十]{1,2}\))?(?:其中|截[至止]|到|在|据统计|全省|全市|全国|我国)?[\W]*"
+)
 # The year before, of a figure for comparison: 营业收入73.9亿元，上年度为66.2亿元.
 _YEAR_BEFORE = re.compile("上一?年|去年|last year|a year earlier|the year before|the previous year")
 _YEARLY = ("年均", "每年", "逐年", "annually", "per year", "a year", "each year", "every year")
@@ -39,8 +41,8 @@ class Frame(NamedTuple):
 class Dated(NamedTuple):
     """The year of a figure and how it was found.
 
-    `source` is `told` (by the sentence), `carried` (from further away), or `supposed`: the document's, of what
-    is so at the time of writing.
+    `source` is `told` (by the sentence), `carried` (from further away), or `supposed`: the document's, of
+    what is so at the time of writing.
     """
 
     year: str
@@ -52,7 +54,7 @@ NO_FRAME, UNDATED = Frame("", ""), Dated("", "")
 
 @cache
 def _cues(language: str) -> re.Pattern[str]:
-    table: dict[str, Any] = read_table("dating/words.toml")[language]
+    table = read_table("dating/words.toml")[language]
     edges = ("(?<![a-z])(?:", ")(?![a-z])") if language == "en" else ("", "")
     groups = (f"(?P<{name}>{edges[0]}{join_alternatives(table[name])}{edges[1]})" for name in _CUES)
     return compile_alternatives("|".join(groups))
@@ -118,9 +120,7 @@ def date_figure(
         is_yearly = years.is_plan and kind == "target" and cue.match[0] in _YEARLY
         if year or (cue.name in ("long", "same_year") and not is_yearly):
             return Dated(year, "told") if year else UNDATED
-    named = [
-        item for item in sentence.moments if item.role != "base" and not is_comparison(sentence, item)
-    ]
+    named = [item for item in sentence.moments if item.role != "base" and not is_comparison(sentence, item)]
     if any(item.iso or item.first for item in named):
         return _by_only_moment(sentence, index, kind, named)
     if kind == "target":
@@ -192,7 +192,7 @@ def _by_cue(cue: _Cue, kind: Kind, frame: Frame, years: Years) -> str:
 
 
 def _last_whole_year(years: Years) -> str:
-    """Return the year that "the whole year" is at the date of the document: the one before early in a year."""
+    """Return the year that "the whole year" is at the document's date: early in a year the one before."""
     if years.year and 1 <= years.month <= _EARLY:
         return str(years.year - 1)
     if years.month == 12:
@@ -207,7 +207,9 @@ def _year_of_part(match: re.Match[str], years: Years) -> str:
         return ""
     if last <= years.month:
         return str(years.year)
-    return str(years.year - 1) if years.month <= _EARLY and last >= _LATE else ""
+    is_named = bool(match.groupdict().get("name"))  # in July: a past one
+    is_before = last - years.month >= _EARLY if is_named else years.month <= _EARLY and last >= _LATE
+    return str(years.year - 1) if is_before else ""
 
 
 def _last_month(match: re.Match[str]) -> int:

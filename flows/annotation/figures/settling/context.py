@@ -10,7 +10,9 @@ from flows.annotation.figures.moments import Moment
 from flows.annotation.figures.statements import DECISIVE, HINT, WEAK, Kind, Reading, Sentence
 
 # What is measured over several years is not due in the year of a section.
-_SPAN = re.compile("[,;](?:[近这]?[一二三四五六七八九十几\\d]{1,3}年来|近年来|多年来|历年来?|[这近][一二三四五六七八九十]年)")
+_SPAN = re.compile(
+    "[,;](?:[近这]?[一二三四五六七八九十几\\d]{1,3}年来|近年来|多年来|历年来?|[这近][一二三四五六七八九十]年)"
+)
 _LONGER, _NEAR = re.compile("年均|今后|未来|[三五十]年"), 30
 
 

@@ -23,26 +23,31 @@ _GOES_ON = re.compile(
 _LOWEST = 0.3
 # Where the main word of an English noun phrase ends.
 _BEHIND_MAIN_WORD = re.compile(
-    r" (?:of|in|for|on|per|among|amongst|to|from|with|by|between|as|at|across|within|through|against|over|under|and"
-    r"|held|paid|spent|made|received|caused)(?= )|[,(]"
+    r" (?:of|in|for|on|per|among|amongst|to|from|with|by|between|as|at|across|within|through|against|over"
+    r"|under|and|held|paid|spent|made|received|caused)(?= )|[,(]"
 )
 # What makes an English phrase a part of a sentence.
 _SENTENCE = re.compile(
-    r"(?<![a-z])(?:that|which|who|shows?|said|says|ought|according|is|are|was|were|be|been|being|if|when|while"
-    r"|(?:receives?|sets?|has|have|had|gets?|makes?|takes?) (?:an?|the|its)|it|they|we|you|i|this|these|those|them"
-    r"|improves?|raises?|boosts?|reduces?|cuts|leads?|leading|falls? back|here|there|about|around|including|compared|more|less|than)(?![a-z-])"
+    r"(?<![a-z])(?:that|which|who|shows?|said|says|ought|according|is|are|was|were|be|been|being|if|when"
+    r"|while|(?:receives?|sets?|has|have|had|gets?|makes?|takes?) (?:an?|the|its)|it|they|we|you|i|this|these"
+    r"|those|them"
+    r"|expects?|forecasts|plans to|posts|sees|higher|lower|improves?|raises?|boosts?|reduces?|cuts|leads?"
+    r"|leading|falls? back|here|there|about|around|including|compared|more|less|than)(?![a-z-])"
 )
 _LONGEST_ENGLISH, _LONGEST_CHINESE, _LONGEST_SHARE = 70, 14, 24
 _YEARLY_CHANGE = re.compile("年均(?:增长|下降|提高|增加|减少)$")
 _LEAST_PLAIN = 4  # characters of an indicator that stands right before its figure
 # Between a level and its change: 营业收入17.1万亿元，同比增长28.2%.
 _CHANGE_OF_LEVEL = re.compile(
-    "[,、](?:[比较]?[去上]年(?:同期|同月|末|底)?|[比较]上[年月](?:同期|末|底)?|同比|环比|名义|实际|年均|平均每年)*"
+    "[,、](?:[比较]?[去上]年(?:同期|同月|末|底)?|[比较]上[年月](?:同期|末|底)?|同比|环比|名义"
+    "|实际|年均|平均每年)*"
     "(?:增长|下降|上升|提高|增加|减少|回落|上涨|下跌)了?(?:约|近|超过?|逾)?"
 )
 # What may stand between an indicator and its figure.
 _VERB_BETWEEN = re.compile(
-    "(?:已|将|累计|分别|共|总?计|要|可|均|就)*(?:达到?|突破|超过?|为|增至|增加到|提高到|提升至?到?|稳定在|保持在|控制在|降至|降到|实现|接近?|近|约|逾)?"
+    "(?:已|将|累计|分别|共|总?计|要|可|均|就)*"
+    "(?:达到?|突破|超过?|为|增至|增加到|提高到|提升至?到?"
+    "|稳定在|保持在|控制在|降至|降到|实现|接近?|近|约|逾)?"
     "(?:了|约|近|超过?)?"
 )
 _SHORTEST = 3
@@ -56,7 +61,10 @@ _GARBLED = re.compile(
     r"|^(?:annual |average )?(?:increase|rise|growth|decrease|drop|decline|reduction|average|total)$"
 )
 # Forecasts are nobody's target.
-_FORECAST = re.compile("如果|假如|假设|预计|有望|预测|的预期|expected|forecast|projected|estimated|predict| would | could | might |(?:^| )if ")
+_FORECAST = re.compile(
+    "如果|假如|假设|预计|有望|预测|的预期|expected|forecast|projected|estimated|predict"
+    "| would | could | might |(?:^| )if "
+)
 # Names of those of whom something is measured, without what.
 _NO_MEASURE = re.compile(
     "(?:行业|产业|地区|[省市县区]|企业|部门|农牧民|居民|群众|机械|机床|汽车|钢|煤|油|粮食|棉花|糖|布|纱"
