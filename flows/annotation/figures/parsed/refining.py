@@ -47,8 +47,9 @@ _SET = re.compile(
 )
 _LEAST_PART = 10  # of the 62 projects, 17
 # Signs between the members of a list.
-_BULLETS = re.compile(r"[;§•]|(?<=[a-z)]): ")
-_LABEL = re.compile(r"\W*(?:\(?(?:\d{1,2}|[a-z])[.)] )[^:.;\d]{0,90}$")
+_BULLETS = re.compile("[;§•]")
+# A numbered label before a sentence: "2. Batteries:".
+_LABEL = re.compile(r"\W{0,4}(?:\d{1,2}|[a-z])[.)] [^:.;\d]{0,90}[a-z)]: ")
 
 
 class _Part(NamedTuple):
@@ -185,9 +186,10 @@ class TreeReader:
 def _segments(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Yield the members of a list with semicolons or bullets; a sentence without them is one."""
     position = sentence.start
-    for match in _BULLETS.finditer(sentence.text, sentence.start, sentence.end):
-        if match[0] == ": " and not _LABEL.match(sentence.text, position, match.start()):
-            continue
+    if label := _LABEL.match(sentence.text, position, sentence.end):
+        yield position, label.end()
+        position = label.end()
+    for match in _BULLETS.finditer(sentence.text, position, sentence.end):
         yield position, match.end()
         position = match.end()
     if position < sentence.end:
