@@ -11,7 +11,7 @@ from flows.annotation.citations import find_citations
 from flows.annotation.classifier import StrategyModel, Taxonomy, extract_features, load_model, load_taxonomy
 from flows.annotation.directives import find_directives
 from flows.annotation.events import find_events, find_subject
-from flows.annotation.figures import Setting, find_targets, settle_kinds
+from flows.annotation.figures import Setting, find_targets, read_years, settle_kinds
 from flows.annotation.lexicon import load_lexicon
 from flows.annotation.matching import Tagged, Tagger
 from flows.annotation.names import (
@@ -32,7 +32,7 @@ from flows.records import Annotation, AnnotationVersion, Directive, Event, Menti
 
 # Increased whenever the same text with the same lexicon and models is annotated differently; stored
 # annotations are then made again.
-TAGGING_VERSION = "13"
+TAGGING_VERSION = "14"
 _NO_MODEL = "none"
 _SUBJECTS = 5000  # headings whose firm is remembered
 
@@ -159,7 +159,8 @@ def _find_targets(
     """Return the figures of a passage as its text has them; page numbers in its flow are not read."""
     text = context.without_pages(tagged.text)
     year = int(context.date[:4]) if context.date[:4].isdigit() else 0
-    setting = Setting(context.section, context.columns, context.due, year, parser)
+    years = read_years(context.headings, context.date)
+    setting = Setting(context.section, context.columns, context.due, year, parser, years)
     found = find_targets(text, tagged.language, mentions, setting)
     return tuple(
         replace(target, text=tagged.text[target.start : target.end])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.annotation.annotator import Annotator
+from flows.annotation.annotator import TAGGING_VERSION, Annotator
 from flows.cli.main import app
 from flows.corpus.splitting.passages import passages_of
 from flows.errors import UsageError
@@ -148,7 +148,7 @@ def test_evidence_of_a_grade_has_a_quote_per_directive(path: Path, tmp_path: Pat
 def test_a_store_without_directives_is_read_again(path: Path, annotator: Annotator, schema: int) -> None:
     with Store(path) as store:
         before = [tuple(row) for row in store.rows("SELECT * FROM directive")]
-        old = annotator.version.key.replace("-13.", "-12.")
+        old = annotator.version.key.replace(f"-{TAGGING_VERSION}.", "-12.")
         assert old != annotator.version.key
         with store.transaction():
             store.connection.execute("UPDATE annotation_version SET lexicon_hash = ?", (old,))

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
+    from flows.annotation.figures.dating import Years, read_years, section_kind, section_year
     from flows.annotation.figures.moments import Moment, find_moments
     from flows.annotation.figures.numbers import parse_figure
-    from flows.annotation.figures.sections import section_kind, section_year
     from flows.annotation.figures.statements import Kind
     from flows.annotation.figures.tabular import find_rows
     from flows.annotation.figures.targets import Setting, find_targets, settle_kinds
@@ -19,11 +19,13 @@ __all__ = [
     "Kind",
     "Moment",
     "Setting",
+    "Years",
     "chinese_unit",
     "find_moments",
     "find_rows",
     "find_targets",
     "parse_figure",
+    "read_years",
     "section_kind",
     "section_year",
     "settle_kinds",

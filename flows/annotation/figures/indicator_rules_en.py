@@ -24,6 +24,10 @@ _AFTER_BARE = re.compile(
     r"$|[.,;:)\]\n]| (?:by|in|on|per|from|at|over|for|during|or|compared|this|last|while|as|of|to|through"
     r"|within|between|annually|yearly|and \d|respectively)(?![a-z])"
 )
+# What follows a figure and is no indicator: a rate, or what it is compared with.
+_NO_OBJECT = re.compile(
+    r" (?:per|more|higher|greater|larger|faster|longer|less|lower|fewer|smaller|slower|cheaper) "
+)
 _PURPOSE = re.compile(r" (?:\w+ ){0,4}?(?:in|for|on|to) (?:build |develop |support |improve )?")
 _STATING_PREPOSITIONS = frozenset(("of", "to", "at", "by"))
 _REACHING = frozenset(("reach", "reached", "to"))
@@ -331,7 +335,7 @@ def choose_following(clause: Clause) -> str | None:
     --------
     We will achieve a 95 percent enrollment rate. → enrollment rate
     """
-    if not clause.lacks_phrase:
+    if not clause.lacks_phrase or _NO_OBJECT.match(clause.after):
         return None
     return find_object(clause.after) or None
 

@@ -34,6 +34,7 @@ _DESCRIBED = re.compile(
     "(?:企业|公司|项目|产业|集群|园区|基地|平台|市场|产品|品牌|大县|单位)"
 )
 _SMALL = 10
+_MEASURES = ("拥有量", "保有量", "授权量", "申请量", "数")  # 每万人口发明专利拥有量8.9件
 
 
 @dataclass(slots=True)
@@ -200,7 +201,7 @@ def is_small_count(clause: Clause) -> bool:
     --------
     本市有3家企业。 → (nothing)
     """
-    if not clause.is_counted or clause.figure.value >= _SMALL:
+    if not clause.is_counted or clause.figure.value >= _SMALL or clause.phrase.endswith(_MEASURES):
         return False
     is_strong = bool(clause.effects) and not load_words().weak_verbs.issuperset(clause.tail)
     return not (clause.suffix or clause.actions or clause.figure.is_scaled or is_strong)

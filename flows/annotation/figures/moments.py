@@ -35,11 +35,11 @@ _CHINESE = compile_alternatives(
     r"(?P<bare_part>时期末|规划期末|期末|末|期间|时期|规划期)"
     r"|第(?P<count>十?[一二三四五六七八九]|十)个五年(?:计划|规划)(?P<count_part>期末|末|期间|时期)"
     r"|(?P<past>[今去明]年(?:[上下]半年|第?[一二三四]季度)"
-    r"|上年同期|去年同期|上年末|上年底|去年底|去年末|上一年|上年|去年|前年|年初|上半年|上季度|上月"
-    r"|基期|今年|本年|明年|(?<!提)[前头][一二两三四五六七八九十\d]{1,2}年(?!前)"
+    r"|上年同期|去年同期|上年度|上年末|上年底|去年底|去年末|上一年|上年|去年|前年|年初|上半年|上季度|上月"
+    r"|基期|今年|本年度?|明年|(?<!提)[前头][一二两三四五六七八九十\d]{1,2}年(?!前)"
     r"|[一二两三四五六七八九十\d]{1,2}年内|自那以后|自那时起|此后|自此|从此)"
 )
-_BY_BEFORE = re.compile(r"(?:(?<![截长高加升降少缩展大达])[到至]|力争|争取|力争在|确保)$")
+_BY_BEFORE = re.compile(r"(?:(?<![截长高低加升降少缩展大达])[到至]|力争|争取|力争在|确保)$")
 _BY_AFTER = re.compile(r"(?:之?前|以前)(?!已|发布|注册|出台|成立|登记|的|印发)")
 _BASE_BEFORE = re.compile(
     r"(?:比(?![重例率])[^,;。比]{0,10}|较|由|从|与|以|对比|相比|自|高于|低于|快于|超过"
@@ -48,6 +48,7 @@ _BASE_BEFORE = re.compile(
 _BASE_AFTER = re.compile(
     r"的?(?:水平)?(?:基础上|相比|为基期|为基数)|水平|的\d[\d.]{0,8}倍|的[一二两三四五六七八九十点]{1,6}倍"
 )
+_SUM_BEFORE = ("是", "相当于", "超过")  # 是1950年到2002年的总和
 _JOINING = ("和", "、", "与", "及", "以及")
 
 # Words of years by the date of the text; those of parts of a year tell too little.
@@ -76,10 +77,11 @@ _ENGLISH = compile_alternatives(
     r"(?:(?P<number>\d{1,2})(?:st|nd|rd|th)|(?P<ordinal>[a-z]{5,11}th|first|second|third))"
     r" five[ -]year plan(?: period)?"
     r"|(?<![a-z])(?P<past>(?:compared with |over |than |from |on |in )?"
-    r"(?:the previous year|the year before|a year earlier|a year ago|the preceding year|last year"
+    r"(?:the previous year|the year before|a year earlier|a year ago|the preceding year|last year(?:'s)?"
     r"|the same period (?:last year|of the previous year|a year earlier))"
     r"|(?:a|one|two|three|five|ten|\d{1,2}) (?:decades?|years?) (?:ago|earlier|before)"
-    r"|year[ -]on[ -]year|year[ -]over[ -]year|(?:by |in |over )?this year|next year)"
+    r"|year[ -]on[ -]year|year[ -]over[ -]year|(?:by |in |over )?this year(?:'s)?|next year(?:'s)?"
+    r"|(?:in )?(?:that|the same) year(?:'s)?)"
 )
 # A role by whether it is a base.
 _BASE_OR_IN: dict[bool, Role] = {True: "base", False: "in"}
@@ -120,21 +122,22 @@ class Moment:
 
 
 def find_moments(
-    text: str, language: str, start: int = 0, end: int | None = None, today: int = 0
+    text: str, language: str, start: int = 0, end: int | None = None, today: int = 0, told: int = 0
 ) -> list[Moment]:
     """Return the moments of folded `text[start:end]`, in order.
 
     `today` is the year in which the text was written, 0 where that is unknown: this year and last year then
-    have no date.
+    have no date. `told` is the year that the text reports on, if a heading or title names it: 上年 is the one
+    before.
     """
     if end is None:
         end = len(text)
     if language == "en":
         return list(_find_english(text, start, end, today))
-    return list(_find_chinese(text, start, end, today))
+    return list(_find_chinese(text, start, end, today, told))
 
 
-def _find_chinese(text: str, start: int, end: int, today: int) -> Iterator[Moment]:
+def _find_chinese(text: str, start: int, end: int, today: int, told: int) -> Iterator[Moment]:
     previous: Moment | None = None
     for match in _CHINESE.finditer(text, start, end):
         first, last = match.span()
@@ -142,7 +145,8 @@ def _find_chinese(text: str, start: int, end: int, today: int) -> Iterator[Momen
         is_base_after = bool(_BASE_AFTER.match(after))
         is_base_before = bool(_BASE_BEFORE.search(before))
         if match["past"]:
-            iso = _relative_year(match["past"], today)
+            is_of_report = bool(told) and match["past"].startswith("上")
+            iso = _relative_year(match["past"], told if is_of_report else today)
             yield Moment(first, last, iso, _BASE_OR_IN[is_base_before or is_base_after])
             continue
         iso, role = _read_chinese(match)
@@ -151,7 +155,7 @@ def _find_chinese(text: str, start: int, end: int, today: int) -> Iterator[Momen
             begun, iso, last = iso, "", since.end()
         elif _BY_BEFORE.search(before) or _BY_AFTER.match(after):
             role = "by"
-        elif (is_base_before and match["first"] is None) or is_base_after:
+        elif is_base_after or (before.endswith(_SUM_BEFORE) if match["first"] else is_base_before):
             role = "base"
         elif previous and text[previous.end : first] in _JOINING:
             role = previous.role
@@ -213,7 +217,7 @@ def _relative_english(words: str, today: int) -> str:
     if not today:
         return ""
     steps = {"this year": 0, "last year": -1, "next year": 1}
-    step = next((step for name, step in steps.items() if words.endswith(name)), None)
+    step = next((step for name, step in steps.items() if words.removesuffix("'s").endswith(name)), None)
     is_period = words.startswith("the same period")
     return "" if step is None or is_period else str(today + step)
 
@@ -251,7 +255,7 @@ def _read_year(text: str, match: re.Match[str]) -> Iterator[Moment]:
     role: Role = "by" if preposition in _DUE else "in"
     if preposition == "to" and _SPAN_BEFORE.search(text, max(0, first - 18), first + 1):
         role, is_named = "in", True  # in the decade to 2020
-    is_compared = preposition == "in" and text.endswith(" as ", 0, first)
+    is_compared = preposition == "in" and text.endswith((" as ", " than "), 0, first)
     if (preposition in _BASES or is_compared or _LEVEL_AFTER.match(after)) and not begun:
         role = "base"
     if preposition in ("of", "the", "to") and not (is_anchored or is_named) and role != "base":

@@ -28,7 +28,11 @@ _DIGITS = r"(?<![\d])(?<!\d[.])(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)(?:\.\d{1,8})?|\d{
 _HAN_NUMBER = "[〇零一二两三四五六七八九十百千万亿点]{1,16}"
 _HAN_SCALE = "(?:[十百万亿]|千(?![瓦克米]))"
 # 个 and 项 are also the beginnings of words.
-_HAN_UNITS_WITHIN_WORDS = {"个": "个(?!体|人所|税|股)", "项": "项(?!目(?!标))"}
+_HAN_UNITS_WITHIN_WORDS = {
+    "个": "个(?!体|人所|税|股)",
+    "项": "项(?!目(?!标))",
+    "块": r"(?<=[万亿])块钱?(?=[,.;。、)的]|左右|以上|以下|人民币|$)",  # 52.6亿块 is money, 3块地 is not
+}
 _MULTIPLES = {
     "doubl": 2.0,
     "tripl": 3.0,
@@ -212,7 +216,9 @@ def _read_part(match: re.Match[str]) -> Figure:
 def _read_digits(match: re.Match[str]) -> Figure:
     units = load_units()
     scale = match["scale"] + match["scale2"]
-    unit = units.chinese.get(match["unit"] or "", "") or units.currency_signs.get(match["sign"] or "", "")
+    unit = units.chinese.get((match["unit"] or "").removesuffix("钱"), "") or units.currency_signs.get(
+        match["sign"] or "", ""
+    )
     value = parse_number(match["number"], scale)
     return Figure(*match.span(), value, unit, is_more=bool(match["more"]), is_scaled=bool(scale))
 
@@ -224,11 +230,19 @@ def _read_han(match: re.Match[str]) -> Figure | None:
         return None  # 二元结构, 最后一公里
     if len(numeral) > 2 and not any(char in HAN_SCALES or char == "点" for char in numeral):
         return None  # 一九八二两个年度
-    value = _rounded(parse_decimal(numeral) * parse_number("1", match["han_scale"]))
+    value = _rounded(_parse_han(numeral, match["han_scale"]))
     least = 9 if unit in units.counting else 0  # 三个 is mostly an enumeration, 三倍 a figure
     if not value > least:
         return None
     return Figure(match.start(), match.end(), value, unit, is_more=bool(match["han_more"]))
+
+
+def _parse_han(numeral: str, scale: str) -> float:
+    """Return the value of a numeral and the magnitude behind 多: 六亿三千(多)万 is 630 million."""
+    high, mark, low = numeral.rpartition("亿")
+    if mark and low and scale == "万":
+        return parse_decimal(high) * 1e8 + parse_decimal(low) * 1e4
+    return parse_decimal(numeral) * parse_number("1", scale)
 
 
 def _find_english(text: str, start: int, end: int) -> Iterator[Figure]:

@@ -66,8 +66,8 @@ def is_figure(text: str, figure: Figure) -> bool:
     if figure.unit == RANK:
         return True
     before = text[max(0, figure.start - 24) : figure.start]
-    if text.startswith(_FORMULA, figure.end):
-        return False
+    if text.startswith(_FORMULA, figure.end) or before.endswith(" per "):
+        return False  # per 10,000 yuan of GDP
     if figure.is_multiple:
         return figure.is_worded or _multiplies(text, figure, before)
     if figure.unit in _SIZES and _NAMES_PROCESS.match(text, figure.end):

@@ -99,7 +99,8 @@ def settle_measure(unit: str, context: str) -> str:
 _RATE = re.compile(
     r"\s?/\s?(?P<han>人|户|亩|公顷|平方公里|平方米|公里|吨|千瓦时|度|小时|日|天|月|年)"
     r"| per (?P<count>\d[\d,]{1,12} |thousand |million )?"
-    r"(?:(?!of )[a-z]{2,14} (?=person|people|capita|household|worker))?(?P<noun>[a-z]{2,20})(?![a-z-])"
+    r"(?:(?!of )[a-z]{2,14} (?=person|people|capita|household|worker))?"
+    r"(?P<noun>(?:square |cubic |[a-z]{2,12}ing )?[a-z]{2,20})(?![a-z-])"
 )
 
 

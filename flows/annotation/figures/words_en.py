@@ -47,6 +47,7 @@ class EnglishWords:
     movers: frozenset[str]
     bulk: frozenset[str]
     quantities: frozenset[str]
+    measure_nouns: frozenset[str]
     numbered: re.Pattern[str]
     excluded_clause: re.Pattern[str]
 
@@ -92,6 +93,7 @@ def load_words() -> EnglishWords:
         movers=sets["movers"],
         bulk=sets["bulk"],
         quantities=sets["quantities"],
+        measure_nouns=sets["measure_nouns"],
         numbered=re.compile(rf"(?:{join_alternatives(table['numbered'])})\s?$"),
         excluded_clause=re.compile(rf"(?<![a-z])(?:{join_alternatives(table['excluded_clauses'])})(?![a-z])"),
     )

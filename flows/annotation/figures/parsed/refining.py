@@ -36,9 +36,20 @@ _PLAIN = frozenset(
         "choose_multiplied",
     )
 )
+# What somebody means to do, right before a figure, whatever verb stands above: plans to lift exports by 5%.
+_INTENDED = re.compile(
+    r"(?<![a-z])(?:plans|aims|intends|pledges|pledged|vows|vowed|seeks|hopes|wants|(?:is|are) set|targets"
+    r"|promises|promised|is due|are due) to (?!have )(?:[a-z0-9’'/&-]+ ){1,14}$"
+)
+_SET = re.compile(
+    r" (?:[a-z-]+ ){0,4}?(?:as (?:the|a|an|its|our|their) (?:[a-z]+ )?(?:target|goal)"
+    r"|(?:has|have) been set (?:as|for))(?![a-z])"
+)
 _LEAST_PART = 10  # of the 62 projects, 17
 # Signs between the members of a list.
 _BULLETS = re.compile("[;§•]")
+# A numbered label before a sentence: "2. Batteries:".
+_LABEL = re.compile(r"\W{0,4}(?:\d{1,2}|[a-z])[.)] [^:.;\d]{0,90}[a-z)]: ")
 
 
 class _Part(NamedTuple):
@@ -136,6 +147,8 @@ class TreeReader:
         found = choose_by_tree(node)
         kind = kind_by_tree(node)
         told = sentence.kind_before(place, DECISIVE)
+        if kind.kind == "actual" and _is_meant(sentence.text, max(sentence.start, place - 120), node.figure):
+            kind = KindFound("target", is_certain=True)
         chosen = self._choose_kind(reading, kind, told)
         read = replace(reading, kind=chosen, is_illustration=kind.is_illustration)
         if kind.kind and not read.kind:
@@ -173,7 +186,10 @@ class TreeReader:
 def _segments(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Yield the members of a list with semicolons or bullets; a sentence without them is one."""
     position = sentence.start
-    for match in _BULLETS.finditer(sentence.text, sentence.start, sentence.end):
+    if label := _LABEL.match(sentence.text, position, sentence.end):
+        yield position, label.end()
+        position = label.end()
+    for match in _BULLETS.finditer(sentence.text, position, sentence.end):
         yield position, match.end()
         position = match.end()
     if position < sentence.end:
@@ -190,6 +206,11 @@ def _is_plain_demand(text: str, readings: Collection[Reading]) -> bool:
         for reading in readings
         if not reading.is_baseline
     )
+
+
+def _is_meant(text: str, start: int, figure: Figure) -> bool:
+    """Return whether the words around a figure tell that it is a goal, whatever verb stands above."""
+    return bool(_INTENDED.search(text, start, figure.start) or _SET.match(text, figure.end))
 
 
 def _is_hopeful(pairs: Collection[tuple[Figure, Reading]]) -> bool:

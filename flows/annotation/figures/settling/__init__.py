@@ -12,10 +12,16 @@ if TYPE_CHECKING:
         date_of,
         due_year,
         is_due,
+        is_superseded,
         kind_around,
     )
     from flows.annotation.figures.settling.finishing import Statement, make_target
-    from flows.annotation.figures.settling.footing import choose_score, find_doubts, is_carried
+    from flows.annotation.figures.settling.footing import (
+        choose_score,
+        find_doubts,
+        is_carried,
+        lower_undated,
+    )
     from flows.annotation.figures.settling.lists import Shared, distribute, find_runs, revive_listed
 else:
     __getattr__ = open_front(__name__)
@@ -34,7 +40,9 @@ __all__ = [
     "find_runs",
     "is_carried",
     "is_due",
+    "is_superseded",
     "kind_around",
+    "lower_undated",
     "make_target",
     "revive_listed",
 ]

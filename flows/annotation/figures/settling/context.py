@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from flows.annotation.figures.dating import is_comparison
 from flows.annotation.figures.moments import Moment
 from flows.annotation.figures.statements import DECISIVE, HINT, WEAK, Kind, Reading, Sentence
 
 # What is measured over several years is not due in the year of a section.
+_SPAN = re.compile(
+    "[,;](?:[近这]?[一二三四五六七八九十几\\d]{1,3}年来|近年来|多年来|历年来?|[这近][一二三四五六七八九十]年)"
+)
 _LONGER, _NEAR = re.compile("年均|今后|未来|[三五十]年"), 30
 
 
@@ -80,6 +84,8 @@ def date_of(sentence: Sentence, index: int, *, is_english: bool) -> Moment | Non
     """Return the moment of a figure: in English one right behind it, else the last before, else the next."""
     figure = sentence.figures[index]
     last = sentence.last_moment_before(figure.start)
+    if last and is_comparison(sentence, last) and _is_in_other_clause(sentence, last, figure.start):
+        last = sentence.last_moment_before(last.start)
     if not is_english:
         return last
     _, finish = sentence.clause_of(figure)
@@ -88,3 +94,15 @@ def date_of(sentence: Sentence, index: int, *, is_english: bool) -> Moment | Non
     if behind and behind.start < sentence.next_start(index):
         return behind
     return last or behind
+
+
+def is_superseded(sentence: Sentence, index: int, moment: Moment | None) -> bool:
+    """Return whether a span of years begins between a moment and a figure: 2021年达4.88万亿元；十年来，..."""
+    if moment is None:
+        return False
+    return bool(_SPAN.search(sentence.text, moment.end, sentence.figures[index].start))
+
+
+def _is_in_other_clause(sentence: Sentence, moment: Moment, place: int) -> bool:
+    """Return whether a sign that parts clauses stands between a moment and a figure behind it."""
+    return any(moment.end <= border < place for border in sentence.borders)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ from flows.annotation.figures.statements import Kind, Reading, Sentence
 from flows.annotation.figures.words import GAP
 from flows.records import Mention, Target
 from flows.text import Shadow
+
+_LIST_NUMBER = re.compile(r"^\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|^[）)：:]+")
 
 
 class Statement(NamedTuple):
@@ -31,7 +34,7 @@ def make_target(
     """Return a statement as a record, its words as the original text has them."""
     figure, reading = statement.figure, statement.reading
     start, end = shadow.span(figure.start, figure.end)
-    indicator = _as_written(text, shadow, sentence, reading.indicator)
+    indicator = _without_debris(_as_written(text, shadow, sentence, reading.indicator))
     first, _ = shadow.span(sentence.start, figure.end)
     near = [mention for mention in subjects if first <= mention.start < end]
     inside = find_inside(text, indicator, near)
@@ -57,6 +60,15 @@ def make_target(
         reading.rule,
         statement.score,
     )
+
+
+def _without_debris(indicator: str) -> str:
+    """Return an indicator without list numbers and halves of brackets: "branch): research spending"."""
+    if indicator.count("(") < indicator.count(")"):
+        indicator = indicator.rpartition(")")[2] or indicator.replace(")", "")
+    elif indicator.count("(") > indicator.count(")"):
+        indicator = indicator.rpartition("(")[0] or indicator.replace("(", "")
+    return _LIST_NUMBER.sub("", indicator).strip(" :：,，.") or indicator
 
 
 def _period_of(sentence: Sentence, statement: Statement) -> tuple[str, str]:

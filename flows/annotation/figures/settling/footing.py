@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.statements import Reading, Sentence
 from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, TIMES, load_units
 from flows.annotation.figures.words import GAP, read_table
+from flows.annotation.figures.words_en import load_words as load_english
 from flows.annotation.figures.words_zh import load_words
+from flows.records import Target
 
 # A sentence that goes on with what the one before was about.
 _GOES_ON = re.compile(
@@ -18,7 +21,35 @@ _GOES_ON = re.compile(
     r"|both)(?![a-z])"
 )
 _LOWEST = 0.3
-_LONGEST_ENGLISH, _LONGEST_CHINESE = 70, 14
+# Where the main word of an English noun phrase ends.
+_BEHIND_MAIN_WORD = re.compile(
+    r" (?:of|in|for|on|per|among|amongst|to|from|with|by|between|as|at|across|within|through|against|over"
+    r"|under|and|held|paid|spent|made|received|caused)(?= )|[,(]"
+)
+# What makes an English phrase a part of a sentence.
+_SENTENCE = re.compile(
+    r"(?<![a-z])(?:that|which|who|shows?|said|says|ought|according|is|are|was|were|be|been|being|if|when"
+    r"|while|(?:receives?|sets?|has|have|had|gets?|makes?|takes?) (?:an?|the|its)|it|they|we|you|i|this|these"
+    r"|those|them"
+    r"|expects?|forecasts|plans to|posts|sees|higher|lower|improves?|raises?|boosts?|reduces?|cuts|leads?"
+    r"|leading|falls? back|here|there|about|around|including|compared|more|less|than)(?![a-z-])"
+)
+_LONGEST_ENGLISH, _LONGEST_CHINESE, _LONGEST_SHARE = 70, 14, 24
+_YEARLY_CHANGE = re.compile("年均(?:增长|下降|提高|增加|减少)$")
+_LEAST_PLAIN = 4  # characters of an indicator that stands right before its figure
+# Between a level and its change: 营业收入17.1万亿元，同比增长28.2%.
+_CHANGE_OF_LEVEL = re.compile(
+    "[,、](?:[比较]?[去上]年(?:同期|同月|末|底)?|[比较]上[年月](?:同期|末|底)?|同比|环比|名义"
+    "|实际|年均|平均每年)*"
+    "(?:增长|下降|上升|提高|增加|减少|回落|上涨|下跌)了?(?:约|近|超过?|逾)?"
+)
+# What may stand between an indicator and its figure.
+_VERB_BETWEEN = re.compile(
+    "(?:已|将|累计|分别|共|总?计|要|可|均|就)*"
+    "(?:达到?|突破|超过?|为|增至|增加到|提高到|提升至?到?"
+    "|稳定在|保持在|控制在|降至|降到|实现|接近?|近|约|逾)?"
+    "(?:了|约|近|超过?)?"
+)
 _SHORTEST = 3
 _GARBLED = re.compile(
     r"[\d\[\]{}|#*]{2,}|--|- |[“\"《]$|^[”》]|\n|§| (?:does|do|ensure|is|are|has|have)$"
@@ -30,7 +61,10 @@ _GARBLED = re.compile(
     r"|^(?:annual |average )?(?:increase|rise|growth|decrease|drop|decline|reduction|average|total)$"
 )
 # Forecasts are nobody's target.
-_FORECAST = re.compile("预计|有望|预测|的预期|expected|forecast|projected|estimated|predict")
+_FORECAST = re.compile(
+    "如果|假如|假设|预计|有望|预测|的预期|expected|forecast|projected|estimated|predict"
+    "| would | could | might |(?:^| )if "
+)
 # Names of those of whom something is measured, without what.
 _NO_MEASURE = re.compile(
     "(?:行业|产业|地区|[省市县区]|企业|部门|农牧民|居民|群众|机械|机床|汽车|钢|煤|油|粮食|棉花|糖|布|纱"
@@ -40,6 +74,7 @@ _NO_MEASURE = re.compile(
 _CLAUSE = re.compile(
     "(?:内|时|中|方面|里|的?速度|之一)$|^否|^根据|大体|提取|^占|它的|一定|必须|守住"
     "|比(?![重例率值较])|团结|了|把|将|使|让|被|请|有着|组成|开展|推动|实施|加强|予以|为|与会|一次|以及"
+    "|^就|^涉及|^高质量|卖出$|安排$|(?<!年度)完成$|投产$|开工$|受益$|参加$|获得$|^的?(?:基础|情况|效果)$"
     "|^(?:[这前头今后]*[一二三四五六七八九十两]{1,2}年)"
     "|^[数多近]年|^创|新高|之[初前后]|以来|期间|时期$|时速|排水量|航速|航程|载重|全长"
     "|^[它其号些或且]"
@@ -94,6 +129,10 @@ def find_doubts(
     `is_told` is whether the clause or a heading tells the kind.
     """
     longest = _LONGEST_ENGLISH if is_english else _LONGEST_CHINESE
+    if "占" in indicator:
+        longest = _LONGEST_SHARE
+    is_plain = not is_english and is_told and _is_plain(sentence, figure, reading, indicator)
+    is_change = not is_english and not reading.indicator and _follows_level(sentence, figure)
     units = load_units()
     is_measure = reading.unit in (PERCENT, POINTS, PERMILLE) or reading.unit in units.currencies
     return [
@@ -101,10 +140,12 @@ def find_doubts(
         for name, is_so in (
             ("illustration", reading.is_illustration),
             ("bare", not reading.unit),
-            ("count", bool(figure.noun_end) or figure.unit in units.counting),
+            ("plain count", is_plain and figure.unit in units.counting),
+            ("count", not is_plain and (bool(figure.noun_end) or figure.unit in units.counting)),
             ("worded", figure.is_worded),
-            ("unstated", not reading.is_stated and not reading.is_by_tree),
-            ("carried", not reading.indicator),
+            ("plain", is_plain and not reading.is_stated),
+            ("unstated", not is_plain and not reading.is_stated and not reading.is_by_tree),
+            ("carried", not reading.indicator and not is_change),
             ("long", len(indicator) > longest),
             ("short", len(indicator) < _SHORTEST),
             ("garbled", bool(_GARBLED.search(indicator))),
@@ -130,6 +171,8 @@ def find_doubts(
             ("condition", not is_english and bool(_CONDITION.match(sentence.text, figure.end))),
             ("cut", not is_english and _is_cut(sentence, figure, indicator)),
             ("unmeasured", not is_english and not _is_measured(reading, indicator)),
+            ("no measure", is_english and not _names_measure(indicator)),
+            ("sentence", is_english and bool(_SENTENCE.search(indicator.lower()))),
             ("joined", not is_english and indicator.replace(GAP, "") not in sentence.text),
             ("cap", reading.comparator in ("<", "<=") and not is_english),
         )
@@ -141,7 +184,34 @@ def _is_measured(reading: Reading, indicator: str) -> bool:
     """Return whether a Chinese indicator ends in the name of a measure; what is counted needs none."""
     if reading.unit in load_units().counting:
         return True
-    return bool(load_words().measure_end.search(indicator.lower()))
+    return bool(load_words().measure_end.search(_YEARLY_CHANGE.sub("", indicator.lower())))
+
+
+def _is_plain(sentence: Sentence, figure: Figure, reading: Reading, indicator: str) -> bool:
+    """Return whether a Chinese indicator stands right before its figure: 粮食产量1.39万亿斤, 新建学校86所.
+
+    It must name a measure, or what is counted, and be the whole phrase of its clause.
+    """
+    if not reading.indicator or len(indicator) < _LEAST_PLAIN:
+        return False
+    place = sentence.text.rfind(reading.indicator, sentence.start, figure.start)
+    if place < 0 or not _VERB_BETWEEN.fullmatch(sentence.text, place + len(reading.indicator), figure.start):
+        return False
+    return reading.rule == "choose_phrase" and _is_measured(reading, indicator)
+
+
+def _follows_level(sentence: Sentence, figure: Figure) -> bool:
+    """Return whether a Chinese figure is the change of the one right before it."""
+    before = [other.end for other in sentence.figures if other.start < figure.start]
+    return bool(before and _CHANGE_OF_LEVEL.fullmatch(sentence.text, before[-1], figure.start))
+
+
+def _names_measure(indicator: str) -> bool:
+    """Return whether the main word of an English indicator is the name of a measure."""
+    if "(share of" in indicator:
+        return True
+    words = _BEHIND_MAIN_WORD.split(indicator.lower(), maxsplit=1)[0].split()
+    return bool(words) and words[-1].strip("'\"”,") in load_english().measure_nouns
 
 
 def _is_cut(sentence: Sentence, figure: Figure, indicator: str) -> bool:
@@ -156,6 +226,13 @@ def choose_score(rule: str, doubts: list[str]) -> float:
     for doubt in doubts:
         score -= _load_doubts()[doubt]
     return round(max(_LOWEST, score), 2)
+
+
+def lower_undated(target: Target) -> Target:
+    """Return a figure of a passage that names a year, less sure if it has none itself."""
+    if target.deadline or target.period_start:
+        return target
+    return replace(target, score=round(max(_LOWEST, target.score - _load_doubts()["undated"]), 2))
 
 
 def _has_stray(sentence: Sentence, figure: Figure) -> bool:

@@ -1,0 +1,32 @@
+"""The year of a figure whose clause names none: by its sentence, its passage, the headings, the title."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.annotation.figures.dating.headings import Years, read_years
+    from flows.annotation.figures.dating.sections import section_kind, section_year
+    from flows.annotation.figures.dating.sentences import (
+        UNDATED,
+        Dated,
+        Frame,
+        date_figure,
+        find_frame,
+        is_comparison,
+    )
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = [
+    "UNDATED",
+    "Dated",
+    "Frame",
+    "Years",
+    "date_figure",
+    "find_frame",
+    "is_comparison",
+    "read_years",
+    "section_kind",
+    "section_year",
+]

@@ -1,0 +1,227 @@
+"""The year of a figure by the words of its sentence, and by what the sentences before it were about."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from flows.annotation.figures.dating.headings import Years
+from flows.annotation.figures.moments import Moment
+from flows.annotation.figures.statements import Kind, Sentence
+from flows.annotation.figures.words import join_alternatives, read_table
+from flows.text import compile_alternatives, month_number, parse_numeral
+
+_CUES = ("now", "whole_year", "due_year", "part_of_year", "long", "same_year")
+_NUMBERS = {
+    name: number
+    for number, name in enumerate(
+        ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"), 2
+    )
+}
+_PARTS = {"上半": 6, "前三": 9, "一": 3, "二": 6, "三": 9, "四": 12, "下半": 12}
+_ENGLISH_PARTS = {"first h": 6, "first q": 3, "second q": 6, "second h": 12, "third q": 9, "fourth q": 12}
+_OPENING = re.compile(
+    r"[\W\d]*(?:\([一二三四五六七八九十]{1,2}\))?(?:其中|截[至止]|到|在|据统计|全省|全市|全国|我国)?[\W]*"
+)
+# The year before, of a figure for comparison: 营业收入73.9亿元，上年度为66.2亿元.
+_YEAR_BEFORE = re.compile("上一?年|去年|last year|a year earlier|the year before|the previous year")
+_YEARLY = ("年均", "每年", "逐年", "annually", "per year", "a year", "each year", "every year")
+_AFTER = 40  # code points behind a figure in which an English clause may still tell the time
+_EARLY, _LATE = 3, 9  # months of a year in which a month of the year before may be named without it
+
+
+class Frame(NamedTuple):
+    """The year that a passage is about from here on, "" for none, and the last year that it named."""
+
+    year: str
+    last: str
+
+
+class Dated(NamedTuple):
+    """The year of a figure and how it was found.
+
+    `source` is `told` (by the sentence), `carried` (from further away), or `supposed`: the document's, of
+    what is so at the time of writing.
+    """
+
+    year: str
+    source: str
+
+
+NO_FRAME, UNDATED = Frame("", ""), Dated("", "")
+
+
+@cache
+def _cues(language: str) -> re.Pattern[str]:
+    table = read_table("dating/words.toml")[language]
+    edges = ("(?<![a-z])(?:", ")(?![a-z])") if language == "en" else ("", "")
+    groups = (f"(?P<{name}>{edges[0]}{join_alternatives(table[name])}{edges[1]})" for name in _CUES)
+    return compile_alternatives("|".join(groups))
+
+
+@cache
+def _present(language: str) -> re.Pattern[str]:
+    alternatives = join_alternatives(read_table("dating/words.toml")[language]["present"])
+    return re.compile(rf"(?<![a-z])(?:{alternatives})(?![a-z])" if language == "en" else alternatives)
+
+
+def find_frame(sentence: Sentence, before: Frame, dated: set[str], years: Years) -> Frame:
+    """Return what a sentence leaves to those behind it; `dated` are the years of its own figures.
+
+    A year that opens the sentence goes on, and one of its figures that is not long before the document's.
+    """
+    moments = [
+        moment for moment in sentence.moments if moment.role != "base" and not is_comparison(sentence, moment)
+    ]
+    if not moments:
+        return before
+    named = {moment.iso[:4] for moment in moments if moment.role == "in" and not moment.first}
+    if len(named) != 1 or "" in named or any(moment.role == "by" for moment in moments):
+        return Frame("", moments[-1].iso[:4])
+    year = named.pop()
+    recent = {str(years.year), str(years.year - 1)} if years.year else set()
+    is_frame = _opens(sentence, moments[0]) or (dated == {year} and year in recent)
+    return Frame(year if is_frame else "", year)
+
+
+def _opens(sentence: Sentence, moment: Moment) -> bool:
+    if moment.role != "in" or moment.first:
+        return False
+    return bool(_OPENING.fullmatch(sentence.text, sentence.start, moment.start))
+
+
+def is_comparison(sentence: Sentence, moment: Moment) -> bool:
+    """Return whether a moment is the year before, named behind a figure for comparison."""
+    first = sentence.figures[0].start if sentence.figures else sentence.end
+    return first < moment.start and bool(_YEAR_BEFORE.match(sentence.text, moment.start))
+
+
+def date_figure(
+    sentence: Sentence,
+    index: int,
+    kind: Kind,
+    moment: Moment | None,
+    frame: Frame,
+    years: Years,
+    *,
+    is_english: bool,
+    in_tasks: bool,
+) -> Dated:
+    """Return the year of a figure whose clause names none; ("", "") where nothing tells it for certain.
+
+    `in_tasks` is whether the headings announce tasks.
+    """
+    if moment and (moment.first or moment.iso):
+        return UNDATED
+    cue = _find_cue(sentence, index, is_english=is_english)
+    if cue:
+        year = _by_cue(cue, kind, frame, years)
+        is_yearly = years.is_plan and kind == "target" and cue.match[0] in _YEARLY
+        if year or (cue.name in ("long", "same_year") and not is_yearly):
+            return Dated(year, "told") if year else UNDATED
+    named = [item for item in sentence.moments if item.role != "base" and not is_comparison(sentence, item)]
+    if any(item.iso or item.first for item in named):
+        return _by_only_moment(sentence, index, kind, named)
+    if kind == "target":
+        is_sound = years.target and (in_tasks or not years.is_supposed)
+        return Dated(years.target, "carried") if is_sound else UNDATED
+    if year := frame.year or years.actual:
+        return Dated(year, "carried")
+    if years.month and not years.whole and _holds_now(sentence, index, is_english=is_english):
+        return Dated(str(years.year), "supposed")
+    return UNDATED
+
+
+def _by_only_moment(sentence: Sentence, index: int, kind: Kind, named: list[Moment]) -> Dated:
+    """Return the year of a sentence's only moment: one that opens it, or by which a target is due."""
+    moment = named[0]
+    is_before = moment.start < sentence.figures[index].start
+    if len(named) > 1 or not moment.iso or moment.first or not is_before:
+        return UNDATED
+    is_due = moment.role == "by" and kind == "target"
+    if is_due or (_opens(sentence, moment) and kind == "actual"):
+        return Dated(moment.iso[:4], "carried")
+    return UNDATED
+
+
+class _Cue(NamedTuple):
+    name: str
+    match: re.Match[str]
+
+
+def _holds_now(sentence: Sentence, index: int, *, is_english: bool) -> bool:
+    """Return whether the clause of a figure says that something is so, or has been done by now."""
+    begin, place = sentence.clause_of(sentence.figures[index])[0], sentence.figures[index].start
+    return bool(_present("en" if is_english else "zh").search(sentence.text, begin, place))
+
+
+def _find_cue(sentence: Sentence, index: int, *, is_english: bool) -> _Cue | None:
+    """Return the last word before a figure that tells when, else, in English, the first right behind it."""
+    figure = sentence.figures[index]
+    pattern = _cues("en" if is_english else "zh")
+    found = None
+    for match in pattern.finditer(sentence.text, sentence.start, figure.start):
+        found = match
+    if found is None and is_english:
+        end = min(sentence.next_start(index), figure.end + _AFTER, sentence.end)
+        found = pattern.search(sentence.text, figure.end, end)
+    if found is None:
+        return None
+    name = next(name for name in _CUES if found[name])
+    return _Cue(name, found)
+
+
+def _by_cue(cue: _Cue, kind: Kind, frame: Frame, years: Years) -> str:
+    """Return the year that a word tells, "" where the date of the document does not settle it."""
+    name, match = cue
+    written = str(years.year) if years.year else ""
+    if name == "same_year":
+        return frame.last
+    if name == "now":
+        return written if kind == "actual" else ""
+    if name == "due_year":
+        return written if kind == "target" else frame.year or years.actual or years.whole
+    if name == "long":
+        return ""
+    if kind == "target":
+        return written or years.target
+    if name == "whole_year":
+        return frame.year or years.actual or years.whole or _last_whole_year(years)
+    return frame.year or years.actual or _year_of_part(match, years)
+
+
+def _last_whole_year(years: Years) -> str:
+    """Return the year that "the whole year" is at the document's date: early in a year the one before."""
+    if years.year and 1 <= years.month <= _EARLY:
+        return str(years.year - 1)
+    if years.month == 12:
+        return str(years.year)
+    return ""
+
+
+def _year_of_part(match: re.Match[str], years: Years) -> str:
+    """Return the year of the last such month that was over, or had begun, at the date of the document."""
+    last = _last_month(match)
+    if not years.year or not years.month or not last:
+        return ""
+    if last <= years.month:
+        return str(years.year)
+    is_named = bool(match.groupdict().get("name"))  # in July: a past one
+    is_before = last - years.month >= _EARLY if is_named else years.month <= _EARLY and last >= _LATE
+    return str(years.year - 1) if is_before else ""
+
+
+def _last_month(match: re.Match[str]) -> int:
+    """Return the number of the month that a part of a year ends in."""
+    groups = match.groupdict()
+    digits = groups.get("month") or groups.get("last") or groups.get("count")
+    if digits:
+        return parse_numeral(digits) or 0
+    if name := groups.get("name") or groups.get("may"):
+        return month_number(name)
+    if groups.get("words"):
+        return _NUMBERS[groups["words"]]
+    words = match[0].removeprefix("第")
+    table = {**_PARTS, **_ENGLISH_PARTS}
+    return next((month for start, month in table.items() if words.startswith(start)), 0)

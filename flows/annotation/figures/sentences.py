@@ -1,0 +1,173 @@
+"""Sentences as the readers of figures see them: figures, moments, borders of clauses, markers."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from flows.annotation.figures import statements_en, statements_zh, words_en, words_zh
+from flows.annotation.figures.moments import Moment, find_moments
+from flows.annotation.figures.numbers import Figure, find_figures, has_figures
+from flows.annotation.figures.settling import is_due
+from flows.annotation.figures.statements import DECISIVE, HINT, WEAK, Kind, Marker, Reading, Sentence
+from flows.annotation.figures.worded import (
+    find_worded_chinese,
+    find_worded_english,
+    has_worded,
+    merge_figures,
+)
+from flows.text import Shadow, count_han, sentence_ends
+
+_LETTER = re.compile("[a-z]")
+_NUMBER, _WORD = re.compile(r"\d[\d.,]*"), re.compile(r"[a-z]{2,}")
+_ABBREVIATION = re.compile(r"\([a-z0-9&/. -]{1,12}\)")  # 国内生产总值（GDP）比重 is one phrase
+_TITLE = re.compile(r"\s+[A-Z][a-z]")
+# What the groups of the patterns of markers mean.
+_MARKERS: dict[str, tuple[Kind, int]] = {
+    "target": ("target", DECISIVE),
+    "demand": ("target", DECISIVE),
+    "actual": ("actual", DECISIVE),
+    "weak": ("actual", WEAK),
+    "hint": ("actual", HINT),
+}
+_LONGEST = 2000  # code points of a sentence that are read together; a longer one is a table or no prose
+# A sentence with at least so many numbers, and fewer words per number, is a table read as text.
+_TABLE_NUMBERS, _TABLE_WORDS = 6, 1.6
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How one language is read: its figures, the borders of its clauses, and the words that tell when."""
+
+    language: str
+    read_figure: Callable[[Sentence, int], Reading | None]
+    is_figure: Callable[[str, Figure], bool]
+    find_worded: Callable[[str, int, int], list[Figure]]
+    borders: re.Pattern[str]
+    markers: re.Pattern[str]
+
+    @property
+    def is_english(self) -> bool:
+        """Whether the language is English."""
+        return self.language == "en"
+
+
+@cache
+def load_reader(language: str) -> Reader:
+    """Return the reader of zh or en."""
+    if language == "en":
+        markers = words_en.load_words().markers
+        return Reader(
+            "en",
+            statements_en.read_figure,
+            statements_en.is_figure,
+            find_worded_english,
+            words_en.BORDERS,
+            markers,
+        )
+    markers = words_zh.load_words().markers
+    return Reader(
+        "zh",
+        statements_zh.read_figure,
+        statements_zh.is_figure,
+        find_worded_chinese,
+        words_zh.BORDERS,
+        markers,
+    )
+
+
+def may_state(sentence: str, language: str) -> bool:
+    """Return whether a sentence may hold a figure; false means that it holds none."""
+    return has_figures(sentence) or (language == "en" and has_worded(sentence))
+
+
+def split_text(text: str, shadow: Shadow) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of the original text as spans of its shadow, cut at 2,000 code points."""
+    position = 0
+    for end in sentence_ends(text, at_semicolons=False, at_lines=False):
+        place = end if shadow.offsets is None else bisect_left(shadow.offsets, end)
+        for first in range(position, place, _LONGEST):
+            yield first, min(place, first + _LONGEST)
+        position = max(position, place)
+
+
+def dominant_language(text: str, start: int, end: int) -> str:
+    """Return en where Latin letters outnumber Chinese characters by more than four to one, else zh."""
+    is_english = len(_LETTER.findall(text, start, end)) > 4 * count_han(text, start, end)
+    return "en" if is_english else "zh"
+
+
+def looks_like_table(text: str, start: int, end: int) -> bool:
+    """Return whether numbers make up so much of a sentence that it is a table read as text."""
+    if text.count("n/a", max(0, start - 150), end + 150) > 1:
+        return True
+    numbers = len(_NUMBER.findall(text, start, end))
+    if numbers < _TABLE_NUMBERS:
+        return False
+    words = len(_WORD.findall(text, start, end)) + count_han(text, start, end) / 2
+    return words < _TABLE_WORDS * numbers
+
+
+def read_sentence(text: str, start: int, end: int, reader: Reader, year: int, told: int) -> Sentence:
+    """Return folded `text[start:end]` with its figures and moments.
+
+    `year` is that of the document, `told` the one that it reports on; 0 where unknown.
+    """
+    moments = find_moments(text, reader.language, start, end, year, told)
+    written = merge_figures(
+        find_figures(text, reader.language, start, end), reader.find_worded(text, start, end)
+    )
+    figures = [figure for figure in written if reader.is_figure(text, figure)]
+    spans = [(figure.start, figure.end) for figure in written]
+    spans += [(moment.start, moment.end) for moment in moments]
+    spans += [match.span() for match in _ABBREVIATION.finditer(text, start, end)]
+    inside = {place for first, last in spans for place in range(first, last)}
+    borders = (match.start() for match in reader.borders.finditer(text, start, end))
+    return Sentence(
+        text,
+        start,
+        end,
+        _outside(figures, [(moment.start, moment.end) for moment in moments]),
+        moments,
+        [place for place in borders if place not in inside],
+        sorted([*_find_markers(text, start, end, reader), *_date_markers(moments, year)]),
+    )
+
+
+def _find_markers(text: str, start: int, end: int, reader: Reader) -> Iterator[Marker]:
+    for match in reader.markers.finditer(text, start, end):
+        name = match.lastgroup or ""
+        yield Marker(match.start(), *_MARKERS[name])
+
+
+def _date_markers(moments: Sequence[Moment], year: int) -> Iterator[Marker]:
+    for moment in moments:
+        if moment.role == "by":
+            if is_due(moment, year):
+                yield Marker(moment.start, "target", DECISIVE)
+            else:
+                yield Marker(moment.start, "actual", HINT)
+        elif moment.role == "in" and moment.iso:
+            yield Marker(moment.start, "actual", HINT)
+
+
+def precedes_title(text: str, shadow: Shadow, figure: Figure) -> bool:
+    """Return whether a bare English number stands before a title: it is a page or list number."""
+    if not figure.noun_end:
+        return False
+    _, end = shadow.span(figure.start, figure.end)
+    return bool(_TITLE.match(text, end))
+
+
+def _outside(figures: list[Figure], spans: list[tuple[int, int]]) -> list[Figure]:
+    """Return the figures that overlap none of the spans; both are in order."""
+    kept, place = [], 0
+    for figure in figures:
+        while place < len(spans) and spans[place][1] <= figure.start:
+            place += 1
+        if place == len(spans) or spans[place][0] >= figure.end:
+            kept.append(figure)
+    return kept
