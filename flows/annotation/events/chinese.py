@@ -8,18 +8,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from flows.annotation.events.clauses import Sentence, Verb
+from flows.annotation.events.objects import entity_at, guess_object, object_span, words_from
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import Roles, has_object, may_act
 from flows.annotation.events.rules import load_words
+from flows.annotation.events.unlisted import guess_topic, guess_whole
 from flows.annotation.names import make_entity_id
 
-_END = re.compile(r"[,;。:()!?]|(?:并|以及|同时)(?!购)")
-_TITLE = re.compile(r"《[^《》]{1,80}(?:《[^《》]{1,60}》[^《》]{0,40})?》(?:\([^()]{1,12}\))?(?:等)?")
 _OPENING = re.compile(r"[了着为是的:、]+")
 _COMMAS = re.compile(r"[,;:]")
-_NOT_ITSELF = re.compile("的?(?:废止|失效|停止)")  # 发布《办法》废止决定 issues no 办法
-_TO_TITLE = 12  # code points from a verb to the title that it is about
-_CLOSING = ("后", "时")  # 收购了一家企业后: the word belongs to the clause
 _LONGEST = 45  # code points of an object
 _REACH = 70  # code points from a topic to its verb
 # 华为的, 亚洲第一, 世界最大: the name only qualifies what follows.
@@ -28,7 +25,7 @@ _NOT_BEHIND = ("的", "第", "最", "首", "各", "至", "到", "与", "级", "�
 _PLACE_ACTS = re.compile(
     r"(?:人民)?政府|[省市区县]?委(?!书记|员|副|托)|[省市区县州]|[,、(\d和]|日前|近日|今[天年日]|昨[天日]"
     r"|先后|正式|成功|率先|相继|专门|还|也|已|于|在|被|获|入选|入围|跻身|荣获|成为|当选|将|对"
-    r"|出台|印发|发布|制定|公布|颁布|宣布|实施|采取|$"
+    r"|出台|印发|发布|制定|公布|颁布|宣布|实施|采取|设立|组建|批准|批复|任命|否决|禁止|加征|把|要求|$"
 )
 # 证监会发布的 "..." only tells whose it is; 在国立首尔大学 where.
 _OF_WHAT_IT_ISSUED = re.compile("(?:发布|印发|出台|制定|公布|提出|颁布|签署|批准|主办|举办)的")
@@ -45,11 +42,20 @@ _POST = re.compile(
 _TAIL = re.compile(
     r"(?:(?:(?:昨天|今天|近日|日前)\([^)]{1,12}\)|全部|集中|今天集中|正式|全面|顺利|成功|全线|相继"
     r"|已|已经|本?月?\d{1,2}日|宣布|宣告|挂牌|注册|今天|日前|近日|昨天|今日"
-    r"|建成|在[^,。;]{2,14}|于[^,。;]{2,14})\s?)+$"
+    r"|建成|在[^,。;的]{2,14}|于[^,。;的]{2,14})\s?)+$"
 )
 _CIRCUMSTANCE = re.compile(r"(?:(?:[,(]|于|在|[\d年月日]|今天|日前|近日).{0,14})?")
 # What may stand between a person and the verb of an appointment.
-_IN_OFFICE = re.compile(r"(?:(?!祝贺|感谢|致电|会见|支持|对|的|他|她).){0,14}")
+_IN_OFFICE = re.compile(r"(?:(?!祝贺|电贺|致贺|感谢|致电|会见|支持|对|的|他|她).){0,14}")
+# Between the date of a line and its verb.
+_LINE_OPENING = re.compile(
+    "[,:\\s]*(?:成功|正式|顺利|首次|获|率先|全资|以[^,。;]{2,12}元?|再次|先后|投资|与[^,。;的]{2,14}|联合)*"
+)
+# A price or a share, which only firms have in what is said to be acquired.
+_PRICED = re.compile(r"(?:以|斥资|出资|耗资|作价)[^,。;]{0,6}\d[^,。;]{0,8}元|[\d.]+%(?:的)?(?:股权|股份)")
+_BANK = re.compile("银行|国开行|进出口行|农发行")
+_ISSUES = re.compile("印发|出台|颁布|公布|发布|下发")
+_JOINT = re.compile('与|被|中的一|之一$|[”"]号')
 _LISTED = re.compile(r"\s?(?:[、和与及]|会同|联合)\s?")
 
 
@@ -57,7 +63,9 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
     """Return the roles of a verb, or None where it tells no event; `previous` is the subject before it."""
     first, last = sentence.stretch(verb.start)
     clause = _clause_start(sentence, verb.start)
-    if _is_hedged(sentence, clause, verb) or not _has_happened(sentence, first, last):
+    if _is_hedged(sentence, clause, verb):
+        return None
+    if not (_has_happened(sentence, first, last) or _is_plain_issue(sentence, verb)):
         return None
     stretch = sentence.plain[first:last]
     if verb.rule.excluded.search(stretch) or (verb.rule.needs and not verb.rule.needs.search(stretch)):
@@ -74,17 +82,38 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
 def _is_hedged(sentence: Sentence, clause: int, verb: Verb) -> bool:
     """Return whether the words before a verb make it a plan, demand or denial; 将 before a name does not."""
     for match in load_words("zh").hedges.finditer(sentence.plain, clause, verb.start):
+        if _is_in_name(sentence, match) or (match[0] == "依法" and verb.rule.action == "sanctioned"):
+            continue
         is_marker = match[0] == "将" and any(party.start == match.end() for party in sentence.parties)
         if not (is_marker and verb.rule.frame == "gave"):
             return True
     return False
 
 
+def _is_in_name(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Return whether a word lies within a body's name (中国国际贸易促进委员会) and does not end it."""
+    return any(
+        party.kind == "ORG" and party.start <= match.start() and match.end() < party.end
+        for party in sentence.parties
+    )
+
+
 def _has_happened(sentence: Sentence, first: int, last: int) -> bool:
     """Return whether a date, or a word such as 已, tells that the stretch is about something done."""
-    if any(first <= when.start < last or when.start < sentence.start + 4 for when in sentence.dates):
+    if sentence.carried or any(
+        first <= when.start < last or when.start < sentence.start + 4 for when in sentence.dates
+    ):
         return True
     return bool(load_words("zh").happened.search(sentence.plain, first, last))
+
+
+def _is_plain_issue(sentence: Sentence, verb: Verb) -> bool:
+    """Return whether a sentence begins with a body and that it issued a document: 国务院印发《意见》."""
+    if verb.rule.action != "issued" or not _ISSUES.match(sentence.plain, verb.start):
+        return False
+    before = sentence.plain[sentence.start : verb.start].rstrip("联合正式 ")
+    end = sentence.start + len(before)
+    return any(party.end == end and party.kind == "ORG" for party in sentence.parties) and "," not in before
 
 
 def _clause_start(sentence: Sentence, place: int) -> int:
@@ -107,16 +136,28 @@ def _find_topic(sentence: Sentence, verb: Verb, previous: Party | None) -> Party
         *(match.end() for match in _COMMAS.finditer(sentence.plain, sentence.start, end)),
         end,
     ]
+    if verb.rule.name == "榜上有名":  # 工信部公布名单, 华为榜上有名
+        borders = borders[-2:]
     for first, last in reversed(list(pairwise(borders))):
         inside = [party for party in parties if first <= party.start and party.end <= last]
-        topics = [party for party in inside if not _is_governed(sentence, party)]
+        topics = [
+            party
+            for party in inside
+            if party.kind != "PROGRAMME" or may_act(party, verb.rule.action, verb.rule.name)
+            if not _is_governed(sentence, party, verb.start)
+        ]
         if last < end:  # 习近平指出,中方已经建立...
             topics = [party for party in topics if not _SAYS.match(sentence.plain, party.end)]
         if verb.rule.action == "issued":
             topics = [party for party in topics if party.kind != "PERSON"] or topics
         if topics:
             return _last_of_chain(topics)
-    return previous
+    if previous is not None:
+        return previous
+    date_end = sentence.carried.end if sentence.carried else sentence.start
+    if sentence.silent and _LINE_OPENING.fullmatch(sentence.plain, date_end, end):
+        return sentence.silent
+    return guess_topic(sentence, verb, _clause_start(sentence, end))
 
 
 def _join_list(sentence: Sentence, topic: Party, end: int) -> Party:
@@ -139,10 +180,11 @@ def _last_of_chain(parties: Sequence[Party]) -> Party:
     return chosen
 
 
-def _is_governed(sentence: Sentence, party: Party) -> bool:
+def _is_governed(sentence: Sentence, party: Party, verb: int = -1) -> bool:
     """Return whether a name can't be a topic: after a preposition, in a title, or part of a longer name.
 
-    A member of a list is governed where the member before it is (在发改委、水利部指导下).
+    A member of a list is governed where the member before it is (在发改委、水利部指导下). What belongs to the
+    verb that starts at `verb` qualifies nothing (海思的产品未通过).
     """
     plain = sentence.plain
     before = plain[max(sentence.start, party.start - 3) : party.start]
@@ -160,7 +202,7 @@ def _is_governed(sentence: Sentence, party: Party) -> bool:
     ):
         return True
     is_joined = behind == "与" and any(other.start == party.end + 1 for other in sentence.parties)
-    if behind in _NOT_BEHIND and not is_joined:
+    if behind in _NOT_BEHIND and not is_joined and party.end != verb:
         return True
     if before.endswith("、"):
         earlier = [other for other in sentence.parties if other.end == party.start - 1]
@@ -183,13 +225,21 @@ def _read_deed(sentence: Sentence, verb: Verb, previous: Party | None, last: int
         return None
     if verb.rule.action == "appointed" and not _IN_OFFICE.fullmatch(sentence.plain, topic.end, verb.start):
         return None
+    if verb.rule.subject and not verb.rule.subject.search(topic.text):
+        return None
     if topic.end < _clause_start(sentence, verb.start) and _is_hedged(sentence, topic.end, verb):
         return None  # 双方将开启合作，共同建立合资公司
-    topic = _join_list(sentence, topic, verb.start)
-    start, end = _object_span(sentence, verb, last)
+    partner = _partner(sentence, topic, verb.start) if "合资" in verb.match[0] else None
+    if partner is None:
+        topic = _join_list(sentence, topic, verb.start)
+    start, end = object_span(sentence, verb, last)
     words = sentence.plain[start:end]
-    entity = _entity_at(sentence, start, end)
+    entity = entity_at(sentence, start, end)
     if verb.rule.object_is_party:
+        if entity and not _is_body(sentence, entity):
+            return None
+        if not entity and _PRICED.search(sentence.plain, sentence.start, end):
+            entity = guess_object(sentence, start, end)
         if not entity or entity == topic.entity:
             return None
     elif not has_object(verb.rule, words):
@@ -198,9 +248,24 @@ def _read_deed(sentence: Sentence, verb: Verb, previous: Party | None, last: int
         if not _CIRCUMSTANCE.fullmatch(sentence.plain, topic.end, verb.start):
             return None
         start = end = 0
+    agent = agent or partner
     if verb.rule.frame == "received" and verb.rule.action == "funded" and agent is None:
         agent = _giver(sentence, verb, topic)
     return Roles(topic, sentence.text[start:end], start, end, entity, agent, topic)
+
+
+def _partner(sentence: Sentence, topic: Party, end: int) -> Party | None:
+    """Return the name that 与, 和 or 同 joins to a topic."""
+    inside = [party for party in sentence.parties if topic.end < party.start and party.end <= end]
+    joined = (party for party in inside if sentence.plain[party.start - 1] in "与和同")
+    return next(joined, None)
+
+
+def _is_body(sentence: Sentence, entity: str) -> bool:
+    """Return whether an entity is a body, or of a guessed kind: places and programmes are not acquired."""
+    return any(
+        party.kind == "ORG" or not party.is_listed for party in sentence.parties if party.entity == entity
+    )
 
 
 def _giver(sentence: Sentence, verb: Verb, topic: Party) -> Party | None:
@@ -230,6 +295,8 @@ def _read_gift(sentence: Sentence, verb: Verb, previous: Party | None, last: int
         if party.kind == "GPE" and sentence.plain[party.end : party.end + 1] in _NOT_BEHIND:
             continue  # 对俄罗斯最大石油企业实施制裁
         is_before = clause <= party.start and party.end <= verb.start
+        if sentence.plain[max(clause, party.start - 2) : party.start] in ("应对", "反对", "面对", "针对"):
+            continue
         if is_before and sentence.plain[max(clause, party.start - 1) : party.start] in (
             "将",
             "把",
@@ -242,18 +309,32 @@ def _read_gift(sentence: Sentence, verb: Verb, previous: Party | None, last: int
             break
         if receiver is None and 0 <= party.start - verb.end <= 1:
             receiver = party
-    if receiver is None or giver is None or giver.entity == receiver.entity:
+    receiver = _receiver_within(sentence, verb) or receiver
+    if receiver is None or (giver is None and not verb.rule.giver_is_optional):
         return None
+    if giver is not None and giver.entity == receiver.entity:
+        return None
+    if giver is not None and verb.rule.name == "授信协议" and _BANK.search(receiver.text):
+        giver, receiver = receiver, giver
     if not may_act(receiver, verb.rule.action, verb.rule.name):
         return None
-    if "object" in verb.match.groupdict() and verb.match["object"]:
-        start, end = verb.match.span("object")
+    named = next((name for name in ("object", "object2") if verb.match.groupdict().get(name)), "")
+    if named:
+        start, end = verb.match.span(named)
     else:
         place = max(verb.end, receiver.end if receiver.start >= verb.end else verb.end)
-        start, end = _words_from(sentence, place, last)
+        start, end = words_from(sentence, place, last)
     if verb.rule.object and not verb.rule.object.search(sentence.plain, start, end):
         return None
     return Roles(receiver, sentence.text[start:end], start, end, "", giver, giver)
+
+
+def _receiver_within(sentence: Sentence, verb: Verb) -> Party | None:
+    """Return the name in the words that a rule names as its receiver (要求英特尔停止...)."""
+    if not verb.match.groupdict().get("receiver"):
+        return None
+    first, last = verb.match.span("receiver")
+    return next((party for party in sentence.parties if first <= party.start and party.end <= last), None)
 
 
 def _read_undergone(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles | None:
@@ -272,18 +353,25 @@ def _read_undergone(sentence: Sentence, verb: Verb, previous: Party | None) -> R
 def _read_happening(sentence: Sentence, verb: Verb) -> Roles | None:
     """Read a verb whose object precedes it (超级工厂投产): the name that opens the words is the actor."""
     first, last = _clause_start(sentence, verb.start), verb.start
+    if (said := sentence.plain.rfind("宣布", first, last)) >= 0 and said + 2 < last:
+        first = said + 2
     if tail := _TAIL.search(sentence.plain, first, last):
         last = tail.start()
     names = [
         party
         for party in sentence.parties
-        if first <= party.start and party.end <= last and not _is_governed(sentence, party)
+        if first <= party.start
+        and party.end <= last
+        and not _is_governed(sentence, party, _of(sentence, party))
     ]
     names = [party for party in names if may_act(party, verb.rule.action, verb.rule.name)]
+    if whole := guess_whole(sentence, verb, first, last):
+        return Roles(whole, subject=whole)
     if not names:
         return None
     actor = names[0] if names[0].kind == "ORG" else _last_of_chain(names)
-    if sentence.plain.startswith("、", actor.end):
+    is_list = sentence.plain.startswith(("、", "和", "与", "-", "”"), actor.end)
+    if is_list or (verb.rule.object and sentence.plain.startswith("(", actor.end)):
         return None  # 广佛南环、佛莞城际铁路投入运营: whose names the list holds is not known
     if verb.rule.object is None:
         # 某公司在苏州成立: nothing but time and place may follow the name.
@@ -294,41 +382,11 @@ def _read_happening(sentence: Sentence, verb: Verb) -> Roles | None:
         start = opening.end()
     if not verb.rule.object.search(sentence.plain, actor.start, last) or last - start > _LONGEST:
         return None
+    if _JOINT.search(sentence.plain, start, last):
+        return None
     return Roles(actor, sentence.text[start:last], start, last, "", None, actor)
 
 
-def _object_span(sentence: Sentence, verb: Verb, last: int) -> tuple[int, int]:
-    """Return the span of the words behind a verb, or of those that its rule names."""
-    groups = verb.match.groupdict()
-    for name in ("object", "object2"):
-        if groups.get(name):
-            return verb.match.span(name)
-    if verb.rule.action == "issued":
-        title = _TITLE.search(sentence.plain, verb.end, sentence.end)
-        if title and _NOT_ITSELF.match(sentence.plain, title.end()):
-            title = None
-        return title.span() if title and title.start() - verb.end <= _TO_TITLE else (verb.end, verb.end)
-    return _words_from(sentence, verb.end, last)
-
-
-def _words_from(sentence: Sentence, start: int, last: int) -> tuple[int, int]:
-    if opening := _OPENING.match(sentence.plain, start, last):
-        start = opening.end()
-    end = min(last, start + _LONGEST)
-    if sign := _END.search(sentence.plain, start, end):
-        end = sign.start()
-    while end > start and (sentence.plain[end - 1].isspace() or sentence.plain[end - 1] in _CLOSING):
-        end -= 1
-    return start, end
-
-
-def _entity_at(sentence: Sentence, start: int, end: int) -> str:
-    """Return the entity of the name that opens an object, or "" for none."""
-    return next(
-        (
-            party.entity
-            for party in sentence.parties
-            if start <= party.start <= start + 6 and party.end <= end + 2
-        ),
-        "",
-    )
+def _of(sentence: Sentence, party: Party) -> int:
+    """Return the end of a name before 的 (青禾的工厂投产), -1 for another name."""
+    return party.end if party.kind == "ORG" and sentence.plain.startswith("的", party.end) else -1

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
 from flows.annotation.events.dates import When
 from flows.annotation.events.parties import Party
-from flows.annotation.events.rules import Rule, load_rules
+from flows.annotation.events.rules import Rule, any_verb, load_rules
 from flows.annotation.figures import parse_figure
 from flows.records import Mention
 
@@ -20,13 +21,17 @@ _BORDER = {
 # What a stretch between two borders may hold to be nothing but a date, which belongs to the verb behind it.
 _DATE_ONLY = re.compile(r"[\s,;:()]*(?:and|but|then|in|on|by|later|于|在)?[\s,]*")
 # Actions that a sum of money belongs to.
-WITH_SUMS = frozenset(("listed", "funded", "invested", "acquired", "merged", "opened", "founded"))
+WITH_SUMS = frozenset(
+    ("listed", "funded", "invested", "acquired", "merged", "opened", "founded", "sanctioned")
+)
 _RAISED = re.compile(
     r"rais(?:ed|ing)|for|worth|of|totall?ing|capital|at"
     r"|募集|融资|金额|总额|投资|资本|规模|以|作价|价格|斥资|出资|耗资"
 )
+_DEAL = re.compile(r"\s(?:[\w-]+\s)?(?:acquisition|takeover|purchase|deal|buyout|offering|ipo|round)\b")
 # The sums of these need no such word; a firm that was founded or listed has sales as well.
-_ONE_SUM = frozenset(("funded", "invested"))
+_TO_SUM = 24  # code points from the words about a listing to the sum that it raised
+_ONE_SUM = frozenset(("funded", "invested", "sanctioned"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,7 @@ class Verb:
     end: int
     rule: Rule
     match: re.Match[str]
+    is_present: bool = False
 
 
 @dataclass(slots=True)
@@ -44,7 +50,8 @@ class Sentence:
     """A sentence within its passage; all places are code points of the passage.
 
     `plain` is the passage in lower case with half-width signs, as long as the passage. `borders` are the
-    first places of the stretches that belong to one verb each.
+    first places of the stretches that belong to one verb each. `carried` is the date that opened the line of
+    a chronicle, for a sentence without one; `silent` is the firm that such a line leaves out.
     """
 
     text: str
@@ -55,6 +62,8 @@ class Sentence:
     parties: Sequence[Party]
     dates: Sequence[When]
     mentions: Sequence[Mention]
+    carried: When | None = None
+    silent: Party | None = None
     borders: list[int] = field(default_factory=list)
 
     def stretch(self, place: int) -> tuple[int, int]:
@@ -67,13 +76,34 @@ class Sentence:
 
 
 def find_verbs(plain: str, language: str, start: int, end: int) -> list[Verb]:
-    """Return the verbs of all rules in a sentence, by place and then in the order of the rules."""
-    found = [
-        Verb(*match.span(), rule, match)
+    """Return the verbs of all rules in a sentence, by place and then in the order of the rules.
+
+    The rules are tried only where one of them matches. Of a rule's verbs that overlap, the first one counts.
+    """
+    found: list[Verb] = []
+    ends: dict[re.Pattern[str], int] = {}
+    union, patterns = any_verb(language), _list_patterns(language)
+    place = start
+    while hit := union.search(plain, place, end):
+        place = hit.start()
+        for rule, pattern, is_present in patterns:
+            match = pattern.match(plain, place, end) if ends.get(pattern, 0) <= place else None
+            if match and match.end() > place:
+                ends[pattern] = match.end()
+                found.append(Verb(*match.span(), rule, match, is_present))
+        place += 1
+    return found
+
+
+@cache
+def _list_patterns(language: str) -> list[tuple[Rule, re.Pattern[str], bool]]:
+    """Return the verbs of the rules, in their order, each with whether it is in the present tense."""
+    return [
+        (rule, pattern, is_present)
         for rule in load_rules(language)
-        for match in rule.verb.finditer(plain, start, end)
+        for pattern, is_present in ((rule.verb, False), (rule.present, True))
+        if pattern is not None
     ]
-    return sorted(found, key=lambda verb: verb.start)
 
 
 def cut_sentence(sentence: Sentence, verbs: Iterable[Verb]) -> None:
@@ -119,6 +149,8 @@ def choose_date(sentence: Sentence, verb: Verb) -> tuple[When | None, bool]:
     opening = [when for when in sentence.dates if sentence.start <= when.start < sentence.start + 12]
     if opening and opening[0].end <= verb.start:
         return opening[0], True
+    if sentence.carried and not sentence.dates:
+        return sentence.carried, True
     return None, False
 
 
@@ -133,12 +165,25 @@ def find_sum(sentence: Sentence, first: int, last: int, action: str) -> tuple[fl
         for mention in sentence.mentions
         if mention.type == "MONEY" and first <= mention.start and mention.end <= last
     ]
-    if not sums:
-        return None, "", 0, 0
-    raised = [one for one in sums if _RAISED.search(sentence.plain, max(first, one.start - 14), one.start)]
+    if action == "listed":  # listed on ChiNext and raised 640 million
+        sums += [
+            mention
+            for mention in sentence.mentions
+            if mention.type == "MONEY"
+            and last <= mention.start < last + _TO_SUM
+            and mention.end <= sentence.end
+        ]
+    raised = [
+        one
+        for one in sums
+        if _RAISED.search(sentence.plain, max(first, one.start - 14), one.start)
+        or _DEAL.match(sentence.plain, one.end)
+    ]
     if action not in _ONE_SUM and not raised:
         return None, "", 0, 0
-    chosen = (raised or sums)[0]
+    chosen = next(iter(raised or sums), None)
+    if chosen is None:
+        return None, "", 0, 0
     figure = parse_figure(chosen.text, sentence.language)
     if figure is None:
         return None, "", 0, 0

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -27,6 +28,15 @@ _COMPARED = re.compile(r"(?:比|较|超过|高于|低于|自|自从|从|than|ove
 _TITLE = re.compile(r"《[^《》]{1,100}(?:《[^《》]{1,80}》[^《》]{0,60})?》")
 _DAY = 10  # characters of an ISO date with a day
 _BRACKETED_YEAR = re.compile(r"[(（]((?:19|20)\d{2})[)）]")
+# The year that opens a line of a chronicle (2003: ..., 2010 - ...).
+_LINE_YEAR = re.compile(r"\A\s?((?:19|20)\d{2})(?=\s?[:-]\s|:)")
+_SEASON = re.compile(r"(?:spring|summer|autumn|fall|winter) of ((?:19|20)\d{2})(?!\d)")
+# 2018-04-16, 2018.4.16, 2018/4/16, and as the first words of a sentence 2018.04
+_NUMERIC = re.compile(
+    r"(?<![\d.\-/])((?:19|20)\d{2})([.\-/])(1[0-2]|0?[1-9])\2(3[01]|[12]\d|0?[1-9])(?![\d.\-/])"
+    r"|\A\s?((?:19|20)\d{2})[.\-/](1[0-2]|0?[1-9])(?=[\s:,])"
+)
+_LAST_YEAR_MONTH = re.compile(r"(?:去年|上年)(1[0-2]|[1-9])月(?:([12]\d|3[01]|[1-9])[日号])?")
 _BARE_YEAR = re.compile(r"(?<=\bin\s)((?:19|20)\d{2})(?=[,.;\s]|$)")
 
 
@@ -57,7 +67,9 @@ def find_dates(plain: str, language: str, document_date: str, year: str = "") ->
     day without a year takes it, else the document's. What is compared with (than in 2019) is no date here.
     """
     found = list(_find_full(plain, language))
-    found += [when for when in _find_relative(plain, document_date) if _is_free(when, found)]
+    for when in _find_relative(plain, document_date):
+        if _is_free(when, found):
+            found.append(when)
     found.sort(key=lambda when: when.start)
     found += [when for when in _find_partial(plain, document_date, year, found) if _is_free(when, found)]
     titles = [match.span() for match in _TITLE.finditer(plain)]
@@ -79,10 +91,15 @@ def _find_full(plain: str, language: str) -> Iterator[When]:
             first, last = period[1], period[1][: 4 - len(period[2])] + period[2]
             last = "" if last <= first else last
         yield When(moment.start, moment.end, first, last)
-    for pattern in (_BRACKETED_YEAR, _BARE_YEAR):
+    for pattern in (_BRACKETED_YEAR, _BARE_YEAR, _LINE_YEAR, _SEASON):
         for match in pattern.finditer(plain):
             if not ends.intersection(range(match.start(), match.end() + 2)):
                 yield When(*match.span(1), match[1])
+    for match in _NUMERIC.finditer(plain):
+        if match[1]:
+            yield When(*match.span(), f"{match[1]}-{int(match[3]):02}-{int(match[4]):02}")
+        else:
+            yield When(*match.span(), f"{match[5]}-{int(match[6]):02}")
 
 
 def _find_relative(plain: str, document_date: str) -> Iterator[When]:
@@ -91,16 +108,36 @@ def _find_relative(plain: str, document_date: str) -> Iterator[When]:
         return
     values = {
         "days": document_date,
+        "yesterday": _day_before(document_date),
         "months": document_date[:7],
+        "last_month": _month_before(document_date[:7]),
         "this_year": year,
         "last_year": str(int(year) - 1),
     }
     if len(document_date) == _DAY:
         for match in _DAY_ONLY.finditer(plain):
             yield When(*match.span(), f"{document_date[:7]}-{int(match[1]):02}", source="document")
+    for match in _LAST_YEAR_MONTH.finditer(plain):
+        day = f"-{int(match[2]):02}" if match[2] else ""
+        yield When(*match.span(), f"{int(year) - 1}-{int(match[1]):02}{day}", source="document")
     for key, value in values.items():
         for match in _relative()[key].finditer(plain):
             yield When(*match.span(), value, source="document")
+
+
+@cache
+def _day_before(day: str) -> str:
+    """Return the ISO day before one, or a month or year as it is."""
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat() if len(day) == _DAY else day
+
+
+@cache
+def _month_before(month: str) -> str:
+    """Return the ISO month before one, or a year as it is."""
+    if "-" not in month:
+        return month
+    year, number = (int(part) for part in month.split("-"))
+    return f"{year - 1}-12" if number == 1 else f"{year}-{number - 1:02}"
 
 
 def _find_partial(plain: str, document_date: str, year: str, found: Sequence[When]) -> Iterator[When]:

@@ -27,6 +27,28 @@ _INSERTION = re.compile(r"\s?[,(–—-]")
 _JOINED = re.compile(r"\s(?:and|but|then|which|who)\s|,\s")
 _TO_RECEIVER = re.compile(r"\s?(?:to\s)?(?:(?!of\b|for\b|in\b|by\b|with\b|on\b|from\b)[\w-]+\s){0,4}")
 _TO = re.compile(r"\bto\s(?:the\s)?(?:[\w-]+\s){0,2}$")
+# "Haiwei denied that it was", "the rumour that Haiwei bought"
+_DENIED = re.compile(
+    r"\b(?:den(?:ied|ies|ial)|rumou?rs?|speculation|allegations?|fears?|demands?|hopes?)"
+    r"(?: that)?(?: the)?\s$"
+)
+_LINE_OPENING = re.compile(r"\s*[:–—-]?\s*(?:\w+ly\s)?")  # between the date of a line and its verb
+_HABIT = re.compile(
+    r"\b(?:every|always|usually|often|sometimes|each (?:year|day|month|week)|regularly|whenever)\b"
+)
+_QUESTION = re.compile(r"\s*(?:how|why|what|when|where|who|can|does|is|are)\b")
+_RELATIVE = re.compile(r"\b(?:that|which|who|when|where|how|to)\b")
+_OPENING = 8  # code points before the date that opens a sentence ("On ", "Beijing, ")
+_SHARES_OF = re.compile(r"\b(?:shares|stock) (?:of|in)\s$")
+# The facility that a phrase is about, before the verb that says that it opened.
+_FACILITY = re.compile(
+    r"\b(?:plants?|factor(?:y|ies)|fabs?|bases?|(?:production|assembly) lines?|laborator(?:y|ies)|labs?"
+    r"|cent(?:er|re)s?|parks?|offices?|headquarters|mines?|refiner(?:y|ies)|smelters?|shipyards?|terminals?"
+    r"|ports?|pipelines?|railways?)\b"
+)
+_WITH_BEFORE = re.compile(r"\bwith\s(?:the\s)?$")
+# "the ministry holds a third of the fund, which was launched": the fund was.
+_OF_ANOTHER = re.compile(r"\s\w.*\bwhich\s$")
 _AND_BEFORE = re.compile(r"\band\s(?:the\s)?$")
 
 
@@ -36,8 +58,22 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
     subject = (
         _find_subject(sentence, verb, first) or previous or _find_subject(sentence, verb, sentence.start)
     )
-    hedged_from = max(first, subject.end if subject and subject.end <= verb.start else first)
-    if subject is None or load_words("en").hedges.search(sentence.plain, hedged_from, verb.start):
+    if verb.rule.frame == "happened":
+        return _read_happening(sentence, verb, first)
+    if (
+        subject is None
+        and sentence.silent
+        and _LINE_OPENING.fullmatch(sentence.plain, _after_date(sentence), verb.start)
+    ):
+        subject = sentence.silent
+    if subject is None and (verb.rule.frame == "gave" or verb.rule.name == "invested-in"):
+        subject = _find_body(sentence, verb, first)
+    if subject is None or _DENIED.search(sentence.plain, sentence.start, subject.start):
+        return None
+    hedged_from = max(first, subject.end if subject.end <= verb.start else first)
+    if _is_hedged(sentence, hedged_from, verb.start):
+        return None
+    if verb.is_present and not _is_told_in_present(sentence, verb, subject):
         return None
     stretch = sentence.plain[first:last]
     if _CONDITION.search(sentence.plain, first, verb.start):
@@ -52,6 +88,49 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
             return _read_undergone(sentence, verb, subject, behind, last)
         case _:
             return _read_deed(sentence, verb, subject, behind, last)
+
+
+def _is_hedged(sentence: Sentence, first: int, last: int) -> bool:
+    """Return whether words make what follows a plan, demand or denial; the "may" of a date does not."""
+    return any(
+        not any(when.start <= match.start() < when.end for when in sentence.dates)
+        for match in load_words("en").hedges.finditer(sentence.plain, first, last)
+    )
+
+
+def _after_date(sentence: Sentence) -> int:
+    return sentence.carried.end if sentence.carried else sentence.start
+
+
+def _find_body(sentence: Sentence, verb: Verb, first: int) -> Party | None:
+    """Return the body without a name that gives something (the central bank granted), or None."""
+    for match in load_words("en").bodies.finditer(sentence.plain, first, verb.start):
+        if load_words("en").between.fullmatch(sentence.plain, match.end(), verb.start):
+            article = _ARTICLES.match(match[0])
+            start = match.start() + (article.end() if article else 0)
+            name = sentence.text[start : match.end()]
+            return Party(start, match.end(), name, make_entity_id("ORG", name), "ORG")
+    return None
+
+
+def _is_told_in_present(sentence: Sentence, verb: Verb, subject: Party) -> bool:
+    """Return whether a verb in the present tense tells what has happened, as in chronicles and headlines.
+
+    A date must open the sentence, or the line, or (but not for "is named") be its date with the verb close
+    behind its subject. "Firms that are named" and "opens every day" tell of no event.
+    """
+    if _HABIT.search(sentence.plain, sentence.start, sentence.end) or _QUESTION.match(
+        sentence.plain, sentence.start
+    ):
+        return False
+    if _RELATIVE.search(sentence.plain, subject.end, verb.start):
+        return False
+    if sentence.carried or any(when.start <= sentence.start + _OPENING for when in sentence.dates):
+        return True
+    if verb.match[0].startswith(("is ", "are ")):
+        return False
+    gap = sentence.plain[subject.end : verb.start] if subject.end <= verb.start else ""
+    return bool(sentence.dates) and bool(load_words("en").between.fullmatch(gap))
 
 
 def _find_subject(sentence: Sentence, verb: Verb, first: int) -> Party | None:
@@ -69,6 +148,8 @@ def _find_subject(sentence: Sentence, verb: Verb, first: int) -> Party | None:
     for party in reversed(candidates):
         before = sentence.plain[max(sentence.start, party.start - 24) : party.start]
         is_governed = words.prepositions.search(before) and not _BODY_OF.search(before)
+        if verb.rule.action == "listed" and _SHARES_OF.search(before):
+            is_governed = None
         if is_governed or _POSSESSIVE.match(sentence.plain, party.end):
             continue
         if _AND_BEFORE.search(before) and _is_governed(sentence, candidates, party):
@@ -108,6 +189,11 @@ def _read_deed(
     """Read a verb whose subject is the actor."""
     if not may_act(subject, verb.rule.action, verb.rule.name):
         return None
+    if verb.rule.subject and not verb.rule.subject.search(subject.text.lower()):
+        return None
+    is_passive = verb.rule.frame == "passive" and verb.rule.action == "founded"
+    if is_passive and _OF_ANOTHER.match(sentence.plain[subject.end : verb.start]):
+        return None
     start, end = _object_span(sentence, verb, behind, last)
     words = sentence.plain[start:end]
     entity = next((party.entity for party in behind if party.start < end and start < party.end), "")
@@ -143,11 +229,46 @@ def _is_place(behind: Sequence[Party], start: int) -> bool:
     return any(0 <= party.start - start < 5 for party in behind)
 
 
+def _read_happening(sentence: Sentence, verb: Verb, first: int) -> Roles | None:
+    """Read a verb whose subject is a facility: the name that owns it is the actor.
+
+    >>> The second plant of Haiwei Bearings went into operation -> Haiwei Bearings, the second plant
+    """
+    for mark in _PUNCTUATION.finditer(sentence.text, first, verb.start):
+        first = mark.end()
+    for when in sentence.dates:
+        if first <= when.start and when.end <= verb.start:
+            first = when.end
+    if _is_hedged(sentence, first, verb.start):
+        return None
+    if verb.is_present and not sentence.dates and not sentence.carried:
+        return None
+    facility = _FACILITY.search(sentence.plain, first, verb.start)
+    owners = [
+        one for one in sentence.parties if first <= one.start and one.end <= verb.start and one.kind == "ORG"
+    ]
+    if facility is None or len(owners) != 1 or facility.start() >= owners[0].end + _TO_NAME:
+        return None
+    owner = owners[0]
+    if owner.start < facility.end():
+        start, end = max(owner.end, first), facility.end()
+        if owner.end >= facility.end():
+            return None
+    else:
+        start, end = first, facility.end()
+    words = sentence.text[start:end]
+    lead = re.match(r"(?:[’']s?)?\s*(?:in [A-Z]\w+\s)?", words)
+    start += lead.end() if lead else 0
+    return Roles(owner, _tidy(sentence.text[start:end]), start, end, "", None, owner)
+
+
 def _read_gift(
     sentence: Sentence, verb: Verb, subject: Party, behind: Sequence[Party], last: int
 ) -> Roles | None:
     """Read a verb whose subject is the giver: the first name after it is the actor, the rest the object."""
     receiver = next((party for party in behind if _is_receiver(sentence, verb, party)), None)
+    if verb.rule.name == "stop-buying":  # told operators to stop buying from Micron
+        receiver = behind[-1] if behind else None
     if receiver is None or receiver.entity == subject.entity:
         return None
     if not may_act(receiver, verb.rule.action, verb.rule.name):
@@ -158,19 +279,25 @@ def _read_gift(
     if found is None:
         return None
     start = receiver.end if receiver.end <= found.start() else verb.end
+    if verb.rule.name == "stop-buying":
+        start = found.start()
     start += len(sentence.plain[start:last]) - len(sentence.plain[start:last].lstrip(" ,"))
-    if lead := re.match(r"(?:as|with|on|to|in)\s", sentence.plain[start:last]):
+    if lead := re.match(r"(?:as|with|on|to|in|into|from)\s", sentence.plain[start:last]):
         start += lead.end()
     end = max(found.end(), _phrase_end(sentence, start, last))
     if receiver.start > start:  # gave a loan to X
         end = min(end, receiver.start)
-        end = start + len(re.sub(r"\s(?:to|for)(?:\sthe)?\s*$", "", sentence.plain[start:end]).rstrip())
+        end = start + len(re.sub(r"\s(?:to|for|with)(?:\sthe)?\s*$", "", sentence.plain[start:end]).rstrip())
+    if sentence.text[start:end] == receiver.text:  # the merger of A and B
+        start = end = 0
     return Roles(receiver, _tidy(sentence.text[start:end]), start, end, "", subject, subject)
 
 
 def _is_receiver(sentence: Sentence, verb: Verb, party: Party) -> bool:
     """Return whether a name is the receiver: directly after the verb, or after "to"."""
     gap = sentence.plain[verb.end : party.start]
+    if verb.rule.name == "credit-agreement":
+        return bool(_WITH_BEFORE.search(gap))
     return len(gap) < _TO_NAME and bool(_TO_RECEIVER.fullmatch(gap) or _TO.search(gap))
 
 

@@ -19,6 +19,7 @@ _CAPITALS = re.compile(
     rf"(?<![\w’'-]){_WORD}(?:(?:\s(?:of|for|and|de)\s(?:the\s)?|\s|,\s(?=Ltd|Inc|LLC)|\s&\s){_WORD}){{0,7}}"
 )
 _POSSESSIVE = re.compile(r"[’']s?$")
+_SHARES_OF = re.compile(r"(?:Shares|Stock) of (?:the )?")
 _CONTRACTED = re.compile(r"[’']")
 _LEADING = re.compile(r"^(?P<word>[A-Z][\w’'-]*)\s")
 _CHINESE_SUFFIX = re.compile(r"(?:集团|公司|股份|有限公司|有限责任公司|股份有限公司){1,3}")
@@ -70,6 +71,18 @@ def find_pronouns(plain: str, language: str, parties: Sequence[Party], subject: 
             found.append(replace(last, start=match.start(), end=match.end(), is_resolved=True))
             earlier.append(found[-1])
     return found
+
+
+def find_silent(language: str, parties: Sequence[Party], place: int, subject: str) -> Party | None:
+    """Return the firm that a line of a chronicle leaves out: `subject`, else the first one before `place`."""
+    organs = load_words(language).organs
+    firms = (
+        party
+        for party in parties
+        if party.kind == "ORG" and party.end <= place and not organs.search(party.text.lower())
+    )
+    found = _from_heading(subject) or next(firms, None)
+    return replace(found, start=0, end=0, is_resolved=True) if found else None
 
 
 def _find_antecedent(plain: str, pronoun: str, earlier: Sequence[Party], language: str) -> Party | None:
@@ -172,6 +185,8 @@ def _capitals(text: str) -> Iterator[tuple[int, int]]:
         start, name = match.start(), match[0]
         while (leading := _LEADING.match(name)) and leading["word"] in openers:
             start, name = start + leading.end(), name[leading.end() :]
+        if shares := _SHARES_OF.match(name):
+            start, name = start + shares.end(), name[shares.end() :]
         name = _POSSESSIVE.sub("", name)
         if len(name) > 1 and name[0].isupper() and not _is_opener(text, start, name, openers):
             yield start, start + len(name)

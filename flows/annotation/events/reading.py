@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -19,18 +20,23 @@ from flows.annotation.events.clauses import (
     find_verbs,
 )
 from flows.annotation.events.dates import When, find_dates
-from flows.annotation.events.parties import Party, find_parties, find_pronouns
+from flows.annotation.events.parties import Party, find_parties, find_pronouns, find_silent
 from flows.annotation.events.roles import Roles
 from flows.annotation.events.rules import any_verb, choose_language
+from flows.annotation.events.unlisted import add_unlisted, drop_joined
 from flows.records import Event, Mention
 from flows.text import folding_table, list_translations, sentence_ends
 
 Span = TypeVar("Span", Party, Mention)
 _LONGEST = 1200  # code points of a sentence; a longer one is a table or a list without full stops
+_CHRONICLE = re.compile(r"\s?[:–—-]|\s+(?=[A-Z])")
+_DAY = 10  # characters of an ISO date with a day
+_HEADLINE = 80  # code points
+_STOP = re.compile(r"[。！？；：，\n!?;]|\.(?:\s|$)")
 _SURE = 0.9
 _LEAST = 0.6  # an actor that is a guess needs a date, and a date an actor
 # What takes from the confidence in an event.
-_UNLISTED, _RESOLVED, _CARRIED, _UNDATED, _FROM_DOCUMENT = 0.15, 0.1, 0.1, 0.2, 0.1
+_UNLISTED, _RESOLVED, _CARRIED, _UNDATED, _FROM_DOCUMENT = 0.15, 0.1, 0.05, 0.2, 0.1
 
 
 @cache
@@ -58,22 +64,29 @@ def find_events(
     plain = text.translate(_plain_table())
     if not any_verb(chosen).search(plain):
         return ()
-    parties = find_parties(text, chosen, mentions)
+    parties = find_parties(text, chosen, drop_joined(mentions) if chosen == "zh" else mentions)
+    if chosen == "zh":
+        parties = add_unlisted(text, parties, mentions)
     found: list[Event] = []
     year, start = "", 0
+    headline = _headline_date(text, date)
+    opening: When | None = headline
     named: list[Party] | None = None
     for end in sentence_ends(text, at_lines=True):
         first, start = start, end
+        if first == 0 or text[first - 1] in "\n\r":
+            opening = headline
         if end - first > _LONGEST:
             continue
         verbs = find_verbs(plain, chosen, first, end)
+        dates = [_moved(when, first) for when in find_dates(plain[first:end], chosen, date, year)]
+        opening = _opening_date(text, plain, chosen, dates, first) or opening
+        year = _last_year(dates) or year
         if not verbs:
-            year = _last_year(find_dates(plain[first:end], chosen, date, year)) or year
             continue
         if named is None:
             pronouns = find_pronouns(plain, chosen, parties, subject())
             named = sorted((*parties, *pronouns), key=_start)
-        dates = [_moved(when, first) for when in find_dates(plain[first:end], chosen, date, year)]
         sentence = Sentence(
             text,
             plain,
@@ -83,10 +96,30 @@ def find_events(
             _within(named, first, end),
             dates,
             _within(mentions, first, end),
+            opening,
         )
+        if opening and opening.end and first <= opening.start < end:
+            sentence.silent = find_silent(chosen, named, first, subject())
         found += _read_sentence(sentence, verbs)
-        year = _last_year(dates) or year
     return tuple(found)
+
+
+def _headline_date(text: str, date: str) -> When | None:
+    """Return the document's day for a text that is a headline: short, in one line, without a full stop."""
+    words = text.strip()
+    is_headline = len(date) == _DAY and len(words) <= _HEADLINE and not _STOP.search(words)
+    return When(0, 0, date, source="document") if is_headline else None
+
+
+def _opening_date(text: str, plain: str, language: str, dates: Sequence[When], first: int) -> When | None:
+    """Return the date that opens a sentence as in chronicles, which holds for the next ones of its line.
+
+    In English a colon, dash or capital follows it (March 2017: ...); "In 2017" holds for its own sentence.
+    """
+    when = next((when for when in dates if when.source == "text"), None)
+    if when is None or when.start > first + 2 or plain[first : when.start].strip(" ·*-"):
+        return None
+    return when if language == "zh" or _CHRONICLE.match(text, when.end) else None
 
 
 def _start(span: Party | Mention) -> int:
@@ -123,11 +156,18 @@ def _read_sentence(sentence: Sentence, verbs: Sequence[Verb]) -> list[Event]:
         if roles is None:
             continue
         event = _make_event(sentence, verb, roles)
-        if event.score >= _LEAST:
+        if event.score >= _LEAST and not any(_is_same(event, other) for other in found):
             found.append(event)
         taken = verb.end
         previous = roles.subject or previous
     return found
+
+
+def _is_same(event: Event, other: Event) -> bool:
+    """Return whether two verbs of a sentence tell one event: completed the purchase of X and took X over."""
+    if (event.actor_entity, event.action, event.date) != (other.actor_entity, other.action, other.date):
+        return False
+    return event.object in other.object or other.object in event.object
 
 
 def _make_event(sentence: Sentence, verb: Verb, roles: Roles) -> Event:

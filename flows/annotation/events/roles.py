@@ -22,7 +22,9 @@ NO_ACTORS = {
     "founded": frozenset(("PERSON", "GPE")),
 }
 # A person may found a firm, though no person is founded.
-FOUNDERS = frozenset(("founded", "设立"))
+FOUNDERS = frozenset(("founded", "设立", "创办"))
+# A place may found a fund or a firm.
+PLACES_FOUND = frozenset(("set-up-fund", "地方设立", "批准设立"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +69,8 @@ def may_act(party: Party, action: str, rule: str) -> bool:
         return True
     if rule == "设立" and party.kind == "PROGRAMME" and not party.text.endswith("基金"):
         return False
+    if rule == "揭牌" and party.kind == "GPE" and party.text.endswith("区"):
+        return True  # 自由贸易试验区
+    if party.kind == "GPE" and rule in PLACES_FOUND:
+        return True
     return party.kind not in NO_ACTORS.get(action, frozenset())

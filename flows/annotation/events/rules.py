@@ -32,21 +32,26 @@ class Example(NamedTuple):
 class Rule:
     """One way of stating an event: `frame` says what the subject of `verb` is (see rules_en.toml).
 
+    `present` is the verb in the present tense, in which chronicles and news tell what has happened.
     `object` must match in the words that are the object, `subject` in those that are the subject; `excluded`
-    must match in neither, `needs` anywhere in the clause. `instruments` are policy instruments, each with the
-    words of the object that make the event one of them.
+    must match in neither, `needs` anywhere in the clause. An object with words of `strong` leaves no doubt of
+    its event: the subject may then be a name that nothing knows. `instruments` are policy instruments, each
+    with the words of the object that make the event one of them.
     """
 
     name: str
     action: str
     frame: Frame
     verb: re.Pattern[str]
+    present: re.Pattern[str] | None
     object: re.Pattern[str] | None
     subject: re.Pattern[str] | None
     excluded: re.Pattern[str]
     needs: re.Pattern[str] | None
     object_is_optional: bool
     object_is_party: bool
+    strong: re.Pattern[str] | None
+    giver_is_optional: bool
     instrument: str
     instruments: tuple[tuple[str, re.Pattern[str]], ...]
     examples: tuple[Example, ...]
@@ -58,7 +63,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one language that readers share, as patterns on lower-case text."""
+    """The words of one language that readers share, as patterns on lower-case text.
+
+    `endings` to `joints` are for names missing from every list (`unlisted`), the first three as parts of
+    patterns.
+    """
 
     hedges: re.Pattern[str]
     stops: re.Pattern[str]
@@ -70,6 +79,13 @@ class Words:
     organs: re.Pattern[str]
     happened: re.Pattern[str]
     openers: frozenset[str]
+    endings: str
+    leads: str
+    followers: str
+    classes: re.Pattern[str]
+    adverbs: re.Pattern[str]
+    no_names: re.Pattern[str]
+    joints: re.Pattern[str]
 
 
 def choose_language(text: str, language: str) -> str:
@@ -89,8 +105,10 @@ def load_rules(language: str) -> tuple[Rule, ...]:
 @cache
 def any_verb(language: str) -> re.Pattern[str]:
     """Return a pattern that matches wherever the verb of a rule may be."""
-    verbs = (f"(?:{_unnamed(rule.verb.pattern)})" for rule in load_rules(language))
-    return compile_alternatives("|".join(verbs))
+    patterns = (one for rule in load_rules(language) for one in (rule.verb, rule.present) if one)
+    union = "|".join(f"(?:{_unnamed(one.pattern)})" for one in patterns)
+    # Every English verb begins a word: within words nothing else is tried.
+    return re.compile(rf"\b(?=\w)(?:{union})") if language == "en" else compile_alternatives(union)
 
 
 @cache
@@ -118,6 +136,13 @@ def load_words(language: str) -> Words:
         organs=whole("organs"),
         happened=whole("happened"),
         openers=frozenset(row.get("openers", "").split("|")),
+        endings=row.get("endings", ""),
+        leads=row.get("leads", ""),
+        followers=row.get("followers", ""),
+        classes=whole("classes"),
+        adverbs=whole("adverbs"),
+        no_names=whole("no_names"),
+        joints=whole("joints"),
     )
 
 
@@ -135,12 +160,15 @@ def _read_rule(row: Mapping[str, object], language: str) -> Rule:
         action=str(row["action"]),
         frame=row["frame"],  # type: ignore[arg-type]  # the tests run every rule
         verb=re.compile(rf"\b(?:{_spaced(verb)})\b" if language == "en" else verb),
+        present=re.compile(rf"\b(?:{_spaced(str(row['present']))})\b") if "present" in row else None,
         object=_optional(row, "object"),
         subject=_optional(row, "subject"),
         excluded=_optional(row, "excluded") or _NOTHING,
         needs=_optional(row, "needs"),
         object_is_optional=bool(row.get("optional_object")),
         object_is_party=bool(row.get("object_is_party")),
+        strong=_optional(row, "strong"),
+        giver_is_optional=bool(row.get("optional_giver")),
         instrument=str(row.get("instrument", "")),
         instruments=tuple((name, re.compile(pattern)) for name, pattern in instruments.items()),
         examples=tuple(Example(*example) for example in examples),

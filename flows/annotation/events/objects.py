@@ -1,0 +1,70 @@
+"""The words that are the object of a Chinese verb, and the entity that they name."""
+
+from __future__ import annotations
+
+import re
+
+from flows.annotation.events.clauses import Sentence, Verb
+from flows.annotation.events.rules import load_words
+from flows.annotation.names import make_entity_id
+
+_END = re.compile(r"[,;。:()!?]|(?:并|以及|同时)(?!购)")
+_TITLE = re.compile(r"《[^《》]{1,80}(?:《[^《》]{1,60}》[^《》]{0,40})?》(?:\([^()]{1,12}\))?(?:等)?")
+_OPENING = re.compile(r"[了着为是的:、]+")
+_NOT_ITSELF = re.compile("的?(?:废止|失效|停止)")  # 发布《办法》废止决定 issues no 办法
+_TO_TITLE = 12  # code points from a verb to the title that it is about
+_CLOSING = ("后", "时")  # 收购了一家企业后: the word belongs to the clause
+_LONGEST = 45  # code points of an object
+_SHARE = re.compile(r"(?:的)?(?:[\d.]+[%％])?(?:的)?(?:全部)?(?:股权|股份|资产|业务)?$")
+_NAME = re.compile(
+    r"(?:(?![的了在是和与及或被将把从到为由等其该此各每这那有个种些])[\u4e00-\u9fffA-Za-z·]){3,14}"
+)
+
+
+def object_span(sentence: Sentence, verb: Verb, last: int) -> tuple[int, int]:
+    """Return the span of the words behind a verb, or of those that its rule names."""
+    groups = verb.match.groupdict()
+    for name in ("object", "object2"):
+        if groups.get(name):
+            return verb.match.span(name)
+    if verb.rule.action == "issued":
+        title = _TITLE.search(sentence.plain, verb.end, sentence.end)
+        if title and _NOT_ITSELF.match(sentence.plain, title.end()):
+            title = None
+        if title is None and verb.rule.name == "通过法律":  # 通过数据安全法
+            return words_from(sentence, verb.end, last)
+        return title.span() if title and title.start() - verb.end <= _TO_TITLE else (verb.end, verb.end)
+    return words_from(sentence, verb.end, last)
+
+
+def guess_object(sentence: Sentence, start: int, end: int) -> str:
+    """Return the entity of an unlisted firm that words name, a share of it behind them (51%股权), or ""."""
+    name = _SHARE.sub("", sentence.text[start:end])
+    words = load_words("zh")
+    if not _NAME.fullmatch(name) or words.classes.match(name) or words.no_names.search(name):
+        return ""
+    return make_entity_id("ORG", name)
+
+
+def words_from(sentence: Sentence, start: int, last: int) -> tuple[int, int]:
+    """Return the span of the words from `start` to the next sign, without particles at its ends."""
+    if opening := _OPENING.match(sentence.plain, start, last):
+        start = opening.end()
+    end = min(last, start + _LONGEST)
+    if sign := _END.search(sentence.plain, start, end):
+        end = sign.start()
+    while end > start and (sentence.plain[end - 1].isspace() or sentence.plain[end - 1] in _CLOSING):
+        end -= 1
+    return start, end
+
+
+def entity_at(sentence: Sentence, start: int, end: int) -> str:
+    """Return the entity of the name that opens an object, or "" for none."""
+    return next(
+        (
+            party.entity
+            for party in sentence.parties
+            if start <= party.start <= start + 6 and party.end <= end + 2
+        ),
+        "",
+    )

@@ -1,0 +1,234 @@
+"""Chinese firms and bodies that no list or model knows: by what their names end with, and by their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from flows.annotation.events.clauses import Sentence, Verb
+from flows.annotation.events.parties import Party
+from flows.annotation.events.rules import load_words
+from flows.annotation.names import make_entity_id
+from flows.records import Mention
+from flows.text import HAN
+
+_CLOSED = frozenset(("DOC", "DATE", "MONEY", "PERCENT", "QUANTITY", "EVENT"))
+_NOUNS = frozenset(("TERM", "TECH"))
+# 中国银行 is a name, 中国汽车 is none: with these endings a place alone makes one.
+_BODIES = re.compile(r"(?:集团|公司|银行|股份|交易所|大学|学院|实验室|研究院|研究所)(?:\([^()]{2,4}\))?$")
+_LONGEST_NAME = 20  # code points before a place in which a name is looked for
+_OBJECT = 40  # code points behind a verb in which its object is
+_PLANT = re.compile(r"(?:[工分新电老二]厂|总公司|子公司|分公司)$")  # the plant of a firm
+_FUNCTION = (
+    "的了在是和与及或被将向对把从到于为由等其该此各每这那有无不未已也都还就才曾以而且并若如则之"
+    "个只种些家项次年着过给让使更最很我你他她它们"
+)
+_LETTER = rf"(?![{_FUNCTION}]|近日|日前|今日|昨日|同日|当日|同月|月份)[{HAN}A-Za-z·]"
+_NO_PART = "停止|完成|成立|入选"
+_WHOLE = rf"(?:(?![{_FUNCTION}]|通过|建设|设立|举行|召开|全省|全市|各地|多条)[{HAN}a-z0-9·]){{2,16}}"
+# What a body, or a facility, of which the words before a verb are the name, ends with.
+_WHOLES = {
+    "founded": re.compile(
+        rf"{_WHOLE}(?:局|委员会|研究院|研究所|实验室|中心|法院|交易所|公司|集团|银行|大学|学院|联盟"
+        r"|协会|学会|基金|新区|保税区|试验区|示范区)"
+    ),
+    "opened": re.compile(
+        rf"{_WHOLE}(?:铁路|高铁|高速|高速公路|公路|机场|大桥|隧道|电站|水电站|核电站|地铁|号线|港"
+        r"|枢纽|水利枢纽|交易所)"
+    ),
+}
+_FREE = re.compile(r"[,。;!?()、\s]|$|建设|运营|发电|运行")  # what follows a verb that ends its clause
+_LEADING = re.compile(
+    r"(?:(?<=[年月])[底初末中]|[,\s(:]|近日|日前|其中|此外|今天|今日|昨天|昨日|同时|随后|此后|至此"
+    r"|当天|当日|同年|当年|同月)+"
+)
+_GUESS = re.compile(rf"(?:(?![{_FUNCTION}])[{HAN}a-z0-9·]){{2,12}}")
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    words = load_words("zh")
+    return re.compile(
+        rf"(?:^|[\s,，;；。:：(（“\"]|(?<=\d)[年月日](?![代度底初末起前后])|{words.leads})"
+        rf"(?P<name>(?P<body>(?:国家)?(?:(?!{words.leads}|{_NO_PART}){_LETTER}){{2,7}}?)"
+        rf"(?:{words.endings}){{1,4}}(?:[(（][{HAN}]{{2,4}}[)）])?(?:有限)?(?:公司)?)"
+        rf"(?=[\s,，。;；:：、()（）!！?？”\"\d]|$|{words.followers})",
+        re.MULTILINE,
+    )
+
+
+@cache
+def _names_before_places() -> re.Pattern[str]:
+    words = load_words("zh")
+    return re.compile(
+        rf"(?:^|[\s,，;；。:：、(（]|(?<=\d)[年月日])"
+        rf"(?P<name>(?P<body>(?:(?!{words.leads}|{_NO_PART}){_LETTER}){{2,7}}?)"
+        rf"(?:{words.endings}){{1,4}})$"
+    )
+
+
+def _find_names(text: str, parties: Sequence[Party]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the spans of names and of their bodies: those before certain words, and those before a place."""
+    for match in _names().finditer(text):
+        yield *match.span("name"), *match.span("body")
+    for party in parties:
+        first = max(0, party.start - _LONGEST_NAME)
+        before = _names_before_places().search(text[first : party.start]) if party.kind == "GPE" else None
+        if before:
+            name, body = before.span("name"), before.span("body")
+            yield first + name[0], first + name[1], first + body[0], first + body[1]
+
+
+def add_unlisted(text: str, parties: Sequence[Party], mentions: Sequence[Mention]) -> list[Party]:
+    """Return `parties` with the names that end as firms' and bodies' do, by start, disjoint.
+
+    A name takes the place of shorter ones inside it (a place, or what a model has cut), and keeps the entity
+    of a listed body that it begins with. Words that a list knows as a term, and words that only describe
+    (新能源汽车, 民营企业), are no names.
+    """
+    kept = list(parties)
+    for start, end, first, last in _find_names(text, parties):
+        inside = [party for party in kept if party.start < end and start < party.end]
+        if not _may_replace(inside, start, end) or _is_noun(text, (start, end, first, last), mentions):
+            continue
+        body = next((party for party in inside if party.start == start and party.kind == "ORG"), None)
+        name = text[start:end]
+        entity = body.entity if body and body.is_listed else make_entity_id("ORG", name)
+        kept = [party for party in kept if party not in inside]
+        kept.append(Party(start, end, name, entity, "ORG", is_listed=bool(body and body.is_listed)))
+    return sorted(kept, key=lambda party: party.start)
+
+
+def _may_replace(inside: Sequence[Party], start: int, end: int) -> bool:
+    """Return whether a name may take the place of those that it touches: all lie inside, none is a whole."""
+    for party in inside:
+        if party.start < start or end < party.end or party.end - party.start == end - start:
+            return False
+        if party.is_listed and party.start != start and party.kind != "GPE":
+            return False
+    return True
+
+
+def _is_noun(text: str, span: tuple[int, int, int, int], mentions: Sequence[Mention]) -> bool:
+    """Return whether words are a known term, or a class of things: 新能源汽车, 高端装备, 中国科技."""
+    start, end, first, last = span
+    name = text[start:end]
+    if load_words("zh").classes.match(name) or _PLANT.search(name):
+        return True
+    for mention in mentions:
+        if mention.start >= end or mention.end <= start:
+            continue
+        if mention.type in _CLOSED:
+            return True
+        if mention.type in _NOUNS and mention.source == "lexicon":
+            if mention.start <= start and end <= mention.end:
+                return True
+            if mention.start <= first and last <= mention.end:
+                return not _BODIES.search(name)
+        is_place = mention.type == "GPE" and mention.source == "lexicon"
+        if is_place and mention.start <= first and last <= mention.end:
+            return not _BODIES.search(name)
+    return False
+
+
+def guess_topic(sentence: Sentence, verb: Verb, clause: int) -> Party | None:
+    """Return the noun phrase between the start of a clause, or its date, and a verb, as an unlisted party.
+
+    >>> 2021年12月，青云盐湖成功入选国家绿色工厂名单 -> 青云盐湖
+    """
+    start, end = clause, verb.start
+    if verb.rule.strong is None or not verb.rule.strong.search(
+        sentence.plain, verb.start, verb.end + _OBJECT
+    ):
+        return None
+    for when in sentence.dates:
+        if clause <= when.start and when.end <= end:
+            start = when.end
+    if leading := _LEADING.match(sentence.plain, start, end):
+        start = leading.end()
+    words = load_words("zh")
+    if trailing := words.adverbs.search(sentence.plain, start, end):
+        end = trailing.start()
+    if not _GUESS.fullmatch(sentence.plain, start, end):
+        return None
+    name = sentence.text[start:end]
+    if words.classes.match(name) or words.no_names.search(name) or words.hedges.search(name):
+        return None
+    for mention in sentence.mentions:
+        if mention.start < end and start < mention.end and mention.type not in ("GPE", "TECH", "TERM"):
+            return None
+        if mention.source == "lexicon" and mention.start <= start and end <= mention.end:
+            return None
+    return Party(start, end, name, make_entity_id("ORG", name), "ORG", is_listed=False)
+
+
+def guess_whole(sentence: Sentence, verb: Verb, first: int, last: int) -> Party | None:
+    """Return all the words before a verb as a party, where they name a body or facility that was opened.
+
+    >>> 昨天，北京金融法院正式成立 -> 北京金融法院
+    """
+    pattern = _WHOLES.get(verb.rule.action)
+    for when in sentence.dates:
+        if first <= when.start and when.end <= last:
+            first = when.end
+    if leading := _LEADING.match(sentence.plain, first, last):
+        first = leading.end()
+    while last > first and sentence.plain[last - 1].isspace():
+        last -= 1
+    if pattern is None or not _FREE.match(sentence.plain, verb.end):
+        return None
+    if not pattern.fullmatch(sentence.plain, first, last):
+        return None
+    name = sentence.text[first:last]
+    words = load_words("zh")
+    if words.classes.match(name) or any(
+        (party.start <= first and last <= party.end)
+        or (party.kind == "ORG" and party.start <= first and party.end < last)
+        or party.start < first < party.end
+        for party in sentence.parties
+    ):
+        return None
+    if any(
+        (mention.type in _NOUNS and mention.start <= first and last <= mention.end) or mention.type in _CLOSED
+        for mention in sentence.mentions
+        if mention.start < last and first < mention.end
+    ):
+        return None
+    return Party(first, last, name, make_entity_id("ORG", name), "ORG", is_listed=False)
+
+
+def drop_joined(mentions: Sequence[Mention]) -> list[Mention]:
+    """Return mentions without those that a pattern has made of two names and a verb, but with their parts.
+
+    >>> 苏州市工信局向川泽科技 -> 苏州市工信局
+    """
+    joined = [
+        mention
+        for mention in mentions
+        if mention.type == "ORG"
+        and mention.source == "pattern"
+        and load_words("zh").joints.search(mention.text)
+    ]
+    if not joined:
+        return list(mentions)
+    spans = [(mention.start, mention.end) for mention in joined]
+    kept = [mention for mention in mentions if mention not in joined]
+    return [
+        replace(mention, nested=False) if mention.nested and _is_outermost(mention, kept, spans) else mention
+        for mention in kept
+    ]
+
+
+def _is_outermost(mention: Mention, others: Sequence[Mention], spans: Sequence[tuple[int, int]]) -> bool:
+    """Return whether a mention lies in one of `spans`, and in no other mention."""
+    if not any(start <= mention.start and mention.end <= end for start, end in spans):
+        return False
+    return not any(
+        other is not mention
+        and other.start <= mention.start
+        and mention.end <= other.end
+        and other.end - other.start > mention.end - mention.start
+        for other in others
+    )
