@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from flows.text import HAN, fold, parse_numeral
+from flows.text import HAN, fold, parse_numeral, start_of
 
 _ORDINALS = (
     *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
@@ -125,4 +125,4 @@ def find_official(text: str) -> Iterator[tuple[int, int]]:
         start, end = match.span()
         if text[start] == "《" and text[end - 1] == "》":
             start, end = start + 1, end - 1
-        yield (local.start() if local else start), end
+        yield start_of(local, start), end

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from flows.text.marked import Part, split_marked
     from flows.text.moments import MONTH_NAMES, month_number, show_minute
     from flows.text.numerals import HAN_DIGITS, HAN_SCALES, parse_decimal, parse_numeral
-    from flows.text.patterns import compile_alternatives
+    from flows.text.patterns import compile_alternatives, end_of, start_of
     from flows.text.scripts import HAN, count_han, has_han, is_han
     from flows.text.sentences import find_sentence, join_sentences, sentence_ends, split_sentences
 else:
@@ -28,6 +28,7 @@ __all__ = [
     "compile_alternatives",
     "count_han",
     "detect_language",
+    "end_of",
     "escape_markdown",
     "find_numbers",
     "find_sentence",
@@ -49,5 +50,6 @@ __all__ = [
     "split_key",
     "split_marked",
     "split_sentences",
+    "start_of",
     "weigh_words",
 ]

@@ -57,6 +57,16 @@ def compile_alternatives(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return re.compile(f"(?={'|'.join(classes)})(?:{pattern}{end})", flags)
 
 
+def start_of(match: re.Match[str] | None, otherwise: int) -> int:
+    """Return where a match begins, in code points, and `otherwise` where there is none."""
+    return match.start() if match else otherwise
+
+
+def end_of(match: re.Match[str] | None, otherwise: int) -> int:
+    """Return where a match ends, in code points, and `otherwise` where there is none."""
+    return match.end() if match else otherwise
+
+
 def _read_heads(items: Sequence[tuple[Any, Any]]) -> _Heads | None:
     """Return what a sequence can begin with; None for anything."""
     found = _Heads()

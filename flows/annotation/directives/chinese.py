@@ -19,6 +19,7 @@ from flows.annotation.directives.tables import (
     text_of,
     verb_grades,
 )
+from flows.text import end_of, start_of
 
 _CLAUSE = re.compile(r"(?:[^,:。;!?\n]|(?<=\d)[:,](?=\d))+")
 _NUMERALS = frozenset("第一二三四五六七八九十")
@@ -101,7 +102,7 @@ def _own_words(plain: str, start: int, end: int) -> int:
         if not is_official or others_said.search(plain, near, match.start()):
             return match.start()
     inner = _pattern("speech", "embedded").search(plain, start, end)
-    return inner.start() if inner else end
+    return start_of(inner, end)
 
 
 def _is_report(text: str) -> bool:
@@ -177,9 +178,7 @@ def _read_condition(plain: str, start: int, end: int) -> Found | None:
     if match is None:
         return None
     rest = _CLAUSE.match(plain, match.end())
-    return Found(
-        Span(*match.span()), 1, NOWHERE, trim(plain, match.end(), rest.end() if rest else 0), "有条件的"
-    )
+    return Found(Span(*match.span()), 1, NOWHERE, trim(plain, match.end(), end_of(rest, 0)), "有条件的")
 
 
 def _span(match: re.Match[str] | None) -> Span | None:
@@ -191,7 +190,7 @@ def _skip_lead(plain: str, start: int, end: int) -> int:
     if "\u3400" <= plain[start] <= "\u9fff" and plain[start] not in _NUMERALS:
         return start
     lead = _pattern("parts", "lead").match(plain, start, end)
-    return lead.end() if lead else start
+    return end_of(lead, start)
 
 
 def _addressee_before(plain: str, start: int, end: int) -> Span:

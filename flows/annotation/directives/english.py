@@ -18,6 +18,7 @@ from flows.annotation.directives.tables import (
     text_of,
     verb_grades,
 )
+from flows.text import end_of, start_of
 
 _STOP = re.compile(r"[,;:()]")
 _OBJECT_END = re.compile(r"[,;:]|\.(?=\s|$)|$")
@@ -128,7 +129,7 @@ def _light(plain: str, match: re.Match[str], start: int, end: int) -> _Phrase | 
     """Return a trial or encouragement that a light verb says: carry out trials, give support to."""
     place = match.end()
     stop = _STOP.search(plain, place, min(end, place + 90))
-    last = stop.start() if stop else min(end, place + 90)
+    last = start_of(stop, min(end, place + 90))
     trial = _pattern("light", "explore").search(plain, max(start, place - 40), last)
     helped = _pattern("light", "encourage").search(plain, place, min(last, place + 50))
     given = trial or helped
@@ -203,7 +204,7 @@ def _joint() -> re.Pattern[str]:
 def _joined(plain: str, place: int, end: int, *, is_passive: bool, grade: int = 0) -> Iterator[Found]:
     """Yield the directives of verbs that commas or "and" join to the one before."""
     stop = _auxiliaries().search(plain, place, end)
-    last = stop.start() if stop else end
+    last = start_of(stop, end)
     previous = place
     for match in _joint().finditer(plain, place, last):
         verb = match["base"]
@@ -241,7 +242,7 @@ def _read_instructions(plain: str, start: int, end: int) -> Iterator[Found]:
     """Yield the directives of a sentence, and of bullets in it, that open with their verb."""
     opening = _pattern("instructions", "opening").match(plain, start, end)
     bullets = list(_BULLET.finditer(plain, start, end))
-    for place in dict.fromkeys((opening.end() if opening else start, *(mark.end() for mark in bullets))):
+    for place in dict.fromkeys((end_of(opening, start), *(mark.end() for mark in bullets))):
         if match := _instruction().match(plain, place, end):
             grade = verb_grades("en")[match["base"]]
             if match["strict"] and grade >= 3:
@@ -281,7 +282,7 @@ def _after_stop(plain: str, start: int, place: int) -> int:
     while first < place and not plain[first].isalnum():
         first += 1
     linked = _LINK.match(plain, first, place)
-    return linked.end() if linked else first
+    return end_of(linked, first)
 
 
 def _subject(plain: str, start: int, place: int) -> Span:
@@ -315,7 +316,7 @@ def _theme(plain: str, start: int, place: int) -> Span:
 def _object(plain: str, place: int, end: int) -> Span:
     """Return what is to be done or left: the words up to the next comma, without blanks."""
     stop = _OBJECT_END.search(plain, place, end)
-    last = stop.start() if stop else end
+    last = start_of(stop, end)
     while place < last and plain[place].isspace():
         place += 1
     while last > place and plain[last - 1] in ' \n."”':

@@ -10,6 +10,7 @@ from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import Roles, has_object, may_act
 from flows.annotation.events.rules import load_words
 from flows.annotation.names import make_entity_id
+from flows.text import end_of
 
 _AGENT = {"passive": r"\bby\s", "undergone": r"\bby\s", "received": r"\b(?:from|by)\s"}
 _JOINT = frozenset(("opened", "merged", "founded", "invested"))
@@ -107,7 +108,7 @@ def _find_body(sentence: Sentence, verb: Verb, first: int) -> Party | None:
     for match in load_words("en").bodies.finditer(sentence.plain, first, verb.start):
         if load_words("en").between.fullmatch(sentence.plain, match.end(), verb.start):
             article = _ARTICLES.match(match[0])
-            start = match.start() + (article.end() if article else 0)
+            start = match.start() + end_of(article, 0)
             name = sentence.text[start : match.end()]
             return Party(start, match.end(), name, make_entity_id("ORG", name), "ORG")
     return None
@@ -258,7 +259,7 @@ def _read_happening(sentence: Sentence, verb: Verb, first: int) -> Roles | None:
         start, end = first, facility.end()
     words = sentence.text[start:end]
     lead = re.match(r"(?:[’']s?)?\s*(?:in [A-Z]\w+\s)?", words)
-    start += lead.end() if lead else 0
+    start += end_of(lead, 0)
     return Roles(owner, _tidy(sentence.text[start:end]), start, end, "", None, owner)
 
 
@@ -324,7 +325,7 @@ def _object_span(sentence: Sentence, verb: Verb, behind: Sequence[Party], last: 
         start += 1
     end = _phrase_end(sentence, start, last)
     article = _ARTICLES.match(sentence.text, start)
-    name_start = article.end() if article else start
+    name_start = end_of(article, start)
     for party in behind:
         if start <= party.start <= end and party.end > end and party.start - name_start < _LONGEST:
             end = party.end
@@ -343,7 +344,7 @@ def _phrase_end(sentence: Sentence, start: int, last: int) -> int:
     if sign := _PUNCTUATION.search(sentence.text, start, end):
         end = sign.start()
     article = _ARTICLES.match(sentence.text, start)
-    place = article.end() if article else start
+    place = end_of(article, start)
     if stop := load_words("en").stops.search(sentence.plain, place, end):
         end = stop.start()
     end -= len(sentence.plain[start:end]) - len(sentence.plain[start:end].rstrip(" ,.-"))
@@ -360,7 +361,7 @@ def _find_counterpart(
     marker = re.compile(pattern) if pattern else _WITH
     for match in marker.finditer(sentence.plain, max(verb.end, start) - 1, last):
         article = _ARTICLES.match(sentence.plain, match.end() - 1)
-        place = article.end() if article else match.end()
+        place = end_of(article, match.end())
         body = load_words("en").bodies.match(sentence.plain, match.end())
         for party in behind:
             if party.start in (place, match.end()) and not (body and body.end() > party.end + 1):

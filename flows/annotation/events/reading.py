@@ -33,6 +33,7 @@ _CHRONICLE = re.compile(r"\s?[:–—-]|\s+(?=[A-Z])")
 _DAY = 10  # characters of an ISO date with a day
 _HEADLINE = 80  # code points
 _STOP = re.compile(r"[。！？；：，\n!?;]|\.(?:\s|$)")
+_NOBODY, _NO_DATE = Party(0, 0, "", "", ""), When(0, 0, "", source="")
 _SURE = 0.9
 _LEAST = 0.6  # an actor that is a guess needs a date, and a date an actor
 # What takes from the confidence in an event.
@@ -107,8 +108,9 @@ def find_events(
 def _headline_date(text: str, date: str) -> When | None:
     """Return the document's day for a text that is a headline: short, in one line, without a full stop."""
     words = text.strip()
-    is_headline = len(date) == _DAY and len(words) <= _HEADLINE and not _STOP.search(words)
-    return When(0, 0, date, source="document") if is_headline else None
+    if len(date) != _DAY or len(words) > _HEADLINE or _STOP.search(words):
+        return None
+    return When(0, 0, date, source="document")
 
 
 def _opening_date(text: str, plain: str, language: str, dates: Sequence[When], first: int) -> When | None:
@@ -186,7 +188,8 @@ def _make_event(sentence: Sentence, verb: Verb, roles: Roles) -> Event:
     start = min(start for start, _ in spans)
     end = max(end for _, end in spans)
     start, end = max(start, sentence.start), min(end, sentence.end)
-    counterpart = roles.counterpart
+    counterpart = roles.counterpart or _NOBODY
+    told = when or _NO_DATE
     return Event(
         start,
         end,
@@ -196,13 +199,13 @@ def _make_event(sentence: Sentence, verb: Verb, roles: Roles) -> Event:
         action=verb.rule.action,
         object=roles.object,
         object_entity=roles.object_entity,
-        counterpart=counterpart.text if counterpart else "",
-        counterpart_entity=counterpart.entity if counterpart else "",
+        counterpart=counterpart.text,
+        counterpart_entity=counterpart.entity,
         value=value,
         unit=unit,
-        date=when.first if when else "",
-        date_to=when.last if when else "",
-        date_source=when.source if when else "",
+        date=told.first,
+        date_to=told.last,
+        date_source=told.source,
         instrument=verb.rule.instrument_of(roles.object.lower()),
         is_resolved=roles.actor.is_resolved,
         rule=verb.rule.name,

@@ -11,6 +11,7 @@ from flows.annotation.figures.statements import Kind, Reading, Sentence
 from flows.annotation.figures.units import PERCENT, POINTS, RANK, TIMES, load_units, settle_measure
 from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_zh import load_words
+from flows.text import start_of
 
 _REACH = 60  # code points that are read on either side of a figure
 _CHANGE_REACH, _LONGEST_CHANGE = 30, 40
@@ -213,7 +214,7 @@ def _start_of_change(sentence: Sentence, index: int, begin: int) -> int:
     if before.start < begin or not _starts_change(sentence, before, sentence.figures[index]):
         return 0
     match = _FROM_TO.search(sentence.text, max(begin, before.start - _CHANGE_REACH), before.start)
-    return match.start() if match else 0
+    return start_of(match, 0)
 
 
 def _blank_moments(sentence: Sentence, start: int, end: int) -> str:

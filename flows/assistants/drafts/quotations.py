@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from flows.assistants.drafts.claims import Draft, Span
 from flows.assistants.drafts.letters import read_words_of
-from flows.text import HAN, has_han
+from flows.text import HAN, has_han, start_of
 
 _CLOSING = {"“": "”", "「": "」", "『": "』", "‘": "’", "＂": "＂", '"': '"', "'": "'"}
 _NESTED = "“「『"  # marks of which one pair may lie inside another of the same kind
@@ -109,7 +109,7 @@ def _find_close(text: str, place: int) -> int | None:
     mark = text[place]
     furthest = min(len(text), place + _LONGEST)
     paragraph = _END_OF_PARAGRAPH.search(text, place, furthest)
-    limit = paragraph.start() if paragraph else furthest
+    limit = start_of(paragraph, furthest)
     if mark in "'‘":
         return _close_single(text, place, limit)
     if mark == '"':

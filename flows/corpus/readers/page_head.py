@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from flows.corpus.metadata import parse_date
-from flows.text import HAN, has_han
+from flows.text import HAN, has_han, start_of
 
 _LONGEST, _VERY_LONG, _AFTER_TITLE, _NEARBY = 240, 600, 8, 2
 _PROSE = re.compile(rf"[{HAN}].{{30,}}。|[a-z].{{90,}}\.(?:\s|$)")
@@ -132,7 +132,7 @@ def _checked(ours: str, given: str) -> str:
         match = _STARTS_WITH_DATE.match(given)
         return parse_date(match[1]) if match else ""
     end = _VALUE_ENDS.search(given)
-    name = " ".join(given[: end.start() if end else None].split()).strip("[]-–—· ")
+    name = " ".join(given[: start_of(end, len(given))].split()).strip("[]-–—· ")
     if name.endswith(("）", ")")) and not re.search("[（(]", name):
         name = name[:-1].rstrip()  # of brackets around the whole: （来源：示范日报）
     limit = _MAX_NAME if has_han(name) else _MAX_ENGLISH_NAME

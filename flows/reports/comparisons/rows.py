@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from flows.reports.comparisons.comparing import ComparedTerm, Comparison
-from flows.reports.comparisons.paragraphs import CHANGES, ParagraphMatch, ParagraphPair
+from flows.reports.comparisons.paragraphs import CHANGES, ParagraphMatch, ParagraphPair, Unit
 from flows.reports.comparisons.sides import ComparedSide
 from flows.store import ChoiceSize, ChosenFigure
 
@@ -40,6 +40,7 @@ class ComparisonRow(NamedTuple):
 
 
 COMPARISON_COLUMNS = list(ComparisonRow._fields)
+_NOTHING = Unit("", "")
 
 
 def comparison_rows(found: Comparison) -> Iterator[ComparisonRow]:
@@ -87,17 +88,18 @@ def _term_row(change: str, term: ComparedTerm) -> ComparisonRow:
 
 
 def _pair_row(pair: ParagraphPair, unit: str) -> ComparisonRow:
+    a, b = pair.a or _NOTHING, pair.b or _NOTHING
     return ComparisonRow(
         "paragraphs",
         pair.change,
         "",
         unit,
-        pair.a.text if pair.a else "",
-        pair.b.text if pair.b else "",
+        a.text,
+        b.text,
         similarity=pair.similarity,
         moved=int(pair.is_moved),
-        place_a=pair.a.passage_id if pair.a else "",
-        place_b=pair.b.passage_id if pair.b else "",
+        place_a=a.passage_id,
+        place_b=b.passage_id,
     )
 
 

@@ -15,6 +15,7 @@ _YEAR = re.compile(
     r"|(?<![\d〔\[/-])((?:19|20)\d\d)(?![\d—–年/-])"
 )
 _RANGE = re.compile(r"(?:19|20)\d\d\s?年?\s?(?:[—–~-]{1,2}|至|到|\bto\b)\s?((?:19|20)\d\d)")
+_DATE = re.compile(r"(\d{4})(?:-(\d\d))?")
 _PLAN = re.compile(
     r"(?<![一二三四五六七八九〇零])(十?[一二三四五六七八九])五[”\"]?(?![年一二三四五六七八九十〇零])"
     r"|\b(\d{1,2})th five-year",
@@ -67,8 +68,7 @@ def read_years(headings: tuple[str, ...], date: str) -> Years:
 
     Levels of a heading are joined by ' / ', the widest first. `date` is the document's, ISO or "".
     """
-    year = int(date[:4]) if date[:4].isdigit() else 0
-    month = int(date[5:7]) if date[5:7].isdigit() else 0
+    year, month = _read_date(date)
     actual = target = whole = ""
     is_long = is_plan = is_supposed = False
     for heading in headings:
@@ -83,21 +83,26 @@ def read_years(headings: tuple[str, ...], date: str) -> Years:
     return Years(actual, target, whole, year, month, is_plan, is_supposed)
 
 
+def _read_date(date: str) -> tuple[int, int]:
+    """Return year and month of an ISO date, 0 for a part that it lacks."""
+    found = _DATE.match(date)
+    if not found:
+        return 0, 0
+    return int(found[1]), int(found[2] or 0)
+
+
 def _read_level(level: str, year: int) -> _Told:
     """Return what one heading or title tells."""
     words = _patterns()
     if period := _RANGE.search(level):
-        is_ahead = _NEXT.search(level) and not _OVERVIEW.search(level)
-        return _Told(target=period[1] if is_ahead else "", is_long=True)
+        if _NEXT.search(level) and not _OVERVIEW.search(level):
+            return _Told(target=period[1], is_long=True)
+        return _Told(is_long=True)
     years = [int(match[1] or match[2]) for match in _YEAR.finditer(level)]
     if words["work_reports"].search(level):
-        made = years[0] if len(years) == 1 else year
-        return _Told("", str(made), str(made - 1), is_supposed=True) if made else _Told()
+        return _read_work_report(years, year)
     if plan := _PLAN.search(level):
-        end = PLAN_ENDS.get(parse_numeral(plan[1]) or 0 if plan[1] else int(plan[2]), "")
-        is_plan = not years and _NEXT.search(level) and not _OVERVIEW.search(level)
-        whole = str(years[0]) if len(years) == 1 and _OVERVIEW.search(level) else ""
-        return _Told(target=str(end) if is_plan else "", whole=whole, is_long=True)
+        return _read_plan(level, plan, years)
     if len(set(years)) == 2:
         return _read_both(level, years)
     if len(set(years)) == 1:
@@ -105,11 +110,33 @@ def _read_level(level: str, year: int) -> _Told:
     if _YEARS.search(level) and not words["past_year"].search(level):
         return _Told(is_long=True)
     if year and words["past_year"].search(level):
-        is_long = bool(_YEARS.search(level))
-        return _Told("" if is_long else str(year - 1), "", str(year - 1), is_long)
+        if _YEARS.search(level):
+            return _Told(whole=str(year - 1), is_long=True)
+        return _Told(str(year - 1), "", str(year - 1))
     if year and words["this_year"].search(level):
         return _Told(target=str(year))
     return _Told()
+
+
+def _read_work_report(years: list[int], year: int) -> _Told:
+    """Read the title of a report on work: its year, by its title, else its date, has the tasks."""
+    made = year
+    if len(years) == 1:
+        made = years[0]
+    if not made:
+        return _Told()
+    return _Told("", str(made), str(made - 1), is_supposed=True)
+
+
+def _read_plan(level: str, plan: re.Match[str], years: list[int]) -> _Told:
+    """Read a title that names a five-year plan by its number."""
+    is_overview = bool(_OVERVIEW.search(level))
+    if len(years) == 1 and is_overview:
+        return _Told(whole=str(years[0]), is_long=True)
+    if years or is_overview or not _NEXT.search(level):
+        return _Told(is_long=True)
+    number = parse_numeral(plan[1] or plan[2]) or 0
+    return _Told(target=str(PLAN_ENDS.get(number, "")), is_long=True)
 
 
 def _read_both(level: str, years: list[int]) -> _Told:
@@ -123,10 +150,13 @@ def _read_both(level: str, years: list[int]) -> _Told:
 def _read_one(level: str, named: int, year: int) -> _Told:
     words = _patterns()
     if year and _WORK.search(level):
-        return _Told(target=str(named)) if named >= year else _Told(str(named), "", str(named))
+        if named >= year:
+            return _Told(target=str(named))
+        return _Told(str(named), "", str(named))
     if words["plans"].search(level) and not _WORK_OF_YEAR.search(level):
         return _Told(target=str(named))
-    is_recent = not year or 0 <= year - named < _STEP
-    if is_recent and (words["reports"].search(level) or _OVERVIEW.search(level)):
+    if year and not 0 <= year - named < _STEP:
+        return _Told()
+    if words["reports"].search(level) or _OVERVIEW.search(level):
         return _Told(str(named), "", str(named))
-    return _Told(whole=str(named) if is_recent else "")
+    return _Told(whole=str(named))

@@ -53,17 +53,22 @@ NO_FRAME, UNDATED = Frame("", ""), Dated("", "")
 
 
 @cache
-def _cues(language: str) -> re.Pattern[str]:
-    table = read_table("dating/words.toml")[language]
-    edges = ("(?<![a-z])(?:", ")(?![a-z])") if language == "en" else ("", "")
-    groups = (f"(?P<{name}>{edges[0]}{join_alternatives(table[name])}{edges[1]})" for name in _CUES)
+def _cues(*, is_english: bool) -> re.Pattern[str]:
+    groups = (f"(?P<{name}>{_words_of(name, is_english=is_english)})" for name in _CUES)
     return compile_alternatives("|".join(groups))
 
 
 @cache
-def _present(language: str) -> re.Pattern[str]:
-    alternatives = join_alternatives(read_table("dating/words.toml")[language]["present"])
-    return re.compile(rf"(?<![a-z])(?:{alternatives})(?![a-z])" if language == "en" else alternatives)
+def _present(*, is_english: bool) -> re.Pattern[str]:
+    return re.compile(_words_of("present", is_english=is_english))
+
+
+def _words_of(name: str, *, is_english: bool) -> str:
+    """Return the pattern of a group of words; English ones are whole."""
+    table = read_table("dating/words.toml")
+    if is_english:
+        return rf"(?<![a-z])(?:{join_alternatives(table['en'][name])})(?![a-z])"
+    return join_alternatives(table["zh"][name])
 
 
 def find_frame(sentence: Sentence, before: Frame, dated: set[str], years: Years) -> Frame:
@@ -80,9 +85,10 @@ def find_frame(sentence: Sentence, before: Frame, dated: set[str], years: Years)
     if len(named) != 1 or "" in named or any(moment.role == "by" for moment in moments):
         return Frame("", moments[-1].iso[:4])
     year = named.pop()
-    recent = {str(years.year), str(years.year - 1)} if years.year else set()
-    is_frame = _opens(sentence, moments[0]) or (dated == {year} and year in recent)
-    return Frame(year if is_frame else "", year)
+    is_recent = bool(years.year) and year in (str(years.year), str(years.year - 1))
+    if _opens(sentence, moments[0]) or (dated == {year} and is_recent):
+        return Frame(year, year)
+    return Frame("", year)
 
 
 def _opens(sentence: Sentence, moment: Moment) -> bool:
@@ -119,18 +125,25 @@ def date_figure(
         year = _by_cue(cue, kind, frame, years)
         is_yearly = years.is_plan and kind == "target" and cue.match[0] in _YEARLY
         if year or (cue.name in ("long", "same_year") and not is_yearly):
-            return Dated(year, "told") if year else UNDATED
+            return _dated(year, "told")
     named = [item for item in sentence.moments if item.role != "base" and not is_comparison(sentence, item)]
     if any(item.iso or item.first for item in named):
         return _by_only_moment(sentence, index, kind, named)
     if kind == "target":
-        is_sound = years.target and (in_tasks or not years.is_supposed)
-        return Dated(years.target, "carried") if is_sound else UNDATED
+        if years.is_supposed and not in_tasks:
+            return UNDATED
+        return _dated(years.target, "carried")
     if year := frame.year or years.actual:
         return Dated(year, "carried")
     if years.month and not years.whole and _holds_now(sentence, index, is_english=is_english):
         return Dated(str(years.year), "supposed")
     return UNDATED
+
+
+def _dated(year: str, source: str) -> Dated:
+    if not year:
+        return UNDATED
+    return Dated(year, source)
 
 
 def _by_only_moment(sentence: Sentence, index: int, kind: Kind, named: list[Moment]) -> Dated:
@@ -153,13 +166,13 @@ class _Cue(NamedTuple):
 def _holds_now(sentence: Sentence, index: int, *, is_english: bool) -> bool:
     """Return whether the clause of a figure says that something is so, or has been done by now."""
     begin, place = sentence.clause_of(sentence.figures[index])[0], sentence.figures[index].start
-    return bool(_present("en" if is_english else "zh").search(sentence.text, begin, place))
+    return bool(_present(is_english=is_english).search(sentence.text, begin, place))
 
 
 def _find_cue(sentence: Sentence, index: int, *, is_english: bool) -> _Cue | None:
     """Return the last word before a figure that tells when, else, in English, the first right behind it."""
     figure = sentence.figures[index]
-    pattern = _cues("en" if is_english else "zh")
+    pattern = _cues(is_english=is_english)
     found = None
     for match in pattern.finditer(sentence.text, sentence.start, figure.start):
         found = match
@@ -175,15 +188,15 @@ def _find_cue(sentence: Sentence, index: int, *, is_english: bool) -> _Cue | Non
 def _by_cue(cue: _Cue, kind: Kind, frame: Frame, years: Years) -> str:
     """Return the year that a word tells, "" where the date of the document does not settle it."""
     name, match = cue
-    written = str(years.year) if years.year else ""
+    written = str(years.year or "")
     if name == "same_year":
         return frame.last
-    if name == "now":
-        return written if kind == "actual" else ""
-    if name == "due_year":
-        return written if kind == "target" else frame.year or years.actual or years.whole
-    if name == "long":
+    if name == "long" or (name == "now" and kind != "actual"):
         return ""
+    if name == "now" or (name == "due_year" and kind == "target"):
+        return written
+    if name == "due_year":
+        return frame.year or years.actual or years.whole
     if kind == "target":
         return written or years.target
     if name == "whole_year":
@@ -207,9 +220,12 @@ def _year_of_part(match: re.Match[str], years: Years) -> str:
         return ""
     if last <= years.month:
         return str(years.year)
-    is_named = bool(match.groupdict().get("name"))  # in July: a past one
-    is_before = last - years.month >= _EARLY if is_named else years.month <= _EARLY and last >= _LATE
-    return str(years.year - 1) if is_before else ""
+    is_before = years.month <= _EARLY and last >= _LATE
+    if match.groupdict().get("name"):  # in July: a past one
+        is_before = last - years.month >= _EARLY
+    if is_before:
+        return str(years.year - 1)
+    return ""
 
 
 def _last_month(match: re.Match[str]) -> int:

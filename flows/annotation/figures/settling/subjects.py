@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from flows.records import Mention
-from flows.text import has_han
+from flows.text import end_of, has_han
 
 _ACTORS = frozenset(("ORG", "GPE"))
 # What may stand between a clause's border and the name that it is about.
@@ -59,4 +59,4 @@ def _end_of_place(text: str, mention: Mention, near: Sequence[Mention]) -> int:
         if smaller.start == end and smaller.type == "GPE":
             end = smaller.end
     village = _VILLAGE.match(text, end)
-    return village.end() if village else end
+    return end_of(village, end)

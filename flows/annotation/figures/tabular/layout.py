@@ -13,7 +13,7 @@ from flows.annotation.figures.tabular.cells import (
     load_table_words,
     read_number,
 )
-from flows.text import fold
+from flows.text import end_of, fold
 
 _ROW = re.compile(r"^[^\S\n]*(\|[^\n]*[^\s])[^\S\n]*$", re.MULTILINE)
 
@@ -130,7 +130,7 @@ def split_cells(text: str, start: int, end: int) -> Iterator[tuple[int, int, str
     position = start + 1
     while position < end:
         match = _CELL.match(text, position, end)
-        last = match.end() if match else position
+        last = end_of(match, position)
         cell = text[position:last]
         first = position + len(cell) - len(cell.lstrip())
         shown = cell.strip()
