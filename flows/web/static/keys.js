@@ -47,6 +47,26 @@
       button.disabled = true;
     });
   }
+  // A page that takes longer than a second to come says that it is being made, and for how many seconds.
+  const working = document.getElementById("working");
+  let ticking = 0;
+  const wait = () => {
+    const since = Date.now();
+    clearInterval(ticking);
+    ticking = setInterval(() => {
+      working.hidden = false;
+      working.lastElementChild.textContent = Math.round((Date.now() - since) / 1000);
+    }, 1000);
+  };
+  document.addEventListener("submit", (event) => { if (!event.defaultPrevented) wait(); });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const isFile = link.download || link.hasAttribute("download") || link.target || /\.\w+$/.test(link.pathname);
+    const isHere = link.href.split("#")[0] === location.href.split("#")[0] && link.hash;
+    if (!isFile && !isHere && link.origin === location.origin) wait();
+  });
+  addEventListener("pageshow", () => { clearInterval(ticking); working.hidden = true; });
   // The search box completes terms of the lexicon, by their names in both languages.
   const ask = document.getElementById("q"), offered = document.getElementById("ask");
   let waiting = 0, last = "";
