@@ -61,6 +61,20 @@ def _import_program() -> None:
     ):
         for name in room.__all__:
             getattr(room, name)
+    _import_libraries()
+
+
+def _import_libraries() -> None:
+    """Import what annotating and drawing import when they begin."""
+    import altair
+    import openpyxl
+    import vl_convert
+
+    from flows.annotation import load_annotator
+
+    assert altair.__name__ and openpyxl.__name__ and vl_convert.__name__
+    models = Path(__file__).parents[1] / "models"
+    load_annotator(models).annotate(["The plan aims for 70% by 2025.", "到2025年达到70%。"])
 
 
 def _answer(connection: socket.socket) -> None:
