@@ -26,6 +26,9 @@ _NUMERALS = frozenset("第一二三四五六七八九十")
 _CLOSING = "”\"' \n"
 _SHORTEST = 5  # characters of a clause that says something of its own
 _NEAR = 30  # characters before a verb of saying in which its speaker is named
+_NEW_TOPIC = frozenset("对由各把将")  # what opens a clause that is no part of the encouragement before it
+_NEEDS = ("需要", "需求")  # 面向设备升级需要: what looks like a verb behind 面向 is a noun
+_NO_REPORT = frozenset(("负责", "由…负责", "补贴", "予以支持"))  # words of duty that reports have as well
 _LONGEST_LIST = 24  # characters of an addressee with 的 or 和 in it
 _pattern = partial(pattern_of, "zh")
 
@@ -49,16 +52,20 @@ def read_sentence(sentence: Sentence) -> Iterator[Found]:
     setting: _Setting | None = None
     duties = _find_duties(plain, start, end)
     is_article = _pattern("parts", "article").match(plain, start, end) is not None
-    is_statement, previous = False, 0
+    is_statement, previous = False, _NOTHING
     for clause in _CLAUSE.finditer(plain, start, end):
         first, stop = clause.span()
-        if first > start and plain[first - 1] == ";":
-            is_statement, previous = False, 0
+        if (first > start and plain[first - 1] == ";") or plain[first] == "请":
+            is_statement, previous = False, _NOTHING
+        if plain.startswith(",是", stop):  # the subject of a statement
+            is_statement = True
+            continue
         own = [duty for duty in duties if first <= duty.start < stop] if duties else duties
         found = _read_duty(plain, first, stop, own)
         head = None if found else _read_head(plain, first, stop, is_article=is_article)
         if found is None and head is None:
-            is_statement = is_statement or not (is_article or previous or _is_frame(plain, first, stop))
+            is_statement = is_statement or not (is_article or previous.grade or _is_open(plain, first, stop))
+            previous = previous if previous.grade else _Previous(0, goes_on=_is_right(plain, first, stop))
             continue
         if setting is None:  # looked for only where there is something to judge
             setting = _read_setting(plain, start, end)
@@ -66,12 +73,25 @@ def read_sentence(sentence: Sentence) -> Iterator[Found]:
             return
         if head is not None and not setting.is_report:
             is_free = not is_statement or head.subject != NOWHERE
-            if is_free and not _is_result(plain, head, previous):
+            if is_free and not _is_result(plain, first, head, previous):
                 found = _of_head(plain, head, stop)
-        if found is None or (setting.is_report and "负责" in found.rule):
+        if found is None or (setting.is_report and found.rule in _NO_REPORT):
             continue
-        previous = found.grade
+        previous = _Previous(found.grade, goes_on=_goes_on(plain, found))
         yield found
+
+
+class _Previous(NamedTuple):
+    """The last clause that said something: the grade of its directive, 0 for a right.
+
+    `goes_on` says that the next clauses are part of it: what is encouraged, tried or allowed.
+    """
+
+    grade: int
+    goes_on: bool
+
+
+_NOTHING = _Previous(0, goes_on=False)
 
 
 class _Setting(NamedTuple):
@@ -83,9 +103,16 @@ class _Setting(NamedTuple):
 
 def _read_setting(plain: str, start: int, end: int) -> _Setting:
     text = plain[start:end]
-    if text.rstrip(_CLOSING).endswith("?"):
+    if text.rstrip(_CLOSING).endswith("?") or _is_abroad(text):
         return _Setting(start, is_report=False)
     return _Setting(_own_words(plain, start, end), _is_report(text))
+
+
+def _is_abroad(text: str) -> bool:
+    """Return whether a sentence tells what another state orders."""
+    if not _pattern("abroad", "pattern").search(text):
+        return False
+    return _pattern("abroad", "at_home").search(text) is None
 
 
 def _own_words(plain: str, start: int, end: int) -> int:
@@ -107,6 +134,9 @@ def _own_words(plain: str, start: int, end: int) -> int:
 
 def _is_report(text: str) -> bool:
     """Return whether a sentence reports what has been done, or reasons about what is."""
+    if text.rstrip(_CLOSING).endswith("的;"):
+        return True  # a case in a list
+    text = _pattern("report", "condition").sub("", text)
     if _pattern("reasons", "pattern").search(text) or _pattern("report", "clause").search(text):
         return True
     is_counted = _pattern("report", "sentence").search(text) is not None
@@ -222,7 +252,8 @@ def _head_pattern() -> re.Pattern[str]:
     verbs = any_of(grades)
     sure = any_of(set(grades) - set(list_of("zh", "nouns", "ambiguous")))
     softer = any_of(verb for verb, grade in grades.items() if grade == 2)
-    modifiers = f"(?:(?:{any_of(read_adverbs('zh'))}|{any_of(strict)})(?!的|要求)(?:、|和|地)?)*"
+    adverbs = f"(?:{any_of(read_adverbs('zh'))}|{any_of(strict)})(?!的|要求)(?:、|和|地)?"
+    modifiers = f"(?:{adverbs}|{part('manner')})*"
     bare = "|".join(f"(?<={word})" for word in (*strict, "严格规范", "大力"))
     joined = f"(?:(?:和|、|与)?(?:{softer})(?!力度|政策|作用))*"
     return re.compile(
@@ -258,7 +289,7 @@ def _read_head(plain: str, start: int, end: int, *, is_article: bool) -> _Head |
         return None
     which = "" if match["cue"] else "2"
     cue = Span(*match.span(f"cue{which}"))
-    if cue.end >= end or _is_noun(plain, cue, end):
+    if cue.end >= end or _is_noun(plain, cue, end) or (which and plain.startswith(_NEEDS, end - 2)):
         return None
     is_strict = _strict_head().match(plain, cue.start, cue.end) is not None
     grade = verb_grades("zh").get(match[f"verb{which}"] or "", 5)
@@ -283,6 +314,11 @@ def _any_verb() -> re.Pattern[str]:
     return re.compile(f"{text_of('zh', 'frames', 'verbs')}|{any_of(verb_grades('zh'))}")
 
 
+def _is_open(plain: str, start: int, end: int) -> bool:
+    """Return whether a clause without a directive leaves the next ones free to be instructions."""
+    return _is_frame(plain, start, end) or _subjects().match(plain, start, end) is not None
+
+
 def _is_frame(plain: str, start: int, end: int) -> bool:
     """Return whether a clause gives only a topic, time, place, means or aim, and states nothing."""
     words = plain[_skip_lead(plain, start, end) : end].rstrip(_CLOSING)
@@ -296,11 +332,33 @@ def _is_frame(plain: str, start: int, end: int) -> bool:
     )
 
 
-def _is_result(plain: str, head: _Head, previous: int) -> bool:
-    """Return whether a clause behind an encouragement or trial says what comes of it."""
-    if previous not in (1, 2) or head.grade != 3:
+def _is_right(plain: str, start: int, end: int) -> bool:
+    return _pattern("parts", "right").search(plain, start, end) is not None
+
+
+def _goes_on(plain: str, found: Found) -> bool:
+    """Return whether what a directive lets somebody do, or try, has more verbs in the clauses behind it."""
+    first, last = found.object
+    if found.grade == 1:
+        means = _pattern("complements", "means").match(plain, first, last)
+        return found.rule == "有条件的" or means is not None
+    if found.rule != RULES[2]:
         return False
-    key = "after_trial" if previous == 1 else "pattern"
+    party = _pattern("parties", "pattern").match(plain, first, last)
+    if party is not None and last - party.end() >= _SHORTEST - 1:
+        return True
+    return any(_pattern("complements", key).match(plain, first, last) for key in ("pattern", "opening"))
+
+
+def _is_result(plain: str, start: int, head: _Head, previous: _Previous) -> bool:
+    """Return whether a clause goes on with the encouragement, trial or right before it, or is its result."""
+    if previous.grade == 0:
+        return previous.goes_on and plain[start] == "并"
+    if previous.grade > 2 or head.grade != 3:
+        return False
+    if previous.goes_on and head.subject == NOWHERE and plain[start] not in _NEW_TOPIC:
+        return True
+    key = "after_trial" if previous.grade == 1 else "pattern"
     return _pattern("results", key).match(plain, head.cue.start) is not None
 
 

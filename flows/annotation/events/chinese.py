@@ -12,11 +12,18 @@ from flows.annotation.events.objects import entity_at, guess_object, object_span
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import Roles, has_object, may_act
 from flows.annotation.events.rules import load_words
-from flows.annotation.events.unlisted import guess_topic, guess_whole
+from flows.annotation.events.unlisted import guess_organ, guess_topic, guess_whole
 from flows.annotation.names import make_entity_id
 
 _OPENING = re.compile(r"[了着为是的:、]+")
-_COMMAS = re.compile(r"[,;:]")
+_COMMAS = re.compile(r"[,;:]|、(?=\d{4}年\d)")
+# 新华社北京6月1日电: who reports it.
+_DATELINE = re.compile(r"(?:新华社|新华网|中新社|中新网|人民网|本报)[^,。;]{0,12}?\d日(?:电|讯)")
+# 以青岛入选试点为契机: what something else is done by.
+_OCCASION = re.compile("以[^,。;]{2,60}?为(?:契机|目标|导向|依据|标准|抓手|条件|前提)")
+# Between a body and the verb of 国务院今年发布的《…》.
+_OWN_ISSUE = re.compile(r"(?:今年|去年|日前|近日|近期|联合|共同|正式|先后|专门|[于在]?[\d年月日]+|\s)*")
+_GOVERNED_LIST = re.compile("[在于对向与由以][^,。;]{1,16}、$")
 _LONGEST = 45  # code points of an object
 _REACH = 70  # code points from a topic to its verb
 # 华为的, 亚洲第一, 世界最大: the name only qualifies what follows.
@@ -56,7 +63,7 @@ _PRICED = re.compile(r"(?:以|斥资|出资|耗资|作价)[^,。;]{0,6}\d[^,。;
 _BANK = re.compile("银行|国开行|进出口行|农发行")
 _ISSUES = re.compile("印发|出台|颁布|公布|发布|下发")
 _JOINT = re.compile('与|被|中的一|之一$|[”"]号')
-_LISTED = re.compile(r"\s?(?:[、和与及]|会同|联合)\s?")
+_LISTED = re.compile(r"\s?(?:[、和与及]|会同|联合)\s?|\s")
 
 
 def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles | None:
@@ -69,6 +76,11 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
         return None
     stretch = sentence.plain[first:last]
     if verb.rule.excluded.search(stretch) or (verb.rule.needs and not verb.rule.needs.search(stretch)):
+        return None
+    if any(
+        match.start() < verb.start < match.end()
+        for match in _OCCASION.finditer(sentence.plain, sentence.start, sentence.end)
+    ):
         return None
     if verb.rule.frame == "gave":
         return _read_gift(sentence, verb, previous, last)
@@ -160,6 +172,26 @@ def _find_topic(sentence: Sentence, verb: Verb, previous: Party | None) -> Party
     return guess_topic(sentence, verb, _clause_start(sentence, end))
 
 
+def _find_issuer(sentence: Sentence, verb: Verb) -> Party | None:
+    """Return the body directly before 发布的《…》: whose document it is, whatever the sentence is about."""
+    start = _clause_start(sentence, verb.start)
+    for party in sentence.parties:
+        if start <= party.start and _OWN_ISSUE.fullmatch(sentence.plain, party.end, verb.start):
+            return party if _is_dated(sentence, party, verb) or not _is_behind(sentence, party) else None
+    return guess_organ(sentence, verb, start)
+
+
+def _is_dated(sentence: Sentence, party: Party, verb: Verb) -> bool:
+    """Return whether a date stands directly before a body, or between it and its verb."""
+    return any(when.end == party.start or party.end <= when.start < verb.start for when in sentence.dates)
+
+
+def _is_behind(sentence: Sentence, party: Party) -> bool:
+    """Return whether a preposition, or a verb that takes it as its object, stands directly before a name."""
+    before = sentence.plain[max(sentence.start, party.start - 3) : party.start]
+    return load_words("zh").prepositions.search(before) is not None
+
+
 def _join_list(sentence: Sentence, topic: Party, end: int) -> Party:
     """Return a topic with the names listed behind it (中共中央、国务院); it keeps the first one's entity."""
     last = topic.end
@@ -187,7 +219,6 @@ def _is_governed(sentence: Sentence, party: Party, verb: int = -1) -> bool:
     verb that starts at `verb` qualifies nothing (海思的产品未通过).
     """
     plain = sentence.plain
-    before = plain[max(sentence.start, party.start - 3) : party.start]
     behind = plain[party.end : party.end + 1]
     if party.kind == "ORG" and _POST.match(plain, party.end):
         return True
@@ -196,7 +227,8 @@ def _is_governed(sentence: Sentence, party: Party, verb: int = -1) -> bool:
     if plain.rfind("《", sentence.start, party.start) > plain.rfind("》", sentence.start, party.start):
         return True
     if (
-        _NUMBERED.match(plain, party.end)
+        _DATELINE.match(plain, party.start)
+        or _NUMBERED.match(plain, party.end)
         or _OF_WHAT_IT_ISSUED.match(plain, party.end)
         or _is_in_place(sentence, party)
     ):
@@ -204,10 +236,12 @@ def _is_governed(sentence: Sentence, party: Party, verb: int = -1) -> bool:
     is_joined = behind == "与" and any(other.start == party.end + 1 for other in sentence.parties)
     if behind in _NOT_BEHIND and not is_joined and party.end != verb:
         return True
-    if before.endswith("、"):
+    if plain.endswith("、", sentence.start, party.start):
         earlier = [other for other in sentence.parties if other.end == party.start - 1]
-        return bool(earlier) and _is_governed(sentence, earlier[0])
-    return bool(load_words("zh").prepositions.search(before))
+        if not earlier:
+            return bool(_GOVERNED_LIST.search(plain, sentence.start, party.start))
+        return _is_governed(sentence, earlier[0])
+    return _is_behind(sentence, party)
 
 
 def _is_in_place(sentence: Sentence, party: Party) -> bool:
@@ -220,7 +254,8 @@ def _is_in_place(sentence: Sentence, party: Party) -> bool:
 def _read_deed(sentence: Sentence, verb: Verb, previous: Party | None, last: int) -> Roles | None:
     """Read a verb whose topic is the actor."""
     agent = _agent(sentence, verb)
-    topic = _find_topic(sentence, verb, previous)
+    is_own = verb.rule.action == "issued" and sentence.plain.startswith("的", verb.end)
+    topic = _find_issuer(sentence, verb) if is_own else _find_topic(sentence, verb, previous)
     if topic is None or not may_act(topic, verb.rule.action, verb.rule.name):
         return None
     if verb.rule.action == "appointed" and not _IN_OFFICE.fullmatch(sentence.plain, topic.end, verb.start):

@@ -23,6 +23,7 @@ NO_ACTORS = {
 }
 # A person may found a firm, though no person is founded.
 FOUNDERS = frozenset(("founded", "设立", "创办"))
+_FUNDS = ("基金", "Fund", "fund")  # programmes that found, or are founded
 # A place may found a fund or a firm.
 PLACES_FOUND = frozenset(("set-up-fund", "地方设立", "批准设立"))
 
@@ -67,7 +68,7 @@ def may_act(party: Party, action: str, rule: str) -> bool:
     """Return whether a party of this kind can be the actor of an action; a guessed kind decides nothing."""
     if party.kind == "PERSON" and (rule in FOUNDERS or not party.is_listed):
         return True
-    if rule == "设立" and party.kind == "PROGRAMME" and not party.text.endswith("基金"):
+    if action == "founded" and party.kind == "PROGRAMME" and not party.text.endswith(_FUNDS):
         return False
     if rule == "揭牌" and party.kind == "GPE" and party.text.endswith("区"):
         return True  # 自由贸易试验区

@@ -44,6 +44,7 @@ _LEADING = re.compile(
     r"(?:(?<=[年月])[底初末中]|[,\s(:]|近日|日前|其中|此外|今天|今日|昨天|昨日|同时|随后|此后|至此"
     r"|当天|当日|同年|当年|同月)+"
 )
+_ORGAN = re.compile(rf"(?:(?![{_FUNCTION}](?!外))[{HAN}]){{2,14}}(?:部|委|委员会|局|署|办公厅|人民政府)")
 _GUESS = re.compile(rf"(?:(?![{_FUNCTION}])[{HAN}a-z0-9·]){{2,12}}")
 
 
@@ -162,6 +163,18 @@ def guess_topic(sentence: Sentence, verb: Verb, clause: int) -> Party | None:
         if mention.source == "lexicon" and mention.start <= start and end <= mention.end:
             return None
     return Party(start, end, name, make_entity_id("ORG", name), "ORG", is_listed=False)
+
+
+def guess_organ(sentence: Sentence, verb: Verb, clause: int) -> Party | None:
+    """Return the ministry or the like, missing from every list, that stands between a date and a verb.
+
+    >>> 1994年1月20日农牧渔业部发布的《...》 -> 农牧渔业部
+    """
+    start = max((when.end for when in sentence.dates if clause <= when.start < verb.start), default=clause)
+    if not _ORGAN.fullmatch(sentence.plain, start, verb.start):
+        return None
+    name = sentence.text[start : verb.start]
+    return Party(start, verb.start, name, make_entity_id("ORG", name), "ORG", is_listed=False)
 
 
 def guess_whole(sentence: Sentence, verb: Verb, first: int, last: int) -> Party | None:
