@@ -57,10 +57,12 @@ def trend_test(values: Sequence[float], *, alpha: float = 0.05) -> TrendTest:
     x = np.asarray(values, dtype=float)
     s = kendall_s(x)
     tau = s / (n * (n - 1) / 2)
-    slope, _, low, high = stats.theilslopes(x, np.arange(n), 0.95)
+    slope, _, low, high = (
+        float(one) + 0.0 for one in stats.theilslopes(x, np.arange(n), 0.95)
+    )  # -0.0 is 0.0
     has_ties = len(set(values)) < n
     p, method = _p_value(x, s, has_ties=has_ties)
-    return TrendTest(_judge(n, s, p, alpha), n, s, tau, p, float(slope), float(low), float(high), method)
+    return TrendTest(_judge(n, s, p, alpha), n, s, tau, p, slope, low, high, method)
 
 
 def _judge(periods: int, s: int, p: float, alpha: float) -> str:

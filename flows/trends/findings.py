@@ -114,7 +114,7 @@ def _whole(value: float) -> float:
 
 
 def _round(value: float, digits: int = 4) -> float | None:
-    return None if math.isnan(value) else round(value, digits)
+    return None if math.isnan(value) else round(value, digits) + 0.0  # never -0.0
 
 
 def find_doubts(table: SeriesTable, lexicon: Lexicon) -> list[Doubt]:

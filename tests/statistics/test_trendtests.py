@@ -93,6 +93,12 @@ def test_the_interval_of_the_slope_by_its_definition(values: list[float]) -> Non
     )
 
 
+@given(st.lists(st.sampled_from([0.0, -0.0, 1.0]), min_size=3, max_size=12))
+def test_no_bound_of_a_slope_is_minus_zero(values: list[float]) -> None:
+    found = trend_test(values)
+    assert all(math.copysign(1, one) > 0 for one in (found.slope_low, found.slope_high) if one == 0)
+
+
 def test_pettitt_by_its_definition() -> None:
     values = [2.0, 3.0, 1.0, 2.5, 9.0, 8.0, 9.5, 7.0, 8.5]
     n = len(values)
