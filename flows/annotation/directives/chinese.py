@@ -28,7 +28,7 @@ _SHORTEST = 5  # characters of a clause that says something of its own
 _NEAR = 30  # characters before a verb of saying in which its speaker is named
 _NEW_TOPIC = frozenset("对由各把将")  # what opens a clause that is no part of the encouragement before it
 _NEEDS = ("需要", "需求")  # 面向设备升级需要: what looks like a verb behind 面向 is a noun
-_NO_REPORT = frozenset(("负责", "由…负责", "补贴", "予以支持"))  # words of duty that reports have as well
+_NO_REPORT = frozenset(("负责", "由…负责", "补贴", "予以支持", "严格", "照…执行", "名额"))  # words of duty that reports have as well
 _LONGEST_LIST = 24  # characters of an addressee with 的 or 和 in it
 _pattern = partial(pattern_of, "zh")
 
@@ -38,6 +38,7 @@ class _Head(NamedTuple):
 
     cue: Span
     subject: Span
+    verb: str
     grade: int
     is_strict: bool
 
@@ -63,9 +64,12 @@ def read_sentence(sentence: Sentence) -> Iterator[Found]:
         own = [duty for duty in duties if first <= duty.start < stop] if duties else duties
         found = _read_duty(plain, first, stop, own)
         head = None if found else _read_head(plain, first, stop, is_article=is_article)
+        if found is not None and previous == _RIGHT and found.cue.start == first:
+            continue  # 可以责令停产,禁止销售
         if found is None and head is None:
             is_statement = is_statement or not (is_article or previous.grade or _is_open(plain, first, stop))
-            previous = previous if previous.grade else _Previous(0, goes_on=_is_right(plain, first, stop))
+            if not previous.grade:
+                previous = _RIGHT if _is_right(plain, first, stop) else _NOTHING
             continue
         if setting is None:  # looked for only where there is something to judge
             setting = _read_setting(plain, start, end)
@@ -73,6 +77,8 @@ def read_sentence(sentence: Sentence) -> Iterator[Found]:
             return
         if head is not None and not setting.is_report:
             is_free = not is_statement or head.subject != NOWHERE
+            if head.verb in list_of("zh", "parts", "frame_verbs") and plain.startswith(",", stop):
+                continue
             if is_free and not _is_result(plain, first, head, previous):
                 found = _of_head(plain, head, stop)
         if found is None or (setting.is_report and found.rule in _NO_REPORT):
@@ -92,6 +98,7 @@ class _Previous(NamedTuple):
 
 
 _NOTHING = _Previous(0, goes_on=False)
+_RIGHT = _Previous(0, goes_on=True)
 
 
 class _Setting(NamedTuple):
@@ -176,9 +183,12 @@ def _read_duty(plain: str, start: int, end: int, duties: Sequence[_Duty]) -> Fou
     """Return the directive of a clause with a word of duty, or one that opens with 有条件的地方."""
     if plain[end - 1] == "的" and plain[end : end + 1] in (",", ";", "。"):
         return None  # a condition, or a case in a list
+    is_rest = _pattern("parts", "rest").match(plain, _skip_lead(plain, start, end), end) is not None
     for duty in duties:
         rule = duty.rule
-        if _pattern("parts", "documents").match(plain, duty.end, end):
+        if is_rest and plain.find("的", duty.end, end) >= 0:
+            continue  # 其他应当报告的事项
+        if rule.name != "要" and _pattern("parts", "documents").match(plain, duty.end, end):
             continue
         grade = rule.grade
         if grade == 4 and _strict_head().match(plain, duty.end, end):
@@ -292,12 +302,13 @@ def _read_head(plain: str, start: int, end: int, *, is_article: bool) -> _Head |
     if cue.end >= end or _is_noun(plain, cue, end) or (which and plain.startswith(_NEEDS, end - 2)):
         return None
     is_strict = _strict_head().match(plain, cue.start, cue.end) is not None
-    grade = verb_grades("zh").get(match[f"verb{which}"] or "", 5)
+    verb = match[f"verb{which}"] or ""
+    grade = verb_grades("zh").get(verb, 5)
     if is_strict and grade >= 3:
         grade = 5
-    elif match[f"verb{which}"] in list_of("zh", "parts", "light_verbs"):
+    elif verb in list_of("zh", "parts", "light_verbs"):
         grade = 1 if _pattern("parts", "trial").match(plain, cue.end, end) else grade
-    return _Head(cue, subject, grade, is_strict)
+    return _Head(cue, subject, verb, grade, is_strict)
 
 
 def _is_noun(plain: str, cue: Span, end: int) -> bool:
@@ -353,11 +364,14 @@ def _goes_on(plain: str, found: Found) -> bool:
 def _is_result(plain: str, start: int, head: _Head, previous: _Previous) -> bool:
     """Return whether a clause goes on with the encouragement, trial or right before it, or is its result."""
     if previous.grade == 0:
-        return previous.goes_on and plain[start] == "并"
-    if previous.grade > 2 or head.grade != 3:
+        return previous == _RIGHT and plain[start] == "并"
+    if previous.grade > 2 or head.grade not in (1, 3):
         return False
-    if previous.goes_on and head.subject == NOWHERE and plain[start] not in _NEW_TOPIC:
+    is_new = plain[start] in _NEW_TOPIC and head.verb not in list_of("zh", "parts", "light_verbs")
+    if previous.goes_on and head.subject == NOWHERE and not is_new:
         return True
+    if head.grade == 1:
+        return False
     key = "after_trial" if previous.grade == 1 else "pattern"
     return _pattern("results", key).match(plain, head.cue.start) is not None
 

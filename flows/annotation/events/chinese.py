@@ -22,7 +22,10 @@ _DATELINE = re.compile(r"(?:新华社|新华网|中新社|中新网|人民网|�
 # 以青岛入选试点为契机: what something else is done by.
 _OCCASION = re.compile("以[^,。;]{2,60}?为(?:契机|目标|导向|依据|标准|抓手|条件|前提)")
 # Between a body and the verb of 国务院今年发布的《…》.
-_OWN_ISSUE = re.compile(r"(?:今年|去年|日前|近日|近期|联合|共同|正式|先后|专门|[于在]?[\d年月日]+|\s)*")
+_OWN_ISSUE = re.compile(
+    r"(?:等[多数\d一二三四五六七八九十]*个?(?:部门|单位|部委|机构)?)?"
+    r"(?:[今去]年|[今昨][天日]|日前|近日|近期|刚刚|联合|共同|正式|先后|专门|牵头|[于在]?[\d年月日]+|\s)*"
+)
 _GOVERNED_LIST = re.compile("[在于对向与由以][^,。;]{1,16}、$")
 _LONGEST = 45  # code points of an object
 _REACH = 70  # code points from a topic to its verb
@@ -177,8 +180,19 @@ def _find_issuer(sentence: Sentence, verb: Verb) -> Party | None:
     start = _clause_start(sentence, verb.start)
     for party in sentence.parties:
         if start <= party.start and _OWN_ISSUE.fullmatch(sentence.plain, party.end, verb.start):
+            party = _first_of_list(sentence, party)
             return party if _is_dated(sentence, party, verb) or not _is_behind(sentence, party) else None
     return guess_organ(sentence, verb, start)
+
+
+def _first_of_list(sentence: Sentence, party: Party) -> Party:
+    """Return the first of the names that are listed up to a party (发展改革委、财政部制定的)."""
+    for other in reversed(sentence.parties):
+        if other.kind == party.kind and other.end <= party.start:
+            if not _LISTED.fullmatch(sentence.plain, other.end, party.start):
+                break
+            party = other
+    return party
 
 
 def _is_dated(sentence: Sentence, party: Party, verb: Verb) -> bool:
