@@ -365,12 +365,12 @@ def _is_result(plain: str, start: int, head: _Head, previous: _Previous) -> bool
     """Return whether a clause goes on with the encouragement, trial or right before it, or is its result."""
     if previous.grade == 0:
         return previous == _RIGHT and plain[start] == "并"
-    if previous.grade > 2 or head.grade not in (1, 3):
+    if previous.grade > 2 or head.grade > 3 or (previous.grade == head.grade == 2):
         return False
     is_new = plain[start] in _NEW_TOPIC and head.verb not in list_of("zh", "parts", "light_verbs")
     if previous.goes_on and head.subject == NOWHERE and not is_new:
         return True
-    if head.grade == 1:
+    if head.grade < 3:
         return False
     key = "after_trial" if previous.grade == 1 else "pattern"
     return _pattern("results", key).match(plain, head.cue.start) is not None
