@@ -28,7 +28,9 @@ _SHORTEST = 5  # characters of a clause that says something of its own
 _NEAR = 30  # characters before a verb of saying in which its speaker is named
 _NEW_TOPIC = frozenset("对由各把将")  # what opens a clause that is no part of the encouragement before it
 _NEEDS = ("需要", "需求")  # 面向设备升级需要: what looks like a verb behind 面向 is a noun
-_NO_REPORT = frozenset(("负责", "由…负责", "补贴", "予以支持", "严格", "照…执行", "名额"))  # words of duty that reports have as well
+_NO_REPORT = frozenset(
+    ("负责", "由…负责", "补贴", "予以支持", "严格", "照…执行", "名额")
+)  # words of duty that reports have as well
 _LONGEST_LIST = 24  # characters of an addressee with 的 or 和 in it
 _pattern = partial(pattern_of, "zh")
 

@@ -33,6 +33,7 @@ from flows.annotation.figures.settling import (
     due_year,
     find_doubts,
     is_carried,
+    is_class,
     is_due,
     is_superseded,
     kind_around,
@@ -260,6 +261,7 @@ def _take_readings(
         index: reading
         for index in range(len(sentence.figures))
         if (reading := reader.read_figure(sentence, index))
+        if reader.is_english or not is_class(sentence, sentence.figures[index])
     }
     revive_listed(sentence, readings)
     if trees is not None:

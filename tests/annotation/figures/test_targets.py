@@ -411,3 +411,19 @@ def test_durations_past_years_and_nouns_of_change(
 )
 def test_forecasts_and_fragments_are_not_sure(text: str, language: str) -> None:
     assert all(target.score < SURE_SCORE for target in find_targets(text, language))
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("能把500千克以上有效载荷投到300千米以上的火箭系统。", []),
+        ("对单台价值50万元以上的设备登记入库。", []),
+        ("到2031年，培育产值1亿元以上的企业20家。", [20]),
+        ("2031年建成绿道100公里以上。", [100]),
+        ("到2031年建成100公里以上的绿道。", [100]),
+        ("到2031年，带动50亿元以上的投资。", [5e9]),
+        ("到2031年，研发投入达到3%以上。", [3]),
+    ],
+)
+def test_a_bound_that_names_a_class_of_things_is_no_figure(text: str, values: list[float]) -> None:
+    assert [target.value for target in find_targets(text, "zh")] == values

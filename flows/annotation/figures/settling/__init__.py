@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         choose_score,
         find_doubts,
         is_carried,
+        is_class,
         lower_undated,
     )
     from flows.annotation.figures.settling.lists import Shared, distribute, find_runs, revive_listed
@@ -39,6 +40,7 @@ __all__ = [
     "find_doubts",
     "find_runs",
     "is_carried",
+    "is_class",
     "is_due",
     "is_superseded",
     "kind_around",

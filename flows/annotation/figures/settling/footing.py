@@ -101,6 +101,16 @@ _CONDITION = re.compile(
     r"(?:[,:]?(?:给予|予以|可|按|应当|每|最高|一次性|奖励|补助)|流动|企业|单位)"
     r"|以上、[^。;,]{2,12};"
 )
+# What makes a bound the class of things that the noun behind it names: 50万元以上的设备, 500千克以上有效载荷.
+_CLASS = re.compile(
+    "(?:及以上|或以上|以上|以下)(?:的(?=[\u4e00-\u9fff])(?!资金|投资|投入|目标|水平|速度|规模|比例|占比|增长|产值"
+    "|收入|产能|任务|时间|缺口|份额|增速|利润|优惠|补贴|补助|奖励|贷款|成本|存量|总量)"
+    "|(?:企业|单位|机构|集团|设备|系统|载荷|车辆|船舶|火箭|导弹|机组|项目))"
+)
+# Verbs before a length, an area or an amount that is made itself: 建成100公里以上的绿道.
+_MADE = re.compile(
+    "(?:建成|新建|新增|修建|改造|建设|铺设|完成|达到?|实现|超过|增加|减少|形成|恢复|治理)了?约?$"
+)
 # Words before a phrase that make it a place, a base or the object of a share, not what is measured.
 _CUT = re.compile(
     r"(?:[到从向与比给被按在对\d]|覆盖了?|涉及|贡献了?|满足了?|相当于|[拉带]动(?:全年|全[国省市部])?)$"
@@ -218,6 +228,17 @@ def _is_cut(sentence: Sentence, figure: Figure, indicator: str) -> bool:
     """Return whether a preposition or a verb of shares stands before a Chinese indicator."""
     place = sentence.text.rfind(indicator, sentence.start, figure.start)
     return place > sentence.start and bool(_CUT.search(sentence.text, max(sentence.start, place - 4), place))
+
+
+def is_class(sentence: Sentence, figure: Figure) -> bool:
+    """Return whether a Chinese bound only says which things are meant, and no amount of anything."""
+    units = load_units()
+    if not _CLASS.match(sentence.text, figure.end):
+        return False
+    if figure.unit in units.currencies:
+        return True
+    is_number = figure.unit in units.counting or figure.unit in (PERCENT, POINTS, PERMILLE, TIMES)
+    return not is_number and not _MADE.search(sentence.text, sentence.start, figure.start)
 
 
 def choose_score(rule: str, doubts: list[str]) -> float:
