@@ -79,8 +79,6 @@ def read_sentence(sentence: Sentence) -> Iterator[Found]:
             return
         if head is not None and not setting.is_report:
             is_free = not is_statement or head.subject != NOWHERE
-            if head.verb in list_of("zh", "parts", "frame_verbs") and plain.startswith(",", stop):
-                continue
             if is_free and not _is_result(plain, first, head, previous):
                 found = _of_head(plain, head, stop)
         if found is None or (setting.is_report and found.rule in _NO_REPORT):
@@ -190,7 +188,7 @@ def _read_duty(plain: str, start: int, end: int, duties: Sequence[_Duty]) -> Fou
         rule = duty.rule
         if is_rest and plain.find("的", duty.end, end) >= 0:
             continue  # 其他应当报告的事项
-        if rule.name != "要" and _pattern("parts", "documents").match(plain, duty.end, end):
+        if _may_qualify(plain, duty) and _pattern("parts", "documents").match(plain, duty.end, end):
             continue
         grade = rule.grade
         if grade == 4 and _strict_head().match(plain, duty.end, end):
@@ -203,6 +201,11 @@ def _read_duty(plain: str, start: int, end: int, duties: Sequence[_Duty]) -> Fou
     if plain.find("有条件的", start, end) < 0:
         return None
     return _read_condition(plain, start, end)
+
+
+def _may_qualify(plain: str, duty: _Duty) -> bool:
+    """Return whether a word of duty may belong to a noun behind it (应当提交的材料); 要 and 不得 do not."""
+    return duty.rule.name != "要" and not plain.startswith(("不得", "严禁"), duty.start)
 
 
 def _asked(plain: str, start: int, end: int) -> Span:

@@ -180,8 +180,8 @@ def _find_issuer(sentence: Sentence, verb: Verb) -> Party | None:
     start = _clause_start(sentence, verb.start)
     for party in sentence.parties:
         if start <= party.start and _OWN_ISSUE.fullmatch(sentence.plain, party.end, verb.start):
-            party = _first_of_list(sentence, party)
-            return party if _is_dated(sentence, party, verb) or not _is_behind(sentence, party) else None
+            issuer = _first_of_list(sentence, party)
+            return issuer if _is_dated(sentence, issuer, verb) or not _is_behind(sentence, issuer) else None
     return guess_organ(sentence, verb, start)
 
 
