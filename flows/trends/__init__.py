@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from flows.trends.findings import STATISTICS, Doubt, SeriesStatistics
     from flows.trends.mix import MixSummary
     from flows.trends.periods import list_periods, period_bounds, period_of, read_division
+    from flows.trends.places import sum_places
     from flows.trends.repeats import THRESHOLD, group_repeats
     from flows.trends.request import MEASURES, MeasureName, SeriesKind, SeriesRequest, SeriesSpec, read_spec
     from flows.trends.series import (
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
         MIX_COLUMNS,
         SERIES_COLUMNS,
         PeriodText,
+        Point,
         Row,
         Series,
         SeriesTable,
@@ -85,6 +87,7 @@ __all__ = [
     "MeasureName",
     "MixSummary",
     "PeriodText",
+    "Point",
     "Rates",
     "RenderingShare",
     "Row",
@@ -129,4 +132,5 @@ __all__ = [
     "read_rates",
     "read_spec",
     "rendering_shares",
+    "sum_places",
 ]

@@ -1,0 +1,134 @@
+"""Provinces as groups: exact rates, which are the sums over publishers and over the documents themselves."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.annotation.lexicon.model import Lexicon
+from flows.records import Annotation, Document, Mention, Passage
+from flows.store import PeriodTotal, SourceFile, Store, write_annotations, write_batch
+from flows.text.places import province_of
+from flows.trends.counting import Counts
+from flows.trends.places import sum_places, sum_points
+from flows.trends.series import Point
+from tests.builders import count_table
+
+TERM = "自主可控"
+# (publisher, date, metadata, times the term occurs); each has 100 tokens.
+DOCUMENTS = [
+    ("广东省人民政府", "2020-01-05", {}, 3),
+    ("广东省人民政府", "2021-02-05", {}, 1),
+    ("广东省科学技术厅", "2021-03-05", {}, 2),
+    ("Guangdong Provincial People's Government", "2021-04-05", {}, 1),
+    ("上海市人民政府", "2021-05-05", {}, 4),
+    ("国务院", "2021-06-05", {"province": "广东省"}, 5),
+    ("青岛市人民政府", "2021-07-05", {"province": "山东"}, 1),
+    ("济南市人民政府", "2021-07-06", {"derived": {"site": {"province": "山东省"}}}, 1),
+    ("示范出版社", "2021-08-05", {"province": 7}, 2),
+    ("西藏自治区人民政府", "2020-08-05", {}, 0),
+]
+
+
+def fill(path: Path) -> Store:
+    store = Store(path)
+    run = store.begin_run("test")
+    documents, found = [], []
+    for number, (publisher, date, metadata, times) in enumerate(DOCUMENTS):
+        text = f"{TERM}，" * times + f"第{number}号。"
+        document = Document(
+            "c", str(number), text, title=publisher, published=date, publisher=publisher, metadata=metadata
+        )
+        documents.append((document, [Passage(0, 0, len(text), text, language="zh")]))
+        places = [place * (len(TERM) + 1) for place in range(times)]
+        mentions = [Mention(place, place + len(TERM), TERM, "TERM", "controllable") for place in places]
+        found.append(Annotation("zh", tuple(("x", i, i + 1) for i in range(100)), tuple(mentions), {}, ()))
+    write_batch(store, run, SourceFile("c", "c", "0", "", 1), documents, [], complete=True)
+    write_annotations(store, run, list(enumerate(found, 1)), lexicon_hash="l", model_version="m", kinds={})
+    return store
+
+
+@pytest.fixture
+def provincial(tmp_path: Path) -> Store:
+    return fill(tmp_path / "s.sqlite")
+
+
+def test_provinces_are_groups_and_rates_are_exact(provincial: Store, small_lexicon: Lexicon) -> None:
+    table = count_table(provincial, small_lexicon, [TERM], group="province")
+    places = sum_places(table)[TERM]
+    found = {name: (point.counts.occurrences, point.total.documents) for name, point in places.items()}
+    assert found == {
+        "广东省": (7, 4),
+        "上海市": (4, 1),
+        "山东省": (2, 2),
+        "西藏自治区": (0, 1),
+        "": (7, 2),
+    }
+    assert places["广东省"].rate("per_million_tokens") == 17_500
+    assert places["上海市"].rate("document_share") == 1
+    assert places["西藏自治区"].rate("per_million_tokens") == 0
+    assert {name for name, point in places.items() if point.is_low} == {"广东省", "上海市", "山东省", ""}
+
+
+@pytest.mark.parametrize("reprints", ["raw", "discounted", "first", "fold"])
+@pytest.mark.parametrize("term", [TERM, f"query:{TERM}", f'"{TERM}"'])
+def test_provinces_are_the_sums_over_publishers(
+    provincial: Store, small_lexicon: Lexicon, term: str, reprints: str
+) -> None:
+    def sums(group: str) -> dict[str, Point]:
+        table = count_table(provincial, small_lexicon, [term], group=group, reprints=reprints)
+        (places,) = sum_places(table).values()
+        return places
+
+    stated = {publisher: "山东省" for publisher in ("青岛市人民政府", "济南市人民政府")}
+    expected: dict[str, Counter[str]] = {}
+    for publisher, point in sums("publisher").items():
+        total = expected.setdefault(province_of(publisher, stated.get(publisher)), Counter())
+        total.update(tokens=point.total.tokens, occurrences=round(1e6 * point.counts.occurrences))
+    found = {
+        name: Counter(tokens=point.total.tokens, occurrences=round(1e6 * point.counts.occurrences))
+        for name, point in sums("province").items()
+    }
+    assert found == expected
+
+
+NUMBERS = st.integers(0, 50)
+POINTS = st.builds(
+    lambda counts, size, waiting, partial: Point(
+        "2020",
+        Counts(*counts),
+        counts[0],
+        PeriodTotal("2020", "", 100 * size, 200 * size, 2 * size, size, waiting),
+        is_partial=partial,
+    ),
+    st.tuples(NUMBERS, NUMBERS, NUMBERS),
+    NUMBERS,
+    st.integers(0, 2),
+    st.booleans(),
+)
+
+
+@given(st.lists(POINTS, max_size=6))
+def test_a_sum_of_points_has_what_is_known_of_them(points: list[Point]) -> None:
+    total = sum_points(points)
+    known = [point for point in points if not point.is_blank]
+    assert total.counts == tuple(sum(point.counts[place] for point in known) for place in range(3))
+    assert total.total.documents == sum(point.total.documents for point in known)
+    assert total.is_blank == (not known)
+    if known:
+        rate = total.rate("per_10k_characters")
+        assert rate == pytest.approx(
+            1e4 * total.counts.occurrences / sum(point.total.characters for point in known), abs=1e-4
+        )
+
+
+def test_unknown_tokens_leave_the_rate_unknown() -> None:
+    counted = Point("2020", Counts(3, 2, 1), 3, PeriodTotal("2020", "", 100, 200, 2, 1))
+    waiting = Point("2021", Counts(1, 1, 1), 1, PeriodTotal("2021", "", 0, 0, 2, 1, 2))
+    total = sum_points([counted, waiting])
+    assert total.counts.occurrences == 4
+    assert total.rate("per_million_tokens") is None
