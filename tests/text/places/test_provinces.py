@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.text.places import Province, list_provinces, name_province, province_of, read_province
+from flows.text.places import list_provinces, name_province, province_of, read_province
 from tests.support import MODELS
 
 OF_PUBLISHERS = [
