@@ -23,7 +23,7 @@ DOCUMENTS = [
 ]
 
 
-def make_provincial(path: Path) -> Store:
+def make_provincial(path: Path, concept: str = "controllable") -> Store:
     """Return a new store of `DOCUMENTS`."""
     store = Store(path)
     run = store.begin_run("test")
@@ -35,7 +35,7 @@ def make_provincial(path: Path) -> Store:
         )
         documents.append((document, [Passage(0, 0, len(text), text, language="zh")]))
         places = [place * (len(TERM) + 1) for place in range(times)]
-        mentions = [Mention(place, place + len(TERM), TERM, "TERM", "controllable") for place in places]
+        mentions = [Mention(place, place + len(TERM), TERM, "TERM", concept) for place in places]
         found.append(Annotation("zh", tuple(("x", i, i + 1) for i in range(100)), tuple(mentions), {}, ()))
     write_batch(store, run, SourceFile("c", "c", "0", "", 1), documents, [], complete=True)
     write_annotations(store, run, list(enumerate(found, 1)), lexicon_hash="l", model_version="m", kinds={})
