@@ -33,13 +33,12 @@ if TYPE_CHECKING:
         find_keyness,
         find_silent,
     )
-    from flows.trends.counting import check_corpora, check_terms, forms_of
+    from flows.trends.counting import Counts, check_corpora, check_terms, forms_of
     from flows.trends.drift import DRIFT_COLUMNS, RenderingShare, leading_renderings, rendering_shares
     from flows.trends.events import Event, breadth, known_events, place_events, read_event
     from flows.trends.findings import STATISTICS, Doubt, SeriesStatistics
     from flows.trends.mix import MixSummary
     from flows.trends.periods import list_periods, period_bounds, period_of, read_division
-    from flows.trends.places import sum_places
     from flows.trends.repeats import THRESHOLD, group_repeats
     from flows.trends.request import MEASURES, MeasureName, SeriesKind, SeriesRequest, SeriesSpec, read_spec
     from flows.trends.series import (
@@ -77,6 +76,7 @@ __all__ = [
     "TYPES",
     "ChangeRequest",
     "Composition",
+    "Counts",
     "Doubt",
     "EmergingConcept",
     "Event",
@@ -132,5 +132,4 @@ __all__ = [
     "read_rates",
     "read_spec",
     "rendering_shares",
-    "sum_places",
 ]

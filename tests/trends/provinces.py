@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from flows.records import Annotation, Document, Mention, Passage
 from flows.store import SourceFile, Store, write_annotations, write_batch
 
 TERM = "自主可控"
 # (publisher, date, metadata, times the term occurs); each has 100 tokens.
-DOCUMENTS = [
+DOCUMENTS: list[tuple[str, str, dict[str, Any], int]] = [
     ("广东省人民政府", "2020-01-05", {}, 3),
     ("广东省人民政府", "2021-02-05", {}, 1),
     ("广东省科学技术厅", "2021-03-05", {}, 2),

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Literal
 
 from flows.output.maps.scale import nice_ticks
+from flows.output.maps.sums import sum_places
 from flows.text.places import Province, list_provinces
-from flows.trends import Point, SeriesTable, sum_places
+from flows.trends import Point, SeriesTable
 
 SHADES = 5
 _FEW = 100  # from here on a number in a tile needs no decimals

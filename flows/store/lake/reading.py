@@ -220,13 +220,15 @@ def _connect(address: str) -> duckdb.DuckDBPyConnection:
     """Return an empty database in memory. Raises StoreError where DuckDB is not installed."""
     try:
         import duckdb
+        from duckdb.func import FunctionNullHandling
     except ImportError:
         raise StoreError(
             "store.lake_extra_missing", address=address, library="DuckDB", extra="lake"
         ) from None
     connection = duckdb.connect(":memory:", config=dict(SETTINGS))
-    text = duckdb.sqltype("VARCHAR")
-    connection.create_function("province_of", find_province, [text, text], text, null_handling="special")
+    connection.create_function(
+        "province_of", find_province, [str, str], str, null_handling=FunctionNullHandling.SPECIAL
+    )
     return connection
 
 

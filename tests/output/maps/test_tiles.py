@@ -12,8 +12,7 @@ from flows.output.maps import SHADES, lay_out_map
 from flows.output.maps.tiles import read_grid, spread_shades, write_value
 from flows.store import PeriodTotal
 from flows.text.places import list_provinces
-from flows.trends import Point
-from flows.trends.counting import Counts
+from flows.trends import Counts, Point
 
 NAMES = [one.name for one in list_provinces()]
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.text.places import list_provinces, name_province, province_of, read_province
+from flows.text.places import Province, list_provinces, name_province, province_of, read_province
 from tests.support import MODELS
 
 OF_PUBLISHERS = [
@@ -127,9 +127,8 @@ def test_names_by_locale() -> None:
 
 
 @given(st.sampled_from(list_provinces()), st.sampled_from(["人民政府", "科技厅", "发展和改革委员会", ""]))
-def test_every_full_name_decides_and_is_read_back(one: object, rest: str) -> None:
-    name = one.name
-    assert province_of(f"{name}{rest}", "示范省") == name == read_province(one.english)
+def test_every_full_name_decides_and_is_read_back(one: Province, rest: str) -> None:
+    assert province_of(f"{one.name}{rest}", "示范省") == one.name == read_province(one.english)
 
 
 @given(st.text(max_size=30), st.text(max_size=12))

@@ -18,9 +18,10 @@ from flows.settings import Settings
 from flows.store import SourceFile, Store, hash_bytes, keep_raw, write_batch
 from flows.web import limits
 from flows.web.app import create_app
+from flows.web.reading.cleaning import ATTRIBUTES, TAGS
 from flows.web.reading.viewing import find_page, mark_passage
 from tests.support import MODELS, PROJECT
-from tests.web.reading.test_cleaning import ATTRIBUTES, HOSTILE, TAGS, Reader
+from tests.web.reading.test_cleaning import HOSTILE, Reader
 
 SAMPLE = PROJECT / "corpora" / "sample" / "documents"
 PDF = SAMPLE / "2021-mixed-analysis-dual-circulation.pdf"

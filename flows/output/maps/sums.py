@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from operator import attrgetter
 
 from flows.store import PeriodTotal
-from flows.trends.counting import Counts
-from flows.trends.series import Point, SeriesTable
+from flows.trends import Counts, Point, SeriesTable
 
 _SUMMED = ("tokens", "characters", "passages", "documents", "unannotated")
 

@@ -10,11 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.annotation.lexicon.model import Lexicon
+from flows.output.maps.sums import sum_places, sum_points
 from flows.store import PeriodTotal, Store
 from flows.text.places import province_of
-from flows.trends.counting import Counts
-from flows.trends.places import sum_places, sum_points
-from flows.trends.series import Point
+from flows.trends import Counts, Point
 from tests.builders import count_table
 from tests.trends.provinces import TERM, make_provincial
 
