@@ -43,7 +43,7 @@ def map_of(page: str) -> str:
 def test_every_square_has_its_number_and_leads_to_its_passages(desk: TestClient) -> None:
     page = desk.get("/trends", params={"term": TERM, "group": "province", "lang": "zh"}).text
     drawn = map_of(page)
-    tiles = dict(re.findall(r'class="name"[^>]*><tspan[^>]*>(\w+)<.*?class="value"[^>]*>([^<]+)<', drawn))
+    tiles = dict(re.findall(r'class="name"[^>]*><tspan[^>]*>(\w+)<.*?class="value[^>]*>([^<]+)<', drawn))
     assert len(tiles) == 34
     assert (tiles["广东"], tiles["上海"], tiles["西藏"], tiles["香港"]) == ("17,500*", "40,000*", "0", "–")
     links = re.findall(r'<a class="tile (\w+) t\d" href="([^"]+)"', drawn)
