@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # Names of values --------------------------------------------------------------------------------------------
 
 Axis = Literal["published", "written", "first_seen"]
-GroupName = Literal["publisher", "level", "corpus", "language", "strategy"]
+GroupName = Literal["publisher", "province", "level", "corpus", "language", "strategy"]
 HoldName = Literal["publisher", "level", "corpus", "language"]
 MeasureName = Annotated[
     Literal["tokens", "characters", "passages", "documents", "none"] | None,
@@ -150,6 +150,14 @@ Level = Annotated[
         name="--level", negative="", help=f"central, province, city or county (中央, 省 ...). {_ALTERNATIVES}"
     ),
 ]
+Provinces = Annotated[
+    list[str] | None,
+    Parameter(
+        name="--province",
+        negative="",
+        help=f"Only documents of bodies of this province (广东, Guangdong ...). {_ALTERNATIVES}",
+    ),
+]
 DocumentKind = Annotated[
     list[str] | None,
     Parameter(
@@ -275,9 +283,10 @@ class ChartOptions:
         Path | None,
         Parameter(help="Also draw a chart into this file; its ending is .svg, .png or .html."),
     ] = None
-    chart: Annotated[Literal["lines", "multiples", "heat", "slope"], Parameter(help="The kind of chart.")] = (
-        "lines"
-    )
+    chart: Annotated[
+        Literal["lines", "multiples", "heat", "slope", "map"],
+        Parameter(help="The kind of chart; a map of provinces goes with --group province."),
+    ] = "lines"
     events: Annotated[
         bool, Parameter(help="Mark congresses, plans and export controls in a chart of lines.")
     ] = True
@@ -322,6 +331,7 @@ class FilterOptions:
     level: Level = None
     kind: DocumentKind = None
     vanished: Vanished = None
+    province: Provinces = None
     collection: Collections = None
     tag: Tags = None
     as_of: AsOf = ""
@@ -351,13 +361,15 @@ class FilterOptions:
             self.as_of,
             status=status,
             vanished=self.vanished,
+            province=self.province,
             collection=self.collection,
             tag=self.tag,
         )
 
     def standing(self) -> DocumentChoice | None:
         """Return the part that stood on a day, whatever is in collections; None for all of the store."""
-        return choose_documents(self.as_of, status=self.status) if self.as_of else None
+        status = self.status if self.as_of else None
+        return choose_documents(self.as_of, status=status, province=self.province)
 
 
 @Parameter(name="*")
@@ -370,6 +382,7 @@ class StandingOptions:
     level: Level = None
     kind: DocumentKind = None
     vanished: Vanished = None
+    province: Provinces = None
 
     def documents(self) -> DocumentChoice | None:
         """Return the part of the store that is read, None for all. Raises UsageError for a wrong date."""
@@ -392,11 +405,12 @@ def choose_documents(
     level: list[str] | None = None,
     kind: list[str] | None = None,
     vanished: list[str] | None = None,
+    province: list[str] | None = None,
     collection: list[str] | None = None,
     tag: list[str] | None = None,
 ) -> DocumentChoice | None:
     """Return a choice of documents as typed, None for all. Raises UsageError for a wrong date or word."""
-    if not (as_of or status or level or kind or vanished or collection or tag):
+    if not (as_of or status or level or kind or vanished or province or collection or tag):
         return None
     from flows.references import read_document_choice  # commands start without it
 
@@ -406,6 +420,7 @@ def choose_documents(
         level=level or (),
         kind=kind or (),
         vanished=vanished or (),
+        province=province or (),
         collection=collection or (),
         tag=tag or (),
     )
@@ -423,7 +438,7 @@ _SEVERAL = (
     "level",
     "kind",
 )
-_KEPT = ("collection", "tag")
+_KEPT = ("province", "collection", "tag")
 
 
 @Parameter(name="*")

@@ -18,7 +18,9 @@ from flows.cli.printing import (
     say,
     working,
 )
+from flows.errors import UsageError
 from flows.output import print_csv, print_json, print_statistics, print_trends, translate_noun
+from flows.records import Grouping
 from flows.search import Collection
 from flows.trends import STATISTICS, Event, Row, SeriesAnswer, SeriesRequest, answer_series, describe_counting
 
@@ -56,6 +58,8 @@ def show_series(collection: Collection, request: SeriesRequest, chart: Chart, ou
     Raises UsageError for a file whose ending no table or chart has, before anything is counted.
     """
     request.check()
+    if chart.kind == "map" and request.grouping is not Grouping.PROVINCE:
+        raise UsageError("output.map_needs_province")
     if chart.path:
         from flows.output import check_ending  # charts load altair
 
@@ -123,7 +127,7 @@ def _write(
 
 
 def _draw(collection: Collection, answer: SeriesAnswer, chart: Chart, words: Sequence[str]) -> None:
-    from flows.reports import Drawing, draw_series  # charts load altair
+    from flows.reports import Drawing, draw_provinces, draw_series  # charts load altair
 
     request, caption = answer.table.request, answer.caption
     if answer.chart_column != request.column:
@@ -139,6 +143,9 @@ def _draw(collection: Collection, answer: SeriesAnswer, chart: Chart, words: Seq
         own_events=chart.own_events,
         language=chart.language,
     )
+    if chart.kind == "map":
+        draw_provinces(collection, answer.table, chart.path, drawing, words=words)
+        return
     draw_series(collection, answer.table.frame(), chart.path, drawing, words=words)
 
 

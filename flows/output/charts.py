@@ -95,9 +95,18 @@ def build_chart(frame: pd.DataFrame, measure: str, kind: str = "lines", style: S
         place_events(style.events, periods, style.by, style.language),
     )
     draw = {"lines": draw_lines, "multiples": draw_multiples, "heat": draw_heat, "slope": draw_slope}[kind]
-    title = alt.Title(
-        text=style.title or _list_names(panel.order, style.language),
-        subtitle=[*style.caption, *_notes(shown, left_out, kind, style.language)],
+    notes = _notes(shown, left_out, kind, style.language)
+    title = style.title or list_names(panel.order, style.language)
+    return dress(draw(alt, panel), title, [*style.caption, *notes])
+
+
+def dress(chart: Any, title: str, subtitle: Sequence[str]) -> Any:
+    """Return a chart with its title and caption, and the looks that all charts share."""
+    import altair as alt
+
+    head = alt.Title(
+        text=title,
+        subtitle=list(subtitle),
         anchor="start",
         frame="group",
         fontSize=15,
@@ -109,7 +118,7 @@ def build_chart(frame: pd.DataFrame, measure: str, kind: str = "lines", style: S
         subtitleLineHeight=14,
         offset=14,
     )
-    chart = draw(alt, panel).properties(title=title, padding=14, background="white").configure(font=FAMILY)
+    chart = chart.properties(title=head, padding=14, background="white").configure(font=FAMILY)
     return chart.configure_view(stroke=None).configure_axis(
         labelColor=_SOFT,
         titleColor=_SOFT,
@@ -143,7 +152,7 @@ def _prepare(frame: pd.DataFrame, measure: str) -> pd.DataFrame:
     return shown
 
 
-def _list_names(order: Sequence[str], language: str) -> str:
+def list_names(order: Sequence[str], language: str) -> str:
     """Return the names of the series as far as a title has room for them."""
     shown: list[str] = []
     for name in order:

@@ -1,4 +1,4 @@
-"""Choosing documents: as of a day, by status, level and kind, what has vanished, collections and tags."""
+"""Choosing documents: as of a day, by state and province, what has vanished, collections and tags."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from flows.search import Collection, read_date
 from flows.search.kept import Chosen, check_list, choose_lists
 from flows.store import Store, all_events, document_editions, vanished_documents
 from flows.store.desk import documents_of_rows
-from flows.store.part import Hints, Part, StoredVersion, stored_versions
+from flows.store.part import Hints, Part, StoredVersion, documents_of_provinces, stored_versions
+from flows.text.places import list_provinces, read_province
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class DocumentChoice:
     (without a date: first read no later), and their status on that day. Values are words of either language.
     `vanished` are ways in which documents have vanished from their source (any, gone, or one of
     `flows.records.SOURCE_STATES`); of a text that was changed without notice the former version is chosen.
-    `collection` and `tag` are names; where these hold passages, only those are read.
+    `collection` and `tag` are names; where these hold passages, only those are read. `province` has full
+    names of provinces.
     """
 
     as_of: str = ""
@@ -41,6 +43,7 @@ class DocumentChoice:
     vanished: tuple[str, ...] = ()
     collection: tuple[str, ...] = ()
     tag: tuple[str, ...] = ()
+    province: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return any(getattr(self, field.name) for field in fields(self))
@@ -48,7 +51,7 @@ class DocumentChoice:
     def words(self) -> tuple[str, ...]:
         """Return the options of the command line that make this choice."""
         day = ("--as-of", self.as_of) if self.as_of else ()
-        names = ("status", "level", "kind", "vanished", "collection", "tag")
+        names = ("status", "level", "kind", "vanished", "province", "collection", "tag")
         given = ((f"--{name}", value) for name in names for value in getattr(self, name))
         return (*day, *(word for option in given for word in option))
 
@@ -62,10 +65,11 @@ def read_document_choice(
     vanished: Sequence[str] = (),
     collection: Sequence[str] = (),
     tag: Sequence[str] = (),
+    province: Sequence[str] = (),
 ) -> DocumentChoice:
-    """Return a filter as typed; a year or month means its last day.
+    """Return a filter as typed; a year or month means its last day, a province has any of its names.
 
-    Raises UsageError for what is no date, and for a status, kind or way of vanishing that is none.
+    Raises UsageError for what is no date, and for a status, kind, way of vanishing or province that is none.
     """
     read_ways(vanished)
     for name, values in (("status", status), ("kind", kind)):
@@ -76,8 +80,22 @@ def read_document_choice(
     date = read_date(as_of, "--as-of")
     day = last_day(date) if date else ""
     return DocumentChoice(
-        day, tuple(status), tuple(level), tuple(kind), tuple(vanished), tuple(collection), tuple(tag)
+        day,
+        tuple(status),
+        tuple(level),
+        tuple(kind),
+        tuple(vanished),
+        tuple(collection),
+        tuple(tag),
+        tuple(dict.fromkeys(map(_read_province, province))),
     )
+
+
+def _read_province(word: str) -> str:
+    if name := read_province(word):
+        return name
+    known = [one.short for one in list_provinces()]
+    raise UsageError("search.no_such_value", name="province", value=word, column=0, known=known)
 
 
 def open_part(store: Store, wanted: DocumentChoice, lexicon: Callable[[], Lexicon] | None = None) -> Part:
@@ -115,6 +133,9 @@ def _choose_versions(store: Store, wanted: DocumentChoice) -> tuple[list[tuple[s
         held = list(versions)
         _check_levels(states["level"], {*state_names()["level"], *(one.level for one in held)} - {""})
         versions = iter(held)
+    if wanted.province:
+        inside = documents_of_provinces(store, wanted.province)
+        versions = (one for one in versions if one.id in inside)
     asked = [(name, values) for name, values in states.items() if values]
     chosen = [
         (one.id, one.status)

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from flows.corpus.metadata import level_of_issuer, parse_date
+from flows.corpus.metadata import parse_date
 from flows.references.resolving import Resolver, cited_keys
 from flows.store import (
     Clause,
@@ -43,6 +43,7 @@ from flows.store import (
     write_statuses,
 )
 from flows.text import has_han, parse_numeral
+from flows.text.places import level_of_issuer
 
 VERSION = 2  # raised when the same documents get other states
 _DATE = (

@@ -13,7 +13,14 @@ if TYPE_CHECKING:
     from flows.reports.evidence_page import EVIDENCE_FORMATS, NOTHING_COUNTED, write_evidence
     from flows.reports.exports import CHOSEN, KINDS, export_kinds, export_package
     from flows.reports.profiles import NamedNeighbour, Profile, collect_profile
-    from flows.reports.series_files import Drawing, check_format, draw_series, export_chart, write_series
+    from flows.reports.series_files import (
+        Drawing,
+        check_format,
+        draw_provinces,
+        draw_series,
+        export_chart,
+        write_series,
+    )
 else:
     __getattr__ = open_front(__name__)
 
@@ -37,6 +44,7 @@ __all__ = [
     "collect_dossier",
     "collect_profile",
     "draw_bars",
+    "draw_provinces",
     "draw_series",
     "export_chart",
     "export_kinds",

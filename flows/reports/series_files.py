@@ -21,6 +21,7 @@ from flows.output import (
     write_side,
     write_with_sidecar,
 )
+from flows.output.maps import draw_map, lay_out_maps
 from flows.reports.columns import ColumnType, column_types, export_columns, read_dictionary
 from flows.search import Collection
 from flows.store import frequent_concepts
@@ -147,12 +148,33 @@ def draw_series(
 
     `words` are the command that draws it again, or `again` is the whole command line.
     """
+    chart = build_chart(frame, drawing.measure, drawing.kind, drawing.style())
+    return _keep_chart(collection, chart, list(dict.fromkeys(frame["series"])), path, drawing, words, again)
+
+
+def draw_provinces(
+    collection: Collection, table: SeriesTable, path: Path, drawing: Drawing, *, words: Sequence[str]
+) -> Path:
+    """Draw series that are grouped by province as maps to `path`, with its sidecar; return the path."""
+    chart = draw_map(lay_out_maps(table, drawing.measure), drawing.style())
+    terms = list(dict.fromkeys(series.spec.typed for series in table.series))
+    return _keep_chart(collection, chart, terms, path, drawing, words)
+
+
+def _keep_chart(
+    collection: Collection,
+    chart: Any,
+    series: list[str],
+    path: Path,
+    drawing: Drawing,
+    words: Sequence[str],
+    again: str = "",
+) -> Path:
     side = path.with_name(f".part-{path.name}")
     path.parent.mkdir(parents=True, exist_ok=True)
-    chart = build_chart(frame, drawing.measure, drawing.kind, drawing.style())
     save_chart(chart, side, check_ending(path))
     options = {
-        "series": list(dict.fromkeys(frame["series"])),
+        "series": series,
         "measure": drawing.measure,
         "chart": drawing.kind,
         "by": drawing.by,

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from flows.records import DateAxis, DateRange, Grouping
-from flows.store.database import LEVEL
+from flows.store.database import LEVEL, PROVINCE
 
 _MONTH = 7  # characters of a month: 2021-03
 Unit = Literal["year", "quarter", "month"]
@@ -26,6 +26,7 @@ _GROUPS = {
     Grouping.PUBLISHER: "d.publisher",
     Grouping.CORPUS: "d.corpus",
     Grouping.LEVEL: LEVEL,
+    Grouping.PROVINCE: PROVINCE,
     Grouping.LANGUAGE: "p.language",
     Grouping.STRATEGY: "coalesce((SELECT label FROM category c WHERE c.passage_id = p.id "
     "AND c.kind = 'strategy' AND c.rank = 0), 'other')",
@@ -63,7 +64,7 @@ class Scope:
     @property
     def needs_metadata(self) -> bool:
         """Whether the groups are read from a document's metadata."""
-        return self.grouping is Grouping.LEVEL
+        return self.grouping in (Grouping.LEVEL, Grouping.PROVINCE)
 
 
 class ScopeSql(NamedTuple):
@@ -102,6 +103,7 @@ def is_sliced(scope: Scope) -> bool:
     return (
         scope.axis is DateAxis.PUBLISHED
         and not scope.is_of_passages
+        and scope.grouping is not Grouping.PROVINCE  # which a slice does not have
         and all(bound.endswith("-01") for bound in scope.division.bounds)
     )
 

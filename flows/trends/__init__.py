@@ -33,7 +33,7 @@ if TYPE_CHECKING:
         find_keyness,
         find_silent,
     )
-    from flows.trends.counting import check_corpora, check_terms, forms_of
+    from flows.trends.counting import Counts, check_corpora, check_terms, forms_of
     from flows.trends.drift import DRIFT_COLUMNS, RenderingShare, leading_renderings, rendering_shares
     from flows.trends.events import Event, breadth, known_events, place_events, read_event
     from flows.trends.findings import STATISTICS, Doubt, SeriesStatistics
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
         MIX_COLUMNS,
         SERIES_COLUMNS,
         PeriodText,
+        Point,
         Row,
         Series,
         SeriesTable,
@@ -75,6 +76,7 @@ __all__ = [
     "TYPES",
     "ChangeRequest",
     "Composition",
+    "Counts",
     "Doubt",
     "EmergingConcept",
     "Event",
@@ -85,6 +87,7 @@ __all__ = [
     "MeasureName",
     "MixSummary",
     "PeriodText",
+    "Point",
     "Rates",
     "RenderingShare",
     "Row",

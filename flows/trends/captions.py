@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from flows import __version__
 from flows.annotation.lexicon import Lexicon
-from flows.records import DateAxis
+from flows.records import DateAxis, Grouping
 from flows.search import Collection, describe_words
 from flows.store import Scope, documents_per_corpus, source_totals
 from flows.trends.bands import FEW_DOCUMENTS, HELD_BY_FEW
@@ -116,6 +116,8 @@ def describe_gaps(table: SeriesTable, language: Language = "en") -> list[str]:
         notes += describe_waiting(table.unannotated, table.passages, language, is_blank=is_blank)
     used = [point for point in points if point.counts.occurrences and not point.is_blank]
     notes += describe_low_base(sum(point.is_low for point in used), len(used), language)
+    if table.request.grouping is Grouping.PROVINCE:  # shown over all periods together
+        return notes
     return [*notes, *_describe_low_peaks(table, texts)]
 
 

@@ -30,7 +30,7 @@ FILTERS = (
     "level",
     "kind",
 )
-KEPT = ("collection", "tag")  # lists that people made
+KEPT = ("province", "collection", "tag")  # what chooses documents, not in the index
 ORDERS = ("relevance", "recent", "date")
 LINE_ORDERS = ("date", "left", "right")
 _WIDTH = 24  # of a concordance on a page, in Chinese characters per side
@@ -371,8 +371,11 @@ class ParallelAddress:
 def read_parallel(parameters: Parameters) -> ParallelAddress:
     """Return the parallel concordance of an address. Raises UsageError for what is too long or unknown."""
     rendered_as = parameters.get("rendered_as", "").replace("\x00", "").strip()
+    search = read_search(parameters)
+    if search.values_of("province"):
+        raise UsageError("web.no_province_here")
     return ParallelAddress(
-        read_search(parameters),
+        search,
         rendered_as[: limits.LONGEST_NAME],
         parameters.get("not_rendered", "") == "1",
         read_line_order(parameters),

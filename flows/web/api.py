@@ -100,6 +100,7 @@ def _add_search(router: APIRouter, library: Library) -> None:
         status: Many,
         level: Many,
         kind: Many,
+        province: Many,
         collection: Many,
         tag: Many,
         as_of: AsOf = "",
@@ -127,6 +128,7 @@ def _add_search(router: APIRouter, library: Library) -> None:
             "status": status,
             "level": level,
             "kind": kind,
+            "province": province,
             "collection": collection,
             "tag": tag,
         }
@@ -181,6 +183,7 @@ def _add_concordance(router: APIRouter, library: Library) -> None:
         q: Text,
         corpus: Many,
         language: Many,
+        province: Many,
         collection: Many,
         tag: Many,
         as_of: AsOf = "",
@@ -191,7 +194,13 @@ def _add_concordance(router: APIRouter, library: Library) -> None:
         expand: bool = True,
     ) -> Json:
         """List every occurrence with the text to its left and right; at most 10,000 rows."""
-        values = {"corpus": corpus, "language": language, "collection": collection, "tag": tag}
+        values = {
+            "corpus": corpus,
+            "language": language,
+            "province": province,
+            "collection": collection,
+            "tag": tag,
+        }
         address = replace(_address(q, values, first, to, expand=expand), as_of=as_of)
         rows = find_lines(library.part(address.documents), address.concordance(sort, width))
         return {"query": q, "total": len(rows), "rows": [row._asdict() for row in rows[: limits.ROWS]]}
@@ -202,7 +211,7 @@ def _add_trends(router: APIRouter, library: Library) -> None:
     def trends(
         term: Annotated[list[str], Query(min_length=1, max_length=20)],
         by: Literal["year", "quarter", "month", "plan", "congress"] = "year",
-        group: Literal["publisher", "corpus", "language", "strategy"] | None = None,
+        group: Literal["publisher", "province", "corpus", "language", "strategy"] | None = None,
         first: Annotated[str, Query(alias="from", max_length=10)] = "",
         to: Date = "",
         corpus: Annotated[list[str], Query(max_length=50)] = [],  # noqa: B006 - read only
@@ -214,13 +223,14 @@ def _add_trends(router: APIRouter, library: Library) -> None:
         level: Many,
         kind: Many,
         vanished: Vanished,
+        province: Many,
         collection: Many,
         tag: Many,
         vanished_share: bool = False,
     ) -> list[Json]:
         """Count terms over time, one row per series and period, zeros included.
 
-        `corpus` keeps to some corpora, `status`, `level`, `kind`, `collection` and `tag` to some
+        `corpus` keeps to some corpora, `status`, `level`, `kind`, `province`, `collection` and `tag` to some
         documents or passages, and `as_of` to what stood on a day; `reprints` says how repeated passages
         count; `hold` adds the rate with the mix of its groups held fixed, and cannot be combined with
         `group`. `vanished_share` adds the share of each period's text that is gone from its source.
@@ -241,6 +251,7 @@ def _add_trends(router: APIRouter, library: Library) -> None:
             level=tuple(level),
             kind=tuple(kind),
             vanished=tuple(vanished),
+            province=tuple(province),
             with_vanished=vanished_share,
             collection=tuple(collection),
             tag=tuple(tag),

@@ -67,7 +67,7 @@ from flows.web.pages import (
     build_teaching,
     build_trends,
 )
-from flows.web.reading import build_by_document, build_originals, build_versions
+from flows.web.reading import build_by_document, build_originals, build_versions, build_views
 from flows.web.reconciliation import build_reconciliation
 from flows.web.rendering import Pages
 from flows.web.security import Guard, HeadAsGet, check_binding, is_loopback
@@ -98,6 +98,7 @@ _PAGES = (
     build_keeping,
     build_saved_searches,
     build_versions,
+    build_views,
     build_by_document,
     build_adding,
     build_correcting,

@@ -12,3 +12,5 @@ MAX_READ = 50_000  # passages that one answer may read besides what the index kn
 MAX_COUNTED = 200_000  # passages in which a series may count words: about five seconds
 AT_ONCE = 10_000  # passages that a concept's page reads for collocates without being asked: about a second
 LONGEST_DRAFT = 200_000  # characters of a draft that is checked: about 200 pages
+LARGEST_SHOWN = 5_000_000  # bytes of an original that is decoded and shown
+LONGEST_SHOWN = 300_000  # characters of it that are shown as text

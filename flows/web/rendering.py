@@ -17,6 +17,7 @@ from flows import __version__
 from flows.corpus.metadata import name_state
 from flows.settings import find_manual
 from flows.text import show_minute
+from flows.text.places import name_province, read_province
 from flows.web.addresses import SearchAddress, make_address
 from flows.web.library import Library
 from flows.web.marking import split_text
@@ -95,6 +96,7 @@ class Pages:
             "locale": locale,
             "name_of": self.names(locale),
             "value_name": partial(name_value, self.names(locale)),
+            "province_name": partial(name_province, locale=locale),
             "path": request.url.path,
             "can_compare": self.library.can_compare,
             "can_edit": self.library.can_edit,
@@ -124,6 +126,9 @@ class Pages:
                 return concept.label(locale)
             if identifier in _LANGUAGES:
                 return messages_in(locale)[f"language_{identifier}"]
+            if identifier.startswith("province:"):
+                value = identifier.partition(":")[2]
+                return name_province(read_province(value) or value, locale)
             if (state := identifier.partition(":"))[0] in _STATES:
                 return name_state(state[0], state[2], locale)
             if _ENTITY.match(identifier):
@@ -139,7 +144,7 @@ class Pages:
 
 def name_value(name_of: Names, filter_name: str, value: str) -> str:
     """Return the name of a filter's value: a corpus called `shanghai` is no city."""
-    if filter_name in _STATES:
+    if filter_name in (*_STATES, "province"):
         return name_of(f"{filter_name}:{value}")
     return value if filter_name in _AS_WRITTEN else name_of(value)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
+from flows.output.maps import Tile, TileMap, lay_out_maps
 from flows.records import Grouping, Reprints
 from flows.references import DocumentChoice, read_document_choice
 from flows.search import Collection, read_range
@@ -22,12 +23,12 @@ if TYPE_CHECKING:
 
 MEASURES = ("per_million_tokens", "per_10k_characters", "occurrences", "document_share")
 PERIODS = ("year", "quarter", "month", "plan", "congress")
-GROUPS = ("publisher", "corpus", "language", "strategy")
+GROUPS = ("publisher", "province", "corpus", "language", "strategy")
 REPRINTS = ("raw", "discounted", "first", "fold")
 HOLDS = ("publisher", "level", "corpus", "language")
 SCALES = ("linear", "log", "share")  # share: of a series' own highest value
 _SERIES, _TERMS = 36, 12
-_OF_DOCUMENTS = ("status", "level", "kind", "vanished", "collection", "tag")
+_OF_DOCUMENTS = ("status", "level", "kind", "vanished", "province", "collection", "tag")
 _LEAD = 3  # periods before the first occurrence that are shown
 _FINER = {"year": "month", "quarter": "month", "plan": "year", "congress": "year"}
 _PREFIX = re.compile(r"(strategy|instrument|entity|query):")
@@ -53,6 +54,7 @@ class SeriesAddress:
     level: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
     vanished: tuple[str, ...] = ()
+    province: tuple[str, ...] = ()
     collection: tuple[str, ...] = ()
     tag: tuple[str, ...] = ()
     with_vanished: bool = field(default=False, kw_only=True)
@@ -178,7 +180,8 @@ def split_terms(text: str) -> list[str]:
 class CountedSeries:
     """The rows of the largest series, how many series are left out, and how much of each change is mix.
 
-    `notes` are what a reader has to know of the numbers, `composition` which corpora make up each period.
+    `notes` are what a reader has to know of the numbers, `composition` which corpora make up each period,
+    `maps` the provinces, where these are the groups, `source` what all of it was counted in.
     """
 
     rows: list[Row]
@@ -186,6 +189,8 @@ class CountedSeries:
     mix: tuple[Row, ...] = ()
     notes: tuple[str, ...] = ()
     composition: Composition = Composition()
+    maps: tuple[TileMap, ...] = ()
+    source: str = ""
 
 
 def count_largest(collection: Collection, address: SeriesAddress, language: Language = "en") -> CountedSeries:
@@ -201,7 +206,9 @@ def count_largest(collection: Collection, address: SeriesAddress, language: Lang
     kept = _largest(shown, _SERIES)
     left_out = len({row["series"] for row in rows}) - len({row["series"] for row in kept})
     mix = tuple({"series": name, **asdict(summary)} for name, summary in answer.mix.items())
-    return CountedSeries(kept, left_out, mix, tuple(answer.notes), answer.composition)
+    maps = lay_out_maps(answer.table, address.drawn) if address.group == Grouping.PROVINCE else ()
+    notes, source = tuple(answer.notes), answer.caption[1]
+    return CountedSeries(kept, left_out, mix, notes, answer.composition, tuple(maps), source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +269,17 @@ def point_address(lexicon: Lexicon, row: Row, address: SeriesAddress) -> str:
     ends = (("from", dates.first or ""), ("to", dates.last or ""))
     asked = term_parameter(lexicon, term)
     return make_address("/search", asked, *narrowed, *kept, *ends, *address.document_pairs)
+
+
+def tile_address(lexicon: Lexicon, term: str, tile: Tile, address: SeriesAddress) -> str:
+    """Return the address of the passages that the tile of a province counts; "" where it has no documents."""
+    if tile.point is None or tile.point.is_blank:
+        return ""
+    kept = [("corpus", name) for name in address.corpora]
+    ends = (("from", address.first), ("to", address.last))
+    province = ("province", tile.province.short)
+    pairs = [pair for pair in address.document_pairs if pair[0] != "province"]
+    return make_address("/search", term_parameter(lexicon, term), province, *kept, *ends, *pairs)
 
 
 def term_parameter(lexicon: Lexicon, term: str) -> tuple[str, str]:

@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from flows.annotation.lexicon.model import Lexicon
 from flows.corpus.splitting import passages_of
 from flows.errors import StoreError, UsageError
+from flows.output.maps import nice_ticks
 from flows.records import Document, Reason
 from flows.settings import Settings
 from flows.store import SourceFile, StoredMention, record_reading, write_batch
@@ -28,7 +29,7 @@ from flows.store.database import Store
 from flows.web import limits
 from flows.web.addresses import SearchAddress, read_search
 from flows.web.app import create_app
-from flows.web.charts import ChartRequest, draw_charts, nice_ticks
+from flows.web.charts import ChartRequest, draw_charts
 from flows.web.library import Library
 from flows.web.marking import split_text
 from flows.web.messages import choose_locale, load_messages

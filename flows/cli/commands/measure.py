@@ -107,7 +107,7 @@ def trends(
     all_
         Count every lexicon term found in the corpus.
     group
-        One series per publisher, level of government, corpus, language or strategy.
+        One series per publisher, province, level of government, corpus, language or strategy.
     split
         One series per rendering of a term.
     hold

@@ -49,6 +49,8 @@ def watch_add(
 
     if chosen.as_of:
         raise UsageError("cli.as_of_alone", option="watch add")
+    if chosen.province:
+        raise UsageError("cli.province_alone", option="watch add")
     wanted = SearchToSave(
         name,
         query,

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from flows.corpus.metadata.histories import Step, issuer_of, last_amended, read_history
     from flows.corpus.metadata.issuers import are_bodies, split_issuers
     from flows.corpus.metadata.kinds import kind_rules
-    from flows.corpus.metadata.levels import level_of_issuer
     from flows.corpus.metadata.numbers import find_title, first_words, tidy_file_title
     from flows.corpus.metadata.states import name_state, read_states, state_names
     from flows.corpus.metadata.text_headers import find_text_header
@@ -63,7 +62,6 @@ __all__ = [
     "issuer_of",
     "kind_rules",
     "last_amended",
-    "level_of_issuer",
     "meaning_of",
     "name_state",
     "normalise_name",

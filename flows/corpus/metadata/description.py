@@ -10,7 +10,7 @@ from typing import Any
 from flows.corpus.metadata.dates import find_date_in_address, parse_date
 from flows.corpus.metadata.issuers import split_issuers
 from flows.corpus.metadata.kinds import issued_kind, kind_of
-from flows.corpus.metadata.levels import level_of_issuer, read_site_code
+from flows.text.places import level_of_issuer, read_site_code
 
 _VALIDITY = (
     ("not_yet", re.compile("尚未(?:生效|施行|实施)|未生效")),

@@ -9,7 +9,7 @@ from pathlib import Path
 from flows.corpus.metadata.dates import parse_date
 from flows.corpus.metadata.fields import Metadata, Record, is_empty, normalise_name
 from flows.corpus.metadata.issuers import are_bodies
-from flows.corpus.metadata.levels import provinces
+from flows.text.places import list_provinces
 
 _MAX_TITLE = 200
 _PROVINCE = ("province", "省份", "省市", "地区")
@@ -53,7 +53,7 @@ def _take_government(found: Metadata, record: Record) -> None:
     if found.fields.get("publisher") or _OF_A_GOVERNMENT not in found.fields.get("title", ""):
         return
     for name, value in record.items():
-        if normalise_name(name) in _PROVINCE and value in provinces().values():
+        if normalise_name(name) in _PROVINCE and value in {one.name for one in list_provinces()}:
             found.add("publisher", f"{value}人民政府", origin="record")
             found.notes.append(f"publisher: taken from the field {name}")
             return

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from flows.store.database.layouts import Layout, Piece, lay_out, put_together
     from flows.store.database.locks import lock_corpus, lock_work
     from flows.store.database.moving import rewrite_file
-    from flows.store.database.opening import DatabaseFault, explain_fault, is_full, open_file
-    from flows.store.database.queries import CURRENT, FACTS, IS_UNCOUNTED, LEVEL, blocks, marks
+    from flows.store.database.opening import DatabaseFault, explain_fault, find_province, is_full, open_file
+    from flows.store.database.queries import CURRENT, FACTS, IS_UNCOUNTED, LEVEL, PROVINCE, blocks, marks
 else:
     __getattr__ = open_front(__name__)
 
@@ -26,6 +26,7 @@ __all__ = [
     "FACTS",
     "IS_UNCOUNTED",
     "LEVEL",
+    "PROVINCE",
     "DatabaseFault",
     "Layout",
     "Piece",
@@ -36,6 +37,7 @@ __all__ = [
     "count_differences",
     "documents_of",
     "explain_fault",
+    "find_province",
     "is_full",
     "lay_out",
     "lock_corpus",

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from flows.errors import StoreError
+from flows.text import places  # its table of names is read when a province is first asked for
 
 DatabaseFault = sqlite3.DatabaseError  # what `explain_fault` explains, for rooms without SQLite
 _BUSY_SECONDS = 60
@@ -18,6 +19,11 @@ _NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _NEARLY_FULL = 1_000_000  # bytes: below, an I/O error of SQLite comes from a full disk
 # Tantivy passes the system's errors on as text.
 _SAYS_NO_SPACE = ("No space left", "StorageFull", "code: 28", "code: 27", "code: 122", "File too large")
+
+
+def find_province(publisher: str | None, stated: str | None) -> str:
+    """Return the province of a document, as `PROVINCE` asks for it in SQL."""
+    return places.province_of(publisher, stated)
 
 
 class Opened(NamedTuple):
@@ -36,6 +42,12 @@ def open_file(path: Path, *, only_read: bool = False) -> Opened:
     With a log, another process may be writing: then SQLite reads the log. Raises StoreError where that log
     can't be read from a folder that can't be written, OSError and sqlite3.DatabaseError for other reasons.
     """
+    opened = _open(path, only_read=only_read)
+    opened.connection.create_function("province_of", 2, find_province, deterministic=True)
+    return opened
+
+
+def _open(path: Path, *, only_read: bool) -> Opened:
     if not is_frozen(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         address = _address(path, "mode=ro" if only_read else "mode=rwc")

@@ -34,6 +34,14 @@ LEVEL = (
     "json_extract(d.metadata, '$.level'), json_extract(d.metadata, '$.derived.level')) AS TEXT) END"
 )
 
+# The province of a document `d` by its publisher, else as the source states it: its full name, or NULL.
+# `province_of` is a function of ours that `open_file` gives to a connection.
+PROVINCE = (
+    "nullif(province_of(d.publisher, CASE WHEN json_valid(d.metadata) THEN CAST(coalesce("
+    "json_extract(d.metadata, '$.province'), json_extract(d.metadata, '$.derived.site.province')) AS TEXT) "
+    "END), '')"
+)
+
 # SQLite before 3.32 takes 999 parameters per statement.
 PARAMETERS = 900
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from flows.errors import StoreError
-from flows.store.database import IS_UNCOUNTED, Run, Store
+from flows.store.database import IS_UNCOUNTED, Run, Store, find_province
 from flows.store.lake.dialect import SETTINGS, translate
 from flows.store.lake.location import Location
 from flows.store.lake.manifest import Manifest, check_place, read_manifests
@@ -220,11 +220,16 @@ def _connect(address: str) -> duckdb.DuckDBPyConnection:
     """Return an empty database in memory. Raises StoreError where DuckDB is not installed."""
     try:
         import duckdb
+        from duckdb.func import FunctionNullHandling
     except ImportError:
         raise StoreError(
             "store.lake_extra_missing", address=address, library="DuckDB", extra="lake"
         ) from None
-    return duckdb.connect(":memory:", config=dict(SETTINGS))
+    connection = duckdb.connect(":memory:", config=dict(SETTINGS))
+    connection.create_function(
+        "province_of", find_province, [str, str], str, null_handling=FunctionNullHandling.SPECIAL
+    )
+    return connection
 
 
 def _read_table(table: LakeTable, manifests: Sequence[Manifest], location: Location) -> str:

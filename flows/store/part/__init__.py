@@ -5,10 +5,15 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.store.part.choosing import Hints, StoredVersion, stored_versions
+    from flows.store.part.choosing import (
+        Hints,
+        StoredVersion,
+        documents_of_provinces,
+        stored_versions,
+    )
     from flows.store.part.reading import Part
     from flows.store.part.words import PartText
 else:
     __getattr__ = open_front(__name__)
 
-__all__ = ["Hints", "Part", "PartText", "StoredVersion", "stored_versions"]
+__all__ = ["Hints", "Part", "PartText", "StoredVersion", "documents_of_provinces", "stored_versions"]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from flows.records import DateRange
-from flows.store.database import Store
+from flows.store.database import PROVINCE, Store, marks
 
 
 class StoredVersion(NamedTuple):
@@ -56,3 +56,9 @@ def stored_versions(store: Store, document_id: str = "") -> Iterator[StoredVersi
         "ORDER BY d.corpus, d.key, d.first_seen, d.rowid"
     )
     return store.select(StoredVersion, query, values)
+
+
+def documents_of_provinces(store: Store, provinces: Sequence[str]) -> set[str]:
+    """Return the documents, of every version, of these provinces by their full names."""
+    query = f"SELECT d.id FROM document d WHERE {PROVINCE} IN ({marks(provinces)})"
+    return set(store.column(query, tuple(provinces)))

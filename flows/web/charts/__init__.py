@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from flows.web.charts.lines import Chart, ChartRequest, draw_charts, silent_series
     from flows.web.charts.neighbours import draw_neighbours
     from flows.web.charts.pictures import build_pictures
-    from flows.web.charts.scales import nice_ticks
     from flows.web.charts.years import draw_years
 else:
     __getattr__ = open_front(__name__)
@@ -23,6 +22,5 @@ __all__ = [
     "draw_charts",
     "draw_neighbours",
     "draw_years",
-    "nice_ticks",
     "silent_series",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse
@@ -11,11 +12,13 @@ from starlette.background import BackgroundTask
 
 from flows.errors import UsageError
 from flows.output import Style, build_chart, save_chart
-from flows.trends import answer_series, known_events
+from flows.output.maps import LIMIT, draw_map, lay_out_maps
+from flows.records import Grouping
+from flows.trends import SeriesAnswer, answer_series, known_events
 from flows.web.charts.lines import TOGETHER
 from flows.web.library import Library
 from flows.web.messages import choose_locale
-from flows.web.series import read_series
+from flows.web.series import SeriesAddress, read_series
 
 _TYPES = {".svg": "image/svg+xml", ".png": "image/png"}
 
@@ -44,9 +47,16 @@ def _picture(library: Library, request: Request, ending: str) -> FileResponse:
     language = choose_locale(parameters.get("lang", ""), request.cookies.get("lang", ""), "")
     answer = answer_series(library.part(address.documents), address.request, language)
     style = Style(caption=answer.caption, by=address.by, events=known_events(), language=language)
-    kind = "multiples" if len(answer.table.series) > TOGETHER else "lines"
     folder = tempfile.TemporaryDirectory(prefix="zhengce-")
     path = Path(folder.name) / f"zhengce-trends{ending}"
-    save_chart(build_chart(answer.table.frame(), address.drawn, kind, style), path, ending)
+    save_chart(_draw(address, answer, style), path, ending)
     cleanup = BackgroundTask(folder.cleanup)
     return FileResponse(path, media_type=_TYPES[ending], filename=path.name, background=cleanup)
+
+
+def _draw(address: SeriesAddress, answer: SeriesAnswer, style: Style) -> Any:
+    """Return the chart of what the page shows first: maps of provinces, small charts, or lines."""
+    if address.group == Grouping.PROVINCE:
+        return draw_map(lay_out_maps(answer.table, address.drawn)[:LIMIT], style)
+    kind = "multiples" if len(answer.table.series) > TOGETHER else "lines"
+    return build_chart(answer.table.frame(), address.drawn, kind, style)

@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from flows.output.maps import nice_ticks
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:
@@ -50,12 +52,3 @@ def _log_scale(lowest: float, highest: float, is_share: bool, number: int) -> Sc
 
 def _write(value: float, is_share: bool) -> str:
     return f"{value * 100:,.6g} %" if is_share else f"{value:,.10g}"
-
-
-def nice_ticks(highest: float, number: int = 5) -> list[float]:
-    """Return values from 0 to at least `highest`, about `number` steps of 1, 2 or 5 × a power of ten."""
-    raw = highest / number
-    power = 10.0 ** math.floor(math.log10(raw))
-    step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= raw)
-    count = math.ceil(round(highest / step, 9))
-    return [round(step * i, 10) for i in range(count + 1)]

@@ -13,6 +13,7 @@ from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
 from starlette.datastructures import QueryParams
 
 from flows.alerts import SearchToSave, run_watches, save_search
+from flows.errors import UsageError
 from flows.search import Collection
 from flows.store import FoundPassage, Watch, fetch_passages, list_watches, recent_hits, remove_watch
 from flows.web.addresses import SearchAddress, make_address, read_search
@@ -86,6 +87,8 @@ def _change(library: Library, form: Mapping[str, str]) -> str:
 def _wanted(name: str, parameters: str) -> SearchToSave:
     """Return the search that the parameters of a search page name."""
     asked = read_search(QueryParams(parse_qsl(parameters)))
+    if asked.values_of("province"):
+        raise UsageError("web.no_province_here")
     return SearchToSave(
         name,
         asked.query,

@@ -25,6 +25,7 @@ from flows.web.series import (
     pivot_rows,
     point_address,
     read_series,
+    tile_address,
 )
 
 _BRUSHED = ("year", "month")  # periods that are dates
@@ -57,6 +58,7 @@ def build_trends(pages: Pages) -> APIRouter:
             holds=HOLDS,
             corpora=library.keep("corpora", known_corpora),
             zoom_link=address.zoom if address.by != "month" else None,
+            tile_link=lambda term, tile: tile_address(library.lexicon, term, tile, address),
             point_link=lambda row: point_address(library.lexicon, row, address),
         )
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from flows.web.reading.matches import mark_matches
     from flows.web.reading.originals import build_originals
     from flows.web.reading.versions import build_versions
+    from flows.web.reading.viewing import build_views
 else:
     __getattr__ = open_front(__name__)
 
@@ -18,6 +19,7 @@ __all__ = [
     "build_by_document",
     "build_originals",
     "build_versions",
+    "build_views",
     "find_in_document",
     "mark_matches",
 ]

@@ -12,10 +12,10 @@ from flows.corpus.metadata.dates import parse_date
 from flows.corpus.metadata.description import find_disagreements, read_validity
 from flows.corpus.metadata.fields import Metadata, read_header_pairs
 from flows.corpus.metadata.kinds import KINDS, KindRule, issued_kind, kind_of, kind_rules
-from flows.corpus.metadata.levels import read_site_code
 from flows.corpus.metadata.numbers import find_document_number
 from flows.corpus.metadata.signatures import find_signature
 from flows.corpus.metadata.text_headers import read_text_header
+from flows.text.places import read_site_code
 from tests.support import read, read_one, shared_data
 
 TABLE = (

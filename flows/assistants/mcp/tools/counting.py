@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _By = Literal["year", "quarter", "month", "plan", "congress"]
 _Hold = Literal["publisher", "level", "corpus", "language"]
-_Group = Literal["publisher", "level", "corpus", "language", "strategy"]
+_Group = Literal["publisher", "province", "level", "corpus", "language", "strategy"]
 
 
 _COLUMNS = (

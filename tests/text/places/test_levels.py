@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.corpus.metadata.levels import level_of_issuer, level_rules
+from flows.text.places.levels import level_of_issuer, level_rules
 
 
 @pytest.mark.parametrize(

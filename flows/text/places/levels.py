@@ -5,14 +5,14 @@ The rules for names are in `issuer_levels.toml`.
 
 from __future__ import annotations
 
-import csv
 import re
 import tomllib
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from flows.text import HAN
+from flows.text.places.provinces import list_provinces
+from flows.text.scripts import HAN
 
 _CENTRAL = re.compile(r"bm\d{6,10}")
 _SITE = re.compile(r"\d{10}")
@@ -20,10 +20,9 @@ _MUNICIPALITIES = ("11", "12", "31", "50")
 
 
 @cache
-def provinces() -> dict[str, str]:
+def _provinces() -> dict[str, str]:
     """Return the provinces by the first two digits of their code (GB/T 2260)."""
-    with Path(__file__).with_name("provinces.csv").open(encoding="utf-8", newline="") as file:
-        return {row["code"]: row["name"] for row in csv.DictReader(file)}
+    return {one.code: one.name for one in list_provinces()}
 
 
 def read_site_code(code: str) -> dict[str, str]:
@@ -36,7 +35,7 @@ def read_site_code(code: str) -> dict[str, str]:
     code = code.strip().lower()
     if _CENTRAL.fullmatch(code):
         return {"level": "central"}
-    province = provinces().get(code[:2])
+    province = _provinces().get(code[:2])
     if not _SITE.fullmatch(code) or province is None:
         return {}
     return {"level": _level_of(code[:6]), "division": code[:6], "province": province}
@@ -63,8 +62,8 @@ def level_rules() -> tuple[LevelRule, ...]:
     """Return the rules in the order in which they are tried."""
     source = Path(__file__).with_name("issuer_levels.toml").read_text(encoding="utf-8")
     names = {
-        "province": "|".join(provinces().values()),
-        "province_city": "|".join(provinces()[code] for code in _MUNICIPALITIES),
+        "province": "|".join(_provinces().values()),
+        "province_city": "|".join(_provinces()[code] for code in _MUNICIPALITIES),
     }
     return tuple(_make_rule(names, **rule) for rule in tomllib.loads(source)["rule"])
 

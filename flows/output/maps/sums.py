@@ -1,0 +1,37 @@
+"""What series per province amount to over all their periods: the numbers of a map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from operator import attrgetter
+
+from flows.store import PeriodTotal
+from flows.trends import Counts, Point, SeriesTable
+
+_SUMMED = ("tokens", "characters", "passages", "documents", "unannotated")
+
+
+def sum_places(table: SeriesTable) -> dict[str, dict[str, Point]]:
+    """Return, by term as typed and by group, the sum of the points of each series.
+
+    A document has one period and one group. So counts and sizes add up, and the rate of a sum is exact.
+    """
+    places: dict[str, dict[str, Point]] = {}
+    for series in table.series:
+        places.setdefault(series.spec.typed, {})[series.group or ""] = sum_points(series.points)
+    return places
+
+
+def sum_points(points: Iterable[Point]) -> Point:
+    """Return the sum of points, those left out whose counts are unknown.
+
+    Tokens are unknown (0) where they are for one of the points: words are counted in all text there.
+    """
+    known = [point for point in points if not point.is_blank]
+    counts = (sum(map(attrgetter(name), (point.counts for point in known))) for name in Counts._fields)
+    sizes = {name: sum(getattr(point.total, name) for point in known) for name in _SUMMED}
+    total = PeriodTotal("", "", **sizes)
+    if any(point.total.unannotated and not point.total.tokens for point in known):
+        total = total._replace(tokens=0, characters=0)
+    loose = [point.loose for point in known]
+    return Point("", Counts(*counts), None if None in loose else sum(filter(None, loose)), total)

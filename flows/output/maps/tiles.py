@@ -1,0 +1,132 @@
+"""Where the tile of each province stands, and what it shows.
+
+`grid.txt` is the layout: seven columns, so that a tile has 50 pixels on a telephone. It follows geography
+roughly, as tile grids do: neighbours are mostly neighbours, areas and borders mean nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Literal
+
+from flows.output.maps.scale import nice_ticks
+from flows.output.maps.sums import sum_places
+from flows.text.places import Province, list_provinces
+from flows.trends import Point, SeriesTable
+
+SHADES = 5
+_FEW = 100  # from here on a number in a tile needs no decimals
+
+# A tile of known rate, of a rate on a low base, and one without documents.
+State = Literal["known", "low", "blank"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """The tile of a province; `value` is None where it has no documents or its rate is unknown.
+
+    `shade` counts from 0 for the lowest values to `SHADES` - 1. `text` is the number as printed in the tile.
+    """
+
+    province: Province
+    row: int
+    column: int
+    point: Point | None
+    value: float | None
+    shade: int
+    text: str
+
+    @property
+    def state(self) -> State:
+        """How the tile is drawn."""
+        if self.value is None:
+            return "blank"
+        return "low" if self.point and self.point.is_low else "known"
+
+
+@dataclass(frozen=True, slots=True)
+class TileMap:
+    """The map of a term: its tiles, and the bounds of the shades from 0 up, one more than shades.
+
+    `periods` names the first and the last period. `elsewhere` sums up the documents of no province: those of
+    central bodies, and those of no known one.
+    """
+
+    term: str
+    measure: str
+    periods: str
+    tiles: list[Tile]
+    bounds: list[float]
+    elsewhere: Point | None
+
+    @property
+    def known(self) -> list[Tile]:
+        """The tiles with a value, the highest first."""
+        tiles = [tile for tile in self.tiles if tile.value is not None]
+        return sorted(tiles, key=lambda tile: (-(tile.value or 0.0), tile.province.code))
+
+    @property
+    def legend(self) -> list[tuple[int, str]]:
+        """The shades that the map has, each with its values, from the lowest on."""
+        texts = [write_value(bound, self.measure) for bound in self.bounds]
+        ranges = [f"{low}–{high}" for low, high in pairwise(texts)]
+        return list(zip(spread_shades(len(ranges)), ranges, strict=True))
+
+
+@cache
+def read_grid() -> Mapping[str, tuple[int, int]]:
+    """Return the row and column of each province by its full name."""
+    names = {one.short: one.name for one in list_provinces()}
+    lines = Path(__file__).with_name("grid.txt").read_text(encoding="utf-8").splitlines()
+    return {
+        names[word]: (row, column)
+        for row, line in enumerate(lines)
+        for column, word in enumerate(line.split())
+        if word != "."
+    }
+
+
+def lay_out_maps(table: SeriesTable, measure: str) -> list[TileMap]:
+    """Return one map per term of series that are grouped by province, over all their periods."""
+    periods = list(dict.fromkeys(point.period for series in table.series for point in series.points))
+    span = "–".join(dict.fromkeys([*periods[:1], *periods[-1:]]))
+    return [lay_out_map(term, points, measure, span) for term, points in sum_places(table).items()]
+
+
+def lay_out_map(term: str, points: Mapping[str, Point], measure: str, periods: str = "") -> TileMap:
+    """Return the map of a term by the points of its provinces, which have their full names."""
+    values = {name: point.rate(measure) for name, point in points.items() if not point.is_blank}
+    highest = max((value for name, value in values.items() if name and value), default=0.0)
+    bounds = nice_ticks(highest, SHADES) if highest else [0.0]
+    tiles = []
+    for province in list_provinces():
+        value = values.get(province.name)
+        shade = _shade(value or 0.0, bounds)
+        text = "" if value is None else write_value(value, measure)
+        row, column = read_grid()[province.name]
+        tiles.append(Tile(province, row, column, points.get(province.name), value, shade, text))
+    return TileMap(term, measure, periods, tiles, bounds, points.get(""))
+
+
+def spread_shades(number: int) -> list[int]:
+    """Return the shades of so many ranges of values: also fewer than `SHADES` reach from end to end."""
+    return [round(place * (SHADES - 1) / max(1, number - 1)) for place in range(number)]
+
+
+def _shade(value: float, bounds: list[float]) -> int:
+    """Return the shade of a value: each range takes in its upper bound, the first one 0 as well."""
+    place = max(0, sum(value > bound for bound in bounds) - 1)
+    return (spread_shades(len(bounds) - 1) or [0])[place]
+
+
+def write_value(value: float, measure: str) -> str:
+    """Return a value in few figures: 1,234, 56.7, 0.123, 12.3%."""
+    if measure.endswith("_share"):
+        return f"{100 * value:.3g}%"
+    if value >= _FEW or value == int(value):
+        return f"{value:,.0f}"
+    return f"{value:.3g}"
