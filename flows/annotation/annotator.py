@@ -32,7 +32,7 @@ from flows.records import Annotation, AnnotationVersion, Directive, Event, Menti
 
 # Increased whenever the same text with the same lexicon and models is annotated differently; stored
 # annotations are then made again.
-TAGGING_VERSION = "14"
+TAGGING_VERSION = "15"
 _NO_MODEL = "none"
 _SUBJECTS = 5000  # headings whose firm is remembered
 

@@ -143,7 +143,10 @@ def _is_report(text: str) -> bool:
     """Return whether a sentence reports what has been done, or reasons about what is."""
     if text.rstrip(_CLOSING).endswith("的;"):
         return True  # a case in a list
-    text = _pattern("report", "condition").sub("", text)
+    return _shows_report(text) and _shows_report(_pattern("report", "condition").sub("", text))
+
+
+def _shows_report(text: str) -> bool:
     if _pattern("reasons", "pattern").search(text) or _pattern("report", "clause").search(text):
         return True
     is_counted = _pattern("report", "sentence").search(text) is not None
@@ -183,7 +186,7 @@ def _read_duty(plain: str, start: int, end: int, duties: Sequence[_Duty]) -> Fou
     """Return the directive of a clause with a word of duty, or one that opens with 有条件的地方."""
     if plain[end - 1] == "的" and plain[end : end + 1] in (",", ";", "。"):
         return None  # a condition, or a case in a list
-    is_rest = _pattern("parts", "rest").match(plain, _skip_lead(plain, start, end), end) is not None
+    is_rest = bool(duties) and _pattern("parts", "rest").match(plain, _skip_lead(plain, start, end), end)
     for duty in duties:
         rule = duty.rule
         if is_rest and plain.find("的", duty.end, end) >= 0:
@@ -370,12 +373,12 @@ def _is_result(plain: str, start: int, head: _Head, previous: _Previous) -> bool
     """Return whether a clause goes on with the encouragement, trial or right before it, or is its result."""
     if previous.grade == 0:
         return previous == _RIGHT and plain[start] == "并"
-    if previous.grade > 2 or head.grade > 3 or (previous.grade == head.grade == 2):
+    if previous.grade > 2 or (previous.grade == head.grade == 2):
         return False
     is_new = plain[start] in _NEW_TOPIC and head.verb not in list_of("zh", "parts", "light_verbs")
     if previous.goes_on and head.subject == NOWHERE and not is_new:
         return True
-    if head.grade < 3:
+    if head.grade != 3:
         return False
     key = "after_trial" if previous.grade == 1 else "pattern"
     return _pattern("results", key).match(plain, head.cue.start) is not None

@@ -119,9 +119,15 @@ def kappa(pairs: list[tuple[int, int]], *, is_weighted: bool = False) -> float:
     return 1 - sum(weight(*pair) for pair in pairs) / len(pairs) / expected
 
 
-@pytest.mark.parametrize(("language", "name"), [("zh", "unseen"), ("en", "held-out")])
-def test_grades_of_sentences_that_no_rule_was_made_from(language: str, name: str) -> None:
-    chosen = [label for label in labels() if (label.language, label.set) == (language, name)]
+# Of Chinese the set of random sentences and the set with many trials count together: alone, trials are too few.
+@pytest.mark.parametrize(
+    ("language", "names", "least"),
+    [("zh", ("unseen", "unseen-trials"), 0.83), ("en", ("held-out",), 0.85)],
+)
+def test_grades_of_sentences_that_no_rule_was_made_from(
+    language: str, names: tuple[str, ...], least: float
+) -> None:
+    chosen = [label for label in labels() if label.language == language and label.set in names]
     sentences = found_sentences()
     assert all(label.sha256 in sentences for label in chosen)
     pairs = [
@@ -132,12 +138,11 @@ def test_grades_of_sentences_that_no_rule_was_made_from(language: str, name: str
         for label in chosen
     ]
     scores = {grade: round(f1(pairs, grade), 2) for grade in range(6)}
-    assert min(scores[grade] for grade in (0, 2, 3, 4, 5)) >= 0.85, scores
-    assert scores[1] >= 0.8, scores  # 5 to 7 sentences
-    assert sum(labelled == read for labelled, read in pairs) / len(pairs) >= 0.87
+    assert min(scores[grade] for grade in range(6)) >= least, scores
+    assert sum(labelled == read for labelled, read in pairs) / len(pairs) >= 0.86
 
 
-@pytest.mark.parametrize(("language", "number"), [("zh", 520), ("en", 250)])
+@pytest.mark.parametrize(("language", "number"), [("zh", 1340), ("en", 250)])
 def test_two_readers_agree(language: str, number: int) -> None:
     pairs = [
         (int(label.first), int(label.second))
