@@ -80,12 +80,21 @@ def show_series(collection: Collection, request: SeriesRequest, chart: Chart, ou
         _write(collection, answer, rows, columns, output.out, words)
     if chart.path:
         _draw(collection, answer, chart, words)
-    _print(answer, rows, columns, output)
     is_table = output.format == "table" and not output.out
+    if is_table and chart.kind == "map":
+        rows = _sum_provinces(answer)
+    _print(answer, rows, columns, output)
     _print_notes(answer, has_blanks=is_table and not request.statistics)
     if chart.path:
         note(f"chart: {chart.path}")
     return 0
+
+
+def _sum_provinces(answer: SeriesAnswer) -> list[Row]:
+    """Return the numbers of a map, one row per province over all periods."""
+    from flows.output.maps import sum_periods
+
+    return sum_periods(answer.table, answer.chart_column).rows()
 
 
 def _write(

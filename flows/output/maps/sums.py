@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from operator import attrgetter
 
 from flows.store import PeriodTotal
-from flows.trends import Counts, Point, SeriesTable
+from flows.trends import Counts, Point, Series, SeriesTable
 
 _SUMMED = ("tokens", "characters", "passages", "documents", "unannotated")
 
@@ -20,6 +21,26 @@ def sum_places(table: SeriesTable) -> dict[str, dict[str, Point]]:
     for series in table.series:
         places.setdefault(series.spec.typed, {})[series.group or ""] = sum_points(series.points)
     return places
+
+
+def sum_periods(table: SeriesTable, measure: str) -> SeriesTable:
+    """Return a table of one point per series, the sum of its points; of each term the highest rate first."""
+    span = name_span(table)
+    sums = [replace(sum_points(one.points), period=span) for one in table.series]
+    series = [replace(one, points=[point]) for one, point in zip(table.series, sums, strict=True)]
+    terms = list(dict.fromkeys(one.spec.typed for one in series))
+
+    def place(one: Series) -> tuple[int, float]:
+        rate = one.points[0].rate(measure)
+        return terms.index(one.spec.typed), 1.0 if rate is None else -rate
+
+    return replace(table, series=sorted(series, key=place))
+
+
+def name_span(table: SeriesTable) -> str:
+    """Return the first and the last period of a table as one: 2013–2026."""
+    periods = list(dict.fromkeys(point.period for series in table.series for point in series.points))
+    return "–".join(dict.fromkeys([*periods[:1], *periods[-1:]]))
 
 
 def sum_points(points: Iterable[Point]) -> Point:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from flows.output.maps.scale import nice_ticks
-from flows.output.maps.sums import sum_places
+from flows.output.maps.sums import name_span, sum_places
 from flows.text.places import Province, list_provinces
 from flows.trends import Point, SeriesTable
 
@@ -92,8 +92,7 @@ def read_grid() -> Mapping[str, tuple[int, int]]:
 
 def lay_out_maps(table: SeriesTable, measure: str) -> list[TileMap]:
     """Return one map per term of series that are grouped by province, over all their periods."""
-    periods = list(dict.fromkeys(point.period for series in table.series for point in series.points))
-    span = "–".join(dict.fromkeys([*periods[:1], *periods[-1:]]))
+    span = name_span(table)
     return [lay_out_map(term, points, measure, span) for term, points in sum_places(table).items()]
 
 

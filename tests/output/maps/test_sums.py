@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.annotation.lexicon.model import Lexicon
-from flows.output.maps.sums import sum_places, sum_points
+from flows.output.maps.sums import name_span, sum_periods, sum_places, sum_points
 from flows.store import PeriodTotal, Store
 from flows.text.places import province_of
 from flows.trends import Counts, Point
@@ -38,6 +38,18 @@ def test_provinces_are_groups_and_rates_are_exact(provincial: Store, small_lexic
     assert places["上海市"].rate("document_share") == 1
     assert places["西藏自治区"].rate("per_million_tokens") == 0
     assert {name for name, point in places.items() if point.is_low} == {"广东省", "上海市", "山东省", ""}
+
+
+def test_a_table_of_sums_has_one_row_per_province_the_highest_first(
+    provincial: Store, small_lexicon: Lexicon
+) -> None:
+    table = count_table(provincial, small_lexicon, [TERM], group="province")
+    rows = sum_periods(table, "per_million_tokens").rows()
+    places = sum_places(table)[TERM]
+    assert len(rows) == len(places)
+    rates = [float(row["per_million_tokens"] or 0) for row in rows]
+    assert rates == sorted(rates, reverse=True)
+    assert {row["period"] for row in rows} == {name_span(table)}
 
 
 @pytest.mark.parametrize("reprints", ["raw", "discounted", "first", "fold"])
