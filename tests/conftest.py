@@ -13,7 +13,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from flows.annotation.annotator import Annotator, load_annotator
-from flows.annotation.lexicon.model import Concept, Lexicon, load_lexicon
+from flows.annotation.lexicon.compiled import load_compiled
+from flows.annotation.lexicon.model import Concept, Lexicon
 from flows.annotation.matching.tagging import Tagger
 from flows.store.database import Store
 from tests.jieba_cutter import JiebaCutter
@@ -163,10 +164,10 @@ def models() -> Path:
     return MODELS
 
 
-@pytest.fixture(scope="session")
-def lexicon(models: Path) -> Lexicon:
-    """The lexicon that the project ships."""
-    return load_lexicon(models / "lexicon")
+@pytest.fixture(scope="session", autouse=True)
+def lexicon(models: Path, tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
+    """The lexicon that the project ships, held so that commands in this process find it loaded."""
+    return load_compiled(models / "lexicon", tmp_path_factory.mktemp("lexicon") / "store.lexicon")
 
 
 @pytest.fixture(scope="session")

@@ -5,42 +5,68 @@ arguments, folder, environment and open files and ends with the exit code. What 
 imports is tested elsewhere (tests/cli/test_startup.py).
 """
 
+import atexit
+import gc
 import io
 import json
 import os
+import shutil
 import socket
 import sys
 from pathlib import Path
 
 
-def ask(address: str, words: list[str]) -> int:
+def send(address: str, words: list[str], folder: str, environment: dict[str, str], files: list[int]) -> int:
+    """Have a command run with three open files as its standard streams; return its exit code."""
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
         connection.connect(address)
-        request = json.dumps(
-            {"words": words, "folder": str(Path.cwd()), "environment": dict(os.environ)}
-        ).encode()
-        socket.send_fds(connection, [len(request).to_bytes(8, "big")], [0, 1, 2])
+        request = json.dumps({"words": words, "folder": folder, "environment": environment}).encode()
+        socket.send_fds(connection, [len(request).to_bytes(8, "big")], files)
         connection.sendall(request)
         return connection.recv(1)[0]
 
 
-def serve(address: str) -> None:
-    _import_program()
+def serve(address: str, owner: int) -> None:
+    """Run commands for as long as the process `owner` is there."""
+    loaded = _import_program()  # held, so that commands find it loaded
+    gc.freeze()  # what children only read stays shared with them
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listening:
         listening.bind(address)
         listening.listen()
+        listening.settimeout(1)
         print("ready", flush=True)
-        while True:
-            connection, _ = listening.accept()
+        while loaded and _is_there(owner):
+            _bury()
+            try:
+                connection, _ = listening.accept()
+            except TimeoutError:
+                continue
+            connection.settimeout(None)
             if os.fork() == 0:
                 listening.close()
                 _answer(connection)
                 os._exit(0)
             connection.close()
-            _bury()
+    shutil.rmtree(Path(address).parent, ignore_errors=True)
 
 
-def _import_program() -> None:
+def _is_there(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def _import_program() -> object:
+    """Import what commands import, and what annotating and drawing import when they begin.
+
+    Return the annotator and the lexicon.
+    """
+    import altair
+    import openpyxl
+    import vl_convert
+
     import flows.alignment
     import flows.annotation
     import flows.cli.main
@@ -49,32 +75,25 @@ def _import_program() -> None:
     import flows.reports
     import flows.trends
     import flows.workspace
+    from flows.annotation.lexicon import load_compiled
 
-    assert flows.cli.main.__name__ and flows.workspace.__name__
-    for room in (
+    models = Path(__file__).parents[1] / "models"
+    libraries = (altair, openpyxl, vl_convert, flows.cli.main, flows.workspace)
+    assert all(library.__name__ for library in libraries)
+    rooms = (
         flows.alignment,
         flows.annotation,
         flows.output,
         flows.pipeline,
         flows.reports,
         flows.trends,
-    ):
+    )
+    for room in rooms:
         for name in room.__all__:
             getattr(room, name)
-    _import_libraries()
-
-
-def _import_libraries() -> None:
-    """Import what annotating and drawing import when they begin."""
-    import altair
-    import openpyxl
-    import vl_convert
-
-    from flows.annotation import load_annotator
-
-    assert altair.__name__ and openpyxl.__name__ and vl_convert.__name__
-    models = Path(__file__).parents[1] / "models"
-    load_annotator(models).annotate(["The plan aims for 70% by 2025.", "到2025年达到70%。"])
+    annotator = flows.annotation.load_annotator(models)
+    annotator.annotate(["The plan aims for 70% by 2025.", "到2025年达到70%。"])
+    return annotator, load_compiled(models / "lexicon", models / "none" / "store.lexicon")
 
 
 def _answer(connection: socket.socket) -> None:
@@ -98,6 +117,7 @@ def _run(request: dict[str, object], files: list[int]) -> None:
     assert isinstance(environment, dict)
     os.environ.clear()
     os.environ.update(environment)
+    _fit_consoles()
     words = request["words"]
     assert isinstance(words, list)
     sys.argv = ["zhengce", *words]
@@ -117,9 +137,18 @@ def _run(request: dict[str, object], files: list[int]) -> None:
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else int(end.code is not None)
     finally:
+        atexit._run_exitfuncs()  # Prefect stops its server so
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)
+
+
+def _fit_consoles() -> None:
+    """Give the consoles, which were made with the server, the width of this command's terminal."""
+    from flows.output import terminal
+
+    for console in (terminal.messages, terminal.results):
+        console.width = int(os.environ["COLUMNS"])
 
 
 def _bury() -> None:
@@ -134,6 +163,6 @@ def _bury() -> None:
 
 if __name__ == "__main__":
     if sys.argv[1] == "serve":
-        serve(sys.argv[2])
+        serve(sys.argv[2], int(sys.argv[3]))
     else:
-        sys.exit(ask(sys.argv[2], sys.argv[3:]))
+        sys.exit(send(sys.argv[2], sys.argv[3:], str(Path.cwd()), dict(os.environ), [0, 1, 2]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -57,6 +58,14 @@ def sample_store(tmp_path_factory: pytest.TempPathFactory, annotator: Annotator)
 def sample(sample_store: Path) -> Iterator[Store]:
     with Store(sample_store, must_exist=True) as store:
         yield store
+
+
+def copy_store(path: Path, folder: Path) -> Path:
+    """Copy a store with its search index into a folder; return the copy."""
+    copy = folder / path.name
+    shutil.copy(path, copy)
+    shutil.copytree(path.with_suffix(".index"), copy.with_suffix(".index"))
+    return copy
 
 
 def read_key_lines() -> list[str]:

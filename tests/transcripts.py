@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import atexit
-import os
 import re
 import shutil
 import subprocess
@@ -14,14 +12,13 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
+from tests.commands import SERVER, environment_of, start_commands
 from tests.support import MODELS, PROJECT
 
 README = PROJECT / "README.md"
 MANUAL = PROJECT / "docs"
-_COMMANDS = PROJECT / "tests" / "fast_commands.py"
 _OTHER_STORES = {"in-force.md", "vanished.md"}  # what they show is of real documents
 _BLOCK = re.compile(r"(?<=```console\n)(.*?)(?=```)", re.DOTALL)
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?")
@@ -61,7 +58,7 @@ def read_transcripts(text: str) -> Iterator[Transcript]:
 
 def run_command(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run a line of a shell in `folder`, on a terminal of 100 columns, with `zhengce` being this code."""
-    ask = f"{sys.executable} -I -S {_COMMANDS} ask {_start_commands()}"
+    ask = f"{sys.executable} -I -S {SERVER} ask {start_commands()}"
     called = re.sub(r"(^|\| )zhengce ", rf"\1{ask} ", command)
     return subprocess.run(
         called,
@@ -76,33 +73,13 @@ def run_command(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def _environment() -> dict[str, str]:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("ZHENGCE_")}
     terminal = {
         "COLUMNS": "100",
-        "LINES": "40",
         "TERM": "dumb",
         "TTY_COMPATIBLE": "1",
         "TTY_INTERACTIVE": "0",
     }
-    return environment | {"PYTHONPATH": str(PROJECT), "PYTHONUNBUFFERED": "1", **terminal}
-
-
-@cache
-def _start_commands() -> str:
-    """Return the address of a process that runs commands; it ends with this one."""
-    folder = tempfile.mkdtemp(prefix="zhengce-commands-")
-    address = f"{folder}/socket"
-    server = subprocess.Popen(
-        [sys.executable, str(_COMMANDS), "serve", address],
-        env=_environment(),
-        cwd=folder,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    atexit.register(server.kill)
-    assert server.stdout and server.stdout.readline() == "ready\n"
-    return address
+    return environment_of({"PYTHONUNBUFFERED": "1", **terminal})
 
 
 def output_of(done: subprocess.CompletedProcess[str]) -> list[str]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 from flows.annotation.citations import find_citations
 from flows.annotation.classifier import StrategyModel, Taxonomy, extract_features, load_model, load_taxonomy
@@ -37,7 +39,7 @@ _NO_MODEL = "none"
 _SUBJECTS = 5000  # headings whose firm is remembered
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True)
 class Annotator:
     """Tagger, entity model and classifier together.
 
@@ -129,13 +131,14 @@ class Annotator:
     def _find_subject(self, context: Context) -> str:
         """Return the firm that the headings above a passage name, the nearest heading first, or ""."""
         for heading in context.headings:
-            if heading not in self.subjects:
+            found = self.subjects.get(heading)
+            if found is None:
                 tagged = self.tagger.tag(heading)
                 names = merge_entities(tagged.mentions, self._find_names([tagged])[0])
                 if len(self.subjects) >= _SUBJECTS:
                     self.subjects.clear()
-                self.subjects[heading] = find_subject(heading, tagged.language, names)
-            if found := self.subjects[heading]:
+                found = self.subjects[heading] = find_subject(heading, tagged.language, names)
+            if found:
                 return found
         return ""
 
@@ -198,11 +201,34 @@ def _find_loose(plain: Mapping[str, int], mentions: Sequence[Mention]) -> tuple[
 def load_annotator(models: Path) -> Annotator:
     """Load lexicon, taxonomy and the newest models from a models folder.
 
-    jieba's dictionary is read here, so that forked workers share it. Raises ConfigurationError where anything
-    is wrong or missing.
+    An annotator that is still in use is returned again while the files are the same: loading takes two
+    seconds. jieba's dictionary is read here, so that forked workers share it. Raises ConfigurationError where
+    anything is wrong or missing.
     """
     if not models.is_dir():
         raise ConfigurationError("annotation.no_models_folder", path=models)
+    key = _describe_files(models.resolve())
+    if (known := _in_use.get(key)) is None:
+        known = _in_use[key] = _load(models)
+    return known
+
+
+_in_use: WeakValueDictionary[tuple[object, ...], Annotator] = WeakValueDictionary()
+
+
+def _describe_files(models: Path) -> tuple[object, ...]:
+    """Return what changes with a file: contents of those that users edit, size and time of the others."""
+    written = [models / "taxonomy.toml", *sorted((models / "lexicon").glob("*.csv"))]
+    digest = sha256()
+    for path in written:
+        data = path.read_bytes() if path.is_file() else b""
+        digest.update(f"{path.name} {len(data)}\n".encode() + data)
+    trained = sorted(path for path in (models / "artefacts").rglob("*") if path.is_file())
+    states = [(path, path.stat()) for path in trained]
+    return models, digest.digest(), *((path, state.st_size, state.st_mtime_ns) for path, state in states)
+
+
+def _load(models: Path) -> Annotator:
     tagger = Tagger(load_lexicon(models / "lexicon"))
     tagger.cutter.load()
     taxonomy = load_taxonomy(models / "taxonomy.toml")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
 from flows.annotation.annotator import Annotator, load_annotator
+from flows.annotation.lexicon.files import format_rows
+from flows.annotation.lexicon.model import Concept
 from flows.errors import ConfigurationError
 from tests.annotation.conftest import TEXTS
 from tests.support import policy_texts
@@ -24,6 +27,26 @@ def test_annotator_without_a_model_gives_no_strategies(plain: Annotator) -> None
 def test_missing_models_folder(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match=r"no models folder\. Set ZHENGCE_MODELS"):
         load_annotator(tmp_path / "none")
+
+
+def test_an_annotator_in_use_is_returned_again_until_a_file_changes(
+    annotator: Annotator, models: Path, tmp_path: Path
+) -> None:
+    assert load_annotator(models) is annotator
+    own = tmp_path / "models"
+    shutil.copytree(models / "lexicon", own / "lexicon")
+    shutil.copy(models / "taxonomy.toml", own)
+    shutil.copytree(models / "artefacts" / "strategies", own / "artefacts" / "strategies")
+    first = load_annotator(own)
+    assert first is not annotator and load_annotator(own) is first
+    row = Concept("nebula-net", "TERM", "星云链网", "nebula net")
+    (own / "lexicon" / "more.csv").write_text(format_rows([row]), encoding="utf-8")
+    second = load_annotator(own)
+    assert second.version != first.version
+    assert [mention.concept for mention in second.annotate(["建设星云链网。"])[0].mentions] == ["nebula-net"]
+    newest = max((own / "artefacts" / "strategies").iterdir())
+    shutil.copytree(newest, newest.with_name("9999"))
+    assert load_annotator(own) is not second
 
 
 def test_shipped_annotator(annotator: Annotator) -> None:

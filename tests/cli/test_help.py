@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import inspect
+import io
 import re
 import subprocess
 import sys
 from importlib import import_module
 
 import pytest
+from rich.console import Console
 
 from flows.cli.main import FAMILIES, HELP, app, read_commands
 from tests.support import PROJECT
@@ -18,17 +20,9 @@ COMMANDS = {words: command for commands in read_commands().values() for words, c
 
 def help_of(*words: str) -> str:
     """Return the help as it is printed on a wide terminal."""
-    probe = f"from flows.cli.main import app; app({[*words, '--help']!r})"
-    done = subprocess.run(
-        [sys.executable, "-c", probe],
-        cwd=PROJECT,
-        env={"PATH": "", "COLUMNS": "200", "PYTHONIOENCODING": "utf-8"},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-        check=True,
-    )
-    return done.stdout
+    printed = io.StringIO()
+    app([*words, "--help"], console=Console(file=printed, width=200))
+    return printed.getvalue()
 
 
 @pytest.mark.parametrize("words", COMMANDS)

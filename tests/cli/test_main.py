@@ -5,15 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from flows.cli.main import _run
-from tests.support import MODELS, PROJECT
+from tests.commands import run_zhengce
 
 SENTENCE = "健全新型举国体制，推动关键信息基础设施运营者采购自主可控产品，培育小巨人和制造业单项冠军。"
 
@@ -21,25 +19,8 @@ SENTENCE = "健全新型举国体制，推动关键信息基础设施运营者�
 def call(
     *arguments: str, store: Path | None = None, given: str | bytes = b"", cwd: Path | None = None
 ) -> subprocess.CompletedProcess[str]:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("ZHENGCE_")}
-    environment |= {
-        "PYTHONPATH": str(PROJECT),
-        "ZHENGCE_MODELS": str(MODELS),
-        "COLUMNS": "120",
-        "PYTHONIOENCODING": "utf-8",
-    }
-    if store:
-        environment["ZHENGCE_STORE"] = str(store)
-    data = given.encode() if isinstance(given, str) else given
-    done = subprocess.run(
-        [sys.executable, "-m", "flows.cli", *arguments],
-        env=environment,
-        input=data,
-        capture_output=True,
-        cwd=cwd,
-        timeout=180,
-    )
-    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+    settings = {"ZHENGCE_STORE": store} if store else {}
+    return run_zhengce(*arguments, cwd=cwd, given=given, settings=settings)
 
 
 @pytest.mark.parametrize(

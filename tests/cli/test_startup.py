@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,8 @@ sys.stderr.write(json.dumps([code, sorted(sys.modules)]))
 HEAVY = ("pandas", "duckdb", "scipy", "spacy", "sklearn", "prefect", "trafilatura", "altair")
 
 
-def modules_of(store: Path, *words: str) -> set[str]:
+@cache
+def modules_of(store: Path, *words: str) -> frozenset[str]:
     """Return the modules that a fresh interpreter holds after it ran a command."""
     done = subprocess.run(
         [sys.executable, "-c", _PROBE, *words, "--store", str(store)],
@@ -34,7 +36,7 @@ def modules_of(store: Path, *words: str) -> set[str]:
     )
     code, modules = json.loads(done.stderr[done.stderr.index("[0, ") :])
     assert code == 0
-    return set(modules)
+    return frozenset(modules)
 
 
 @pytest.mark.parametrize(

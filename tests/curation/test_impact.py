@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,7 @@ from flows.annotation.matching.comparison import (
     find_concerned,
     load_concepts,
 )
-from flows.annotation.matching.tagging import Tagger
+from flows.annotation.matching.tagging import Tagged, Tagger
 from flows.corpus.splitting.passages import passages_of
 from flows.curation.impact import IMPACT_COLUMNS, Impact, impact_rows, measure_impact
 from flows.pipeline.annotate import annotate_store
@@ -88,14 +90,23 @@ def taggers(small_lexicon: Lexicon) -> dict[str, Tagger]:
     }
 
 
-def make_texts(number: int) -> list[str]:
+@cache
+def make_texts(number: int) -> tuple[str, ...]:
     """Return texts of one to eight random pieces; each call returns the same."""
     choose = random.Random(7)
-    return ["".join(choose.choices((*PIECES, *MORE), k=choose.randint(1, 8))) for _ in range(number)]
+    return tuple("".join(choose.choices((*PIECES, *MORE), k=choose.randint(1, 8))) for _ in range(number))
 
 
-@pytest.fixture
-def filled(store: Store) -> Iterator[Store]:
+@pytest.fixture(scope="module")
+def tagged_before(taggers: dict[str, Tagger]) -> list[Tagged]:
+    """Return 1,000 texts as the lexicon without an edit tags them."""
+    return [taggers[""].tag(text) for text in make_texts(1000)]
+
+
+@pytest.fixture(scope="module")
+def filled_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of 60 documents, to be copied."""
+    path = tmp_path_factory.mktemp("filled") / "store.sqlite"
     years = ("2019", "2020-03", "2021-03-12", "2022", "")
     documents = [
         Document(
@@ -107,7 +118,7 @@ def filled(store: Store) -> Iterator[Store]:
         )
         for number in range(60)
     ]
-    with store.run("test") as run:
+    with Store(path) as store, store.run("test") as run:
         write_batch(
             store,
             run.id,
@@ -116,17 +127,31 @@ def filled(store: Store) -> Iterator[Store]:
             (),
             complete=True,
         )
-    yield store
+    return path
+
+
+@pytest.fixture
+def filled(filled_path: Path, tmp_path: Path) -> Iterator[Store]:
+    with Store(copy_folder(filled_path, tmp_path)) as store:
+        yield store
+
+
+def copy_folder(path: Path, folder: Path) -> Path:
+    """Copy a store with all that lies beside it; return the copy."""
+    shutil.copytree(path.parent, folder / "copy")
+    return folder / "copy" / path.name
 
 
 # Which texts are concerned ----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("edit", EDITS)
-def test_a_text_that_is_not_concerned_is_tagged_the_same(taggers: dict[str, Tagger], edit: str) -> None:
-    old, new = taggers[""], taggers[edit]
-    is_concerned = find_concerned(old.lexicon, new.lexicon)
-    differing = [text for text in make_texts(1000) if old.tag(text) != new.tag(text)]
+def test_a_text_that_is_not_concerned_is_tagged_the_same(
+    taggers: dict[str, Tagger], tagged_before: list[Tagged], edit: str
+) -> None:
+    new = taggers[edit]
+    is_concerned = find_concerned(taggers[""].lexicon, new.lexicon)
+    differing = [before.text for before in tagged_before if before != new.tag(before.text)]
     assert [text for text in differing if not is_concerned(text)] == []
     if edit == "nothing but a source":
         assert not any(map(is_concerned, make_texts(1000)))
@@ -252,7 +277,7 @@ def test_without_a_store_only_the_concepts_are_compared(taggers: dict[str, Tagge
 Annotate = Callable[..., Any]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def annotate(annotator: Annotator, taggers: dict[str, Tagger], models: Path) -> Annotate:
     """Annotate a store with the lexicon of an edit and the real model; return the counts and the run id."""
 
@@ -272,6 +297,21 @@ def annotate(annotator: Annotator, taggers: dict[str, Tagger], models: Path) -> 
     return work
 
 
+@pytest.fixture(scope="module")
+def annotated_path(filled_path: Path, annotate: Annotate, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store of 60 documents, annotated with the lexicon without an edit, to be copied."""
+    path = copy_folder(filled_path, tmp_path_factory.mktemp("annotated"))
+    with Store(path) as store:
+        annotate(store, "")
+    return path
+
+
+@pytest.fixture
+def annotated(annotated_path: Path, tmp_path: Path) -> Iterator[Store]:
+    with Store(copy_folder(annotated_path, tmp_path)) as store:
+        yield store
+
+
 def stored_annotations(store: Store) -> list[list[tuple[Any, ...]]]:
     columns = "passage_id, token_count, character_count, lexicon_hash, model_version"
     queries = (
@@ -285,24 +325,23 @@ def stored_annotations(store: Store) -> list[list[tuple[Any, ...]]]:
 
 @pytest.mark.parametrize("edit", EDITS)
 def test_annotating_again_equals_annotating_all_anew(
-    filled: Store, annotate: Annotate, taggers: dict[str, Tagger], edit: str
+    annotated: Store, annotate: Annotate, taggers: dict[str, Tagger], edit: str
 ) -> None:
-    annotate(filled, "")
-    counts, run_id = annotate(filled, edit)
-    found = stored_annotations(filled)
-    total = filled.value("SELECT count(*) FROM passage")
+    counts, run_id = annotate(annotated, edit)
+    found = stored_annotations(annotated)
+    total = annotated.value("SELECT count(*) FROM passage")
     is_concerned = find_concerned(taggers[""].lexicon, taggers[edit].lexicon)
     concerned = {
-        row["id"] for row in filled.rows("SELECT id, text FROM passage") if is_concerned(row["text"])
+        row["id"] for row in annotated.rows("SELECT id, text FROM passage") if is_concerned(row["text"])
     }
     assert {
         row["passage_id"]
-        for row in filled.rows("SELECT passage_id FROM annotation WHERE run_id = ?", (run_id,))
+        for row in annotated.rows("SELECT passage_id FROM annotation WHERE run_id = ?", (run_id,))
     } == concerned
     assert (counts.passages, counts.confirmed) == (len(concerned), total - len(concerned))
     assert counts.indexed == len(concerned)
-    annotate(filled, edit, everything=True)
-    assert stored_annotations(filled) == found
+    annotate(annotated, edit, everything=True)
+    assert stored_annotations(annotated) == found
 
 
 def test_all_is_annotated_where_the_old_lexicon_is_not_known(filled: Store, annotate: Annotate) -> None:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import stat
 import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 
@@ -35,7 +33,8 @@ from flows.curation.lexicon import (
 from flows.errors import ConfigurationError, UsageError
 from flows.store import all_passages
 from flows.store.database import Store
-from tests.support import MODELS, PROJECT
+from tests.commands import run_zhengce
+from tests.support import MODELS
 
 ROWS = {
     "terms.csv": (
@@ -69,17 +68,8 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def call(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("ZHENGCE_")}
-    environment |= {
-        "PYTHONPATH": str(PROJECT),
-        "ZHENGCE_MODELS": str(folder.parent),
-        "COLUMNS": "200",
-        "PYTHONIOENCODING": "utf-8",
-    }
-    command = [sys.executable, "-m", "flows.cli", "lexicon", *arguments]
-    return subprocess.run(
-        command, env=environment, cwd=folder.parent, capture_output=True, text=True, timeout=120, check=False
-    )
+    settings = {"ZHENGCE_MODELS": folder.parent}
+    return run_zhengce("lexicon", *arguments, cwd=folder.parent, columns=200, settings=settings)
 
 
 # check

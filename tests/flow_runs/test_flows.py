@@ -19,25 +19,12 @@ from flows.errors import ZhengceError
 from flows.settings import Settings
 from flows.store import recent_runs
 from flows.store.database import Store
+from tests.commands import environment_of, run_zhengce
 from tests.support import MODELS, PROJECT
 
 
 def environment() -> dict[str, str]:
-    kept = {
-        name: value for name, value in os.environ.items() if not name.startswith(("ZHENGCE_", "PREFECT_"))
-    }
-    return {**kept, "PYTHONPATH": str(PROJECT), "ZHENGCE_MODELS": str(MODELS), "COLUMNS": "120"}
-
-
-def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "flows.cli", *arguments],
-        cwd=folder,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        timeout=240,
-    )
+    return environment_of({"ZHENGCE_MODELS": str(MODELS), "COLUMNS": "120"})
 
 
 def _corpus(folder: Path, manifest: str) -> None:
@@ -118,7 +105,7 @@ def _check_main_job(folder: Path) -> None:
     The second is content.
     """
     _corpus(folder, "location: texts\nexpect: {minimum_documents: 10}\n")
-    first = _run(folder, "run")
+    first = run_zhengce("run", cwd=folder)
     assert (
         first.returncode == 1 and "at least 10 expected" in first.stderr and "Traceback" not in first.stderr
     )
@@ -132,7 +119,7 @@ def _check_main_job(folder: Path) -> None:
             store.value("SELECT count(*) FROM document_signature WHERE clustered") == 3
         )  # compared for reprints
     (folder / "corpora" / "mine" / "source.yml").write_text("location: texts\n", encoding="utf-8")
-    second = _run(folder, "run")
+    second = run_zhengce("run", cwd=folder)
     assert second.returncode == 0 and "Traceback" not in second.stderr
     assert "nothing new" in second.stdout and "try:" in second.stdout
     assert times == {name: (outputs / name).stat().st_mtime_ns for name in times}

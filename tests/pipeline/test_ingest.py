@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 import os
 import signal
-import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from multiprocessing import get_context
+from multiprocessing.context import ForkProcess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from flows.annotation.annotator import Annotator
+from flows.cli.main import _run
 from flows.corpus.manifest import load_manifest
 from flows.errors import ConfigurationError, UsageError
 from flows.pipeline.annotate import annotate_store
@@ -151,15 +153,15 @@ def test_unmet_expectations_are_reported(tmp_path: Path) -> None:
     assert len(counts.unmet) == 2 and "3 documents stored, at least 10 expected" in counts.unmet[0].message()
 
 
-def test_worker_processes_give_the_same_annotations(tmp_path: Path, annotator: Annotator) -> None:
-    found = []
-    for workers in (1, 2):
-        with Store(tmp_path / f"{workers}.sqlite") as store:
-            ingest(store, "sample", PROJECT / "corpora" / "sample" / "documents")
-            with store.run("test") as run:
-                annotate_store(store, run.id, annotator, MODELS, executor=Processes(workers))
-        found.append(content(tmp_path / f"{workers}.sqlite"))
-    assert found[0] == found[1] and found[0]["mention"]
+def test_worker_processes_give_the_same_annotations(
+    tmp_path: Path, annotator: Annotator, sample_store: Path
+) -> None:
+    """As this process gives, which has annotated the sample store."""
+    with Store(tmp_path / "2.sqlite") as store, store.run("test") as run:
+        ingest_manifest(store, run.id, load_manifest(PROJECT / "corpora" / "sample" / "source.yml"))
+        annotate_store(store, run.id, annotator, MODELS, executor=Processes(2))
+    found = content(tmp_path / "2.sqlite")
+    assert found == content(sample_store) and found["mention"]
 
 
 def test_killed_at_any_moment_the_next_run_ends_in_the_same_state(
@@ -178,10 +180,12 @@ def test_killed_at_any_moment_the_next_run_ends_in_the_same_state(
         (("ingest", str(source), "--corpus", "c"), "document", 2),
         (("annotate",), "annotation", 1),
     ):
-        call = [sys.executable, "-m", "flows.cli", *arguments, "--store", str(killed), "--quiet"]
+        words = (*arguments, "--store", str(killed), "--quiet")
         for _ in range(kills):
-            assert kill_when_grown(call, killed, table)
-        subprocess.run(call, env=ENVIRONMENT, check=True, capture_output=True)
+            assert kill_when_grown(words, killed, table)
+        last = start(words)
+        last.join()
+        assert last.exitcode == 0
     assert content(killed) == content(calm)
     with Store(killed) as store:
         index = FullText(store)
@@ -189,26 +193,30 @@ def test_killed_at_any_moment_the_next_run_ends_in_the_same_state(
         assert len(index.matching_ids(index.all_of([index.phrase("自主可控")]))) == 1199
 
 
-ENVIRONMENT = {**os.environ, "PYTHONPATH": str(PROJECT), "ZHENGCE_MODELS": str(MODELS)}
+def start(words: Sequence[str]) -> ForkProcess:
+    """Start a command in a process of its own, which leads a group of its own."""
+
+    def work() -> None:
+        os.setsid()
+        sys.exit(_run(words))
+
+    process = get_context("fork").Process(target=work)
+    process.start()
+    return process
 
 
-def kill_when_grown(call: list[str], path: Path, table: str) -> bool:
+def kill_when_grown(words: Sequence[str], path: Path, table: str) -> bool:
     """Kill a command and its children once a table has grown; return whether it was still running."""
     with Store(path) as store:
         before = store.value(f"SELECT count(*) FROM {table}")
-        process = subprocess.Popen(
-            call,
-            env=ENVIRONMENT,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        while process.poll() is None and store.value(f"SELECT count(*) FROM {table}") == before:
+        process = start(words)
+        while process.is_alive() and store.value(f"SELECT count(*) FROM {table}") == before:
             time.sleep(0.005)
-        was_at_work = process.poll() is None
+        was_at_work = process.is_alive()
         if was_at_work:
+            assert process.pid
             os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        process.join()
     return was_at_work
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,10 +33,10 @@ TEXTS = {
 }
 
 
-@pytest.fixture
-def path(tmp_path: Path, annotator: Annotator) -> Path:
-    """A store with three documents and seven directives."""
-    path = tmp_path / "s.sqlite"
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory, annotator: Annotator) -> Path:
+    """A store with three documents and seven directives, to be copied."""
+    path = tmp_path_factory.mktemp("directives") / "s.sqlite"
     with Store(path) as store:
         for key, (date, text) in TEXTS.items():
             document = Document("sample", key, text, title=key, published=date)
@@ -46,6 +47,12 @@ def path(tmp_path: Path, annotator: Annotator) -> Path:
         with store.run("annotate") as run:
             annotate_store(store, run.id, annotator, MODELS)
     return path
+
+
+@pytest.fixture
+def path(made: Path, tmp_path: Path) -> Path:
+    shutil.copytree(made.parent, tmp_path, dirs_exist_ok=True)
+    return tmp_path / made.name
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-import shutil
 from dataclasses import asdict, replace
 from html import escape
 from pathlib import Path
@@ -36,6 +35,7 @@ from flows.web.messages import choose_locale, load_messages
 from flows.web.security import is_loopback
 from flows.web.series import SeriesAddress, point_address, without_silence
 from tests.builders import search
+from tests.stores import copy_store
 
 PAGES = (
     "/",
@@ -248,8 +248,7 @@ def test_head_is_answered_like_get_without_the_body(client: TestClient, path: st
 
 def test_a_corpus_is_never_translated(web_settings: Settings, tmp_path: Path) -> None:
     """A corpus may be called like a concept's id: shanghai, china."""
-    path = tmp_path / "s.sqlite"
-    shutil.copy(web_settings.store, path)
+    path = copy_store(web_settings.store, tmp_path)
     with Store(path) as store, store.run("ingest") as run:
         document = Document("shanghai", "k", "稀土出口。", title="稀土", published="2021-03-12")
         passages = list(passages_of(document))
@@ -556,8 +555,7 @@ def test_a_label_is_explained(client: TestClient) -> None:
 def test_a_readers_labels_are_kept(web_settings: Settings, tmp_path: Path) -> None:
     from flows.store import read_corrections
 
-    copy = tmp_path / "zhengce.sqlite"
-    shutil.copy(web_settings.store, copy)
+    copy = copy_store(web_settings.store, tmp_path)
     own = TestClient(create_app(web_settings.at_store(copy)))
     passage = own.get("/api/search", params={"q": "稀土", "limit": 1}).json()["hits"][0]["passage_id"]
     form = {
@@ -591,8 +589,7 @@ def test_a_readers_labels_are_kept(web_settings: Settings, tmp_path: Path) -> No
 
 def test_status_shows_how_fresh_and_healthy_each_corpus_is(web_settings: Settings, tmp_path: Path) -> None:
     """What a run leaves that stored nothing new is there at once, in both languages, and nothing in it is markup."""
-    path = tmp_path / "s.sqlite"
-    shutil.copy(web_settings.store, path)
+    path = copy_store(web_settings.store, tmp_path)
     (tmp_path / "corpora" / "sample").mkdir(parents=True)
     (tmp_path / "corpora" / "sample" / "source.yml").write_text(
         "location: .\nschedule: {cron: '0 6 * * *', timezone: Asia/Shanghai}\n", encoding="utf-8"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,9 +10,11 @@ import schemathesis
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.checks import not_a_server_error
+from schemathesis.schemas import BaseSchema
 
 from flows.settings import Settings
 from flows.web.app import create_app
+from tests.stores import copy_store
 
 PATHS = (
     "/api/search",
@@ -58,9 +59,13 @@ CASES = [
 ]
 
 
+@pytest.fixture(scope="module")
+def schema(client: TestClient) -> BaseSchema:
+    return schemathesis.openapi.from_asgi("/api/openapi.json", client.app)
+
+
 @pytest.mark.parametrize(("path", "mode"), CASES)
-def test_no_server_errors(client: TestClient, path: str, mode: schemathesis.GenerationMode) -> None:
-    schema = schemathesis.openapi.from_asgi("/api/openapi.json", client.app)
+def test_no_server_errors(schema: BaseSchema, path: str, mode: schemathesis.GenerationMode) -> None:
     operation = schema[path]["POST" if path in POSTED else "GET"]
 
     @given(case=operation.as_strategy(generation_mode=mode))
@@ -97,16 +102,19 @@ WRITING = (
 @pytest.fixture(scope="module")
 def own(web_settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """A page over a copy of the store, to write to."""
-    copy = tmp_path_factory.mktemp("own") / web_settings.store.name
-    shutil.copy(web_settings.store, copy)
+    copy = copy_store(web_settings.store, tmp_path_factory.mktemp("own"))
     with TestClient(create_app(web_settings.at_store(copy))) as opened:
         yield opened
 
 
+@pytest.fixture(scope="module")
+def own_schema(own: TestClient) -> BaseSchema:
+    return schemathesis.openapi.from_asgi("/api/openapi.json", own.app)
+
+
 @pytest.mark.parametrize(("method", "path"), WRITING)
-def test_no_server_errors_in_writing(own: TestClient, method: str, path: str) -> None:
-    schema = schemathesis.openapi.from_asgi("/api/openapi.json", own.app)
-    operation = schema[path][method]
+def test_no_server_errors_in_writing(own_schema: BaseSchema, method: str, path: str) -> None:
+    operation = own_schema[path][method]
 
     @given(case=operation.as_strategy())
     @settings(

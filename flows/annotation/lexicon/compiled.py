@@ -15,6 +15,7 @@ from contextlib import suppress
 from dataclasses import fields
 from operator import attrgetter
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 from flows.annotation.lexicon.files import write_files
 from flows.annotation.lexicon.model import (
@@ -34,15 +35,22 @@ _values_of = attrgetter(*_FIELDS)
 def load_compiled(folder: Path, path: Path) -> Lexicon:
     """Load the CSV files of `folder`, or what `path` holds of the same ones.
 
-    Raises ConfigurationError with file and line of each error, as `load_lexicon` does.
+    A lexicon that is still in use is returned again. Raises ConfigurationError with file and line of each
+    error, as `load_lexicon` does.
     """
     key = _content_key(folder)
-    if known := _read(path, key):
+    if known := _in_use.get(key) or _read(path, key):
+        _in_use[key] = known
         return known
     lexicon = load_lexicon(folder)
-    if path.parent.is_dir() and key == _content_key(folder):  # not edited in the meantime
-        _write(path, key, lexicon)
+    if key == _content_key(folder):  # not edited in the meantime
+        _in_use[key] = lexicon
+        if path.parent.is_dir():
+            _write(path, key, lexicon)
     return lexicon
+
+
+_in_use: WeakValueDictionary[str, Lexicon] = WeakValueDictionary()
 
 
 def _content_key(folder: Path) -> str:

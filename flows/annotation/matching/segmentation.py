@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib import resources
 from typing import Any, Protocol
 
@@ -37,15 +37,11 @@ class RustCutter:
     """
 
     def __init__(self, words: Iterable[str] = ()) -> None:
-        self._words = list(words)
+        self._words = tuple(words)
 
     @cached_property
     def _tokenizer(self) -> Any:
-        tokenizer = rjieba.Jieba()
-        for word in self._words:
-            if not tokenizer.has_word(word):
-                tokenizer.add_word(word, tokenizer.suggest_freq(word), "n")
-        return tokenizer
+        return _make_tokenizer(self._words)
 
     def cut(self, text: str) -> Iterable[str]:
         """Return the words of `text` in order, white space included."""
@@ -59,6 +55,15 @@ class RustCutter:
     def load(self) -> None:
         """Read the dictionary now (0.1 s), before worker processes are forked."""
         assert self._tokenizer
+
+
+@lru_cache(maxsize=2)  # of a lexicon and its edited form, which often have the same short words
+def _make_tokenizer(words: tuple[str, ...]) -> Any:
+    tokenizer = rjieba.Jieba()
+    for word in words:
+        if not tokenizer.has_word(word):
+            tokenizer.add_word(word, tokenizer.suggest_freq(word), "n")
+    return tokenizer
 
 
 def read_stock_words() -> dict[str, tuple[int, str]]:

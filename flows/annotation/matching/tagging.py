@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache
 from itertools import chain
 from typing import Any
 
@@ -48,12 +48,6 @@ class Tagger:
         self.counter = PlainCounter(lexicon)
         self.cutter = cutter or RustCutter(self.matcher.short_words)
 
-    @cached_property
-    def _english(self) -> Any:
-        from spacy.lang.en import English  # takes a second to import
-
-        return English().tokenizer
-
     def tag(self, text: str) -> Tagged:
         """Tag one passage."""
         language = detect_language(text)
@@ -71,7 +65,7 @@ class Tagger:
         return Tagged(text, language, tokens, mentions, self.counter.count(shadow.text))
 
     def _cut_english(self, text: str) -> Spans:
-        doc = self._english(text)
+        doc = _english_tokenizer()(text)
         return cover(text, [(token.idx, token.idx + len(token)) for token in doc if not token.is_space])
 
     def _cut_mixed(self, text: str, shadow: Shadow, words: Spans, hits: list[Hit]) -> Spans:
@@ -84,6 +78,13 @@ class Tagger:
     def _cut_piece(self, shadow: Shadow, start: int, end: int) -> Spans:
         piece = Shadow(shadow.text[start:end], None)
         return [(start + first, start + last) for first, last in cut_chinese(piece, self.cutter)]
+
+
+@cache
+def _english_tokenizer() -> Any:
+    from spacy.lang.en import English  # takes a second to import
+
+    return English().tokenizer
 
 
 def choose_words(text: str, hits: list[Hit]) -> list[Hit]:

@@ -75,6 +75,7 @@ def test_row_survives_as_written(folder: Path, tmp_path: Path, monkeypatch: pyte
 def test_edited_files_are_read(folder: Path, tmp_path: Path) -> None:
     path = tmp_path / "store.lexicon"
     before = load_compiled(folder, path)
+    assert load_compiled(folder, path) is before
     (folder / "terms.csv").write_text(HEADER + ROW.replace("trial system", "test system"), encoding="utf-8")
     after = load_compiled(folder, path)
     assert (before.find("test system"), after.find("trial system")) == (None, None)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import shutil
 from pathlib import Path
 
 import docx
@@ -12,14 +11,12 @@ import pytest
 
 from flows.cli.main import _run
 from flows.store import DocumentRequest, Store, list_documents
+from tests.stores import copy_store
 
 
 @pytest.fixture
 def store(sample_store: Path, tmp_path: Path) -> Path:
-    path = tmp_path / "s.sqlite"
-    shutil.copy(sample_store, path)
-    shutil.copytree(sample_store.with_suffix(".index"), path.with_suffix(".index"))
-    return path
+    return copy_store(sample_store, tmp_path)
 
 
 @pytest.fixture

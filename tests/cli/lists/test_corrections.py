@@ -5,21 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import json
-import shutil
 from pathlib import Path
 
 import pytest
 
 from flows.cli.main import _run
 from flows.pipeline.corrections import CORRECTION_COLUMNS
+from tests.stores import copy_store
 
 PASSAGE, PLACE = "8476da4fe75c7fe8-7", "76"  # ... gallium phosphide ...
 
 
 @pytest.fixture
 def store(sample_store: Path, tmp_path: Path) -> Path:
-    shutil.copy(sample_store, tmp_path / "s.sqlite")
-    return tmp_path / "s.sqlite"
+    return copy_store(sample_store, tmp_path)
 
 
 def call(store: Path, *words: str) -> int:

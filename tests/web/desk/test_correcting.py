@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from fastapi.testclient import TestClient
 from flows.settings import Settings
 from flows.store import Store, find_passages
 from flows.web.app import create_app
+from tests.stores import copy_store
 
 ORIGIN = {"origin": "http://testserver"}
 PASSAGE = "d61cbc622552013e-0"  # Licences as leverage: the rare earth year
@@ -22,8 +22,7 @@ PASSAGE = "d61cbc622552013e-0"  # Licences as leverage: the rare earth year
 
 @pytest.fixture
 def own_settings(web_settings: Settings, tmp_path: Path) -> Settings:
-    copy = tmp_path / "s.sqlite"
-    shutil.copy(web_settings.store, copy)
+    copy = copy_store(web_settings.store, tmp_path)
     return web_settings.at_store(copy)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from fastapi.testclient import TestClient
 from flows.settings import Settings
 from flows.store import Store
 from flows.web.app import create_app
+from tests.stores import copy_store
 from tests.web.texts import HOSTILE_TITLE
 
 ORIGIN = {"origin": "http://testserver"}
@@ -22,8 +22,7 @@ ORIGIN = {"origin": "http://testserver"}
 
 @pytest.fixture
 def own_settings(web_settings: Settings, tmp_path: Path) -> Settings:
-    copy = tmp_path / "s.sqlite"
-    shutil.copy(web_settings.store, copy)
+    copy = copy_store(web_settings.store, tmp_path)
     return replace(web_settings.at_store(copy), state=tmp_path / "state")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from fastapi.testclient import TestClient
 from flows.settings import Settings
 from flows.web.app import create_app
 from flows.web.pages.teaching import weigh_text
+from tests.stores import copy_store
 
 
 def test_every_link_of_the_label_page_is_there(client: TestClient) -> None:
@@ -23,8 +23,7 @@ def test_every_link_of_the_label_page_is_there(client: TestClient) -> None:
 
 def test_the_form_saves_what_its_page_shows(web_settings: Settings, tmp_path: Path) -> None:
     """The passage that the form names is found, and the next visit shows another one."""
-    copy = tmp_path / "zhengce.sqlite"
-    shutil.copy(web_settings.store, copy)
+    copy = copy_store(web_settings.store, tmp_path)
     own = TestClient(create_app(web_settings.at_store(copy)))
     before = re.search(r'name="passage" value="([^"]+)"', own.get("/label").text)
     assert before
