@@ -62,6 +62,21 @@ def test_a_page_that_takes_long_says_so(page: Any, server: str) -> None:
     assert notice.is_hidden()
 
 
+def test_words_are_shaped_with_the_font_that_came(page: Any, server: str) -> None:
+    """Text that is shaped anew does not change: no word kept the boxes of the time before its font."""
+    page.goto(f"{server}/trends?lang=zh")
+    page.evaluate("document.fonts.ready.then(() => true)")
+    page.wait_for_timeout(100)  # a frame: the event of the font comes after the promise
+    widths = (
+        "[...document.querySelectorAll('h1, button, summary')].map(one => one.getBoundingClientRect().width)"
+    )
+    before = page.evaluate(widths)
+    page.evaluate(
+        """for (const one of document.querySelectorAll("*")) one.style?.setProperty("font-feature-settings", "'kern'")"""
+    )
+    assert page.evaluate(widths) == pytest.approx(before, abs=1)
+
+
 def test_from_the_box_to_the_passage(page: Any, server: str) -> None:
     page.goto(server)
     page.keyboard.press("/")
