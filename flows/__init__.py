@@ -9,5 +9,5 @@ if TYPE_CHECKING:
 else:
     __getattr__ = open_front(__name__)
 
-__version__ = "0.2.0"
+__version__ = "1.0.0"
 __all__ = ["Workspace", "__version__"]

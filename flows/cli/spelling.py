@@ -1,4 +1,4 @@
-"""Old spellings of options, which keep working for one version with a notice."""
+"""Old spellings of options, which keep working until 2.0 with a notice."""
 
 from __future__ import annotations
 

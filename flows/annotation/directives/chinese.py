@@ -28,6 +28,7 @@ _SHORTEST = 5  # characters of a clause that says something of its own
 _NEAR = 30  # characters before a verb of saying in which its speaker is named
 _NEW_TOPIC = frozenset("对由各把将")  # what opens a clause that is no part of the encouragement before it
 _NEEDS = ("需要", "需求")  # 面向设备升级需要: what looks like a verb behind 面向 is a noun
+_ALLOWED = frozenset(("责令", "不得"))  # 可以责令停产,禁止销售: what an authority may do
 _NO_REPORT = frozenset(
     ("负责", "由…负责", "补贴", "予以支持", "严格", "照…执行", "名额")
 )  # words of duty that reports have as well
@@ -60,13 +61,13 @@ def read_sentence(sentence: Sentence) -> Iterator[Found]:
         first, stop = clause.span()
         if (first > start and plain[first - 1] == ";") or plain[first] == "请":
             is_statement, previous = False, _NOTHING
-        if plain.startswith(",是", stop):  # the subject of a statement
+        if plain.startswith(",是", stop) and not plain.startswith("否", stop + 2):  # a statement's subject
             is_statement = True
             continue
         own = [duty for duty in duties if first <= duty.start < stop] if duties else duties
         found = _read_duty(plain, first, stop, own)
         head = None if found else _read_head(plain, first, stop, is_article=is_article)
-        if found is not None and previous == _RIGHT and found.cue.start == first:
+        if previous == _RIGHT and found and found.cue.start == first and found.rule in _ALLOWED:
             continue  # 可以责令停产,禁止销售
         if found is None and head is None:
             is_statement = is_statement or not (is_article or previous.grade or _is_open(plain, first, stop))
@@ -194,7 +195,8 @@ def _read_duty(plain: str, start: int, end: int, duties: Sequence[_Duty]) -> Fou
         if _may_qualify(plain, duty) and _pattern("parts", "documents").match(plain, duty.end, end):
             continue
         grade = rule.grade
-        if grade == 4 and _strict_head().match(plain, duty.end, end):
+        is_strict = plain.endswith(tuple(list_of("zh", "strict", "words")), start, duty.start)
+        if grade == 4 and (is_strict or _strict_head().match(plain, duty.end, end)):
             grade = 5
         addressee = _addressee_before(plain, start, duty.start)
         if rule.name == "由…负责":
@@ -307,7 +309,9 @@ def _read_head(plain: str, start: int, end: int, *, is_article: bool) -> _Head |
         return None
     which = "" if match["cue"] else "2"
     cue = Span(*match.span(f"cue{which}"))
-    if cue.end >= end or _is_noun(plain, cue, end) or (which and plain.startswith(_NEEDS, end - 2)):
+    if cue.end >= end or _is_noun(plain, cue, end):
+        return None
+    if which and (plain[cue.end] == "的" or plain.startswith(_NEEDS, end - 2)):
         return None
     is_strict = _strict_head().match(plain, cue.start, cue.end) is not None
     verb = match[f"verb{which}"] or ""
