@@ -213,6 +213,22 @@ FirstDate = Annotated[
 LastDate = Annotated[
     str, Parameter(name="--to", help="Last date, included: 2021, 2021-03 or 2021-03-12.", show_default=False)
 ]
+FirstPeriod = Annotated[
+    str,
+    Parameter(
+        name="--from",
+        help="First date: 2021, 2021-03 or 2021-03-12. Its period counts whole: --by month for months.",
+        show_default=False,
+    ),
+]
+LastPeriod = Annotated[
+    str,
+    Parameter(
+        name="--to",
+        help="Last date: 2021, 2021-03 or 2021-03-12. Its period counts whole.",
+        show_default=False,
+    ),
+]
 DateAxisOption = Annotated[
     Axis,
     Parameter(
@@ -447,8 +463,8 @@ class SeriesOptions:
     """Which documents a series is of, by which periods it counts, and whether partly annotated ones count."""
 
     by: By = "year"
-    from_: FirstDate = ""
-    to: LastDate = ""
+    from_: FirstPeriod = ""
+    to: LastPeriod = ""
     date: DateAxisOption = "published"
     corpus: Corpora = None
     allow_partial: AllowPartial = False

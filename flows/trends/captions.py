@@ -17,7 +17,7 @@ from flows.search import Collection, describe_words
 from flows.store import Scope, documents_per_corpus, source_totals
 from flows.trends.bands import FEW_DOCUMENTS, HELD_BY_FEW
 from flows.trends.mix import MixShift
-from flows.trends.periods import list_periods
+from flows.trends.periods import counted_dates, first_day, last_day, list_periods
 from flows.trends.request import SeriesRequest
 from flows.trends.series import LOW, SeriesTable, scope_of
 from flows.trends.sources import Composition, SourceSum, add_sources, sum_sources
@@ -56,7 +56,19 @@ def describe_counting(
     if request.reprints in texts["reprints"]:
         parts.append(texts["reprints"][request.reprints])
     source = _describe_source(collection, scope_of(request, collection), language, request)
-    return [texts["separator"].join(parts), source]
+    return [texts["separator"].join(parts), *_describe_dates(request, language), source]
+
+
+def _describe_dates(request: SeriesRequest, language: Language) -> list[str]:
+    """Return what days count where those asked for are not whole periods; nothing where they are."""
+    texts, asked = _texts(language), request.dates
+    counted = counted_dates(request.by, asked)
+    beyond = []
+    if asked.first and counted.first and counted.first != first_day(asked.first):
+        beyond.append(texts["counted_from"].format(day=counted.first, asked=asked.first))
+    if asked.last and counted.last and counted.last != last_day(asked.last):
+        beyond.append(texts["counted_to"].format(day=counted.last, asked=asked.last))
+    return [texts["whole_periods"].format(ends=texts["separator"].join(beyond))] if beyond else []
 
 
 def describe_source(

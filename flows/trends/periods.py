@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
@@ -50,13 +51,13 @@ def _read_bounds(by: str) -> Division:
     parts = [part.strip() for part in re.split(r"[,，]", by) if part.strip()]
     if len(parts) < 2:
         raise UsageError("trends.no_division", by=by)
-    dates = [_whole(read_date(part, "--by") or "") for part in parts]
+    dates = [first_day(read_date(part, "--by") or "") for part in parts]
     if dates != sorted(set(dates)):
         raise UsageError("trends.bounds_fall", by=by)
     return Division(None, tuple(f"{low}..{high}" for low, high in pairwise(parts)), tuple(dates))
 
 
-def _whole(day: str) -> str:
+def first_day(day: str) -> str:
     """Return the first day of an ISO date, month or year."""
     return (day + "-01-01")[:10]
 
@@ -73,9 +74,35 @@ def list_periods(known: Sequence[str], by: str, dates: DateRange) -> list[str]:
     return [period for period in fill_periods(min(known), max(known), by) if low <= period <= high]
 
 
+def counted_dates(by: str, dates: DateRange) -> DateRange:
+    """Return the first and the last day that count: periods count whole, so both may lie beyond `dates`.
+
+    An end of `dates` that is open, or lies in no period, is None.
+    """
+    division = read_division(by)
+    if division.unit:
+        first = period_bounds(period_of(dates.first, by), by).first if dates.first else None
+        last = period_bounds(period_of(dates.last, by, at_end=True), by).last if dates.last else None
+        return DateRange(first and first_day(first), last and last_day(last))
+    spans = list(pairwise(division.bounds))
+    start, end = first_day(dates.first or "0000"), last_day(dates.last or "9999")
+    lows = [low for low, high in spans if low <= start < high] if dates.first else []
+    highs = [high for low, high in spans if low <= end < high] if dates.last else []
+    last = (date.fromisoformat(highs[0]) - timedelta(1)).isoformat() if highs else None
+    return DateRange(lows[0] if lows else None, last)
+
+
+def last_day(day: str) -> str:
+    """Return the last day of an ISO date, month or year."""
+    if len(day) > len("2021-03"):
+        return day
+    year, month = int(day[:4]), int(day[5:7] or _MONTHS)
+    return f"{year:04}-{month:02}-{monthrange(year, month)[1]}"
+
+
 def _list_named(known: Sequence[str], division: Division, dates: DateRange) -> list[str]:
     places = [division.names.index(name) for name in known]
-    first, last = _whole(dates.first or "0000"), f"{dates.last or '9999'}-99-99"[:10]
+    first, last = first_day(dates.first or "0000"), f"{dates.last or '9999'}-99-99"[:10]
     spans = list(zip(division.names, pairwise(division.bounds), strict=True))
     return [
         name for name, (low, high) in spans[min(places) : max(places) + 1] if low <= last and high > first
@@ -105,7 +132,7 @@ def period_within(day: str, by: str) -> str:
     division = read_division(by)
     if division.unit:
         return period_of(day, by)
-    whole = _whole(day)
+    whole = first_day(day)
     spans = zip(division.names, pairwise(division.bounds), strict=True)
     return next((name for name, (low, high) in spans if low <= whole < high), "")
 

@@ -1,0 +1,65 @@
+"""Which days count where the dates asked for are not whole periods."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.annotation.lexicon.model import Lexicon
+from flows.records import DateRange
+from flows.search import Collection
+from flows.store import Store
+from flows.trends.captions import describe_counting
+from flows.trends.periods import counted_dates, first_day, last_day
+from flows.trends.request import SeriesRequest
+
+BOUNDS = "2015,2018-03,2023"
+
+
+@pytest.mark.parametrize(
+    ("by", "asked", "counted"),
+    [
+        ("year", ("2021-06", "2022"), ("2021-01-01", "2022-12-31")),
+        ("year", ("2021", "2022-02-10"), ("2021-01-01", "2022-12-31")),
+        ("year", (None, "2022"), (None, "2022-12-31")),
+        ("quarter", ("2021-06", "2022-02"), ("2021-04-01", "2022-03-31")),
+        ("month", ("2021-06-12", "2024-02-03"), ("2021-06-01", "2024-02-29")),
+        ("month", ("2021", "2022"), ("2021-01-01", "2022-12-31")),
+        ("plan", ("2020", "2022"), ("2016-01-01", "2025-12-31")),
+        (BOUNDS, ("2016-05", "2018-03-01"), ("2015-01-01", "2022-12-31")),
+        (BOUNDS, ("2011", "2030"), (None, None)),
+    ],
+)
+def test_periods_count_whole(
+    by: str, asked: tuple[str | None, str | None], counted: tuple[str | None, str | None]
+) -> None:
+    assert counted_dates(by, DateRange(*asked)) == DateRange(*counted)
+
+
+@pytest.mark.parametrize(
+    ("day", "first", "last"),
+    [
+        ("2023", "2023-01-01", "2023-12-31"),
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2024-02-10", "2024-02-10", "2024-02-10"),
+    ],
+)
+def test_first_and_last_day(day: str, first: str, last: str) -> None:
+    assert (first_day(day), last_day(day)) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("dates", "line"),
+    [
+        (DateRange("2021-06", "2022"), "periods count whole: from 2021-01-01 (--from 2021-06)"),
+        (
+            DateRange("2021-06", "2022-02"),
+            "periods count whole: from 2021-01-01 (--from 2021-06), to 2022-12-31 (--to 2022-02)",
+        ),
+        (DateRange("2021", "2022"), ""),
+        (DateRange(), ""),
+    ],
+)
+def test_the_caption_says_so(sample: Store, lexicon: Lexicon, dates: DateRange, line: str) -> None:
+    request = SeriesRequest(terms=("自主可控",), dates=dates)
+    lines = describe_counting(Collection(sample, lexicon), request, "occurrences")
+    assert [one for one in lines if "whole" in one] == [line] * bool(line)
