@@ -274,3 +274,15 @@ def test_hits_and_lines_keep_their_shape(
     ask(("concordance", "export control", "--width", "40"), sample_store)
     assert "…" not in (out := capsys.readouterr().out)  # a pipe has no width
     assert len(out.splitlines()) == len(lines)
+
+
+def test_doctor_checks_the_installation_before_there_is_a_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ZHENGCE_STORE", str(tmp_path / "none.sqlite"))
+    assert app(["doctor"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith(f"note: zhengce {__version__}")
+    assert "zhengce demo" in lines[-2]
+    assert lines[-1] == "no fault found"
+    assert not list(tmp_path.iterdir())

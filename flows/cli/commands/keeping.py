@@ -280,7 +280,7 @@ def doctor(
 ) -> int:
     """Check the installation and the store: versions, disk, clock, spans, sums, search index, original bytes.
 
-    Exit code 1 if something is wrong; each fault says what to do.
+    Before there is a store, the installation alone is checked. Exit code 1 if something is wrong; each fault says what to do.
 
     Parameters
     ----------
@@ -291,29 +291,34 @@ def doctor(
     """
     from flows.output import print_json, progress_bar
     from flows.pipeline import ask_sources
-    from flows.store import check_store, recount_all
+    from flows.store import Finding, check_store, recount_all
 
     with open_workspace(store) as workspace, progress_bar(quiet=quiet) as draw:
+        path = workspace.settings.store
         found = list(_check_installation(workspace))
-        if recount:
+        is_begun = store is not None or path.exists()
+        if not is_begun:
+            found.append(Finding("cli.doctor_no_store", {"path": path}, is_fault=False))
+        if recount and is_begun:
             recount_all(workspace.store, lambda done, total: draw("count again", done, total))
-        draw("check the file and the counts", 0, 0)
 
         def report(done: int, total: int) -> None:
             draw("check original bytes", done, total)
 
-        found += check_store(workspace.store, report)
+        if is_begun:
+            draw("check the file and the counts", 0, 0)
+            found += check_store(workspace.store, report)
         if sources:
             draw("ask the sources", 0, 0)
             found += ask_sources(workspace.settings.corpora_folder)
-        path = workspace.store.path
     if format_ == "json":
         print_json([_as_json(*finding) for finding in found])
     else:
         for code, values, is_fault in found:
             print_line(f"{('note', 'fault')[is_fault]}: {format_message(code, values)}")
         faults = sum(finding.is_fault for finding in found)
-        print_line(f"{path}: {faults} faults" if faults else f"{path}: no fault found")
+        where = f"{path}: " * is_begun
+        print_line(f"{where}{faults} faults" if faults else f"{where}no fault found")
     return int(any(finding.is_fault for finding in found))
 
 
@@ -322,8 +327,10 @@ def _check_installation(workspace: Workspace) -> Iterator[Finding]:
     from flows.pipeline import check_clock, check_machine, describe_installation
 
     yield describe_installation(workspace.lexicon.hash[:8], str(workspace.settings.models_folder))
-    yield from check_machine(workspace.store.path, font_file())
-    yield from check_clock(workspace.store)
+    path = workspace.settings.store
+    yield from check_machine(path, font_file())
+    if path.exists():
+        yield from check_clock(workspace.store)
 
 
 def _as_json(code: str, values: dict[str, object], is_fault: bool) -> dict[str, Any]:

@@ -35,11 +35,12 @@ def check_machine(store: Path, font: Path) -> Iterator[Finding]:
     """Yield what the font of charts and the disk of the store are like."""
     if not font.is_file():
         yield Finding("pipeline.doctor_no_font", {"path": font})
-    free = shutil.disk_usage(store.parent).free
-    needed = max(_LEAST_FREE, store.stat().st_size)
+    folder = next(one for one in store.absolute().parents if one.is_dir())
+    free = shutil.disk_usage(folder).free
+    needed = max(_LEAST_FREE, store.stat().st_size) if store.exists() else _LEAST_FREE
     yield Finding(
         "pipeline.doctor_disk",
-        {"free": f"{free / 1e9:,.1f}", "needed": f"{needed / 1e9:,.1f}", "folder": store.parent},
+        {"free": f"{free / 1e9:,.1f}", "needed": f"{needed / 1e9:,.1f}", "folder": folder},
         is_fault=free < needed,
     )
 

@@ -59,7 +59,7 @@ def test_stores_have_identities_of_their_own(tmp_path: Path) -> None:
 
 
 def test_missing_store_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="no store there yet; `zhengce run`"):
+    with pytest.raises(StoreError, match="no store there yet; `zhengce demo`"):
         Store(tmp_path / "none.sqlite", must_exist=True)
     assert not (tmp_path / "none.sqlite").exists()
 
