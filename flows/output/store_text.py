@@ -36,7 +36,8 @@ def print_status(status: Mapping[str, Any]) -> None:
     columns = dict(_CORPUS_COLUMNS)
     if any(row["next"] for row in corpora):
         columns["next"] = "next run"
-    print_table(corpora, columns, right=("documents", "rejections"), spare=("stored", "first", "next"))
+    right, spare = ("documents", "rejections"), ("stored", "first", "rejections")
+    print_table(corpora, columns, right=right, spare=spare, whole="json")
     for row in corpora:
         if row["why"]:
             results.print(f"{row['corpus']}: {row['health']}: {clean(row['why'])}", markup=False)
@@ -51,7 +52,7 @@ def print_status(status: Mapping[str, Any]) -> None:
         run | {"started": show_minute(run["started"]), "counts": _list_counts(run["counts"])}
         for run in status["runs"]
     ]
-    print_table(runs, _RUN_COLUMNS, title="last runs")
+    print_table(runs, _RUN_COLUMNS, title="last runs", whole="json")
     if "rejections" in status:
         _print_rejections(status["rejections"])
     if "gone" in status:

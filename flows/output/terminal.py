@@ -125,12 +125,13 @@ def print_table(
     title: str = "",
     right: Sequence[str] = (),
     spare: Sequence[str] = (),
+    whole: str = "csv",
 ) -> None:
     """Print rows as a table; `columns` maps key to heading, `right` names the columns set flush right.
 
     On a terminal the columns are fitted to its width: words are wrapped, and where that is not enough columns
-    are left out with a note, first those of `spare`, then the last ones. Numbers, dates and ids are never
-    broken. Elsewhere each row is one line.
+    are left out with a note, first those of `spare`, then the last ones; `whole` is the format that has them all.
+    Numbers, dates and ids are never broken. Elsewhere each row is one line.
     """
     columns = {key: translate_heading(heading) for key, heading in columns.items()}
     cells = {key: [heading, *(_show(row.get(key)) for row in rows)] for key, heading in columns.items()}
@@ -148,7 +149,7 @@ def print_table(
         line = {key: cells[key][number] for key in widths}
         _print_row(line, widths, set(right), style="bold" * (number == 0))
     if hidden := [heading for key, heading in columns.items() if key not in widths]:
-        told = format_message("output.not_shown", {"hidden": hidden}, terminal_locale())
+        told = format_message("output.not_shown", {"hidden": hidden, "format": whole}, terminal_locale())
         messages.print(told, style="dim", markup=False)
 
 

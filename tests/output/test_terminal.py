@@ -38,6 +38,7 @@ def test_a_column_that_can_be_spared_goes_first(monkeypatch: pytest.MonkeyPatch)
     lines = print_at(54, ROWS, monkeypatch)
     assert "per 10,000" not in lines[0] and "per million tokens" in lines[0]
     assert "not shown: per 10,000" in " ".join(lines)
+    assert "--format csv" in " ".join(lines)
 
 
 def test_words_and_long_addresses_are_wrapped(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,6 +35,7 @@ _By = Literal[
     "plan",
     "congress",
     "publisher",
+    "province",
     "corpus",
     "language",
     "level",

@@ -54,7 +54,7 @@ class BatchOptions:
         str,
         Parameter(
             help="Columns: year, quarter, month, plan, congress, bounds such as 2015,2018-03,2023; or "
-            "publisher, corpus, language, level, strategy."
+            "publisher, province, corpus, language, level, strategy."
         ),
     ] = "year"
     measure: Annotated[
@@ -135,7 +135,7 @@ def batch(
     store: StoreOption = None,
     lake: LakeOption = None,
 ) -> int:
-    """Count a list of terms and queries: one table of query by period, or by publisher, corpus or language.
+    """Count a list of terms and queries: one table of query by period, or by publisher, province, corpus or language.
 
     Each line means what it means to `zhengce trends`. A line that can't be counted is reported with its
     number, and the others are counted.

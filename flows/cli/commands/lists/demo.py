@@ -63,7 +63,8 @@ def demo(*, fresh: Switch = False, store: StoreOption = None, quiet: Quiet = Fal
 
     done = "made" if is_new else "using"
     note(f"{done} the store of the sample corpus: {path}", style="dim")
-    note(f"The commands below read it after: export ZHENGCE_STORE={shlex.quote(str(path))}", style="dim")
+    note("The commands below read it after:", style="dim")
+    print_line(f"export ZHENGCE_STORE={shlex.quote(str(path))}")
     for number, example in enumerate(_EXAMPLES, 1):
         print_line()
         print_line(f"{number}. {example.about}", style="bold")
