@@ -130,7 +130,7 @@ def print_table(
     """Print rows as a table; `columns` maps key to heading, `right` names the columns set flush right.
 
     On a terminal the columns are fitted to its width: words are wrapped, and where that is not enough columns
-    are left out with a note, first those of `spare`, then the last ones; `whole` is the format that has them all.
+    are left out with a note, first those of `spare`, then the last ones; the format `whole` has them all.
     Numbers, dates and ids are never broken. Elsewhere each row is one line.
     """
     columns = {key: translate_heading(heading) for key, heading in columns.items()}

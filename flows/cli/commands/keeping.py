@@ -280,7 +280,8 @@ def doctor(
 ) -> int:
     """Check the installation and the store: versions, disk, clock, spans, sums, search index, original bytes.
 
-    Before there is a store, the installation alone is checked. Exit code 1 if something is wrong; each fault says what to do.
+    Before there is a store, the installation alone is checked. Exit code 1 if something is wrong; each fault
+    says what to do.
 
     Parameters
     ----------

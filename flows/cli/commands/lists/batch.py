@@ -135,7 +135,7 @@ def batch(
     store: StoreOption = None,
     lake: LakeOption = None,
 ) -> int:
-    """Count a list of terms and queries: one table of query by period, or by publisher, province, corpus or language.
+    """Count a list of terms and queries: one table of query by period, or by publisher, province or corpus.
 
     Each line means what it means to `zhengce trends`. A line that can't be counted is reported with its
     number, and the others are counted.
