@@ -264,15 +264,16 @@ def print_hanging(text: Text, lead: str = "   ") -> None:
             lead = " " * len(lead)
 
 
-def print_items(line: str, items: Sequence[str]) -> None:
-    """Print items behind the beginning of a line, none of them broken."""
+def print_items(lead: str, items: Sequence[str]) -> None:
+    """Print items behind the beginning of a line; one is broken only where it is longer than a line."""
+    line = ""
     for number, item in enumerate(items):
         part = item + "," * (number < len(items) - 1)
-        if number and cell_len(line) + cell_len(part) >= results.width:
-            results.print(Text(line.rstrip(), style="dim"))
-            line = "    "
+        if line and cell_len(lead) + cell_len(line) + cell_len(part) >= results.width:
+            print_hanging(Text(line.rstrip(), style="dim"), lead)
+            lead, line = "    ", ""
         line += f"{part} "
-    results.print(Text(line.rstrip(), style="dim"))
+    print_hanging(Text(line.rstrip(), style="dim"), lead)
 
 
 def cut(text: str, width: int | None) -> str:

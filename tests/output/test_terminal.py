@@ -41,6 +41,17 @@ def test_a_column_that_can_be_spared_goes_first(monkeypatch: pytest.MonkeyPatch)
     assert "--format csv" in " ".join(lines)
 
 
+def test_an_item_longer_than_a_line_keeps_its_indent(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = io.StringIO()
+    monkeypatch.setattr(terminal, "results", Console(file=said, width=40, color_system=None))
+    items = ["Council 12", "Ministry of Fisheries, Ministry of Rivers and Lakes, Ministry of Ports 9", "Bureau 3"]
+    terminal.print_items("  publisher: ", items)
+    lines = said.getvalue().splitlines()
+    assert lines[0] == "  publisher: Council 12,"
+    assert all(line.startswith("    ") and len(line) <= 40 for line in lines[1:])
+    assert " ".join(line.strip() for line in lines[1:]) == ", ".join(items[1:])
+
+
 def test_words_and_long_addresses_are_wrapped(monkeypatch: pytest.MonkeyPatch) -> None:
     address = "https://example.org/" + "/".join(["policies"] * 9)
     rows = [
