@@ -42,11 +42,9 @@ from flows.trends import answer_series
 from flows.web import limits
 from flows.web.addresses import SearchAddress
 from flows.web.library import Library
+from flows.web.lists import Date, FirstDate, Many, Text, Wanted
 from flows.web.series import SeriesAddress, rows_of
 
-Text = Annotated[str, Query(max_length=2000)]
-Many = Annotated[list[str], Query(default_factory=list, max_length=50)]
-Date = Annotated[str, Query(max_length=10, description="2021, 2021-03 or 2021-03-12")]
 AsOf = Annotated[str, Query(max_length=10, description="as the store stood on a day: 2019-06-01")]
 Vanished = Annotated[
     list[str],
@@ -88,15 +86,8 @@ def _add_search(router: APIRouter, library: Library) -> None:
 
     @router.get("/search")
     def search(
+        wanted: Wanted,
         *,
-        q: Text = "",
-        strategy: Many,
-        instrument: Many,
-        term: Many,
-        entity: Many,
-        publisher: Many,
-        corpus: Many,
-        language: Many,
         status: Many,
         level: Many,
         kind: Many,
@@ -105,10 +96,7 @@ def _add_search(router: APIRouter, library: Library) -> None:
         tag: Many,
         as_of: AsOf = "",
         vanished: OneWay = "",
-        first: Annotated[str, Query(alias="from", max_length=10)] = "",
-        to: Date = "",
         sort: Order = "relevance",
-        expand: bool = True,
         facet: MoreFacets,
         limit: Annotated[int, Query(ge=1, le=1000)] = 20,
         offset: Annotated[int, Query(ge=0, le=100_000)] = 0,
@@ -117,14 +105,7 @@ def _add_search(router: APIRouter, library: Library) -> None:
         ] = False,
     ) -> Json:
         """Search tagged passages; `total` and `facets` count every match."""
-        values = {
-            "strategy": strategy,
-            "instrument": instrument,
-            "term": term,
-            "entity": entity,
-            "publisher": publisher,
-            "corpus": corpus,
-            "language": language,
+        more = {
             "status": status,
             "level": level,
             "kind": kind,
@@ -132,8 +113,8 @@ def _add_search(router: APIRouter, library: Library) -> None:
             "collection": collection,
             "tag": tag,
         }
-        address = _address(q, values, first, to, expand=expand, order=sort)
-        address = replace(address, as_of=as_of, vanished=vanished)
+        values = {**wanted.values, **{name: tuple(some) for name, some in more.items()}}
+        address = replace(wanted, values=values, order=sort, as_of=as_of, vanished=vanished)
         facets = tuple(dict.fromkeys((*FACET_NAMES, *facet)))
         request = address.request(limit=limit, offset=offset, facets=facets)
         return _answer_search(library.part(address.documents), request, counterparts=counterparts)
@@ -166,7 +147,7 @@ def _add_similar(router: APIRouter, library: Library) -> None:
         publisher: Many,
         strategy: Many,
         language: Many,
-        first: Annotated[str, Query(alias="from", max_length=10)] = "",
+        first: FirstDate = "",
         to: Date = "",
         limit: Annotated[int, Query(ge=1, le=200)] = 10,
     ) -> Json:
@@ -187,7 +168,7 @@ def _add_concordance(router: APIRouter, library: Library) -> None:
         collection: Many,
         tag: Many,
         as_of: AsOf = "",
-        first: Annotated[str, Query(alias="from", max_length=10)] = "",
+        first: FirstDate = "",
         to: Date = "",
         width: Annotated[int, Query(ge=1, le=200)] = 20,
         sort: Literal["date", "left", "right"] = "date",
@@ -212,7 +193,7 @@ def _add_trends(router: APIRouter, library: Library) -> None:
         term: Annotated[list[str], Query(min_length=1, max_length=20)],
         by: Literal["year", "quarter", "month", "plan", "congress"] = "year",
         group: Literal["publisher", "province", "corpus", "language", "strategy"] | None = None,
-        first: Annotated[str, Query(alias="from", max_length=10)] = "",
+        first: FirstDate = "",
         to: Date = "",
         corpus: Annotated[list[str], Query(max_length=50)] = [],  # noqa: B006 - read only
         reprints: Literal["raw", "discounted", "first", "fold"] = "raw",
@@ -348,7 +329,7 @@ def _add_facts(router: APIRouter, library: Library) -> None:
         *,
         name: Annotated[str, Query(max_length=200)] = "",
         action: Many,
-        first: Annotated[str, Query(alias="from", max_length=10)] = "",
+        first: FirstDate = "",
         last: Annotated[str, Query(alias="to", max_length=10)] = "",
         corpus: Many,
         limit: Annotated[int, Query(ge=1, le=limits.ROWS)] = 100,

@@ -12,12 +12,10 @@ from flows.store import DocumentPair, PairFilter, find_one, find_pair
 from flows.web import limits
 from flows.web.addresses import ParallelAddress, SearchAddress
 from flows.web.library import Library
+from flows.web.lists import Wanted
 from flows.web.pages import keep_renderings
 
-Text = Annotated[str, Query(max_length=2000)]
 Many = Annotated[list[str], Query(default_factory=list, max_length=50)]
-Date = Annotated[str, Query(max_length=10, description="2021, 2021-03 or 2021-03-12")]
-First = Annotated[str, Query(alias="from", max_length=10)]
 Limit = Annotated[int, Query(ge=1, le=limits.ROWS)]
 Offset = Annotated[int, Query(ge=0, le=10**7)]
 Identifier = Annotated[str, Path(pattern="^[0-9a-f]{4,16}$")]
@@ -29,36 +27,14 @@ Missing = {404: {"description": "no such pair"}}
 Json = dict[str, object]
 
 
-def _read_search(
-    *,
-    q: Text = "",
-    strategy: Many,
-    instrument: Many,
-    term: Many,
-    entity: Many,
-    publisher: Many,
-    corpus: Many,
-    language: Many,
-    first: First = "",
-    to: Date = "",
-    expand: bool = True,
-) -> SearchAddress:
+def _read_search(wanted: Wanted) -> SearchAddress:
     """Return what a request for parallel texts asks for.
 
     Raises HTTPException (422) where it has neither words nor a term.
     """
-    if not q.strip() and not term:
+    if not wanted.query.strip() and not wanted.values_of("term"):
         raise HTTPException(422, "q or term is needed")
-    values = {
-        "strategy": strategy,
-        "instrument": instrument,
-        "term": term,
-        "entity": entity,
-        "publisher": publisher,
-        "corpus": corpus,
-        "language": language,
-    }
-    return SearchAddress(q, {name: tuple(some) for name, some in values.items()}, first, to, expand=expand)
+    return wanted
 
 
 Asked = Annotated[SearchAddress, Depends(_read_search)]

@@ -263,8 +263,7 @@ def corpus_add(
             note("not written")
             return 1
     written = write_manifest(folder, proposal)
-    note(f"written: {written}")
-    note(f"check it, add licence and publisher if they are missing, then: zhengce ingest {proposal.id}")
+    note(f"written: {written}; check licence and publisher, then: zhengce ingest {proposal.id}")
     return 0
 
 

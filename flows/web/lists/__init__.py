@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         read_directives,
     )
     from flows.web.lists.documents import build_document_list
+    from flows.web.lists.filters import Date, FirstDate, Many, Text, Wanted
     from flows.web.lists.interface import build_lists_api
     from flows.web.lists.networks import build_networks
     from flows.web.lists.tables import LISTED_COLUMNS, batch_table, document_rows, wide_batch_table
@@ -28,9 +29,14 @@ else:
 __all__ = [
     "LISTED_COLUMNS",
     "BatchAddress",
+    "Date",
     "DirectivesAddress",
     "DocumentsAddress",
+    "FirstDate",
+    "Many",
+    "Text",
     "VanishedAddress",
+    "Wanted",
     "batch_table",
     "build_batch",
     "build_directives",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Annotated, Literal
 
@@ -10,20 +9,15 @@ from fastapi import APIRouter, Query
 
 from flows.records import SOURCE_STATES
 from flows.references import list_directives
-from flows.search import Order
 from flows.search.documents import search_documents
 from flows.store import DocumentOrder, list_documents
 from flows.trends.batches import BatchLine, batch_rows, count_batch, widen
-from flows.web.addresses import SearchAddress
 from flows.web.library import Library
 from flows.web.lists.addresses import BATCH_LINES, BATCH_TEXT, BatchAddress, DocumentsAddress
 from flows.web.lists.directives import DirectivesAddress
+from flows.web.lists.filters import Date, FirstDate, Many, Wanted
 from flows.web.lists.vanished import VanishedAddress
 
-_Text = Annotated[str, Query(max_length=2000)]
-_Many = Annotated[list[str], Query(default_factory=list, max_length=50)]
-_Date = Annotated[str, Query(max_length=10, description="2021, 2021-03 or 2021-03-12")]
-_First = Annotated[str, Query(alias="from", max_length=10)]
 _REFUSED = {
     400: {"description": "a filter, a date or the list cannot be read"},
     422: {"description": "a parameter is out of range"},
@@ -69,11 +63,11 @@ def _add_documents(router: APIRouter, library: Library) -> None:
     def documents(
         *,
         title: Annotated[str, Query(max_length=200, description="words, all of them in the title")] = "",
-        corpus: _Many,
-        publisher: _Many,
-        language: _Many,
-        first: _First = "",
-        to: _Date = "",
+        corpus: Many,
+        publisher: Many,
+        language: Many,
+        first: FirstDate = "",
+        to: Date = "",
         fold: Annotated[bool, Query(description="of near-duplicates, only the earliest")] = False,
         sort: DocumentOrder = "date",
         limit: Annotated[int, Query(ge=1, le=1000)] = 50,
@@ -90,41 +84,17 @@ def _add_documents(router: APIRouter, library: Library) -> None:
 def _add_search(router: APIRouter, library: Library) -> None:
     @router.get("/search/documents")
     def search_by_document(
+        wanted: Wanted,
         *,
-        q: _Text = "",
-        strategy: _Many,
-        instrument: _Many,
-        term: _Many,
-        entity: _Many,
-        publisher: _Many,
-        corpus: _Many,
-        language: _Many,
-        first: _First = "",
-        to: _Date = "",
         sort: Literal["passages", "date"] = "passages",
-        expand: bool = True,
         limit: Annotated[int, Query(ge=1, le=1000)] = 20,
         offset: Annotated[int, Query(ge=0, le=100_000)] = 0,
     ) -> _Answer:
         """Search by document: each with its number of matching passages and the first of them."""
-        values = {
-            "strategy": strategy,
-            "instrument": instrument,
-            "term": term,
-            "entity": entity,
-            "publisher": publisher,
-            "corpus": corpus,
-            "language": language,
-        }
-        order: Order = "date" if sort == "date" else "relevance"
-        address = SearchAddress(q, _chosen(values), first, to, order, expand=expand)
+        address = replace(wanted, order="date" if sort == "date" else "relevance")
         found = search_documents(library.collection, address.request(limit=limit, offset=offset))
         hits = [{**hit.document._asdict(), "first": hit.first.passage_id} for hit in found.hits]
-        return {"query": q, "total": found.total, "passages": found.passages, "documents": hits}
-
-
-def _chosen(values: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
-    return {name: tuple(given) for name, given in values.items() if given}
+        return {"query": wanted.query, "total": found.total, "passages": found.passages, "documents": hits}
 
 
 def _add_vanished(router: APIRouter, library: Library) -> None:
@@ -139,9 +109,9 @@ def _add_vanished(router: APIRouter, library: Library) -> None:
                 description=f"any (the default), gone, or {', '.join(SOURCE_STATES)}, in either language",
             ),
         ],
-        corpus: _Many,
-        first: _First = "",
-        to: _Date = "",
+        corpus: Many,
+        first: FirstDate = "",
+        to: Date = "",
         limit: Annotated[int, Query(ge=1, le=1000)] = 50,
         offset: Annotated[int, Query(ge=0, le=10**7)] = 0,
     ) -> _Answer:
@@ -167,9 +137,9 @@ def _add_batch(router: APIRouter, library: Library) -> None:
         by: _By = "year",
         measure: _Measure = "occurrences",
         wide: bool = False,
-        first: _First = "",
-        to: _Date = "",
-        corpus: _Many,
+        first: FirstDate = "",
+        to: Date = "",
+        corpus: Many,
     ) -> _Answer:
         """Count a list of terms and queries: one row per query and period or group.
 
@@ -195,12 +165,12 @@ def _add_directives(router: APIRouter, library: Library) -> None:
     def directives(
         *,
         q: Annotated[str, Query(max_length=200, description="only in passages that this query finds")] = "",
-        grade: _Many,
+        grade: Many,
         addressee: Annotated[str, Query(max_length=200, description="a part of the addressee's words")] = "",
-        first: _First = "",
-        to: _Date = "",
-        corpus: _Many,
-        language: _Many,
+        first: FirstDate = "",
+        to: Date = "",
+        corpus: Many,
+        language: Many,
         limit: Annotated[int, Query(ge=1, le=1000)] = 100,
     ) -> _Answer:
         """List what documents ask somebody to do, by date; `grades` counts all that match by their force."""

@@ -1,0 +1,45 @@
+"""The parameters that every search of the JSON interface has: words, and which passages count."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Depends, Query
+
+from flows.web.addresses import SearchAddress
+
+Text = Annotated[str, Query(max_length=2000)]
+Many = Annotated[list[str], Query(default_factory=list, max_length=50)]
+Date = Annotated[str, Query(max_length=10, description="2021, 2021-03 or 2021-03-12")]
+FirstDate = Annotated[str, Query(alias="from", max_length=10)]
+
+
+def read_wanted(
+    *,
+    q: Text = "",
+    strategy: Many,
+    instrument: Many,
+    term: Many,
+    entity: Many,
+    publisher: Many,
+    corpus: Many,
+    language: Many,
+    first: FirstDate = "",
+    to: Date = "",
+    expand: bool = True,
+) -> SearchAddress:
+    """Return the address of a page that asks for the same passages."""
+    values = {
+        "strategy": strategy,
+        "instrument": instrument,
+        "term": term,
+        "entity": entity,
+        "publisher": publisher,
+        "corpus": corpus,
+        "language": language,
+    }
+    given = {name: tuple(some) for name, some in values.items()}
+    return SearchAddress(q, given, first, to, expand=expand)
+
+
+Wanted = Annotated[SearchAddress, Depends(read_wanted)]
