@@ -44,7 +44,11 @@ def test_a_column_that_can_be_spared_goes_first(monkeypatch: pytest.MonkeyPatch)
 def test_an_item_longer_than_a_line_keeps_its_indent(monkeypatch: pytest.MonkeyPatch) -> None:
     said = io.StringIO()
     monkeypatch.setattr(terminal, "results", Console(file=said, width=40, color_system=None))
-    items = ["Council 12", "Ministry of Fisheries, Ministry of Rivers and Lakes, Ministry of Ports 9", "Bureau 3"]
+    items = [
+        "Council 12",
+        "Ministry of Fisheries, Ministry of Rivers and Lakes, Ministry of Ports 9",
+        "Bureau 3",
+    ]
     terminal.print_items("  publisher: ", items)
     lines = said.getvalue().splitlines()
     assert lines[0] == "  publisher: Council 12,"

@@ -43,10 +43,14 @@ _NUMBERED = re.compile(r"\d+(?![\d年月日]|\s)")  # 解放军71426部队
 _SAYS = re.compile(
     "(?:总书记|主席|总理|部长|同志|有关负责人|发言人)?(?:[^,。;]{0,6}?)(?:指出|强调|表示|介绍|认为|称|说)[,:]"
 )
+_SHORT_GAP = 3  # code points between a receiver and its verb
+_ADVERBIAL = re.compile(
+    "[,、和与]|等|再次|继续|正式|全面|的|首次|联合|单方面|依法|新|进一步|宣布|采取|所|已|将"
+)
 _IN_PLACE = re.compile("[在赴][^,。;《》]{0,7}$")
 # 国务院总理李克强 acts, not 国务院.
 _POST = re.compile(
-    r"(?:总理|主席|副主席|部长|副部长|书记|委员(?!会)|发言人|负责人|院长|主任|总裁|董事长|总经理"
+    r"(?:总理|主席|副主席|部长|副部长|书记|委员(?!会)|发言人|负责人|院长|行长|主任|总裁|董事长|总经理"
     r"|司长|局长|会长|专家)"
 )
 _TAIL = re.compile(
@@ -272,6 +276,8 @@ def _read_deed(sentence: Sentence, verb: Verb, previous: Party | None, last: int
     topic = _find_issuer(sentence, verb) if is_own else _find_topic(sentence, verb, previous)
     if topic is None or not may_act(topic, verb.rule.action, verb.rule.name):
         return None
+    if topic.kind == "PERSON" and "通过" in verb.match[0]:
+        return None  # 总理主持召开会议,审议通过《...》
     if verb.rule.action == "appointed" and not _IN_OFFICE.fullmatch(sentence.plain, topic.end, verb.start):
         return None
     if verb.rule.subject and not verb.rule.subject.search(topic.text):
@@ -344,6 +350,8 @@ def _read_gift(sentence: Sentence, verb: Verb, previous: Party | None, last: int
         if party.kind == "GPE" and sentence.plain[party.end : party.end + 1] in _NOT_BEHIND:
             continue  # 对俄罗斯最大石油企业实施制裁
         is_before = clause <= party.start and party.end <= verb.start
+        if is_before and (_POST.match(sentence.plain, party.end) or _is_part(sentence, party, verb)):
+            continue  # 对美国科技巨头开出罚单, 对某行行长实施制裁
         if sentence.plain[max(clause, party.start - 2) : party.start] in ("应对", "反对", "面对", "针对"):
             continue
         if is_before and sentence.plain[max(clause, party.start - 1) : party.start] in (
@@ -376,6 +384,12 @@ def _read_gift(sentence: Sentence, verb: Verb, previous: Party | None, last: int
     if verb.rule.object and not verb.rule.object.search(sentence.plain, start, end):
         return None
     return Roles(receiver, sentence.text[start:end], start, end, "", giver, giver)
+
+
+def _is_part(sentence: Sentence, party: Party, verb: Verb) -> bool:
+    """Return whether a place before a verb only says whose the receiver is: words of a name are between."""
+    between = sentence.plain[party.end : verb.start]
+    return party.kind == "GPE" and len(between) > _SHORT_GAP and not _ADVERBIAL.match(between)
 
 
 def _receiver_within(sentence: Sentence, verb: Verb) -> Party | None:
