@@ -279,7 +279,7 @@ def _head_pattern() -> re.Pattern[str]:
     return re.compile(
         f"{part('link')}(?:{part('time')})?(?:将(?:会)?)?"
         f"(?:(?P<cue>{modifiers}(?:(?P<verb>{verbs}){joined}|(?:{bare})(?=[一-鿿“])))"
-        f"|(?:{modifiers}{part('means')})(?P<cue2>{modifiers}(?P<verb2>{sure}){joined}))"
+        f"|(?:{modifiers}{part('means')})(?P<cue2>{modifiers}(?P<verb2>{sure}){joined})(?![、的类]))"
     )
 
 
@@ -316,6 +316,8 @@ def _read_head(plain: str, start: int, end: int, *, is_article: bool) -> _Head |
     is_strict = _strict_head().match(plain, cue.start, cue.end) is not None
     verb = match[f"verb{which}"] or ""
     grade = verb_grades("zh").get(verb, 5)
+    if grade == 2 and _pattern("parts", "joined_duty").match(plain, cue.end, end):
+        grade = 3
     if is_strict and grade >= 3:
         grade = 5
     elif verb in list_of("zh", "parts", "light_verbs"):
