@@ -12,6 +12,7 @@ from typing import Any
 
 from flows.cli.main import app as commands
 from flows.corpus.manifest import Manifest
+from flows.search.grammar import FIELDS
 from flows.web import describe_interface
 
 PROJECT = Path(__file__).parent.parent
@@ -20,6 +21,8 @@ _MANIFEST = """# Manifests
 
 A corpus is a folder with a `source.yml`. [Sources and schedules](../sources.md) shows one. An unknown key
 or a bad value is an error that names file, line and choices. These are all keys.
+
+The id of a corpus is the name of the folder that holds its manifest. Leave `id` out, or give the same name.
 """
 _QUERY_LANGUAGE = """# Query language · 检索语法
 
@@ -31,6 +34,49 @@ the same language.
 | query | finds | 说明 |
 |---|---|---|
 """
+_MORE_QUERIES = [
+    ("稀土 NEAR 管制", "as NEAR/10", "等于 NEAR/10"),
+    (
+        'publisher:"Sample Institute"',
+        "a value with spaces is quoted, in any field",
+        "任何字段的值含空格时都加引号",
+    ),
+    ("corpus:sample", "in documents of this corpus", "该语料库的文件"),
+    (
+        "language:zh",
+        "in this language: zh, en, mixed, or und (neither)",
+        "语种：zh、en、mixed（混合）或 und（未定）",
+    ),
+    ("term:little-giant", "the same as concept:", "与 concept: 相同"),
+    (
+        "instrument:export_control",
+        "passages to which the classifier assigned this policy instrument",
+        "分类器标注了该政策工具的段落",
+    ),
+    (
+        "status:repealed",
+        "in documents of this status: in_force, not_yet, amended, repealed, expired or draft",
+        "文件的效力状态：现行、尚未施行、已修改、废止、失效、草案",
+    ),
+    (
+        "level:province",
+        "in documents of this level of government: central, province, city or county",
+        "文件的层级：中央、省、市、县",
+    ),
+    (
+        "kind:notice",
+        "in documents of this kind: law, regulation, notice, opinion, plan, announcement, speech, "
+        "commentary, analysis, report or news",
+        "文件类别：法律、法规、通知、意见、规划、公告、讲话、评论、解读、报告、新闻",
+    ),
+    ("collection:controls", "what a collection holds", "该资料集的内容"),
+    ("tag:read-again", "what has this tag", "带该标签的内容"),
+    (
+        "like:0123456789abcdef-12",
+        "passages similar to a stored passage or document, by its id: a ranking, not a count",
+        "与库中某段落或文件（按编号）相似的段落：只排名，不计数",
+    ),
+]
 _INTERFACE = """# JSON interface
 
 `zhengce web` answers these addresses with JSON, on the same port as the page. They only read, except those
@@ -65,9 +111,16 @@ def describe_commands() -> str:
 
 
 def describe_query_language() -> str:
-    """Return the query language as Markdown, in both languages, from the text of the page's help."""
+    """Return the query language as Markdown, in both languages: the page's help, and what it omits.
+
+    Raises ValueError for a field of the parser that no example shows.
+    """
     manual = tomllib.loads((PROJECT / "flows" / "web" / "manual.toml").read_text(encoding="utf-8"))
-    rows = [f"| `{each['example']}` | {each['en']} | {each['zh']} |" for each in manual["grammar"]]
+    examples = [(each["example"], each["en"], each["zh"]) for each in manual["grammar"]] + _MORE_QUERIES
+    missing = [field for field in FIELDS if not any(query.startswith(f"{field}:") for query, *_ in examples)]
+    if missing:
+        raise ValueError(f"fields missing from the page on the query language: {', '.join(missing)}")
+    rows = [f"| `{query}` | {english} | {chinese} |" for query, english, chinese in examples]
     rules = [f"- {rule['en']}\n  {rule['zh']}" for rule in manual["rules"]]
     return "\n".join([_QUERY_LANGUAGE.rstrip("\n"), *rows, "", "## Rules · 规则", "", *rules, ""])
 
@@ -100,18 +153,24 @@ def describe_manifests() -> Iterator[str]:
     """Yield the lines of a page on the manifest: one table for it, and one for each of its parts."""
     schema = Manifest.model_json_schema()
     yield _MANIFEST
-    yield from _describe_part("source.yml", schema, level=2)
+    yield from _describe_part("source.yml", schema, level=2, defaults={"id": "the folder's name"})
     for name, part in schema["$defs"].items():
         yield from _describe_part(name, part, level=3)
 
 
-def _describe_part(name: str, part: Mapping[str, Any], level: int) -> Iterator[str]:
+def _describe_part(
+    name: str, part: Mapping[str, Any], level: int, defaults: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    """Yield a section on a part of the manifest; `defaults` are those that its schema does not know."""
+    known = defaults or {}
     yield f"{'#' * level} {name}\n"
     yield inspect.cleandoc(part.get("description", "")) + "\n"
     if "properties" in part:
         required = part.get("required", [])
         rows = (
-            {"name": key, "required": key in required} for key in part["properties"] if key != "directory"
+            {"name": key, "required": key in required and key not in known, "default": known.get(key)}
+            for key in part["properties"]
+            if key != "directory"
         )
         yield from _table("key", (_row(row, part["properties"][row["name"]]) for row in rows))
 
@@ -126,7 +185,7 @@ def _table(first: str, rows: Iterator[tuple[str, str, str, str]]) -> Iterator[st
 
 
 def _row(parameter: Mapping[str, Any], schema: Mapping[str, Any]) -> tuple[str, str, str, str]:
-    default = "required" if parameter.get("required") else _default(schema)
+    default = "required" if parameter.get("required") else parameter.get("default") or _default(schema)
     meaning = parameter.get("description", schema.get("description", ""))
     return f"`{parameter['name']}`", _type_of(schema), default, meaning.replace("\n", " ")
 

@@ -159,14 +159,14 @@ class Workspace:
 
     @cached_property
     def collection(self) -> Collection:
-        """What questions are asked of: the store with its lexicon and index."""
+        """The store with its lexicon and index, for searches and counts."""
         if self._report:
             return Collection(self.store, self.lexicon, partial(self._report, _INDEXING))
         return Collection(self.store, self.lexicon)
 
     @cached_property
     def desk(self) -> Desk:
-        """Collections and tags: `workspace.desk.add("chips", ["9f3c1b2a"], note="...")`."""
+        """The collections and tags, as in ``workspace.desk.add("chips", ["9f3c1b2a"], note="...")``."""
         return Desk(lambda: self.collection)
 
     def remember(self, command: str, query: str, options: Sequence[str] = (), total: int = -1) -> None:
