@@ -85,6 +85,11 @@ class Point:
         occurrences, _, documents = self.counts
         return not self.is_blank and occurrences > 0 and (occurrences < LOW[0] or documents < LOW[1])
 
+    @property
+    def is_narrow(self) -> bool:
+        """Whether the rate, be it zero, rests on a low base."""
+        return self.is_low or (not self.is_blank and self.total.documents < LOW[1])
+
     def rate(self, column: str) -> float | None:
         """Return the value of a measure's column; None where it is unknown."""
         value = self._measures()[column]

@@ -25,6 +25,7 @@ _FORMULA_PERCENT = re.compile(r"\$+\s*\d[\d.]*\s*\\?%\s*\$+")
 _DASH = re.compile(r"[-‐‑‒–—―－﹣]")
 # Bounded, and never begun inside a number, so that a text of nothing but digits is read once.
 _DIGITS = r"(?<![\d])(?<!\d[.])(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)(?:\.\d{1,8})?|\d{1,15}(?:\.\d{1,8})?)(?!\d)"
+_ROUGH = re.compile("一[二两]|[二两]三|三四|四五|五六|六七|七八|八九")  # a range in words
 _HAN_NUMBER = "[〇零一二两三四五六七八九十百千万亿点]{1,16}"
 _HAN_SCALE = "(?:[十百万亿]|千(?![瓦克米]))"
 # 个 and 项 are also the beginnings of words.
@@ -228,6 +229,8 @@ def _read_han(match: re.Match[str]) -> Figure | None:
     numeral, unit = match["han"], units.chinese.get(match["han_unit"] or "", "")
     if len(numeral) == 1 and not match["han_scale"] and unit not in (TIMES, POINTS, PERCENT):
         return None  # 二元结构, 最后一公里
+    if _ROUGH.search(numeral):
+        return None  # 两三次, 三四十家
     if len(numeral) > 2 and not any(char in HAN_SCALES or char == "点" for char in numeral):
         return None  # 一九八二两个年度
     value = _rounded(_parse_han(numeral, match["han_scale"]))

@@ -21,6 +21,7 @@ _DARK = 3
 _SIDE = 84  # pixels of a tile alone; of several maps each has smaller ones
 _SMALL_SIDE = 62
 _INNER = {"band": 0.86}  # of a hollow tile
+_CELLS = 105  # Latin letters of a caption beside one map
 LIMIT = 6  # maps in one picture
 
 
@@ -45,7 +46,8 @@ def draw_map(maps: Sequence[TileMap], style: Style) -> Any:
     drawn = [_draw(alt, one, style.language, side, is_named=len(maps) > 1) for one in maps]
     chart = drawn[0] if len(drawn) == 1 else alt.concat(*drawn, columns=2).resolve_scale(color="independent")
     title = style.title or list_names([one.term for one in maps], style.language)
-    return dress(chart, title, [*style.caption, *_notes(maps, style.language)])
+    cells = _CELLS * min(len(maps), 2)
+    return dress(chart, title, [*style.caption, *_notes(maps, style.language)], cells)
 
 
 def _draw(alt: Any, one: TileMap, language: str, side: int, *, is_named: bool) -> Any:

@@ -45,7 +45,7 @@ class Tile:
         """How the tile is drawn."""
         if self.value is None:
             return "blank"
-        return "low" if self.point and self.point.is_low else "known"
+        return "low" if self.point and self.point.is_narrow else "known"
 
 
 @dataclass(frozen=True, slots=True)

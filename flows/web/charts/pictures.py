@@ -14,7 +14,7 @@ from flows.errors import UsageError
 from flows.output import Style, build_chart, save_chart
 from flows.output.maps import LIMIT, draw_map, lay_out_maps
 from flows.records import Grouping
-from flows.trends import SeriesAnswer, answer_series, known_events
+from flows.trends import SeriesAnswer, answer_series, describe_counting, known_events
 from flows.web.charts.lines import TOGETHER
 from flows.web.library import Library
 from flows.web.messages import choose_locale
@@ -46,7 +46,9 @@ def _picture(library: Library, request: Request, ending: str) -> FileResponse:
     parameters = request.query_params
     language = choose_locale(parameters.get("lang", ""), request.cookies.get("lang", ""), "")
     answer = answer_series(library.part(address.documents), address.request, language)
-    style = Style(caption=answer.caption, by=address.by, events=known_events(), language=language)
+    counted = describe_counting(library.collection, address.request, address.drawn, language)
+    caption = [*counted, *answer.caption[len(counted) :]]
+    style = Style(caption=caption, by=address.by, events=known_events(), language=language)
     folder = tempfile.TemporaryDirectory(prefix="zhengce-")
     path = Path(folder.name) / f"zhengce-trends{ending}"
     save_chart(_draw(address, answer, style), path, ending)

@@ -64,9 +64,10 @@
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href]");
     if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    const isFile = link.download || link.hasAttribute("download") || link.target || /\.\w+$/.test(link.pathname);
-    const isHere = link.href.split("#")[0] === location.href.split("#")[0] && link.hash;
-    if (!isFile && !isHere && link.origin === location.origin) wait();
+    const to = new URL(link.href.baseVal ?? link.href, location); // in a chart, an SVG link
+    const isFile = link.hasAttribute("download") || link.getAttribute("target") || /\.\w+$/.test(to.pathname);
+    const isHere = to.href.split("#")[0] === location.href.split("#")[0] && to.hash;
+    if (!isFile && !isHere && to.origin === location.origin) wait();
   });
   addEventListener("pageshow", () => { clearInterval(ticking); working.hidden = true; });
   // The search box completes terms of the lexicon, by their names in both languages.

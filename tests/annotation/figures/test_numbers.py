@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows.annotation.figures import find_targets
 from flows.annotation.figures.numbers import find_figures, fold_figures, parse_figure, parse_number
 from flows.annotation.figures.units import settle_measure
 
@@ -211,3 +212,10 @@ def test_dashes_stay_and_offsets_hold() -> None:
     for figure in find_figures(shadow.text, "zh"):
         start, end = shadow.span(figure.start, figure.end)
         assert text[start:end].strip() == text[start:end] != ""
+
+
+@pytest.mark.parametrize(
+    "text", ["每年开展两三次检查。", "三四十家企业参加。", "二三百人参与。", "建设十七八个项目。"]
+)
+def test_a_range_in_words_is_no_figure(text: str) -> None:
+    assert find_targets(text, "zh") == ()
