@@ -24,7 +24,7 @@ from flows.store.desk import desk_number
 from flows.workspace import Workspace
 
 T = TypeVar("T")
-_KEPT = 64  # results
+_KEPT = 128  # results
 _PARTS = 2  # per thread
 IN_USE = ("used", "confirmed")  # the pairs that are aligned and shown
 
@@ -42,7 +42,8 @@ class Library:
         self.keeps_history = settings.history and is_local
         self._workspace = Workspace(settings=settings)
         self._threads = threading.local()
-        self._kept: dict[str, tuple[int, Any]] = {}
+        self._kept: dict[str, tuple[int, Any]] = {}  # those asked for the longest ago first
+        self._order = threading.Lock()
         self._locks: dict[str, threading.Lock] = {}
         self._always: dict[str, object] = {}
         self._always_lock = threading.Lock()
@@ -144,17 +145,20 @@ class Library:
     def keep(self, name: str, make: Callable[[Store], T]) -> T:
         """Return the result of `make`, kept under `name` until the store changes.
 
-        One thread makes it at a time.
+        One thread makes it at a time. Of too many results those go that were not asked for the longest.
         """
         with self._locks.setdefault(name, threading.Lock()):
             number = change_number(self.store)
             kept = self._kept.get(name)
             if kept is None or kept[0] != number:
-                while len(self._kept) >= _KEPT:
+                kept = (number, make(self.store))
+            with self._order:
+                self._kept.pop(name, None)
+                self._kept[name] = kept
+                while len(self._kept) > _KEPT:
                     oldest = next(iter(self._kept))
-                    self._kept.pop(oldest, None)
+                    self._kept.pop(oldest)
                     self._locks.pop(oldest, None)
-                kept = self._kept[name] = (number, make(self.store))
         found: T = kept[1]
         return found
 

@@ -14,7 +14,14 @@ from flows.output.maps import Tile, TileMap, lay_out_maps
 from flows.records import Grouping, Reprints
 from flows.references import DocumentChoice, read_document_choice
 from flows.search import Collection, read_range
-from flows.trends import Composition, Row, SeriesRequest, answer_series, period_bounds
+from flows.trends import (
+    Composition,
+    Row,
+    SeriesRequest,
+    answer_series,
+    describe_counting,
+    period_bounds,
+)
 from flows.web import limits
 from flows.web.addresses import Parameters, make_address, read_choice
 
@@ -207,7 +214,8 @@ def count_largest(collection: Collection, address: SeriesAddress, language: Lang
     left_out = len({row["series"] for row in rows}) - len({row["series"] for row in kept})
     mix = tuple({"series": name, **asdict(summary)} for name, summary in answer.mix.items())
     maps = lay_out_maps(answer.table, address.drawn) if address.group == Grouping.PROVINCE else ()
-    notes, source = tuple(answer.notes), answer.caption[1]
+    _, *dates, source = describe_counting(collection, address.request, address.drawn, language)
+    notes = (*dates, *answer.notes)
     return CountedSeries(kept, left_out, mix, notes, answer.composition, tuple(maps), source)
 
 

@@ -18,7 +18,7 @@ from flows.trends import SeriesAnswer, answer_series, describe_counting, known_e
 from flows.web.charts.lines import TOGETHER
 from flows.web.library import Library
 from flows.web.messages import choose_locale
-from flows.web.series import SeriesAddress, read_series
+from flows.web.series import SeriesAddress, read_series, rows_of, without_silence
 
 _TYPES = {".svg": "image/svg+xml", ".png": "image/png"}
 
@@ -61,4 +61,7 @@ def _draw(address: SeriesAddress, answer: SeriesAnswer, style: Style) -> Any:
     if address.group == Grouping.PROVINCE:
         return draw_map(lay_out_maps(answer.table, address.drawn)[:LIMIT], style)
     kind = "multiples" if len(answer.table.series) > TOGETHER else "lines"
-    return build_chart(answer.table.frame(), address.drawn, kind, style)
+    frame = answer.table.frame()
+    if not address.first:
+        frame = frame[frame["period"].isin({row["period"] for row in without_silence(rows_of(answer))})]
+    return build_chart(frame, address.drawn, kind, style)

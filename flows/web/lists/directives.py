@@ -102,7 +102,10 @@ def build_directives(pages: Pages) -> APIRouter:
     def directives(request: Request) -> HTMLResponse:
         asked = read_directives(request.query_params)
         shown = asked.page * limits.LINES
-        rows, counts = list_directives(library.store, asked.filters(library.collection), limit=shown)
+        rows, counts = library.keep(
+            f"directives {asked.at(asked.page)}",
+            lambda store: list_directives(store, asked.filters(library.collection), limit=shown),
+        )
         total = sum(count.directives for count in counts)
         return pages.render(
             request,

@@ -31,7 +31,10 @@ def build_facts(pages: Pages) -> APIRouter:
     def targets(request: Request) -> HTMLResponse:
         address = read_figures(request.query_params)
         shown = address.page * limits.LINES
-        rows, total = list_figures(library.store, library.lexicon, address.filters, limit=shown)
+        rows, total = library.keep(
+            f"figures {address.at(address.page)}",
+            lambda store: list_figures(store, library.lexicon, address.filters, limit=shown),
+        )
         return pages.render(
             request,
             "targets.html",

@@ -39,7 +39,11 @@ def build_trends(pages: Pages) -> APIRouter:
     @router.get("/trends")
     def trends(request: Request) -> HTMLResponse:
         address = read_series(request.query_params)
-        counted = count_largest(library.part(address.documents), address, pages.locale(request))
+        locale = pages.locale(request)
+        counted = library.keep(
+            f"series {locale} {address.address()}",
+            lambda _: count_largest(library.part(address.documents), address, locale),
+        )
         return pages.render(
             request,
             "trends.html",
