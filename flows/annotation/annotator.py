@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -36,6 +37,7 @@ from flows.records import Annotation, AnnotationVersion, Directive, Event, Menti
 # annotations are then made again.
 TAGGING_VERSION = "15"
 _NO_MODEL = "none"
+_ADDRESS = re.compile(r"(?:[a-z]+://|www\.)[!-~]+", re.IGNORECASE)  # of a page: it names nothing
 _SUBJECTS = 5000  # headings whose firm is remembered
 
 
@@ -104,9 +106,11 @@ class Annotator:
         known = tagged.mentions
         if aliases:
             known = merge_entities(known, find_aliases(tagged.text, aliases, known))
-        named = tuple(link_mention(mention) for mention in merge_entities(known, names))
+        merged = _outside_addresses(tagged.text, merge_entities(known, names))
+        named = tuple(map(link_mention, merged))
         # Figures and citations are read with the names alone: what patterns find moves no subject of theirs.
-        mentions = tuple(link_mention(mention) for mention in add_patterns(tagged, named))
+        found = _outside_addresses(tagged.text, add_patterns(tagged, named))
+        mentions = tuple(map(link_mention, found))
         tokens = tuple((tagged.text[start:end], start, end) for start, end in tagged.tokens)
         return Annotation(
             tagged.language,
@@ -154,6 +158,18 @@ def _classified(plain: Annotation, model: StrategyModel, probabilities: Sequence
         instrument_probabilities=by_kind["instrument"],
         instruments=tuple(model.choose(probabilities, "instrument")),
     )
+
+
+def _outside_addresses(text: str, mentions: Iterable[Mention]) -> list[Mention]:
+    """Return the mentions that lie in no web address: http://www.cac.gov.cn/internet names no technology."""
+    if "://" not in text and "www." not in text:
+        return list(mentions)
+    spans = [match.span() for match in _ADDRESS.finditer(text)]
+    return [
+        mention
+        for mention in mentions
+        if not any(start <= mention.start and mention.end <= end for start, end in spans)
+    ]
 
 
 def _find_targets(

@@ -74,3 +74,18 @@ def test_a_text_alone_is_as_among_others(annotator: Annotator, text: str) -> Non
         among.instruments,
     )
     assert alone.strategies == pytest.approx(among.strategies, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("见 http://www.cac.gov.cn/internet/quantum-computing/a.htm 的说明", []),
+        ("See www.example.org/internet and the internet rules.", ["internet"]),
+        ("https://example.org/2021/internet。互联网", ["互联网"]),
+    ],
+)
+def test_a_web_address_names_nothing(annotator: Annotator, text: str, found: list[str]) -> None:
+    mentions = annotator.annotate([text])[0].mentions
+    assert [(mention.text, mention.start) for mention in mentions] == [
+        (one, text.rindex(one)) for one in found
+    ]
