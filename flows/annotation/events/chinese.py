@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from flows.annotation.events.clauses import Sentence, Verb
+from flows.annotation.events.governing import NOT_BEHIND, POST, is_behind, is_governed
 from flows.annotation.events.objects import entity_at, guess_object, object_span, words_from
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import Roles, has_object, may_act
@@ -17,8 +18,6 @@ from flows.annotation.names import make_entity_id
 
 _OPENING = re.compile(r"[了着为是的:、]+")
 _COMMAS = re.compile(r"[,;:]|、(?=\d{4}年\d)")
-# 新华社北京6月1日电: who reports it.
-_DATELINE = re.compile(r"(?:新华社|新华网|中新社|中新网|人民网|本报)[^,。;]{0,12}?\d日(?:电|讯)")
 # 以青岛入选试点为契机: what something else is done by.
 _OCCASION = re.compile("以[^,。;]{2,60}?为(?:契机|目标|导向|依据|标准|抓手|条件|前提)")
 # Between a body and the verb of 国务院今年发布的《…》.
@@ -26,32 +25,14 @@ _OWN_ISSUE = re.compile(
     r"(?:等[多数\d一二三四五六七八九十]*个?(?:部门|单位|部委|机构)?)?"
     r"(?:[今去]年|[今昨][天日]|日前|近日|近期|刚刚|联合|共同|正式|先后|专门|牵头|[于在]?[\d年月日]+|\s)*"
 )
-_GOVERNED_LIST = re.compile("[在于对向与由以][^,。;]{1,16}、$")
 _LONGEST = 45  # code points of an object
 _REACH = 70  # code points from a topic to its verb
-# 华为的, 亚洲第一, 世界最大: the name only qualifies what follows.
-_NOT_BEHIND = ("的", "第", "最", "首", "各", "至", "到", "与", "级", "籍", "产", "跨")
-# What may follow a place that acts: 浙江省出台, 苏州市人民政府, but not 浙江企业 or 浙江省委书记.
-_PLACE_ACTS = re.compile(
-    r"(?:人民)?政府|[省市区县]?委(?!书记|员|副|托)|[省市区县州]|[,、(\d和]|日前|近日|今[天年日]|昨[天日]"
-    r"|先后|正式|成功|率先|相继|专门|还|也|已|于|在|被|获|入选|入围|跻身|荣获|成为|当选|将|对"
-    r"|出台|印发|发布|制定|公布|颁布|宣布|实施|采取|设立|组建|批准|批复|任命|否决|禁止|加征|把|要求|$"
-)
-# 证监会发布的 "..." only tells whose it is; 在国立首尔大学 where.
-_OF_WHAT_IT_ISSUED = re.compile("(?:发布|印发|出台|制定|公布|提出|颁布|签署|批准|主办|举办)的")
-_NUMBERED = re.compile(r"\d+(?![\d年月日]|\s)")  # 解放军71426部队
 _SAYS = re.compile(
     "(?:总书记|主席|总理|部长|同志|有关负责人|发言人)?(?:[^,。;]{0,6}?)(?:指出|强调|表示|介绍|认为|称|说)[,:]"
 )
 _SHORT_GAP = 3  # code points between a receiver and its verb
 _ADVERBIAL = re.compile(
     "[,、和与]|等|再次|继续|正式|全面|的|首次|联合|单方面|依法|新|进一步|宣布|采取|所|已|将"
-)
-_IN_PLACE = re.compile("[在赴][^,。;《》]{0,7}$")
-# 国务院总理李克强 acts, not 国务院.
-_POST = re.compile(
-    r"(?:总理|主席|副主席|部长|副部长|书记|委员(?!会)|发言人|负责人|院长|行长|主任|总裁|董事长|总经理"
-    r"|司长|局长|会长|专家)"
 )
 _TAIL = re.compile(
     r"(?:(?:(?:昨天|今天|近日|日前)\([^)]{1,12}\)|全部|集中|今天集中|正式|全面|顺利|成功|全线|相继"
@@ -163,7 +144,7 @@ def _find_topic(sentence: Sentence, verb: Verb, previous: Party | None) -> Party
             party
             for party in inside
             if party.kind != "PROGRAMME" or may_act(party, verb.rule.action, verb.rule.name)
-            if not _is_governed(sentence, party, verb.start)
+            if not is_governed(sentence, party, verb.start)
         ]
         if last < end:  # 习近平指出,中方已经建立...
             topics = [party for party in topics if not _SAYS.match(sentence.plain, party.end)]
@@ -185,7 +166,7 @@ def _find_issuer(sentence: Sentence, verb: Verb) -> Party | None:
     for party in sentence.parties:
         if start <= party.start and _OWN_ISSUE.fullmatch(sentence.plain, party.end, verb.start):
             issuer = _first_of_list(sentence, party)
-            return issuer if _is_dated(sentence, issuer, verb) or not _is_behind(sentence, issuer) else None
+            return issuer if _is_dated(sentence, issuer, verb) or not is_behind(sentence, issuer) else None
     return guess_organ(sentence, verb, start)
 
 
@@ -202,12 +183,6 @@ def _first_of_list(sentence: Sentence, party: Party) -> Party:
 def _is_dated(sentence: Sentence, party: Party, verb: Verb) -> bool:
     """Return whether a date stands directly before a body, or between it and its verb."""
     return any(when.end == party.start or party.end <= when.start < verb.start for when in sentence.dates)
-
-
-def _is_behind(sentence: Sentence, party: Party) -> bool:
-    """Return whether a preposition, or a verb that takes it as its object, stands directly before a name."""
-    before = sentence.plain[max(sentence.start, party.start - 3) : party.start]
-    return load_words("zh").prepositions.search(before) is not None
 
 
 def _join_list(sentence: Sentence, topic: Party, end: int) -> Party:
@@ -228,45 +203,6 @@ def _last_of_chain(parties: Sequence[Party]) -> Party:
             break
         chosen = party
     return chosen
-
-
-def _is_governed(sentence: Sentence, party: Party, verb: int = -1) -> bool:
-    """Return whether a name can't be a topic: after a preposition, in a title, or part of a longer name.
-
-    A member of a list is governed where the member before it is (在发改委、水利部指导下). What belongs to the
-    verb that starts at `verb` qualifies nothing (海思的产品未通过).
-    """
-    plain = sentence.plain
-    behind = plain[party.end : party.end + 1]
-    if party.kind == "ORG" and _POST.match(plain, party.end):
-        return True
-    if party.kind == "GPE" and not _PLACE_ACTS.match(plain, party.end):
-        return True
-    if plain.rfind("《", sentence.start, party.start) > plain.rfind("》", sentence.start, party.start):
-        return True
-    if (
-        _DATELINE.match(plain, party.start)
-        or _NUMBERED.match(plain, party.end)
-        or _OF_WHAT_IT_ISSUED.match(plain, party.end)
-        or _is_in_place(sentence, party)
-    ):
-        return True
-    is_joined = behind == "与" and any(other.start == party.end + 1 for other in sentence.parties)
-    if behind in _NOT_BEHIND and not is_joined and party.end != verb:
-        return True
-    if plain.endswith("、", sentence.start, party.start):
-        earlier = [other for other in sentence.parties if other.end == party.start - 1]
-        if not earlier:
-            return bool(_GOVERNED_LIST.search(plain, sentence.start, party.start))
-        return _is_governed(sentence, earlier[0])
-    return _is_behind(sentence, party)
-
-
-def _is_in_place(sentence: Sentence, party: Party) -> bool:
-    """Return whether a place is only where something happens: 韩国 and 首尔 of 在韩国国立首尔大学发表."""
-    if party.kind != "GPE":
-        return False
-    return bool(_IN_PLACE.search(sentence.plain, max(sentence.start, party.start - 8), party.start))
 
 
 def _read_deed(sentence: Sentence, verb: Verb, previous: Party | None, last: int) -> Roles | None:
@@ -347,10 +283,10 @@ def _read_gift(sentence: Sentence, verb: Verb, previous: Party | None, last: int
     giver = _find_topic(sentence, verb, previous)
     receiver = None
     for party in sentence.parties:
-        if party.kind == "GPE" and sentence.plain[party.end : party.end + 1] in _NOT_BEHIND:
+        if party.kind == "GPE" and sentence.plain[party.end : party.end + 1] in NOT_BEHIND:
             continue  # 对俄罗斯最大石油企业实施制裁
         is_before = clause <= party.start and party.end <= verb.start
-        if is_before and (_POST.match(sentence.plain, party.end) or _is_part(sentence, party, verb)):
+        if is_before and (POST.match(sentence.plain, party.end) or _is_part(sentence, party, verb)):
             continue  # 对美国科技巨头开出罚单, 对某行行长实施制裁
         if sentence.plain[max(clause, party.start - 2) : party.start] in ("应对", "反对", "面对", "针对"):
             continue
@@ -425,7 +361,7 @@ def _read_happening(sentence: Sentence, verb: Verb) -> Roles | None:
         for party in sentence.parties
         if first <= party.start
         and party.end <= last
-        and not _is_governed(sentence, party, _of(sentence, party))
+        and not is_governed(sentence, party, _of(sentence, party))
     ]
     names = [party for party in names if may_act(party, verb.rule.action, verb.rule.name)]
     if whole := guess_whole(sentence, verb, first, last):

@@ -1,0 +1,75 @@
+"""Names that are the topic of no verb: behind a preposition, in a title, or part of a longer name."""
+
+from __future__ import annotations
+
+import re
+
+from flows.annotation.events.clauses import Sentence
+from flows.annotation.events.parties import Party
+from flows.annotation.events.rules import load_words
+
+# 新华社北京6月1日电: who reports it.
+_DATELINE = re.compile(r"(?:新华社|新华网|中新社|中新网|人民网|本报)[^,。;]{0,12}?\d日(?:电|讯)")
+_GOVERNED_LIST = re.compile("[在于对向与由以][^,。;]{1,16}、$")
+# 华为的, 亚洲第一, 世界最大: the name only qualifies what follows.
+NOT_BEHIND = ("的", "第", "最", "首", "各", "至", "到", "与", "级", "籍", "产", "跨")
+# What may follow a place that acts: 浙江省出台, 苏州市人民政府, but not 浙江企业 or 浙江省委书记.
+_PLACE_ACTS = re.compile(
+    r"(?:人民)?政府|[省市区县]?委(?!书记|员|副|托)|[省市区县州]|[,、(\d和]|日前|近日|今[天年日]|昨[天日]"
+    r"|先后|正式|成功|率先|相继|专门|还|也|已|于|在|被|获|入选|入围|跻身|荣获|成为|当选|将|对"
+    r"|出台|印发|发布|制定|公布|颁布|宣布|实施|采取|设立|组建|批准|批复|任命|否决|禁止|加征|把|要求|$"
+)
+# 证监会发布的 "..." only tells whose it is; 在国立首尔大学 where.
+_OF_WHAT_IT_ISSUED = re.compile("(?:发布|印发|出台|制定|公布|提出|颁布|签署|批准|主办|举办)的")
+_NUMBERED = re.compile(r"\d+(?![\d年月日]|\s)")  # 解放军71426部队
+_IN_PLACE = re.compile("[在赴][^,。;《》]{0,7}$")
+# 国务院总理李克强 acts, not 国务院.
+POST = re.compile(
+    r"(?:总理|主席|副主席|部长|副部长|书记|委员(?!会)|发言人|负责人|院长|行长|主任|总裁|董事长|总经理"
+    r"|司长|局长|会长|专家)"
+)
+
+
+def is_behind(sentence: Sentence, party: Party) -> bool:
+    """Return whether a preposition, or a verb that takes it as its object, stands directly before a name."""
+    before = sentence.plain[max(sentence.start, party.start - 3) : party.start]
+    return load_words("zh").prepositions.search(before) is not None
+
+
+def is_governed(sentence: Sentence, party: Party, verb: int = -1) -> bool:
+    """Return whether a name can't be a topic: after a preposition, in a title, or part of a longer name.
+
+    A member of a list is governed where the member before it is (在发改委、水利部指导下). What belongs to the
+    verb that starts at `verb` qualifies nothing (海思的产品未通过).
+    """
+    plain = sentence.plain
+    behind = plain[party.end : party.end + 1]
+    if party.kind == "ORG" and POST.match(plain, party.end):
+        return True
+    if party.kind == "GPE" and not _PLACE_ACTS.match(plain, party.end):
+        return True
+    if plain.rfind("《", sentence.start, party.start) > plain.rfind("》", sentence.start, party.start):
+        return True
+    if (
+        _DATELINE.match(plain, party.start)
+        or _NUMBERED.match(plain, party.end)
+        or _OF_WHAT_IT_ISSUED.match(plain, party.end)
+        or _is_in_place(sentence, party)
+    ):
+        return True
+    is_joined = behind == "与" and any(other.start == party.end + 1 for other in sentence.parties)
+    if behind in NOT_BEHIND and not is_joined and party.end != verb:
+        return True
+    if plain.endswith("、", sentence.start, party.start):
+        earlier = [other for other in sentence.parties if other.end == party.start - 1]
+        if not earlier:
+            return bool(_GOVERNED_LIST.search(plain, sentence.start, party.start))
+        return is_governed(sentence, earlier[0])
+    return is_behind(sentence, party)
+
+
+def _is_in_place(sentence: Sentence, party: Party) -> bool:
+    """Return whether a place is only where something happens: 韩国 and 首尔 of 在韩国国立首尔大学发表."""
+    if party.kind != "GPE":
+        return False
+    return bool(_IN_PLACE.search(sentence.plain, max(sentence.start, party.start - 8), party.start))
