@@ -60,6 +60,15 @@ def sample(sample_store: Path) -> Iterator[Store]:
         yield store
 
 
+def copy_whole(path: Path, folder: Path) -> Path:
+    """Copy a store with all that lies beside it into a new folder; return the copy.
+
+    The files of a connection that another process has open come and go, and hold nothing: they stay behind.
+    """
+    shutil.copytree(path.parent, folder, ignore=shutil.ignore_patterns("*-wal", "*-shm", "*.lock"))
+    return folder / path.name
+
+
 def copy_store(path: Path, folder: Path) -> Path:
     """Copy a store with its search index into a folder; return the copy."""
     copy = folder / path.name

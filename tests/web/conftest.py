@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
 import threading
 import time
@@ -24,6 +23,7 @@ from flows.store import SourceFile, write_batch
 from flows.store.database import Store
 from flows.web.app import create_app
 from flows.web.library import Library
+from tests.stores import copy_whole
 from tests.support import MODELS
 from tests.web.browsers import ARGUMENTS, CHROMIUM
 from tests.web.paired import make_store
@@ -33,8 +33,7 @@ from tests.web.texts import HOSTILE_TEXT, HOSTILE_TITLE
 @pytest.fixture(scope="session")
 def web_store(tmp_path_factory: pytest.TempPathFactory, sample_store: Path, annotator: Annotator) -> Path:
     """A copy of the sample corpus's store, and one document more whose title, text and address attack the page."""
-    path = tmp_path_factory.mktemp("web") / "copy" / sample_store.name
-    shutil.copytree(sample_store.parent, path.parent)
+    path = copy_whole(sample_store, tmp_path_factory.mktemp("web") / "copy")
     with Store(path) as store, store.run("test") as run:
         document = Document(
             "hostile",

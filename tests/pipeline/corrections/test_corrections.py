@@ -38,6 +38,7 @@ from flows.store import (
 from flows.store.database import count_differences
 from flows.workspace import Workspace
 from tests.pipeline.alignment.texts import EN, ZH, store_records
+from tests.stores import copy_whole
 from tests.support import MODELS
 
 cut = RustCutter().cut
@@ -45,8 +46,7 @@ cut = RustCutter().cut
 
 @pytest.fixture
 def workspace(sample_store: Path, tmp_path: Path) -> Iterator[Workspace]:
-    shutil.copytree(sample_store.parent, tmp_path / "copy")
-    with Workspace(tmp_path / "copy" / sample_store.name) as opened:
+    with Workspace(copy_whole(sample_store, tmp_path / "copy")) as opened:
         yield opened
 
 

