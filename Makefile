@@ -64,6 +64,8 @@ $(READY): requirements.txt pyproject.toml
 	@$(PYTHON) -m venv $(VENV)
 	@$(INSTALL) --require-hashes -r requirements.txt
 	@$(INSTALL) --no-deps --editable .
+	@# The checkout has models and corpora; an editable install copies them all the same.
+	@rm -rf $(VENV)/lib/python3*/site-packages/flows/_bundled
 	@touch $(READY)
 
 $(READY_DEV): $(READY) requirements-dev.txt
