@@ -112,6 +112,12 @@ class SeriesAddress:
         return self.measure
 
     @property
+    def rests_on_store_alone(self) -> bool:
+        """Whether the numbers stay while documents do: no collection, tag or sighting decides them."""
+        is_whole = self.documents is None and not self.with_vanished
+        return is_whole and not any(term.startswith("query:") for term in self.terms)
+
+    @property
     def whole(self) -> str:
         """The address of all periods by year; empty where nothing narrows them."""
         if not self.first and not self.last:

@@ -9,9 +9,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from flows.records import DIRECTIVE_GRADES
-from flows.references import directive_filter, list_directives
+from flows.references import ListedDirective, directive_filter, list_directives
 from flows.search import Collection, read_grades
-from flows.store import DirectiveFilter, known_corpora
+from flows.store import DirectiveFilter, GradeCount, Store, known_corpora
 from flows.web import limits
 from flows.web.addresses import Parameters, make_address, read_number
 from flows.web.rendering import Pages
@@ -102,10 +102,13 @@ def build_directives(pages: Pages) -> APIRouter:
     def directives(request: Request) -> HTMLResponse:
         asked = read_directives(request.query_params)
         shown = asked.page * limits.LINES
-        rows, counts = library.keep(
-            f"directives {asked.at(asked.page)}",
-            lambda store: list_directives(store, asked.filters(library.collection), limit=shown),
-        )
+
+        def collect(store: Store) -> tuple[list[ListedDirective], list[GradeCount]]:
+            return list_directives(store, asked.filters(library.collection), limit=shown)
+
+        # A query may ask for a collection or a tag, which change without the store's documents.
+        name = f"directives {asked.at(asked.page)}"
+        rows, counts = collect(library.store) if asked.query else library.keep(name, collect)
         total = sum(count.directives for count in counts)
         return pages.render(
             request,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from flows.store import known_corpora
+from flows.store import Store, known_corpora
 from flows.trends import known_events, place_events
 from flows.web.charts import ChartRequest, draw_charts, silent_series
 from flows.web.messages import Locale
@@ -40,9 +40,13 @@ def build_trends(pages: Pages) -> APIRouter:
     def trends(request: Request) -> HTMLResponse:
         address = read_series(request.query_params)
         locale = pages.locale(request)
-        counted = library.keep(
-            f"series {locale} {address.address()}",
-            lambda _: count_largest(library.part(address.documents), address, locale),
+
+        def count(_: Store) -> CountedSeries:
+            return count_largest(library.part(address.documents), address, locale)
+
+        is_kept = address.rests_on_store_alone
+        counted = (
+            library.keep(f"series {locale} {address.address()}", count) if is_kept else count(library.store)
         )
         return pages.render(
             request,

@@ -1,7 +1,7 @@
 "use strict";
 // Keyboard: / to the search box, j and k through the hits, Enter opens, m marks on and off, ? help. Long hits open at their match.
 (() => {
-  // Chromium keeps the empty boxes of words that it shaped before the font for Chinese came: shape all text anew.
+  // Chromium goes on drawing boxes for words that it laid out before the Chinese font had loaded: lay all text out again.
   document.fonts.addEventListener("loadingdone", () => document.documentElement.classList.add("font-came"));
   const hits = () => [...document.querySelectorAll(".hit, .passage, .row")];
   let at = -1;
