@@ -162,6 +162,12 @@ class Library:
         found: T = kept[1]
         return found
 
+    def keep_if(self, is_kept: bool, name: str, make: Callable[[Store], T]) -> T:
+        """Return the result of `make`, kept as by `keep` or made anew."""
+        if not is_kept:
+            return make(self.store)
+        return self.keep(name, make)
+
     def keep_always(self, name: str, make: Callable[[], T]) -> T:
         """Return the result of `make`, kept under `name` as long as the library: for what no run changes."""
         with self._always_lock:

@@ -108,7 +108,7 @@ def build_directives(pages: Pages) -> APIRouter:
 
         # A query may ask for a collection or a tag, which change without the store's documents.
         name = f"directives {asked.at(asked.page)}"
-        rows, counts = collect(library.store) if asked.query else library.keep(name, collect)
+        rows, counts = library.keep_if(not asked.query, name, collect)
         total = sum(count.directives for count in counts)
         return pages.render(
             request,

@@ -44,10 +44,8 @@ def build_trends(pages: Pages) -> APIRouter:
         def count(_: Store) -> CountedSeries:
             return count_largest(library.part(address.documents), address, locale)
 
-        is_kept = address.rests_on_store_alone
-        counted = (
-            library.keep(f"series {locale} {address.address()}", count) if is_kept else count(library.store)
-        )
+        name = f"series {locale} {address.address()}"
+        counted = library.keep_if(address.rests_on_store_alone, name, count)
         return pages.render(
             request,
             "trends.html",
