@@ -109,6 +109,8 @@ def build_item(library: Library, document: StoredDocument, passage: AnnotatedPas
     titles = _find_titles(library, document)
     item = CslItem(id=document.content_id, title=_one_line(document.title) or "[no title]")
     custom = _describe(document, passage, kind, titles)
+    if passage and passage.kind != "title":
+        custom["paragraph"] = _count_paragraphs(library.store, document.id, passage)
     item["custom"] = custom
     if issuers and is_periodical(kind):
         item["container-title"] = issuers[0]
@@ -174,6 +176,13 @@ def _describe(
             custom["start"], custom["end"] = passage.start, passage.end
         custom["article"] = article[1] if article else ""
     return custom
+
+
+def _count_paragraphs(store: Store, document_id: str, passage: AnnotatedPassage) -> int:
+    """Return the number of a passage among those of its text, from 1; a title above the text has none."""
+    first = f"{document_id}-0"
+    has_title = find_passages(store, [first])[first].kind == "title"
+    return passage.position + (not has_title)
 
 
 def _find_titles(library: Library, document: StoredDocument) -> _Titles:

@@ -32,6 +32,7 @@ CslCustom = TypedDict(
         "record": str,
         "sha256": str,
         "passage": str,
+        "paragraph": int,  # number of the passage in the text, from 1; not given for the title
         "start": int,  # of the passage, in code points of the document's text
         "end": int,
         "article": str,  # 第十二条, as written; else ""

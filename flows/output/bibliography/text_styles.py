@@ -54,12 +54,12 @@ def cite_gbt7714(item: CslItem, _: Lexicon) -> str:
 
 def _gbt_place(item: CslItem, *, in_chinese: bool) -> str:
     custom = item["custom"]
-    if "passage" not in custom:
+    if "paragraph" not in custom:
         return ""
     if custom["article"]:
         return custom["article"]
-    position = int(custom["passage"].rpartition("-")[2])
-    return {True: f"第{position}段", False: f"passage {position}"}[in_chinese]
+    number = custom["paragraph"]
+    return {True: f"第{number}段", False: f"passage {number}"}[in_chinese]
 
 
 def cite_chicago(item: CslItem, lexicon: Lexicon) -> str:
@@ -144,10 +144,10 @@ def _list_names(names: Sequence[str], word: str) -> str:
 
 def _place_in_english(item: CslItem) -> str:
     custom = item["custom"]
-    if "passage" not in custom:
+    if "paragraph" not in custom:
         return ""
     if not custom["article"]:
-        return f"Passage {custom['passage'].rpartition('-')[2]}"
+        return f"Passage {custom['paragraph']}"
     numerals = _NUMERAL.findall(custom["article"])
     return f"Article {parse_numeral(numerals[0])}"
 

@@ -107,6 +107,24 @@ def test_bibtex_is_read_by_bibtexparser(workspace: Workspace, items: list[CslIte
     assert english["howpublished"].value == "Order No. 5"
 
 
+@pytest.mark.parametrize(
+    ("place", "chinese", "english"),
+    [
+        ("joint-0", "2024-01.", "January 2024."),  # the title, above the text
+        ("joint-1", "2024-01: 第1段.", "January 2024. Passage 1."),
+        ("opened-0", "2021-01-01: 第1段.", "January 1, 2021. Passage 1."),  # the text opens with its title
+        ("opened-1", "2021-01-01: 第2段.", "January 1, 2021. Passage 2."),
+    ],
+)
+def test_passages_are_counted_from_one(
+    workspace: Workspace, ids: dict[str, str], place: str, chinese: str, english: str
+) -> None:
+    key, position = place.split("-")
+    name = f"{ids[key]}-{position}"
+    assert workspace.cite(name, "gbt7714").endswith(f"{chinese}\n")
+    assert workspace.cite(name, "chicago").endswith(f"{english}\n")
+
+
 def test_ris_is_read_by_rispy(workspace: Workspace, items: list[CslItem]) -> None:
     entries = rispy.loads(cite(items, "ris", workspace.lexicon))
     assert [entry["type_of_reference"] for entry in entries] == [
