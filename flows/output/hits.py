@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from flows.alignment import ParallelLine
     from flows.search.similarity import SimilarResult
 
-_EXPANSIONS, _FACET_VALUES, _TITLE = 12, 6, 100
+_EXPANSIONS, _FACET_VALUES, _TITLE = 12, 6, 140
 _LEAST_CONTEXT = 10  # cells per side
 
 
@@ -92,7 +92,7 @@ def _print_counterparts(entries: Sequence[HitCounterpart]) -> None:
             print_hanging(Text(missing, style="italic"), "  = ")
         places = list(dict.fromkeys(sentence.passage_id for sentence in version.sentences))
         where = (
-            clean(version.title[:_TITLE]),
+            clean(cut(version.title, _TITLE)),
             version.date or "no date",
             *(places or [version.document_id]),
             version.describe_pair(),
@@ -101,7 +101,7 @@ def _print_counterparts(entries: Sequence[HitCounterpart]) -> None:
 
 
 def _print_head(number: int, title: str, where: Sequence[str]) -> None:
-    print_hanging(Text(clean(title[:_TITLE]) or "(no title)", style="bold"), f"{number}. ")
+    print_hanging(Text(clean(cut(title, _TITLE)) or "(no title)", style="bold"), f"{number}. ")
     print_hanging(Text(clean(" · ".join(filter(None, where))), style="dim"))
 
 
@@ -130,7 +130,7 @@ def print_parallel(lines: Sequence[ParallelLine], notes: Console) -> None:
             print_hanging(Text("(the translation has no counterpart of this sentence)", style="dim"))
         sure = "" if line.score is None else f"score {line.score:.2f}"
         mark = "pair proposed by content" * (line.known_by == "proposed" and line.status != "confirmed")
-        where = (line.date or "no date", line.title[:_TITLE], line.passage_id, sure, mark)
+        where = (line.date or "no date", cut(line.title, _TITLE), line.passage_id, sure, mark)
         print_hanging(Text(clean(" · ".join(filter(None, where))), style="dim"))
     notes.print(f"{len(lines):,} occurrence{'s' * (len(lines) != 1)}")
 

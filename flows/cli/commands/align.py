@@ -38,7 +38,7 @@ _RENDERINGS = {
     "association": "Dice",
 }
 _UNIT = Literal["line", "sentence", "passage"]
-_TITLE = 40  # characters of a title in a table
+_TITLE = 60  # cells of a title in a table
 _LISTING = Listing(
     "pairs",
     (
@@ -194,6 +194,8 @@ def _resolve(store: Store, documents: Sequence[str]) -> tuple[str, ...]:
 
 def _shorten(pair: ListedPair) -> dict[str, str]:
     """Return the row of a pair for a terminal."""
+    from flows.output import cut
+
     covered = (pair.zh_coverage, pair.en_coverage)
     shares = ["" if share is None else f"{share:.0%}" for share in covered]
     return {
@@ -201,8 +203,8 @@ def _shorten(pair: ListedPair) -> dict[str, str]:
         "status": pair.status,
         "known_by": pair.known_by,
         "score": f"{pair.score:.2f}",
-        "zh_title": f"{pair.zh_date[:4]} {(pair.zh_title or pair.zh_document_id)[:_TITLE]}".strip(),
-        "en_title": f"{pair.en_date[:4]} {(pair.en_title or pair.en_document_id)[:_TITLE]}".strip(),
+        "zh_title": f"{pair.zh_date[:4]} {cut(pair.zh_title or pair.zh_document_id, _TITLE)}".strip(),
+        "en_title": f"{pair.en_date[:4]} {cut(pair.en_title or pair.en_document_id, _TITLE)}".strip(),
         "coverage": " / ".join(filter(None, shares)),
         "evidence": pair.evidence,
     }

@@ -44,7 +44,7 @@ from flows.errors import UsageError
 if TYPE_CHECKING:
     from flows.workspace import Workspace
 
-_QUOTED = 60  # characters of a quote that a table has room for
+_QUOTED = 80  # cells of a quote that a table has room for
 _EMERGING = {
     "zh": "term",
     "en": " ",
@@ -227,7 +227,9 @@ def silent(
 
 
 def _cut(text: str) -> str:
-    return text[:_QUOTED] + "…" * (len(text) > _QUOTED)
+    from flows.output import cut
+
+    return cut(text, _QUOTED)
 
 
 @Parameter(name="*")

@@ -24,7 +24,7 @@ from flows.records import EventAction
 if TYPE_CHECKING:
     from flows.references import ListedEvent
 
-_TITLE = 60  # characters of a title beside an event
+_TITLE = 80  # cells of a title beside an event
 
 
 def events(
@@ -88,7 +88,7 @@ def _print_event(number: int, event: ListedEvent) -> None:
     """Print when and what, then where it is told, then the sentence with the event marked."""
     from rich.text import Text
 
-    from flows.output import clean, highlight, print_hanging
+    from flows.output import clean, cut, highlight, print_hanging
     from flows.references import describe_event
 
     when = "–".join(filter(None, (event.date, event.date_to))) or "n.d."
@@ -96,7 +96,7 @@ def _print_event(number: int, event: ListedEvent) -> None:
     heading = Text(clean(f"{when} {actor}"), style="bold") + Text(clean(f" · {describe_event(event)}"))
     print_hanging(heading, lead=f"{number}. ")
     reported = event.reported or "no date"
-    where = (reported, event.title[:_TITLE], event.publisher, event.passage_id, f"{event.score:.2f}")
+    where = (reported, cut(event.title, _TITLE), event.publisher, event.passage_id, f"{event.score:.2f}")
     print_hanging(Text(clean(" · ".join(filter(None, where))), style="dim"))
     marked = " ".join(event.event_text.split())
     place = event.context.find(marked)

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from flows.store import Store
 
 _NUMBERS = 120  # characters of missing numbers that a table has room for
-_TITLE = 60  # characters of a title beside a figure
+_TITLE = 80  # cells of a title beside a figure
 _EDGES = {
     "date": "date",
     "citing": "citing",
@@ -144,7 +144,7 @@ def _print_figure(number: int, figure: Figure) -> None:
     """Print what is stated, where, and the words around it with the figure marked."""
     from rich.text import Text
 
-    from flows.output import clean, highlight, print_hanging
+    from flows.output import clean, cut, highlight, print_hanging
     from flows.references import show_value
 
     stated = f"{figure.indicator}: {show_value(figure)}"
@@ -152,7 +152,7 @@ def _print_figure(number: int, figure: Figure) -> None:
     is_told = figure.subject in figure.indicator  # the indicator names it already
     subject = "" if is_told else f"of {figure.subject}"
     details = [part for part in (f"{figure.kind}{deadline}", subject) if part]
-    where = (figure.date or "no date", figure.title[:_TITLE], figure.publisher, figure.passage_id)
+    where = (figure.date or "no date", cut(figure.title, _TITLE), figure.publisher, figure.passage_id)
     place = figure.context.find(figure.value_text)
     spans = [(place, place + len(figure.value_text))] * (place >= 0)
     heading = Text(clean(stated), style="bold") + Text(" · ".join(["", *details]))

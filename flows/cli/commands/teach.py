@@ -15,7 +15,7 @@ from flows.cli.printing import check_at_least, note, print_line
 from flows.errors import UsageError
 from flows.settings import read_settings
 
-_EXAMPLE = 100  # characters of a passage beside its changed labels
+_EXAMPLE = 140  # cells of a passage beside its changed labels
 _NAME_SCORES = ("by", "type", "precision", "recall", "f1", "spans")
 
 
@@ -95,7 +95,7 @@ def label_read(
 def label_train(*, store: StoreOption = None) -> int:
     """Train with the stored answers and show what changed."""
     from flows.curation import retrain
-    from flows.output import messages
+    from flows.output import cut, messages
 
     with open_workspace(store) as workspace:
         found = retrain(workspace.store, workspace.settings.models_folder, messages.print)
@@ -104,7 +104,7 @@ def label_train(*, store: StoreOption = None) -> int:
     print_line(f"{found.changed:,} of {found.compared:,} passages get other labels")
     for example in found.examples:
         signs = [*(f"+{label}" for label in example.won), *(f"-{label}" for label in example.lost)]
-        print_line(f"  {' '.join(signs)}: {' '.join(example.text.split())[:_EXAMPLE]}")
+        print_line(f"  {' '.join(signs)}: {cut(' '.join(example.text.split()), _EXAMPLE)}")
     return 0
 
 

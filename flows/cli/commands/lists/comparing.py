@@ -42,7 +42,7 @@ _TERMS = {
 }
 _FIGURES = {"indicator": "indicator", "unit": "unit", "a": "A", "what_a": " ", "b": "B", "what_b": " "}
 _SIZES = {"what": " ", "a": "A", "b": "B"}
-_CUT = 160  # code points of a paragraph that one side alone has
+_CUT = 240  # cells of a paragraph that one side alone has
 _AROUND = 24  # ... of the text around a change
 
 
@@ -223,12 +223,12 @@ def _show_paragraphs(found: Comparison, limit: int) -> None:
 def _print_pair(pair: ParagraphPair) -> None:
     from rich.text import Text
 
-    from flows.output import clean, print_hanging
+    from flows.output import clean, cut, print_hanging
 
     unit = pair.a or pair.b
     assert unit
     lead = "~" if pair.change == "reworded" else "-+"[pair.a is None]
-    text = unit.text[:_CUT] + "…" * (len(unit.text) > _CUT)
+    text = cut(unit.text, _CUT)
     if pair.change == "reworded":
         text = "".join(_mark(pair))
     print_hanging(Text(clean(text)), lead=f"  {lead} ")

@@ -46,13 +46,14 @@ _NAMES = {
     "passage_id": "passage",
 }
 _EDITS = {"concept": "concept", "label": "term", "column": "column", "value": "add", "passages": "seen in"}
-_CUT = 40  # characters of a text in a table
+_CUT = 60  # cells of a text in a table
 
 
 def corrections_list(
     *, kind: Kinds = None, limit: Limit = 50, output: TableOutput = TableOutput(), store: StoreOption = None
 ) -> int:
     """List what people have corrected: tags, figures, labels, titles, dates, publishers and pairs."""
+    from flows.output import cut
     from flows.pipeline.corrections import CORRECTION_COLUMNS, list_corrections
 
     check_at_least("--limit", limit)
@@ -63,7 +64,7 @@ def corrections_list(
     shown = [
         {
             **row._asdict(),
-            "text": row.text[:_CUT],
+            "text": cut(row.text, _CUT),
             "becomes": row.becomes or "(none)",
             "made": show_minute(row.made),
         }
@@ -84,11 +85,12 @@ def corrections_undo(identifier: str, *, store: StoreOption = None) -> int:
     identifier
         Its id, as `zhengce corrections list` shows it.
     """
+    from flows.output import cut
     from flows.pipeline.corrections import undo_correction
 
     with open_workspace(store) as workspace:
         undone = undo_correction(workspace.store, identifier, workspace.lexicon)
-    note(f"undone: {undone.kind} {undone.text[:_CUT]!r}")
+    note(f"undone: {undone.kind} {cut(undone.text, _CUT)!r}")
     return 0
 
 

@@ -23,7 +23,7 @@ from flows.cli.printing import FactListing, check_at_least, check_out, show_fact
 if TYPE_CHECKING:
     from flows.references import ListedDirective
 
-_TITLE = 60  # characters of a title beside a directive
+_TITLE = 80  # cells of a title beside a directive
 
 
 def directives(
@@ -90,13 +90,13 @@ def _print(number: int, row: ListedDirective) -> None:
     """Print grade, addressee and object, then where it is said, then the sentence with the cue marked."""
     from rich.text import Text
 
-    from flows.output import clean, highlight, print_hanging
+    from flows.output import clean, cut, highlight, print_hanging
 
     who = f"{row.addressee}: " if row.addressee else ""
     heading = Text(clean(f"{row.grade} {row.force}"), style="bold")
     heading += Text(clean(f" · {who}{row.cue} {row.object}"))
     print_hanging(heading, lead=f"{number}. ")
-    where = (row.date or "no date", row.title[:_TITLE], row.publisher, row.passage_id)
+    where = (row.date or "no date", cut(row.title, _TITLE), row.publisher, row.passage_id)
     print_hanging(Text(clean(" · ".join(filter(None, where))), style="dim"))
     marked = " ".join(row.cue.split())
     place = row.context.find(marked)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from flows.assistants.drafts import Claim, Draft
 
 _DOUBTFUL = 3  # the exit code of --strict
-_CUT = 60  # characters of a claim and of a note in a table
+_CUT = 80  # cells of a claim and of a note in a table
 _LISTING = Listing(
     "claims",
     ("verdict", "kind", "text", "title", "note"),
@@ -140,8 +140,9 @@ def _show_claims(claims: Sequence[Claim]) -> None:
 
 
 def _cut(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _CUT else f"{line[:_CUT]}…"
+    from flows.output import cut
+
+    return cut(" ".join(text.split()), _CUT)
 
 
 def _write_docx(data: bytes, draft: Draft, claims: Sequence[Claim], out: Path | None) -> None:
