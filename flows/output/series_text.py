@@ -29,8 +29,15 @@ _COLUMNS = {
     "vanished_share": "vanished",
     "asked_share": "asked",
 }
-# Columns that a narrow terminal can do without.
-_SPARE = ("per_10k_characters", "passages", "change_by_mix", "documents", "occurrences_loose")
+# Columns that a narrow terminal can do without, unless one is the measure.
+_SPARE = (
+    "per_10k_characters",
+    "passages",
+    "change_by_mix",
+    "documents",
+    "occurrences_loose",
+    "per_million_tokens",
+)
 _SHARES = ("passage_share", "document_share", "mix_covered", "vanished_share", "asked_share")
 
 
@@ -47,7 +54,8 @@ def print_trends(rows: Sequence[Row], measure: str = "per_million_tokens") -> No
         | {key: f"{row[key]:,}*" for key in ("occurrences",) if row.get("low_base")}
         for row in map(dict, rows)
     ]
-    print_table(shown, present, right=list(present)[2:], spare=_SPARE)
+    spare = [key for key in _SPARE if key != measure]
+    print_table(shown, present, right=list(present)[2:], spare=spare)
 
 
 def print_statistics(rows: Sequence[SeriesStatistics]) -> None:

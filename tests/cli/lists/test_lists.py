@@ -19,6 +19,16 @@ from flows.store import DocumentRequest, Store, list_documents
 from flows.trends.batches import BATCH_COLUMNS
 from flows.trends.series import SERIES_COLUMNS
 
+# The heading of each measure in a table of periods.
+MEASURES = {
+    "occurrences": "occurrences",
+    "passages": "passages",
+    "documents": "documents",
+    "per_million_tokens": "per million tokens",
+    "per_10k_characters": "per 万字",
+    "passage_share": "of passages",
+    "document_share": "of documents",
+}
 LIST = 'term,label\n自主可控,\n稀土,RE\nnosuchword,\n"query:(""a",\n'
 
 
@@ -31,6 +41,15 @@ def queries(tmp_path: Path) -> Path:
 
 def call(*words: object, store: Path) -> int:
     return _run([*map(str, words), "--store", str(store)])
+
+
+def narrow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Print to a terminal of 80 columns."""
+    from rich.console import Console
+
+    console = Console(force_terminal=True, width=80, no_color=True)
+    monkeypatch.setattr("flows.output.results", console)  # first: the front takes what the module has
+    monkeypatch.setattr("flows.output.terminal.results", console)
 
 
 def test_batch_as_table_csv_and_json(
@@ -48,6 +67,31 @@ def test_batch_as_table_csv_and_json(
     assert [list(row) for row in wide] == [["series", "query", "sample"]] * 2
     total = sum(int(row["occurrences"]) for row in tidy if row["series"] == "RE")
     assert wide[1] == {"series": "RE", "query": "稀土", "sample": total}
+
+
+def test_batch_has_a_row_per_group_where_there_are_more_groups_than_lines(
+    queries: Path, sample_store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call("batch", queries, "--by", "publisher", store=sample_store) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].split() == ["publisher", "自主可控", "RE"]
+    assert call("batch", queries, "--by", "publisher", "--format", "json", "--wide", store=sample_store) == 0
+    wide = json.loads(capsys.readouterr().out)
+    counts = {line.rsplit(None, 2)[0]: line.split()[-2:] for line in lines[1:]}
+    assert {name: [str(row[name]) for row in wide] for name in counts} == counts
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_a_narrow_terminal_keeps_the_measure_that_is_asked_for(
+    queries: Path,
+    sample_store: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    measure: str,
+) -> None:
+    narrow(monkeypatch)
+    assert call("batch", queries, "--measure", measure, "--no-wide", store=sample_store) == 0
+    assert MEASURES[measure] in capsys.readouterr().out.splitlines()[0]
 
 
 def test_batch_is_strict_where_asked(
@@ -84,12 +128,8 @@ def test_titles_are_cut_for_a_terminal_of_80_columns(
     sample_store: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from rich.cells import cell_len
-    from rich.console import Console
 
-    from flows.output import terminal
-
-    monkeypatch.setattr(terminal, "results", Console(force_terminal=True, width=80, no_color=True))
-    monkeypatch.setattr("flows.output.results", terminal.results, raising=False)
+    narrow(monkeypatch)
     assert call("documents", "--limit", 32, store=sample_store) == 0
     lines = re.sub(r"\x1b\[\d*m", "", capsys.readouterr().out).splitlines()
     assert len(lines) == 33 and max(map(cell_len, lines)) <= 80

@@ -42,7 +42,7 @@ _Measure = Literal[
 ]
 _LONGEST = 60  # characters of a query in a message
 _MANY = 10  # lines that take long enough to show progress
-_MOST_GROUPS = 12  # columns of a table on a terminal that is wide enough
+_MOST_GROUPS = 40  # publishers and the like in a table for people
 
 
 @Parameter(name="*")
@@ -219,9 +219,9 @@ def _show(
 
 
 def _print_table(table: BatchTable, *, is_wide: bool) -> None:
-    """Print the tidy rows, or one row per line.
+    """Print the tidy rows, one row per line of the list, or one per group where there are more of these.
 
-    Of that a narrow terminal leaves out the oldest periods, or the smallest groups.
+    A terminal that is too narrow leaves out the oldest periods, the smallest groups, or the last lines.
     """
     from flows.output import print_table, print_trends
     from flows.trends.batches import batch_rows, widen
@@ -237,11 +237,24 @@ def _print_table(table: BatchTable, *, is_wide: bool) -> None:
     if request.is_by_group:
         used, what = used[:_MOST_GROUPS], "groups"
         spare = used[::-1]
-    headings = {"series": "query", **{name: name for name in used}}
     shown = [_readable(wide, number, used, request.measure) for number in range(len(wide.rows))]
-    print_table(shown, headings, right=used, spare=spare)
+    if request.is_by_group and len(used) > len(shown):
+        headings = {
+            "group": request.by,
+            **{str(number): str(row["series"]) for number, row in enumerate(shown)},
+        }
+        print_table(_turn(shown, used), headings, right=[*headings][1:])
+    else:
+        print_table(shown, {"series": "query", **{name: name for name in used}}, right=used, spare=spare)
     if left_out := len(wide.cells) - len(used):
         note(f"not shown, {what}: {left_out:,} (--format csv has all)", style="dim")
+
+
+def _turn(rows: Sequence[Mapping[str, object]], groups: Sequence[str]) -> list[Mapping[str, object]]:
+    """Return one row per group, with the number of each line of the list as its column."""
+    return [
+        {"group": group, **{str(number): row[group] for number, row in enumerate(rows)}} for group in groups
+    ]
 
 
 def _readable(wide: WideTable, number: int, cells: Sequence[str], measure: str) -> Mapping[str, object]:
