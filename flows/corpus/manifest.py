@@ -22,6 +22,7 @@ from flows.records import Reason
 
 SOURCE_FORMATS = ("auto", "txt", "md", "html", "docx", "pdf", "csv", "jsonl", "json")
 _CRON_FIELDS = 5
+_ID_LINE = re.compile(r"""^id:[ \t]*(["']?)(?P<id>[a-z0-9][a-z0-9_-]{0,63})\1[ \t]*(?:#.*)?$""", re.MULTILINE)
 _CORPUS_ID = re.compile(r"^[a-z0-9][a-z0-9_-]{0,63}$")
 
 
@@ -183,8 +184,26 @@ def load_manifest(path: Path) -> Manifest:
 
 
 def find_manifests(folder: Path) -> dict[str, Path]:
-    """Return the manifests under `folder` by corpus id (the name of the folder that holds each), sorted."""
-    return {path.parent.name: path for path in sorted(folder.glob("*/source.yml"))}
+    """Return the manifests under `folder` by corpus id: the `id` in each, else the name of its folder.
+
+    They are sorted by folder. Raises ConfigurationError for an id that two have.
+    """
+    found: dict[str, Path] = {}
+    for path in sorted(folder.glob("*/source.yml")):
+        name = _declared_id(path) or path.parent.name
+        if name in found:
+            raise ConfigurationError("corpus.manifest_same_id", id=name, first=found[name], second=path)
+        found[name] = path
+    return found
+
+
+def _declared_id(path: Path) -> str:
+    """Return the `id` of a manifest, "" where it has none or can't be read: loading it says why."""
+    try:
+        match = _ID_LINE.search(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return match["id"] if match else ""
 
 
 def _read_yaml(path: Path) -> tuple[yaml.Node | None, object]:

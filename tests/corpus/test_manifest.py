@@ -132,13 +132,37 @@ def test_manifest_that_is_not_text(tmp_path: Path) -> None:
             load_manifest(path)
 
 
-def test_manifests_are_found_by_folder(tmp_path: Path) -> None:
-    for name in ("b", "a"):
+def test_manifests_are_found_by_their_ids_else_by_their_folders(tmp_path: Path) -> None:
+    contents = {
+        "d": "location: .\n",
+        "a": "# ours\nid: 'wanted'  # not the folder's name\nlocation: .\n",
+        "b": "fields:\n  id: number\nlocation: .\n",
+        "c": "id: No Id\n",
+    }
+    for name, content in contents.items():
+        (tmp_path / name).mkdir()
+        write(tmp_path / name, content)
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "bytes").mkdir()
+    (tmp_path / "bytes" / "source.yml").write_bytes(b"id: \xff\n")
+    found = find_manifests(tmp_path)
+    assert {name: path.parent.name for name, path in found.items()} == {
+        "wanted": "a",
+        "b": "b",
+        "bytes": "bytes",
+        "c": "c",
+        "d": "d",
+    }
+    assert load_manifest(found["wanted"]).id == "wanted"
+    assert find_manifests(tmp_path / "nowhere") == {}
+
+
+def test_an_id_that_two_manifests_have_is_refused(tmp_path: Path) -> None:
+    for name in ("one", "two"):
         (tmp_path / name).mkdir()
         write(tmp_path / name, GOOD)
-    (tmp_path / "empty").mkdir()
-    assert list(find_manifests(tmp_path)) == ["a", "b"]
-    assert find_manifests(tmp_path / "nowhere") == {}
+    with pytest.raises(ConfigurationError, match=r"two/source.yml: id: 'sample-corpus' .*one/source.yml"):
+        find_manifests(tmp_path)
 
 
 def test_shipped_manifests_are_sound() -> None:

@@ -95,10 +95,10 @@ def corpus_show(corpus: str, *, format_: TextOrJson = "text", store: StoreOption
         found = next(row for row in _describe_corpora(workspace) if row["corpus"] == corpus)
         reading = corpus_readings(workspace.store).get(corpus)
         doomed = plan_corpus_removal(workspace.store, corpus)
-        manifest = workspace.settings.corpora_folder / corpus / "source.yml"
+        manifest = _find_manifest(workspace, corpus)
     found |= asdict(doomed.loss) | {"current": found["documents"]}
     found |= {"outcome": (reading and reading.outcome) or "", "problem": (reading and reading.problem) or ""}
-    found["manifest"] = str(manifest) * manifest.is_file()
+    found["manifest"] = str(manifest or "")
     if format_ == "json":
         print_json(found)
         return 0
@@ -135,11 +135,17 @@ def corpus_rename(corpus: str, name: str, *, store: StoreOption = None, quiet: Q
             reporting_to(draw),
         ):
             change_corpus_name(workspace.store, corpus, name, workspace.lexicon)
-        manifest = workspace.settings.corpora_folder / corpus
+        manifest = _find_manifest(workspace, corpus)
     note(f"{corpus} is now {name}")
-    if manifest.is_dir():
-        note(f"rename its folder, too, or the next run reads it as {corpus} again: {manifest}")
+    if manifest:
+        note(f"write `id: {name}` in its manifest, or the next run reads it as {corpus} again: {manifest}")
     return 0
+
+
+def _find_manifest(workspace: Workspace, corpus: str) -> Path | None:
+    from flows.corpus import find_manifests
+
+    return find_manifests(workspace.settings.corpora_folder).get(corpus)
 
 
 def _check_name(name: str) -> None:
@@ -162,8 +168,8 @@ def corpus_remove(corpus: str, *, yes: Yes = False, store: StoreOption = None, q
         check_corpus(workspace.store, corpus)
         doomed = plan_corpus_removal(workspace.store, corpus)
         done = _remove(workspace, doomed, f"corpus {corpus}", yes=yes, quiet=quiet)
-        manifest = workspace.settings.corpora_folder / corpus / "source.yml"
-    if done and manifest.is_file():
+        manifest = _find_manifest(workspace, corpus)
+    if done and manifest:
         note(f"its manifest stays, so `zhengce run` reads it again: {manifest}")
     return int(not done)
 
