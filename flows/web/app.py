@@ -18,7 +18,7 @@ from flows.errors import StoreError, UsageError, ZhengceError
 from flows.output import font_file
 from flows.references import collect_cited
 from flows.settings import Settings, find_manual
-from flows.store import DatabaseFault, explain_fault
+from flows.store import DatabaseFault, Store, explain_fault
 from flows.web import limits
 from flows.web.adding import build_adding
 from flows.web.addresses import SearchAddress
@@ -122,11 +122,14 @@ def create_app(
 ) -> FastAPI:
     """Return the application for a server that listens on `host`.
 
-    With `can_edit` documents are put in and removed from the page.
+    With `can_edit` documents are put in and removed from the page; a store that is not there yet is made empty.
 
     Raises UsageError for a host that others can reach without a token, StoreError where there is no store.
     """
     check_binding(host, token)
+    if can_edit:
+        with Store(settings.store):
+            pass
     library = Library(settings, is_local=is_loopback(host), can_edit=can_edit)
     assert library.store  # where there is no store, this says so before the first request
     pages = Pages(library)

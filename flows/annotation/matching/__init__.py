@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         report_never_met,
     )
     from flows.annotation.matching.loose_counts import PlainCounter
-    from flows.annotation.matching.segmentation import RustCutter, read_stock_words
+    from flows.annotation.matching.segmentation import RustCutter, read_stock_dictionary, read_stock_words
     from flows.annotation.matching.tagging import Tagged, Tagger, mark_nested
 else:
     __getattr__ = open_front(__name__)
@@ -49,6 +49,7 @@ __all__ = [
     "find_hidden_surfaces",
     "load_concepts",
     "mark_nested",
+    "read_stock_dictionary",
     "read_stock_words",
     "report_gaps",
     "report_never_met",

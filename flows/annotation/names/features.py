@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
-from importlib import resources
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from flows.annotation.matching import read_stock_dictionary
 from flows.text import HAN, folding_table, list_translations
 
 # Between a word and its mark; the mark says which part of which kind of listed name the word is (B-GPE).
@@ -98,7 +98,7 @@ def character_table() -> list[int]:
 @cache
 def name_words() -> dict[str, str]:
     """Return, with their flags, the words that jieba's dictionary calls names or abbreviations."""
-    return dict(_NAME_WORDS.findall((resources.files("jieba") / "dict.txt").read_text(encoding="utf-8")))
+    return dict(_NAME_WORDS.findall(read_stock_dictionary()))
 
 
 def _shape_chinese(word: str) -> str:

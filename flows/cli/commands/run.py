@@ -177,7 +177,7 @@ def web(
     token
         Password that every reader has to give. Default: ZHENGCE_TOKEN.
     edit
-        Let readers of the page add documents and sources, and remove them.
+        Let readers of the page add documents and sources, and remove them. A store is made if there is none.
     """
     import uvicorn
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import subprocess
+import sys
 
 import jieba
 import pytest
@@ -12,7 +14,16 @@ from hypothesis import strategies as st
 from flows.annotation.matching.segmentation import cover, cut_chinese, force_spans
 from flows.text import fold
 from tests.jieba_cutter import JiebaCutter
-from tests.support import policy_texts
+from tests.support import PROJECT, policy_texts
+
+
+def test_the_dictionary_is_read_without_the_code_of_jieba() -> None:
+    code = (
+        "import sys; from flows.annotation.matching import read_stock_words; "
+        "print(read_stock_words()['自主'], 'jieba' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=PROJECT, capture_output=True, encoding="utf-8")
+    assert (done.stdout, done.stderr) == ("(2605, 'v') False\n", "")
 
 
 def one_by_one(start: int, end: int) -> list[tuple[int, int]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from flows.errors import StoreError
 from flows.pipeline import Proposal
 from flows.settings import Settings
 from flows.store import Store, count_rows, known_corpora
@@ -40,6 +41,21 @@ def _wait(client: TestClient, address: str) -> str:
             return page
         time.sleep(0.1)
     raise AssertionError(page)
+
+
+def test_the_first_store_is_made_by_the_page(tmp_path: Path) -> None:
+    settings = Settings(
+        store=tmp_path / "new" / "zhengce.sqlite", models=MODELS, corpora=tmp_path / "corpora"
+    )
+    with pytest.raises(StoreError, match="no store there yet"):
+        create_app(settings)
+    with TestClient(create_app(settings, can_edit=True), headers=ORIGIN) as opened:
+        assert "Nothing is stored yet" in opened.get("/", params={"lang": "en"}).text
+        answer = opened.post(
+            "/add/files", data={"corpus": "mine"}, files=[("files", ("计划.txt", TEXT.encode()))]
+        )
+        assert "Documents stored: 1 · passages: 4" in _wait(opened, str(answer.url))
+        assert opened.get("/api/search", params={"q": "创新联合体"}).json()["total"] == 1
 
 
 def test_files_are_read_annotated_and_taken_back(editor: TestClient, editable: Path) -> None:
