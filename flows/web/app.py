@@ -122,7 +122,7 @@ def create_app(
 ) -> FastAPI:
     """Return the application for a server that listens on `host`.
 
-    With `can_edit` documents are put in and removed from the page; a store that is not there yet is made empty.
+    With `can_edit` documents are put in and removed from the page, and a missing store is made, empty.
 
     Raises UsageError for a host that others can reach without a token, StoreError where there is no store.
     """
