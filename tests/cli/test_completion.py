@@ -26,7 +26,7 @@ printf '%s\\n' "${COMPREPLY[@]}"
 def homes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """A home folder per shell, in which completion was installed; in that of bash twice."""
     found = {}
-    for shell, times in (("bash", 2), ("zsh", 1), ("fish", 1)):
+    for shell, times in (("bash", 2), ("zsh", 2), ("fish", 1)):
         found[shell] = tmp_path_factory.mktemp(shell)
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("HOME", str(found[shell]))
@@ -95,7 +95,9 @@ def test_installing_writes_a_script_and_one_line(homes: dict[str, Path], shell: 
     files = [path for path in homes[shell].rglob("*") if path.is_file()]
     assert len(files) == 1 + bool(startup)
     if startup:
-        assert (homes[shell] / startup).read_text(encoding="utf-8").count("zhengce completion") == 1
+        text = (homes[shell] / startup).read_text(encoding="utf-8")
+        assert text.count("zhengce completion") == 1
+        assert text.count("compinit\n") == (shell == "zsh")
 
 
 def test_a_shell_that_is_not_known_is_asked_for(tmp_path: Path) -> None:

@@ -24,8 +24,8 @@ def install_completion(
 ) -> int:
     """Complete commands, options and choices with the tab key, in bash, zsh or fish.
 
-    Writes a script where the shell looks for it and, for bash and zsh, a line in ~/.bashrc or ~/.zshrc. It
-    works in shells that are opened afterwards; after an update of zhengce, run it again.
+    Writes a script where the shell looks for it and, for bash and zsh, what loads it in ~/.bashrc or
+    ~/.zshrc. It works in shells that are opened afterwards; after an update of zhengce, run it again.
 
     Parameters
     ----------
@@ -43,9 +43,18 @@ def install_completion(
         return 0
     chosen = shell or _find_shell()
     path = app.install_completion(shell=chosen, output=Path(out) if out else None, add_to_startup=not out)
+    if chosen == "zsh" and not out:
+        _start_completion(Path.home() / ".zshrc")
     print_path(path)
     note(f"open a new {chosen} to use it")
     return 0
+
+
+def _start_completion(startup: Path) -> None:
+    """Start the completion of zsh where its startup file does not; oh-my-zsh does so by itself."""
+    text = startup.read_text(encoding="utf-8") if startup.is_file() else ""
+    if "compinit" not in text and "oh-my-zsh" not in text:
+        startup.write_text(f"{text}autoload -Uz compinit && compinit\n", encoding="utf-8")
 
 
 def _find_shell() -> _Shell:
