@@ -61,7 +61,7 @@ def read_sentence(sentence: Sentence) -> Iterator[Found]:
         first, stop = clause.span()
         if (first > start and plain[first - 1] == ";") or plain[first] == "请":
             is_statement, previous = False, _NOTHING
-        if plain.startswith(",是", stop) and not plain.startswith("否", stop + 2):  # a statement's subject
+        if _states(plain, stop, end):
             is_statement = True
             continue
         own = [duty for duty in duties if first <= duty.start < stop] if duties else duties
@@ -72,7 +72,7 @@ def read_sentence(sentence: Sentence) -> Iterator[Found]:
         if found is None and head is None:
             is_statement = is_statement or not (is_article or previous.grade or _is_open(plain, first, stop))
             if not previous.grade:
-                previous = _RIGHT if _is_right(plain, first, stop) else _NOTHING
+                previous = _go_on(previous, plain, first, stop)
             continue
         if setting is None:  # looked for only where there is something to judge
             setting = _read_setting(plain, start, end)
@@ -88,6 +88,14 @@ def read_sentence(sentence: Sentence) -> Iterator[Found]:
         yield found
 
 
+def _states(plain: str, start: int, end: int) -> bool:
+    """Return whether a clause is the subject of a statement: 推动转型,提升质量,是战略选择."""
+    place = plain.find(",是", start, end)
+    if place < 0 or plain.startswith("否", place + 2):
+        return False
+    return plain.find(";", start, place) < 0
+
+
 class _Previous(NamedTuple):
     """The last clause that said something: the grade of its directive, 0 for a right.
 
@@ -100,6 +108,13 @@ class _Previous(NamedTuple):
 
 _NOTHING = _Previous(0, goes_on=False)
 _RIGHT = _Previous(0, goes_on=True)
+
+
+def _go_on(previous: _Previous, plain: str, start: int, end: int) -> _Previous:
+    """Return what stands before the next clause: a right, also where this one only gives its means."""
+    if _is_right(plain, start, end):
+        return _RIGHT
+    return previous if _is_frame(plain, start, end) else _NOTHING
 
 
 class _Setting(NamedTuple):
@@ -327,9 +342,13 @@ def _read_head(plain: str, start: int, end: int, *, is_article: bool) -> _Head |
 
 def _is_noun(plain: str, cue: Span, end: int) -> bool:
     """Return whether what looks like a verb is a noun: 实施方案, 支持力度较大, 服务平台."""
+    if plain.endswith(tuple(list_of("zh", "parts", "causatives")), cue.start, cue.end):
+        ending = None  # 推动项目加快落地: what somebody is to bring about
+    else:
+        ending = _pattern("nouns", "ending").search(plain, cue.end, end)
     return (
-        _pattern("nouns", "after").match(plain, cue.end, end) is not None
-        or _pattern("nouns", "ending").search(plain, cue.end, end) is not None
+        ending is not None
+        or _pattern("nouns", "after").match(plain, cue.end, end) is not None
         or _pattern("nouns", "compounds").match(plain, cue.start) is not None
     )
 
@@ -339,9 +358,22 @@ def _any_verb() -> re.Pattern[str]:
     return re.compile(f"{text_of('zh', 'frames', 'verbs')}|{any_of(verb_grades('zh'))}")
 
 
+@cache
+def _adverb() -> re.Pattern[str]:
+    return re.compile(any_of(read_adverbs("zh")))
+
+
 def _is_open(plain: str, start: int, end: int) -> bool:
-    """Return whether a clause without a directive leaves the next ones free to be instructions."""
-    return _is_frame(plain, start, end) or _subjects().match(plain, start, end) is not None
+    """Return whether a clause without a directive leaves the next ones free to be instructions.
+
+    One that opens with an adverb is an instruction whose verb is not known.
+    """
+    first = _skip_lead(plain, start, end)
+    return (
+        _is_frame(plain, start, end)
+        or _subjects().match(plain, start, end) is not None
+        or _adverb().match(plain, first, end) is not None
+    )
 
 
 def _is_frame(plain: str, start: int, end: int) -> bool:
@@ -378,10 +410,11 @@ def _goes_on(plain: str, found: Found) -> bool:
 def _is_result(plain: str, start: int, head: _Head, previous: _Previous) -> bool:
     """Return whether a clause goes on with the encouragement, trial or right before it, or is its result."""
     if previous.grade == 0:
-        return previous == _RIGHT and plain[start] == "并"
+        return previous == _RIGHT and head.subject == NOWHERE and not head.is_strict
     if previous.grade > 2 or (previous.grade == head.grade == 2):
         return False
     is_new = plain[start] in _NEW_TOPIC and head.verb not in list_of("zh", "parts", "light_verbs")
+    is_new = is_new or head.verb in list_of("zh", "parts", "official_verbs")
     if previous.goes_on and head.subject == NOWHERE and not is_new:
         return True
     if head.grade != 3:
