@@ -90,10 +90,8 @@ def read_sentence(sentence: Sentence) -> Iterator[Found]:
 
 def _states(plain: str, start: int, end: int) -> bool:
     """Return whether a clause is the subject of a statement: 推动转型,提升质量,是战略选择."""
-    place = plain.find(",是", start, end)
-    if place < 0 or plain.startswith("否", place + 2):
-        return False
-    return plain.find(";", start, place) < 0
+    match = _pattern("reasons", "predicate").search(plain, start, end)
+    return match is not None and plain.find(";", start, match.start()) < 0
 
 
 class _Previous(NamedTuple):
