@@ -41,6 +41,11 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _WIKIDATA = re.compile(r"Q[1-9]\d*")
 _ODD = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u2060\ufeff\ufffd\ue000-\uf8ff]")
+# Characters coined for chemical elements. They mean nothing else; 金, 铁 or 碳 also stand for other things.
+_ELEMENTS = frozenset(
+    "氢氦锂铍硼氮氧氟氖钠镁铝硅磷氯氩钾钙钪钛钒铬锰钴镍锌镓锗砷硒溴氪铷锶钇锆铌钼锝钌铑钯镉铟锑碲碘氙铯钡"
+    "镧铈镨钕钷钐铕钆铽镝钬铒铥镱镥铪钽钨铼锇铱铂铊铋钋砹氡钫镭锕钍镤铀镎钚镅锔锫锎"
+)
 _MARKS = re.compile(r"['’`´.]")
 _SHORTEST_KEY = 5  # letters; shorter words differ by such marks alone: "re-form", "U.S." and "us"
 _SHOWN = 20  # errors listed when a lexicon can't be loaded
@@ -371,7 +376,7 @@ def _check_contexts(concept: Concept) -> Iterator[Problem]:
             values = {"context": context, "id": concept.id}
             yield Problem("error", concept.place, "annotation.context_without_surface", values)
     for surface in concept.zh_surfaces:
-        if len(surface) < 2:
+        if len(surface) < 2 and fold_label(surface) not in _ELEMENTS:
             yield Problem("error", concept.place, "annotation.single_character", {"surface": surface})
 
 

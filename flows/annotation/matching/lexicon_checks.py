@@ -129,8 +129,7 @@ def compare_with_texts(
     """Return the mentions of each concept, and how Chinese ones compare with plain occurrences.
 
     `passages` are (id, text, mentions as (start, end, concept)); one pass of one automaton over the folded
-    texts. Of a concept's own overlapping surfaces the leftmost longest counts. Latin surfaces and single
-    characters are left out.
+    texts. Of a concept's own overlapping surfaces the leftmost longest counts. Latin surfaces are left out.
     """
     owners: dict[str, str] = {}
     for concept in concepts:

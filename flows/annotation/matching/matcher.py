@@ -9,7 +9,8 @@ The rules, in full:
 3. A surface inside one of its concept's `not_in` contexts is not that concept (大基金 in 重大基金项目).
 4. A Chinese surface of four or more characters, or with `not_in` contexts, needs nothing more.
 5. A shorter one also needs word borders where jieba sees them (提高|质量 has no 高质量), or must begin or end
-   one longer jieba word with two characters or more to spare (稀土|金属).
+   one longer jieba word with two characters or more to spare (稀土|金属). A single character (镓) must be
+   a word of its own, or begin or end a longer hit that is no name (锂 in 锂电池, but not 镁 in 镁光灯).
 6. A name inside a longer name of the same kind is no mention (印度 in 印度尼西亚), unless the longer is the
    narrower concept.
 7. Of overlapping hits the leftmost, then longest, is outermost; the others are kept as nested.
@@ -111,7 +112,7 @@ class Matcher:
         were cut (English).
         """
         if borders is not None:
-            hits = [hit for hit in hits if not hit.needs_border or _is_bordered(hit, borders)]
+            hits = _find_bordered(hits, borders)
         return self._drop_parts_of_names(_drop_own_nested(hits))
 
     def _drop_parts_of_names(self, hits: list[Hit]) -> list[Hit]:
@@ -162,7 +163,8 @@ def _add_patterns(patterns: dict[str, _Pattern], concept: Concept) -> None:
         pattern = patterns[folded]
         pattern.concept = concept.id
         pattern.has_han = has_han(folded)
-        pattern.is_sure = len(folded) >= _SURE_LENGTH or any(folded in context for context in contexts)
+        is_guarded = len(folded) > 1 and any(folded in context for context in contexts)
+        pattern.is_sure = len(folded) >= _SURE_LENGTH or is_guarded
     for surface in concept.en_surfaces:
         for form in inflect(fold_label(surface)):
             if not patterns[form].concept:
@@ -205,12 +207,33 @@ def _is_rejected(hit: Hit, against: list[tuple[int, int, set[str]]]) -> bool:
     )
 
 
+def _find_bordered(hits: list[Hit], borders: Borders) -> list[Hit]:
+    """Return the hits that rule 5 allows."""
+    kept = [hit for hit in hits if not hit.needs_border or _is_bordered(hit, borders)]
+    characters = [hit for hit in hits if is_character(hit)]
+    if not characters:
+        return kept
+    edges: set[int] = set()
+    for hit in kept:
+        if hit.type not in _NAMES:
+            edges |= {hit.shadow_start, hit.shadow_end - 1}
+    kept += [hit for hit in characters if hit.shadow_start in edges and hit not in kept]
+    return sorted(kept, key=lambda hit: (hit.start, -hit.end))
+
+
+def is_character(hit: Hit) -> bool:
+    """Return whether a hit is one character long (镓)."""
+    return hit.shadow_end - hit.shadow_start == 1
+
+
 def _is_bordered(hit: Hit, borders: Borders) -> bool:
-    """Return whether jieba's words allow the hit (rule 5)."""
+    """Return whether jieba's words allow the hit, without regard to other hits."""
     start, end = hit.shadow_start, hit.shadow_end
     begins, ends = _holds(borders, start), _holds(borders, end)
     if begins and ends:
         return True
+    if is_character(hit):
+        return False  # jieba joins unknown characters to names: 张文镝
     if begins:
         after = bisect_right(borders, end)
         is_within = bisect_right(borders, start) == after and after < len(borders)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,6 +15,8 @@ from flows.text import Shadow
 
 Spans = list[tuple[int, int]]
 _NOT_BLANK = re.compile(r"\S+")
+# Words of one character that jieba joins to a rare character beside them, as if both were a name: 对镓, 锂价.
+_BEFORE, _AFTER = frozenset("对将把由以从用含掺提除如即为是和与及或"), frozenset("价")
 
 
 class Cutter(Protocol):
@@ -93,6 +95,15 @@ def cut_chinese(shadow: Shadow, cutter: Cutter) -> Spans:
             spans.append((position, end))
         position = end
     return spans
+
+
+def find_edges(text: str, characters: Iterable[int]) -> Iterator[int]:
+    """Yield the borders of one-character words at these places: after 对 and the like, and before 价."""
+    for place in characters:
+        if text[place - 1 : place] in _BEFORE:
+            yield place
+        if text[place + 1 : place + 2] in _AFTER:
+            yield place + 1
 
 
 def force_spans(

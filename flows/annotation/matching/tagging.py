@@ -10,7 +10,7 @@ from typing import Any
 
 from flows.annotation.lexicon import Lexicon
 from flows.annotation.matching.loose_counts import PlainCounter
-from flows.annotation.matching.matcher import Hit, Matcher
+from flows.annotation.matching.matcher import Hit, Matcher, is_character
 from flows.annotation.matching.rules import find_by_rule
 from flows.annotation.matching.segmentation import (
     Cutter,
@@ -18,6 +18,7 @@ from flows.annotation.matching.segmentation import (
     Spans,
     cover,
     cut_chinese,
+    find_edges,
     force_spans,
 )
 from flows.records import Mention
@@ -58,7 +59,8 @@ class Tagger:
             tokens = self._cut_english(text)
         else:
             words = cut_chinese(shadow, self.cutter)
-            borders = sorted({0, *chain.from_iterable(words)})
+            characters = (hit.shadow_start for hit in hits if is_character(hit))
+            borders = sorted({0, *chain.from_iterable(words), *find_edges(shadow.text, characters)})
             hits = self.matcher.settle(hits, borders)
             tokens = self._cut_mixed(text, shadow, words, hits)
         mentions = resolve_mentions(text, shadow, hits)

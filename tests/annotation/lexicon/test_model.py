@@ -88,6 +88,13 @@ def test_error_names_file_and_line(tmp_path: Path, rows: str, line: int, message
     assert message in str(raised.value)
 
 
+def test_only_an_element_may_have_a_surface_of_one_character(tmp_path: Path) -> None:
+    lexicon = load_lexicon(write(tmp_path, HEADER + row(id="lithium", zh="金属锂", zh_variants="锂")))
+    found = lexicon.find("锂")
+    assert found is not None
+    assert found.id == "lithium"
+
+
 def test_all_errors_are_reported_at_once(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match=r"errors: 30\n(.|\n)*\(\+10\)"):
         load_lexicon(

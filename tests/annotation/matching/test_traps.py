@@ -127,6 +127,30 @@ CHINESE: list[Trap] = [
     ("自主\n可控的供应链。", {"自主\n可控": "autonomous-and-controllable"}, ""),
     ("讲求自主\n\n可控是原则。", {}, "autonomous-and-controllable"),
     ("解决“卡脖子”问题。", {"“卡脖子”问题": "bottleneck-technology"}, ""),
+    # a longer word that means the opposite, or another thing
+    ("生产高牌号无取向硅钢。", {"无取向硅钢": "non-oriented-silicon-steel"}, "oriented-silicon-steel"),
+    ("生产取向硅钢。", {"取向硅钢": "oriented-silicon-steel"}, ""),
+    (
+        "研发非侵入式脑机接口。",
+        {"非侵入式脑机接口": "non-invasive-brain-computer-interface"},
+        "invasive-brain-computer-interface",
+    ),
+    ("货物从非保税区运入。", {}, "bonded-zone"),
+    ("引入非国有资本。", {}, "state-owned-capital"),
+    ("国有资本收益上缴财政。", {"国有资本": "state-owned-capital"}, ""),
+    ("船舶开航时不适航。", {}, "airworthiness"),
+    ("该档案不对外开放。", {}, "opening-up"),
+    ("坚持对外开放。", {"对外开放": "opening-up"}, ""),
+    ("煤炭等不可再生能源。", {"煤炭": "coal"}, "renewable-energy"),
+    ("非职务发明创造。", {}, "service-invention"),
+    ("政府军收复阿勒颇市东部地区。", {}, "eastern-china"),
+    ("支持中西部地区和东部地区合作。", {"东部地区": "eastern-china"}, "western-china"),
+    ("甘肃省西部地区降雪。", {}, "western-china"),
+    ("宝钢集团与武钢集团重组。", {"宝钢集团": "baosteel-group"}, "baosteel"),
+    ("接种北京科兴中维的疫苗。", {"北京科兴中维": "sinovac-life-sciences"}, ""),
+    ("建设算力中心。", {"算力中心": "computing-power-center"}, "computing-infrastructure"),
+    ("县域充换电设施补短板。", {"充换电设施": "charging-and-swapping-facilities"}, ""),
+    ("超算+智能+云计算的体系。", {"云计算": "cloud-computing"}, "smart-plus"),
 ]
 
 ENGLISH: list[Trap] = [

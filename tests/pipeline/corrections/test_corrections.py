@@ -58,10 +58,11 @@ def unchanged(sample_store: Path) -> Iterator[Workspace]:
 
 
 def passage_with(workspace: Workspace, concept: str) -> tuple[str, str]:
-    """Return a passage with a mention of a concept, and its text."""
+    """Return an English passage with a mention of a concept, and the text of the mention."""
     row = workspace.store.rows(
         "SELECT p.document_id || '-' || p.position, m.surface FROM mention m JOIN passage p ON p.id = m.passage_id "
-        "JOIN document d ON d.id = p.document_id WHERE m.concept = ? AND d.superseded_by IS NULL ORDER BY p.id LIMIT 1",
+        "JOIN document d ON d.id = p.document_id WHERE m.concept = ? AND p.language = 'en' AND d.superseded_by IS NULL "
+        "ORDER BY p.id LIMIT 1",
         (concept,),
     )[0]
     return row[0], row[1]
