@@ -27,7 +27,7 @@ _FUNCTION = (
 )
 _LETTER = rf"(?![{_FUNCTION}]|近日|日前|今日|昨日|同日|当日|同月|月份)[{HAN}A-Za-z·]"
 _NO_PART = "停止|完成|成立|入选"
-_WHOLE = rf"(?:(?![{_FUNCTION}]|通过|建设|设立|举行|召开|全省|全市|各地|多条)[{HAN}a-z0-9·]){{2,16}}"
+_WHOLE = rf"(?:国家|(?![{_FUNCTION}]|通过|建设|设立|举行|召开|全省|全市|各地|多条|多个|祝贺|推进|加快|出席|参观|考察|随着|包括|(?:重大|重点|民生)(?:项目|工程))[{HAN}a-z0-9·]){{2,16}}"
 # What a body, or a facility, of which the words before a verb are the name, ends with.
 _WHOLES = {
     "founded": re.compile(
@@ -36,12 +36,17 @@ _WHOLES = {
     ),
     "opened": re.compile(
         rf"{_WHOLE}(?:铁路|高铁|高速|高速公路|公路|机场|大桥|隧道|电站|水电站|核电站|地铁|号线|港"
-        r"|枢纽|水利枢纽|交易所)"
+        r"|枢纽|水利枢纽|交易所|[东南西北]站|火车站|接收站|管道|项目|工程|生产线|产线)"
     ),
 }
+# Between the name of what was founded or opened and the verb: 在上海揭牌(成立).
+_BETWEEN = re.compile(r"(?:(?:在|于)[^,。;的]{2,16}?)?(?:正式|揭牌|挂牌|宣告|全面|建成|顺利)*$")
+_TODAY = re.compile(r"[)\s]*(?:上午|下午|晚)?")  # behind a date that stands after the name
+_NOW = re.compile(r"(?:今天|今日|昨天|昨日|近日|日前)[(\s]*(?:上午|下午|晚)?$")
+_ATTRIBUTE = re.compile(r".*(?:的|——|--)")  # 总投资677亿元的盐湖提锂项目
 _FREE = re.compile(r"[,。;!?()、\s]|$|建设|运营|发电|运行")  # what follows a verb that ends its clause
 _LEADING = re.compile(
-    r"(?:(?<=[年月])[底初末中]|[,\s(:]|近日|日前|其中|此外|今天|今日|昨天|昨日|同时|随后|此后|至此"
+    r"(?:(?<=[年月])[底初末中]|[,\s():]|近日|日前|其中|此外|今天|今日|昨天|昨日|同时|随后|此后|至此"
     r"|当天|当日|同年|当年|同月)+"
 )
 _ORGAN = re.compile(rf"(?:(?![{_FUNCTION}](?!外))[{HAN}]){{2,14}}(?:部|委|委员会|局|署|办公厅|人民政府)")
@@ -181,23 +186,18 @@ def guess_whole(sentence: Sentence, verb: Verb, first: int, last: int) -> Party 
     """Return all the words before a verb as a party, where they name a body or facility that was opened.
 
     >>> 昨天，北京金融法院正式成立 -> 北京金融法院
+    >>> 总投资9亿元的青云盐湖项目今天（5月6日）在格尔木投产 -> 青云盐湖项目
     """
     pattern = _WHOLES.get(verb.rule.action)
-    for when in sentence.dates:
-        if first <= when.start and when.end <= last:
-            first = when.end
-    if leading := _LEADING.match(sentence.plain, first, last):
-        first = leading.end()
-    while last > first and sentence.plain[last - 1].isspace():
-        last -= 1
     if pattern is None or not _FREE.match(sentence.plain, verb.end):
         return None
+    first, last = _trim_whole(sentence, first, last)
     if not pattern.fullmatch(sentence.plain, first, last):
         return None
     name = sentence.text[first:last]
     words = load_words("zh")
     if words.classes.match(name) or any(
-        (party.start <= first and last <= party.end)
+        (party.start <= first and last <= party.end and (party.start, party.end) != (first, last))
         or (party.kind == "ORG" and party.start <= first and party.end < last)
         or party.start < first < party.end
         for party in sentence.parties
@@ -210,6 +210,28 @@ def guess_whole(sentence: Sentence, verb: Verb, first: int, last: int) -> Party 
     ):
         return None
     return Party(first, last, name, make_entity_id("ORG", name), "ORG", is_listed=False)
+
+
+def _trim_whole(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
+    """Return the span of a name between its dates and attributes and the words before its verb."""
+    plain = sentence.plain
+    if between := _BETWEEN.search(plain, first, last):
+        last = between.start()
+    for when in sentence.dates:
+        if first <= when.start and when.end <= last:
+            if _TODAY.fullmatch(plain, when.end, last):
+                last = when.start
+            else:
+                first = when.end
+    if now := _NOW.search(plain, first, last):
+        last = now.start()
+    if attribute := _ATTRIBUTE.match(plain, first, last):
+        first = attribute.end()
+    if leading := _LEADING.match(plain, first, last):
+        first = leading.end()
+    while last > first and plain[last - 1].isspace():
+        last -= 1
+    return first, last
 
 
 def drop_joined(mentions: Sequence[Mention]) -> list[Mention]:
