@@ -204,6 +204,21 @@ class SearchAddress:
         return make_address(path, *replace(self, values=values, **plain).pairs())
 
 
+def recall_search(parameters: Parameters) -> SearchAddress:
+    """Return what was typed of a search, right or wrong, to be shown again."""
+    query = parameters.get("q", "").replace("\x00", "")[: limits.LONGEST_QUERY]
+    dates = (parameters.get("from", "").strip(), parameters.get("to", "").strip())
+    chosen = _read_filters(parameters)
+    return SearchAddress(query, chosen, *dates, as_of=parameters.get("as_of", "").strip())
+
+
+def _read_filters(parameters: Parameters) -> dict[str, tuple[str, ...]]:
+    return {
+        name: tuple(dict.fromkeys(filter(None, parameters.getlist(name))))[:_MANY]
+        for name in (*FILTERS, *KEPT)
+    }
+
+
 def read_search(parameters: Parameters) -> SearchAddress:
     """Return the search of an address. Raises UsageError for what is too long or unknown."""
     query = parameters.get("q", "").replace("\x00", "")
@@ -213,13 +228,9 @@ def read_search(parameters: Parameters) -> SearchAddress:
     page = parameters.get("page", "1")
     if not page.isascii() or not page.isdecimal() or not 1 <= int(page[:9]) <= limits.LAST_PAGE:
         raise UsageError("web.unknown_page", page=page[:20], last=limits.LAST_PAGE)
-    values = {
-        name: tuple(dict.fromkeys(filter(None, parameters.getlist(name))))[:_MANY]
-        for name in (*FILTERS, *KEPT)
-    }
     return SearchAddress(
         query,
-        values,
+        _read_filters(parameters),
         parameters.get("from", "").strip(),
         parameters.get("to", "").strip(),
         order,  # type: ignore[arg-type]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI, HTTPException, Request, Response
 from fastapi.responses import FileResponse, JSONResponse
+from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException as StarletteError
 
@@ -21,7 +22,7 @@ from flows.settings import Settings, find_manual
 from flows.store import DatabaseFault, explain_fault
 from flows.web import limits
 from flows.web.adding import build_adding
-from flows.web.addresses import SearchAddress
+from flows.web.addresses import recall_search
 from flows.web.api import build_api
 from flows.web.api_pairs import build_pairs_api
 from flows.web.charts import build_pictures
@@ -69,6 +70,7 @@ from flows.web.pages import (
 )
 from flows.web.reading import build_by_document, build_originals, build_versions, build_views
 from flows.web.reconciliation import build_reconciliation
+from flows.web.refusals import find_form, page_routes
 from flows.web.rendering import Pages
 from flows.web.security import Guard, HeadAsGet, check_binding, is_loopback
 
@@ -156,8 +158,11 @@ def create_app(
         app.include_router(build_interface(library))
     app.include_router(build_pictures(library))
     app.include_router(build_originals(library))
+    routes: list[APIRoute] = []
     for build in _PAGES:
-        app.include_router(build(pages))
+        router = build(pages)
+        app.include_router(router)
+        routes += page_routes(router)
     app.include_router(build_downloads(library))
 
     @app.get("/font/cjk.ttc", include_in_schema=False)
@@ -168,7 +173,7 @@ def create_app(
     app.mount("/static", StaticFiles(packages=[("flows.web", "static")]), name="static")
     if manual := find_manual():
         app.mount("/manual", StaticFiles(directory=manual, html=True), name="manual")
-    _answer_errors(app, pages)
+    _answer_errors(app, pages, routes)
     return app
 
 
@@ -192,8 +197,8 @@ def _prepare(library: Library) -> None:
         logger.warning("%s", error)
 
 
-def _answer_errors(app: FastAPI, pages: Pages) -> None:
-    """Answer errors with a page in the reader's language, or in English under /api/."""
+def _answer_errors(app: FastAPI, pages: Pages, routes: Sequence[APIRoute]) -> None:
+    """Answer errors with a page in the reader's language, with its form; in English under /api/."""
 
     def fail(request: Request, status: int, detail: str, message: str, column: int = 0) -> Response:
         if request.url.path.startswith("/api/"):
@@ -202,10 +207,11 @@ def _answer_errors(app: FastAPI, pages: Pages) -> None:
             request,
             "error.html",
             status=status,
-            search=SearchAddress(request.query_params.get("q", "")[: limits.LONGEST_QUERY]),
+            search=recall_search(request.query_params),
             message=message,
             column=column,
             code=status,
+            refused=getattr(request.state, "form", None),
         )
 
     def explain(request: Request, status: int, error: ZhengceError) -> Response:
@@ -215,6 +221,7 @@ def _answer_errors(app: FastAPI, pages: Pages) -> None:
 
     @app.exception_handler(UsageError)
     def refuse(request: Request, error: UsageError) -> Response:
+        request.state.form = find_form(routes, request, pages.locale(request))
         return explain(request, 400, error)
 
     @app.exception_handler(StoreError)

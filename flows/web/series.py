@@ -21,6 +21,7 @@ from flows.trends import (
     answer_series,
     describe_counting,
     period_bounds,
+    split_queries,
 )
 from flows.web import limits
 from flows.web.addresses import Parameters, make_address, read_choice
@@ -185,8 +186,11 @@ def read_series(parameters: Parameters) -> SeriesAddress:
 
 
 def split_terms(text: str) -> list[str]:
-    """Split at commas; a query with commas of its own is one term."""
-    return [text] if text.strip().startswith("query:") else _COMMAS.split(text)
+    """Split at commas; a query with commas of its own is one term, up to the next `query:`."""
+    parts: list[str] = []
+    for part in split_queries(text):
+        parts += [part] if part.strip().startswith("query:") else _COMMAS.split(part)
+    return parts
 
 
 @dataclass(frozen=True, slots=True)
