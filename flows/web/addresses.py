@@ -35,6 +35,7 @@ ORDERS = ("relevance", "recent", "date")
 LINE_ORDERS = ("date", "left", "right")
 _WIDTH = 24  # of a concordance on a page, in Chinese characters per side
 _MANY = 50  # values of one filter
+_BEFORE = 3  # passages shown before the one that an address leads to
 
 
 class Parameters(Protocol):
@@ -51,6 +52,17 @@ def make_address(path: str, *pairs: tuple[str, str]) -> str:
     """Return an address with the parameters that have a value."""
     encoded = urlencode([pair for pair in pairs if pair[1]])
     return f"{path}?{encoded}" if encoded else path
+
+
+def page_start(position: int, size: int = limits.PASSAGES) -> int:
+    """Return where the page of a document starts that shows a passage, or a row, with a few before it.
+
+    It is the page that turning pages shows, so that a short document is there from its beginning.
+    """
+    start = position // size * size
+    if start and position - start < _BEFORE:
+        return position - _BEFORE
+    return start
 
 
 def read_number(text: str) -> int:

@@ -18,7 +18,7 @@ from flows.corpus.metadata import name_state
 from flows.settings import find_manual
 from flows.text import show_minute
 from flows.text.places import name_province, read_province
-from flows.web.addresses import SearchAddress, make_address
+from flows.web.addresses import SearchAddress, make_address, page_start
 from flows.web.library import Library
 from flows.web.marking import split_text
 from flows.web.messages import Locale, Names, choose_locale, messages_in
@@ -80,6 +80,7 @@ class Pages:
             "version": __version__,
             "manual": find_manual() is not None,
             "address": make_address,
+            "page_start": page_start,
             "menus": MENUS,
             "moment": show_minute,
         }
