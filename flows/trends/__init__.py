@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         describe_waiting,
         name_axis,
         name_measure,
+        without_options,
     )
     from flows.trends.changes import (
         EMERGING,
@@ -141,4 +142,5 @@ __all__ = [
     "read_spec",
     "rendering_shares",
     "split_queries",
+    "without_options",
 ]

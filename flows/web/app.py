@@ -156,7 +156,7 @@ def create_app(
     app.include_router(build_metrics(metrics))
     for build_interface in _INTERFACE:
         app.include_router(build_interface(library))
-    app.include_router(build_pictures(library))
+    app.include_router(build_pictures(pages))
     app.include_router(build_originals(library))
     routes: list[APIRoute] = []
     for build in _PAGES:

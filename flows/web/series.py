@@ -22,6 +22,7 @@ from flows.trends import (
     describe_counting,
     period_bounds,
     split_queries,
+    without_options,
 )
 from flows.web import limits
 from flows.web.addresses import Parameters, make_address, read_choice
@@ -225,7 +226,7 @@ def count_largest(collection: Collection, address: SeriesAddress, language: Lang
     mix = tuple({"series": name, **asdict(summary)} for name, summary in answer.mix.items())
     maps = lay_out_maps(answer.table, address.drawn) if address.group == Grouping.PROVINCE else ()
     _, *dates, source = describe_counting(collection, address.request, address.drawn, language)
-    notes = (*dates, *answer.notes)
+    notes = tuple(without_options([*dates, *answer.notes]))
     return CountedSeries(kept, left_out, mix, notes, answer.composition, tuple(maps), source)
 
 
@@ -278,7 +279,7 @@ def point_address(lexicon: Lexicon, row: Row, address: SeriesAddress) -> str:
 
     Where reprints count less, these are all passages.
     """
-    term, value = str(row["series"]), ""
+    term, value = str(row.get("asked", row["series"])), ""
     if address.group:
         term, _, value = term.rpartition(" · ")
     dates = period_bounds(str(row["period"]), address.by)
