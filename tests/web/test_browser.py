@@ -219,6 +219,24 @@ def test_the_search_box_completes_terms(page: Any, server: str, typed: str, offe
     page.wait_for_selector(f'#ask option[value="{offered}"]', state="attached")
 
 
+def test_a_side_of_a_comparison_completes_titles(page: Any, server: str) -> None:
+    page.goto(f"{server}/compare?lang=zh")
+    page.locator("input[name=b]").press_sequentially("政府工作报告")
+    page.wait_for_selector('#sides-b option[value*="政府工作报告"]', state="attached")
+    assert page.locator('#sides-a option[value="2016..2020"]').count() == 1
+
+
+@pytest.mark.parametrize("locale", ["en", "zh"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_unit_of_a_chart_is_whole(page: Any, server: str, locale: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{server}/trends?term=稀土&lang={locale}")
+    page.evaluate("document.fonts.ready")
+    figure, unit = page.locator("figure.chart").bounding_box(), page.locator("text.unit").bounding_box()
+    assert unit["y"] >= figure["y"] and unit["x"] >= figure["x"]
+    assert unit["x"] + unit["width"] <= figure["x"] + figure["width"]
+
+
 def test_downloads(page: Any, server: str) -> None:
     page.goto(f"{server}/search?q=稀土")
     total = int(page.locator("h1.total").inner_text().split()[0])
