@@ -68,7 +68,13 @@ from flows.web.pages import (
     build_teaching,
     build_trends,
 )
-from flows.web.reading import build_by_document, build_originals, build_versions, build_views
+from flows.web.reading import (
+    FONT_HEADERS,
+    build_by_document,
+    build_originals,
+    build_versions,
+    build_views,
+)
 from flows.web.reconciliation import build_reconciliation
 from flows.web.refusals import find_form, page_routes
 from flows.web.rendering import Pages
@@ -167,8 +173,13 @@ def create_app(
 
     @app.get("/font/cjk.ttc", include_in_schema=False)
     def font() -> Response:
-        """Return the font of the charts, for a browser on a machine without a Chinese one."""
-        return FileResponse(font_file(), media_type="font/collection", headers={"Cache-Control": _DAY})
+        """Return the font of the charts, for a browser on a machine without a Chinese one.
+
+        It holds nothing of the store: a sandboxed frame, which has no origin, may load it, too.
+        """
+        return FileResponse(
+            font_file(), media_type="font/collection", headers={"Cache-Control": _DAY, **FONT_HEADERS}
+        )
 
     app.mount("/static", StaticFiles(packages=[("flows.web", "static")]), name="static")
     if manual := find_manual():
