@@ -78,7 +78,8 @@ def build_api(library: Library) -> APIRouter:
         _add_concordance,
         _add_trends,
         _add_documents,
-        _add_facts,
+        _add_targets,
+        _add_events,
     ):
         add(router, library)
     return router
@@ -300,7 +301,7 @@ def _add_documents(router: APIRouter, library: Library) -> None:
         return {key: value for key, value in asdict(found).items() if key != "place"}
 
 
-def _add_facts(router: APIRouter, library: Library) -> None:
+def _add_targets(router: APIRouter, library: Library) -> None:
     @router.get("/targets")
     def targets(
         *,
@@ -337,6 +338,8 @@ def _add_facts(router: APIRouter, library: Library) -> None:
         rows = [row.as_row() for row in found.rows]
         return {"total": found.total, "figures": found.figures, "rows": rows}
 
+
+def _add_events(router: APIRouter, library: Library) -> None:
     @router.get("/events")
     def events(
         *,

@@ -160,16 +160,22 @@ def create_app(
     metrics = Metrics(library)
     app.add_middleware(Measuring, metrics=metrics)
     app.include_router(build_metrics(metrics))
+    _answer_errors(app, pages, _add_routes(app, pages))
+    return app
+
+
+def _add_routes(app: FastAPI, pages: Pages) -> list[APIRoute]:
+    """Add all pages, files and the interface; return the routes of pages that need only their address."""
     for build_interface in _INTERFACE:
-        app.include_router(build_interface(library))
+        app.include_router(build_interface(pages.library))
     app.include_router(build_pictures(pages))
-    app.include_router(build_originals(library))
+    app.include_router(build_originals(pages.library))
     routes: list[APIRoute] = []
     for build in _PAGES:
         router = build(pages)
         app.include_router(router)
         routes += page_routes(router)
-    app.include_router(build_downloads(library))
+    app.include_router(build_downloads(pages.library))
 
     @app.get("/font/cjk.ttc", include_in_schema=False)
     def font() -> Response:
@@ -177,15 +183,13 @@ def create_app(
 
         It holds nothing of the store: a sandboxed frame, which has no origin, may load it, too.
         """
-        return FileResponse(
-            font_file(), media_type="font/collection", headers={"Cache-Control": _DAY, **FONT_HEADERS}
-        )
+        headers = {"Cache-Control": _DAY, **FONT_HEADERS}
+        return FileResponse(font_file(), media_type="font/collection", headers=headers)
 
     app.mount("/static", StaticFiles(packages=[("flows.web", "static")]), name="static")
     if manual := find_manual():
         app.mount("/manual", StaticFiles(directory=manual, html=True), name="manual")
-    _answer_errors(app, pages, routes)
-    return app
+    return routes
 
 
 def describe_interface() -> dict[str, object]:

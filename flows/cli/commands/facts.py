@@ -39,7 +39,9 @@ from flows.cli.printing import (
 from flows.errors import UsageError
 
 if TYPE_CHECKING:
-    from flows.references import Cited, StatedFigure, StatedFigures
+    from pathlib import Path
+
+    from flows.references import Cited, FigureRequest, StatedFigure
     from flows.store import Store
 
 _NUMBERS = 120  # characters of missing numbers that a table has room for
@@ -123,29 +125,29 @@ def targets(
         Every figure equal to the one at PASSAGE_ID:START.
     """
     from flows.records import SURE_SCORE
-    from flows.references import FigureRequest, list_stated
+    from flows.references import FigureRequest
     from flows.store import TargetFilter
+
+    sources = (corpus or (), language or (), from_, to, entity or (), SURE_SCORE * sure)
+    wanted = TargetFilter(
+        indicator, unit or (), (kind,) if kind else (), deadline_from, deadline_to, *sources
+    )
+    return _list_figures(FigureRequest(wanted, query, sort, every, same), limit, output, store)
+
+
+def _list_figures(request: FigureRequest, limit: int, output: TableOutput, store: Path | None) -> int:
+    from flows.references import STATED_COLUMNS, describe_stated, list_stated
 
     check_at_least("--limit", limit)
     check_out(output.out)
-    sources = (corpus or (), language or (), from_, to, entity or (), SURE_SCORE * sure)
-    kinds = (kind,) if kind else ()
-    wanted = TargetFilter(indicator, unit or (), kinds, deadline_from, deadline_to, *sources)
     with open_workspace(store) as workspace:
-        request = FigureRequest(wanted, query, sort, every, same)
         found = list_stated(workspace.collection, request, limit=None if output.out else limit)
-    _show_figures(found, output, limit)
-    return 0
-
-
-def _show_figures(found: StatedFigures, output: TableOutput, limit: int) -> None:
-    from flows.references import STATED_COLUMNS, describe_stated
-
     listing = FactListing("targets", "figure", "figures", STATED_COLUMNS, describe_stated())
     rows = [stated.as_row() for stated in found.rows]
     show_facts(
         rows, found.total, listing, output, limit, lambda index: _print_figure(index + 1, found.rows[index])
     )
+    return 0
 
 
 def _print_figure(number: int, stated: StatedFigure) -> None:

@@ -1,8 +1,8 @@
 """A look at the file that a document was read from, which may hold anything and stays harmless.
 
 A web page is shown cleaned (see `cleaning`), as an answer that the browser treats as a sandbox: without
-scripts, forms, styles but ours, or anything loaded but our font. A PDF is shown by the browser's own viewer, at the page of a
-passage. Text is shown as text. Anything else can be downloaded.
+scripts, forms, styles but ours, or anything loaded but our font. A PDF is shown by the browser's own viewer,
+at the page of a passage. Text is shown as text. Anything else can be downloaded.
 """
 
 from __future__ import annotations
