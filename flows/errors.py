@@ -57,7 +57,7 @@ _NOUNS = {
 } | {"addresses": "address", "corpora": "corpus", "queries": "query", "series": "series"}
 _VERBS = {" are": " is", " have": " has", " were": " was", " rest": " rests", " begin": " begins"}
 _COUNTED = re.compile(
-    r"(?P<before>\{(?P<field>\w+)(?::[^{}]+)?\} (?:(?!of )[a-z-]+ )?)"
+    r"(?<!of the )(?P<before>\{(?P<field>\w+)(?::[^{}]+)?\} (?:(?!of )[a-z-]+ )?)"
     rf"(?P<noun>{'|'.join(_NOUNS)})\b(?P<verb>{'|'.join(_VERBS)}\b)?"
 )
 
@@ -106,7 +106,7 @@ def format_message(
 def fill_text(text: str, values: Mapping[str, object]) -> str:
     """Return a text with its fields filled; an English noun after a field that is 1 is singular.
 
-    The nouns are those of `_NOUNS`, directly after the field or after one word: 1 newer passage is.
+    The nouns are those of `_NOUNS`, directly after the field or after one word: 1 newer passage is, but none of the 1 passages.
     """
 
     def agree(match: re.Match[str]) -> str:

@@ -40,7 +40,7 @@ NO_NOUNS = {
     "writes",
 }
 ADJECTIVES = {"more", "newer", "other", "further", "stored"}
-PLURAL = re.compile(r"(?<![\w.,])1 ([a-z]+ )?([a-z]+s)\b")
+PLURAL = re.compile(r"(?<![\w.,])(?<!of the )1 ([a-z]+ )?([a-z]+s)\b")
 
 
 def english() -> Iterator[tuple[str, str]]:
