@@ -106,7 +106,8 @@ def format_message(
 def fill_text(text: str, values: Mapping[str, object]) -> str:
     """Return a text with its fields filled; an English noun after a field that is 1 is singular.
 
-    The nouns are those of `_NOUNS`, directly after the field or after one word: 1 newer passage is, but none of the 1 passages.
+    The nouns are those of `_NOUNS`, directly after the field or after one word: 1 newer passage is. After "of
+    the" they stay in the plural.
     """
 
     def agree(match: re.Match[str]) -> str:
