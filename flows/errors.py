@@ -18,6 +18,7 @@ in the same locale. The messages of the modules at the top of the package (setti
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -25,6 +26,40 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
 _SEPARATORS = {"en": ", ", "zh": "、"}
+_NOUNS = {
+    f"{noun}s": noun
+    for noun in [
+        "attempt",
+        "byte",
+        "cell",
+        "character",
+        "column",
+        "document",
+        "element",
+        "figure",
+        "file",
+        "item",
+        "line",
+        "mention",
+        "number",
+        "occurrence",
+        "page",
+        "passage",
+        "problem",
+        "rejection",
+        "row",
+        "second",
+        "sentence",
+        "term",
+        "time",
+        "value",
+    ]
+} | {"addresses": "address", "corpora": "corpus", "queries": "query", "series": "series"}
+_VERBS = {" are": " is", " have": " has", " were": " was", " rest": " rests", " begin": " begins"}
+_COUNTED = re.compile(
+    r"(?<!of the )(?P<before>\{(?P<field>\w+)(?::[^{}]+)?\} (?:(?!of )[a-z-]+ )?)"
+    rf"(?P<noun>{'|'.join(_NOUNS)})\b(?P<verb>{'|'.join(_VERBS)}\b)?"
+)
 
 
 @cache
@@ -65,7 +100,23 @@ def format_message(
     text = texts.get(locale, texts["en"])
     if for_page:
         text = texts.get(f"page_{locale}", text)
-    return text.format(**filled).rstrip()
+    return fill_text(text, filled).rstrip()
+
+
+def fill_text(text: str, values: Mapping[str, object]) -> str:
+    """Return a text with its fields filled; an English noun after a field that is 1 is singular.
+
+    The nouns are those of `_NOUNS`, directly after the field or after one word: 1 newer passage is. After "of
+    the" they stay in the plural.
+    """
+
+    def agree(match: re.Match[str]) -> str:
+        if str(values.get(match["field"])) != "1":
+            return match[0]
+        noun, verb = match["noun"], match["verb"] or ""
+        return match["before"] + _NOUNS[noun] + _VERBS.get(verb, verb)
+
+    return _COUNTED.sub(agree, text).format(**values)
 
 
 def _show(value: object, locale: str) -> object:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from email.utils import format_datetime
@@ -17,6 +17,7 @@ from flows.store import (
     Subject,
     VanishedDocument,
     VanishedFilter,
+    Watch,
     fetch_passages,
     list_vanished,
     recent_hits,
@@ -144,14 +145,8 @@ def write_feeds(
 
     A file with the same content is left untouched.
     """
-    found = dict(recent_hits(store, name, _KEPT))
-    entries = [
-        replace(entry, found=found[entry.row]) for entry in read_entries(store, list(found), parts, subject)
-    ]
-    entries.sort(key=lambda entry: entry.found, reverse=True)
-    feed = Feed(name, query, entries, subject)
+    contents = _make_feeds(store, name, query, parts, subject)
     folder.mkdir(parents=True, exist_ok=True)
-    contents = {"json": _as_json(feed), "md": as_markdown(name, query, entries), "rss": _as_rss(feed)}
     paths = []
     for ending, content in contents.items():
         path = folder / f"{name}.{ending}"
@@ -160,6 +155,23 @@ def write_feeds(
         replace_if_changed(side, path)
         paths.append(path)
     return paths
+
+
+def feeds_of(store: Store, watch: Watch) -> Mapping[str, str]:
+    """Return the feeds of a saved search by their endings; before its first run they have no entries."""
+    return _make_feeds(store, watch.name, watch.query, (), watch.subject)
+
+
+def _make_feeds(
+    store: Store, name: str, query: str, parts: Sequence[Part], subject: Subject
+) -> Mapping[str, str]:
+    found = dict(recent_hits(store, name, _KEPT))
+    entries = [
+        replace(entry, found=found[entry.row]) for entry in read_entries(store, list(found), parts, subject)
+    ]
+    entries.sort(key=lambda entry: entry.found, reverse=True)
+    feed = Feed(name, query, entries, subject)
+    return {"json": _as_json(feed), "md": as_markdown(name, query, entries), "rss": _as_rss(feed)}
 
 
 def _as_json(feed: Feed) -> str:

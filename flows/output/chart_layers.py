@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from flows.trends import name_measure
+from flows.trends import breadth, name_measure
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,6 +25,9 @@ _WORDS = {
 _SHADES = ["#f1f5f9", "#9ecae1", "#3182bd", "#08306b"]  # nothing is nearly white: × tells what is unknown
 _WIDTH, _HEIGHT = 720, 340
 _LINE = 14.0  # pixels that two labels need between them
+_TICKS = 6
+_EVENT_APART, _EVENT_LETTER, _EVENT_GAP = 13, 5.0, 4  # pixels: between labels, of a Latin letter, beside one
+_NO_LIMIT = 1000  # pixels of a label
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +63,23 @@ class Panel:
 
 def draw_lines(alt: Any, panel: Panel) -> Any:
     """Draw one line per series, named at its end and broken where a period has no text."""
-    top = _top(panel.data) * (1.18 if panel.events else 1)  # room for the labels of events
+    events = _place_events(panel)
+    room = _event_room(events)
+    highest = _top(panel.data)
+    top = highest * (_HEIGHT + room) / _HEIGHT
     base = alt.Chart(panel.data).encode(x=_time(alt, panel), color=_color(alt, panel.order))
-    value = _value(alt, panel, "value", top)
-    layers = [*_event_layers(alt, panel)]
+    ticks = list_ticks(highest)
+    value = _value(alt, panel, "value", top, ticks)
+    layers = [*_event_layers(alt, panel, events)]
     if "low" in panel.data:
-        layers.append(
-            base.mark_area(opacity=0.18).encode(y=_value(alt, panel, "low", top), y2="high:Q", detail="run:N")
-        )
+        low = _value(alt, panel, "low", top, ticks)
+        layers.append(base.mark_area(opacity=0.18).encode(y=low, y2="high:Q", detail="run:N"))
     known = base.transform_filter("isValid(datum.value)")
     layers.append(known.mark_line(strokeWidth=2.2).encode(y=value, detail="run:N"))
     dots = 34 if len(panel.periods) <= 60 else 12
     layers.append(known.mark_circle(size=dots, opacity=1).encode(y=value, tooltip=_tips(panel)))
-    layers += _end_labels(alt, panel, top)
-    return alt.layer(*layers).properties(width=_WIDTH, height=_HEIGHT)
+    layers += _end_labels(alt, panel, top, ticks, _HEIGHT + room)
+    return alt.layer(*layers).properties(width=_WIDTH, height=_HEIGHT + room)
 
 
 def draw_multiples(alt: Any, panel: Panel) -> Any:
@@ -274,9 +281,19 @@ def _time(alt: Any, panel: Panel, *, labels: int = 16) -> Any:
     return alt.X("period:O", sort=periods, axis=axis, scale=alt.Scale(domain=periods, paddingOuter=0.3))
 
 
-def _value(alt: Any, panel: Panel, name: str, top: float) -> Any:
-    axis = alt.Axis(title=panel.axis_title, tickCount=6, format=panel.number, domain=False, ticks=False)
+def _value(alt: Any, panel: Panel, name: str, top: float, ticks: Sequence[float]) -> Any:
+    axis = alt.Axis(
+        title=panel.axis_title, values=list(ticks), format=panel.number, domain=False, ticks=False
+    )
     return alt.Y(f"{name}:Q", scale=alt.Scale(domain=[0, top], nice=False), axis=axis)
+
+
+def list_ticks(highest: float) -> list[float]:
+    """Return round values from 0 to the highest one, about six: lines of the grid end where the data do."""
+    rough = highest / _TICKS
+    scale = 10.0 ** math.floor(math.log10(rough))
+    step = next(one * scale for one in (1, 2, 2.5, 5, 10) if one * scale >= rough)
+    return [number * step for number in range(math.floor(highest / step + 1e-9) + 1)]
 
 
 def _color(alt: Any, order: Sequence[str]) -> Any:
@@ -296,7 +313,7 @@ def _tips(panel: Panel) -> list[Any]:
     ]
 
 
-def _end_labels(alt: Any, panel: Panel, top: float) -> list[Any]:
+def _end_labels(alt: Any, panel: Panel, top: float, ticks: Sequence[float], height: float) -> list[Any]:
     """Draw the name of each series beside its last known value, moved apart where they would overlap.
 
     None for a single series.
@@ -304,41 +321,52 @@ def _end_labels(alt: Any, panel: Panel, top: float) -> list[Any]:
     if len(panel.order) < 2:
         return []
     ends = panel.data.dropna(subset=["value"]).drop_duplicates("series", keep="last")
-    texts = alt.Chart(ends.assign(place=spread_values(ends["value"].tolist(), top, _HEIGHT))).mark_text(
+    texts = alt.Chart(ends.assign(place=spread_values(ends["value"].tolist(), top, height))).mark_text(
         align="left", dx=8, fontSize=11, limit=260
     )
     return [
         texts.encode(
             x=alt.value(_WIDTH),
-            y=_value(alt, panel, "place", top),
+            y=_value(alt, panel, "place", top, ticks),
             text="series:N",
             color=_color(alt, panel.order),
         )
     ]
 
 
-def _event_layers(alt: Any, panel: Panel) -> list[Any]:
-    """Draw dotted lines at the events, their labels beside them from the top down.
+def _place_events(panel: Panel) -> list[tuple[str, str]]:
+    """Return the periods with events, each with its label; "" where it is too close to the one before."""
+    if len(panel.periods) < 4:
+        return []
+    step = _WIDTH / len(panel.periods)
+    placed, free = [], -1e9
+    for number, period in enumerate(panel.periods):
+        if label := panel.events.get(period):
+            is_free = number * step - free >= _EVENT_APART
+            placed.append((period, label * is_free))
+            if is_free:
+                free = number * step
+    return placed
 
-    Those too close to the one before have no label.
-    """
-    if not panel.events or len(panel.periods) < 4:
+
+def _event_room(events: Sequence[tuple[str, str]]) -> float:
+    """Return the pixels that labels of events, written upwards, need above the lines: they cross none."""
+    widest = max((breadth(label) for _, label in events), default=0)
+    return widest and _EVENT_LETTER * widest + 2 * _EVENT_GAP
+
+
+def _event_layers(alt: Any, panel: Panel, events: Sequence[tuple[str, str]]) -> list[Any]:
+    """Draw dotted lines at the events, their labels beside them from the top down."""
+    if not events:
         return []
     import pandas as pd  # a second of import that only a chart with events needs
 
-    step = _WIDTH / len(panel.periods)
-    rows, free = [], -1e9
-    for number, period in enumerate(panel.periods):
-        if label := panel.events.get(period):
-            is_free = number * step - free >= 12
-            rows.append({"period": period, "event": label if is_free else ""})
-            free = number * step if is_free else free
-    base = alt.Chart(pd.DataFrame(rows)).encode(x=_time(alt, panel))
+    base = alt.Chart(pd.DataFrame(events, columns=["period", "event"])).encode(x=_time(alt, panel))
     return [
         base.mark_rule(strokeDash=[2, 3], color="#b5b5b5"),
-        base.mark_text(angle=270, align="right", dx=-4, dy=-6, color=_EVENT, fontSize=9.5).encode(
-            text="event:N", y=alt.value(0)
-        ),
+        base.mark_text(
+            angle=270, align="right", dx=-_EVENT_GAP, dy=-6, color=_EVENT, fontSize=9.5, limit=_NO_LIMIT
+        ).encode(text="event:N", y=alt.value(0)),
     ]
 
 

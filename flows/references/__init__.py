@@ -75,6 +75,15 @@ if TYPE_CHECKING:
     )
     from flows.references.gaps import GAP_COLUMNS, Gap, find_gaps
     from flows.references.resolving import is_generic
+    from flows.references.stated import (
+        FIGURE_ORDERS,
+        STATED_COLUMNS,
+        FigureRequest,
+        StatedFigure,
+        StatedFigures,
+        describe_stated,
+        list_stated,
+    )
     from flows.references.statuses import (
         RULES,
         StatedStatus,
@@ -84,7 +93,7 @@ if TYPE_CHECKING:
         status_at,
     )
     from flows.references.vanished import VANISHED_COLUMNS, name_way, read_vanished, read_ways
-    from flows.references.wording import show_amount, show_value
+    from flows.references.wording import describe_figure, show_amount, show_value
 else:
     __getattr__ = open_front(__name__)
 
@@ -94,9 +103,11 @@ __all__ = [
     "EDGE_COLUMNS",
     "EVENT_COLUMNS",
     "FIGURE_COLUMNS",
+    "FIGURE_ORDERS",
     "GAP_COLUMNS",
     "KINDS",
     "RULES",
+    "STATED_COLUMNS",
     "TOOL_TYPES",
     "VANISHED_COLUMNS",
     "Article",
@@ -109,10 +120,13 @@ __all__ = [
     "DocumentChoice",
     "Edge",
     "Figure",
+    "FigureRequest",
     "Gap",
     "ListedDirective",
     "ListedEvent",
     "Standing",
+    "StatedFigure",
+    "StatedFigures",
     "StatedStatus",
     "Tool",
     "article_citations",
@@ -123,7 +137,9 @@ __all__ = [
     "describe_directives",
     "describe_event",
     "describe_events",
+    "describe_figure",
     "describe_figures",
+    "describe_stated",
     "describe_tools",
     "directive_filter",
     "document_on",
@@ -139,6 +155,7 @@ __all__ = [
     "list_directives",
     "list_events",
     "list_figures",
+    "list_stated",
     "match_cited",
     "name_action",
     "name_way",

@@ -67,14 +67,14 @@ def list_figures(
     The entities of `wanted` are names or ids: one that the lexicon knows finds all names of its concept.
     Raises UsageError for an invalid date or kind.
     """
-    checked = _check(lexicon, wanted)
-    figures = [_as_figure(row) for row in stored_targets(store, checked, limit)]
+    checked = check_filter(lexicon, wanted)
+    figures = [as_figure(row) for row in stored_targets(store, checked, limit)]
     if limit is None or len(figures) < limit:
         return figures, len(figures)
     return figures, count_targets(store, checked)
 
 
-def _check(lexicon: Lexicon, wanted: TargetFilter) -> TargetFilter:
+def check_filter(lexicon: Lexicon, wanted: TargetFilter) -> TargetFilter:
     """Return the filter with checked dates and kinds, and with the concepts of its entities."""
     unknown = set(wanted.kinds) - set(KINDS)
     if unknown:
@@ -98,7 +98,8 @@ def _check(lexicon: Lexicon, wanted: TargetFilter) -> TargetFilter:
     )
 
 
-def _as_figure(row: StoredTarget) -> Figure:
+def as_figure(row: StoredTarget) -> Figure:
+    """Return a stored figure with the words around it."""
     values = {**row._asdict(), "context": cut_context(row.text, row.start, row.end)}
     return Figure(**{name: values[name] for name in FIGURE_COLUMNS})
 

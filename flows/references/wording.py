@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Literal
 
 from flows.annotation.figures import chinese_unit
+from flows.errors import format_message
 from flows.references.figures import Figure
+from flows.references.stated import StatedFigure
 
 Locale = Literal["en", "zh"]
 _SIGNS = {
@@ -44,6 +46,26 @@ def show_value(figure: Figure, locale: Locale = "en") -> str:
     if locale == "en":
         return f"{shown} {unit}".rstrip()
     return f"{shown}{chinese_unit(unit)}"
+
+
+def describe_figure(stated: StatedFigure, locale: Locale = "en") -> list[str]:
+    """Return what is stated, the date of its document, then kind, year, subject and number of passages."""
+    figure = stated.figure
+
+    def say(name: str, **values: object) -> str:
+        return format_message(f"references.figure_{name}", values, locale)
+
+    year = figure.deadline or figure.period_end
+    details = [
+        say("statement", indicator=figure.indicator, value=show_value(figure, locale)),
+        figure.date or say("no_date"),
+        say(f"{figure.kind}_for", year=year) if year else say(figure.kind),
+    ]
+    if figure.subject not in figure.indicator:  # else the indicator names it already
+        details.append(say("subject", subject=figure.subject))
+    if stated.passages > 1:
+        details.append(say("passages", passages=stated.passages, documents=stated.documents))
+    return details
 
 
 def show_amount(value: float, unit: str, locale: str = "en") -> str:

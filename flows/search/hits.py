@@ -22,7 +22,9 @@ from flows.search.parts import (
     entity_keys,
     explain_matches,
     find_mentioned,
+    list_expansions,
     mentions_part,
+    unite_parts,
 )
 from flows.search.request import STATE_FIELDS, Filters, SearchRequest, SimilarRanking
 from flows.search.suggestions import did_you_mean, nearest
@@ -134,7 +136,7 @@ def select_passages(
         compiled = compiler.compile(query)
         required = [compiled.query, *required]
         parts = (*compiled.parts, *parts)
-    return Selection(index, index.all_of(required), parts)
+    return Selection(index, index.all_of(required), unite_parts(parts))
 
 
 def filter_queries(collection: Collection, filters: Filters) -> list[Any]:
@@ -297,7 +299,7 @@ def search_passages(collection: Collection, request: SearchRequest) -> SearchRes
         page.facets[_MANY_VALUED] = index.most_frequent(wanted, _MANY_VALUED, request.facet_values)
     return SearchResult(
         request.query,
-        [surface for part in parts for surface in part.expansions],
+        list_expansions(parts),
         page.total,
         fetch_hits(collection.store, page.hits, parts, near),
         {name: _facet(page, name, collection.lexicon) for name in request.facets},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
@@ -140,6 +140,25 @@ def plain_part(typed: str, column: int = 1, *, is_prefix: bool = False) -> Part:
 def trim_marks(text: str) -> str:
     """Return the text without the marks around it that carry no meaning."""
     return text.strip(_MARKS)
+
+
+def unite_parts(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """Return the parts, those that look for the same as one: two names of a concept find the same.
+
+    What was typed is no expansion.
+    """
+    own = {fold_label(part.typed) for part in parts}
+    found: dict[object, Part] = {}
+    for part in parts:
+        others = tuple(surface for surface in part.expansions if fold_label(surface) not in own)
+        sought = (part.concept, frozenset(part.forms), part.keys, part.is_prefix)
+        found.setdefault(sought, replace(part, expansions=others))
+    return tuple(found.values())
+
+
+def list_expansions(parts: Sequence[Part]) -> list[str]:
+    """Return what is searched besides what was typed, each surface once."""
+    return list(dict.fromkeys(surface for part in parts for surface in part.expansions))
 
 
 def entity_keys(lexicon: Lexicon, name: str) -> list[str]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         describe_waiting,
         name_axis,
         name_measure,
+        without_options,
     )
     from flows.trends.changes import (
         EMERGING,
@@ -40,7 +41,15 @@ if TYPE_CHECKING:
     from flows.trends.mix import MixSummary
     from flows.trends.periods import list_periods, period_bounds, period_of, read_division
     from flows.trends.repeats import THRESHOLD, group_repeats
-    from flows.trends.request import MEASURES, MeasureName, SeriesKind, SeriesRequest, SeriesSpec, read_spec
+    from flows.trends.request import (
+        MEASURES,
+        MeasureName,
+        SeriesKind,
+        SeriesRequest,
+        SeriesSpec,
+        read_spec,
+        split_queries,
+    )
     from flows.trends.series import (
         BAND_COLUMNS,
         COUNTED,
@@ -132,4 +141,6 @@ __all__ = [
     "read_rates",
     "read_spec",
     "rendering_shares",
+    "split_queries",
+    "without_options",
 ]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -23,6 +24,7 @@ from flows.trends.series import LOW, SeriesTable, scope_of
 from flows.trends.sources import Composition, SourceSum, add_sources, sum_sources
 
 Language = Literal["en", "zh"]
+_OPTION = re.compile(r" \(--[^()]*\)|（--[^（）]*）")
 _NAMED_PEAKS = 3
 _NAMED_SHIFTS = 3  # the largest of them
 _NAMED_CORPORA = 4  # of more, their number is given
@@ -34,6 +36,11 @@ def _texts(language: str) -> Mapping[str, Any]:
     known = tomllib.loads(Path(__file__).with_name("captions.toml").read_text(encoding="utf-8"))
     texts: Mapping[str, Any] = known.get(language, known["en"])
     return texts
+
+
+def without_options(lines: Iterable[str]) -> list[str]:
+    """Return the lines of a caption without the options that they name in brackets: a page has none."""
+    return [_OPTION.sub("", line) for line in lines]
 
 
 def name_measure(column: str, language: str = "en") -> str:

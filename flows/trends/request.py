@@ -48,6 +48,8 @@ class SeriesKind(StrEnum):
 _KINDS = {False: SeriesKind.CONCEPT, True: SeriesKind.TEXT}
 _QUOTED = re.compile(r'["“”](.+)["“”]', re.DOTALL)
 _BETWEEN_TERMS = re.compile(r'[,，、](?=(?:[^"]*"[^"]*")*[^"]*$)(?![^“]*”)')
+# No query has a field of this name, so that a comma before it ends the query.
+_NEXT_QUERY = re.compile(rf'[,，、;；](?=\s*{SeriesKind.QUERY}:)(?=(?:[^"]*"[^"]*")*[^"]*$)(?![^“]*”)')
 _WITH_COMMAS = (f"{SeriesKind.QUERY}:", f"{SeriesKind.ENTITY}:")
 _PREFIXES = {kind.value: kind for kind in SeriesKind if kind not in (SeriesKind.CONCEPT, SeriesKind.TEXT)}
 
@@ -84,13 +86,19 @@ def read_spec(typed: str, lexicon: Lexicon, *, as_typed: bool = False) -> Series
     return SeriesSpec(typed, SeriesKind.TEXT, words, as_typed or bool(quoted))
 
 
+def split_queries(text: str) -> list[str]:
+    """Split at the commas before `query:`: several queries on one line."""
+    return _NEXT_QUERY.split(text)
+
+
 def split_terms(typed: Iterable[str], lexicon: Lexicon) -> list[str]:
     """Return the terms that commas separate, once each.
 
-    Commas inside quotes, of a query, of an entity's name and of a name in the lexicon separate nothing.
+    Commas inside quotes, of a query, of an entity's name and of a name in the lexicon separate nothing. A
+    comma before `query:` always separates.
     """
     terms = []
-    for text in typed:
+    for text in (part for one in typed for part in split_queries(one)):
         parts = _BETWEEN_TERMS.split(text)
         if text.lstrip().startswith(_WITH_COMMAS) or (len(parts) > 1 and lexicon.find(text)):
             parts = [text]

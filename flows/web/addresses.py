@@ -13,9 +13,9 @@ from fastapi import HTTPException
 from flows.alignment import ParallelRequest, RenderingRequest
 from flows.errors import UsageError
 from flows.records import SURE_SCORE
-from flows.references import DocumentChoice, read_document_choice
+from flows.references import FIGURE_ORDERS, DocumentChoice, FigureRequest, read_document_choice
 from flows.search import ConcordanceRequest, Filters, Order, SearchRequest, read_range
-from flows.store import TargetFilter
+from flows.store import FigureOrder, TargetFilter
 from flows.web import limits
 
 FILTERS = (
@@ -35,6 +35,7 @@ ORDERS = ("relevance", "recent", "date")
 LINE_ORDERS = ("date", "left", "right")
 _WIDTH = 24  # of a concordance on a page, in Chinese characters per side
 _MANY = 50  # values of one filter
+_BEFORE = 3  # passages shown before the one that an address leads to
 
 
 class Parameters(Protocol):
@@ -51,6 +52,17 @@ def make_address(path: str, *pairs: tuple[str, str]) -> str:
     """Return an address with the parameters that have a value."""
     encoded = urlencode([pair for pair in pairs if pair[1]])
     return f"{path}?{encoded}" if encoded else path
+
+
+def page_start(position: int, size: int = limits.PASSAGES) -> int:
+    """Return where the page of a document starts that shows a passage, or a row, with a few before it.
+
+    It is the page that turning pages shows, so that a short document is there from its beginning.
+    """
+    start = position // size * size
+    if start and position - start < _BEFORE:
+        return position - _BEFORE
+    return start
 
 
 def read_number(text: str) -> int:
@@ -204,6 +216,21 @@ class SearchAddress:
         return make_address(path, *replace(self, values=values, **plain).pairs())
 
 
+def recall_search(parameters: Parameters) -> SearchAddress:
+    """Return what was typed of a search, right or wrong, to be shown again."""
+    query = parameters.get("q", "").replace("\x00", "")[: limits.LONGEST_QUERY]
+    dates = (parameters.get("from", "").strip(), parameters.get("to", "").strip())
+    chosen = _read_filters(parameters)
+    return SearchAddress(query, chosen, *dates, as_of=parameters.get("as_of", "").strip())
+
+
+def _read_filters(parameters: Parameters) -> dict[str, tuple[str, ...]]:
+    return {
+        name: tuple(dict.fromkeys(filter(None, parameters.getlist(name))))[:_MANY]
+        for name in (*FILTERS, *KEPT)
+    }
+
+
 def read_search(parameters: Parameters) -> SearchAddress:
     """Return the search of an address. Raises UsageError for what is too long or unknown."""
     query = parameters.get("q", "").replace("\x00", "")
@@ -213,13 +240,9 @@ def read_search(parameters: Parameters) -> SearchAddress:
     page = parameters.get("page", "1")
     if not page.isascii() or not page.isdecimal() or not 1 <= int(page[:9]) <= limits.LAST_PAGE:
         raise UsageError("web.unknown_page", page=page[:20], last=limits.LAST_PAGE)
-    values = {
-        name: tuple(dict.fromkeys(filter(None, parameters.getlist(name))))[:_MANY]
-        for name in (*FILTERS, *KEPT)
-    }
     return SearchAddress(
         query,
-        values,
+        _read_filters(parameters),
         parameters.get("from", "").strip(),
         parameters.get("to", "").strip(),
         order,  # type: ignore[arg-type]
@@ -244,61 +267,83 @@ def read_line_order(parameters: Parameters) -> Literal["date", "left", "right"]:
 class FigureAddress:
     """The address of a list of figures."""
 
+    query: str = ""
     indicator: str = ""
     entity: str = ""
     kind: str = ""
+    language: str = ""
     first: str = ""
     last: str = ""
     is_sure: bool = False
+    sort: FigureOrder = "latest"
+    same: str = ""
     page: int = 1
 
     @property
-    def filters(self) -> TargetFilter:
-        """Which figures are wanted."""
-        return TargetFilter(
+    def request(self) -> FigureRequest:
+        """Return which figures are wanted."""
+        filters = TargetFilter(
             indicator=self.indicator,
             kinds=[self.kind] * bool(self.kind),
             entities=[self.entity] * bool(self.entity),
+            languages=[self.language] * bool(self.language),
             deadline_first=self.first,
             deadline_last=self.last,
-            least_score=SURE_SCORE if self.is_sure else 0.0,
+            least_score=SURE_SCORE * self.is_sure,
         )
+        return FigureRequest(filters, self.query, self.sort, same=self.same)
 
     def at(self, page: int) -> str:
         """Return the address of another page."""
-        return make_address(
-            "/targets",
+        return make_address("/targets", *self._pairs(), ("page", str(page) * (page > 1)))
+
+    def same_as(self, mark: str) -> str:
+        """Return the address of all figures that are equal to one."""
+        return make_address("/targets", ("same", mark))
+
+    def _pairs(self) -> tuple[tuple[str, str], ...]:
+        return (
+            ("q", self.query),
             ("indicator", self.indicator),
             ("entity", self.entity),
             ("kind", self.kind),
+            ("language", self.language),
             ("from", self.first),
             ("to", self.last),
             ("sure", "1" * self.is_sure),
-            ("page", str(page) * (page > 1)),
+            ("sort", self.sort * (self.sort != FIGURE_ORDERS[0])),
+            ("same", self.same),
         )
 
     def command(self) -> str:
         """Return the command that lists the same figures."""
-        options = (
-            ("--indicator", self.indicator),
-            ("--entity", self.entity),
-            ("--kind", self.kind),
-            ("--deadline-from", self.first),
-            ("--deadline-to", self.last),
-        )
-        words = [word for name, value in options if value for word in (name, shlex.quote(value))]
+        options = {"q": "query", "from": "deadline-from", "to": "deadline-to"}
+        words = [
+            word
+            for name, value in self._pairs()
+            if value and name != "sure"
+            for word in (f"--{options.get(name, name)}", shlex.quote(value))
+        ]
         return " ".join(["zhengce targets", *words, *["--sure"] * self.is_sure])
 
 
 def read_figures(parameters: Parameters) -> FigureAddress:
-    """Return the figures of an address."""
+    """Return the figures of an address. Raises UsageError for an unknown order."""
+
+    def plain(name: str) -> str:
+        return parameters.get(name, "").replace("\x00", "").strip()[: limits.LONGEST_NAME]
+
     return FigureAddress(
-        parameters.get("indicator", "")[: limits.LONGEST_NAME],
-        parameters.get("entity", "")[: limits.LONGEST_NAME],
-        parameters.get("kind", ""),
-        parameters.get("from", ""),
-        parameters.get("to", ""),
+        plain("q"),
+        plain("indicator"),
+        plain("entity"),
+        plain("kind"),
+        plain("language"),
+        plain("from"),
+        plain("to"),
         parameters.get("sure", "") == "1",
+        read_choice(parameters, "sort", FIGURE_ORDERS),  # type: ignore[arg-type]
+        plain("same"),
         max(1, read_number(parameters.get("page", "1"))),
     )
 

@@ -12,12 +12,13 @@ from flows.errors import UsageError
 from flows.output.bibliography import STYLES, Style, cite, find_items, media_type
 from flows.records import SURE_SCORE
 from flows.references import (
+    FigureRequest,
     cited_rows,
     collect_cited,
     document_on,
     event_filter,
     list_events,
-    list_figures,
+    list_stated,
 )
 from flows.search import (
     FACET_NAMES,
@@ -31,6 +32,7 @@ from flows.search import (
 )
 from flows.search.similarity import SimilarRequest, find_similar
 from flows.store import (
+    FigureOrder,
     TargetFilter,
     count_passages,
     document_versions,
@@ -76,7 +78,8 @@ def build_api(library: Library) -> APIRouter:
         _add_concordance,
         _add_trends,
         _add_documents,
-        _add_facts,
+        _add_targets,
+        _add_events,
     ):
         add(router, library)
     return router
@@ -298,32 +301,45 @@ def _add_documents(router: APIRouter, library: Library) -> None:
         return {key: value for key, value in asdict(found).items() if key != "place"}
 
 
-def _add_facts(router: APIRouter, library: Library) -> None:
+def _add_targets(router: APIRouter, library: Library) -> None:
     @router.get("/targets")
     def targets(
         *,
+        q: Annotated[str, Query(max_length=200, description="only in passages that this query finds")] = "",
         indicator: Annotated[str, Query(max_length=200)] = "",
         kind: Literal["", "target", "actual"] = "",
         sure: bool = False,
         entity: Many,
         corpus: Many,
+        language: Many,
+        sort: FigureOrder = "latest",
+        every: Annotated[bool, Query(description="each figure, equal ones as well")] = False,
+        same: Annotated[
+            str, Query(max_length=100, description="the figures equal to one: PASSAGE_ID:START")
+        ] = "",
         limit: Annotated[int, Query(ge=1, le=limits.ROWS)] = 100,
+        offset: Annotated[int, Query(ge=0)] = 0,
     ) -> Json:
-        """List figures that texts state: targets with deadlines, and actual values."""
-        rows, total = list_figures(
-            library.store,
-            library.lexicon,
-            TargetFilter(
-                indicator=indicator,
-                kinds=[kind] if kind else [],
-                entities=entity,
-                corpora=corpus,
-                least_score=SURE_SCORE if sure else 0.0,
-            ),
-            limit=limit,
-        )
-        return {"total": total, "rows": [row._asdict() for row in rows]}
+        """List figures that texts state: targets with deadlines, and actual values; equal ones in one row.
 
+        They are sorted by deadline or year, the latest first. A row is the figure in its newest document,
+        with the number of passages and documents that state it.
+        """
+        wanted = TargetFilter(
+            indicator=indicator,
+            kinds=[kind] * bool(kind),
+            entities=entity,
+            corpora=corpus,
+            languages=language,
+            least_score=SURE_SCORE * sure,
+        )
+        asked = FigureRequest(wanted, q, sort, every, same)
+        found = list_stated(library.collection, asked, limit=limit, offset=offset)
+        rows = [row.as_row() for row in found.rows]
+        return {"total": found.total, "figures": found.figures, "rows": rows}
+
+
+def _add_events(router: APIRouter, library: Library) -> None:
     @router.get("/events")
     def events(
         *,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI, HTTPException, Request, Response
 from fastapi.responses import FileResponse, JSONResponse
+from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException as StarletteError
 
@@ -21,7 +22,7 @@ from flows.settings import Settings, find_manual
 from flows.store import DatabaseFault, Store, explain_fault
 from flows.web import limits
 from flows.web.adding import build_adding
-from flows.web.addresses import SearchAddress
+from flows.web.addresses import recall_search
 from flows.web.api import build_api
 from flows.web.api_pairs import build_pairs_api
 from flows.web.charts import build_pictures
@@ -67,8 +68,15 @@ from flows.web.pages import (
     build_teaching,
     build_trends,
 )
-from flows.web.reading import build_by_document, build_originals, build_versions, build_views
+from flows.web.reading import (
+    FONT_HEADERS,
+    build_by_document,
+    build_originals,
+    build_versions,
+    build_views,
+)
 from flows.web.reconciliation import build_reconciliation
+from flows.web.refusals import find_form, page_routes
 from flows.web.rendering import Pages
 from flows.web.security import Guard, HeadAsGet, check_binding, is_loopback
 
@@ -155,24 +163,36 @@ def create_app(
     metrics = Metrics(library)
     app.add_middleware(Measuring, metrics=metrics)
     app.include_router(build_metrics(metrics))
+    _answer_errors(app, pages, _add_routes(app, pages))
+    return app
+
+
+def _add_routes(app: FastAPI, pages: Pages) -> list[APIRoute]:
+    """Add all pages, files and the interface; return the routes of pages that need only their address."""
     for build_interface in _INTERFACE:
-        app.include_router(build_interface(library))
-    app.include_router(build_pictures(library))
-    app.include_router(build_originals(library))
+        app.include_router(build_interface(pages.library))
+    app.include_router(build_pictures(pages))
+    app.include_router(build_originals(pages.library))
+    routes: list[APIRoute] = []
     for build in _PAGES:
-        app.include_router(build(pages))
-    app.include_router(build_downloads(library))
+        router = build(pages)
+        app.include_router(router)
+        routes += page_routes(router)
+    app.include_router(build_downloads(pages.library))
 
     @app.get("/font/cjk.ttc", include_in_schema=False)
     def font() -> Response:
-        """Return the font of the charts, for a browser on a machine without a Chinese one."""
-        return FileResponse(font_file(), media_type="font/collection", headers={"Cache-Control": _DAY})
+        """Return the font of the charts, for a browser on a machine without a Chinese one.
+
+        It holds nothing of the store: a sandboxed frame, which has no origin, may load it, too.
+        """
+        headers = {"Cache-Control": _DAY, **FONT_HEADERS}
+        return FileResponse(font_file(), media_type="font/collection", headers=headers)
 
     app.mount("/static", StaticFiles(packages=[("flows.web", "static")]), name="static")
     if manual := find_manual():
         app.mount("/manual", StaticFiles(directory=manual, html=True), name="manual")
-    _answer_errors(app, pages)
-    return app
+    return routes
 
 
 def describe_interface() -> dict[str, object]:
@@ -195,8 +215,8 @@ def _prepare(library: Library) -> None:
         logger.warning("%s", error)
 
 
-def _answer_errors(app: FastAPI, pages: Pages) -> None:
-    """Answer errors with a page in the reader's language, or in English under /api/."""
+def _answer_errors(app: FastAPI, pages: Pages, routes: Sequence[APIRoute]) -> None:
+    """Answer errors with a page in the reader's language, with its form; in English under /api/."""
 
     def fail(request: Request, status: int, detail: str, message: str, column: int = 0) -> Response:
         if request.url.path.startswith("/api/"):
@@ -205,10 +225,11 @@ def _answer_errors(app: FastAPI, pages: Pages) -> None:
             request,
             "error.html",
             status=status,
-            search=SearchAddress(request.query_params.get("q", "")[: limits.LONGEST_QUERY]),
+            search=recall_search(request.query_params),
             message=message,
             column=column,
             code=status,
+            refused=getattr(request.state, "form", None),
         )
 
     def explain(request: Request, status: int, error: ZhengceError) -> Response:
@@ -218,6 +239,7 @@ def _answer_errors(app: FastAPI, pages: Pages) -> None:
 
     @app.exception_handler(UsageError)
     def refuse(request: Request, error: UsageError) -> Response:
+        request.state.form = find_form(routes, request, pages.locale(request))
         return explain(request, 400, error)
 
     @app.exception_handler(StoreError)

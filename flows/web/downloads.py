@@ -30,13 +30,13 @@ from flows.references import (
     CITED_COLUMNS,
     DIRECTIVE_COLUMNS,
     EVENT_COLUMNS,
-    FIGURE_COLUMNS,
+    STATED_COLUMNS,
     VANISHED_COLUMNS,
     cited_rows,
     collect_cited,
     list_directives,
     list_events,
-    list_figures,
+    list_stated,
 )
 from flows.reports.comparisons import COMPARISON_COLUMNS
 from flows.search import COLLOCATE_COLUMNS, Line, find_lines, search_passages
@@ -202,9 +202,8 @@ def _collocates(library: Library, values: QueryParams) -> Table:
 
 
 def _targets(library: Library, values: QueryParams) -> Table:
-    wanted = read_figures(values).filters
-    rows, _ = list_figures(library.store, library.lexicon, wanted, limit=limits.ROWS)
-    return Table(FIGURE_COLUMNS, [row._asdict() for row in rows])
+    found = list_stated(library.collection, read_figures(values).request, limit=limits.ROWS)
+    return Table(STATED_COLUMNS, [row.as_row() for row in found.rows])
 
 
 def _directives(library: Library, values: QueryParams) -> Table:

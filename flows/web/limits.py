@@ -14,3 +14,4 @@ AT_ONCE = 10_000  # passages that a concept's page reads for collocates without 
 LONGEST_DRAFT = 200_000  # characters of a draft that is checked: about 200 pages
 LARGEST_SHOWN = 5_000_000  # bytes of an original that is decoded and shown
 LONGEST_SHOWN = 300_000  # characters of it that are shown as text
+PASSAGES = 60  # of a document on a page

@@ -15,10 +15,11 @@ from markupsafe import Markup, escape
 
 from flows import __version__
 from flows.corpus.metadata import name_state
+from flows.errors import fill_text
 from flows.settings import find_manual
 from flows.text import show_minute
 from flows.text.places import name_province, read_province
-from flows.web.addresses import SearchAddress, make_address
+from flows.web.addresses import SearchAddress, make_address, page_start
 from flows.web.library import Library
 from flows.web.marking import split_text
 from flows.web.messages import Locale, Names, choose_locale, messages_in
@@ -80,8 +81,10 @@ class Pages:
             "version": __version__,
             "manual": find_manual() is not None,
             "address": make_address,
+            "page_start": page_start,
             "menus": MENUS,
             "moment": show_minute,
+            "fill": _fill,
         }
 
     def render(self, request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
@@ -151,6 +154,11 @@ def name_value(name_of: Names, filter_name: str, value: str) -> str:
 
 def _group_thousands(value: object) -> object:
     return f"{value:,}" if isinstance(value, int) else value
+
+
+def _fill(text: str, **values: object) -> str:
+    """Return a message with its fields filled, its nouns in agreement with the numbers before them."""
+    return fill_text(text, values)
 
 
 def _plural(messages: Mapping[str, str], number: int, name: str) -> str:

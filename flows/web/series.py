@@ -21,6 +21,8 @@ from flows.trends import (
     answer_series,
     describe_counting,
     period_bounds,
+    split_queries,
+    without_options,
 )
 from flows.web import limits
 from flows.web.addresses import Parameters, make_address, read_choice
@@ -185,8 +187,11 @@ def read_series(parameters: Parameters) -> SeriesAddress:
 
 
 def split_terms(text: str) -> list[str]:
-    """Split at commas; a query with commas of its own is one term."""
-    return [text] if text.strip().startswith("query:") else _COMMAS.split(text)
+    """Split at commas; a query with commas of its own is one term, up to the next `query:`."""
+    parts: list[str] = []
+    for part in split_queries(text):
+        parts += [part] if part.strip().startswith("query:") else _COMMAS.split(part)
+    return parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +226,7 @@ def count_largest(collection: Collection, address: SeriesAddress, language: Lang
     mix = tuple({"series": name, **asdict(summary)} for name, summary in answer.mix.items())
     maps = lay_out_maps(answer.table, address.drawn) if address.group == Grouping.PROVINCE else ()
     _, *dates, source = describe_counting(collection, address.request, address.drawn, language)
-    notes = (*dates, *answer.notes)
+    notes = tuple(without_options([*dates, *answer.notes]))
     return CountedSeries(kept, left_out, mix, notes, answer.composition, tuple(maps), source)
 
 
@@ -274,7 +279,7 @@ def point_address(lexicon: Lexicon, row: Row, address: SeriesAddress) -> str:
 
     Where reprints count less, these are all passages.
     """
-    term, value = str(row["series"]), ""
+    term, value = str(row.get("asked", row["series"])), ""
     if address.group:
         term, _, value = term.rpartition(" · ")
     dates = period_bounds(str(row["period"]), address.by)

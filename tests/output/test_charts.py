@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 
 from flows.annotation.lexicon.model import Lexicon
 from flows.errors import UsageError
-from flows.output.chart_layers import spread_labels
+from flows.output.chart_layers import list_ticks, spread_labels
 from flows.output.charts import KINDS, MOST, Style, build_chart, check_ending, save_chart, wrap_caption
 from flows.output.fonts import embed_font
 from flows.search.collection import Collection
 from flows.store.database import Store
 from flows.trends.captions import describe_corpora, describe_counting
-from flows.trends.events import known_events, place_events, read_event
+from flows.trends.events import breadth, known_events, place_events, read_event
 from flows.trends.periods import fill_periods, period_within
 from tests.builders import count_frame, series_request
 
@@ -208,3 +208,36 @@ def test_labels_do_not_overlap(places: list[float]) -> None:
 )
 def test_captions_are_wrapped(line: str, cells: int, wrapped: list[str]) -> None:
     assert wrap_caption(line, cells) == wrapped
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("by", ["year", "month"])
+def test_labels_of_events_cross_neither_lines_nor_each_other(language: str, by: str) -> None:
+    """The lines end below the longest label, which is written upwards at the top of the chart."""
+    periods = [str(year) for year in range(2012, 2027)]
+    if by == "month":
+        periods = [f"{year}-{month:02}" for year in periods for month in range(1, 13)]
+    frame = make_frame(["稀土"], periods)
+    style = Style(by=by, language=language)
+    spec = build_chart(frame, "per_million_tokens", "lines", style).to_dict()
+    labels = place_events(known_events(), periods, by, language)
+    top = next(
+        layer["encoding"]["y"]["scale"]["domain"][1]
+        for layer in spec["layer"]
+        if "y" in layer["encoding"] and "scale" in layer["encoding"]["y"]
+    )
+    lines_begin = spec["height"] * (1 - frame["per_million_tokens"].max() / top)
+    shown = [row for rows in spec["datasets"].values() for row in rows if row.get("event")]
+    assert len(shown) > 5
+    assert lines_begin > 4.9 * max(breadth(row["event"]) for row in shown)
+    step = 720 / len(periods)
+    places = [periods.index(row["period"]) * step for row in shown]
+    assert all(after - before >= 13 for before, after in itertools.pairwise(places))
+    assert {row["event"] for row in shown} <= set(labels.values())
+
+
+@pytest.mark.parametrize("highest", [0.0004, 0.7, 1, 3, 9.9, 140, 1234.5, 1e6])
+def test_ticks_are_round_and_end_with_the_data(highest: float) -> None:
+    ticks = list_ticks(highest)
+    assert ticks[0] == 0 and 4 <= len(ticks) <= 8
+    assert ticks[-1] <= highest * 1.0001 < ticks[-1] + ticks[1] * 1.0002

@@ -56,3 +56,31 @@ def test_quotes_and_as_typed_ask_for_the_same(sample: Store, lexicon: Lexicon) -
         assert (quoted.total, quoted.expansions) == (typed.total, [])
         assert [hit.passage_id for hit in quoted.hits] == [hit.passage_id for hit in typed.hits]
     assert search(sample, lexicon, "自主可控").total > search(sample, lexicon, '"自主可控"').total
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("“自主可控” OR 自主可控", "自主可控"),
+        ("自主可控 OR 自主可控", "自主可控"),
+        ("稀土 OR rare earths", "稀土"),
+    ],
+)
+def test_each_occurrence_is_listed_once(sample: Store, lexicon: Lexicon, query: str, name: str) -> None:
+    """Two names of a concept find its surfaces once, give one reason, and are no expansions."""
+    both, one = (search(sample, lexicon, text, limit=100) for text in (query, name))
+    assert both.total == one.total > 0
+    marked, expected = ({hit.passage_id: hit.highlights for hit in found.hits} for found in (both, one))
+    assert marked == expected
+    assert len(set(both.expansions)) == len(both.expansions)
+    assert not {"稀土", "rare earths", "自主可控"} & set(both.expansions)
+    assert both.concepts == one.concepts
+    lines, fewer = (concordance(sample, lexicon, text) for text in (query, name))
+    assert [line[:-1] for line in lines] == [line[:-1] for line in fewer]
+    assert len({(line.passage_id, line.start) for line in lines}) == len(lines)
+
+
+def test_two_names_of_a_concept_are_one_reason(sample: Store, lexicon: Lexicon) -> None:
+    for hit in search(sample, lexicon, "稀土 OR 稀有元素 OR rare earths", limit=100).hits:
+        concepts = [reason.concept for reason in hit.why if reason.concept]
+        assert len(set(concepts)) == len(concepts)

@@ -83,8 +83,8 @@ def test_every_page_in_both_languages(client: TestClient, page: str, locale: str
 
 def test_the_language_is_kept(client: TestClient) -> None:
     fresh = TestClient(client.app)
-    assert "搜索" in fresh.get("/help?lang=zh").text
-    assert "搜索" in fresh.get("/help").text
+    assert "检索" in fresh.get("/help?lang=zh").text
+    assert "检索" in fresh.get("/help").text
     assert "Search" in fresh.get("/help?lang=en").text
 
 

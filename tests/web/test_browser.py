@@ -195,12 +195,12 @@ def test_a_chart_is_read_out_hidden_and_zoomed(page: Any, server: str) -> None:
     page.keyboard.press("Home")
     periods = page.locator("table.pivot tbody th").all_inner_texts()
     first = readout.inner_text()
-    assert first.startswith(periods[0]) and "稀土" in first and "出口" in first
+    assert first.startswith(periods[0]) and "rare earth" in first and "export" in first
     page.keyboard.press("ArrowRight")
     assert readout.inner_text().startswith(periods[1])
-    page.locator(".legend.series button", has_text="出口").click()
-    assert page.locator('svg g[data-series="出口"]').is_hidden()
-    assert "出口" not in readout.inner_text()
+    page.locator(".legend.series button", has_text="export").click()
+    assert page.locator('svg g[data-series="export"]').is_hidden()
+    assert "export" not in readout.inner_text()
     box = page.locator("svg.large").bounding_box()
     page.mouse.move(box["x"] + box["width"] * 0.4, box["y"] + box["height"] * 0.4)
     page.mouse.down()
@@ -217,6 +217,24 @@ def test_the_search_box_completes_terms(page: Any, server: str, typed: str, offe
     page.goto(f"{server}/?lang=en")
     page.type("#q", typed)
     page.wait_for_selector(f'#ask option[value="{offered}"]', state="attached")
+
+
+def test_a_side_of_a_comparison_completes_titles(page: Any, server: str) -> None:
+    page.goto(f"{server}/compare?lang=zh")
+    page.locator("input[name=b]").press_sequentially("政府工作报告")
+    page.wait_for_selector('#sides-b option[value*="政府工作报告"]', state="attached")
+    assert page.locator('#sides-a option[value="2016..2020"]').count() == 1
+
+
+@pytest.mark.parametrize("locale", ["en", "zh"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_unit_of_a_chart_is_whole(page: Any, server: str, locale: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{server}/trends?term=稀土&lang={locale}")
+    page.evaluate("document.fonts.ready")
+    figure, unit = page.locator("figure.chart").bounding_box(), page.locator("text.unit").bounding_box()
+    assert unit["y"] >= figure["y"] and unit["x"] >= figure["x"]
+    assert unit["x"] + unit["width"] <= figure["x"] + figure["width"]
 
 
 def test_downloads(page: Any, server: str) -> None:

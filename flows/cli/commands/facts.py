@@ -29,6 +29,7 @@ from flows.cli.printing import (
     Listing,
     check_at_least,
     check_out,
+    language_of_terminal,
     note,
     note_count,
     print_line,
@@ -38,7 +39,9 @@ from flows.cli.printing import (
 from flows.errors import UsageError
 
 if TYPE_CHECKING:
-    from flows.references import Cited, Figure
+    from pathlib import Path
+
+    from flows.references import Cited, FigureRequest, StatedFigure
     from flows.store import Store
 
 _NUMBERS = 120  # characters of missing numbers that a table has room for
@@ -75,6 +78,7 @@ _GAPS = {
 def targets(
     indicator: OptionalText = "",
     *,
+    query: OptionalText = "",
     unit: Annotated[list[str] | None, Parameter(negative="")] = None,
     kind: Literal["target", "actual"] | None = None,
     deadline_from: OptionalText = "",
@@ -85,16 +89,24 @@ def targets(
     from_: FirstDate = "",
     to: LastDate = "",
     sure: Switch = False,
+    sort: Literal["latest", "earliest"] = "latest",
+    every: Switch = False,
+    same: OptionalText = "",
     limit: Limit = 50,
     output: TableOutput = TableOutput(),
     store: StoreOption = None,
 ) -> int:
     """List figures that texts state: targets with deadlines, and actual values.
 
+    Equal figures (indicator, value, unit, kind, and the year they are for) are one row: that of the newest
+    document, with the number of passages that state it.
+
     Parameters
     ----------
     indicator
         Text that the indicator or its subject contains: 国产化率, "R&D".
+    query
+        Only in passages that `zhengce search` finds with it, in both languages. Default: in all.
     unit
         %, CNY, USD, GW, enterprises, 个, ... as the table shows them. Repeatable; several are alternatives.
     kind
@@ -105,59 +117,54 @@ def targets(
         Last year or date by which (or in which) the value holds.
     sure
         Only figures of the kinds that were right 95 times in 100.
+    sort
+        By deadline or year: the latest or the earliest first. Figures without one come last.
+    every
+        List every figure, equal ones as well.
+    same
+        Every figure equal to the one at PASSAGE_ID:START.
     """
     from flows.records import SURE_SCORE
-    from flows.references import list_figures
+    from flows.references import FigureRequest
     from flows.store import TargetFilter
+
+    sources = (corpus or (), language or (), from_, to, entity or (), SURE_SCORE * sure)
+    wanted = TargetFilter(
+        indicator, unit or (), (kind,) if kind else (), deadline_from, deadline_to, *sources
+    )
+    return _list_figures(FigureRequest(wanted, query, sort, every, same), limit, output, store)
+
+
+def _list_figures(request: FigureRequest, limit: int, output: TableOutput, store: Path | None) -> int:
+    from flows.references import STATED_COLUMNS, describe_stated, list_stated
 
     check_at_least("--limit", limit)
     check_out(output.out)
-    wanted = TargetFilter(
-        indicator,
-        unit or (),
-        (kind,) if kind else (),
-        deadline_from,
-        deadline_to,
-        corpus or (),
-        language or (),
-        from_,
-        to,
-        entity or (),
-        SURE_SCORE if sure else 0.0,
-    )
-    shown = None if output.out else limit
     with open_workspace(store) as workspace:
-        figures, total = list_figures(workspace.store, workspace.lexicon, wanted, limit=shown)
-    _show_figures(figures, total, output, limit)
+        found = list_stated(workspace.collection, request, limit=None if output.out else limit)
+    listing = FactListing("targets", "figure", "figures", STATED_COLUMNS, describe_stated())
+    rows = [stated.as_row() for stated in found.rows]
+    show_facts(
+        rows, found.total, listing, output, limit, lambda index: _print_figure(index + 1, found.rows[index])
+    )
     return 0
 
 
-def _show_figures(figures: Sequence[Figure], total: int, output: TableOutput, limit: int) -> None:
-    from flows.references import FIGURE_COLUMNS, describe_figures
-
-    listing = FactListing("targets", "figure", "figures", FIGURE_COLUMNS, describe_figures())
-    rows = [figure._asdict() for figure in figures]
-    show_facts(rows, total, listing, output, limit, lambda index: _print_figure(index + 1, figures[index]))
-
-
-def _print_figure(number: int, figure: Figure) -> None:
+def _print_figure(number: int, stated: StatedFigure) -> None:
     """Print what is stated, where, and the words around it with the figure marked."""
     from rich.text import Text
 
     from flows.output import clean, cut, highlight, print_hanging
-    from flows.references import show_value
+    from flows.references import describe_figure
 
-    stated = f"{figure.indicator}: {show_value(figure)}"
-    deadline = f" for {figure.deadline}" if figure.deadline else ""
-    is_told = figure.subject in figure.indicator  # the indicator names it already
-    subject = "" if is_told else f"of {figure.subject}"
-    details = [part for part in (f"{figure.kind}{deadline}", subject) if part]
-    where = (figure.date or "no date", cut(figure.title, _TITLE), figure.publisher, figure.passage_id)
+    figure = stated.figure
+    statement, *details = describe_figure(stated, language_of_terminal())
+    where = (cut(figure.title, _TITLE), figure.publisher, figure.passage_id)
     place = figure.context.find(figure.value_text)
     spans = [(place, place + len(figure.value_text))] * (place >= 0)
-    heading = Text(clean(stated), style="bold") + Text(" · ".join(["", *details]))
+    heading = Text(clean(statement), style="bold") + Text(clean(" · ".join(["", *details[1:]])))
     print_hanging(heading, lead=f"{number}. ")
-    print_hanging(Text(clean(" · ".join(filter(None, where))), style="dim"))
+    print_hanging(Text(clean(" · ".join(filter(None, (details[0], *where)))), style="dim"))
     print_hanging(highlight(figure.context, spans, around=70))
 
 

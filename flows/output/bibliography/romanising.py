@@ -23,12 +23,15 @@ _NAMED = ("GPE", "ORG", "PERSON")
 _DIVISIONS = "省市县区州"
 _BODIES = "部局厅委署"
 _LONG, _PART = 4, 3  # characters: words of so many are cut again, into parts of at most so many
-_OPENED = re.compile("(?:^|[“‘])[“‘]*[a-z]")
+# Where a capital begins: the title, what is quoted in it, what follows a heading in brackets, a sentence.
+_OPENED = re.compile(r"(?:^[\W_]*|[“‘]+|[.!?][”’\]]* [“‘\[]*)[a-z]")
+_HEADED = re.compile(r"^\[[^\]]*\] [“‘\[]*[a-z]")
 _SMALL = frozenset(("和", "与", "及", "的", "暨", "等"))
 _PIECES = re.compile(rf"[{HAN}]+|[^{HAN}]+")
-_MARKS = str.maketrans("《》〈〉（）〔〕，、：；。！？“”　", "“”‘’()[],,:;.!?“” ")
-_BEFORE = re.compile(r"\s+([,:;.!?)\]”’])")
-_AFTER = re.compile(r"([(\[“‘])\s+")
+_MARKS = str.maketrans("《》〈〉（）〔〕【】，、：；。！？“”　＋－％｜", "“”‘’()[][],,:;.!?“” +-%|")
+_OPENING, _CLOSING = "([“‘<", ",:;.!?)]”’>%℃…"
+_DASHES = re.compile("[—―─]{2,}")
+_STRAIGHT = re.compile('"([^"]*)"')
 
 
 class Romaniser:
@@ -39,17 +42,26 @@ class Romaniser:
         self._names = tuple(sorted({name for name in names if has_han(name)}))
 
     def words(self, text: str) -> list[str]:
-        """Return the words of a text in pinyin, lower case; marks are left out."""
-        pieces = (_read(part) for part, _ in self._parts(text))
+        """Return the words of a text in pinyin, lower case and ASCII (v for ü); marks are left out."""
+        pieces = (_read(part).replace("ü", "v") for part, _ in self._parts(text))
         return [piece.lower() for piece in pieces if any(character.isalnum() for character in piece)]
 
     def title(self, text: str) -> str:
         """Return a title in pinyin: its first word and names of bodies and places begin with a capital."""
-        return _OPENED.sub(lambda match: match[0].upper(), _join(self._parts(text)))
+        quoted = _STRAIGHT.sub(r"“\1”", text)
+        return _HEADED.sub(_end_in_capital, _OPENED.sub(_end_in_capital, _join(self._title_parts(quoted))))
 
     def name(self, text: str) -> str:
         """Return the name of a body in pinyin, each word but the small ones with a capital."""
         return _join(_name_parts(text))
+
+    def _title_parts(self, text: str) -> Iterator[tuple[str, bool]]:
+        """Yield the words of a title; those of keys have names of persons in one word."""
+        for word, is_name in self._parts(text):
+            surname = self._find_surname(word)
+            if surname:
+                yield surname, True
+            yield word[len(surname) :], is_name
 
     def _parts(self, text: str) -> Iterator[tuple[str, bool]]:
         """Yield the words of a text, with whether each belongs to a name."""
@@ -62,11 +74,24 @@ class Romaniser:
                 is_name = is_name if part in _DIVISIONS else is_name or self._is_name(part)
                 yield part, is_name
 
+    def _find_surname(self, word: str) -> str:
+        """Return the surname of a person whose name is usually written in pinyin: 习 of 习近平; else ""."""
+        concept = self._lexicon.find(word) if has_han(word) else None
+        if concept is None or concept.type != "PERSON":
+            return ""
+        written = concept.en.lower().split()
+        known = (word[:size] for size in (1, 2) if [_read(word[:size]), _read(word[size:])] == written)
+        return next(known, "")
+
     def _is_name(self, word: str) -> bool:
         if not has_han(word):
             return False
         concept = self._lexicon.find(word)
         return bool(concept and concept.type in _NAMED)
+
+
+def _end_in_capital(match: re.Match[str]) -> str:
+    return match[0][:-1] + match[0][-1].upper()
 
 
 def _name_parts(name: str) -> Iterator[tuple[str, bool]]:
@@ -110,13 +135,28 @@ def _shorter_words(word: str) -> list[str]:
 
 
 def _join(words: Iterable[tuple[str, bool]]) -> str:
-    """Return words in pinyin with blanks between them; those that are names with a capital."""
-    parts: list[str] = []
+    """Return words in pinyin with blanks between them, marks where they belong; names have a capital."""
+    text = ""
     for word, is_name in words:
         read = _read(word)
-        parts.append(read[:1].upper() + read[1:] if is_name else read)
-    text = " ".join(" ".join(parts).split())
-    return _AFTER.sub(r"\1", _BEFORE.sub(r"\1", text))
+        if is_name:
+            read = read[:1].upper() + read[1:]
+        if text and read and _are_apart(text, read):
+            text += " "
+        text += read
+    return " ".join(_DASHES.sub("—", text).split())
+
+
+def _are_apart(text: str, read: str) -> bool:
+    """Return whether a blank stands between a text and what follows; other marks join what is beside them."""
+    before, after = text[-1], read[0]
+    if before in _OPENING or after in _CLOSING:
+        return False
+    if before in ".,:" and after.isdecimal() and text[-2:-1].isdecimal():
+        return False  # 3.15, 12:30
+    if before in _CLOSING or after in _OPENING:
+        return before.isalnum() or after.isalnum() or after in _OPENING
+    return before.isalnum() and after.isalnum()
 
 
 def _read(word: str) -> str:
@@ -131,7 +171,7 @@ def _pieces(word: str) -> Iterator[str]:
         if not has_han(piece):
             yield piece.translate(_MARKS)
             continue
-        syllables = lazy_pinyin(piece)
+        syllables = lazy_pinyin(piece, v_to_u=True)
         if piece.startswith("陕西"):
             syllables[0] = "shaan"
         yield syllables[0] + "".join(

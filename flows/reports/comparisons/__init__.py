@@ -30,7 +30,7 @@ if TYPE_CHECKING:
         comparison_rows,
         describe_figure,
     )
-    from flows.reports.comparisons.sides import ComparedSide, read_side
+    from flows.reports.comparisons.sides import ComparedSide, find_by_title, read_side
 else:
     __getattr__ = open_front(__name__)
 
@@ -53,6 +53,7 @@ __all__ = [
     "comparison_page",
     "comparison_rows",
     "describe_figure",
+    "find_by_title",
     "match_figures",
     "match_texts",
     "read_side",

@@ -9,7 +9,7 @@ from typing import Literal
 from flows.errors import UsageError
 from flows.records import DateRange
 from flows.search import Collection, Filters, read_range, select_passages
-from flows.store import StoredDocument, find_ids, read_document
+from flows.store import Store, StoredDocument, find_ids, find_titled, read_document
 from flows.trends import Side
 
 SideKind = Literal["document", "period", "query"]
@@ -44,9 +44,10 @@ class ComparedSide:
 def read_side(collection: Collection, typed: str, max_read: int | None = None) -> ComparedSide:
     """Return the side that a text names.
 
-    `document:`, `period:` or `query:` before it says what it is. Else an id, address or key of a current
-    document is a document, a date or two with .. between them a period, and everything else a query. The
-    beginning of an id counts where nothing else can be meant. `max_read` bounds what NEAR may read.
+    `document:`, `period:` or `query:` before it says what it is. Else an id, address, key or exact title of a
+    current document is a document, a date or two with .. between them a period, and everything else a query.
+    The beginning of an id counts where nothing else can be meant; a title that is a term of the lexicon is a
+    query. `max_read` bounds what NEAR may read.
 
     Raises UsageError for an empty text, for one that may be two things, and for a document, period or query
     that is none or has no passage.
@@ -68,6 +69,8 @@ def read_side(collection: Collection, typed: str, max_read: int | None = None) -
     if not found:
         if len(typed) == _WHOLE_ID and _is_hexadecimal(typed):
             raise UsageError("reports.no_such_document", name=typed)
+        if find_by_title(collection.store, typed) and not collection.lexicon.find(typed):
+            return _read_document(collection, typed)
         return _read_query(collection, typed, max_read)
     if len(typed) < _WHOLE_ID and _is_hexadecimal(typed) and _is_found(collection, typed, expand=False):
         raise UsageError("reports.ambiguous_side", name=typed, number=len(found))
@@ -88,6 +91,8 @@ def _is_found(
 def _read_document(collection: Collection, name: str) -> ComparedSide:
     store = collection.store
     found = find_ids(store, name)
+    if not found and (found := find_by_title(store, name)) and len(found) > 1:
+        raise UsageError("reports.ambiguous_title", name=name, number=len(found), ids=found[:_SHOWN])
     if not found:
         raise UsageError("reports.no_such_document", name=name)
     if len(found) > 1:
@@ -97,6 +102,12 @@ def _read_document(collection: Collection, name: str) -> ComparedSide:
     if document.superseded_by:
         raise UsageError("reports.former_version", name=document.id, current=document.superseded_by)
     return ComparedSide(name, "document", document.title, Side(document=document.id), document)
+
+
+def find_by_title(store: Store, title: str) -> list[str]:
+    """Return the ids of the current documents with exactly this title, in 《》 or not, the newest first."""
+    plain = title.strip().removeprefix("《").removesuffix("》")
+    return find_titled(store, [title, plain])[::-1]
 
 
 def _read_period(typed: str) -> ComparedSide:

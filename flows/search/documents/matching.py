@@ -8,6 +8,7 @@ from dataclasses import field as make_field
 from flows.errors import QueryError
 from flows.search.collection import Collection
 from flows.search.hits import Hit, fetch_hits, narrow
+from flows.search.parts import list_expansions
 from flows.search.request import SearchRequest
 from flows.store import MatchingDocument, documents_of_passages
 
@@ -57,7 +58,7 @@ def search_documents(collection: Collection, request: SearchRequest) -> Document
     first = fetch_hits(collection.store, [(row.first, 0.0) for row in documents.rows], parts, {})
     return DocumentResult(
         request.query,
-        [surface for part in parts for surface in part.expansions],
+        list_expansions(parts),
         documents.total,
         len(rows),
         [DocumentHit(row, replace(hit, score=0.0)) for row, hit in zip(documents.rows, first, strict=True)],

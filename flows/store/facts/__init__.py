@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     )
     from flows.store.facts.events import EventFilter, StoredEvent, count_events, stored_events
     from flows.store.facts.figures import (
+        FigureMark,
         FigurePlace,
         FigureValue,
         StoredTarget,
@@ -44,6 +45,14 @@ if TYPE_CHECKING:
         passage_figures,
         passages_with_figures,
         stored_targets,
+    )
+    from flows.store.facts.folded import (
+        FigureOrder,
+        FoldedTarget,
+        TargetPlace,
+        count_folded_targets,
+        folded_targets,
+        targets_at,
     )
     from flows.store.facts.introductions import (
         introduced_pairs,
@@ -117,8 +126,11 @@ __all__ = [
     "EntityPassage",
     "EntitySurface",
     "EventFilter",
+    "FigureMark",
+    "FigureOrder",
     "FigurePlace",
     "FigureValue",
+    "FoldedTarget",
     "GradeCount",
     "LabelShares",
     "MentionPlace",
@@ -131,6 +143,7 @@ __all__ = [
     "StoredEvent",
     "StoredTarget",
     "TargetFilter",
+    "TargetPlace",
     "ToolDocument",
     "UnitEntity",
     "annotated_passages",
@@ -147,6 +160,7 @@ __all__ = [
     "count_citing",
     "count_directives",
     "count_events",
+    "count_folded_targets",
     "count_neighbours",
     "count_pending",
     "count_strategies",
@@ -165,6 +179,7 @@ __all__ = [
     "entity_surfaces",
     "figure_values",
     "first_uses",
+    "folded_targets",
     "frequent_concepts",
     "introduced_pairs",
     "known_entities",
@@ -183,6 +198,7 @@ __all__ = [
     "stored_events",
     "stored_targets",
     "surest_passages",
+    "targets_at",
     "tool_documents",
     "unit_entities",
     "usual_surfaces",

@@ -11,6 +11,34 @@ from flows.store.database import CURRENT, Store, marks
 
 _IS_GIVEN = "passage_id IN (SELECT value FROM json_each(?))"
 _IS_SUM = "type = 'MONEY' AND nested = 0"
+# What equal figures share: what is said of whom, how much, and for which year. A deadline counts by its year,
+# a period by its ends: growth in a quarter is not growth in its year.
+EQUAL = (
+    "t.kind",
+    "t.indicator",
+    "t.subject",
+    "t.comparator",
+    "t.value",
+    "t.value_to",
+    "t.unit",
+    "substr(t.deadline, 1, 4)",
+    "t.period_start",
+    "t.period_end",
+)
+TARGET_COLUMNS = (
+    't.start, t."end", t.surface AS value_text, t.subject, t.indicator, t.value, t.value_to, t.unit, '
+    "t.comparator, t.deadline, t.baseline, t.kind, t.period_start, t.period_end, t.rule, t.score, "
+    "p.document_id || '-' || p.position AS passage_id, p.document_id, p.language, p.text, d.title, d.date, "
+    "d.publisher, d.corpus, d.url"
+)
+
+
+class FigureMark(NamedTuple):
+    """The place of a figure: its document, the position of its passage there, and its offset in that."""
+
+    document_id: str
+    position: int
+    start: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +49,7 @@ class TargetFilter:
     of which one is mentioned in the passage. Deadlines are years or ISO dates, inclusive (2025 includes all
     of 2025); figures without one are then left out. `first` and `last` bound the date of the document in the
     same way. `least_score` is the lowest confidence; figures stored without one then are left out.
+    `passages` are row ids (None: all). `same` keeps the figures equal to the one that begins there.
     """
 
     indicator: str = ""
@@ -34,6 +63,8 @@ class TargetFilter:
     last: str = ""
     entities: Sequence[str] = ()
     least_score: float = 0.0
+    passages: Sequence[int] | None = None
+    same: FigureMark | None = None
 
 
 class StoredTarget(NamedTuple):
@@ -87,14 +118,10 @@ class FigureKinds(NamedTuple):
 
 def stored_targets(store: Store, wanted: TargetFilter, limit: int | None = None) -> Iterator[StoredTarget]:
     """Yield figures of indicators in current passages by date (undated last), document and place."""
-    condition, values = _filter_condition(wanted)
+    condition, values = filter_condition(wanted)
     return store.select(
         StoredTarget,
-        'SELECT t.start, t."end", t.surface AS value_text, t.subject, t.indicator, t.value, t.value_to, '
-        "t.unit, "
-        "t.comparator, t.deadline, t.baseline, t.kind, t.period_start, t.period_end, "
-        "t.rule, t.score, p.document_id || '-' || p.position AS passage_id, "
-        "p.document_id, p.language, p.text, d.title, d.date, d.publisher, d.corpus, d.url "
+        f"SELECT {TARGET_COLUMNS} "
         f"FROM {CURRENT} JOIN target t ON t.passage_id = p.id WHERE {condition} "
         "ORDER BY d.date = '', d.date, d.id, p.position, t.start, t.\"end\" LIMIT ?",
         (*values, -1 if limit is None else limit),
@@ -103,15 +130,25 @@ def stored_targets(store: Store, wanted: TargetFilter, limit: int | None = None)
 
 def count_targets(store: Store, wanted: TargetFilter) -> int:
     """Count the figures that `stored_targets` yields without a limit."""
-    condition, values = _filter_condition(wanted)
+    condition, values = filter_condition(wanted)
     query = f"SELECT count(*) FROM {CURRENT} JOIN target t ON t.passage_id = p.id WHERE {condition}"
     return int(store.value(query, values))
 
 
-def _filter_condition(wanted: TargetFilter) -> tuple[str, list[str | float]]:
+def filter_condition(wanted: TargetFilter) -> tuple[str, list[str | float]]:
     """Return the condition on `t`, `p` and `d`, with its values."""
     parts: list[str] = ["1"]
     values: list[str | float] = []
+    if wanted.passages is not None:
+        parts.append("p.id IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(list(wanted.passages)))
+    if wanted.same is not None:
+        equal = " AND ".join(f"{column.replace('t.', 's.')} IS {column}" for column in EQUAL)
+        parts.append(
+            "EXISTS (SELECT 1 FROM target s JOIN passage o ON o.id = s.passage_id WHERE o.document_id = ? "
+            f"AND o.position = ? AND s.start = ? AND {equal})"
+        )
+        values.extend(wanted.same)
     if wanted.least_score:
         parts.append("t.score >= ?")
         values.append(wanted.least_score)

@@ -9,6 +9,7 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.web.charts.lines import Chart, ChartRequest, draw_charts, silent_series
+    from flows.web.charts.naming import SeriesNames, name_in_notes, name_rows
     from flows.web.charts.neighbours import draw_neighbours
     from flows.web.charts.pictures import build_pictures
     from flows.web.charts.years import draw_years
@@ -18,9 +19,12 @@ else:
 __all__ = [
     "Chart",
     "ChartRequest",
+    "SeriesNames",
     "build_pictures",
     "draw_charts",
     "draw_neighbours",
     "draw_years",
+    "name_in_notes",
+    "name_rows",
     "silent_series",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,49 +15,53 @@ from flows.errors import UsageError
 from flows.output import Style, build_chart, save_chart
 from flows.output.maps import LIMIT, draw_map, lay_out_maps
 from flows.records import Grouping
-from flows.trends import SeriesAnswer, answer_series, describe_counting, known_events
+from flows.trends import SeriesAnswer, answer_series, describe_counting, known_events, without_options
 from flows.web.charts.lines import TOGETHER
-from flows.web.library import Library
+from flows.web.charts.naming import SeriesNames, name_in_notes
 from flows.web.messages import choose_locale
+from flows.web.rendering import Pages
 from flows.web.series import SeriesAddress, read_series, rows_of, without_silence
 
 _TYPES = {".svg": "image/svg+xml", ".png": "image/png"}
 
 
-def build_pictures(library: Library) -> APIRouter:
+def build_pictures(pages: Pages) -> APIRouter:
     """Return the routes `/download/trends.svg` and `/download/trends.png`, with the parameters of /trends."""
     router = APIRouter(include_in_schema=False)
 
     @router.get("/download/trends.svg")
     def svg(request: Request) -> FileResponse:
-        return _picture(library, request, ".svg")
+        return _picture(pages, request, ".svg")
 
     @router.get("/download/trends.png")
     def png(request: Request) -> FileResponse:
-        return _picture(library, request, ".png")
+        return _picture(pages, request, ".png")
 
     return router
 
 
-def _picture(library: Library, request: Request, ending: str) -> FileResponse:
+def _picture(pages: Pages, request: Request, ending: str) -> FileResponse:
     """Draw the series of an address. Raises UsageError where there is nothing to draw."""
-    address = read_series(request.query_params)
+    library, address = pages.library, read_series(request.query_params)
     if not address.terms:
         raise UsageError("output.nothing_to_draw")
     parameters = request.query_params
     language = choose_locale(parameters.get("lang", ""), request.cookies.get("lang", ""), "")
     answer = answer_series(library.part(address.documents), address.request, language)
     counted = describe_counting(library.collection, address.request, address.drawn, language)
-    caption = [*counted, *answer.caption[len(counted) :]]
+    names = SeriesNames(library.lexicon, pages.names(language), language, address.group)
+    shown = names.of(str(row["series"]) for row in rows_of(answer))
+    caption = without_options([*counted, *answer.caption[len(counted) :]])
+    caption = name_in_notes(caption, shown)
     style = Style(caption=caption, by=address.by, events=known_events(), language=language)
     folder = tempfile.TemporaryDirectory(prefix="zhengce-")
     path = Path(folder.name) / f"zhengce-trends{ending}"
-    save_chart(_draw(address, answer, style), path, ending)
+    save_chart(_draw(address, answer, style, shown), path, ending)
     cleanup = BackgroundTask(folder.cleanup)
     return FileResponse(path, media_type=_TYPES[ending], filename=path.name, background=cleanup)
 
 
-def _draw(address: SeriesAddress, answer: SeriesAnswer, style: Style) -> Any:
+def _draw(address: SeriesAddress, answer: SeriesAnswer, style: Style, names: Mapping[str, str]) -> Any:
     """Return the chart of what the page shows first: maps of provinces, small charts, or lines."""
     if address.group == Grouping.PROVINCE:
         return draw_map(lay_out_maps(answer.table, address.drawn)[:LIMIT], style)
@@ -64,4 +69,5 @@ def _draw(address: SeriesAddress, answer: SeriesAnswer, style: Style) -> Any:
     frame = answer.table.frame()
     if not address.first:
         frame = frame[frame["period"].isin({row["period"] for row in without_silence(rows_of(answer))})]
+    frame["series"] = frame["series"].map(names)
     return build_chart(frame, address.drawn, kind, style)

@@ -27,7 +27,9 @@ async def read_form(request: Request) -> dict[str, str]:
         fields = parse_qs(body.decode("utf-8", "replace"), max_num_fields=_MOST_FIELDS)
     except ValueError:
         raise UsageError("web.form_too_long") from None
-    return {name: values[-1].replace("\x00", "").strip() for name, values in fields.items()}
+    found = {name: values[-1].replace("\x00", "").strip() for name, values in fields.items()}
+    request.state.typed = [*found.items()]  # to be shown again where it is refused
+    return found
 
 
 def list_address(kind: ListName, name: str, anchor: str = "") -> str:

@@ -1,4 +1,4 @@
-"""The page of saved searches: what each has found, its feeds, and forms to save, run and forget one."""
+"""The page of saved searches: what each has found, its feeds, and forms to save, run and delete one."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, HTTPException, Path, Request
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
+from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 from starlette.datastructures import QueryParams
 
-from flows.alerts import SearchToSave, run_watches, save_search
+from flows.alerts import SearchToSave, feeds_of, run_watches, save_search
 from flows.errors import UsageError
 from flows.search import Collection
 from flows.store import FoundPassage, Watch, fetch_passages, list_watches, recent_hits, remove_watch
@@ -33,7 +33,6 @@ class ShownSearch:
     watch: Watch
     address: str
     hits: list[FoundPassage]
-    feeds: list[str]
 
 
 def build_saved_searches(pages: Pages) -> APIRouter:
@@ -49,6 +48,7 @@ def build_saved_searches(pages: Pages) -> APIRouter:
             "searches.html",
             searches=[_shown(library, watch) for watch in reversed(watches)],
             saved=request.query_params.get("saved", ""),
+            feeds=list(_FEEDS),
             is_frozen=library.store.is_frozen,
         )
 
@@ -59,11 +59,15 @@ def build_saved_searches(pages: Pages) -> APIRouter:
         return RedirectResponse(make_address("/searches", ("saved", name)), 303)
 
     @router.get("/searches/{name}.{ending}", response_model=None)
-    def feed(name: _Name, ending: Literal["rss", "json", "md"]) -> FileResponse:
+    def feed(name: _Name, ending: Literal["rss", "json", "md"]) -> Response:
         path = library.settings.outputs / "watches" / f"{name}.{ending}"
-        if not path.is_file():
+        if path.is_file():
+            return FileResponse(path, media_type=_FEEDS[ending])
+        # A reader may subscribe before the first run has written the file.
+        watch = next((one for one in list_watches(library.store) if one.name == name), None)
+        if watch is None:
             raise HTTPException(404)
-        return FileResponse(path, media_type=_FEEDS[ending])
+        return Response(feeds_of(library.store, watch)[ending], media_type=_FEEDS[ending])
 
     return router
 
@@ -75,6 +79,8 @@ def _change(library: Library, form: Mapping[str, str]) -> str:
         collection = Collection(store, library.lexicon)
         match form.get("do", ""):
             case "forget":
+                if form.get("sure") != "1":
+                    raise UsageError("web.not_sure")
                 remove_watch(store, name)
             case "run":
                 run_watches(collection, library.settings.outputs / "watches", [name] if name else [])
@@ -106,6 +112,4 @@ def _shown(library: Library, watch: Watch) -> ShownSearch:
     vanished = "any" if watch.subject == "vanished" else ""
     address = SearchAddress(watch.query, values, vanished=vanished).address()
     rows = [hit.passage_id for hit in recent_hits(library.store, watch.name, _SHOWN)]
-    folder = library.settings.outputs / "watches"
-    feeds = [ending for ending in _FEEDS if (folder / f"{watch.name}.{ending}").is_file()]
-    return ShownSearch(watch, address, fetch_passages(library.store, rows), feeds)
+    return ShownSearch(watch, address, fetch_passages(library.store, rows))

@@ -18,14 +18,17 @@ from flows.reports.comparisons import (
     ParagraphPair,
     comparison_answer,
     comparison_rows,
+    find_by_title,
 )
 from flows.store import (
     DatedDocument,
     DocumentRequest,
+    Titled,
     adjacent_documents,
     find_one,
     known_corpora,
     list_documents,
+    titled_documents,
 )
 from flows.web import limits
 from flows.web.addresses import Parameters, make_address, read_choice, read_number
@@ -43,8 +46,8 @@ _Side = Annotated[
     Query(
         min_length=1,
         max_length=limits.LONGEST_QUERY,
-        description="a document's id, a period (2016..2020), or a query; document:, period: or query: before "
-        "it says which",
+        description="a document's id or title, a period (2016..2020), or a query; document:, period: or "
+        "query: before it says which",
     ),
 ]
 
@@ -118,11 +121,13 @@ def build_comparing(pages: Pages) -> APIRouter:
     def compare(request: Request) -> HTMLResponse:
         asked = read_compare(request.query_params)
         found, problem = None, ""
+        candidates: list[tuple[Titled, str]] = []
         if asked.a and asked.b:
             try:
                 found = library.compare(asked.request())
             except ZhengceError as error:
                 problem = error.message(pages.locale(request), for_page=True)
+                candidates = _list_candidates(library, asked, error)
         rows = asked.rows(found) if found else []
         start = (asked.page - 1) * _ROWS
         return pages.render(
@@ -132,6 +137,7 @@ def build_comparing(pages: Pages) -> APIRouter:
             asked=asked,
             found=found,
             problem=problem,
+            candidates=candidates,
             rows=rows[start : start + _ROWS],
             start=start,
             total=len(rows),
@@ -146,10 +152,27 @@ def build_comparing(pages: Pages) -> APIRouter:
     return router
 
 
+def _list_candidates(
+    library: Library, asked: CompareAddress, error: ZhengceError
+) -> list[tuple[Titled, str]]:
+    """Return the documents that a side may mean, each with the address that compares it."""
+    ids, name = error.values.get("ids", ()), str(error.values.get("name", ""))
+    if not isinstance(ids, list):
+        return []
+    found = titled_documents(library.store, ids)
+    field = {True: "a", False: "b"}[name in asked.a]
+    return [(found[one], replace(asked, **{field: one}).at()) for one in ids if one in found]
+
+
 def _list_near(library: Library, typed: str) -> list[DatedDocument]:
     """Return the documents before and after the document of a side."""
-    document_id = find_one(library.store, typed) if typed else None
-    return [one for one in adjacent_documents(library.store, document_id) if one] if document_id else []
+    if not typed:
+        return []
+    found = [find_one(library.store, typed) or "", *find_by_title(library.store, typed)]
+    named = [one for one in found if one]
+    if len(named) != 1:
+        return []
+    return [one for one in adjacent_documents(library.store, named[0]) if one]
 
 
 def _offer(library: Library) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 
 from flows.annotation.lexicon import Lexicon
 from flows.store import known_corpora
-from flows.trends import Row, period_bounds
+from flows.trends import Row, period_bounds, without_options
 from flows.trends.batches import (
     BATCH_DIVISIONS,
     BATCH_GROUPS,
@@ -69,7 +69,7 @@ def build_batch(pages: Pages) -> APIRouter:
         counted: Mapping[str, Any] = {}
         if address.lines:
             table = count_batch(library.collection, address.request())
-            notes = describe_batch(library.collection, table, locale)
+            notes = without_options(describe_batch(library.collection, table, locale))
             counted = {"table": table, "notes": notes, **_show(library.lexicon, table, locale)}
         return pages.render(
             request,

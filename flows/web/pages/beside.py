@@ -23,7 +23,7 @@ from flows.store import (
     read_alignment,
     read_pairs,
 )
-from flows.web.addresses import SearchAddress, make_address, read_choice, read_number, read_search
+from flows.web.addresses import SearchAddress, make_address, page_start, read_choice, read_number, read_search
 from flows.web.library import Library
 from flows.web.marking import Part, split_text
 from flows.web.reading import mark_matches
@@ -33,7 +33,6 @@ Language = Literal["zh", "en"]
 Certainty = Literal["sure", "likely", "weak", "lone", "unlinked"]
 SHOWN = ("", "lone", "weak")
 _ROWS = 80
-_BEFORE = 3  # rows shown before the one that an address leads to
 _SURE_SCORE, _LIKELY_SCORE = 0.95, 0.7
 
 
@@ -169,7 +168,7 @@ def address_beside(library: Library, passage_id: str, other: str, start: int, se
         return ""
     row = find_row(library.store, pair, passage_id, start)
     beside = next(side.document_id for side in list_sides(pair, document_id)[1:])
-    first = max(0, (row or 0) - _BEFORE)
+    first = page_start(row or 0, _ROWS)
     address = make_address(
         f"/document/{document_id}", ("beside", beside), ("first", str(first or "")), *search.marking()
     )

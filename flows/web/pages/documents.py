@@ -42,7 +42,8 @@ from flows.store import (
     read_sightings,
     stored_directives,
 )
-from flows.web.addresses import make_address, read_number, read_search
+from flows.web import limits
+from flows.web.addresses import make_address, page_start, read_number, read_search
 from flows.web.charts import draw_neighbours
 from flows.web.desk import kept_names
 from flows.web.library import IN_USE, Library
@@ -53,9 +54,8 @@ from flows.web.pages.references import collect_references
 from flows.web.reading import find_in_document, mark_matches
 from flows.web.rendering import Pages
 
-_PASSAGES, _SUMMARY = 60, 12
+_SUMMARY = 12
 _AROUND = 14  # documents that cite a document, and that it cites, in the drawing
-_BEFORE = 3  # passages shown before the one that an address leads to
 # For programs: places of page numbers, and which rule set each field (`zhengce show` lists them).
 _LEFT_OUT = frozenset(("page_numbers", "origins"))
 
@@ -75,7 +75,7 @@ def build_documents(pages: Pages) -> APIRouter:
         if elsewhere := _lead_on(pages, request, document_id):
             return elsewhere
         first = read_number(request.query_params.get("first", "0"))
-        passages = read_passages(store, document_id, first=first, limit=_PASSAGES)
+        passages = read_passages(store, document_id, first=first, limit=limits.PASSAGES)
         address = read_search(request.query_params)
         around = find_neighbourhood(library.keep("cited", collect_cited), document_id, _AROUND)
         return pages.render(
@@ -88,10 +88,10 @@ def build_documents(pages: Pages) -> APIRouter:
             passages=passages,
             directives=_list_directives(store, document_id),
             matches=mark_matches(library, address, passages),
-            found=find_in_document(library, document_id, address, _PASSAGES),
+            found=find_in_document(library, document_id, address),
             outline=read_outline(store, document_id),
             first=first,
-            size=_PASSAGES,
+            size=limits.PASSAGES,
             total=count_passages(store, document_id),
             metadata=list_metadata(found.metadata),
             references=collect_references(library, document_id),
@@ -121,8 +121,7 @@ def _add_passages(router: APIRouter, library: Library) -> None:
             start = read_number(request.query_params.get("at", "0"))
             if address := address_beside(library, passage_id, other, start, search):
                 return RedirectResponse(address, 303)
-        first = max(0, number - _BEFORE)
-        pairs = [("first", str(first or "")), *search.marking()]
+        pairs = [("first", str(page_start(number) or "")), *search.marking()]
         return RedirectResponse(f"{make_address(f'/document/{document_id}', *pairs)}#p{number}", 303)
 
 

@@ -102,6 +102,14 @@ def build_drafts_api(library: Library) -> APIRouter:
 
 
 def _show(pages: Pages, request: Request, form: _Form) -> HTMLResponse:
+    try:
+        return _check(pages, request, form)
+    except UsageError as error:  # a pasted draft is not lost for a wrong date
+        message = error.message(pages.locale(request), for_page=True)
+        return pages.render(request, "verify.html", status=400, form=form, rows=None, refused=message)
+
+
+def _check(pages: Pages, request: Request, form: _Form) -> HTMLResponse:
     draft = form.read()
     if len(draft.text) > limits.LONGEST_DRAFT:
         raise UsageError("assistants.draft_too_long", name=draft.name or "-", limit=limits.LONGEST_DRAFT)

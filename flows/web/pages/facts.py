@@ -9,12 +9,13 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from flows.references import (
+    FIGURE_ORDERS,
     Cited,
     cited_rows,
     collect_cited,
     edge_rows,
     find_editions,
-    list_figures,
+    list_stated,
     show_value,
 )
 from flows.web import limits
@@ -30,18 +31,22 @@ def build_facts(pages: Pages) -> APIRouter:
     @router.get("/targets")
     def targets(request: Request) -> HTMLResponse:
         address = read_figures(request.query_params)
-        shown = address.page * limits.LINES
-        rows, total = library.keep(
+        before = (address.page - 1) * limits.LINES
+        # A query may ask for a collection or a tag, which change without the store's documents.
+        found = library.keep_if(
+            not address.query,
             f"figures {address.at(address.page)}",
-            lambda store: list_figures(store, library.lexicon, address.filters, limit=shown),
+            lambda _: list_stated(library.collection, address.request, limit=limits.LINES, offset=before),
         )
         return pages.render(
             request,
             "targets.html",
             figures=address,
-            rows=rows[shown - limits.LINES :],
-            total=total,
-            has_more=total > shown,
+            rows=found.rows,
+            total=found.total,
+            all_figures=found.figures,
+            orders=FIGURE_ORDERS,
+            has_more=found.total > before + limits.LINES,
             show_value=partial(show_value, locale=pages.locale(request)),
         )
 

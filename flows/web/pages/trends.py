@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from flows.store import Store, known_corpora
 from flows.trends import known_events, place_events
-from flows.web.charts import ChartRequest, draw_charts, silent_series
+from flows.web.charts import ChartRequest, SeriesNames, draw_charts, name_in_notes, name_rows, silent_series
 from flows.web.messages import Locale
 from flows.web.rendering import Pages
 from flows.web.series import (
@@ -46,14 +46,21 @@ def build_trends(pages: Pages) -> APIRouter:
 
         name = f"series {locale} {address.address()}"
         counted = library.keep_if(address.rests_on_store_alone, name, count)
+        names = SeriesNames(library.lexicon, pages.names(locale), locale, address.group)
+        shown = names.of(str(row["series"]) for row in counted.rows)
+        rows = name_rows(counted.rows, shown)
         return pages.render(
             request,
             "trends.html",
             trend=address,
             counted=counted,
-            charts=draw_charts(counted.rows, _drawn(address, counted, pages.locale(request))),
-            pivot=pivot_rows(counted.rows),
-            silent=silent_series(counted.rows, address.drawn),
+            rows=rows,
+            notes=name_in_notes(counted.notes, shown),
+            names=shown,
+            term_name=names.term,
+            charts=draw_charts(rows, _drawn(address, counted, locale)),
+            pivot=pivot_rows(rows),
+            silent=silent_series(rows, address.drawn),
             brush=address.brushed() if address.by in _BRUSHED else "",
             held=replace(address, hold="corpus").address(),
             scales=SCALES,

@@ -6,6 +6,7 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.web.reading.by_document import build_by_document
+    from flows.web.reading.dressing import FONT_HEADERS
     from flows.web.reading.finding import Found, find_in_document
     from flows.web.reading.matches import mark_matches
     from flows.web.reading.originals import build_originals
@@ -15,6 +16,7 @@ else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
+    "FONT_HEADERS",
     "Found",
     "build_by_document",
     "build_originals",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flows.store import read_passages
-from flows.web.addresses import SearchAddress, make_address
+from flows.web.addresses import SearchAddress, make_address, page_start
 from flows.web.library import Library
 from flows.web.reading.matches import mark_matches
 
@@ -34,8 +34,8 @@ class Found:
     passages: int
 
 
-def find_in_document(library: Library, document_id: str, search: SearchAddress, size: int) -> Found | None:
-    """Return the matches of a search in a document whose pages hold `size` passages; None for no search."""
+def find_in_document(library: Library, document_id: str, search: SearchAddress) -> Found | None:
+    """Return the matches of a search in a document; None for no search."""
     if not search.query.strip() and not (search.values_of("term") or search.values_of("entity")):
         return None
     passages = read_passages(library.store, document_id, limit=_READ)
@@ -46,7 +46,7 @@ def find_in_document(library: Library, document_id: str, search: SearchAddress, 
         if not spans or len(matches) >= _LISTED:
             continue
         start, end = spans[0]
-        first = passage.position // size * size
+        first = page_start(passage.position)
         address = make_address(f"/document/{document_id}", ("first", str(first or "")), *search.marking())
         text = passage.text
         matches.append(

@@ -1,8 +1,8 @@
 """A look at the file that a document was read from, which may hold anything and stays harmless.
 
 A web page is shown cleaned (see `cleaning`), as an answer that the browser treats as a sandbox: without
-scripts, styles, forms, or anything loaded. A PDF is shown by the browser's own viewer, at the page of a
-passage. Text is shown as text. Anything else can be downloaded.
+scripts, forms, styles but ours, or anything loaded but our font. A PDF is shown by the browser's own viewer,
+at the page of a passage. Text is shown as text. Anything else can be downloaded.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from flows.text import Part, split_marked
 from flows.web import limits
 from flows.web.addresses import read_number
 from flows.web.reading.cleaning import clean_markup
+from flows.web.reading.dressing import SOURCES, STYLE
 from flows.web.rendering import Pages
 from flows.web.security import HEADERS
 
@@ -30,7 +31,7 @@ from flows.web.security import HEADERS
 Shown = Literal["page", "pdf", "text", "large", "binary", "other"]
 _PDF = b"%PDF"
 _POLICY = (
-    "sandbox; default-src 'none'; script-src 'none'; style-src 'none'; base-uri 'none'; form-action 'none'; "
+    f"sandbox; default-src 'none'; script-src 'none'; {SOURCES}; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'self'"
 )
 _FRAME_HEADERS = {
@@ -129,7 +130,8 @@ def open_original(document: StoredDocument, data: bytes) -> Original:
 def _write_page(original: Original) -> str:
     document = original.document
     language = {"en": "en"}.get(document.language, "zh-CN")
-    head = f'<meta charset="utf-8"><title>{html.escape(document.title)}</title>'
+    title = f"<title>{html.escape(document.title)}</title>"
+    head = f'<meta charset="utf-8">{title}<style>{STYLE}</style>'
     body = clean_markup(original.text)
     return f'<!doctype html><html lang="{language}"><head>{head}</head><body>{body}</body></html>'
 

@@ -70,26 +70,37 @@
     if (!isFile && !isHere && to.origin === location.origin) wait();
   });
   addEventListener("pageshow", () => { clearInterval(ticking); working.hidden = true; });
-  // The search box completes terms of the lexicon, by their names in both languages.
+  // Boxes complete what is typed in them from the answer of an address: [value, label] of each choice.
+  const complete = (box, list, skip, address, read) => {
+    let waiting = 0, last = "";
+    box.addEventListener("input", () => {
+      const typed = box.value.trim();
+      clearTimeout(waiting);
+      if (typed === last || !typed || (typed.length < 2 && typed.charCodeAt(0) < 0x2e80) || skip.test(typed)) return;
+      waiting = setTimeout(async () => {
+        last = typed;
+        const answer = await fetch(address + encodeURIComponent(typed));
+        if (!answer.ok || box.value.trim() !== typed) return;
+        list.replaceChildren(...read(await answer.json()).slice(0, 8).map(([value, label]) => {
+          const option = document.createElement("option");
+          option.value = value;
+          option.label = label;
+          return option;
+        }));
+      }, 120);
+    });
+  };
+  // The search box: terms of the lexicon, by their names in both languages.
   const ask = document.getElementById("q"), offered = document.getElementById("ask");
-  let waiting = 0, last = "";
-  if (ask && offered) ask.addEventListener("input", () => {
-    const typed = ask.value.trim();
-    clearTimeout(waiting);
-    if (typed === last || !typed || (typed.length < 2 && typed.charCodeAt(0) < 0x2e80) || /[:()"]/.test(typed)) return;
-    waiting = setTimeout(async () => {
-      last = typed;
-      const answer = await fetch(`/reconcile/suggest/entity?prefix=${encodeURIComponent(typed)}`);
-      if (!answer.ok || ask.value.trim() !== typed) return;
-      const { result } = await answer.json();
-      offered.replaceChildren(...result.slice(0, 8).map((one) => {
-        const option = document.createElement("option");
-        option.value = one.name;
-        option.label = one.description;
-        return option;
-      }));
-    }, 120);
-  });
+  if (ask && offered) complete(ask, offered, /[:()"]/, "/reconcile/suggest/entity?prefix=",
+    ({ result }) => result.map((one) => [one.name, one.description]));
+  // A side of a comparison: documents by words of their title; by the id where several have the same title.
+  for (const box of document.querySelectorAll("input[data-titles]")) complete(box, box.list, /^[\d.-]*$|^[a-z]+:|"/, "/api/documents?limit=8&title=",
+    ({ documents }) => documents.map((one) => {
+      const isAlone = documents.filter((other) => other.title === one.title).length === 1;
+      const about = [one.date, one.publisher || one.corpus].filter(Boolean).join(" · ");
+      return isAlone ? [one.title, about] : [one.id, `${one.title} · ${about}`];
+    }));
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const box = document.getElementById("q");

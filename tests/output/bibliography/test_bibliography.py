@@ -197,6 +197,32 @@ def test_names_in_pinyin(lexicon: Lexicon, text: str, expected: str) -> None:
     assert Romaniser(lexicon).name(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("【风从草原来】内蒙古：生态屏障", "[Fengcong caoyuan lai] Neimenggu: shengtai pingzhang"),
+        ("【奏响新时代】“乐章”", "[Zouxiang xin shidai] “Yuezhang”"),
+        ("【评论】打造法律队伍", "[Pinglun] Dazao falü duiwu"),
+        ("推动创新——写在“五一”", "Tuidong chuangxin—xie zai “Wuyi”"),
+        ("“3·15”晚会", "“3·15” wanhui"),
+        ("你幸福吗？奋斗创造幸福", "Ni xingfu ma? Fendou chuangzao xingfu"),
+        ("推动“人工智能+”行动", "Tuidong “Rengong zhineng+” xingdong"),
+        ("增长9.3%以上（试行）", "Zengzhang 9.3% yishang (shixing)"),
+        ('"十四五"规划（2021-2025年）', "“Shisiwu” guihua (2021-2025 nian)"),
+        ("2016年政府工作报告", "2016 nian zhengfu gongzuo baogao"),
+        ("习近平会见外宾", "Xi Jinping huijian waibin"),
+        ("“一带一路”+创新（上）：“开篇”", "“Yidai yilu”+chuangxin (shang): “Kaipian”"),
+        ("走基层·百姓心声", "Zou jiceng·baixing xinsheng"),
+    ],
+)
+def test_marks_of_a_title_stay_where_they_belong(lexicon: Lexicon, title: str, expected: str) -> None:
+    assert Romaniser(lexicon).title(title) == expected
+
+
+def test_words_of_keys_are_plain(lexicon: Lexicon) -> None:
+    assert Romaniser(lexicon).words("法律（试行）习近平") == ["falv", "shixing", "xijinping"]
+
+
 def test_titles_in_pinyin(lexicon: Lexicon) -> None:
     assert Romaniser(lexicon, ["教育部"]).title("教育部关于《样例方案》的通知（试行）") == (
         "Jiaoyu Bu guanyu “Yangli fang'an” de tongzhi (shixing)"

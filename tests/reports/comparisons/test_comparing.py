@@ -18,6 +18,7 @@ from flows.reports.comparisons import (
 )
 from flows.store import find_titled
 from flows.workspace import Workspace
+from tests.stores import copy_whole
 
 _OLD, _NEW = "样例省人民政府工作报告（节选）", "样例省人民政府2023年政府工作报告（节选，样例）"
 
@@ -35,6 +36,39 @@ def ids(workspace: Workspace) -> tuple[str, str]:
         workspace.store.column("SELECT id FROM document WHERE title = ?", (title,)) for title in (_OLD, _NEW)
     )
     return old, new
+
+
+@pytest.mark.parametrize("typed", [_OLD, f"《{_OLD}》", f"document:{_OLD}", f" {_OLD} "])
+def test_an_exact_title_is_its_document(workspace: Workspace, ids: tuple[str, str], typed: str) -> None:
+    side = read_side(workspace.collection, typed)
+    assert side.document and (side.kind, side.document.id) == ("document", ids[0])
+
+
+def test_a_part_of_a_title_is_a_query(workspace: Workspace) -> None:
+    assert read_side(workspace.collection, "政府工作报告").kind == "query"
+
+
+def test_a_title_of_several_documents_names_them(
+    workspace: Workspace, tmp_path: Path, sample_store: Path
+) -> None:
+    with Workspace(copy_whole(sample_store, tmp_path / "copy")) as own:
+        with own.store.transaction() as connection:
+            connection.execute("UPDATE document SET title = ? WHERE title = ?", (_OLD, _NEW))
+        for typed in (_OLD, f"document:{_OLD}"):
+            with pytest.raises(UsageError, match=r"2 documents have this title: [0-9a-f]{16}, [0-9a-f]{16}"):
+                read_side(own.collection, typed)
+        assert read_side(own.collection, f"query:{_OLD}").kind == "query"
+
+
+@pytest.mark.parametrize("typed", ["稀土", "rare earths"])
+def test_a_term_of_the_lexicon_stays_a_query(
+    workspace: Workspace, tmp_path: Path, sample_store: Path, typed: str
+) -> None:
+    with Workspace(copy_whole(sample_store, tmp_path / "copy")) as own:
+        with own.store.transaction() as connection:
+            connection.execute("UPDATE document SET title = ? WHERE title = ?", (typed, _NEW))
+        assert read_side(own.collection, typed).kind == "query"
+        assert read_side(own.collection, f"document:{typed}").kind == "document"
 
 
 @pytest.fixture(scope="module")

@@ -36,12 +36,20 @@ def test_a_search_is_saved_run_and_forgotten(own: TestClient, web_store: Path, t
         assert watch.filters == {"strategy": ["tech_leverage"]}
         with store.transaction() as connection:  # as if nothing had been looked at
             connection.execute("UPDATE watch SET seen = 0")
-    assert own.get("/searches/rare.rss").status_code == 404  # no run yet
+    shown = own.get("/searches?lang=en").text  # no run yet
+    for ending in ("rss", "json", "md"):
+        assert f'href="/searches/rare.{ending}"' in shown
+        feed = own.get(f"/searches/rare.{ending}")
+        assert feed.status_code == 200 and "rare" in feed.text and "passage_id" not in feed.text
+    assert own.get("/searches/nosuch.rss").status_code == 404
     own.post("/searches", data={"do": "run"})
     page = own.get("/searches?lang=en").text
     assert 'href="/passage/' in page and "/searches/rare.rss" in page
     assert "<rss" in own.get("/searches/rare.rss").text
-    own.post("/searches", data={"do": "forget", "name": "rare"})
+    refused = own.post("/searches?lang=en", data={"do": "forget", "name": "rare"})
+    assert refused.status_code == 400 and "Tick the box" in refused.text
+    assert "rare" in own.get("/searches?lang=en").text
+    own.post("/searches", data={"do": "forget", "name": "rare", "sure": "1"})
     assert "No search is saved" in own.get("/searches?lang=en").text
 
 

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+
+from flows.settings import Settings
+from flows.store import Store
+from flows.web.app import create_app
+from tests.stores import copy_whole
+from tests.support import MODELS
 
 SIDES = "a=d027053a474d869b&b=37ea16e8ac0455aa"
 
@@ -79,3 +86,31 @@ def test_files_and_json_have_the_rows_of_the_page(client: TestClient) -> None:
     answer = client.get(f"/api/compare?{SIDES}").json()
     assert sum(row["section"] == "paragraphs" for row in rows) == len(answer["paragraphs"]["rows"]) == 37
     assert answer["figures"]["rows"][0]["indicator"] == "粮食总产量"
+
+
+def test_an_exact_title_is_compared(client: TestClient) -> None:
+    rows = client.get("/api/documents", params={"limit": 1000}).json()["documents"]
+    (old,) = [row for row in rows if row["id"] == "d027053a474d869b"]
+    sides = {"a": old["title"], "b": "37ea16e8ac0455aa"}
+    page = client.get("/compare", params={**sides, "lang": "en"})
+    assert page.status_code == 200 and 'href="/document/d027053a474d869b"' in page.text
+    assert client.get("/api/compare", params=sides).json()["a"]["document_id"] == "d027053a474d869b"
+
+
+def test_a_title_of_several_documents_is_chosen_from(web_store: Path, tmp_path: Path) -> None:
+    path = copy_whole(web_store, tmp_path / "copy")
+    with Store(path) as store, store.transaction() as connection:
+        connection.execute("UPDATE document SET title = '同名' WHERE id LIKE 'd02%' OR id LIKE '37e%'")
+    with TestClient(create_app(Settings(store=path, models=MODELS))) as own:
+        page = read(own, "/compare?a=同名&b=2020&lang=en", 400)
+        assert "2 documents have this title. Choose one" in page
+        for identifier in ("d027053a474d869b", "37ea16e8ac0455aa"):
+            assert f'href="/compare?a={identifier}&amp;b=2020"' in page
+
+
+def test_the_boxes_complete_titles(client: TestClient) -> None:
+    page = read(client, "/compare?lang=en")
+    assert page.count(" data-titles ") == 2
+    assert '<datalist id="sides-a">' in page and '<datalist id="sides-b">' in page
+    found = client.get("/api/documents", params={"title": "政府工作报告", "limit": 8}).json()["documents"]
+    assert {"id", "title", "date", "publisher", "corpus"} <= found[0].keys()

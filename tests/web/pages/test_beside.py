@@ -110,7 +110,7 @@ def test_a_passage_leads_to_its_row(paired: TestClient) -> None:
     )
     assert answer.status_code == 303
     assert answer.headers["location"].endswith(
-        f"/document/{pair['en_document_id']}?beside={pair['zh_document_id']}&first=1&q=%E7%A8%80%E5%9C%9F#r4"
+        f"/document/{pair['en_document_id']}?beside={pair['zh_document_id']}&q=%E7%A8%80%E5%9C%9F#r4"
     )
 
 

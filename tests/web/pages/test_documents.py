@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
 from fastapi.testclient import TestClient
 
+from flows.web.addresses import page_start
 from flows.web.pages.documents import list_metadata
 
 
@@ -58,3 +62,34 @@ def test_a_document_as_it_stood_on_a_day(client: TestClient) -> None:
     assert early.status_code == 400 and "2024-02-03" in early.text
     assert client.get(f"/api/documents/{identifier}?as_of=2024-02").json()["id"] == identifier
     assert client.get(f"/api/documents/{identifier}?as_of=2023").status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("position", "start"), [(0, 0), (4, 0), (59, 0), (60, 57), (62, 59), (63, 60), (119, 60), (120, 117)]
+)
+def test_a_page_of_a_document_starts_where_turning_pages_leads(position: int, start: int) -> None:
+    assert page_start(position) == start
+
+
+@pytest.mark.parametrize("locale", ["en", "zh"])
+def test_a_hit_leads_to_a_short_document_from_its_beginning(client: TestClient, locale: str) -> None:
+    """The whole document fits on one page: its first paragraphs are on it."""
+    hits = client.get("/api/search", params={"q": "稀土", "limit": 100}).json()["hits"]
+    late = [hit["passage_id"] for hit in hits if 3 < int(hit["passage_id"].rpartition("-")[2]) < 60]
+    assert late
+    for passage_id in late[:5]:
+        document_id, _, position = passage_id.rpartition("-")
+        answer = client.get(f"/passage/{passage_id}?q=稀土&lang={locale}", follow_redirects=False)
+        assert "first=" not in answer.headers["location"]
+        assert answer.headers["location"].endswith(f"#p{position}")
+        page = client.get(f"/document/{document_id}?lang={locale}").text
+        (first, last, total) = re.findall(r">(\d+)–(\d+) / ([\d,]+)<", page)[0]
+        assert (first, last) == ("1", str(min(int(total.replace(",", "")), 60)))
+
+
+def test_a_result_of_a_search_leads_to_the_beginning_of_its_page(client: TestClient) -> None:
+    links = re.findall(r'href="(/document/[^"]*#p\d+)"', client.get("/search?q=稀土").text)
+    assert links
+    for link in links:
+        position = int(link.rpartition("#p")[2])
+        assert ("first=" in link) == bool(page_start(position)), link

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 
 import pytest
 from starlette.testclient import TestClient
+
+from flows.annotation.annotator import Annotator
+from flows.corpus.splitting.passages import passages_of
+from flows.pipeline.annotate import annotate_store
+from flows.records import Document
+from flows.settings import Settings
+from flows.store import SourceFile, write_batch
+from flows.store.database import Store
+from flows.web.app import create_app
+from tests.support import MODELS
 
 
 def test_number_of_citing_documents_leads_to_the_passages(client: TestClient) -> None:
@@ -56,3 +67,62 @@ def test_sure_figures_are_a_choice_that_the_downloads_and_the_command_keep(
         assert not sure or min(row["score"] for row in rows) >= 0.95
         numbers[sure] = len(rows)
     assert 0 < numbers["&sure=1"] < numbers[""]
+
+
+@pytest.fixture(scope="module")
+def twice(tmp_path_factory: pytest.TempPathFactory, annotator: Annotator) -> Iterator[TestClient]:
+    """The page of a store in which two documents state the same target, and a third a later one."""
+    path = tmp_path_factory.mktemp("twice") / "store.sqlite"
+    with Store(path) as store, store.run("test") as run:
+        for key, (date, text) in STATED.items():
+            document = Document("plans", key, text, title=f"文件{key}", published=date)
+            source = SourceFile("plans", key, "0" * 64, "r", len(text))
+            write_batch(store, run.id, source, [(document, list(passages_of(document)))], [], complete=True)
+        annotate_store(store, run.id, annotator, MODELS)
+    with TestClient(create_app(Settings(store=path, models=MODELS))) as opened:
+        yield opened
+
+
+STATED = {
+    "甲": ("2021-03-01", "到2025年，关键零部件国产化率达到70%以上。"),
+    "乙": ("2022-06-01", "会议指出，到2025年，关键零部件国产化率达到70%以上。"),
+    "丙": ("2019-01-01", "到2035年，关键零部件国产化率达到90%以上。"),
+}
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [
+        (
+            "en",
+            ["2 figures (3 with repetitions). The latest deadline or year is first", ">all 2 passages</a>"],
+        ),
+        ("zh", ["2 条数据（含重复共 3 条）。按期限或年份由晚到早排列", ">全部 2 段</a>"]),
+    ],
+)
+def test_targets_begin_with_the_latest_and_lead_to_equal_ones(
+    twice: TestClient, locale: str, said: list[str]
+) -> None:
+    page = twice.get(f"/targets?lang={locale}").text
+    assert all(one in page for one in said)
+    assert re.findall(r">(文件.)</span>", page) == ["文件丙", "文件乙"]
+    same = re.search(r'href="(/targets\?same=[^"]+)"', page)
+    assert same
+    equal = twice.get(f"{same[1]}&lang={locale}").text
+    assert re.findall(r">(文件.)</span>", equal) == ["文件乙", "文件甲"]
+    assert re.findall(r">(文件.)</span>", twice.get("/targets?sort=earliest").text) == ["文件乙", "文件丙"]
+
+
+def test_targets_honour_the_query_on_page_download_and_interface(client: TestClient) -> None:
+    every = client.get("/api/targets").json()["total"]
+    found = client.get("/api/targets", params={"q": "研发"}).json()
+    assert 0 < found["total"] < every
+    assert {row["language"] for row in found["rows"]} == {"zh", "en"}
+    page = client.get("/targets", params={"q": "研发", "lang": "en"}).text
+    assert f'<p class="soft">{found["total"]:,} ' in page
+    assert "<code>zhengce targets --query 研发</code>" in page or "--query &#39;研发&#39;" in page
+    download = re.search(r'href="(/download/targets.jsonl[^"]*)"', page)
+    assert download
+    assert len(client.get(download[1].replace("&amp;", "&")).text.splitlines()) == found["total"]
+    assert client.get("/targets", params={"q": "(研发"}).status_code == 400
+    assert client.get("/targets", params={"sort": "newest"}).status_code == 400

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -19,6 +21,7 @@ from flows.store import SourceFile, Store, hash_bytes, keep_raw, write_batch
 from flows.web import limits
 from flows.web.app import create_app
 from flows.web.reading.cleaning import ATTRIBUTES, TAGS
+from flows.web.reading.dressing import STYLE
 from flows.web.reading.viewing import find_page, mark_passage
 from tests.support import MODELS, PROJECT
 from tests.web.reading.test_cleaning import HOSTILE, Reader
@@ -119,9 +122,19 @@ def test_a_page_is_shown_cleaned_in_a_sandbox(
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
     assert answer.headers["x-content-type-options"] == "nosniff"
     found = Reader(answer.text)
-    assert found.tags <= TAGS | {"head", "meta", "title"}
+    assert found.tags <= TAGS | {"head", "meta", "title", "style"}
+    assert answer.text.count("<style") == 1 and f"<style>{STYLE}</style></head>" in answer.text
+    assert STYLE.isprintable() and "<" not in STYLE
+    digest = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
+    assert f"style-src 'sha256-{digest}'; font-src 'self'; " in policy
     assert set(found.attributes) <= ATTRIBUTES | {"charset"}
     assert text in found.text and not HARMFUL.search(re.sub(r"&lt;.*?&gt;", "", answer.text))
+
+
+def test_the_font_may_be_loaded_by_a_frame_without_an_origin(reader: TestClient) -> None:
+    answer = reader.get("/font/cjk.ttc", headers={"origin": "null"})
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert "access-control-allow-origin" not in reader.get("/api/status").headers
 
 
 def test_a_pdf_is_left_to_the_viewer_of_the_browser(reader: TestClient, ids: dict[str, str]) -> None:

@@ -84,10 +84,10 @@ def compare(
 ) -> int:
     """Compare two documents, periods or queries: size, terms both ways, paragraphs and figures side by side.
 
-    A and B are each a document (its id, the beginning of it, or its address), a period (2016..2020, 2021..,
-    ..2015, 2023-07), or else a query as in `zhengce search` (publisher:上海, 芯片 补贴). Where a word could
-    be either, write document:, period: or query: before it. Paragraphs are matched for two documents in one
-    language, in any order; `zhengce align` compares a text with its translation.
+    A and B are each a document (its id, the beginning of it, its exact title, or its address), a period
+    (2016..2020, 2021.., ..2015, 2023-07), or else a query as in `zhengce search` (publisher:上海, 芯片 补贴).
+    Where a word could be either, write document:, period: or query: before it. Paragraphs are matched for two
+    documents in one language, in any order; `zhengce align` compares a text with its translation.
 
     Parameters
     ----------

@@ -1,0 +1,108 @@
+"""Figures as a list to read: equal ones in one row, by the year they are for, in the passages of a query."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple, get_args
+
+from flows.errors import UsageError
+from flows.references.figures import FIGURE_COLUMNS, Figure, as_figure, check_filter, describe_figures
+from flows.search import Collection, Filters, check_values, select_passages
+from flows.store import (
+    FigureMark,
+    FigureOrder,
+    TargetFilter,
+    count_folded_targets,
+    folded_targets,
+    targets_at,
+)
+
+FIGURE_ORDERS: tuple[FigureOrder, ...] = get_args(FigureOrder)
+STATED_COLUMNS = [*FIGURE_COLUMNS, "passages", "documents"]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRequest:
+    """Which figures are wanted, and how they are listed.
+
+    `query` keeps those in passages that a search finds with it. `every` lists each figure instead of equal
+    ones in one row, and so does `same`, which keeps those equal to one figure (PASSAGE_ID:START).
+    """
+
+    filters: TargetFilter = field(default_factory=TargetFilter)
+    query: str = ""
+    sort: FigureOrder = "latest"
+    every: bool = False
+    same: str = ""
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether equal figures are one row."""
+        return not self.every and not self.same
+
+
+class StatedFigure(NamedTuple):
+    """A figure in its newest document, and the numbers of passages and documents that state it."""
+
+    figure: Figure
+    passages: int
+    documents: int
+
+    @property
+    def mark(self) -> str:
+        """What `same` of a request takes to find all that are equal."""
+        return f"{self.figure.passage_id}:{self.figure.start}"
+
+    def as_row(self) -> Mapping[str, object]:
+        """Return the row of a file: the figure, and the two numbers."""
+        return {**self.figure._asdict(), "passages": self.passages, "documents": self.documents}
+
+
+class StatedFigures(NamedTuple):
+    """Rows of a list, the number of all rows, and of the figures in them."""
+
+    rows: list[StatedFigure]
+    total: int
+    figures: int
+
+
+def describe_stated() -> Mapping[str, str]:
+    """Return the meaning of each column of the list."""
+    return {
+        **describe_figures(),
+        "passages": "number of passages that state the same figure for the same year; this is the newest",
+        "documents": "number of documents of those passages",
+    }
+
+
+def list_stated(
+    collection: Collection, request: FigureRequest, *, limit: int | None = None, offset: int = 0
+) -> StatedFigures:
+    """Return figures by the deadline or year they are for, the latest first unless asked otherwise.
+
+    Those that name none come last, by the date of their document. Raises UsageError for an invalid date, kind
+    or mark, QueryError for a query that can't be parsed.
+    """
+    wanted = check_filter(collection.lexicon, request.filters)
+    if request.same:
+        wanted = replace(wanted, same=_read_mark(request.same))
+    if request.query.strip():
+        check_values(collection, Filters(), request.query)
+        selection = select_passages(collection, request.query, Filters())
+        wanted = replace(wanted, passages=selection.index.matching_ids(selection.query))
+    store, folded = collection.store, request.is_folded
+    groups = folded_targets(store, wanted, request.sort, fold=folded, limit=limit, offset=offset)
+    found = targets_at(store, [group.place for group in groups])
+    rows = [StatedFigure(as_figure(found[group.place]), group.passages, group.documents) for group in groups]
+    counted = count_folded_targets(store, wanted, fold=folded)
+    return StatedFigures(rows, counted.folded, counted.figures)
+
+
+def _read_mark(text: str) -> FigureMark:
+    """Return the place of a figure: PASSAGE_ID:START."""
+    passage, _, start = text.rpartition(":")
+    document, _, position = passage.rpartition("-")
+    if not document or not all(part.isascii() and part.isdecimal() for part in (position, start)):
+        raise UsageError("references.bad_figure", mark=text[:80])
+    return FigureMark(document, int(position[:9]), int(start[:9]))

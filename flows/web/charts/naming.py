@@ -1,0 +1,81 @@
+"""Names of series for people: concepts, categories and groups in the language of the page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from flows.annotation.lexicon import Lexicon
+from flows.text import has_han
+from flows.trends import Row
+from flows.web.messages import Locale, Names, messages_in
+
+_BETWEEN = " · "  # a term and its group
+_NO_GROUP, _OTHER = "(none)", "other"
+_CATEGORIES = ("strategy", "instrument")
+_NAMED_GROUPS = ("language", "strategy")
+_ENTITY = "entity"
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesNames:
+    """What names the series of a page; `group` is what they are grouped by, or ""."""
+
+    lexicon: Lexicon
+    name_of: Names
+    locale: Locale
+    group: str = ""
+
+    def of(self, names: Iterable[str]) -> Mapping[str, str]:
+        """Return the shown name of each series; those that would be called the same keep their own."""
+        shown = {name: self._name(name) for name in dict.fromkeys(names)}
+        times = Counter(shown.values())
+        return {name: (value, name)[times[value] > 1] for name, value in shown.items()}
+
+    def term(self, typed: str) -> str:
+        """Return a term in the language of the page: the concept or category that it names, or as typed."""
+        prefix, _, value = typed.partition(":")
+        if prefix in _CATEGORIES and value:
+            return self.name_of(value)
+        if prefix == _ENTITY and value:
+            return value
+        concept = self.lexicon.look_up(typed)
+        if concept is None:
+            return typed
+        if typed != concept.id and has_han(typed) == (self.locale == "zh"):
+            return typed
+        return {"en": concept.en, "zh": concept.zh}[self.locale] or typed
+
+    def of_group(self, value: str) -> str:
+        """Return what a group is called: a language, strategy or province by its name, others as they are."""
+        if value == _NO_GROUP:
+            return messages_in(self.locale)["no_group"]
+        if value == _OTHER and self.group == "strategy":
+            return messages_in(self.locale)["other_label"]
+        if self.group in _NAMED_GROUPS:
+            return self.name_of(value)
+        if self.group == "province":
+            return self.name_of(f"province:{value}")
+        return value
+
+    def _name(self, name: str) -> str:
+        if not self.group:
+            return self.term(name)
+        term, _, value = name.rpartition(_BETWEEN)
+        return f"{self.term(term)}{_BETWEEN}{self.of_group(value)}"
+
+
+def name_rows(rows: Iterable[Row], names: Mapping[str, str]) -> list[Row]:
+    """Return the rows with the shown names of their series; `asked` keeps what was counted."""
+    return [{**row, "series": names[str(row["series"])], "asked": row["series"]} for row in rows]
+
+
+def name_in_notes(lines: Iterable[str], names: Mapping[str, str]) -> list[str]:
+    """Return notes with the shown names of the series whose periods they list: rare earth 2017."""
+    asked = sorted((name for name in names if name != names[name]), key=len, reverse=True)
+    if not asked:
+        return list(lines)
+    listed = re.compile(rf"({'|'.join(map(re.escape, asked))})(?= \d{{4}})")
+    return [listed.sub(lambda match: names[match[1]], line) for line in lines]

@@ -1,0 +1,13 @@
+"""Refusals: a form that cannot be answered is shown again, with what was typed."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.web.refusals.filling import FilledForm, fill_form
+    from flows.web.refusals.finding import find_form, page_routes
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = ["FilledForm", "fill_form", "find_form", "page_routes"]

@@ -1,0 +1,122 @@
+"""Filling a form of a page with the values of an address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from html.parser import HTMLParser
+
+from markupsafe import Markup
+
+_HEADING = re.compile(r"<h1\b.*?</h1>", re.DOTALL)
+_FORM = re.compile(r'<form\b[^>]*\baction="([^"]*)"[^>]*>.*?</form>', re.DOTALL)
+_SEARCH_BOX = 'class="find"'
+Pairs = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class FilledForm:
+    """A form with values, the values for which it has no field, and the heading of its page."""
+
+    form: Markup
+    others: list[tuple[str, str]]
+    heading: Markup = Markup()
+
+
+def fill_form(page: str, path: str, values: Pairs) -> FilledForm | None:
+    """Return the form of a page that leads to `path` with these values in its fields; None without one.
+
+    The page is our own, so that its form is well-formed and its attributes are quoted.
+    """
+    forms = [match[0] for match in _FORM.finditer(page) if match[1] == path and _SEARCH_BOX not in match[0]]
+    filled = [found for form in forms if (found := _fill(form, values))]
+    if not filled:
+        return None
+    # Of several forms it is the one with a field for most of what was typed.
+    form = min(filled, key=lambda one: len(one.others))
+    heading = _HEADING.search(page)
+    if heading is None:
+        return form
+    return replace(form, heading=Markup(heading[0]))
+
+
+def _fill(form: str, values: Pairs) -> FilledForm | None:
+    """Return a form with values; None where its hidden fields say that they were sent by another one."""
+    filler = _Filler(values)
+    filler.feed(form)
+    filler.close()
+    if not filler.is_sender:
+        return None
+    others = [pair for pair in values if pair[0] not in filler.fields]
+    return FilledForm(Markup("".join(filler.parts)), others)
+
+
+class _Filler(HTMLParser):
+    """Copies a form; fields get the values of their names, and what is folded away is opened."""
+
+    def __init__(self, values: Pairs) -> None:
+        super().__init__(convert_charrefs=False)
+        self.parts: list[str] = []
+        self.fields: set[str] = set()
+        self.is_sender = True
+        self._values = values
+        self._select = ""
+        self._is_skipping = False
+
+    def _given(self, name: str) -> list[str]:
+        return [value for key, value in self._values if key == name]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        name = given.get("name") or ""
+        if name:
+            self.fields.add(name)
+        match tag:
+            case "input" if given.get("type") == "checkbox":
+                given = _mark(given, "checked", (given.get("value") or "on") in self._given(name))
+            case "input" if given.get("type") == "hidden":
+                self.is_sender = self.is_sender and [given.get("value")] == self._given(name)
+            case "input" if name:
+                given["value"] = next(iter(self._given(name)), "")
+            case "select":
+                self._select = name
+            case "option":
+                given = _mark(given, "selected", (given.get("value") or "") in self._given(self._select))
+            case "details":
+                given = _mark(given, "open", True)
+            case _:
+                pass
+        self.parts.append(_write_tag(tag, given))
+        if tag == "textarea":
+            self.parts.append(str(Markup.escape("".join(self._given(name)[:1]))))
+            self._is_skipping = True
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea":
+            self._is_skipping = False
+        self.parts.append(f"</{tag}>")
+
+    def _copy(self, text: str) -> None:
+        if not self._is_skipping:
+            self.parts.append(text)
+
+    def handle_data(self, data: str) -> None:
+        self._copy(data)
+
+    def handle_entityref(self, name: str) -> None:
+        self._copy(f"&{name};")
+
+    def handle_charref(self, name: str) -> None:
+        self._copy(f"&#{name};")
+
+
+def _mark(given: dict[str, str | None], name: str, is_marked: bool) -> dict[str, str | None]:
+    """Return the attributes with or without one that has no value."""
+    rest = {key: value for key, value in given.items() if key != name}
+    return {**rest, name: None} if is_marked else rest
+
+
+def _write_tag(tag: str, given: dict[str, str | None]) -> str:
+    words = [key if value is None else f'{key}="{Markup.escape(value)}"' for key, value in given.items()]
+    return f"<{' '.join([tag, *words])}>"

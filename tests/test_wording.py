@@ -1,0 +1,137 @@
+"""Wording of messages: nouns in agreement with their numbers, one Chinese word per thing, no options on pages."""
+
+from __future__ import annotations
+
+import re
+import string
+import tomllib
+from collections.abc import Iterator
+
+import pytest
+
+from flows.errors import fill_text
+from flows.trends import without_options
+from tests.support import PROJECT
+
+FLOWS = PROJECT / "flows"
+CATALOGUES = sorted(FLOWS.rglob("errors.toml"))
+MESSAGES = FLOWS / "web" / "messages.toml"
+CAPTIONS = FLOWS / "trends" / "captions.toml"
+TEMPLATES = sorted((FLOWS / "web" / "templates").glob("*.html"))
+# Words after a number that end with s and are no plural nouns.
+NO_NOUNS = {
+    "address",
+    "begins",
+    "compares",
+    "does",
+    "has",
+    "hides",
+    "holds",
+    "is",
+    "leads",
+    "leaves",
+    "makes",
+    "names",
+    "series",
+    "answers",
+    "searches",
+    "was",
+    "with",
+    "writes",
+}
+ADJECTIVES = {"more", "newer", "other", "further", "stored"}
+PLURAL = re.compile(r"(?<![\w.,])(?<!of the )1 ([a-z]+ )?([a-z]+s)\b")
+
+
+def english() -> Iterator[tuple[str, str]]:
+    """Yield every English text with the place where it is kept."""
+    for path in CATALOGUES:
+        for name, texts in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            yield from (
+                (f"{path.parent.name} {name} {key}", texts[key]) for key in ("en", "page_en") if key in texts
+            )
+    for name, texts in tomllib.loads(MESSAGES.read_text(encoding="utf-8")).items():
+        yield f"messages {name}", texts[0]
+
+
+def chinese() -> Iterator[tuple[str, str]]:
+    for path in CATALOGUES:
+        for name, texts in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            yield from (
+                (f"{path.parent.name} {name} {key}", texts[key]) for key in ("zh", "page_zh") if key in texts
+            )
+    for name, texts in tomllib.loads(MESSAGES.read_text(encoding="utf-8")).items():
+        yield f"messages {name}", texts[1]
+    yield "manual", (FLOWS / "web" / "manual.toml").read_text(encoding="utf-8")
+    yield "captions", CAPTIONS.read_text(encoding="utf-8")
+
+
+def plural_after_one(text: str) -> list[str]:
+    """Return what a text says of one thing in the plural, where all its fields are 1."""
+    filled = fill_text(text, _ones(text))
+    return [
+        match[0]
+        for match in PLURAL.finditer(filled)
+        if match[2] not in NO_NOUNS and (match[1] or "of ").strip() in {"of", *ADJECTIVES}
+    ]
+
+
+def test_one_thing_is_no_plural() -> None:
+    wrong = {place: found for place, text in english() if (found := plural_after_one(text))}
+    assert wrong == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "expected"),
+    [
+        ("{n:,} newer passages are left", 1, "1 newer passage is left"),
+        ("{n:,} newer passages are left", 2, "2 newer passages are left"),
+        ("{n} queries have", 1, "1 query has"),
+        ("{n} addresses", 11, "11 addresses"),
+        ("{n} of {m} passages", 1, "1 of 1 passage"),
+        ("{n} of {m} passages", 21, "21 of 21 passages"),
+    ],
+)
+def test_nouns_agree_with_their_number(text: str, number: int, expected: str) -> None:
+    assert fill_text(text, {"n": number, "m": number}) == expected
+
+
+def test_templates_choose_the_form_of_a_noun() -> None:
+    """A number beside a plural noun goes through `plural`, and a message with such a noun through `fill`."""
+    texts = {name: one[0] for name, one in tomllib.loads(MESSAGES.read_text(encoding="utf-8")).items()}
+    wrong = []
+    for path in TEMPLATES:
+        source = path.read_text(encoding="utf-8")
+        for name in re.findall(r"(?:\|thousands|\|length) \}\} \{\{ messages\.(\w+)", source):
+            if re.match(r"[a-z]+s\b", texts[name]):
+                wrong.append(f"{path.name}: {name}")
+        for name in re.findall(r"messages\.(\w+)\.format\(", source):
+            if fill_text(texts[name], _ones(texts[name])) != texts[name].format_map(_ones(texts[name])):
+                wrong.append(f"{path.name}: {name}.format")
+    assert wrong == []
+
+
+def _ones(text: str) -> dict[str, object]:
+    return dict.fromkeys((name for _, name, _, _ in string.Formatter().parse(text) if name), 1)
+
+
+@pytest.mark.parametrize(
+    ("word", "instead", "allowed"),
+    [
+        ("搜索", "检索", set()),
+        ("词表", "词库", {"目录或词表", "翻译词表"}),
+        ("词典", "词库", {"词典词"}),  # a word of the segmenter's dictionary
+    ],
+)
+def test_one_chinese_word_per_thing(word: str, instead: str, allowed: set[str]) -> None:
+    texts = [(place, re.sub("|".join(allowed) or "(?!)", "", text)) for place, text in chinese()]
+    assert [place for place, text in texts if word in text] == []
+    assert any(instead in text for _, text in texts)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_captions_of_pages_name_no_option(language: str) -> None:
+    texts = tomllib.loads(CAPTIONS.read_text(encoding="utf-8"))[language]
+    lines = [text for text in texts.values() if isinstance(text, str)]
+    assert any("--" in line for line in lines)
+    assert [line for line in without_options(lines) if "--" in line] == []
