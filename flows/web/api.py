@@ -312,18 +312,19 @@ def _add_targets(router: APIRouter, library: Library) -> None:
         entity: Many,
         corpus: Many,
         language: Many,
-        sort: FigureOrder = "latest",
-        every: Annotated[bool, Query(description="each figure, equal ones as well")] = False,
+        sort: FigureOrder = "document",
+        fold: Annotated[bool, Query(description="equal figures as one row")] = False,
         same: Annotated[
             str, Query(max_length=100, description="the figures equal to one: PASSAGE_ID:START")
         ] = "",
         limit: Annotated[int, Query(ge=1, le=limits.ROWS)] = 100,
         offset: Annotated[int, Query(ge=0)] = 0,
     ) -> Json:
-        """List figures that texts state: targets with deadlines, and actual values; equal ones in one row.
+        """List figures that texts state: targets with deadlines, and actual values.
 
-        They are sorted by deadline or year, the latest first. A row is the figure in its newest document,
-        with the number of passages and documents that state it.
+        They are sorted by the date of their document; with `sort` by deadline or year, the latest or earliest
+        first. With `fold` equal figures are one row: that of the newest document, with the number of passages
+        and documents that state it.
         """
         wanted = TargetFilter(
             indicator=indicator,
@@ -333,7 +334,7 @@ def _add_targets(router: APIRouter, library: Library) -> None:
             languages=language,
             least_score=SURE_SCORE * sure,
         )
-        asked = FigureRequest(wanted, q, sort, every, same)
+        asked = FigureRequest(wanted, q, sort, every=not fold, same=same)
         found = list_stated(library.collection, asked, limit=limit, offset=offset)
         rows = [row.as_row() for row in found.rows]
         return {"total": found.total, "figures": found.figures, "rows": rows}

@@ -158,3 +158,19 @@ def test_command_speaks_chinese(asked: Collection, capsys: pytest.CaptureFixture
     shown = capsys.readouterr().out
     assert "关键零部件国产化率：≥ 70% · 目标（2025）" in shown
     assert "2 份文件中的 2 段" in shown
+
+
+def test_programs_get_every_figure_by_the_date_of_its_document(
+    asked: Collection, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = list_stated(asked, FigureRequest(sort="document", every=True))
+    dates = [row.figure.date or "9999" for row in found.rows]
+    assert len(dates) == 7 and dates == sorted(dates)
+    path = asked.store.path
+    assert targets(output=TableOutput("json"), store=path) == 0
+    assert [row["date"] or "9999" for row in json.loads(capsys.readouterr().out)["targets"]] == dates
+    assert targets(output=TableOutput("json"), every=False, sort="latest", store=path) == 0
+    rows = json.loads(capsys.readouterr().out)["targets"]
+    assert [row["title"] for row in rows] == [
+        row.figure.title for row in list_stated(asked, FigureRequest()).rows
+    ]

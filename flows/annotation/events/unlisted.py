@@ -27,7 +27,11 @@ _FUNCTION = (
 )
 _LETTER = rf"(?![{_FUNCTION}]|近日|日前|今日|昨日|同日|当日|同月|月份)[{HAN}A-Za-z·]"
 _NO_PART = "停止|完成|成立|入选"
-_WHOLE = rf"(?:国家|(?![{_FUNCTION}]|通过|建设|设立|举行|召开|全省|全市|各地|多条|多个|祝贺|推进|加快|出席|参观|考察|随着|包括|(?:重大|重点|民生)(?:项目|工程))[{HAN}a-z0-9·]){{2,16}}"
+_NO_START = (
+    "通过|建设|设立|举行|召开|全省|全市|各地|多条|多个|祝贺|推进|加快|出席|参观|考察|随着|包括"
+    "|(?:重大|重点|民生)(?:项目|工程)"
+)
+_WHOLE = rf"(?:国家|(?![{_FUNCTION}]|{_NO_START})[{HAN}a-z0-9·]){{2,16}}"
 # What a body, or a facility, of which the words before a verb are the name, ends with.
 _WHOLES = {
     "founded": re.compile(

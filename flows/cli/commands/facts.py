@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from flows.references import Cited, FigureRequest, StatedFigure
-    from flows.store import Store
+    from flows.store import FigureOrder, Store
 
 _NUMBERS = 120  # characters of missing numbers that a table has room for
 _TITLE = 80  # cells of a title beside a figure
@@ -75,6 +75,9 @@ _GAPS = {
 }
 
 
+FigureSort = Literal["latest", "earliest", "document"] | None
+
+
 def targets(
     indicator: OptionalText = "",
     *,
@@ -89,8 +92,8 @@ def targets(
     from_: FirstDate = "",
     to: LastDate = "",
     sure: Switch = False,
-    sort: Literal["latest", "earliest"] = "latest",
-    every: Switch = False,
+    sort: FigureSort = None,
+    every: Annotated[bool | None, Parameter(negative="--fold")] = None,
     same: OptionalText = "",
     limit: Limit = 50,
     output: TableOutput = TableOutput(),
@@ -98,8 +101,9 @@ def targets(
 ) -> int:
     """List figures that texts state: targets with deadlines, and actual values.
 
-    Equal figures (indicator, value, unit, kind, and the year they are for) are one row: that of the newest
-    document, with the number of passages that state it.
+    The table begins with the latest deadline or year. Equal figures (indicator, value, unit, kind, and the
+    year they are for) are one row in it: that of the newest document, with the number of passages that state
+    it. Files, CSV and JSON have every figure, by the date of its document.
 
     Parameters
     ----------
@@ -118,9 +122,9 @@ def targets(
     sure
         Only figures of the kinds that were right 95 times in 100.
     sort
-        By deadline or year: the latest or the earliest first. Figures without one come last.
+        By deadline or year, the latest or the earliest first; or by the date of the document.
     every
-        List every figure, equal ones as well.
+        List every figure, or equal ones as one row.
     same
         Every figure equal to the one at PASSAGE_ID:START.
     """
@@ -132,7 +136,14 @@ def targets(
     wanted = TargetFilter(
         indicator, unit or (), (kind,) if kind else (), deadline_from, deadline_to, *sources
     )
-    return _list_figures(FigureRequest(wanted, query, sort, every, same), limit, output, store)
+    request = FigureRequest(wanted, query, *_arrange(sort, every, output), same)
+    return _list_figures(request, limit, output, store)
+
+
+def _arrange(sort: FigureSort, every: bool | None, output: TableOutput) -> tuple[FigureOrder, bool]:
+    """Return the order, and whether each figure is a row: by default as people read, or programs."""
+    is_for_people = output.format == "table" and not output.out
+    return sort or ("document", "latest")[is_for_people], every or (every is None and not is_for_people)
 
 
 def _list_figures(request: FigureRequest, limit: int, output: TableOutput, store: Path | None) -> int:

@@ -9,11 +9,18 @@ from typing import Literal, NamedTuple
 from flows.store.database import CURRENT, Store
 from flows.store.facts.figures import EQUAL, TARGET_COLUMNS, StoredTarget, TargetFilter, filter_condition
 
-FigureOrder = Literal["latest", "earliest"]
+FigureOrder = Literal["latest", "earliest", "document"]
 _EACH = ("t.passage_id", "t.start", 't."end"')
 # The place of a figure after the date of its document: a text that sorts by them, and ends with its row.
 _PLACE = "d.date || ' ' || d.id || printf(' %08d %08d %08d %012d', p.position, t.start, t.\"end\", p.id)"
 _DUE = "max(CASE WHEN t.deadline != '' THEN t.deadline ELSE t.period_end END)"
+
+
+_ORDERS: Mapping[FigureOrder, str] = {
+    "latest": f"{_DUE} = '', {_DUE} DESC, max(d.date) DESC",
+    "earliest": f"{_DUE} = '', {_DUE}, max(d.date)",
+    "document": "max(d.date) = '', max(d.date)",
+}
 
 
 class TargetPlace(NamedTuple):
@@ -49,17 +56,16 @@ def folded_targets(
     limit: int | None = None,
     offset: int = 0,
 ) -> list[FoldedTarget]:
-    """Return equal figures as one row (without `fold` each figure), by their deadline or year.
+    """Return equal figures as one row (without `fold` each figure), in an order.
 
-    Those that have neither are last, by the date of their document.
+    `latest` and `earliest` go by their deadline or year: those that have neither are last, by the date of
+    their document. `document` goes by that date and the place in the text, undated documents last.
     """
     condition, values = filter_condition(wanted)
-    direction = {"latest": "DESC", "earliest": "ASC"}[order]
     groups = store.rows(
         f"SELECT max({_PLACE}) AS newest, count(DISTINCT p.id), count(DISTINCT p.document_id) "
         f"FROM {CURRENT} JOIN target t ON t.passage_id = p.id WHERE {condition} GROUP BY {_keys(fold)} "
-        f"ORDER BY {_DUE} = '', {_DUE} {direction}, max(d.date) {direction}, "
-        "substr(newest, length(max(d.date)) + 1) LIMIT ? OFFSET ?",
+        f"ORDER BY {_ORDERS[order]}, substr(newest, length(max(d.date)) + 1) LIMIT ? OFFSET ?",
         (*values, -1 if limit is None else limit, offset),
     )
     return [FoldedTarget(_read_place(newest), passages, documents) for newest, passages, documents in groups]
