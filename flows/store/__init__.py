@@ -260,6 +260,7 @@ if TYPE_CHECKING:
     )
     from flows.store.raw import (
         drop_raw,
+        find_raw,
         hash_bytes,
         keep_raw,
         raw_path,
@@ -634,6 +635,7 @@ __all__ = [
     "find_pair",
     "find_passages",
     "find_publishers",
+    "find_raw",
     "find_titled",
     "first_passages",
     "first_uses",

@@ -67,7 +67,13 @@ from flows.web.pages import (
     build_teaching,
     build_trends,
 )
-from flows.web.reading import build_by_document, build_originals, build_versions, build_views
+from flows.web.reading import (
+    build_by_document,
+    build_originals,
+    build_records,
+    build_versions,
+    build_views,
+)
 from flows.web.reconciliation import build_reconciliation
 from flows.web.rendering import Pages
 from flows.web.security import Guard, HeadAsGet, check_binding, is_loopback
@@ -156,6 +162,7 @@ def create_app(
         app.include_router(build_interface(library))
     app.include_router(build_pictures(library))
     app.include_router(build_originals(library))
+    app.include_router(build_records(library))
     for build in _PAGES:
         app.include_router(build(pages))
     app.include_router(build_downloads(library))
