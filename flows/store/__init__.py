@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         now,
         recount_all,
         store_identity,
+        text_number,
     )
     from flows.store.documents import (
         DOCUMENT_GROUPINGS,
@@ -206,6 +207,7 @@ if TYPE_CHECKING:
         figure_values,
         first_uses,
         frequent_concepts,
+        has_annotated,
         introduced_pairs,
         known_entities,
         label_counts,
@@ -278,6 +280,7 @@ if TYPE_CHECKING:
         compile_scope,
     )
     from flows.store.series import (
+        ConceptCount,
         Count,
         DocumentCount,
         MentionKey,
@@ -295,6 +298,7 @@ if TYPE_CHECKING:
         mention_counts,
         period_totals,
         texts_in_scope,
+        update_concept_counts,
     )
     from flows.store.sightings import (
         ArchivedDocument,
@@ -431,6 +435,7 @@ __all__ = [
     "ClusterCounts",
     "ComparedDocument",
     "ComparedPassage",
+    "ConceptCount",
     "CorpusCounts",
     "CorpusDocuments",
     "CorpusReading",
@@ -643,6 +648,7 @@ __all__ = [
     "frequent_concepts",
     "give_back_space",
     "group_documents",
+    "has_annotated",
     "has_both_languages",
     "has_vanished",
     "hash_bytes",
@@ -758,6 +764,7 @@ __all__ = [
     "stored_targets",
     "surest_passages",
     "surface_places",
+    "text_number",
     "texts_in_scope",
     "titled_documents",
     "titled_without_names",
@@ -770,6 +777,7 @@ __all__ = [
     "unsettle",
     "unsettled_documents",
     "unsigned_documents",
+    "update_concept_counts",
     "usual_surfaces",
     "vanished_documents",
     "withdraw_changes",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from flows.trends.changes import (
         EMERGING,
         KEYNESS,
+        MONTHS,
         SIGNIFICANT,
         SILENT,
         TYPES,
@@ -66,6 +67,7 @@ __all__ = [
     "KEYNESS",
     "MEASURES",
     "MIX_COLUMNS",
+    "MONTHS",
     "SERIES_COLUMNS",
     "SHARE_COLUMNS",
     "SIGNIFICANT",

@@ -16,7 +16,6 @@ from starlette.exceptions import HTTPException as StarletteError
 from flows import __version__
 from flows.errors import StoreError, UsageError, ZhengceError
 from flows.output import font_file
-from flows.references import collect_cited
 from flows.settings import Settings, find_manual
 from flows.store import DatabaseFault, explain_fault
 from flows.web import limits
@@ -193,7 +192,7 @@ def _prepare(library: Library) -> None:
     try:
         assert library.collection.index
         library.status()
-        library.keep("cited", collect_cited)
+        assert library.cited is not None
         keep_brief(library)
     except Exception as error:  # noqa: BLE001 - whatever it is, the page that needs it reports it
         logger.warning("%s", error)

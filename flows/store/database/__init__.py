@@ -6,7 +6,12 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.store.database.connection import Run, Store, now
-    from flows.store.database.counters import change_number, next_change, store_identity
+    from flows.store.database.counters import (
+        change_number,
+        next_change,
+        store_identity,
+        text_number,
+    )
     from flows.store.database.kept_counts import (
         count_differences,
         documents_of,
@@ -51,4 +56,5 @@ __all__ = [
     "recounting",
     "rewrite_file",
     "store_identity",
+    "text_number",
 ]

@@ -13,7 +13,6 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from flows.references import (
     ListedDirective,
     as_listed,
-    collect_cited,
     document_on,
     name_way,
     read_article_address,
@@ -77,7 +76,7 @@ def build_documents(pages: Pages) -> APIRouter:
         first = read_number(request.query_params.get("first", "0"))
         passages = read_passages(store, document_id, first=first, limit=_PASSAGES)
         address = read_search(request.query_params)
-        around = find_neighbourhood(library.keep("cited", collect_cited), document_id, _AROUND)
+        around = find_neighbourhood(library.cited, document_id, _AROUND)
         return pages.render(
             request,
             "document.html",

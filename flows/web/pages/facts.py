@@ -11,7 +11,6 @@ from fastapi.responses import HTMLResponse
 from flows.references import (
     Cited,
     cited_rows,
-    collect_cited,
     edge_rows,
     find_editions,
     list_figures,
@@ -47,7 +46,7 @@ def build_facts(pages: Pages) -> APIRouter:
 
     @router.get("/citations")
     def citations(request: Request) -> HTMLResponse:
-        found = library.keep("cited", collect_cited)
+        found = library.cited
         document, name = (request.query_params.get(key, "") for key in ("document", "cited"))
         if document or name:
             return citing(request, document, name, found)
