@@ -23,6 +23,7 @@ FACTS = (
     "directive",
     "loose",
     "uncorrected",
+    "uncorrected_label",
     "annotated_passage",
 )
 

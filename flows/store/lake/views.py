@@ -63,6 +63,11 @@ _VIEWS = {
         _PASSAGE,
     ),
     "category": ("SELECT passage AS passage_id, label, kind, probability, rank FROM lake_labels", _PASSAGE),
+    # A lake does not tell which labels are a person's.
+    "uncorrected_label": (
+        "SELECT passage AS passage_id, label AS scores FROM (SELECT * FROM lake_labels WHERE false)",
+        "",
+    ),
     "citation": (f"SELECT {_SPAN}, relation, title, number, concept, date FROM lake_citations", _PASSAGE),
     "target": (
         f"SELECT {_SPAN}, subject, indicator, value, value_to, unit, comparator, deadline, baseline, kind, "
