@@ -198,7 +198,9 @@ _STEP = st.tuples(
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(_STEP, min_size=1, max_size=6))
-def test_whatever_was_said_undoing_all_of_it_leaves_the_store_as_before(made: Path, steps: list) -> None:  # type: ignore[type-arg]
+def test_whatever_was_said_undoing_all_of_it_leaves_the_store_as_before(
+    made: Path, steps: list[tuple[str, str, list[str], tuple[str, ...], str]]
+) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "s.sqlite"
         shutil.copy(made, path)
