@@ -22,7 +22,16 @@ if TYPE_CHECKING:
     from flows.store.database.locks import lock_corpus, lock_work
     from flows.store.database.moving import rewrite_file
     from flows.store.database.opening import DatabaseFault, explain_fault, find_province, is_full, open_file
-    from flows.store.database.queries import CURRENT, FACTS, IS_UNCOUNTED, LEVEL, PROVINCE, blocks, marks
+    from flows.store.database.queries import (
+        CURRENT,
+        FACTS,
+        IS_UNCOUNTED,
+        KIND,
+        LEVEL,
+        PROVINCE,
+        blocks,
+        marks,
+    )
 else:
     __getattr__ = open_front(__name__)
 
@@ -30,6 +39,7 @@ __all__ = [
     "CURRENT",
     "FACTS",
     "IS_UNCOUNTED",
+    "KIND",
     "LEVEL",
     "PROVINCE",
     "DatabaseFault",
