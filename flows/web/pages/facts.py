@@ -16,6 +16,7 @@ from flows.references import (
     list_figures,
     show_value,
 )
+from flows.store import text_number
 from flows.web import limits
 from flows.web.addresses import read_figures
 from flows.web.rendering import Pages
@@ -51,7 +52,11 @@ def build_facts(pages: Pages) -> APIRouter:
         if document or name:
             return citing(request, document, name, found)
         is_dangling = request.query_params.get("view", "") == "dangling"
-        rows = cited_rows(found, dangling=is_dangling)
+        rows = library.keep(
+            f"cited rows {is_dangling}",
+            lambda _: cited_rows(found, dangling=is_dangling),
+            number=text_number,
+        )
         shown = rows[: limits.LINES]
         return pages.render(request, "citations.html", rows=shown, total=len(rows), is_dangling=is_dangling)
 
