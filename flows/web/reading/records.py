@@ -17,6 +17,7 @@ from flows.web import limits
 from flows.web.library import Library
 
 _FORMATS = ("jsonl", "json", "csv")
+_LINE = 100  # characters of a list or object that is shown in one line
 
 
 class ShownField(NamedTuple):
@@ -99,4 +100,7 @@ def _write_value(value: object) -> str:
         return ""
     if isinstance(value, str):
         return value
+    line = json.dumps(value, ensure_ascii=False)
+    if len(line) <= _LINE:
+        return line
     return json.dumps(value, ensure_ascii=False, indent=2)
