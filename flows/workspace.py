@@ -52,7 +52,6 @@ from flows.store import (
     read_passages,
 )
 from flows.store.desk import add_history
-from flows.store.lake import Lake
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -119,7 +118,9 @@ class Workspace:
         Raises StoreError where it is not there, is damaged, or comes from a newer version.
         """
         if self._lake:
-            return Lake(self._lake)
+            from flows.references import open_lake
+
+            return open_lake(self._lake, self._documents)
         whole = Store(self.settings.store, must_exist=self._must_exist, report=self._report)
         if not self._documents:
             return whole

@@ -66,6 +66,7 @@ _UNDONE = {
     22: "DROP TABLE directive",
     23: "DROP TABLE kept_item; DROP TABLE collection",
     24: "DROP TABLE fact_correction; DROP TABLE uncorrected; ALTER TABLE document_correction DROP COLUMN reason",
+    25: "DROP TABLE uncorrected_label",
 }
 
 

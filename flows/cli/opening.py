@@ -27,12 +27,10 @@ def open_workspace(
     """Yield the workspace of a store or lake; with progress where much is to be upgraded or indexed.
 
     `documents` choose the part of the store that is read. Raises UsageError where both a store and a lake are
-    named, and for a part of a lake.
+    named, and for a choice that a lake can't make.
     """
     if store and lake:
         raise UsageError("cli.store_or_lake")
-    if lake and documents:
-        raise UsageError("cli.no_part_of_lake")
     from flows.output import progress_bar  # rich takes 0.1 s
     from flows.workspace import Workspace
 

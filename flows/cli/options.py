@@ -410,6 +410,7 @@ class StandingOptions:
 class ChoiceOptions(StandingOptions):
     """Options that choose the documents counted or written."""
 
+    publisher: Publisher = None
     collection: Collections = None
     tag: Tags = None
 
@@ -424,22 +425,25 @@ def choose_documents(
     province: list[str] | None = None,
     collection: list[str] | None = None,
     tag: list[str] | None = None,
+    publisher: list[str] | None = None,
 ) -> DocumentChoice | None:
     """Return a choice of documents as typed, None for all. Raises UsageError for a wrong date or word."""
-    if not (as_of or status or level or kind or vanished or province or collection or tag):
+    several = {
+        "status": status,
+        "level": level,
+        "kind": kind,
+        "vanished": vanished,
+        "province": province,
+        "collection": collection,
+        "tag": tag,
+        "publisher": publisher,
+    }
+    given = {name: values for name, values in several.items() if values}
+    if not (as_of or given):
         return None
     from flows.references import read_document_choice  # commands start without it
 
-    return read_document_choice(
-        as_of,
-        status=status or (),
-        level=level or (),
-        kind=kind or (),
-        vanished=vanished or (),
-        province=province or (),
-        collection=collection or (),
-        tag=tag or (),
-    )
+    return read_document_choice(as_of, **given)
 
 
 _SEVERAL = (

@@ -16,7 +16,6 @@ from flows.output.tables import replace_if_changed, side_of
 from flows.search import Filters
 from flows.store import Store, annotation_versions, corpus_sizes, store_identity
 from flows.store.lake import Lake
-from flows.store.part import Part
 
 ENDING = ".meta.json"
 
@@ -86,7 +85,7 @@ def repeat_command(words: Sequence[str], store: Store, folder: Path) -> str:
 
     Paths below the working directory are relative to it.
     """
-    command = ["zhengce", *words, *(store.words if isinstance(store, Part) else ())]
+    command = ["zhengce", *words, *store.words]
     usual = Path("outputs")
     if isinstance(store, Lake):
         command += ["--lake", store.address]

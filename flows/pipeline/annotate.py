@@ -28,6 +28,7 @@ from flows.store import (
     stale_lexicons,
     write_annotations,
 )
+from flows.store.corrected import settle_unsettled
 
 
 @dataclass(slots=True)
@@ -70,6 +71,7 @@ def annotate_store(
     `exceptions` are the corpora that get other names than this annotator gives, by choice.
     """
     executor = executor or Processes()
+    settle_unsettled(store)
     counts = AnnotateCounts()
     excluded = tuple(corpus for corpora in exceptions.values() for corpus in corpora)
     rounds = [_Round(annotator, None, excluded)]

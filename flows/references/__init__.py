@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Standing,
         document_on,
         last_day,
+        open_lake,
         open_part,
         read_document_choice,
     )
@@ -159,6 +160,7 @@ __all__ = [
     "match_cited",
     "name_action",
     "name_way",
+    "open_lake",
     "open_part",
     "read_article_address",
     "read_articles",

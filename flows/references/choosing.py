@@ -16,10 +16,11 @@ from flows.errors import UsageError
 from flows.records import DateRange
 from flows.references.statuses import status_at
 from flows.references.vanished import read_ways
-from flows.search import Collection, read_date
+from flows.search import Collection, read_date, show_known
 from flows.search.kept import Chosen, check_list, choose_lists
 from flows.store import Store, all_events, document_editions, vanished_documents
 from flows.store.desk import documents_of_rows
+from flows.store.lake import Lake, LakeChoice
 from flows.store.part import Hints, Part, StoredVersion, documents_of_provinces, stored_versions
 from flows.text.places import list_provinces, read_province
 
@@ -33,7 +34,7 @@ class DocumentChoice:
     `vanished` are ways in which documents have vanished from their source (any, gone, or one of
     `flows.records.SOURCE_STATES`); of a text that was changed without notice the former version is chosen.
     `collection` and `tag` are names; where these hold passages, only those are read. `province` has full
-    names of provinces.
+    names of provinces, `publisher` those of issuing bodies as they are stored.
     """
 
     as_of: str = ""
@@ -44,6 +45,7 @@ class DocumentChoice:
     collection: tuple[str, ...] = ()
     tag: tuple[str, ...] = ()
     province: tuple[str, ...] = ()
+    publisher: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return any(getattr(self, field.name) for field in fields(self))
@@ -51,7 +53,7 @@ class DocumentChoice:
     def words(self) -> tuple[str, ...]:
         """Return the options of the command line that make this choice."""
         day = ("--as-of", self.as_of) if self.as_of else ()
-        names = ("status", "level", "kind", "vanished", "province", "collection", "tag")
+        names = ("status", "level", "kind", "publisher", "vanished", "province", "collection", "tag")
         given = ((f"--{name}", value) for name in names for value in getattr(self, name))
         return (*day, *(word for option in given for word in option))
 
@@ -66,6 +68,7 @@ def read_document_choice(
     collection: Sequence[str] = (),
     tag: Sequence[str] = (),
     province: Sequence[str] = (),
+    publisher: Sequence[str] = (),
 ) -> DocumentChoice:
     """Return a filter as typed; a year or month means its last day, a province has any of its names.
 
@@ -88,6 +91,7 @@ def read_document_choice(
         tuple(collection),
         tuple(tag),
         tuple(dict.fromkeys(map(_read_province, province))),
+        tuple(publisher),
     )
 
 
@@ -101,8 +105,8 @@ def _read_province(word: str) -> str:
 def open_part(store: Store, wanted: DocumentChoice, lexicon: Callable[[], Lexicon] | None = None) -> Part:
     """Return the part of a store that a filter chooses; it closes the store with itself.
 
-    `lexicon` loads the lexicon, which collections need that are queries. Raises UsageError for a level that
-    no document has, unless it is one of the known ones, and for an unknown collection or tag.
+    `lexicon` loads the lexicon, which collections need that are queries. Raises UsageError for a publisher or
+    level that no document has, unless it is one of the known levels, and for an unknown collection or tag.
     """
     chosen, hints = _choose_versions(store, wanted)
     if not (wanted.collection or wanted.tag):
@@ -129,20 +133,26 @@ def _choose_versions(store: Store, wanted: DocumentChoice) -> tuple[list[tuple[s
     versions = _standing(store, wanted.as_of) if wanted.as_of else _current(store)
     if wanted.vanished:
         versions = _vanished(store, wanted)
-    if states["level"]:
+    if states["level"] or wanted.publisher:
         held = list(versions)
-        _check_levels(states["level"], {*state_names()["level"], *(one.level for one in held)} - {""})
+        _check_known("level", states["level"], {*state_names()["level"], *(one.level for one in held)} - {""})
+        _check_known("publisher", wanted.publisher, {one.publisher for one in held} - {""})
         versions = iter(held)
     if wanted.province:
         inside = documents_of_provinces(store, wanted.province)
         versions = (one for one in versions if one.id in inside)
-    asked = [(name, values) for name, values in states.items() if values]
+    exact = {**states, "publisher": wanted.publisher}
+    asked = [(name, values) for name, values in exact.items() if values]
     chosen = [
         (one.id, one.status)
         for one in versions
         if all(getattr(one, name) in values for name, values in asked)
     ]
-    hinted = {"level": states["level"], "document_kind": states["kind"]}
+    hinted = {
+        "level": states["level"],
+        "document_kind": states["kind"],
+        "publisher": wanted.publisher,
+    }
     if not wanted.as_of:
         hinted["status"] = states["status"]
     dates = DateRange(None, wanted.as_of or None)
@@ -150,10 +160,38 @@ def _choose_versions(store: Store, wanted: DocumentChoice) -> tuple[list[tuple[s
     return chosen, hints
 
 
-def _check_levels(levels: Sequence[str], known: set[str]) -> None:
-    for value in levels:
+def _check_known(name: str, values: Sequence[str], known: set[str]) -> None:
+    for value in values:
         if value not in known:
-            raise UsageError("search.no_such_value", name="level", value=value, column=0, known=sorted(known))
+            shown = show_known(value, known)
+            raise UsageError("search.no_such_value", name=name, value=value, column=0, known=shown)
+
+
+def _choose_in_lake(wanted: DocumentChoice) -> LakeChoice:
+    """Return a choice as a lake can make it.
+
+    Raises UsageError for what a lake does not know: versions and statuses of a day, what has vanished,
+    collections and tags.
+    """
+    if wanted.as_of or wanted.status or wanted.vanished or wanted.collection or wanted.tag:
+        raise UsageError("references.no_choice_of_lake")
+    level, kind = (tuple(read_states(name, getattr(wanted, name))) for name in ("level", "kind"))
+    return LakeChoice(level, kind, wanted.publisher, wanted.province, wanted.words())
+
+
+def open_lake(address: str, wanted: DocumentChoice | None = None) -> Lake:
+    """Return a lake, or the part of it that a filter chooses.
+
+    Raises UsageError for what a lake does not know of its documents, and for a publisher or level that none
+    has.
+    """
+    if not wanted:
+        return Lake(address)
+    chosen = _choose_in_lake(wanted)
+    lake = Lake(address, chosen)
+    _check_known("level", chosen.level, {*state_names()["level"], *lake.held("level")})
+    _check_known("publisher", chosen.publisher, lake.held("publisher"))
+    return lake
 
 
 def last_day(date: str) -> str:

@@ -7,6 +7,7 @@ from flows.fronts import open_front
 if TYPE_CHECKING:
     from flows.reports.brief import Brief, choose_since, collect_brief
     from flows.reports.brief_page import BriefSource, newest_rates, write_brief, write_latest_brief
+    from flows.reports.brief_sections import Kept, collect_kept
     from flows.reports.dossier import Dossier, collect_dossier
     from flows.reports.dossier_page import DOSSIER_FORMATS, draw_bars, write_dossier
     from flows.reports.evidence import EvidenceRequest, NumberedQuote, find_evidence, number_quotes
@@ -35,6 +36,7 @@ __all__ = [
     "Dossier",
     "Drawing",
     "EvidenceRequest",
+    "Kept",
     "NamedNeighbour",
     "NumberedQuote",
     "Profile",
@@ -42,6 +44,7 @@ __all__ = [
     "choose_since",
     "collect_brief",
     "collect_dossier",
+    "collect_kept",
     "collect_profile",
     "draw_bars",
     "draw_provinces",

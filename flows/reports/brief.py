@@ -11,6 +11,7 @@ from flows.records import DateRange
 from flows.reports.brief_sections import (
     BurstTerm,
     FirstCited,
+    Kept,
     MovedTerm,
     NewTarget,
     NewTerm,
@@ -18,13 +19,14 @@ from flows.reports.brief_sections import (
     SilentTerm,
     StrategyShare,
     Time,
+    collect_kept,
 )
 from flows.search import Collection, read_date
 from flows.store import (
     NewDocument,
     Store,
     count_new_documents,
-    count_strategies,
+    has_annotated,
     new_documents,
     newest_date,
 )
@@ -75,13 +77,15 @@ def collect_brief(
     *,
     until: str = "",
     rates: Mapping[str, Rates] | None = None,
+    kept: Kept | None = None,
 ) -> Brief:
     """Collect what is new from `since` (a date, month or year) to `until` ("": the newest document).
 
     A document is dated by its publication, else by when it was written. Terms and shares are compared with
     the year before `since`, or with all documents before it where that year has no text. `strategies` gives
-    their names by id; with `rates` their shares are corrected for the classifier's errors. Raises UsageError
-    where no document is dated in that time.
+    their names by id; with `rates` their shares are corrected for the classifier's errors. `kept` is what
+    `collect_kept` returns, where it is known already. Raises UsageError where no document is dated in that
+    time.
     """
     store = collection.store
     since = read_date(since, "--since") or ""
@@ -91,7 +95,7 @@ def collect_brief(
         raise UsageError("reports.nothing_since", since=since)
     newest = newest_date(store, f"{until}~")
     before = _time_before(store, since)
-    sections = Sections(collection, Time(DateRange(since, newest)), before)
+    sections = Sections(collection, Time(DateRange(since, newest)), before, kept or collect_kept(store))
     rising, falling = sections.moved()
     targets, targets_in_all = sections.targets()
     first, last = before.dates.first, before.dates.last
@@ -118,7 +122,7 @@ def _time_before(store: Store, since: str) -> Time:
     """Return the year before a date, or all the time before it where that year has no annotated text."""
     last = (_first_day(since) - timedelta(1)).isoformat()
     first = (_first_day(since) - timedelta(_YEAR_DAYS)).isoformat()
-    if not count_strategies(store, first, last).annotated:
+    if not has_annotated(store, first, last):
         return Time(DateRange(None, last))
     return Time(DateRange(first, last))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flows.errors import UsageError
@@ -13,9 +13,11 @@ from flows.reports.quotes import Quote, cut_quotes
 from flows.search import Collection, QuotedPlace, Translation, find_translations
 from flows.statistics import Burst, adjusted_interval, find_bursts
 from flows.store import (
+    ConceptCount,
     LabelShares,
     MentionPlace,
     Scope,
+    Store,
     TargetFilter,
     all_concept_counts,
     concept_places,
@@ -27,6 +29,7 @@ from flows.store import (
     surest_passages,
 )
 from flows.trends import (
+    MONTHS,
     TYPES,
     ChangeRequest,
     KeyConcept,
@@ -150,12 +153,25 @@ class StrategyShare:
     quotes: list[Quote]
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a brief is made of that takes long to collect: all cited documents, and counts by `MONTHS`."""
+
+    cited: Sequence[Cited]
+    counts: Sequence[ConceptCount]
+
+
+def collect_kept(store: Store) -> Kept:
+    """Collect what a brief is made of; a caller that keeps it saves most of the time."""
+    return Kept(collect_cited(store), all_concept_counts(store, MONTHS))
+
+
 class Sections:
     """Collects one section after another."""
 
-    def __init__(self, collection: Collection, now: Time, before: Time) -> None:
+    def __init__(self, collection: Collection, now: Time, before: Time, kept: Kept) -> None:
         self._collection, self._store, self._lexicon = collection, collection.store, collection.lexicon
-        self._now, self._before = now, before
+        self._now, self._before, self._kept = now, before, kept
 
     def first_uses(self) -> list[NewTerm]:
         """Return the concepts that are new, the most widely used first; [] if no document is earlier."""
@@ -206,7 +222,7 @@ class Sections:
         dates = self._now.dates
         request = ChangeRequest(dates.first or "", to=dates.last, limit=_TERMS, minimum=_LEAST_SILENT)
         try:
-            found = find_silent(self._collection, request)
+            found = find_silent(self._collection, request, self._kept.counts)
         except UsageError:  # no dated text by month
             return []
         ever_before = Time(DateRange(None, self._before.dates.last))
@@ -236,7 +252,7 @@ class Sections:
         since = f"{self._now.bounds[0]}-01"[:7]
         documents = [totals.get(month, 0) for month in months]
         found: list[tuple[str, Burst]] = []
-        for concept, by_month in self._documents_by_month(scope).items():
+        for concept, by_month in self._documents_by_month().items():
             counts = [by_month.get(month, 0) for month in months]
             if any(count for month, count in zip(months, counts, strict=True) if month >= since):
                 bursts = find_bursts(counts, documents)
@@ -253,13 +269,13 @@ class Sections:
             for concept, burst in found[:_TERMS]
         ]
 
-    def _documents_by_month(self, scope: Scope) -> dict[str, dict[str, int]]:
+    def _documents_by_month(self) -> dict[str, dict[str, int]]:
         """Return, by concept of the types that a brief reports, the documents of each month."""
-        documents: dict[str, dict[str, int]] = defaultdict(dict)
-        for row in all_concept_counts(self._store, scope):
-            concept = self._lexicon.concepts.get(row.concept)
-            if concept and concept.type in TYPES:
-                documents[row.concept][row.period] = row.documents
+        reported = {name for name, concept in self._lexicon.concepts.items() if concept.type in TYPES}
+        documents: dict[str, dict[str, int]] = {name: defaultdict(int) for name in reported}
+        for row in self._kept.counts:  # by corpus too, and a document is in one corpus
+            if row.concept in reported:
+                documents[row.concept][row.period] += row.documents
         return documents
 
     def targets(self) -> tuple[list[NewTarget], int]:
@@ -291,7 +307,7 @@ class Sections:
         first, last = self._now.bounds
         fresh = [
             entry
-            for entry in collect_cited(self._store)
+            for entry in self._kept.cited
             if first <= min((edge.date for edge in entry.edges if edge.date), default="") <= last
         ][:_CITED]
         rowids = passage_rowids(

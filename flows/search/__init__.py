@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         find_new,
         search_passages,
         select_passages,
+        show_known,
     )
     from flows.search.parts import (
         Match,
@@ -117,5 +118,6 @@ __all__ = [
     "read_range",
     "search_passages",
     "select_passages",
+    "show_known",
     "suggest_terms",
 ]

@@ -199,7 +199,7 @@ def check_values(collection: Collection, filters: Filters, query: str = "") -> N
             _check_state(name, value, column, known[name])
         elif not _is_known(index, name, value, known[name], is_part=bool(column)):
             code = "search.no_such_field_value" if column else "search.no_such_value"
-            shown = _show_known(value, known[name])
+            shown = show_known(value, known[name])
             raise UsageError(code, name=name, value=value, column=column, known=shown)
 
 
@@ -228,7 +228,7 @@ def check_label(collection: Collection, kind: str, label: str) -> None:
     index = collection.index
     known = index.search(index.all_of([]), limit=1, facets=[kind]).facets[kind]
     if label not in known:
-        raise UsageError("search.no_such_label", name=kind, value=label, known=_show_known(label, known))
+        raise UsageError("search.no_such_label", name=kind, value=label, known=show_known(label, known))
 
 
 def check_entity(collection: Collection, name: str) -> None:
@@ -258,7 +258,7 @@ def _is_known(index: FullText, name: str, value: str, known: Mapping[str, int], 
     return len(_with_joint(index.store, [value])) > 1
 
 
-def _show_known(value: str, known: Iterable[str]) -> list[str]:
+def show_known(value: str, known: Iterable[str]) -> list[str]:
     """Return the known values of a field; of many only those near to what was typed, and their number."""
     names = sorted(known)
     if not names:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         now,
         recount_all,
         store_identity,
+        text_number,
     )
     from flows.store.documents import (
         DOCUMENT_GROUPINGS,
@@ -103,6 +104,7 @@ if TYPE_CHECKING:
         is_clustered,
         is_complete,
         known_corpora,
+        known_states,
         later_documents,
         later_passages,
         list_clusters,
@@ -212,6 +214,7 @@ if TYPE_CHECKING:
         first_uses,
         folded_targets,
         frequent_concepts,
+        has_annotated,
         introduced_pairs,
         known_entities,
         label_counts,
@@ -267,6 +270,7 @@ if TYPE_CHECKING:
     )
     from flows.store.raw import (
         drop_raw,
+        find_raw,
         hash_bytes,
         keep_raw,
         raw_path,
@@ -284,6 +288,7 @@ if TYPE_CHECKING:
         compile_scope,
     )
     from flows.store.series import (
+        ConceptCount,
         Count,
         DocumentCount,
         MentionKey,
@@ -301,6 +306,7 @@ if TYPE_CHECKING:
         mention_counts,
         period_totals,
         texts_in_scope,
+        update_concept_counts,
     )
     from flows.store.sightings import (
         ArchivedDocument,
@@ -437,6 +443,7 @@ __all__ = [
     "ClusterCounts",
     "ComparedDocument",
     "ComparedPassage",
+    "ConceptCount",
     "CorpusCounts",
     "CorpusDocuments",
     "CorpusReading",
@@ -646,6 +653,7 @@ __all__ = [
     "find_pair",
     "find_passages",
     "find_publishers",
+    "find_raw",
     "find_titled",
     "first_passages",
     "first_uses",
@@ -654,6 +662,7 @@ __all__ = [
     "frequent_concepts",
     "give_back_space",
     "group_documents",
+    "has_annotated",
     "has_both_languages",
     "has_vanished",
     "hash_bytes",
@@ -664,6 +673,7 @@ __all__ = [
     "keep_raw",
     "known_corpora",
     "known_entities",
+    "known_states",
     "knows_loose",
     "label_counts",
     "label_counts_by_period",
@@ -770,6 +780,7 @@ __all__ = [
     "surest_passages",
     "surface_places",
     "targets_at",
+    "text_number",
     "texts_in_scope",
     "titled_documents",
     "titled_without_names",
@@ -782,6 +793,7 @@ __all__ = [
     "unsettle",
     "unsettled_documents",
     "unsigned_documents",
+    "update_concept_counts",
     "usual_surfaces",
     "vanished_documents",
     "withdraw_changes",

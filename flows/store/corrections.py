@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from flows.records import digest
+from flows.store.corrected import settle_texts
 from flows.store.database import Store, now
 
 _UNREAD = ("id", "text", "language", "date", "title", "corpus", "model_version")
@@ -53,9 +54,14 @@ class UnreadPassage:
 
 
 def write_corrections(store: Store, corrections: Iterable[Correction]) -> int:
-    """Store corrections; return how many are new (a reader's repeated answer to a text is stored once)."""
+    """Store corrections; return how many are new (a reader's repeated answer to a text is stored once).
+
+    Every passage with the text has the labels of the last answer from then on.
+    """
     with store.transaction():
-        return sum(_write_correction(store, correction) for correction in corrections)
+        new = [one for one in corrections if _write_correction(store, one)]
+        settle_texts(store, {one.text for one in new})
+        return len(new)
 
 
 def _write_correction(store: Store, correction: Correction) -> bool:
@@ -108,12 +114,16 @@ def read_corrections(store: Store) -> list[Correction]:
 
 
 def remove_answer(store: Store, correction: Correction) -> bool:
-    """Take back a reader's answer to a text; return False where there is none made then."""
+    """Take back a reader's answer to a text; return False where there is none made then.
+
+    The answer before it counts again, or else the classifier's labels.
+    """
     with store.transaction() as connection:
         removed = connection.execute(
             "DELETE FROM correction WHERE text_hash = ? AND reader = ? AND made = ?",
             (correction.text_hash, correction.reader, correction.made),
         )
+        settle_texts(store, [correction.text])
         return removed.rowcount > 0
 
 

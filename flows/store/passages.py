@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from flows.records import Citation
+from flows.store.corrected import original_labels
 from flows.store.database import CURRENT, IS_UNCOUNTED, Store, blocks, marks
 
 _BATCH = 5000
@@ -104,7 +105,8 @@ class AnnotatedPassage:
     """A passage of a document with all its annotations.
 
     `start` and `end` are code points of the document's text. `token_count`, `lexicon_hash` and
-    `model_version` are None for a passage that is not annotated yet.
+    `model_version` are None for a passage that is not annotated yet. With `has_own_labels` the `categories`
+    are a person's, each with the probability 1.
     """
 
     id: int
@@ -123,6 +125,7 @@ class AnnotatedPassage:
     categories: list[StoredLabel]
     citations: list[Citation]
     targets: list[StoredFigure]
+    has_own_labels: bool = False
 
 
 class PassagePlace(NamedTuple):
@@ -398,7 +401,9 @@ def _with_annotations(store: Store, rows: Sequence[sqlite3.Row]) -> list[Annotat
         (ids,),
     ):
         figures[passage].append(StoredFigure(*values))
-    kinds = (mentions, labels, citations, figures)
+    original = original_labels(store, [row["id"] for row in rows])
+    has_own = {row["id"]: row["id"] in original for row in rows}
+    kinds = (mentions, labels, citations, figures, has_own)
     return [AnnotatedPassage(*row, *(kind[row["id"]] for kind in kinds)) for row in rows]
 
 

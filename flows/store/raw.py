@@ -52,6 +52,21 @@ def read_raw(store: Store, sha256: str) -> bytes | None:
     return data if hash_bytes(data) == sha256 else None
 
 
+def find_raw(store: Store, sha256: str) -> Path:
+    """Return the file with the bytes kept under a hash, after reading it through in blocks.
+
+    Raises StoreError where there is none, or where it has changed since it was kept.
+    """
+    path = raw_path(store, sha256)
+    if not sha256 or not path.is_file():
+        raise StoreError("store.raw_gone", path=path)
+    with path.open("rb") as stream:
+        found = hashlib.file_digest(stream, "sha256").hexdigest()
+    if found != sha256:
+        raise StoreError("store.raw_changed", path=path)
+    return path
+
+
 def drop_raw(store: Store, sha256: str) -> None:
     """Remove bytes that no document was read from and that are no address's last answer."""
     used = store.value(

@@ -13,6 +13,11 @@ from flows.store.totals import current_documents, is_all_annotated
 
 # What a mention is counted by: the lexicon's concept, or the thing that it names.
 MentionKey = Literal["concept", "entity"]
+# The slices of the documents that have changed since a change.
+_TOUCHED = (
+    "SELECT DISTINCT t.slice FROM passage p CROSS JOIN document_total t ON t.id = p.document_id "
+    "WHERE p.changed > ?"
+)
 
 
 class PeriodTotal(NamedTuple):
@@ -200,16 +205,54 @@ def all_concept_counts(store: Store, scope: Scope) -> list[ConceptCount]:
     return [ConceptCount(*row) for row in rows]
 
 
-def _kept_concept_counts(store: Store, scope: Scope) -> list[ConceptCount]:
+def _kept_concept_counts(
+    store: Store, scope: Scope, slices: Sequence[int] | None = None
+) -> list[ConceptCount]:
+    """Return the counts of every concept from the cells, of all slices or of these."""
     sql = compile_slices(scope)
+    chosen, values = "", sql.values
+    if slices is not None:
+        chosen = "AND c.slice IN (SELECT value FROM json_each(:slices)) "
+        values = values | {"slices": json.dumps(list(slices))}
     rows = store.rows(
         f"SELECT u.name, {sql.period} AS period, sum(c.occurrences), sum(c.passages), sum(c.documents), "
         f"coalesce({sql.group}, '') AS grp FROM subject u CROSS JOIN cell c ON c.subject = u.id "
-        f"AND c.documents CROSS JOIN {SLICES} ON d.id = c.slice WHERE u.kind = 'concept' AND period != '' "
-        "GROUP BY 1, 2, 6",
-        sql.values,
+        f"AND c.documents {chosen}CROSS JOIN {SLICES} ON d.id = c.slice "
+        "WHERE u.kind = 'concept' AND period != '' GROUP BY 1, 2, 6",
+        values,
     )
     return [ConceptCount(*row) for row in rows]
+
+
+def update_concept_counts(
+    store: Store, scope: Scope, counts: Sequence[ConceptCount], since: int
+) -> list[ConceptCount]:
+    """Return the counts of every concept from earlier ones, after nothing but corrections (`text_number`).
+
+    The periods and groups of the documents with a passage that was changed after the change `since` are
+    counted again; the others are as they were.
+    """
+    if not _has_kept(store, scope):
+        return all_concept_counts(store, scope)
+    touched = set(store.column(_TOUCHED, (since,)))
+    if not touched:
+        return list(counts)
+    places = {row[0]: (row[1], row[2]) for row in _place_slices(store, scope)}
+    again = {place for number, place in places.items() if number in touched}
+    kept = [row for row in counts if (row.period, row.group) not in again]
+    return kept + _kept_concept_counts(
+        store, scope, [number for number, place in places.items() if place in again]
+    )
+
+
+def _place_slices(store: Store, scope: Scope) -> list[tuple[int, str, str]]:
+    """Return the number, period and group of each slice in a scope."""
+    sql = compile_slices(scope)
+    query = (
+        f"SELECT d.id, {sql.period} AS period, coalesce({sql.group}, '') AS grp FROM {SLICES} "
+        "WHERE period != ''"
+    )
+    return [(row["id"], row["period"], row["grp"]) for row in store.rows(query, sql.values)]
 
 
 def document_counts(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from flows.trends.changes import (
         EMERGING,
         KEYNESS,
+        MONTHS,
         SIGNIFICANT,
         SILENT,
         TYPES,
@@ -75,6 +76,7 @@ __all__ = [
     "KEYNESS",
     "MEASURES",
     "MIX_COLUMNS",
+    "MONTHS",
     "SERIES_COLUMNS",
     "SHARE_COLUMNS",
     "SIGNIFICANT",

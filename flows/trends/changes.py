@@ -15,6 +15,7 @@ from flows.records import DateAxis, DateRange, Grouping
 from flows.search import Collection, Filters, check_values, quote, select_passages
 from flows.statistics import Key, compare
 from flows.store import (
+    ConceptCount,
     Division,
     PassageChoice,
     Scope,
@@ -255,6 +256,10 @@ def _rates(key: Key, size_here: int, size_there: int) -> _Rates:
     )
 
 
+# Of these counts of concepts changes are made, unless a request asks for other documents or another date.
+MONTHS = Scope(Division("month"), grouping=Grouping.CORPUS)
+
+
 class _Sizes:
     """The tokens of each corpus and month, and the passages that wait for annotation.
 
@@ -291,11 +296,15 @@ class _Sizes:
 class _Months(_Sizes):
     """Occurrences of every concept by corpus and month, with the documents of each month."""
 
-    def __init__(self, store: Store, request: ChangeRequest) -> None:
+    def __init__(
+        self, store: Store, request: ChangeRequest, counts: Sequence[ConceptCount] | None = None
+    ) -> None:
         super().__init__(store, request)
         self.counts: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
         self.documents: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-        for row in all_concept_counts(store, self.scope):
+        if counts is None or self.scope != MONTHS:
+            counts = all_concept_counts(store, self.scope)
+        for row in counts:
             if (row.group, row.period) not in self.partial:
                 self.counts[row.concept][row.group][row.period] = row.occurrences
                 self.documents[row.concept][row.period] += row.documents
@@ -384,15 +393,18 @@ def describe_change(collection: Collection, request: ChangeRequest, *, is_silenc
     return lines
 
 
-def find_emerging(collection: Collection, request: ChangeRequest) -> list[EmergingConcept]:
+def find_emerging(
+    collection: Collection, request: ChangeRequest, counts: Sequence[ConceptCount] | None = None
+) -> list[EmergingConcept]:
     """Return the concepts that are new or more frequent from `since` on than before it, the highest G2 first.
 
     Kept are those with a positive Log Ratio whose q (Benjamini and Hochberg over all concepts) is below 0.05.
     With `hold` only corpora with text on both sides are compared, and a concept must be more frequent than
     its rates in each of them before predict for the mix of corpora since. Raises UsageError where one side
-    has no dated text, or where no corpus has text on both.
+    has no dated text, or where no corpus has text on both. `counts` are those of `MONTHS` where they are
+    known already.
     """
-    lexicon, months = collection.lexicon, _Months(collection.store, request)
+    lexicon, months = collection.lexicon, _Months(collection.store, request, counts)
     sides = _split(months, request)
     (counts_here, size_here), (counts_there, size_there) = (
         months.count(sides.both, span) for span in (sides.here, sides.there)
@@ -432,7 +444,9 @@ def _expect(months: _Months, concept: str, sides: _Sides) -> float:
     )
 
 
-def find_silent(collection: Collection, request: ChangeRequest) -> list[SilentConcept]:
+def find_silent(
+    collection: Collection, request: ChangeRequest, counts: Sequence[ConceptCount] | None = None
+) -> list[SilentConcept]:
     """Return the concepts that are (nearly) absent from `since` on although their past predicts occurrences.
 
     `expected` is a concept's rate in the 36 months before `since` times the tokens since; with `hold` that is
@@ -440,9 +454,10 @@ def find_silent(collection: Collection, request: ChangeRequest) -> list[SilentCo
     taken the place of its own. `found` counts all corpora. `p` comes from a negative binomial law whose
     dispersion is that of the monthly counts (Poisson where they are not overdispersed). Kept are those with
     p < 0.001 that fell below a tenth of what was expected, the least likely first. Raises UsageError where
-    there is no dated text since, or where no corpus has text on both sides.
+    there is no dated text since, or where no corpus has text on both sides. `counts` are those of `MONTHS`
+    where they are known already.
     """
-    months = _Months(collection.store, request)
+    months = _Months(collection.store, request, counts)
     sides = _split(months, request, _HISTORY_MONTHS)
     rows = []
     for identifier in months.counts:

@@ -210,14 +210,15 @@ def _add_trends(router: APIRouter, library: Library) -> None:
         province: Many,
         collection: Many,
         tag: Many,
+        publisher: Many,
         vanished_share: bool = False,
     ) -> list[Json]:
         """Count terms over time, one row per series and period, zeros included.
 
-        `corpus` keeps to some corpora, `status`, `level`, `kind`, `province`, `collection` and `tag` to some
-        documents or passages, and `as_of` to what stood on a day; `reprints` says how repeated passages
-        count; `hold` adds the rate with the mix of its groups held fixed, and cannot be combined with
-        `group`. `vanished_share` adds the share of each period's text that is gone from its source.
+        `corpus` keeps to some corpora, `status`, `level`, `kind`, `publisher`, `province`, `collection` and
+        `tag` to some documents or passages, and `as_of` to what stood on a day; `reprints` says how repeated
+        passages count; `hold` adds the rate with the mix of its groups held fixed, and cannot be combined
+        with `group`. `vanished_share` adds the share of each period's text that is gone from its source.
         """
         if group and hold:
             raise HTTPException(422, "hold compares groups itself and cannot be combined with group")
@@ -239,6 +240,7 @@ def _add_trends(router: APIRouter, library: Library) -> None:
             with_vanished=vanished_share,
             collection=tuple(collection),
             tag=tuple(tag),
+            publisher=tuple(publisher),
         )
         return rows_of(answer_series(library.part(address.documents), address.request))
 

@@ -17,7 +17,6 @@ from starlette.exceptions import HTTPException as StarletteError
 from flows import __version__
 from flows.errors import StoreError, UsageError, ZhengceError
 from flows.output import font_file
-from flows.references import collect_cited
 from flows.settings import Settings, find_manual
 from flows.store import DatabaseFault, Store, explain_fault
 from flows.web import limits
@@ -72,6 +71,7 @@ from flows.web.reading import (
     FONT_HEADERS,
     build_by_document,
     build_originals,
+    build_records,
     build_versions,
     build_views,
 )
@@ -173,6 +173,7 @@ def _add_routes(app: FastAPI, pages: Pages) -> list[APIRoute]:
         app.include_router(build_interface(pages.library))
     app.include_router(build_pictures(pages))
     app.include_router(build_originals(pages.library))
+    app.include_router(build_records(pages.library))
     routes: list[APIRoute] = []
     for build in _PAGES:
         router = build(pages)
@@ -209,7 +210,7 @@ def _prepare(library: Library) -> None:
     try:
         assert library.collection.index
         library.status()
-        library.keep("cited", collect_cited)
+        assert library.cited is not None
         keep_brief(library)
     except Exception as error:  # noqa: BLE001 - whatever it is, the page that needs it reports it
         logger.warning("%s", error)

@@ -33,7 +33,6 @@ from flows.references import (
     STATED_COLUMNS,
     VANISHED_COLUMNS,
     cited_rows,
-    collect_cited,
     list_directives,
     list_events,
     list_stated,
@@ -214,7 +213,7 @@ def _directives(library: Library, values: QueryParams) -> Table:
 
 def _citations(library: Library, values: QueryParams) -> Table:
     is_dangling = values.get("view", "") == "dangling"
-    rows = cited_rows(library.keep("cited", collect_cited), dangling=is_dangling)
+    rows = cited_rows(library.cited, dangling=is_dangling)
     return Table(CITED_COLUMNS, [_flat(asdict(row)) for row in rows[: limits.ROWS]])
 
 

@@ -13,14 +13,25 @@ from flows.annotation import Annotator
 from flows.annotation.classifier import Taxonomy
 from flows.annotation.lexicon import Lexicon
 from flows.pipeline import collect_counts, collect_status
-from flows.references import DocumentChoice, open_part
+from flows.references import Cited, DocumentChoice, collect_cited, open_part
 from flows.reports.collections import Desk
 from flows.reports.comparisons import CompareRequest, Comparison, compare_sides
 from flows.search import Collection
 from flows.search.similarity import PassageVectors
 from flows.settings import Settings
-from flows.store import DocumentPair, PairFilter, Store, change_number, read_pairs
+from flows.store import (
+    ConceptCount,
+    DocumentPair,
+    PairFilter,
+    Store,
+    all_concept_counts,
+    change_number,
+    read_pairs,
+    text_number,
+    update_concept_counts,
+)
 from flows.store.desk import desk_number
+from flows.trends import MONTHS
 from flows.workspace import Workspace
 
 T = TypeVar("T")
@@ -45,6 +56,7 @@ class Library:
         self._kept: dict[str, tuple[int, Any]] = {}  # those asked for the longest ago first
         self._order = threading.Lock()
         self._locks: dict[str, threading.Lock] = {}
+        self._months: tuple[int, int, list[ConceptCount]] | None = None  # with text and change number
         self._always: dict[str, object] = {}
         self._always_lock = threading.Lock()
 
@@ -142,16 +154,24 @@ class Library:
         kept = self._kept.get(name)
         return kept[1] if kept and kept[0] == change_number(self.store) else None
 
-    def keep(self, name: str, make: Callable[[Store], T]) -> T:
+    def keep(
+        self,
+        name: str,
+        make: Callable[[Store], T],
+        *,
+        number: Callable[[Store], int] = change_number,
+    ) -> T:
         """Return the result of `make`, kept under `name` until the store changes.
 
-        One thread makes it at a time. Of too many results those go that were not asked for the longest.
+        What corrections of passages leave as it is can be kept longer, until its `number` of the store is
+        another. One thread makes a result at a time. Of too many, those go that were not asked for the
+        longest.
         """
         with self._locks.setdefault(name, threading.Lock()):
-            number = change_number(self.store)
+            now = number(self.store)
             kept = self._kept.get(name)
-            if kept is None or kept[0] != number:
-                kept = (number, make(self.store))
+            if kept is None or kept[0] != now:
+                kept = (now, make(self.store))
             with self._order:
                 self._kept.pop(name, None)
                 self._kept[name] = kept
@@ -161,6 +181,29 @@ class Library:
                     self._locks.pop(oldest, None)
         found: T = kept[1]
         return found
+
+    @property
+    def cited(self) -> list[Cited]:
+        """The documents cited in the store, the most cited first; corrections of passages keep them."""
+        return self.keep("cited", collect_cited, number=text_number)
+
+    @property
+    def monthly(self) -> list[ConceptCount]:
+        """The counts of every concept by month and corpus.
+
+        After a correction of a passage the months of its documents alone are counted again.
+        """
+        return self.keep("monthly", self._count_months)
+
+    def _count_months(self, store: Store) -> list[ConceptCount]:
+        text, change = text_number(store), change_number(store)
+        known = self._months
+        if known and known[0] == text:
+            counts = update_concept_counts(store, MONTHS, known[2], known[1])
+        else:
+            counts = all_concept_counts(store, MONTHS)
+        self._months = (text, change, counts)
+        return counts
 
     def keep_if(self, is_kept: bool, name: str, make: Callable[[Store], T]) -> T:
         """Return the result of `make`, kept as by `keep` or made anew."""

@@ -13,5 +13,7 @@ MAX_COUNTED = 200_000  # passages in which a series may count words: about five 
 AT_ONCE = 10_000  # passages that a concept's page reads for collocates without being asked: about a second
 LONGEST_DRAFT = 200_000  # characters of a draft that is checked: about 200 pages
 LARGEST_SHOWN = 5_000_000  # bytes of an original that is decoded and shown
+LARGEST_RECORDS = 50_000_000  # bytes of a table or JSON list, unpacked, that is read whole for one record
+FOLDED_FROM = 400  # characters of a field's value; a longer one is folded
 LONGEST_SHOWN = 300_000  # characters of it that are shown as text
 PASSAGES = 60  # of a document on a page

@@ -37,7 +37,8 @@ REPRINTS = ("raw", "discounted", "first", "fold")
 HOLDS = ("publisher", "level", "corpus", "language")
 SCALES = ("linear", "log", "share")  # share: of a series' own highest value
 _SERIES, _TERMS = 36, 12
-_OF_DOCUMENTS = ("status", "level", "kind", "vanished", "province", "collection", "tag")
+_OF_DOCUMENTS = ("status", "level", "kind", "vanished", "province", "collection", "tag", "publisher")
+FORM_FILTERS = ("kind", "level", "publisher")
 _LEAD = 3  # periods before the first occurrence that are shown
 _FINER = {"year": "month", "quarter": "month", "plan": "year", "congress": "year"}
 _PREFIX = re.compile(r"(strategy|instrument|entity|query):")
@@ -66,6 +67,7 @@ class SeriesAddress:
     province: tuple[str, ...] = ()
     collection: tuple[str, ...] = ()
     tag: tuple[str, ...] = ()
+    publisher: tuple[str, ...] = ()
     with_vanished: bool = field(default=False, kw_only=True)
     with_bands: bool = field(default=False, kw_only=True)
     scale: str = field(default=SCALES[0], kw_only=True)
@@ -83,6 +85,12 @@ class SeriesAddress:
         """The parameters that choose documents."""
         chosen = [(name, value) for name in _OF_DOCUMENTS for value in getattr(self, name)]
         return [*chosen, *([("as_of", self.as_of)] if self.as_of else [])]
+
+    @property
+    def hidden_pairs(self) -> list[tuple[str, str]]:
+        """The parameters that choose documents without a field in the form, which has the first of some."""
+        shown = [(name, getattr(self, name)[0]) for name in FORM_FILTERS if getattr(self, name)]
+        return [pair for pair in self.document_pairs if pair[0] != "as_of" and pair not in shown]
 
     @property
     def request(self) -> SeriesRequest:
@@ -287,7 +295,10 @@ def point_address(lexicon: Lexicon, row: Row, address: SeriesAddress) -> str:
     kept = [("corpus", name) for name in address.corpora if address.group != "corpus"]
     ends = (("from", dates.first or ""), ("to", dates.last or ""))
     asked = term_parameter(lexicon, term)
-    return make_address("/search", asked, *narrowed, *kept, *ends, *address.document_pairs)
+    # Several values of one filter are alternatives: the group of the point takes their place.
+    grouped = {name for name, _ in narrowed}
+    pairs = [pair for pair in address.document_pairs if pair[0] not in grouped]
+    return make_address("/search", asked, *narrowed, *kept, *ends, *pairs)
 
 
 def tile_address(lexicon: Lexicon, term: str, tile: Tile, address: SeriesAddress) -> str:

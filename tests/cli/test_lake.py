@@ -42,6 +42,8 @@ def test_a_second_export_writes_nothing(sample_store: Path, tmp_path: Path, caps
     [
         ("trends", "自主可控", "补贴", "--group", "publisher", "--format", "csv"),
         ("trends", "--all", "--by", "plan", "--format", "csv"),
+        ("trends", "稀土", "--kind", "notice", "--publisher", "样例省人民政府办公厅", "--format", "csv"),
+        ("silent", "2020", "--minimum", "2", "--any-source", "--publisher", "Sample Daily"),
         ("keyness", "--language", "en", "--minimum", "2"),
         ("emerging", "2020", "--minimum", "3", "--format", "csv"),
         ("emerging", "2021", "--ngrams", "--minimum", "3"),
@@ -77,6 +79,7 @@ def test_an_export_from_a_lake(sample_store: Path, lake: str, tmp_path: Path) ->
         (("export", "lake", "--format", "csv"), "only --out and --store with it"),
         (("export", "passages", "--out", "s3://bucket/x"), "only `zhengce export lake` writes to an address"),
         (("trends", "自主可控", "--lake", "x", "--store", "y"), "use one of them"),
+        (("trends", "自主可控", "--lake", "x", "--as-of", "2020"), "a lake does not hold"),
         (("export", "tokens", "--lake", "x"), "tokens can't be exported from a lake"),
         (("export", "--package", "--lake", "x"), "--package can't be exported from a lake"),
     ],

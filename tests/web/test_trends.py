@@ -26,6 +26,9 @@ ASKED: list[Options] = [
     {"hold": "language", "reprints": "fold", "by": "plan"},
     {"corpus": ["hostile"]},
     {"corpus": ["sample", "hostile"], "hold": "corpus"},
+    {"kind": ["regulation", "plan"]},
+    {"publisher": ["Sample Daily"], "by": "quarter"},
+    {"publisher": ["样例省人民政府", "样例省人民政府办公厅"], "kind": "plan", "group": "publisher"},
 ]
 
 
@@ -76,6 +79,23 @@ def test_the_form_shows_what_was_asked(client: TestClient, locale: str, words: t
     assert '<option value="hostile">' in page
 
 
+@pytest.mark.parametrize(("locale", "kind"), [("en", "notice"), ("zh", "通知")])
+def test_kind_level_and_publisher_are_chosen_in_the_form(client: TestClient, locale: str, kind: str) -> None:
+    asked = {"term": "稀土", "kind": [kind, "plan"], "publisher": "Sample Daily", "lang": locale}
+    form = client.get("/trends", params=asked).text.partition('action="/trends"')[2].partition("</form>")[0]
+    assert '<option value="notice" selected>' in form and 'name="level"' in form
+    assert 'name="publisher" value="Sample Daily"' in form and '<option value="Sample Daily">' in form
+    assert '<input type="hidden" name="kind" value="plan">' in form  # the form has one field for a filter
+    assert form.count('value="Sample Daily"') == 2 and 'type="hidden" name="publisher"' not in form
+
+
+def test_a_group_takes_the_place_of_its_filter(web_library: Library) -> None:
+    """Two publishers of a search are alternatives: a point of one of them leads to that one alone."""
+    address = SeriesAddress(("稀土",), group="publisher", publisher=("a", "b"), kind=("law",))
+    point = point_address(web_library.lexicon, {"series": "稀土 · a", "period": "2021"}, address)
+    assert point.count("publisher=") == 1 and "publisher=a" in point and "kind=law" in point
+
+
 def test_an_address_keeps_the_options(client: TestClient, web_library: Library) -> None:
     """A finer look at a period is of the same corpora and reprints.
 
@@ -100,7 +120,7 @@ def test_an_address_keeps_the_options(client: TestClient, web_library: Library) 
 
 @pytest.mark.parametrize(
     "path",
-    ["reprints=x", "hold=x", "corpus=none", "hold=corpus&group=language"],
+    ["reprints=x", "hold=x", "corpus=none", "hold=corpus&group=language", "publisher=none", "kind=none"],
 )
 def test_what_can_not_be_asked_is_said(client: TestClient, path: str) -> None:
     answer = client.get(f"/trends?term=稀土&{path}")

@@ -92,10 +92,10 @@ def find_targets(
     """
     if not has_figures(text) and (language == "zh" or not has_worded(text)):
         return ()
-    rows = find_rows(text)
+    rows = find_rows(text, setting.columns)
     if not rows:
         return _read_prose(blank_formulas(text), language, mentions, setting)
-    if setting.columns and len(rows) == 1:
+    if setting.columns and len(rows) == 1 and not rows[0].columns:
         rows = [rows[0]._replace(columns=setting.columns)]
     found = [target for row in rows for target in read_row(text, row, mentions, setting.section)]
     found += _read_prose(blank_formulas(blank_rows(text, rows)), language, mentions, setting)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from flows.corpus.readers.field_mapping import propose_fields
     from flows.corpus.readers.ocr import is_scan_reader_available
     from flows.corpus.readers.shared import Draft, Options, Place, RecordDraft, Source
+    from flows.corpus.readers.tabular import RecordPlace, find_record
 else:
     __getattr__ = open_front(__name__)
 
@@ -26,8 +27,10 @@ __all__ = [
     "Options",
     "Place",
     "RecordDraft",
+    "RecordPlace",
     "Source",
     "find_format",
+    "find_record",
     "has_reader",
     "is_scan_reader_available",
     "propose_fields",

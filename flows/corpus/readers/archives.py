@@ -6,18 +6,22 @@ import io
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
+from typing import IO
 
 from flows.corpus.readers.shared import MAX_RECORDS_BYTES, Draft, Place
 from flows.records import Reason, Rejection
 
 _CHUNK = 1 << 16
+_BLOCK = 1 << 20
 _MAX_MEMBERS = 100_000
 _ALWAYS_ALLOWED = 100_000_000  # bytes, unpacked
 _MAX_RATIO = 200  # text packs 3 to 30 times; beyond this ratio an archive is built to fill the disk
 _IGNORED_PARTS = ("__MACOSX", ".DS_Store", "Thumbs.db")
 _OFFICE_MEMBERS = ("[Content_Types].xml", "mimetype")
 _GZIP = b"\x1f\x8b"
+# What reading a damaged gzip or zip raises, or one without the member that is wanted.
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError, OSError)
 # Reads a member by its bytes, place and (in a zip) name.
 ReadMember = Callable[[bytes, Place, str], Iterator[Draft | Rejection]]
 
@@ -151,3 +155,40 @@ def _member_name(entry: zipfile.ZipInfo) -> str:
         return entry.filename.encode("cp437").decode("gb18030")
     except UnicodeError:
         return entry.filename
+
+
+def unpack_blocks(path: Path, member: str = "") -> Iterator[bytes]:
+    """Yield the bytes of a file, of what a gzip holds, or of a member of a zip by its name, block by block.
+
+    Of a damaged gzip the part before the damage. Raises one of DAMAGED where nothing can be read.
+    """
+    if member:
+        with zipfile.ZipFile(path) as archive:
+            entries = {_member_name(entry): entry for entry in archive.infolist()}
+            with archive.open(entries[member]) as inside:
+                yield from _read_blocks(inside)
+        return
+    with path.open("rb") as stream:
+        is_packed = is_gzip(stream.read(len(_GZIP)))
+        stream.seek(0)
+        read = (_read_blocks, _gzip_blocks)[is_packed]
+        yield from read(stream)
+
+
+def _read_blocks(stream: IO[bytes]) -> Iterator[bytes]:
+    while block := stream.read(_BLOCK):
+        yield block
+
+
+def _gzip_blocks(stream: IO[bytes]) -> Iterator[bytes]:
+    """Unpack member after member, as `unpack_gzip` does, without keeping what is unpacked."""
+    unpacker = zlib.decompressobj(wbits=31)
+    while data := unpacker.unused_data + stream.read(_CHUNK):
+        if unpacker.eof:
+            if not is_gzip(data):
+                return  # padding after the last member
+            unpacker = zlib.decompressobj(wbits=31)
+        try:
+            yield unpacker.decompress(data)
+        except zlib.error:
+            return

@@ -13,10 +13,11 @@ import re
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
+from itertools import chain
+from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
-from flows.corpus.encoding import UndecodableError, decode_line, has_utf8_lines, split_lines
+from flows.corpus.encoding import UndecodableError, decode, decode_line, has_utf8_lines, split_lines
 from flows.corpus.metadata import (
     Record,
     as_list,
@@ -27,7 +28,7 @@ from flows.corpus.metadata import (
     read_fields,
     take_guesses,
 )
-from flows.corpus.readers.archives import is_gzip, unpack_gzip
+from flows.corpus.readers.archives import DAMAGED, is_gzip, unpack_blocks, unpack_gzip
 from flows.corpus.readers.blocks import read_marked_tables
 from flows.corpus.readers.shared import (
     MAX_RECORDS_BYTES,
@@ -38,6 +39,7 @@ from flows.corpus.readers.shared import (
     decode_or_reject,
     refuse_document,
 )
+from flows.errors import UsageError
 from flows.records import Reason, Rejection, digest
 
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
@@ -89,6 +91,74 @@ def iterate_records(data: bytes, place: Place, options: Options) -> Iterator[Rec
     for _, record in readers.get(PurePosixPath(name).suffix, _csv_records)(decoded.text):
         if not isinstance(record, Reason):
             yield record
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPlace:
+    """The place of a record in a file: its line, and in a zip the name of the member.
+
+    `format` and `encoding` are those with which the file was read.
+    """
+
+    format: str
+    line: int
+    encoding: str = ""
+    member: str = ""
+
+
+def find_record(path: Path, place: RecordPlace, limit: int) -> Record | None:
+    """Return the record at a place of a file; None where none can be read.
+
+    Lines of UTF-8 JSON are unpacked and read one by one as far as the record. Any other file is read whole,
+    as its records can't be told apart otherwise. Raises UsageError where it then has more than `limit` bytes.
+    """
+    try:
+        found = _find_numbered(unpack_blocks(path, place.member), place, limit)
+        return next((record for number, record in found if number == place.line), None)
+    except DAMAGED:
+        return None
+
+
+def _find_numbered(blocks: Iterator[bytes], place: RecordPlace, limit: int) -> Iterator[tuple[int, Record]]:
+    """Yield the records of a file that can be read, with their lines."""
+    head = next(blocks, b"")
+    is_utf8 = has_utf8_lines(head[: head.rfind(b"\n") + 1] or head)
+    if place.format == "jsonl" and is_utf8:
+        yield from _sound(_jsonl_records(_stream_lines(head, blocks, place.line)))
+        return
+    data = bytearray(head)
+    for block in blocks:
+        data += block
+        if len(data) > limit:
+            break
+    if len(data) > limit:
+        raise UsageError("corpus.record_too_far", limit=limit / 1e6)
+    readers = {"json": _json_records, "jsonl": _jsonl_records_of, "csv": _csv_records}
+    try:
+        text = decode(bytes(data), place.encoding * (not is_utf8)).text
+    except UndecodableError:
+        return
+    yield from _sound(readers[place.format](text))
+
+
+def _sound(records: Numbered) -> Iterator[tuple[int, Record]]:
+    for number, record in records:
+        if not isinstance(record, Reason):
+            yield number, record
+
+
+def _stream_lines(head: bytes, blocks: Iterator[bytes], wanted: int) -> Iterator[str | UndecodableError]:
+    """Yield the lines up to the one that is wanted; those before it are empty, as they are not decoded."""
+    rest, number = b"", 0
+    for block in chain([head.removeprefix(codecs.BOM_UTF8)], blocks):
+        *lines, rest = (rest + block).split(b"\n")
+        for line in lines:
+            number += 1
+            if number == wanted:
+                yield from _utf8_lines(line)
+                return
+            yield ""
+    yield from _utf8_lines(rest)
 
 
 def _utf8_lines(data: bytes) -> Iterator[str | UndecodableError]:

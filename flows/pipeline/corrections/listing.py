@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -25,6 +25,7 @@ from flows.store.corrected import (
     MentionRow,
     PlacedCorrection,
     list_fact_corrections,
+    original_labels,
     remove_correction,
 )
 from flows.store.translations import DecidedPair, forget_decision, list_decisions
@@ -124,14 +125,15 @@ def _list_labels(store: Store) -> Iterator[ListedCorrection]:
     answers = read_corrections(store)
     rows = [one.passage_id for one in answers if one.passage_id]
     passages = {passage.rowid: passage for passage in fetch_passages(store, rows)}
+    originals = original_labels(store, rows)
     for one in answers:
         passage = passages.get(one.passage_id or 0)
         yield ListedCorrection(
             _label_id(one),
             "label",
             one.text[: 2 * _AROUND],
-            "",
-            " ".join((*one.labels, *one.instruments)) or "other",
+            _describe_labels(originals.get(one.passage_id or 0)),
+            _describe_labels([*one.labels, *one.instruments]),
             one.note,
             one.made,
             passage.title if passage else "",
@@ -140,6 +142,13 @@ def _list_labels(store: Store) -> Iterator[ListedCorrection]:
             passage.passage_id if passage else "",
             one.reader,
         )
+
+
+def _describe_labels(labels: Sequence[str] | None) -> str:
+    """Return labels in one line, `other` for none of them; "" where they are not known."""
+    if labels is None:
+        return ""
+    return " ".join(labels) or "other"
 
 
 def _label_id(one: Correction) -> str:

@@ -1,4 +1,4 @@
-"""Corrections of mentions and figures by people: kept beside what annotating made, and applied to it."""
+"""Corrections of mentions, figures and labels by people: kept beside what annotating made, and applied."""
 
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,12 @@ if TYPE_CHECKING:
         MentionRow,
         correct_figures,
         correct_mentions,
+    )
+    from flows.store.corrected.labels import (
+        original_labels,
+        settle_labels,
+        settle_texts,
+        settle_unsettled,
     )
     from flows.store.corrected.settling import settle_corrections
     from flows.store.corrected.writing import (
@@ -33,6 +39,10 @@ __all__ = [
     "correct_figures",
     "correct_mentions",
     "list_fact_corrections",
+    "original_labels",
     "remove_correction",
     "settle_corrections",
+    "settle_labels",
+    "settle_texts",
+    "settle_unsettled",
 ]

@@ -111,7 +111,7 @@ def list_fact_corrections(store: Store, document_id: str = "") -> list[PlacedCor
 
 def _settle(store: Store, passages: Sequence[int]) -> None:
     with recounting(store, documents_of(store, passages)):
-        change = next_change(store)
+        change = next_change(store, is_correction=True)
         settle_corrections(store, passages)
         store.connection.executemany(
             "UPDATE passage SET changed = ? WHERE id = ?", [(change, one) for one in passages]

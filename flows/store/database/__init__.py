@@ -6,7 +6,12 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.store.database.connection import Run, Store, now
-    from flows.store.database.counters import change_number, next_change, store_identity
+    from flows.store.database.counters import (
+        change_number,
+        next_change,
+        store_identity,
+        text_number,
+    )
     from flows.store.database.kept_counts import (
         count_differences,
         documents_of,
@@ -17,7 +22,16 @@ if TYPE_CHECKING:
     from flows.store.database.locks import lock_corpus, lock_work
     from flows.store.database.moving import rewrite_file
     from flows.store.database.opening import DatabaseFault, explain_fault, find_province, is_full, open_file
-    from flows.store.database.queries import CURRENT, FACTS, IS_UNCOUNTED, LEVEL, PROVINCE, blocks, marks
+    from flows.store.database.queries import (
+        CURRENT,
+        FACTS,
+        IS_UNCOUNTED,
+        KIND,
+        LEVEL,
+        PROVINCE,
+        blocks,
+        marks,
+    )
 else:
     __getattr__ = open_front(__name__)
 
@@ -25,6 +39,7 @@ __all__ = [
     "CURRENT",
     "FACTS",
     "IS_UNCOUNTED",
+    "KIND",
     "LEVEL",
     "PROVINCE",
     "DatabaseFault",
@@ -51,4 +66,5 @@ __all__ = [
     "recounting",
     "rewrite_file",
     "store_identity",
+    "text_number",
 ]

@@ -51,6 +51,7 @@ class Store:
 
     parameters_per_statement = PARAMETERS
     keeps_counts = True  # see kept_counts; a lake keeps none
+    words: tuple[str, ...] = ()  # of the command line, which choose a part
     knows_sources = True  # how the sources of documents answer; a lake does not
     day = ""  # as of which the versions of a part are chosen
     is_picked = False  # whether it is a part that a collection or tag chooses: all of it may be listed

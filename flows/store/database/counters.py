@@ -15,7 +15,24 @@ def change_number(store: Store) -> int:
     return int(store.value("SELECT value FROM counter WHERE name = 'change'"))
 
 
-def next_change(store: Store) -> int:
-    """Count a change, inside the transaction that makes it, and return its number."""
+def text_number(store: Store) -> int:
+    """Return how many changes were no corrections of what annotating found.
+
+    As long as it stays the same, so do documents, passages and citations. Only mentions, figures and labels
+    of the passages that have changed since can differ.
+    """
+    corrected = store.value("SELECT value FROM counter WHERE name = 'corrected'") or 0
+    return change_number(store) - int(corrected)
+
+
+def next_change(store: Store, *, is_correction: bool = False) -> int:
+    """Count a change, inside the transaction that makes it, and return its number.
+
+    A correction changes mentions, figures or labels of passages and nothing else.
+    """
     store.connection.execute("UPDATE counter SET value = value + 1 WHERE name = 'change'")
+    if is_correction:
+        store.connection.execute(
+            "INSERT INTO counter VALUES ('corrected', 1) ON CONFLICT (name) DO UPDATE SET value = value + 1"
+        )
     return change_number(store)

@@ -23,6 +23,7 @@ FACTS = (
     "directive",
     "loose",
     "uncorrected",
+    "uncorrected_label",
     "annotated_passage",
 )
 
@@ -33,6 +34,9 @@ LEVEL = (
     "CASE WHEN json_valid(d.metadata) THEN CAST(coalesce(json_extract(d.metadata, '$.derived.site.level'), "
     "json_extract(d.metadata, '$.level'), json_extract(d.metadata, '$.derived.level')) AS TEXT) END"
 )
+
+# The kind of a document `d` as it was read, else NULL.
+KIND = "CASE WHEN json_valid(d.metadata) THEN json_extract(d.metadata, '$.derived.kind') END"
 
 # The province of a document `d` by its publisher, else as the source states it: its full name, or NULL.
 # `province_of` is a function of ours that `open_file` gives to a connection.

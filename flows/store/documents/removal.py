@@ -169,7 +169,8 @@ def _settle_labels(store: Store) -> None:
     connection.execute(
         "UPDATE correction SET passage_id = (SELECT min(p.id) FROM passage p WHERE p.text = correction.text "
         "AND p.document_id NOT IN (SELECT id FROM temp.doomed)) "
-        f"WHERE passage_id IN ({_DOOMED_PASSAGES})"
+        f"WHERE passage_id IN ({_DOOMED_PASSAGES}) OR (passage_id IS NULL AND text IN "
+        "(SELECT p.text FROM passage p JOIN temp.doomed x ON x.id = p.document_id))"
     )
     connection.execute(
         "DELETE FROM correction WHERE passage_id IS NULL AND text IN "

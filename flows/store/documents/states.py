@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from flows.store.database import LEVEL, Store, blocks, marks, next_change
+from flows.store.database import KIND, LEVEL, Store, blocks, marks, next_change
 
 Status = Literal["in_force", "not_yet", "amended", "repealed", "expired", "draft"]
 StatusSource = Literal["table", "title", "text", "history", "period", "edition", "citation"]
@@ -13,7 +13,6 @@ STATUSES: tuple[Status, ...] = ("in_force", "not_yet", "amended", "repealed", "e
 OWN_SOURCES = ("table", "title", "text", "history", "period")
 
 _BATCH = 2_000
-_KIND = "CASE WHEN json_valid(d.metadata) THEN json_extract(d.metadata, '$.derived.kind') END"
 _VERSION = "SELECT value FROM counter WHERE name = 'settling'"
 # Words without which a passage says nothing about when its document holds.
 _CLAUSES = (
@@ -94,7 +93,7 @@ def unsettled_documents(store: Store, version: int) -> Iterator[list[UnsettledDo
             connection.execute("INSERT OR REPLACE INTO counter VALUES ('settling', ?)", (version,))
     query = (
         f"SELECT d.id, d.title, coalesce(nullif(d.published, ''), d.written) AS date, "
-        f"coalesce({_KIND}, '') AS kind, coalesce({LEVEL}, '') AS level, d.metadata FROM document d "
+        f"coalesce({KIND}, '') AS kind, coalesce({LEVEL}, '') AS level, d.metadata FROM document d "
         "WHERE d.id > ? AND NOT EXISTS (SELECT 1 FROM document_state s WHERE s.document_id = d.id) "
         "ORDER BY d.id LIMIT ?"
     )
@@ -102,6 +101,17 @@ def unsettled_documents(store: Store, version: int) -> Iterator[list[UnsettledDo
     while batch := list(store.select(UnsettledDocument, query, (last, _BATCH))):
         last = batch[-1].id
         yield batch
+
+
+def known_states(store: Store) -> dict[str, list[str]]:
+    """Return the kinds and levels that current documents have, the most frequent first."""
+    return {
+        name: store.column(
+            f"SELECT s.{name} FROM document_state s JOIN document d ON d.id = s.document_id "
+            f"AND d.superseded_by IS NULL WHERE s.{name} != '' GROUP BY 1 ORDER BY count(*) DESC, 1"
+        )
+        for name in ("kind", "level")
+    }
 
 
 def status_clauses(store: Store, documents: Sequence[str]) -> list[Clause]:

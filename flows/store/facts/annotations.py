@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from flows import __version__
 from flows.records import Annotation, Mention
-from flows.store.corrected import settle_corrections
+from flows.store.corrected import settle_corrections, settle_labels
 from flows.store.database import (
     CURRENT,
     FACTS,
@@ -254,6 +254,7 @@ def _replace(
             [row for passage, found in annotations for row in _label_rows(passage, found, labels)],
         )
         settle_corrections(store, [key for (key,) in keys])
+        settle_labels(store, [key for (key,) in keys])
         connection.executemany(
             "UPDATE passage SET changed = ? WHERE id = ?", [(change, *key) for key in keys]
         )

@@ -11,6 +11,13 @@ from flows.store.database import CURRENT, Store
 
 _SHORTEST_QUOTED = 30  # code points; shorter passages make poor examples
 _IN_TIME = "d.date != '' AND d.date >= ? AND d.date <= ?"
+# By document first: SQLite would read the chosen labels of all times. Ten times as fast for a year.
+_MARKED = (
+    "SELECT l.name AS label, x.n FROM (SELECT k.label, count(*) AS n FROM document d "
+    "CROSS JOIN passage p ON p.document_id = d.id CROSS JOIN label_score k ON k.passage_id = p.id "
+    f"WHERE d.superseded_by IS NULL AND {_IN_TIME} AND k.rank IS NOT NULL GROUP BY 1) x "
+    "JOIN label l ON l.id = x.label WHERE l.kind = 'strategy'"
+)
 
 
 class PassageLabel(NamedTuple):
@@ -72,12 +79,19 @@ def count_strategies(store: Store, first: str, last: str) -> LabelShares:
         f"SELECT count(*) FROM {CURRENT} JOIN annotation a ON a.passage_id = p.id WHERE {_IN_TIME}",
         (first, last),
     )
-    rows = store.rows(
-        f"SELECT k.label, count(*) AS n FROM {CURRENT} JOIN category k ON k.passage_id = p.id "
-        f"WHERE {_IN_TIME} AND k.kind = 'strategy' AND k.rank IS NOT NULL GROUP BY 1",
-        (first, last),
-    )
+    rows = store.rows(_MARKED, (first, last))
     return LabelShares(int(annotated), {row["label"]: row["n"] for row in rows})
+
+
+def has_annotated(store: Store, first: str, last: str) -> bool:
+    """Return whether any passage dated from `first` to `last` is annotated."""
+    return bool(
+        store.value(
+            f"SELECT EXISTS (SELECT 1 FROM {CURRENT} JOIN annotation a ON a.passage_id = p.id "
+            f"WHERE {_IN_TIME})",
+            (first, last),
+        )
+    )
 
 
 def surest_passages(store: Store, label: str, first: str, last: str, limit: int) -> list[int]:

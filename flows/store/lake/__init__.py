@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.store.lake.reading import Lake
+    from flows.store.lake.reading import Lake, LakeChoice
     from flows.store.lake.tables import LakeColumn, LakeTable, describe_lake, lake_tables
     from flows.store.lake.words import open_index
     from flows.store.lake.writing import LakeCounts, export_lake
@@ -14,6 +14,7 @@ else:
 
 __all__ = [
     "Lake",
+    "LakeChoice",
     "LakeColumn",
     "LakeCounts",
     "LakeTable",

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import starmap
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeVar
 
 from flows.errors import StoreError
-from flows.store.database import IS_UNCOUNTED, Run, Store, find_province
+from flows.store.database import IS_UNCOUNTED, Run, Store, find_province, marks
 from flows.store.lake.dialect import SETTINGS, translate
 from flows.store.lake.location import Location
 from flows.store.lake.manifest import Manifest, check_place, read_manifests
 from flows.store.lake.tables import LakeTable, lake_tables
-from flows.store.lake.views import DROPPED, store_views
+from flows.store.lake.views import CHOSEN_BY, DROPPED, DROPPED_PASSAGES, store_views
 
 if TYPE_CHECKING:
     import duckdb
@@ -28,6 +28,22 @@ _FETCHED = 10_000  # rows taken from DuckDB at a time
 # Bytes of a lake that is read into memory as a whole: opening 200 small files takes as long as two questions,
 # and each question takes a fifth of the time.
 IN_MEMORY = 4_000_000
+
+
+class LakeChoice(NamedTuple):
+    """A choice of documents by what a lake knows of them: one of the values of each, where there are any.
+
+    `words` are the options of the command line that make it.
+    """
+
+    level: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    publisher: tuple[str, ...] = ()
+    province: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+_ALL = LakeChoice()
 
 
 class LakeRow(tuple[Any, ...]):
@@ -114,13 +130,14 @@ class Lake(Store):
     keeps_counts = False
     knows_sources = False
 
-    def __init__(self, address: str) -> None:
-        """Open the lake at a folder or address.
+    def __init__(self, address: str, chosen: LakeChoice = _ALL) -> None:
+        """Open the lake at a folder or address, or of it the documents chosen.
 
         Raises StoreError where there is none, where it is of another schema, and where DuckDB or the library
         of the object store is not installed.
         """
         self.address = address
+        self.chosen, self.words = chosen, chosen.words
         self.path = Path(address)
         self.is_frozen = True
         location = Location(address)
@@ -191,12 +208,12 @@ class Lake(Store):
         kind = "TABLE" if self._size() <= IN_MEMORY else "VIEW"
         for table in lake_tables().values():
             run(f"CREATE {kind} lake_{table.name} AS {_read_table(table, self.manifests, location)}")
-        several = len(self.manifests) > 1
         has_dropped = False
-        if several:
-            for statement in DROPPED:
-                run(statement)
+        if len(self.manifests) > 1 or any(self.chosen):
+            run(DROPPED)
+            self._drop_others()
             has_dropped = bool(run("SELECT count(*) FROM dropped_document").fetchone()[0])
+            run(DROPPED_PASSAGES)
         for name, query in store_views(has_dropped=has_dropped).items():
             run(f"CREATE VIEW {name} AS {query}")
         run("CREATE TABLE counter AS SELECT 'identity' AS name, ? AS value", [self.identity])
@@ -209,6 +226,21 @@ class Lake(Store):
             f"CREATE TABLE slice AS SELECT count(*) AS waiting FROM every_passage p "
             f"WHERE lexicon_hash IS NULL AND NOT {IS_UNCOUNTED} HAVING count(*) > 0"
         )
+
+    def _drop_others(self) -> None:
+        """Leave out the documents that are not chosen."""
+        for name, expression in CHOSEN_BY.items():
+            if values := getattr(self.chosen, name):
+                self.lake.execute(
+                    "INSERT INTO dropped_document SELECT d.store, d.document_id FROM lake_documents d "
+                    f"WHERE coalesce({expression}, '') NOT IN ({marks(values)})",
+                    values,
+                )
+
+    def held(self, column: str) -> set[str]:
+        """Return the values that the documents of the whole lake have in a column."""
+        rows = self.lake.execute(f"SELECT DISTINCT {column} FROM lake_documents", ())
+        return {row[0] for row in rows if row[0]}
 
     def _size(self) -> int:
         """Return the bytes of all files."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from flows.store.database import KIND, PROVINCE
+
 # A document is the same in two stores where its content id is (title and text as they were read). It counts
 # as one store has it, all of its copies there included: a store whose copies are annotated before one whose
 # are not (what is known is counted), then the store that saw it first (its data had the longest time to be
@@ -12,10 +14,14 @@ DROPPED = (
     "FROM lake_documents GROUP BY 1, 2), ranked AS (SELECT content_id, store, row_number() OVER "
     "(PARTITION BY content_id ORDER BY is_whole DESC, seen, store) AS place FROM held) "
     "SELECT d.store, d.document_id AS id FROM lake_documents d JOIN ranked r "
-    "ON r.content_id = d.content_id AND r.store = d.store WHERE r.place > 1",
-    "CREATE TABLE dropped_passage AS SELECT p.passage AS id FROM lake_passages p "
-    "JOIN dropped_document d ON d.store = p.store AND d.id = p.document_id",
+    "ON r.content_id = d.content_id AND r.store = d.store WHERE r.place > 1"
 )
+DROPPED_PASSAGES = (
+    "CREATE TABLE dropped_passage AS SELECT p.passage AS id FROM lake_passages p "
+    "WHERE (p.store, p.document_id) IN (SELECT (store, id) FROM dropped_document)"
+)
+# What documents are chosen by, of a row `d` of the lake.
+CHOSEN_BY = {"level": "d.level", "kind": KIND, "publisher": "d.publisher", "province": PROVINCE}
 
 _DOCUMENT = "(store, document_id) NOT IN (SELECT (store, id) FROM dropped_document)"
 _PASSAGE = "passage NOT IN (SELECT id FROM dropped_passage)"
@@ -63,6 +69,11 @@ _VIEWS = {
         _PASSAGE,
     ),
     "category": ("SELECT passage AS passage_id, label, kind, probability, rank FROM lake_labels", _PASSAGE),
+    # A lake does not tell which labels are a person's.
+    "uncorrected_label": (
+        "SELECT passage AS passage_id, label AS scores FROM (SELECT * FROM lake_labels WHERE false)",
+        "",
+    ),
     "citation": (f"SELECT {_SPAN}, relation, title, number, concept, date FROM lake_citations", _PASSAGE),
     "target": (
         f"SELECT {_SPAN}, subject, indicator, value, value_to, unit, comparator, deadline, baseline, kind, "

@@ -25,6 +25,7 @@ class StoredVersion(NamedTuple):
     revived: str
     is_current: bool
     title: str
+    publisher: str
     kind: str
     level: str
     status: str
@@ -50,7 +51,7 @@ def stored_versions(store: Store, document_id: str = "") -> Iterator[StoredVersi
     query = (
         "SELECT d.id, d.corpus, d.key, coalesce(nullif(d.published, ''), d.written) AS date, "
         "d.first_seen AS seen, d.revived, "
-        "d.superseded_by IS NULL AS is_current, d.title, coalesce(s.kind, '') AS kind, "
+        "d.superseded_by IS NULL AS is_current, d.title, d.publisher, coalesce(s.kind, '') AS kind, "
         "coalesce(s.level, '') AS level, coalesce(s.status, '') AS status FROM document d "
         f"LEFT JOIN document_state s ON s.document_id = d.id {chosen}"
         "ORDER BY d.corpus, d.key, d.first_seen, d.rowid"

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from flows.reports import Brief, choose_since, collect_brief, newest_rates
+from flows.reports import Brief, Kept, choose_since, collect_brief, newest_rates
 from flows.search import read_date
 from flows.web.library import Library
 from flows.web.rendering import Pages
@@ -57,5 +57,12 @@ def keep_brief(library: Library, since: str = "", until: str = "") -> Brief | No
     rates = newest_rates(library.settings.models_folder)
     return library.keep(
         name,
-        lambda _: collect_brief(library.collection, strategies, first, until=last, rates=rates),
+        lambda _: collect_brief(
+            library.collection,
+            strategies,
+            first,
+            until=last,
+            rates=rates,
+            kept=Kept(library.cited, library.monthly),
+        ),
     )

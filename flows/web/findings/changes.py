@@ -57,7 +57,7 @@ def _keep(library: Library, which: str, since: str) -> Changes:
 
     def collect(_: Store) -> Changes:
         try:
-            return Changes(list(find(library.collection, request)))
+            return Changes(list(find(library.collection, request, library.monthly)))
         except ZhengceError as error:
             return Changes([], error)
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
         build_directives,
         read_directives,
     )
-    from flows.web.lists.documents import build_document_list
+    from flows.web.lists.documents import build_document_list, list_publishers
     from flows.web.lists.filters import Date, FirstDate, Many, Text, Wanted
     from flows.web.lists.interface import build_lists_api
     from flows.web.lists.networks import build_networks
@@ -45,6 +45,7 @@ __all__ = [
     "build_networks",
     "build_vanished",
     "document_rows",
+    "list_publishers",
     "read_batch_address",
     "read_directives",
     "read_documents",

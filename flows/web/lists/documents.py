@@ -21,6 +21,7 @@ from flows.store import (
     list_documents,
 )
 from flows.web import limits
+from flows.web.library import Library
 from flows.web.lists.addresses import DocumentsAddress, read_documents
 from flows.web.messages import Names
 from flows.web.rendering import Pages
@@ -41,6 +42,12 @@ class Section(NamedTuple):
         return len(self.documents)
 
 
+def list_publishers(library: Library) -> list[str]:
+    """Return the publishers of most documents, which a form offers."""
+    known = library.keep("publishers", lambda store: group_documents(store, DocumentFilter(), "publisher"))
+    return [group.name for group in known[:_PUBLISHERS] if group.name]
+
+
 def build_document_list(pages: Pages) -> APIRouter:
     """Return the route /documents."""
     router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -55,9 +62,6 @@ def build_document_list(pages: Pages) -> APIRouter:
         groups: list[DocumentGroup] = []
         if grouping:
             groups = group_documents(store, asked.filters, grouping)
-        known = library.keep(
-            "publishers", lambda store: group_documents(store, DocumentFilter(), "publisher")
-        )
         name = pages.names_for(request)
         return pages.render(
             request,
@@ -75,7 +79,7 @@ def build_document_list(pages: Pages) -> APIRouter:
             orders=DOCUMENT_ORDERS,
             groupings=DOCUMENT_GROUPINGS,
             corpora=library.keep("corpora", known_corpora),
-            publishers=[group.name for group in known[:_PUBLISHERS] if group.name],
+            publishers=list_publishers(library),
             languages=_LANGUAGES,
             group_name=lambda value: _name_group(value, asked, name),
         )

@@ -13,7 +13,6 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from flows.references import (
     ListedDirective,
     as_listed,
-    collect_cited,
     document_on,
     name_way,
     read_article_address,
@@ -51,7 +50,7 @@ from flows.web.marking import Bars
 from flows.web.messages import Names
 from flows.web.pages.beside import address_beside, show_beside
 from flows.web.pages.references import collect_references
-from flows.web.reading import find_in_document, mark_matches
+from flows.web.reading import find_in_document, is_record, mark_matches
 from flows.web.rendering import Pages
 
 _SUMMARY = 12
@@ -77,7 +76,7 @@ def build_documents(pages: Pages) -> APIRouter:
         first = read_number(request.query_params.get("first", "0"))
         passages = read_passages(store, document_id, first=first, limit=limits.PASSAGES)
         address = read_search(request.query_params)
-        around = find_neighbourhood(library.keep("cited", collect_cited), document_id, _AROUND)
+        around = find_neighbourhood(library.cited, document_id, _AROUND)
         return pages.render(
             request,
             "document.html",
@@ -99,6 +98,7 @@ def build_documents(pages: Pages) -> APIRouter:
             versions=document_versions(store, document_id),
             stated=read_status(store, document_id),
             kept=kept_names(store, document_id),
+            is_record=is_record(found),
             neighbours=_list_neighbours(store, document_id),
             pairs=read_pairs(store, PairFilter(IN_USE, documents=(document_id,))),
             sightings=read_sightings(store, document_id),

@@ -12,12 +12,12 @@ from flows.references import (
     FIGURE_ORDERS,
     Cited,
     cited_rows,
-    collect_cited,
     edge_rows,
     find_editions,
     list_stated,
     show_value,
 )
+from flows.store import text_number
 from flows.web import limits
 from flows.web.addresses import read_figures
 from flows.web.rendering import Pages
@@ -52,12 +52,16 @@ def build_facts(pages: Pages) -> APIRouter:
 
     @router.get("/citations")
     def citations(request: Request) -> HTMLResponse:
-        found = library.keep("cited", collect_cited)
+        found = library.cited
         document, name = (request.query_params.get(key, "") for key in ("document", "cited"))
         if document or name:
             return citing(request, document, name, found)
         is_dangling = request.query_params.get("view", "") == "dangling"
-        rows = cited_rows(found, dangling=is_dangling)
+        rows = library.keep(
+            f"cited rows {is_dangling}",
+            lambda _: cited_rows(found, dangling=is_dangling),
+            number=text_number,
+        )
         shown = rows[: limits.LINES]
         return pages.render(request, "citations.html", rows=shown, total=len(rows), is_dangling=is_dangling)
 

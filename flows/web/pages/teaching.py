@@ -20,6 +20,7 @@ from flows.store import (
     corrected_passages,
     fetch_passages,
     find_passages,
+    text_number,
     unread_passages,
     write_corrections,
 )
@@ -81,7 +82,9 @@ def build_teaching(pages: Pages) -> APIRouter:
 
 def _list_queue(library: Library) -> list[dict[str, Any]]:
     """Return the passages most worth labelling, each with its public id."""
-    candidates = library.keep("unread", lambda store: list(map(asdict, unread_passages(store, _CANDIDATES))))
+    candidates = library.keep(
+        "unread", lambda store: list(map(asdict, unread_passages(store, _CANDIDATES))), number=text_number
+    )
     read = corrected_passages(library.store)
     queue = choose_queue([item for item in candidates if item["id"] not in read], _QUEUE)
     passages = fetch_passages(library.store, [item["id"] for item in queue])

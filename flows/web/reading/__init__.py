@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from flows.web.reading.finding import Found, find_in_document
     from flows.web.reading.matches import mark_matches
     from flows.web.reading.originals import build_originals
+    from flows.web.reading.records import build_records, is_record
     from flows.web.reading.versions import build_versions
     from flows.web.reading.viewing import build_views
 else:
@@ -20,8 +21,10 @@ __all__ = [
     "Found",
     "build_by_document",
     "build_originals",
+    "build_records",
     "build_versions",
     "build_views",
     "find_in_document",
+    "is_record",
     "mark_matches",
 ]

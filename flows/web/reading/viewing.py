@@ -2,7 +2,8 @@
 
 A web page is shown cleaned (see `cleaning`), as an answer that the browser treats as a sandbox: without
 scripts, forms, styles but ours, or anything loaded but our font. A PDF is shown by the browser's own viewer,
-at the page of a passage. Text is shown as text. Anything else can be downloaded.
+at the page of a passage. Text is shown as text, a record as the table of its fields (see `records`). Anything
+else can be downloaded.
 """
 
 from __future__ import annotations
@@ -10,25 +11,28 @@ from __future__ import annotations
 import html
 import io
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 
 from flows.corpus import UndecodableError, decode, find_declared_encoding
-from flows.store import Store, StoredDocument, find_one, read_document, read_passages, read_raw
+from flows.errors import StoreError
+from flows.store import Store, StoredDocument, find_one, find_raw, read_document, read_passages
 from flows.text import Part, split_marked
 from flows.web import limits
 from flows.web.addresses import read_number
 from flows.web.reading.cleaning import clean_markup
 from flows.web.reading.dressing import SOURCES, STYLE
+from flows.web.reading.records import ShownField, is_record, read_own_record, show_fields
 from flows.web.rendering import Pages
 from flows.web.security import HEADERS
 
-# How an original is shown; `large`, `binary` and `other` say why it is not.
-Shown = Literal["page", "pdf", "text", "large", "binary", "other"]
+# How an original is shown; those from `large` on say why it is not.
+Shown = Literal["page", "pdf", "text", "record", "large", "binary", "other", "gone", "changed", "no_record"]
+_FAULTS: Mapping[str, Shown] = {"store.raw_gone": "gone", "store.raw_changed": "changed"}
 _PDF = b"%PDF"
 _POLICY = (
     f"sandbox; default-src 'none'; script-src 'none'; {SOURCES}; base-uri 'none'; form-action 'none'; "
@@ -50,12 +54,17 @@ _PAGES = 150  # of a PDF that are read for that: about three seconds
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """An original as it is shown; `text` is that of a page or text file, decoded."""
+    """An original as it is shown, with its `size` in bytes.
+
+    `text` is that of a page or text file, decoded; `fields` are those of a record.
+    """
 
     document: StoredDocument
     shown: Shown
-    data: bytes
+    data: bytes = b""
     text: str = ""
+    fields: Sequence[ShownField] = ()
+    size: int = 0
 
 
 class ShownText(NamedTuple):
@@ -79,9 +88,11 @@ def build_views(pages: Pages) -> APIRouter:
         answer = pages.render(
             request,
             "original.html",
+            status={"gone": 404, "changed": 404}.get(found.shown, 200),
             document=found.document,
             shown=found.shown,
-            size=len(found.data),
+            size=found.size,
+            fields=found.fields,
             position=position,
             page=page,
             text=mark_passage(found.text, passage) if found.shown == "text" else None,
@@ -103,12 +114,21 @@ def build_views(pages: Pages) -> APIRouter:
 
 
 def _open(store: Store, document_id: str) -> Original:
-    """Return the original of a document. Raises HTTPException (404) where none is kept."""
+    """Return the original of a document. Raises HTTPException (404) for an unknown document."""
     document = read_document(store, find_one(store, document_id) or "")
-    data = read_raw(store, document.source_sha256) if document else None
-    if document is None or data is None:
+    if document is None:
         raise HTTPException(404)
-    return open_original(document, data)
+    try:
+        path = find_raw(store, document.source_sha256)
+    except StoreError as error:
+        return Original(document, _FAULTS[error.code])
+    size = path.stat().st_size
+    if not is_record(document):
+        return replace(open_original(document, path.read_bytes()), size=size)
+    record = read_own_record(document, path)
+    if record is None:
+        return Original(document, "no_record", size=size)
+    return Original(document, "record", fields=show_fields(record), size=size)
 
 
 def open_original(document: StoredDocument, data: bytes) -> Original:

@@ -12,7 +12,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from flows.settings import Settings
-from flows.store import Store, find_passages
+from flows.store import Scope, Store, find_passages, label_counts_by_period
 from flows.web.app import create_app
 from tests.stores import copy_store
 
@@ -67,7 +67,8 @@ def first_tag(own: TestClient, passage: str = PASSAGE) -> str:
 def test_the_form_in_both_languages(client: TestClient, locale: str, words: list[str]) -> None:
     page = client.get(f"/correct/{PASSAGE}?lang={locale}").text
     assert [word for word in words if word not in page] == []
-    assert "checked" not in page
+    labels = page[page.index('<form class="teach"') :]
+    assert "checked" not in page.removesuffix(labels)  # a tag is chosen by the reader
 
 
 def test_a_wrong_tag_is_dismissed_listed_and_undone(own: TestClient, own_settings: Settings) -> None:
@@ -134,6 +135,54 @@ def test_data_of_a_document(own: TestClient) -> None:
     assert "Licences as leverage: the rare earth year" in own.get(f"/correct/{document}").text  # as read
     kinds = [row["kind"] for row in own.get("/api/corrections").json()["corrections"]]
     assert sorted(kinds) == ["date", "title"]
+
+
+def label_of(own: TestClient, passage: str = PASSAGE) -> set[str]:
+    """Return the labels that the form of a passage has ticked."""
+    return set(re.findall(r'name="label" value="([^"]+)" checked', own.get(f"/correct/{passage}").text))
+
+
+def find_labelled(own: TestClient, label: str) -> tuple[set[str], int, int]:
+    """Return the passages with a label that a search finds, their number as a facet, and in exports."""
+    found = own.get("/api/search", params={"q": f"strategy:{label}", "limit": 200}).json()
+    facets = found["facets"]["strategy"]
+    rows = csv.DictReader(
+        io.StringIO(own.get("/download/search.csv", params={"q": f"strategy:{label}"}).text)
+    )
+    names = list(rows)
+    return {hit["passage_id"] for hit in found["hits"]}, facets[label], len(names)
+
+
+def trend_of(settings: Settings, label: str) -> float:
+    with Store(settings.store) as store:
+        return sum(row.passages for row in label_counts_by_period(store, label, Scope()))
+
+
+def test_a_corrected_label_is_what_everybody_sees_until_it_is_undone(
+    own: TestClient, own_settings: Settings
+) -> None:
+    trend = trend_of(own_settings, "tech_leverage")
+    before, ticked = find_labelled(own, "tech_leverage"), label_of(own)
+    assert PASSAGE in before[0]
+    form = {"passage": PASSAGE, "back": PASSAGE, "label": "indigenous_champions", "reader": "A", "note": "错"}
+    send(own, "/label", **form)
+    after = find_labelled(own, "tech_leverage")
+    assert after == (before[0] - {PASSAGE}, before[1] - 1, before[2] - 1)
+    assert PASSAGE in find_labelled(own, "indigenous_champions")[0]
+    assert trend_of(own_settings, "tech_leverage") == trend - 1
+    assert label_of(own) == {"indigenous_champions"}
+    for locale, words in (("en", "labelled by hand"), ("zh", "人工分类")):
+        assert words in own.get(f"/document/{PASSAGE.partition('-')[0]}", params={"lang": locale}).text
+        assert (
+            words
+            in own.get("/search", params={"q": "Licences strategy:indigenous_champions", "lang": locale}).text
+        )
+    (listed,) = own.get("/api/corrections").json()["corrections"]
+    assert set(listed["was"].split()) == ticked and listed["becomes"] == "indigenous_champions"
+    send(own, "/corrections", undo=listed["id"])
+    assert find_labelled(own, "tech_leverage") == before and label_of(own) == ticked
+    assert trend_of(own_settings, "tech_leverage") == trend
+    assert "labelled by hand" not in own.get(f"/document/{PASSAGE.partition('-')[0]}?lang=en").text
 
 
 def test_a_label_goes_to_the_classifier(own: TestClient) -> None:

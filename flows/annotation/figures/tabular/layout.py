@@ -17,6 +17,9 @@ from flows.text import end_of, fold
 
 _ROW = re.compile(r"^[^\S\n]*(\|[^\n]*[^\s])[^\S\n]*$", re.MULTILINE)
 
+# A row of a table without marks at its ends: three cells or more.
+_OPEN_ROW = re.compile(r"^[^\S\n]*([^|\s][^|\n]*(?:\|[^|\n]*){2,}[^\s|]\|?)[^\S\n]*$", re.MULTILINE)
+
 _RULE = re.compile(r"[|\s:=-]*-{2,}[|\s:=-]*")
 
 _CELL = re.compile(r"(?:\\\||[^|])+")
@@ -32,23 +35,49 @@ class Row(NamedTuple):
     columns: tuple[str, ...]
 
 
-def find_rows(text: str) -> list[Row]:
+def find_rows(text: str, columns: Sequence[str] = ()) -> list[Row]:
     """Return the rows of the tables of `text` with the heads of their columns; rows of heads have none.
 
     A table is a run of lines that begin with `|`. Its head is above a line of dashes; without one, it is the
     first row, unless that holds figures. Further rows without figures belong to the head if they hold years
-    or leave the first column blank.
+    or leave the first column blank. Lines with `|` between their cells alone are a table where the first is a
+    head with years, or where the heads above are known: `columns`.
     """
     if "|" not in text:
         return []
-    found: list[Row] = []
+    found = [row for run in _find_runs(text, _ROW) for row in _read_run(text, run)]
+    opened = [row for run in _find_runs(text, _OPEN_ROW) for row in _read_open_run(text, run, columns)]
+    return sorted([*found, *opened])
+
+
+def _find_runs(text: str, pattern: re.Pattern[str]) -> Iterator[list[tuple[int, int]]]:
+    """Yield the spans of lines that a pattern matches, those without text in between together."""
     run: list[tuple[int, int]] = []
-    for match in _ROW.finditer(text):
+    for match in pattern.finditer(text):
         if run and text[run[-1][1] : match.start(1)].strip(" \t\u3000\r\n") != "":
-            found += _read_run(text, run)
+            yield run
             run = []
         run.append(match.span(1))
-    return [*found, *_read_run(text, run)]
+    if run:
+        yield run
+
+
+def _read_open_run(text: str, run: Sequence[tuple[int, int]], columns: Sequence[str]) -> Iterator[Row]:
+    """Yield the rows of a table without marks at the ends of its lines: all have as many cells."""
+    rows = [(span, tuple(cell for _, _, cell in split_cells(text, *span))) for span in run]
+    rows = [(span, cells) for span, cells in rows if not _RULE.fullmatch(text, *span)]
+    if rows and _is_open_head(rows[0][1]):
+        (span, columns), *rows = rows
+        yield Row(*span, ())
+    for span, cells in rows:
+        if len(cells) == len(columns):
+            yield Row(*span, tuple(columns))
+
+
+def _is_open_head(cells: Sequence[str]) -> bool:
+    """Return whether a line names the columns of a table: years among them, and no figure."""
+    has_year = any(YEAR_CELL.fullmatch(cell) for cell in cells)
+    return has_year and bool(cells[0]) and not any(_holds_figure(cell) for cell in cells)
 
 
 def blank_rows(text: str, rows: Sequence[Row]) -> str:
@@ -127,7 +156,7 @@ def _join_heads(heads: Sequence[Sequence[str]]) -> tuple[str, ...]:
 
 def split_cells(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """Yield the cells of a row: span and text without white space at the ends."""
-    position = start + 1
+    position = start + text.startswith("|", start)
     while position < end:
         match = _CELL.match(text, position, end)
         last = end_of(match, position)

@@ -113,8 +113,9 @@ def _read_indicator_row(
     unit = next((cell.text for cell in cells if words.unit.fullmatch(fold(cell.column).text)), "")
     indicator, own_unit = take_unit(_NUMBERING.sub("", cells[head].text))
     columns = {place: read_column(cells[place].column) for place in numbers}
-    kinds = _settle_kinds(columns, has_nature=has_nature, section=section)
-    due = max((read_column(cell.column).year for cell in cells), default="")
+    years = sorted({read_column(cell.column).year for cell in cells} - {""})
+    kinds = _settle_kinds(columns, years, has_nature=has_nature, section=section)
+    due = max(years, default="")
     subject, is_subject = _find_subject(cells[head], indicator, mentions)
     found: list[Target] = []
     for place, number in numbers.items():
@@ -162,13 +163,16 @@ def _make(
     )
 
 
-def _settle_kinds(columns: Mapping[int, Column], *, has_nature: bool, section: Kind) -> dict[int, Kind]:
+def _settle_kinds(
+    columns: Mapping[int, Column], years: Sequence[str], *, has_nature: bool, section: Kind
+) -> dict[int, Kind]:
     """Return the kind of each figure: as its column says, else a target in the last year of a plan's table.
+
+    `years` are those of all columns, of which a row may leave the last one empty.
 
     A table is a plan's if it tells the nature of its indicators, if the headings announce tasks, or if its
     last year is at least five years after the one before.
     """
-    years = sorted({column.year for column in columns.values() if column.year})
     is_step = len(years) > 1 and int(years[-1]) - int(years[-2]) >= _PLAN_YEARS
     is_plan = has_nature or section == "target" or is_step
     kinds: dict[int, Kind] = {}

@@ -118,3 +118,48 @@ def test_money_and_percentages_stay() -> None:
     text = "Spending rose by $10 million, of which $ 30 \\%$ went abroad, and $5 billion stayed."
     blank = blank_formulas(text)
     assert "$10 million" in blank and "30  %" in blank and "$5 billion" in blank
+
+
+OPEN_EN = (
+    "Indicator | 2020 | 2025 | Annual average | Nature\n"
+    "Sample spending as a share of output (%) | 2.3 | 3.0 | — | Anticipatory\n"
+    "Sample growth (%) | 2.1 | — | — | Anticipatory\n"
+    "Sample patents per 10,000 people (units) | 6.3 | >12 | — | Binding"
+)
+OPEN_ROWS = [
+    "Sample spending as a share of output · = 2.3 % · actual · 2020",
+    "Sample spending as a share of output · = 3 % · target · 2025 · 2.3",
+    "Sample growth · = 2.1 % · actual · 2020",
+    "Sample patents per 10,000 people · = 6.3 units · actual · 2020",
+    "Sample patents per 10,000 people · > 12 units · target · 2025 · 6.3",
+]
+
+
+def test_rows_without_marks_at_their_ends_are_read_as_those_with_marks() -> None:
+    marked = "\n".join(f"| {line} |" for line in OPEN_EN.splitlines())
+    assert read(OPEN_EN, "en") == read(marked, "en") == OPEN_ROWS
+
+
+def test_such_rows_below_a_head_that_is_in_another_passage() -> None:
+    head, _, rows = OPEN_EN.partition("\n")
+    columns = tuple(head.split(" | "))
+    assert read(rows, "en", columns) == read(OPEN_EN, "en")
+    place = OPEN_EN.index("Sample spending")
+    assert next(row for row in find_rows(OPEN_EN) if row.start == place).columns == columns
+
+
+def test_the_last_year_left_empty_makes_no_target_of_the_baseline() -> None:
+    table = "| 指标 | 2020年 | 2025年 | 属性 |\n|---|---|---|---|\n| 样例增长（%） | 2.3 | — | 预期性 |"
+    assert read(table, "zh") == ["样例增长 · = 2.3 % · actual · 2020"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Home | News | About\nOutput rose | by 3 | percent",  # no year: no head
+        "Published | 2020 | by a body\nThe share was 3 | in all",  # not as many cells
+        "Indicator | 2020\nOutput | 3%",  # two cells are no table
+    ],
+)
+def test_lines_that_only_look_like_a_table_have_no_columns(text: str) -> None:
+    assert all(not row.columns for row in find_rows(text))

@@ -1,0 +1,135 @@
+"""Documents chosen by kind, level, publisher and province: a lake counts them as the store does."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flows.annotation.lexicon.model import Lexicon
+from flows.errors import UsageError, ZhengceError
+from flows.records import Grouping
+from flows.references import DocumentChoice, open_lake, open_part, read_document_choice, settle_states
+from flows.search import Collection
+from flows.store import FullText, Store, known_states, recount_all
+from flows.store.lake import export_lake
+from flows.trends import ChangeRequest, SeriesRequest, answer_series, find_emerging
+from tests.stores import copy_whole, make_once
+
+REQUESTS = (
+    SeriesRequest(("自主可控", "rare earth", "query:稀土", '"出口管制"', "strategy:tech_leverage")),
+    SeriesRequest(("半导体",), by="quarter", grouping=Grouping.PUBLISHER),
+    SeriesRequest(("entity:华为", "instrument:export_control"), hold=Grouping.CORPUS),
+)
+
+
+_LEVELS = (
+    "UPDATE document SET metadata = json_set(metadata, '$.level', CASE rowid % 5 WHEN 1 THEN 'province' "
+    "ELSE 'central' END) WHERE rowid % 5 IN (1, 2)"
+)
+
+
+@pytest.fixture(scope="module")
+def paths(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A store of the sample with levels of some documents, and the lake made of it."""
+
+    def fill(path: Path) -> None:
+        shutil.rmtree(path.parent)
+        with Store(copy_whole(sample_store, path.parent)) as store:
+            store.connection.execute(_LEVELS)
+            store.connection.execute("DELETE FROM document_state")
+            settle_states(store)
+            recount_all(store)
+            FullText(store).sync()
+            export_lake(store, str(path.with_name("lake")))
+
+    path = make_once(tmp_path_factory, "choices", fill)
+    return path, str(path.with_name("lake"))
+
+
+def held(path: Path) -> dict[str, list[str]]:
+    with Store(path, read_only=True) as store:
+        publishers = store.column("SELECT DISTINCT publisher FROM document WHERE publisher != '' ORDER BY 1")
+        return {**known_states(store), "publisher": publishers, "province": ["广东", "Beijing"]}
+
+
+def ask(collection: Collection, number: int) -> tuple[object, ...]:
+    """Return the answers to a request and to what has emerged, or why there is none."""
+
+    def count() -> object:
+        found = answer_series(collection, REQUESTS[number])
+        return found.table.rows(), found.notes
+
+    answers: list[object] = []
+    for question in (count, lambda: find_emerging(collection, ChangeRequest("2019"))):
+        try:
+            answers.append(question())
+        except ZhengceError as error:
+            answers.append(str(error))
+    return tuple(answers)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.data())
+def test_the_lake_counts_what_the_part_counts(
+    paths: tuple[Path, str], lexicon: Lexicon, data: st.DataObject
+) -> None:
+    store, lake = paths
+    names = st.sampled_from(["kind", "level", "publisher", "province"])
+    known = held(store)
+    chosen = {
+        name: data.draw(st.lists(st.sampled_from(known[name]), min_size=1, max_size=2, unique=True))
+        for name in data.draw(st.lists(names, min_size=1, max_size=2, unique=True))
+    }
+    number = data.draw(st.integers(0, len(REQUESTS) - 1))
+    wanted = read_document_choice("", **chosen)
+    with open_part(Store(store), wanted) as part, open_lake(lake, wanted) as other:
+        rows = "SELECT id FROM document WHERE superseded_by IS NULL ORDER BY 1"
+        assert part.column(rows) == other.column(rows)
+        assert part.words == other.words
+        assert ask(Collection(part, lexicon), number) == ask(Collection(other, lexicon), number)
+
+
+def test_what_is_chosen_is_what_the_documents_say(paths: tuple[Path, str]) -> None:
+    store, lake = paths
+    with Store(store, read_only=True) as opened:
+        query = (
+            "SELECT publisher FROM document d JOIN document_state s ON s.document_id = d.id "
+            "WHERE superseded_by IS NULL AND kind = ?"
+        )
+        kind = known_states(opened)["kind"][0]
+        expected = Counter(opened.column(query, (kind,)))
+    for one in (
+        open_part(Store(store), DocumentChoice(kind=(kind,))),
+        open_lake(lake, DocumentChoice(kind=(kind,))),
+    ):
+        with one:
+            found = one.column("SELECT publisher FROM document WHERE superseded_by IS NULL")
+            assert Counter(found) == expected and found
+
+
+@pytest.mark.parametrize(
+    ("choice", "message"),
+    [
+        ({"publisher": ("nobody at all",)}, "nobody at all"),
+        ({"level": ("moon",)}, "moon"),
+    ],
+)
+def test_what_no_document_has_is_refused(
+    paths: tuple[Path, str], choice: dict[str, tuple[str, ...]], message: str
+) -> None:
+    store, lake = paths
+    wanted = DocumentChoice(**choice)  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match=message):
+        open_part(Store(store), wanted)
+    with pytest.raises(UsageError, match=message):
+        open_lake(lake, wanted)
+
+
+def test_what_a_lake_does_not_know_is_refused(paths: tuple[Path, str]) -> None:
+    with pytest.raises(UsageError, match="a lake does not hold"):
+        open_lake(paths[1], DocumentChoice(as_of="2020-01-01"))
