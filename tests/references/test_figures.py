@@ -209,7 +209,7 @@ def test_value_is_shown_as_people_write_it(
 def test_command_writes_json_and_csv(filled: Store, capsys: pytest.CaptureFixture[str]) -> None:
     assert targets(kind="target", output=TableOutput("json"), store=filled.path) == 0
     found = json.loads(capsys.readouterr().out)
-    assert (found["total"], [row["value"] for row in found["targets"]]) == (4, [80, 70, 200, 50])
+    assert (found["total"], [row["value"] for row in found["targets"]]) == (4, [70, 200, 50, 80])
     assert targets(unit=["CNY"], output=TableOutput("csv"), store=filled.path) == 0
     (row,) = csv.DictReader(io.StringIO(capsys.readouterr().out))
     assert (row["unit"], float(row["value"])) == ("CNY", 1.2e11)
