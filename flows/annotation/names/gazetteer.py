@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from pathlib import Path
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick
 
 from flows.annotation.matching import Tagged
 from flows.records import Mention
 
-# A full name (海淀区) is a place wherever it occurs; a shorter one only between borders of words.
-_FULL_NAME = re.compile(r"..+(?:[县市区旗州盟]|地区|林区|特区)$")
+# The word that makes another name of a short form: 伊犁河, 昆山路, 黄梅戏, 衡水舰.
+_KINDS = {*"河江湖山岭湾街路桥镇乡村寨族戏舰号", "大桥", "大道", "街道", "社区", "冬奥会"}
+# What a division has: 融水县城. A government may be that of a man (阿里政府).
+_BODY = re.compile(r"县城|城区|县委|市委")
+_ENUMERATES = "、和与及至到—－-"
 # 中国队, 巴西国家队, 中国女排: the team of a country is a body, not the country.
 _TEAM = re.compile(
     r"(?:国家)?(?:[男女]子?)?(?:足球|篮球|排球|乒乓球|羽毛球|网球|手球|水球|冰球|冰壶"
@@ -22,29 +26,186 @@ _TEAM = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Divisions:
+    """The names in `divisions.txt`; a full name (海淀区) needs no borders of words around it."""
+
+    finder: AhoCorasick
+    names: frozenset[str]
+    other_words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _ShortForms:
+    """The short forms in `short_forms.txt` with the provinces that have them, and those that are words.
+
+    `finder` finds those that do not count alone.
+    """
+
+    finder: AhoCorasick
+    provinces: Mapping[str, frozenset[str]]
+    words: frozenset[str]
+
+
 @cache
-def _divisions() -> AhoCorasick:
-    """Return the finder of the names in `divisions.txt`."""
-    lines = Path(__file__).with_name("divisions.txt").read_text(encoding="utf-8").splitlines()
-    names = tuple(word for line in lines if not line.startswith("#") for word in line.split())
-    return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
+def _divisions() -> _Divisions:
+    sections = _read_sections("divisions.txt")
+    every = tuple(word for words in sections.values() for word in words)
+    return _Divisions(AhoCorasick(every), frozenset(sections["names"]), frozenset(sections["other words"]))
+
+
+@cache
+def _short_forms() -> _ShortForms:
+    sections = _read_sections("short_forms.txt")
+    words = sections.pop("words")
+    provinces: dict[str, set[str]] = {province: {province} for province in sections}
+    for province, forms in sections.items():
+        for form in forms:
+            provinces.setdefault(form, set()).add(province)
+    known = frozenset(_read_sections("divisions.txt")["short forms"])
+    surfaces = tuple(form for form in provinces if form not in known and form not in sections)
+    owners = {form: frozenset(found) for form, found in provinces.items()}
+    return _ShortForms(AhoCorasick(surfaces), owners, frozenset(words))
+
+
+def _read_sections(name: str) -> dict[str, list[str]]:
+    """Return the words of a list beside this module, by the heading above them."""
+    sections: dict[str, list[str]] = {}
+    words: list[str] = []
+    for line in Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            words = sections[line.strip("[]")] = []
+        elif not line.startswith("#"):
+            words += line.split()
+    return sections
 
 
 def find_places(tagged: Tagged) -> Iterator[Mention]:
-    """Yield the divisions of China that a Chinese text names.
+    """Yield the divisions of China that a Chinese text names, in order.
 
     >>> 余杭区和昆山都去过 -> GPE 余杭区, GPE 昆山
+    >>> 贵州仁怀和甘肃临夏、合作 -> GPE 仁怀, GPE 临夏, GPE 合作
     """
     if tagged.language == "en":
         return
-    text, finder = tagged.text, _divisions()
-    found = finder.find_matches_as_indexes(text)
-    if not found:
+    listed = _choose(tagged, _find_listed(tagged))
+    for start, end in sorted([*listed, *_find_beside(tagged, listed)]):
+        yield Mention(start, end, tagged.text[start:end], "GPE", source="rule")
+
+
+def _find_listed(tagged: Tagged) -> Iterator[tuple[int, int]]:
+    """Yield the spans of names that are places wherever they occur, and of words that are none."""
+    text, divisions = tagged.text, _divisions()
+    matches = divisions.finder.find_matches_as_indexes(text, overlapping=True)
+    if not matches:
         return
-    starts, ends = {start for start, _ in tagged.tokens}, {end for _, end in tagged.tokens}
-    for _, start, end in found:
-        if _FULL_NAME.match(text[start:end]) or (start in starts and end in ends):
-            yield Mention(start, end, text[start:end], "GPE", source="rule")
+    borders = _Borders(tagged)
+    for _, start, end in matches:
+        surface = text[start:end]
+        if surface in divisions.names or surface in divisions.other_words or borders.enclose(start, end):
+            yield start, end
+
+
+def _choose(tagged: Tagged, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the leftmost and longest of spans that overlap, without the words that are no places."""
+    chosen: list[tuple[int, int]] = []
+    position = 0
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if start >= position:
+            chosen.append((start, end))
+            position = end
+    return [span for span in chosen if tagged.text[slice(*span)] not in _divisions().other_words]
+
+
+def _find_beside(tagged: Tagged, listed: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of short forms that count only beside a place of their province or before a body.
+
+    These are 仁怀 of 贵州仁怀 and 合作 of 临夏、合作. An ordinary word (南部 of 四川南部) is no place but in
+    a row of places.
+    """
+    text, forms = tagged.text, _short_forms()
+    matches = forms.finder.find_matches_as_indexes(text, overlapping=True)
+    if not matches:
+        return
+    borders = _Borders(tagged)
+    known = ((one.start, one.end) for one in tagged.mentions if one.type == "GPE")
+    places = _Neighbours(text, [*listed, *known])
+    for _, start, end in sorted(matches, key=lambda match: (match[1], -match[2])):
+        is_free = borders.enclose(start, end) and not places.overlap(start, end)
+        if is_free and places.support(start, end):
+            places.add(start, end)
+            yield start, end
+
+
+class _Borders:
+    """The borders of words in a text."""
+
+    def __init__(self, tagged: Tagged) -> None:
+        self.text = tagged.text
+        self.words = dict(tagged.tokens)
+        self.ends = frozenset(self.words.values())
+
+    def enclose(self, start: int, end: int) -> bool:
+        """Return whether a span is words of its own, and no part of a river's, road's or village's name."""
+        if start not in self.words or end not in self.ends:
+            return False
+        return self.text[end : self.words.get(end, end)] not in _KINDS
+
+
+class _Neighbours:
+    """The places of a text, and whether they make a place of a short form beside them."""
+
+    def __init__(self, text: str, spans: Iterable[tuple[int, int]]) -> None:
+        self.text = text
+        self.spans: list[tuple[int, int]] = []
+        self.by_start: dict[int, str] = {}
+        self.by_end: dict[int, str] = {}
+        for start, end in spans:
+            self.add(start, end)
+
+    def add(self, start: int, end: int) -> None:
+        """Add a place."""
+        self.spans.append((start, end))
+        self.by_start[start] = self.by_end[end] = self.text[start:end]
+
+    def overlap(self, start: int, end: int) -> bool:
+        """Return whether a span overlaps a place."""
+        return any(first < end and start < last for first, last in self.spans)
+
+    def support(self, start: int, end: int) -> bool:
+        """Return whether a short form is a place here: behind one, in a row of them, or before a body."""
+        form = self.text[start:end]
+        if self._is_in_row(start, end, form):
+            return True
+        if form in _short_forms().words:
+            return False
+        before = self.by_end.get(start, "")
+        return _share_province(before, form) or bool(_BODY.match(self.text, end))
+
+    def _is_in_row(self, start: int, end: int, form: str) -> bool:
+        beside = []
+        if start and self.text[start - 1] in _ENUMERATES:
+            beside.append(self.by_end.get(start - 1, ""))
+        if self.text[end : end + 1] == "、":
+            beside.append(self.by_start.get(end + 1, ""))
+        return any(not _is_province(place) and _share_province(place, form) for place in beside)
+
+
+@lru_cache(maxsize=4096)
+def _find_provinces(place: str) -> frozenset[str]:
+    """Return the provinces that a division may lie in: 贵州 for 遵义市, 贵州 itself for 贵州省."""
+    provinces = _short_forms().provinces
+    beginnings = (place[:length] for length in range(len(place), 1, -1))
+    return next((provinces[beginning] for beginning in beginnings if beginning in provinces), frozenset())
+
+
+def _is_province(place: str) -> bool:
+    """Return whether a place is a province itself; 吉林市 counts as one, as 吉林 does."""
+    return place.startswith(tuple(_find_provinces(place)))
+
+
+def _share_province(place: str, other: str) -> bool:
+    return not _find_provinces(place).isdisjoint(_find_provinces(other))
 
 
 def find_teams(tagged: Tagged) -> Iterator[Mention]:
@@ -68,12 +229,31 @@ def find_teams(tagged: Tagged) -> Iterator[Mention]:
 def add_listed(tagged: Tagged, found: Sequence[Mention]) -> tuple[Mention, ...]:
     """Return the names that a model found, with the listed places and the teams that overlap none of them.
 
-    A team takes the place of what the model found in it (中国 of 中国队).
+    A team takes the place of what the model found in it (中国 of 中国队), a division that of a place with its
+    province (仁怀 of 贵州仁怀: the province is a mention of its own).
     """
     teams = list(find_teams(tagged))
-    kept = [mention for mention in found if not _overlaps(mention, teams)]
-    places = [place for place in find_places(tagged) if not _overlaps(place, [*kept, *teams])]
+    places = list(find_places(tagged))
+    led = _find_led(tagged, places)
+    kept = [one for one in found if not _overlaps(one, teams) and not _gives_way(one, led)]
+    places = [place for place in places if not _overlaps(place, [*kept, *teams])]
     return tuple(sorted([*kept, *teams, *places], key=lambda mention: mention.start))
+
+
+def _find_led(tagged: Tagged, places: Sequence[Mention]) -> list[Mention]:
+    """Return the short forms right behind a place of their province; 朝阳区 of 北京市朝阳区 is none."""
+    names = _divisions().names
+    before = {one.end: one.text for one in [*tagged.mentions, *places] if one.type == "GPE"}
+    return [
+        place
+        for place in places
+        if place.text not in names and _share_province(before.get(place.start, ""), place.text)
+    ]
+
+
+def _gives_way(mention: Mention, led: Iterable[Mention]) -> bool:
+    """Return whether a model took a short form, or its province with it, for one name."""
+    return any(mention.start < place.end and place.start < mention.end <= place.end for place in led)
 
 
 def _overlaps(mention: Mention, others: Iterable[Mention]) -> bool:
