@@ -13,7 +13,13 @@ The texts with `page_` are for the web page, which has no options; without one t
 A message fills its fields by `str.format`; a list or tuple is joined by commas, or by 、 in Chinese. A field
 may hold another message, given as `{"code": ..., "values": ...}` (see `ZhengceError.as_value`); it is shown
 in the same locale. The messages of the modules at the top of the package (settings, the flows) are in
-`flows/errors.toml` and their codes start with `flows.`.
+`flows/errors.toml` and their codes start with `flows.`. A room that prints more than errors has the rest in
+its `notices.toml`, in the same form.
+
+English needs a form for one and another for many. The format of a whole number may give both, with # for the
+number itself:
+
+    en = "{documents:# document|# documents} stored; {rejected:# was|# were} rejected"
 """
 
 from __future__ import annotations
@@ -29,12 +35,15 @@ _SEPARATORS = {"en": ", ", "zh": "、"}
 
 @cache
 def read_catalogue(room: str) -> Mapping[str, Mapping[str, str]]:
-    """Return the messages of a room: for each name the text per locale.
+    """Return the messages of a room, its errors and its notices: for each name the text per locale.
 
     Raises OSError where the room has no catalogue.
     """
-    path = _PACKAGE / "errors.toml" if room == "flows" else _PACKAGE / room / "errors.toml"
-    catalogue: dict[str, dict[str, str]] = tomllib.loads(path.read_text(encoding="utf-8"))
+    folder = _PACKAGE if room == "flows" else _PACKAGE / room
+    catalogue: dict[str, dict[str, str]] = tomllib.loads((folder / "errors.toml").read_text(encoding="utf-8"))
+    notices = folder / "notices.toml"
+    if notices.is_file():
+        catalogue |= tomllib.loads(notices.read_text(encoding="utf-8"))
     return catalogue
 
 
@@ -68,7 +77,24 @@ def format_message(
     return text.format(**filled).rstrip()
 
 
+def local_message(code: str, /, **values: object) -> str:
+    """Return the message of a code in the locale of the terminal."""
+    return format_message(code, values, terminal_locale())
+
+
+class _Count(int):
+    """A whole number whose format may be two forms: `{n:# document|# documents}`."""
+
+    def __format__(self, form: str) -> str:
+        one, is_choice, many = form.partition("|")
+        if not is_choice:
+            return super().__format__(form)
+        return {1: one}.get(self, many).replace("#", f"{int(self):,}")
+
+
 def _show(value: object, locale: str) -> object:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return _Count(value)
     if isinstance(value, Mapping):
         return format_message(value["code"], value["values"], locale)
     if isinstance(value, list | tuple):

@@ -91,10 +91,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    words, notices = update_spelling(_use_common_words(sys.argv[1:]))
-    for notice in notices:
-        sys.stderr.write(f"zhengce: {notice}\n")
-    sys.exit(_run(words))
+    sys.exit(_run(_use_common_words(sys.argv[1:])))
 
 
 def _use_common_words(words: Sequence[str]) -> list[str]:
@@ -118,6 +115,9 @@ def _run(words: Sequence[str]) -> int:
     """Return the exit code of a command line."""
     try:
         choose_terminal_locale(read_locale())
+        words, notices = update_spelling(words)
+        for notice in notices:
+            sys.stderr.write(f"zhengce: {notice}\n")
         code = app(words, exit_on_error=False, print_error=False)
     except BrokenPipeError:
         sys.stderr.close()

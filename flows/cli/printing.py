@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
-from flows.errors import UsageError, format_message, terminal_locale
+from flows.errors import UsageError, local_message, terminal_locale
 
 if TYPE_CHECKING:
     from flows.cli.options import TableOutput
@@ -24,7 +24,8 @@ Record = Mapping[str, Any]
 class Listing:
     """How rows are shown: what they are, their columns in files, and their headings in a table.
 
-    `right` names the columns aligned to the right, `spare` those that a narrow terminal leaves out first.
+    `right` names the columns aligned to the right, `spare` those that a narrow terminal leaves out first, and
+    `words` those whose values are words of ours, shown in the language of the terminal.
     """
 
     what: str
@@ -32,6 +33,7 @@ class Listing:
     names: Mapping[str, str] = field(default_factory=dict)
     right: Sequence[str] = ()
     spare: Sequence[str] = ()
+    words: Sequence[str] = ()
 
 
 def show_rows(
@@ -102,10 +104,18 @@ def show_facts(
 
 def show_table(rows: Sequence[Record], listing: Listing) -> None:
     """Print rows as a table; probabilities `p` and `q` have two significant digits."""
-    from flows.output import print_table  # rich takes 0.1 s
+    from flows.output import print_table, translate_word  # rich takes 0.1 s
 
-    table = [{**row, **{name: _show_chance(row[name]) for name in ("p", "q") if name in row}} for row in rows]
-    print_table(table, listing.names, right=tuple(listing.right), spare=tuple(listing.spare))
+    table = [
+        {
+            **row,
+            **{name: _show_chance(row[name]) for name in ("p", "q") if name in row},
+            **{name: translate_word(str(row[name]), name) for name in listing.words},
+        }
+        for row in rows
+    ]
+    right, spare = tuple(listing.right), tuple(listing.spare)
+    print_table(table, listing.names, right=right, spare=spare, what=listing.what)
 
 
 def _show_chance(value: object) -> object:
@@ -184,18 +194,23 @@ def note(text: str, style: str = "") -> None:
 @contextmanager
 def working(what: str) -> Iterator[None]:
     """Show on a terminal that something is being done, for work without steps to count."""
-    from flows.output import messages  # rich takes 0.1 s
+    from flows.output import messages, translate_stage  # rich takes 0.1 s
 
     if not messages.is_terminal:
         yield
         return
-    with messages.status(what):
+    with messages.status(translate_stage(what)):
         yield
 
 
 def say(code: str, style: str = "", **values: object) -> None:
     """Print a message of a catalogue on standard error, in the locale of the terminal."""
-    note(format_message(code, values, terminal_locale()), style)
+    note(local_message(code, **values), style)
+
+
+def print_message(code: str, style: str = "", **values: object) -> None:
+    """Print a message of a catalogue on standard output, in the locale of the terminal."""
+    print_line(local_message(code, **values), style)
 
 
 def note_if_none(rows: Sequence[object], what: str) -> None:
@@ -214,7 +229,7 @@ def note_words(words: Sequence[PlainWord], rows: Sequence[object], what: str = "
     """
     from flows.search import describe_words  # commands start without the search room
 
-    for line in describe_words(words):
+    for line in describe_words(words, terminal_locale()):
         note(line)
     if what and all(word.is_found for word in words):
         note_if_none(rows, what)
@@ -241,6 +256,14 @@ def note_count(number: int, one: str, many: str, limit: int | None = None) -> No
         noun = one
     is_cut = limit is not None and number > limit
     say("cli.counted_cut" if is_cut else "cli.counted", number=number, noun=noun, limit=limit)
+
+
+def category_names(workspace: Workspace) -> dict[str, str]:
+    """Return the Chinese names of strategies and instruments by id; none in English, which shows ids."""
+    if terminal_locale() == "en":
+        return {}
+    taxonomy = workspace.taxonomy
+    return {category.id: taxonomy.name(category.id, "zh") for category in taxonomy.categories}
 
 
 def check_at_least(option: str, value: int, least: int = 1) -> None:

@@ -86,7 +86,7 @@ def show_series(collection: Collection, request: SeriesRequest, chart: Chart, ou
     _print(answer, rows, columns, output)
     _print_notes(answer, has_blanks=is_table and not request.statistics)
     if chart.path:
-        note(f"chart: {chart.path}")
+        say("cli.chart", path=chart.path)
     return 0
 
 

@@ -29,13 +29,15 @@ from flows.cli.printing import (
     Listing,
     check_at_least,
     check_out,
-    note,
+    language_of_terminal,
     note_count,
     print_line,
+    print_message,
+    say,
     show_facts,
     show_rows,
 )
-from flows.errors import UsageError
+from flows.errors import UsageError, local_message
 
 if TYPE_CHECKING:
     from flows.references import Cited, Figure
@@ -144,15 +146,17 @@ def _print_figure(number: int, figure: Figure) -> None:
     """Print what is stated, where, and the words around it with the figure marked."""
     from rich.text import Text
 
-    from flows.output import clean, cut, highlight, print_hanging
+    from flows.output import clean, cut, highlight, join_label, no_date, print_hanging, translate_word
     from flows.references import show_value
 
-    stated = f"{figure.indicator}: {show_value(figure)}"
-    deadline = f" for {figure.deadline}" if figure.deadline else ""
-    is_told = figure.subject in figure.indicator  # the indicator names it already
-    subject = "" if is_told else f"of {figure.subject}"
-    details = [part for part in (f"{figure.kind}{deadline}", subject) if part]
-    where = (figure.date or "no date", cut(figure.title, _TITLE), figure.publisher, figure.passage_id)
+    stated = join_label(figure.indicator, show_value(figure, language_of_terminal()))
+    kind = translate_word(figure.kind)
+    if figure.deadline:
+        kind = local_message("cli.figure_for", kind=kind, deadline=figure.deadline)
+    details = [kind]
+    if figure.subject not in figure.indicator:  # else the indicator names it already
+        details.append(local_message("cli.figure_of", subject=figure.subject))
+    where = (figure.date or no_date(), cut(figure.title, _TITLE), figure.publisher, figure.passage_id)
     place = figure.context.find(figure.value_text)
     spans = [(place, place + len(figure.value_text))] * (place >= 0)
     heading = Text(clean(stated), style="bold") + Text(" · ".join(["", *details]))
@@ -201,12 +205,11 @@ def citations(
     match view:
         case "chain":
             rows: list[dict[str, Any]] = [link.as_row() for link in find_chain(found, start, depth)]
-            listing = Listing(
-                "citations", ["depth", *EDGE_COLUMNS], {"depth": "step", **_EDGES}, ("lag_days", "depth")
-            )
+            columns, names = ["depth", *EDGE_COLUMNS], {"depth": "step", **_EDGES}
+            listing = Listing("citations", columns, names, ("lag_days", "depth"), words=("relation",))
         case "edges":
             rows = [edge.as_row() for edge in edge_rows(chosen)]
-            listing = Listing("citations", EDGE_COLUMNS, _EDGES, ("lag_days",))
+            listing = Listing("citations", EDGE_COLUMNS, _EDGES, ("lag_days",), words=("relation",))
         case _:
             rows = [asdict(summary) for summary in cited_rows(chosen, dangling=view == "dangling")]
             listing = _cited_listing(rows[:limit], CITED_COLUMNS)
@@ -243,8 +246,10 @@ def _cited_listing(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> Li
 
 def _show_cited(row: dict[str, Any]) -> dict[str, Any]:
     years = dict.fromkeys((str(row["first"])[:4], str(row["last"])[:4]))
+    from flows.output import join_list, translate_word
+
     relations = row["relations"].items()
-    what = ", ".join(f"{name.replace('_', ' ')} {number:,}" for name, number in relations)
+    what = join_list(f"{translate_word(name).replace('_', ' ')} {number:,}" for name, number in relations)
     return {**row, "years": "–".join(years), "what": what}
 
 
@@ -332,7 +337,7 @@ def reprints(
     limit
         At most this many clusters are shown, the largest first.
     """
-    from flows.output import print_json
+    from flows.output import no_title, print_json
     from flows.pipeline import find_reprints
     from flows.store import list_clusters
 
@@ -346,9 +351,9 @@ def reprints(
         print_json([[asdict(member) for member in members] for members in clusters])
         return 0
     for members in clusters:
-        print_line(f"{len(members)} documents", style="bold")
+        print_message("cli.cluster", style="bold", number=len(members))
         for member in members:
-            where = f"{member.date or 'n.d.'} {member.id} {member.corpus}"
-            print_line(f"  {member.similarity:.0%} {where} {member.title or '(no title)'}")
-    note(f"{documents:,} documents in {number:,} clusters")
+            where = f"{member.date or local_message('cli.undated')} {member.id} {member.corpus}"
+            print_line(f"  {member.similarity:.0%} {where} {member.title or no_title()}")
+    say("cli.clusters", documents=documents, number=number)
     return 0

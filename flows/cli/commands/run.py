@@ -18,7 +18,7 @@ from flows.cli.options import (
     Switch,
     TableOrJson,
 )
-from flows.cli.printing import check_port, note
+from flows.cli.printing import check_port, say
 from flows.settings import read_settings
 
 if TYPE_CHECKING:
@@ -191,6 +191,6 @@ def web(
         shown = host
         if ":" in host:
             shown = f"[{host}]"
-        note(f"zhengce: http://{shown}:{port}/  (Ctrl-C stops it)")
+        say("cli.serving", place=f"{shown}:{port}/")
         uvicorn.Server(config).run(sockets=[listener])
     return 0

@@ -11,7 +11,7 @@ from cyclopts import Parameter
 
 from flows.cli.opening import open_workspace
 from flows.cli.options import LanguageName, Limit, OptionalText, StoreOption, Switch, TableOrJson
-from flows.cli.printing import check_at_least, note, print_line
+from flows.cli.printing import check_at_least, print_line, print_message, say
 from flows.errors import UsageError
 from flows.settings import read_settings
 
@@ -51,17 +51,17 @@ def label_write(
     from flows.curation import write_labelling_config, write_queue
 
     if path and not out:
-        note(f"label write PATH is now label write --out PATH; writing {path}")
+        say("cli.label_write_path", path=path)
     file = out or path
     if file is None:
         raise UsageError("cli.no_queue_file")
     check_at_least("--limit", limit)
     with open_workspace(store) as workspace:
         written = write_queue(workspace.store, file, limit, format_)
-        note(f"{written} passages in {file}; next: zhengce label read {file}")
+        say("cli.passages_to_label", number=written, file=file)
         if format_ == "label-studio":
             config = write_labelling_config(file.with_suffix(".xml"), workspace.taxonomy)
-            note(f"labelling configuration: {config}")
+            say("cli.labelling_configuration", path=config)
     return 0
 
 
@@ -86,7 +86,7 @@ def label_read(
 
     with open_workspace(store) as workspace:
         found = take_answers(workspace.store, path, workspace.settings.models_folder, reader)
-    note(f"{found.answers} answers, {found.new} of them new; next: zhengce label train")
+    say("cli.answers_read", number=found.answers, new=found.new)
     if found.agreement:
         _print_scores(found.agreement, ("label", "texts", "given", "kappa", "alpha"), "agreement")
     return 0
@@ -101,7 +101,7 @@ def label_train(*, store: StoreOption = None) -> int:
         found = retrain(workspace.store, workspace.settings.models_folder, messages.print)
     rows = [change._asdict() for change in found.labels]
     _print_scores(rows, ("label", "before", "after"), f"{found.folder} (held-out F1)")
-    print_line(f"{found.changed:,} of {found.compared:,} passages get other labels")
+    print_message("cli.labels_changed", changed=found.changed, compared=found.compared)
     for example in found.examples:
         signs = [*(f"+{label}" for label in example.won), *(f"-{label}" for label in example.lost)]
         print_line(f"  {' '.join(signs)}: {cut(' '.join(example.text.split()), _EXAMPLE)}")
@@ -244,7 +244,7 @@ def evaluate(
         print_json(found)
         return 0
     _print_evaluation(found)
-    note(f"written: {', '.join(map(str, paths))}")
+    say("cli.file_written", path=list(map(str, paths)))
     return 0
 
 

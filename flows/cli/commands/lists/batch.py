@@ -24,8 +24,8 @@ from flows.cli.options import (
     StoreOption,
     Switch,
 )
-from flows.cli.printing import check_folder_of, check_out, language_of_terminal, note, print_path
-from flows.errors import terminal_locale
+from flows.cli.printing import check_folder_of, check_out, language_of_terminal, note, print_path, say
+from flows.errors import local_message, terminal_locale
 
 if TYPE_CHECKING:
     from flows.search import Collection
@@ -169,7 +169,8 @@ def batch(
     for line in caption * bool(table.counted):
         note(line, style="dim")
     for problem in table.problems:
-        note(f"{name}:{problem.line.number}: {_describe(problem)}", style="red")
+        values = {"line": problem.line.number, "message": _describe(problem)}
+        say("cli.line_not_counted", style="red", name=name, **values)
     if not table.counted:
         return 1
     return int(strict and bool(table.problems))
@@ -180,7 +181,7 @@ def _describe(problem: BatchProblem) -> str:
     query, message = problem.line.query, problem.message(terminal_locale())
     if query in message:
         return message
-    return f"{query[:_LONGEST]}: {message}"
+    return local_message("cli.query_and_message", query=query[:_LONGEST], message=message)
 
 
 def _show(
@@ -215,7 +216,7 @@ def _show(
         from flows.reports.lists import BatchFile, draw_batch
 
         draw_batch(collection, table, BatchFile(output.plot, is_wide, words, caption), language=output.labels)
-        note(f"heat map: {output.plot}")
+        say("cli.heat_map", path=output.plot)
 
 
 def _print_table(table: BatchTable, *, is_wide: bool) -> None:
@@ -232,10 +233,10 @@ def _print_table(table: BatchTable, *, is_wide: bool) -> None:
         print_trends(rows, request.measure)
         return
     wide = widen(table)
-    used, what = wide.used, "periods without any occurrence"
+    used, code = wide.used, "cli.empty_periods_left_out"
     spare = used
     if request.is_by_group:
-        used, what = used[:_MOST_GROUPS], "groups"
+        used, code = used[:_MOST_GROUPS], "cli.groups_left_out"
         spare = used[::-1]
     shown = [_readable(wide, number, used, request.measure) for number in range(len(wide.rows))]
     if request.is_by_group and len(used) > len(shown):
@@ -247,7 +248,7 @@ def _print_table(table: BatchTable, *, is_wide: bool) -> None:
     else:
         print_table(shown, {"series": "query", **{name: name for name in used}}, right=used, spare=spare)
     if left_out := len(wide.cells) - len(used):
-        note(f"not shown, {what}: {left_out:,} (--format csv has all)", style="dim")
+        say(code, style="dim", number=left_out)
 
 
 def _turn(rows: Sequence[Mapping[str, object]], groups: Sequence[str]) -> list[Mapping[str, object]]:

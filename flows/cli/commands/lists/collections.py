@@ -15,13 +15,14 @@ from flows.cli.printing import (
     check_at_least,
     check_folder_of,
     check_out,
-    note,
     note_count,
     print_line,
+    print_message,
     print_path,
+    say,
     show_rows,
 )
-from flows.errors import UsageError
+from flows.errors import UsageError, local_message
 from flows.text import show_minute
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def collection_list(*, output: TableOutput = TableOutput(), store: StoreOption =
         {
             **row._asdict(),
             "created": show_minute(row.created),
-            "members": "query" if row.query else row.members,
+            "members": local_message("cli.by_query") if row.query else row.members,
         }
         for row in rows
     ]
@@ -140,10 +141,10 @@ def collection_add(
             desk.describe(name, title=title or None, note=about or None, query=query or None)
         if not wanted:
             found = desk.page(name, limit=1)[1]
-            note(f"{name}: {found:,} {'passages found now' if query else 'members'}")
+            say(("cli.members_now", "cli.passages_now")[bool(query)], name=name, number=found)
             return 0
         added = desk.add(name, wanted, note=note_)
-    note(f"{added:,} added, {len(wanted) - added:,} were there")
+    say("cli.members_added", added=added, others=len(wanted) - added)
     return 0
 
 
@@ -207,7 +208,7 @@ def collection_drop(name: str, *, store: StoreOption = None) -> int:
     """
     with open_workspace(store) as workspace:
         number = workspace.desk.drop(name)
-    note(f"{name}: deleted with {number:,} members")
+    say("cli.collection_deleted", name=name, number=number)
     return 0
 
 
@@ -275,7 +276,8 @@ def collection_import(file: Path, *, name: OptionalText = "", store: StoreOption
     text = file.read_bytes().decode("utf-8-sig", "replace")
     with open_workspace(store) as workspace:
         received = read_shared(workspace.desk, text, name=name)
-    note(f"{received.name}: {received.members:,} members, {received.found:,} of them in this store")
+    sizes = {"members": received.members, "found": received.found}
+    say("cli.collection_received", name=received.name, **sizes)
     return 0
 
 
@@ -315,7 +317,7 @@ def tag_add(name: str, *ids: str, note_: _Note = "", stdin: _Stdin = False, stor
         raise UsageError("cli.nothing_to_tag")
     with open_workspace(store) as workspace:
         added = workspace.desk.add(name, wanted, kind="tag", note=note_)
-    note(f"{added:,} tagged, {len(wanted) - added:,} had the tag")
+    say("cli.tagged", added=added, others=len(wanted) - added)
     return 0
 
 
@@ -342,7 +344,7 @@ def tag_drop(name: str, *, store: StoreOption = None) -> int:
     """
     with open_workspace(store) as workspace:
         number = workspace.desk.drop(name, kind="tag")
-    note(f"{name}: deleted from {number:,}")
+    say("cli.tag_deleted", name=name, number=number)
     return 0
 
 
@@ -370,16 +372,18 @@ def history(
     check_out(output.out)
     settings = read_settings(store)
     if clear:
-        note_count(clear_history(settings.state), "search deleted", "searches deleted")
+        say("cli.history_cleared", number=clear_history(settings.state))
         return 0
     if not settings.history:
-        note("the history is off (ZHENGCE_HISTORY); what was kept before is shown")
+        say("cli.history_off")
     rows = read_history(settings.state, settings.store, limit)
     shown = [
         {**row._asdict(), "made": show_minute(row.made), "total": "" if row.total < 0 else f"{row.total:,}"}
         for row in rows
     ]
-    listing = Listing("searches", list(HistoryEntry._fields), _HISTORY, ("total",), spare=("options",))
+    listing = Listing(
+        "searches", list(HistoryEntry._fields), _HISTORY, ("total",), ("options",), ("command",)
+    )
     return show_rows(rows, listing, output, shown=shown)
 
 
@@ -393,11 +397,13 @@ def _show_members(
         if kind == "collection" and output.format == "table" and not output.out:
             found = workspace.desk.find(name)
             print_line(found.title, style="bold")
-            for line in filter(None, (found.note, found.query and f"query: {found.query}")):
-                print_line(line)
+            if found.note:
+                print_line(found.note)
+            if found.query:
+                print_message("cli.collection_query", query=found.query)
         rows, total = workspace.desk.page(name, kind=kind, limit=limit)
     shown = _shorten(rows)
-    listing = Listing("members", list(Member._fields), _MEMBERS, ("number",), spare=("note", "text"))
+    listing = Listing("members", list(Member._fields), _MEMBERS, ("number",), ("note", "text"), ("state",))
     code = show_rows(rows, listing, output, shown=shown)
     if total > len(rows):
         note_count(total, "member", "members", len(rows))
@@ -424,21 +430,9 @@ def _shorten(rows: Sequence[Member]) -> list[dict[str, object]]:
 
 def _note_states(rows: Sequence[Member]) -> None:
     """Say what has become of members since they were added."""
-    for state, one, many in (
-        (
-            "moved",
-            "member is at another place of its document",
-            "members are at another place of their document",
-        ),
-        (
-            "changed",
-            "member has another text than when it was added",
-            "members have another text than when added",
-        ),
-        ("gone", "member is not in this store any more", "members are not in this store any more"),
-    ):
+    for state in ("moved", "changed", "gone"):
         if number := sum(row.state == state for row in rows):
-            note(f"{number:,} {one if number == 1 else many} ({state})")
+            say(f"cli.members_{state}", number=number)
 
 
 def _remove_members(kind: ListName, name: str, members: Sequence[str], store: Path | None) -> int:
@@ -446,7 +440,7 @@ def _remove_members(kind: ListName, name: str, members: Sequence[str], store: Pa
         raise UsageError("cli.no_members", kind=kind, name=name)
     with open_workspace(store) as workspace:
         number = workspace.desk.remove(name, members, kind=kind)
-    note(f"{number:,} removed")
+    say("cli.members_removed", number=number)
     return 0
 
 
