@@ -21,9 +21,9 @@ Start with `zhengce run`, which ingests, annotates and exports every corpus, the
 
 Exit codes: 0 done (also where nothing was found), 1 failed, 2 wrong usage.
 
-ZHENGCE_LANG=zh prints errors, headings and captions in Chinese.
+ZHENGCE_LANG=zh prints messages, tables and help in Chinese.
 
-设置 ZHENGCE_LANG=zh 后，错误、表头和统计说明以中文显示。
+设置 ZHENGCE_LANG=zh 后，提示、表格和帮助均以中文显示。
 """
 
 
@@ -118,6 +118,7 @@ def _run(words: Sequence[str]) -> int:
         words, notices = update_spelling(words)
         for notice in notices:
             sys.stderr.write(f"zhengce: {notice}\n")
+        _choose_help(words)
         code = app(words, exit_on_error=False, print_error=False)
     except BrokenPipeError:
         sys.stderr.close()
@@ -136,11 +137,33 @@ def _run(words: Sequence[str]) -> int:
     return code if isinstance(code, int) else 0
 
 
+def _choose_help(words: Sequence[str]) -> None:
+    """Let the help of a command line be printed in the language of the terminal, where it asks for help."""
+    app.help_formatter = None
+    if terminal_locale() == "en":
+        return
+    chain, apps = _find_command([word for word in words if word not in _HELP])
+    if not apps or apps[-1].default_command is None or {*words} & {*_HELP}:
+        from flows.cli.chinese import ChineseFormatter  # English help, and every other command, does without
+
+        app.help_formatter = ChineseFormatter(" ".join(chain))
+
+
+def _find_command(words: Sequence[str]) -> tuple[Sequence[str], Sequence[App]]:
+    """Return the words of the command in a command line and its apps; none where there is no such command."""
+    try:
+        return app.parse_commands(list(words))[:2]
+    except CycloptsError:
+        return (), ()
+
+
 def _describe(error: BaseException) -> str:
     """Return what went wrong, in one line."""
     match error:
         case UnusedCliTokensError():
             return _message("unexpected_words", words=" ".join(error.unused_tokens or ()))
+        case CycloptsError() if terminal_locale() == "zh" and (mistake := _name_mistake(error)):
+            return mistake
         case CycloptsError():
             return _message("wrong_command", message=" ".join(str(error).split()).removesuffix("."))
         case ZhengceError():
@@ -152,6 +175,13 @@ def _describe(error: BaseException) -> str:
         case OSError():
             return f"{error.filename or 'output'}: {error.strerror or error}"
     return str(error)
+
+
+def _name_mistake(error: CycloptsError) -> str:
+    """Return what is wrong with a command line, in Chinese; "" for a mistake that has no Chinese message."""
+    from flows.cli.chinese import name_mistake  # most commands do without
+
+    return name_mistake(error)
 
 
 def _message(name: str, **values: object) -> str:
@@ -173,10 +203,7 @@ def _kept(error: KeyboardInterrupt) -> str:
 
 def _point_to_help(words: Sequence[str]) -> str:
     """Return where to read about a command: its own help, or that of all where there is no such command."""
-    try:
-        chain = app.parse_commands(list(words))[0]
-    except CycloptsError:
-        chain = ()
+    chain = _find_command(words)[0]
     return _message("see_help", command=" ".join(["zhengce", *chain]))
 
 

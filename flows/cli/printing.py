@@ -25,7 +25,8 @@ class Listing:
     """How rows are shown: what they are, their columns in files, and their headings in a table.
 
     `right` names the columns aligned to the right, `spare` those that a narrow terminal leaves out first, and
-    `words` those whose values are words of ours, shown in the language of the terminal.
+    `words` those whose values are words of ours, shown in the language of the terminal. `noun` is what
+    headings.toml calls the rows, where `what` has several meanings.
     """
 
     what: str
@@ -34,6 +35,7 @@ class Listing:
     right: Sequence[str] = ()
     spare: Sequence[str] = ()
     words: Sequence[str] = ()
+    noun: str = ""
 
 
 def show_rows(
@@ -52,7 +54,7 @@ def show_rows(
     from flows.output import print_csv, print_json  # rich takes 0.1 s
 
     records = [as_record(row) for row in rows]
-    note_if_none(records, listing.what)
+    note_if_none(records, listing.what, listing.noun)
     if output.out:
         write_file(records, listing.columns, output.out)
     elif output.format == "json":
@@ -115,7 +117,7 @@ def show_table(rows: Sequence[Record], listing: Listing) -> None:
         for row in rows
     ]
     right, spare = tuple(listing.right), tuple(listing.spare)
-    print_table(table, listing.names, right=right, spare=spare, what=listing.what)
+    print_table(table, listing.names, right=right, spare=spare, what=listing.noun or listing.what)
 
 
 def _show_chance(value: object) -> object:
@@ -186,9 +188,11 @@ def show_chance(value: float) -> str:
 
 def note(text: str, style: str = "") -> None:
     """Print a message on standard error."""
-    from flows.output import clean, messages  # rich takes 0.1 s
+    from flows.output import clean, lay_out, messages  # rich takes 0.1 s
 
-    messages.print(clean(text), style=style, markup=False, soft_wrap=not messages.is_terminal)
+    messages.print(
+        lay_out(clean(text), messages), style=style, markup=False, soft_wrap=not messages.is_terminal
+    )
 
 
 @contextmanager
@@ -213,12 +217,12 @@ def print_message(code: str, style: str = "", **values: object) -> None:
     print_line(local_message(code, **values), style)
 
 
-def note_if_none(rows: Sequence[object], what: str) -> None:
+def note_if_none(rows: Sequence[object], what: str, noun: str = "") -> None:
     """Say on standard error where nothing was found, which is no failure."""
     if not rows:
         from flows.output import translate_noun  # rich takes 0.1 s
 
-        say("cli.none_found", what=translate_noun(what))
+        say("cli.none_found", what=translate_noun(noun or what) if terminal_locale() == "zh" else what)
 
 
 def note_words(words: Sequence[PlainWord], rows: Sequence[object], what: str = "") -> None:
@@ -237,9 +241,9 @@ def note_words(words: Sequence[PlainWord], rows: Sequence[object], what: str = "
 
 def print_line(text: str = "", style: str = "") -> None:
     """Print a line on standard output."""
-    from flows.output import clean, results  # rich takes 0.1 s
+    from flows.output import clean, lay_out, results  # rich takes 0.1 s
 
-    results.print(clean(text), style=style, markup=False, soft_wrap=not results.is_terminal)
+    results.print(lay_out(clean(text), results), style=style, markup=False, soft_wrap=not results.is_terminal)
 
 
 def print_path(path: Path) -> None:
@@ -247,15 +251,17 @@ def print_path(path: Path) -> None:
     print(path)  # noqa: T201
 
 
-def note_count(number: int, one: str, many: str, limit: int | None = None) -> None:
-    """Print how many there are, and how many of them are shown."""
-    from flows.output import translate_noun  # rich takes 0.1 s
-
-    noun = translate_noun(many)
-    if noun == many and number == 1:
-        noun = one
+def note_count(number: int, one: str, many: str, limit: int | None = None, noun: str = "") -> None:
+    """Print how many there are, and how many of them are shown; `noun` is what headings.toml calls `many`."""
     is_cut = limit is not None and number > limit
-    say("cli.counted_cut" if is_cut else "cli.counted", number=number, noun=noun, limit=limit)
+    code = ("cli.counted", "cli.counted_cut")[is_cut]
+    if terminal_locale() == "en":
+        say(code, number=number, noun={1: one}.get(number, many), limit=limit)
+        return
+    from flows.output import count_in_words, translate_noun  # rich takes 0.1 s
+
+    shown = count_in_words(noun or many, limit or 0)
+    say(code, number=count_in_words(noun or many, number), noun=translate_noun(noun or many), limit=shown)
 
 
 def category_names(workspace: Workspace) -> dict[str, str]:

@@ -86,7 +86,7 @@ def _describe_source(found: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
     yield "key", found["key"]
     yield "raw bytes", local_message(("cli.raw_not_kept", "cli.raw_kept")[raw["kept"]], **raw)
     if fetched:
-        yield "fetched", local_message("cli.fetched", **fetched)
+        yield "fetched", local_message("cli.fetched", **_pick(fetched, "address", "time", "status", "tries"))
         if fetched["final"] != fetched["address"]:
             yield "led to", fetched["final"]
         yield "headers", "; ".join(f"{name}: {value}" for name, value in fetched["headers"].items())
@@ -112,7 +112,12 @@ def _describe_history(found: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
             reading=reader.get("reading", "?"),
         ),
     )
-    yield "run", local_message("cli.run_of", **{"command": "", **run})
+    yield (
+        "run",
+        local_message(
+            "cli.run_of", **_pick({"command": "", **run}, "id", "command", "first_seen", "code_version")
+        ),
+    )
     yield "size", local_message("cli.size", **size)
     if len(found["versions"]) > 1:
         yield from _versions(found["versions"])
@@ -124,6 +129,10 @@ def _describe_history(found: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
     for other in found["repealed_by"]:
         where = f"{other['passage_id']} {other['date']} {other['title']}"
         yield "repealed by", join_label(where, other["surface"])
+
+
+def _pick(values: Mapping[str, Any], *names: str) -> dict[str, object]:
+    return {name: values[name] for name in names}
 
 
 def _versions(versions: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, object]]:

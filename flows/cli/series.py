@@ -18,11 +18,20 @@ from flows.cli.printing import (
     say,
     working,
 )
-from flows.errors import UsageError
+from flows.errors import UsageError, local_message
 from flows.output import print_csv, print_json, print_statistics, print_trends, translate_noun
 from flows.records import Grouping
 from flows.search import Collection
-from flows.trends import STATISTICS, Event, Row, SeriesAnswer, SeriesRequest, answer_series, describe_counting
+from flows.trends import (
+    STATISTICS,
+    Event,
+    Row,
+    SeriesAnswer,
+    SeriesRequest,
+    answer_series,
+    describe_answer,
+    describe_counting,
+)
 
 _PLURALS = {"publisher": "publishers", "level": "levels", "corpus": "corpora", "language": "languages"}
 
@@ -66,10 +75,14 @@ def show_series(collection: Collection, request: SeriesRequest, chart: Chart, ou
         check_ending(chart.path)
         check_folder_of(chart.path)
     check_out(output.out)
+    language = language_of_terminal()
     with working("counting"):
-        # What is written to files has the language of the chart, what is only printed that of the terminal.
+        # What is written to files has the language of the chart, what is printed that of the terminal.
         is_kept = chart.path or output.out
-        answer = answer_series(collection, request, chart.language if is_kept else language_of_terminal())
+        answer = answer_series(collection, request, chart.language if is_kept else language)
+        told = answer.caption
+        if is_kept and chart.language != language:
+            told = describe_answer(collection, answer, language)
     if request.statistics:
         rows, columns = [row._asdict() for row in answer.statistics], STATISTICS
     else:
@@ -84,7 +97,7 @@ def show_series(collection: Collection, request: SeriesRequest, chart: Chart, ou
     if is_table and chart.kind == "map":
         rows = _sum_provinces(answer)
     _print(answer, rows, columns, output)
-    _print_notes(answer, has_blanks=is_table and not request.statistics)
+    _print_notes(answer, told, has_blanks=is_table and not request.statistics)
     if chart.path:
         say("cli.chart", path=chart.path)
     return 0
@@ -171,16 +184,16 @@ def _print(answer: SeriesAnswer, rows: Sequence[Row], columns: Sequence[str], ou
         print_trends(rows, answer.chart_column)
 
 
-def _print_notes(answer: SeriesAnswer, *, has_blanks: bool) -> None:
+def _print_notes(answer: SeriesAnswer, caption: Sequence[str], *, has_blanks: bool) -> None:
     """Print what the series rests on, the mix behind changes, and what to read before quoting."""
-    for line in answer.caption:
+    for line in caption:
         note(line, style="dim")
     if answer.table.unannotated and not answer.table.request.allow_partial:
         say("cli.allow_partial", style="dim")
     if has_blanks:
         say("cli.blank_periods", style="dim")
     for name, mix in answer.mix.items():
-        share = f" ({mix.by_mix / mix.change:.0%})" if mix.change else ""
+        share = local_message("cli.mix_share", share=mix.by_mix / mix.change) if mix.change else ""
         groups = translate_noun(_PLURALS[answer.table.request.hold or ""])
         say(
             "cli.change_by_mix",

@@ -50,10 +50,12 @@ if TYPE_CHECKING:
     )
     from flows.output.terminal import (
         clean,
+        count_in_words,
         cut,
         highlight,
         join_label,
         join_list,
+        lay_out,
         messages,
         print_csv,
         print_hanging,
@@ -85,6 +87,7 @@ __all__ = [
     "check_ending",
     "choice_words",
     "clean",
+    "count_in_words",
     "cut",
     "describe_choice",
     "describe_origin",
@@ -94,6 +97,7 @@ __all__ = [
     "highlight",
     "join_label",
     "join_list",
+    "lay_out",
     "messages",
     "no_date",
     "no_title",

@@ -19,6 +19,7 @@ from flows.output.terminal import (
     join_list,
     print_hanging,
     print_items,
+    print_local,
     results,
     translate_heading,
     translate_word,
@@ -49,7 +50,7 @@ def print_hits(
     if found.expansions:
         more = " …" * (len(found.expansions) > _EXPANSIONS)
         names = found.expansions[:_EXPANSIONS]
-        notes.print(local_message("output.also_found", names=names, more=more), markup=False, style="dim")
+        print_local(notes, "output.also_found", style="dim", names=names, more=more)
     for number, hit in enumerate(found.hits, 1):
         near = "" if hit.similarity is None else _show_similarity(hit.similarity, hit.copies)
         where = (near, hit.date or no_date(), hit.publisher, hit.corpus, hit.passage_id)
@@ -65,9 +66,9 @@ def print_hits(
         shown = local_message("output.hits_shown", number=len(found.hits))
     if found.similar:
         values = {"limit": found.similar.limit, "compared": found.similar.compared}
-        results.print(local_message("output.ranked_hits", total=found.total, shown=shown, **values))
+        print_local(results, "output.ranked_hits", total=found.total, shown=shown, **values)
         return
-    results.print(local_message("output.hits", total=found.total, shown=shown))
+    print_local(results, "output.hits", total=found.total, shown=shown)
     for name, counts in found.facets.items():
         if counts:
             _print_facet(name, counts, categories)
@@ -80,11 +81,11 @@ def print_similar(found: SimilarResult, notes: Console) -> None:
         _print_head(number, hit.title, (_show_similarity(hit.similarity, hit.copies), *where))
         print_hanging(highlight(" ".join(hit.text.split()), ()))
     if found.own_copies:
-        notes.print(local_message("output.own_copies", number=found.own_copies))
+        print_local(notes, "output.own_copies", number=found.own_copies)
     code = {True: "output.ranked", False: "output.none_similar"}[bool(found.hits)]
-    results.print(local_message(code, number=len(found.hits), compared=found.compared))
+    print_local(results, code, number=len(found.hits), compared=found.compared)
     if found.waiting:
-        notes.print(local_message("output.not_compared", number=found.waiting))
+        print_local(notes, "output.not_compared", number=found.waiting)
 
 
 def no_date() -> str:
@@ -134,7 +135,7 @@ def _print_facet(name: str, counts: Mapping[str, int], categories: Mapping[str, 
         shown = sorted(counts.items())
     else:
         shown = sorted(counts.items(), key=lambda pair: -pair[1])[:_FACET_VALUES]
-    heading = join_label(f"  {translate_heading(name)}", "")
+    heading = join_label(f"  {translate_heading(name, 'facets')}", "")
     names = [categories.get(value) or _name_value(name, value) or none for value, _ in shown]
     print_items(heading, [f"{value} {count:,}" for value, (_, count) in zip(names, shown, strict=True)])
 
@@ -165,7 +166,7 @@ def print_parallel(lines: Sequence[ParallelLine], notes: Console) -> None:
         mark = local_message("output.proposed_pair") * is_guess
         where = (line.date or no_date(), cut(line.title, _TITLE), line.passage_id, sure, mark)
         print_hanging(Text(clean(" · ".join(filter(None, where))), style="dim"))
-    notes.print(local_message("output.occurrences", number=len(lines)))
+    print_local(notes, "output.occurrences", number=len(lines))
 
 
 def print_new(name: str, hits: Sequence[Mapping[str, Any]]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from flows.errors import local_message
-from flows.output.terminal import Row, clean, print_table, results, translate_word
+from flows.output.terminal import Row, clean, lay_out, print_table, results, translate_word
 from flows.trends import SeriesStatistics
 
 _COLUMNS = {
@@ -65,9 +65,9 @@ def print_statistics(rows: Sequence[SeriesStatistics]) -> None:
         results.print(Text(clean(row.series), style="bold") + Text(f"  {translate_word(row.verdict)}"))
         for line in (_describe_use(row), _describe_trend(row), _describe_peak(row), _describe_spread(row)):
             if line:
-                results.print(Text(f"  {clean(line)}"))
+                results.print(Text(lay_out(f"  {clean(line)}", results)))
         if row.change:
-            results.print(Text(f"  {clean(_describe_change(row))}"))
+            results.print(Text(lay_out(f"  {clean(_describe_change(row))}", results)))
 
 
 def _describe_use(row: SeriesStatistics) -> str:

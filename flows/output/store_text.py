@@ -14,7 +14,9 @@ from flows.output.terminal import (
     clean,
     join_label,
     join_list,
+    lay_out,
     print_hanging,
+    print_local,
     print_table,
     results,
     translate_heading,
@@ -40,7 +42,7 @@ _REJECTION_COLUMNS = {"corpus": "corpus", "place": "where", "stage": "stage", "r
 def print_status(status: Mapping[str, Any]) -> None:
     """Print the status of a store, as `StoreStatus.as_dict` gives it."""
     results.print(Text(status["store"], style="bold"))
-    results.print(local_message("output.sizes", **status["stored"]))
+    print_local(results, "output.sizes", **status["stored"])
     times = ("checked", "stored", "next")
     corpora = [
         row | {"health": translate_word(row["health"]), **{name: show_minute(row[name]) for name in times}}
@@ -54,14 +56,14 @@ def print_status(status: Mapping[str, Any]) -> None:
     for row in corpora:
         if row["why"]:
             why = join_label(join_label(row["corpus"], row["health"]), clean(_explain(row)))
-            results.print(why, markup=False)
+            results.print(lay_out(why, results), markup=False)
     for row in status["fetching"]:
         values = row | {"checked": show_minute(row["checked"])}
-        results.print(local_message("output.addresses", **values), markup=False)
+        print_local(results, "output.addresses", **values)
     if status["vanished"]:
-        results.print(_describe_vanished(status["vanished"]), markup=False)
+        results.print(lay_out(_describe_vanished(status["vanished"]), results), markup=False)
     if status["similar"]:
-        results.print(local_message("output.similar", **status["similar"]), markup=False)
+        print_local(results, "output.similar", **status["similar"])
     runs = [
         run
         | {
@@ -97,7 +99,7 @@ def _print_rejections(rejections: Sequence[Mapping[str, Any]]) -> None:
         ]
         print_table(shown, _REJECTION_COLUMNS, title="rejections")
     else:
-        results.print(local_message("output.no_rejections"))
+        print_local(results, "output.no_rejections")
 
 
 def _name_reason(row: Mapping[str, Any]) -> str:
@@ -123,7 +125,7 @@ def _describe_vanished(counts: Sequence[Mapping[str, Any]]) -> str:
 def _print_gone(rows: Sequence[Mapping[str, Any]]) -> None:
     """Print each vanished document: how and since when, what it is, and where it was."""
     if not rows:
-        results.print(local_message("output.none_vanished"))
+        print_local(results, "output.none_vanished")
     for number, row in enumerate(rows, 1):
         how = local_message(
             "output.gone_since",
@@ -145,9 +147,9 @@ def print_run(outcome: Mapping[str, Any], counts: Iterable[tuple[str, str, str]]
     ]
     print_table(rows, {"what": "", "this": "this run", "stored": "stored"}, right=("this", "stored"))
     if not outcome["ingested"]["documents"] and not outcome["annotated"]["passages"]:
-        results.print(local_message("output.nothing_new"))
+        print_local(results, "output.nothing_new")
     for group in outcome["summary"].rejected:
         reason = group.message(terminal_locale())
-        results.print(local_message("output.rejected", number=group.number, reason=reason), markup=False)
-    results.print(local_message("output.written", files=outcome["written"]), markup=False)
-    results.print(local_message("output.try"))
+        print_local(results, "output.rejected", number=group.number, reason=reason)
+    print_local(results, "output.written", files=outcome["written"])
+    print_local(results, "output.try")

@@ -35,6 +35,7 @@ from rich.text import Text
 
 from flows.errors import local_message, terminal_locale
 from flows.output.tables import defuse
+from flows.text import wrap_cells
 
 # A row of a table, of CSV or of JSON: values by column.
 Row = Mapping[str, object]
@@ -46,6 +47,7 @@ _LARGE = 10_000  # whole numbers from here on are grouped, years are not
 _UNBROKEN = re.compile(r"[!-.0-~]+")  # an id or word in Latin letters; addresses break at their slashes
 _NARROW, _LONGEST = 14, 26  # cells to which a column of words may shrink, and that a part may keep for itself
 _GAP = 2  # cells between columns
+_MEASURE = "条"  # of what headings.toml gives no measure word
 _SMALLEST_WIDTH = 20  # of text that hangs under its beginning
 
 
@@ -202,6 +204,11 @@ def translate_stage(stage: str) -> str:
     return stage
 
 
+def count_in_words(noun: str, number: int) -> str:
+    """Return a number with what is counted by its measure word in Chinese: 3 份, 12 段."""
+    return f"{number:,} {_read_headings('measures').get(noun, _MEASURE)}"
+
+
 @cache
 def _read_headings(part: str) -> Mapping[str, str]:
     """Return the translations of a part of headings.toml; none where it has no such part, as English."""
@@ -255,7 +262,22 @@ def _print_row(line: Mapping[str, str], widths: Mapping[str, int], right: set[st
 def _wrap(value: str, width: int) -> list[str]:
     if cell_len(value) <= width:
         return [value]
-    return [line.plain.rstrip() for line in Text(value).wrap(results, width)]
+    lines = [value]
+    if terminal_locale() == "zh":
+        lines = wrap_cells(value, width)
+    return [line.plain.rstrip() for part in lines for line in Text(part).wrap(results, width)]
+
+
+def print_local(console: Console, code: str, /, style: str = "", **values: object) -> None:
+    """Print a message of a catalogue in the locale of the terminal."""
+    console.print(lay_out(local_message(code, **values), console), style=style, markup=False)
+
+
+def lay_out(text: str, console: Console) -> str:
+    """Return a text with the line breaks that Chinese has on a terminal; rich breaks it at blanks alone."""
+    if terminal_locale() == "en" or not console.is_terminal:
+        return text
+    return "\n".join(line for part in text.split("\n") for line in wrap_cells(part, console.width))
 
 
 def clean(text: str) -> str:

@@ -259,7 +259,7 @@ def lexicon_stats(*, write: Switch = False, output: TableOutput = TableOutput())
 
     rows = [row.as_dict() for row in count_lexicon(load().concepts.values())]
     names = list(STATISTICS_COLUMNS)
-    listing = Listing("concepts", names, STATISTICS_COLUMNS, right=names[1:])
+    listing = Listing("concepts", names, STATISTICS_COLUMNS, right=names[1:], words=names[:1])
     code = show_rows(rows, listing, output)
     if write:
         say("cli.file_written", path=write_statistics(lexicon_folder()))

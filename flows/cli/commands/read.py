@@ -101,8 +101,7 @@ def search(
 
     check_at_least("--limit", limit)
     check_out(output.out)
-    facets = (*FACET_NAMES, *(facet or ()))
-    words = " ".join(query)
+    words, facets = " ".join(query), (*FACET_NAMES, *(facet or ()))
     request = SearchRequest(
         words, chosen.filters(), limit=limit, order=sort, facets=facets, expand=not as_typed, fold=fold
     )
@@ -116,9 +115,8 @@ def search(
         plain = explain_words(workspace.collection, words, expand=request.expand)
         beside = find_hit_counterparts(workspace.store, found) if counterparts else None
         citations = _cite_hits(workspace, found, cite) if cite else None
-        categories = category_names(workspace)
-    note_words(plain, found.hits, "passages")
-    _show_found(found, beside, citations, output, categories)
+        note_words(plain, found.hits, "passages")
+        _show_found(found, beside, citations, output, category_names(workspace))
     return 0
 
 
@@ -320,19 +318,28 @@ def show(document: str, *, as_of: AsOf = "", format_: TextOrJson = "text", store
 
 
 def _print_provenance(found: Mapping[str, Any]) -> None:
-    from flows.cli.provenance import describe_provenance, name_origin
+    from flows.cli.provenance import describe_provenance
     from flows.output import join_label, print_table, translate_word
 
     print_message("cli.document_in", style="bold", identifier=found["id"], corpus=found["corpus"])
     print_message("cli.to_cite", identifier=found["content_id"])
     rows = [
-        {"field": translate_word(name, "fields"), **entry, "from": name_origin(entry["from"])}
+        {"field": translate_word(name, "fields"), **_name_entry(name, entry)}
         for name, entry in found["fields"].items()
         if entry["value"]
     ]
     print_table(rows, {name: name for name in ("field", "value", "from")})
     for label, value in describe_provenance(found):
         print_line(join_label(label, value))
+
+
+def _name_entry(name: str, entry: Mapping[str, str]) -> dict[str, str]:
+    """Return the value and the origin of a field in the language of the terminal."""
+    from flows.cli.provenance import name_origin
+    from flows.output import translate_word
+
+    value = entry["value"]
+    return {"value": {"language": translate_word(value)}.get(name, value), "from": name_origin(entry["from"])}
 
 
 def versions(document: str, *, format_: TextOrJson = "text", store: StoreOption = None) -> int:

@@ -303,10 +303,10 @@ def lexicon_pairs(
     rows = [row for row in rows if known or row["lexicon"] != "both"]
     columns = ("long", "short", "kind", "documents", "lexicon", "entity", "example")
     listing = Listing("pairs", columns, _PAIRS, right=("documents",), spare=("example", "kind"))
-    listing = replace(listing, words=("kind", "lexicon"))
+    listing = replace(listing, words=("kind", "lexicon"), noun="name pairs")
     code = show_rows(rows, listing, output, shown=rows[:limit])
     if rows and output.format == "table":
-        note_count(len(rows), "pair", "pairs", limit)
+        note_count(len(rows), "pair", "pairs", limit, noun="name pairs")
     return code
 
 

@@ -17,12 +17,14 @@ from flows.cli.options import (
     DateAxisOption,
     FirstDate,
     LakeOption,
+    LanguageName,
     LastDate,
     OutFile,
     ReprintsName,
     SeriesOptions,
     StoreOption,
     Switch,
+    choose_labels,
 )
 from flows.cli.printing import check_folder_of, check_out, language_of_terminal, note, print_path, say
 from flows.errors import local_message, terminal_locale
@@ -106,7 +108,10 @@ class BatchOutput:
         Path | None,
         Parameter(help="Also draw a heat map into this file; its ending is .svg, .png or .html."),
     ] = None
-    labels: Annotated[Literal["en", "zh"], Parameter(help="Language of the heat map's words.")] = "en"
+    labels: Annotated[
+        LanguageName | None,
+        Parameter(help="Language of the heat map's words. Default: en; zh with ZHENGCE_LANG=zh."),
+    ] = None
 
     def check(self) -> None:
         """Raise UsageError for a file whose ending or folder can't be, before anything is counted."""
@@ -116,6 +121,11 @@ class BatchOutput:
 
             check_ending(self.plot)
             check_folder_of(self.plot)
+
+    @property
+    def language(self) -> LanguageName:
+        """The language of the heat map's words."""
+        return choose_labels(self.labels, is_drawn=bool(self.plot))
 
     def is_wide(self, path: Path | None) -> bool:
         """Return whether the table is wide: as asked for, else for people and in spreadsheets."""
@@ -162,11 +172,11 @@ def batch(
         path = output.out
         if output.format == "xlsx" and not path:
             path = workspace.settings.outputs / "batch.xlsx"
-        is_kept = path or output.plot  # else it is only printed
-        caption = describe_batch(collection, table, output.labels if is_kept else language_of_terminal())
+        caption = describe_batch(collection, table, output.language)
+        told = describe_batch(collection, table, language_of_terminal())
         if table.counted or output.format != "table" or path:
             _show(collection, table, output, (path, request.words(queries), caption))
-    for line in caption * bool(table.counted):
+    for line in told * bool(table.counted):
         note(line, style="dim")
     for problem in table.problems:
         values = {"line": problem.line.number, "message": _describe(problem)}
@@ -188,13 +198,13 @@ def _show(
     collection: Collection,
     table: BatchTable,
     output: BatchOutput,
-    file: tuple[Path | None, Sequence[str], Sequence[str]],
+    kept: tuple[Path | None, Sequence[str], Sequence[str]],
 ) -> None:
-    """Write the table to the path of `file` (path, command, caption) or print it; draw it where asked."""
+    """Write the table to the path of `kept` (path, command, caption) or print it; draw it where asked."""
     from flows.output import print_csv, print_json
     from flows.trends.batches import BATCH_COLUMNS, batch_rows, widen
 
-    path, words, caption = file
+    path, words, caption = kept
     is_wide = output.is_wide(path)
     if path:
         from flows.reports.lists import BatchFile, write_batch_table
@@ -215,7 +225,9 @@ def _show(
     if output.plot and table.counted:
         from flows.reports.lists import BatchFile, draw_batch
 
-        draw_batch(collection, table, BatchFile(output.plot, is_wide, words, caption), language=output.labels)
+        draw_batch(
+            collection, table, BatchFile(output.plot, is_wide, words, caption), language=output.language
+        )
         say("cli.heat_map", path=output.plot)
 
 

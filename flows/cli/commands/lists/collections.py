@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import Parameter
 
 from flows.cli.opening import open_workspace
-from flows.cli.options import WHOLE, Limit, OptionalText, StoreOption, Switch, TableOutput
+from flows.cli.options import (
+    WHOLE,
+    LanguageName,
+    Limit,
+    OptionalText,
+    StoreOption,
+    Switch,
+    TableOutput,
+    choose_labels,
+)
 from flows.cli.printing import (
     Listing,
     check_at_least,
@@ -219,7 +228,7 @@ def collection_export(
         Literal["md", "html", "docx", "json", "bibtex", "ris", "csl-json"], Parameter(name="--format")
     ] = "md",
     style: Literal["gbt7714", "chicago", "apa"] = "gbt7714",
-    labels: Literal["en", "zh"] = "en",
+    labels: LanguageName | None = None,
     out: Annotated[Path | None, Parameter(name="--out")] = None,
     store: StoreOption = None,
 ) -> int:
@@ -235,7 +244,7 @@ def collection_export(
     style
         Of footnotes and bibliography (see `zhengce cite`).
     labels
-        Language of the headings.
+        Language of the headings. Default: en; zh with ZHENGCE_LANG=zh.
     out
         The file to write. Default: standard output; outputs/collection.docx for docx.
     """
@@ -245,7 +254,12 @@ def collection_export(
         check_folder_of(out)
     with open_workspace(store) as workspace:
         data = write_collection(
-            workspace.desk, workspace.collection, name, format_, style=style, locale=labels
+            workspace.desk,
+            workspace.collection,
+            name,
+            format_,
+            style=style,
+            locale=choose_labels(labels, is_drawn=True),
         )
         path = out
         if format_ == "docx" and not path:
