@@ -62,7 +62,7 @@ class ChineseFormatter:
 
     def __init__(self, command: str) -> None:
         self._command = command
-        self._panels = DefaultFormatter(column_specs=self._columns)
+        self._panels = DefaultFormatter(column_specs=_columns)
 
     def __call__(self, console: Console, options: ConsoleOptions, panel: HelpPanel) -> None:
         """Print a panel of commands, arguments or options."""
@@ -71,7 +71,7 @@ class ChineseFormatter:
 
     def render_usage(self, console: Console, _options: ConsoleOptions, usage: Any) -> None:
         """Print the line on how the command is called."""
-        words = " ".join(_word(word) for word in str(usage).split())
+        words = " ".join(_value(_word(word)) for word in str(usage).split())
         console.print(Text(f"{_word('usage')}{words}\n", style="bold"))
 
     def render_description(self, console: Console, options: ConsoleOptions, _description: Any) -> None:
@@ -101,14 +101,15 @@ class ChineseFormatter:
         command = f"{self._command} {name}".strip()
         return texts["families"].get(name) or texts[command]["help"]
 
-    def _columns(
-        self, console: Console, _options: ConsoleOptions, entries: Sequence[HelpEntry]
-    ) -> tuple[ColumnSpec, ...]:
-        """Return the columns of a panel: a star where something is required, names, and texts."""
-        limit = int(console.width * _SHARE)
-        names = ColumnSpec(renderer=_show_names, style="cyclopts.name", max_width=limit, overflow="fold")
-        texts = ColumnSpec(renderer=_Description)
-        return (AsteriskColumn, names, texts) if any(entry.required for entry in entries) else (names, texts)
+
+def _columns(
+    console: Console, options: ConsoleOptions, entries: Sequence[HelpEntry]
+) -> tuple[ColumnSpec, ...]:
+    """Return the columns of a panel: a star where something is required, names, and texts."""
+    limit = int(min(console.width, options.max_width) * _SHARE)
+    names = ColumnSpec(renderer=_show_names, style="cyclopts.name", max_width=limit, overflow="fold")
+    texts = ColumnSpec(renderer=_Description)
+    return (AsteriskColumn, names, texts) if any(entry.required for entry in entries) else (names, texts)
 
 
 def _show_names(entry: HelpEntry) -> str:

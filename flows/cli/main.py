@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import sys
 import tomllib
 from collections.abc import Sequence
@@ -41,6 +42,7 @@ FAMILIES = {
 }
 # What a family does that is called with options alone: zhengce align --zh FILE --en FILE.
 DEFAULTS = {"align": "texts"}
+_COUNTED = re.compile(r"([\d,]+) ([a-z ]+?)(?= and |$)")  # in a note on what is kept: 12 documents and ...
 _STOPPED = 130  # as shells count what Ctrl-C ends
 _HELP = ("--help", "-h")
 # Commands that are also called as the kind of another.
@@ -198,7 +200,13 @@ def _end(message: str) -> str:
 
 def _kept(error: KeyboardInterrupt) -> str:
     """Return what a stopped run has stored, "" for what stores nothing, as a server."""
-    return "; ".join(filter(None, getattr(error, "__notes__", ())))
+    kept = [note for note in getattr(error, "__notes__", ()) if note]
+    if terminal_locale() == "en" or not kept:
+        return "; ".join(kept)
+    from flows.output import translate_word  # a stopped run has loaded it
+
+    counts = [_COUNTED.findall(note) for note in kept]
+    return "；".join("、".join(f"{translate_word(name)} {number}" for number, name in one) for one in counts)
 
 
 def _point_to_help(words: Sequence[str]) -> str:

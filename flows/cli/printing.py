@@ -207,12 +207,12 @@ def working(what: str) -> Iterator[None]:
         yield
 
 
-def say(code: str, style: str = "", **values: object) -> None:
+def say(code: str, style: str = "", /, **values: object) -> None:
     """Print a message of a catalogue on standard error, in the locale of the terminal."""
     note(local_message(code, **values), style)
 
 
-def print_message(code: str, style: str = "", **values: object) -> None:
+def print_message(code: str, style: str = "", /, **values: object) -> None:
     """Print a message of a catalogue on standard output, in the locale of the terminal."""
     print_line(local_message(code, **values), style)
 

@@ -29,7 +29,7 @@ def run_refresh(settings: Settings, corpora: list[str], *, quiet: bool = False) 
         error = state.result(raise_on_failure=False)
         if isinstance(error, ZhengceError):
             raise error
-        say("cli.run_failed", style="red", error=repr(error))
+        say("cli.run_failed", "red", error=repr(error))
         return 1
     outcome = state.result()
     ingested, annotated = IngestCounts(**outcome["ingested"]), AnnotateCounts(**outcome["annotated"])

@@ -189,9 +189,9 @@ def _print_notes(answer: SeriesAnswer, caption: Sequence[str], *, has_blanks: bo
     for line in caption:
         note(line, style="dim")
     if answer.table.unannotated and not answer.table.request.allow_partial:
-        say("cli.allow_partial", style="dim")
+        say("cli.allow_partial", "dim")
     if has_blanks:
-        say("cli.blank_periods", style="dim")
+        say("cli.blank_periods", "dim")
     for name, mix in answer.mix.items():
         share = local_message("cli.mix_share", share=mix.by_mix / mix.change) if mix.change else ""
         groups = translate_noun(_PLURALS[answer.table.request.hold or ""])

@@ -50,7 +50,7 @@ def print_hits(
     if found.expansions:
         more = " …" * (len(found.expansions) > _EXPANSIONS)
         names = found.expansions[:_EXPANSIONS]
-        print_local(notes, "output.also_found", style="dim", names=names, more=more)
+        print_local(notes, "output.also_found", "dim", names=names, more=more)
     for number, hit in enumerate(found.hits, 1):
         near = "" if hit.similarity is None else _show_similarity(hit.similarity, hit.copies)
         where = (near, hit.date or no_date(), hit.publisher, hit.corpus, hit.passage_id)

@@ -268,7 +268,7 @@ def _wrap(value: str, width: int) -> list[str]:
     return [line.plain.rstrip() for part in lines for line in Text(part).wrap(results, width)]
 
 
-def print_local(console: Console, code: str, /, style: str = "", **values: object) -> None:
+def print_local(console: Console, code: str, style: str = "", /, **values: object) -> None:
     """Print a message of a catalogue in the locale of the terminal."""
     console.print(lay_out(local_message(code, **values), console), style=style, markup=False)
 

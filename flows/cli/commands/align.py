@@ -394,4 +394,4 @@ def renderings(
 
 def _note_elsewhere(number: int) -> None:
     if number:
-        say("cli.elsewhere", style="dim", number=number)
+        say("cli.elsewhere", "dim", number=number)

@@ -144,7 +144,7 @@ def _note_lines(lines: Sequence[str], rows: Sequence[Any], code: int) -> int:
     for line in lines:
         note(line, style="dim")
     if any(row.low_base for row in rows):
-        say("cli.low_base", style="dim")
+        say("cli.low_base", "dim")
     return code
 
 

@@ -139,7 +139,7 @@ def _print_counts(counts: IngestCounts, reasons: list[tuple[int, str]], found: C
     if counts.asked_again or counts.vanished or counts.back:
         say("cli.asked_again", asked=counts.asked_again, vanished=counts.vanished, back=counts.back)
     for unmet in counts.unmet:
-        say("cli.expectation_not_met", style="red", message=unmet.message(terminal_locale()))
+        say("cli.expectation_not_met", "red", message=unmet.message(terminal_locale()))
     if found.clusters:
         say("cli.near_duplicates", documents=found.documents, clusters=found.clusters)
     if counts.documents:
@@ -296,7 +296,7 @@ def _show_reading(found: Any) -> None:
 
     if not isinstance(found, Document):
         reason = found.message(terminal_locale())
-        say("cli.proposal_rejected", style="yellow", place=found.where, reason=reason)
+        say("cli.proposal_rejected", "yellow", place=found.where, reason=reason)
         return
     parts = (
         found.title or no_title(),

@@ -351,7 +351,7 @@ def reprints(
         print_json([[asdict(member) for member in members] for members in clusters])
         return 0
     for members in clusters:
-        print_message("cli.cluster", style="bold", number=len(members))
+        print_message("cli.cluster", "bold", number=len(members))
         for member in members:
             where = f"{member.date or local_message('cli.undated')} {member.id} {member.corpus}"
             print_line(f"  {member.similarity:.0%} {where} {member.title or no_title()}")

@@ -104,7 +104,7 @@ def corpus_show(corpus: str, *, format_: TextOrJson = "text", store: StoreOption
     print_line(corpus, style="bold")
     known = {name: found[name] or "?" for name in ("first", "last", "read")}
     known["manifest"] = found["manifest"] or local_message("cli.none")
-    known["outcome"] = translate_word(found["outcome"])
+    known["outcome"] = translate_word(str(found["outcome"]))
     for name in ("documents", "sizes", "dates", "read", "rejected", "cited", "manifest"):
         print_message(f"cli.corpus_{name}", **{**found, **known})
     return 0

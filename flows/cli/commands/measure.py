@@ -171,7 +171,7 @@ def shares(
         categories = category_names(workspace)
     for line in describe_waiting(*waiting, language_of_terminal(), is_blank=not series.allow_partial):
         note(line, style="dim")
-    say("cli.corrected_shares", style="dim")
+    say("cli.corrected_shares", "dim")
     percent = ("share", "corrected", "low", "high")
     shown = []
     for row in (row._asdict() for row in rows):
@@ -227,7 +227,7 @@ def drift(
     if output.format == "table":
         for lead in leading_renderings(rows):
             span = {"first": lead.first, "last": lead.last}
-            say("cli.leading", style="dim", rendering=lead.rendering, number=lead.occurrences, **span)
+            say("cli.leading", "dim", rendering=lead.rendering, number=lead.occurrences, **span)
     return code
 
 

@@ -321,7 +321,7 @@ def _print_provenance(found: Mapping[str, Any]) -> None:
     from flows.cli.provenance import describe_provenance
     from flows.output import join_label, print_table, translate_word
 
-    print_message("cli.document_in", style="bold", identifier=found["id"], corpus=found["corpus"])
+    print_message("cli.document_in", "bold", identifier=found["id"], corpus=found["corpus"])
     print_message("cli.to_cite", identifier=found["content_id"])
     rows = [
         {"field": translate_word(name, "fields"), **_name_entry(name, entry)}
@@ -382,9 +382,9 @@ def _print_step(step: VersionChange) -> None:
 
     ends = {"old": step.old_id, "new": step.new_id}
     if step.dates:
-        print_message("cli.editions", style="bold", first=step.dates[0], second=step.dates[1], **ends)
+        print_message("cli.editions", "bold", first=step.dates[0], second=step.dates[1], **ends)
     else:
-        print_message("cli.first_seen", style="bold", moment=step.first_seen, **ends)
+        print_message("cli.first_seen", "bold", moment=step.first_seen, **ends)
     empty = local_message("cli.empty")
     for name, (old, new) in step.fields.items():
         field = translate_word(name, "fields")
@@ -424,7 +424,7 @@ def _show_article(document: str, number: int, file_format: str, store: Path | No
             print_line(f"  {mark_changes(one.before, one.text)}")
         elif one.change in ("first", "new"):
             print_line(f"  {one.text}")
-    print_message("cli.article_cited", style="bold", number=len(citing))
+    print_message("cli.article_cited", "bold", number=len(citing))
     for cited in citing:
         print_line(f"  {cited.date}  {cited.passage_id}  {cited.title}")
     return 0

@@ -142,5 +142,5 @@ def watch_run(
         new = [local_message("cli.new_hits", name=name, number=len(found)) for name, found in hits.items()]
         note(join_list(new) or local_message("cli.no_saved_searches"))
     for reason in failed:
-        say("cli.not_delivered", style="red", reason=reason)
+        say("cli.not_delivered", "red", reason=reason)
     return int(bool(failed))

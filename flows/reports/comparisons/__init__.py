@@ -11,7 +11,7 @@ if TYPE_CHECKING:
         Comparison,
         compare_sides,
     )
-    from flows.reports.comparisons.figures import ChosenFigure, FigureMatch, FigurePair, match_figures
+    from flows.reports.comparisons.figures import FigureMatch, FigurePair, match_figures
     from flows.reports.comparisons.page import (
         comparison_page,
     )
@@ -38,7 +38,6 @@ __all__ = [
     "CHANGES",
     "COMPARISON_COLUMNS",
     "UNIT_KINDS",
-    "ChosenFigure",
     "CompareRequest",
     "ComparedSide",
     "ComparedTerm",

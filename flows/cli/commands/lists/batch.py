@@ -180,7 +180,7 @@ def batch(
         note(line, style="dim")
     for problem in table.problems:
         values = {"line": problem.line.number, "message": _describe(problem)}
-        say("cli.line_not_counted", style="red", name=name, **values)
+        say("cli.line_not_counted", "red", name=name, **values)
     if not table.counted:
         return 1
     return int(strict and bool(table.problems))
@@ -260,7 +260,7 @@ def _print_table(table: BatchTable, *, is_wide: bool) -> None:
     else:
         print_table(shown, {"series": "query", **{name: name for name in used}}, right=used, spare=spare)
     if left_out := len(wide.cells) - len(used):
-        say(code, style="dim", number=left_out)
+        say(code, "dim", number=left_out)
 
 
 def _turn(rows: Sequence[Mapping[str, object]], groups: Sequence[str]) -> list[Mapping[str, object]]:

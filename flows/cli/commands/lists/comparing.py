@@ -30,7 +30,8 @@ from flows.cli.printing import (
 from flows.errors import local_message
 
 if TYPE_CHECKING:
-    from flows.reports.comparisons import ChosenFigure, ComparedTerm, Comparison, ParagraphPair
+    from flows.reports.comparisons import ComparedTerm, Comparison, ParagraphPair
+    from flows.store import ChosenFigure
 
 _TERMS = {
     "zh": "term",
@@ -152,7 +153,7 @@ def _show(found: Comparison, limit: int) -> None:
     for letter, side in (("A", found.a), ("B", found.b)):
         code = ("cli.side", "cli.side_as_typed")[side.word != side.title]
         values = {"title": side.title or no_title(), "typed": side.word}
-        print_message(code, style="bold", letter=letter, **values)
+        print_message(code, "bold", letter=letter, **values)
     sizes = (found.size_a._asdict(), found.size_b._asdict())
     names = ("documents", "passages", "tokens", "characters", "first", "last", "undated", "waiting")
     rows = [
@@ -184,7 +185,7 @@ def _show_terms(name: str, terms: Sequence[ComparedTerm] | None, *, with_documen
 
     print_line()
     code = ("cli.no_terms_more_often", "cli.terms_more_often")[bool(terms)]
-    print_message(code, style="bold", side=name, number=len(terms))
+    print_message(code, "bold", side=name, number=len(terms))
     rows = [
         {
             **term._asdict(),
@@ -200,9 +201,9 @@ def _show_terms(name: str, terms: Sequence[ComparedTerm] | None, *, with_documen
         names = {key: name for key, name in _TERMS.items() if with_documents or "documents" not in key}
         show_table(rows, Listing("terms", list(names), names, right, spare))
     if any(term.low_base for term in terms):
-        say("cli.low_base_of_terms", style="dim")
+        say("cli.low_base_of_terms", "dim")
     if any(term.q >= SIGNIFICANT for term in terms):
-        say("cli.may_be_chance", style="dim")
+        say("cli.may_be_chance", "dim")
 
 
 def _show_paragraphs(found: Comparison, limit: int) -> None:
@@ -212,13 +213,13 @@ def _show_paragraphs(found: Comparison, limit: int) -> None:
         if found.without_paragraphs == "two_languages":
             say("cli.two_languages")
         return
-    print_message(f"cli.{match.unit}s", style="bold", moved=match.moved, **match.counts)
+    print_message(f"cli.{match.unit}s", "bold", moved=match.moved, **match.counts)
     for change in ("reworded", "only_a", "only_b"):
         pairs = [pair for pair in match.pairs if pair.change == change]
         for pair in pairs[:limit]:
             _print_pair(pair)
         if len(pairs) > limit:
-            say(f"cli.more_{change}", style="dim", number=len(pairs) - limit)
+            say(f"cli.more_{change}", "dim", number=len(pairs) - limit)
 
 
 def _print_pair(pair: ParagraphPair) -> None:
@@ -252,7 +253,7 @@ def _show_figures(found: Comparison, limit: int) -> None:
     figures = found.figures
     print_line()
     sizes = {"number": len(figures.pairs), "a": figures.only_a, "b": figures.only_b}
-    print_message("cli.figures_compared", style="bold", **sizes)
+    print_message("cli.figures_compared", "bold", **sizes)
     rows = [
         {
             "indicator": pair.indicator,
@@ -267,11 +268,11 @@ def _show_figures(found: Comparison, limit: int) -> None:
     if rows:
         show_table(rows, Listing("figures", list(_FIGURES), _FIGURES, ("a", "b"), ("unit",)))
     if rows and not found.are_documents:
-        say("cli.newest_figure", style="dim")
+        say("cli.newest_figure", "dim")
     if len(figures.pairs) > limit:
-        say("cli.more_figures", style="dim", number=len(figures.pairs) - limit)
+        say("cli.more_figures", "dim", number=len(figures.pairs) - limit)
     if found.figures_left_out:
-        say("cli.figures_left_out", style="dim")
+        say("cli.figures_left_out", "dim")
 
 
 def _describe_figure(figure: ChosenFigure) -> str:

@@ -56,8 +56,8 @@ def demo(*, fresh: Switch = False, store: StoreOption = None, quiet: Quiet = Fal
     is_new = _prepare(settings, quiet=quiet)
     from flows.cli.main import app  # the commands' own front, which loads this module
 
-    say(("cli.demo_using", "cli.demo_made")[is_new], style="dim", path=path)
-    say("cli.demo_below", style="dim")
+    say(("cli.demo_using", "cli.demo_made")[is_new], "dim", path=path)
+    say("cli.demo_below", "dim")
     print_line(f"export ZHENGCE_STORE={shlex.quote(str(path))}")
     for number, example in enumerate(_EXAMPLES, 1):
         print_line()
@@ -65,7 +65,7 @@ def demo(*, fresh: Switch = False, store: StoreOption = None, quiet: Quiet = Fal
         print_line(f"$ {' '.join(map(_quote, ('zhengce', *example.words)))}", style="cyan")
         _run(example.words, path, app)
     print_line()
-    print_message("cli.demo_next", style="bold")
+    print_message("cli.demo_next", "bold")
     for command, what in _NEXT:
         print_line(f"  {command:<36}{local_message(what)}")
     return 0
@@ -90,7 +90,7 @@ def _run(words: tuple[str, ...], path: Path, app: Callable[..., object]) -> None
         for line in lines[:_LINES]:
             print_line(line)
         if len(lines) > _LINES:
-            print_message("cli.demo_more_lines", style="dim", number=len(lines) - _LINES)
+            print_message("cli.demo_more_lines", "dim", number=len(lines) - _LINES)
 
 
 def _check(path: Path, usual: Path) -> None:
