@@ -18,50 +18,14 @@ ROOMS = ("cli", "output", "flows")
 HEADINGS = tomllib.loads((PROJECT / "flows" / "output" / "headings.toml").read_text(encoding="utf-8"))
 # Names in Chinese messages; besides them there are options, commands and what is filled in.
 NAMES = {
-    *[
-        "A",
-        "B",
-        "CSV",
-        "Ctrl-C",
-        "JSONL",
-        "JSON",
-        "Kendall",
-        "MB",
-        "NAME",
-        "PATH",
-        "Parquet",
-        "Pettitt",
-        "Prefect",
-        "DPnorm",
-        "Theil-Sen",
-        "UTC",
-        "XLSX",
-        "YAML",
-    ],
-    *[
-        "csv",
-        "docx",
-        "export",
-        "html",
-        "id",
-        "jieba",
-        "json",
-        "jsonl",
-        "parquet",
-        "patch",
-        "shell",
-        "source",
-        "tau",
-        "tsv",
-        "xlsx",
-        "yml",
-        "p",
-        "q",
-        "N",
-        "y",
-        "zhengce",
-    ],
-    *["bash", "fish", "zsh", "corpora", "sources", "https", "http", "concordance", "search"],
+    *re.findall(
+        r"\S+",
+        """
+        A B CSV Ctrl-C DPnorm JSON JSONL Kendall MB N NAME PATH Parquet Pettitt Prefect Theil-Sen UTC XLSX YAML
+        bash chain concordance corpora csv docx drop export fish html http https id jieba json jsonl label mine my
+        p parquet patch province q search shell source sources tau tsv write xlsx y yml zhengce zsh
+        """,
+    )
 }
 
 
