@@ -52,7 +52,7 @@ _terminal = ["en"]
 
 
 def choose_terminal_locale(locale: str) -> None:
-    """Set the locale, en or zh, in which the command line prints errors, headings and captions."""
+    """Set the locale, en or zh, in which the command line prints messages, tables and help."""
     _terminal[0] = locale
 
 

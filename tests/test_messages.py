@@ -21,7 +21,7 @@ NAMES = {
     *re.findall(
         r"\S+",
         """
-        A B CSV Ctrl-C DPnorm JSON JSONL Kendall MB N NAME PATH Parquet Pettitt Prefect Theil-Sen UTC XLSX YAML
+        A B CSV Ctrl-C DPnorm F1 JSON JSONL Kendall MB N NAME PATH Parquet Pettitt Prefect Theil-Sen UTC XLSX YAML
         bash chain concordance corpora csv docx drop export fish html http https id jieba json jsonl label mine my
         p parquet patch province q search shell source sources tau tsv write xlsx y yml zhengce zsh
         """,
@@ -122,10 +122,10 @@ def test_every_stage_of_work_has_a_name_in_chinese() -> None:
         for node in ast.walk(ast.parse(text)):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
                 continue
-            wanted = {"report": 3, "draw": 3, "working": 1}.get(node.func.id)
-            if wanted == len(node.args):
+            if len(node.args) in {"report": (1, 3), "draw": (3,), "working": (1,)}.get(node.func.id, ()):
                 stages |= {_pattern(node.args[0])}
-    assert {stage for stage in stages if stage} - {*HEADINGS["stages"]} == set()
+    ways = {"* documents read*": "* documents read"}  # a variable is in the middle of it
+    assert {ways.get(stage, stage) for stage in stages if stage} - {*HEADINGS["stages"]} == set()
     assert len(stages) > 10
 
 
@@ -134,5 +134,5 @@ def _pattern(node: ast.expr) -> str:
     if isinstance(node, ast.Constant):
         return str(node.value)
     if isinstance(node, ast.JoinedStr):
-        return "".join(part.value if isinstance(part, ast.Constant) else "*" for part in node.values)
+        return "".join(str(part.value) if isinstance(part, ast.Constant) else "*" for part in node.values)
     return ""

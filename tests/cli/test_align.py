@@ -52,7 +52,7 @@ def test_what_is_paired_is_aligned_and_read_from_python(
     path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert align_run(store=path, quiet=True) == 0
-    assert "aligned 1 pairs, 3 links" in capsys.readouterr().err
+    assert "aligned 1 pair, 3 links; 0 pairs unchanged" in capsys.readouterr().err
     assert align_run(store=path, quiet=True) == 0
     assert "1 pairs unchanged" in capsys.readouterr().err
     with Workspace(path) as workspace:

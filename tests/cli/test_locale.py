@@ -59,7 +59,11 @@ def test_another_language_is_an_error(
             "--limit 0: must be 1 or more. See",
             "--limit 0：至少为 1。请看 zhengce search --help。",
         ),
-        ("corpus list --nix", "Unknown option: --nix. See", "命令用法有误（Unknown option: --nix）。请看"),
+        (
+            "corpus list --nix",
+            "Unknown option: --nix. See",
+            "没有选项 --nix。请看 zhengce corpus list --help。",
+        ),
         ("search (芯片", "See zhengce search --help.", "请看 zhengce search --help。"),
         ("trends 没有这个词呀 --format csv", "See zhengce trends --help.", "请看 zhengce trends --help。"),
     ],

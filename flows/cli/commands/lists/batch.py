@@ -26,7 +26,15 @@ from flows.cli.options import (
     Switch,
     choose_labels,
 )
-from flows.cli.printing import check_folder_of, check_out, language_of_terminal, note, print_path, say
+from flows.cli.printing import (
+    category_names,
+    check_folder_of,
+    check_out,
+    language_of_terminal,
+    note,
+    print_path,
+    say,
+)
 from flows.errors import local_message, terminal_locale
 
 if TYPE_CHECKING:
@@ -173,9 +181,10 @@ def batch(
         if output.format == "xlsx" and not path:
             path = workspace.settings.outputs / "batch.xlsx"
         caption = describe_batch(collection, table, output.language)
+        categories = category_names(workspace)
         told = describe_batch(collection, table, language_of_terminal())
         if table.counted or output.format != "table" or path:
-            _show(collection, table, output, (path, request.words(queries), caption))
+            _show(collection, table, output, (path, request.words(queries), caption, categories))
     for line in told * bool(table.counted):
         note(line, style="dim")
     for problem in table.problems:
@@ -198,20 +207,23 @@ def _show(
     collection: Collection,
     table: BatchTable,
     output: BatchOutput,
-    kept: tuple[Path | None, Sequence[str], Sequence[str]],
+    kept: tuple[Path | None, Sequence[str], Sequence[str], Mapping[str, str]],
 ) -> None:
-    """Write the table to the path of `kept` (path, command, caption) or print it; draw it where asked."""
+    """Write the table to a path or print it; draw it where asked.
+
+    `kept` has the path, the words of the command, the caption, and names of categories by id.
+    """
     from flows.output import print_csv, print_json
     from flows.trends.batches import BATCH_COLUMNS, batch_rows, widen
 
-    path, words, caption = kept
+    path, words, caption, categories = kept
     is_wide = output.is_wide(path)
     if path:
         from flows.reports.lists import BatchFile, write_batch_table
 
         print_path(write_batch_table(collection, table, BatchFile(path, is_wide, words, caption)))
     elif output.format == "table":
-        _print_table(table, is_wide=is_wide)
+        _print_table(table, categories, is_wide=is_wide)
     else:
         rows, columns = batch_rows(table), BATCH_COLUMNS
         if is_wide:
@@ -231,7 +243,7 @@ def _show(
         say("cli.heat_map", path=output.plot)
 
 
-def _print_table(table: BatchTable, *, is_wide: bool) -> None:
+def _print_table(table: BatchTable, categories: Mapping[str, str], *, is_wide: bool) -> None:
     """Print the tidy rows, one row per line of the list, or one per group where there are more of these.
 
     A terminal that is too narrow leaves out the oldest periods, the smallest groups, or the last lines.
@@ -251,22 +263,38 @@ def _print_table(table: BatchTable, *, is_wide: bool) -> None:
         used, code = used[:_MOST_GROUPS], "cli.groups_left_out"
         spare = used[::-1]
     shown = [_readable(wide, number, used, request.measure) for number in range(len(wide.rows))]
+    names = {name: _name_group(request.by, name, categories) for name in used}
     if request.is_by_group and len(used) > len(shown):
         headings = {
             "group": request.by,
             **{str(number): str(row["series"]) for number, row in enumerate(shown)},
         }
-        print_table(_turn(shown, used), headings, right=[*headings][1:])
+        print_table(_turn(shown, names), headings, right=[*headings][1:])
     else:
-        print_table(shown, {"series": "query", **{name: name for name in used}}, right=used, spare=spare)
+        print_table(shown, {"series": "query", **names}, right=used, spare=spare)
     if left_out := len(wide.cells) - len(used):
         say(code, "dim", number=left_out)
 
 
-def _turn(rows: Sequence[Mapping[str, object]], groups: Sequence[str]) -> list[Mapping[str, object]]:
-    """Return one row per group, with the number of each line of the list as its column."""
+def _name_group(by: str, group: str, categories: Mapping[str, str]) -> str:
+    """Return a group in the language of the terminal; names of bodies and corpora are as they are."""
+    if terminal_locale() == "en":
+        return group
+    from flows.corpus.metadata import name_state
+    from flows.output import translate_word
+
+    if by == "level":
+        return name_state("level", translate_word(group), "zh")
+    if by == "language" or group == "(none)":
+        return translate_word(group)
+    return {"strategy": categories.get(group, translate_word(group))}.get(by, group)
+
+
+def _turn(rows: Sequence[Mapping[str, object]], groups: Mapping[str, str]) -> list[Mapping[str, object]]:
+    """Return one row per group (column and name), with the number of each line of the list as its column."""
     return [
-        {"group": group, **{str(number): row[group] for number, row in enumerate(rows)}} for group in groups
+        {"group": named, **{str(number): row[group] for number, row in enumerate(rows)}}
+        for group, named in groups.items()
     ]
 
 
