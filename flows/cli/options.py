@@ -333,7 +333,7 @@ class ChartOptions:
         typed = tuple(self.event or ())
         own = tuple(map(read_event, typed))
         language = choose_labels(self.labels, is_drawn=bool(self.plot))
-        return Chart(self.plot, self.chart, self.events, own, typed, language)
+        return Chart(self.plot, self.chart, self.events, own, typed, language, bool(self.labels))
 
 
 @Parameter(name="*")

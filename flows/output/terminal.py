@@ -167,9 +167,9 @@ def translate_heading(heading: str, what: str = "") -> str:
     return headings.get(f"{what}:{heading}", headings.get(heading, heading))
 
 
-def translate_noun(noun: str) -> str:
-    """Return the noun of a count in the locale of the terminal; itself where it has no translation."""
-    return _read_headings("nouns").get(noun, noun) if terminal_locale() == "zh" else noun
+def translate_noun(noun: str, locale: str = "") -> str:
+    """Return the noun of a count in a locale, by default that of the terminal; itself in English."""
+    return _read_headings("nouns").get(noun, noun) if (locale or terminal_locale()) == "zh" else noun
 
 
 def translate_word(word: str, column: str = "") -> str:

@@ -82,7 +82,7 @@ def test_status_reports_the_last_reading(tmp_path: Path, capsys: pytest.CaptureF
             (row,) = collect_status(store, corpora=tmp_path / "corpora").corpora
             assert (row.health, bool(row.good)) == (health, good)
     assert status(store=tmp_path / "s.sqlite") == 0
-    assert "mine: failing: mine: 1 documents stored, at least 9 expected" in " ".join(
+    assert "mine: failing: mine: 1 document stored, at least 9 expected" in " ".join(
         capsys.readouterr().out.split()
     )
 

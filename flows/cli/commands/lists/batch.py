@@ -182,7 +182,10 @@ def batch(
             path = workspace.settings.outputs / "batch.xlsx"
         caption = describe_batch(collection, table, output.language)
         categories = category_names(workspace)
-        told = describe_batch(collection, table, language_of_terminal())
+        language = language_of_terminal()
+        if output.labels and (path or output.plot):
+            language = output.labels
+        told = describe_batch(collection, table, language)
         if table.counted or output.format != "table" or path:
             _show(collection, table, output, (path, request.words(queries), caption, categories))
     for line in told * bool(table.counted):
