@@ -124,7 +124,7 @@ class _Description:
         if entry.choices:
             marks.append(_word("choices").format(value="、".join(entry.choices)))
         if entry.default is not None:
-            marks.append(_word("default").format(value=entry.default))
+            marks.append(_word("default").format(value=_word(entry.default)))
         if entry.required:
             marks.append(_word("required"))
         self._text = str(entry.description) + "".join(f"［{mark}］" for mark in marks)

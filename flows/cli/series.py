@@ -15,7 +15,6 @@ from flows.cli.printing import (
     note,
     note_if_none,
     print_path,
-    say,
     working,
 )
 from flows.errors import UsageError, format_message

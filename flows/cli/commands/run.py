@@ -133,6 +133,7 @@ def _print_explanation(passage: Mapping[str, Any], categories: Mapping[str, str]
         rows = [
             {
                 **reason,
+                "feature": categories.get(reason["feature"], reason["feature"]),
                 "kind": translate_word(reason["kind"], "feature"),
                 "weight": f"{reason['weight']:+.2f}",
                 "where": ", ".join(f"{start}–{end}" for start, end in reason["spans"][:3]),
