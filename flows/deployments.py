@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from flows.corpus import Manifest
+from flows.errors import local_message
 from flows.output import messages
 from flows.pipeline import choose_manifests, find_missed
 from flows.serving import run_until_stopped, use_server
@@ -47,9 +48,9 @@ def serve_deployments(settings: Settings, port: int) -> int:
         _announce(scheduled, port)
         missed = _find_missed(settings, scheduled)
         if missed:
-            messages.print(f"missed while nothing was served, read now: {', '.join(missed)}", markup=False)
+            messages.print(local_message("flows.missed", corpora=missed), markup=False)
         run_until_stopped(deployments, missed, server)
-    messages.print("stopped; the schedules stay on and continue with the next `zhengce serve`")
+    messages.print(local_message("flows.served"), markup=False)
     return 0
 
 
@@ -107,16 +108,12 @@ def _scheduled(flow: Any, manifest: Manifest, parameters: dict[str, str]) -> Run
 def _announce(scheduled: Sequence[Manifest], port: int) -> None:
     for manifest in scheduled:
         assert manifest.schedule
-        messages.print(
-            f"{manifest.id}: {manifest.schedule.cron} ({manifest.schedule.timezone})", markup=False
-        )
+        schedule = {"cron": manifest.schedule.cron, "timezone": manifest.schedule.timezone}
+        messages.print(local_message("flows.schedule", corpus=manifest.id, **schedule), markup=False)
     if not scheduled:
-        messages.print("no source.yml has a schedule; flows can be started by hand")
-    number = len(scheduled)
-    messages.print(
-        f"serving {number} schedule{'s' * (number != 1)} and 5 flows on demand at http://127.0.0.1:{port}; "
-        "Ctrl-C stops, the schedules stay on"
-    )
+        messages.print(local_message("flows.no_schedule"), markup=False)
+    place = {"port": str(port)}
+    messages.print(local_message("flows.serving", number=len(scheduled), **place), markup=False)
 
 
 def _find_missed(settings: Settings, scheduled: Sequence[Manifest]) -> list[str]:

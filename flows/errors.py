@@ -13,12 +13,17 @@ The texts with `page_` are for the web page, which has no options; without one t
 A message fills its fields by `str.format`; a list or tuple is joined by commas, or by 、 in Chinese. A field
 may hold another message, given as `{"code": ..., "values": ...}` (see `ZhengceError.as_value`); it is shown
 in the same locale. The messages of the modules at the top of the package (settings, the flows) are in
-`flows/errors.toml` and their codes start with `flows.`.
+`flows/errors.toml` and their codes start with `flows.`. A room that prints more than errors has the rest in
+its `notices.toml`, in the same form.
+
+English needs a form for one and another for many. The format of a whole number may give both, with # for the
+number itself:
+
+    en = "{documents:# document|# documents} stored; {rejected:# was|# were} rejected"
 """
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -26,50 +31,19 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
 _SEPARATORS = {"en": ", ", "zh": "、"}
-_NOUNS = {
-    f"{noun}s": noun
-    for noun in [
-        "attempt",
-        "byte",
-        "cell",
-        "character",
-        "column",
-        "document",
-        "element",
-        "figure",
-        "file",
-        "item",
-        "line",
-        "mention",
-        "number",
-        "occurrence",
-        "page",
-        "passage",
-        "problem",
-        "rejection",
-        "row",
-        "second",
-        "sentence",
-        "term",
-        "time",
-        "value",
-    ]
-} | {"addresses": "address", "corpora": "corpus", "queries": "query", "series": "series"}
-_VERBS = {" are": " is", " have": " has", " were": " was", " rest": " rests", " begin": " begins"}
-_COUNTED = re.compile(
-    r"(?<!of the )(?P<before>\{(?P<field>\w+)(?::[^{}]+)?\} (?:(?!of )[a-z-]+ )?)"
-    rf"(?P<noun>{'|'.join(_NOUNS)})\b(?P<verb>{'|'.join(_VERBS)}\b)?"
-)
 
 
 @cache
 def read_catalogue(room: str) -> Mapping[str, Mapping[str, str]]:
-    """Return the messages of a room: for each name the text per locale.
+    """Return the messages of a room, its errors and its notices: for each name the text per locale.
 
     Raises OSError where the room has no catalogue.
     """
-    path = _PACKAGE / "errors.toml" if room == "flows" else _PACKAGE / room / "errors.toml"
-    catalogue: dict[str, dict[str, str]] = tomllib.loads(path.read_text(encoding="utf-8"))
+    folder = _PACKAGE if room == "flows" else _PACKAGE / room
+    catalogue: dict[str, dict[str, str]] = tomllib.loads((folder / "errors.toml").read_text(encoding="utf-8"))
+    notices = folder / "notices.toml"
+    if notices.is_file():
+        catalogue |= tomllib.loads(notices.read_text(encoding="utf-8"))
     return catalogue
 
 
@@ -78,7 +52,7 @@ _terminal = ["en"]
 
 
 def choose_terminal_locale(locale: str) -> None:
-    """Set the locale, en or zh, in which the command line prints errors, headings and captions."""
+    """Set the locale, en or zh, in which the command line prints messages, tables and help."""
     _terminal[0] = locale
 
 
@@ -104,19 +78,39 @@ def format_message(
 
 
 def fill_text(text: str, values: Mapping[str, object]) -> str:
-    """Return a text with its fields filled; an English noun after a field that is 1 is singular.
+    """Return a text with its fields filled; a field for a number may have a form for one and one for many."""
+    return text.format(**{name: _counted(value) for name, value in values.items()})
 
-    The nouns are those of `_NOUNS`, directly after the field or after one word: 1 newer passage is. After "of
-    the" they stay in the plural.
-    """
 
-    def agree(match: re.Match[str]) -> str:
-        if str(values.get(match["field"])) != "1":
-            return match[0]
-        noun, verb = match["noun"], match["verb"] or ""
-        return match["before"] + _NOUNS[noun] + _VERBS.get(verb, verb)
+def local_message(code: str, /, **values: object) -> str:
+    """Return the message of a code in the locale of the terminal."""
+    return format_message(code, values, terminal_locale())
 
-    return _COUNTED.sub(agree, text).format(**values)
+
+class _Count(int):
+    """A whole number whose format may be two forms: `{n:# document|# documents}`."""
+
+    def __format__(self, form: str) -> str:
+        one, is_choice, many = form.partition("|")
+        if not is_choice:
+            return super().__format__(form)
+        return {1: one}.get(self, many).replace("#", f"{int(self):,}")
+
+
+class _ShownCount(str):
+    """A number already written out, in the same two forms."""
+
+    def __format__(self, form: str) -> str:
+        one, is_choice, many = form.partition("|")
+        if not is_choice:
+            return super().__format__(form)
+        return {"1": one}.get(self, many).replace("#", str(self))
+
+
+def _counted(value: object) -> object:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return _Count(value)
+    return _ShownCount(value) if isinstance(value, str) else value
 
 
 def _show(value: object, locale: str) -> object:

@@ -6,7 +6,7 @@ import sys
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from flows.errors import UsageError
+from flows.errors import UsageError, local_message
 
 if TYPE_CHECKING:
     from flows.store import Store
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def ask(question: str) -> bool:
     """Ask on standard error; return whether the answer is yes."""
-    sys.stderr.write(f"{question} [y/N] ")
+    sys.stderr.write(local_message("cli.yes_or_no", question=question) + " ")
     sys.stderr.flush()
     return input().strip().lower() in ("y", "yes", "是")
 

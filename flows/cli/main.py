@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import sys
 import tomllib
 from collections.abc import Sequence
@@ -21,9 +22,9 @@ Start with `zhengce run`, which ingests, annotates and exports every corpus, the
 
 Exit codes: 0 done (also where nothing was found), 1 failed, 2 wrong usage.
 
-ZHENGCE_LANG=zh prints errors, headings and captions in Chinese.
+ZHENGCE_LANG=zh prints messages, tables and help in Chinese.
 
-设置 ZHENGCE_LANG=zh 后，错误、表头和统计说明以中文显示。
+设置 ZHENGCE_LANG=zh 后，提示、表格和帮助均以中文显示。
 """
 
 
@@ -41,6 +42,7 @@ FAMILIES = {
 }
 # What a family does that is called with options alone: zhengce align --zh FILE --en FILE.
 DEFAULTS = {"align": "texts"}
+_COUNTED = re.compile(r"([\d,]+) ([a-z ]+?)(?= and |$)")  # in a note on what is kept: 12 documents and ...
 _STOPPED = 130  # as shells count what Ctrl-C ends
 _HELP = ("--help", "-h")
 # Commands that are also called as the kind of another.
@@ -91,10 +93,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    words, notices = update_spelling(_use_common_words(sys.argv[1:]))
-    for notice in notices:
-        sys.stderr.write(f"zhengce: {notice}\n")
-    sys.exit(_run(words))
+    sys.exit(_run(_use_common_words(sys.argv[1:])))
 
 
 def _use_common_words(words: Sequence[str]) -> list[str]:
@@ -118,6 +117,10 @@ def _run(words: Sequence[str]) -> int:
     """Return the exit code of a command line."""
     try:
         choose_terminal_locale(read_locale())
+        words, notices = update_spelling(words)
+        for notice in notices:
+            sys.stderr.write(f"zhengce: {notice}\n")
+        _choose_help(words)
         code = app(words, exit_on_error=False, print_error=False)
     except BrokenPipeError:
         sys.stderr.close()
@@ -136,11 +139,33 @@ def _run(words: Sequence[str]) -> int:
     return code if isinstance(code, int) else 0
 
 
+def _choose_help(words: Sequence[str]) -> None:
+    """Let the help of a command line be printed in the language of the terminal, where it asks for help."""
+    app.help_formatter = None
+    if terminal_locale() == "en":
+        return
+    chain, apps = _find_command([word for word in words if word not in _HELP])
+    if not apps or apps[-1].default_command is None or {*words} & {*_HELP}:
+        from flows.cli.chinese import ChineseFormatter  # English help, and every other command, does without
+
+        app.help_formatter = ChineseFormatter(" ".join(chain))
+
+
+def _find_command(words: Sequence[str]) -> tuple[Sequence[str], Sequence[App]]:
+    """Return the words of the command in a command line and its apps; none where there is no such command."""
+    try:
+        return app.parse_commands(list(words))[:2]
+    except CycloptsError:
+        return (), ()
+
+
 def _describe(error: BaseException) -> str:
     """Return what went wrong, in one line."""
     match error:
         case UnusedCliTokensError():
             return _message("unexpected_words", words=" ".join(error.unused_tokens or ()))
+        case CycloptsError() if terminal_locale() == "zh" and (mistake := _name_mistake(error)):
+            return mistake
         case CycloptsError():
             return _message("wrong_command", message=" ".join(str(error).split()).removesuffix("."))
         case ZhengceError():
@@ -152,6 +177,13 @@ def _describe(error: BaseException) -> str:
         case OSError():
             return f"{error.filename or 'output'}: {error.strerror or error}"
     return str(error)
+
+
+def _name_mistake(error: CycloptsError) -> str:
+    """Return what is wrong with a command line, in Chinese; "" for a mistake that has no Chinese message."""
+    from flows.cli.chinese import name_mistake  # most commands do without
+
+    return name_mistake(error)
 
 
 def _message(name: str, **values: object) -> str:
@@ -168,15 +200,18 @@ def _end(message: str) -> str:
 
 def _kept(error: KeyboardInterrupt) -> str:
     """Return what a stopped run has stored, "" for what stores nothing, as a server."""
-    return "; ".join(filter(None, getattr(error, "__notes__", ())))
+    kept = [note for note in getattr(error, "__notes__", ()) if note]
+    if terminal_locale() == "en" or not kept:
+        return "; ".join(kept)
+    from flows.output import translate_word  # a stopped run has loaded it
+
+    counts = [_COUNTED.findall(note) for note in kept]
+    return "；".join("、".join(f"{translate_word(name)} {number}" for number, name in one) for one in counts)
 
 
 def _point_to_help(words: Sequence[str]) -> str:
     """Return where to read about a command: its own help, or that of all where there is no such command."""
-    try:
-        chain = app.parse_commands(list(words))[0]
-    except CycloptsError:
-        chain = ()
+    chain = _find_command(words)[0]
     return _message("see_help", command=" ".join(["zhengce", *chain]))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter, Token
 
-from flows.errors import UsageError
+from flows.errors import UsageError, terminal_locale
 
 if TYPE_CHECKING:
     from flows.cli.series import Chart
@@ -290,6 +290,16 @@ Limit = Annotated[int, WHOLE, Parameter(name="--limit", help="At most this many 
 Minimum = Annotated[int, WHOLE, Parameter(name="--minimum", help="Least number of occurrences.")]
 
 
+def choose_labels(labels: LanguageName | None, *, is_drawn: bool) -> LanguageName:
+    """Return the language of words in a picture or page: as asked for, else that of the terminal.
+
+    Tables and what describes them are data, in English unless asked for otherwise.
+    """
+    if labels or not is_drawn:
+        return labels or "en"
+    return "zh" if terminal_locale() == "zh" else "en"
+
+
 @Parameter(name="*")
 @dataclass(frozen=True, slots=True)
 class ChartOptions:
@@ -310,7 +320,10 @@ class ChartOptions:
         list[str] | None,
         Parameter(negative="", help="Mark a date of your own, such as 2018-04=ZTE. Repeatable."),
     ] = None
-    labels: Annotated[Literal["en", "zh"], Parameter(help="Language of a chart's caption and axes.")] = "en"
+    labels: Annotated[
+        LanguageName | None,
+        Parameter(help="Language of a chart's caption and axes. Default: en; zh with ZHENGCE_LANG=zh."),
+    ] = None
 
     def drawing(self) -> Chart:
         """Return the chart that is asked for. Raises UsageError for an event without a date."""
@@ -319,7 +332,8 @@ class ChartOptions:
 
         typed = tuple(self.event or ())
         own = tuple(map(read_event, typed))
-        return Chart(self.plot, self.chart, self.events, own, typed, self.labels)
+        language = choose_labels(self.labels, is_drawn=bool(self.plot))
+        return Chart(self.plot, self.chart, self.events, own, typed, language, bool(self.labels))
 
 
 @Parameter(name="*")

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
-from flows.errors import UsageError, format_message, terminal_locale
+from flows.errors import UsageError, local_message, terminal_locale
 
 if TYPE_CHECKING:
     from flows.cli.options import TableOutput
@@ -24,7 +24,9 @@ Record = Mapping[str, Any]
 class Listing:
     """How rows are shown: what they are, their columns in files, and their headings in a table.
 
-    `right` names the columns aligned to the right, `spare` those that a narrow terminal leaves out first.
+    `right` names the columns aligned to the right, `spare` those that a narrow terminal leaves out first, and
+    `words` those whose values are words of ours, shown in the language of the terminal. `noun` is what
+    headings.toml calls the rows, where `what` has several meanings.
     """
 
     what: str
@@ -32,6 +34,8 @@ class Listing:
     names: Mapping[str, str] = field(default_factory=dict)
     right: Sequence[str] = ()
     spare: Sequence[str] = ()
+    words: Sequence[str] = ()
+    noun: str = ""
 
 
 def show_rows(
@@ -50,7 +54,7 @@ def show_rows(
     from flows.output import print_csv, print_json  # rich takes 0.1 s
 
     records = [as_record(row) for row in rows]
-    note_if_none(records, listing.what)
+    note_if_none(records, listing.what, listing.noun)
     if output.out:
         write_file(records, listing.columns, output.out)
     elif output.format == "json":
@@ -102,10 +106,18 @@ def show_facts(
 
 def show_table(rows: Sequence[Record], listing: Listing) -> None:
     """Print rows as a table; probabilities `p` and `q` have two significant digits."""
-    from flows.output import print_table  # rich takes 0.1 s
+    from flows.output import print_table, translate_word  # rich takes 0.1 s
 
-    table = [{**row, **{name: _show_chance(row[name]) for name in ("p", "q") if name in row}} for row in rows]
-    print_table(table, listing.names, right=tuple(listing.right), spare=tuple(listing.spare))
+    table = [
+        {
+            **row,
+            **{name: _show_chance(row[name]) for name in ("p", "q") if name in row},
+            **{name: translate_word(str(row[name]), name) for name in listing.words},
+        }
+        for row in rows
+    ]
+    right, spare = tuple(listing.right), tuple(listing.spare)
+    print_table(table, listing.names, right=right, spare=spare, what=listing.noun or listing.what)
 
 
 def _show_chance(value: object) -> object:
@@ -176,34 +188,41 @@ def show_chance(value: float) -> str:
 
 def note(text: str, style: str = "") -> None:
     """Print a message on standard error."""
-    from flows.output import clean, messages  # rich takes 0.1 s
+    from flows.output import clean, lay_out, messages  # rich takes 0.1 s
 
-    messages.print(clean(text), style=style, markup=False, soft_wrap=not messages.is_terminal)
+    messages.print(
+        lay_out(clean(text), messages), style=style, markup=False, soft_wrap=not messages.is_terminal
+    )
 
 
 @contextmanager
 def working(what: str) -> Iterator[None]:
     """Show on a terminal that something is being done, for work without steps to count."""
-    from flows.output import messages  # rich takes 0.1 s
+    from flows.output import messages, translate_stage  # rich takes 0.1 s
 
     if not messages.is_terminal:
         yield
         return
-    with messages.status(what):
+    with messages.status(translate_stage(what)):
         yield
 
 
-def say(code: str, style: str = "", **values: object) -> None:
+def say(code: str, style: str = "", /, **values: object) -> None:
     """Print a message of a catalogue on standard error, in the locale of the terminal."""
-    note(format_message(code, values, terminal_locale()), style)
+    note(local_message(code, **values), style)
 
 
-def note_if_none(rows: Sequence[object], what: str) -> None:
+def print_message(code: str, style: str = "", /, **values: object) -> None:
+    """Print a message of a catalogue on standard output, in the locale of the terminal."""
+    print_line(local_message(code, **values), style)
+
+
+def note_if_none(rows: Sequence[object], what: str, noun: str = "") -> None:
     """Say on standard error where nothing was found, which is no failure."""
     if not rows:
         from flows.output import translate_noun  # rich takes 0.1 s
 
-        say("cli.none_found", what=translate_noun(what))
+        say("cli.none_found", what=translate_noun(noun or what) if terminal_locale() == "zh" else what)
 
 
 def note_words(words: Sequence[PlainWord], rows: Sequence[object], what: str = "") -> None:
@@ -214,7 +233,7 @@ def note_words(words: Sequence[PlainWord], rows: Sequence[object], what: str = "
     """
     from flows.search import describe_words  # commands start without the search room
 
-    for line in describe_words(words):
+    for line in describe_words(words, terminal_locale()):
         note(line)
     if what and all(word.is_found for word in words):
         note_if_none(rows, what)
@@ -222,9 +241,9 @@ def note_words(words: Sequence[PlainWord], rows: Sequence[object], what: str = "
 
 def print_line(text: str = "", style: str = "") -> None:
     """Print a line on standard output."""
-    from flows.output import clean, results  # rich takes 0.1 s
+    from flows.output import clean, lay_out, results  # rich takes 0.1 s
 
-    results.print(clean(text), style=style, markup=False, soft_wrap=not results.is_terminal)
+    results.print(lay_out(clean(text), results), style=style, markup=False, soft_wrap=not results.is_terminal)
 
 
 def print_path(path: Path) -> None:
@@ -232,15 +251,25 @@ def print_path(path: Path) -> None:
     print(path)  # noqa: T201
 
 
-def note_count(number: int, one: str, many: str, limit: int | None = None) -> None:
-    """Print how many there are, and how many of them are shown."""
-    from flows.output import translate_noun  # rich takes 0.1 s
-
-    noun = translate_noun(many)
-    if noun == many and number == 1:
-        noun = one
+def note_count(number: int, one: str, many: str, limit: int | None = None, noun: str = "") -> None:
+    """Print how many there are, and how many of them are shown; `noun` is what headings.toml calls `many`."""
     is_cut = limit is not None and number > limit
-    say("cli.counted_cut" if is_cut else "cli.counted", number=number, noun=noun, limit=limit)
+    code = ("cli.counted", "cli.counted_cut")[is_cut]
+    if terminal_locale() == "en":
+        say(code, number=number, noun={1: one}.get(number, many), limit=limit)
+        return
+    from flows.output import count_in_words, translate_noun  # rich takes 0.1 s
+
+    shown = count_in_words(noun or many, limit or 0)
+    say(code, number=count_in_words(noun or many, number), noun=translate_noun(noun or many), limit=shown)
+
+
+def category_names(workspace: Workspace) -> dict[str, str]:
+    """Return the Chinese names of strategies and instruments by id; none in English, which shows ids."""
+    if terminal_locale() == "en":
+        return {}
+    taxonomy = workspace.taxonomy
+    return {category.id: taxonomy.name(category.id, "zh") for category in taxonomy.categories}
 
 
 def check_at_least(option: str, value: int, least: int = 1) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flows.cli.printing import note
+from flows.cli.printing import say
 from flows.errors import ZhengceError
 from flows.output import print_run, progress_bar
 from flows.pipeline import AnnotateCounts, IngestCounts, choose_manifests, reporting_to, tabulate
@@ -29,7 +29,7 @@ def run_refresh(settings: Settings, corpora: list[str], *, quiet: bool = False) 
         error = state.result(raise_on_failure=False)
         if isinstance(error, ZhengceError):
             raise error
-        note(f"the run failed: {error!r}; what was stored stays stored", style="red")
+        say("cli.run_failed", "red", error=repr(error))
         return 1
     outcome = state.result()
     ingested, annotated = IngestCounts(**outcome["ingested"]), AnnotateCounts(**outcome["annotated"])

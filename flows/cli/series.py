@@ -15,21 +15,32 @@ from flows.cli.printing import (
     note,
     note_if_none,
     print_path,
-    say,
     working,
 )
-from flows.errors import UsageError
+from flows.errors import UsageError, format_message
 from flows.output import print_csv, print_json, print_statistics, print_trends, translate_noun
 from flows.records import Grouping
 from flows.search import Collection
-from flows.trends import STATISTICS, Event, Row, SeriesAnswer, SeriesRequest, answer_series, describe_counting
+from flows.trends import (
+    STATISTICS,
+    Event,
+    Row,
+    SeriesAnswer,
+    SeriesRequest,
+    answer_series,
+    describe_answer,
+    describe_counting,
+)
 
 _PLURALS = {"publisher": "publishers", "level": "levels", "corpus": "corpora", "language": "languages"}
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """The chart of an answer: its file (None: no chart), kind, events and the language of its words."""
+    """The chart of an answer: its file (None: no chart), kind, events and the language of its words.
+
+    `has_own_language` is whether the language was asked for, and is not that of the terminal by itself.
+    """
 
     path: Path | None = None
     kind: str = "lines"
@@ -37,6 +48,11 @@ class Chart:
     own_events: tuple[Event, ...] = ()
     typed_events: tuple[str, ...] = ()
     language: Literal["en", "zh"] = "en"
+    has_own_language: bool = False
+
+    def language_of_notes(self, *, is_kept: bool) -> Literal["en", "zh"]:
+        """Return the language of printed notes: that of --labels where a file is written, else our own."""
+        return self.language if is_kept and self.has_own_language else language_of_terminal()
 
     def words(self) -> list[str]:
         """Return the options of the command line that are not the default."""
@@ -66,10 +82,13 @@ def show_series(collection: Collection, request: SeriesRequest, chart: Chart, ou
         check_ending(chart.path)
         check_folder_of(chart.path)
     check_out(output.out)
+    is_kept = bool(chart.path or output.out)
+    language = chart.language_of_notes(is_kept=is_kept)
     with working("counting"):
-        # What is written to files has the language of the chart, what is only printed that of the terminal.
-        is_kept = chart.path or output.out
-        answer = answer_series(collection, request, chart.language if is_kept else language_of_terminal())
+        answer = answer_series(collection, request, chart.language if is_kept else language)
+        told = answer.caption
+        if is_kept and chart.language != language:
+            told = describe_answer(collection, answer, language)
     if request.statistics:
         rows, columns = [row._asdict() for row in answer.statistics], STATISTICS
     else:
@@ -84,9 +103,9 @@ def show_series(collection: Collection, request: SeriesRequest, chart: Chart, ou
     if is_table and chart.kind == "map":
         rows = _sum_provinces(answer)
     _print(answer, rows, columns, output)
-    _print_notes(answer, has_blanks=is_table and not request.statistics)
+    _print_notes(answer, told, language, has_blanks=is_table and not request.statistics)
     if chart.path:
-        note(f"chart: {chart.path}")
+        note(format_message("cli.chart", {"path": chart.path}, language))
     return 0
 
 
@@ -171,17 +190,25 @@ def _print(answer: SeriesAnswer, rows: Sequence[Row], columns: Sequence[str], ou
         print_trends(rows, answer.chart_column)
 
 
-def _print_notes(answer: SeriesAnswer, *, has_blanks: bool) -> None:
+def _print_notes(
+    answer: SeriesAnswer, caption: Sequence[str], language: Literal["en", "zh"], *, has_blanks: bool
+) -> None:
     """Print what the series rests on, the mix behind changes, and what to read before quoting."""
-    for line in answer.caption:
+
+    def say(code: str, style: str = "", /, **values: object) -> None:
+        note(format_message(code, values, language), style)
+
+    for line in caption:
         note(line, style="dim")
     if answer.table.unannotated and not answer.table.request.allow_partial:
-        say("cli.allow_partial", style="dim")
+        say("cli.allow_partial", "dim")
     if has_blanks:
-        say("cli.blank_periods", style="dim")
+        say("cli.blank_periods", "dim")
     for name, mix in answer.mix.items():
-        share = f" ({mix.by_mix / mix.change:.0%})" if mix.change else ""
-        groups = translate_noun(_PLURALS[answer.table.request.hold or ""])
+        share = ""
+        if mix.change:
+            share = format_message("cli.mix_share", {"share": mix.by_mix / mix.change}, language)
+        groups = translate_noun(_PLURALS[answer.table.request.hold or ""], language)
         say(
             "cli.change_by_mix",
             name=name,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from flows.errors import local_message
+
 # Options by the command that has them: the old spelling, and the one of today (empty: none is needed).
 _OLD: dict[tuple[str, ...], dict[str, str]] = {
     ("collocates",): {"--no-expand": "--as-typed", "--expand": "", "--query": ""},
@@ -24,9 +26,9 @@ def update_spelling(words: Sequence[str]) -> tuple[list[str], list[str]]:
         if option not in known:
             updated.append(word)
         elif known[option]:
-            notices.append(f"{option} is now {known[option]}; the old name works until the next version.")
+            notices.append(local_message("cli.option_renamed", old=option, new=known[option]))
             updated.append(f"{known[option]}{equals}{value}")
         else:
-            notices.append(f"{option} is no longer needed; it is read until the next version.")
+            notices.append(local_message("cli.option_not_needed", old=option))
             updated += [value] * bool(value)
     return updated, notices

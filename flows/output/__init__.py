@@ -18,7 +18,15 @@ if TYPE_CHECKING:
     from flows.output.charts import Style, build_chart, check_ending, save_chart
     from flows.output.conllu import write_conllu
     from flows.output.fonts import font_file
-    from flows.output.hits import print_concordance, print_hits, print_new, print_parallel, print_similar
+    from flows.output.hits import (
+        no_date,
+        no_title,
+        print_concordance,
+        print_hits,
+        print_new,
+        print_parallel,
+        print_similar,
+    )
     from flows.output.reliability import draw_reliability
     from flows.output.series_text import print_statistics, print_trends
     from flows.output.sidecars import (
@@ -42,8 +50,12 @@ if TYPE_CHECKING:
     )
     from flows.output.terminal import (
         clean,
+        count_in_words,
         cut,
         highlight,
+        join_label,
+        join_list,
+        lay_out,
         messages,
         print_csv,
         print_hanging,
@@ -55,6 +67,8 @@ if TYPE_CHECKING:
         results,
         translate_heading,
         translate_noun,
+        translate_stage,
+        translate_word,
     )
     from flows.output.webannotation import annotate_documents, annotate_links
 else:
@@ -73,6 +87,7 @@ __all__ = [
     "check_ending",
     "choice_words",
     "clean",
+    "count_in_words",
     "cut",
     "describe_choice",
     "describe_origin",
@@ -80,7 +95,12 @@ __all__ = [
     "font_file",
     "hash_file",
     "highlight",
+    "join_label",
+    "join_list",
+    "lay_out",
     "messages",
+    "no_date",
+    "no_title",
     "pair_bitexts",
     "print_analysis",
     "print_concordance",
@@ -109,6 +129,8 @@ __all__ = [
     "tmx_lines",
     "translate_heading",
     "translate_noun",
+    "translate_stage",
+    "translate_word",
     "write_analysis_page",
     "write_conllu",
     "write_lines",

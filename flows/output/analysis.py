@@ -8,7 +8,8 @@ from typing import Any
 
 from rich.text import Text
 
-from flows.output.terminal import highlight, print_table, results
+from flows.errors import local_message
+from flows.output.terminal import highlight, join_list, print_table, results, translate_word
 
 # A passage as `zhengce analyze --format jsonl` gives it.
 Analysis = Mapping[str, Any]
@@ -23,18 +24,28 @@ _COLUMNS = {
 _WHOLE = 4_000  # code points of a passage that are shown
 
 
-def print_analysis(passages: Iterable[Analysis]) -> None:
-    """Print passages with their mentions marked and listed."""
+def print_analysis(passages: Iterable[Analysis], categories: Mapping[str, str] = {}) -> None:
+    """Print passages with their mentions marked and listed.
+
+    `categories` are names of strategies and instruments by id, where they are shown by name.
+    """
     for passage in passages:
         outer = [mention for mention in passage["mentions"] if not mention["nested"]]
         spans = [(mention["start"], mention["end"]) for mention in outer]
         results.print(highlight(passage["text"], spans, around=_WHOLE))
-        weighed = [f"{label} {passage['strategies'][label]:.2f}" for label in passage["labels"]]
-        parts = [", ".join(weighed) or "other", ", ".join(passage["instruments"])]
+        weighed = [
+            f"{categories.get(label, label)} {passage['strategies'][label]:.2f}"
+            for label in passage["labels"]
+        ]
+        tools = [categories.get(label, label) for label in passage["instruments"]]
+        parts = [join_list(weighed) or local_message("output.other"), join_list(tools)]
         results.print(Text(f"  {' · '.join(filter(None, parts))}", style="green"))
-        rows = [{**mention, "concept": mention["concept"] or "–"} for mention in outer]
+        rows = [
+            {**mention, "concept": mention["concept"] or "–", "source": translate_word(mention["source"])}
+            for mention in outer
+        ]
         if rows:
-            print_table(rows, _COLUMNS, right=("start", "end"))
+            print_table(rows, _COLUMNS, right=("start", "end"), what="mentions")
 
 
 def write_analysis_page(passages: Iterable[Analysis]) -> None:

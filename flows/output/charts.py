@@ -5,17 +5,15 @@ SVG, PNG or HTML, offline, Chinese labels included.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rich.cells import cell_len
-
 from flows.errors import UsageError
 from flows.output.chart_layers import Panel, draw_heat, draw_lines, draw_multiples, draw_slope
 from flows.output.fonts import FAMILY, embed_font, font_rule, register_fonts
+from flows.text import wrap_cells
 from flows.trends import Event, breadth, known_events, place_events
 
 if TYPE_CHECKING:
@@ -28,7 +26,6 @@ KINDS = ("lines", "multiples", "heat", "slope")
 MOST = {"lines": 8, "multiples": 24, "heat": 40, "slope": 24}
 _INK, _SOFT = "#222222", "#5f5f5f"
 CAPTION_CELLS = 150  # of a chart's width, Latin letters in the size of a caption
-_TOKENS = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]\s*|[^\s\u2e80-\u9fff\uff00-\uffef]+\s*|\s+")
 _TITLE = 66  # Latin letters that a title has room for
 
 
@@ -105,20 +102,6 @@ def build_chart(frame: pd.DataFrame, measure: str, kind: str = "lines", style: S
     return dress(draw(alt, panel), title, [*style.caption, *notes])
 
 
-def wrap_caption(line: str, cells: int) -> list[str]:
-    """Return a line of a caption as lines of so many cells: a Latin letter has one, a Chinese character two.
-
-    Lines break at blanks and between Chinese characters; a word longer than a line is not broken.
-    """
-    lines, current = [], ""
-    for token in _TOKENS.findall(line):
-        if current and cell_len(current) + cell_len(token.rstrip()) > cells:
-            lines.append(current.rstrip())
-            current = ""
-        current += token
-    return [*lines, current.rstrip()]
-
-
 def dress(chart: Any, title: str, subtitle: Sequence[str], cells: int = CAPTION_CELLS) -> Any:
     """Return a chart with its title and caption, and the looks that all charts share.
 
@@ -128,7 +111,7 @@ def dress(chart: Any, title: str, subtitle: Sequence[str], cells: int = CAPTION_
 
     head = alt.Title(
         text=title,
-        subtitle=[part for line in subtitle for part in wrap_caption(line, cells)],
+        subtitle=[part for line in subtitle for part in wrap_cells(line, cells)],
         anchor="start",
         frame="group",
         fontSize=15,

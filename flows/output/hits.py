@@ -9,7 +9,21 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from flows.output.terminal import clean, cut, highlight, print_hanging, print_items, results
+from flows.corpus.metadata import name_state
+from flows.errors import local_message, terminal_locale
+from flows.output.terminal import (
+    clean,
+    cut,
+    highlight,
+    join_label,
+    join_list,
+    print_hanging,
+    print_items,
+    print_local,
+    results,
+    translate_heading,
+    translate_word,
+)
 from flows.references import name_way
 from flows.search import HitCounterpart, Line, SearchResult
 from flows.text import show_minute
@@ -23,95 +37,114 @@ _LEAST_CONTEXT = 10  # cells per side
 
 
 def print_hits(
-    found: SearchResult, notes: Console, beside: Sequence[Sequence[HitCounterpart]] | None = None
+    found: SearchResult,
+    notes: Console,
+    beside: Sequence[Sequence[HitCounterpart]] | None = None,
+    categories: Mapping[str, str] = {},
 ) -> None:
     """Print search hits, then counts by facet; `notes` gets the renderings that were searched as well.
 
-    `beside` are the counterparts of each hit, where they are asked for.
+    `beside` are the counterparts of each hit, where they are asked for; `categories` are names of strategies
+    and instruments by id, where they are shown by name.
     """
     if found.expansions:
         more = " …" * (len(found.expansions) > _EXPANSIONS)
-        notes.print(
-            f"also found: {', '.join(found.expansions[:_EXPANSIONS])}{more}", markup=False, style="dim"
-        )
+        names = found.expansions[:_EXPANSIONS]
+        print_local(notes, "output.also_found", "dim", names=names, more=more)
     for number, hit in enumerate(found.hits, 1):
         near = "" if hit.similarity is None else _show_similarity(hit.similarity, hit.copies)
-        where = (near, hit.date or "no date", hit.publisher, hit.corpus, hit.passage_id)
+        where = (near, hit.date or no_date(), hit.publisher, hit.corpus, hit.passage_id)
         _print_head(number, hit.title, where)
-        if hit.labels or hit.instruments:
-            print_hanging(Text(", ".join(hit.labels + hit.instruments), style="green"))
+        if labels := [categories.get(label, label) for label in hit.labels + hit.instruments]:
+            print_hanging(Text(join_list(labels), style="green"))
         text = hit.text if hit.highlights else " ".join(hit.text.split())
         print_hanging(highlight(text, hit.highlights))
         if beside is not None:
             _print_counterparts(beside[number - 1])
-    shown = f", {len(found.hits)} shown" * (found.total > len(found.hits))
+    shown = ""
+    if found.total > len(found.hits):
+        shown = local_message("output.hits_shown", number=len(found.hits))
     if found.similar:
-        limit, compared = found.similar.limit, found.similar.compared
-        results.print(
-            f"the {found.total:,} most similar of {compared:,} passages{shown}; "
-            f"a ranking of at most {limit}, not a count"
-        )
+        values = {"limit": found.similar.limit, "compared": found.similar.compared}
+        print_local(results, "output.ranked_hits", total=found.total, shown=shown, **values)
         return
-    results.print(f"{found.total:,} passage{'s' * (found.total != 1)}{shown}")
+    print_local(results, "output.hits", total=found.total, shown=shown)
     for name, counts in found.facets.items():
         if counts:
-            _print_facet(name, counts)
+            _print_facet(name, counts, categories)
 
 
 def print_similar(found: SimilarResult, notes: Console) -> None:
     """Print similar passages, the nearest first, each with its similarity; `notes` gets what they rest on."""
     for number, hit in enumerate(found.hits, 1):
-        where = (hit.date or "no date", hit.publisher, hit.corpus, hit.passage_id)
+        where = (hit.date or no_date(), hit.publisher, hit.corpus, hit.passage_id)
         _print_head(number, hit.title, (_show_similarity(hit.similarity, hit.copies), *where))
         print_hanging(highlight(" ".join(hit.text.split()), ()))
     if found.own_copies:
-        notes.print(f"the passage itself has {found.own_copies:,} more near-copies, left out here")
-    results.print(
-        f"the {len(found.hits):,} most similar of {found.compared:,} passages; a ranking, not a count"
-        if found.hits
-        else f"none of {found.compared:,} passages is similar enough to be shown"
-    )
+        print_local(notes, "output.own_copies", number=found.own_copies)
+    code = {True: "output.ranked", False: "output.none_similar"}[bool(found.hits)]
+    print_local(results, code, number=len(found.hits), compared=found.compared)
     if found.waiting:
-        notes.print(f"{found.waiting:,} newer passages are not compared yet: zhengce similar --build")
+        print_local(notes, "output.not_compared", number=found.waiting)
+
+
+def no_date() -> str:
+    """Return what is shown for a date that is not known."""
+    return local_message("output.no_date")
+
+
+def no_title() -> str:
+    """Return what is shown for a title that is not known."""
+    return local_message("output.no_title")
 
 
 def _show_similarity(similarity: float, copies: int) -> str:
-    return f"similar {similarity:.2f}" + f" (+{copies:,} near-copies)" * bool(copies)
+    more = local_message("output.near_copies", number=copies) if copies else ""
+    return local_message("output.similarity", similarity=similarity) + more
 
 
 def _print_counterparts(entries: Sequence[HitCounterpart]) -> None:
     """Print what the other language says, with its source; "no translation known" where there is none."""
     if not entries:
-        print_hanging(Text("no translation known", style="dim italic"), "  = ")
+        print_hanging(Text(local_message("output.no_translation"), style="dim italic"), "  = ")
     for entry in entries:
         version = entry.translation
         for sentence in version.sentences:
             whole = highlight(sentence.text, sentence.highlights, around=2 * len(sentence.text))
             print_hanging(whole, "  = ")
-        if missing := version.describe_alignment():
+        if missing := version.describe_alignment(terminal_locale()):
             print_hanging(Text(missing, style="italic"), "  = ")
         places = list(dict.fromkeys(sentence.passage_id for sentence in version.sentences))
         where = (
             clean(cut(version.title, _TITLE)),
-            version.date or "no date",
+            version.date or no_date(),
             *(places or [version.document_id]),
-            version.describe_pair(),
+            version.describe_pair(terminal_locale()),
         )
         print_hanging(Text(" · ".join(filter(None, where)), style="dim"), "    ")
 
 
 def _print_head(number: int, title: str, where: Sequence[str]) -> None:
-    print_hanging(Text(clean(cut(title, _TITLE)) or "(no title)", style="bold"), f"{number}. ")
+    print_hanging(Text(clean(cut(title, _TITLE)) or no_title(), style="bold"), f"{number}. ")
     print_hanging(Text(clean(" · ".join(filter(None, where))), style="dim"))
 
 
-def _print_facet(name: str, counts: Mapping[str, int]) -> None:
-    none = {"year": "no date"}.get(name, "none")
+def _print_facet(name: str, counts: Mapping[str, int], categories: Mapping[str, str]) -> None:
+    none = {"year": no_date()}.get(name, local_message("output.none"))
     if name == "year":
         shown = sorted(counts.items())
     else:
         shown = sorted(counts.items(), key=lambda pair: -pair[1])[:_FACET_VALUES]
-    print_items(f"  {name}: ", [f"{value or none} {count:,}" for value, count in shown])
+    heading = join_label(f"  {translate_heading(name, 'facets')}", "")
+    names = [categories.get(value) or _name_value(name, value) or none for value, _ in shown]
+    print_items(heading, [f"{value} {count:,}" for value, (_, count) in zip(names, shown, strict=True)])
+
+
+def _name_value(facet: str, value: str) -> str:
+    """Return a value of a facet in the locale of the terminal; in English, and of a name, as stored."""
+    if terminal_locale() == "en":
+        return value
+    return translate_word(value) if facet == "language" else name_state(facet, value, "zh")
 
 
 def print_parallel(lines: Sequence[ParallelLine], notes: Console) -> None:
@@ -127,24 +160,27 @@ def print_parallel(lines: Sequence[ParallelLine], notes: Console) -> None:
         if line.counterpart:
             print_hanging(highlight(line.counterpart, line.rendering_spans))
         else:
-            print_hanging(Text("(the translation has no counterpart of this sentence)", style="dim"))
-        sure = "" if line.score is None else f"score {line.score:.2f}"
-        mark = "pair proposed by content" * (line.known_by == "proposed" and line.status != "confirmed")
-        where = (line.date or "no date", cut(line.title, _TITLE), line.passage_id, sure, mark)
+            print_hanging(Text(local_message("output.no_counterpart"), style="dim"))
+        sure = "" if line.score is None else local_message("output.score", score=line.score)
+        is_guess = line.known_by == "proposed" and line.status != "confirmed"
+        mark = local_message("output.proposed_pair") * is_guess
+        where = (line.date or no_date(), cut(line.title, _TITLE), line.passage_id, sure, mark)
         print_hanging(Text(clean(" · ".join(filter(None, where))), style="dim"))
-    notes.print(f"{len(lines):,} occurrence{'s' * (len(lines) != 1)}")
+    print_local(notes, "output.occurrences", number=len(lines))
 
 
 def print_new(name: str, hits: Sequence[Mapping[str, Any]]) -> None:
     """Print what a saved search has found: document, place, and the sentence of the match."""
     for number, hit in enumerate(hits, 1):
         _print_head(
-            number, hit["title"], (name, hit["date"] or "no date", hit["publisher"], hit["passage_id"])
+            number, hit["title"], (name, hit["date"] or no_date(), hit["publisher"], hit["passage_id"])
         )
         print_hanging(Text(clean(hit["quote"])))
         if gone := hit.get("vanished"):
-            way = name_way(gone["how"], "en", gone["status"])
-            print_hanging(Text(clean(f"{way}, since {show_minute(gone['since'])} UTC: {gone['address']}")))
+            way = name_way(gone["how"], terminal_locale(), gone["status"])
+            since = show_minute(gone["since"])
+            line = local_message("output.gone", way=way, since=since, address=gone["address"])
+            print_hanging(Text(clean(line)))
 
 
 class _Shown(NamedTuple):
@@ -162,7 +198,7 @@ def print_concordance(lines: Sequence[Line]) -> None:
     A terminal's width cuts the outer ends.
     """
     shown = [
-        _Shown(line.date or "no date", clean(line.left), clean(line.keyword), clean(line.right))
+        _Shown(line.date or no_date(), clean(line.left), clean(line.keyword), clean(line.right))
         for line in lines
     ]
     dates = max((cell_len(line.date) for line in shown), default=0)
@@ -174,7 +210,7 @@ def print_concordance(lines: Sequence[Line]) -> None:
         lefts = min(lefts, side)
     for line in shown:
         left, right = cut(line.left[::-1], side)[::-1], cut(line.right, side)
-        text = Text(line.date.ljust(dates), style="dim")
+        text = Text(line.date + " " * (dates - cell_len(line.date)), style="dim")
         text.append(f"  {' ' * (lefts - cell_len(left))}{left}  ", style="not dim")
         text.append(line.keyword, style="not dim bold")
         if right:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from flows.output.terminal import Row, clean, print_table, results
+from flows.errors import local_message
+from flows.output.terminal import Row, clean, lay_out, print_table, results, translate_word
 from flows.trends import SeriesStatistics
 
 _COLUMNS = {
@@ -61,36 +62,36 @@ def print_trends(rows: Sequence[Row], measure: str = "per_million_tokens") -> No
 def print_statistics(rows: Sequence[SeriesStatistics]) -> None:
     """Print the statistics of each series, a few lines per series."""
     for row in rows:
-        results.print(Text(clean(row.series), style="bold") + Text(f"  {row.verdict}"))
+        results.print(Text(clean(row.series), style="bold") + Text(f"  {translate_word(row.verdict)}"))
         for line in (_describe_use(row), _describe_trend(row), _describe_peak(row), _describe_spread(row)):
             if line:
-                results.print(Text(f"  {clean(line)}"))
+                results.print(Text(lay_out(f"  {clean(line)}", results)))
         if row.change:
-            results.print(Text(f"  {clean(_describe_change(row))}"))
+            results.print(Text(lay_out(f"  {clean(_describe_change(row))}", results)))
 
 
 def _describe_use(row: SeriesStatistics) -> str:
-    used = f"first {row.first}, peak {row.peak}, last {row.last}" if row.first else "never"
-    return f"{used}; {row.occurrences:,} occurrences in {row.periods} periods"
+    code = {True: "output.used", False: "output.never_used"}[bool(row.first)]
+    return local_message(code, **row._asdict())
 
 
 def _describe_trend(row: SeriesStatistics) -> str:
     if row.slope is None:
         return ""
-    return (
-        f"Theil-Sen slope {row.slope:,} per period [{row.slope_low:,}, {row.slope_high:,}]; "
-        f"Kendall tau {row.tau}, p {row.p:.3g} ({row.method})"
-    )
+    return local_message("output.slope", **row._asdict() | {"method": translate_word(row.method)})
 
 
 def _describe_peak(row: SeriesStatistics) -> str:
-    text = f"after the peak: {row.after_peak}"
-    return text if row.after_peak == "too few periods" else f"{text}, p {row.after_peak_p:.3g}"
+    values = {"verdict": translate_word(row.after_peak), "p": row.after_peak_p}
+    if row.after_peak == "too few periods":
+        return local_message("output.after_peak_alone", **values)
+    return local_message("output.after_peak", **values)
 
 
 def _describe_spread(row: SeriesStatistics) -> str:
     dispersion = "–" if row.dp_norm is None else row.dp_norm
-    return f"bursts: {row.bursts or 'none'}; dispersion DPnorm {dispersion}"
+    bursts = row.bursts or local_message("output.none")
+    return local_message("output.bursts", bursts=bursts, dispersion=dispersion)
 
 
 def _describe_change(row: SeriesStatistics) -> str:
@@ -100,6 +101,5 @@ def _describe_change(row: SeriesStatistics) -> str:
         way = "falls"
     elif after > before:
         way = "rises"
-    return (
-        f"level {way} at {row.change}, from {before:,} to {after:,} (medians), p {row.change_p:.3g} (Pettitt)"
-    )
+    values = {"before": before, "after": after, "p": row.change_p}
+    return local_message("output.level", way=translate_word(way), period=row.change, **values)

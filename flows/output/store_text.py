@@ -8,8 +8,20 @@ from typing import Any
 
 from rich.text import Text
 
-from flows.errors import format_message, terminal_locale
-from flows.output.terminal import clean, print_hanging, print_table, results
+from flows.errors import format_message, local_message, terminal_locale
+from flows.output.hits import no_date, no_title
+from flows.output.terminal import (
+    clean,
+    join_label,
+    join_list,
+    lay_out,
+    print_hanging,
+    print_local,
+    print_table,
+    results,
+    translate_heading,
+    translate_word,
+)
 from flows.references import name_way
 from flows.text import show_minute
 
@@ -30,9 +42,12 @@ _REJECTION_COLUMNS = {"corpus": "corpus", "place": "where", "stage": "stage", "r
 def print_status(status: Mapping[str, Any]) -> None:
     """Print the status of a store, as `StoreStatus.as_dict` gives it."""
     results.print(Text(status["store"], style="bold"))
-    results.print(format_message("output.sizes", status["stored"], terminal_locale()))
+    print_local(results, "output.sizes", **status["stored"])
     times = ("checked", "stored", "next")
-    corpora = [row | {name: show_minute(row[name]) for name in times} for row in status["corpora"]]
+    corpora = [
+        row | {"health": translate_word(row["health"]), **{name: show_minute(row[name]) for name in times}}
+        for row in status["corpora"]
+    ]
     columns = dict(_CORPUS_COLUMNS)
     if any(row["next"] for row in corpora):
         columns["next"] = "next run"
@@ -40,16 +55,22 @@ def print_status(status: Mapping[str, Any]) -> None:
     print_table(corpora, columns, right=right, spare=spare, whole="json")
     for row in corpora:
         if row["why"]:
-            results.print(f"{row['corpus']}: {row['health']}: {clean(row['why'])}", markup=False)
+            why = join_label(join_label(row["corpus"], row["health"]), clean(_explain(row)))
+            results.print(lay_out(why, results), markup=False)
     for row in status["fetching"]:
         values = row | {"checked": show_minute(row["checked"])}
-        results.print(format_message("output.addresses", values, terminal_locale()), markup=False)
+        print_local(results, "output.addresses", **values)
     if status["vanished"]:
-        results.print(_describe_vanished(status["vanished"]), markup=False)
+        results.print(lay_out(_describe_vanished(status["vanished"]), results), markup=False)
     if status["similar"]:
-        results.print(format_message("output.similar", status["similar"], terminal_locale()), markup=False)
+        print_local(results, "output.similar", **status["similar"])
     runs = [
-        run | {"started": show_minute(run["started"]), "counts": _list_counts(run["counts"])}
+        run
+        | {
+            "started": show_minute(run["started"]),
+            "outcome": translate_word(run["outcome"]),
+            "counts": _list_counts(run["counts"]),
+        }
         for run in status["runs"]
     ]
     print_table(runs, _RUN_COLUMNS, title="last runs", whole="json")
@@ -59,15 +80,33 @@ def print_status(status: Mapping[str, Any]) -> None:
         _print_gone(status["gone"])
 
 
+def _explain(row: Mapping[str, Any]) -> str:
+    """Return why a corpus is not healthy, in the locale of the terminal."""
+    locale = terminal_locale()
+    if locale == "en":
+        return str(row["why"])
+    return "；".join(format_message(one["code"], one["values"], locale) for one in row["reasons"])
+
+
 def _list_counts(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{name} {value}" for name, value in counts.items())
+    return join_list(f"{translate_word(name)} {value}" for name, value in counts.items())
 
 
 def _print_rejections(rejections: Sequence[Mapping[str, Any]]) -> None:
     if rejections:
-        print_table(rejections, _REJECTION_COLUMNS, title="rejections")
+        shown = [
+            {**row, "stage": translate_word(row["stage"]), "reason": _name_reason(row)} for row in rejections
+        ]
+        print_table(shown, _REJECTION_COLUMNS, title="rejections")
     else:
-        results.print("no rejections")
+        print_local(results, "output.no_rejections")
+
+
+def _name_reason(row: Mapping[str, Any]) -> str:
+    """Return why something was rejected; rows of an older store have English words alone."""
+    if terminal_locale() == "en" or not row["code"]:
+        return str(row["reason"])
+    return format_message(row["code"], row["values"], terminal_locale())
 
 
 def _describe_vanished(counts: Sequence[Mapping[str, Any]]) -> str:
@@ -75,33 +114,42 @@ def _describe_vanished(counts: Sequence[Mapping[str, Any]]) -> str:
     ways: Counter[str] = Counter()
     for row in counts:
         ways[row["how"]] += row["documents"]
-    named = ", ".join(f"{number:,} {name_way(how, 'en')}" for how, number in ways.most_common())
-    return f"vanished from their source: {named} (`zhengce status --vanished` lists them)"
+    locale = terminal_locale()
+    named = [
+        local_message("output.documents_gone", number=number, way=name_way(how, locale))
+        for how, number in ways.most_common()
+    ]
+    return local_message("output.vanished", ways=named)
 
 
 def _print_gone(rows: Sequence[Mapping[str, Any]]) -> None:
     """Print each vanished document: how and since when, what it is, and where it was."""
     if not rows:
-        results.print("nothing that was asked for has vanished")
+        print_local(results, "output.none_vanished")
     for number, row in enumerate(rows, 1):
-        times = f"{row['times']:,} time{'s' * (row['times'] != 1)}, last {show_minute(row['asked'])}"
-        how = f"{name_way(row['how'], 'en', row['status'])}, since {show_minute(row['since'])}; asked {times}"
-        where = (row["date"] or "no date", row["publisher"], row["corpus"], row["document_id"])
-        results.print(Text(f"{number}. {clean(row['title'] or '(no title)')}", style="bold"))
+        how = local_message(
+            "output.gone_since",
+            way=name_way(row["how"], terminal_locale(), row["status"]),
+            since=show_minute(row["since"]),
+            times=row["times"],
+            last=show_minute(row["asked"]),
+        )
+        where = (row["date"] or no_date(), row["publisher"], row["corpus"], row["document_id"])
+        results.print(Text(f"{number}. {clean(row['title']) or no_title()}", style="bold"))
         for line in (how, " · ".join(filter(None, where)), row["address"]):
             print_hanging(Text(clean(line)))
 
 
 def print_run(outcome: Mapping[str, Any], counts: Iterable[tuple[str, str, str]]) -> None:
     """Print what a run did, why input was rejected, what was written, and what to try next."""
-    rows = [{"what": what, "this": this, "stored": stored} for what, this, stored in counts]
+    rows = [
+        {"what": translate_heading(what), "this": this, "stored": stored} for what, this, stored in counts
+    ]
     print_table(rows, {"what": "", "this": "this run", "stored": "stored"}, right=("this", "stored"))
     if not outcome["ingested"]["documents"] and not outcome["annotated"]["passages"]:
-        results.print("nothing new: every file and every annotation is current")
+        print_local(results, "output.nothing_new")
     for group in outcome["summary"].rejected:
-        results.print(f"rejected {group.number:,} × {group.reason}", markup=False)
-    results.print("written: " + ", ".join(outcome["written"]), markup=False)
-    results.print(
-        "try: zhengce search 自主可控 · zhengce trends 新型举国体制 自主可控 --plot outputs/my.svg · "
-        "zhengce status --rejections"
-    )
+        reason = group.message(terminal_locale())
+        print_local(results, "output.rejected", number=group.number, reason=reason)
+    print_local(results, "output.written", files=outcome["written"])
+    print_local(results, "output.try")

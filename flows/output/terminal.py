@@ -33,8 +33,9 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from flows.errors import format_message, terminal_locale
+from flows.errors import local_message, terminal_locale
 from flows.output.tables import defuse
+from flows.text import wrap_cells
 
 # A row of a table, of CSV or of JSON: values by column.
 Row = Mapping[str, object]
@@ -46,6 +47,7 @@ _LARGE = 10_000  # whole numbers from here on are grouped, years are not
 _UNBROKEN = re.compile(r"[!-.0-~]+")  # an id or word in Latin letters; addresses break at their slashes
 _NARROW, _LONGEST = 14, 26  # cells to which a column of words may shrink, and that a part may keep for itself
 _GAP = 2  # cells between columns
+_MEASURE = "条"  # of what headings.toml gives no measure word
 _SMALLEST_WIDTH = 20  # of text that hangs under its beginning
 
 
@@ -82,7 +84,7 @@ def progress_bar(*, quiet: bool = False) -> Iterator[Callable[[str, int, int], N
         if not tasks:
             progress.start()
         if stage not in tasks:
-            tasks[stage] = progress.add_task(escape(stage), total=total or None)
+            tasks[stage] = progress.add_task(escape(translate_stage(stage)), total=total or None)
         progress.update(tasks[stage], completed=done, total=total or None)
 
     try:
@@ -126,14 +128,17 @@ def print_table(
     right: Sequence[str] = (),
     spare: Sequence[str] = (),
     whole: str = "csv",
+    what: str = "",
 ) -> None:
     """Print rows as a table; `columns` maps key to heading, `right` names the columns set flush right.
+
+    `what` the rows are chooses among the translations of a heading.
 
     On a terminal the columns are fitted to its width: words are wrapped, and where that is not enough columns
     are left out with a note, first those of `spare`, then the last ones; the format `whole` has them all.
     Numbers, dates and ids are never broken. Elsewhere each row is one line.
     """
-    columns = {key: translate_heading(heading) for key, heading in columns.items()}
+    columns = {key: translate_heading(heading, what) for key, heading in columns.items()}
     cells = {key: [heading, *(_show(row.get(key)) for row in rows)] for key, heading in columns.items()}
     widths = {key: max(map(cell_len, column)) for key, column in cells.items()}
     if results.is_terminal:
@@ -149,18 +154,59 @@ def print_table(
         line = {key: cells[key][number] for key in widths}
         _print_row(line, widths, set(right), style="bold" * (number == 0))
     if hidden := [heading for key, heading in columns.items() if key not in widths]:
-        told = format_message("output.not_shown", {"hidden": hidden, "format": whole}, terminal_locale())
+        told = local_message("output.not_shown", hidden=hidden, format=whole)
         messages.print(told, style="dim", markup=False)
 
 
-def translate_heading(heading: str) -> str:
-    """Return a heading in the locale of the terminal; itself where it has no translation."""
-    return _read_headings(terminal_locale()).get(heading, heading)
+def translate_heading(heading: str, what: str = "") -> str:
+    """Return a heading in the locale of the terminal; itself where it has no translation.
+
+    A heading that means something else in a table of `what` is in headings.toml as what:heading.
+    """
+    headings = _read_headings(terminal_locale())
+    return headings.get(f"{what}:{heading}", headings.get(heading, heading))
 
 
-def translate_noun(noun: str) -> str:
-    """Return the noun of a count in the locale of the terminal; itself where it has no translation."""
-    return _read_headings("nouns").get(noun, noun) if terminal_locale() == "zh" else noun
+def translate_noun(noun: str, locale: str = "") -> str:
+    """Return the noun of a count in a locale, by default that of the terminal; itself in English."""
+    return _read_headings("nouns").get(noun, noun) if (locale or terminal_locale()) == "zh" else noun
+
+
+def translate_word(word: str, column: str = "") -> str:
+    """Return a value of a list (a state, kind, relation, language) in the locale of the terminal.
+
+    Itself where it has no translation, as names and ids. A word that means something else in a column is in
+    headings.toml as column:word.
+    """
+    if terminal_locale() == "en":
+        return word
+    words = _read_headings("words")
+    return words.get(f"{column}:{word}", words.get(word, word))
+
+
+def join_list(items: Iterable[str]) -> str:
+    """Return items in a row: a, b; in Chinese a、b."""
+    return {"zh": "、"}.get(terminal_locale(), ", ").join(items)
+
+
+def join_label(label: str, value: object) -> str:
+    """Return a value behind what it is: label: value; in Chinese label：value."""
+    colon = {"zh": "："}.get(terminal_locale(), ": ")
+    return f"{label}{colon}{value}"
+
+
+def translate_stage(stage: str) -> str:
+    """Return what is being done in the locale of the terminal; a * in headings.toml stands for any text."""
+    if terminal_locale() == "zh":
+        for pattern, text in _read_headings("stages").items():
+            if found := re.fullmatch(re.escape(pattern).replace(r"\*", "(.+)"), stage):
+                return text.format(*found.groups())
+    return stage
+
+
+def count_in_words(noun: str, number: int) -> str:
+    """Return a number with what is counted by its measure word in Chinese: 3 份, 12 段."""
+    return f"{number:,} {_read_headings('measures').get(noun, _MEASURE)}"
 
 
 @cache
@@ -216,7 +262,22 @@ def _print_row(line: Mapping[str, str], widths: Mapping[str, int], right: set[st
 def _wrap(value: str, width: int) -> list[str]:
     if cell_len(value) <= width:
         return [value]
-    return [line.plain.rstrip() for line in Text(value).wrap(results, width)]
+    lines = [value]
+    if terminal_locale() == "zh":
+        lines = wrap_cells(value, width)
+    return [line.plain.rstrip() for part in lines for line in Text(part).wrap(results, width)]
+
+
+def print_local(console: Console, code: str, style: str = "", /, **values: object) -> None:
+    """Print a message of a catalogue in the locale of the terminal."""
+    console.print(lay_out(local_message(code, **values), console), style=style, markup=False)
+
+
+def lay_out(text: str, console: Console) -> str:
+    """Return a text with the line breaks that Chinese has on a terminal; rich breaks it at blanks alone."""
+    if terminal_locale() == "en" or not console.is_terminal:
+        return text
+    return "\n".join(line for part in text.split("\n") for line in wrap_cells(part, console.width))
 
 
 def clean(text: str) -> str:
@@ -266,13 +327,13 @@ def print_hanging(text: Text, lead: str = "   ") -> None:
 
 def print_items(lead: str, items: Sequence[str]) -> None:
     """Print items behind the beginning of a line; one is broken only where it is longer than a line."""
-    line = ""
+    line, comma = "", join_list(("", ""))
     for number, item in enumerate(items):
-        part = item + "," * (number < len(items) - 1)
-        if line and cell_len(lead) + cell_len(line) + cell_len(part) >= results.width:
+        part = item + comma * (number < len(items) - 1)
+        if line and cell_len(lead) + cell_len(line) + cell_len(part.rstrip()) >= results.width:
             print_hanging(Text(line.rstrip(), style="dim"), lead)
             lead, line = "    ", ""
-        line += f"{part} "
+        line += part
     print_hanging(Text(line.rstrip(), style="dim"), lead)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -47,6 +47,15 @@ class RejectionGroup:
     reason: str
     number: int = 0
     places: list[str] = field(default_factory=list)
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def message(self, locale: str = "en") -> str:
+        """Return the reason in a locale, en or zh; that of an older store has English words alone."""
+        if locale == "en" or not self.code:
+            return self.reason
+        if general := _GENERAL.get(self.code):
+            return format_message(general, {}, locale)
+        return format_message(self.code, self.values, locale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +100,7 @@ def group_rejections(store: Store, run_id: str) -> list[RejectionGroup]:
         code, reason = row.code, row.reason
         if general := _GENERAL.get(code):
             reason = format_message(general, {})
-        group = groups.setdefault((code, reason), RejectionGroup(code, reason))
+        group = groups.setdefault((code, reason), RejectionGroup(code, reason, values=row.values))
         group.number += 1
         if len(group.places) < _PLACES:
             group.places.append(row.place)

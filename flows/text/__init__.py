@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from flows.text.patterns import compile_alternatives, end_of, start_of
     from flows.text.scripts import HAN, count_han, has_han, is_han
     from flows.text.sentences import find_sentence, join_sentences, sentence_ends, split_sentences
+    from flows.text.wrapping import wrap_cells
 else:
     __getattr__ = open_front(__name__)
 
@@ -52,4 +53,5 @@ __all__ = [
     "split_sentences",
     "start_of",
     "weigh_words",
+    "wrap_cells",
 ]

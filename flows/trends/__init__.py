@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.trends.answer import SeriesAnswer, answer_series, chart_column
+    from flows.trends.answer import SeriesAnswer, answer_series, chart_column, describe_answer
     from flows.trends.captions import (
         Language,
         describe_counting,
@@ -121,6 +121,7 @@ __all__ = [
     "choose_side",
     "count_overlap",
     "count_series",
+    "describe_answer",
     "describe_change",
     "describe_counting",
     "describe_source",

@@ -48,12 +48,7 @@ def answer_series(collection: Collection, request: SeriesRequest, language: Lang
     table = count_series(collection, request)
     composition = read_composition(collection, table)
     summaries = {series.name: summarise_mix(series.known) for series in table.series if request.hold}
-    notes = [
-        *describe_gaps(table, language),
-        *describe_mix(composition, language),
-        *describe_bands(table, language),
-        *describe_sources(collection, table, language),
-    ]
+    notes = _describe_notes(collection, table, composition, language)
     return SeriesAnswer(
         table,
         describe_series(table) if request.statistics else [],
@@ -64,6 +59,24 @@ def answer_series(collection: Collection, request: SeriesRequest, language: Lang
         chart_column(request),
         composition,
     )
+
+
+def describe_answer(collection: Collection, answer: SeriesAnswer, language: Language) -> list[str]:
+    """Return the caption of an answer in another language than the one that it was asked for in."""
+    request = answer.table.request
+    notes = _describe_notes(collection, answer.table, answer.composition, language)
+    return [*describe_counting(collection, request, request.column, language), *notes]
+
+
+def _describe_notes(
+    collection: Collection, table: SeriesTable, composition: Composition, language: Language
+) -> list[str]:
+    return [
+        *describe_gaps(table, language),
+        *describe_mix(composition, language),
+        *describe_bands(table, language),
+        *describe_sources(collection, table, language),
+    ]
 
 
 def chart_column(request: SeriesRequest) -> str:

@@ -52,9 +52,9 @@ def test_what_is_paired_is_aligned_and_read_from_python(
     path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert align_run(store=path, quiet=True) == 0
-    assert "aligned 1 pairs, 3 links" in capsys.readouterr().err
+    assert "aligned 1 pair, 3 links; 0 pairs unchanged" in capsys.readouterr().err
     assert align_run(store=path, quiet=True) == 0
-    assert "1 pairs unchanged" in capsys.readouterr().err
+    assert "0 links; 1 pair unchanged" in capsys.readouterr().err
     with Workspace(path) as workspace:
         pair = workspace.pairs().iloc[0]
         assert (pair.zh_coverage, pair.en_coverage) == (1.0, 1.0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -59,7 +61,11 @@ def test_another_language_is_an_error(
             "--limit 0: must be 1 or more. See",
             "--limit 0：至少为 1。请看 zhengce search --help。",
         ),
-        ("corpus list --nix", "Unknown option: --nix. See", "命令用法有误（Unknown option: --nix）。请看"),
+        (
+            "corpus list --nix",
+            "Unknown option: --nix. See",
+            "没有选项 --nix。请看 zhengce corpus list --help。",
+        ),
         ("search (芯片", "See zhengce search --help.", "请看 zhengce search --help。"),
         ("trends 没有这个词呀 --format csv", "See zhengce trends --help.", "请看 zhengce trends --help。"),
     ],
@@ -138,3 +144,80 @@ def test_headings_are_chinese_and_unknown_ones_stay() -> None:
     )
     for part in HEADINGS.values():
         assert all(has_han(text) for text in part.values())
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        (
+            "search 自主可控 --limit 1",
+            ("同时检索：", "，显示 1 段", "战略：", "语言：中文", "效力：", "现行有效", "：无 "),
+        ),
+        ("search 没有这个词 --limit 1", ("词库中没有“没有这个词”", "共 0 段")),
+        ("search 稀土 --by-document --limit 1", ("文件：共 ", " 份，显示 1 份；用 --limit 显示更多")),
+        ("concordance 自主可控 --limit 1", ("用例：共 ", " 处，显示 1 处")),
+        ("targets --limit 3", ("：90% · 目标（2030）", "数据：共 ")),
+        ("events --limit 1", ("受制裁：", "事件：共 ")),
+        ("directives --limit 1", (" 推动 · ", "指令：共 ", "5 级 ")),
+        ("citations --limit 1", ("被引文件：共 ", "提及 ", "依据 ")),
+        ("gaps --minimum 1 --limit 1", ("有缺号的文号系列：共 ",)),
+        ("gaps 没有", ("没有找到有缺号的文号系列",)),
+        ("reprints", (" 组近似文件，共 ",)),
+        ("corpus show sample", ("份文件（连同旧版本", "日期：", "被其他语料库的 0 份文件引用")),
+        ("documents --limit 1", ("份文件，显示第 1 至 1 份",)),
+        ("trends 自主可控 --stats", ("无明显趋势", "峰值之后：", "个时段共 ")),
+        ("shares --from 2025", ("新型举国体制", "校正后：按留出段落测得的错误率校正")),
+        ("collocates 稀土 --limit 1", ("邻近：该词与匹配处相距不超过 5 个词的段落数",)),
+        ("compare 2016..2020 2021..", ("A 用得更多的术语：", "至", "数据对照：双方都有 ")),
+        ("doctor", ("提示：zhengce ", "没有发现问题")),
+        ("status", ("正常", "份文件，", "段（已标注 ", "最近的运行")),
+        ("watch list", ("没有找到已存检索",)),
+        ("parallel 自主可控", ("共 0 处", "处所在文件没有已对齐的译本")),
+    ],
+)
+def test_what_a_command_says_is_chinese(
+    monkeypatch: pytest.MonkeyPatch,
+    sample_store: Path,
+    capsys: pytest.CaptureFixture[str],
+    words: str,
+    parts: tuple[str, ...],
+) -> None:
+    monkeypatch.setenv("ZHENGCE_LANG", "zh")
+    code, out, err = run(words, sample_store, capsys)
+    assert code == 0
+    assert [part for part in parts if part not in out + err] == []
+    english = (
+        r"\b(?:also found|shown|none|no date|found|passages?|documents?|in_force|actual|promotes|to be)\b"
+    )
+    ours = [line for line in (out + err).splitlines() if line[:1] not in " 123"]
+    assert [line for line in ours if re.search(english, line.partition("：")[0])] == []
+
+
+def test_what_is_drawn_has_the_language_of_the_terminal_unless_it_is_named(
+    monkeypatch: pytest.MonkeyPatch, sample_store: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setenv("ZHENGCE_LANG", "zh")
+    for name, option in (("own", ""), ("named", " --labels en")):
+        code, _, err = run(f"trends 自主可控 --plot {tmp_path / name}.svg{option}", sample_store, capsys)
+        assert code == 0 and ("by year" in err) is (name == "named")
+    drawn = {name: (tmp_path / f"{name}.svg").read_text(encoding="utf-8") for name in ("own", "named")}
+    assert "每百万词出现次数，按年" in drawn["own"] and "by year" in drawn["named"]
+    assert "by year" not in drawn["own"] and "按年" not in drawn["named"]
+    monkeypatch.setenv("ZHENGCE_LANG", "en")
+    code, _, err = run(f"trends 自主可控 --plot {tmp_path / 'zh'}.svg --labels zh", sample_store, capsys)
+    assert "按年" in err and "空白：该时段没有文件" in err and "blank" not in err
+    assert "按年" in (tmp_path / "zh.svg").read_text(encoding="utf-8")
+
+
+def test_what_was_run_is_recorded_in_one_language(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ZHENGCE_LANG", "zh")
+    (tmp_path / "a.txt").write_text("关于稀土出口管制的通知。", encoding="utf-8")
+    store = tmp_path / "s.sqlite"
+    _, _, err = run(f"ingest {tmp_path / 'a.txt'} --corpus mine", store, capsys)
+    assert "已入库 1 份文件，共 1 段；1 个文件中 0 个没有变化；未收录 0 项" in err
+    _, _, err = run("corpus remove mine --yes", store, capsys)
+    assert err.startswith("语料库 mine\n将移除：1 份文件（含旧版本）· 1 段 · ")
+    _, out, _ = run("status --format json", store, capsys)
+    assert json.loads(out)["runs"][0]["command"] == "remove corpus mine"

@@ -39,7 +39,7 @@ def test_table_says_that_it_is_a_ranking(path: Path, capsys: pytest.CaptureFixtu
     assert similar("发展芯片产业，突破核心技术", store=path, chosen=FilterOptions(corpus=["news"])) == 0
     printed = capsys.readouterr().out
     assert "similar 0." in printed
-    assert "(+1 near-copies)" in printed
+    assert "(+1 near-copy)" in printed
     assert "the 1 most similar of 5 passages; a ranking, not a count" in printed
     assert max(map(len, printed.splitlines())) <= 80
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from flows.annotation.lexicon.model import Lexicon
 from flows.errors import UsageError
 from flows.output.chart_layers import list_ticks, spread_labels
-from flows.output.charts import KINDS, MOST, Style, build_chart, check_ending, save_chart, wrap_caption
+from flows.output.charts import KINDS, MOST, Style, build_chart, check_ending, save_chart
 from flows.output.fonts import embed_font
 from flows.search.collection import Collection
 from flows.store.database import Store
@@ -195,19 +195,6 @@ def test_labels_do_not_overlap(places: list[float]) -> None:
     assert not moved or max(moved) <= 340
     order = sorted(range(len(places)), key=lambda number: places[number])
     assert [moved[number] for number in order] == ordered
-
-
-@pytest.mark.parametrize(
-    ("line", "cells", "wrapped"),
-    [
-        ("one two three four", 9, ["one two", "three", "four"]),
-        ("语料库（文件数）：样例 12", 10, ["语料库（文", "件数）：样", "例 12"]),
-        ("averyveryverylongword is", 6, ["averyveryverylongword", "is"]),
-        ("", 9, [""]),
-    ],
-)
-def test_captions_are_wrapped(line: str, cells: int, wrapped: list[str]) -> None:
-    assert wrap_caption(line, cells) == wrapped
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -61,9 +61,7 @@ def test_a_source_on_the_web(
     manifest = load_manifest(folder / "mine" / "source.yml")
     assert manifest.fetch and manifest.fetch.kind == kind
     assert yaml.safe_load(said.out)["fetch"]["kind"] == kind
-    assert (
-        f"it would read {documents} documents" in said.err and "第" in said.err and "characters" in said.err
-    )
+    assert f"it would read {documents} document" in said.err and "第" in said.err and "characters" in said.err
     if address == "/two/index.html":
         assert isinstance(manifest.fetch, ListFetch)
         assert (manifest.fetch.item, manifest.fetch.date, manifest.fetch.page_address) == (

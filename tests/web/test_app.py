@@ -640,7 +640,7 @@ def test_status_shows_how_fresh_and_healthy_each_corpus_is(web_settings: Setting
                 "最近读取（UTC）",
                 "2026-01-02 03:04",
                 "下次运行（UTC）",
-                "预期至少 9 篇",
+                "预期至少 9 份",
             ),
         ),
     ):

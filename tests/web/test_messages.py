@@ -104,7 +104,7 @@ def test_a_stored_problem_is_told_in_both_languages(tmp_path: Path) -> None:
     )
     assert explain_health(made.reasons, "en") == made.why
     assert explain_health(made.reasons, "zh") == (
-        "made：库中有 3 篇文档，预期至少 1200 篇；made：26% 未收录，预期最多 10%"
+        "made：库中有 3 份文件，预期至少 1200 份；made：26% 未收录，预期最多 10%"
     )
     assert explain_health(old.reasons, "zh") == old.why == "old: 0 documents stored"
 

@@ -20,8 +20,8 @@ from flows.cli.options import (
     Switch,
     TableOutput,
 )
-from flows.cli.printing import Listing, check_at_least, check_out, note, note_count, show_rows, write_file
-from flows.errors import UsageError
+from flows.cli.printing import Listing, check_at_least, check_out, note_count, say, show_rows, write_file
+from flows.errors import UsageError, terminal_locale
 
 if TYPE_CHECKING:
     from flows.alignment.pairing import ListedPair
@@ -71,6 +71,7 @@ _LISTING = Listing(
     },
     right=("score",),
     spare=("evidence", "coverage"),
+    words=("status", "known_by"),
 )
 
 
@@ -164,16 +165,20 @@ def align_pairs(
 
             with progress_bar(quiet=quiet) as draw, reporting_to(draw):
                 counts = propose_new_pairs(workspace.store, workspace.lexicon)
-            note(f"{counts.new:,} new pairs; {counts.used:,} in use, {counts.proposed:,} to be confirmed")
+            say("cli.pairs_proposed", new=counts.new, used=counts.used, proposed=counts.proposed)
         wanted = PairFilter(tuple(status or ()), documents=_resolve(workspace.store, document or ()))
-        pairs, total = list_pairs(workspace.store, wanted, limit=None if output.out else limit)
+        is_data = output.format != "table" or bool(output.out)
+        locale = {True: "en"}.get(is_data, terminal_locale())
+        number = None if output.out else limit
+        pairs, total = list_pairs(workspace.store, wanted, limit=number, locale=locale)
     code = show_rows(pairs, _LISTING, output, shown=[_shorten(pair) for pair in pairs])
     if pairs:
-        note_count(total, "pair", "pairs", None if output.out else limit)
+        note_count(total, "pair", "pairs", number)
     return code
 
 
 def _decide(store: Store, names: Sequence[str], decision: Decision) -> None:
+    from flows.output import translate_word
     from flows.store import decide_pair, find_pair
 
     pairs = [(name, find_pair(store, name)) for name in names]
@@ -183,7 +188,7 @@ def _decide(store: Store, names: Sequence[str], decision: Decision) -> None:
     for _, pair in pairs:
         if pair:
             decide_pair(store, pair, decision)
-            note(f"{pair.id}: {decision}")
+            say("cli.pair_decided", pair=pair.id, decision=translate_word(decision))
 
 
 def _resolve(store: Store, documents: Sequence[str]) -> tuple[str, ...]:
@@ -241,7 +246,7 @@ def align_run(
         ):
             counts = workspace.align(chosen, everything=all_)
             run.counts = {"pairs": counts.pairs, "links": counts.links}
-    note(f"aligned {counts.pairs:,} pairs, {counts.links:,} links; {counts.unchanged:,} pairs unchanged")
+    say("cli.aligned", pairs=counts.pairs, links=counts.links, unchanged=counts.unchanged)
     return 0
 
 
@@ -273,7 +278,8 @@ def align_omissions(
             raise UsageError("cli.not_aligned", pair=pair)
         concepts = PlainCounter(workspace.lexicon).count
         rows = list(omission_rows(find_omissions(workspace.store, workspace.lexicon, concepts, found)))
-    listing = Listing("omissions", OmissionRow._fields, _OMISSIONS, spare=("counterpart",))
+    words = ("kind", "side")
+    listing = Listing("omissions", OmissionRow._fields, _OMISSIONS, spare=("counterpart",), words=words)
     shown = rows if output.out else rows[:limit]
     code = show_rows(shown, listing, output)
     if len(rows) > len(shown):
@@ -380,18 +386,12 @@ def renderings(
     numbers = ("sentences", "documents", "association")
     listing = Listing("renderings", Rendering._fields, _RENDERINGS, numbers, ("association", "first"))
     code = show_rows(rows, listing, output, shown=shown)
-    note(
-        f"{found.sentences:,} sentences; {found.untranslated:,} without counterpart, "
-        f"{found.unexplained:,} without an identified rendering"
-    )
+    counts = {"untranslated": found.untranslated, "unexplained": found.unexplained}
+    say("cli.sentences_rendered", sentences=found.sentences, **counts)
     _note_elsewhere(found.elsewhere)
     return code
 
 
 def _note_elsewhere(number: int) -> None:
     if number:
-        note(
-            f"{number:,} more occurrences are in documents without an aligned translation: "
-            "see zhengce align pairs",
-            style="dim",
-        )
+        say("cli.elsewhere", "dim", number=number)

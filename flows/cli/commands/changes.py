@@ -36,10 +36,11 @@ from flows.cli.printing import (
     describe_source,
     language_of_terminal,
     note,
+    say,
     show_rows,
     working,
 )
-from flows.errors import UsageError
+from flows.errors import UsageError, local_message
 
 if TYPE_CHECKING:
     from flows.workspace import Workspace
@@ -143,7 +144,7 @@ def _note_lines(lines: Sequence[str], rows: Sequence[Any], code: int) -> int:
     for line in lines:
         note(line, style="dim")
     if any(row.low_base for row in rows):
-        note("* low base: fewer than 10 occurrences or 5 documents", style="dim")
+        say("cli.low_base", "dim")
     return code
 
 
@@ -318,5 +319,5 @@ def keyness(
     code = show_rows(rows, listing, output, shown=_mark_low(rows, "here"), source=source)
     notes = describe_waiting(*waiting, language_of_terminal())
     if common:
-        notes = [*notes, f"{common:,} passages are in both sets and count in both"]
+        notes = [*notes, local_message("cli.both_sets", number=common)]
     return _note_lines(notes, rows, code)

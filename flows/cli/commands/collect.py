@@ -19,8 +19,8 @@ from flows.cli.options import (
     SchedulerOption,
     StoreOption,
 )
-from flows.cli.printing import check_at_least, note
-from flows.errors import UsageError
+from flows.cli.printing import check_at_least, note, say
+from flows.errors import UsageError, local_message, terminal_locale
 from flows.settings import read_settings
 
 if TYPE_CHECKING:
@@ -86,7 +86,8 @@ def ingest(
                 counts = ingest_corpora(workspace.store, run.id, manifests, executor=executor)
             found = find_reprints(workspace.store)
         run.counts = _numbers(counts)
-        reasons = [(group.number, group.reason) for group in summarise(workspace.store, run.id).rejected]
+        groups = summarise(workspace.store, run.id).rejected
+        reasons = [(group.number, group.message(terminal_locale())) for group in groups]
     _print_counts(counts, reasons, found)
     is_nothing_read = not counts.documents and not counts.unchanged and counts.rejected > 0
     return int(bool(counts.unmet) or is_nothing_read)
@@ -131,26 +132,18 @@ def check_corpus_name(corpus: str, option: str = "--corpus") -> None:
 
 
 def _print_counts(counts: IngestCounts, reasons: list[tuple[int, str]], found: ClusterCounts) -> None:
-    note(
-        f"{counts.documents:,} documents, {counts.passages:,} passages stored; "
-        f"{counts.unchanged:,} of {counts.files:,} files unchanged; {counts.rejected:,} rejected"
-    )
+    stored = ("documents", "passages", "unchanged", "files", "rejected")
+    say("cli.stored", **{name: getattr(counts, name) for name in stored})
     for number, reason in reasons:
-        note(f"  {number:,} × {reason}")
+        say("cli.rejected_for", number=number, reason=reason)
     if counts.asked_again or counts.vanished or counts.back:
-        note(
-            f"{counts.asked_again:,} documents that no list names asked for again; "
-            f"{counts.vanished:,} vanished, {counts.back:,} back (see zhengce status --vanished)"
-        )
+        say("cli.asked_again", asked=counts.asked_again, vanished=counts.vanished, back=counts.back)
     for unmet in counts.unmet:
-        note(f"expectation not met: {unmet.message()}", style="red")
+        say("cli.expectation_not_met", "red", message=unmet.message(terminal_locale()))
     if found.clusters:
-        note(
-            f"{found.documents:,} documents are near-duplicates, in {found.clusters:,} "
-            f"cluster{'s' * (found.clusters != 1)} (see zhengce reprints)"
-        )
+        say("cli.near_duplicates", documents=found.documents, clusters=found.clusters)
     if counts.documents:
-        note("next: zhengce annotate")
+        say("cli.next_annotate")
 
 
 def annotate(
@@ -194,14 +187,12 @@ def annotate(
         )
         run.counts = {"passages": counts.passages, "mentions": counts.mentions}
     if counts.passages:
-        note(
-            f"{counts.passages:,} passages annotated, {counts.mentions:,} mentions, "
-            f"{counts.labelled:,} passages with a strategy"
-        )
+        sizes = {"mentions": counts.mentions, "labelled": counts.labelled}
+        say("cli.annotated", passages=counts.passages, **sizes)
     else:
-        note("nothing to annotate: every passage has current annotations")
+        say("cli.nothing_to_annotate")
     if counts.confirmed:
-        note(f"kept {counts.confirmed:,} passages unaffected by the lexicon change")
+        say("cli.kept_passages", number=counts.confirmed)
     return 0
 
 
@@ -257,13 +248,13 @@ def corpus_add(
     path = folder / proposal.id / "source.yml"
     if not yes:
         if not sys.stdin.isatty():
-            note(f"not written: not interactive; rerun with --yes to write {path}")
+            say("cli.not_written_unasked", path=path)
             return 2
-        if not ask(f"write {path}?"):
-            note("not written")
+        if not ask(local_message("cli.write_it", path=path)):
+            say("cli.not_written")
             return 1
     written = write_manifest(folder, proposal)
-    note(f"written: {written}; check licence and publisher, then: zhengce ingest {proposal.id}")
+    say("cli.manifest_written", path=written, corpus=proposal.id)
     return 0
 
 
@@ -288,30 +279,33 @@ def _show_proposal(proposal: Proposal) -> None:
     heading = f"# {proposal.id}/source.yml\n{proposal.as_yaml()}"
     results.print(heading, markup=False, highlight=False, end="", soft_wrap=True)
     kind = "documents" if "fetch" in proposal.values else "files"
-    note(f"it would read {proposal.number:,} {kind} now:")
+    say(f"cli.would_read_{kind}", number=proposal.number)
     for title, date, where in proposal.items[:_SHOWN]:
-        note(f"  {date or 'n.d.'}  {title or '(no title in the list)'}  {where}")
+        named = title or local_message("cli.no_title_in_list")
+        note(f"  {date or local_message('cli.undated')}  {named}  {where}")
     for found in proposal.read[:_SHOWN]:
         _show_reading(found)
     for text in proposal.notes:
-        note(f"note: {text}")
+        say("cli.proposal_note", text=text)
 
 
 def _show_reading(found: Any) -> None:
     """Print what reading a document gave, or why it was rejected."""
+    from flows.output import no_title
     from flows.records import Document
 
     if not isinstance(found, Document):
-        note(f"rejected: {found.where}: {found.reason}", style="yellow")
+        reason = found.message(terminal_locale())
+        say("cli.proposal_rejected", "yellow", place=found.where, reason=reason)
         return
     parts = (
-        found.title or "(no title)",
-        found.date or "n.d.",
-        found.publisher or "no publisher",
-        found.document_number or "no number",
-        f"{len(found.text):,} characters",
+        found.title or no_title(),
+        found.date or local_message("cli.undated"),
+        found.publisher or local_message("cli.no_publisher"),
+        found.document_number or local_message("cli.no_number"),
+        local_message("cli.characters", number=len(found.text)),
     )
-    note(f"read: {' · '.join(parts)}")
+    say("cli.proposal_read", parts=" · ".join(parts))
 
 
 def corpus_fields(file: Path) -> int:

@@ -18,7 +18,8 @@ from flows.cli.options import (
     StoreOption,
     TableOutput,
 )
-from flows.cli.printing import FactListing, check_at_least, check_out, show_facts
+from flows.cli.printing import FactListing, check_at_least, check_out, language_of_terminal, show_facts
+from flows.errors import local_message
 from flows.records import EventAction
 
 if TYPE_CHECKING:
@@ -88,14 +89,17 @@ def _print_event(number: int, event: ListedEvent) -> None:
     """Print when and what, then where it is told, then the sentence with the event marked."""
     from rich.text import Text
 
-    from flows.output import clean, cut, highlight, print_hanging
+    from flows.output import clean, cut, highlight, no_date, print_hanging
     from flows.references import describe_event
 
-    when = "–".join(filter(None, (event.date, event.date_to))) or "n.d."
-    actor = f"{event.actor} (by a pronoun)" if event.is_resolved else event.actor
-    heading = Text(clean(f"{when} {actor}"), style="bold") + Text(clean(f" · {describe_event(event)}"))
+    when = "–".join(filter(None, (event.date, event.date_to))) or local_message("cli.undated")
+    actor = event.actor
+    if event.is_resolved:
+        actor = local_message("cli.by_pronoun", actor=actor)
+    what = describe_event(event, language_of_terminal())
+    heading = Text(clean(f"{when} {actor}"), style="bold") + Text(clean(f" · {what}"))
     print_hanging(heading, lead=f"{number}. ")
-    reported = event.reported or "no date"
+    reported = event.reported or no_date()
     where = (reported, cut(event.title, _TITLE), event.publisher, event.passage_id, f"{event.score:.2f}")
     print_hanging(Text(clean(" · ".join(filter(None, where))), style="dim"))
     marked = " ".join(event.event_text.split())

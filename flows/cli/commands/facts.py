@@ -30,13 +30,14 @@ from flows.cli.printing import (
     check_at_least,
     check_out,
     language_of_terminal,
-    note,
     note_count,
     print_line,
+    print_message,
+    say,
     show_facts,
     show_rows,
 )
-from flows.errors import UsageError
+from flows.errors import UsageError, local_message
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -219,12 +220,11 @@ def citations(
     match view:
         case "chain":
             rows: list[dict[str, Any]] = [link.as_row() for link in find_chain(found, start, depth)]
-            listing = Listing(
-                "citations", ["depth", *EDGE_COLUMNS], {"depth": "step", **_EDGES}, ("lag_days", "depth")
-            )
+            columns, names = ["depth", *EDGE_COLUMNS], {"depth": "step", **_EDGES}
+            listing = Listing("citations", columns, names, ("lag_days", "depth"), words=("relation",))
         case "edges":
             rows = [edge.as_row() for edge in edge_rows(chosen)]
-            listing = Listing("citations", EDGE_COLUMNS, _EDGES, ("lag_days",))
+            listing = Listing("citations", EDGE_COLUMNS, _EDGES, ("lag_days",), words=("relation",))
         case _:
             rows = [asdict(summary) for summary in cited_rows(chosen, dangling=view == "dangling")]
             listing = _cited_listing(rows[:limit], CITED_COLUMNS)
@@ -261,8 +261,10 @@ def _cited_listing(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> Li
 
 def _show_cited(row: dict[str, Any]) -> dict[str, Any]:
     years = dict.fromkeys((str(row["first"])[:4], str(row["last"])[:4]))
+    from flows.output import join_list, translate_word
+
     relations = row["relations"].items()
-    what = ", ".join(f"{name.replace('_', ' ')} {number:,}" for name, number in relations)
+    what = join_list(f"{translate_word(name).replace('_', ' ')} {number:,}" for name, number in relations)
     return {**row, "years": "–".join(years), "what": what}
 
 
@@ -350,7 +352,7 @@ def reprints(
     limit
         At most this many clusters are shown, the largest first.
     """
-    from flows.output import print_json
+    from flows.output import no_title, print_json
     from flows.pipeline import find_reprints
     from flows.store import list_clusters
 
@@ -364,9 +366,9 @@ def reprints(
         print_json([[asdict(member) for member in members] for members in clusters])
         return 0
     for members in clusters:
-        print_line(f"{len(members)} documents", style="bold")
+        print_message("cli.cluster", "bold", number=len(members))
         for member in members:
-            where = f"{member.date or 'n.d.'} {member.id} {member.corpus}"
-            print_line(f"  {member.similarity:.0%} {where} {member.title or '(no title)'}")
-    note(f"{documents:,} documents in {number:,} clusters")
+            where = f"{member.date or local_message('cli.undated')} {member.id} {member.corpus}"
+            print_line(f"  {member.similarity:.0%} {where} {member.title or no_title()}")
+    say("cli.clusters", documents=documents, number=number)
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,13 +12,13 @@ from cyclopts import Parameter
 from flows.cli.asking import check_corpus, confirm
 from flows.cli.opening import open_workspace
 from flows.cli.options import Quiet, StoreOption, Switch, TableOrJson, TableOutput, TextOrJson
-from flows.cli.printing import Listing, note, print_line, print_path, show_rows
-from flows.errors import UsageError, format_message
+from flows.cli.printing import Listing, print_line, print_message, print_path, say, show_rows
+from flows.errors import UsageError, format_message, local_message, terminal_locale
 from flows.text import show_minute
 
 if TYPE_CHECKING:
     from flows.pipeline import Doomed
-    from flows.store import Finding, Removal
+    from flows.store import Finding
     from flows.workspace import Workspace
 
 Yes = Annotated[
@@ -84,9 +85,7 @@ def corpus_show(corpus: str, *, format_: TextOrJson = "text", store: StoreOption
     corpus
         Its id, as `zhengce corpus list` shows it.
     """
-    from dataclasses import asdict
-
-    from flows.output import print_json
+    from flows.output import print_json, translate_word
     from flows.pipeline import plan_corpus_removal
     from flows.store import corpus_readings
 
@@ -103,13 +102,11 @@ def corpus_show(corpus: str, *, format_: TextOrJson = "text", store: StoreOption
         print_json(found)
         return 0
     print_line(corpus, style="bold")
-    print_line(f"{found['current']:,} documents ({found['documents']:,} with earlier versions)")
-    print_line(f"{found['passages']:,} passages, {found['mentions']:,} mentions, {found['labels']:,} labels")
-    print_line(f"dates: {found['first'] or '?'} to {found['last'] or '?'}")
-    print_line(f"last read: {found['read'] or '?'} {found['outcome']} {found['problem']}".rstrip())
-    print_line(f"rejected: {found['rejections']:,} (see zhengce status --rejections)")
-    print_line(f"cited by {found['cited_by']:,} documents of other corpora")
-    print_line(f"manifest: {found['manifest'] or 'none'}")
+    known = {name: found[name] or "?" for name in ("first", "last", "read")}
+    known["manifest"] = found["manifest"] or local_message("cli.none")
+    known["outcome"] = translate_word(str(found["outcome"]))
+    for name in ("documents", "sizes", "dates", "read", "rejected", "cited", "manifest"):
+        print_message(f"cli.corpus_{name}", **{**found, **known})
     return 0
 
 
@@ -136,9 +133,9 @@ def corpus_rename(corpus: str, name: str, *, store: StoreOption = None, quiet: Q
         ):
             change_corpus_name(workspace.store, corpus, name, workspace.lexicon)
         manifest = _find_manifest(workspace, corpus)
-    note(f"{corpus} is now {name}")
+    say("cli.renamed", corpus=corpus, name=name)
     if manifest:
-        note(f"write `id: {name}` in its manifest, or the next run reads it as {corpus} again: {manifest}")
+        say("cli.rename_manifest", corpus=corpus, name=name, manifest=manifest)
     return 0
 
 
@@ -167,10 +164,11 @@ def corpus_remove(corpus: str, *, yes: Yes = False, store: StoreOption = None, q
     with open_workspace(store) as workspace:
         check_corpus(workspace.store, corpus)
         doomed = plan_corpus_removal(workspace.store, corpus)
-        done = _remove(workspace, doomed, f"corpus {corpus}", yes=yes, quiet=quiet)
+        name = local_message("cli.corpus_named", corpus=corpus)
+        done = _remove(workspace, doomed, name, f"corpus {corpus}", yes=yes, quiet=quiet)
         manifest = _find_manifest(workspace, corpus)
     if done and manifest:
-        note(f"its manifest stays, so `zhengce run` reads it again: {manifest}")
+        say("cli.manifest_stays", manifest=manifest)
     return int(not done)
 
 
@@ -185,6 +183,7 @@ def forget(document: str, *, yes: Yes = False, store: StoreOption = None, quiet:
     document
         Its id as search shows it (or a passage's, or the beginning of it), or its address.
     """
+    from flows.output import no_title
     from flows.pipeline import plan_document_removal, resolve_id
     from flows.store import read_document
 
@@ -193,38 +192,33 @@ def forget(document: str, *, yes: Yes = False, store: StoreOption = None, quiet:
         found = read_document(workspace.store, identifier)
         assert found
         doomed = plan_document_removal(workspace.store, identifier)
-        name = (
-            f"document {identifier} in {found.corpus}: {found.date or 'n.d.'} {found.title or '(no title)'}"
-        )
-        return int(not _remove(workspace, doomed, name, yes=yes, quiet=quiet))
+        named = {"identifier": identifier, "corpus": found.corpus}
+        date, title = found.date or local_message("cli.undated"), found.title or no_title()
+        name = local_message("cli.document_named", date=date, title=title, **named)
+        return int(not _remove(workspace, doomed, name, f"document {identifier}", yes=yes, quiet=quiet))
 
 
-def _remove(workspace: Workspace, doomed: Doomed, name: str, *, yes: bool, quiet: bool) -> bool:
-    """Say what will go, ask, and remove it; return whether it was removed."""
+def _remove(workspace: Workspace, doomed: Doomed, name: str, command: str, *, yes: bool, quiet: bool) -> bool:
+    """Say what will go, ask, and remove it; return whether it was removed.
+
+    The run is recorded as `command`, which is the same in every language.
+    """
     from flows.output import progress_bar
     from flows.pipeline import carry_out, reporting_to
 
-    note(f"{name}\nwill go: {_describe_loss(doomed.loss)}")
-    if not confirm("remove it?", yes=yes):
-        note("nothing removed")
+    say("cli.will_go", name=name, **asdict(doomed.loss))
+    if not confirm(local_message("cli.remove_it"), yes=yes):
+        say("cli.nothing_removed")
         return False
     with (
-        workspace.store.run(f"remove {name.splitlines()[0]}") as run,
+        workspace.store.run(f"remove {command}") as run,
         progress_bar(quiet=quiet) as draw,
         reporting_to(draw),
     ):
         freed = carry_out(workspace.store, doomed, workspace.lexicon)
         run.counts = {"documents": -doomed.loss.documents, "passages": -doomed.loss.passages}
-    note(f"removed; the store's file is {freed / 1e6:,.1f} MB smaller")
+    say("cli.removed", freed=freed / 1e6)
     return True
-
-
-def _describe_loss(loss: Removal) -> str:
-    return (
-        f"documents {loss.documents:,} (earlier versions included) · passages {loss.passages:,} · "
-        f"mentions {loss.mentions:,} · labels made by people {loss.labels:,} · "
-        f"cited by {loss.cited_by:,} other documents"
-    )
 
 
 def fix(
@@ -252,7 +246,7 @@ def fix(
     reason
         Why, for `zhengce corrections list`.
     """
-    from flows.output import progress_bar
+    from flows.output import join_list, progress_bar, translate_word
     from flows.pipeline import correct_document, reporting_to, resolve_id
     from flows.search import read_date
 
@@ -270,9 +264,10 @@ def fix(
             reporting_to(draw),
         ):
             correct_document(workspace.store, identifier, values, workspace.lexicon, reason=reason)
-    note(f"{identifier}: corrected {', '.join(values)}; `zhengce show {identifier}` lists it")
+    fields = join_list(translate_word(name, "fields") for name in values)
+    say("cli.document_corrected", identifier=identifier, fields=fields)
     if values.keys() & {"title", "published"}:
-        note("next: zhengce annotate (a figure's kind depends on the date; a title may hold terms)")
+        say("cli.annotate_next")
     return 0
 
 
@@ -322,11 +317,18 @@ def doctor(
         print_json([_as_json(*finding) for finding in found])
     else:
         for code, values, is_fault in found:
-            print_line(f"{('note', 'fault')[is_fault]}: {format_message(code, values)}")
-        faults = sum(finding.is_fault for finding in found)
-        where = f"{path}: " * is_begun
-        print_line(f"{where}{faults} faults" if faults else f"{where}no fault found")
+            level = ("cli.finding_note", "cli.finding_fault")[is_fault]
+            print_message(level, message=format_message(code, values, terminal_locale()))
+        _print_outcome(sum(finding.is_fault for finding in found), path, is_begun=is_begun)
     return int(any(finding.is_fault for finding in found))
+
+
+def _print_outcome(faults: int, path: Path, *, is_begun: bool) -> None:
+    """Print how many faults a store has, or the installation alone."""
+    outcome = local_message(("cli.no_faults", "cli.faults")[bool(faults)], number=faults)
+    if is_begun:
+        outcome = local_message("cli.in_store", path=path, message=outcome)
+    print_line(outcome)
 
 
 def _check_installation(workspace: Workspace) -> Iterator[Finding]:
@@ -371,5 +373,5 @@ def backup(file: Path, *, store: StoreOption = None) -> int:
         raw = workspace.store.raw_folder
     print_path(file)
     if raw.is_dir():
-        note(f"original bytes are not in it; copy {raw} to {file.with_suffix('.raw')} to keep them")
+        say("cli.raw_not_copied", raw=raw, copy=file.with_suffix(".raw"))
     return 0

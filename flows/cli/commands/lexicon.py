@@ -15,11 +15,11 @@ from flows.cli.printing import (
     Listing,
     check_folder_of,
     check_out,
-    note,
-    print_line,
+    print_message,
+    say,
     show_rows,
 )
-from flows.errors import UsageError
+from flows.errors import UsageError, local_message, terminal_locale
 from flows.settings import read_settings
 
 if TYPE_CHECKING:
@@ -194,13 +194,14 @@ def lexicon_add(*, row: Row, file: OptionalText = "") -> int:
     if not values["zh"] and not values["en"]:
         raise UsageError("cli.no_label")
     added = add_concept(lexicon_folder(), Concept(**values), file)
-    print_line(f"added {added.places[row.id.strip()]}; `zhengce annotate` finds it in what is stored")
+    print_message("cli.concept_added", place=added.places[row.id.strip()])
     return _warn(added.warnings)
 
 
 def _warn(warnings: Iterable[Any]) -> int:
     for warning in warnings:
-        note(f"warning: {warning.place}: {warning.message}")
+        message = warning.message_in(terminal_locale())
+        say("cli.lexicon_warning", place=warning.place, message=message)
     return 0
 
 
@@ -216,7 +217,7 @@ def lexicon_export(file: Path) -> int:
 
     check_folder_of(file)
     number = export_lexicon(lexicon_folder(), file)
-    print_line(f"{number:,} concepts written to {file}")
+    print_message("cli.concepts_written", number=number, path=file)
     return 0
 
 
@@ -240,10 +241,9 @@ def lexicon_import(
     from flows.curation import import_lexicon
 
     merged = import_lexicon(file, out or lexicon_folder())
-    counts = (
-        f"{len(merged.added):,} added, {len(merged.changed):,} changed, {len(merged.unchanged):,} unchanged"
-    )
-    print_line(f"{counts}; written: {', '.join(merged.files) or 'nothing'}")
+    counts = {name: len(getattr(merged, name)) for name in ("added", "changed", "unchanged")}
+    files = list(merged.files) or local_message("cli.nothing")
+    print_message("cli.concepts_imported", files=files, **counts)
     return _warn(merged.warnings)
 
 
@@ -259,10 +259,10 @@ def lexicon_stats(*, write: Switch = False, output: TableOutput = TableOutput())
 
     rows = [row.as_dict() for row in count_lexicon(load().concepts.values())]
     names = list(STATISTICS_COLUMNS)
-    listing = Listing("concepts", names, STATISTICS_COLUMNS, right=names[1:])
+    listing = Listing("concepts", names, STATISTICS_COLUMNS, right=names[1:], words=names[:1])
     code = show_rows(rows, listing, output)
     if write:
-        note(f"written: {write_statistics(lexicon_folder())}")
+        say("cli.file_written", path=write_statistics(lexicon_folder()))
     return code
 
 
@@ -297,14 +297,15 @@ def lexicon_diff(
     if output.format == "csv" or output.out:
         flat = [{**row, "years": _join_years(row), "examples": _join_examples(row)} for row in rows]
     right = ("old", "new", "difference", "outermost")
-    listing = Listing("differences", IMPACT_COLUMNS, _IMPACT, right, spare=("outermost", "years", "details"))
+    spare = ("outermost", "years", "details")
+    listing = Listing("differences", IMPACT_COLUMNS, _IMPACT, right, spare, words=("change",))
     code = show_rows(flat, listing, output, shown=list(map(_show_impact, rows)))
     if output.format == "table" and not output.out:
         if examples := _example_rows(rows):
             print_table(examples, _EXAMPLES, title="examples")
         others = len(impact.movements) - len(impact.changed)
-        concerned = f"{impact.concerned:,} of {impact.passages:,} passages are affected"
-        note(f"{len(impact.changed):,} concepts differ, {others:,} others change counts; {concerned}")
+        sizes = {"concerned": impact.concerned, "passages": impact.passages}
+        say("cli.lexicons_differ", changed=len(impact.changed), others=others, **sizes)
     return code
 
 
@@ -313,7 +314,7 @@ def _measure(lexicons: tuple[Lexicon, Lexicon], store: Path | None) -> Impact:
     from flows.output import progress_bar
 
     if not read_settings(store).store.is_file():
-        note("no store: only the concepts are compared")
+        say("cli.no_store_to_count")
         return Impact.without_store(*lexicons)
     with open_workspace(store) as workspace, progress_bar() as report:
         return measure_impact(workspace.store, *lexicons, report=report)
@@ -327,10 +328,12 @@ def _show_impact(row: Record) -> Record:
 
 
 def _example_rows(rows: Sequence[Record]) -> list[Record]:
+    from flows.output import translate_word
+
     return [
         {
             "concept": row["concept"],
-            "what": example["what"],
+            "what": translate_word(example["what"], "change"),
             "where": example["passage_id"],
             "line": _show_line(example),
         }

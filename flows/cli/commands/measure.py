@@ -30,13 +30,16 @@ from flows.cli.options import (
 )
 from flows.cli.printing import (
     Listing,
+    category_names,
     check_out,
     describe_source,
     language_of_terminal,
     note,
     note_words,
+    say,
     show_rows,
 )
+from flows.errors import local_message
 
 if TYPE_CHECKING:
     from flows.search import Collection, CollocateRequest
@@ -165,12 +168,14 @@ def shares(
         rows = category_shares(workspace.collection, labels or taxonomy.strategies, rates, series.request())
         waiting = count_waiting(workspace.store, series.corpus or ())
         source = describe_source(workspace, series.date, series.corpus)
+        categories = category_names(workspace)
     for line in describe_waiting(*waiting, language_of_terminal(), is_blank=not series.allow_partial):
         note(line, style="dim")
-    note("corrected: adjusted for error rates measured on held-out passages; low to high: 95 %", style="dim")
+    say("cli.corrected_shares", "dim")
     percent = ("share", "corrected", "low", "high")
     shown = []
     for row in (row._asdict() for row in rows):
+        row["label"] = categories.get(row["label"], row["label"])
         shown.append(row | {name: f"{row[name]:.2%}" for name in percent if row[name] is not None})
     return show_rows(rows, _SHARES, output, shown=shown, source=source)
 
@@ -221,7 +226,8 @@ def drift(
     code = show_rows(rows, listing, output, shown=shown, source=source)
     if output.format == "table":
         for lead in leading_renderings(rows):
-            note(f"{lead.first} to {lead.last}: {lead.rendering} ({lead.occurrences:,})", style="dim")
+            span = {"first": lead.first, "last": lead.last}
+            say("cli.leading", "dim", rendering=lead.rendering, number=lead.occurrences, **span)
     return code
 
 
@@ -274,15 +280,15 @@ def _find_near(
     from flows.annotation.matching import RustCutter
     from flows.search import COLLOCATE_COLUMNS, NEW_COLUMNS, find_collocates, find_new_collocates
 
-    cut, near = RustCutter().cut, f"within {request.window} words of a match"
+    cut, window = RustCutter().cut, request.window
     if not new_since:
         listing = Listing("collocates", COLLOCATE_COLUMNS, _COLLOCATES, right=list(_COLLOCATES)[1:])
-        explanation = f"near: passages with the word {near}; in all: with the word"
+        explanation = local_message("cli.near", window=window)
         return find_collocates(collection, request, cut), listing, explanation
     new = find_new_collocates(collection, request, cut, new_since)
     right = ("here", "there", "log_ratio", "g2", "q")
     listing = Listing("collocates", NEW_COLUMNS, _NEW_COLLOCATES, right, spare=("g2", "first"))
     if not new:
-        return new, listing, f"near: {near}"
-    here, there = new[0].matches_here, new[0].matches_there
-    return new, listing, f"near: {near}, in {here:,} passages with one since {new_since} and {there:,} before"
+        return new, listing, local_message("cli.near_alone", window=window)
+    matches = {"here": new[0].matches_here, "there": new[0].matches_there}
+    return new, listing, local_message("cli.near_new", window=window, since=new_since, **matches)

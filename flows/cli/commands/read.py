@@ -26,17 +26,20 @@ from flows.cli.options import (
     TextOrJson,
 )
 from flows.cli.printing import (
+    category_names,
     check_at_least,
     check_out,
-    note,
     note_count,
     note_words,
     print_line,
+    print_message,
+    say,
     write_file,
 )
-from flows.errors import UsageError
+from flows.errors import UsageError, local_message
 
 if TYPE_CHECKING:
+    from flows.pipeline import VersionChange
     from flows.search import HitCounterpart, SearchResult
     from flows.workspace import Workspace
 
@@ -98,8 +101,7 @@ def search(
 
     check_at_least("--limit", limit)
     check_out(output.out)
-    facets = (*FACET_NAMES, *(facet or ()))
-    words = " ".join(query)
+    words, facets = " ".join(query), (*FACET_NAMES, *(facet or ()))
     request = SearchRequest(
         words, chosen.filters(), limit=limit, order=sort, facets=facets, expand=not as_typed, fold=fold
     )
@@ -113,8 +115,8 @@ def search(
         plain = explain_words(workspace.collection, words, expand=request.expand)
         beside = find_hit_counterparts(workspace.store, found) if counterparts else None
         citations = _cite_hits(workspace, found, cite) if cite else None
-    note_words(plain, found.hits, "passages")
-    _show_found(found, beside, citations, output)
+        note_words(plain, found.hits, "passages")
+        _show_found(found, beside, citations, output, category_names(workspace))
     return 0
 
 
@@ -130,6 +132,7 @@ def _show_found(
     beside: Sequence[Sequence[HitCounterpart]] | None,
     citations: Sequence[str] | None,
     output: TableOutput,
+    categories: Mapping[str, str],
 ) -> None:
     from flows.output import messages, print_csv, print_hits, print_json
     from flows.search import hit_rows
@@ -152,7 +155,7 @@ def _show_found(
     elif output.format == "csv":
         print_csv(flat, columns)
     else:
-        print_hits(found, messages, beside)
+        print_hits(found, messages, beside, categories)
         for number, text in enumerate(citations or (), 1):
             print_line(f"[{number}] {text}")
 
@@ -271,7 +274,7 @@ def similar(
             choice = executor_of(workspace.settings, scheduler=scheduler, exchange=exchange)
             with progress_bar(quiet=quiet) as draw, reporting_to(draw):
                 built = prepare_vectors(workspace.store, choice)
-            note(f"{built.encoded:,} texts encoded; {built.passages:,} passages can be compared")
+            say("cli.texts_encoded", encoded=built.encoded, passages=built.passages)
             if not target:
                 return 0
         found = find_similar(workspace.collection, SimilarRequest(" ".join(target), chosen.filters(), limit))
@@ -315,92 +318,28 @@ def show(document: str, *, as_of: AsOf = "", format_: TextOrJson = "text", store
 
 
 def _print_provenance(found: Mapping[str, Any]) -> None:
-    from flows.output import print_table
+    from flows.cli.provenance import describe_provenance
+    from flows.output import join_label, print_table, translate_word
 
-    print_line(f"{found['id']} in {found['corpus']}", style="bold")
-    print_line(f"to cite: {found['content_id']} (the same in every store that has this title and text)")
-    rows = [{"field": name, **entry} for name, entry in found["fields"].items() if entry["value"]]
+    print_message("cli.document_in", "bold", identifier=found["id"], corpus=found["corpus"])
+    print_message("cli.to_cite", identifier=found["content_id"])
+    rows = [
+        {"field": translate_word(name, "fields"), **_name_entry(name, entry)}
+        for name, entry in found["fields"].items()
+        if entry["value"]
+    ]
     print_table(rows, {name: name for name in ("field", "value", "from")})
-    for part in (_describe_state, _describe_content, _describe_source, _describe_history):
-        for label, value in part(found):
-            if value:
-                print_line(f"{label}: {value}")
+    for label, value in describe_provenance(found):
+        print_line(join_label(label, value))
 
 
-def _describe_state(found: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
-    state = found["state"]
-    yield "kind", state["kind"]
-    yield "level", state["level"]
-    if state["status"] and not state["reasons"]:
-        yield "status", f"{state['status'].replace('_', ' ')} (presumed: nothing stored says otherwise)"
-    for reason in state["reasons"]:
-        since = f" since {reason['since']}" * bool("since" in reason)
-        place = reason.get("passage_id") or reason.get("other_id", "")
-        by = f"{reason['source']} {place}".strip()
-        yield "status", f"{reason['status'].replace('_', ' ')}{since} (by {by})"
+def _name_entry(name: str, entry: Mapping[str, str]) -> dict[str, str]:
+    """Return the value and the origin of a field in the language of the terminal."""
+    from flows.cli.provenance import name_origin
+    from flows.output import translate_word
 
-
-def _describe_content(found: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
-    for name, value in found["described"].items():
-        if name == "history":
-            yield from ((step["act"].replace("_", " "), f"{step['date']}: {step['text']}") for step in value)
-        elif name == "page_numbers":
-            yield "page numbers in the flow", len(value)
-        elif isinstance(value, dict):
-            yield name, ", ".join(f"{key} {part}" for key, part in value.items())
-        elif name not in ("issuers", "kind", "level"):
-            yield name, value
-    for issuer in found["issuers"]:
-        concept = f" ({issuer['concept']}: {issuer['en']})" if issuer["concept"] else ""
-        yield "issuer", f"{issuer['name']}{concept}"
-    for damaged in found["damaged"]:
-        share = f"{damaged['share']:.1%} of its characters lost or garbled"
-        yield "damaged passage", f"{damaged['passage_id']}, {share}"
-    yield from (("note", text) for text in found["notes"])
-
-
-def _describe_source(found: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
-    raw, fetched, visit = found["raw"], found["fetched"], found["last_visit"]
-    kept = raw["file"] if raw["kept"] else "not kept"
-    yield "key", found["key"]
-    yield "raw bytes", f"{raw['sha256']} ({kept})"
-    if fetched:
-        answer = f"status {fetched['status']}, {fetched['tries']} tries"
-        yield "fetched", f"{fetched['address']} at {fetched['time']}, {answer}"
-        if fetched["final"] != fetched["address"]:
-            yield "led to", fetched["final"]
-        yield "headers", "; ".join(f"{name}: {value}" for name, value in fetched["headers"].items())
-        yield "listed as", ", ".join(f"{name} {value}" for name, value in fetched["listed"].items())
-        yield "manifest", fetched["manifest"]
-    if visit:
-        reason = f": {visit['reason']}" if visit["reason"] else ""
-        yield "last visit", f"{visit['checked']}, {visit['outcome']}{reason}"
-    for one in found["sightings"]:
-        seen = f"{one['since']} to {one['last']}, {one['times']} times"
-        yield "at the source", f"{one['state'].replace('_', ' ')}, {seen} (version {one['document_id']})"
-
-
-def _describe_history(found: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
-    reader, run, size = found["reader"], found["run"], found["size"]
-    encoding = reader["encoding"] or "no encoding"
-    known_by = reader["known_by"] or "the format"
-    reading = reader.get("reading", "?")
-    yield "reader", f"{reader['format']}, {encoding} (known by {known_by}), version {reading} of reading"
-    first = f"first seen {run['first_seen']}, zhengce {run['code_version']}"
-    yield "run", f"{run['id']} ({run.get('command', '')}), {first}"
-    yield "size", f"{size['characters']:,} characters, {size['passages']:,} passages"
-    if len(found["versions"]) > 1:
-        for version in found["versions"]:
-            current = " (current)" * version["is_current"]
-            yield "version", f"{version['id']}, first seen {version['first_seen']}{current}"
-    for edition in found["editions"]:
-        this = " (this one)" * (edition["id"] == found["id"])
-        yield "edition", f"{edition['date']}, {edition['id']}{this}"
-    for other in found["reprints"]:
-        where = f"{other['id']} {other['date']} {other['corpus']} {other['title']}"
-        yield "near-duplicate", f"{where} ({other['similarity']:.0%})"
-    for other in found["repealed_by"]:
-        yield "repealed by", f"{other['passage_id']} {other['date']} {other['title']}: {other['surface']}"
+    value = entry["value"]
+    return {"value": {"language": translate_word(value)}.get(name, value), "from": name_origin(entry["from"])}
 
 
 def versions(document: str, *, format_: TextOrJson = "text", store: StoreOption = None) -> int:
@@ -414,7 +353,7 @@ def versions(document: str, *, format_: TextOrJson = "text", store: StoreOption 
         Its id as search shows it (of any version), or its address; with #第12条 or #12 one article.
     """
     from flows.output import print_json
-    from flows.pipeline import compare_editions, compare_versions, mark_changes, resolve_id
+    from flows.pipeline import compare_editions, compare_versions, resolve_id
     from flows.references import read_article_address
 
     document, article = read_article_address(document)
@@ -430,22 +369,34 @@ def versions(document: str, *, format_: TextOrJson = "text", store: StoreOption 
         print_json([step.as_dict() for step in steps])
         return 0
     for step in steps:
-        when = f"first seen {step.first_seen}"
-        if step.dates:
-            when = f"editions of {step.dates[0]} and {step.dates[1]}"
-        print_line(f"{step.old_id} → {step.new_id}, {when}", style="bold")
-        for name, (old, new) in step.fields.items():
-            print_line(f"  {name}: {old or '(empty)'} → {new or '(empty)'}")
-        for change in step.changes:
-            print_line(f"  {change.line}: {mark_changes(change.old, change.new)}")
+        _print_step(step)
     if not steps:
-        note("one version only: nothing has changed since it was first read")
+        say("cli.one_version")
     return 0
+
+
+def _print_step(step: VersionChange) -> None:
+    """Print what changed from one version or edition to the next."""
+    from flows.output import translate_word
+    from flows.pipeline import mark_changes
+
+    ends = {"old": step.old_id, "new": step.new_id}
+    if step.dates:
+        print_message("cli.editions", "bold", first=step.dates[0], second=step.dates[1], **ends)
+    else:
+        print_message("cli.first_seen", "bold", moment=step.first_seen, **ends)
+    empty = local_message("cli.empty")
+    for name, (old, new) in step.fields.items():
+        field = translate_word(name, "fields")
+        print_message("cli.field_change", field=field, old=old or empty, new=new or empty)
+    for change in step.changes:
+        marked = mark_changes(change.old, change.new)
+        print_message("cli.line_change", line=str(change.line), text=marked)
 
 
 def _show_article(document: str, number: int, file_format: str, store: Path | None) -> int:
     """Show an article of a law in each edition, and the passages that cite it."""
-    from flows.output import print_json
+    from flows.output import print_json, translate_word
     from flows.pipeline import mark_changes, resolve_id
     from flows.references import article_citations, article_history, read_articles
 
@@ -464,12 +415,16 @@ def _show_article(document: str, number: int, file_format: str, store: Path | No
         return 0
     for one in history:
         where = f"{one.date}  {one.passage_id or one.document_id}"
-        print_line(f"{where}  {one.change}" + f" (article {one.number})" * bool(one.number), style="bold")
+        change = translate_word(one.change, "article")
+        if one.number:
+            print_message("cli.article_was", "bold", place=where, change=change, number=one.number)
+        else:
+            print_line(f"{where}  {change}", style="bold")
         if one.change == "changed":
             print_line(f"  {mark_changes(one.before, one.text)}")
         elif one.change in ("first", "new"):
             print_line(f"  {one.text}")
-    print_line(f"cited by {len(citing):,} passages of other documents", style="bold")
+    print_message("cli.article_cited", "bold", number=len(citing))
     for cited in citing:
         print_line(f"  {cited.date}  {cited.passage_id}  {cited.title}")
     return 0

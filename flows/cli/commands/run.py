@@ -18,7 +18,8 @@ from flows.cli.options import (
     Switch,
     TableOrJson,
 )
-from flows.cli.printing import check_port, note
+from flows.cli.printing import category_names, check_port, say
+from flows.errors import local_message
 from flows.settings import read_settings
 
 if TYPE_CHECKING:
@@ -110,35 +111,41 @@ def analyze(
     else:
         given = list(read_passages(data, name))
     # What is not text has been reported; now the models are loaded.
-    found = analyze_passages(Workspace().annotator.with_names(names), given, with_reasons=explain)
-    if explain and format_ == "table":
+    workspace = Workspace()
+    found = analyze_passages(workspace.annotator.with_names(names), given, with_reasons=explain)
+    if format_ == "table":
+        categories = category_names(workspace)
         for passage in found:
-            print_analysis([passage])
-            _print_explanation(passage)
+            print_analysis([passage], categories)
+            if explain:
+                _print_explanation(passage, categories)
         return 0
-    {"jsonl": print_jsonl, "table": print_analysis, "html": write_analysis_page}[format_](found)
+    {"jsonl": print_jsonl, "html": write_analysis_page}[format_](found)
     return 0
 
 
-def _print_explanation(passage: Mapping[str, Any]) -> None:
+def _print_explanation(passage: Mapping[str, Any], categories: Mapping[str, str]) -> None:
     """Print, for each label, the words and concepts for and against it, with their weights."""
-    from flows.output import print_table
+    from flows.output import print_table, translate_word
 
     names = {name: name for name in ("weight", "feature", "kind", "where")}
     for label in passage["explanation"]:
         rows = [
             {
                 **reason,
+                "feature": categories.get(reason["feature"], reason["feature"]),
+                "kind": translate_word(reason["kind"], "feature"),
                 "weight": f"{reason['weight']:+.2f}",
                 "where": ", ".join(f"{start}–{end}" for start, end in reason["spans"][:3]),
             }
             for reason in (*label["for"], *label["against"])
         ]
-        title = (
-            f"{label['label']} {label['probability']:.2f} (threshold {label['threshold']:.2f}, "
-            f"without any word {label['base']:+.2f})"
+        title = local_message(
+            "cli.explained",
+            label=categories.get(label["label"], label["label"]),
+            **{name: label[name] for name in ("probability", "threshold", "base")},
         )
-        print_table(rows, names, title=title, right=("weight",))
+        print_table(rows, names, title=title, right=("weight",), what="features")
 
 
 def serve(*, port: int = 4200, store: StoreOption = None) -> int:
@@ -191,6 +198,6 @@ def web(
         shown = host
         if ":" in host:
             shown = f"[{host}]"
-        note(f"zhengce: http://{shown}:{port}/  (Ctrl-C stops it)")
+        say("cli.serving", place=f"{shown}:{port}/")
         uvicorn.Server(config).run(sockets=[listener])
     return 0

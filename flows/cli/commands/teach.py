@@ -11,8 +11,8 @@ from cyclopts import Parameter
 
 from flows.cli.opening import open_workspace
 from flows.cli.options import LanguageName, Limit, OptionalText, StoreOption, Switch, TableOrJson
-from flows.cli.printing import check_at_least, note, print_line
-from flows.errors import UsageError
+from flows.cli.printing import check_at_least, note, print_line, print_message, say
+from flows.errors import UsageError, local_message
 from flows.settings import read_settings
 
 _EXAMPLE = 140  # cells of a passage beside its changed labels
@@ -26,6 +26,13 @@ def _print_scores(
     from flows.output import print_table
 
     print_table(rows, {name: name for name in columns}, title=title, right=tuple(columns[first:]))
+
+
+def _report(line: str) -> None:
+    """Print how far a training is."""
+    from flows.output import translate_stage
+
+    note(translate_stage(line))
 
 
 def label_write(
@@ -51,17 +58,17 @@ def label_write(
     from flows.curation import write_labelling_config, write_queue
 
     if path and not out:
-        note(f"label write PATH is now label write --out PATH; writing {path}")
+        say("cli.label_write_path", path=path)
     file = out or path
     if file is None:
         raise UsageError("cli.no_queue_file")
     check_at_least("--limit", limit)
     with open_workspace(store) as workspace:
         written = write_queue(workspace.store, file, limit, format_)
-        note(f"{written} passages in {file}; next: zhengce label read {file}")
+        say("cli.passages_to_label", number=written, file=file)
         if format_ == "label-studio":
             config = write_labelling_config(file.with_suffix(".xml"), workspace.taxonomy)
-            note(f"labelling configuration: {config}")
+            say("cli.labelling_configuration", path=config)
     return 0
 
 
@@ -86,7 +93,7 @@ def label_read(
 
     with open_workspace(store) as workspace:
         found = take_answers(workspace.store, path, workspace.settings.models_folder, reader)
-    note(f"{found.answers} answers, {found.new} of them new; next: zhengce label train")
+    say("cli.answers_read", number=found.answers, new=found.new)
     if found.agreement:
         _print_scores(found.agreement, ("label", "texts", "given", "kappa", "alpha"), "agreement")
     return 0
@@ -95,13 +102,13 @@ def label_read(
 def label_train(*, store: StoreOption = None) -> int:
     """Train with the stored answers and show what changed."""
     from flows.curation import retrain
-    from flows.output import cut, messages
+    from flows.output import cut
 
     with open_workspace(store) as workspace:
-        found = retrain(workspace.store, workspace.settings.models_folder, messages.print)
+        found = retrain(workspace.store, workspace.settings.models_folder, _report)
     rows = [change._asdict() for change in found.labels]
-    _print_scores(rows, ("label", "before", "after"), f"{found.folder} (held-out F1)")
-    print_line(f"{found.changed:,} of {found.compared:,} passages get other labels")
+    _print_scores(rows, ("label", "before", "after"), local_message("cli.held_out_f1", folder=found.folder))
+    print_message("cli.labels_changed", changed=found.changed, compared=found.compared)
     for example in found.examples:
         signs = [*(f"+{label}" for label in example.won), *(f"-{label}" for label in example.lost)]
         print_line(f"  {' '.join(signs)}: {cut(' '.join(example.text.split()), _EXAMPLE)}")
@@ -121,19 +128,19 @@ def train_strategies(*, report: Switch = False) -> int:
     """
     from flows.curation import compare_trainings
     from flows.curation import train_strategies as train
-    from flows.output import messages, print_table
+    from flows.output import print_table
 
     models = read_settings().models_folder
     if report:
-        trials = compare_trainings(models, messages.print)
+        trials = compare_trainings(models, _report)
         columns = ("strategies", "instruments")
         headings = {"trial": "trial", **{name: f"{name} macro-F1" for name in columns}}
         print_table(trials, headings, title="held-out", right=columns)
         return 0
-    target, metrics = train(models, messages.print)
+    target, metrics = train(models, _report)
     rows = [{"label": label, **scores} for label, scores in metrics["labels"].items()]
     scores = ("label", "positives", "precision", "recall", "f1", "brier")
-    _print_scores(rows, scores, f"{target} (cross-validated on the training passages)")
+    _print_scores(rows, scores, local_message("cli.cross_validated", folder=target))
     return 0
 
 
@@ -158,11 +165,10 @@ def train_ner(
     """
     os.scandir(folder).close()  # what is missing is said before the models are loaded
     from flows.curation import retrain_names
-    from flows.output import messages
 
     models = read_settings().models_folder
-    target, scores = retrain_names(folder, models, language, teacher, messages.print, start)
-    _print_name_scores({"model": scores}, f"{target} (held-out sentences)")
+    target, scores = retrain_names(folder, models, language, teacher, _report, start)
+    _print_name_scores({"model": scores}, local_message("cli.held_out_sentences", folder=target))
     return 0
 
 
@@ -178,11 +184,12 @@ def train_parser(folder: Path) -> int:
     """
     os.scandir(folder).close()  # what is missing is said before spaCy is loaded
     from flows.curation import retrain_parser
-    from flows.output import messages
 
-    target, scores = retrain_parser(folder, read_settings().models_folder, report=messages.print)
+    target, scores = retrain_parser(folder, read_settings().models_folder, report=_report)
     rows = [{"tags": scores.tag_accuracy, "heads": scores.uas, "heads and relations": scores.las}]
-    _print_scores(rows, ("tags", "heads", "heads and relations"), f"{target} (test sentences)")
+    _print_scores(
+        rows, ("tags", "heads", "heads and relations"), local_message("cli.test_sentences", folder=target)
+    )
     return 0
 
 
@@ -204,16 +211,18 @@ def train_alignment(dictionary: Path, pairs: Path) -> int:
     from flows.annotation.matching import PlainCounter
     from flows.curation import retrain_alignment
     from flows.embedding import find_encoder
-    from flows.output import messages
+    from flows.output import translate_word
     from flows.workspace import Workspace
 
     workspace = Workspace()
     concepts = PlainCounter(workspace.lexicon).count
     models = workspace.settings.models_folder
-    trained = retrain_alignment(dictionary, pairs, models, concepts, find_encoder(), messages.print)
+    trained = retrain_alignment(dictionary, pairs, models, concepts, find_encoder(), _report)
     named = {"without sentence vectors": trained.plain, "with sentence vectors": trained.with_meaning}
-    rows = [{"by": name, **scores._asdict()} for name, scores in named.items() if scores]
-    _print_scores(rows, ("by", "precision", "recall", "f1"), f"{trained.folder} (held-out set)")
+    rows = [{"by": translate_word(name), **scores._asdict()} for name, scores in named.items() if scores]
+    _print_scores(
+        rows, ("by", "precision", "recall", "f1"), local_message("cli.held_out_set", folder=trained.folder)
+    )
     return 0
 
 
@@ -244,16 +253,21 @@ def evaluate(
         print_json(found)
         return 0
     _print_evaluation(found)
-    note(f"written: {', '.join(map(str, paths))}")
+    say("cli.file_written", path=list(map(str, paths)))
     return 0
 
 
 def _print_evaluation(found: Mapping[str, Any]) -> None:
-    baselines = {f"baseline: {name}": part for name, part in found["baselines"].items()}
+    from flows.output import join_label, translate_word
+
+    kind = local_message("cli.baseline")
+    baselines = {
+        join_label(kind, translate_word(name, "baseline")): part for name, part in found["baselines"].items()
+    }
     parts = {"all": found, **found["languages"], **baselines}
     rows = [
         {
-            " ": name,
+            " ": translate_word(name),
             "strategies": part["macro_f1"]["strategy"]["f1"],
             "95 %": _show_range(part["macro_f1"]["strategy"]["f1_95"]),
             "micro": part["micro"]["strategy"]["f1"],
@@ -261,7 +275,7 @@ def _print_evaluation(found: Mapping[str, Any]) -> None:
         }
         for name, part in parts.items()
     ]
-    title = f"{found['file']}: {found['passages']:,} passages, macro-F1"
+    title = local_message("cli.macro_f1", file=found["file"], passages=found["passages"])
     _print_scores(rows, (" ", "strategies", "95 %", "micro", "instruments"), title)
     labels = [
         {**scores, "label": label, "95 %": _show_range(scores["f1_95"])}
@@ -288,12 +302,16 @@ def evaluate_ner(file: Path) -> int:
 
     file.open("rb").close()  # what is missing is said before the models are loaded
     scores = evaluate_entities(file, read_settings().models_folder)
-    _print_name_scores(scores, f"{file.name}: spans exact in borders and type")
+    _print_name_scores(scores, local_message("cli.exact_spans", file=file.name))
     return 0
 
 
 def _print_name_scores(scores: Mapping[str, Any], title: str) -> None:
+    from flows.output import translate_word
+
     rows = [
-        {"by": name, "type": kind, **row} for name, kinds in scores.items() for kind, row in kinds.items()
+        {"by": translate_word(name, "by"), "type": translate_word(kind), **row}
+        for name, kinds in scores.items()
+        for kind, row in kinds.items()
     ]
     _print_scores(rows, _NAME_SCORES, title, first=2)

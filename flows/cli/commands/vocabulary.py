@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -21,7 +21,8 @@ from flows.cli.options import (
     Switch,
     TableOutput,
 )
-from flows.cli.printing import Listing, check_at_least, check_out, note, note_count, show_rows, working
+from flows.cli.printing import Listing, check_at_least, check_out, note_count, say, show_rows, working
+from flows.errors import local_message, terminal_locale
 from flows.settings import read_settings
 
 if TYPE_CHECKING:
@@ -32,10 +33,10 @@ if TYPE_CHECKING:
 
 _GAPS_SHOWN = 10
 _SUMMARIES = {
-    "hidden surface": "surfaces contain a surface of another concept, which becomes a nested mention there",
-    "broken stock word": "words of jieba's dictionary contain a term that leaves a single character of them",
-    "never met": "concepts never occur in the store",
-    "strict and loose apart": "concepts have plain occurrences that are not mentions",
+    "hidden surface": "cli.hidden_surfaces",
+    "broken stock word": "cli.broken_words",
+    "never met": "cli.never_met",
+    "strict and loose apart": "cli.strict_and_loose",
 }
 _FINDINGS = {"level": "level", "place": "place", "message": "message"}
 _FINDING_COLUMNS = ("level", "kind", "place", "message")
@@ -130,7 +131,7 @@ def lexicon_check(
     errors, warnings, notes = (
         sum(finding.level == level for finding in findings) for level in ("error", "warning", "info")
     )
-    note(f"{number:,} concepts, {errors} errors, {warnings} warnings, {notes:,} notes")
+    say("cli.checked", concepts=number, errors=errors, warnings=warnings, notes=notes)
     return int(errors > 0)
 
 
@@ -142,7 +143,7 @@ def _print_findings(findings: Sequence[Finding], format_: Format, *, verbose: bo
     elif format_ == "csv":
         print_csv([_as_json(finding) for finding in findings], _FINDING_COLUMNS)
     elif rows := list(_finding_rows(findings, verbose)):
-        print_table(rows, _FINDINGS)
+        print_table(rows, _FINDINGS, what="findings")
 
 
 def _show_coverage(folder: Path, limit: int, output: TableOutput, store: Path | None) -> int:
@@ -161,7 +162,8 @@ def _show_coverage(folder: Path, limit: int, output: TableOutput, store: Path | 
         }
         for row in found
     ]
-    listing = Listing("gaps", COVERAGE_COLUMNS, _COVERAGE, ("occurrences", "documents", "promised"))
+    right = ("occurrences", "documents", "promised")
+    listing = Listing("gaps", COVERAGE_COLUMNS, _COVERAGE, right, words=("kind", "language"))
     return show_rows(found, listing, output, shown=shown)
 
 
@@ -176,6 +178,7 @@ def _show_renderings(folder: Path, limit: int, output: TableOutput, store: Path 
     kinds = dict.fromkeys(row.kind for row in found)
     kept = [row for kind in kinds for row in [row for row in found if row.kind == kind][:limit]]
     listing = Listing("findings", RenderingFinding._fields, _RENDERINGS, ("sentences", "used"), ("place",))
+    listing = replace(listing, words=("kind",))
     code = show_rows(kept, listing, output)
     if len(found) > len(kept):
         note_count(len(found), "finding", "findings", limit)
@@ -189,6 +192,8 @@ def _as_json(finding: Finding) -> dict[str, Any]:
 
 def _finding_rows(findings: Iterable[Finding], verbose: bool) -> Iterator[dict[str, str]]:
     """Yield table rows; notes are summed up unless `verbose`, except the widest gaps with their examples."""
+    from flows.output import translate_word
+
     pending: dict[str, list[Finding]] = {kind: [] for kind in _SUMMARIES}
     for finding in findings:
         if finding.kind in pending:
@@ -198,8 +203,8 @@ def _finding_rows(findings: Iterable[Finding], verbose: bool) -> Iterator[dict[s
     for kind, found in pending.items():
         shown = found
         if found and not verbose:
-            message = f"{len(found):,} {_SUMMARIES[kind]} (--verbose lists each)"
-            yield {"level": "info", "place": "", "message": message}
+            message = local_message(_SUMMARIES[kind], number=len(found))
+            yield {"level": translate_word("info"), "place": "", "message": message}
             shown = found[:_GAPS_SHOWN] if kind == "strict and loose apart" else []
         for finding in shown:
             yield _finding_row(finding)
@@ -207,7 +212,10 @@ def _finding_rows(findings: Iterable[Finding], verbose: bool) -> Iterator[dict[s
 
 
 def _finding_row(finding: Finding) -> dict[str, str]:
-    return {"level": finding.level, "place": finding.place, "message": finding.message}
+    from flows.output import translate_word
+
+    message = finding.message_in(terminal_locale())
+    return {"level": translate_word(finding.level), "place": finding.place, "message": message}
 
 
 def _example_row(line: dict[str, Any]) -> dict[str, str]:
@@ -262,8 +270,7 @@ def lexicon_discover(
     listing = Listing("candidates", CANDIDATE_COLUMNS, names, right, spare=("date", "score"))
     code = show_rows(found, listing, output, shown=shown)
     if found and output.format == "table":
-        more = "; more with --limit" * (len(found) == limit)
-        note(f"{len(found):,} candidates{more}")
+        say(("cli.candidates", "cli.candidates_cut")[len(found) == limit], number=len(found))
     return code
 
 
@@ -296,9 +303,10 @@ def lexicon_pairs(
     rows = [row for row in rows if known or row["lexicon"] != "both"]
     columns = ("long", "short", "kind", "documents", "lexicon", "entity", "example")
     listing = Listing("pairs", columns, _PAIRS, right=("documents",), spare=("example", "kind"))
+    listing = replace(listing, words=("kind", "lexicon"), noun="name pairs")
     code = show_rows(rows, listing, output, shown=rows[:limit])
     if rows and output.format == "table":
-        note_count(len(rows), "pair", "pairs", limit)
+        note_count(len(rows), "pair", "pairs", limit, noun="name pairs")
     return code
 
 

@@ -9,8 +9,8 @@ from cyclopts import Parameter
 
 from flows.cli.opening import open_workspace
 from flows.cli.options import FilterOptions, OptionalText, StoreOption, Switch, TableOrJson, TableOutput
-from flows.cli.printing import Listing, as_record, note, show_rows
-from flows.errors import UsageError
+from flows.cli.printing import Listing, as_record, note, say, show_rows
+from flows.errors import UsageError, local_message
 from flows.text import show_minute
 
 _HEADINGS = {
@@ -63,8 +63,7 @@ def watch_add(
     )
     with open_workspace(store) as workspace:
         subject = save_search(workspace.collection, wanted, everything=everything)
-    what = {"passages": "is new", "vanished": "has vanished"}[subject]
-    note(f"saved; `zhengce watch run {name}` reports what {what}, and so does every scheduled run")
+    say({"passages": "cli.search_saved", "vanished": "cli.vanished_saved"}[subject], name=name)
     return 0
 
 
@@ -122,7 +121,7 @@ def watch_run(
         Default: ZHENGCE_NOTIFY.
     """
     from flows.alerts import run_watches, send_alerts
-    from flows.output import print_json, print_new
+    from flows.output import join_list, print_json, print_new
     from flows.store import list_watches
 
     with open_workspace(store) as workspace:
@@ -140,10 +139,8 @@ def watch_run(
     else:
         for name, entries in hits.items():
             print_new(name, entries)
-        note(
-            ", ".join(f"{name}: {len(entries):,} new" for name, entries in hits.items())
-            or "no saved searches"
-        )
+        new = [local_message("cli.new_hits", name=name, number=len(found)) for name, found in hits.items()]
+        note(join_list(new) or local_message("cli.no_saved_searches"))
     for reason in failed:
-        note(f"not delivered: {reason}; the feeds are written, and the next run tries again", style="red")
+        say("cli.not_delivered", "red", reason=reason)
     return int(bool(failed))

@@ -26,7 +26,7 @@ from flows.cli.options import (
     StoreOption,
     Switch,
 )
-from flows.cli.printing import language_of_terminal, note, print_line, print_path
+from flows.cli.printing import language_of_terminal, note, print_line, print_path, say
 from flows.errors import StoreError, UsageError, terminal_locale
 
 if TYPE_CHECKING:
@@ -274,15 +274,16 @@ def _export_lake(out: str | None, store: Path | None, *, is_alone: bool) -> int:
         counts = export_lake(
             workspace.store, address, lambda done, total: draw("writing the lake", done, total)
         )
-    note(
-        f"{counts.written:,} of {counts.partitions:,} partitions written ({counts.bytes / 1e6:,.1f} MB), "
-        f"{counts.removed:,} removed; {counts.rows.get('passages', 0):,} passages of this store, "
-        f"{counts.stores:,} {'store' if counts.stores == 1 else 'stores'} in the lake"
+    say(
+        "cli.lake_written",
+        written=counts.written,
+        partitions=counts.partitions,
+        size=counts.bytes / 1e6,
+        removed=counts.removed,
+        passages=counts.rows.get("passages", 0),
+        stores=counts.stores,
     )
     if len(counts.lexicons) > 1:
-        note(
-            "the passages of this lake were annotated with different lexicons or models; run "
-            "`zhengce annotate` with one of them and export again before comparing"
-        )
+        say("cli.lake_of_lexicons")
     print_line(address)
     return 0

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flows.errors import UsageError
+from flows.errors import UsageError, fill_text
 from flows.output.charts import Style, dress, list_names
 from flows.output.maps.tiles import Tile, TileMap
 from flows.text.places import name_province
@@ -109,6 +109,6 @@ def _notes(maps: Sequence[TileMap], language: str) -> list[str]:
     notes = [words["together"].format(periods=maps[0].periods), words["no_geometry"]]
     notes += [words[state] for state in ("low", "blank") if state in states]
     if elsewhere := max((one.elsewhere.total.documents for one in maps if one.elsewhere), default=0):
-        notes.append(words["elsewhere"].format(number=elsewhere))
+        notes.append(fill_text(words["elsewhere"], {"number": elsewhere}))
     separator = "；" if language == "zh" else "; "
     return [separator.join(notes[:2]), *filter(None, [separator.join(notes[2:])])]

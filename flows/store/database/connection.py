@@ -211,7 +211,7 @@ class Store:
             except KeyboardInterrupt as stop:
                 kept = self._count_kept(run.id)
                 self.finish_run(run.id, "stopped", kept | run.counts)
-                stop.add_note(" and ".join(f"{number:,} {name}" for name, number in kept.items() if number))
+                stop.add_note(" and ".join(_count(number, name) for name, number in kept.items() if number))
                 raise
             except BaseException:  # also what stops the process: no run may stay `running`
                 with suppress(sqlite3.DatabaseError):  # on a full disk; the first error tells more
@@ -288,3 +288,9 @@ def _judge_outcome(counts: Mapping[str, Any]) -> str:
     if counts.get("rejected"):
         return "done with rejections"
     return "done"
+
+
+def _count(number: int, name: str) -> str:
+    """Return 1 document, 2 documents; 1 annotated."""
+    noun = {1: name.removesuffix("s")}.get(number, name)
+    return f"{number:,} {noun}"

@@ -17,15 +17,25 @@ from flows.cli.options import (
     DateAxisOption,
     FirstDate,
     LakeOption,
+    LanguageName,
     LastDate,
     OutFile,
     ReprintsName,
     SeriesOptions,
     StoreOption,
     Switch,
+    choose_labels,
 )
-from flows.cli.printing import check_folder_of, check_out, language_of_terminal, note, print_path
-from flows.errors import terminal_locale
+from flows.cli.printing import (
+    category_names,
+    check_folder_of,
+    check_out,
+    language_of_terminal,
+    note,
+    print_path,
+    say,
+)
+from flows.errors import local_message, terminal_locale
 
 if TYPE_CHECKING:
     from flows.search import Collection
@@ -106,7 +116,10 @@ class BatchOutput:
         Path | None,
         Parameter(help="Also draw a heat map into this file; its ending is .svg, .png or .html."),
     ] = None
-    labels: Annotated[Literal["en", "zh"], Parameter(help="Language of the heat map's words.")] = "en"
+    labels: Annotated[
+        LanguageName | None,
+        Parameter(help="Language of the heat map's words. Default: en; zh with ZHENGCE_LANG=zh."),
+    ] = None
 
     def check(self) -> None:
         """Raise UsageError for a file whose ending or folder can't be, before anything is counted."""
@@ -116,6 +129,11 @@ class BatchOutput:
 
             check_ending(self.plot)
             check_folder_of(self.plot)
+
+    @property
+    def language(self) -> LanguageName:
+        """The language of the heat map's words."""
+        return choose_labels(self.labels, is_drawn=bool(self.plot))
 
     def is_wide(self, path: Path | None) -> bool:
         """Return whether the table is wide: as asked for, else for people and in spreadsheets."""
@@ -162,14 +180,19 @@ def batch(
         path = output.out
         if output.format == "xlsx" and not path:
             path = workspace.settings.outputs / "batch.xlsx"
-        is_kept = path or output.plot  # else it is only printed
-        caption = describe_batch(collection, table, output.labels if is_kept else language_of_terminal())
+        caption = describe_batch(collection, table, output.language)
+        categories = category_names(workspace)
+        language = language_of_terminal()
+        if output.labels and (path or output.plot):
+            language = output.labels
+        told = describe_batch(collection, table, language)
         if table.counted or output.format != "table" or path:
-            _show(collection, table, output, (path, request.words(queries), caption))
-    for line in caption * bool(table.counted):
+            _show(collection, table, output, (path, request.words(queries), caption, categories))
+    for line in told * bool(table.counted):
         note(line, style="dim")
     for problem in table.problems:
-        note(f"{name}:{problem.line.number}: {_describe(problem)}", style="red")
+        values = {"line": problem.line.number, "message": _describe(problem)}
+        say("cli.line_not_counted", "red", name=name, **values)
     if not table.counted:
         return 1
     return int(strict and bool(table.problems))
@@ -180,27 +203,30 @@ def _describe(problem: BatchProblem) -> str:
     query, message = problem.line.query, problem.message(terminal_locale())
     if query in message:
         return message
-    return f"{query[:_LONGEST]}: {message}"
+    return local_message("cli.query_and_message", query=query[:_LONGEST], message=message)
 
 
 def _show(
     collection: Collection,
     table: BatchTable,
     output: BatchOutput,
-    file: tuple[Path | None, Sequence[str], Sequence[str]],
+    kept: tuple[Path | None, Sequence[str], Sequence[str], Mapping[str, str]],
 ) -> None:
-    """Write the table to the path of `file` (path, command, caption) or print it; draw it where asked."""
+    """Write the table to a path or print it; draw it where asked.
+
+    `kept` has the path, the words of the command, the caption, and names of categories by id.
+    """
     from flows.output import print_csv, print_json
     from flows.trends.batches import BATCH_COLUMNS, batch_rows, widen
 
-    path, words, caption = file
+    path, words, caption, categories = kept
     is_wide = output.is_wide(path)
     if path:
         from flows.reports.lists import BatchFile, write_batch_table
 
         print_path(write_batch_table(collection, table, BatchFile(path, is_wide, words, caption)))
     elif output.format == "table":
-        _print_table(table, is_wide=is_wide)
+        _print_table(table, categories, is_wide=is_wide)
     else:
         rows, columns = batch_rows(table), BATCH_COLUMNS
         if is_wide:
@@ -214,11 +240,13 @@ def _show(
     if output.plot and table.counted:
         from flows.reports.lists import BatchFile, draw_batch
 
-        draw_batch(collection, table, BatchFile(output.plot, is_wide, words, caption), language=output.labels)
-        note(f"heat map: {output.plot}")
+        draw_batch(
+            collection, table, BatchFile(output.plot, is_wide, words, caption), language=output.language
+        )
+        say("cli.heat_map", path=output.plot)
 
 
-def _print_table(table: BatchTable, *, is_wide: bool) -> None:
+def _print_table(table: BatchTable, categories: Mapping[str, str], *, is_wide: bool) -> None:
     """Print the tidy rows, one row per line of the list, or one per group where there are more of these.
 
     A terminal that is too narrow leaves out the oldest periods, the smallest groups, or the last lines.
@@ -232,28 +260,44 @@ def _print_table(table: BatchTable, *, is_wide: bool) -> None:
         print_trends(rows, request.measure)
         return
     wide = widen(table)
-    used, what = wide.used, "periods without any occurrence"
+    used, code = wide.used, "cli.empty_periods_left_out"
     spare = used
     if request.is_by_group:
-        used, what = used[:_MOST_GROUPS], "groups"
+        used, code = used[:_MOST_GROUPS], "cli.groups_left_out"
         spare = used[::-1]
     shown = [_readable(wide, number, used, request.measure) for number in range(len(wide.rows))]
+    names = {name: _name_group(request.by, name, categories) for name in used}
     if request.is_by_group and len(used) > len(shown):
         headings = {
             "group": request.by,
             **{str(number): str(row["series"]) for number, row in enumerate(shown)},
         }
-        print_table(_turn(shown, used), headings, right=[*headings][1:])
+        print_table(_turn(shown, names), headings, right=[*headings][1:])
     else:
-        print_table(shown, {"series": "query", **{name: name for name in used}}, right=used, spare=spare)
+        print_table(shown, {"series": "query", **names}, right=used, spare=spare)
     if left_out := len(wide.cells) - len(used):
-        note(f"not shown, {what}: {left_out:,} (--format csv has all)", style="dim")
+        say(code, "dim", number=left_out)
 
 
-def _turn(rows: Sequence[Mapping[str, object]], groups: Sequence[str]) -> list[Mapping[str, object]]:
-    """Return one row per group, with the number of each line of the list as its column."""
+def _name_group(by: str, group: str, categories: Mapping[str, str]) -> str:
+    """Return a group in the language of the terminal; names of bodies and corpora are as they are."""
+    if terminal_locale() == "en":
+        return group
+    from flows.corpus.metadata import name_state
+    from flows.output import translate_word
+
+    if by == "level":
+        return name_state("level", translate_word(group), "zh")
+    if by == "language" or group == "(none)":
+        return translate_word(group)
+    return {"strategy": categories.get(group, translate_word(group))}.get(by, group)
+
+
+def _turn(rows: Sequence[Mapping[str, object]], groups: Mapping[str, str]) -> list[Mapping[str, object]]:
+    """Return one row per group (column and name), with the number of each line of the list as its column."""
     return [
-        {"group": group, **{str(number): row[group] for number, row in enumerate(rows)}} for group in groups
+        {"group": named, **{str(number): row[group] for number, row in enumerate(rows)}}
+        for group, named in groups.items()
     ]
 
 

@@ -9,19 +9,29 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import Parameter
 
 from flows.cli.opening import open_workspace
-from flows.cli.options import WHOLE, Limit, OptionalText, StoreOption, Switch, TableOutput
+from flows.cli.options import (
+    WHOLE,
+    LanguageName,
+    Limit,
+    OptionalText,
+    StoreOption,
+    Switch,
+    TableOutput,
+    choose_labels,
+)
 from flows.cli.printing import (
     Listing,
     check_at_least,
     check_folder_of,
     check_out,
-    note,
     note_count,
     print_line,
+    print_message,
     print_path,
+    say,
     show_rows,
 )
-from flows.errors import UsageError
+from flows.errors import UsageError, local_message
 from flows.text import show_minute
 
 if TYPE_CHECKING:
@@ -79,7 +89,7 @@ def collection_list(*, output: TableOutput = TableOutput(), store: StoreOption =
         {
             **row._asdict(),
             "created": show_minute(row.created),
-            "members": "query" if row.query else row.members,
+            "members": local_message("cli.by_query") if row.query else row.members,
         }
         for row in rows
     ]
@@ -140,10 +150,10 @@ def collection_add(
             desk.describe(name, title=title or None, note=about or None, query=query or None)
         if not wanted:
             found = desk.page(name, limit=1)[1]
-            note(f"{name}: {found:,} {'passages found now' if query else 'members'}")
+            say(("cli.members_now", "cli.passages_now")[bool(query)], name=name, number=found)
             return 0
         added = desk.add(name, wanted, note=note_)
-    note(f"{added:,} added, {len(wanted) - added:,} were there")
+    say("cli.members_added", added=added, others=len(wanted) - added)
     return 0
 
 
@@ -207,7 +217,7 @@ def collection_drop(name: str, *, store: StoreOption = None) -> int:
     """
     with open_workspace(store) as workspace:
         number = workspace.desk.drop(name)
-    note(f"{name}: deleted with {number:,} members")
+    say("cli.collection_deleted", name=name, number=number)
     return 0
 
 
@@ -218,7 +228,7 @@ def collection_export(
         Literal["md", "html", "docx", "json", "bibtex", "ris", "csl-json"], Parameter(name="--format")
     ] = "md",
     style: Literal["gbt7714", "chicago", "apa"] = "gbt7714",
-    labels: Literal["en", "zh"] = "en",
+    labels: LanguageName | None = None,
     out: Annotated[Path | None, Parameter(name="--out")] = None,
     store: StoreOption = None,
 ) -> int:
@@ -234,7 +244,7 @@ def collection_export(
     style
         Of footnotes and bibliography (see `zhengce cite`).
     labels
-        Language of the headings.
+        Language of the headings. Default: en; zh with ZHENGCE_LANG=zh.
     out
         The file to write. Default: standard output; outputs/collection.docx for docx.
     """
@@ -244,7 +254,12 @@ def collection_export(
         check_folder_of(out)
     with open_workspace(store) as workspace:
         data = write_collection(
-            workspace.desk, workspace.collection, name, format_, style=style, locale=labels
+            workspace.desk,
+            workspace.collection,
+            name,
+            format_,
+            style=style,
+            locale=choose_labels(labels, is_drawn=True),
         )
         path = out
         if format_ == "docx" and not path:
@@ -275,7 +290,8 @@ def collection_import(file: Path, *, name: OptionalText = "", store: StoreOption
     text = file.read_bytes().decode("utf-8-sig", "replace")
     with open_workspace(store) as workspace:
         received = read_shared(workspace.desk, text, name=name)
-    note(f"{received.name}: {received.members:,} members, {received.found:,} of them in this store")
+    sizes = {"members": received.members, "found": received.found}
+    say("cli.collection_received", name=received.name, **sizes)
     return 0
 
 
@@ -315,7 +331,7 @@ def tag_add(name: str, *ids: str, note_: _Note = "", stdin: _Stdin = False, stor
         raise UsageError("cli.nothing_to_tag")
     with open_workspace(store) as workspace:
         added = workspace.desk.add(name, wanted, kind="tag", note=note_)
-    note(f"{added:,} tagged, {len(wanted) - added:,} had the tag")
+    say("cli.tagged", added=added, others=len(wanted) - added)
     return 0
 
 
@@ -342,7 +358,7 @@ def tag_drop(name: str, *, store: StoreOption = None) -> int:
     """
     with open_workspace(store) as workspace:
         number = workspace.desk.drop(name, kind="tag")
-    note(f"{name}: deleted from {number:,}")
+    say("cli.tag_deleted", name=name, number=number)
     return 0
 
 
@@ -370,16 +386,18 @@ def history(
     check_out(output.out)
     settings = read_settings(store)
     if clear:
-        note_count(clear_history(settings.state), "search deleted", "searches deleted")
+        say("cli.history_cleared", number=clear_history(settings.state))
         return 0
     if not settings.history:
-        note("the history is off (ZHENGCE_HISTORY); what was kept before is shown")
+        say("cli.history_off")
     rows = read_history(settings.state, settings.store, limit)
     shown = [
         {**row._asdict(), "made": show_minute(row.made), "total": "" if row.total < 0 else f"{row.total:,}"}
         for row in rows
     ]
-    listing = Listing("searches", list(HistoryEntry._fields), _HISTORY, ("total",), spare=("options",))
+    listing = Listing(
+        "searches", list(HistoryEntry._fields), _HISTORY, ("total",), ("options",), ("command",)
+    )
     return show_rows(rows, listing, output, shown=shown)
 
 
@@ -393,11 +411,13 @@ def _show_members(
         if kind == "collection" and output.format == "table" and not output.out:
             found = workspace.desk.find(name)
             print_line(found.title, style="bold")
-            for line in filter(None, (found.note, found.query and f"query: {found.query}")):
-                print_line(line)
+            if found.note:
+                print_line(found.note)
+            if found.query:
+                print_message("cli.collection_query", query=found.query)
         rows, total = workspace.desk.page(name, kind=kind, limit=limit)
     shown = _shorten(rows)
-    listing = Listing("members", list(Member._fields), _MEMBERS, ("number",), spare=("note", "text"))
+    listing = Listing("members", list(Member._fields), _MEMBERS, ("number",), ("note", "text"), ("state",))
     code = show_rows(rows, listing, output, shown=shown)
     if total > len(rows):
         note_count(total, "member", "members", len(rows))
@@ -424,21 +444,9 @@ def _shorten(rows: Sequence[Member]) -> list[dict[str, object]]:
 
 def _note_states(rows: Sequence[Member]) -> None:
     """Say what has become of members since they were added."""
-    for state, one, many in (
-        (
-            "moved",
-            "member is at another place of its document",
-            "members are at another place of their document",
-        ),
-        (
-            "changed",
-            "member has another text than when it was added",
-            "members have another text than when added",
-        ),
-        ("gone", "member is not in this store any more", "members are not in this store any more"),
-    ):
+    for state in ("moved", "changed", "gone"):
         if number := sum(row.state == state for row in rows):
-            note(f"{number:,} {one if number == 1 else many} ({state})")
+            say(f"cli.members_{state}", number=number)
 
 
 def _remove_members(kind: ListName, name: str, members: Sequence[str], store: Path | None) -> int:
@@ -446,7 +454,7 @@ def _remove_members(kind: ListName, name: str, members: Sequence[str], store: Pa
         raise UsageError("cli.no_members", kind=kind, name=name)
     with open_workspace(store) as workspace:
         number = workspace.desk.remove(name, members, kind=kind)
-    note(f"{number:,} removed")
+    say("cli.members_removed", number=number)
     return 0
 
 

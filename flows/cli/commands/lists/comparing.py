@@ -19,15 +19,19 @@ from flows.cli.printing import (
     describe_source,
     note,
     print_line,
+    print_message,
     print_path,
+    say,
     show_chance,
     show_table,
     working,
     write_file,
 )
+from flows.errors import local_message
 
 if TYPE_CHECKING:
     from flows.reports.comparisons import ComparedTerm, Comparison, ParagraphPair
+    from flows.store import ChosenFigure
 
 _TERMS = {
     "zh": "term",
@@ -144,17 +148,25 @@ def _write(found: Comparison, output: CompareOutput, limit: int) -> None:
 
 
 def _show(found: Comparison, limit: int) -> None:
+    from flows.output import no_title, translate_heading
+
     for letter, side in (("A", found.a), ("B", found.b)):
-        name = f" ({side.word})" * (side.word != side.title)
-        print_line(f"{letter}: {side.title or '(no title)'}{name}", style="bold")
+        code = ("cli.side", "cli.side_as_typed")[side.word != side.title]
+        values = {"title": side.title or no_title(), "typed": side.word}
+        print_message(code, "bold", letter=letter, **values)
     sizes = (found.size_a._asdict(), found.size_b._asdict())
     names = ("documents", "passages", "tokens", "characters", "first", "last", "undated", "waiting")
     rows = [
-        {"what": name, "a": _show_size(sizes[0][name]), "b": _show_size(sizes[1][name])} for name in names
+        {
+            "what": translate_heading(name),
+            "a": _show_size(sizes[0][name]),
+            "b": _show_size(sizes[1][name]),
+        }
+        for name in names
     ]
     show_table([row for row in rows if row["a"] or row["b"]], Listing("", list(_SIZES), _SIZES, ("a", "b")))
     if found.common:
-        note(f"{found.common:,} passages are on both sides and count on both")
+        say("cli.on_both_sides", number=found.common)
     for name, terms in (("A", found.more_a), ("B", found.more_b)):
         _show_terms(name, terms, with_documents=not found.are_documents)
     _show_paragraphs(found, limit)
@@ -167,18 +179,19 @@ def _show_size(value: object) -> str:
 
 def _show_terms(name: str, terms: Sequence[ComparedTerm] | None, *, with_documents: bool) -> None:
     if terms is None:
-        note("terms are not compared: a side has no annotated text; run `zhengce annotate`")
+        say("cli.terms_not_compared")
         return
     from flows.trends import SIGNIFICANT
 
     print_line()
-    print_line(f"Terms that {name} has more often: {len(terms) or 'none'}", style="bold")
+    code = ("cli.no_terms_more_often", "cli.terms_more_often")[bool(terms)]
+    print_message(code, "bold", side=name, number=len(terms))
     rows = [
         {
             **term._asdict(),
             "a": f"{term.a:,}{'*' * term.low_base}",
             "q": f"{show_chance(term.q)}{'?' * (term.q >= SIGNIFICANT)}",
-            "interval": f"{term.log_ratio_low:.1f} to {term.log_ratio_high:.1f}",
+            "interval": local_message("cli.interval", low=term.log_ratio_low, high=term.log_ratio_high),
         }
         for term in terms
     ]
@@ -188,9 +201,9 @@ def _show_terms(name: str, terms: Sequence[ComparedTerm] | None, *, with_documen
         names = {key: name for key, name in _TERMS.items() if with_documents or "documents" not in key}
         show_table(rows, Listing("terms", list(names), names, right, spare))
     if any(term.low_base for term in terms):
-        note("* low base: fewer than 10 occurrences", style="dim")
+        say("cli.low_base_of_terms", "dim")
     if any(term.q >= SIGNIFICANT for term in terms):
-        note("? may be chance: q is 0.05 or more", style="dim")
+        say("cli.may_be_chance", "dim")
 
 
 def _show_paragraphs(found: Comparison, limit: int) -> None:
@@ -198,26 +211,15 @@ def _show_paragraphs(found: Comparison, limit: int) -> None:
     print_line()
     if match is None:
         if found.without_paragraphs == "two_languages":
-            note(
-                "paragraphs are not matched: the documents are in two languages. "
-                "`zhengce align` compares a text with its translation"
-            )
+            say("cli.two_languages")
         return
-    counts = match.counts
-    unit = f"{match.unit.capitalize()}s"
-    print_line(
-        f"{unit}: {counts['unchanged']:,} unchanged, {counts['reworded']:,} reworded, "
-        f"{counts['only_a']:,} only in A, {counts['only_b']:,} only in B; "
-        f"{match.moved:,} of the matched ones moved",
-        style="bold",
-    )
+    print_message(f"cli.{match.unit}s", "bold", moved=match.moved, **match.counts)
     for change in ("reworded", "only_a", "only_b"):
         pairs = [pair for pair in match.pairs if pair.change == change]
         for pair in pairs[:limit]:
             _print_pair(pair)
         if len(pairs) > limit:
-            rest = change.replace("_a", " in A").replace("_b", " in B")
-            note(f"{len(pairs) - limit:,} more {rest}: --limit, or --format html, csv or json", style="dim")
+            say(f"cli.more_{change}", "dim", number=len(pairs) - limit)
 
 
 def _print_pair(pair: ParagraphPair) -> None:
@@ -248,31 +250,33 @@ def _mark(pair: ParagraphPair) -> Iterator[str]:
 
 
 def _show_figures(found: Comparison, limit: int) -> None:
-    from flows.reports.comparisons import describe_figure
-
     figures = found.figures
     print_line()
-    print_line(
-        f"Figures: {len(figures.pairs):,} on both sides; without a partner {figures.only_a:,} of A, "
-        f"{figures.only_b:,} of B",
-        style="bold",
-    )
+    sizes = {"number": len(figures.pairs), "a": figures.only_a, "b": figures.only_b}
+    print_message("cli.figures_compared", "bold", **sizes)
     rows = [
         {
             "indicator": pair.indicator,
             "unit": pair.unit,
             "a": pair.a.surface,
-            "what_a": describe_figure(pair.a),
+            "what_a": _describe_figure(pair.a),
             "b": pair.b.surface,
-            "what_b": describe_figure(pair.b),
+            "what_b": _describe_figure(pair.b),
         }
         for pair in figures.pairs[:limit]
     ]
     if rows:
         show_table(rows, Listing("figures", list(_FIGURES), _FIGURES, ("a", "b"), ("unit",)))
     if rows and not found.are_documents:
-        note("of several values of an indicator, the one of the latest year is shown", style="dim")
+        say("cli.newest_figure", "dim")
     if len(figures.pairs) > limit:
-        note(f"{len(figures.pairs) - limit:,} more with --limit", style="dim")
+        say("cli.more_figures", "dim", number=len(figures.pairs) - limit)
     if found.figures_left_out:
-        note("a side has more figures than are matched: the newest count; narrow it by a query", style="dim")
+        say("cli.figures_left_out", "dim")
+
+
+def _describe_figure(figure: ChosenFigure) -> str:
+    """Return the kind of a figure with its year: target 2025."""
+    from flows.output import translate_word
+
+    return f"{translate_word(figure.kind)} {figure.deadline or ''}".strip()

@@ -14,16 +14,16 @@ from flows.cli.printing import (
     check_at_least,
     check_folder_of,
     check_out,
-    note,
     note_count,
     note_if_none,
     print_line,
     print_path,
+    say,
     show_rows,
     show_table,
     write_file,
 )
-from flows.errors import UsageError
+from flows.errors import UsageError, local_message
 from flows.text import show_minute
 
 Kind = Literal["mention", "figure", "label", "title", "date", "publisher", "pair"]
@@ -65,12 +65,14 @@ def corrections_list(
         {
             **row._asdict(),
             "text": cut(row.text, _CUT),
-            "becomes": row.becomes or "(none)",
+            "becomes": row.becomes or local_message("cli.no_replacement"),
             "made": show_minute(row.made),
         }
         for row in listed
     ]
-    listing = Listing("corrections", CORRECTION_COLUMNS, _NAMES, spare=("made", "was", "reason"))
+    listing = Listing(
+        "corrections", CORRECTION_COLUMNS, _NAMES, spare=("made", "was", "reason"), words=("kind",)
+    )
     code = show_rows(listed, listing, output, shown=shown)
     if len(found) > len(listed):
         note_count(len(found), "correction", "corrections", limit)
@@ -85,12 +87,12 @@ def corrections_undo(identifier: str, *, store: StoreOption = None) -> int:
     identifier
         Its id, as `zhengce corrections list` shows it.
     """
-    from flows.output import cut
+    from flows.output import cut, translate_word
     from flows.pipeline.corrections import undo_correction
 
     with open_workspace(store) as workspace:
         undone = undo_correction(workspace.store, identifier, workspace.lexicon)
-    note(f"undone: {undone.kind} {cut(undone.text, _CUT)!r}")
+    say("cli.undone", kind=translate_word(undone.kind), text=cut(undone.text, _CUT))
     return 0
 
 
@@ -141,11 +143,11 @@ def corrections_teach(
     note_if_none(edits, "edits")
     taught = {passage for edit in edits for passage in edit.passages}
     if rest := sum(one.passage_id not in taught for one in tags):
-        note(f"{rest:,} corrected tags teach the lexicon nothing: they are of names that it does not hold")
+        say("cli.teaches_nothing", number=rest)
     if out and edits:
         out.write_text(patch, encoding="utf-8", newline="\n")
         print_path(out)
-        note(f"read it, then: zhengce lexicon import {out}")
+        say("cli.import_patch", path=out)
     elif edits:
         rows = [{**edit._asdict(), "passages": ", ".join(edit.passages[:3])} for edit in edits]
         show_table(rows, Listing("edits", list(_EDITS), _EDITS, spare=("passages",)))
@@ -231,7 +233,7 @@ def _need(reason: str) -> str:
 def _report(letter: str, number: int) -> int:
     if number:
         print_line(f"{letter}{number}")
-        note(f"corrected; zhengce corrections undo {letter}{number} takes it back")
+        say("cli.corrected", identifier=f"{letter}{number}")
     else:
-        note("an earlier correction is taken back")
+        say("cli.taken_back")
     return 0

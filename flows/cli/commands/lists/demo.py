@@ -9,36 +9,31 @@ from pathlib import Path
 from typing import NamedTuple
 
 from flows.cli.options import Quiet, StoreOption, Switch
-from flows.cli.printing import note, print_line
-from flows.errors import UsageError
+from flows.cli.printing import print_line, print_message, say
+from flows.errors import UsageError, local_message
 from flows.settings import Settings, find_cache, find_sample, read_settings
 
 _LINES = 24  # of a page that are shown
 
 
 class _Example(NamedTuple):
-    """A worked example: what it is about, and the words of its command."""
+    """A worked example: the message that says what it is about, and the words of its command."""
 
     about: str
     words: tuple[str, ...]
 
 
 _EXAMPLES = (
-    _Example(
-        "Search: a term is one thing in both languages, so the Chinese name finds the English one too.",
-        ("search", "新型举国体制", "--limit", "2"),
-    ),
-    _Example(
-        "Read every use in its context.", ("concordance", "自主可控", "--width", "12", "--from", "2021")
-    ),
-    _Example(
-        "Count terms over time. Every period is a row, zeros included; what is unknown is blank.",
-        ("trends", "出口管制", "稀土", "--from", "2021"),
-    ),
-    _Example(
-        "Collect what the documents say of a thing, each line with its passage (the beginning of the page).",
-        ("dossier", "稀土", "--format", "md"),
-    ),
+    _Example("cli.demo_search", ("search", "新型举国体制", "--limit", "2")),
+    _Example("cli.demo_concordance", ("concordance", "自主可控", "--width", "12", "--from", "2021")),
+    _Example("cli.demo_trends", ("trends", "出口管制", "稀土", "--from", "2021")),
+    _Example("cli.demo_dossier", ("dossier", "稀土", "--format", "md")),
+)
+# What to try next: each command, as it is shown in a column, and the message that says what it does.
+_NEXT = (
+    ("zhengce open", "cli.demo_open"),
+    ("zhengce ingest PATH --corpus NAME", "cli.demo_ingest"),
+    ("zhengce --help", "cli.demo_help"),
 )
 
 
@@ -61,23 +56,18 @@ def demo(*, fresh: Switch = False, store: StoreOption = None, quiet: Quiet = Fal
     is_new = _prepare(settings, quiet=quiet)
     from flows.cli.main import app  # the commands' own front, which loads this module
 
-    done = "made" if is_new else "using"
-    note(f"{done} the store of the sample corpus: {path}", style="dim")
-    note("The commands below read it after:", style="dim")
+    say(("cli.demo_using", "cli.demo_made")[is_new], "dim", path=path)
+    say("cli.demo_below", "dim")
     print_line(f"export ZHENGCE_STORE={shlex.quote(str(path))}")
     for number, example in enumerate(_EXAMPLES, 1):
         print_line()
-        print_line(f"{number}. {example.about}", style="bold")
+        print_line(f"{number}. {local_message(example.about)}", style="bold")
         print_line(f"$ {' '.join(map(_quote, ('zhengce', *example.words)))}", style="cyan")
         _run(example.words, path, app)
     print_line()
-    print_line("What next", style="bold")
-    for command, what in (
-        ("zhengce open", "see the same in a browser (after the line `export ...` above)"),
-        ("zhengce ingest PATH --corpus NAME", "read documents of your own; then `zhengce annotate`"),
-        ("zhengce --help", "list every command"),
-    ):
-        print_line(f"  {command:<36}{what}")
+    print_message("cli.demo_next", "bold")
+    for command, what in _NEXT:
+        print_line(f"  {command:<36}{local_message(what)}")
     return 0
 
 
@@ -100,7 +90,7 @@ def _run(words: tuple[str, ...], path: Path, app: Callable[..., object]) -> None
         for line in lines[:_LINES]:
             print_line(line)
         if len(lines) > _LINES:
-            print_line(f"... {len(lines) - _LINES} more lines", style="dim")
+            print_message("cli.demo_more_lines", "dim", number=len(lines) - _LINES)
 
 
 def _check(path: Path, usual: Path) -> None:

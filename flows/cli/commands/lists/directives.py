@@ -18,7 +18,8 @@ from flows.cli.options import (
     StoreOption,
     TableOutput,
 )
-from flows.cli.printing import FactListing, check_at_least, check_out, show_facts
+from flows.cli.printing import FactListing, check_at_least, check_out, note, show_facts
+from flows.errors import local_message
 
 if TYPE_CHECKING:
     from flows.references import ListedDirective
@@ -72,9 +73,12 @@ def directives(
         found, counts = list_directives(workspace.store, wanted, limit=None if output.out else limit)
     _show(found, sum(count.directives for count in counts), output, limit)
     if counts and output.format == "table" and not output.out:
-        from flows.cli.printing import note
+        from flows.output import join_list
 
-        note(", ".join(f"grade {count.grade}: {count.directives:,}" for count in counts), style="dim")
+        grades = [
+            local_message("cli.grade_count", grade=count.grade, number=count.directives) for count in counts
+        ]
+        note(join_list(grades), style="dim")
     return 0
 
 
@@ -90,13 +94,13 @@ def _print(number: int, row: ListedDirective) -> None:
     """Print grade, addressee and object, then where it is said, then the sentence with the cue marked."""
     from rich.text import Text
 
-    from flows.output import clean, cut, highlight, print_hanging
+    from flows.output import clean, cut, highlight, join_label, no_date, print_hanging, translate_word
 
-    who = f"{row.addressee}: " if row.addressee else ""
-    heading = Text(clean(f"{row.grade} {row.force}"), style="bold")
+    who = join_label(row.addressee, "") if row.addressee else ""
+    heading = Text(clean(f"{row.grade} {translate_word(row.force)}"), style="bold")
     heading += Text(clean(f" · {who}{row.cue} {row.object}"))
     print_hanging(heading, lead=f"{number}. ")
-    where = (row.date or "no date", cut(row.title, _TITLE), row.publisher, row.passage_id)
+    where = (row.date or no_date(), cut(row.title, _TITLE), row.publisher, row.passage_id)
     print_hanging(Text(clean(" · ".join(filter(None, where))), style="dim"))
     marked = " ".join(row.cue.split())
     place = row.context.find(marked)

@@ -26,11 +26,12 @@ from flows.cli.printing import (
     as_record,
     check_at_least,
     check_out,
-    note,
     note_count,
     note_if_none,
+    say,
     write_file,
 )
+from flows.errors import terminal_locale
 
 if TYPE_CHECKING:
     from flows.store import DocumentFilter, DocumentList, DocumentRequest, ListedDocument
@@ -155,13 +156,19 @@ def _show(found: DocumentList, columns: Sequence[str], file_format: str, path: P
 
 def _print_lines(rows: Sequence[ListedDocument]) -> None:
     """Print a line per document; a title that is too long for the terminal is cut, never an id or a date."""
-    from flows.output import cut, print_table, results
+    from flows.corpus.metadata import name_state
+    from flows.output import cut, print_table, results, translate_word
 
+    records = [dict(as_record(row)) for row in rows]
+    if terminal_locale() == "zh":
+        for record in records:
+            record["status"] = name_state("status", str(record["status"]), "zh")
+            record["language"] = translate_word(str(record["language"]))
     names = {"id": "id", "date": "date", "title": "title"}
     widths = {"id": max(len(row.id) for row in rows), "date": len("2021-03-12")}
     if not results.is_terminal:
         names |= {name: heading for name, heading, _ in _ADDED}
-        print_table([as_record(row) for row in rows], names, right=("passages",))
+        print_table(records, names, right=("passages",))
         return
     for name, heading, width in _ADDED:
         used = sum(widths.values()) + _GAP * len(widths)
@@ -170,8 +177,7 @@ def _print_lines(rows: Sequence[ListedDocument]) -> None:
         names[name], widths[name] = heading, width
     widths["title"] = max(_TITLE // 2, results.width - sum(widths.values()) - _GAP * len(widths))
     shown = []
-    for row in rows:
-        record = dict(as_record(row))
+    for row, record in zip(rows, records, strict=True):
         if row.copies > 1:
             record["title"] = f"({row.copies}×) {row.title}"
         shown.append({name: cut(str(record[name]), widths[name]) for name in names})
@@ -183,7 +189,8 @@ def _note_total(found: DocumentList, request: DocumentRequest) -> None:
     if shown == found.total:
         note_count(shown, "document", "documents")
         return
-    places = "none"
     if shown:
-        places = f"{request.offset + 1:,} to {request.offset + shown:,}"
-    note(f"{found.total:,} documents; {places} shown, more with --limit and --offset")
+        places = {"first": request.offset + 1, "last": request.offset + shown}
+        say("cli.documents_in_part", total=found.total, **places)
+    else:
+        say("cli.documents_none_shown", total=found.total)

@@ -9,7 +9,7 @@ from cyclopts import Parameter
 
 from flows.cli.opening import open_workspace
 from flows.cli.options import WHOLE, Corpora, FirstDate, LastDate, OutFolder, StoreOption
-from flows.cli.printing import note, print_path, working
+from flows.cli.printing import print_path, say, working
 
 if TYPE_CHECKING:
     from flows.references.networks import NetworkRequest
@@ -77,10 +77,5 @@ def network(
         folder = out or workspace.settings.outputs
         path = folder / f"network-{request.kind}.{format_}"
         print_path(write_network_file(workspace.store, workspace.lexicon, found, request, path))
-    nodes, edges = _count(len(found.nodes), "node"), _count(len(found.edges), "edge")
-    note(f"{nodes}, {edges} of weight {request.least} or more")
+    say("cli.network", nodes=len(found.nodes), edges=len(found.edges), least=request.least)
     return 0
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'s' * (number != 1)}"

@@ -15,7 +15,7 @@ from cyclopts import Parameter
 
 from flows.cli.opening import open_workspace
 from flows.cli.options import WHOLE, StoreOption
-from flows.cli.printing import check_port, note, print_line
+from flows.cli.printing import check_port, note, print_line, say
 from flows.settings import read_settings
 
 _ID = re.compile(r"[0-9a-f]{8,16}(?:-\d+)?")
@@ -51,7 +51,7 @@ def open_page(
         return 0
     if _is_running(port):
         if place.startswith(("/document/", "/passage/")) and not _has_document(port, place):
-            note(f"the server on port {port} reads another store; stop it, or choose another --port")
+            say("cli.other_store", port=port)
             return 1
         _show(address)
         return 0
@@ -115,5 +115,5 @@ def _show(address: str) -> None:
     import webbrowser
 
     if not webbrowser.open(address):
-        note("no browser found here; open this address:")
+        say("cli.no_browser")
     note(address)

@@ -8,7 +8,7 @@ from cyclopts import Parameter
 
 from flows.cli.listening import listen
 from flows.cli.options import WHOLE, OptionalText, StoreOption
-from flows.cli.printing import check_port, note
+from flows.cli.printing import check_port, say
 
 
 def mcp(
@@ -56,6 +56,6 @@ def mcp(
     app = build_app(server, host=host, token=password)
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
     with listen(host, port) as listener:
-        note(f"zhengce: http://{host}:{port}/mcp  (Ctrl-C stops it)")
+        say("cli.serving", place=f"{host}:{port}/mcp")
         uvicorn.Server(config).run(sockets=[listener])
     return 0

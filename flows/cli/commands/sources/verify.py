@@ -20,7 +20,7 @@ from flows.cli.printing import (
     print_path,
     show_table,
 )
-from flows.errors import UsageError
+from flows.errors import UsageError, local_message, terminal_locale
 
 if TYPE_CHECKING:
     from flows.assistants.drafts import Claim, Draft
@@ -121,14 +121,16 @@ def _show_claims(claims: Sequence[Claim]) -> None:
     from collections import Counter
 
     from flows.assistants.drafts import VERDICTS, claim_rows, word_of
+    from flows.output import join_list
 
     shown = []
-    for row in claim_rows(claims):
-        remark = "; ".join(filter(None, (row.difference, row.note)))
+    locale = terminal_locale()
+    for row in claim_rows(claims, locale):
+        remark = {"zh": "；"}.get(locale, "; ").join(filter(None, (row.difference, row.note)))
         shown.append(
             {
-                "verdict": word_of(row.verdict),
-                "kind": word_of(row.kind),
+                "verdict": word_of(row.verdict, locale),
+                "kind": word_of(row.kind, locale),
                 "text": _cut(row.text),
                 "title": _cut(f"{row.date[:4]} {row.title}".strip()),
                 "note": remark,
@@ -136,7 +138,8 @@ def _show_claims(claims: Sequence[Claim]) -> None:
         )
     show_table(shown, _LISTING)
     counts = Counter(claim.verdict for claim in claims)
-    note(", ".join(f"{counts[name]} {word_of(name)}" for name in VERDICTS if counts[name]))
+    found = [(word_of(name, locale), counts[name]) for name in VERDICTS if counts[name]]
+    note(join_list(local_message("cli.verdicts", word=word, number=number) for word, number in found))
 
 
 def _cut(text: str) -> str:

@@ -10,7 +10,7 @@ from cyclopts import Parameter
 from cyclopts.completion import ShellDetectionError
 
 from flows.cli.options import OptionalText, Switch
-from flows.cli.printing import note, print_path
+from flows.cli.printing import print_path, say
 from flows.errors import UsageError
 
 _Shell = Literal["bash", "zsh", "fish"]
@@ -46,7 +46,7 @@ def install_completion(
     if chosen == "zsh" and not out:
         _start_completion(Path.home() / ".zshrc")
     print_path(path)
-    note(f"open a new {chosen} to use it")
+    say("cli.open_new_shell", shell=chosen)
     return 0
 
 

@@ -1,0 +1,27 @@
+"""Wrap text for a terminal or a picture: Chinese between characters, other scripts between words."""
+
+from __future__ import annotations
+
+import re
+
+from rich.cells import cell_len
+
+# A Chinese character or a word, with what may not begin a line after it and what may not end one before it.
+_CLOSING, _OPENING = "，。、；：？！…）》〉」』】］”’％", "（《〈「『【［“‘"
+_WIDE = "\u2e80-\u9fff\uff00-\uffef"
+_TOKENS = re.compile(rf"[{_OPENING}]*(?:[{_WIDE}]|[^\s{_WIDE}{_OPENING}{_CLOSING}]+)?[{_CLOSING}]*\s*")
+
+
+def wrap_cells(text: str, width: int) -> list[str]:
+    """Return a text as lines of so many cells: a Latin letter has one, a Chinese character two.
+
+    A line breaks at blanks and between Chinese characters, never before a comma or after an opening bracket.
+    A word longer than a line is not broken.
+    """
+    lines, current = [], ""
+    for token in filter(None, _TOKENS.findall(text)):
+        if current and cell_len(current) + cell_len(token.rstrip()) > width:
+            lines.append(current.rstrip())
+            current = ""
+        current += token
+    return [*lines, current.rstrip()]

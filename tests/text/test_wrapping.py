@@ -1,0 +1,30 @@
+"""Lines of text: Chinese breaks between characters, other scripts between words, marks stay where they belong."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.text import wrap_cells
+
+
+@pytest.mark.parametrize(
+    ("line", "cells", "wrapped"),
+    [
+        ("one two three four", 9, ["one two", "three", "four"]),
+        ("语料库（文件数）：样例 12", 10, ["语料库（文", "件数）：样", "例 12"]),
+        ("见“某种方式”，如此", 8, ["见“某种", "方式”，", "如此"]),
+        ("averyveryverylongword is", 6, ["averyveryverylongword", "is"]),
+        ("", 9, [""]),
+    ],
+)
+def test_lines(line: str, cells: int, wrapped: list[str]) -> None:
+    assert wrap_cells(line, cells) == wrapped
+
+
+@given(st.text("ab语料库，。（）“”", max_size=40), st.integers(6, 30))
+def test_nothing_is_lost_and_no_line_begins_with_a_closing_mark(text: str, width: int) -> None:
+    lines = wrap_cells(text, width)
+    assert "".join(lines) == text
+    assert all(line[:1] not in "，。）”" for line in lines[1:] if line)
