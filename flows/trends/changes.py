@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from flows.annotation.lexicon import Lexicon
-from flows.errors import UsageError, format_message
+from flows.errors import UsageError, local_message
 from flows.records import DateAxis, DateRange, Grouping
 from flows.search import Collection, Filters, check_values, quote, select_passages
 from flows.statistics import Key, compare
@@ -375,21 +375,24 @@ def _split(sizes: _Sizes, request: ChangeRequest, months_before: int | None = No
 def describe_change(collection: Collection, request: ChangeRequest, *, is_silence: bool = False) -> list[str]:
     """Return the lines on what a change was compared in: corpora left out, and text without annotation.
 
+    They are in the language of the terminal.
+
     Raises UsageError as `find_emerging` and `find_silent` (`is_silence`) do.
     """
     sizes = _Sizes(collection.store, request)
     sides = _split(sizes, request, _HISTORY_MONTHS if is_silence else None)
     lines = describe_waiting(sizes.waiting, sizes.passages)
     if not sides.both:
-        nothing = format_message("trends.nothing_before", {"since": sides.here[0]})
-        return [*lines, f"{nothing} The {_HISTORY_MONTHS} months before count."]
+        return [
+            *lines,
+            local_message("trends.nothing_before_in", since=sides.here[0], months=_HISTORY_MONTHS),
+        ]
     left_out = {"since": sides.only_here, "before": sides.only_there}
-    named = [f"only {side}: {', '.join(corpora)}" for side, corpora in left_out.items() if corpora]
+    named = [
+        local_message(f"trends.only_{side}", corpora=corpora) for side, corpora in left_out.items() if corpora
+    ]
     if named:
-        lines.append(
-            f"compared within {', '.join(sides.both)}; left out, as they have text on one side alone "
-            f"({'; '.join(named)}). --any-source compares all text as it is"
-        )
+        lines.append(local_message("trends.compared_within", both=sides.both, left_out="; ".join(named)))
     return lines
 
 

@@ -56,16 +56,18 @@ def read_sentence(sentence: Sentence) -> Iterator[Found]:
     setting: _Setting | None = None
     duties = _find_duties(plain, start, end)
     is_article = _pattern("parts", "article").match(plain, start, end) is not None
-    is_statement, previous = False, _NOTHING
+    is_statement, previous, reached = False, _NOTHING, start
     for clause in _CLAUSE.finditer(plain, start, end):
         first, stop = clause.span()
+        if first < reached:
+            continue  # 有条件的地方,可以...: read with the clause before it
         if (first > start and plain[first - 1] == ";") or plain[first] == "请":
             is_statement, previous = False, _NOTHING
         if _states(plain, stop, end):
             is_statement = True
             continue
         own = [duty for duty in duties if first <= duty.start < stop] if duties else duties
-        found = _read_duty(plain, first, stop, own)
+        found = _read_duty(plain, first, stop, own, end)
         head = None if found else _read_head(plain, first, stop, is_article=is_article)
         if previous == _RIGHT and found and found.cue.start == first and found.rule in _ALLOWED:
             continue  # 可以责令停产,禁止销售
@@ -85,6 +87,7 @@ def read_sentence(sentence: Sentence) -> Iterator[Found]:
         if found is None or (setting.is_report and found.rule in _NO_REPORT):
             continue
         previous = _Previous(found.grade, goes_on=_goes_on(plain, found))
+        reached = found.cue.end
         yield found
 
 
@@ -196,7 +199,7 @@ def _find_duties(plain: str, start: int, end: int) -> list[_Duty]:
     return [duty for _, duty in sorted(found, key=itemgetter(0))] if len(found) > 1 else [d for _, d in found]
 
 
-def _read_duty(plain: str, start: int, end: int, duties: Sequence[_Duty]) -> Found | None:
+def _read_duty(plain: str, start: int, end: int, duties: Sequence[_Duty], limit: int) -> Found | None:
     """Return the directive of a clause with a word of duty, or one that opens with 有条件的地方."""
     if plain[end - 1] == "的" and plain[end : end + 1] in (",", ";", "。"):
         return None  # a condition, or a case in a list
@@ -218,7 +221,7 @@ def _read_duty(plain: str, start: int, end: int, duties: Sequence[_Duty]) -> Fou
         return Found(cue, grade, addressee, asked, rule.name)
     if plain.find("有条件的", start, end) < 0:
         return None
-    return _read_condition(plain, start, end)
+    return _read_condition(plain, start, end, limit)
 
 
 def _may_qualify(plain: str, duty: _Duty) -> bool:
@@ -235,9 +238,9 @@ def _asked(plain: str, start: int, end: int) -> Span:
     return found
 
 
-def _read_condition(plain: str, start: int, end: int) -> Found | None:
+def _read_condition(plain: str, start: int, end: int, limit: int) -> Found | None:
     place = _skip_lead(plain, start, end)
-    match = _pattern("conditional", "pattern").match(plain, place, end + 12)
+    match = _pattern("conditional", "pattern").match(plain, place, min(end + 12, limit))
     if match is None:
         return None
     rest = _CLAUSE.match(plain, match.end())

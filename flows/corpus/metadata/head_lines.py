@@ -97,8 +97,11 @@ def read_head_lines(text: str) -> HeadLines:
 
 
 def find_shown_title(text: str) -> str:
-    """Return the title that a text shows besides its labelled lines, or ""."""
-    end = max((end for _, end in read_head_lines(text).spans), default=0)
+    """Return the title of a text: of a labelled line at its head (标题：…), else as it shows it, or ""."""
+    head = read_head_lines(text)
+    if title := head.values.get("title"):
+        return title
+    end = max((end for _, end in head.spans), default=0)
     kept = [line for line in text[:end].splitlines() if not _is_labelled(line)]
     return find_title("\n".join([*kept, text[end:]]))
 

@@ -63,9 +63,7 @@ def settle_labels(store: Store, passages: Sequence[int]) -> None:
 
     To call in a transaction that takes their documents out of the kept counts.
     """
-    if not store.value(
-        "SELECT EXISTS (SELECT 1 FROM correction) OR EXISTS (SELECT 1 FROM uncorrected_label)"
-    ):
+    if not store.value(_HAS_ANY):
         return
     ids = (json.dumps(list(passages)),)
     answers = {row["id"]: row for row in store.rows(_ANSWERS, ids)}

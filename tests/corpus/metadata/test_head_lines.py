@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.corpus.metadata import read_head_lines
+from flows.corpus.metadata import find_shown_title, read_head_lines
 from tests.support import read_one
 
 BODY = "各单位要按照统一部署，认真落实试点任务，按期报送工作情况。"
@@ -90,3 +90,15 @@ def test_a_labelled_date_at_the_head_has_its_kind(line: str, published: str, wri
     text = f"Sample outlook\n{line}\n\nEach unit reports on its work in the pilot zones of the province.\n"
     document = read_one(text.encode(), "a.txt")
     assert (document.published, document.written) == (published, written)
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("Title: Alpha plan\nPublished: 2024-03-01\n\nI. General requirements\n\nDams.", "Alpha plan"),
+        ("标题：阿尔法方案\n发布日期：2024年3月1日\n\n一、总体要求\n\n加快建设。", "阿尔法方案"),
+        ("阿尔法方案\n发布日期：2024年3月1日\n\n一、总体要求\n\n加快建设。", "阿尔法方案"),
+    ],
+)
+def test_a_labelled_title_is_the_title(head: str, title: str) -> None:
+    assert find_shown_title(head) == title
