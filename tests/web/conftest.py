@@ -73,9 +73,10 @@ def client(web_settings: Settings) -> Iterator[TestClient]:
 
 
 @pytest.fixture(scope="session")
-def server(web_settings: Settings) -> Iterator[str]:
-    """The address of a server on a free port of this machine."""
-    with serving(web_settings) as address:
+def server(web_settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server on a free port of this machine, with a store of its own: browsers write to it."""
+    copy = copy_whole(web_settings.store, tmp_path_factory.mktemp("served") / "copy")
+    with serving(web_settings.at_store(copy)) as address:
         yield address
 
 
