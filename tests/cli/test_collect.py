@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from flows.cli.commands.collect import corpus_fields
+from flows.cli.main import _run
 from flows.errors import UsageError
 
 
@@ -34,3 +35,12 @@ def test_a_file_without_records_is_an_error(tmp_path: Path) -> None:
         corpus_fields(tmp_path / "a.jsonl")
     with pytest.raises(UsageError):
         corpus_fields(tmp_path / "b.jsonl")
+
+
+def test_a_missing_file_makes_no_store(tmp_path: Path) -> None:
+    there = tmp_path / "a.txt"
+    there.write_text("关于试点的通知", encoding="utf-8")
+    path = tmp_path / "new" / "s.sqlite"
+    words = ["ingest", str(there), str(tmp_path / "gone.txt"), "--corpus", "x", "--store", str(path)]
+    assert _run(words) == 2
+    assert not path.parent.exists()

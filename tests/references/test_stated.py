@@ -174,3 +174,12 @@ def test_programs_get_every_figure_by_the_date_of_its_document(
     assert [row["title"] for row in rows] == [
         row.figure.title for row in list_stated(asked, FigureRequest()).rows
     ]
+
+
+def test_words_that_no_indicator_has_are_to_be_asked_by_query(
+    asked: Collection, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert targets("智能 国产", store=asked.store.path) == 0
+    assert "--query 智能 国产" in capsys.readouterr().err
+    assert targets("国产化率", store=asked.store.path) == 0
+    assert "--query" not in capsys.readouterr().err

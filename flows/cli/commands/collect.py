@@ -65,10 +65,8 @@ def ingest(
 
     if not sources:
         raise UsageError("cli.no_sources")
-    if corpus:
-        check_corpus_name(corpus)
     _check_workers(workers, scheduler)
-    manifests = [] if corpus else _choose_manifests(sources, read_settings(store).corpora_folder)
+    manifests = _choose_manifests(sources, corpus, read_settings(store).corpora_folder)
     with (
         open_workspace(store, must_exist=False) as workspace,
         workspace.store.run(show_path("ingest " + " ".join(sources))) as run,
@@ -93,10 +91,18 @@ def ingest(
     return int(bool(counts.unmet) or is_nothing_read)
 
 
-def _choose_manifests(sources: tuple[str, ...], folder: Path) -> list[Manifest]:
-    """Return the manifests of corpora by id. Raises UsageError for paths, which need a corpus."""
+def _choose_manifests(sources: tuple[str, ...], corpus: str, folder: Path) -> list[Manifest]:
+    """Return the manifests of corpora by id; none where paths are read into a corpus.
+
+    Raises UsageError for paths without a corpus, and for one that is not there: no store is made for it.
+    """
     from flows.pipeline import choose_manifests
 
+    if corpus:
+        check_corpus_name(corpus)
+        if missing := [source for source in sources if not Path(source).exists()]:
+            raise UsageError("pipeline.missing_path", path=missing[0])
+        return []
     _check_no_paths(sources)
     return choose_manifests(folder, list(sources))
 

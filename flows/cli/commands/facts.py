@@ -159,6 +159,8 @@ def _list_figures(request: FigureRequest, limit: int, output: TableOutput, store
     show_facts(
         rows, found.total, listing, output, limit, lambda index: _print_figure(index + 1, found.rows[index])
     )
+    if not rows and request.filters.indicator and not request.query:
+        say("cli.ask_by_query", words=request.filters.indicator)
     return 0
 
 

@@ -45,7 +45,15 @@ def build_teaching(pages: Pages) -> APIRouter:
         passage = _read_passage(library, passage_id)
         annotator = library.annotator
         reasons = explain_labels(annotator, passage.text, annotator.annotate([passage.text])[0])
-        return pages.render(request, "explain.html", passage=passage, reasons=reasons, parts=weigh_text)
+        given = [one.label for one in passage.categories if one.rank is not None and passage.has_own_labels]
+        return pages.render(
+            request,
+            "explain.html",
+            passage=passage,
+            reasons=reasons,
+            parts=weigh_text,
+            given=given,
+        )
 
     @router.get("/label")
     def label(request: Request) -> HTMLResponse:

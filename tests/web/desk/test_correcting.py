@@ -171,6 +171,8 @@ def test_a_corrected_label_is_what_everybody_sees_until_it_is_undone(
     assert PASSAGE in find_labelled(own, "indigenous_champions")[0]
     assert trend_of(own_settings, "tech_leverage") == trend - 1
     assert label_of(own) == {"indigenous_champions"}
+    explained = own.get(f"/explain/{PASSAGE}?lang=en").text
+    assert "A person has given this passage these labels" in explained
     for locale, words in (("en", "labelled by hand"), ("zh", "人工分类")):
         assert words in own.get(f"/document/{PASSAGE.partition('-')[0]}", params={"lang": locale}).text
         assert (
@@ -183,6 +185,7 @@ def test_a_corrected_label_is_what_everybody_sees_until_it_is_undone(
     assert find_labelled(own, "tech_leverage") == before and label_of(own) == ticked
     assert trend_of(own_settings, "tech_leverage") == trend
     assert "labelled by hand" not in own.get(f"/document/{PASSAGE.partition('-')[0]}?lang=en").text
+    assert "A person has given" not in own.get(f"/explain/{PASSAGE}?lang=en").text
 
 
 def test_a_label_goes_to_the_classifier(own: TestClient) -> None:
