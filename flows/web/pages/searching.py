@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from flows.search import (
+    Collection,
     SearchResult,
     Translation,
     describe_words,
@@ -43,6 +45,7 @@ FACETS = (
 )
 _FILTER_OF = {"programme": "term"}  # where a facet narrows by another filter than its own name
 _VALUES = 18  # of a facet
+_MOST_ALONE = 6  # words of a query that are counted one by one
 _NOT_PLAIN = re.compile(r"[\s:：*()（）\"“”「」『』,，、;；-]")
 
 
@@ -51,6 +54,14 @@ class ShownCounterpart(NamedTuple):
 
     translation: Translation
     sentences: list[list[Part]]
+
+
+class AloneWord(NamedTuple):
+    """A word of a query, the passages that it finds by itself, and the address of that search."""
+
+    word: str
+    total: int
+    address: str
 
 
 def build_searching(pages: Pages) -> APIRouter:
@@ -90,7 +101,20 @@ def _add_search(router: APIRouter, pages: Pages) -> None:
             beside=_list_beside(library.store, [hit.document_id for hit in found.hits]),
             counterparts=_list_counterparts(library, found),
             has_aligned=library.has_aligned,
+            alone=_count_alone(asked, address, found),
         )
+
+
+def _count_alone(collection: Collection, address: SearchAddress, found: SearchResult) -> list[AloneWord]:
+    """Return what each word of a query finds by itself, where together they find nothing."""
+    words = list(dict.fromkeys(address.query.split()))
+    is_plain = not any(_NOT_PLAIN.search(word) or word in ("AND", "OR", "NOT") for word in words)
+    if found.total or not is_plain or not 1 < len(words) <= _MOST_ALONE:
+        return []
+    ones = [replace(address, query=word, page=1) for word in words]
+    return [
+        AloneWord(one.query, search_passages(collection, one.request()).total, one.address()) for one in ones
+    ]
 
 
 def _add_concordance(router: APIRouter, pages: Pages) -> None:

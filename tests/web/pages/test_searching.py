@@ -1,0 +1,34 @@
+"""Search results: what is said where nothing is found."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from fastapi.testclient import TestClient
+
+from flows.search import SearchRequest, search_passages
+from flows.web.library import Library
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"), [("en", "Passages with each word alone: "), ("zh", "单独检索各词的段落数：")]
+)
+def test_words_that_find_nothing_together_are_counted_one_by_one(
+    client: TestClient, web_library: Library, locale: str, words: str
+) -> None:
+    page = client.get("/search", params={"q": "金属镓 渔业补贴 稀土", "lang": locale}).text
+    shown = page[page.index(words) :].partition("</li>")[0]
+    found = dict(re.findall(r'<a href="/search\?q=[^"]+">([^<]+)</a> (\d+(?:,\d{3})*)', shown))
+    assert found == {
+        word: f"{search_passages(web_library.collection, SearchRequest(word)).total:,}"
+        for word in ("金属镓", "渔业补贴", "稀土")
+    }
+    assert int(found["稀土"]) > 10
+
+
+@pytest.mark.parametrize(
+    "query", ["稀土", "没有这个词", '"没有 这个词"', "没有 OR 这个词", "语言:zh 没有", "没有 NOT 这个词"]
+)
+def test_other_queries_are_not_taken_apart(client: TestClient, query: str) -> None:
+    assert "word alone" not in client.get("/search", params={"q": query, "lang": "en"}).text
