@@ -15,6 +15,7 @@ from flows.errors import choose_terminal_locale, terminal_locale
 from flows.output import translate_heading, translate_noun
 from flows.settings import read_locale
 from flows.text import has_han
+from tests.stores import copy_store
 from tests.support import PROJECT
 
 HEADINGS = tomllib.loads((PROJECT / "flows" / "output" / "headings.toml").read_text(encoding="utf-8"))
@@ -24,6 +25,12 @@ HEADINGS = tomllib.loads((PROJECT / "flows" / "output" / "headings.toml").read_t
 def english_afterwards() -> Iterator[None]:
     yield
     choose_terminal_locale("en")
+
+
+@pytest.fixture(scope="module")
+def own_store(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the sample's store: some commands write what they have found (reprints)."""
+    return copy_store(sample_store, tmp_path_factory.mktemp("own"))
 
 
 def run(words: str, store: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
@@ -177,13 +184,13 @@ def test_headings_are_chinese_and_unknown_ones_stay() -> None:
 )
 def test_what_a_command_says_is_chinese(
     monkeypatch: pytest.MonkeyPatch,
-    sample_store: Path,
+    own_store: Path,
     capsys: pytest.CaptureFixture[str],
     words: str,
     parts: tuple[str, ...],
 ) -> None:
     monkeypatch.setenv("ZHENGCE_LANG", "zh")
-    code, out, err = run(words, sample_store, capsys)
+    code, out, err = run(words, own_store, capsys)
     assert code == 0
     assert [part for part in parts if part not in out + err] == []
     english = (
