@@ -15,7 +15,7 @@ from flows.errors import choose_terminal_locale, terminal_locale
 from flows.output import translate_heading, translate_noun
 from flows.settings import read_locale
 from flows.text import has_han
-from tests.stores import copy_store
+from tests.stores import copy_whole
 from tests.support import PROJECT
 
 HEADINGS = tomllib.loads((PROJECT / "flows" / "output" / "headings.toml").read_text(encoding="utf-8"))
@@ -30,7 +30,7 @@ def english_afterwards() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def own_store(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the sample's store: some commands write what they have found (reprints)."""
-    return copy_store(sample_store, tmp_path_factory.mktemp("own"))
+    return copy_whole(sample_store, tmp_path_factory.mktemp("own") / "copy")
 
 
 def run(words: str, store: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
