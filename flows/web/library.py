@@ -206,7 +206,7 @@ class Library:
         return counts
 
     def keep_if(self, is_kept: bool, name: str, make: Callable[[Store], T]) -> T:
-        """Return the result of `make`, kept as by `keep` or made anew."""
+        """Return the result of `make`: kept as by `keep`, or made again for each call."""
         if not is_kept:
             return make(self.store)
         return self.keep(name, make)

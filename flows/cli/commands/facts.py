@@ -142,7 +142,7 @@ def targets(
 
 
 def _arrange(sort: FigureSort, every: bool | None, output: TableOutput) -> tuple[FigureOrder, bool]:
-    """Return the order, and whether each figure is a row: by default as people read, or programs."""
+    """Return the order, and whether each figure has its own row; only tables are for people."""
     is_for_people = output.format == "table" and not output.out
     return sort or ("document", "latest")[is_for_people], every or (every is None and not is_for_people)
 

@@ -55,7 +55,12 @@ def check_clock(store: Store, now: datetime | None = None) -> Iterator[Finding]:
 
 def read_sources(corpora: Path) -> Iterator[Manifest | Finding]:
     """Yield the manifests that fetch from the web, and a fault for each manifest that can't be read."""
-    for name, path in find_manifests(corpora).items():
+    try:
+        manifests = find_manifests(corpora)
+    except ConfigurationError as error:
+        yield Finding("pipeline.doctor_manifest", {"corpus": corpora.name, "problem": str(error)})
+        return
+    for name, path in manifests.items():
         try:
             manifest = load_manifest(path)
         except ConfigurationError as error:

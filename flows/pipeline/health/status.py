@@ -199,7 +199,11 @@ def read_schedules(corpora: Path) -> dict[str, Schedule]:
     A manifest that can't be read is skipped; `run` and `ingest` report its errors.
     """
     found: dict[str, Schedule] = {}
-    for name, path in find_manifests(corpora).items():
+    try:
+        manifests = find_manifests(corpora)
+    except ConfigurationError:  # an id that two manifests have
+        return found
+    for name, path in manifests.items():
         try:
             manifest = load_manifest(path)
         except ConfigurationError:

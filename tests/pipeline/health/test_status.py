@@ -13,7 +13,10 @@ import pytest
 from flows.cli.commands.run import status
 from flows.corpus.manifest import Schedule, load_manifest
 from flows.pipeline.health import collect_status, find_missed, judge_health
+from flows.pipeline.health.checkup import read_sources
+from flows.pipeline.health.status import read_schedules
 from flows.pipeline.ingest import ingest_manifest
+from flows.store import Finding
 from flows.store.database import Store
 from flows.store.documents import CorpusReading, record_reading
 from tests.support import PROJECT
@@ -100,3 +103,13 @@ def test_corpora_missed_in_a_downtime(tmp_path: Path, good: str, missed: list[st
             "other": Schedule(cron="* * * * *"),
         }
         assert find_missed(store, schedules, datetime(2026, 3, 2, 7, tzinfo=UTC)) == missed
+
+
+def test_an_id_that_two_manifests_have_stops_neither_status_nor_checkup(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / "source.yml").write_text("id: same\nlocation: .\n", encoding="utf-8")
+    assert read_schedules(tmp_path) == {}
+    (fault,) = read_sources(tmp_path)
+    assert isinstance(fault, Finding) and "id: 'same'" in str(fault.values["problem"])

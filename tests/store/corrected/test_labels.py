@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -71,14 +71,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         annotate(store)
         store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return path
-
-
-@pytest.fixture
-def store(made: Path, tmp_path: Path) -> Iterator[Store]:
-    path = tmp_path / "s.sqlite"
-    shutil.copy(made, path)
-    with Store(path) as opened:
-        yield opened
 
 
 def answer(

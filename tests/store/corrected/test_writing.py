@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -75,14 +75,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         annotate(store, add_document(store, "b"))
         store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return path
-
-
-@pytest.fixture
-def store(made: Path, tmp_path: Path) -> Iterator[Store]:
-    path = tmp_path / "s.sqlite"
-    shutil.copy(made, path)
-    with Store(path) as opened:
-        yield opened
 
 
 def state(store: Store) -> dict[str, list[tuple[object, ...]]]:
