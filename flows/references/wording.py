@@ -45,7 +45,9 @@ def show_value(figure: Figure, locale: Locale = "en") -> str:
     shown = f"{sign}{'–'.join(numbers)}{word}"
     if locale == "en":
         return f"{shown} {unit}".rstrip()
-    return f"{shown}{chinese_unit(unit)}"
+    unit = chinese_unit(unit)
+    blank = " " * (len(unit) > 3 and unit.isascii())  # an English word: 5 enterprises
+    return f"{shown}{blank}{unit}"
 
 
 def describe_figure(stated: StatedFigure, locale: Locale = "en") -> list[str]:

@@ -189,6 +189,8 @@ def test_context_is_the_sentence(text: str, figure: str, context: str) -> None:
         ("=", 1.5e9, 2e9, "USD", "1.5–2 billion USD", "15–20亿美元"),
         ("~", 43760.5, None, "CNY/person", "≈ 43,760.5 CNY/person", "≈ 4.37605万元/人"),
         ("=", 1234567.0, None, "", "1.234567 million", "123.4567万"),
+        (">=", 5.0, None, "widgets", "≥ 5 widgets", "≥ 5 widgets"),
+        ("=", 5.0, None, "GW", "5 GW", "5吉瓦"),
     ],
 )
 def test_value_is_shown_as_people_write_it(
