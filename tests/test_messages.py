@@ -14,14 +14,14 @@ from flows.errors import format_message, read_catalogue
 from flows.text import has_han
 from tests.support import PROJECT
 
-ROOMS = ("cli", "output", "flows")
+ROOMS = ("cli", "output", "reports", "flows")
 HEADINGS = tomllib.loads((PROJECT / "flows" / "output" / "headings.toml").read_text(encoding="utf-8"))
 # Names in Chinese messages; besides them there are options, commands and what is filled in.
 NAMES = {
     *re.findall(
         r"\S+",
         """
-        A B CSV Ctrl-C DPnorm F1 JSON JSONL Kendall MB N NAME PATH Parquet Pettitt Prefect Theil-Sen UTC XLSX YAML
+        A B CSV Ctrl-C DPnorm Dunning F1 ID JSON JSONL Kendall MB N NAME PATH Parquet Pettitt Prefect Theil-Sen UTC Unicode XLSX YAML
         bash chain concordance corpora csv docx drop export fish html http https id jieba json jsonl label mine my
         p parquet patch province q search shell source sources tau tsv write xlsx y yml zhengce zsh
         """,

@@ -10,7 +10,7 @@ from pathlib import Path
 from flows.annotation.classifier import METRICS_FILE, Taxonomy
 from flows.output import describe_origin, repeat_command, side_of, write_with_sidecar
 from flows.reports.brief import choose_since, collect_brief
-from flows.reports.pages import read_template
+from flows.reports.pages import read_template, say_in
 from flows.search import Collection, read_date
 from flows.trends import Rates, read_rates
 
@@ -60,7 +60,9 @@ def _write(source: BriefSource, path: Path, words: list[str], since: str, until:
     brief = collect_brief(collection, names, since, until=until, rates=rates)
     again = repeat_command(["brief", *words], collection.store, folder)
     origin = describe_origin(collection.store, collection.lexicon)
-    page = read_template("brief.html").render(brief=brief, again=again, origin=origin)
+    page = read_template("brief.html").render(
+        brief=brief, again=again, origin=origin, say=say_in("en"), locales=("en", "zh")
+    )
     folder.mkdir(parents=True, exist_ok=True)
     side = side_of(path)
     side.write_text(page, encoding="utf-8")

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from flows import __version__
 from flows.annotation.classifier import Taxonomy
 from flows.annotation.lexicon import Lexicon
 from flows.output import describe_origin, repeat_command, side_of, write_with_sidecar
 from flows.reports.dossier import Dossier, collect_dossier
-from flows.reports.pages import read_template
+from flows.reports.pages import read_template, say_in
 from flows.search import Collection
 from flows.text import Part, split_marked
 
 DOSSIER_FORMATS = ("html", "md")
 _LONGEST_NAME = 80
-_FOOTER = (
-    "zhengce {version} · lexicon {lexicon} · strategies and instruments come from the classifier, figures "
-    "are read "
-    "by rule: follow the number to the passage before you quote."
-)
 
 # The chart of mentions by year, in its own units.
 _CHART_WIDTH, _BASELINE, _HIGHEST, _WIDEST_BAR = 720, 130, 110, 60
@@ -52,13 +48,15 @@ def write_dossier(
     *,
     formats: Sequence[str] = DOSSIER_FORMATS,
     corpora: Sequence[str] = (),
+    locale: Literal["en", "zh"] = "en",
 ) -> list[Path]:
     """Write the dossier of `name` into `folder`, one file per format, named by the entity; return the paths.
 
+    What it says besides its quotes is in the language of `locale`.
     Raises UsageError where the store has no mention of it.
     """
     store, lexicon = collection.store, collection.lexicon
-    dossier = collect_dossier(store, lexicon, name, corpora)
+    dossier = collect_dossier(store, lexicon, name, corpora, locale=locale)
     origin = describe_origin(store, lexicon)
     folder.mkdir(parents=True, exist_ok=True)
     stem = _name_file(dossier.entity)
@@ -67,7 +65,7 @@ def write_dossier(
     for ending in formats:
         path = folder / f"dossier-{stem}.{ending}"
         side = side_of(path)
-        side.write_text(render_dossier(dossier, lexicon, taxonomy, ending), encoding="utf-8")
+        side.write_text(render_dossier(dossier, lexicon, taxonomy, ending, locale), encoding="utf-8")
         options = {"name": name, "entity": dossier.entity, "corpus": list(corpora), "format": ending}
         again = repeat_command(["dossier", name, "--format", ending, *chosen], store, folder)
         paths.append(
@@ -84,20 +82,44 @@ def _name_file(entity: str) -> str:
     return name[:_LONGEST_NAME] or "entity"
 
 
-def render_dossier(dossier: Dossier, lexicon: Lexicon, taxonomy: Taxonomy, ending: str) -> str:
+def render_dossier(
+    dossier: Dossier,
+    lexicon: Lexicon,
+    taxonomy: Taxonomy,
+    ending: str,
+    locale: Literal["en", "zh"] = "en",
+) -> str:
     """Return the page as html or md. Everything from documents is escaped."""
     concept = dossier.concept
     broader = lexicon.concepts.get(concept.broader) if concept and concept.broader else None
+    say = say_in(locale)
     return read_template(f"dossier.{ending}").render(
         dossier=dossier,
         concept=concept,
         title=concept.zh if concept else dossier.surfaces.most_common(1)[0][0],
         subtitle=concept.en if concept else "",
-        broader=f"{broader.zh} {broader.en}" if broader else "",
-        names={category.id: f"{category.zh} {category.en}" for category in taxonomy.categories},
+        broader=getattr(broader, locale) if broader else "",
+        names={category.id: getattr(category, locale) for category in taxonomy.categories},
+        found=_describe_found(dossier, say),
         bars=list(draw_bars(dossier.years)),
         split=_split,
-        footer=_FOOTER.format(version=__version__, lexicon=lexicon.hash[:8]),
+        footer=say("dossier_footer", version=__version__, lexicon=lexicon.hash[:8]),
+        say=say,
+        locale=locale,
+        locales=(locale,),
+    )
+
+
+def _describe_found(dossier: Dossier, say: Callable[..., str]) -> str:
+    """Return how often the entity is mentioned, where and when, in words."""
+    counts = dossier.counts
+    return say(
+        "found",
+        mentions=counts.mentions,
+        passages=counts.passages,
+        documents=counts.documents,
+        undated=say("found_undated", undated=counts.undated) * bool(counts.undated),
+        dates=say("found_dates", first=counts.first, last=counts.last) * bool(counts.first),
     )
 
 

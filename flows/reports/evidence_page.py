@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from flows.errors import UsageError
 from flows.output import (
@@ -21,7 +21,7 @@ from flows.output.bibliography import cite as write_references
 from flows.output.bibliography import find_items
 from flows.reports.columns import read_dictionary
 from flows.reports.evidence import Evidence, EvidenceRequest, find_evidence, number_quotes
-from flows.reports.pages import read_template
+from flows.reports.pages import read_template, say_in
 from flows.search import Collection
 from flows.trends import name_axis
 
@@ -40,11 +40,12 @@ def write_evidence(
     *,
     formats: Sequence[str] = EVIDENCE_FORMATS,
     cite: str | None = None,
+    locale: Literal["en", "zh"] = "en",
 ) -> list[Path]:
     """Write `evidence-TERM[-PERIOD]` into `folder`, one file per format with its sidecar; return the paths.
 
     With a style to `cite` in, there is also a list of the quoted documents, each once, in the order of the
-    quotes.
+    quotes. What the page says besides its quotes is in the language of `locale`.
     Raises UsageError where the series has no occurrence.
     """
     evidence = find_evidence(collection, request)
@@ -60,8 +61,8 @@ def write_evidence(
         "options": options,
         "again": again,
         "origin": origin,
-        "axis": name_axis(request.series.axis),
         "rows": rows,
+        **_words_of_page(request, origin, locale),
     }
     folder.mkdir(parents=True, exist_ok=True)
     paths = _write_references(collection, evidence, request, folder / name, cite) if cite else []
@@ -89,6 +90,19 @@ def write_evidence(
             )
         )
     return paths
+
+
+def _words_of_page(
+    request: EvidenceRequest, origin: Mapping[str, Any], locale: Literal["en", "zh"]
+) -> dict[str, object]:
+    """Return what a page needs to speak one language, and what it says of corpora and dates in it."""
+    say = say_in(locale)
+    corpora = [
+        say("corpus_of", corpus=corpus, documents=size["documents"])
+        for corpus, size in origin["corpora"].items()
+    ]
+    axis = name_axis(request.series.axis, locale)
+    return {"corpora": corpora, "axis": axis, "say": say, "locale": locale, "locales": (locale,)}
 
 
 def _write_references(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
+from flows.errors import format_message
 from flows.search import TranslatedSentence
 from flows.text import Part, escape_markdown, split_marked
 
@@ -29,6 +31,15 @@ def read_template(name: str) -> Template:
         "parts": _cut_parts,
     }
     return environment.get_template(name)
+
+
+def say_in(locale: str) -> Callable[..., str]:
+    """Return the function with which a template says a notice of this room, by its name and values."""
+
+    def say(name: str, **values: object) -> str:
+        return format_message(f"reports.{name}", values, locale)
+
+    return say
 
 
 def safe_link(url: str) -> str:

@@ -104,7 +104,8 @@ def test_dossiers_and_briefs_quote_both_languages(path: Path, tmp_path: Path, an
     for page in (html, brief):
         assert '<blockquote lang="en"><mark>Rare earths</mark> come first.</blockquote>' in page
         assert '<blockquote lang="zh"><mark>稀土</mark>优先发展。</blockquote>' in page
-        assert "declared 来源声明" in page
+        assert "· declared" in page
+    assert "declared 来源声明" in brief
     assert "\n  - Rare earths come first. (Sample, 2021-03-12, " in markdown
 
 

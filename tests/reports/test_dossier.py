@@ -177,7 +177,22 @@ def test_a_sentence_is_printed_once(undated: Store, lexicon: Lexicon, tmp_path: 
         assert quotes.count("国家对稀土实行出口管制") == 1
         assert "4 mentions (3 undated), " in page
         assert "1 mentions" not in page and "1 passages" not in page
-    assert "3 of 4 mentions are in undated documents" in html.read_text(encoding="utf-8")
+    assert "Not in the chart: 3 mentions in undated documents, of 4 in all." in html.read_text(
+        encoding="utf-8"
+    )
+
+
+def test_a_chinese_dossier_speaks_chinese(undated: Store, lexicon: Lexicon, tmp_path: Path) -> None:
+    taxonomy = load_taxonomy(MODELS / "taxonomy.toml")
+    collection = Collection(undated, lexicon)
+    _, markdown = write_dossier(collection, taxonomy, "稀土", tmp_path, locale="zh")
+    text = markdown.read_text(encoding="utf-8")
+    headings = re.findall(r"^(?:#+ |- \*\*)(.+?)(?:\*\*.*| · .*)?$", text, re.MULTILINE)
+    assert [one for one in headings if not re.fullmatch(r"[一-鿿]+|\d{4}", one)] == []
+    assert "2 份文件，3 段，提及 4 次（其中 3 次无日期），" in text
+    html, _ = write_dossier(collection, taxonomy, "稀土", tmp_path, locale="zh")
+    assert '<html lang="zh">' in html.read_text(encoding="utf-8")
+    assert "4 次提及中有 3 次出自无日期文件" in html.read_text(encoding="utf-8")
 
 
 def test_figures_are_the_latest_near_the_name(

@@ -27,7 +27,7 @@ from flows.cli.options import (
     Switch,
 )
 from flows.cli.printing import language_of_terminal, note, print_line, print_path, say
-from flows.errors import StoreError, UsageError, terminal_locale
+from flows.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
     from flows.search import Filters
@@ -62,7 +62,13 @@ def dossier(
         folder = out or workspace.settings.outputs
         corpora = tuple(corpus or ())
         written = write_dossier(
-            workspace.collection, workspace.taxonomy, name, folder, formats=formats, corpora=corpora
+            workspace.collection,
+            workspace.taxonomy,
+            name,
+            folder,
+            formats=formats,
+            corpora=corpora,
+            locale=language_of_terminal(),
         )
         for path in written:
             print_path(path)
@@ -138,21 +144,24 @@ def evidence(
     from flows.store import count_waiting
     from flows.trends import describe_waiting
 
+    locale = language_of_terminal()
     pack = EvidenceRequest(series.request(term, group=group, as_typed=as_typed), period, value, limit)
     formats = EVIDENCE_FORMATS if format_ == "both" else (format_,)
     with open_workspace(store, documents=documents.documents()) as workspace:
         folder = out or workspace.settings.outputs
         try:
-            paths = write_evidence(workspace.collection, pack, folder, formats=formats, cite=cite)
+            paths = write_evidence(
+                workspace.collection, pack, folder, formats=formats, cite=cite, locale=locale
+            )
         except UsageError as error:
             if error.code not in NOTHING_COUNTED:
                 raise
-            note(error.message(terminal_locale()))  # finding nothing is no failure
+            note(error.message(locale))  # finding nothing is no failure
             paths = []
         for path in paths:
             print_path(path)
         waiting = count_waiting(workspace.store, series.corpus or ())
-    for line in describe_waiting(*waiting, language_of_terminal()):
+    for line in describe_waiting(*waiting, locale):
         note(line, style="dim")
     return 0
 

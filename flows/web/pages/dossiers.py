@@ -59,7 +59,12 @@ def build_dossiers(pages: Pages) -> APIRouter:
         name = request.query_params.get("name", "").strip()[: limits.LONGEST_NAME]
         folder = tempfile.TemporaryDirectory(prefix="zhengce-")
         (path,) = write_dossier(
-            library.collection, library.taxonomy, name, Path(folder.name), formats=(ending,)
+            library.collection,
+            library.taxonomy,
+            name,
+            Path(folder.name),
+            formats=(ending,),
+            locale=pages.locale(request),
         )
         cleanup = BackgroundTask(folder.cleanup)
         return FileResponse(path, media_type=_TYPES[ending], filename=path.name, background=cleanup)
