@@ -24,6 +24,7 @@ number itself:
 
 from __future__ import annotations
 
+import errno
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -119,6 +120,28 @@ def _show(value: object, locale: str) -> object:
     if isinstance(value, list | tuple):
         return _SEPARATORS.get(locale, ", ").join(map(str, value))
     return value
+
+
+_REASONS = {
+    errno.ENOENT: "no_such_file",
+    errno.EACCES: "no_permission",
+    errno.EPERM: "no_permission",
+    errno.EROFS: "read_only",
+    errno.EISDIR: "is_folder",
+    errno.ENOTDIR: "not_folder",
+    errno.ENOSPC: "disk_full",
+    errno.EADDRINUSE: "address_in_use",
+    errno.ENAMETOOLONG: "name_too_long",
+}
+
+
+def reason_of(error: OSError | UnicodeDecodeError) -> object:
+    """Return why a file or address can't be used, as a value of a message, or in the system's words."""
+    if isinstance(error, UnicodeDecodeError):
+        return {"code": "flows.not_utf8", "values": {}}
+    if name := _REASONS.get(error.errno or 0):
+        return {"code": f"flows.{name}", "values": {}}
+    return error.strerror or str(error)
 
 
 class ZhengceError(Exception):

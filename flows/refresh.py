@@ -70,7 +70,7 @@ def refresh(
         written = write_exports(settings)
         watched = search_again(settings)
         if ingested.documents:
-            write_last_brief(settings)
+            written += filter(None, [write_last_brief(settings)])
         summary = summarise(opened, run.id)
         publish(as_markdown(ingested, AnnotateCounts(**annotated), written, summary))
         run.counts = {

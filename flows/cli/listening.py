@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flows.errors import UsageError
+from flows.errors import UsageError, reason_of
 
 if TYPE_CHECKING:
     import socket
@@ -18,4 +18,4 @@ def listen(host: str, port: int) -> socket.socket:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         return socket.create_server((host, port), family=family, backlog=2048)
     except OSError as error:
-        raise UsageError("cli.cannot_listen", host=host, port=port, reason=error.strerror or error) from None
+        raise UsageError("cli.cannot_listen", host=host, port=port, reason=reason_of(error)) from None

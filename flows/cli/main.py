@@ -13,7 +13,14 @@ from cyclopts import App, CycloptsError, Group, UnusedCliTokensError
 
 from flows import __version__
 from flows.cli.spelling import update_spelling
-from flows.errors import UsageError, ZhengceError, choose_terminal_locale, format_message, terminal_locale
+from flows.errors import (
+    UsageError,
+    ZhengceError,
+    choose_terminal_locale,
+    format_message,
+    reason_of,
+    terminal_locale,
+)
 from flows.settings import read_locale
 
 HELP = """Mine Chinese and English policy texts: collect, search, and measure terms over time.
@@ -175,7 +182,8 @@ def _describe(error: BaseException) -> str:
         case OSError() if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
             return _message("no_space", file=error.filename or _message("the_output"))
         case OSError():
-            return f"{error.filename or 'output'}: {error.strerror or error}"
+            file = error.filename or _message("the_output")
+            return _message("file_fault", file=file, reason=reason_of(error))
     return str(error)
 
 

@@ -22,7 +22,7 @@ from flows.annotation.classifier import (
 )
 from flows.annotation.matching import Tagger
 from flows.curation.train import Report, read_training, silent, train_strategies
-from flows.errors import UsageError
+from flows.errors import UsageError, reason_of
 from flows.records import digest
 from flows.store import Correction, Store, read_corrections, unread_passages, write_corrections
 
@@ -162,8 +162,7 @@ def read_answers(path: Path, taxonomy: Taxonomy, reader: str = "") -> list[Corre
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        problem = getattr(error, "strerror", None) or type(error).__name__
-        raise UsageError("curation.unreadable_file", path=path, problem=problem) from None
+        raise UsageError("curation.unreadable_file", path=path, problem=reason_of(error)) from None
     known = {*taxonomy.strategies, *taxonomy.instruments}
     return [_as_correction(place, row, known, reader) for place, row in _read_rows(path, text)]
 

@@ -33,7 +33,7 @@ from flows.annotation.matching import (
     report_gaps,
     report_never_met,
 )
-from flows.errors import ConfigurationError, StoreError, UsageError
+from flows.errors import ConfigurationError, StoreError, UsageError, reason_of
 from flows.records import AnnotationVersion
 from flows.store import Store, all_mentions, all_passages
 
@@ -90,8 +90,9 @@ def _check_against(store: Store, concepts: list[Concept]) -> Iterator[Finding]:
     counts, gaps = compare_with_texts(concepts, _annotated(store, current, others))
     if others["passages"]:
         yield Finding("info", str(store.path), "annotation.other_lexicon", others, "store")
-    yield from report_never_met([concept for concept in concepts if not concept.is_word], counts)
-    yield from report_gaps(concepts, gaps)
+    tagged = [concept for concept in concepts if not concept.is_word]  # general words are no mentions
+    yield from report_never_met(tagged, counts)
+    yield from report_gaps(tagged, gaps)
 
 
 def _annotated(store: Store, lexicon_hash: str, others: dict[str, int]) -> Iterator[Passage]:
@@ -139,7 +140,7 @@ def export_lexicon(folder: Path, target: Path) -> int:
     try:
         write_files(target.parent, {target.name: content})
     except OSError as error:
-        raise UsageError("curation.unwritable_file", path=target, problem=error.strerror) from None
+        raise UsageError("curation.unwritable_file", path=target, problem=reason_of(error)) from None
     return len(lexicon)
 
 

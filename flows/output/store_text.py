@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 from rich.text import Text
@@ -30,12 +32,12 @@ _CORPUS_COLUMNS = {
     "documents": "documents",
     "first": "first date",
     "last": "last date",
-    "stored": "last new",
-    "checked": "last read",
+    "stored": "last new (UTC)",
+    "checked": "last read (UTC)",
     "health": "health",
     "rejections": "rejections",
 }
-_RUN_COLUMNS = {"started": "run", "command": "command", "outcome": "outcome", "counts": "counts"}
+_RUN_COLUMNS = {"started": "run (UTC)", "command": "command", "outcome": "outcome", "counts": "counts"}
 _REJECTION_COLUMNS = {"corpus": "corpus", "place": "where", "stage": "stage", "reason": "reason"}
 
 
@@ -50,7 +52,7 @@ def print_status(status: Mapping[str, Any]) -> None:
     ]
     columns = dict(_CORPUS_COLUMNS)
     if any(row["next"] for row in corpora):
-        columns["next"] = "next run"
+        columns["next"] = "next run (UTC)"
     right, spare = ("documents", "rejections"), ("stored", "first", "rejections")
     print_table(corpora, columns, right=right, spare=spare, whole="json")
     for row in corpora:
@@ -151,5 +153,6 @@ def print_run(outcome: Mapping[str, Any], counts: Iterable[tuple[str, str, str]]
     for group in outcome["summary"].rejected:
         reason = group.message(terminal_locale())
         print_local(results, "output.rejected", number=group.number, reason=reason)
-    print_local(results, "output.written", files=outcome["written"])
+    for folder, files in groupby(map(Path, outcome["written"]), key=lambda path: path.parent):
+        print_local(results, "output.written", folder=folder, files=[path.name for path in files])
     print_local(results, "output.try")

@@ -35,7 +35,7 @@ from rich.text import Text
 
 from flows.errors import local_message, terminal_locale
 from flows.output.tables import defuse
-from flows.text import wrap_cells
+from flows.text import break_places, wrap_cells
 
 # A row of a table, of CSV or of JSON: values by column.
 Row = Mapping[str, object]
@@ -262,15 +262,15 @@ def _print_row(line: Mapping[str, str], widths: Mapping[str, int], right: set[st
 def _wrap(value: str, width: int) -> list[str]:
     if cell_len(value) <= width:
         return [value]
-    lines = [value]
-    if terminal_locale() == "zh":
-        lines = wrap_cells(value, width)
-    return [line.plain.rstrip() for part in lines for line in Text(part).wrap(results, width)]
+    return [
+        line.plain.rstrip() for part in wrap_cells(value, width) for line in Text(part).wrap(results, width)
+    ]
 
 
 def print_local(console: Console, code: str, style: str = "", /, **values: object) -> None:
     """Print a message of a catalogue in the locale of the terminal."""
-    console.print(lay_out(local_message(code, **values), console), style=style, markup=False)
+    text = lay_out(local_message(code, **values), console)
+    console.print(text, style=style, markup=False, soft_wrap=not console.is_terminal)
 
 
 def lay_out(text: str, console: Console) -> str:
@@ -318,11 +318,18 @@ def highlight(text: str, spans: Sequence[Sequence[int]], *, around: int = 110) -
 
 def print_hanging(text: Text, lead: str = "   ") -> None:
     """Print a text behind `lead`, with further lines under its beginning and without empty lines."""
-    for line in text.wrap(results, max(_SMALLEST_WIDTH, results.width - len(lead))):
+    for line in _wrap_styled(text, max(_SMALLEST_WIDTH, results.width - len(lead))):
         line.rstrip()
         if line.plain:
             results.print(Text(lead) + line, no_wrap=True, overflow="ignore", crop=False)
             lead = " " * len(lead)
+
+
+def _wrap_styled(text: Text, width: int) -> Iterator[Text]:
+    """Yield a text as lines; what is longer than a line and has no place for a break is broken anywhere."""
+    for paragraph in text.split("\n"):
+        for line in paragraph.divide(break_places(paragraph.plain, width)):
+            yield from line.wrap(results, width)
 
 
 def print_items(lead: str, items: Sequence[str]) -> None:

@@ -15,7 +15,7 @@ from flows.annotation.figures import find_rows, section_kind, section_year
 from flows.annotation.names import Context
 from flows.corpus.readers import Options, Place, read_file
 from flows.corpus.splitting import passages_of
-from flows.errors import UsageError
+from flows.errors import UsageError, reason_of
 from flows.records import Annotation, Rejection
 
 _BATCH = 256
@@ -155,6 +155,4 @@ def read_input(path: str) -> bytes:
             raise UsageError("pipeline.input_is_pipe", path=path)
         return Path(path).read_bytes()
     except OSError as error:
-        raise UsageError(
-            "pipeline.input_unreadable", path=path, problem=error.strerror or str(error)
-        ) from None
+        raise UsageError("pipeline.input_unreadable", path=path, problem=reason_of(error)) from None

@@ -48,7 +48,7 @@ class Proposal:
     number: int
     items: list[tuple[str, str, str]] = field(default_factory=list)
     read: list[Document | Rejection] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    notes: list[object] = field(default_factory=list)
 
     def as_yaml(self) -> str:
         """Return the text of the manifest."""
@@ -63,8 +63,8 @@ def propose_folder(path: Path, name: str) -> Proposal:
     values: dict[str, object] = {"title": path.name, "location": str(path.resolve())}
     proposal = Proposal(name or _plain(path.stem), values, len(files))
     endings = Counter(file.suffix.lower() or "(no ending)" for file in files)
-    shown = ", ".join(f"{number:,} {ending}" for ending, number in endings.most_common(_SHOWN_ENDINGS))
-    proposal.notes.append(f"files: {shown}")
+    shown = [f"{number:,} {ending}" for ending, number in endings.most_common(_SHOWN_ENDINGS)]
+    proposal.notes.append({"code": "pipeline.file_endings", "values": {"shown": shown}})
     for file in files[:_TRIED]:
         place = Place(proposal.id, show_path(file), show_path(file), show_path(file.name))
         results = list(read_file(file.read_bytes(), place, Options()))[:_TRIED]
@@ -117,7 +117,7 @@ class _Trial:
 
     def read(self, corpus: str, values: dict[str, object], listing: Listing) -> Proposal:
         problems = [f"{address}: {reason.message()}" for address, reason in listing.problems]
-        proposal = Proposal(corpus, values, len(listing.items), notes=problems)
+        proposal = Proposal(corpus, values, len(listing.items), notes=[*problems])
         proposal.items = [
             (item.fields.get("title", ""), item.fields.get("published", ""), item.address)
             for item in listing.items

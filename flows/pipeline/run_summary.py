@@ -142,14 +142,15 @@ def _document_line(entry: NewDocument) -> str:
 def tabulate(ingested: IngestCounts, annotated: AnnotateCounts, summary: RunSummary) -> list[CountRow]:
     """Return the table of counts."""
     stored = summary.stored
-    read = ingested.files - ingested.unchanged
     pairs = [CountRow("pairs of translations", "", f"{stored['pairs']:,}")] * bool(stored["pairs"])
+    alike = [CountRow("clusters of them", "", f"{stored['clusters']:,}")] * bool(stored["alike"])
     return [
-        CountRow("files read", f"{read:,} of {ingested.files:,}", ""),
+        CountRow("files", f"{ingested.files:,}", ""),
         CountRow("unchanged", f"{ingested.unchanged:,}", ""),
         CountRow("new versions", f"{ingested.superseded:,}", ""),
-        CountRow("documents", f"{ingested.documents:,}", f"{stored['documents']:,}"),
-        CountRow("near-duplicates", "", f"{stored['alike']:,} in {stored['clusters']:,} clusters"),
+        CountRow("documents in them", f"{ingested.documents:,}", f"{stored['documents']:,}"),
+        CountRow("near-duplicates", "", f"{stored['alike']:,}"),
+        *alike,
         *pairs,
         *_tabulate_vanished(ingested, stored["vanished"]),
         CountRow("passages", f"{ingested.passages:,}", f"{stored['passages']:,}"),

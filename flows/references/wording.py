@@ -1,4 +1,4 @@
-"""Values of figures as people write them: 2.8 trillion CNY, 2.8万亿元, +100 %."""
+"""Values of figures as people write them: 2.8 trillion CNY, 2.8万亿元, +100%."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ _MAGNITUDES: dict[Locale, tuple[tuple[float, str], ...]] = {
     "en": ((1e12, " trillion"), (1e9, " billion"), (1e6, " million")),
     "zh": ((1e12, "万亿"), (1e8, "亿"), (1e4, "万")),
 }
-_TIMES = "times"
+_TIMES, _RANK = "times", "rank"
 
 
 def show_value(figure: Figure, locale: Locale = "en") -> str:
     """Return comparator, value and unit of a figure for people; exports hold the plain numbers.
 
-    A growth by a multiple (增长1倍) is +100 % in English.
+    A growth by a multiple (增长1倍) is +100% in English.
     """
     value, high, unit = figure.value, figure.value_to, figure.unit
     sign = _SIGNS[figure.comparator]
@@ -43,8 +43,10 @@ def show_value(figure: Figure, locale: Locale = "en") -> str:
     scale, word = _choose_magnitude(max(abs(value), abs(high or 0)), locale)
     numbers = [f"{number / scale:,.10g}" for number in (value, high) if number is not None]
     shown = f"{sign}{'–'.join(numbers)}{word}"
+    if unit == _RANK:
+        return {"en": f"rank {shown}", "zh": f"第{shown}位"}[locale]
     if locale == "en":
-        return f"{shown} {unit}".rstrip()
+        return f"{shown}{' ' * (unit[:1] != '%')}{unit}".rstrip()
     unit = chinese_unit(unit)
     blank = " " * (len(unit) > 3 and unit.isascii())  # an English word: 5 enterprises
     return f"{shown}{blank}{unit}"

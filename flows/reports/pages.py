@@ -48,7 +48,7 @@ def safe_link(url: str) -> str:
 
 
 def _as_percent(share: float | None) -> str:
-    return "" if share is None else f"{100 * share:.1f} %"
+    return "" if share is None else f"{100 * share:.1f}%"
 
 
 def _as_markdown(value: object) -> str:

@@ -7,7 +7,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from flows.errors import StoreError
+from flows.errors import StoreError, reason_of
 from flows.store.database import Store, explain_fault, is_full
 
 
@@ -34,7 +34,7 @@ def keep_raw(store: Store, data: bytes, sha256: str) -> Path:
             side.unlink()
         if is_full(path, error):
             raise explain_fault(store.path, error) from None
-        raise StoreError("store.raw_not_kept", path=path, reason=error) from None
+        raise StoreError("store.raw_not_kept", path=path, reason=reason_of(error)) from None
     return path
 
 

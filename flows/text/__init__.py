@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from flows.text.patterns import compile_alternatives, end_of, start_of
     from flows.text.scripts import HAN, count_han, has_han, is_han
     from flows.text.sentences import find_sentence, join_sentences, sentence_ends, split_sentences
-    from flows.text.wrapping import wrap_cells
+    from flows.text.wrapping import break_places, wrap_cells
 else:
     __getattr__ = open_front(__name__)
 
@@ -26,6 +26,7 @@ __all__ = [
     "MONTH_NAMES",
     "Part",
     "Shadow",
+    "break_places",
     "compile_alternatives",
     "count_han",
     "detect_language",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from rich.cells import cell_len
 
@@ -18,10 +19,17 @@ def wrap_cells(text: str, width: int) -> list[str]:
     A line breaks at blanks and between Chinese characters, never before a comma or after an opening bracket.
     A word longer than a line is not broken.
     """
-    lines, current = [], ""
-    for token in filter(None, _TOKENS.findall(text)):
+    places = [0, *break_places(text, width), len(text)]
+    return [text[start:end].rstrip() for start, end in pairwise(places)]
+
+
+def break_places(text: str, width: int) -> list[int]:
+    """Return where the lines but the first of a text of so many cells begin, in code points."""
+    places, current = [], ""
+    for found in _TOKENS.finditer(text):
+        token = found[0]
         if current and cell_len(current) + cell_len(token.rstrip()) > width:
-            lines.append(current.rstrip())
+            places.append(found.start())
             current = ""
         current += token
-    return [*lines, current.rstrip()]
+    return places

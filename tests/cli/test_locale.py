@@ -74,6 +74,17 @@ def test_another_language_is_an_error(
             "没有选项 --nix。请看 zhengce corpus list --help。",
         ),
         ("search (芯片", "See zhengce search --help.", "请看 zhengce search --help。"),
+        (
+            "verify no-such-file.md",
+            "no-such-file.md: No such file or folder. See",
+            "没有这个文件或文件夹。请看",
+        ),
+        (
+            "batch no-such-file.csv",
+            "no-such-file.csv: No such file or folder. See",
+            "没有这个文件或文件夹。请看",
+        ),
+        ("search strategy:xx", "strategy:xx: no stored passage has it", "没有段落带有 strategy:xx；已有："),
         ("trends 没有这个词呀 --format csv", "See zhengce trends --help.", "请看 zhengce trends --help。"),
     ],
 )
@@ -99,7 +110,7 @@ def test_errors(
         ("trends 自主可控", {"序列", "时段", "次数", "每百万词"}, "每百万词出现次数，按年"),
         ("documents --limit 1", {"日期", "标题", "文号"}, ""),
         ("collocates 稀土 --limit 1", {"词", "邻近", "合计"}, "按发布日期（无则按成文日期）"),
-        ("status", {"语料库", "文件数", "最近读取"}, ""),
+        ("status", {"语料库", "文件数", "最近读取（UTC）"}, ""),
     ],
 )
 def test_tables_and_captions(

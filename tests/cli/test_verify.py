@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 from collections.abc import Iterator
@@ -97,6 +98,18 @@ def test_standard_input_and_copies(
     out = draft.with_suffix(".docx")
     assert verify(str(draft), format_="docx", out=out, store=sample_store) == 0
     assert len(list(docx.Document(str(out)).comments)) == 5
+
+
+def test_a_table_has_the_same_rows(
+    draft: Path, sample_store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = run_json(capsys, draft, sample_store)
+    assert verify(str(draft), format_="csv", store=sample_store) == 0
+    printed = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    out = draft.with_suffix(".csv")
+    assert verify(str(draft), out=out, store=sample_store) == 0
+    written = list(csv.DictReader(io.StringIO(out.read_text(encoding="utf-8-sig"))))
+    assert printed == written == [{name: str(value) for name, value in row.items()} for row in rows]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from flows.annotation.lexicon.files import format_rows
-from flows.annotation.lexicon.model import LEXICON_COLUMNS, Concept, Lexicon, load_lexicon
+from flows.annotation.lexicon.model import LEXICON_COLUMNS, Concept, Lexicon, load_lexicon, read_lexicon
 from flows.annotation.matching.lexicon_checks import (
     check_references,
     compare_with_texts,
@@ -81,6 +81,8 @@ def test_shipped_lexicon_is_sound(sample: Store) -> None:
     assert [finding for finding in findings if finding.level != "info"] == []
     kinds = Counter(finding.kind for finding in findings)
     assert set(kinds) >= {"hidden surface", "broken stock word", "never met"}
+    words = {concept.id for concept in read_lexicon(MODELS / "lexicon")[0] if concept.is_word}
+    assert words and not words & {finding.details.get("concept") for finding in findings}
     texts = {row.passage_id: row.text for row in all_passages(sample)}
     examples = [line for finding in findings for line in finding.details.get("examples", ())]
     assert all(texts[line["passage_id"]][line["start"] : line["end"]] == line["keyword"] for line in examples)

@@ -101,6 +101,7 @@ def test_page_lists_new_and_changed(tmp_path: Path) -> None:
     unmet = [Reason("pipeline.broke_off", {"problem": "c: x"})]
     ingested = IngestCounts(files=2, documents=2, passages=4, superseded=counts.superseded, unmet=unmet)
     page = as_markdown(ingested, AnnotateCounts(), [], summary)
+    assert "| files | 2 |" in page and "| documents in them | 2 | 3 |" in page and " clusters" not in page
     assert "| new versions | 1 |" in page and "expectation not met: c: x" in page
     assert "- 7 × an empty page: " in page and page.count(".html") == 5 and " …" in page
     new, changed = page.split("New:")[1].split("New versions:")

@@ -6,6 +6,7 @@ import io
 
 import pytest
 from rich.console import Console
+from rich.text import Text
 
 from flows.output import terminal
 
@@ -54,6 +55,16 @@ def test_an_item_longer_than_a_line_keeps_its_indent(monkeypatch: pytest.MonkeyP
     assert lines[0] == "  publisher: Council 12,"
     assert all(line.startswith("    ") and len(line) <= 40 for line in lines[1:])
     assert " ".join(line.strip() for line in lines[1:]) == ", ".join(items[1:])
+
+
+@pytest.mark.parametrize("width", [30, 41, 52])
+def test_no_line_of_a_text_begins_with_a_closing_mark(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = io.StringIO()
+    monkeypatch.setattr(terminal, "results", Console(file=said, width=width, color_system=None))
+    text = "规划指出，到二〇三五年，核心技术自主可控；产业链、供应链稳定，“卡脖子”问题解决。" * 3
+    terminal.print_hanging(Text(text))
+    lines = [line.strip() for line in said.getvalue().splitlines()]
+    assert "".join(lines) == text and all(line[0] not in "，。；、”" for line in lines)
 
 
 def test_words_and_long_addresses_are_wrapped(monkeypatch: pytest.MonkeyPatch) -> None:

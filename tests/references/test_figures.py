@@ -180,16 +180,19 @@ def test_context_is_the_sentence(text: str, figure: str, context: str) -> None:
 @pytest.mark.parametrize(
     ("comparator", "value", "value_to", "unit", "english", "chinese"),
     [
-        (">=", 70.0, None, "%", "≥ 70 %", "≥ 70%"),
-        ("range", 5.0, 7.0, "%", "5–7 %", "5–7%"),
+        (">=", 70.0, None, "%", "≥ 70%", "≥ 70%"),
+        ("range", 5.0, 7.0, "%", "5–7%", "5–7%"),
         ("x", 2.0, None, "times", "× 2", "2倍"),
         ("+", 5.25, None, "percentage points", "+5.25 percentage points", "+5.25个百分点"),
-        ("+", 1.0, None, "times", "+100 %", "+1倍"),
+        ("+", 1.0, None, "times", "+100%", "+1倍"),
         ("=", 2.8e12, None, "CNY", "2.8 trillion CNY", "2.8万亿元"),
         ("=", 1.5e9, 2e9, "USD", "1.5–2 billion USD", "15–20亿美元"),
         ("~", 43760.5, None, "CNY/person", "≈ 43,760.5 CNY/person", "≈ 4.37605万元/人"),
         ("=", 1234567.0, None, "", "1.234567 million", "123.4567万"),
         (">=", 5.0, None, "widgets", "≥ 5 widgets", "≥ 5 widgets"),
+        (">=", 5e3, None, "enterprises", "≥ 5,000 enterprises", "≥ 5,000家"),
+        ("=", 9.7, None, "patents", "9.7 patents", "9.7件"),
+        ("=", 11.0, None, "rank", "rank 11", "第11位"),
         ("=", 5.0, None, "GW", "5 GW", "5吉瓦"),
     ],
 )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.text import wrap_cells
+from flows.text import break_places, wrap_cells
 
 
 @pytest.mark.parametrize(
@@ -21,6 +23,13 @@ from flows.text import wrap_cells
 )
 def test_lines(line: str, cells: int, wrapped: list[str]) -> None:
     assert wrap_cells(line, cells) == wrapped
+
+
+@given(st.text("ab语料库，。（）“” ", max_size=40), st.integers(6, 30))
+def test_lines_begin_where_the_breaks_are(text: str, width: int) -> None:
+    places = [0, *break_places(text, width), len(text)]
+    assert places == sorted(places)
+    assert wrap_cells(text, width) == [text[start:end].rstrip() for start, end in pairwise(places)]
 
 
 @given(st.text("ab语料库，。（）“”", max_size=40), st.integers(6, 30))

@@ -16,7 +16,7 @@ _WORDS = {
     "names": ("shared names: {number} ({examples})", "共有 {number} 个名称（{examples}）"),
     "concepts": ("shared terms: {number} ({examples})", "共有 {number} 个术语（{examples}）"),
     "sections": ("shared section numbers: {number} ({examples})", "共有 {number} 个章节编号（{examples}）"),
-    "order": ("same order: {number} %", "顺序一致度 {number}%"),
+    "order": ("same order: {number}%", "顺序一致度 {number}%"),
     "usual length": ("length as usual", "篇幅相当"),
     "unusual length": ("length unusual", "篇幅差异较大"),
     "same period": ("dates within two months", "日期相近"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flows.annotation.classifier.taxonomy import Taxonomy
-from flows.errors import ConfigurationError
+from flows.errors import ConfigurationError, reason_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,7 @@ def read_examples(paths: Iterable[Path], taxonomy: Taxonomy) -> list[Example]:
         try:
             lines = path.read_text(encoding="utf-8-sig").split("\n")
         except (OSError, UnicodeDecodeError) as error:
-            reason = getattr(error, "strerror", None) or type(error).__name__
-            raise ConfigurationError("annotation.unreadable", path=path, reason=reason) from None
+            raise ConfigurationError("annotation.unreadable", path=path, reason=reason_of(error)) from None
         numbered = ((number, line) for number, line in enumerate(lines, 1) if line.strip())
         examples += [read_example(line, f"{path}:{number}", known) for number, line in numbered]
     if not examples:

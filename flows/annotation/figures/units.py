@@ -68,6 +68,10 @@ def _by_form(units: Mapping[str, Sequence[str]]) -> dict[str, str]:
     return {form: unit for unit, forms in units.items() for form in forms}
 
 
+_ENTERPRISES, _PATENTS = "enterprises", "patents"
+_MEASURES = {_ENTERPRISES: "家", _PATENTS: "件"}
+
+
 def chinese_unit(unit: str) -> str:
     """Return a unit in Chinese where it has a name there (CNY/person: 元/人), else as it is."""
     table = load_units()
@@ -81,18 +85,18 @@ def chinese_unit(unit: str) -> str:
 
 @cache
 def _chinese_names() -> dict[str, str]:
-    """Return the first Chinese form of each unit."""
+    """Return the first Chinese form of each unit, and the measure word of what is counted."""
     forms = reversed([*load_units().chinese.items()])
-    return {unit: form for form, unit in forms if has_han(form)}
+    return {unit: form for form, unit in forms if has_han(form)} | _MEASURES
 
 
 def settle_measure(unit: str, context: str) -> str:
     """Return what a Chinese measure word counts: 家 with 企业 is enterprises, 件 with 专利 patents."""
     units = load_units()
     if unit == "家" and any(word in context for word in units.firms) and not context.endswith(units.no_firms):
-        return "enterprises"
+        return _ENTERPRISES
     if unit == "件" and "专利" in context:
-        return "patents"
+        return _PATENTS
     return unit
 
 

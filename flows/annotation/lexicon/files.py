@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from flows.annotation.lexicon.model import LEXICON_COLUMNS, Concept, Problem, read_lexicon
+from flows.annotation.lexicon.model import LEXICON_COLUMNS, Concept, Problem, read_lexicon, refusal_of
 from flows.errors import ConfigurationError
 
 # The file of a new row by its type, unless the caller names another.
@@ -102,8 +102,7 @@ def _home_of(new: Concept, known: Mapping[str, Concept], files: Mapping[str, str
 def _refuse(problems: Iterable[Problem]) -> None:
     errors = [problem for problem in problems if problem.level == "error"]
     if errors:
-        first = f"{errors[0].place}: {errors[0].message}"
-        raise ConfigurationError("annotation.lexicon_refused", first=first, count=len(errors))
+        raise refusal_of(errors)
 
 
 def _arrange(

@@ -6,7 +6,7 @@ import csv
 import hashlib
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -132,6 +132,13 @@ class Problem:
     def message_in(self, locale: str) -> str:
         """Return the message in a locale, en or zh."""
         return format_message(self.code, self.values, locale)
+
+
+def refusal_of(problems: Sequence[Problem]) -> ConfigurationError:
+    """Return the error that tells the first of some problems and how many there are."""
+    told = {"code": problems[0].code, "values": problems[0].values}
+    first = {"code": "annotation.problem_at", "values": {"place": problems[0].place, "told": told}}
+    return ConfigurationError("annotation.lexicon_refused", first=first, count=len(problems))
 
 
 class KnownSurfaces(NamedTuple):
@@ -264,8 +271,7 @@ def read_rows(path: Path) -> list[Concept]:
     found = list(_read_file(path))
     problems = [one for one in found if isinstance(one, Problem) and one.level == "error"]
     if problems:
-        first = f"{problems[0].place}: {problems[0].message}"
-        raise ConfigurationError("annotation.lexicon_refused", first=first, count=len(problems))
+        raise refusal_of(problems)
     return [one for one in found if isinstance(one, Concept)]
 
 

@@ -19,7 +19,7 @@ from rdflib.exceptions import ParserError
 
 from flows.annotation.lexicon.files import file_of
 from flows.annotation.lexicon.model import Concept
-from flows.errors import ConfigurationError
+from flows.errors import ConfigurationError, reason_of
 
 OWN = Namespace("urn:zhengce:lexicon:")
 CONCEPT = Namespace("urn:zhengce:concept:")
@@ -116,7 +116,7 @@ def read_turtle(path: Path) -> tuple[list[Concept], dict[str, str]]:
     try:
         graph.parse(data=path.read_text(encoding="utf-8-sig"), format="turtle")
     except OSError as error:
-        raise ConfigurationError("annotation.unreadable", path=path, reason=error.strerror) from None
+        raise ConfigurationError("annotation.unreadable", path=path, reason=reason_of(error)) from None
     except _BAD_TURTLE as error:
         raise ConfigurationError("annotation.not_turtle", path=path, reason=_explain(error)) from None
     nodes = sorted(node for node in graph.subjects(RDF.type, SKOS.Concept) if isinstance(node, URIRef))

@@ -269,19 +269,19 @@ def _print_evaluation(found: Mapping[str, Any]) -> None:
         {
             " ": translate_word(name),
             "strategies": part["macro_f1"]["strategy"]["f1"],
-            "95 %": _show_range(part["macro_f1"]["strategy"]["f1_95"]),
+            "95%": _show_range(part["macro_f1"]["strategy"]["f1_95"]),
             "micro": part["micro"]["strategy"]["f1"],
             "instruments": part["macro_f1"]["instrument"]["f1"],
         }
         for name, part in parts.items()
     ]
     title = local_message("cli.macro_f1", file=found["file"], passages=found["passages"])
-    _print_scores(rows, (" ", "strategies", "95 %", "micro", "instruments"), title)
+    _print_scores(rows, (" ", "strategies", "95%", "micro", "instruments"), title)
     labels = [
-        {**scores, "label": label, "95 %": _show_range(scores["f1_95"])}
+        {**scores, "label": label, "95%": _show_range(scores["f1_95"])}
         for label, scores in found["labels"].items()
     ]
-    columns = ("label", "positives", "precision", "recall", "f1", "95 %", "brier")
+    columns = ("label", "positives", "precision", "recall", "f1", "95%", "brier")
     _print_scores(labels, columns, "")
 
 

@@ -42,7 +42,7 @@ _WORTH_VACUUM = 0.05  # the share of free pages from which the file is rewritten
 class Removal:
     """What goes with documents: `labels` are those made by people, `cited_by` counts other documents.
 
-    `documents` includes earlier versions.
+    `documents` includes earlier versions. `mentions` are counted as everywhere: without those inside others.
     """
 
     documents: int
@@ -72,7 +72,7 @@ def measure_removal(store: Store, ids: Sequence[str]) -> Removal:
     return Removal(
         store.value(f"{count} document WHERE id IN (SELECT id FROM temp.doomed)"),
         store.value(f"{count} passage WHERE id IN ({_DOOMED_PASSAGES})"),
-        store.value(f"{count} mention WHERE passage_id IN ({_DOOMED_PASSAGES})"),
+        store.value(f"{count} mention WHERE NOT nested AND passage_id IN ({_DOOMED_PASSAGES})"),
         store.value(f"{count} correction WHERE passage_id IN ({_DOOMED_PASSAGES})"),
         store.value(
             "SELECT count(DISTINCT d.id) FROM document_name n JOIN temp.doomed x ON x.id = n.document_id "

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from flows import __version__
-from flows.errors import StoreError
+from flows.errors import StoreError, reason_of
 from flows.store.database import Store, lock_work, store_identity
 from flows.store.lake.location import Location
 from flows.store.lake.manifest import (
@@ -88,7 +88,7 @@ def _explained(address: str) -> Iterator[None]:
     except StoreError:
         raise
     except OSError as error:
-        raise StoreError("store.lake_not_written", address=address, reason=error) from None
+        raise StoreError("store.lake_not_written", address=address, reason=reason_of(error)) from None
 
 
 class _Export:

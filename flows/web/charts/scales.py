@@ -51,4 +51,4 @@ def _log_scale(lowest: float, highest: float, is_share: bool, number: int) -> Sc
 
 
 def _write(value: float, is_share: bool) -> str:
-    return f"{value * 100:,.6g} %" if is_share else f"{value:,.10g}"
+    return f"{value * 100:,.6g}%" if is_share else f"{value:,.10g}"

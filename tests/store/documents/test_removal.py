@@ -23,6 +23,7 @@ from flows.store import (
     add_watch,
     check_store,
     corpus_ids,
+    count_corpora,
     list_clusters,
     list_watches,
     record_hits,
@@ -103,6 +104,7 @@ def test_a_store_after_removal_answers_like_one_that_never_had_the_corpus(
         assert "first" in {member.corpus for member in list_clusters(removed)[0]}
         doomed = plan_corpus_removal(removed, "first")
         assert (doomed.loss.documents, doomed.loss.labels, doomed.loss.cited_by) == (2, 0, 0)
+        assert doomed.loss.mentions == count_corpora(removed)["first"].mentions
         carry_out(removed, doomed, lexicon)
         assert content(removed) == content(never)
         for query in ("集成电路", "自主可控", "低空经济", "first0"):

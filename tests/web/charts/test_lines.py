@@ -101,7 +101,7 @@ def test_a_share_is_of_a_series_own_highest_value() -> None:
     chart = _one(_rows({"a": (1, 2), "b": (500, 1000)}), ChartRequest("x", "share"))
     first, second = ([point.y for point in line.points] for line in chart.lines)
     assert first == second
-    assert [text for _, text in chart.ticks] == ["0 %", "20 %", "40 %", "60 %", "80 %", "100 %"]
+    assert [text for _, text in chart.ticks] == ["0%", "20%", "40%", "60%", "80%", "100%"]
 
 
 def test_events_stand_above_the_lines() -> None:

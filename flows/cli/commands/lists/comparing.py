@@ -41,7 +41,7 @@ _TERMS = {
     "documents_a": "documents A",
     "documents_b": "documents B",
     "log_ratio": "Log Ratio",
-    "interval": "95 %",
+    "interval": "95%",
     "q": "q",
 }
 _FIGURES = {"indicator": "indicator", "unit": "unit", "a": "A", "what_a": " ", "b": "B", "what_b": " "}

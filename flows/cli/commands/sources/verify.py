@@ -19,6 +19,7 @@ from flows.cli.printing import (
     print_line,
     print_path,
     show_table,
+    write_file,
 )
 from flows.errors import UsageError, local_message, terminal_locale
 
@@ -39,15 +40,20 @@ def verify(
     draft: str,
     *,
     format_: Annotated[
-        Literal["table", "json", "html", "docx"],
+        Literal["table", "json", "csv", "html", "docx"],
         Parameter(
             name="--format",
-            help="A table for people, JSON for programs, or a copy of the draft: a page with marks, or a "
-            "DOCX with comments.",
+            help="A table for people, JSON or CSV for programs, or a copy of the draft: a page with marks, "
+            "or a DOCX with comments.",
         ),
     ] = "table",
     out: Annotated[
-        Path | None, Parameter(name="--out", help="Write the result to this file, not to standard output.")
+        Path | None,
+        Parameter(
+            name="--out",
+            help="Write the result to this file, not to standard output; a table where its name ends in .csv "
+            "or .xlsx.",
+        ),
     ] = None,
     as_of: OptionalText = "",
     corpus: Corpora = None,
@@ -91,8 +97,8 @@ def verify(
 
 
 def _write_text(draft: Draft, claims: Sequence[Claim], format_: str, out: Path | None) -> None:
-    from flows.assistants.drafts import annotate_html, claim_rows
-    from flows.output import print_json
+    from flows.assistants.drafts import ClaimRow, annotate_html, claim_rows
+    from flows.output import print_csv, print_json
 
     if format_ == "html":
         page = annotate_html(draft, claims)
@@ -103,7 +109,13 @@ def _write_text(draft: Draft, claims: Sequence[Claim], format_: str, out: Path |
             print_line(page)
         return
     rows = [row._asdict() for row in claim_rows(claims)]
-    if format_ == "json" or out:
+    if out and out.suffix.lower() in (".csv", ".xlsx"):
+        write_file(rows, ClaimRow._fields, out)
+        return
+    if format_ == "csv" and not out:
+        print_csv(rows, ClaimRow._fields)
+        return
+    if format_ in ("json", "csv") or out:
         if out:
             import json
 
@@ -121,7 +133,6 @@ def _show_claims(claims: Sequence[Claim]) -> None:
     from collections import Counter
 
     from flows.assistants.drafts import VERDICTS, claim_rows, word_of
-    from flows.output import join_list
 
     shown = []
     locale = terminal_locale()
@@ -139,7 +150,8 @@ def _show_claims(claims: Sequence[Claim]) -> None:
     show_table(shown, _LISTING)
     counts = Counter(claim.verdict for claim in claims)
     found = [(word_of(name, locale), counts[name]) for name in VERDICTS if counts[name]]
-    note(join_list(local_message("cli.verdicts", word=word, number=number) for word, number in found))
+    joint = {"zh": "；"}.get(locale, ", ")  # a Chinese verdict may hold a comma
+    note(joint.join(local_message("cli.verdicts", word=word, number=number) for word, number in found))
 
 
 def _cut(text: str) -> str:
