@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from flows.annotation.lexicon import Lexicon
-from flows.cli.commands.align import align_pairs, align_run, parallel, renderings
+from flows.cli.commands.align import align_omissions, align_pairs, align_run, parallel, renderings
 from flows.cli.options import FilterOptions, TableOutput
 from flows.errors import UsageError
 from flows.store import Store, other_versions, read_pairs
@@ -46,6 +46,16 @@ def test_an_unknown_pair_changes_nothing(path: Path) -> None:
         align_pairs(store=path, dismiss=[pair.id, "0000"])
     with Store(path) as store:
         assert read_pairs(store) == [pair]
+
+
+def test_omissions_say_what_is_to_be_done_first(path: Path) -> None:
+    with Store(path) as store:
+        (pair,) = read_pairs(store)
+    with pytest.raises(UsageError, match=f"not aligned yet. Run: zhengce align run {pair.zh_document_id}"):
+        align_omissions(pair.id, store=path)
+    assert align_pairs(store=path, dismiss=[pair.id]) == 0
+    with pytest.raises(UsageError, match=f"zhengce align pairs --confirm {pair.id}; then"):
+        align_omissions(pair.id, store=path)
 
 
 def test_what_is_paired_is_aligned_and_read_from_python(

@@ -274,8 +274,10 @@ def align_omissions(
         found = find_pair(workspace.store, pair)
         if found is None:
             raise UsageError("cli.no_pair", pair=pair)
+        if found.status in ("proposed", "dismissed"):
+            raise UsageError("cli.pair_not_used", pair=pair, id=found.id)
         if not found.aligned:
-            raise UsageError("cli.not_aligned", pair=pair)
+            raise UsageError("cli.not_aligned", pair=pair, document=found.zh_document_id)
         concepts = PlainCounter(workspace.lexicon).count
         rows = list(omission_rows(find_omissions(workspace.store, workspace.lexicon, concepts, found)))
     words = ("kind", "side")
