@@ -84,6 +84,8 @@ def progress_bar(*, quiet: bool = False) -> Iterator[Callable[[str, int, int], N
         if not tasks:
             progress.start()
         if stage not in tasks:
+            for task in progress.tasks:  # a stage that another follows is over
+                progress.update(task.id, completed=task.total or 1, total=task.total or 1)
             tasks[stage] = progress.add_task(escape(translate_stage(stage)), total=total or None)
         progress.update(tasks[stage], completed=done, total=total or None)
 

@@ -27,6 +27,18 @@ def print_at(width: int, rows: list[dict[str, str]], monkeypatch: pytest.MonkeyP
     return said.getvalue().splitlines()
 
 
+def test_a_stage_that_another_follows_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = io.StringIO()
+    monkeypatch.setattr(
+        terminal, "messages", Console(file=said, width=90, force_terminal=True, color_system=None)
+    )
+    with terminal.progress_bar() as report:
+        report("compare", 0, 32)
+        report("annotate", 1, 9)
+    last = said.getvalue().split("compare")[-1]
+    assert "32/32" in last and "1/9" in last
+
+
 @pytest.mark.parametrize("width", [36, 40, 50, 60, 80])
 def test_ids_are_never_broken(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
     lines = print_at(width, ROWS, monkeypatch)
