@@ -54,7 +54,7 @@ def listed(page: str) -> list[str]:
             [
                 "not found (404)",
                 "changed without notice",
-                "85 % of the text is left",
+                "85% of the text is left",
                 "last there 2026-01-02",
             ],
         ),
