@@ -22,6 +22,7 @@ from tests.transcripts import (
     pages,
     read_transcripts,
     run_command,
+    settings_of,
     without_times,
 )
 
@@ -40,7 +41,7 @@ def test_every_command_runs_and_prints_what_is_shown(page: Path, workplace: Path
     Where the output has changed, `python -m tests.transcripts` writes the pages again.
     """
     for transcript in read_transcripts(page.read_text(encoding="utf-8")):
-        done = run_command(transcript.command, workplace)
+        done = run_command(transcript.command, workplace, settings_of(page))
         assert done.returncode == 0, f"{transcript.command}\n{done.stdout}"
         assert "Traceback" not in done.stdout
         lines = without_times(output_of(done))
