@@ -277,7 +277,13 @@ def lay_out(text: str, console: Console) -> str:
     """Return a text with the line breaks that Chinese has on a terminal; rich breaks it at blanks alone."""
     if terminal_locale() == "en" or not console.is_terminal:
         return text
-    return "\n".join(line for part in text.split("\n") for line in wrap_cells(part, console.width))
+    return "\n".join(line for part in text.split("\n") for line in _indent_alike(part, console.width))
+
+
+def _indent_alike(line: str, width: int) -> list[str]:
+    """Return a line in parts, each with the blanks that the line begins with."""
+    blanks = " " * (len(line) - len(line.lstrip(" ")))
+    return [blanks + part for part in wrap_cells(line.lstrip(" "), width - len(blanks))]
 
 
 def clean(text: str) -> str:
@@ -318,11 +324,24 @@ def highlight(text: str, spans: Sequence[Sequence[int]], *, around: int = 110) -
 
 def print_hanging(text: Text, lead: str = "   ") -> None:
     """Print a text behind `lead`, with further lines under its beginning and without empty lines."""
-    for line in text.wrap(results, max(_SMALLEST_WIDTH, results.width - len(lead))):
+    for line in _break_lines(text, max(_SMALLEST_WIDTH, results.width - len(lead))):
         line.rstrip()
         if line.plain:
             results.print(Text(lead) + line, no_wrap=True, overflow="ignore", crop=False)
             lead = " " * len(lead)
+
+
+def _break_lines(text: Text, width: int) -> Iterator[Text]:
+    """Yield the lines of a text; in Chinese none begins with a comma, and none breaks at blanks alone."""
+    if terminal_locale() == "en":
+        yield from text.wrap(results, width)
+        return
+    for paragraph in text.split("\n"):
+        end = 0
+        for line in wrap_cells(paragraph.plain, width):
+            start = paragraph.plain.index(line, end)
+            end = start + len(line)
+            yield from paragraph[start:end].wrap(results, width)
 
 
 def print_items(lead: str, items: Sequence[str]) -> None:

@@ -173,6 +173,10 @@ def test_headings_are_chinese_and_unknown_ones_stay() -> None:
         ("corpus show sample", ("份文件（连同旧版本", "日期：", "被其他语料库的 0 份文件引用")),
         ("documents --limit 1", ("份文件，显示第 1 至 1 份",)),
         ("trends 自主可控 --stats", ("无明显趋势", "峰值之后：", "个时段共 ")),
+        ("trends 新质生产力 --by plan", ("十二五 2011–2015  ", "峰值基数偏低：新质生产力 十五五 2026–2030（")),
+        ("trends 自主创新 --by congress --stats", ("最早 十七届 2007-10–",)),
+        ("shares whole_of_nation --by plan", ("新型举国体制  十四五 2021–2025",)),
+        ("drift 自主创新 --by plan", ("十二五 2011–2015",)),
         ("shares --from 2025", ("新型举国体制", "校正后：按留出段落测得的错误率校正")),
         ("collocates 稀土 --limit 1", ("邻近：该词与匹配处相距不超过 5 个词的段落数",)),
         ("compare 2016..2020 2021..", ("A 用得更多的术语：", "至", "数据对照：双方都有 ")),
@@ -194,7 +198,7 @@ def test_what_a_command_says_is_chinese(
     assert code == 0
     assert [part for part in parts if part not in out + err] == []
     english = (
-        r"\b(?:also found|shown|none|no date|found|passages?|documents?|in_force|actual|promotes|to be)\b"
+        r"\b(?:FYP|CC|also found|shown|none|no date|found|passages?|documents?|in_force|actual|promotes|to be)\b"
     )
     ours = [line for line in (out + err).splitlines() if line[:1] not in " 123"]
     assert [line for line in ours if re.search(english, line.partition("：")[0])] == []
@@ -214,6 +218,16 @@ def test_what_is_drawn_has_the_language_of_the_terminal_unless_it_is_named(
     code, _, err = run(f"trends 自主可控 --plot {tmp_path / 'zh'}.svg --labels zh", sample_store, capsys)
     assert "按年" in err and "空白：该时段没有文件" in err and "blank" not in err
     assert "按年" in (tmp_path / "zh.svg").read_text(encoding="utf-8")
+
+
+def test_a_plan_is_asked_for_by_the_name_that_is_shown(
+    monkeypatch: pytest.MonkeyPatch, sample_store: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setenv("ZHENGCE_LANG", "zh")
+    wanted = ["evidence", "自主创新", "--by", "plan", "--period", "十二五 2011–2015", "--format", "html"]
+    assert _run([*wanted, "--out", str(tmp_path), "--store", str(sample_store)]) == 0
+    page = next(tmp_path.glob("*.html")).read_text(encoding="utf-8")
+    assert ">十二五 2011–2015</h2>" in page and ">12th FYP" not in page
 
 
 def test_what_was_run_is_recorded_in_one_language(
