@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from flows.cli.main import _run
+from flows.corpus.metadata.histories import ACTS
 from flows.errors import choose_terminal_locale, terminal_locale
 from flows.output import translate_heading, translate_noun
 from flows.settings import read_locale
@@ -177,6 +178,10 @@ def test_headings_are_chinese_and_unknown_ones_stay() -> None:
         ("trends 自主创新 --by congress --stats", ("最早 十七届 2007-10–",)),
         ("shares whole_of_nation --by plan", ("新型举国体制  十四五 2021–2025",)),
         ("drift 自主创新 --by plan", ("十二五 2011–2015",)),
+        (
+            "show https://example.org/sample/zh/2022-zh-notice-first-set-equipment.html",
+            ("有效性：状态 现行有效", "网页元数据 url", "文件类别：通知"),
+        ),
         ("shares --from 2025", ("新型举国体制", "校正后：按留出段落测得的错误率校正")),
         ("collocates 稀土 --limit 1", ("邻近：该词与匹配处相距不超过 5 个词的段落数",)),
         ("compare 2016..2020 2021..", ("A 用得更多的术语：", "至", "数据对照：双方都有 ")),
@@ -218,6 +223,12 @@ def test_what_is_drawn_has_the_language_of_the_terminal_unless_it_is_named(
     code, _, err = run(f"trends 自主可控 --plot {tmp_path / 'zh'}.svg --labels zh", sample_store, capsys)
     assert "按年" in err and "空白：该时段没有文件" in err and "blank" not in err
     assert "按年" in (tmp_path / "zh.svg").read_text(encoding="utf-8")
+
+
+def test_every_step_of_a_law_has_a_chinese_name() -> None:
+    choose_terminal_locale("zh")
+    names = [translate_heading(act.replace("_", " "), "provenance") for act in ACTS]
+    assert len(set(names)) == len(ACTS) and all(map(has_han, names))
 
 
 def test_a_plan_is_asked_for_by_the_name_that_is_shown(
