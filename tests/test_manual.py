@@ -63,6 +63,23 @@ def test_enough_is_shown() -> None:
     assert len(shown) >= 25
 
 
+CHINESE = [page for page in pages() if settings_of(page)]
+
+
+def test_chinese_pages_run_in_chinese() -> None:
+    assert {page.name for page in CHINESE} >= {"README.zh.md", "analyst.zh.md", "scholar.zh.md"}
+    assert all(settings_of(page) == {"ZHENGCE_LANG": "zh"} for page in CHINESE)
+    assert not settings_of(README)
+
+
+@pytest.mark.parametrize("page", CHINESE, ids=lambda page: page.name)
+def test_a_chinese_page_says_once_how_it_is_set_and_breaks_no_line_before_a_mark(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert text.count("`export ZHENGCE_LANG=zh`") == 1
+    shown = [line.strip() for transcript in read_transcripts(text) for line in transcript.shown]
+    assert [line for line in shown if line[:1] in {*"，。；：）"}] == []
+
+
 def test_the_manifest_shown_is_valid() -> None:
     text = (MANUAL / "sources.md").read_text(encoding="utf-8")
     block = next(

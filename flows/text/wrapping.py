@@ -11,10 +11,9 @@ _CLOSING, _OPENING = "，。、；：？！…）》〉」』】］〕”’％"
 # Marks around what a comparison adds and leaves out, as in git diff --word-diff.
 _ENDS, _BEGINS = r"\+\}|-\]", r"\{\+|\[-"
 _WIDE = "\u2e80-\u9fff\uff00-\uffef"
+_CHARACTER = rf"(?![{_OPENING}{_CLOSING}])[{_WIDE}]"
 _WORD = rf"(?:(?!{_BEGINS}|{_ENDS})[^\s{_WIDE}{_OPENING}{_CLOSING}])+"
-_TOKENS = re.compile(
-    rf"(?:[{_OPENING}]|{_BEGINS})*(?:(?![{_OPENING}{_CLOSING}])[{_WIDE}]|{_WORD})?(?:[{_CLOSING}]|{_ENDS})*\s*"
-)
+_TOKENS = re.compile(rf"(?:[{_OPENING}]|{_BEGINS})*(?:{_CHARACTER}|{_WORD})?(?:[{_CLOSING}]|{_ENDS})*\s*")
 
 
 def wrap_cells(text: str, width: int) -> list[str]:

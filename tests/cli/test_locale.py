@@ -174,7 +174,10 @@ def test_headings_are_chinese_and_unknown_ones_stay() -> None:
         ("corpus show sample", ("份文件（连同旧版本", "日期：", "被其他语料库的 0 份文件引用")),
         ("documents --limit 1", ("份文件，显示第 1 至 1 份",)),
         ("trends 自主可控 --stats", ("无明显趋势", "峰值之后：", "个时段共 ")),
-        ("trends 新质生产力 --by plan", ("十二五 2011–2015  ", "峰值基数偏低：新质生产力 十五五 2026–2030（")),
+        (
+            "trends 新质生产力 --by plan",
+            ("十二五 2011–2015  ", "峰值基数偏低：新质生产力 十五五 2026–2030（"),
+        ),
         ("trends 自主创新 --by congress --stats", ("最早 十七届 2007-10–",)),
         ("shares whole_of_nation --by plan", ("新型举国体制  十四五 2021–2025",)),
         ("drift 自主创新 --by plan", ("十二五 2011–2015",)),
@@ -202,9 +205,7 @@ def test_what_a_command_says_is_chinese(
     code, out, err = run(words, own_store, capsys)
     assert code == 0
     assert [part for part in parts if part not in out + err] == []
-    english = (
-        r"\b(?:FYP|CC|also found|shown|none|no date|found|passages?|documents?|in_force|actual|promotes|to be)\b"
-    )
+    english = r"\b(?:FYP|CC|also found|shown|none|no date|found|passages?|documents?|in_force|actual|promotes|to be)\b"
     ours = [line for line in (out + err).splitlines() if line[:1] not in " 123"]
     assert [line for line in ours if re.search(english, line.partition("：")[0])] == []
 

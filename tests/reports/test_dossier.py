@@ -199,7 +199,9 @@ def test_a_chinese_dossier_speaks_chinese(undated: Store, lexicon: Lexicon, tmp_
     assert "4 次提及中有 3 次出自无日期文件" in html.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("locale", "line"), [("en", "part of medium and heavy rare earth"), ("zh", "属于 中重稀土")])
+@pytest.mark.parametrize(
+    ("locale", "line"), [("en", "part of medium and heavy rare earth"), ("zh", "属于 中重稀土")]
+)
 def test_a_narrower_concept_names_its_broader_one(
     sample: Store, lexicon: Lexicon, tmp_path: Path, locale: Literal["en", "zh"], line: str
 ) -> None:

@@ -291,9 +291,7 @@ def _name_group(by: str, group: str, categories: Mapping[str, str]) -> str:
         return name_state("level", translate_word(group), "zh")
     if by == "language" or group == "(none)":
         return translate_word(group)
-    return {"strategy": categories.get(group, translate_word(group))}.get(
-        by, name_period(group, "zh")
-    )
+    return {"strategy": categories.get(group, translate_word(group))}.get(by, name_period(group, "zh"))
 
 
 def _turn(rows: Sequence[Mapping[str, object]], groups: Mapping[str, str]) -> list[Mapping[str, object]]:
