@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flows.alerts.feeds import as_markdown, read_entries
+from flows.alerts.feeds import as_markdown, read_entries, say
 from flows.alerts.searches import read_searches
 from flows.alerts.vanished import find_parts
 from flows.errors import format_message
@@ -15,7 +15,6 @@ from flows.store import forget_sent, mark_sent, unsent_hits
 
 _IN_MESSAGE = 10
 _SHOWN_SCHEME = 20
-_NEW = {"passages": "new", "vanished": "vanished"}
 
 
 def send_alerts(collection: Collection, addresses: Sequence[str]) -> list[str]:
@@ -47,10 +46,9 @@ def _write_message(collection: Collection, hits: Mapping[str, Sequence[int]]) ->
         entries = read_entries(collection.store, passages, parts, search.subject)
         texts.append(as_markdown(name, search.query, entries[:_IN_MESSAGE]))
         if len(entries) > _IN_MESSAGE:
-            texts[-1] += f"\nand {len(entries) - _IN_MESSAGE:,} more\n"
-    counts = (f"{len(hits[name]):,} {_NEW[searches[name].subject]} in {name}" for name in hits)
-    title = "zhengce: " + ", ".join(counts)
-    return title, "\n".join(texts)
+            texts[-1] += f"\n{say('more', number=len(entries) - _IN_MESSAGE)}\n"
+    counts = [say(f"new_{searches[name].subject}", number=len(hits[name]), name=name) for name in hits]
+    return say("message", counts=counts), "\n".join(texts)
 
 
 def _deliver(address: str, title: str, body: str) -> str:

@@ -1,4 +1,8 @@
-"""Feeds of saved searches: RSS, JSON and Markdown, each with the last 100 hits."""
+"""Feeds of saved searches: RSS, JSON and Markdown, each with the last 100 hits.
+
+What they say besides the hits is in the language of the command line (`ZHENGCE_LANG`), also where a schedule
+or the page writes them.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +13,11 @@ from datetime import datetime
 from email.utils import format_datetime
 from pathlib import Path
 
+from flows.errors import format_message
 from flows.output import replace_if_changed
 from flows.references import name_way
 from flows.search import Part, find_matches, find_mentioned, quote
+from flows.settings import read_locale
 from flows.store import (
     Store,
     Subject,
@@ -25,6 +31,11 @@ from flows.store import (
 from flows.text import escape_markdown, show_minute
 
 _KEPT = 100  # entries per feed
+
+
+def say(name: str, /, **values: object) -> str:
+    """Return a text of feeds and messages in the language of the command line."""
+    return format_message(f"alerts.{name}", values, read_locale())
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +57,8 @@ class Vanishing:
         return cls(row.how, row.status, row.since, row.address, row.current_id)
 
     def __str__(self) -> str:
-        return f"{name_way(self.how, 'en', self.status)}, since {show_minute(self.since)} UTC"
+        way = name_way(self.how, read_locale(), self.status)
+        return say("fate", way=way, since=show_minute(self.since))
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,21 +196,20 @@ def _as_json(feed: Feed) -> str:
 
 def as_markdown(name: str, query: str, entries: Sequence[Entry]) -> str:
     """Return the hits as a list. Text from documents is escaped."""
-    shown_query = escape_markdown(query) or "(filters only)"
-    lines = [f"# {escape_markdown(name)}", "", f"Query: {shown_query}", "", *map(_as_line, entries), ""]
+    shown_query = say("query", query=escape_markdown(query) or say("filters_only"))
+    lines = [f"# {escape_markdown(name)}", "", shown_query, "", *map(_as_line, entries), ""]
     return "\n".join(lines)
 
 
 def _as_line(entry: Entry) -> str:
-    parts = (entry.date or "n.d.", entry.publisher, entry.corpus, entry.passage_id)
-    title = escape_markdown(entry.title or "(no title)")
+    parts = (entry.date or say("no_date"), entry.publisher, entry.corpus, entry.passage_id)
+    title = escape_markdown(entry.title or say("no_title"))
     where = escape_markdown(" · ".join(filter(None, parts)))
-    line = f"- **{title}** ({where}): {escape_markdown(entry.quote)}"
+    line = say("entry", title=title, where=where, quote=escape_markdown(entry.quote))
     if entry.vanished is None:
         return line
-    return (
-        f"{line} Vanished: {escape_markdown(str(entry.vanished))}, {escape_markdown(entry.vanished.address)}"
-    )
+    fate, address = escape_markdown(str(entry.vanished)), escape_markdown(entry.vanished.address)
+    return f"{line} {say('gone', fate=fate, address=address)}"
 
 
 def _as_rss(feed: Feed) -> str:
@@ -211,10 +222,13 @@ def _as_rss(feed: Feed) -> str:
             "pubdate": format_datetime(datetime.fromisoformat(entry.found)),
             "link": _safe_link(entry.url),
             "fate": str(entry.vanished or ""),
+            "told": say(
+                "item", where=f"{entry.date} {entry.publisher} {entry.corpus}".strip(), text=entry.text
+            ),
         }
         for entry in feed.entries
     ]
-    return environment.get_template("watch.rss").render(feed=feed, items=items)
+    return environment.get_template("watch.rss").render(feed=feed, items=items, say=say)
 
 
 def _safe_link(url: str) -> str:

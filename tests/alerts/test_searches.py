@@ -93,6 +93,33 @@ def test_an_entry_quotes_its_match(store: Store, annotator: Annotator, tmp_path:
     assert "第一句" not in (tmp_path / "rare.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("value", "lines", "title", "about"),
+    [
+        ("", ["Query: 稀土", "** (2024-05-06 · made · "], "zhengce: rare", "New passages for 稀土"),
+        ("zh", ["检索式：稀土", "**（2024-05-06 · made · "], "zhengce：rare", "稀土 的新段落"),
+    ],
+)
+def test_feeds_speak_the_language_of_the_command_line(
+    watched: Store,
+    annotator: Annotator,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    value: str,
+    lines: list[str],
+    title: str,
+    about: str,
+) -> None:
+    monkeypatch.setenv("ZHENGCE_LANG", value)
+    put(watched, annotator, "second", "稀土出口许可。")
+    found(watched, annotator, tmp_path)
+    text = (tmp_path / "rare.md").read_text(encoding="utf-8")
+    assert [line for line in lines if line not in text] == []
+    channel = ElementTree.parse(tmp_path / "rare.rss").getroot().find("channel")
+    assert channel is not None
+    assert (channel.findtext("title"), channel.findtext("description")) == (title, about)
+
+
 NOBODY = "json://user:secret@127.0.0.1:9/"  # no server listens at port 9
 
 
@@ -113,6 +140,17 @@ def test_a_message_goes_out_once_and_only_with_something_new(
         assert [message["title"] for message in received[1:]] == ["zhengce: 1 new in all, 1 new in rare"]
         assert "管制" in received[1]["message"]
         assert "企业集团" not in received[1]["message"]
+
+
+def test_a_message_is_in_chinese_where_the_command_line_is(
+    watched: Store, annotator: Annotator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZHENGCE_LANG", "zh")
+    put(watched, annotator, "second", HOSTILE)
+    with receive_messages() as (address, received):
+        assert tell(watched, annotator, tmp_path, address) == []
+    assert [message["title"] for message in received] == ["zhengce：all 新增 2 条、rare 新增 1 条"]
+    assert "检索式：稀土" in received[0]["message"]
 
 
 def test_failed_deliveries_are_retried(watched: Store, annotator: Annotator, tmp_path: Path) -> None:
