@@ -22,7 +22,7 @@ from flows.pipeline import (
     summarise,
     write_brief,
 )
-from flows.settings import Settings, read_settings
+from flows.settings import Settings, read_locale, read_settings
 from flows.store import Store
 from flows.workspace import Workspace
 
@@ -115,7 +115,8 @@ def search_again(settings: Settings) -> dict[str, int]:
     Return new hits by name.
     """
     with Workspace(settings=settings) as workspace:
-        return run_saved_searches(workspace.collection, folders_of(settings), settings.notify_addresses)
+        collection, addresses = workspace.collection, settings.notify_addresses
+        return run_saved_searches(collection, folders_of(settings), addresses, read_locale())
 
 
 @task(task_run_name="publish summary")

@@ -22,6 +22,7 @@ from tests.transcripts import (
     pages,
     read_transcripts,
     run_command,
+    settings_of,
     without_times,
 )
 
@@ -40,7 +41,7 @@ def test_every_command_runs_and_prints_what_is_shown(page: Path, workplace: Path
     Where the output has changed, `python -m tests.transcripts` writes the pages again.
     """
     for transcript in read_transcripts(page.read_text(encoding="utf-8")):
-        done = run_command(transcript.command, workplace)
+        done = run_command(transcript.command, workplace, settings_of(page))
         assert done.returncode == 0, f"{transcript.command}\n{done.stdout}"
         assert "Traceback" not in done.stdout
         lines = without_times(output_of(done))
@@ -60,6 +61,23 @@ def test_enough_is_shown() -> None:
     ]
     assert README in pages()
     assert len(shown) >= 25
+
+
+CHINESE = [page for page in pages() if settings_of(page)]
+
+
+def test_chinese_pages_run_in_chinese() -> None:
+    assert {page.name for page in CHINESE} >= {"README.zh.md", "analyst.zh.md", "scholar.zh.md"}
+    assert all(settings_of(page) == {"ZHENGCE_LANG": "zh"} for page in CHINESE)
+    assert not settings_of(README)
+
+
+@pytest.mark.parametrize("page", CHINESE, ids=lambda page: page.name)
+def test_a_chinese_page_says_once_how_it_is_set_and_breaks_no_line_before_a_mark(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert text.count("`export ZHENGCE_LANG=zh`") == 1
+    shown = [line.strip() for transcript in read_transcripts(text) for line in transcript.shown]
+    assert [line for line in shown if line[:1] in {*"，。；：）"}] == []
 
 
 def test_the_manifest_shown_is_valid() -> None:

@@ -14,7 +14,7 @@ from flows.errors import format_message, read_catalogue
 from flows.text import has_han
 from tests.support import PROJECT
 
-ROOMS = ("cli", "output", "reports", "flows")
+ROOMS = ("cli", "output", "reports", "alerts", "flows")
 HEADINGS = tomllib.loads((PROJECT / "flows" / "output" / "headings.toml").read_text(encoding="utf-8"))
 # Names in Chinese messages; besides them there are options, commands and what is filled in.
 NAMES = {
@@ -23,7 +23,7 @@ NAMES = {
         """
         A B CSV Ctrl-C DPnorm Dunning F1 ID JSON JSONL Kendall MB N NAME PATH Parquet Pettitt Prefect Theil-Sen UTC UTF-8 Unicode XLSX YAML
         bash chain concordance corpora csv docx drop export fish html http https id jieba json jsonl label mine my
-        p parquet patch province q search shell source sources tau tsv write xlsx y yml zhengce zsh
+        p parquet patch province q rare search shell source sources tau tsv write xlsx y yml zhengce zsh
         """,
     )
 }

@@ -1,4 +1,4 @@
-"""The console blocks of README and manual: what they show, run again.
+"""The console blocks of README and manual: what they show, run again. Chinese pages run in Chinese.
 
 `python -m tests.transcripts [PAGE ...]` writes them again from a store of the sample corpus.
 """
@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,15 +56,27 @@ def read_transcripts(text: str) -> Iterator[Transcript]:
             yield Transcript(command, tuple(shown))
 
 
-def run_command(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    """Run a line of a shell in `folder`, on a terminal of 100 columns, with `zhengce` being this code."""
+def settings_of(page: Path) -> dict[str, str]:
+    """Return the settings under which the commands of a page run: in Chinese on a Chinese page."""
+    if page.name.endswith(".zh.md"):
+        return {"ZHENGCE_LANG": "zh"}
+    return {}
+
+
+def run_command(
+    command: str, folder: Path, settings: Mapping[str, str] = {}
+) -> subprocess.CompletedProcess[str]:
+    """Run a line of a shell in `folder`, on a terminal of 100 columns, with `zhengce` being this code.
+
+    `settings` are variables of the environment.
+    """
     ask = f"{sys.executable} -I -S {SERVER} ask {start_commands()}"
     called = re.sub(r"(^|\| )zhengce ", rf"\1{ask} ", command)
     return subprocess.run(
         called,
         shell=True,
         cwd=folder,
-        env=_environment(),
+        env=_environment(settings),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -72,14 +84,14 @@ def run_command(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def _environment() -> dict[str, str]:
+def _environment(settings: Mapping[str, str]) -> dict[str, str]:
     terminal = {
         "COLUMNS": "100",
         "TERM": "dumb",
         "TTY_COMPATIBLE": "1",
         "TTY_INTERACTIVE": "0",
     }
-    return environment_of({"PYTHONUNBUFFERED": "1", **terminal})
+    return environment_of({"PYTHONUNBUFFERED": "1", **terminal, **settings})
 
 
 def output_of(done: subprocess.CompletedProcess[str]) -> list[str]:
@@ -99,11 +111,11 @@ def make_workplace(folder: Path, store: Path) -> None:
     shutil.copytree(store.parent, folder / "outputs")
 
 
-def _write_anew(text: str, folder: Path) -> str:
+def _write_anew(page: Path, folder: Path) -> str:
     def renew(block: re.Match[str]) -> str:
         parts = []
         for transcript in read_transcripts(f"```console\n{block[0]}```"):
-            lines = output_of(run_command(transcript.command, folder))
+            lines = output_of(run_command(transcript.command, folder, settings_of(page)))
             if not transcript.shown:
                 lines = []
             elif transcript.shown[-1] == CUT:
@@ -111,7 +123,7 @@ def _write_anew(text: str, folder: Path) -> str:
             parts.append("\n".join([f"$ {transcript.command}", *lines]) + "\n")
         return "".join(parts)
 
-    return _BLOCK.sub(renew, text)
+    return _BLOCK.sub(renew, page.read_text(encoding="utf-8"))
 
 
 def main() -> None:
@@ -125,7 +137,7 @@ def main() -> None:
             folder = Path(name) / str(number)
             folder.mkdir()
             make_workplace(folder, made / "zhengce.sqlite")
-            page.write_text(_write_anew(page.read_text(encoding="utf-8"), folder), encoding="utf-8")
+            page.write_text(_write_anew(page, folder), encoding="utf-8")
 
 
 if __name__ == "__main__":

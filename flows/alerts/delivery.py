@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flows.alerts.feeds import as_markdown, read_entries
+from flows.alerts.feeds import as_markdown, read_entries, say
 from flows.alerts.searches import read_searches
 from flows.alerts.vanished import find_parts
 from flows.errors import format_message
@@ -15,10 +15,9 @@ from flows.store import forget_sent, mark_sent, unsent_hits
 
 _IN_MESSAGE = 10
 _SHOWN_SCHEME = 20
-_NEW = {"passages": "new", "vanished": "vanished"}
 
 
-def send_alerts(collection: Collection, addresses: Sequence[str]) -> list[str]:
+def send_alerts(collection: Collection, addresses: Sequence[str], locale: str = "en") -> list[str]:
     """Send each address one message with the hits that it has not received; no message without hits.
 
     Returns one line per address that could not be reached, without its passwords and tokens.
@@ -28,7 +27,7 @@ def send_alerts(collection: Collection, addresses: Sequence[str]) -> list[str]:
     store = collection.store
     for address, digest in digests.items():
         hits = unsent_hits(store, digest)
-        if hits and (reason := _deliver(address, *_write_message(collection, hits))):
+        if hits and (reason := _deliver(address, *_write_message(collection, hits, locale))):
             failed.append(reason)
         elif hits:
             mark_sent(store, hits, digest)
@@ -37,7 +36,7 @@ def send_alerts(collection: Collection, addresses: Sequence[str]) -> list[str]:
     return failed
 
 
-def _write_message(collection: Collection, hits: Mapping[str, Sequence[int]]) -> tuple[str, str]:
+def _write_message(collection: Collection, hits: Mapping[str, Sequence[int]], locale: str) -> tuple[str, str]:
     """Return the title and the body (Markdown), with the newest documents of each search."""
     searches = {search.name: search for search in read_searches(collection.store)}
     texts = []
@@ -45,12 +44,13 @@ def _write_message(collection: Collection, hits: Mapping[str, Sequence[int]]) ->
         search = searches[name]
         parts = find_parts(collection, search.query, search.filters)
         entries = read_entries(collection.store, passages, parts, search.subject)
-        texts.append(as_markdown(name, search.query, entries[:_IN_MESSAGE]))
+        texts.append(as_markdown(name, search.query, entries[:_IN_MESSAGE], locale))
         if len(entries) > _IN_MESSAGE:
-            texts[-1] += f"\nand {len(entries) - _IN_MESSAGE:,} more\n"
-    counts = (f"{len(hits[name]):,} {_NEW[searches[name].subject]} in {name}" for name in hits)
-    title = "zhengce: " + ", ".join(counts)
-    return title, "\n".join(texts)
+            texts[-1] += f"\n{say(locale, 'more', number=len(entries) - _IN_MESSAGE)}\n"
+    counts = [
+        say(locale, f"new_{searches[name].subject}", number=len(hits[name]), name=name) for name in hits
+    ]
+    return say(locale, "message", counts=counts), "\n".join(texts)
 
 
 def _deliver(address: str, title: str, body: str) -> str:

@@ -1,4 +1,7 @@
-"""Feeds of saved searches: RSS, JSON and Markdown, each with the last 100 hits."""
+"""Feeds of saved searches: RSS, JSON and Markdown, each with the last 100 hits.
+
+What they say besides the hits is in the language of a locale, en or zh.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from email.utils import format_datetime
+from functools import partial
 from pathlib import Path
 
+from flows.errors import format_message
 from flows.output import replace_if_changed
 from flows.references import name_way
 from flows.search import Part, find_matches, find_mentioned, quote
@@ -25,6 +30,11 @@ from flows.store import (
 from flows.text import escape_markdown, show_minute
 
 _KEPT = 100  # entries per feed
+
+
+def say(locale: str, name: str, /, **values: object) -> str:
+    """Return a text of feeds and messages in a locale."""
+    return format_message(f"alerts.{name}", values, locale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +55,10 @@ class Vanishing:
         """Return what feeds say of a vanished document."""
         return cls(row.how, row.status, row.since, row.address, row.current_id)
 
-    def __str__(self) -> str:
-        return f"{name_way(self.how, 'en', self.status)}, since {show_minute(self.since)} UTC"
+    def describe(self, locale: str) -> str:
+        """Return the way and the moment in words."""
+        way = name_way(self.how, locale, self.status)
+        return say(locale, "fate", way=way, since=show_minute(self.since))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +152,13 @@ def write_feeds(
     parts: Sequence[Part],
     folder: Path,
     subject: Subject = "passages",
+    locale: str = "en",
 ) -> list[Path]:
     """Write `NAME.json`, `NAME.md` and `NAME.rss` of a search.
 
     A file with the same content is left untouched.
     """
-    contents = _make_feeds(store, name, query, parts, subject)
+    contents = _make_feeds(store, name, query, parts, subject, locale)
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for ending, content in contents.items():
@@ -157,13 +170,13 @@ def write_feeds(
     return paths
 
 
-def feeds_of(store: Store, watch: Watch) -> Mapping[str, str]:
+def feeds_of(store: Store, watch: Watch, locale: str = "en") -> Mapping[str, str]:
     """Return the feeds of a saved search by their endings; before its first run they have no entries."""
-    return _make_feeds(store, watch.name, watch.query, (), watch.subject)
+    return _make_feeds(store, watch.name, watch.query, (), watch.subject, locale)
 
 
 def _make_feeds(
-    store: Store, name: str, query: str, parts: Sequence[Part], subject: Subject
+    store: Store, name: str, query: str, parts: Sequence[Part], subject: Subject, locale: str
 ) -> Mapping[str, str]:
     found = dict(recent_hits(store, name, _KEPT))
     entries = [
@@ -171,7 +184,8 @@ def _make_feeds(
     ]
     entries.sort(key=lambda entry: entry.found, reverse=True)
     feed = Feed(name, query, entries, subject)
-    return {"json": _as_json(feed), "md": as_markdown(name, query, entries), "rss": _as_rss(feed)}
+    written = as_markdown(name, query, entries, locale)
+    return {"json": _as_json(feed), "md": written, "rss": _as_rss(feed, locale)}
 
 
 def _as_json(feed: Feed) -> str:
@@ -182,26 +196,26 @@ def _as_json(feed: Feed) -> str:
     )
 
 
-def as_markdown(name: str, query: str, entries: Sequence[Entry]) -> str:
+def as_markdown(name: str, query: str, entries: Sequence[Entry], locale: str = "en") -> str:
     """Return the hits as a list. Text from documents is escaped."""
-    shown_query = escape_markdown(query) or "(filters only)"
-    lines = [f"# {escape_markdown(name)}", "", f"Query: {shown_query}", "", *map(_as_line, entries), ""]
+    shown_query = say(locale, "query", query=escape_markdown(query) or say(locale, "filters_only"))
+    hits = [_as_line(entry, locale) for entry in entries]
+    lines = [f"# {escape_markdown(name)}", "", shown_query, "", *hits, ""]
     return "\n".join(lines)
 
 
-def _as_line(entry: Entry) -> str:
-    parts = (entry.date or "n.d.", entry.publisher, entry.corpus, entry.passage_id)
-    title = escape_markdown(entry.title or "(no title)")
+def _as_line(entry: Entry, locale: str) -> str:
+    parts = (entry.date or say(locale, "no_date"), entry.publisher, entry.corpus, entry.passage_id)
+    title = escape_markdown(entry.title or say(locale, "no_title"))
     where = escape_markdown(" · ".join(filter(None, parts)))
-    line = f"- **{title}** ({where}): {escape_markdown(entry.quote)}"
+    line = say(locale, "entry", title=title, where=where, quote=escape_markdown(entry.quote))
     if entry.vanished is None:
         return line
-    return (
-        f"{line} Vanished: {escape_markdown(str(entry.vanished))}, {escape_markdown(entry.vanished.address)}"
-    )
+    fate, address = escape_markdown(entry.vanished.describe(locale)), escape_markdown(entry.vanished.address)
+    return f"{line} {say(locale, 'gone', fate=fate, address=address)}"
 
 
-def _as_rss(feed: Feed) -> str:
+def _as_rss(feed: Feed, locale: str) -> str:
     from jinja2 import Environment, PackageLoader  # 0.1 s
 
     environment = Environment(loader=PackageLoader("flows.alerts", "templates"), autoescape=True)
@@ -210,11 +224,17 @@ def _as_rss(feed: Feed) -> str:
             **entry.as_dict(),
             "pubdate": format_datetime(datetime.fromisoformat(entry.found)),
             "link": _safe_link(entry.url),
-            "fate": str(entry.vanished or ""),
+            "fate": entry.vanished and entry.vanished.describe(locale),
+            "told": say(
+                locale,
+                "item",
+                where=f"{entry.date} {entry.publisher} {entry.corpus}".strip(),
+                text=entry.text,
+            ),
         }
         for entry in feed.entries
     ]
-    return environment.get_template("watch.rss").render(feed=feed, items=items)
+    return environment.get_template("watch.rss").render(feed=feed, items=items, say=partial(say, locale))
 
 
 def _safe_link(url: str) -> str:

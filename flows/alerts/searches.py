@@ -41,13 +41,19 @@ class Outcome:
 
 
 def run_watches(
-    collection: Collection, folder: Path, names: Sequence[str] = (), *, has_alerts: bool = False
+    collection: Collection,
+    folder: Path,
+    names: Sequence[str] = (),
+    *,
+    has_alerts: bool = False,
+    locale: str = "en",
 ) -> list[Outcome]:
     """Run all saved searches, or the named ones.
 
     Passages stored since the last run of a search are new; passages that were only annotated again are not. A
     search for vanished documents finds those that vanished since, each by its first matching passage.
-    Every search leaves `NAME.rss`, `NAME.json` and `NAME.md` with its last 100 hits in `folder`. With
+    Every search leaves `NAME.rss`, `NAME.json` and `NAME.md` with its last 100 hits in `folder`, in words of
+    `locale` (en or zh). With
     `has_alerts` the hits are also queued for `send_alerts`, in the transaction that records them.
     """
     outcomes = []
@@ -63,7 +69,7 @@ def run_watches(
             rows, parts = find_new(collection, query, filters, after=search.seen, up_to=last)
         record_hits(store, search.name, rows, last, to_be_sent=has_alerts)
         hits = read_entries(store, rows, parts, search.subject)
-        files = write_feeds(store, search.name, query, parts, folder, search.subject)
+        files = write_feeds(store, search.name, query, parts, folder, search.subject, locale)
         outcomes.append(Outcome(search.name, search.query, hits, files))
     return outcomes
 

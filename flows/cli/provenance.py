@@ -24,9 +24,17 @@ def name_origin(origin: str) -> str:
     """Return where a field came from; of a correction, with its date and what was read."""
     made, is_corrected, read = origin.removeprefix("corrected ").partition(" (as read: ")
     if not is_corrected:
-        return translate_word(origin, "origin")
-    read = translate_word(read.removesuffix(")"), "origin")
+        return _name_origin(origin)
+    read = _name_origin(read.removesuffix(")"))
     return local_message("cli.corrected_field", made=made, read=read)
+
+
+def _name_origin(origin: str) -> str:
+    """Return what a field was read from; `meta date` is a tag of the page, whose own name stays."""
+    kind, _, tag = origin.partition(" ")
+    if kind == "meta":
+        return f"{translate_word(kind, 'origin')} {tag}"
+    return translate_word(origin, "origin")
 
 
 def _name_state(field: str, value: str) -> str:
@@ -65,6 +73,10 @@ def _describe_content(found: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
             )
         elif name == "page_numbers":
             yield "page numbers in the flow", len(value)
+        elif name == "validity":
+            yield name, _join_pairs({key: _name_kind(key, part) for key, part in value.items()})
+        elif name == "issued_kind":
+            yield name, _name_kind("kind", value)
         elif isinstance(value, dict):
             yield name, _join_pairs(value)
         elif name not in ("issuers", "kind", "level"):

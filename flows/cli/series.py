@@ -30,6 +30,7 @@ from flows.trends import (
     answer_series,
     describe_answer,
     describe_counting,
+    name_period,
 )
 
 _PLURALS = {"publisher": "publishers", "level": "levels", "corpus": "corpora", "language": "languages"}
@@ -213,8 +214,8 @@ def _print_notes(
             "cli.change_by_mix",
             name=name,
             change=mix.change,
-            first=mix.first,
-            last=mix.last,
+            first=name_period(mix.first, language),
+            last=name_period(mix.last, language),
             groups=groups,
             by_mix=mix.by_mix,
             share=share,

@@ -14,7 +14,7 @@ from flows.errors import UsageError
 from flows.output.chart_layers import Panel, draw_heat, draw_lines, draw_multiples, draw_slope
 from flows.output.fonts import FAMILY, embed_font, font_rule, register_fonts
 from flows.text import wrap_cells
-from flows.trends import Event, breadth, known_events, place_events
+from flows.trends import Event, breadth, known_events, name_period, place_events
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -86,15 +86,16 @@ def build_chart(frame: pd.DataFrame, measure: str, kind: str = "lines", style: S
         raise UsageError("output.nothing_to_draw")
     alt.data_transformers.disable_max_rows()
     shown, left_out = keep_most_frequent(frame, MOST[kind])
-    periods = list(dict.fromkeys(shown["period"]))
+    events = place_events(style.events, list(dict.fromkeys(shown["period"])), style.by, style.language)
+    shown = shown.assign(period=[name_period(period, style.language) for period in shown["period"]])
     panel = Panel(
         _prepare(shown, measure),
         measure,
-        periods,
+        list(dict.fromkeys(shown["period"])),
         list(dict.fromkeys(shown["series"])),
         style.by,
         style.language,
-        place_events(style.events, periods, style.by, style.language),
+        {name_period(period, style.language): label for period, label in events.items()},
     )
     draw = {"lines": draw_lines, "multiples": draw_multiples, "heat": draw_heat, "slope": draw_slope}[kind]
     notes = _notes(shown, left_out, kind, style.language)

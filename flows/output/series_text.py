@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from flows.errors import local_message
+from flows.errors import local_message, terminal_locale
 from flows.output.terminal import Row, clean, lay_out, print_table, results, translate_word
-from flows.trends import SeriesStatistics
+from flows.trends import SeriesStatistics, name_period
 
 _COLUMNS = {
     "series": "series",
@@ -53,6 +53,7 @@ def print_trends(rows: Sequence[Row], measure: str = "per_million_tokens") -> No
         row
         | {key: f"{row[key]:.2%}" for key in _SHARES if row.get(key) is not None}
         | {key: f"{row[key]:,}*" for key in ("occurrences",) if row.get("low_base")}
+        | {"period": name_period(str(row["period"]), terminal_locale())}
         for row in map(dict, rows)
     ]
     spare = [key for key in _SPARE if key != measure]
@@ -72,7 +73,8 @@ def print_statistics(rows: Sequence[SeriesStatistics]) -> None:
 
 def _describe_use(row: SeriesStatistics) -> str:
     code = {True: "output.used", False: "output.never_used"}[bool(row.first)]
-    return local_message(code, **row._asdict())
+    used = {name: name_period(getattr(row, name), terminal_locale()) for name in ("first", "peak", "last")}
+    return local_message(code, **row._asdict() | used)
 
 
 def _describe_trend(row: SeriesStatistics) -> str:
@@ -90,7 +92,7 @@ def _describe_peak(row: SeriesStatistics) -> str:
 
 def _describe_spread(row: SeriesStatistics) -> str:
     dispersion = "–" if row.dp_norm is None else row.dp_norm
-    bursts = row.bursts or local_message("output.none")
+    bursts = name_period(row.bursts, terminal_locale()) or local_message("output.none")
     return local_message("output.bursts", bursts=bursts, dispersion=dispersion)
 
 
@@ -102,4 +104,5 @@ def _describe_change(row: SeriesStatistics) -> str:
     elif after > before:
         way = "rises"
     values = {"before": before, "after": after, "p": row.change_p}
-    return local_message("output.level", way=translate_word(way), period=row.change, **values)
+    period = name_period(row.change, terminal_locale())
+    return local_message("output.level", way=translate_word(way), period=period, **values)

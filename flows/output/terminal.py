@@ -279,7 +279,13 @@ def lay_out(text: str, console: Console) -> str:
     """Return a text with the line breaks that Chinese has on a terminal; rich breaks it at blanks alone."""
     if terminal_locale() == "en" or not console.is_terminal:
         return text
-    return "\n".join(line for part in text.split("\n") for line in wrap_cells(part, console.width))
+    return "\n".join(line for part in text.split("\n") for line in _indent_alike(part, console.width))
+
+
+def _indent_alike(line: str, width: int) -> list[str]:
+    """Return a line in parts, each with the blanks that the line begins with."""
+    blanks = " " * (len(line) - len(line.lstrip(" ")))
+    return [blanks + part for part in wrap_cells(line.lstrip(" "), width - len(blanks))]
 
 
 def clean(text: str) -> str:

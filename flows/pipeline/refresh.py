@@ -72,14 +72,15 @@ def export_store(collection: Collection, outputs: Path) -> list[Path]:
 
 
 def run_saved_searches(
-    collection: Collection, folders: Folders, addresses: Sequence[str] = ()
+    collection: Collection, folders: Folders, addresses: Sequence[str] = (), locale: str = "en"
 ) -> dict[str, int]:
     """Find new passages for every saved search, write its feeds, send alerts; return new hits by name.
 
+    Feeds and alerts are in words of `locale`, en or zh.
     Raises StoreError for alerts that were not delivered. They are sent again by the next run.
     """
-    outcomes = run_watches(collection, folders.outputs / "watches", has_alerts=bool(addresses))
-    if failed := send_alerts(collection, addresses):
+    outcomes = run_watches(collection, folders.outputs / "watches", has_alerts=bool(addresses), locale=locale)
+    if failed := send_alerts(collection, addresses, locale):
         raise StoreError("pipeline.alerts_failed", problems="; ".join(failed))
     return {outcome.name: len(outcome.hits) for outcome in outcomes}
 

@@ -94,7 +94,7 @@ def summarise(store: Store, run_id: str) -> RunSummary:
 
 
 def group_rejections(store: Store, run_id: str) -> list[RejectionGroup]:
-    """Return the rejections of a run by code and message, most frequent first."""
+    """Return the rejections of a run by code and message, most frequent first, else by message."""
     groups: dict[tuple[str, str], RejectionGroup] = {}
     for row in read_rejections(store, run_id=run_id):
         code, reason = row.code, row.reason
@@ -104,7 +104,7 @@ def group_rejections(store: Store, run_id: str) -> list[RejectionGroup]:
         group.number += 1
         if len(group.places) < _PLACES:
             group.places.append(row.place)
-    return sorted(groups.values(), key=lambda group: -group.number)
+    return sorted(groups.values(), key=lambda group: (-group.number, group.reason))
 
 
 def as_markdown(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -23,7 +24,7 @@ from flows.reports.columns import read_dictionary
 from flows.reports.evidence import Evidence, EvidenceRequest, find_evidence, number_quotes
 from flows.reports.pages import read_template, say_in
 from flows.search import Collection
-from flows.trends import name_axis
+from flows.trends import name_axis, name_period
 
 EVIDENCE_FORMATS = ("html", "jsonl")
 # The codes of errors that say that a series has no occurrence.
@@ -101,8 +102,14 @@ def _words_of_page(
         say("corpus_of", corpus=corpus, documents=size["documents"])
         for corpus, size in origin["corpora"].items()
     ]
-    axis = name_axis(request.series.axis, locale)
-    return {"corpora": corpora, "axis": axis, "say": say, "locale": locale, "locales": (locale,)}
+    return {
+        "corpora": corpora,
+        "axis": name_axis(request.series.axis, locale),
+        "say": say,
+        "locale": locale,
+        "locales": (locale,),
+        "name_period": partial(name_period, language=locale),
+    }
 
 
 def _write_references(

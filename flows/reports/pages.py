@@ -15,6 +15,29 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 
+# Marks between the parts of a line of Markdown, and the blank behind a mark.
+_MARKS = {
+    "en": {
+        "colon": ": ",
+        "comma": ", ",
+        "between": ", ",
+        "semicolon": "; ",
+        "opening": " (",
+        "closing": ")",
+        "blank": " ",
+    },
+    "zh": {
+        "colon": "：",
+        "comma": "，",
+        "between": "、",
+        "semicolon": "；",
+        "opening": "（",
+        "closing": "）",
+        "blank": "",
+    },
+}
+
+
 @cache
 def read_template(name: str) -> Template:
     """Return a template of this room."""
@@ -30,13 +53,14 @@ def read_template(name: str) -> Template:
         "md": _as_markdown,
         "parts": _cut_parts,
     }
+    environment.globals["marks"] = _MARKS
     return environment.get_template(name)
 
 
 def say_in(locale: str) -> Callable[..., str]:
     """Return the function with which a template says a notice of this room, by its name and values."""
 
-    def say(name: str, **values: object) -> str:
+    def say(name: str, /, **values: object) -> str:
         return format_message(f"reports.{name}", values, locale)
 
     return say

@@ -8,9 +8,13 @@ from itertools import pairwise
 from rich.cells import cell_len
 
 # A Chinese character or a word, with what may not begin a line after it and what may not end one before it.
-_CLOSING, _OPENING = "，。、；：？！…）》〉」』】］”’％", "（《〈「『【［“‘"
+_CLOSING, _OPENING = "，。、；：？！…）》〉」』】］〕”’％", "（《〈「『【［〔“‘"
+# Marks around what a comparison adds and leaves out, as in git diff --word-diff.
+_ENDS, _BEGINS = r"\+\}|-\]", r"\{\+|\[-"
 _WIDE = "\u2e80-\u9fff\uff00-\uffef"
-_TOKENS = re.compile(rf"[{_OPENING}]*(?:[{_WIDE}]|[^\s{_WIDE}{_OPENING}{_CLOSING}]+)?[{_CLOSING}]*\s*")
+_CHARACTER = rf"(?![{_OPENING}{_CLOSING}])[{_WIDE}]"
+_WORD = rf"(?:(?!{_BEGINS}|{_ENDS})[^\s{_WIDE}{_OPENING}{_CLOSING}])+"
+_TOKENS = re.compile(rf"(?:[{_OPENING}]|{_BEGINS})*(?:{_CHARACTER}|{_WORD})?(?:[{_CLOSING}]|{_ENDS})*\s*")
 
 
 def wrap_cells(text: str, width: int) -> list[str]:

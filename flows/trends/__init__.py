@@ -40,7 +40,14 @@ if TYPE_CHECKING:
     from flows.trends.events import Event, breadth, known_events, place_events, read_event
     from flows.trends.findings import STATISTICS, Doubt, SeriesStatistics
     from flows.trends.mix import MixSummary
-    from flows.trends.periods import list_periods, period_bounds, period_of, read_division
+    from flows.trends.periods import (
+        list_periods,
+        name_period,
+        period_bounds,
+        period_of,
+        read_division,
+        read_period,
+    )
     from flows.trends.repeats import THRESHOLD, group_repeats
     from flows.trends.request import (
         MEASURES,
@@ -136,11 +143,13 @@ __all__ = [
     "list_periods",
     "name_axis",
     "name_measure",
+    "name_period",
     "period_bounds",
     "period_of",
     "place_events",
     "read_division",
     "read_event",
+    "read_period",
     "read_rates",
     "read_spec",
     "rendering_shares",

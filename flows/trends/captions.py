@@ -18,7 +18,7 @@ from flows.search import Collection, describe_words
 from flows.store import Scope, documents_per_corpus, source_totals
 from flows.trends.bands import FEW_DOCUMENTS, HELD_BY_FEW
 from flows.trends.mix import MixShift
-from flows.trends.periods import counted_dates, first_day, last_day, list_periods
+from flows.trends.periods import counted_dates, first_day, last_day, list_periods, name_period
 from flows.trends.request import SeriesRequest
 from flows.trends.series import LOW, SeriesTable, scope_of
 from flows.trends.sources import Composition, SourceSum, add_sources, sum_sources
@@ -137,7 +137,7 @@ def describe_gaps(table: SeriesTable, language: Language = "en") -> list[str]:
     notes += describe_low_base(sum(point.is_low for point in used), len(used), language)
     if table.request.grouping is Grouping.PROVINCE:  # shown over all periods together
         return notes
-    return [*notes, *_describe_low_peaks(table, texts)]
+    return [*notes, *_describe_low_peaks(table, language)]
 
 
 def describe_low_base(low: int, used: int, language: Language = "en") -> list[str]:
@@ -161,15 +161,16 @@ def describe_waiting(
     return [text.format(unannotated=unannotated, passages=passages)]
 
 
-def _describe_low_peaks(table: SeriesTable, texts: Mapping[str, Any]) -> list[str]:
+def _describe_low_peaks(table: SeriesTable, language: Language) -> list[str]:
     """Return one line for the series whose peak has a low base; nothing where no series has such a peak."""
-    peaks = []
+    texts, peaks = _texts(language), []
     for series in table.series:
         rates = [point.rate(table.request.column) or 0.0 for point in series.known]
         if rates and (peak := series.known[rates.index(max(rates))]).is_low:
             occurrences, _, documents = peak.counts
             values = {"occurrences": occurrences, "documents": documents}
-            peaks.append(texts["low_peak"].format(series=series.name, period=peak.period, **values))
+            period = name_period(peak.period, language)
+            peaks.append(texts["low_peak"].format(series=series.name, period=period, **values))
     if not peaks:
         return []
     named = texts["shift_separator"].join(peaks[:_NAMED_PEAKS])
@@ -183,7 +184,7 @@ def describe_mix(composition: Composition, language: Language = "en") -> list[st
         return []
     texts = _texts(language)
     largest = sorted(sorted(shifts, key=lambda shift: shift.common)[:_NAMED_SHIFTS])
-    named = texts["shift_separator"].join(_name_shift(shift, texts) for shift in largest)
+    named = texts["shift_separator"].join(_name_shift(shift, language) for shift in largest)
     return [texts["mix_shifts"].format(shifts=named, more=_and_more(len(shifts) - _NAMED_SHIFTS, texts))]
 
 
@@ -220,9 +221,10 @@ def _and_more(number: int, texts: Mapping[str, Any]) -> str:
     return texts["more"].format(number=number) if number > 0 else ""
 
 
-def _name_shift(shift: MixShift, texts: Mapping[str, Any]) -> str:
+def _name_shift(shift: MixShift, language: Language) -> str:
+    texts, period = _texts(language), name_period(shift.period, language)
     shares = (f"{group} {before:.0%} → {now:.0%}" for group, (before, now) in shift.shares.items())
-    return str(texts["shift"].format(period=shift.period, shares=texts["separator"].join(shares)))
+    return str(texts["shift"].format(period=period, shares=texts["separator"].join(shares)))
 
 
 def describe_corpora(documents: Mapping[str, int], language: Language = "en") -> str:

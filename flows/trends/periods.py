@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
@@ -35,8 +35,13 @@ def read_division(by: str) -> Division:
 
 
 @cache
+def _read_names() -> dict[str, list[dict[str, str]]]:
+    return tomllib.loads(Path(__file__).with_name("periods.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def _named_divisions() -> dict[str, Division]:
-    known = tomllib.loads(Path(__file__).with_name("periods.toml").read_text(encoding="utf-8"))
+    known = _read_names()
     plans = [(f"{entry['year']}-01-01", entry["name"]) for entry in known["plan"]]
     named_plans = tuple(f"{name} {low[:4]}–{int(high[:4]) - 1}" for (low, name), (high, _) in pairwise(plans))
     congresses = [(entry["date"], entry["name"]) for entry in known["congress"]]
@@ -45,6 +50,31 @@ def _named_divisions() -> dict[str, Division]:
         "plan": Division(None, named_plans, tuple(start for start, _ in plans)),
         "congress": Division(None, named_congresses, tuple(start for start, _ in congresses)),
     }
+
+
+@cache
+def _chinese_names() -> Mapping[str, str]:
+    return {entry["name"]: entry["zh"] for entries in _read_names().values() for entry in entries[:-1]}
+
+
+def name_period(period: str, language: str) -> str:
+    """Return a period, or text with periods, as it is shown in a language.
+
+    `14th FYP 2021–2025` is `十四五 2021–2025` in Chinese. Data, files and addresses keep the English name.
+    """
+    if language != "zh":
+        return period
+    names = _chinese_names()
+    pattern = rf"\b({'|'.join(names)})(?= \d{{4}})"
+    return re.sub(pattern, lambda found: names[found[0]], period)
+
+
+def read_period(text: str) -> str:
+    """Return the name under which a period is counted, given that name or the one shown in Chinese."""
+    for name, chinese in _chinese_names().items():
+        if text.startswith(f"{chinese} "):
+            return name + text.removeprefix(chinese)
+    return text
 
 
 def _read_bounds(by: str) -> Division:

@@ -19,6 +19,7 @@ from flows.errors import fill_text
 from flows.settings import find_manual
 from flows.text import show_minute
 from flows.text.places import name_province, read_province
+from flows.trends import name_period
 from flows.web.addresses import SearchAddress, make_address, page_start
 from flows.web.library import Library
 from flows.web.marking import split_text
@@ -100,6 +101,7 @@ class Pages:
             "name_of": self.names(locale),
             "value_name": partial(name_value, self.names(locale)),
             "province_name": partial(name_province, locale=locale),
+            "name_period": partial(name_period, language=locale),
             "path": request.url.path,
             "can_compare": self.library.can_compare,
             "can_edit": self.library.can_edit,

@@ -13,6 +13,7 @@ from flows.alerts.searches import run_watches
 from flows.annotation.annotator import Annotator
 from flows.cli.main import app
 from flows.corpus.splitting.passages import passages_of
+from flows.errors import choose_terminal_locale
 from flows.pipeline.annotate import annotate_store
 from flows.records import Document
 from flows.search import Collection
@@ -93,6 +94,31 @@ def test_an_entry_quotes_its_match(store: Store, annotator: Annotator, tmp_path:
     assert "第一句" not in (tmp_path / "rare.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("locale", "lines", "title", "about"),
+    [
+        ("en", ["Query: 稀土", "** (2024-05-06 · made · "], "zhengce: rare", "New passages for 稀土"),
+        ("zh", ["检索式：稀土", "**（2024-05-06 · made · "], "zhengce：rare", "稀土 的新段落"),
+    ],
+)
+def test_feeds_speak_a_language(
+    watched: Store,
+    annotator: Annotator,
+    tmp_path: Path,
+    locale: str,
+    lines: list[str],
+    title: str,
+    about: str,
+) -> None:
+    put(watched, annotator, "second", "稀土出口许可。")
+    run_watches(Collection(watched, annotator.tagger.lexicon), tmp_path, locale=locale)
+    text = (tmp_path / "rare.md").read_text(encoding="utf-8")
+    assert [line for line in lines if line not in text] == []
+    channel = ElementTree.parse(tmp_path / "rare.rss").getroot().find("channel")
+    assert channel is not None
+    assert (channel.findtext("title"), channel.findtext("description")) == (title, about)
+
+
 NOBODY = "json://user:secret@127.0.0.1:9/"  # no server listens at port 9
 
 
@@ -113,6 +139,23 @@ def test_a_message_goes_out_once_and_only_with_something_new(
         assert [message["title"] for message in received[1:]] == ["zhengce: 1 new in all, 1 new in rare"]
         assert "管制" in received[1]["message"]
         assert "企业集团" not in received[1]["message"]
+
+
+def test_the_command_line_writes_and_tells_in_its_language(
+    watched: Store, annotator: Annotator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZHENGCE_OUTPUTS", str(tmp_path))
+    choose_terminal_locale("zh")
+    put(watched, annotator, "second", HOSTILE)
+    try:
+        with receive_messages() as (address, received):
+            words = ["watch", "run", "--store", str(watched.path), "--notify", address]
+            assert app(words, result_action="return_value") == 0
+    finally:
+        choose_terminal_locale("en")
+    assert "检索式：稀土" in (tmp_path / "watches" / "rare.md").read_text(encoding="utf-8")
+    assert [message["title"] for message in received] == ["zhengce：all 新增 2 条、rare 新增 1 条"]
+    assert "检索式：稀土" in received[0]["message"]
 
 
 def test_failed_deliveries_are_retried(watched: Store, annotator: Annotator, tmp_path: Path) -> None:

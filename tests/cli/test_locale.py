@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from flows.cli.main import _run
+from flows.corpus.metadata.histories import ACTS
 from flows.errors import choose_terminal_locale, terminal_locale
 from flows.output import translate_heading, translate_noun
 from flows.settings import read_locale
@@ -184,6 +185,17 @@ def test_headings_are_chinese_and_unknown_ones_stay() -> None:
         ("corpus show sample", ("份文件（连同旧版本", "日期：", "被其他语料库的 0 份文件引用")),
         ("documents --limit 1", ("份文件，显示第 1 至 1 份",)),
         ("trends 自主可控 --stats", ("无明显趋势", "峰值之后：", "个时段共 ")),
+        (
+            "trends 新质生产力 --by plan",
+            ("十二五 2011–2015  ", "峰值基数偏低：新质生产力 十五五 2026–2030（"),
+        ),
+        ("trends 自主创新 --by congress --stats", ("最早 十七届 2007-10–",)),
+        ("shares whole_of_nation --by plan", ("新型举国体制  十四五 2021–2025",)),
+        ("drift 自主创新 --by plan", ("十二五 2011–2015",)),
+        (
+            "show https://example.org/sample/zh/2022-zh-notice-first-set-equipment.html",
+            ("有效性：状态 现行有效", "网页元数据 url", "文件类别：通知"),
+        ),
         ("shares --from 2025", ("新型举国体制", "校正后：按留出段落测得的错误率校正")),
         ("collocates 稀土 --limit 1", ("邻近：该词与匹配处相距不超过 5 个词的段落数",)),
         ("compare 2016..2020 2021..", ("A 用得更多的术语：", "至", "数据对照：双方都有 ")),
@@ -204,9 +216,7 @@ def test_what_a_command_says_is_chinese(
     code, out, err = run(words, own_store, capsys)
     assert code == 0
     assert [part for part in parts if part not in out + err] == []
-    english = (
-        r"\b(?:also found|shown|none|no date|found|passages?|documents?|in_force|actual|promotes|to be)\b"
-    )
+    english = r"\b(?:FYP|CC|also found|shown|none|no date|found|passages?|documents?|in_force|actual|promotes|to be)\b"
     ours = [line for line in (out + err).splitlines() if line[:1] not in " 123"]
     assert [line for line in ours if re.search(english, line.partition("：")[0])] == []
 
@@ -227,6 +237,22 @@ def test_what_is_drawn_has_the_language_of_the_terminal_unless_it_is_named(
     assert "按年" in (tmp_path / "zh.svg").read_text(encoding="utf-8")
 
 
+def test_every_step_of_a_law_has_a_chinese_name() -> None:
+    choose_terminal_locale("zh")
+    names = [translate_heading(act.replace("_", " "), "provenance") for act in ACTS]
+    assert len(set(names)) == len(ACTS) and all(map(has_han, names))
+
+
+def test_a_plan_is_asked_for_by_the_name_that_is_shown(
+    monkeypatch: pytest.MonkeyPatch, sample_store: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setenv("ZHENGCE_LANG", "zh")
+    wanted = ["evidence", "自主创新", "--by", "plan", "--period", "十二五 2011–2015", "--format", "html"]
+    assert _run([*wanted, "--out", str(tmp_path), "--store", str(sample_store)]) == 0
+    page = next(tmp_path.glob("*.html")).read_text(encoding="utf-8")
+    assert ">十二五 2011–2015</h2>" in page and ">12th FYP" not in page
+
+
 def test_what_was_run_is_recorded_in_one_language(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -234,7 +260,7 @@ def test_what_was_run_is_recorded_in_one_language(
     (tmp_path / "a.txt").write_text("关于稀土出口管制的通知。", encoding="utf-8")
     store = tmp_path / "s.sqlite"
     _, _, err = run(f"ingest {tmp_path / 'a.txt'} --corpus mine", store, capsys)
-    assert "已入库 1 份文件，共 1 段；1 个文件中 0 个没有变化；未收录 0 项" in err
+    assert "已入库 1 份文件，共 1 段；原始文件 1 个，其中 0 个未变；未收录 0 项" in err
     _, _, err = run("corpus remove mine --yes", store, capsys)
     assert err.startswith("语料库 mine\n将移除：1 份文件（含旧版本）· 1 段 · ")
     _, out, _ = run("status --format json", store, capsys)

@@ -96,6 +96,18 @@ def test_odd_frames(
     assert len(drawn) >= min(len(names), MOST[kind]) or "…" in svg
 
 
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [("en", ["13th FYP 2016–2020", "14th FYP 2021–2025"]), ("zh", ["十三五 2016–2020", "十四五 2021–2025"])],
+)
+def test_plans_have_their_name_in_the_language_of_the_chart(language: str, names: list[str]) -> None:
+    frame = make_frame(["a"], ["13th FYP 2016–2020", "14th FYP 2021–2025"])
+    style = Style(by="plan", language=language)
+    data = build_chart(frame, "per_million_tokens", "lines", style).to_dict()["datasets"].values()
+    periods = {row["period"] for rows in data for row in rows if "period" in row}
+    assert periods == {*names}
+
+
 def test_nothing_to_draw_is_said(tmp_path: Path) -> None:
     for frame in (make_frame([], []), make_frame(["a"], ["2020"], ("2020",))):
         with pytest.raises(UsageError, match="nothing to draw"):

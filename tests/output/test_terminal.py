@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 
 import pytest
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from flows.errors import choose_terminal_locale
 from flows.output import terminal
 
 ROWS = [
@@ -87,3 +90,35 @@ def test_words_and_long_addresses_are_wrapped(monkeypatch: pytest.MonkeyPatch) -
     ]
     lines = print_at(48, [*rows, {**rows[0], "series": address}], monkeypatch)
     assert all(len(line) <= 48 for line in lines)
+
+
+@pytest.fixture
+def chinese(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
+    """What is printed on a terminal of 30 cells, in Chinese."""
+    said = io.StringIO()
+    monkeypatch.setattr(
+        terminal, "results", Console(file=said, width=30, force_terminal=True, color_system=None)
+    )
+    choose_terminal_locale("zh")
+    yield said
+    choose_terminal_locale("en")
+
+
+def test_no_line_of_a_passage_begins_with_a_comma(chinese: io.StringIO) -> None:
+    terminal.print_hanging(terminal.highlight("第二条 向境外提供个人信息库，应当申报", [(4, 7)]), "1. ")
+    lines = chinese.getvalue().splitlines()
+    assert lines == ["1. 第二条 向境外提供个人信息", "   库，应当申报"]
+
+
+def test_a_passage_loses_nothing_at_its_lines(chinese: io.StringIO) -> None:
+    text = "甲、乙、丙\n（丁）averyveryveryveryveryveryverylongword，戊。"
+    terminal.print_hanging(Text(text), "   ")
+    lines = chinese.getvalue().splitlines()
+    assert "".join(line.strip() for line in lines) == text.replace("\n", "")
+    assert all(cell_len(line) <= 30 for line in lines)
+
+
+def test_further_lines_of_a_message_keep_its_indent(chinese: io.StringIO) -> None:
+    assert terminal.lay_out("  峰值之后下降，突增：无；离散度不明\n下一步", terminal.results) == (
+        "  峰值之后下降，突增：无；离散\n  度不明\n下一步"
+    )

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -190,9 +191,23 @@ def test_a_chinese_dossier_speaks_chinese(undated: Store, lexicon: Lexicon, tmp_
     headings = re.findall(r"^(?:#+ |- \*\*)(.+?)(?:\*\*.*| · .*)?$", text, re.MULTILINE)
     assert [one for one in headings if not re.fullmatch(r"[一-鿿]+|\d{4}", one)] == []
     assert "2 份文件，3 段，提及 4 次（其中 3 次无日期），" in text
+    assert "- **类型**：" in text and re.search(r"- \*\*名称\*\*：稀土（\d）", text)
+    own = [line for line in text.splitlines() if not line.lstrip().startswith(("> ", "- 20", "zhengce"))]
+    assert [line for line in own if re.search(r"[一-鿿*][,:;] |\*\*, | \(", line)] == []
     html, _ = write_dossier(collection, taxonomy, "稀土", tmp_path, locale="zh")
     assert '<html lang="zh">' in html.read_text(encoding="utf-8")
     assert "4 次提及中有 3 次出自无日期文件" in html.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("locale", "line"), [("en", "part of medium and heavy rare earth"), ("zh", "属于 中重稀土")]
+)
+def test_a_narrower_concept_names_its_broader_one(
+    sample: Store, lexicon: Lexicon, tmp_path: Path, locale: Literal["en", "zh"], line: str
+) -> None:
+    taxonomy = load_taxonomy(MODELS / "taxonomy.toml")
+    paths = write_dossier(Collection(sample, lexicon), taxonomy, "重稀土", tmp_path, locale=locale)
+    assert [path.name for path in paths if line not in path.read_text(encoding="utf-8")] == []
 
 
 def test_figures_are_the_latest_near_the_name(

@@ -19,6 +19,8 @@ from flows.text import break_places, wrap_cells
         ("见“某种方式”，如此", 8, ["见“某种", "方式”，", "如此"]),
         ("averyveryverylongword is", 6, ["averyveryverylongword", "is"]),
         ("", 9, [""]),
+        ("应当在前[-三-]{+四+}十日", 13, ["应当在前", "[-三-]{+四+}", "十日"]),
+        ("样政办发〔2022〕16号", 14, ["样政办发", "〔2022〕16号"]),
     ],
 )
 def test_lines(line: str, cells: int, wrapped: list[str]) -> None:
@@ -32,7 +34,7 @@ def test_lines_begin_where_the_breaks_are(text: str, width: int) -> None:
     assert wrap_cells(text, width) == [text[start:end].rstrip() for start, end in pairwise(places)]
 
 
-@given(st.text("ab语料库，。（）“”", max_size=40), st.integers(6, 30))
+@given(st.text("ab语料库，。（）“”〔〕[]{}+-", max_size=40), st.integers(6, 30))
 def test_nothing_is_lost_and_no_line_begins_with_a_closing_mark(text: str, width: int) -> None:
     lines = wrap_cells(text, width)
     assert "".join(lines) == text

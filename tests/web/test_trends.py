@@ -96,6 +96,17 @@ def test_a_group_takes_the_place_of_its_filter(web_library: Library) -> None:
     assert point.count("publisher=") == 1 and "publisher=a" in point and "kind=law" in point
 
 
+@pytest.mark.parametrize(("locale", "plan"), [("en", "14th FYP 2021–2025"), ("zh", "十四五 2021–2025")])
+def test_plans_have_their_name_in_the_language_of_the_page(
+    client: TestClient, locale: str, plan: str
+) -> None:
+    page = client.get(f"/trends?term=稀土&by=plan&hold=corpus&lang={locale}").text
+    assert f'<th scope="row">{plan}</th>' in page and f": {plan}" in page
+    assert f'data-period="{plan}"' in page
+    assert ("FYP" in page) is (locale == "en")
+    assert f">{plan}<" in client.get(f"/batch?list=稀土&by=plan&lang={locale}").text
+
+
 def test_an_address_keeps_the_options(client: TestClient, web_library: Library) -> None:
     """A finer look at a period is of the same corpora and reprints.
 

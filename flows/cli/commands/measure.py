@@ -156,7 +156,7 @@ def shares(
     from flows.curation import newest_metrics
     from flows.errors import UsageError
     from flows.store import count_waiting
-    from flows.trends import category_shares, describe_waiting
+    from flows.trends import category_shares, describe_waiting, name_period
 
     check_out(output.out)
     with open_workspace(store) as workspace:
@@ -176,6 +176,7 @@ def shares(
     shown = []
     for row in (row._asdict() for row in rows):
         row["label"] = categories.get(row["label"], row["label"])
+        row["period"] = name_period(row["period"], language_of_terminal())
         shown.append(row | {name: f"{row[name]:.2%}" for name in percent if row[name] is not None})
     return show_rows(rows, _SHARES, output, shown=shown, source=source)
 
@@ -203,7 +204,13 @@ def drift(
     """
     from flows.alignment import aligned_shares
     from flows.store import count_waiting
-    from flows.trends import DRIFT_COLUMNS, describe_waiting, leading_renderings, rendering_shares
+    from flows.trends import (
+        DRIFT_COLUMNS,
+        describe_waiting,
+        leading_renderings,
+        name_period,
+        rendering_shares,
+    )
 
     check_out(output.out)
     with open_workspace(store) as workspace:
@@ -214,6 +221,7 @@ def drift(
     shown = [
         {
             **row._asdict(),
+            "period": name_period(row.period, language_of_terminal()),
             "share": f"{row.share:.0%} [{row.low:.0%}, {row.high:.0%}]",
             "is_leading": "•" * row.is_leading,
         }
@@ -226,7 +234,7 @@ def drift(
     code = show_rows(rows, listing, output, shown=shown, source=source)
     if output.format == "table":
         for lead in leading_renderings(rows):
-            span = {"first": lead.first, "last": lead.last}
+            span = {end: name_period(getattr(lead, end), language_of_terminal()) for end in ("first", "last")}
             say("cli.leading", "dim", rendering=lead.rendering, number=lead.occurrences, **span)
     return code
 

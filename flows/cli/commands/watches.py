@@ -10,7 +10,7 @@ from cyclopts import Parameter
 from flows.cli.opening import open_workspace
 from flows.cli.options import FilterOptions, OptionalText, StoreOption, Switch, TableOrJson, TableOutput
 from flows.cli.printing import Listing, as_record, note, say, show_rows
-from flows.errors import UsageError, local_message
+from flows.errors import UsageError, local_message, terminal_locale
 from flows.text import show_minute
 
 _HEADINGS = {
@@ -131,8 +131,10 @@ def watch_run(
             raise UsageError("cli.no_watch", name=unknown[0])
         addresses = notify or settings.notify_addresses
         folder = settings.outputs / "watches"
-        outcomes = run_watches(workspace.collection, folder, names, has_alerts=bool(addresses))
-        failed = send_alerts(workspace.collection, addresses)
+        outcomes = run_watches(
+            workspace.collection, folder, names, has_alerts=bool(addresses), locale=terminal_locale()
+        )
+        failed = send_alerts(workspace.collection, addresses, terminal_locale())
     hits = {outcome.name: [entry.as_dict() for entry in outcome.hits] for outcome in outcomes}
     if format_ == "json":
         print_json([{"name": one.name, "query": one.query, "hits": hits[one.name]} for one in outcomes])

@@ -142,10 +142,11 @@ def evidence(
     """
     from flows.reports import EVIDENCE_FORMATS, NOTHING_COUNTED, EvidenceRequest, write_evidence
     from flows.store import count_waiting
-    from flows.trends import describe_waiting
+    from flows.trends import describe_waiting, read_period
 
     locale = language_of_terminal()
-    pack = EvidenceRequest(series.request(term, group=group, as_typed=as_typed), period, value, limit)
+    counted = series.request(term, group=group, as_typed=as_typed)
+    pack = EvidenceRequest(counted, read_period(period), value, limit)
     formats = EVIDENCE_FORMATS if format_ == "both" else (format_,)
     with open_workspace(store, documents=documents.documents()) as workspace:
         folder = out or workspace.settings.outputs

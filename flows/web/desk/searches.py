@@ -15,6 +15,7 @@ from starlette.datastructures import QueryParams
 from flows.alerts import SearchToSave, feeds_of, run_watches, save_search
 from flows.errors import UsageError
 from flows.search import Collection
+from flows.settings import read_locale
 from flows.store import FoundPassage, Watch, fetch_passages, list_watches, recent_hits, remove_watch
 from flows.web.addresses import SearchAddress, make_address, read_search
 from flows.web.desk.forms import read_form
@@ -67,7 +68,7 @@ def build_saved_searches(pages: Pages) -> APIRouter:
         watch = next((one for one in list_watches(library.store) if one.name == name), None)
         if watch is None:
             raise HTTPException(404)
-        return Response(feeds_of(library.store, watch)[ending], media_type=_FEEDS[ending])
+        return Response(feeds_of(library.store, watch, read_locale())[ending], media_type=_FEEDS[ending])
 
     return router
 
@@ -83,7 +84,12 @@ def _change(library: Library, form: Mapping[str, str]) -> str:
                     raise UsageError("web.not_sure")
                 remove_watch(store, name)
             case "run":
-                run_watches(collection, library.settings.outputs / "watches", [name] if name else [])
+                run_watches(
+                    collection,
+                    library.settings.outputs / "watches",
+                    [name] if name else [],
+                    locale=read_locale(),
+                )
             case _:
                 save_search(collection, _wanted(name, form.get("search", "")))
                 return name

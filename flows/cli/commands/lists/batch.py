@@ -285,12 +285,13 @@ def _name_group(by: str, group: str, categories: Mapping[str, str]) -> str:
         return group
     from flows.corpus.metadata import name_state
     from flows.output import translate_word
+    from flows.trends import name_period
 
     if by == "level":
         return name_state("level", translate_word(group), "zh")
     if by == "language" or group == "(none)":
         return translate_word(group)
-    return {"strategy": categories.get(group, translate_word(group))}.get(by, group)
+    return {"strategy": categories.get(group, translate_word(group))}.get(by, name_period(group, "zh"))
 
 
 def _turn(rows: Sequence[Mapping[str, object]], groups: Mapping[str, str]) -> list[Mapping[str, object]]:

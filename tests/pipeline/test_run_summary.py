@@ -1,0 +1,26 @@
+"""The summary of a run: its rejections by reason, in an order that does not depend on the clock."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from flows.pipeline.run_summary import group_rejections
+from flows.records import Rejection
+from flows.store import Store
+from flows.store.documents.rejections import insert_rejection
+
+EMPTY = Rejection("c", "a.html", "read", "corpus.empty_page")
+CELLS = Rejection("c", "b.csv:4", "read", "corpus.too_many_cells", {"cells": 4, "columns": 3})
+
+
+@pytest.mark.parametrize("order", [(EMPTY, CELLS), (CELLS, EMPTY)])
+def test_reasons_of_one_number_are_in_the_order_of_their_words(
+    tmp_path: Path, order: tuple[Rejection, Rejection]
+) -> None:
+    with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
+        for second, rejection in enumerate(order):
+            insert_rejection(store, rejection, "", run.id, f"2024-05-01T00:00:0{second}+00:00")
+        reasons = [group.reason for group in group_rejections(store, run.id)]
+    assert reasons == sorted((EMPTY.reason, CELLS.reason))
