@@ -70,6 +70,41 @@ READ: list[tuple[str, str, list[Parts]]] = [
         [(2, "encourages", "schools", "schools to share laboratories")],
     ),
     ("en", "We will carry out trials of night buses.", [(1, "will carry out trials", "", "of night buses")]),
+    (
+        "en",
+        "Travellers must declare items that must be declared.",
+        [(5, "must", "", "declare items that must be declared")],
+    ),
+    (
+        "en",
+        "Importers of goods whose import is prohibited shall be fined.",
+        [(4, "shall", "Importers of goods whose import is prohibited", "be fined")],
+    ),
+    (
+        "en",
+        "Firms that fail to register must pay a fine.",
+        [(5, "must", "Firms that fail to register", "pay a fine")],
+    ),
+    (
+        "en",
+        "Goods for which a licence is required must be labelled.",
+        [(5, "must", "", "be labelled")],
+    ),
+    (
+        "en",
+        "The council decided that carriers must keep records.",
+        [(5, "must", "The council decided that carriers", "keep records")],
+    ),
+    (
+        "en",
+        "A carrier may lose its permit, in which case firms must notify users.",
+        [(5, "must", "in which case firms", "notify users")],
+    ),
+    (
+        "en",
+        "Firms that sell toys in cities whose mayors are away must register.",
+        [(5, "must", "Firms that sell toys in cities whose mayors are away", "register")],
+    ),
 ]
 # Reports, facts, rights, questions, nouns, reasons, and what others say.
 NONE = [
@@ -93,6 +128,17 @@ NONE = [
     ("en", "The bureau has promoted green building."),
     ("en", "Output will reach 5 million tonnes."),
     ("en", "The documents that must be submitted are listed below."),
+    ("en", "Goods whose export is prohibited or restricted are listed in the annex."),
+    ("en", "Devices, whose use in schools is forbidden, are listed."),
+    ("en", "The items whose trade is to be licensed are in the annex."),
+    ("en", "Goods whose transport must be approved are marked."),
+    ("en", "The categories under which firms must report are listed."),
+    ("en", "Projects in which foreign investment is prohibited are listed below."),
+    ("en", "Areas where mining is prohibited are marked."),
+    ("en", "The date by which schools should publish fees is 1 May."),
+    ("en", "Information that operators must keep includes logs."),
+    ("en", "The requirements that carriers must meet are simple."),
+    ("en", "Goods whose export the State prohibits are listed."),
     ("en", "Applicants may appeal."),
     ("en", "Applicants need not pay a fee."),
     ("en", "Should firms pay more?"),
