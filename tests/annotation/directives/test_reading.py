@@ -72,6 +72,11 @@ READ: list[tuple[str, str, list[Parts]]] = [
     ("en", "We will carry out trials of night buses.", [(1, "will carry out trials", "", "of night buses")]),
     (
         "en",
+        "Support firms in fields that are new.",
+        [(2, "Support", "", "firms in fields that are new")],
+    ),
+    (
+        "en",
         "Travellers must declare items that must be declared.",
         [(5, "must", "", "declare items that must be declared")],
     ),
@@ -139,6 +144,8 @@ NONE = [
     ("en", "Information that operators must keep includes logs."),
     ("en", "The requirements that carriers must meet are simple."),
     ("en", "Goods whose export the State prohibits are listed."),
+    ("en", "Research results in the three fields are checked against the catalogue."),
+    ("en", "Supply chains for toys are long."),
     ("en", "Applicants may appeal."),
     ("en", "Applicants need not pay a fee."),
     ("en", "Should firms pay more?"),
