@@ -258,7 +258,9 @@ def _read_instructions(plain: str, start: int, end: int) -> Iterator[Found]:
     bullets = list(_BULLET.finditer(plain, start, end))
     for place in dict.fromkeys((end_of(opening, start), *(mark.end() for mark in bullets))):
         if match := _instruction().match(plain, place, end):
-            if match["base"] in _noun_words() and _pattern("nouns", "statement").match(plain, match.end(), end):
+            if match["base"] in _noun_words() and _pattern("nouns", "statement").match(
+                plain, match.end(), end
+            ):
                 continue
             grade = verb_grades("en")[match["base"]]
             if match["strict"] and grade >= 3:
