@@ -32,6 +32,7 @@ _ALLOWED = frozenset(("责令", "不得"))  # 可以责令停产,禁止销售: w
 _NO_REPORT = frozenset(
     ("负责", "由…负责", "补贴", "予以支持", "严格", "照…执行", "名额")
 )  # words of duty that reports have as well
+_LEAVES = frozenset(("有条件的", "可探索"))  # words of duty that leave it to somebody to try
 _LONGEST_LIST = 24  # characters of an addressee with 的 or 和 in it
 _pattern = partial(pattern_of, "zh")
 
@@ -240,7 +241,7 @@ def _asked(plain: str, start: int, end: int) -> Span:
 
 def _read_condition(plain: str, start: int, end: int, limit: int) -> Found | None:
     place = _skip_lead(plain, start, end)
-    match = _pattern("conditional", "pattern").match(plain, place, min(end + 12, limit))
+    match = _pattern("conditional", "pattern").match(plain, place, min(end + 48, limit))
     if match is None:
         return None
     rest = _CLAUSE.match(plain, match.end())
@@ -399,7 +400,7 @@ def _goes_on(plain: str, found: Found) -> bool:
     first, last = found.object
     if found.grade == 1:
         means = _pattern("complements", "means").match(plain, first, last)
-        return found.rule == "有条件的" or means is not None
+        return found.rule in _LEAVES or means is not None
     if found.rule != RULES[2]:
         return False
     party = _pattern("parties", "pattern").match(plain, first, last)

@@ -75,11 +75,13 @@ def _is_speech(plain: str, start: int, end: int) -> bool:
 def _read_auxiliary(plain: str, match: re.Match[str], start: int, end: int) -> list[Found]:
     """Return the directives of an auxiliary: of its verb, and of those joined to it."""
     if match["state"]:
-        return _read_state(plain, match, end)
+        return _read_state(plain, match, start, end)
     if _pattern("traps", "before").search(plain, max(start, match.start() - 30), match.start()):
         return []
     if match["will"]:
         return _read_will(plain, match, start, end)
+    if _is_attribute(plain, match, start):
+        return []
     rule = next(rule for place, rule in enumerate(read_duties("en")) if match[f"duty{place}"])
     if rule.before and rule.before.search(plain, max(start, match.start() - 80), match.start()):
         return []
@@ -98,6 +100,18 @@ def _read_auxiliary(plain: str, match: re.Match[str], start: int, end: int) -> l
             for one in joined
         ),
     ]
+
+
+def _is_attribute(plain: str, match: re.Match[str], start: int) -> bool:
+    """Return whether an auxiliary is in a relative clause: goods whose export is prohibited."""
+    first = match.start()
+    while not plain[first].isalpha():
+        first += 1
+    near = max(start, first - _LONGEST_SUBJECT)
+    if _pattern("traps", "relative").search(plain, near, first):
+        return True
+    has_that = _pattern("traps", "that").search(plain, near, first) is not None
+    return has_that and _pattern("traps", "no_object").match(plain, match.end()) is not None
 
 
 @cache
@@ -244,6 +258,10 @@ def _read_instructions(plain: str, start: int, end: int) -> Iterator[Found]:
     bullets = list(_BULLET.finditer(plain, start, end))
     for place in dict.fromkeys((end_of(opening, start), *(mark.end() for mark in bullets))):
         if match := _instruction().match(plain, place, end):
+            if match["base"] in _noun_words() and _pattern("nouns", "statement").match(
+                plain, match.end(), end
+            ):
+                continue
             grade = verb_grades("en")[match["base"]]
             if match["strict"] and grade >= 3:
                 grade = 5
@@ -261,8 +279,10 @@ def _instruction() -> re.Pattern[str]:
     )
 
 
-def _read_state(plain: str, match: re.Match[str], end: int) -> list[Found]:
+def _read_state(plain: str, match: re.Match[str], start: int, end: int) -> list[Found]:
     """Return the directive of a statute: the State encourages ..."""
+    if _is_attribute(plain, match, start):
+        return []
     word = match["verb"]
     verb = next((one for one in (word[:-1], word[:-2], f"{word[:-3]}y") if one in verb_grades("en")), "")
     if not verb:
