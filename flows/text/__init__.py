@@ -1,4 +1,4 @@
-"""Text: scripts, languages, folding, sentences, numerals, document numbers, marked spans, escaping."""
+"""Text: scripts, languages, folding, sentences, numerals, numbers and titles of documents, escaping."""
 
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from flows.text.patterns import compile_alternatives, end_of, start_of
     from flows.text.scripts import HAN, count_han, has_han, is_han
     from flows.text.sentences import find_sentence, join_sentences, sentence_ends, split_sentences
+    from flows.text.titles import TitleWords, has_title_words, read_title
     from flows.text.wrapping import wrap_cells
 else:
     __getattr__ = open_front(__name__)
@@ -26,6 +27,7 @@ __all__ = [
     "MONTH_NAMES",
     "Part",
     "Shadow",
+    "TitleWords",
     "compile_alternatives",
     "count_han",
     "detect_language",
@@ -38,6 +40,7 @@ __all__ = [
     "folding_list",
     "folding_table",
     "has_han",
+    "has_title_words",
     "is_han",
     "join_sentences",
     "list_translations",
@@ -46,6 +49,7 @@ __all__ = [
     "parse_number",
     "parse_numbers",
     "parse_numeral",
+    "read_title",
     "sentence_ends",
     "show_minute",
     "split_key",

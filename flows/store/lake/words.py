@@ -99,15 +99,14 @@ class LakeText(FullText):
 
     # Queries ------------------------------------------------------------------------------------------------
 
-    def phrase(self, text: str, field: str = "body") -> Any:
-        """Return a query for `text` as it is, in the text or the title."""
-        if field != "title":
-            return self.form(fold(text).text)
-        pattern = _compile([(index_tokens(text), False)])
-        if pattern is None:
-            return _NOTHING
-        rows = self._run("SELECT id, title FROM document").fetchall()
-        return self._keep("p.document_id", (key for key, title in rows if pattern.search(_spaced(title))))
+    def phrase(self, text: str) -> Any:
+        """Return a query for `text` as it is."""
+        return self.form(fold(text).text)
+
+    def titled(self, typed: str) -> Any:
+        """Return a query for the passages of documents whose title has what was typed (`read_title`)."""
+        rows = self._run("SELECT id FROM document WHERE has_title_words(title, date, ?)", (typed,)).fetchall()
+        return self._keep("p.document_id", (key for (key,) in rows))
 
     def form(self, folded: str, *, is_prefix: bool = False) -> Any:
         """Return a query for a folded text; with `is_prefix` its last word may continue."""
