@@ -7,7 +7,15 @@ from flows.fronts import open_front
 if TYPE_CHECKING:
     from flows.text.document_numbers import find_numbers, parse_number, parse_numbers, split_key
     from flows.text.escaping import escape_markdown
-    from flows.text.folding import Shadow, fold, fold_label, folding_list, folding_table, list_translations
+    from flows.text.folding import (
+        Shadow,
+        fold,
+        fold_label,
+        folding_list,
+        folding_table,
+        list_translations,
+        unfolded,
+    )
     from flows.text.language import detect_language, weigh_words
     from flows.text.marked import Part, split_marked
     from flows.text.moments import MONTH_NAMES, month_number, show_minute
@@ -15,7 +23,7 @@ if TYPE_CHECKING:
     from flows.text.patterns import compile_alternatives, end_of, start_of
     from flows.text.scripts import HAN, count_han, has_han, is_han
     from flows.text.sentences import find_sentence, join_sentences, sentence_ends, split_sentences
-    from flows.text.titles import TitleWords, has_title_words, read_title
+    from flows.text.titles import TitleWords, has_phrase, has_title_words, read_title
     from flows.text.wrapping import wrap_cells
 else:
     __getattr__ = open_front(__name__)
@@ -40,6 +48,7 @@ __all__ = [
     "folding_list",
     "folding_table",
     "has_han",
+    "has_phrase",
     "has_title_words",
     "is_han",
     "join_sentences",
@@ -56,6 +65,7 @@ __all__ = [
     "split_marked",
     "split_sentences",
     "start_of",
+    "unfolded",
     "weigh_words",
     "wrap_cells",
 ]

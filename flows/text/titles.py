@@ -7,6 +7,7 @@ a whole. A year is in the title, or it is the year of the document. Text in quot
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from functools import lru_cache
@@ -75,6 +76,17 @@ def _check(typed: str) -> Callable[[str, str], bool]:
 def has_title_words(title: str, date: str, typed: str) -> bool:
     """Return whether a title, of a document of an ISO date (or ""), has what was typed."""
     return _check(typed)(title, date)
+
+
+@lru_cache(maxsize=64)
+def _phrases(forms: str) -> re.Pattern[str]:
+    words = (TitleWord(fold(form).text, may_continue=False) for form in json.loads(forms))
+    return re.compile("|".join(_compile(word).pattern for word in words if word.text) or r"(?!)")
+
+
+def has_phrase(text: str, forms: str) -> bool:
+    """Return whether a text has one of several forms, given as a JSON list: Chinese anywhere, whole words."""
+    return _phrases(forms).search(fold(text).text) is not None
 
 
 def _trim(text: str) -> str:

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from flows.trends.series import (
         BAND_COLUMNS,
         COUNTED,
+        LOW,
         MIX_COLUMNS,
         SERIES_COLUMNS,
         PeriodText,
@@ -74,6 +75,7 @@ __all__ = [
     "DRIFT_COLUMNS",
     "EMERGING",
     "KEYNESS",
+    "LOW",
     "MEASURES",
     "MIX_COLUMNS",
     "MONTHS",

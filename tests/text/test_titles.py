@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.text import has_title_words, read_title
+from flows.text import has_phrase, has_title_words, read_title
 
 REPORT = "政府工作报告"
 
@@ -65,3 +65,19 @@ def test_titles(title: str, date: str, typed: str, expected: bool) -> None:
 )
 def test_a_title_finds_itself(title: str) -> None:
     assert has_title_words(title, "", title)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("R&D intensity", True),
+        ("糧食産量", True),
+        ("people's research and Development", True),
+        ("a bird and dog", False),
+        ("roar&dd", False),
+        ("", False),
+    ],
+)
+def test_phrases_are_whole_words(text: str, expected: bool) -> None:
+    assert has_phrase(text, '["r&d", "粮食", "research and development", ""]') is expected
+    assert not has_phrase(text, "[]")

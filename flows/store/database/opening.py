@@ -32,6 +32,11 @@ def has_title_words(title: str, date: str, typed: str) -> bool:
     return text.has_title_words(title, date, typed)
 
 
+def has_phrase(words: str, forms: str) -> bool:
+    """Return whether a text has one of several forms (a JSON list), as SQL asks for it."""
+    return text.has_phrase(words, forms)
+
+
 class Opened(NamedTuple):
     """A connection; `is_frozen` says that neither the store nor its folder can be written."""
 
@@ -51,6 +56,7 @@ def open_file(path: Path, *, only_read: bool = False) -> Opened:
     opened = _open(path, only_read=only_read)
     opened.connection.create_function("province_of", 2, find_province, deterministic=True)
     opened.connection.create_function("has_title_words", 3, has_title_words, deterministic=True)
+    opened.connection.create_function("has_phrase", 2, has_phrase, deterministic=True)
     return opened
 
 

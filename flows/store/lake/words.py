@@ -11,7 +11,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import count
 from typing import Any
 
@@ -30,7 +29,7 @@ from flows.store.fulltext import (
 )
 from flows.store.lake.reading import Lake
 from flows.store.part import Part, PartText
-from flows.text import fold, folding_table, parse_numbers
+from flows.text import fold, parse_numbers, unfolded
 
 _READ = 5_000  # texts in memory at a time
 # Characters of a word that DuckDB looks for. Of 53 forms as a whole that takes 3.6 s in 550,000 passages, of
@@ -283,20 +282,11 @@ def _compile(phrases: Sequence[tuple[list[str], bool]]) -> re.Pattern[str] | Non
     return re.compile(f" (?:{'|'.join(found)}) ") if found else None
 
 
-@cache
-def _unfolded() -> dict[str, str]:
-    """Return, by folded character, all characters that are folded to it."""
-    sources: dict[str, str] = {}
-    for point, folded in folding_table().items():
-        sources[chr(folded)] = sources.get(chr(folded), "") + chr(point)
-    return sources
-
-
 def _loosely(folded: str) -> str:
     """Return a pattern of RE2 that every text has which has the folded text, given without white space."""
     classes = []
     for character in folded:
-        points = {character, *_unfolded().get(character, "")}
+        points = {character, *unfolded().get(character, "")}
         classes.append(f"[{''.join(map(_escape, sorted(points)))}]")
     return _BETWEEN.join(classes)
 
