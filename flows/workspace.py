@@ -433,6 +433,8 @@ class Workspace:
     ) -> pd.DataFrame:
         """Return one row per stored document whose title has all words of `title`.
 
+        A year in `title` is in the document's title, or the year of the document; text in quotes stays
+        together.
         Filters are `corpus=[...]`, `publisher=[...]`, `language=[...]`, `first` and `last`; with `fold`, of
         near-duplicates only the earliest is listed. `frame.attrs["total"]` counts all. Raises TypeError for
         an unknown filter, UsageError for a value that no document has.
@@ -442,7 +444,7 @@ class Workspace:
         names = {"corpus": "corpora", "publisher": "publishers", "language": "languages"}
         given = {names.get(name, name): tuple(values) for name, values in several.items()}
         dates = read_range(first, last)
-        wanted = DocumentFilter(**given, dates=dates, title=tuple(title.split()), is_folded=fold)
+        wanted = DocumentFilter(**given, dates=dates, title=title, is_folded=fold)
         found = list_documents(self.store, DocumentRequest(wanted, sort, limit, offset))
         frame = pd.DataFrame(found.documents, columns=ListedDocument._fields)
         frame.attrs = {"total": found.total}

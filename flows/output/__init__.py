@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         tab_lines,
         tmx_lines,
     )
+    from flows.output.chart_layers import shorten_names
     from flows.output.charts import Style, build_chart, check_ending, save_chart
     from flows.output.conllu import write_conllu
     from flows.output.fonts import font_file
@@ -124,6 +125,7 @@ __all__ = [
     "replace_if_changed",
     "results",
     "save_chart",
+    "shorten_names",
     "side_of",
     "tab_lines",
     "tmx_lines",

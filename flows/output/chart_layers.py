@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from flows.output.terminal import cut
 from flows.trends import breadth, name_measure
 
 if TYPE_CHECKING:
@@ -28,6 +30,9 @@ _LINE = 14.0  # pixels that two labels need between them
 _TICKS = 6
 _EVENT_APART, _EVENT_LETTER, _EVENT_GAP = 13, 5.0, 4  # pixels: between labels, of a Latin letter, beside one
 _NO_LIMIT = 1000  # pixels of a label
+_IS_LOW = "datum.low_base"
+_BETWEEN = " · "  # a term and its group
+_NAME = 50  # Latin letters of the name of a line, beside its end
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,21 @@ class Panel:
         return name_measure(self.measure, self.language)
 
 
+def shorten_names(names: Sequence[str], cells: int) -> dict[str, str]:
+    """Return what each of several lines is called in so many cells: what tells them apart is kept.
+
+    Of "term · group" all of one term are called by their groups; else the term is cut before the group is.
+    Names that would be called the same keep their ends instead.
+    """
+    terms = {name.rpartition(_BETWEEN)[0] for name in names}
+    shown = {name: name for name in names}
+    if len(names) > 1 and len(terms) == 1 and terms != {""}:
+        shown = {name: name.rpartition(_BETWEEN)[2] for name in names}
+    short = {name: _shorten(one, cells) for name, one in shown.items()}
+    alike = [one for one, times in Counter(short.values()).items() if times > 1]
+    return short | {name: _keep_end(shown[name], cells) for name, one in short.items() if one in alike}
+
+
 def draw_lines(alt: Any, panel: Panel) -> Any:
     """Draw one line per series, named at its end and broken where a period has no text."""
     events = _place_events(panel)
@@ -77,7 +97,7 @@ def draw_lines(alt: Any, panel: Panel) -> Any:
     known = base.transform_filter("isValid(datum.value)")
     layers.append(known.mark_line(strokeWidth=2.2).encode(y=value, detail="run:N"))
     dots = 34 if len(panel.periods) <= 60 else 12
-    layers.append(known.mark_circle(size=dots, opacity=1).encode(y=value, tooltip=_tips(panel)))
+    layers += _dots(known.encode(y=value, tooltip=_tips(panel)), dots)
     layers += _end_labels(alt, panel, top, ticks, _HEIGHT + room)
     return alt.layer(*layers).properties(width=_WIDTH, height=_HEIGHT + room)
 
@@ -97,9 +117,7 @@ def draw_multiples(alt: Any, panel: Panel) -> Any:
             )
         ]
     layers.append(known.mark_line(color=PALETTE[0], strokeWidth=1.6).encode(y=value, detail="run:N"))
-    layers.append(
-        known.mark_circle(color=PALETTE[0], size=10, opacity=1).encode(y=value, tooltip=_tips(panel))
-    )
+    layers += _dots(known.encode(y=value, tooltip=_tips(panel)), 10, color=PALETTE[0])
     header = alt.Header(
         title=None,
         labelLimit=230,
@@ -157,6 +175,11 @@ def draw_heat(alt: Any, panel: Panel) -> Any:
     cells = known.mark_rect(stroke="white", strokeWidth=1 if len(panel.periods) <= 60 else 0).encode(
         color=color, tooltip=_tips(panel)
     )
+    star = (
+        known.transform_filter(_IS_LOW)
+        .mark_text(text="*", fontSize=11, dy=2)
+        .encode(color=alt.condition("datum.share > 0.5", alt.value("white"), alt.value("#222222")))
+    )
     blank = unknown.mark_text(text="×", color="#9a9a9a", fontSize=10 if len(panel.periods) <= 60 else 6)
     tops = data[(data["value"] == highest) & (highest > 0)].drop_duplicates("series")
     label = [
@@ -165,7 +188,9 @@ def draw_heat(alt: Any, panel: Panel) -> Any:
     ]
     peaks = alt.Chart(tops.assign(label=label)).mark_text(align="left", dx=8, fontSize=10, color="#5f5f5f")
     peaks = peaks.encode(x=alt.value(_WIDTH), y=row, text="label:N")
-    return alt.layer(cells, blank, peaks).properties(width=_WIDTH, height=max(60, 24 * len(panel.order)))
+    return alt.layer(cells, star, blank, peaks).properties(
+        width=_WIDTH, height=max(60, 24 * len(panel.order))
+    )
 
 
 def draw_slope(alt: Any, panel: Panel) -> Any:
@@ -209,7 +234,7 @@ def draw_slope(alt: Any, panel: Panel) -> Any:
     base = alt.Chart(ends).encode(x=x, y=y, color=color)
     layers = [
         base.mark_line(strokeWidth=2, opacity=0.85).encode(detail="series:N"),
-        base.mark_circle(size=40, opacity=1).encode(tooltip=_tips(panel)),
+        *_dots(base.encode(tooltip=_tips(panel)), 40),
     ]
     for period, align, shift in ((first, "right", -10), (last, "left", 10)):
         if first == last and align == "left":
@@ -225,6 +250,31 @@ def draw_slope(alt: Any, panel: Panel) -> Any:
         )
         layers.append(texts.encode(x=x, y=alt.Y("place:Q", axis=None), text="label:N", color=color))
     return alt.layer(*layers).properties(width=420, height=height)
+
+
+def _dots(base: Any, size: int, **look: str) -> list[Any]:
+    """Draw the points of lines: those on a low base are hollow, as on the page."""
+    solid = base.transform_filter(f"!{_IS_LOW}").mark_circle(size=size, opacity=1, **look)
+    hollow = base.transform_filter(_IS_LOW).mark_point(
+        size=size, opacity=1, fill="white", strokeWidth=1.4, **look
+    )
+    return [solid, hollow]
+
+
+def _shorten(name: str, cells: int) -> str:
+    """Return a name in so many cells; of "term · group" the group is kept where it takes half of them."""
+    term, between, group = name.rpartition(_BETWEEN)
+    room = cells - breadth(between + group)
+    if not term or breadth(name) <= cells or room < cells // 4:
+        return cut(name, cells)
+    return cut(term, room) + between + group
+
+
+def _keep_end(name: str, cells: int) -> str:
+    """Return the end of a name, with … before it."""
+    while breadth(name) > cells - 1:
+        name = name[1:]
+    return f"…{name}"
 
 
 def _direction(step: float) -> str:
@@ -321,14 +371,16 @@ def _end_labels(alt: Any, panel: Panel, top: float, ticks: Sequence[float], heig
     if len(panel.order) < 2:
         return []
     ends = panel.data.dropna(subset=["value"]).drop_duplicates("series", keep="last")
-    texts = alt.Chart(ends.assign(place=spread_values(ends["value"].tolist(), top, height))).mark_text(
-        align="left", dx=8, fontSize=11, limit=260
+    names = shorten_names(panel.order, _NAME)
+    places = spread_values(ends["value"].tolist(), top, height)
+    texts = alt.Chart(ends.assign(place=places, name=ends["series"].map(names))).mark_text(
+        align="left", dx=8, fontSize=11, limit=_NO_LIMIT
     )
     return [
         texts.encode(
             x=alt.value(_WIDTH),
             y=_value(alt, panel, "place", top, ticks),
-            text="series:N",
+            text="name:N",
             color=_color(alt, panel.order),
         )
     ]

@@ -5,6 +5,7 @@ SVG, PNG or HTML, offline, Chinese labels included.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,7 +27,9 @@ KINDS = ("lines", "multiples", "heat", "slope")
 MOST = {"lines": 8, "multiples": 24, "heat": 40, "slope": 24}
 _INK, _SOFT = "#222222", "#5f5f5f"
 CAPTION_CELLS = 150  # of a chart's width, Latin letters in the size of a caption
-_TITLE = 66  # Latin letters that a title has room for
+# Latin letters of a line of the title: the width of a chart of each kind.
+TITLE_CELLS = {"lines": 92, "multiples": 92, "heat": 92, "slope": 54}
+_TITLE_LINES = 2
 
 
 def _marked_events() -> Sequence[Event]:
@@ -99,19 +102,28 @@ def build_chart(frame: pd.DataFrame, measure: str, kind: str = "lines", style: S
     )
     draw = {"lines": draw_lines, "multiples": draw_multiples, "heat": draw_heat, "slope": draw_slope}[kind]
     notes = _notes(shown, left_out, kind, style.language)
-    title = style.title or list_names(panel.order, style.language)
-    return dress(draw(alt, panel), title, [*style.caption, *notes])
+    title = style.title or list_names(panel.order, style.language, TITLE_CELLS[kind])
+    caption = style.caption
+    if kind != "heat":  # its cells have stars, points are hollow
+        caption = [re.sub(r"^\* ", "○ ", line) for line in caption]
+    return dress(draw(alt, panel), title, [*caption, *notes], title_cells=TITLE_CELLS[kind])
 
 
-def dress(chart: Any, title: str, subtitle: Sequence[str], cells: int = CAPTION_CELLS) -> Any:
+def dress(
+    chart: Any,
+    title: str,
+    subtitle: Sequence[str],
+    cells: int = CAPTION_CELLS,
+    title_cells: int = TITLE_CELLS["lines"],
+) -> Any:
     """Return a chart with its title and caption, and the looks that all charts share.
 
-    The caption is wrapped at so many cells: at the width of a chart.
+    Both are wrapped at so many cells: at the width of a chart.
     """
     import altair as alt
 
     head = alt.Title(
-        text=title,
+        text=wrap_cells(title, title_cells),
         subtitle=[part for line in subtitle for part in wrap_cells(line, cells)],
         anchor="start",
         frame="group",
@@ -149,6 +161,9 @@ def _prepare(frame: pd.DataFrame, measure: str) -> pd.DataFrame:
     """Return what is drawn: `value`, missing where unknown, and `run`, the number of a known stretch."""
     columns = ["series", "period", "occurrences", *[name for name in ("low", "high") if name in frame]]
     shown = frame[columns].copy()
+    shown["low_base"] = False
+    if "low_base" in frame:
+        shown["low_base"] = (frame["low_base"] == 1) & (frame["occurrences"] > 0)
     shown["value"] = frame[measure].astype(float)
     if "total_documents" in frame:
         shown.loc[frame["total_documents"] == 0, "value"] = float("nan")
@@ -158,14 +173,30 @@ def _prepare(frame: pd.DataFrame, measure: str) -> pd.DataFrame:
     return shown
 
 
-def list_names(order: Sequence[str], language: str) -> str:
-    """Return the names of the series as far as a title has room for them."""
+def list_names(order: Sequence[str], language: str, cells: int = TITLE_CELLS["lines"]) -> str:
+    """Return the names of the series as far as two lines of a title have room for them.
+
+    Of "term · group" each term is listed once, and so is each group: the lines have both.
+    """
+    comma = {"zh": "、"}.get(language, ", ")
+    parts = [name.rpartition(" · ") for name in order]
+    terms = list(dict.fromkeys(term for term, _, _ in parts))
+    if len(order) == 1 or "" in terms:
+        return _list_some(order, comma, _TITLE_LINES * cells)
+    groups = list(dict.fromkeys(group for _, _, group in parts))
+    listed = _list_some(terms, comma, _TITLE_LINES * cells - 20)
+    rest = _TITLE_LINES * cells - breadth(listed) - 6
+    return f"{listed} · {_list_some(groups, comma, rest)}"
+
+
+def _list_some(names: Sequence[str], comma: str, cells: int) -> str:
+    """Return names in a row as far as so many cells have room for them, at least one."""
     shown: list[str] = []
-    for name in order:
-        if shown and sum(breadth(other) + 2 for other in shown) + breadth(name) > _TITLE:
-            return ("、" if language == "zh" else ", ").join(shown) + " …"
+    for name in names:
+        if shown and sum(breadth(other) + 2 for other in shown) + breadth(name) > cells:
+            return comma.join(shown) + " …"
         shown.append(name)
-    return ("、" if language == "zh" else ", ").join(shown)
+    return comma.join(shown)
 
 
 def _notes(shown: pd.DataFrame, left_out: int, kind: str, language: str) -> list[str]:

@@ -72,6 +72,7 @@ if TYPE_CHECKING:
         KINDS,
         Figure,
         describe_figures,
+        indicator_names,
         list_figures,
     )
     from flows.references.gaps import GAP_COLUMNS, Gap, find_gaps
@@ -151,6 +152,7 @@ __all__ = [
     "find_editions",
     "find_gaps",
     "find_stored",
+    "indicator_names",
     "is_generic",
     "last_day",
     "list_directives",

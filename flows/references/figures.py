@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from flows.annotation.lexicon import Lexicon
+from flows.annotation.lexicon import Lexicon, plain_forms
 from flows.errors import UsageError
 from flows.search import read_date, read_range
 from flows.store import Store, StoredTarget, TargetFilter, count_targets, stored_targets
@@ -89,13 +89,30 @@ def check_filter(lexicon: Lexicon, wanted: TargetFilter) -> TargetFilter:
     names = (*wanted.entities, *(concept.id for concept in concepts if concept))
     return replace(
         wanted,
-        indicator=wanted.indicator.strip(),
+        indicator=wanted.indicator.strip().strip('"“”'),
+        forms=indicator_forms(lexicon, wanted.indicator),
         deadline_first=deadline_first,
         deadline_last=deadline_last,
         first=dates.first or "",
         last=dates.last or "",
         entities=tuple(dict.fromkeys(names)),
     )
+
+
+def indicator_forms(lexicon: Lexicon, typed: str) -> tuple[str, ...]:
+    """Return the names of the concept that an indicator is; none for other words, and for words in quotes."""
+    concept = lexicon.look_up(typed.strip())
+    if concept is None:
+        return ()
+    return plain_forms(concept)
+
+
+def indicator_names(lexicon: Lexicon, typed: str) -> tuple[str, ...]:
+    """Return by what other names an indicator is found, as the lexicon writes them."""
+    concept = lexicon.look_up(typed.strip())
+    if concept is None:
+        return ()
+    return tuple(name for name in concept.surfaces if name != typed.strip())
 
 
 def as_figure(row: StoredTarget) -> Figure:

@@ -22,6 +22,7 @@ from flows.store import (
     all_concept_counts,
     concept_places,
     count_strategies,
+    documents_with,
     first_uses,
     newest_date,
     passage_rowids,
@@ -29,6 +30,7 @@ from flows.store import (
     surest_passages,
 )
 from flows.trends import (
+    LOW,
     MONTHS,
     TYPES,
     ChangeRequest,
@@ -36,6 +38,7 @@ from flows.trends import (
     KeynessRequest,
     Rates,
     Side,
+    choose_side,
     find_keyness,
     find_silent,
     list_periods,
@@ -75,7 +78,11 @@ class NewTerm:
 
 @dataclass(frozen=True, slots=True)
 class MovedTerm:
-    """A concept that has become more or less frequent."""
+    """A concept that has become more or less frequent.
+
+    `documents` are those that mention it on the side that does so more often. `is_low`: that side has fewer
+    than 10 occurrences or 5 documents.
+    """
 
     zh: str
     en: str
@@ -87,6 +94,8 @@ class MovedTerm:
     log_ratio_low: float
     log_ratio_high: float
     quotes: list[Quote]
+    documents: int = 0
+    is_low: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,11 +208,17 @@ class Sections:
         except UsageError:  # no annotated text on one side
             return [], []
         keys = [key for key in found if key.type in TYPES]
-        rising = [key for key in keys if key.log_ratio > 0]
-        falling = [key for key in keys if key.log_ratio < 0 and key.here]
-        return [self._moved(key) for key in rising[:_TERMS]], [self._moved(key) for key in falling[:_TERMS]]
+        rising = [key for key in keys if key.log_ratio > 0][:_TERMS]
+        falling = [key for key in keys if key.log_ratio < 0 and key.here][:_TERMS]
+        now, before = (choose_side(self._collection, side) for side in sides)
+        more_now = documents_with(self._store, now, [key.concept for key in rising])
+        more_before = documents_with(self._store, before, [key.concept for key in falling])
+        return (
+            [self._moved(key, key.here, more_now.get(key.concept, 0)) for key in rising],
+            [self._moved(key, key.there, more_before.get(key.concept, 0)) for key in falling],
+        )
 
-    def _moved(self, key: KeyConcept) -> MovedTerm:
+    def _moved(self, key: KeyConcept, occurrences: int, documents: int) -> MovedTerm:
         return MovedTerm(
             key.zh,
             key.en,
@@ -215,6 +230,8 @@ class Sections:
             key.log_ratio_low,
             key.log_ratio_high,
             self._quote_concept(key.concept, self._now),
+            documents,
+            occurrences < LOW[0] or documents < LOW[1],
         )
 
     def silent(self) -> list[SilentTerm]:

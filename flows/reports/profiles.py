@@ -28,6 +28,7 @@ from flows.text import fold_label
 
 _NEIGHBOURS = 12
 _FEW_PASSAGES = 10  # below, a single passage in common is enough
+_LEAST_OF_PERSON = 2  # passages of the store that name a person who is not in the lexicon
 _NEIGHBOUR_TYPES = {
     "PROGRAMME": "programmes",
     "ORG": "organisations",
@@ -206,6 +207,9 @@ def _find_neighbours(
     scored: dict[str, list[tuple[float, Neighbour]]] = {part: [] for part in _NEIGHBOUR_TYPES.values()}
     for row in together:
         alone = everywhere[row.entity]
+        # Firms with foreign names (诺和诺德) look like people to the model; such slips are mostly single.
+        if row.type == "PERSON" and row.entity not in lexicon.concepts and alone < _LEAST_OF_PERSON:
+            continue
         if row.passages > len(ids) * alone / total:
             score = log_likelihood(row.passages, len(ids), alone, total)
             scored[_NEIGHBOUR_TYPES[row.type]].append((score, row))

@@ -242,7 +242,7 @@ class Compiler:
         index = self._index
         match name:
             case "title":
-                return index.phrase(value, "title")
+                return index.titled(value)
             case "date":
                 return index.between(_read_field_range(value, column))
             case "docnum":

@@ -254,7 +254,10 @@ def _read_word(query: str, text: str, position: int) -> tuple[_Token, int]:
 
 def _read_field(query: str, name: str, value: str, column: int, end: int) -> tuple[_Token, int]:
     if not value and end < len(query) and query[end] in _QUOTES:
-        value, end = _read_phrase(query, end)
+        start = end
+        value, end = _read_phrase(query, start)
+        if name == "title" and value.strip():
+            value = query[start:end]  # its quotes say that the words stay together
     elif name == "docnum":  # 国发〔2015〕28号 and 国发(2015)28号 hold brackets
         value = _read_number(query[column + len(name) :])
         end = column + len(name) + len(value)

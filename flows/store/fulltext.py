@@ -25,7 +25,7 @@ from flows.errors import StoreError
 from flows.records import UNCOUNTED, DateRange
 from flows.store.database import Store, explain_fault, is_full
 from flows.store.documents import changed_rows, count_changed, next_step, removed_passages
-from flows.text import HAN, fold, parse_numbers
+from flows.text import HAN, fold, parse_numbers, read_title
 
 _RUN = re.compile(f"[{HAN}]+|[^\\W_{HAN}]+|[^\\w\\s]|_|\n")
 _IS_HAN = re.compile(f"[{HAN}]")
@@ -337,9 +337,9 @@ class FullText:
     # Queries
     # -------------------------------------------------------------------------------------------------------
 
-    def phrase(self, text: str, field: str = "body") -> Any:
+    def phrase(self, text: str) -> Any:
         """Return a query for `text` as it is: Chinese as an exact substring, whole words, and marks."""
-        return self._words(index_tokens(text), field, is_prefix=False)
+        return self._words(index_tokens(text), "body", is_prefix=False)
 
     def form(self, folded: str, *, is_prefix: bool = False) -> Any:
         """Return a query for a folded text; with `is_prefix` its last word may continue.
@@ -361,6 +361,15 @@ class FullText:
         if ending:
             return Query.regex_query(self._schema, field, last)
         return Query.term_query(self._schema, field, words[0])
+
+    def titled(self, typed: str) -> Any:
+        """Return a query for the passages of documents whose title has what was typed (`read_title`)."""
+        words, years = read_title(typed)
+        parts = [self._words(tokens_of(word.text), "title", is_prefix=word.may_continue) for word in words]
+        for year in years:
+            in_title = Query.term_query(self._schema, "title", year)
+            parts.append(self.any_of([in_title, self.between(DateRange(year, year))]))
+        return Query.const_score_query(self.all_of(parts), 0.0) if parts else Query.empty_query()
 
     def among(self, ids: Sequence[int]) -> Any:
         """Return a query for the passages with these row ids."""

@@ -1,4 +1,4 @@
-"""Text: scripts, languages, folding, sentences, numerals, document numbers, marked spans, escaping."""
+"""Text: scripts, languages, folding, sentences, numerals, numbers and titles of documents, escaping."""
 
 from typing import TYPE_CHECKING
 
@@ -7,7 +7,15 @@ from flows.fronts import open_front
 if TYPE_CHECKING:
     from flows.text.document_numbers import find_numbers, parse_number, parse_numbers, split_key
     from flows.text.escaping import escape_markdown
-    from flows.text.folding import Shadow, fold, fold_label, folding_list, folding_table, list_translations
+    from flows.text.folding import (
+        Shadow,
+        fold,
+        fold_label,
+        folding_list,
+        folding_table,
+        list_translations,
+        unfolded,
+    )
     from flows.text.language import detect_language, weigh_words
     from flows.text.marked import Part, split_marked
     from flows.text.moments import MONTH_NAMES, month_number, show_minute
@@ -15,6 +23,7 @@ if TYPE_CHECKING:
     from flows.text.patterns import compile_alternatives, end_of, start_of
     from flows.text.scripts import HAN, count_han, has_han, is_han
     from flows.text.sentences import find_sentence, join_sentences, sentence_ends, split_sentences
+    from flows.text.titles import TitleWords, has_phrase, has_title_words, read_title
     from flows.text.wrapping import break_places, wrap_cells
 else:
     __getattr__ = open_front(__name__)
@@ -26,6 +35,7 @@ __all__ = [
     "MONTH_NAMES",
     "Part",
     "Shadow",
+    "TitleWords",
     "break_places",
     "compile_alternatives",
     "count_han",
@@ -39,6 +49,8 @@ __all__ = [
     "folding_list",
     "folding_table",
     "has_han",
+    "has_phrase",
+    "has_title_words",
     "is_han",
     "join_sentences",
     "list_translations",
@@ -47,12 +59,14 @@ __all__ = [
     "parse_number",
     "parse_numbers",
     "parse_numeral",
+    "read_title",
     "sentence_ends",
     "show_minute",
     "split_key",
     "split_marked",
     "split_sentences",
     "start_of",
+    "unfolded",
     "weigh_words",
     "wrap_cells",
 ]

@@ -67,6 +67,15 @@ def folding_table() -> dict[int, int]:
     return table
 
 
+@cache
+def unfolded() -> dict[str, str]:
+    """Return, by folded character, all characters that are folded to it."""
+    sources: dict[str, str] = {}
+    for point, folded in folding_table().items():
+        sources[chr(folded)] = sources.get(chr(folded), "") + chr(point)
+    return sources
+
+
 def list_translations(table: Mapping[int, int]) -> list[int]:
     """Return a map of characters as a list by code point, with which `str.translate` takes half the time.
 

@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from flows.trends.series import (
         BAND_COLUMNS,
         COUNTED,
+        LOW,
         MIX_COLUMNS,
         SERIES_COLUMNS,
         PeriodText,
@@ -81,6 +82,7 @@ __all__ = [
     "DRIFT_COLUMNS",
     "EMERGING",
     "KEYNESS",
+    "LOW",
     "MEASURES",
     "MIX_COLUMNS",
     "MONTHS",

@@ -308,7 +308,9 @@ def _add_targets(router: APIRouter, library: Library) -> None:
     def targets(
         *,
         q: Annotated[str, Query(max_length=200, description="only in passages that this query finds")] = "",
-        indicator: Annotated[str, Query(max_length=200)] = "",
+        indicator: Annotated[
+            str, Query(max_length=200, description="a term counts under its names in both languages")
+        ] = "",
         kind: Literal["", "target", "actual"] = "",
         sure: bool = False,
         entity: Many,

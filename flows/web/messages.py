@@ -51,6 +51,13 @@ def choose_locale(requested: str, cookie: str, accepted: str) -> Locale:
     return next(known, "en")
 
 
+def explain_rejection(row: Mapping[str, Any], locale: str) -> str:
+    """Return why input was not stored, in a locale; in the words of the store where it has no code."""
+    if not row["code"]:
+        return str(row["reason"])
+    return format_message(row["code"], row["values"], locale)
+
+
 def explain_health(reasons: Iterable[Mapping[str, Any]], locale: str) -> str:
     """Return why a corpus is not healthy, in a locale; each reason has a code and its values."""
     separator = {"zh": "；"}.get(locale, "; ")

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from flows.annotation.lexicon.model import Lexicon
 from flows.errors import UsageError
-from flows.output.chart_layers import list_ticks, spread_labels
-from flows.output.charts import KINDS, MOST, Style, build_chart, check_ending, save_chart
+from flows.output.chart_layers import list_ticks, shorten_names, spread_labels
+from flows.output.charts import KINDS, MOST, Style, build_chart, check_ending, list_names, save_chart
 from flows.output.fonts import embed_font
 from flows.search.collection import Collection
 from flows.store.database import Store
@@ -46,6 +46,44 @@ def make_frame(names: list[str], periods: list[str], unknown: tuple[str, ...] = 
 def draw(frame: pd.DataFrame, path: Path, kind: str = "lines", style: Style = Style()) -> Path:
     save_chart(build_chart(frame, "per_million_tokens", kind, style), path, check_ending(path))
     return path
+
+
+LONG = "self-reliance and self-strengthening"
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["rare earth", "芯片"], ["rare earth", "芯片"]),
+        ([f"{LONG} · news", f"{LONG} · reports"], ["news", "reports"]),
+        ([f"{LONG} · news", "芯片 · news"], ["self-reliance and… · news", "芯片 · news"]),
+        ([f"{LONG} 甲", f"{LONG} 乙"], ["…and self-strengthening 甲", "…and self-strengthening 乙"]),
+        ([LONG], ["self-reliance and self-st…"]),
+    ],
+)
+def test_names_keep_what_tells_them_apart(names: list[str], expected: list[str]) -> None:
+    assert list(shorten_names(names, 26).values()) == expected
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        (["a"], "a"),
+        (["芯片 · 甲", "芯片 · 乙", "稀土 · 甲"], "芯片、稀土 · 甲、乙"),
+        ([f"{LONG} {number}" for number in range(9)], f"{LONG} 0、{LONG} 1、{LONG} 2、{LONG} 3 …"),
+    ],
+)
+def test_a_title_lists_terms_and_groups_once(order: list[str], expected: str) -> None:
+    assert list_names(order, "zh") == expected
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_points_on_a_low_base_are_hollow_and_the_caption_says_how(kind: str) -> None:
+    frame = make_frame(["a", "b"], ["2019", "2020"]).assign(low_base=[0, 1, 0, 0])
+    chart = build_chart(frame, "per_million_tokens", kind, Style(caption=["* low base: 1 of 4"])).to_dict()
+    drawn = str(chart)
+    assert "datum.low_base" in drawn
+    assert ("○ low base: 1 of 4" in drawn) == (kind != "heat")
 
 
 def test_an_svg_carries_its_own_glyphs() -> None:

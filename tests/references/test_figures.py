@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from flows.annotation.figures.targets import find_targets
-from flows.annotation.lexicon.model import Lexicon
+from flows.annotation.lexicon.model import Concept, Lexicon
 from flows.cli.commands.facts import targets
 from flows.cli.options import TableOutput
 from flows.errors import UsageError
@@ -61,6 +61,28 @@ def filled(tmp_path: Path) -> Iterator[Store]:
         found = [(row["id"], annotate(row["text"], row["language"])) for row in rows]
         write_annotations(store, run, found, lexicon_hash="l", model_version="m", kinds={})
         yield store
+
+
+RESEARCH = Concept("rd", "TERM", "研发", "R&D", en_variants=("research and development",))
+
+
+@pytest.mark.parametrize(
+    ("indicator", "keys"),
+    [
+        ("研发", ["report", "undated"]),
+        ("R&D", ["report", "undated"]),
+        ("research and development", ["report", "undated"]),
+        ("研发投入", ["report"]),
+        ('"R&D"', ["undated"]),
+        ("研發", ["report", "undated"]),
+    ],
+)
+def test_an_indicator_is_found_under_its_names_in_both_languages(
+    filled: Store, indicator: str, keys: list[str]
+) -> None:
+    found, total = list_figures(filled, Lexicon((RESEARCH,)), TargetFilter(indicator))
+    assert sorted({row.title.removeprefix("The ") for row in found}) == keys
+    assert total == len(found)
 
 
 def annotate(text: str, language: Any) -> Annotation:

@@ -142,7 +142,7 @@ def test_command_prints_one_row_and_its_number(asked: Collection, capsys: pytest
     assert targets(query="通知", output=TableOutput("json"), store=path) == 0
     (row,) = json.loads(capsys.readouterr().out)["targets"]
     assert (row["value"], row["passages"], row["documents"]) == (70, 1, 1)
-    assert targets("国产化率", limit=2, store=path) == 0
+    assert targets('"国产化率"', limit=2, store=path) == 0
     shown = capsys.readouterr()
     assert shown.out.startswith("1. 关键零部件国产化率: ≥ 70% · target for 2035")
     assert "in 2 passages (documents: 2)" in shown.out

@@ -99,6 +99,8 @@ def test_terms_that_come_and_go(tmp_path: Path, annotator: Annotator, taxonomy: 
         assert "新质生产力" in {row.zh for row in brief.rising} and "新质生产力" in {
             row.zh for row in brief.bursts
         }
+        moved = {row.zh: (row.documents, row.is_low) for row in brief.rising}
+        assert moved["新质生产力"] == (6, False)
         assert [row.zh for row in brief.silent] == ["军民融合"] and brief.silent[0].quotes[
             0
         ].date == "2022-12-15"

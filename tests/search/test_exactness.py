@@ -15,9 +15,17 @@ from hypothesis import strategies as st
 
 from flows.annotation.lexicon.model import Concept, Lexicon
 from flows.pipeline.ingest import ingest_paths
-from flows.records import Annotation, Document, Mention, Passage
+from flows.records import UNCOUNTED, Annotation, Document, Mention, Passage
 from flows.search.parts import exact_part, find_matches
-from flows.store import SourceFile, write_annotations, write_batch
+from flows.store import (
+    DocumentFilter,
+    DocumentRequest,
+    SourceFile,
+    list_documents,
+    read_passages,
+    write_annotations,
+    write_batch,
+)
 from flows.store.database import IS_UNCOUNTED, Store
 from flows.store.fulltext import FullText
 from flows.text import HAN, fold
@@ -249,6 +257,12 @@ def test_fields(real: Store, tmp_path: Path) -> None:
     }
     found = search(real, NOTHING, "title:会见", limit=1, facets=())
     assert found.total == sum("会见" in title for title in titles.values()) > 0
+    for typed in ("2019年习近平会见", "会见 2019 《主席》", "“习近平会见” 2019", "PLAN 2021", "2035"):
+        found = search(real, NOTHING, " ".join(f"title:{word}" for word in typed.split()), facets=(), limit=1)
+        listed = list_documents(real, DocumentRequest(DocumentFilter(title=typed), limit=None)).documents
+        passages = [read_passages(real, row.id, limit=row.passages) for row in listed]
+        counted = [one for several in passages for one in several if one.kind not in UNCOUNTED]
+        assert found.total == len(counted) > 0, typed
     dates = [date for _, date, _ in _texts(real)]
     found = search(real, NOTHING, "date:2019-02..2019-03", limit=1, facets=())
     assert found.total == sum("2019-02" <= date < "2019-04" for date in dates) > 0

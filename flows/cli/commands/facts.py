@@ -109,7 +109,7 @@ def targets(
     Parameters
     ----------
     indicator
-        Text that the indicator or its subject contains: 国产化率, "R&D".
+        In the indicator or its subject: 国产化率, "R&D". A term is found under its names in both languages.
     query
         Only in passages that `zhengce search` finds with it, in both languages. Default: in all.
     unit

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -33,6 +33,24 @@ def read_states(field: str, typed: Sequence[str]) -> list[str]:
     """Return the stored values that words for a field mean; a word that means none is kept as it is."""
     known = _known(field)
     return list(dict.fromkeys(known.get(fold_label(word), word) for word in typed))
+
+
+def settle_level(extra: Mapping[str, object]) -> dict[str, object]:
+    """Return a record's own fields, with its level of government as the store names it.
+
+    What is no level (the name of a province, a rank) is none: it becomes `stated_level`, and the level is
+    that of the issuer.
+    """
+    settled = dict(extra)
+    stated = settled.pop("level", None)
+    if stated is None:
+        return settled
+    level = _known("level").get(fold_label(str(stated)), "")
+    if level:
+        settled["level"] = level
+    if level != stated:
+        settled["stated_level"] = stated
+    return settled
 
 
 def name_state(field: str, value: str, locale: str) -> str:

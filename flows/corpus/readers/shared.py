@@ -22,6 +22,7 @@ from flows.corpus.metadata import (
     issuer_of,
     last_amended,
     read_history,
+    settle_level,
     tidy_file_title,
 )
 from flows.corpus.splitting import find_marks
@@ -145,7 +146,7 @@ def build_document(
         described["history"] = history
     if pages := [[mark.start, mark.end] for mark in find_marks(text) if mark.kind == "page"]:
         described["page_numbers"] = pages  # where they are in the flow of the text
-    metadata = dict(found.extra)
+    metadata = settle_level(found.extra)
     if described:
         metadata["derived"] = described  # apart from a record's own fields, which may have the same names
     document = Document(

@@ -15,8 +15,9 @@ from flows.text.places import name_province
 from flows.trends import name_measure
 
 # From light to dark in even steps; from the fourth on the text is white.
-_FILLS = ("#e3eef7", "#b3d1e9", "#78aed8", "#2a76b4", "#0a4480")
+_FILLS = ("#d0e3f3", "#a5c9e6", "#78aed8", "#2a76b4", "#0a4480")
 _INK, _PALE_INK, _SOFT = "#1d1f23", "#ffffff", "#6a6f78"
+_EDGE = "#8d939c"  # of a tile with 0 alone
 _DARK = 3
 _SIDE = 84  # pixels of a tile alone; of several maps each has smaller ones
 _SMALL_SIDE = 62
@@ -45,9 +46,10 @@ def draw_map(maps: Sequence[TileMap], style: Style) -> Any:
     side = _SIDE if len(maps) == 1 else _SMALL_SIDE
     drawn = [_draw(alt, one, style.language, side, is_named=len(maps) > 1) for one in maps]
     chart = drawn[0] if len(drawn) == 1 else alt.concat(*drawn, columns=2).resolve_scale(color="independent")
-    title = style.title or list_names([one.term for one in maps], style.language)
     cells = _CELLS * min(len(maps), 2)
-    return dress(chart, title, [*style.caption, *_notes(maps, style.language)], cells)
+    title_cells = cells * 2 // 3
+    title = style.title or list_names([one.term for one in maps], style.language, title_cells)
+    return dress(chart, title, [*style.caption, *_notes(maps, style.language)], cells, title_cells)
 
 
 def _draw(alt: Any, one: TileMap, language: str, side: int, *, is_named: bool) -> Any:
@@ -77,6 +79,7 @@ def _draw(alt: Any, one: TileMap, language: str, side: int, *, is_named: bool) -
         of("known").mark_rect(**corner).encode(color=color),
         of("low").mark_rect(**corner).encode(color=color),
         of("low").mark_rect(color="white", cornerRadius=3, width=_INNER, height=_INNER),
+        of("zero").mark_rect(fill="white", stroke=_EDGE, strokeWidth=1.2, **corner),
         of("blank").mark_rect(fill="#fafafa", stroke="#b9bcc2", strokeDash=[3, 3], **corner),
         base.mark_text(dy=-side * 0.13, fontSize=letters, lineBreak="\n").encode(
             text="province:N", color=ink
@@ -96,7 +99,7 @@ def _row(tile: Tile, one: TileMap, language: str) -> dict[str, str | int]:
         "row": tile.row,
         "column": tile.column,
         "province": name_province(tile.province.name, language).replace(" ", "\n"),
-        "number": (tile.text or "–") + "*" * (tile.state == "low"),
+        "number": (tile.text or "–") + "*" * tile.is_low,
         "state": tile.state,
         "range": ranges.get(tile.shade, "0"),
         "ink": _SOFT if tile.state == "blank" else ink,
@@ -107,7 +110,7 @@ def _notes(maps: Sequence[TileMap], language: str) -> list[str]:
     words = _words(language)
     states = {tile.state for one in maps for tile in one.tiles}
     notes = [words["together"].format(periods=maps[0].periods), words["no_geometry"]]
-    notes += [words[state] for state in ("low", "blank") if state in states]
+    notes += [words[state] for state in ("zero", "low", "blank") if state in states]
     if elsewhere := max((one.elsewhere.total.documents for one in maps if one.elsewhere), default=0):
         notes.append(fill_text(words["elsewhere"], {"number": elsewhere}))
     separator = "；" if language == "zh" else "; "

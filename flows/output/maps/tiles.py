@@ -21,8 +21,8 @@ from flows.trends import Point, SeriesTable
 SHADES = 5
 _FEW = 100  # from here on a number in a tile needs no decimals
 
-# A tile of known rate, of a rate on a low base, and one without documents.
-State = Literal["known", "low", "blank"]
+# A tile of known rate, of a rate on a low base, of no occurrence at all, and one without documents.
+State = Literal["known", "low", "zero", "blank"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,14 @@ class Tile:
         """How the tile is drawn."""
         if self.value is None:
             return "blank"
-        return "low" if self.point and self.point.is_narrow else "known"
+        if not self.value:
+            return "zero"
+        return "low" if self.is_low else "known"
+
+    @property
+    def is_low(self) -> bool:
+        """Whether the value, be it 0, rests on a low base."""
+        return self.value is not None and self.point is not None and self.point.is_narrow
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +78,9 @@ class TileMap:
 
     @property
     def legend(self) -> list[tuple[int, str]]:
-        """The shades that the map has, each with its values, from the lowest on."""
+        """The shades that the map has, each with its values, from the lowest above 0 on."""
         texts = [write_value(bound, self.measure) for bound in self.bounds]
-        ranges = [f"{low}–{high}" for low, high in pairwise(texts)]
+        ranges = [f"{'>' * (low == texts[0])}{low}–{high}" for low, high in pairwise(texts)]
         return list(zip(spread_shades(len(ranges)), ranges, strict=True))
 
 
@@ -117,7 +124,7 @@ def spread_shades(number: int) -> list[int]:
 
 
 def _shade(value: float, bounds: list[float]) -> int:
-    """Return the shade of a value: each range takes in its upper bound, the first one 0 as well."""
+    """Return the shade of a value: each range takes in its upper bound."""
     place = max(0, sum(value > bound for bound in bounds) - 1)
     return (spread_shades(len(bounds) - 1) or [0])[place]
 

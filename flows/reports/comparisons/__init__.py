@@ -30,13 +30,14 @@ if TYPE_CHECKING:
         comparison_rows,
         describe_figure,
     )
-    from flows.reports.comparisons.sides import ComparedSide, find_by_title, read_side
+    from flows.reports.comparisons.sides import SIDE_KINDS, ComparedSide, find_by_title, read_side
 else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
     "CHANGES",
     "COMPARISON_COLUMNS",
+    "SIDE_KINDS",
     "UNIT_KINDS",
     "CompareRequest",
     "ComparedSide",

@@ -9,7 +9,16 @@ from typing import Literal
 from flows.errors import UsageError
 from flows.records import DateRange
 from flows.search import Collection, Filters, read_range, select_passages
-from flows.store import Store, StoredDocument, find_ids, find_titled, read_document
+from flows.store import (
+    DocumentFilter,
+    DocumentRequest,
+    Store,
+    StoredDocument,
+    find_ids,
+    find_titled,
+    list_documents,
+    read_document,
+)
 from flows.trends import Side
 
 SideKind = Literal["document", "period", "query"]
@@ -46,6 +55,7 @@ def read_side(collection: Collection, typed: str, max_read: int | None = None) -
 
     `document:`, `period:` or `query:` before it says what it is. Else an id, address, key or exact title of a
     current document is a document, a date or two with .. between them a period, and everything else a query.
+    Behind `document:` the words of a title are enough where one document alone has them.
     The beginning of an id counts where nothing else can be meant; a title that is a term of the lexicon is a
     query. `max_read` bounds what NEAR may read.
 
@@ -91,8 +101,8 @@ def _is_found(
 def _read_document(collection: Collection, name: str) -> ComparedSide:
     store = collection.store
     found = find_ids(store, name)
-    if not found and (found := find_by_title(store, name)) and len(found) > 1:
-        raise UsageError("reports.ambiguous_title", name=name, number=len(found), ids=found[:_SHOWN])
+    if not found:
+        found = _find_titled(store, name)
     if not found:
         raise UsageError("reports.no_such_document", name=name)
     if len(found) > 1:
@@ -108,6 +118,18 @@ def find_by_title(store: Store, title: str) -> list[str]:
     """Return the ids of the current documents with exactly this title, in 《》 or not, the newest first."""
     plain = title.strip().removeprefix("《").removesuffix("》")
     return find_titled(store, [title, plain])[::-1]
+
+
+def _find_titled(store: Store, title: str) -> list[str]:
+    """Return the one document with exactly this title, else with its words; none where there is none."""
+    exact = find_by_title(store, title)
+    if len(exact) > 1:
+        raise UsageError("reports.ambiguous_title", name=title, number=len(exact), ids=exact[:_SHOWN])
+    listed = list_documents(store, DocumentRequest(DocumentFilter(title=title), limit=_SHOWN))
+    if listed.total > 1 and not exact:
+        ids = [one.id for one in listed.documents]
+        raise UsageError("reports.ambiguous_words", name=title, number=listed.total, ids=ids)
+    return exact or [one.id for one in listed.documents]
 
 
 def _read_period(typed: str) -> ComparedSide:

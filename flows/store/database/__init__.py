@@ -21,7 +21,14 @@ if TYPE_CHECKING:
     from flows.store.database.layouts import Layout, Piece, lay_out, put_together
     from flows.store.database.locks import lock_corpus, lock_work
     from flows.store.database.moving import rewrite_file
-    from flows.store.database.opening import DatabaseFault, explain_fault, find_province, is_full, open_file
+    from flows.store.database.opening import (
+        DatabaseFault,
+        explain_fault,
+        find_province,
+        has_title_words,
+        is_full,
+        open_file,
+    )
     from flows.store.database.queries import (
         CURRENT,
         FACTS,
@@ -53,6 +60,7 @@ __all__ = [
     "documents_of",
     "explain_fault",
     "find_province",
+    "has_title_words",
     "is_full",
     "lay_out",
     "lock_corpus",

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
+from flows import text  # OpenCC is imported when a title is first asked for
 from flows.errors import StoreError
 from flows.text import places  # its table of names is read when a province is first asked for
 
@@ -24,6 +25,16 @@ _SAYS_NO_SPACE = ("No space left", "StorageFull", "code: 28", "code: 27", "code:
 def find_province(publisher: str | None, stated: str | None) -> str:
     """Return the province of a document, as `PROVINCE` asks for it in SQL."""
     return places.province_of(publisher, stated)
+
+
+def has_title_words(title: str, date: str, typed: str) -> bool:
+    """Return whether a document has the words of a typed title, as SQL asks for it."""
+    return text.has_title_words(title, date, typed)
+
+
+def has_phrase(words: str, forms: str) -> bool:
+    """Return whether a text has one of several forms (a JSON list), as SQL asks for it."""
+    return text.has_phrase(words, forms)
 
 
 class Opened(NamedTuple):
@@ -44,6 +55,8 @@ def open_file(path: Path, *, only_read: bool = False) -> Opened:
     """
     opened = _open(path, only_read=only_read)
     opened.connection.create_function("province_of", 2, find_province, deterministic=True)
+    opened.connection.create_function("has_title_words", 3, has_title_words, deterministic=True)
+    opened.connection.create_function("has_phrase", 2, has_phrase, deterministic=True)
     return opened
 
 

@@ -69,7 +69,7 @@ class DocumentFilter:
     """Which current documents are wanted; nothing given means all.
 
     Several values of one field are alternatives. `dates` are of publication, else of writing; a document
-    without a date is in no range. `title` are words, all of which the title contains, whatever their case.
+    without a date is in no range. `title` has words and years as `flows.text.read_title` reads them.
     With `is_folded`, of the wanted documents that are near-duplicates only the earliest is listed.
     """
 
@@ -77,7 +77,7 @@ class DocumentFilter:
     publishers: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     dates: DateRange = DateRange()
-    title: tuple[str, ...] = ()
+    title: str = ""
     is_folded: bool = False
 
 
@@ -158,9 +158,9 @@ def _choose(filters: DocumentFilter) -> tuple[str, list[object]]:
     if filters.dates.last:
         conditions.append("d.date != '' AND substr(d.date, 1, ?) <= ?")
         values += [len(filters.dates.last), filters.dates.last]
-    for word in filters.title:
-        conditions.append("instr(lower(d.title), lower(?))")
-        values.append(word)
+    if filters.title:
+        conditions.append("has_title_words(d.title, d.date, ?)")
+        values.append(filters.title)
     fields = "d.id, d.date, d.title, d.publisher, d.document_number, d.corpus, d.language, d.url"
     where = " AND ".join(conditions)
     if not filters.is_folded:

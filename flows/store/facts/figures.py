@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from flows.store.database import CURRENT, Store, marks
+from flows.text import HAN, unfolded
 
 _IS_GIVEN = "passage_id IN (SELECT value FROM json_each(?))"
 _IS_SUM = "type = 'MONEY' AND nested = 0"
@@ -45,7 +47,8 @@ class FigureMark(NamedTuple):
 class TargetFilter:
     """Which stored figures are wanted: an empty field sets no condition, values of a field are alternatives.
 
-    `indicator` occurs in the indicator or the subject, in any case. `entities` are the entities or concepts
+    `indicator` occurs in the indicator or the subject, in any case, or one of `forms` does: its names in both
+    languages, English ones as whole words. `entities` are the entities or concepts
     of which one is mentioned in the passage. Deadlines are years or ISO dates, inclusive (2025 includes all
     of 2025); figures without one are then left out. `first` and `last` bound the date of the document in the
     same way. `least_score` is the lowest confidence; figures stored without one then are left out.
@@ -65,6 +68,7 @@ class TargetFilter:
     least_score: float = 0.0
     passages: Sequence[int] | None = None
     same: FigureMark | None = None
+    forms: Sequence[str] = ()
 
 
 class StoredTarget(NamedTuple):
@@ -153,8 +157,15 @@ def filter_condition(wanted: TargetFilter) -> tuple[str, list[str | float]]:
         parts.append("t.score >= ?")
         values.append(wanted.least_score)
     if wanted.indicator:
-        parts.append("instr(lower(t.indicator || ' ' || t.subject), lower(?))")
+        stated = "t.indicator || ' ' || t.subject"
+        named = f"instr(lower({stated}), lower(?))"
         values.append(wanted.indicator)
+        if wanted.forms:
+            heads = _list_heads(wanted.forms)
+            may_have = " OR ".join([f"instr(lower({stated}), ?)"] * len(heads))
+            named = f"({named} OR (({may_have}) AND has_phrase({stated}, ?)))"
+            values += [*heads, json.dumps(list(wanted.forms))]
+        parts.append(named)
     for column, chosen in (
         ("t.unit", wanted.units),
         ("t.kind", wanted.kinds),
@@ -180,6 +191,21 @@ def filter_condition(wanted: TargetFilter) -> tuple[str, list[str | float]]:
         )
         values.extend((*wanted.entities, *wanted.entities))
     return " AND ".join(parts), values
+
+
+def _list_heads(forms: Sequence[str]) -> list[str]:
+    """Return what a text has that has one of these folded forms: a Chinese character, or its longest word.
+
+    Few texts do, and only these are folded: folding all takes seven times as long.
+    """
+    heads: set[str] = set()
+    for form in forms:
+        if character := re.search(f"[{HAN}]", form):
+            heads |= {character[0], *unfolded().get(character[0], "")}
+            continue
+        words = sorted(re.findall(r"\w{2,}", form), key=len)
+        heads.add((words or [form])[-1])
+    return sorted(heads)
 
 
 def passages_with_figures(store: Store, ids: Sequence[int]) -> FigureKinds:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeVar
 
 from flows.errors import StoreError
-from flows.store.database import IS_UNCOUNTED, Run, Store, find_province, marks
+from flows.store.database import IS_UNCOUNTED, Run, Store, find_province, has_title_words, marks
 from flows.store.lake.dialect import SETTINGS, translate
 from flows.store.lake.location import Location
 from flows.store.lake.manifest import Manifest, check_place, read_manifests
@@ -261,6 +261,7 @@ def _connect(address: str) -> duckdb.DuckDBPyConnection:
     connection.create_function(
         "province_of", find_province, [str, str], str, null_handling=FunctionNullHandling.SPECIAL
     )
+    connection.create_function("has_title_words", has_title_words, [str, str, str], bool)
     return connection
 
 

@@ -11,7 +11,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import count
 from typing import Any
 
@@ -30,7 +29,7 @@ from flows.store.fulltext import (
 )
 from flows.store.lake.reading import Lake
 from flows.store.part import Part, PartText
-from flows.text import fold, folding_table, parse_numbers
+from flows.text import fold, parse_numbers, unfolded
 
 _READ = 5_000  # texts in memory at a time
 # Characters of a word that DuckDB looks for. Of 53 forms as a whole that takes 3.6 s in 550,000 passages, of
@@ -99,15 +98,14 @@ class LakeText(FullText):
 
     # Queries ------------------------------------------------------------------------------------------------
 
-    def phrase(self, text: str, field: str = "body") -> Any:
-        """Return a query for `text` as it is, in the text or the title."""
-        if field != "title":
-            return self.form(fold(text).text)
-        pattern = _compile([(index_tokens(text), False)])
-        if pattern is None:
-            return _NOTHING
-        rows = self._run("SELECT id, title FROM document").fetchall()
-        return self._keep("p.document_id", (key for key, title in rows if pattern.search(_spaced(title))))
+    def phrase(self, text: str) -> Any:
+        """Return a query for `text` as it is."""
+        return self.form(fold(text).text)
+
+    def titled(self, typed: str) -> Any:
+        """Return a query for the passages of documents whose title has what was typed (`read_title`)."""
+        rows = self._run("SELECT id FROM document WHERE has_title_words(title, date, ?)", (typed,)).fetchall()
+        return self._keep("p.document_id", (key for (key,) in rows))
 
     def form(self, folded: str, *, is_prefix: bool = False) -> Any:
         """Return a query for a folded text; with `is_prefix` its last word may continue."""
@@ -284,20 +282,11 @@ def _compile(phrases: Sequence[tuple[list[str], bool]]) -> re.Pattern[str] | Non
     return re.compile(f" (?:{'|'.join(found)}) ") if found else None
 
 
-@cache
-def _unfolded() -> dict[str, str]:
-    """Return, by folded character, all characters that are folded to it."""
-    sources: dict[str, str] = {}
-    for point, folded in folding_table().items():
-        sources[chr(folded)] = sources.get(chr(folded), "") + chr(point)
-    return sources
-
-
 def _loosely(folded: str) -> str:
     """Return a pattern of RE2 that every text has which has the folded text, given without white space."""
     classes = []
     for character in folded:
-        points = {character, *_unfolded().get(character, "")}
+        points = {character, *unfolded().get(character, "")}
         classes.append(f"[{''.join(map(_escape, sorted(points)))}]")
     return _BETWEEN.join(classes)
 

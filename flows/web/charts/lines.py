@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from flows.output import clean, cut
+from flows.output import clean, shorten_names
 from flows.trends import Composition, Row
 from flows.web.charts.scales import Scale, make_scale
 from flows.web.charts.strips import STRIP_ROOM, Part, draw_strip, strip_colour
 
 TOGETHER = 6  # series that can be told apart in one chart
-_NAME_CELLS, _NAME_HEIGHT = 20, 15  # of a series' name at the end of its line: cells, and pixels apart
+_NAME_CELLS, _NAME_HEIGHT = 30, 15  # of a series' name at the end of its line: cells, and pixels apart
 _COLOURS, _DASHES = 8, 4
 _EVENT_ROOM = 0.82  # of the height: lines stay below the labels of events
 _EVENT_APART = 13  # pixels between two labels of events
@@ -47,7 +47,7 @@ class Frame:
         return number % -(-periods // self.labels) == 0
 
 
-_LARGE = Frame(860, 352, 70, 150, 30, 34, 12, 5)
+_LARGE = Frame(920, 352, 70, 210, 30, 34, 12, 5)
 _SMALL = Frame(280, 150, 44, 12, 12, 24, 2, 2)
 
 
@@ -306,9 +306,10 @@ def place_ends(lines: Sequence[Line], frame: Frame = _LARGE) -> list[EndLabel]:
     ends = sorted((line.points[-1].y, line.number, line.name) for line in lines if line.points)
     lowest = frame.height - frame.bottom - _NAME_HEIGHT * (len(ends) - 1)
     labels, least = [], float(frame.top)
+    names = shorten_names([clean(line.name) for line in lines], _NAME_CELLS)
     for place, (end, number, name) in enumerate(ends):
         y = min(max(end, least), lowest + _NAME_HEIGHT * place)
-        labels.append(EndLabel(cut(clean(name), _NAME_CELLS), number, round(y, 1)))
+        labels.append(EndLabel(names[clean(name)], number, round(y, 1)))
         least = y + _NAME_HEIGHT
     return labels
 

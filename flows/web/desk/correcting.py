@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Path, Query, Request
@@ -30,7 +31,8 @@ from flows.web.desk.forms import read_form
 from flows.web.library import Library
 from flows.web.rendering import Pages
 
-_Identifier = Annotated[str, Path(pattern=r"^[0-9a-f]{4,16}(-\d{1,7})?$")]
+_IDENTIFIER = r"^[0-9a-f]{4,16}(-\d{1,7})?$"
+_Identifier = Annotated[str, Path(pattern=_IDENTIFIER)]
 _FIELDS = {"title": "title", "date": "published", "publisher": "publisher"}
 _READER = "reader"  # the cookie of the page that labels
 DECISIONS: tuple[Decision, ...] = ("confirmed", "dismissed")
@@ -73,13 +75,16 @@ def build_correcting(pages: Pages) -> APIRouter:
             link=lambda number: make_address("/corrections", ("kind", kind), ("page", str(number))),
             is_frozen=library.store.is_frozen,
             undone=values.get("undone", "")[: limits.LONGEST_NAME],
+            undone_at=_read_place(values.get("at", "")),
         )
 
     @router.post("/corrections")
     async def undo(request: Request) -> RedirectResponse:
         form = await read_form(request)
-        undone = await run_in_threadpool(_undo, library, form.get("undo", ""))
-        return RedirectResponse(make_address("/corrections", ("undone", undone)), 303)
+        undone, place = await run_in_threadpool(_undo, library, form.get("undo", ""))
+        if form.get("back") and place:
+            return RedirectResponse(make_address(f"/correct/{place}", ("undone", undone)), 303)
+        return RedirectResponse(make_address("/corrections", ("undone", undone), ("at", place)), 303)
 
     @router.post("/pairs/{pair_id}/decision")
     async def decide(request: Request, pair_id: str) -> RedirectResponse:
@@ -123,6 +128,7 @@ def _show(pages: Pages, request: Request, identifier: str) -> HTMLResponse:
         taxonomy=library.taxonomy.categories,
         reader=request.cookies.get(_READER, ""),
         saved=request.query_params.get("saved", "") == "1",
+        undone=request.query_params.get("undone", "")[: limits.LONGEST_NAME],
         is_frozen=library.store.is_frozen,
     )
 
@@ -198,9 +204,19 @@ def _correct_document(store: Store, library: Library, identifier: str, form: dic
     correct_document(store, document.id, values, library.lexicon, reason=form["reason"])
 
 
-def _undo(library: Library, name: str) -> str:
+def _undo(library: Library, name: str) -> tuple[str, str]:
+    """Take a correction back; return its text, and the passage or document that it was of."""
     with Store(library.settings.store, must_exist=True) as store:
-        return undo_correction(store, name, library.lexicon).text[: limits.LONGEST_NAME]
+        found = undo_correction(store, name, library.lexicon)
+    return found.text[: limits.LONGEST_NAME], found.passage_id or found.document_id
+
+
+def _read_place(identifier: str) -> str:
+    """Return the address of a passage or document by its id; "" for what is none."""
+    if not re.fullmatch(_IDENTIFIER, identifier):
+        return ""
+    room = ("document", "passage")["-" in identifier]
+    return f"/{room}/{identifier}"
 
 
 def build_corrections_api(library: Library) -> APIRouter:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 from typing import Annotated, Literal
 from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, HTTPException, Path, Request
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.datastructures import QueryParams
 
 from flows.alerts import SearchToSave, feeds_of, run_watches, save_search
@@ -60,15 +61,18 @@ def build_saved_searches(pages: Pages) -> APIRouter:
         return RedirectResponse(make_address("/searches", ("saved", name)), 303)
 
     @router.get("/searches/{name}.{ending}", response_model=None)
-    def feed(name: _Name, ending: Literal["rss", "json", "md"]) -> Response:
+    def feed(request: Request, name: _Name, ending: Literal["rss", "json", "md"]) -> Response:
         path = library.settings.outputs / "watches" / f"{name}.{ending}"
-        if path.is_file():
-            return FileResponse(path, media_type=_FEEDS[ending])
-        # A reader may subscribe before the first run has written the file.
         watch = next((one for one in list_watches(library.store) if one.name == name), None)
-        if watch is None:
+        if path.is_file():
+            content = path.read_text(encoding="utf-8")
+        elif watch is not None:  # a reader may subscribe before the first run has written the file
+            content = feeds_of(library.store, watch, read_locale())[ending]
+        else:
             raise HTTPException(404)
-        return Response(feeds_of(library.store, watch, read_locale())[ending], media_type=_FEEDS[ending])
+        if ending == "rss" and watch is not None:
+            content = _link_feed(content, name, f"{str(request.base_url).rstrip('/')}{_address(watch)}")
+        return Response(content, media_type=_FEEDS[ending])
 
     return router
 
@@ -113,9 +117,17 @@ def _wanted(name: str, parameters: str) -> SearchToSave:
     )
 
 
-def _shown(library: Library, watch: Watch) -> ShownSearch:
+def _link_feed(content: str, name: str, address: str) -> str:
+    """Return a feed that leads to the page of its search; a file leads to the list beside it."""
+    return content.replace(f"<link>{name}.md</link>", f"<link>{escape(address)}</link>", 1)
+
+
+def _address(watch: Watch) -> str:
     values = {name: tuple(chosen) for name, chosen in watch.filters.items() if name != "vanished"}
     vanished = "any" if watch.subject == "vanished" else ""
-    address = SearchAddress(watch.query, values, vanished=vanished).address()
+    return SearchAddress(watch.query, values, vanished=vanished).address()
+
+
+def _shown(library: Library, watch: Watch) -> ShownSearch:
     rows = [hit.passage_id for hit in recent_hits(library.store, watch.name, _SHOWN)]
-    return ShownSearch(watch, address, fetch_passages(library.store, rows))
+    return ShownSearch(watch, _address(watch), fetch_passages(library.store, rows))

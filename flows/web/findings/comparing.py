@@ -32,6 +32,7 @@ from flows.store import (
 )
 from flows.web import limits
 from flows.web.addresses import Parameters, make_address, read_choice, read_number
+from flows.web.findings.sides import show_side
 from flows.web.library import Library
 from flows.web.rendering import Pages
 
@@ -145,6 +146,10 @@ def build_comparing(pages: Pages) -> APIRouter:
             figures=found.figures.pairs[:_FIGURES] if found else (),
             shown_kinds=_SHOWN,
             units=_UNITS,
+            sides=[
+                show_side(library, "A", asked.a, found, lambda one: replace(asked, a=one).at()),
+                show_side(library, "B", asked.b, found, lambda one: replace(asked, b=one).at()),
+            ],
             near=_list_near(library, asked.a),
             offered=_offer(library),
         )

@@ -64,7 +64,7 @@ class DocumentsAddress:
         """Return the filter of documents. Raises UsageError for a wrong date."""
         dates = read_range(self.first, self.last)
         return DocumentFilter(
-            self.corpora, self.publishers, self.languages, dates, tuple(self.title.split()), self.is_folded
+            self.corpora, self.publishers, self.languages, dates, self.title, self.is_folded
         )
 
     def request(self, limit: int, offset: int | None = None) -> DocumentRequest:

@@ -62,7 +62,12 @@ def _add_documents(router: APIRouter, library: Library) -> None:
     @router.get("/documents")
     def documents(
         *,
-        title: Annotated[str, Query(max_length=200, description="words, all of them in the title")] = "",
+        title: Annotated[
+            str,
+            Query(
+                max_length=200, description="words, all of them in the title; a year may be the document's"
+            ),
+        ] = "",
         corpus: Many,
         publisher: Many,
         language: Many,

@@ -50,7 +50,7 @@ from flows.web.marking import Bars
 from flows.web.messages import Names
 from flows.web.pages.beside import address_beside, show_beside
 from flows.web.pages.references import collect_references
-from flows.web.reading import find_in_document, is_record, mark_matches
+from flows.web.reading import find_in_document, is_record, mark_matches, name_whole
 from flows.web.rendering import Pages
 
 _SUMMARY = 12
@@ -99,6 +99,7 @@ def build_documents(pages: Pages) -> APIRouter:
             stated=read_status(store, document_id),
             kept=kept_names(store, document_id),
             is_record=is_record(found),
+            whole_file=name_whole(found),
             neighbours=_list_neighbours(store, document_id),
             pairs=read_pairs(store, PairFilter(IN_USE, documents=(document_id,))),
             sightings=read_sightings(store, document_id),

@@ -14,6 +14,7 @@ from flows.references import (
     cited_rows,
     edge_rows,
     find_editions,
+    indicator_names,
     list_stated,
     show_value,
 )
@@ -45,6 +46,7 @@ def build_facts(pages: Pages) -> APIRouter:
             rows=found.rows,
             total=found.total,
             all_figures=found.figures,
+            also=indicator_names(library.lexicon, address.indicator),
             orders=FIGURE_ORDERS,
             has_more=found.total > before + limits.LINES,
             show_value=partial(show_value, locale=pages.locale(request)),

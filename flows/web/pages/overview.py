@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 from flows.web import limits
 from flows.web.addresses import make_address
 from flows.web.findings import LATEST
-from flows.web.messages import explain_health, load_manual
+from flows.web.messages import explain_health, explain_rejection, load_manual
 from flows.web.rendering import Pages
 
 
@@ -41,6 +41,7 @@ def build_overview(pages: Pages) -> APIRouter:
             rejections=found["rejections"][: limits.LINES],
             labels=labels,
             explain_health=partial(explain_health, locale=pages.locale(request)),
+            explain_rejection=partial(explain_rejection, locale=pages.locale(request)),
         )
 
     @router.get("/help")

@@ -26,7 +26,8 @@ from flows.web.addresses import SearchAddress, make_address, read_line_order, re
 from flows.web.charts import draw_years
 from flows.web.library import IN_USE, Library
 from flows.web.marking import Bars, Part, split_text
-from flows.web.messages import Names
+from flows.web.messages import Locale, Names
+from flows.web.pages.hints import SearchHint, list_hints
 from flows.web.rendering import Pages, name_value
 
 FACETS = (
@@ -102,7 +103,17 @@ def _add_search(router: APIRouter, pages: Pages) -> None:
             counterparts=_list_counterparts(library, found),
             has_aligned=library.has_aligned,
             alone=_count_alone(asked, address, found),
+            hints=_hint(asked, address, found, pages.locale(request)),
         )
+
+
+def _hint(
+    collection: Collection, address: SearchAddress, found: SearchResult, locale: Locale
+) -> list[SearchHint]:
+    """Return what a search without a hit may have meant."""
+    if found.total or not address.query.strip():
+        return []
+    return list_hints(collection, address, locale)
 
 
 def _count_alone(collection: Collection, address: SearchAddress, found: SearchResult) -> list[AloneWord]:

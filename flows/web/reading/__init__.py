@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from flows.web.reading.dressing import FONT_HEADERS
     from flows.web.reading.finding import Found, find_in_document
     from flows.web.reading.matches import mark_matches
-    from flows.web.reading.originals import build_originals
+    from flows.web.reading.originals import build_originals, name_whole
     from flows.web.reading.records import build_records, is_record
     from flows.web.reading.versions import build_versions
     from flows.web.reading.viewing import build_views
@@ -27,4 +27,5 @@ __all__ = [
     "find_in_document",
     "is_record",
     "mark_matches",
+    "name_whole",
 ]

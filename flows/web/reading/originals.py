@@ -32,6 +32,16 @@ def build_originals(library: Library) -> APIRouter:
     return router
 
 
+def name_whole(document: StoredDocument) -> str:
+    """Return the name of the file where it holds more than this document: records, members of an archive.
+
+    "" where the file is the document's alone.
+    """
+    if isinstance(document.metadata.get("line"), int) or document.metadata.get("member"):
+        return name_original(document)
+    return ""
+
+
 def name_original(document: StoredDocument) -> str:
     """Return the name under which the original is saved: that of its file, else the document's id.
 

@@ -26,6 +26,7 @@ from flows.web import limits
 from flows.web.addresses import read_number
 from flows.web.reading.cleaning import clean_markup
 from flows.web.reading.dressing import SOURCES, STYLE
+from flows.web.reading.originals import name_whole
 from flows.web.reading.records import ShownField, is_record, read_own_record, show_fields
 from flows.web.rendering import Pages
 from flows.web.security import HEADERS
@@ -91,6 +92,7 @@ def build_views(pages: Pages) -> APIRouter:
             status={"gone": 404, "changed": 404}.get(found.shown, 200),
             document=found.document,
             shown=found.shown,
+            whole_file=name_whole(found.document),
             size=found.size,
             fields=found.fields,
             position=position,

@@ -101,6 +101,11 @@
       const about = [one.date, one.publisher || one.corpus].filter(Boolean).join(" · ");
       return isAlone ? [one.title, about] : [one.id, `${one.title} · ${about}`];
     }));
+  // What was chosen from the list is named below the box: an id says nothing to a person.
+  for (const box of document.querySelectorAll("input[data-titles]")) box.addEventListener("input", () => {
+    const chosen = [...box.list.options].find((one) => one.value === box.value);
+    box.parentElement.querySelector(".taken").textContent = chosen?.label !== chosen?.value ? chosen.label : "";
+  });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const box = document.getElementById("q");

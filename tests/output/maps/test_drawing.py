@@ -29,6 +29,13 @@ def test_a_map_says_what_it_shows(language: str, words: tuple[str, ...]) -> None
         assert word in drawn
 
 
+def test_a_zero_is_empty_and_the_caption_says_so() -> None:
+    found = lay_out_map("词", {"广东省": point(250), "北京市": point(0)}, "occurrences", "2021")
+    drawn = json.dumps(draw_map([found], Style()).to_dict())
+    assert "white with a thin line: 0" in drawn and '"state": "zero"' in drawn
+    assert "white with a thin line: 0" not in json.dumps(draw_map([MAP], Style()).to_dict())
+
+
 def test_several_maps_have_names_and_scales_of_their_own() -> None:
     other = lay_out_map("稀土", {"广东省": point(7_000)}, "occurrences", "2021")
     chart = draw_map([MAP, other], Style()).to_dict()

@@ -71,12 +71,12 @@ def test_states_values_and_texts() -> None:
     )
     tiles = {tile.province.short: (tile.state, tile.value, tile.text) for tile in found.tiles}
     assert tiles["广东"] == ("known", 250, "250")
-    assert tiles["北京"] == ("known", 0, "0")
+    assert tiles["北京"] == ("zero", 0, "0")
     assert tiles["上海"] == ("low", 3, "3")
     assert tiles["天津"] == tiles["重庆"] == tiles["西藏"] == ("blank", None, "")
     assert [tile.province.short for tile in found.known] == ["广东", "上海", "北京"]
     assert found.elsewhere is not None and found.elsewhere.counts.occurrences == 7
-    assert found.legend == [(0, "0–50"), (1, "50–100"), (2, "100–150"), (3, "150–200"), (4, "200–250")]
+    assert found.legend == [(0, ">0–50"), (1, "50–100"), (2, "100–150"), (3, "150–200"), (4, "200–250")]
 
 
 def test_what_is_not_on_the_map_does_not_stretch_the_scale() -> None:

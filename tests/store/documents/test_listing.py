@@ -62,9 +62,11 @@ def keys(store: Store, ids: dict[str, str], **request: object) -> str:
         (DocumentFilter(dates=DateRange("2021")), "ac"),
         (DocumentFilter(dates=DateRange(None, "2020")), "be"),
         (DocumentFilter(dates=DateRange("2020", "2021-03")), "ace"),
-        (DocumentFilter(title=("EXPORT", "规则")), "a"),
-        (DocumentFilter(title=("科技", "规划")), "bc"),
-        (DocumentFilter(title=("100%",)), ""),
+        (DocumentFilter(title="EXPORT 规则"), "a"),
+        (DocumentFilter(title="规划 科技"), "bc"),
+        (DocumentFilter(title="2021年《科技规划》"), "c"),
+        (DocumentFilter(title="100%"), ""),
+        (DocumentFilter(title="《》"), ""),
     ],
 )
 def test_filters(store: Store, filled: dict[str, str], filters: DocumentFilter, expected: str) -> None:

@@ -46,6 +46,18 @@ def refuse(own: TestClient, address: str, status: int, form: dict[str, str]) -> 
     return answer.text
 
 
+def test_what_must_be_filled_in_is_marked(client: TestClient) -> None:
+    page = client.get(f"/correct/{PASSAGE}?lang=zh").text
+    assert "* 为必填项。" in page
+    assert page.count('class="must"') >= page.count(" required maxlength") >= 3
+
+
+@pytest.mark.parametrize("place", ["../x", "javascript:1", "zz", "1//2"])
+def test_a_place_of_an_address_is_an_id(client: TestClient, place: str) -> None:
+    page = client.get("/corrections", params={"undone": "甲", "at": place, "lang": "en"}).text
+    assert "Back to the text" not in page
+
+
 def tags(settings: Settings, passage: str = PASSAGE) -> list[tuple[str, str]]:
     with Store(settings.store) as store:
         return [(one.text, one.type) for one in find_passages(store, [passage])[passage].mentions]
@@ -85,7 +97,10 @@ def test_a_wrong_tag_is_dismissed_listed_and_undone(own: TestClient, own_setting
     assert (row["text"], row["becomes"], row["passage_id"]) == (text, "", PASSAGE)
     (line,) = csv.DictReader(io.StringIO(own.get("/download/corrections.csv").text.lstrip("\ufeff")))
     assert line["id"] == row["id"]
-    assert send(own, "/corrections", undo=row["id"]).startswith("/corrections?undone=")
+    led = send(own, "/corrections", undo=row["id"], back=PASSAGE)
+    assert led.startswith(f"/correct/{PASSAGE}?undone=")
+    page = own.get(f"{led}&lang=en").text
+    assert "Undone:" in page and f'href="/passage/{PASSAGE}"' in page and "corrected_here" not in page
     assert tags(own_settings) == before
     assert "Nothing has been corrected" in own.get("/corrections?lang=en").text
 
@@ -181,7 +196,9 @@ def test_a_corrected_label_is_what_everybody_sees_until_it_is_undone(
         )
     (listed,) = own.get("/api/corrections").json()["corrections"]
     assert set(listed["was"].split()) == ticked and listed["becomes"] == "indigenous_champions"
-    send(own, "/corrections", undo=listed["id"])
+    led = send(own, "/corrections", undo=listed["id"])
+    assert led.startswith("/corrections?undone=") and f"at={PASSAGE}" in led
+    assert f'href="/passage/{PASSAGE}"' in own.get(led).text
     assert find_labelled(own, "tech_leverage") == before and label_of(own) == ticked
     assert trend_of(own_settings, "tech_leverage") == trend
     assert "labelled by hand" not in own.get(f"/document/{PASSAGE.partition('-')[0]}?lang=en").text

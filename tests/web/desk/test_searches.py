@@ -45,7 +45,8 @@ def test_a_search_is_saved_run_and_forgotten(own: TestClient, web_store: Path, t
     own.post("/searches", data={"do": "run"})
     page = own.get("/searches?lang=en").text
     assert 'href="/passage/' in page and "/searches/rare.rss" in page
-    assert "<rss" in own.get("/searches/rare.rss").text
+    linked = own.get("/searches/rare.rss").text
+    assert "<rss" in linked and "<link>http://testserver/search?" in linked and "about:blank" not in linked
     refused = own.post("/searches?lang=en", data={"do": "forget", "name": "rare"})
     assert refused.status_code == 400 and "Tick the box" in refused.text
     assert "rare" in own.get("/searches?lang=en").text

@@ -47,6 +47,36 @@ def test_the_form_offers_periods_and_documents_beside_the_one_given(client: Test
     assert "/compare?a=d027053a474d869b&amp;b=" in page
 
 
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("芯片", ["taken as a query: ", "passages"]),
+        ("2021", ["period: 2021"]),
+        ("d027053a474d869b", ["document: <span", "样例省人民政府工作报告（节选）</span>, 2014-01-21"]),
+        (
+            "2023 工作报告",
+            ["1 document has these words", "b=37ea16e8ac0455aa", "2023年政府工作报告（节选，样例）</a>"],
+        ),
+    ],
+)
+def test_the_page_says_what_a_side_was_read_as(client: TestClient, typed: str, words: list[str]) -> None:
+    for address in (f"a=2012..2015&b={typed}", f"b={typed}"):
+        page = client.get(f"/compare?{address}&lang=en").text
+        assert [word for word in words if word not in page] == []
+
+
+def test_boxes_hold_titles_that_name_one_document(client: TestClient) -> None:
+    page = read(client, f"/compare?{SIDES}&lang=zh")
+    assert '<input name="a" value="样例省人民政府工作报告（节选）"' in page
+    again = read(client, "/compare?a=样例省人民政府工作报告（节选）&b=37ea16e8ac0455aa&lang=zh")
+    assert again.count("<ins>") == page.count("<ins>") > 0
+
+
+def test_words_of_a_title_name_the_one_document_that_has_them(client: TestClient) -> None:
+    page = read(client, "/compare?a=document:2014 工作报告&b=document:2023 工作报告&lang=en")
+    assert "target 2014" in page
+
+
 def test_other_pages_lead_here(client: TestClient) -> None:
     assert '"/compare?a=d027053a474d869b"' in read(client, "/document/d027053a474d869b")
     assert "/compare?a=query%3A" in read(client, "/search?q=稀土")

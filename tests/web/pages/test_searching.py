@@ -32,3 +32,19 @@ def test_words_that_find_nothing_together_are_counted_one_by_one(
 )
 def test_other_queries_are_not_taken_apart(client: TestClient, query: str) -> None:
     assert "word alone" not in client.get("/search", params={"q": query, "lang": "en"}).text
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ('"出口 稀土 管制"', ["Without quotes, with all names of a term: <a"]),
+        ('"chokepoint technologie"', ["The lexicon has: <a", "(卡脖子"]),
+        ('title:"2023年工作报告"', ['<a href="/documents?title=2023%E5%B9%B4', "1 document<"]),
+        ("《2023年工作报告》", ['<a href="/documents?title=', "1 document<"]),
+    ],
+)
+def test_a_search_without_a_hit_says_what_it_may_have_meant(
+    client: TestClient, query: str, expected: list[str]
+) -> None:
+    page = client.get("/search", params={"q": query, "lang": "en"}).text
+    assert [words for words in expected if words not in page] == []

@@ -133,7 +133,10 @@ def test_a_record_is_shown_as_the_table_of_its_fields(
 
 def test_a_document_leads_to_its_record(reader: TestClient, records: tuple[Path, dict[str, str]]) -> None:
     document = records[1][key_of("table.csv", 2)]
-    assert f'href="/original/{document}/record" download' in reader.get(f"/document/{document}").text
+    page = reader.get(f"/document/{document}?lang=en").text
+    alone, whole = (f'href="/original/{document}{end}" download' for end in ("/record", ""))
+    assert -1 < page.find(alone) < page.find(whole)
+    assert "The whole file table.csv" in page and "Original file" not in page
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,9 @@ class Facts:
         indicator: Annotated[
             str,
             Field(
-                max_length=200, description="text that the indicator or its subject contains: 国产化率, R&D"
+                max_length=200,
+                description="text that the indicator or its subject contains: 国产化率, R&D; a term of "
+                "the lexicon under its names in both languages",
             ),
         ] = "",
         kind: Annotated[

@@ -55,7 +55,13 @@ _GAP = 2
 class DocumentOptions:
     """Which documents are listed."""
 
-    title: Annotated[str, Parameter(help="Only titles with all of these words.", show_default=False)] = ""
+    title: Annotated[
+        str,
+        Parameter(
+            help="Only titles with all of these words; a year may be that of the document.",
+            show_default=False,
+        ),
+    ] = ""
     corpus: Corpora = None
     publisher: Publisher = None
     language: Language = None
@@ -76,7 +82,7 @@ class DocumentOptions:
             tuple(self.publisher or ()),
             tuple(self.language or ()),
             read_range(self.from_, self.to),
-            tuple(self.title.split()),
+            self.title,
             self.fold,
         )
 

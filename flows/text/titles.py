@@ -1,0 +1,101 @@
+"""Words of titles: what people type to find documents by their titles, and whether a title has them.
+
+One rule for lists, searches and lakes. Marks and white space separate words; their order is free. Every word
+must be in the title: Chinese anywhere in it, an English word from its beginning (plan, planning), a number as
+a whole. A year is in the title, or it is the year of the document. Text in quotes stays together, as it is.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple
+
+from flows.text.folding import fold
+from flows.text.scripts import HAN
+
+_QUOTED = re.compile(r"[\"“„＂]([^\"“”„＂]*)[\"”“＂]|「([^」]*)」|『([^』]*)』")
+_SEPARATOR = re.compile(r"[\s《》〈〉【】〔〕\[\]()（）,，、;；:：。!！?？·—–…\"“”„＂「」『』]+")
+# 2025, 2025年 and 2025年度 are the year 2025; 12025 is a number.
+_YEAR = re.compile(rf"(?<![^\W_{HAN}])((?:19|20)\d\d)(?![^\W_{HAN}])(?:年度?)?")
+_JOINED = rf"[^\W_{HAN}]"  # letters and digits that make up one word
+
+
+class TitleWord(NamedTuple):
+    """A folded text that a title must have; with `may_continue` its last word may be longer."""
+
+    text: str
+    may_continue: bool
+
+
+class TitleWords(NamedTuple):
+    """What a title must have, and the years that it has or that are its document's year."""
+
+    words: tuple[TitleWord, ...]
+    years: tuple[str, ...]
+
+
+def read_title(typed: str) -> TitleWords:
+    """Return the words and years of a typed title.
+
+    `2025年《政府工作报告》` asks for 政府工作报告 and the year 2025; `"中国制造2025"` for that text alone.
+    """
+    quoted = ("".join(filter(None, match.groups())) for match in _QUOTED.finditer(typed))
+    words = [TitleWord(fold(text).text.strip(), may_continue=False) for text in quoted]
+    years: list[str] = []
+    for piece in _SEPARATOR.split(_QUOTED.sub(" ", typed)):
+        parts = _YEAR.split(fold(piece).text)  # every other part is a year
+        years += parts[1::2]
+        words += [TitleWord(one, may_continue=one[-1].isalpha()) for one in map(_trim, parts[::2]) if one]
+    kept = [word for word in words if any(map(str.isalnum, word.text))]
+    return TitleWords(tuple(dict.fromkeys(kept)), tuple(dict.fromkeys(years)))
+
+
+def title_check(typed: str) -> Callable[[str, str], bool]:
+    """Return what says of a title and its ISO date whether they have what was typed; without words, none."""
+    wanted = read_title(typed)
+    patterns = [_compile(word) for word in wanted.words]
+    years = [(year, re.compile(rf"(?<!{_JOINED}){year}(?!{_JOINED})")) for year in wanted.years]
+
+    def has_words(title: str, date: str) -> bool:
+        folded = fold(title).text
+        if not all(pattern.search(folded) for pattern in patterns):
+            return False
+        return all(date.startswith(year) or pattern.search(folded) for year, pattern in years)
+
+    return has_words if patterns or years else lambda title, date: False  # noqa: ARG005
+
+
+@lru_cache(maxsize=64)
+def _check(typed: str) -> Callable[[str, str], bool]:
+    return title_check(typed)
+
+
+def has_title_words(title: str, date: str, typed: str) -> bool:
+    """Return whether a title, of a document of an ISO date (or ""), has what was typed."""
+    return _check(typed)(title, date)
+
+
+@lru_cache(maxsize=64)
+def _phrases(forms: str) -> re.Pattern[str]:
+    words = (TitleWord(fold(form).text, may_continue=False) for form in json.loads(forms))
+    return re.compile("|".join(_compile(word).pattern for word in words if word.text) or r"(?!)")
+
+
+def has_phrase(text: str, forms: str) -> bool:
+    """Return whether a text has one of several forms, given as a JSON list: Chinese anywhere, whole words."""
+    return _phrases(forms).search(fold(text).text) is not None
+
+
+def _trim(text: str) -> str:
+    """Return a text without the marks around it."""
+    return re.sub(r"^[\W_]+|[\W_]+$", "", text)
+
+
+def _compile(word: TitleWord) -> re.Pattern[str]:
+    """Return the pattern of a word: where it begins or ends with letters or digits, so does theirs."""
+    before = rf"(?<!{_JOINED})" * bool(re.match(_JOINED, word.text))
+    after = rf"(?!{_JOINED})" * (not word.may_continue and bool(re.search(rf"{_JOINED}$", word.text)))
+    return re.compile(before + re.escape(word.text) + after)

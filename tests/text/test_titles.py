@@ -1,0 +1,83 @@
+"""Words of titles: what is typed, and the titles that have it."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.text import has_phrase, has_title_words, read_title
+
+REPORT = "政府工作报告"
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "years"),
+    [
+        ("2025年政府工作报告", ("政府工作报告",), ("2025",)),
+        ("政府工作报告 2025", ("政府工作报告",), ("2025",)),
+        ("《政府工作報告》（2025年度）", ("政府工作报告",), ("2025",)),
+        ("Report, 2025 on Work", ("report", "on", "work"), ("2025",)),
+        ("规划和2035年远景目标纲要", ("规划和", "远景目标纲要"), ("2035",)),
+        ("“中国制造2025” 通知", ("中国制造2025", "通知"), ()),
+        ('"Made in China" 12025', ("made in china", "12025"), ()),
+        ("whole-of-nation", ("whole of nation",), ()),
+        ("《》 ！", (), ()),
+        ("", (), ()),
+    ],
+)
+def test_words_and_years(typed: str, words: tuple[str, ...], years: tuple[str, ...]) -> None:
+    found = read_title(typed)
+    assert (tuple(word.text for word in found.words), found.years) == (words, years)
+
+
+@pytest.mark.parametrize(
+    ("title", "date", "typed", "expected"),
+    [
+        (REPORT, "2025-03-12", "2025年政府工作报告", True),
+        (REPORT, "2024-03-12", "2025年政府工作报告", False),
+        (REPORT, "", "2025年政府工作报告", False),
+        ("2025年政府工作报告", "", "政府工作报告 2025", True),
+        ("在十四届全国人大三次会议上作政府工作报告", "2025", "报告 2025 人大", True),
+        (REPORT, "2025", "工作报告 政府", True),
+        (REPORT, "2025", "工作 规划", False),
+        ("Plans for Science", "2019", "plan", True),
+        ("An Airplane", "2019", "plan", False),
+        ("Plans for Science", "2019", '"plan"', False),
+        ("Science Plans", "2019", "plans SCIENCE", True),
+        ("Class 100 rooms", "", "10", False),
+        ("中国制造2026", "2025", '"中国制造2025"', False),
+        ("中国制造2026", "2025", "中国制造2025", True),
+        (REPORT, "2025", "《》", False),
+        (REPORT, "2025", "", False),
+    ],
+)
+def test_titles(title: str, date: str, typed: str, expected: bool) -> None:
+    assert has_title_words(title, date, typed) is expected
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "关于促进国家高新技术产业开发区高质量发展的若干意见",
+        "中华人民共和国国民经济和社会发展第十四个五年规划和2035年远景目标纲要",
+        "国务院关于印发“十四五”数字经济发展规划的通知（2021—2025年）",
+        "China's R&D: a whole-of-nation approach, 2030",
+    ],
+)
+def test_a_title_finds_itself(title: str) -> None:
+    assert has_title_words(title, "", title)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("R&D intensity", True),
+        ("糧食産量", True),
+        ("people's research and Development", True),
+        ("a bird and dog", False),
+        ("roar&dd", False),
+        ("", False),
+    ],
+)
+def test_phrases_are_whole_words(text: str, expected: bool) -> None:
+    assert has_phrase(text, '["r&d", "粮食", "research and development", ""]') is expected
+    assert not has_phrase(text, "[]")

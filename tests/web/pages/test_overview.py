@@ -1,0 +1,31 @@
+"""The first page and the page of the store's state, in both languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from flows.settings import Settings
+from flows.store import Store
+from flows.web.app import create_app
+from tests.stores import copy_whole
+from tests.support import MODELS
+
+
+@pytest.mark.parametrize(("locale", "reason"), [("en", "empty file"), ("zh", "空文件")])
+def test_reasons_of_rejections_are_in_the_language_of_the_page(
+    web_store: Path, tmp_path: Path, locale: str, reason: str
+) -> None:
+    path = copy_whole(web_store, tmp_path / "copy")
+    with Store(path) as store, store.transaction() as connection:
+        connection.execute("DELETE FROM rejection")
+        insert = "SELECT 'sample', ?, 'read', 'as it was', '', id, '2026', ?, '{}' FROM run LIMIT 1"
+        columns = 'corpus, place, stage, reason, source_sha256, run_id, rejected, code, "values"'
+        for place, code in (("new.txt", "corpus.empty_file"), ("old.txt", "")):
+            connection.execute(f"INSERT INTO rejection ({columns}) {insert}", (place, code))
+    with TestClient(create_app(Settings(store=path, models=MODELS))) as own:
+        page = own.get(f"/status?lang={locale}").text
+    assert f"<td>new.txt</td><td>{reason}" in page
+    assert "<td>old.txt</td><td>as it was" in page
