@@ -60,6 +60,22 @@ def test_every_message_is_used_and_every_code_has_one(room: str) -> None:
     assert known - used - {"paragraphs", "sentences"} == set()
 
 
+@pytest.mark.parametrize("room", ["alerts", "reports"])
+def test_every_notice_of_a_page_or_feed_is_named(room: str) -> None:
+    """In code or a template, whole, or by its beginning or end where it is put together."""
+    folder = PROJECT / "flows" / room
+    text = "\n".join(
+        path.read_text(encoding="utf-8")
+        for ending in ("py", "html", "md", "rss")
+        for path in folder.rglob(f"*.{ending}")
+    )
+    begun = tuple(re.findall(r"""["']([a-z]+_)(?:\{|["'] ~)""", text))
+    ended = tuple(re.findall(r"""~ ["'](_[a-z]+)["']""", text))
+    notices = tomllib.loads((folder / "notices.toml").read_text(encoding="utf-8"))
+    unused = {name for name in notices if not re.search(rf"""["']{name}["']""", text)}
+    assert {name for name in unused if not name.startswith(begun) and not name.endswith(ended)} == set()
+
+
 @pytest.mark.parametrize("room", ROOMS)
 def test_chinese_has_no_latin_words_but_names_options_and_commands(room: str) -> None:
     foreign = {}
