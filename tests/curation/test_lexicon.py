@@ -315,13 +315,23 @@ def test_add_command(folder: Path) -> None:
 # export and import
 
 
-def test_shipped_files_come_back_byte_for_byte(tmp_path: Path) -> None:
-    assert export_lexicon(MODELS / "lexicon", tmp_path / "all.ttl") > 2000
+def test_shipped_rows_come_back_byte_for_byte(tmp_path: Path) -> None:
+    """Every fifth concept with what is broader: Turtle of all takes nine seconds."""
+    concepts = load_lexicon(MODELS / "lexicon").concepts
+    kept = set(list(concepts)[::5])
+    while broader := {concepts[one].broader for one in kept if concepts[one].broader} - kept:
+        kept |= broader
+    shipped = tmp_path / "shipped"
+    shipped.mkdir()
+    for path in (MODELS / "lexicon").glob("*.csv"):
+        head, *rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        rows = [row for row in rows if row.partition(",")[0] in kept]
+        (shipped / path.name).write_text("".join([head, *rows]), encoding="utf-8")
+    number = export_lexicon(shipped, tmp_path / "all.ttl")
+    assert number > 800
     merged = import_lexicon(tmp_path / "all.ttl", tmp_path / "copy")
-    assert contents(tmp_path / "copy") == {
-        path.name: path.read_bytes() for path in (MODELS / "lexicon").glob("*.csv")
-    }
-    assert len(merged.added) == len(load_lexicon(MODELS / "lexicon"))
+    assert contents(tmp_path / "copy") == contents(shipped)
+    assert len(merged.added) == number
 
 
 def test_import_replaces_and_adds(folder: Path, tmp_path: Path) -> None:
