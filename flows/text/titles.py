@@ -13,7 +13,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from flows.text.folding import fold
+from flows.text.folding import fold, unfolded
 from flows.text.scripts import HAN
 
 _QUOTED = re.compile(r"[\"“„＂]([^\"“”„＂]*)[\"”“＂]|「([^」]*)」|『([^』]*)』")
@@ -21,6 +21,8 @@ _SEPARATOR = re.compile(r"[\s《》〈〉【】〔〕\[\]()（）,，、;；:：
 # 2025, 2025年 and 2025年度 are the year 2025; 12025 is a number.
 _YEAR = re.compile(rf"(?<![^\W_{HAN}])((?:19|20)\d\d)(?![^\W_{HAN}])(?:年度?)?")
 _JOINED = rf"[^\W_{HAN}]"  # letters and digits that make up one word
+
+_LOOKED_AT = 3  # characters of a word
 
 
 class TitleWord(NamedTuple):
@@ -66,6 +68,16 @@ def title_check(typed: str) -> Callable[[str, str], bool]:
         return all(date.startswith(year) or pattern.search(folded) for year, pattern in years)
 
     return has_words if patterns or years else lambda title, date: False  # noqa: ARG005
+
+
+def title_characters(typed: str) -> list[str]:
+    """Return what every title with the words of a typed one has: for each text one of its characters.
+
+    Some characters of each word, each with all that are folded to it. A quick look before titles are folded.
+    """
+    first = (dict.fromkeys(re.findall(r"\w", word.text)) for word in read_title(typed).words)
+    chosen = dict.fromkeys(one for characters in first for one in list(characters)[:_LOOKED_AT])
+    return [one + unfolded().get(one, "") for one in chosen]
 
 
 @lru_cache(maxsize=64)

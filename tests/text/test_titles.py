@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from flows.text import has_phrase, has_title_words, read_title
+from flows.text import has_phrase, has_title_words, read_title, title_characters
 
 REPORT = "政府工作报告"
 
@@ -52,6 +54,15 @@ def test_words_and_years(typed: str, words: tuple[str, ...], years: tuple[str, .
 )
 def test_titles(title: str, date: str, typed: str, expected: bool) -> None:
     assert has_title_words(title, date, typed) is expected
+
+
+_LETTERS = "報报告計计划PＰp1１ ·-《》年"
+
+
+@given(st.text(_LETTERS, max_size=9), st.text(_LETTERS, max_size=3))
+def test_a_title_with_the_words_has_their_characters(title: str, typed: str) -> None:
+    if has_title_words(title, "", typed):
+        assert all(any(one in title for one in forms) for forms in title_characters(typed))
 
 
 @pytest.mark.parametrize(

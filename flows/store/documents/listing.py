@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple, get_args
 from flows.errors import UsageError
 from flows.records import DateRange
 from flows.store.database import Store, marks
+from flows.text import title_characters
 
 DocumentOrder = Literal["date", "oldest", "title", "publisher", "corpus", "passages"]
 DocumentGrouping = Literal["year", "corpus", "publisher", "language"]
@@ -141,6 +142,18 @@ def group_documents(store: Store, filters: DocumentFilter, grouping: DocumentGro
     return list(store.select(DocumentGroup, query, tuple(values)))
 
 
+def _ask_title(typed: str) -> tuple[str, list[str]]:
+    """Return the condition that a title has the words of a typed one, and the values that it binds.
+
+    Few titles have the characters of the words, and only these are folded: folding 80,000 takes 0.7 s.
+    """
+    forms = title_characters(typed)
+    has_any = ("(" + " OR ".join(["instr(d.title, ?)"] * len(one)) + ")" for one in forms)
+    may_have = " AND ".join(["1", *has_any])
+    condition = f"CASE WHEN {may_have} THEN has_title_words(d.title, d.date, ?) END"
+    return condition, [*(character for one in forms for character in one), typed]
+
+
 def _choose(filters: DocumentFilter) -> tuple[str, list[object]]:
     """Return the beginning of a query that defines `listed`, and the values that it binds."""
     conditions, values = ["d.superseded_by IS NULL"], list[object]()
@@ -159,8 +172,9 @@ def _choose(filters: DocumentFilter) -> tuple[str, list[object]]:
         conditions.append("d.date != '' AND substr(d.date, 1, ?) <= ?")
         values += [len(filters.dates.last), filters.dates.last]
     if filters.title:
-        conditions.append("has_title_words(d.title, d.date, ?)")
-        values.append(filters.title)
+        condition, bound = _ask_title(filters.title)
+        conditions.append(condition)
+        values += bound
     fields = "d.id, d.date, d.title, d.publisher, d.document_number, d.corpus, d.language, d.url"
     where = " AND ".join(conditions)
     if not filters.is_folded:
