@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -314,16 +314,34 @@ class MatchingDocuments(NamedTuple):
     total: int
 
 
+def passage_documents(store: Store, ids: Sequence[int]) -> set[str]:
+    """Return the ids of the documents of passages (row ids)."""
+    chosen = "SELECT DISTINCT document_id FROM passage WHERE id IN (SELECT value FROM json_each(?))"
+    return set(store.column(chosen, (json.dumps(list(ids)),)))
+
+
 def documents_of_passages(
-    store: Store, ids: Sequence[int], *, limit: int, offset: int = 0, by_date: bool = False
+    store: Store,
+    ids: Sequence[int],
+    *,
+    limit: int,
+    offset: int = 0,
+    by_date: bool = False,
+    among: Collection[str] | None = None,
 ) -> MatchingDocuments:
-    """Return the documents of passages (row ids): those with most of them first, or the newest first."""
+    """Return the documents of passages (row ids): those with most of them first, or the newest first.
+
+    Of those with an id in `among`, if given.
+    """
     order = "d.date DESC, n DESC" if by_date else "n DESC, d.date DESC"
     counted = (
         'SELECT p.document_id AS document_id, count(*) AS n, min(p.id) AS "first" FROM passage p '
-        "WHERE p.id IN (SELECT value FROM json_each(:ids)) GROUP BY p.document_id"
+        "WHERE p.id IN (SELECT value FROM json_each(:ids)) "
+        "AND (:among IS NULL OR p.document_id IN (SELECT value FROM json_each(:among))) "
+        "GROUP BY p.document_id"
     )
-    values = {"ids": json.dumps(list(ids)), "limit": limit, "offset": offset}
+    chosen = json.dumps(sorted(among)) if among is not None else None
+    values = {"ids": json.dumps(list(ids)), "among": chosen, "limit": limit, "offset": offset}
     rows = store.select(
         MatchingDocument,
         f"WITH c AS ({counted}) SELECT d.id, d.title, d.date, d.publisher, d.corpus, d.language, "
@@ -331,7 +349,7 @@ def documents_of_passages(
         f"ORDER BY {order}, d.id LIMIT :limit OFFSET :offset",
         values,
     )
-    total = store.value(f"SELECT count(*) FROM ({counted})", {"ids": values["ids"]})
+    total = store.value(f"SELECT count(*) FROM ({counted})", {"ids": values["ids"], "among": chosen})
     return MatchingDocuments(list(rows), int(total))
 
 

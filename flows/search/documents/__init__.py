@@ -5,8 +5,13 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.search.documents.matching import DocumentHit, DocumentResult, search_documents
+    from flows.search.documents.matching import (
+        DocumentHit,
+        DocumentResult,
+        documents_with_each,
+        search_documents,
+    )
 else:
     __getattr__ = open_front(__name__)
 
-__all__ = ["DocumentHit", "DocumentResult", "search_documents"]
+__all__ = ["DocumentHit", "DocumentResult", "documents_with_each", "search_documents"]

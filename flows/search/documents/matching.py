@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as make_field
 
@@ -10,7 +11,9 @@ from flows.search.collection import Collection
 from flows.search.hits import Hit, fetch_hits, narrow
 from flows.search.parts import list_expansions
 from flows.search.request import SearchRequest
-from flows.store import MatchingDocument, documents_of_passages
+from flows.store import MatchingDocument, MatchingDocuments, documents_of_passages, passage_documents
+
+_MOST_JOINED = 20_000  # passages of a request whose documents are compared with those of others
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +66,20 @@ def search_documents(collection: Collection, request: SearchRequest) -> Document
         len(rows),
         [DocumentHit(row, replace(hit, score=0.0)) for row, hit in zip(documents.rows, first, strict=True)],
     )
+
+
+def documents_with_each(
+    collection: Collection, requests: Sequence[SearchRequest], *, limit: int
+) -> MatchingDocuments:
+    """Return the documents in which each request finds a passage, be it the same or not, newest first.
+
+    Their passages are those of the request that finds the fewest. None where one finds more than 20,000.
+    Raises QueryError or UsageError for what can't be asked.
+    """
+    store, index = collection.store, collection.index
+    asked = [narrow(collection, request)[0] for request in requests]
+    if not all(0 < index.count(wanted) <= _MOST_JOINED for wanted in asked):
+        return MatchingDocuments([], 0)
+    rows = sorted((index.matching_ids(wanted) for wanted in asked), key=len)
+    common = set.intersection(*(passage_documents(store, found) for found in rows))
+    return documents_of_passages(store, rows[0], among=common, limit=limit, by_date=True)

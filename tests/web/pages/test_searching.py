@@ -27,6 +27,23 @@ def test_words_that_find_nothing_together_are_counted_one_by_one(
     assert int(found["稀土"]) > 10
 
 
+def test_documents_with_all_words_in_different_passages_are_listed(
+    client: TestClient, web_library: Library
+) -> None:
+    words = ("稀土", "高校")
+    page = client.get("/search", params={"q": " ".join(words), "lang": "en"}).text
+    together = page.partition("in different passages of one document (")[2]
+    found = {
+        hit.document_id
+        for hit in search_passages(web_library.collection, SearchRequest(words[0], limit=1000)).hits
+    }
+    for word in words[1:]:
+        request = SearchRequest(word, limit=1000)
+        found &= {hit.document_id for hit in search_passages(web_library.collection, request).hits}
+    assert found and together.startswith(f"{len(found)} document")
+    assert set(re.findall(r'href="/document/(\w+)', together.partition("</ul>")[0])) == found
+
+
 @pytest.mark.parametrize(
     "query", ["稀土", "没有这个词", '"没有 这个词"', "没有 OR 这个词", "语言:zh 没有", "没有 NOT 这个词"]
 )
