@@ -21,6 +21,7 @@ from flows.store import (
     cited_titles,
     find_titled,
     names_of_all,
+    remarked_titles,
     titled_documents,
     titled_without_names,
 )
@@ -226,9 +227,13 @@ class Names:
 
     @cached_property
     def _by_beginning(self) -> dict[str, list[str]]:
-        """The titles that are known without marks around them, by their first letters."""
+        """The titles that are known without marks around them, by their first letters.
+
+        A title with a remark in brackets behind it (试行) is known without it, too.
+        """
         found: dict[str, list[str]] = defaultdict(list)
-        for name in self._titles:
+        bare = (normalise_title(_REMARK.sub("", title)) for title in remarked_titles(self._store))
+        for name in {*self._titles, *bare}:
             size = _SHORTEST_HAN if has_han(name) else _SHORTEST_LATIN
             if len(name) >= size and not is_generic(name):
                 found[name[:size]].append(name)
@@ -269,6 +274,12 @@ def _is_part(key: str, name: str) -> bool:
     if len(key) < _SHORTEST_PART or len(key) < _LEAST_SHARE * len(name) or key not in name:
         return False
     return not any(word in name.replace(key, "") for word in _OTHER_DOCUMENT)
+
+
+def is_shortened(title: str, whole: str) -> bool:
+    """Return whether a title leaves out words of another: 某省政府报告 of 某省人民政府2023年政府工作报告."""
+    key, name = normalise_title(title), normalise_title(_REMARK.sub("", whole))
+    return key == name or (len(key) >= _SHORTEST_NEAR and len(key) < len(name) and _has_more_words(key, name))
 
 
 def share_a_title(one: Sequence[Titled], title: str) -> bool:

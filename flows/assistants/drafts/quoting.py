@@ -14,7 +14,7 @@ from flows.assistants.drafts.claims import DraftRequest, Finding, Note, Span, Ve
 from flows.assistants.drafts.comparing import NEAREST, find_near, find_pieces, find_same
 from flows.assistants.drafts.differences import show_difference
 from flows.assistants.drafts.letters import read_words_of
-from flows.assistants.drafts.naming import Names, share_a_title
+from flows.assistants.drafts.naming import Names, is_shortened, share_a_title
 from flows.assistants.drafts.quotations import Quotation, split_parts
 from flows.assistants.drafts.references import Reference, named_beside
 from flows.store import (
@@ -89,7 +89,7 @@ class QuoteChecker:
         is_term = weight < _TERM and not quotation.is_block and not named.references
         if is_term and finding.verdict not in ("exact", "folded") and not _is_reported(draft, quotation):
             return Finding("unchecked", notes=(Note("too_short", {}),))
-        if named.unknown and finding.verdict != "unchecked":
+        if named.unknown and finding.verdict != "unchecked" and not self._is_like(finding, named.unknown):
             finding = _with_note(finding, "named_not_held", name=named.unknown)
         return finding
 
@@ -97,6 +97,10 @@ class QuoteChecker:
         beside = named_beside(self._request.draft.text, quotation, others, references)
         documents = dict.fromkeys(document for one in beside for document in one.documents or one.alike)
         return Named(tuple(beside), tuple(documents))
+
+    def _is_like(self, finding: Finding, name: str) -> bool:
+        """Return whether the document of a finding has a name, with more words, as its title."""
+        return any(is_shortened(name, row.title) for row in self._names.titled([finding.document_id]))
 
     def _find(self, text: str, named: Named, weight: int) -> Finding:
         parts = [text[start:end] for start, end in split_parts(text)]

@@ -126,6 +126,14 @@ def titled_documents(store: Store, ids: Sequence[str]) -> dict[str, Titled]:
     return found
 
 
+def remarked_titles(store: Store) -> list[str]:
+    """Return the titles of current documents that end with a bracket, each once."""
+    return store.column(
+        "SELECT DISTINCT title FROM document WHERE superseded_by IS NULL "
+        "AND (title LIKE '%）' OR title LIKE '%)') ORDER BY title"
+    )
+
+
 def find_titled(store: Store, titles: Sequence[str]) -> list[str]:
     """Return the ids of the current documents with one of these titles as they are, by date."""
     query = (
