@@ -217,6 +217,9 @@ def test_what_is_measured_and_in_what(
         ("能耗强度超额完成省级激励目标，万元产值用水量下降22%。", "zh", "actual"),
         ("过去一年，主要目标任务顺利完成。规上工业增加值增长9.4%，进出口总额增长17.3%。", "zh", "actual"),
         ("主要预期目标是：规上工业增加值增长6%左右。", "zh", "target"),
+        ("今年，样例省将组织实施40项重大基础研究项目。", "zh", "target"),
+        ("明年样例市将启动20个绿化试点，并将举办12场比赛。", "zh", "target"),
+        ("会议将推进情况通报全省，各地建成56个示范点。", "zh", "actual"),
     ],
 )
 def test_kind(text: str, language: str, kind: str) -> None:

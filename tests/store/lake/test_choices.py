@@ -73,7 +73,7 @@ def ask(collection: Collection, number: int) -> tuple[object, ...]:
     return tuple(answers)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.data())
 def test_the_lake_counts_what_the_part_counts(
     paths: tuple[Path, str], lexicon: Lexicon, data: st.DataObject
