@@ -319,7 +319,19 @@ def _read_gift(sentence: Sentence, verb: Verb, previous: Party | None, last: int
         start, end = words_from(sentence, place, last)
     if verb.rule.object and not verb.rule.object.search(sentence.plain, start, end):
         return None
+    title = sentence.plain.find("“", start, end)
+    if title > start and receiver.start >= verb.end and "”" not in sentence.plain[start:title]:
+        receiver, start = _before_title(sentence, receiver, title), title
     return Roles(receiver, sentence.text[start:end], start, end, "", giver, giver)
+
+
+def _before_title(sentence: Sentence, receiver: Party, title: int) -> Party:
+    """Return who receives a title in quotation marks: 授予重庆某团队“时代楷模”称号 names no place."""
+    between = sentence.plain[receiver.end : title]
+    if receiver.kind == "PERSON" or between.startswith(("等", "、", "和", "与", "及")):
+        return receiver
+    text = sentence.text[receiver.start : title].rstrip()
+    return replace(receiver, end=receiver.start + len(text), text=text, entity=make_entity_id("ORG", text))
 
 
 def _is_part(sentence: Sentence, party: Party, verb: Verb) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -23,6 +24,11 @@ NO_ACTORS = {
 }
 # A person may found a firm, though no person is founded.
 FOUNDERS = frozenset(("founded", "设立", "创办"))
+# Bodies that grant access and report it. A part of a firm (事业部, 分部) is none.
+_ORGAN = re.compile(
+    "(?<!事业)(?<!分)部$|(?:委|委员会|局|署|办|办公室|国务院|政府|国会|议会|欧盟|东盟|白宫)$"
+    r"|\b(?:Ministry|Commission|Administration|Council|Congress|Parliament|Government|White House)\b"
+)
 _FUNDS = ("基金", "Fund", "fund")  # programmes that found, or are founded
 # A place may found a fund or a firm.
 PLACES_FOUND = frozenset(("set-up-fund", "地方设立", "批准设立"))
@@ -72,6 +78,8 @@ def may_act(party: Party, action: str, rule: str) -> bool:
         return False
     if rule == "揭牌" and party.kind == "GPE" and party.text.endswith("区"):
         return True  # 自由贸易试验区
+    if action == "granted_access" and _ORGAN.search(party.text):
+        return False  # 工信部通报，某产品获批上市: who says so is granted nothing
     if party.kind == "GPE" and rule in PLACES_FOUND:
         return True
     return party.kind not in NO_ACTORS.get(action, frozenset())
