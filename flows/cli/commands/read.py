@@ -29,6 +29,7 @@ from flows.cli.printing import (
     category_names,
     check_at_least,
     check_out,
+    note,
     note_count,
     note_words,
     print_line,
@@ -40,7 +41,7 @@ from flows.errors import UsageError, local_message
 
 if TYPE_CHECKING:
     from flows.pipeline import VersionChange
-    from flows.search import HitCounterpart, SearchResult
+    from flows.search import Collection, HitCounterpart, SearchRequest, SearchResult
     from flows.workspace import Workspace
 
 _HIT_COLUMNS = (
@@ -91,13 +92,7 @@ def search(
     by_document
         List documents with their number of matching passages, those with most first.
     """
-    from flows.search import (
-        FACET_NAMES,
-        SearchRequest,
-        explain_words,
-        find_hit_counterparts,
-        search_passages,
-    )
+    from flows.search import FACET_NAMES, SearchRequest, find_hit_counterparts, search_passages
 
     check_at_least("--limit", limit)
     check_out(output.out)
@@ -112,12 +107,29 @@ def search(
     with open_workspace(store, documents=chosen.documents()) as workspace:
         found = search_passages(workspace.collection, request)
         workspace.remember("search", words, chosen.words(), found.total)
-        plain = explain_words(workspace.collection, words, expand=request.expand)
         beside = find_hit_counterparts(workspace.store, found) if counterparts else None
         citations = _cite_hits(workspace, found, cite) if cite else None
-        note_words(plain, found.hits, "passages")
+        _note_found(workspace.collection, request, found)
         _show_found(found, beside, citations, output, category_names(workspace))
     return 0
+
+
+def _note_found(collection: Collection, request: SearchRequest, found: SearchResult) -> None:
+    """Say how the words were searched and, where nothing is found, what each of them finds alone."""
+    from flows.output import no_date, no_title
+    from flows.search import explain_words
+    from flows.search.documents import take_apart
+
+    note_words(explain_words(collection, request.query, expand=request.expand), found.hits, "passages")
+    if found.total:
+        return
+    apart = take_apart(collection, request)
+    if apart.words:
+        say("cli.words_alone", words=[f"{one.word} {one.total:,}" for one in apart.words])
+    if apart.together.total:
+        say("cli.in_one_document", number=apart.together.total)
+    for one in apart.together.rows:
+        note(f"  {one.date or no_date()}  {one.title or no_title()}  {one.id}")
 
 
 def _cite_hits(workspace: Workspace, found: SearchResult, style: str) -> list[str]:

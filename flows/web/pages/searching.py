@@ -20,8 +20,8 @@ from flows.search import (
     find_lines,
     search_passages,
 )
-from flows.search.documents import documents_with_each
-from flows.store import MatchingDocuments, PairFilter, Store, find_passages, read_pairs
+from flows.search.documents import Apart, take_apart
+from flows.store import PairFilter, Store, find_passages, read_pairs
 from flows.web import limits
 from flows.web.addresses import SearchAddress, make_address, read_line_order, read_search
 from flows.web.charts import draw_years
@@ -47,8 +47,6 @@ FACETS = (
 )
 _FILTER_OF = {"programme": "term"}  # where a facet narrows by another filter than its own name
 _VALUES = 18  # of a facet
-_MOST_ALONE = 6  # words of a query that are counted one by one
-_TOGETHER = 5  # documents that have all of them
 _NOT_PLAIN = re.compile(r"[\s:：*()（）\"“”「」『』,，、;；-]")
 
 
@@ -57,21 +55,6 @@ class ShownCounterpart(NamedTuple):
 
     translation: Translation
     sentences: list[list[Part]]
-
-
-class AloneWord(NamedTuple):
-    """A word of a query, the passages that it finds by itself, and the address of that search."""
-
-    word: str
-    total: int
-    address: str
-
-
-class Apart(NamedTuple):
-    """What the words of a query find by themselves, and the documents that have all of them somewhere."""
-
-    alone: list[AloneWord]
-    together: MatchingDocuments
 
 
 def build_searching(pages: Pages) -> APIRouter:
@@ -111,7 +94,8 @@ def _add_search(router: APIRouter, pages: Pages) -> None:
             beside=_list_beside(library.store, [hit.document_id for hit in found.hits]),
             counterparts=_list_counterparts(library, found),
             has_aligned=library.has_aligned,
-            apart=_take_apart(asked, address, found),
+            apart=Apart() if found.total else take_apart(asked, address.request()),
+            link_word=lambda word: replace(address, query=word, page=1).address(),
             hints=_hint(asked, address, found, pages.locale(request)),
         )
 
@@ -123,20 +107,6 @@ def _hint(
     if found.total or not address.query.strip():
         return []
     return list_hints(collection, address, locale)
-
-
-def _take_apart(collection: Collection, address: SearchAddress, found: SearchResult) -> Apart:
-    """Return what each word of a query finds, and where one document has all, if no passage has all."""
-    words = list(dict.fromkeys(address.query.split()))
-    is_plain = not any(_NOT_PLAIN.search(word) or word in ("AND", "OR", "NOT") for word in words)
-    if found.total or not is_plain or not 1 < len(words) <= _MOST_ALONE:
-        return Apart([], MatchingDocuments([], 0))
-    ones = [replace(address, query=word, page=1) for word in words]
-    totals = [search_passages(collection, one.request()).total for one in ones]
-    return Apart(
-        [AloneWord(one.query, total, one.address()) for one, total in zip(ones, totals, strict=True)],
-        documents_with_each(collection, [one.request() for one in ones], limit=_TOGETHER),
-    )
 
 
 def _add_concordance(router: APIRouter, pages: Pages) -> None:

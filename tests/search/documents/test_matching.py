@@ -10,7 +10,7 @@ import pytest
 from flows.annotation.lexicon.model import Lexicon
 from flows.errors import QueryError
 from flows.search import Collection, SearchRequest, search_passages
-from flows.search.documents import search_documents
+from flows.search.documents import Apart, search_documents, take_apart
 from flows.store.database import Store
 
 
@@ -56,3 +56,19 @@ def test_too_many_passages_are_refused(sample_collection: Collection) -> None:
     with pytest.raises(QueryError, match="passages"):
         search_documents(sample_collection, SearchRequest("国家", max_read=1))
     assert search_documents(sample_collection, SearchRequest("qqqq", max_read=1)).hits == []
+
+
+def test_a_query_is_taken_apart_into_words_and_documents_with_all(sample_collection: Collection) -> None:
+    apart = take_apart(sample_collection, SearchRequest("稀土 高校"))
+    assert [one.word for one in apart.words] == ["稀土", "高校"]
+    found = [search_passages(sample_collection, SearchRequest(word, limit=1000)) for word in ("稀土", "高校")]
+    assert [one.total for one in apart.words] == [one.total for one in found]
+    documents = set.intersection(*({hit.document_id for hit in one.hits} for one in found))
+    assert apart.together.total == len(documents) and {row.id for row in apart.together.rows} <= documents
+    dates = [row.date for row in apart.together.rows]
+    assert dates == sorted(dates, reverse=True) and len(dates) == min(5, len(documents)) > 1
+
+
+@pytest.mark.parametrize("query", ["稀土", '"稀土" 高校', "稀土 OR 高校", "corpus:sample 稀土", ""])
+def test_only_plain_words_are_taken_apart(sample_collection: Collection, query: str) -> None:
+    assert take_apart(sample_collection, SearchRequest(query)) == Apart()

@@ -1,0 +1,48 @@
+"""A query without a hit, taken apart: what each word finds, and the documents that have them all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from flows.search.collection import Collection
+from flows.search.documents.matching import documents_with_each
+from flows.search.hits import search_passages
+from flows.search.request import SearchRequest
+from flows.store import MatchingDocuments
+
+_MOST_WORDS = 6
+_SHOWN = 5  # documents
+_NOT_PLAIN = re.compile(r"[\s:：*()（）\"“”「」『』,，、;；-]")
+_OPERATORS = ("AND", "OR", "NOT")
+
+
+class LoneWord(NamedTuple):
+    """A word of a query, and the number of passages that it finds by itself."""
+
+    word: str
+    total: int
+
+
+class Apart(NamedTuple):
+    """What the words of a query find by themselves, and the documents that have all of them somewhere."""
+
+    words: Sequence[LoneWord] = ()
+    together: MatchingDocuments = MatchingDocuments([], 0)
+
+
+def take_apart(collection: Collection, request: SearchRequest) -> Apart:
+    """Return what the words of a query find one by one, and up to five documents with all, newest first.
+
+    Of two to six plain words; other queries give nothing.
+    """
+    words = list(dict.fromkeys(request.query.split()))
+    is_plain = not any(_NOT_PLAIN.search(word) or word in _OPERATORS for word in words)
+    if not is_plain or not 1 < len(words) <= _MOST_WORDS:
+        return Apart()
+    ones = [replace(request, query=word, offset=0, facets=()) for word in words]
+    totals = [search_passages(collection, one).total for one in ones]
+    found = [LoneWord(word, total) for word, total in zip(words, totals, strict=True)]
+    return Apart(found, documents_with_each(collection, ones, limit=_SHOWN))
