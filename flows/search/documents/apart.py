@@ -16,7 +16,7 @@ from flows.store import MatchingDocuments
 _MOST_WORDS = 6
 _SHOWN = 5  # documents
 _NOT_PLAIN = re.compile(r"[\s:：*()（）\"“”「」『』,，、;；-]")
-_OPERATORS = ("AND", "OR", "NOT")
+_OPERATOR = re.compile(r"AND|OR|NOT|NEAR(?:/\d+)?")
 
 
 class LoneWord(NamedTuple):
@@ -39,7 +39,7 @@ def take_apart(collection: Collection, request: SearchRequest) -> Apart:
     Of two to six plain words; other queries give nothing.
     """
     words = list(dict.fromkeys(request.query.split()))
-    is_plain = not any(_NOT_PLAIN.search(word) or word in _OPERATORS for word in words)
+    is_plain = not any(_NOT_PLAIN.search(word) or _OPERATOR.fullmatch(word) for word in words)
     if not is_plain or not 1 < len(words) <= _MOST_WORDS:
         return Apart()
     ones = [replace(request, query=word, offset=0, facets=()) for word in words]

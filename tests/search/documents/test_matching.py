@@ -69,6 +69,8 @@ def test_a_query_is_taken_apart_into_words_and_documents_with_all(sample_collect
     assert dates == sorted(dates, reverse=True) and len(dates) == min(5, len(documents)) > 1
 
 
-@pytest.mark.parametrize("query", ["稀土", '"稀土" 高校', "稀土 OR 高校", "corpus:sample 稀土", ""])
+@pytest.mark.parametrize(
+    "query", ["稀土", '"稀土" 高校', "稀土 OR 高校", "稀土 NEAR/2 高校", "corpus:sample 稀土", ""]
+)
 def test_only_plain_words_are_taken_apart(sample_collection: Collection, query: str) -> None:
     assert take_apart(sample_collection, SearchRequest(query)) == Apart()
