@@ -49,6 +49,8 @@ _PARTS = {"百分之": PERCENT, "千分之": PERMILLE}
 _RANGE = re.compile(r"\s?(?:-{1,2}|~|至|到|to)\s?")
 _LIST = re.compile(r"\s?(?:、|和|与|及|以及|,|,?\s?and|,?\s?or)\s?")
 _BETWEEN = re.compile(r"(?:between|range of|from between)\s$")
+# "in 2018 to 443,000 units": a year, and what was reached.
+_YEAR_BEFORE = re.compile(r"\b(?:in|by|of|during|since|for|until)\s$")
 _FROM = re.compile(r"(?:从|由|自|\bfrom\s)[^,。;]{0,8}$")
 _NOUNS = re.compile(r"(?: [a-z0-9&'/+-]{2,24}){1,7}")
 _NOT_PLURAL = ("ss", "us", "is")
@@ -299,6 +301,9 @@ def _join(text: str, left: Figure, right: Figure, start: int) -> Figure | None:
     if not is_between and (not _RANGE.fullmatch(between) or _FROM.search(before)):
         return None
     if left.unit and left.unit != right.unit:
+        return None
+    is_year = _FIRST_YEAR <= left.value <= _LAST_YEAR and right.value > _LAST_YEAR
+    if is_year and _YEAR_BEFORE.search(before):
         return None
     low = left.value
     if right.is_scaled and not left.is_scaled and not left.unit:

@@ -28,6 +28,7 @@ _COMPARED = re.compile(
 )
 # The size by which a technology is named: a 14-nm line, 300 mm wafers.
 _SIZES = frozenset(("nm", "um", "mm"))
+_LENGTHS = frozenset(("km", "m", "nmi", "miles"))
 _NAMES_PROCESS = re.compile(
     r"-| (?:and \d+ ?nm )?(?:[a-z-]+ ){0,2}?(?:process|node|chip|wafer|line|technolog|product|manufactur|fab"
     r"|finfet|logic|nand|dram|and below|or below|or smaller|generation|design|semiconductor)"
@@ -43,6 +44,8 @@ _TIME_BEFORE = re.compile(
     r"(?:to|reach|reached|reaches|exceed|exceeds|exceeded|surpass|expectancy of|at)"
     r" (?:about |around |over |more than )?$"
 )
+# How far a place is from another, which measures nothing of it.
+_AWAY = re.compile(r" (?:away|apart|off the coast|(?:north|south)?(?:north|south|east|west)(?:ern)? of)(?![a-z])")
 _SUFFIX = re.compile(
     r" (?:(?P<least>or more|or higher|or above|or over|and above|and over|or greater|or better)"
     r"|(?P<most>or less|or lower|or below|or fewer|or under)|(?P<about>or so))(?![a-z])"
@@ -70,6 +73,8 @@ def is_figure(text: str, figure: Figure) -> bool:
         return False  # per 10,000 yuan of GDP
     if figure.is_multiple:
         return figure.is_worded or _multiplies(text, figure, before)
+    if figure.unit in _LENGTHS and _AWAY.match(text, figure.end):
+        return False
     if figure.unit in _SIZES and _NAMES_PROCESS.match(text, figure.end):
         return False
     if (figure.noun_end or not figure.unit) and _is_numbering(text, figure, before):

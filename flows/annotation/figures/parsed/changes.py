@@ -126,7 +126,8 @@ def choose_changed_subject(node: Node) -> tuple[str, str] | None:
     if tree.words[governor] not in words.changing | words.reaching:
         return None
     is_plain = node.figure.unit in (PERCENT, POINTS, TIMES) or tree.words[governor] in words.reaching
-    if relation == "obj" and not is_plain:
+    is_raised = tree.words[governor] in words.raising and not cases  # the chipmaker raised RMB 7 billion
+    if not is_plain and (relation == "obj" or is_raised):
         return None
     if relation == "obl" and cases and not {"by", "to", "at", "from", "of", "than", "over"} & set(cases):
         return None

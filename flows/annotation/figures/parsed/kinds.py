@@ -74,6 +74,8 @@ def _read_verb(node: Node, index: int) -> KindFound | None:
     marks = [tree.words[child] for child in tree.children(index, "mark")]
     if "to" in marks or (tag == "VBG" and tree.relation(index) in ("advcl", "acl", "ccomp", "nmod", "obl")):
         return None
+    if "be" in helpers and "VBN" == tag:
+        return None  # required that a third be replaced
     is_order = tag in ("VB", "VBP") and tree.is_root(index) and index <= 1
     if is_order and tree.child(index, "nsubj") is None and not helpers:
         return KindFound("target", is_certain=True)  # Raise the share to 20 percent

@@ -40,10 +40,13 @@ def choose_part_after_of_which(node: Node) -> tuple[str, str] | None:
     It named 4,700 firms, of which nearly 40 percent were in the delta. → firms were in the delta
     """
     tree = node.tree
+    first = min(node.own)
+    is_sum = node.figure.unit in load_units().currencies and node.before is not None
+    if is_sum and tree.words[max(0, first - 3) : first][:2] == ["of", "which"]:
+        return "", ""
     if node.figure.unit != PERCENT or node.relation != "nsubj":
         return None
     verb = node.governor
-    first = min(node.own)
     if node.before and node.before.is_count and "which" in tree.words[max(0, first - 4) : first]:
         return with_predicate(node, node.before.head), ""
     relative = next(
@@ -146,6 +149,8 @@ def choose_share_noun(node: Node) -> tuple[str, str] | None:
         return None  # 100 trillion yuan Renminbi
     if tree.words[above] in words.changes:
         part = node.part_of(above, "in", "of")
+        if part is not None and tree.words[part] in words.times:  # a 13 percent drop in the first half
+            return subject_phrase(node, node.verb()), ""
         return (node.phrase(part), "") if part is not None else None
     return node.phrase(above), owner_phrase(node, above)
 

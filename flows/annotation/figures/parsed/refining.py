@@ -45,6 +45,8 @@ _SET = re.compile(
     r" (?:[a-z-]+ ){0,4}?(?:as (?:the|a|an|its|our|their) (?:[a-z]+ )?(?:target|goal)"
     r"|(?:has|have) been set (?:as|for))(?![a-z])"
 )
+# Rules by which a bare number goes on with what was counted before.
+_PART_RULES = frozenset(("choose_counted_before", "choose_parallel", "choose_part_of_them"))
 _LEAST_PART = 10  # of the 62 projects, 17
 # Signs between the members of a list.
 _BULLETS = re.compile("[;§•]")
@@ -157,7 +159,7 @@ class TreeReader:
             return read
         if found.indicator.endswith("-"):
             return read  # cut within a word that a line break parted
-        is_part = found.rule == "choose_counted_before"
+        is_part = found.rule in _PART_RULES
         is_final = reading.rule in _FINAL and not _is_object_of_a_verb(node)
         if reading.is_rejected and not is_part and (is_final or not _is_measured(node)):
             return read

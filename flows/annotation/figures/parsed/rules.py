@@ -9,6 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from flows.annotation.figures.parsed.beside import (
+    choose_apposed,
+    choose_before_colon,
+    choose_parallel,
+    choose_part_of_them,
+)
 from flows.annotation.figures.parsed.changes import (
     choose_changed_object,
     choose_changed_subject,
@@ -61,6 +67,10 @@ def choose_by_tree(node: Node) -> Found | None:
 TREE_CHOICES: tuple[Choice, ...] = (
     choose_rank,
     choose_same_as_figure,
+    choose_apposed,
+    choose_before_colon,
+    choose_parallel,
+    choose_part_of_them,
     choose_conjunct,
     choose_multiplied_subject,
     choose_part_subject,

@@ -41,6 +41,9 @@ def choose_worth(node: Node) -> tuple[str, str] | None:
     if tree.words[governor] not in ("worth", "valued", "totaling", "totalling", "costing", "exceeding"):
         return None
     above = tree.heads[governor]
+    beside = governor - 1  # had extended credit lines exceeding $10 billion
+    if tree.tags[governor] == "VBG" and beside >= 0 and not node.is_noun(above) and node.is_noun(beside):
+        above = beside
     if tree.relation(governor) == "parataxis" and not node.is_noun(above):
         above = node.subject_of(governor, by_agent=False) or above
     if tree.relation(governor) not in ("amod", "acl", "appos", "advcl", "parataxis") or not node.is_noun(

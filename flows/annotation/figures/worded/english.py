@@ -25,7 +25,8 @@ _DEFINITE = re.compile(
 )
 _AFTER_FRACTION = (
     r"(?= of (?!the year|a century|\d|\w+ century)|(?:,| (?:and|but|in|from|to|by|since|over|more|less|higher"
-    r"|lower|that|as|between|during|when|while|on|at|the|its|their|all|what))(?![a-z])|[.;)]|$)"
+    r"|lower|that|as|between|during|when|while|on|at|the|its|their|all|what|next|last|this|each|every|per"
+    r"|annually|yearly|had|have|has|was|were|are|is|came|comes|come|went|goes|go))(?![a-z])|[.;)]|$)"
 )
 
 
@@ -139,9 +140,11 @@ def _read_fraction(found: _Found) -> Figure | None:
     whole = words.parts[match["part"]]
     if (count > 1) != bool(match["plural"]) or count >= whole:
         return None
+    if match["part"] == "quarter" and count == 2:
+        return None  # over the next two quarters
     is_ordinal = match["count"] in ("a", "an") and not found.text.startswith((" of ", ",", "."), match.end())
     if is_ordinal and not re.search(
-        r"(?:by|to|about|over|nearly|roughly|almost|than|around|under) $", before
+        r"(?:by|to|about|over|nearly|roughly|almost|than|around|under|that) $", before
     ):
         return None
     return Figure(*match.span(), round(100 * count / whole, 2), PERCENT, is_worded=True)
@@ -199,7 +202,8 @@ def _read_magnitude(found: _Found) -> Figure | None:
     for word in (match["lead"], match["big"], match["bare"], match["few_scale"], match["few_more"]):
         if word:
             value *= 10.0 if word == "tens" else _SCALES[word.removesuffix("s")]
-    if value < _SMALL:
+    is_label = bool(match["bare"]) and found.text.endswith("(", 0, match.start())  # GDP (trillions of yuan)
+    if value < _SMALL or is_label:
         return None
     figure = Figure(
         *match.span(),

@@ -1,0 +1,129 @@
+"""Rules for figures that stand beside what they measure, or beside another figure of it.
+
+Each docstring shows a sentence, and the tests read it.
+"""
+
+from __future__ import annotations
+
+from flows.annotation.figures.parsed.nodes import Node
+from flows.annotation.figures.parsed.phrases import owner_phrase
+from flows.annotation.figures.parsed.vocabulary import load_tree_words
+from flows.annotation.figures.units import PERCENT, RANK, TIMES
+
+_PREPOSITIONS = frozenset(("in", "for", "at", "among", "on", "by"))
+_PARTS = frozenset(("them", "these", "those", "it", "which", "whom"))
+_LEAST_PART = 10
+_LONGEST_LEAD = 6  # words between a comma and a figure: worth a little more than
+
+
+def choose_apposed(node: Node) -> tuple[str, str] | None:
+    """Take the subject that a value between commas stands behind.
+
+    Examples
+    --------
+    Imports of lasers, worth less than $300 million in 2016, jumped to $2 billion in 2021. → Imports of lasers
+    """
+    tree = node.tree
+    if node.is_count or node.figure.unit in ("", RANK, TIMES):
+        return None
+    comma = _comma_before(node)
+    behind = _word_behind(node)
+    if comma < 1 or comma - 1 in node.blocked or tree.words[behind : behind + 1] != [","]:
+        return None
+    if not any(tag.startswith(("VB", "MD")) for tag in tree.tags[behind + 1 : behind + 2]):
+        return None
+    top = comma - 1
+    while tree.heads[top] < comma and tree.heads[top] != top and node.is_noun(tree.heads[top]):
+        top = tree.heads[top]
+    if not node.is_noun(top) or any(tag.startswith("VB") for tag in tree.tags[top:comma]):
+        return None
+    return node.phrase(top), owner_phrase(node, top)
+
+
+def _comma_before(node: Node) -> int:
+    """Return the place of the comma before a figure and the bounds that lead to it, or -1."""
+    tree, leads = node.tree, load_tree_words().leads
+    index = min(node.own) - 1
+    last = index - _LONGEST_LEAD
+    while index > last and index >= 0 and tree.words[index] in leads:
+        index -= 1
+    return {True: index, False: -1}[index >= 0 and tree.words[index] == ","]
+
+
+def _word_behind(node: Node) -> int:
+    """Return the place of the first word behind a figure and its date."""
+    tree = node.tree
+    index = max(node.own) + 1
+    while index < len(tree.words):
+        is_dated = index + 1 < len(tree.words) and index + 1 in node.blocked and tree.tags[index] == "IN"
+        if index not in node.blocked and not is_dated:
+            break
+        index += 1
+    return index
+
+
+def choose_before_colon(node: Node) -> tuple[str, str] | None:
+    """Take the object of the sentence whose value stands behind a colon at its end.
+
+    Examples
+    --------
+    In 2022 the province added more wind capacity than any other: 11 gigawatts. → wind capacity
+    """
+    tree = node.tree
+    index = min(node.own) - 1
+    while index > 0 and tree.words[index] in load_tree_words().leads:
+        index -= 1
+    rest = tree.words[max(node.own) + 1 :]
+    if node.is_count or index < 2 or tree.words[index] != ":" or any(map(str.isalnum, "".join(rest))):
+        return None
+    verb = next((place for place in range(index) if tree.tags[place] in ("VBD", "VBZ", "VBP")), None)
+    if verb is None:
+        return None
+    item = tree.child(verb, "obj")
+    if item is None or item >= index or not node.is_noun(item) or item in node.blocked:
+        return None
+    phrase = node.phrase(item)
+    return phrase.removeprefix("more ").removeprefix("less "), owner_phrase(node, item)
+
+
+def choose_parallel(node: Node) -> tuple[str, str] | None:
+    """Go on with the figure that this one is listed with, each for a part of its own.
+
+    Examples
+    --------
+    The rate came to 95 percent in cities and 85 percent in county towns. → (the one before)
+    """
+    tree, before = node.tree, node.before
+    if before is None or node.is_count or node.figure.unit not in ("", PERCENT):
+        return None
+    is_alike = node.figure.unit == before.figure.unit or (not node.figure.unit and before.is_count)
+    end = max(*before.own, before.head)
+    between = tree.words[end + 1 : min(node.own)]
+    behind = tree.words[max(node.own) + 1 : max(node.own) + 2]
+    if not is_alike or not between or behind != between[:1] or between[0] not in _PREPOSITIONS:
+        return None
+    joints = [place for place, word in enumerate(between) if word in ("and", ",", "but")]
+    is_joined = bool(joints) and len(between) - joints[-1] <= 3
+    has_verb = any(tag.startswith(("VB", "MD")) for tag in tree.tags[end + 1 : min(node.own)])
+    if not is_joined or has_verb or tree.words[node.verb()] in load_tree_words().holding:
+        return None
+    return "", ""
+
+
+def choose_part_of_them(node: Node) -> tuple[str, str] | None:
+    """Go on with the figure before, of which this one is a part.
+
+    Examples
+    --------
+    The venture raised $340 million, $120 million of it from state funds. → (the one before)
+    """
+    tree = node.tree
+    place = max(node.own) + 1
+    following = tree.words[place : place + 2]
+    is_part = len(following) == 2 and following[0] == "of" and following[1] in _PARTS
+    if not is_part or node.before is None or node.is_count or node.figure.unit in (PERCENT, RANK, TIMES):
+        return None
+    is_large = bool(node.figure.unit) or node.figure.value >= _LEAST_PART
+    if not is_large or (node.figure.unit and node.figure.unit != node.before.figure.unit):
+        return None
+    return "", ""
