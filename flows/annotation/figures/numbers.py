@@ -278,6 +278,9 @@ def count_noun(text: str, figure: Figure, end: int) -> Figure:
     words = match[0].split()
     stop = next((index for index, word in enumerate(words) if word in units.stops), len(words))
     noun = next((index for index, word in enumerate(words[: min(stop, 5)]) if _is_plural(word)), -1)
+    if noun < 0 and figure.is_scaled:
+        noun = _plural_over_and(words, stop)
+        stop = len(words)
     if noun < 0:
         return figure
     if noun + 1 < stop and _is_plural(words[noun + 1]):  # sports destinations
@@ -286,6 +289,19 @@ def count_noun(text: str, figure: Figure, end: int) -> Figure:
     if words[noun] in units.times:
         return replace(figure, unit=words[noun], end=last)
     return replace(figure, unit=units.name_counted(words[: noun + 1]), noun_end=last)
+
+
+def _plural_over_and(words: list[str], place: int) -> int:
+    """Return where a plural stands shortly behind "and": 2 million travel and dining vouchers; or -1."""
+    if not 0 < place < min(4, len(words)) or words[place] != "and":
+        return -1
+    stops = load_units().stops
+    for index in range(place + 1, min(len(words), place + 4)):
+        if words[index] in stops:
+            return -1
+        if _is_plural(words[index]):
+            return index
+    return -1
 
 
 def _is_plural(word: str) -> bool:

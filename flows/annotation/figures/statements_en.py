@@ -46,6 +46,8 @@ _TIME_BEFORE = re.compile(
 )
 # How far a place is from another, which measures nothing of it.
 _AWAY = re.compile(r" (?:away|apart|off the coast|(?:north|south)?(?:north|south|east|west)(?:ern)? of)(?![a-z])")
+# The same amount in another unit, before what it is of.
+_CONVERSION = re.compile(r" [(\[](?:about |around |over |roughly )?[\d.,]+ [a-z ]{1,40}[)\]](?= of )")
 _SUFFIX = re.compile(
     r" (?:(?P<least>or more|or higher|or above|or over|and above|and over|or greater|or better)"
     r"|(?P<most>or less|or lower|or below|or fewer|or under)|(?P<about>or so))(?![a-z])"
@@ -160,10 +162,18 @@ def _read_clause(sentence: Sentence, index: int) -> Clause:
         phrase,
         verb,
         subject,
-        after=sentence.text[figure.end : min(finish, sentence.next_start(index), figure.end + 160)],
+        after=_text_behind(sentence, index, finish),
         counted=sentence.text[figure.end : max(figure.end, figure.noun_end)].strip(),
         is_first=figure.start == sentence.figures[0].start,
     )
+
+
+def _text_behind(sentence: Sentence, index: int, finish: int) -> str:
+    """Return the text behind a figure in its clause, without a conversion: 30 mu (2 hectares) of orchards."""
+    figure = sentence.figures[index]
+    if converted := _CONVERSION.match(sentence.text, figure.end, min(sentence.end, figure.end + 60)):
+        return sentence.text[converted.end() : min(sentence.end, converted.end() + 120)]
+    return sentence.text[figure.end : min(finish, sentence.next_start(index), figure.end + 160)]
 
 
 def _tokens(sentence: Sentence, start: int, end: int) -> list[str]:
@@ -223,7 +233,7 @@ def _is_verb(words: list[str], index: int) -> bool:
         return False  # spending on science, imports of oil
     if word in vocabulary.nouns_in_ing:
         return False
-    if word.endswith("ing") and (index == 0 or before in _BEFORE_GERUNDS):
+    if word.endswith("ing") and "-" not in word and (index == 0 or before in _BEFORE_GERUNDS):
         return True
     if word not in vocabulary.transitive or (word.endswith("ed") and before in _BEFORE_ADJECTIVES):
         return False  # the added value, the number of registered nurses

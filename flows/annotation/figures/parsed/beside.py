@@ -12,6 +12,7 @@ from flows.annotation.figures.units import PERCENT, RANK, TIMES
 
 _PREPOSITIONS = frozenset(("in", "for", "at", "among", "on", "by"))
 _PARTS = frozenset(("them", "these", "those", "it", "which", "whom"))
+_FINITE = ("VB", "VBD", "VBP", "VBZ", "MD")
 _LEAST_PART = 10
 _LONGEST_LEAD = 6  # words between a comma and a figure: worth a little more than
 
@@ -35,7 +36,7 @@ def choose_apposed(node: Node) -> tuple[str, str] | None:
     top = comma - 1
     while tree.heads[top] < comma and tree.heads[top] != top and node.is_noun(tree.heads[top]):
         top = tree.heads[top]
-    if not node.is_noun(top) or any(tag.startswith("VB") for tag in tree.tags[top:comma]):
+    if not node.is_noun(top) or any(tag in _FINITE for tag in tree.tags[top:comma]):
         return None
     return node.phrase(top), owner_phrase(node, top)
 
@@ -127,3 +128,47 @@ def choose_part_of_them(node: Node) -> tuple[str, str] | None:
     if not is_large or (node.figure.unit and node.figure.unit != node.before.figure.unit):
         return None
     return "", ""
+
+
+def choose_risen(node: Node) -> tuple[str, str] | None:
+    """Take what rose or fell from the figure before to this one.
+
+    Examples
+    --------
+    Output of drones grew from 12,000 units in 2015 to 90,000 units in 2020. → Output of drones
+    """
+    before = node.before
+    if before is None or _word_before(before) != "from" or _word_before(node) != "to":
+        return None
+    verb = before.verb()
+    if node.tree.words[verb] not in load_tree_words().changing:
+        return None
+    subject = node.subject_of(verb)
+    if subject is None or subject in node.blocked or not node.is_noun(subject):
+        return None
+    return node.phrase(subject), ""
+
+
+def choose_multiplied_to(node: Node) -> tuple[str, str] | None:
+    """Go on with what doubled or tripled, for the value that it came to.
+
+    Examples
+    --------
+    Spending on satellites doubled in three years to RMB 40 billion. → (the one before)
+    """
+    before = node.before
+    if before is None or not before.figure.is_multiple or _word_before(node) != "to":
+        return None
+    tags = node.tree.tags[max(before.own) + 1 : min(node.own)]
+    if any(tag in _FINITE for tag in tags):
+        return None
+    return "", ""
+
+
+def _word_before(node: Node) -> str:
+    """Return the word before a figure and the bounds that lead to it."""
+    tree, leads = node.tree, load_tree_words().leads - {"to", "from"}
+    index = min(node.own) - 1
+    while index > 0 and tree.words[index] in leads:
+        index -= 1
+    return "".join(tree.words[max(0, index) : index + 1])

@@ -80,7 +80,9 @@ def choose_counted_before(node: Node) -> tuple[str, str] | None:
         or node.part_of(node.head, "of") is not None
     ):
         return None
-    if not node.before or not node.before.is_count or node.tree.tags[node.head] not in ("CD", "NN", "NNS"):
+    tag = node.tree.tags[node.head]
+    is_number = tag in ("CD", "NN", "NNS") or (tag == "JJ" and node.figure.is_worded)  # a fifth had moved
+    if not node.before or not node.before.is_count or not is_number:
         return None
     if node.relation == "appos" and (node.governor != node.before.head or not node.own):
         return None

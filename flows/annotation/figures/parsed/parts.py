@@ -42,7 +42,9 @@ def choose_part_after_of_which(node: Node) -> tuple[str, str] | None:
     tree = node.tree
     first = min(node.own)
     is_sum = node.figure.unit in load_units().currencies and node.before is not None
-    if is_sum and tree.words[max(0, first - 3) : first][:2] == ["of", "which"]:
+    while is_sum and first > 2 and tree.words[first - 1] in load_tree_words().leads:
+        first -= 1
+    if is_sum and tree.words[max(0, first - 2) : first] == ["of", "which"]:
         return "", ""
     if node.figure.unit != PERCENT or node.relation != "nsubj":
         return None

@@ -160,12 +160,16 @@ class TreeReader:
         if found.indicator.endswith("-"):
             return read  # cut within a word that a line break parted
         is_part = found.rule in _PART_RULES
-        is_final = reading.rule in _FINAL and not _is_object_of_a_verb(node)
+        is_final = reading.rule in _FINAL and not (node.figure.is_scaled or _is_object_of_a_verb(node))
+        is_final = is_final or reading.rule == "describes_places"
         if reading.is_rejected and not is_part and (is_final or not _is_measured(node)):
             return read
+        indicator = found.indicator
+        if reading.rule == "choose_counted" and " and " in reading.indicator:
+            indicator = reading.indicator  # travel and dining vouchers
         return replace(
             read,
-            indicator=found.indicator,
+            indicator=indicator,
             subject=found.subject,
             rule=found.rule,
             unit=_unit_before(node) or read.unit,
@@ -219,7 +223,7 @@ def _is_hopeful(pairs: Collection[tuple[Figure, Reading]]) -> bool:
     """Return whether a figure of a part of a sentence is stated, or may be by its tree."""
     has_count = any(figure.noun_end and not reading.is_rejected for figure, reading in pairs)
     for figure, reading in pairs:
-        if not reading.is_rejected or (figure.unit and reading.rule not in _FINAL):
+        if not reading.is_rejected or figure.is_scaled or (figure.unit and reading.rule not in _FINAL):
             return True
         if reading.rule == "follows_a_noun" and figure.noun_end and figure.value >= _LEAST_PART:
             return True  # operates 12 plants: the word may be a verb
@@ -306,4 +310,4 @@ def _complement(node: Node) -> str:
 def _is_measured(node: Node) -> bool:
     figure = node.figure
     is_sum = figure.unit in (PERCENT, POINTS) or figure.unit in load_units().currencies
-    return is_sum or figure.is_worded or (node.is_count and figure.value >= 2) or bool(figure.unit)
+    return is_sum or figure.is_worded or figure.is_scaled or (node.is_count and figure.value >= 2) or bool(figure.unit)

@@ -12,8 +12,10 @@ from typing import NamedTuple
 from flows.annotation.figures.parsed.beside import (
     choose_apposed,
     choose_before_colon,
+    choose_multiplied_to,
     choose_parallel,
     choose_part_of_them,
+    choose_risen,
 )
 from flows.annotation.figures.parsed.changes import (
     choose_changed_object,
@@ -69,6 +71,8 @@ TREE_CHOICES: tuple[Choice, ...] = (
     choose_same_as_figure,
     choose_apposed,
     choose_before_colon,
+    choose_risen,
+    choose_multiplied_to,
     choose_parallel,
     choose_part_of_them,
     choose_conjunct,
