@@ -47,7 +47,10 @@ _SET = re.compile(
 )
 # Rules by which a bare number goes on with what was counted before.
 _PART_RULES = frozenset(("choose_counted_before", "choose_parallel", "choose_part_of_them"))
+_BESIDE = 3  # code points between a starting value and its date
 _LEAST_PART = 10  # of the 62 projects, 17
+# What has happened after the date before it.
+_SINCE_THEN = re.compile(r"\b(?:has|have|had) since\b", re.IGNORECASE)
 # Signs between the members of a list.
 _BULLETS = re.compile("[;§•]")
 # A numbered label before a sentence: "2. Batteries:".
@@ -126,6 +129,7 @@ class TreeReader:
         nodes = dict(zip(part.figures, made, strict=True))
         dated = [index for index, moment in enumerate(part.moments) if moment.role != "base"]
         starts = [start for _, start, _, _ in part.figures.values()]
+        taken = _moments_of_baselines(part, readings)
         for index, reading in readings.items():
             place = sentence.figures[index].start
             read = reading if reading.is_baseline else self._refine(nodes[index], reading, sentence, place)
@@ -134,11 +138,14 @@ class TreeReader:
             refined[index] = read
             if not dated:
                 continue
-            chosen = moment_by_tree(nodes[index], [part.spans[number] for number in dated], starts)
-            if chosen is None:
-                moments[index] = _only_moment(nodes[index], part, read.kind)
+            own = [number for number in dated if read.is_baseline or number not in taken]
+            chosen = moment_by_tree(nodes[index], [part.spans[number] for number in own], starts)
+            if chosen is not None:
+                moments[index] = part.moments[own[chosen]]
+            elif read.rule == "choose_multiplied_to" and index - 1 in moments:
+                moments[index] = moments[index - 1]
             else:
-                moments[index] = part.moments[dated[chosen]]
+                moments[index] = _only_moment(nodes[index], part, read.kind)
         kept = {index: refined[index] for index in readings if index in refined}
         for run in find_runs(sentence, kept):
             _deal([nodes[index] for index in run], [kept[index] for index in run])
@@ -250,12 +257,15 @@ def _only_moment(node: Node, part: _Part, kind: Kind) -> Moment | None:
     tree = node.tree
     pairs = [(moment, span) for moment, span in zip(part.moments, part.spans, strict=True) if moment.iso]
     pairs = [(moment, span) for moment, span in pairs if moment.role != "base"]
-    if len(pairs) != 1:
+    if len({moment.iso for moment, _ in pairs}) != 1 or (len(pairs) > 1 and kind == "target"):
         return None
-    moment, (start, end) = pairs[0]
-    is_due = moment.role == "by" and kind == "target"
     own = tree.starts[min(node.own)]
-    is_passed = any(own < place < start for _, place, _, _ in part.figures.values())
+    moment, (start, end) = next((pair for pair in reversed(pairs) if pair[1][0] < own), pairs[0])
+    if _SINCE_THEN.search(tree.text, end, max(own, end)):
+        return None
+    is_due = moment.role == "by" and kind == "target"
+    between = [place for _, place, _, _ in part.figures.values() if own < place < start]
+    is_passed = len(between) > 1 or any(not _are_joined(tree.text[own:place]) for place in between)
     if start > own and (not is_due or is_passed):
         return None
     head = tree.head_of(start, end)
@@ -263,6 +273,25 @@ def _only_moment(node: Node, part: _Part, kind: Kind) -> Moment | None:
         return moment if is_due else None
     is_since = any("since" in tree.cases(word) for word in (head, *tree.above(head)))
     return None if is_since else moment
+
+
+def _are_joined(between: str) -> bool:
+    """Return whether nothing but "and" parts two figures that are due together."""
+    return " and " in between and not any(sign in between for sign in ",;:(")
+
+
+def _moments_of_baselines(part: _Part, readings: Mapping[int, Reading]) -> set[int]:
+    """Return which moments stand right behind a starting value: up from 44 percent in the 2021 survey."""
+    taken = set[int]()
+    for index, reading in readings.items():
+        if not reading.is_baseline or part.tree is None:
+            continue
+        _, _, _, end = part.figures[index]
+        for number, (start, _) in enumerate(part.spans):
+            between = part.tree.text[end:start]
+            if 0 <= start - end <= _BESIDE and not any(sign in between for sign in ",;"):
+                taken.add(number)
+    return taken
 
 
 def _unit_before(node: Node) -> str:
