@@ -48,6 +48,7 @@ _MULTIPLES = {
 _PARTS = {"百分之": PERCENT, "千分之": PERMILLE}
 _RANGE = re.compile(r"\s?(?:-{1,2}|~|至|到|to)\s?")
 _LIST = re.compile(r"\s?(?:、|和|与|及|以及|,|,?\s?and|,?\s?or)\s?")
+_RESPECTIVELY = (" respectively", ", respectively")  # 120 and 90 firms, respectively
 _BETWEEN = re.compile(r"(?:between|range of|from between)\s$")
 # "in 2018 to 443,000 units": a year, and what was reached.
 _YEAR_BEFORE = re.compile(r"\b(?:in|by|of|during|since|for|until)\s$")
@@ -342,7 +343,8 @@ def _share_units(text: str, figures: list[Figure]) -> None:
     """Give a bare number the unit (and magnitude) of the one that it is listed with: 50 and 70 percent."""
     for index in range(len(figures) - 2, -1, -1):
         left, right = figures[index], figures[index + 1]
-        if not _may_share(left, right):
+        is_dealt = bool(right.noun_end) and text.startswith(_RESPECTIVELY, right.noun_end)
+        if not _may_share(left, right, is_dealt=is_dealt):
             continue
         if right.start - left.end <= 7 and _LIST.fullmatch(text, left.end, right.start):
             scale = 1.0 if left.is_scaled else _scale_of(text[right.start : right.end])
@@ -351,8 +353,9 @@ def _share_units(text: str, figures: list[Figure]) -> None:
             )
 
 
-def _may_share(left: Figure, right: Figure) -> bool:
+def _may_share(left: Figure, right: Figure, *, is_dealt: bool) -> bool:
     is_short = left.unit == "个" and right.unit == POINTS  # 31.1个和26.3个百分点
     is_bare = not left.unit or is_short
     is_year = _FIRST_YEAR <= left.value <= _LAST_YEAR
-    return bool(is_bare and right.unit and not right.noun_end and not right.is_multiple and not is_year)
+    is_plain = not right.noun_end or is_dealt
+    return bool(is_bare and right.unit and is_plain and not right.is_multiple and not is_year)

@@ -9,6 +9,8 @@ from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.phrases import subject_name, subject_phrase, whole_phrase, with_predicate
 from flows.annotation.figures.units import PERCENT, RANK, TIMES, load_units
 
+_HAVING = (["had"], ["have"], ["were"], ["are"])
+
 
 def choose_rank(node: Node) -> tuple[str, str] | None:
     """Take what a rank is in.
@@ -73,16 +75,20 @@ def choose_counted_before(node: Node) -> tuple[str, str] | None:
     --------
     Of the 114 firms surveyed, 83 had lost contracts. → firms had lost contracts
     """
-    is_bare = not node.figure.unit or (node.figure.unit == PERCENT and node.figure.is_worded)
+    is_fraction = node.figure.unit == PERCENT and node.figure.is_worded
+    is_bare = not node.figure.unit or is_fraction
+    following = node.tree.words[max(node.own) + 1 : max(node.own) + 2]
+    if is_fraction and node.before and node.before.is_count and following in _HAVING:
+        whole = node.phrase(node.before.head)  # of 480 exporters a fifth had moved
+        if any(map(str.isalpha, whole)):
+            return whole, ""
     if (
         not is_bare
         or node.relation not in ("nsubj", "obj", "appos")
         or node.part_of(node.head, "of") is not None
     ):
         return None
-    tag = node.tree.tags[node.head]
-    is_number = tag in ("CD", "NN", "NNS") or (tag == "JJ" and node.figure.is_worded)  # a fifth had moved
-    if not node.before or not node.before.is_count or not is_number:
+    if not node.before or not node.before.is_count or node.tree.tags[node.head] not in ("CD", "NN", "NNS"):
         return None
     if node.relation == "appos" and (node.governor != node.before.head or not node.own):
         return None

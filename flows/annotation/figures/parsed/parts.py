@@ -24,7 +24,8 @@ def choose_part_subject(node: Node) -> tuple[str, str] | None:
     --------
     About 60 percent of the rare earths are mined in China. → rare earths are mined in China
     """
-    if node.figure.unit != PERCENT or node.relation not in ("nsubj", "conj") or node.relation == "conj":
+    is_scaled = node.figure.is_scaled and not node.figure.unit  # 55 million of the poor
+    if not (is_scaled or node.figure.unit == PERCENT) or node.relation != "nsubj" or node.is_count:
         return None
     whole = node.part_of(node.head, "of")
     if whole is None:

@@ -47,10 +47,14 @@ _SET = re.compile(
 )
 # Rules by which a bare number goes on with what was counted before.
 _PART_RULES = frozenset(("choose_counted_before", "choose_parallel", "choose_part_of_them"))
+_NEAR = 110  # code points before a figure
 _BESIDE = 3  # code points between a starting value and its date
 _LEAST_PART = 10  # of the 62 projects, 17
 # What has happened after the date before it.
 _SINCE_THEN = re.compile(r"\b(?:has|have|had) since\b", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:[a-z-]+ )?(?:number of |population|headcount|workforce)")
+_NUMBERED = re.compile(r"(?<![a-z])(?:number of [^,;.]{3,80}|population|headcount|workforce) [a-z ]{2,24}$")
+_RATE = re.compile(r" per \d")
 # Signs between the members of a list.
 _BULLETS = re.compile("[;§•]")
 # A numbered label before a sentence: "2. Batteries:".
@@ -89,7 +93,9 @@ class TreeReader:
             indices = [index for index in readings if start <= sentence.figures[index].start < end]
             chosen = {index: readings[index] for index in indices}
             is_plain = _is_plain_demand(sentence.text[start:end], chosen.values())
-            if is_plain or not _is_hopeful([(sentence.figures[index], readings[index]) for index in indices]):
+            if is_plain or not _is_hopeful(
+                sentence.text, [(sentence.figures[index], readings[index]) for index in indices]
+            ):
                 refined.update({index: item for index, item in chosen.items() if not item.is_rejected})
             else:
                 self._refine_part(sentence, self._place(sentence, start, end), chosen, refined, moments)
@@ -162,11 +168,15 @@ class TreeReader:
         read = replace(reading, kind=chosen, is_illustration=kind.is_illustration)
         if kind.kind and not read.kind:
             read.default = kind.kind
+        elif not (kind.kind or chosen) and _opens_a_statement(node):
+            read.default = "actual"
         if found is None or (found.indicator and not any(map(str.isalpha, found.indicator))):
             return read
         if found.indicator.endswith("-"):
             return read  # cut within a word that a line break parted
-        is_part = found.rule in _PART_RULES
+        is_part = found.rule in _PART_RULES or (
+            node.figure.value >= _LEAST_PART and bool(_NUMBER.match(found.indicator.lower()))
+        )
         is_final = reading.rule in _FINAL and not (node.figure.is_scaled or _is_object_of_a_verb(node))
         is_final = is_final or reading.rule == "describes_places"
         if reading.is_rejected and not is_part and (is_final or not _is_measured(node)):
@@ -221,12 +231,19 @@ def _is_plain_demand(text: str, readings: Collection[Reading]) -> bool:
     )
 
 
+def _opens_a_statement(node: Node) -> bool:
+    """Return whether a sentence states something rather than demands it: 70 percent of engineers hold ..."""
+    tree = node.tree
+    is_first = not any(tag.startswith(("VB", "MD", "TO")) for tag in tree.tags[: min(node.own)])
+    return is_first and any(word.isalpha() for word in tree.words[max(node.own) + 1 :])
+
+
 def _is_meant(text: str, start: int, figure: Figure) -> bool:
     """Return whether the words around a figure tell that it is a goal, whatever verb stands above."""
     return bool(_INTENDED.search(text, start, figure.start) or _SET.match(text, figure.end))
 
 
-def _is_hopeful(pairs: Collection[tuple[Figure, Reading]]) -> bool:
+def _is_hopeful(text: str, pairs: Collection[tuple[Figure, Reading]]) -> bool:
     """Return whether a figure of a part of a sentence is stated, or may be by its tree."""
     has_count = any(figure.noun_end and not reading.is_rejected for figure, reading in pairs)
     for figure, reading in pairs:
@@ -234,6 +251,10 @@ def _is_hopeful(pairs: Collection[tuple[Figure, Reading]]) -> bool:
             return True
         if reading.rule == "follows_a_noun" and figure.noun_end and figure.value >= _LEAST_PART:
             return True  # operates 12 plants: the word may be a verb
+        is_number = not figure.unit and figure.value >= _LEAST_PART
+        is_numbered = is_number and _NUMBERED.search(text, max(0, figure.start - _NEAR), figure.start)
+        if is_numbered or _RATE.match(text, figure.end):
+            return True
         if has_count and not figure.unit and figure.value >= _LEAST_PART:
             return True
     return False
@@ -339,4 +360,6 @@ def _complement(node: Node) -> str:
 def _is_measured(node: Node) -> bool:
     figure = node.figure
     is_sum = figure.unit in (PERCENT, POINTS) or figure.unit in load_units().currencies
-    return is_sum or figure.is_worded or figure.is_scaled or (node.is_count and figure.value >= 2) or bool(figure.unit)
+    following = node.tree.words[max(node.own) + 1 : max(node.own) + 3]
+    is_rate = following[:1] == ["per"] and following[-1][:1].isdigit()  # 2.5 per 1,000 people
+    return is_sum or figure.is_worded or figure.is_scaled or is_rate or (node.is_count and figure.value >= 2) or bool(figure.unit)
