@@ -38,6 +38,7 @@ _MULTIPLES = {
     "doubl": 2.0,
     "tripl": 3.0,
     "quadr": 4.0,
+    "quint": 5.0,
     "halv": 0.5,
     "two": 2.0,
     "three": 3.0,
@@ -49,6 +50,7 @@ _PARTS = {"百分之": PERCENT, "千分之": PERMILLE}
 _RANGE = re.compile(r"\s?(?:-{1,2}|~|至|到|to)\s?")
 _LIST = re.compile(r"\s?(?:、|和|与|及|以及|,|,?\s?and|,?\s?or)\s?")
 _RESPECTIVELY = (" respectively", ", respectively")  # 120 and 90 firms, respectively
+_RANGING = re.compile(r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere) from\s$")
 _BETWEEN = re.compile(r"(?:between|range of|from between)\s$")
 # "in 2018 to 443,000 units": a year, and what was reached.
 _YEAR_BEFORE = re.compile(r"\b(?:in|by|of|during|since|for|until)\s$")
@@ -57,7 +59,7 @@ _NOUNS = re.compile(r"(?: [a-z0-9&'/+-]{2,24}){1,7}")
 _NOT_PLURAL = ("ss", "us", "is")
 _PLURALS = frozenset(("people", "personnel"))
 _MAYBE_FIGURE = re.compile(
-    r"[\d%番成倍分两兩二三四五六七八九十百千万萬亿億]|doubl|tripl|quadrupl|fold|halv", re.IGNORECASE
+    r"[\d%番成倍分两兩二三四五六七八九十百千万萬亿億]|doubl|tripl|quadrupl|quintupl|fold|halv", re.IGNORECASE
 )
 # Bare numbers in this range are years rather than the first of two values.
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
@@ -92,7 +94,7 @@ def _english_pattern() -> re.Pattern[str]:
         rf"(?<![a-z])(?P<sign>{sign})\s?(?P<money>{_DIGITS})(?:\s?-?(?P<money_scale>{scale}))?(?![a-z\d])"
         rf"|(?<![a-z\d.,$&/])(?<![a-z]-)(?P<number>{_DIGITS})(?:[ -]?(?P<scale>{scale})(?![a-z]))?"
         rf"(?:[ -]?(?P<unit>{unit})(?![a-z]))?(?![a-z\d]|,\d)(?!-[a-z])"
-        r"|(?<![a-z\"“-])(?P<multiple>(?:doubl|tripl|quadrupl)(?:e[sd]?|ing)"
+        r"|(?<![a-z\"“-])(?P<multiple>(?:doubl|tripl|quadrupl|quintupl)(?:e[sd]?|ing)"
         r"|(?:two|three|four|five|ten)-?fold|halv(?:e[sd]?|ing))(?![a-z-])"
     )
 
@@ -315,11 +317,13 @@ def _join(text: str, left: Figure, right: Figure, start: int) -> Figure | None:
         return None
     between, before = text[left.end : right.start], text[max(start, left.start - 12) : left.start]
     is_between = bool(_BETWEEN.search(before)) and between in (" and ", " to ")
-    if not is_between and (not _RANGE.fullmatch(between) or _FROM.search(before)):
+    is_ranging = bool(_RANGING.search(text, max(start, left.start - 26), left.start))
+    is_start = bool(_FROM.search(before)) and not is_ranging
+    if not is_between and (not _RANGE.fullmatch(between) or is_start):
         return None
     if left.unit and left.unit != right.unit:
         return None
-    is_year = _FIRST_YEAR <= left.value <= _LAST_YEAR and right.value > _LAST_YEAR
+    is_year = _may_be_year(text, left) and right.value > _LAST_YEAR
     if is_year and _YEAR_BEFORE.search(before):
         return None
     low = left.value
@@ -344,7 +348,7 @@ def _share_units(text: str, figures: list[Figure]) -> None:
     for index in range(len(figures) - 2, -1, -1):
         left, right = figures[index], figures[index + 1]
         is_dealt = bool(right.noun_end) and text.startswith(_RESPECTIVELY, right.noun_end)
-        if not _may_share(left, right, is_dealt=is_dealt):
+        if _may_be_year(text, left) or not _may_share(left, right, is_dealt=is_dealt):
             continue
         if right.start - left.end <= 7 and _LIST.fullmatch(text, left.end, right.start):
             scale = 1.0 if left.is_scaled else _scale_of(text[right.start : right.end])
@@ -353,9 +357,13 @@ def _share_units(text: str, figures: list[Figure]) -> None:
             )
 
 
+def _may_be_year(text: str, figure: Figure) -> bool:
+    """Return whether a number is written like a year: 1,900 is none."""
+    return _FIRST_YEAR <= figure.value <= _LAST_YEAR and "," not in text[figure.start : figure.end]
+
+
 def _may_share(left: Figure, right: Figure, *, is_dealt: bool) -> bool:
     is_short = left.unit == "个" and right.unit == POINTS  # 31.1个和26.3个百分点
     is_bare = not left.unit or is_short
-    is_year = _FIRST_YEAR <= left.value <= _LAST_YEAR
     is_plain = not right.noun_end or is_dealt
-    return bool(is_bare and right.unit and is_plain and not right.is_multiple and not is_year)
+    return bool(is_bare and right.unit and is_plain and not right.is_multiple)

@@ -18,7 +18,10 @@ _TAIL_SIZES = (6, 5, 4, 3, 2, 1)
 _LONGEST_PHRASE = 16
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _DEGREES = "degrees"
-_OF_THE = re.compile(r"^\W*of the $|[.§;] of the $")
+_OF_THE = re.compile(
+    r"^\W*of the $|[.§;] of the $"
+    r"|(?:percent|per cent|%|half|thirds?|quarters?|fifths?|tenths?|most|many|some|\d) of (?:the|its|their) $"
+)
 _LEVELS = ("<", ">")
 _PASSED = frozenset(("below", "above", "under", "over", "beyond"))
 _COMPARED = re.compile(
@@ -41,11 +44,11 @@ _CAN_MULTIPLY = re.compile(
 )
 _MULTIPLIED = re.compile(r" (?:the|its|their|our|by|in|that|from|over|per|within)(?![a-z])|[,.;]|$")
 _TIME_BEFORE = re.compile(
-    r"(?:to|reach|reached|reaches|exceed|exceeds|exceeded|surpass|expectancy of|at)"
+    r"(?:(?<!up )to|reach|reached|reaches|exceed|exceeds|exceeded|surpass|expectancy of|at)"
     r" (?:about |around |over |more than )?$"
 )
 # How far a place is from another, which measures nothing of it.
-_AWAY = re.compile(r" (?:away|apart|off the coast|(?:north|south)?(?:north|south|east|west)(?:ern)? of)(?![a-z])")
+_AWAY = re.compile(r" (?:away|apart|off the coast|above (?:the|sea)|(?:north|south)?(?:north|south|east|west)(?:ern)? of)(?![a-z])")
 # The same amount in another unit, before what it is of.
 _CONVERSION = re.compile(r" [(\[](?:about |around |over |roughly )?[\d.,]+ [a-z ]{1,40}[)\]](?= of )")
 _SUFFIX = re.compile(
@@ -101,7 +104,7 @@ def _is_numbering(text: str, figure: Figure, before: str) -> bool:
     """Return whether a number without a unit is a page number, a year, part of a name or of a code."""
     surface = text[figure.start : figure.end]
     is_first = not before.strip() or before.rstrip()[-1] in ".!?§"
-    if is_first and figure.value < 1000 and not figure.is_scaled:
+    if is_first and figure.value < 1000 and not (figure.is_scaled or figure.is_worded):
         return True  # a sentence begins with a number in words, a page with one in digits
     if _FIRST_YEAR <= figure.value <= _LAST_YEAR and "," not in surface and not figure.is_scaled:
         return True

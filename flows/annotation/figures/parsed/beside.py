@@ -6,9 +6,9 @@ Each docstring shows a sentence, and the tests read it.
 from __future__ import annotations
 
 from flows.annotation.figures.parsed.nodes import Node
-from flows.annotation.figures.parsed.phrases import owner_phrase
+from flows.annotation.figures.parsed.phrases import owner_phrase, with_predicate
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
-from flows.annotation.figures.units import PERCENT, RANK, TIMES
+from flows.annotation.figures.units import PERCENT, RANK, TIMES, load_units
 
 _PREPOSITIONS = frozenset(("in", "for", "at", "among", "on", "by"))
 _PARTS = frozenset(("them", "these", "those", "it", "which", "whom"))
@@ -133,11 +133,11 @@ def choose_part_of_them(node: Node) -> tuple[str, str] | None:
 
 
 def choose_risen(node: Node) -> tuple[str, str] | None:
-    """Take what rose or fell from the figure before to this one.
+    """Go on with what rose or fell from the figure before to this one.
 
     Examples
     --------
-    Output of servo motors grew from 210,000 units in 2016 to 640,000 units in 2021. → Output of servo motors
+    Output of servo motors grew from 210,000 units in 2016 to 640,000 units in 2021. → (the one before)
     """
     before = node.before
     if before is None or _word_before(before) != "from" or _word_before(node) != "to":
@@ -145,10 +145,7 @@ def choose_risen(node: Node) -> tuple[str, str] | None:
     verb = before.verb()
     if node.tree.words[verb] not in load_tree_words().changing:
         return None
-    subject = node.subject_of(verb)
-    if subject is None or subject in node.blocked or not node.is_noun(subject):
-        return None
-    return node.phrase(subject), ""
+    return "", ""
 
 
 def choose_multiplied_to(node: Node) -> tuple[str, str] | None:
@@ -174,3 +171,23 @@ def _word_before(node: Node) -> str:
     while index > 0 and tree.words[index] in leads:
         index -= 1
     return "".join(tree.words[max(0, index) : index + 1])
+
+
+def choose_part_of_sum(node: Node) -> tuple[str, str] | None:
+    """Take what was done with a part of the sum before.
+
+    Examples
+    --------
+    Of the RMB 90 billion raised, about a quarter was spent on memory chips. → spent on memory chips
+    """
+    before = node.before
+    is_subject = node.figure.unit == PERCENT and node.relation == "nsubj"
+    if not is_subject or before is None or before.figure.unit not in load_units().currencies:
+        return None
+    if node.tree.words[:1] != ["of"] or node.part_of(node.head, "of") is not None:
+        return None
+    said = with_predicate(node, node.head).removeprefix(node.phrase(node.head)).strip()
+    said = said.removeprefix("was ").removeprefix("were ")
+    if not said:
+        return None
+    return said, ""

@@ -17,6 +17,8 @@ from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT, POINTS, TIMES
 from flows.annotation.figures.words_en import load_words
 
+_POINTING = ("figure", "number", "proportion", "sum", "total", "amount")
+
 
 def choose_noun_of(node: Node) -> tuple[str, str] | None:
     """Take the noun whose value stands behind it: a market share of 9 percent.
@@ -31,6 +33,9 @@ def choose_noun_of(node: Node) -> tuple[str, str] | None:
         return None
     if not {"of", "at", "to", "worth", "with"} & set(cases) and relation != "appos":
         return None
+    is_place = node.is_count and "of" not in cases and relation != "appos"
+    if is_place and tree.words[governor] not in words.measures | load_words().quantities:
+        return None  # sent 300 doctors to 76 countries
     if relation == "appos" and not node.is_count and node.part_of(node.head, "of") is not None:
         return None  # the next of a list: 850 tons of cement, 460 tons of steel
     if cases == ("to",):  # increasing the coverage of services to 70 percent
@@ -42,9 +47,12 @@ def choose_noun_of(node: Node) -> tuple[str, str] | None:
         if part is not None:
             return node.phrase(part), ""
         name = node.phrase(governor)  # GDP growth of around 5 percent
-        is_named = node.before is None or tree.child(governor, "compound") is not None
+        measured = tree.child(governor, "compound")
+        is_yearly = measured is not None and tree.words[measured] in words.times  # year-on-year growth
+        is_named = node.before is None or (measured is not None and not is_yearly)
         return (name, "") if is_named else ("", "")
-    if tree.words[governor] in words.amounts:
+    is_class = tree.words[governor] in ("population", "populations") and "with" in tree.cases(governor)
+    if tree.words[governor] in words.amounts or (is_class and not node.figure.unit):
         return None
     if tree.words[governor] in words.aims and tree.child(governor, "compound") is None:
         part = node.part_of(governor, "for")  # a goal of 3 percent for research spending
@@ -52,6 +60,8 @@ def choose_noun_of(node: Node) -> tuple[str, str] | None:
             part = node.part_of(node.head, "of", "for")
         if part is not None and node.is_noun(part):
             return node.phrase(part), owner_phrase(node, governor)
+        if node.before is not None and not node.is_count:
+            return "", ""  # investment of 31 billion against a target of 50 billion
     if tree.words[governor] in words.intentions and tree.words[governor + 1] == "for":
         return None  # the roadmap calls for firms to supply, read as a noun
     above = tree.heads[governor]
@@ -135,8 +145,10 @@ def choose_changed_subject(node: Node) -> tuple[str, str] | None:
     if subject is None or subject == node.head or subject in node.blocked:
         return None
     name = measured_phrase(node, subject)
-    if not name:
+    if not name or (tree.words[subject] in words.amounts and node.is_count):
         return None
+    if node.before is not None and name.lower() in _POINTING:
+        return "", ""  # a figure that would fall to 55 percent
     return name, subject_name(node, tree.child(subject, "nmod:poss"))
 
 

@@ -108,7 +108,7 @@ def choose_counted_subject(node: Node) -> tuple[str, str] | None:
     """
     if not node.is_count or node.relation != "nsubj":
         return None
-    return with_predicate(node, node.head), ""
+    return with_predicate(node, _counted(node)), ""
 
 
 def choose_counted(node: Node) -> tuple[str, str] | None:
@@ -120,7 +120,15 @@ def choose_counted(node: Node) -> tuple[str, str] | None:
     """
     if not node.is_count or not node.is_noun(node.head):
         return None
-    return node.phrase(node.head), _counting_subject(node)
+    return node.phrase(_counted(node)), _counting_subject(node)
+
+
+def _counted(node: Node) -> int:
+    """Return the word for what is counted, also behind an order of magnitude: thousands of new cases."""
+    part = node.part_of(node.head, "of")
+    if node.head in node.own and part is not None:
+        return part
+    return node.head
 
 
 def _counting_subject(node: Node) -> str:

@@ -32,8 +32,12 @@ def kind_by_tree(node: Node) -> KindFound:
     if _is_illustration(node):
         return KindFound("actual", is_certain=True, is_illustration=True)
     passed = 0
+    below = node.head
     for index in (node.head, *tree.above(node.head)):
         word = tree.words[index]
+        if word in words.plans and tree.relation(below) == "acl" and _is_purpose(node, below):
+            return KindFound("target", is_certain=True)  # a plan to create 1,000 jobs
+        below = index
         if word in words.aims and index != node.head and not tree.tags[index].startswith("VB"):
             return KindFound("target", is_certain=True)
         is_verb = tree.tags[index].startswith(("VB", "MD"))
@@ -46,6 +50,11 @@ def kind_by_tree(node: Node) -> KindFound:
         if found is not None:
             return found
     return KindFound("", is_certain=False)
+
+
+def _is_purpose(node: Node, index: int) -> bool:
+    tree = node.tree
+    return "to" in (tree.words[child] for child in tree.children(index, "mark"))
 
 
 def _is_illustration(node: Node) -> bool:

@@ -102,6 +102,8 @@ def _account_taken_for_noun(node: Node, governor: int, whole: str) -> tuple[str,
     top = governor
     while node.tree.relation(top) == "nmod" and node.is_noun(node.tree.heads[top]):
         top = node.tree.heads[top]
+    if whole and node.tree.relations[governor].startswith("acl"):
+        return f"share of {whole}", ""  # a city which accounts for half of its profits
     phrase = node.phrase(top)
     name = phrase.rpartition(" account")[0]
     if not name:
@@ -154,6 +156,8 @@ def choose_share_noun(node: Node) -> tuple[str, str] | None:
         part = node.part_of(above, "in", "of")
         if part is not None and tree.words[part] in words.times:  # a 13 percent drop in the first half
             return subject_phrase(node, node.verb()), ""
+        if part is None and node.before is not None and tree.child(above, "compound", "amod") is None:
+            return "", ""  # sales of 3 billion, a 14 percent increase
         return (node.phrase(part), "") if part is not None else None
     return node.phrase(above), owner_phrase(node, above)
 

@@ -168,6 +168,8 @@ class TreeReader:
         read = replace(reading, kind=chosen, is_illustration=kind.is_illustration)
         if kind.kind and not read.kind:
             read.default = kind.kind
+        if found is not None and found.rule == "choose_apposed" and not reading.kind:
+            read.kind = "actual"
         elif not (kind.kind or chosen) and _opens_a_statement(node):
             read.default = "actual"
         if found is None or (found.indicator and not any(map(str.isalpha, found.indicator))):

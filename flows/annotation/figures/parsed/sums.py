@@ -38,6 +38,13 @@ def choose_worth(node: Node) -> tuple[str, str] | None:
     """
     tree = node.tree
     governor = node.governor
+    last = max(node.own)
+    if tree.words[last + 1 : last + 3] == ["worth", "of"]:  # $3 billion worth of equipment
+        item = tree.heads[last + 2]
+        return (node.phrase(item), "") if item > last and node.is_noun(item) else None
+    if tree.words[governor] == "costing" and tree.words[last + 1 : last + 2] == ["in"]:
+        item = tree.heads[last + 1]  # costing the province 10 billion yuan in losses
+        return (node.phrase(item), "") if item > last and node.is_noun(item) else None
     if tree.words[governor] not in ("worth", "valued", "totaling", "totalling", "costing", "exceeding"):
         return None
     above = tree.heads[governor]
@@ -150,4 +157,9 @@ def choose_deed(node: Node) -> tuple[str, str] | None:
     if relation == "obl" and subject:
         return f"{subject} {doing}", subject
     is_money = node.figure.unit in load_units().currencies
+    is_change = tree.words[governor] in words.changing
+    pronoun = tree.child(governor, "nsubj", "nsubj:pass")
+    is_pronoun = pronoun is not None and tree.words[pronoun] in ("it", "they", "he", "she", "we")
+    if is_money and is_pronoun and not (subject or is_change):
+        return " ".join((doing, *node.cases[:1])), ""  # by then it had burned through RMB 4 billion
     return (doing, subject) if subject and is_money else None

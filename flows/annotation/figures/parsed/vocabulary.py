@@ -28,6 +28,7 @@ class TreeWords:
     leads: frozenset[str]
     times: frozenset[str]
     raising: frozenset[str]
+    plans: frozenset[str]
     measures: frozenset[str]
     ensuring: frozenset[str]
     adverbs: frozenset[str]

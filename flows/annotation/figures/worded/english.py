@@ -133,7 +133,7 @@ def _read_fraction(found: _Found) -> Figure | None:
     match = found.match
     before = found.text[max(0, match.start() - 14) : match.start()]
     if match["half"]:
-        if re.search(r"(?:first|second|latter|other|early|and a|\bin|later|last) $", before):
+        if re.search(r"\b(?:first|second|latter|other|early|and a|in|later|last) $", before):
             return None
         return Figure(*match.span(), 50.0, PERCENT, is_worded=True)
     words = load_numbers()
