@@ -282,6 +282,8 @@ def _read_year(text: str, match: re.Match[str]) -> Iterator[Moment]:
     if _PARTICIPLE.search(text, max(0, first - 14), first):
         return  # communities established before 2000
     month, day = match["month1"] or match["month"], match["day"] or match["day2"]
+    if match["first"]:
+        month = day = None  # those of the first of the two years
     iso = _date_of(match["year"], month and str(month_number(month[:3])), day)
     begun = match["first"] or ""
     if match["short"]:

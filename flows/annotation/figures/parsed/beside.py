@@ -99,7 +99,8 @@ def choose_parallel(node: Node) -> tuple[str, str] | None:
     tree, before = node.tree, node.before
     if before is None or node.is_count or node.figure.unit not in ("", PERCENT):
         return None
-    is_alike = node.figure.unit == before.figure.unit or (not node.figure.unit and before.is_count)
+    is_count = not node.figure.unit and before.is_count and node.figure.value >= _LEAST_PART
+    is_alike = is_count or bool(node.figure.unit and node.figure.unit == before.figure.unit)
     end = max(*before.own, before.head)
     between = tree.words[end + 1 : min(node.own)]
     behind = tree.words[max(node.own) + 1 : max(node.own) + 2]
@@ -153,7 +154,7 @@ def choose_multiplied_to(node: Node) -> tuple[str, str] | None:
 
     Examples
     --------
-    Spending on satellites doubled in three years to RMB 40 billion. → (the one before)
+    Venture funding for chip design tripled between 2016 and 2019, to $2.2 billion. → (the one before)
     """
     before = node.before
     if before is None or not before.figure.is_multiple or _word_before(node) != "to":

@@ -33,9 +33,8 @@ def choose_noun_of(node: Node) -> tuple[str, str] | None:
         return None
     if not {"of", "at", "to", "worth", "with"} & set(cases) and relation != "appos":
         return None
-    is_place = node.is_count and "of" not in cases and relation != "appos"
-    if is_place and tree.words[governor] not in words.measures | load_words().quantities:
-        return None  # sent 300 doctors to 76 countries
+    if node.is_count and relation != "appos" and not _is_measured_by_count(node, governor):
+        return None  # sent 300 doctors to 76 countries, a list of 33 firms
     if relation == "appos" and not node.is_count and node.part_of(node.head, "of") is not None:
         return None  # the next of a list: 850 tons of cement, 460 tons of steel
     if cases == ("to",):  # increasing the coverage of services to 70 percent
@@ -49,7 +48,8 @@ def choose_noun_of(node: Node) -> tuple[str, str] | None:
         name = node.phrase(governor)  # GDP growth of around 5 percent
         measured = tree.child(governor, "compound")
         is_yearly = measured is not None and tree.words[measured] in words.times  # year-on-year growth
-        is_named = node.before is None or (measured is not None and not is_yearly)
+        is_first = node.before is None or tree.words[node.before.governor] in words.changes
+        is_named = is_first or (measured is not None and not is_yearly)
         return (name, "") if is_named else ("", "")
     is_class = tree.words[governor] in ("population", "populations") and "with" in tree.cases(governor)
     if tree.words[governor] in words.amounts or (is_class and not node.figure.unit):
@@ -75,6 +75,16 @@ def choose_noun_of(node: Node) -> tuple[str, str] | None:
         part = node.head if node.is_count else node.part_of(node.head, "of")
         return (node.phrase(part), "") if part is not None else None
     return node.phrase(governor), owner_phrase(node, governor)
+
+
+def _is_measured_by_count(node: Node, index: int) -> bool:
+    """Return whether a noun is what a count measures: a fleet of 300 buses, a group of 900 people."""
+    words, vocabulary = load_tree_words(), load_words()
+    noun = node.tree.words[index]
+    if node.tree.words[node.head] in ("people", "persons", "units", "members"):
+        return True
+    measuring = words.measures | words.aims | vocabulary.quantities | vocabulary.measure_nouns
+    return noun in measuring or noun in words.amounts or ("of" in node.cases and noun in vocabulary.doings)
 
 
 def _changed_above(node: Node) -> int | None:
@@ -147,7 +157,8 @@ def choose_changed_subject(node: Node) -> tuple[str, str] | None:
     name = measured_phrase(node, subject)
     if not name or (tree.words[subject] in words.amounts and node.is_count):
         return None
-    if node.before is not None and name.lower() in _POINTING:
+    is_pointer = name.lower() in _POINTING and tree.child(subject, "nmod") is None
+    if node.before is not None and is_pointer:
         return "", ""  # a figure that would fall to 55 percent
     return name, subject_name(node, tree.child(subject, "nmod:poss"))
 

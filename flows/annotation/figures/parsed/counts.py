@@ -145,7 +145,7 @@ def choose_conjunct(node: Node) -> tuple[str, str] | None:
     The tariff was 5 percent in 2018 and 3 percent in 2019. → (the one before)
     """
     is_listed = node.relation == "conj" and node.governor in node.blocked and node.governor not in node.own
-    if not is_listed or node.is_count:
+    if not is_listed or node.is_count or node.before is None:
         return None
     part = whole_phrase(node)
     if not part:

@@ -47,8 +47,8 @@ def _distance(node: Node, start: int, end: int, figures: Sequence[int]) -> tuple
         if "since" in tree.cases(index):
             return None  # since its launch in 2008
         is_clause = relation in _APART or relation == "conj"
-        is_own = relation == "acl" and tree.heads[index] == node.head  # the 90 plants built in 2019
-        if is_clause and index != moment and not is_own:
+        is_own = relation == "acl" and tree.heads[index] == node.head and tree.words[index] != "compared"
+        if is_clause and index != moment and not is_own:  # the 90 plants built in 2019
             return None  # the moment of another clause, not above that of the figure
     if index not in places:
         return None
