@@ -93,6 +93,7 @@ _ENGLISH = compile_alternatives(
     r"|year[ -]on[ -]year|year[ -]over[ -]year|(?:by |in |over )?this year(?:'s)?|next year(?:'s)?"
     r"|(?:in |by )?(?:that|the same) year(?:'s)?)"
     rf"|(?<![a-z])(?P<later>a|one|{'|'.join(_COUNTS)}|\d{{1,2}}) (?P<span>years?|decades?) later(?![a-z])"
+    r"|(?<![a-z])(?:in )?the (?P<next>year after|following year)(?= ?[,.;]| and |$)"
 )
 # A role by whether it is a base.
 _BASE_OR_IN: dict[bool, Role] = {True: "base", False: "in"}
@@ -116,6 +117,7 @@ _IN_BRACKETS = re.compile(r"(?:%|percent|[mbtr]illion|yuan|dollars|\d) \((?:in )
 _SPAN_BEFORE = re.compile(
     rf"(?:decades?|years?|period|months?|from {_MONTH}) (?:t|up t|leading t)?$"
 )
+_FROM_PEAK = re.compile(r"from (?:its|their|the|a) (?:[a-z-]+ ){0,2}(?:peak|high|low|trough)s? $")
 _LEVEL_AFTER = re.compile(r"(?:'s)? (?:level|levels|base|baseline|figure|terms|as the base)")
 
 
@@ -224,7 +226,7 @@ def _find_english(text: str, start: int, end: int, today: int) -> Iterator[Momen
             if past.removesuffix("'s").endswith(_SAME_YEAR):
                 iso = named
             yield Moment(*match.span(), iso, _BASE_OR_IN[is_base])
-        elif match["later"]:
+        elif match["later"] or match["next"]:
             yield Moment(*match.span(), _year_later(match, named), "in")
         elif match["year"]:
             found = list(_read_year(text, match))
@@ -239,6 +241,8 @@ def _year_later(match: re.Match[str], named: str) -> str:
     """Return the year that "a decade later" is, counted from the last one named; "" where none was."""
     if not named:
         return ""
+    if match["next"]:
+        return str(int(named) + 1)
     word = match["later"]
     count = 1
     if word not in ("a", "one"):
@@ -291,6 +295,8 @@ def _read_year(text: str, match: re.Match[str]) -> Iterator[Moment]:
     role: Role = "by" if preposition in _DUE else "in"
     if preposition == "to" and _SPAN_BEFORE.search(text, max(0, first - 18), first + 1):
         role, is_named = "in", True  # in the decade to 2020
+    if preposition == "in" and _FROM_PEAK.search(text, max(0, first - 36), first) and not begun:
+        role = "base"
     is_compared = preposition == "in" and text.endswith((" as ", " than "), 0, first)
     if (preposition in _BASES or is_compared or _LEVEL_AFTER.match(after)) and not begun:
         role = "base"

@@ -19,7 +19,7 @@ _LONGEST_PHRASE = 16
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _DEGREES = "degrees"
 _OF_THE = re.compile(
-    r"^\W*of the $|[.§;] of the $"
+    r"^\W*(?:out of|of|among) (?:the )?$|[.§;] of the $"
     r"|(?:percent|per cent|%|half|thirds?|quarters?|fifths?|tenths?|most|many|some|\d) of (?:the|its|their) $"
 )
 _LEVELS = ("<", ">")
@@ -31,6 +31,9 @@ _COMPARED = re.compile(
 )
 # The size by which a technology is named: a 14-nm line, 300 mm wafers.
 _SIZES = frozenset(("nm", "um", "mm"))
+# What a sentence may begin to count in digits; before other words stands a page number.
+_OPENERS = frozenset(("companies", "countries", "enterprises", "firms", "people", "provinces", "universities"))
+_LEAST_OPENER = 20
 _LENGTHS = frozenset(("km", "m", "nmi", "miles"))
 _NAMES_PROCESS = re.compile(
     r"-| (?:and \d+ ?nm )?(?:[a-z-]+ ){0,2}?(?:process|node|chip|wafer|line|technolog|product|manufactur|fab"
@@ -51,6 +54,10 @@ _TIME_BEFORE = re.compile(
 _AWAY = re.compile(r" (?:away|apart|off the coast|above (?:the|sea)|(?:north|south)?(?:north|south|east|west)(?:ern)? of)(?![a-z])")
 # The same amount in another unit, before what it is of.
 _CONVERSION = re.compile(r" [(\[](?:about |around |over |roughly )?[\d.,]+ [a-z ]{1,40}[)\]](?= of )")
+_AGE = re.compile(
+    r"(?:age|lifespan|lifetime|service life|lead time|tenure|waiting time)s?(?: of [a-z -]{2,40})?"
+    r" (?:of|is|was|are|were|averages|averaged)(?: about| around| only| just)? $"
+)
 _SUFFIX = re.compile(
     r" (?:(?P<least>or more|or higher|or above|or over|and above|and over|or greater|or better)"
     r"|(?P<most>or less|or lower|or below|or fewer|or under)|(?P<about>or so))(?![a-z])"
@@ -90,7 +97,7 @@ def is_figure(text: str, figure: Figure) -> bool:
         return False
     if figure.unit != _DEGREES and figure.unit not in units.times:
         return True
-    return bool(_TIME_BEFORE.search(before))
+    return bool(_TIME_BEFORE.search(before) or _AGE.search(text, max(0, figure.start - 70), figure.start))
 
 
 def _multiplies(text: str, figure: Figure, before: str) -> bool:
@@ -104,7 +111,9 @@ def _is_numbering(text: str, figure: Figure, before: str) -> bool:
     """Return whether a number without a unit is a page number, a year, part of a name or of a code."""
     surface = text[figure.start : figure.end]
     is_first = not before.strip() or before.rstrip()[-1] in ".!?§"
-    if is_first and figure.value < 1000 and not (figure.is_scaled or figure.is_worded):
+    counted = text[figure.end : figure.noun_end].split()
+    is_plain = bool(counted) and counted[-1] in _OPENERS and figure.value >= _LEAST_OPENER
+    if is_first and figure.value < 1000 and not (figure.is_scaled or figure.is_worded or is_plain):
         return True  # a sentence begins with a number in words, a page with one in digits
     if _FIRST_YEAR <= figure.value <= _LAST_YEAR and "," not in surface and not figure.is_scaled:
         return True
@@ -121,7 +130,7 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
     if load_words().excluded_clause.search(sentence.text, first, last):
         return None
     clause = _read_clause(sentence, index)
-    if "from" in clause.effects and not figure.is_multiple:
+    if "from" in clause.effects and not figure.is_multiple and not _is_source(sentence, index, clause):
         return Reading(clause.phrase, "=", is_baseline=True)
     choice = choose_indicator(clause)
     ahead = sentence.text[figure.start : min(sentence.end, figure.start + 200)]
@@ -136,6 +145,20 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
         is_rejected=choice.is_rejected,
         is_stated=clause.is_stated,
     )
+
+
+def _is_source(sentence: Sentence, index: int, clause: Clause) -> bool:
+    """Return whether a count tells where something is from: officials from 90 countries."""
+    figure = sentence.figures[index]
+    tails = load_words().tails
+    is_changed = any(tails.get(word) in ("+", "-") for word in clause.left)
+    if not figure.noun_end or clause.tail[:1] != ["from"] or is_changed:
+        return False
+    following = sentence.figures[index + 1 : index + 2]
+    between = "".join(sentence.text[figure.noun_end : other.start] for other in following)
+    if between.rstrip().endswith(" to"):
+        return False
+    return not index or clause.left[:1] == ["from"]
 
 
 def _find_suffix(sentence: Sentence, index: int) -> re.Match[str] | None:

@@ -164,7 +164,7 @@ def _read_statements(
         carried = carried._replace(moment=None)
     statements: list[Statement] = []
     shared = distribute(sentence, readings)
-    usual = _usual_kind(readings)
+    most = _usual_kind(readings)
     before = ""
     for index, reading in readings.items():
         indicator = _join_indicators(before, reading.indicator)
@@ -179,6 +179,9 @@ def _read_statements(
         if is_superseded(sentence, index, moment):
             moment = None
         last = statements[-1].kind if statements and not reading.indicator else ""
+        usual = most
+        if trees and reading.default == "actual":
+            usual = "actual"  # whatever the other figures of the sentence are
         around = Around(carried.kind, usual, is_due(moment, setting.year), _is_past(moment, setting.year))
         kind = reading.kind or last or setting.section or kind_around(sentence, index, reading, around)
         if moment is None and kind == "target":

@@ -6,7 +6,7 @@ Each docstring shows a sentence, and the tests read it.
 from __future__ import annotations
 
 from flows.annotation.figures.parsed.nodes import Node
-from flows.annotation.figures.parsed.phrases import owner_phrase, with_predicate
+from flows.annotation.figures.parsed.phrases import owner_phrase, subject_phrase, with_predicate
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT, RANK, TIMES, load_units
 
@@ -192,3 +192,26 @@ def choose_part_of_sum(node: Node) -> tuple[str, str] | None:
     if not said:
         return None
     return said, ""
+
+
+def choose_some_of_many(node: Node) -> tuple[str, str] | None:
+    """Take what a number is a part of, which is counted right behind it.
+
+    Examples
+    --------
+    By 2021 the ministry had completed 46 of the 60 tasks. → tasks
+    """
+    tree, place = node.tree, max(node.own) + 1
+    if node.figure.unit or node.is_count or tree.words[place : place + 1] != ["of"]:
+        return None
+    number = place + 2
+    is_whole = tree.words[place + 1 : number] in (["the"], ["its"], ["their"]) and number in node.blocked
+    item = next((index for index in range(number, len(tree.words)) if index not in node.blocked), 0)
+    while is_whole and tree.tags[item] in ("JJ", "NN", "HYPH", "NNP") and node.is_noun(tree.heads[item]):
+        if tree.heads[item] <= item:
+            break
+        item = tree.heads[item]
+    if not is_whole or not node.is_noun(item):
+        return None
+    subject = {True: "", False: subject_phrase(node, node.verb())}[node.relation == "nsubj"]
+    return node.phrase(item), subject

@@ -174,7 +174,7 @@ def choose_predicate(node: Node) -> tuple[str, str] | None:
     if tree.child(node.head, "cop") is None:
         return None
     subject = tree.child(node.head, "nsubj")
-    if subject is None or not node.is_noun(subject):
+    if subject is None or not node.is_noun(subject) or tree.words[subject] in load_tree_words().times:
         return None
     return node.phrase(subject), subject_name(node, tree.child(subject, "nmod:poss"))
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.phrases import subject_name, subject_phrase, whole_phrase, with_predicate
+from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT, RANK, TIMES, load_units
 
 _HAVING = (["had"], ["have"], ["were"], ["are"])
@@ -118,9 +119,16 @@ def choose_counted(node: Node) -> tuple[str, str] | None:
     --------
     In 2023 the ministry approved 1,200 new graduate programs. → new graduate programs
     """
+    tree = node.tree
     if not node.is_count or not node.is_noun(node.head):
         return None
-    return node.phrase(_counted(node)), _counting_subject(node)
+    name = node.phrase(_counted(node))
+    if name.lower() == "units":  # imports fell to 480 billion units
+        subject = node.subject_of(node.verb())
+        is_named = subject is not None and node.is_noun(subject) and subject not in node.blocked
+        if subject is not None and is_named and tree.words[node.verb()] in load_tree_words().changing:
+            return node.phrase(subject), ""
+    return name, _counting_subject(node)
 
 
 def _counted(node: Node) -> int:

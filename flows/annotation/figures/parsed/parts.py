@@ -148,7 +148,8 @@ def choose_share_noun(node: Node) -> tuple[str, str] | None:
     is_in_front = (
         node.relation in ("compound", "nummod", "amod", "nmod", "dep", "advmod") and above > node.head
     )
-    if node.is_count or not is_in_front or not node.is_noun(above) or above in node.blocked:
+    is_free = node.is_noun(above) and above not in node.blocked and tree.words[above] not in words.times
+    if node.is_count or not is_in_front or not is_free:
         return None
     if tree.words[above] in load_units().english:
         return None  # 100 trillion yuan Renminbi
@@ -192,7 +193,7 @@ def choose_part(node: Node) -> tuple[str, str] | None:
     if node.figure.unit != PERCENT or is_accounted:
         return None
     for child in tree.children(node.head, "nmod", "obl"):
-        if "of" in tree.cases(child) and tree.words[child] in ("them", "these", "those", "which", "whom"):
+        if "of" in tree.cases(child) and tree.words[child] in ("it", "them", "these", "those", "which", "whom"):
             return (node.phrase(node.before.head), "") if node.before and node.before.is_count else ("", "")
     whole = whole_phrase(node)
     if not whole:

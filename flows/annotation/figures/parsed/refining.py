@@ -39,14 +39,16 @@ _PLAIN = frozenset(
 # What somebody means to do, right before a figure, whatever verb stands above: plans to lift exports by 5%.
 _INTENDED = re.compile(
     r"(?<![a-z])(?:plans|aims|intends|pledges|pledged|vows|vowed|seeks|hopes|wants|(?:is|are) set|targets"
-    r"|promises|promised|is due|are due) to (?!have )(?:[a-z0-9’'/&-]+ ){1,14}$"
+    r"|promises|promised|is due|are due|was|were) to (?!have )(?:[a-z0-9’'/&-]+ ){1,14}$"
 )
 _SET = re.compile(
     r" (?:[a-z-]+ ){0,4}?(?:as (?:the|a|an|its|our|their) (?:[a-z]+ )?(?:target|goal)"
     r"|(?:has|have) been set (?:as|for))(?![a-z])"
 )
 # Rules by which a bare number goes on with what was counted before.
-_PART_RULES = frozenset(("choose_counted_before", "choose_parallel", "choose_part_of_them"))
+_PART_RULES = frozenset(
+    ("choose_counted_before", "choose_parallel", "choose_part_of_them", "choose_some_of_many")
+)
 _NEAR = 110  # code points before a figure
 _BESIDE = 3  # code points between a starting value and its date
 _LEAST_PART = 10  # of the 62 projects, 17
@@ -145,6 +147,7 @@ class TreeReader:
             if not dated:
                 continue
             own = [number for number in dated if read.is_baseline or number not in taken]
+            own = [number for number in own if not _is_before(part, number, index)]
             chosen = moment_by_tree(nodes[index], [part.spans[number] for number in own], starts)
             if chosen is not None:
                 moments[index] = part.moments[own[chosen]]
@@ -184,8 +187,9 @@ class TreeReader:
         if reading.is_rejected and not is_part and (is_final or not _is_measured(node)):
             return read
         indicator = found.indicator
-        if reading.rule == "choose_counted" and " and " in reading.indicator:
-            indicator = reading.indicator  # travel and dining vouchers
+        is_double = reading.rule == "choose_counted" and " and " in reading.indicator
+        if is_double or reading.indicator.startswith(f"{indicator.lower()} of "):
+            indicator = reading.indicator  # travel and dining vouchers, imports of steel
         return replace(
             read,
             indicator=indicator,
@@ -298,6 +302,12 @@ def _only_moment(node: Node, part: _Part, kind: Kind) -> Moment | None:
     return None if is_since else moment
 
 
+def _is_before(part: _Part, number: int, index: int) -> bool:
+    """Return whether a figure has come about since a date: it went public in 2013 and has since grown by 80%."""
+    end, start = part.spans[number][1], part.figures[index][1]
+    return part.tree is not None and bool(_SINCE_THEN.search(part.tree.text, end, max(start, end)))
+
+
 def _are_joined(between: str) -> bool:
     """Return whether nothing but "and" parts two figures that are due together."""
     return " and " in between and not any(sign in between for sign in ",;:(")
@@ -327,8 +337,8 @@ def _unit_before(node: Node) -> str:
 def _deal(nodes: list[Node], readings: list[Reading]) -> None:
     """Give each figure of a list with "respectively" its own subject: BYD and CATL spent 1 and 2 billion."""
     first = nodes[0]
-    subject = first.subject_of(first.verb())
-    if subject is None:
+    subject = first.subject_of(first.verb(), by_agent=False)  # "by 78 percent" is no agent
+    if subject is None or subject in first.blocked:
         return
     members = [subject, *first.tree.children(subject, "conj")]
     if len(members) != len(nodes):

@@ -17,6 +17,7 @@ from flows.annotation.figures.parsed.beside import (
     choose_part_of_sum,
     choose_part_of_them,
     choose_risen,
+    choose_some_of_many,
 )
 from flows.annotation.figures.parsed.changes import (
     choose_changed_object,
@@ -74,6 +75,7 @@ TREE_CHOICES: tuple[Choice, ...] = (
     choose_before_colon,
     choose_part_of_them,
     choose_part_of_sum,
+    choose_some_of_many,
     choose_conjunct,
     choose_parallel,
     choose_multiplied_subject,

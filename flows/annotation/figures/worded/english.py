@@ -144,6 +144,8 @@ def _read_fraction(found: _Found) -> Figure | None:
     if match["part"] == "quarter" and count == 2:
         return None  # over the next two quarters
     is_ordinal = match["count"] in ("a", "an") and not found.text.startswith((" of ", ",", "."), match.end())
+    if found.text.startswith((" more than ", " less than ", " higher than ", " lower than "), match.end()):
+        is_ordinal = False
     is_part = is_ordinal and _OF_SOME.search(found.text, max(0, match.start() - 90), match.start())
     if is_ordinal and not is_part and not re.search(
         r"(?:by|to|about|over|nearly|roughly|almost|than|around|under|that) $", before
