@@ -34,7 +34,14 @@ _REACHING = frozenset(("reach", "reached", "to"))
 _BOUNDS = frozenset(("<", ">", "<=", ">="))
 # Inner words that nonetheless end the object of a figure.
 _NO_INNER = frozenset(("by", "from", "with", "to", "at"))
-_POINTED = (" put the figure", " put the share", " put the number", " put it", " put the total", " put the rate")
+_POINTED = (
+    " put the figure",
+    " put the share",
+    " put the number",
+    " put it",
+    " put the total",
+    " put the rate",
+)
 _ARTICLES = frozenset(("the", "its", "their", "our", "a", "these", "per"))
 _LONGEST_OBJECT = 14  # words
 _SMALL, _LARGE = 10, 100

@@ -114,9 +114,7 @@ _DATED_NOUN = re.compile(
     r"|outlay|subsidies|fiscal year|financial year)(?![a-z])"
 )
 _IN_BRACKETS = re.compile(r"(?:%|percent|[mbtr]illion|yuan|dollars|\d) \((?:in )?$")
-_SPAN_BEFORE = re.compile(
-    rf"(?:decades?|years?|period|months?|from {_MONTH}) (?:t|up t|leading t)?$"
-)
+_SPAN_BEFORE = re.compile(rf"(?:decades?|years?|period|months?|from {_MONTH}) (?:t|up t|leading t)?$")
 _FROM_PEAK = re.compile(r"from (?:its|their|the|a) (?:[a-z-]+ ){0,2}(?:peak|high|low|trough)s? $")
 _LEVEL_AFTER = re.compile(r"(?:'s)? (?:level|levels|base|baseline|figure|terms|as the base)")
 

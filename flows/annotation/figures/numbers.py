@@ -59,7 +59,16 @@ _NOUNS = re.compile(r"(?: [a-z0-9&'/+-]{2,24}){1,7}")
 # Plurals that stand before other nouns: 30 sales offices; "27 institutes holds" is a noun and its verb.
 _ATTRIBUTES = frozenset(
     (
-        *("sports", "sales", "goods", "arms", "systems", "communications", "telecommunications", "operations"),
+        *(
+            "sports",
+            "sales",
+            "goods",
+            "arms",
+            "systems",
+            "communications",
+            "telecommunications",
+            "operations",
+        ),
         *("materials", "services", "customs", "headquarters", "savings", "works", "parts", "rights", "news"),
         *("games", "sciences", "waters", "resources", "emissions", "needs", "skills"),
     )
@@ -294,7 +303,7 @@ def count_noun(text: str, figure: Figure, end: int) -> Figure:
         stop = len(words)
     if noun < 0:
         return figure
-    is_attribute = words[noun] in _ATTRIBUTES or words[noun].endswith("ics")
+    is_attribute = words[noun].rpartition("-")[2] in _ATTRIBUTES or words[noun].endswith("ics")
     if is_attribute and noun + 1 < stop and _is_plural(words[noun + 1]):  # sports destinations
         noun += 1
     last = figure.end + sum(len(word) + 1 for word in words[: noun + 1])

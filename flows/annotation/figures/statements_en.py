@@ -32,7 +32,9 @@ _COMPARED = re.compile(
 # The size by which a technology is named: a 14-nm line, 300 mm wafers.
 _SIZES = frozenset(("nm", "um", "mm"))
 # What a sentence may begin to count in digits; before other words stands a page number.
-_OPENERS = frozenset(("companies", "countries", "enterprises", "firms", "people", "provinces", "universities"))
+_OPENERS = frozenset(
+    ("companies", "countries", "enterprises", "firms", "people", "provinces", "universities")
+)
 _LEAST_OPENER = 20
 _LENGTHS = frozenset(("km", "m", "nmi", "miles"))
 _NAMES_PROCESS = re.compile(
@@ -51,7 +53,10 @@ _TIME_BEFORE = re.compile(
     r" (?:about |around |over |more than )?$"
 )
 # How far a place is from another, which measures nothing of it.
-_AWAY = re.compile(r" (?:away|apart|off the coast|above (?:the|sea)|(?:north|south)?(?:north|south|east|west)(?:ern)? of)(?![a-z])")
+_AWAY = re.compile(
+    r" (?:away|apart|off the coast|above (?:the|sea)"
+    r"|(?:north|south)?(?:north|south|east|west)(?:ern)? of)(?![a-z])"
+)
 # The same amount in another unit, before what it is of.
 _CONVERSION = re.compile(r" [(\[](?:about |around |over |roughly )?[\d.,]+ [a-z ]{1,40}[)\]](?= of )")
 _AGE = re.compile(
@@ -295,7 +300,7 @@ def _choose_sign(clause: Clause, suffix: re.Match[str] | None) -> str:
     if suffix and suffix.lastgroup:
         return _SUFFIX_SIGNS[suffix.lastgroup]
     for effect in clause.effects:
-        if effect and effect not in "=+-":
+        if effect and effect not in ("=", "+", "-", "from"):
             return effect
         if effect in ("+", "-"):
             break  # Grade III or above will rise to 85 percent

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.phrases import owner_phrase, subject_phrase, with_predicate
+from flows.annotation.figures.parsed.sums import choose_worth
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT, RANK, TIMES, load_units
 
@@ -27,7 +28,7 @@ def choose_apposed(node: Node) -> tuple[str, str] | None:
     tree = node.tree
     if node.is_count or node.figure.unit in ("", RANK, TIMES):
         return None
-    if tree.words[node.governor] in ("worth", "valued"):
+    if choose_worth(node) is not None:
         return None
     comma = _comma_before(node)
     behind = _word_behind(node)

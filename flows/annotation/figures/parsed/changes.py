@@ -42,34 +42,19 @@ def choose_noun_of(node: Node) -> tuple[str, str] | None:
         if item is not None:
             return node.phrase(item), ""
     if tree.words[governor] in words.changes:
-        part = node.part_of(governor, "in")
-        if part is not None:
-            return node.phrase(part), ""
-        name = node.phrase(governor)  # GDP growth of around 5 percent
-        measured = tree.child(governor, "compound")
-        is_yearly = measured is not None and tree.words[measured] in words.times  # year-on-year growth
-        is_first = node.before is None or tree.words[node.before.governor] in words.changes
-        is_named = is_first or (measured is not None and not is_yearly)
-        return (name, "") if is_named else ("", "")
+        return _changed_noun(node, governor), ""
     is_class = tree.words[governor] in ("population", "populations") and "with" in tree.cases(governor)
     if tree.words[governor] in words.amounts or (is_class and not node.figure.unit):
         return None
     if tree.words[governor] in words.aims and tree.child(governor, "compound") is None:
-        part = node.part_of(governor, "for")  # a goal of 3 percent for research spending
-        if part is None and not node.is_count:
-            part = node.part_of(node.head, "of", "for")
-        if part is not None and node.is_noun(part):
-            return node.phrase(part), owner_phrase(node, governor)
-        if node.before is not None and not node.is_count:
-            return "", ""  # investment of 31 billion against a target of 50 billion
+        aim = _aim(node, governor)
+        if aim is not None:
+            return aim
     if tree.words[governor] in words.intentions and tree.words[governor + 1] == "for":
         return None  # the roadmap calls for firms to supply, read as a noun
     above = tree.heads[governor]
-    if (
-        tree.relation(governor) == "nmod"
-        and tree.words[above] in words.measures
-        and above not in node.blocked
-    ):
+    is_measure = tree.words[above] in words.measures and above not in node.blocked
+    if tree.relation(governor) == "nmod" and is_measure:
         governor = above  # a coverage of desertified land of 22 percent
     if tree.words[governor] in load_words().doings:  # the construction of 14 centers
         part = node.head if node.is_count else node.part_of(node.head, "of")
@@ -77,11 +62,37 @@ def choose_noun_of(node: Node) -> tuple[str, str] | None:
     return node.phrase(governor), owner_phrase(node, governor)
 
 
+def _changed_noun(node: Node, change: int) -> str:
+    """Return what a noun of change is of, "" where that is the figure before: sales of 3 billion, up 4%."""
+    tree, words = node.tree, load_tree_words()
+    part = node.part_of(change, "in")
+    if part is not None:
+        return node.phrase(part)
+    measured = tree.child(change, "compound")
+    is_yearly = measured is not None and tree.words[measured] in words.times  # year-on-year growth
+    is_first = node.before is None or tree.words[node.before.governor] in words.changes
+    if is_first or (measured is not None and not is_yearly):
+        return node.phrase(change)  # GDP growth of around 5 percent
+    return ""
+
+
+def _aim(node: Node, aim: int) -> tuple[str, str] | None:
+    """Return what a target is for, ("", "") for the figure before: 31 billion against a goal of 50."""
+    part = node.part_of(aim, "for")  # a goal of 3 percent for research spending
+    if part is None and not node.is_count:
+        part = node.part_of(node.head, "of", "for")
+    if part is not None and node.is_noun(part):
+        return node.phrase(part), owner_phrase(node, aim)
+    if node.before is not None and not node.is_count:
+        return "", ""
+    return None
+
+
 def _is_measured_by_count(node: Node, index: int) -> bool:
     """Return whether a noun is what a count measures: a fleet of 300 buses, a group of 900 people."""
     words, vocabulary = load_tree_words(), load_words()
     noun = node.tree.words[index]
-    if node.tree.words[node.head] in ("people", "persons", "units", "members"):
+    if "of" in node.cases and node.tree.words[node.head] in ("people", "persons", "units", "members"):
         return True
     measuring = words.measures | words.aims | vocabulary.quantities | vocabulary.measure_nouns
     return noun in measuring or noun in words.amounts or ("of" in node.cases and noun in vocabulary.doings)

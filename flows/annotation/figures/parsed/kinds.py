@@ -83,7 +83,7 @@ def _read_verb(node: Node, index: int) -> KindFound | None:
     marks = [tree.words[child] for child in tree.children(index, "mark")]
     if "to" in marks or (tag == "VBG" and tree.relation(index) in ("advcl", "acl", "ccomp", "nmod", "obl")):
         return None
-    if "be" in helpers and "VBN" == tag:
+    if "be" in helpers and tag == "VBN":
         return None  # required that a third be replaced
     is_order = tag in ("VB", "VBP") and tree.is_root(index) and index <= 1
     if is_order and tree.child(index, "nsubj") is None and not helpers:

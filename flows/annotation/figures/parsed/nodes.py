@@ -256,9 +256,6 @@ def make_nodes(
         above = tree.heads[head]
         if following == ["per"] and tree.relation(head) == "nummod" and above > head and not is_count:
             head = above  # 2.5 per 1,000 people
-        is_dated = above in blocked and above not in words and tree.words[above] in load_tree_words().times
-        if is_dated and tree.relation(head) in ("compound", "nummod"):
-            head = above  # dropped by 20 percent year over year
         before = nodes[-1] if nodes else None
         nodes.append(Node(tree, figure, head, words, frozenset(blocked), is_count, before))
     return nodes

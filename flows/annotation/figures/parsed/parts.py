@@ -193,7 +193,14 @@ def choose_part(node: Node) -> tuple[str, str] | None:
     if node.figure.unit != PERCENT or is_accounted:
         return None
     for child in tree.children(node.head, "nmod", "obl"):
-        if "of" in tree.cases(child) and tree.words[child] in ("it", "them", "these", "those", "which", "whom"):
+        if "of" in tree.cases(child) and tree.words[child] in (
+            "it",
+            "them",
+            "these",
+            "those",
+            "which",
+            "whom",
+        ):
             return (node.phrase(node.before.head), "") if node.before and node.before.is_count else ("", "")
     whole = whole_phrase(node)
     if not whole:

@@ -165,7 +165,7 @@ class TreeReader:
         found = choose_by_tree(node)
         kind = kind_by_tree(node)
         told = sentence.kind_before(place, DECISIVE)
-        if kind.kind == "actual" and _is_meant(sentence.text, max(sentence.start, place - 120), node.figure):
+        if kind.kind != "target" and _is_meant(sentence.text, max(sentence.start, place - 120), node.figure):
             kind = KindFound("target", is_certain=True)
         chosen = self._choose_kind(reading, kind, told)
         read = replace(reading, kind=chosen, is_illustration=kind.is_illustration)
@@ -174,7 +174,7 @@ class TreeReader:
         if found is not None and found.rule == "choose_apposed" and not reading.kind:
             read.kind = "actual"
         elif not (kind.kind or chosen) and _opens_a_statement(node):
-            read.default = "actual"
+            read.default, read.is_statement = "actual", True
         if found is None or (found.indicator and not any(map(str.isalpha, found.indicator))):
             return read
         if found.indicator.endswith("-"):
@@ -303,7 +303,7 @@ def _only_moment(node: Node, part: _Part, kind: Kind) -> Moment | None:
 
 
 def _is_before(part: _Part, number: int, index: int) -> bool:
-    """Return whether a figure has come about since a date: it went public in 2013 and has since grown by 80%."""
+    """Return whether a figure has come about since a date: listed in 2013, it has since grown by 80%."""
     end, start = part.spans[number][1], part.figures[index][1]
     return part.tree is not None and bool(_SINCE_THEN.search(part.tree.text, end, max(start, end)))
 
@@ -374,4 +374,11 @@ def _is_measured(node: Node) -> bool:
     is_sum = figure.unit in (PERCENT, POINTS) or figure.unit in load_units().currencies
     following = node.tree.words[max(node.own) + 1 : max(node.own) + 3]
     is_rate = following[:1] == ["per"] and following[-1][:1].isdigit()  # 2.5 per 1,000 people
-    return is_sum or figure.is_worded or figure.is_scaled or is_rate or (node.is_count and figure.value >= 2) or bool(figure.unit)
+    return (
+        is_sum
+        or figure.is_worded
+        or figure.is_scaled
+        or is_rate
+        or (node.is_count and figure.value >= 2)
+        or bool(figure.unit)
+    )

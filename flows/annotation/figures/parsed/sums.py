@@ -90,6 +90,8 @@ def choose_sum_in(node: Node) -> tuple[str, str] | None:
         )
         near = inside is not None and min(tree.below(inside)) <= max(node.own) + 2
         part = inside if is_near and near and tree.words[inside or 0].endswith("s") else None
+    if part is not None and tree.tags[part] in ("NNP", "NNPS"):
+        return None  # raised RMB 7 billion in Shanghai
     if part is None or tree.words[part] in load_words().bulk | load_tree_words().times:
         return None
     return node.phrase(part), subject_phrase(node, verb) if node.relation != "nsubj" else ""

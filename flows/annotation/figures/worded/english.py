@@ -23,7 +23,10 @@ _SMALL = 10
 _DEFINITE = re.compile(
     r"(?:\b(?:the|these|those|both|all|its|their|his|other|first|last|next|of the|past)\s)$"
 )
-_OF_SOME = re.compile(r"\bof (?:the|its|their|these|those) [^.;:]{3,80}, $")  # of the 90 suppliers, a third had
+# Of the 90 suppliers, a third had lost orders.
+_OF_SOME = re.compile(r"\bof (?:the|its|their|these|those) [^.;:]{3,80}, $")
+_COMPARED = (" more than ", " less than ", " higher than ", " lower than ")
+_BOUND = re.compile(r"(?:by|to|about|over|nearly|roughly|almost|than|around|under|that) $")
 _AFTER_FRACTION = (
     r"(?= of (?!the year|a century|\d|\w+ century)|(?:,| (?:and|but|in|from|to|by|since|over|more|less|higher"
     r"|lower|that|as|between|during|when|while|on|at|the|its|their|all|what|next|last|this|each|every|per"
@@ -143,14 +146,11 @@ def _read_fraction(found: _Found) -> Figure | None:
         return None
     if match["part"] == "quarter" and count == 2:
         return None  # over the next two quarters
-    is_ordinal = match["count"] in ("a", "an") and not found.text.startswith((" of ", ",", "."), match.end())
-    if found.text.startswith((" more than ", " less than ", " higher than ", " lower than "), match.end()):
-        is_ordinal = False
-    is_part = is_ordinal and _OF_SOME.search(found.text, max(0, match.start() - 90), match.start())
-    if is_ordinal and not is_part and not re.search(
-        r"(?:by|to|about|over|nearly|roughly|almost|than|around|under|that) $", before
-    ):
-        return None
+    is_plain = found.text.startswith((" of ", ",", ".", *_COMPARED), match.end())
+    if match["count"] in ("a", "an") and not (is_plain or _BOUND.search(before)):
+        is_part = _OF_SOME.search(found.text, max(0, match.start() - 90), match.start())
+        if not is_part:  # a third plant is planned
+            return None
     return Figure(*match.span(), round(100 * count / whole, 2), PERCENT, is_worded=True)
 
 
