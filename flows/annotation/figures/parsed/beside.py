@@ -206,7 +206,9 @@ def choose_some_of_many(node: Node) -> tuple[str, str] | None:
     if node.figure.unit or node.is_count or tree.words[place : place + 1] != ["of"]:
         return None
     number = place + 2
-    is_whole = tree.words[place + 1 : number] in (["the"], ["its"], ["their"]) and number in node.blocked
+    if tree.words[place + 1 : number] not in (["the"], ["its"], ["their"]):
+        number = place + 1  # 22 of 31 provinces
+    is_whole = number in node.blocked and tree.words[number][:1].isdigit()
     item = next((index for index in range(number, len(tree.words)) if index not in node.blocked), 0)
     while is_whole and tree.tags[item] in ("JJ", "NN", "HYPH", "NNP") and node.is_noun(tree.heads[item]):
         if tree.heads[item] <= item:

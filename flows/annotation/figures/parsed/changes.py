@@ -83,7 +83,9 @@ def _aim(node: Node, aim: int) -> tuple[str, str] | None:
         part = node.part_of(node.head, "of", "for")
     if part is not None and node.is_noun(part):
         return node.phrase(part), owner_phrase(node, aim)
-    if node.before is not None and not node.is_count:
+    if node.is_count:
+        return node.phrase(node.head), owner_phrase(node, aim)
+    if node.before is not None:
         return "", ""
     return None
 
@@ -162,6 +164,8 @@ def choose_changed_subject(node: Node) -> tuple[str, str] | None:
         return None
     if relation == "obl" and cases and not {"by", "to", "at", "from", "of", "than", "over"} & set(cases):
         return None
+    if node.is_count and tree.words[governor] in ("hit", "hits", "hitting"):
+        return None  # the embargo hit 60 firms
     subject = node.subject_of(governor)
     if subject is None or subject == node.head or subject in node.blocked:
         return None
@@ -201,6 +205,8 @@ def choose_multiplied_subject(node: Node) -> tuple[str, str] | None:
         return None
     tree = node.tree
     item = tree.child(node.head, "obj")
+    if item is not None and node.before is not None and tree.words[item] in _POINTING:
+        return "", ""  # rose to $48 billion, nearly double the figure for 2020
     if item is not None and node.is_noun(item):
         return node.phrase(item), subject_phrase(node, node.head)
     subject = node.subject_of(node.head)

@@ -49,7 +49,8 @@ def choose_worth(node: Node) -> tuple[str, str] | None:
         return None
     above = tree.heads[governor]
     beside = governor - 1  # had extended credit lines exceeding $10 billion
-    if tree.tags[governor] == "VBG" and beside >= 0 and not node.is_noun(above) and node.is_noun(beside):
+    is_nearer = beside >= 0 and (not node.is_noun(above) or "with" in tree.cases(beside))
+    if tree.tags[governor] == "VBG" and is_nearer and node.is_noun(beside):
         above = beside
     if tree.relation(governor) == "parataxis" and not node.is_noun(above):
         above = node.subject_of(governor, by_agent=False) or above

@@ -60,7 +60,7 @@ def _patterns() -> _Patterns:
             rf"(?<![a-z-])(?:(?P<count>an?|one|{numeral})[ -](?P<part>{part})(?P<plural>s?)(?![a-z-])"
             rf"{_AFTER_FRACTION}"
             r"|(?P<half>half)(?= of (?!the year|\d)| the | its | their | all | what |[,.;)]"
-            r"| (?:in|by|from)(?![a-z])|$))"
+            r"| (?:in|by|from|within|after|over|since|this|next|between|during|or)(?![a-z])|$))"
         ),
         re.compile(
             rf"(?<![a-z\d-])(?P<one>one|{numeral}|\d{{1,2}}) (?:in|out of)(?: every)? "
