@@ -321,7 +321,8 @@ def _plural_over_and(words: list[str], place: int) -> int:
         if words[index] in stops:
             return -1
         if _is_plural(words[index]):
-            return index
+            is_verb = words[index + 1 : index + 2] in (["a"], ["an"], ["the"])  # 2 million and pays a tax
+            return {True: -1, False: index}[is_verb]
     return -1
 
 

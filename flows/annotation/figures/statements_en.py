@@ -135,7 +135,8 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
     if load_words().excluded_clause.search(sentence.text, first, last):
         return None
     clause = _read_clause(sentence, index)
-    if "from" in clause.effects and not figure.is_multiple and not _is_source(sentence, index, clause):
+    is_origin = "from" in clause.effects and figure.value_to is None and not figure.is_multiple
+    if is_origin and not _is_source(sentence, index, clause):
         return Reading(clause.phrase, "=", is_baseline=True)
     choice = choose_indicator(clause)
     ahead = sentence.text[figure.start : min(sentence.end, figure.start + 200)]

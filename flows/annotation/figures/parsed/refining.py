@@ -182,7 +182,7 @@ class TreeReader:
         is_part = found.rule in _PART_RULES or (
             node.figure.value >= _LEAST_PART and bool(_NUMBER.match(found.indicator.lower()))
         )
-        is_final = reading.rule in _FINAL and not (node.figure.is_scaled or _is_object_of_a_verb(node))
+        is_final = reading.rule in _FINAL and not (_is_written_out(node) or _is_object_of_a_verb(node))
         is_final = is_final or reading.rule == "describes_places"
         if reading.is_rejected and not is_part and (is_final or not _is_measured(node)):
             return read
@@ -271,6 +271,14 @@ def _is_object_of_a_verb(node: Node) -> bool:
     before = min(node.own) - 1
     is_verb = before >= 0 and node.tree.tags[before].startswith("VB")
     return node.is_count and is_verb and node.relation == "obj" and node.governor == before
+
+
+def _is_written_out(node: Node) -> bool:
+    """Return whether a word tells the size of a number, which is then no page number: 23 million."""
+    words = (node.tree.words[index] for index in node.own)
+    return node.figure.is_scaled and any(
+        word in ("thousand", "million", "billion", "trillion") for word in words
+    )
 
 
 def _spans_a_verb(node: Node) -> bool:
