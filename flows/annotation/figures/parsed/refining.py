@@ -385,7 +385,7 @@ def _is_measured(node: Node) -> bool:
     return (
         is_sum
         or figure.is_worded
-        or figure.is_scaled
+        or _is_written_out(node)
         or is_rate
         or (node.is_count and figure.value >= 2)
         or bool(figure.unit)
