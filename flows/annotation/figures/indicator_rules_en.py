@@ -34,6 +34,14 @@ _REACHING = frozenset(("reach", "reached", "to"))
 _BOUNDS = frozenset(("<", ">", "<=", ">="))
 # Inner words that nonetheless end the object of a figure.
 _NO_INNER = frozenset(("by", "from", "with", "to", "at"))
+_POINTED = (
+    " put the figure",
+    " put the share",
+    " put the number",
+    " put it",
+    " put the total",
+    " put the rate",
+)
 _ARTICLES = frozenset(("the", "its", "their", "our", "a", "these", "per"))
 _LONGEST_OBJECT = 14  # words
 _SMALL, _LARGE = 10, 100
@@ -281,7 +289,8 @@ def choose_stated_phrase(clause: Clause) -> str | None:
     --------
     Emissions per unit of GDP will be cut by 18 percent. → emissions per unit of gdp
     """
-    if clause.phrase and clause.is_stated and clause.phrase not in load_words().generic:
+    is_pointed = not clause.is_first and clause.phrase.endswith(_POINTED)
+    if clause.phrase and clause.is_stated and not is_pointed and clause.phrase not in load_words().generic:
         return clause.phrase
     return None
 
@@ -294,7 +303,8 @@ def go_on(clause: Clause) -> str | None:
     Output rose by 3 percent to reach 21 percent. → (the one before)
     """
     is_bare = not clause.phrase and not clause.verb and clause.has_statement
-    if not is_bare or clause.is_first:
+    is_pointed = clause.phrase.endswith(_POINTED)  # official data put the figure at
+    if clause.is_first or not (is_bare or is_pointed):
         return None
     return ""
 

@@ -54,6 +54,14 @@ _JOINING = ("和", "、", "与", "及", "以及")
 # Words of years by the date of the text; those of parts of a year tell too little.
 _RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "明年": 1}
 _SINCE = re.compile("以来|(?:起)?至今|起(?=[,累])")
+_SAME_YEAR = ("that year", "the same year")
+_YEARS_OF = {"year": 1, "decade": 10}
+_COUNTS = {
+    word: number
+    for number, word in enumerate(
+        ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 2
+    )
+}
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -67,10 +75,12 @@ _ENGLISH = compile_alternatives(
     rf"(?<![a-z\d])(?:(?P<prep>{_PREPOSITION}) )?(?:the )?(?:around |about )?"
     r"(?P<end>(?:the )?end of(?: the)?(?: year)? |end-|year-end |late |early |mid-"
     r"|(?:first|second|third|fourth) (?:quarter|half) of |year |fiscal year |fiscal |fy ?"
+    r"|first (?:two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2}) (?:months|quarters) of "
     r"|h[12] (?:of )?|q[1-4] (?:of )?|early-|late-|level of |levels of )?"
     rf"(?:(?P<day>\d{{1,2}}) (?P<month1>{_MONTH}) "
     rf"|(?P<month>{_MONTH})\.?(?: (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)?,? )?"
-    rf"(?:(?P<first>(?:19|20)\d{{2}})(?:-| to | and | through | - ))?(?P<year>{_YEAR})"
+    rf"(?:(?P<first>(?:19|20)\d{{2}})(?:-| to | and | through | - )(?:(?:the )?end of |{_MONTH} )?)?"
+    rf"(?P<year>{_YEAR})"
     r"(?:[-/](?P<short>\d{2})(?!\d|-))?(?![a-z])"
     r"|(?<![a-z])(?:(?P<plan_prep>by|in|during|over|for|from|throughout|of|than|with|at) )?"
     r"(?P<plan_end>the end of |the )?(?:the )?"
@@ -81,7 +91,9 @@ _ENGLISH = compile_alternatives(
     r"|the same period (?:last year|of the previous year|a year earlier))"
     r"|(?:a|one|two|three|five|ten|\d{1,2}) (?:decades?|years?) (?:ago|earlier|before)"
     r"|year[ -]on[ -]year|year[ -]over[ -]year|(?:by |in |over )?this year(?:'s)?|next year(?:'s)?"
-    r"|(?:in )?(?:that|the same) year(?:'s)?)"
+    r"|(?:in |by )?(?:that|the same) year(?:'s)?)"
+    rf"|(?<![a-z])(?P<later>a|one|{'|'.join(_COUNTS)}|\d{{1,2}}) (?P<span>years?|decades?) later(?![a-z])"
+    r"|(?<![a-z])(?:in )?the (?P<next>year after|following year)(?= ?[,.;]| and |$)"
 )
 # A role by whether it is a base.
 _BASE_OR_IN: dict[bool, Role] = {True: "base", False: "in"}
@@ -102,7 +114,8 @@ _DATED_NOUN = re.compile(
     r"|outlay|subsidies|fiscal year|financial year)(?![a-z])"
 )
 _IN_BRACKETS = re.compile(r"(?:%|percent|[mbtr]illion|yuan|dollars|\d) \((?:in )?$")
-_SPAN_BEFORE = re.compile(r"(?:decades?|years?|period|months?) (?:t|up t|leading t)?$")
+_SPAN_BEFORE = re.compile(rf"(?:decades?|years?|period|months?|from {_MONTH}) (?:t|up t|leading t)?$")
+_FROM_PEAK = re.compile(r"from (?:its|their|the|a) (?:[a-z-]+ ){0,2}(?:peak|high|low|trough)s? $")
 _LEVEL_AFTER = re.compile(r"(?:'s)? (?:level|levels|base|baseline|figure|terms|as the base)")
 
 
@@ -203,14 +216,37 @@ def _date_of(year: str, month: str | None, day: str | None) -> str:
 
 
 def _find_english(text: str, start: int, end: int, today: int) -> Iterator[Moment]:
+    named = ""  # the year that "that year" and "a decade later" count from
     for match in _ENGLISH.finditer(text, start, end):
         if past := match["past"]:
             is_base = past.startswith(_COMPARING) or past.endswith(_EARLIER)
-            yield Moment(*match.span(), _relative_english(past, today), _BASE_OR_IN[is_base])
+            iso = _relative_english(past, today)
+            if past.removesuffix("'s").endswith(_SAME_YEAR):
+                iso = named
+            yield Moment(*match.span(), iso, _BASE_OR_IN[is_base])
+        elif match["later"] or match["next"]:
+            yield Moment(*match.span(), _year_later(match, named), "in")
         elif match["year"]:
-            yield from _read_year(text, match)
+            found = list(_read_year(text, match))
+            if found:
+                named = match["year"]
+            yield from found
         elif moment := _read_plan(match):
             yield moment
+
+
+def _year_later(match: re.Match[str], named: str) -> str:
+    """Return the year that "a decade later" is, counted from the last one named; "" where none was."""
+    if not named:
+        return ""
+    if match["next"]:
+        return str(int(named) + 1)
+    word = match["later"]
+    count = 1
+    if word not in ("a", "one"):
+        count = _COUNTS.get(word) or int(word)
+    years = int(named) + count * _YEARS_OF[match["span"].removesuffix("s")]
+    return str(years)
 
 
 def _relative_english(words: str, today: int) -> str:
@@ -248,6 +284,8 @@ def _read_year(text: str, match: re.Match[str]) -> Iterator[Moment]:
     if _PARTICIPLE.search(text, max(0, first - 14), first):
         return  # communities established before 2000
     month, day = match["month1"] or match["month"], match["day"] or match["day2"]
+    if match["first"]:
+        month = day = None  # those of the first of the two years
     iso = _date_of(match["year"], month and str(month_number(month[:3])), day)
     begun = match["first"] or ""
     if match["short"]:
@@ -255,6 +293,8 @@ def _read_year(text: str, match: re.Match[str]) -> Iterator[Moment]:
     role: Role = "by" if preposition in _DUE else "in"
     if preposition == "to" and _SPAN_BEFORE.search(text, max(0, first - 18), first + 1):
         role, is_named = "in", True  # in the decade to 2020
+    if preposition == "in" and _FROM_PEAK.search(text, max(0, first - 36), first) and not begun:
+        role = "base"
     is_compared = preposition == "in" and text.endswith((" as ", " than "), 0, first)
     if (preposition in _BASES or is_compared or _LEVEL_AFTER.match(after)) and not begun:
         role = "base"

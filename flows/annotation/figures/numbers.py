@@ -38,6 +38,7 @@ _MULTIPLES = {
     "doubl": 2.0,
     "tripl": 3.0,
     "quadr": 4.0,
+    "quint": 5.0,
     "halv": 0.5,
     "two": 2.0,
     "three": 3.0,
@@ -48,13 +49,34 @@ _MULTIPLES = {
 _PARTS = {"百分之": PERCENT, "千分之": PERMILLE}
 _RANGE = re.compile(r"\s?(?:-{1,2}|~|至|到|to)\s?")
 _LIST = re.compile(r"\s?(?:、|和|与|及|以及|,|,?\s?and|,?\s?or)\s?")
+_RESPECTIVELY = (" respectively", ", respectively")  # 120 and 90 firms, respectively
+_RANGING = re.compile(r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere) from\s$")
 _BETWEEN = re.compile(r"(?:between|range of|from between)\s$")
+# "in 2018 to 443,000 units": a year, and what was reached.
+_YEAR_BEFORE = re.compile(r"\b(?:in|by|of|during|since|for|until)\s$")
 _FROM = re.compile(r"(?:从|由|自|\bfrom\s)[^,。;]{0,8}$")
 _NOUNS = re.compile(r"(?: [a-z0-9&'/+-]{2,24}){1,7}")
+# Plurals that stand before other nouns: 30 sales offices; "27 institutes holds" is a noun and its verb.
+_ATTRIBUTES = frozenset(
+    (
+        *(
+            "sports",
+            "sales",
+            "goods",
+            "arms",
+            "systems",
+            "communications",
+            "telecommunications",
+            "operations",
+        ),
+        *("materials", "services", "customs", "headquarters", "savings", "works", "parts", "rights", "news"),
+        *("games", "sciences", "waters", "resources", "emissions", "needs", "skills"),
+    )
+)
 _NOT_PLURAL = ("ss", "us", "is")
 _PLURALS = frozenset(("people", "personnel"))
 _MAYBE_FIGURE = re.compile(
-    r"[\d%番成倍分两兩二三四五六七八九十百千万萬亿億]|doubl|tripl|quadrupl|fold|halv", re.IGNORECASE
+    r"[\d%番成倍分两兩二三四五六七八九十百千万萬亿億]|doubl|tripl|quadrupl|quintupl|fold|halv", re.IGNORECASE
 )
 # Bare numbers in this range are years rather than the first of two values.
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
@@ -89,7 +111,7 @@ def _english_pattern() -> re.Pattern[str]:
         rf"(?<![a-z])(?P<sign>{sign})\s?(?P<money>{_DIGITS})(?:\s?-?(?P<money_scale>{scale}))?(?![a-z\d])"
         rf"|(?<![a-z\d.,$&/])(?<![a-z]-)(?P<number>{_DIGITS})(?:[ -]?(?P<scale>{scale})(?![a-z]))?"
         rf"(?:[ -]?(?P<unit>{unit})(?![a-z]))?(?![a-z\d]|,\d)(?!-[a-z])"
-        r"|(?<![a-z\"“-])(?P<multiple>(?:doubl|tripl|quadrupl)(?:e[sd]?|ing)"
+        r"|(?<![a-z\"“-])(?P<multiple>(?:doubl|tripl|quadrupl|quintupl)(?:e[sd]?|ing)"
         r"|(?:two|three|four|five|ten)-?fold|halv(?:e[sd]?|ing))(?![a-z-])"
     )
 
@@ -276,14 +298,32 @@ def count_noun(text: str, figure: Figure, end: int) -> Figure:
     words = match[0].split()
     stop = next((index for index, word in enumerate(words) if word in units.stops), len(words))
     noun = next((index for index, word in enumerate(words[: min(stop, 5)]) if _is_plural(word)), -1)
+    if noun < 0 and figure.is_scaled:
+        noun = _plural_over_and(words, stop)
+        stop = len(words)
     if noun < 0:
         return figure
-    if noun + 1 < stop and _is_plural(words[noun + 1]):  # sports destinations
+    is_attribute = words[noun].rpartition("-")[2] in _ATTRIBUTES or words[noun].endswith("ics")
+    if is_attribute and noun + 1 < stop and _is_plural(words[noun + 1]):  # sports destinations
         noun += 1
     last = figure.end + sum(len(word) + 1 for word in words[: noun + 1])
     if words[noun] in units.times:
         return replace(figure, unit=words[noun], end=last)
     return replace(figure, unit=units.name_counted(words[: noun + 1]), noun_end=last)
+
+
+def _plural_over_and(words: list[str], place: int) -> int:
+    """Return where a plural stands shortly behind "and": 2 million travel and dining vouchers; or -1."""
+    if not 0 < place < min(4, len(words)) or words[place] != "and":
+        return -1
+    stops = load_units().stops
+    for index in range(place + 1, min(len(words), place + 4)):
+        if words[index] in stops:
+            return -1
+        if _is_plural(words[index]):
+            is_verb = words[index + 1 : index + 2] in (["a"], ["an"], ["the"])  # 2 million and pays a tax
+            return {True: -1, False: index}[is_verb]
+    return -1
 
 
 def _is_plural(word: str) -> bool:
@@ -296,9 +336,14 @@ def _join(text: str, left: Figure, right: Figure, start: int) -> Figure | None:
         return None
     between, before = text[left.end : right.start], text[max(start, left.start - 12) : left.start]
     is_between = bool(_BETWEEN.search(before)) and between in (" and ", " to ")
-    if not is_between and (not _RANGE.fullmatch(between) or _FROM.search(before)):
+    is_ranging = bool(_RANGING.search(text, max(start, left.start - 26), left.start))
+    is_start = bool(_FROM.search(before)) and not is_ranging
+    if not is_between and (not _RANGE.fullmatch(between) or is_start):
         return None
     if left.unit and left.unit != right.unit:
+        return None
+    is_year = _may_be_year(text, left) and right.value > _LAST_YEAR
+    if is_year and _YEAR_BEFORE.search(before):
         return None
     low = left.value
     if right.is_scaled and not left.is_scaled and not left.unit:
@@ -321,7 +366,8 @@ def _share_units(text: str, figures: list[Figure]) -> None:
     """Give a bare number the unit (and magnitude) of the one that it is listed with: 50 and 70 percent."""
     for index in range(len(figures) - 2, -1, -1):
         left, right = figures[index], figures[index + 1]
-        if not _may_share(left, right):
+        is_dealt = bool(right.noun_end) and text.startswith(_RESPECTIVELY, right.noun_end)
+        if _may_be_year(text, left) or not _may_share(left, right, is_dealt=is_dealt):
             continue
         if right.start - left.end <= 7 and _LIST.fullmatch(text, left.end, right.start):
             scale = 1.0 if left.is_scaled else _scale_of(text[right.start : right.end])
@@ -330,8 +376,13 @@ def _share_units(text: str, figures: list[Figure]) -> None:
             )
 
 
-def _may_share(left: Figure, right: Figure) -> bool:
+def _may_be_year(text: str, figure: Figure) -> bool:
+    """Return whether a number is written like a year: 1,900 is none."""
+    return _FIRST_YEAR <= figure.value <= _LAST_YEAR and "," not in text[figure.start : figure.end]
+
+
+def _may_share(left: Figure, right: Figure, *, is_dealt: bool) -> bool:
     is_short = left.unit == "个" and right.unit == POINTS  # 31.1个和26.3个百分点
     is_bare = not left.unit or is_short
-    is_year = _FIRST_YEAR <= left.value <= _LAST_YEAR
-    return bool(is_bare and right.unit and not right.noun_end and not right.is_multiple and not is_year)
+    is_plain = not right.noun_end or is_dealt
+    return bool(is_bare and right.unit and is_plain and not right.is_multiple)

@@ -24,7 +24,11 @@ from flows.text import Shadow, count_han, sentence_ends
 _LETTER = re.compile("[a-z]")
 _NUMBER, _WORD = re.compile(r"\d[\d.,]*"), re.compile(r"[a-z]{2,}")
 _ABBREVIATION = re.compile(r"\([a-z0-9&/. -]{1,12}\)")  # 国内生产总值（GDP）比重 is one phrase
-_TITLE = re.compile(r"\s+[A-Z][a-z]")
+# A word with a capital that begins a title, and none such as the second of "67 Chinese models".
+_TITLE = re.compile(
+    r"\s+(?!(?:[A-Z][a-z]+(?:ese|ean|ian|ish|ican|man|stern)|French|Dutch|Swiss|Beijing|Shanghai|Shenzhen"
+    r"|Taiwan) [a-z])[A-Z][a-z]"
+)
 # What the groups of the patterns of markers mean.
 _MARKERS: dict[str, tuple[Kind, int]] = {
     "target": ("target", DECISIVE),

@@ -110,6 +110,7 @@ class Reading:
 
     `rule` names what chose the indicator, or why the figure `is_rejected`. `is_by_tree` and
     `is_illustration` tell that the tree of the sentence decided, and that the figure is an example's.
+    `is_statement` tells that an English sentence states something of a figure that opens it.
     """
 
     indicator: str
@@ -128,3 +129,4 @@ class Reading:
     is_by_tree: bool = False
     is_illustration: bool = False
     is_stated: bool = True
+    is_statement: bool = False

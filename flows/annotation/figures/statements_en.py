@@ -18,7 +18,10 @@ _TAIL_SIZES = (6, 5, 4, 3, 2, 1)
 _LONGEST_PHRASE = 16
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _DEGREES = "degrees"
-_OF_THE = re.compile(r"^\W*of the $|[.§;] of the $")
+_OF_THE = re.compile(
+    r"^\W*(?:out of|of|among) (?:the )?$|[.§;] of the $"
+    r"|(?:percent|per cent|%|half|thirds?|quarters?|fifths?|tenths?|most|many|some|\d) of (?:the|its|their) $"
+)
 _LEVELS = ("<", ">")
 _PASSED = frozenset(("below", "above", "under", "over", "beyond"))
 _COMPARED = re.compile(
@@ -28,6 +31,12 @@ _COMPARED = re.compile(
 )
 # The size by which a technology is named: a 14-nm line, 300 mm wafers.
 _SIZES = frozenset(("nm", "um", "mm"))
+# What a sentence may begin to count in digits; before other words stands a page number.
+_OPENERS = frozenset(
+    ("companies", "countries", "enterprises", "firms", "people", "provinces", "universities")
+)
+_LEAST_OPENER = 20
+_LENGTHS = frozenset(("km", "m", "nmi", "miles"))
 _NAMES_PROCESS = re.compile(
     r"-| (?:and \d+ ?nm )?(?:[a-z-]+ ){0,2}?(?:process|node|chip|wafer|line|technolog|product|manufactur|fab"
     r"|finfet|logic|nand|dram|and below|or below|or smaller|generation|design|semiconductor)"
@@ -40,8 +49,19 @@ _CAN_MULTIPLY = re.compile(
 )
 _MULTIPLIED = re.compile(r" (?:the|its|their|our|by|in|that|from|over|per|within)(?![a-z])|[,.;]|$")
 _TIME_BEFORE = re.compile(
-    r"(?:to|reach|reached|reaches|exceed|exceeds|exceeded|surpass|expectancy of|at)"
+    r"(?:(?<!up )to|reach|reached|reaches|exceed|exceeds|exceeded|surpass|expectancy of|at)"
     r" (?:about |around |over |more than )?$"
+)
+# How far a place is from another, which measures nothing of it.
+_AWAY = re.compile(
+    r" (?:away|apart|off the coast|above (?:the|sea)"
+    r"|(?:north|south)?(?:north|south|east|west)(?:ern)? of)(?![a-z])"
+)
+# The same amount in another unit, before what it is of.
+_CONVERSION = re.compile(r" [(\[](?:about |around |over |roughly )?[\d.,]+ [a-z ]{1,40}[)\]](?= of )")
+_AGE = re.compile(
+    r"(?:age|lifespan|lifetime|service life|lead time|tenure|waiting time)s?(?: of [a-z -]{2,40})?"
+    r" (?:of|is|was|are|were|averages|averaged)(?: about| around| only| just)? $"
 )
 _SUFFIX = re.compile(
     r" (?:(?P<least>or more|or higher|or above|or over|and above|and over|or greater|or better)"
@@ -70,6 +90,8 @@ def is_figure(text: str, figure: Figure) -> bool:
         return False  # per 10,000 yuan of GDP
     if figure.is_multiple:
         return figure.is_worded or _multiplies(text, figure, before)
+    if figure.unit in _LENGTHS and _AWAY.match(text, figure.end):
+        return False
     if figure.unit in _SIZES and _NAMES_PROCESS.match(text, figure.end):
         return False
     if (figure.noun_end or not figure.unit) and _is_numbering(text, figure, before):
@@ -80,7 +102,7 @@ def is_figure(text: str, figure: Figure) -> bool:
         return False
     if figure.unit != _DEGREES and figure.unit not in units.times:
         return True
-    return bool(_TIME_BEFORE.search(before))
+    return bool(_TIME_BEFORE.search(before) or _AGE.search(text, max(0, figure.start - 70), figure.start))
 
 
 def _multiplies(text: str, figure: Figure, before: str) -> bool:
@@ -94,7 +116,9 @@ def _is_numbering(text: str, figure: Figure, before: str) -> bool:
     """Return whether a number without a unit is a page number, a year, part of a name or of a code."""
     surface = text[figure.start : figure.end]
     is_first = not before.strip() or before.rstrip()[-1] in ".!?§"
-    if is_first and figure.value < 1000 and not figure.is_scaled:
+    counted = text[figure.end : figure.noun_end].split()
+    is_plain = bool(counted) and counted[-1] in _OPENERS and figure.value >= _LEAST_OPENER
+    if is_first and figure.value < 1000 and not (figure.is_scaled or figure.is_worded or is_plain):
         return True  # a sentence begins with a number in words, a page with one in digits
     if _FIRST_YEAR <= figure.value <= _LAST_YEAR and "," not in surface and not figure.is_scaled:
         return True
@@ -111,7 +135,8 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
     if load_words().excluded_clause.search(sentence.text, first, last):
         return None
     clause = _read_clause(sentence, index)
-    if "from" in clause.effects and not figure.is_multiple:
+    is_origin = "from" in clause.effects and figure.value_to is None and not figure.is_multiple
+    if is_origin and not _is_source(sentence, index, clause):
         return Reading(clause.phrase, "=", is_baseline=True)
     choice = choose_indicator(clause)
     ahead = sentence.text[figure.start : min(sentence.end, figure.start + 200)]
@@ -126,6 +151,20 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
         is_rejected=choice.is_rejected,
         is_stated=clause.is_stated,
     )
+
+
+def _is_source(sentence: Sentence, index: int, clause: Clause) -> bool:
+    """Return whether a count tells where something is from: officials from 90 countries."""
+    figure = sentence.figures[index]
+    tails = load_words().tails
+    is_changed = any(tails.get(word) in ("+", "-") for word in clause.left)
+    if not figure.noun_end or clause.tail[:1] != ["from"] or is_changed:
+        return False
+    following = sentence.figures[index + 1 : index + 2]
+    between = "".join(sentence.text[figure.noun_end : other.start] for other in following)
+    if between.rstrip().endswith(" to"):
+        return False
+    return not index or clause.left[:1] == ["from"]
 
 
 def _find_suffix(sentence: Sentence, index: int) -> re.Match[str] | None:
@@ -155,10 +194,18 @@ def _read_clause(sentence: Sentence, index: int) -> Clause:
         phrase,
         verb,
         subject,
-        after=sentence.text[figure.end : min(finish, sentence.next_start(index), figure.end + 160)],
+        after=_text_behind(sentence, index, finish),
         counted=sentence.text[figure.end : max(figure.end, figure.noun_end)].strip(),
         is_first=figure.start == sentence.figures[0].start,
     )
+
+
+def _text_behind(sentence: Sentence, index: int, finish: int) -> str:
+    """Return the text behind a figure in its clause, without a conversion: 30 mu (2 hectares) of orchards."""
+    figure = sentence.figures[index]
+    if converted := _CONVERSION.match(sentence.text, figure.end, min(sentence.end, figure.end + 60)):
+        return sentence.text[converted.end() : min(sentence.end, converted.end() + 120)]
+    return sentence.text[figure.end : min(finish, sentence.next_start(index), figure.end + 160)]
 
 
 def _tokens(sentence: Sentence, start: int, end: int) -> list[str]:
@@ -218,7 +265,7 @@ def _is_verb(words: list[str], index: int) -> bool:
         return False  # spending on science, imports of oil
     if word in vocabulary.nouns_in_ing:
         return False
-    if word.endswith("ing") and (index == 0 or before in _BEFORE_GERUNDS):
+    if word.endswith("ing") and "-" not in word and (index == 0 or before in _BEFORE_GERUNDS):
         return True
     if word not in vocabulary.transitive or (word.endswith("ed") and before in _BEFORE_ADJECTIVES):
         return False  # the added value, the number of registered nurses
@@ -254,7 +301,7 @@ def _choose_sign(clause: Clause, suffix: re.Match[str] | None) -> str:
     if suffix and suffix.lastgroup:
         return _SUFFIX_SIGNS[suffix.lastgroup]
     for effect in clause.effects:
-        if effect and effect not in "=+-":
+        if effect and effect not in ("=", "+", "-", "from"):
             return effect
         if effect in ("+", "-"):
             break  # Grade III or above will rise to 85 percent

@@ -164,7 +164,7 @@ def _read_statements(
         carried = carried._replace(moment=None)
     statements: list[Statement] = []
     shared = distribute(sentence, readings)
-    usual = _usual_kind(readings)
+    most = _usual_kind(readings, is_english=reader.is_english)
     before = ""
     for index, reading in readings.items():
         indicator = _join_indicators(before, reading.indicator)
@@ -179,6 +179,9 @@ def _read_statements(
         if is_superseded(sentence, index, moment):
             moment = None
         last = statements[-1].kind if statements and not reading.indicator else ""
+        usual = most
+        if reading.is_statement:
+            usual = "actual"  # whatever the other figures of the sentence are
         around = Around(carried.kind, usual, is_due(moment, setting.year), _is_past(moment, setting.year))
         kind = reading.kind or last or setting.section or kind_around(sentence, index, reading, around)
         if moment is None and kind == "target":
@@ -206,10 +209,11 @@ def _read_statements(
     return statements
 
 
-def _usual_kind(readings: Mapping[int, Reading]) -> Kind:
-    """Return what most figures of a sentence are by themselves."""
-    demands = sum(reading.default == "target" for reading in readings.values())
-    return "target" if 2 * demands >= max(len(readings), 1) else "actual"
+def _usual_kind(readings: Mapping[int, Reading], *, is_english: bool) -> Kind:
+    """Return what most figures of a sentence are by themselves; in English those that go on don't count."""
+    own = [reading for reading in readings.values() if reading.indicator or not is_english]
+    demands = sum(reading.default == "target" for reading in own)
+    return "target" if 2 * demands >= max(len(own), 1) else "actual"
 
 
 def _date_of(sentence: Sentence, index: int, reader: Reader) -> Moment | None:

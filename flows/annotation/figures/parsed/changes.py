@@ -17,6 +17,8 @@ from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT, POINTS, TIMES
 from flows.annotation.figures.words_en import load_words
 
+_POINTING = ("figure", "number", "proportion", "sum", "total", "amount")
+
 
 def choose_noun_of(node: Node) -> tuple[str, str] | None:
     """Take the noun whose value stands behind it: a market share of 9 percent.
@@ -31,6 +33,8 @@ def choose_noun_of(node: Node) -> tuple[str, str] | None:
         return None
     if not {"of", "at", "to", "worth", "with"} & set(cases) and relation != "appos":
         return None
+    if node.is_count and relation != "appos" and not _is_measured_by_count(node, governor):
+        return None  # sent 300 doctors to 76 countries, a list of 33 firms
     if relation == "appos" and not node.is_count and node.part_of(node.head, "of") is not None:
         return None  # the next of a list: 850 tons of cement, 460 tons of steel
     if cases == ("to",):  # increasing the coverage of services to 70 percent
@@ -38,33 +42,62 @@ def choose_noun_of(node: Node) -> tuple[str, str] | None:
         if item is not None:
             return node.phrase(item), ""
     if tree.words[governor] in words.changes:
-        part = node.part_of(governor, "in")
-        if part is not None:
-            return node.phrase(part), ""
-        name = node.phrase(governor)  # GDP growth of around 5 percent
-        is_named = node.before is None or tree.child(governor, "compound") is not None
-        return (name, "") if is_named else ("", "")
-    if tree.words[governor] in words.amounts:
+        return _changed_noun(node, governor), ""
+    is_class = tree.words[governor] in ("population", "populations") and "with" in tree.cases(governor)
+    if tree.words[governor] in words.amounts or (is_class and not node.figure.unit):
         return None
     if tree.words[governor] in words.aims and tree.child(governor, "compound") is None:
-        part = node.part_of(governor, "for")  # a goal of 3 percent for research spending
-        if part is None and not node.is_count:
-            part = node.part_of(node.head, "of", "for")
-        if part is not None and node.is_noun(part):
-            return node.phrase(part), owner_phrase(node, governor)
+        aim = _aim(node, governor)
+        if aim is not None:
+            return aim
     if tree.words[governor] in words.intentions and tree.words[governor + 1] == "for":
         return None  # the roadmap calls for firms to supply, read as a noun
     above = tree.heads[governor]
-    if (
-        tree.relation(governor) == "nmod"
-        and tree.words[above] in words.measures
-        and above not in node.blocked
-    ):
+    is_measure = tree.words[above] in words.measures and above not in node.blocked
+    if tree.relation(governor) == "nmod" and is_measure:
         governor = above  # a coverage of desertified land of 22 percent
     if tree.words[governor] in load_words().doings:  # the construction of 14 centers
         part = node.head if node.is_count else node.part_of(node.head, "of")
         return (node.phrase(part), "") if part is not None else None
     return node.phrase(governor), owner_phrase(node, governor)
+
+
+def _changed_noun(node: Node, change: int) -> str:
+    """Return what a noun of change is of, "" where that is the figure before: sales of 3 billion, up 4%."""
+    tree, words = node.tree, load_tree_words()
+    part = node.part_of(change, "in")
+    if part is not None:
+        return node.phrase(part)
+    measured = tree.child(change, "compound")
+    is_yearly = measured is not None and tree.words[measured] in words.times  # year-on-year growth
+    is_first = node.before is None or tree.words[node.before.governor] in words.changes
+    if is_first or (measured is not None and not is_yearly):
+        return node.phrase(change)  # GDP growth of around 5 percent
+    return ""
+
+
+def _aim(node: Node, aim: int) -> tuple[str, str] | None:
+    """Return what a target is for, ("", "") for the figure before: 31 billion against a goal of 50."""
+    part = node.part_of(aim, "for")  # a goal of 3 percent for research spending
+    if part is None and not node.is_count:
+        part = node.part_of(node.head, "of", "for")
+    if part is not None and node.is_noun(part):
+        return node.phrase(part), owner_phrase(node, aim)
+    if node.is_count:
+        return node.phrase(node.head), owner_phrase(node, aim)
+    if node.before is not None:
+        return "", ""
+    return None
+
+
+def _is_measured_by_count(node: Node, index: int) -> bool:
+    """Return whether a noun is what a count measures: a fleet of 300 buses, a group of 900 people."""
+    words, vocabulary = load_tree_words(), load_words()
+    noun = node.tree.words[index]
+    if "of" in node.cases and node.tree.words[node.head] in ("people", "persons", "units", "members"):
+        return True
+    measuring = words.measures | words.aims | vocabulary.quantities | vocabulary.measure_nouns
+    return noun in measuring or noun in words.amounts or ("of" in node.cases and noun in vocabulary.doings)
 
 
 def _changed_above(node: Node) -> int | None:
@@ -126,16 +159,22 @@ def choose_changed_subject(node: Node) -> tuple[str, str] | None:
     if tree.words[governor] not in words.changing | words.reaching:
         return None
     is_plain = node.figure.unit in (PERCENT, POINTS, TIMES) or tree.words[governor] in words.reaching
-    if relation == "obj" and not is_plain:
+    is_raised = tree.words[governor] in words.raising and not cases  # the chipmaker raised RMB 7 billion
+    if not is_plain and (relation == "obj" or is_raised):
         return None
     if relation == "obl" and cases and not {"by", "to", "at", "from", "of", "than", "over"} & set(cases):
         return None
+    if node.is_count and tree.words[governor] in ("hit", "hits", "hitting"):
+        return None  # the embargo hit 60 firms
     subject = node.subject_of(governor)
     if subject is None or subject == node.head or subject in node.blocked:
         return None
     name = measured_phrase(node, subject)
-    if not name:
+    if not name or (tree.words[subject] in words.amounts and node.is_count):
         return None
+    is_pointer = name.lower() in _POINTING and tree.child(subject, "nmod") is None
+    if node.before is not None and is_pointer:
+        return "", ""  # a figure that would fall to 55 percent
     return name, subject_name(node, tree.child(subject, "nmod:poss"))
 
 
@@ -150,7 +189,7 @@ def choose_predicate(node: Node) -> tuple[str, str] | None:
     if tree.child(node.head, "cop") is None:
         return None
     subject = tree.child(node.head, "nsubj")
-    if subject is None or not node.is_noun(subject):
+    if subject is None or not node.is_noun(subject) or tree.words[subject] in load_tree_words().times:
         return None
     return node.phrase(subject), subject_name(node, tree.child(subject, "nmod:poss"))
 
@@ -166,6 +205,8 @@ def choose_multiplied_subject(node: Node) -> tuple[str, str] | None:
         return None
     tree = node.tree
     item = tree.child(node.head, "obj")
+    if item is not None and node.before is not None and tree.words[item] in _POINTING:
+        return "", ""  # rose to $48 billion, nearly double the figure for 2020
     if item is not None and node.is_noun(item):
         return node.phrase(item), subject_phrase(node, node.head)
     subject = node.subject_of(node.head)

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.phrases import subject_name, subject_phrase, whole_phrase, with_predicate
+from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT, RANK, TIMES, load_units
+
+_HAVING = (["had"], ["have"], ["were"], ["are"])
 
 
 def choose_rank(node: Node) -> tuple[str, str] | None:
@@ -73,7 +76,13 @@ def choose_counted_before(node: Node) -> tuple[str, str] | None:
     --------
     Of the 114 firms surveyed, 83 had lost contracts. → firms had lost contracts
     """
-    is_bare = not node.figure.unit or (node.figure.unit == PERCENT and node.figure.is_worded)
+    is_fraction = node.figure.unit == PERCENT and node.figure.is_worded
+    is_bare = not node.figure.unit or is_fraction
+    following = node.tree.words[max(node.own) + 1 : max(node.own) + 2]
+    if is_fraction and node.before and node.before.is_count and following in _HAVING:
+        whole = node.phrase(node.before.head)  # of 480 exporters a fifth had moved
+        if any(map(str.isalpha, whole)):
+            return whole, ""
     if (
         not is_bare
         or node.relation not in ("nsubj", "obj", "appos")
@@ -100,7 +109,7 @@ def choose_counted_subject(node: Node) -> tuple[str, str] | None:
     """
     if not node.is_count or node.relation != "nsubj":
         return None
-    return with_predicate(node, node.head), ""
+    return with_predicate(node, _counted(node)), ""
 
 
 def choose_counted(node: Node) -> tuple[str, str] | None:
@@ -110,9 +119,24 @@ def choose_counted(node: Node) -> tuple[str, str] | None:
     --------
     In 2023 the ministry approved 1,200 new graduate programs. → new graduate programs
     """
+    tree = node.tree
     if not node.is_count or not node.is_noun(node.head):
         return None
-    return node.phrase(node.head), _counting_subject(node)
+    name = node.phrase(_counted(node))
+    if name.lower() == "units":  # imports fell to 480 billion units
+        subject = node.subject_of(node.verb())
+        is_named = subject is not None and node.is_noun(subject) and subject not in node.blocked
+        if subject is not None and is_named and tree.words[node.verb()] in load_tree_words().changing:
+            return node.phrase(subject), ""
+    return name, _counting_subject(node)
+
+
+def _counted(node: Node) -> int:
+    """Return the word for what is counted, also behind an order of magnitude: thousands of new cases."""
+    part = node.part_of(node.head, "of")
+    if node.head in node.own and part is not None:
+        return part
+    return node.head
 
 
 def _counting_subject(node: Node) -> str:
@@ -129,7 +153,7 @@ def choose_conjunct(node: Node) -> tuple[str, str] | None:
     The tariff was 5 percent in 2018 and 3 percent in 2019. → (the one before)
     """
     is_listed = node.relation == "conj" and node.governor in node.blocked and node.governor not in node.own
-    if not is_listed or node.is_count:
+    if not is_listed or node.is_count or node.before is None:
         return None
     part = whole_phrase(node)
     if not part:

@@ -32,8 +32,12 @@ def kind_by_tree(node: Node) -> KindFound:
     if _is_illustration(node):
         return KindFound("actual", is_certain=True, is_illustration=True)
     passed = 0
+    below = node.head
     for index in (node.head, *tree.above(node.head)):
         word = tree.words[index]
+        if word in words.plans and tree.relation(below) == "acl" and _is_purpose(node, below):
+            return KindFound("target", is_certain=True)  # a plan to create 1,000 jobs
+        below = index
         if word in words.aims and index != node.head and not tree.tags[index].startswith("VB"):
             return KindFound("target", is_certain=True)
         is_verb = tree.tags[index].startswith(("VB", "MD"))
@@ -46,6 +50,11 @@ def kind_by_tree(node: Node) -> KindFound:
         if found is not None:
             return found
     return KindFound("", is_certain=False)
+
+
+def _is_purpose(node: Node, index: int) -> bool:
+    tree = node.tree
+    return "to" in (tree.words[child] for child in tree.children(index, "mark"))
 
 
 def _is_illustration(node: Node) -> bool:
@@ -74,6 +83,8 @@ def _read_verb(node: Node, index: int) -> KindFound | None:
     marks = [tree.words[child] for child in tree.children(index, "mark")]
     if "to" in marks or (tag == "VBG" and tree.relation(index) in ("advcl", "acl", "ccomp", "nmod", "obl")):
         return None
+    if "be" in helpers and tag == "VBN":
+        return None  # required that a third be replaced
     is_order = tag in ("VB", "VBP") and tree.is_root(index) and index <= 1
     if is_order and tree.child(index, "nsubj") is None and not helpers:
         return KindFound("target", is_certain=True)  # Raise the share to 20 percent

@@ -28,7 +28,10 @@ def moment_by_tree(node: Node, moments: Sequence[tuple[int, int]], figures: Sequ
 
 def _distance(node: Node, start: int, end: int, figures: Sequence[int]) -> tuple[int, int] | None:
     tree = node.tree
-    own = tree.starts[min(node.own)], tree.ends[max(node.own)]
+    last = max(node.own)
+    if node.is_count and node.head > last:
+        last = node.head  # 1,200 turbines in 2014
+    own = tree.starts[min(node.own)], tree.ends[last]
     if 0 <= start - own[1] <= _BESIDE:
         return -1, 0  # 15 percent in 2014
     moment = tree.head_of(start, end)
@@ -44,7 +47,8 @@ def _distance(node: Node, start: int, end: int, figures: Sequence[int]) -> tuple
         if "since" in tree.cases(index):
             return None  # since its launch in 2008
         is_clause = relation in _APART or relation == "conj"
-        if is_clause and index != moment:
+        is_own = relation == "acl" and tree.heads[index] == node.head and tree.words[index] != "compared"
+        if is_clause and index != moment and not is_own:  # the 90 plants built in 2019
             return None  # the moment of another clause, not above that of the figure
     if index not in places:
         return None

@@ -128,7 +128,9 @@ class Node:
             or tree.tags[first] == "PRP$"
         ):
             first += 1
-        while last > index and tree.relation(last) in ("punct", "case", "cc", "mark"):
+        while last > index and (
+            tree.relation(last) in ("punct", "case", "cc", "mark") or tree.words[last] == "respectively"
+        ):
             last -= 1
         return list(range(first, last + 1))[:_LONGEST]
 
@@ -250,6 +252,10 @@ def make_nodes(
     for (figure, start, end, noun_end), words in zip(figures, own, strict=True):
         is_count = noun_end > end
         head = tree.head_of(start, noun_end if is_count else end)
+        following = tree.words[max(words) + 1 : max(words) + 2]
+        above = tree.heads[head]
+        if following == ["per"] and tree.relation(head) == "nummod" and above > head and not is_count:
+            head = above  # 2.5 per 1,000 people
         before = nodes[-1] if nodes else None
         nodes.append(Node(tree, figure, head, words, frozenset(blocked), is_count, before))
     return nodes

@@ -24,7 +24,8 @@ def choose_part_subject(node: Node) -> tuple[str, str] | None:
     --------
     About 60 percent of the rare earths are mined in China. → rare earths are mined in China
     """
-    if node.figure.unit != PERCENT or node.relation not in ("nsubj", "conj") or node.relation == "conj":
+    is_scaled = node.figure.is_scaled and not node.figure.unit  # 55 million of the poor
+    if not (is_scaled or node.figure.unit == PERCENT) or node.relation != "nsubj" or node.is_count:
         return None
     whole = node.part_of(node.head, "of")
     if whole is None:
@@ -40,10 +41,15 @@ def choose_part_after_of_which(node: Node) -> tuple[str, str] | None:
     It named 4,700 firms, of which nearly 40 percent were in the delta. → firms were in the delta
     """
     tree = node.tree
+    first = min(node.own)
+    is_sum = node.figure.unit in load_units().currencies and node.before is not None
+    while is_sum and first > 2 and tree.words[first - 1] in load_tree_words().leads:
+        first -= 1
+    if is_sum and tree.words[max(0, first - 2) : first] == ["of", "which"]:
+        return "", ""
     if node.figure.unit != PERCENT or node.relation != "nsubj":
         return None
     verb = node.governor
-    first = min(node.own)
     if node.before and node.before.is_count and "which" in tree.words[max(0, first - 4) : first]:
         return with_predicate(node, node.before.head), ""
     relative = next(
@@ -96,6 +102,8 @@ def _account_taken_for_noun(node: Node, governor: int, whole: str) -> tuple[str,
     top = governor
     while node.tree.relation(top) == "nmod" and node.is_noun(node.tree.heads[top]):
         top = node.tree.heads[top]
+    if whole and node.tree.relations[governor].startswith("acl"):
+        return f"share of {whole}", ""  # a city which accounts for half of its profits
     phrase = node.phrase(top)
     name = phrase.rpartition(" account")[0]
     if not name:
@@ -140,12 +148,17 @@ def choose_share_noun(node: Node) -> tuple[str, str] | None:
     is_in_front = (
         node.relation in ("compound", "nummod", "amod", "nmod", "dep", "advmod") and above > node.head
     )
-    if node.is_count or not is_in_front or not node.is_noun(above) or above in node.blocked:
+    is_free = node.is_noun(above) and above not in node.blocked and tree.words[above] not in words.times
+    if node.is_count or not is_in_front or not is_free:
         return None
     if tree.words[above] in load_units().english:
         return None  # 100 trillion yuan Renminbi
     if tree.words[above] in words.changes:
         part = node.part_of(above, "in", "of")
+        if part is not None and tree.words[part] in words.times:  # a 13 percent drop in the first half
+            return subject_phrase(node, node.verb()), ""
+        if part is None and node.before is not None and tree.child(above, "compound", "amod") is None:
+            return "", ""  # sales of 3 billion, a 14 percent increase
         return (node.phrase(part), "") if part is not None else None
     return node.phrase(above), owner_phrase(node, above)
 
@@ -180,7 +193,14 @@ def choose_part(node: Node) -> tuple[str, str] | None:
     if node.figure.unit != PERCENT or is_accounted:
         return None
     for child in tree.children(node.head, "nmod", "obl"):
-        if "of" in tree.cases(child) and tree.words[child] in ("them", "these", "those", "which", "whom"):
+        if "of" in tree.cases(child) and tree.words[child] in (
+            "it",
+            "them",
+            "these",
+            "those",
+            "which",
+            "whom",
+        ):
             return (node.phrase(node.before.head), "") if node.before and node.before.is_count else ("", "")
     whole = whole_phrase(node)
     if not whole:

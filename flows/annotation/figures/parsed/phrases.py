@@ -54,14 +54,19 @@ def whole_phrase(node: Node) -> str:
 def climb(node: Node) -> tuple[int, str, tuple[str, ...]]:
     """Return governor, relation and prepositions of a figure, over nouns of amount (a total of 5 million)."""
     tree, words = node.tree, load_tree_words()
-    index = node.head
+    index, cases = node.head, node.cases
     for _ in range(3):
         above = tree.heads[index]
-        is_amount = tree.words[above] in words.amounts and tree.relation(index) in ("nmod", "appos", "nummod")
-        if above == index or not is_amount:
+        is_time = tree.words[above] in words.times and "to" in tree.cases(
+            index
+        )  # in five years to 20 percent
+        is_amount = is_time or tree.words[above] in words.amounts
+        if above == index or not is_amount or tree.relation(index) not in ("nmod", "appos", "nummod"):
             break
         index = above
-    return tree.heads[index], tree.relation(index), tree.cases(index) or node.cases
+        if not is_time:
+            cases = tree.cases(index) or cases
+    return tree.heads[index], tree.relation(index), cases or tree.cases(index)
 
 
 def with_predicate(node: Node, subject: int) -> str:

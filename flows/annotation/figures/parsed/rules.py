@@ -9,6 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from flows.annotation.figures.parsed.beside import (
+    choose_apposed,
+    choose_before_colon,
+    choose_multiplied_to,
+    choose_parallel,
+    choose_part_of_sum,
+    choose_part_of_them,
+    choose_risen,
+    choose_some_of_many,
+)
 from flows.annotation.figures.parsed.changes import (
     choose_changed_object,
     choose_changed_subject,
@@ -61,7 +71,13 @@ def choose_by_tree(node: Node) -> Found | None:
 TREE_CHOICES: tuple[Choice, ...] = (
     choose_rank,
     choose_same_as_figure,
+    choose_apposed,
+    choose_before_colon,
+    choose_part_of_them,
+    choose_part_of_sum,
+    choose_some_of_many,
     choose_conjunct,
+    choose_parallel,
     choose_multiplied_subject,
     choose_part_subject,
     choose_part_after_of_which,
@@ -75,6 +91,8 @@ TREE_CHOICES: tuple[Choice, ...] = (
     choose_worth,
     choose_changed_object,
     choose_changed_subject,
+    choose_risen,
+    choose_multiplied_to,
     choose_predicate,
     choose_counted,
     choose_sum_in,

@@ -38,9 +38,20 @@ def choose_worth(node: Node) -> tuple[str, str] | None:
     """
     tree = node.tree
     governor = node.governor
+    last = max(node.own)
+    if tree.words[last + 1 : last + 3] == ["worth", "of"]:  # $3 billion worth of equipment
+        item = tree.heads[last + 2]
+        return (node.phrase(item), "") if item > last and node.is_noun(item) else None
+    if tree.words[governor] == "costing" and tree.words[last + 1 : last + 2] == ["in"]:
+        item = tree.heads[last + 1]  # costing the province 10 billion yuan in losses
+        return (node.phrase(item), "") if item > last and node.is_noun(item) else None
     if tree.words[governor] not in ("worth", "valued", "totaling", "totalling", "costing", "exceeding"):
         return None
     above = tree.heads[governor]
+    beside = governor - 1  # had extended credit lines exceeding $10 billion
+    is_nearer = beside >= 0 and (not node.is_noun(above) or "with" in tree.cases(beside))
+    if tree.tags[governor] == "VBG" and is_nearer and node.is_noun(beside):
+        above = beside
     if tree.relation(governor) == "parataxis" and not node.is_noun(above):
         above = node.subject_of(governor, by_agent=False) or above
     if tree.relation(governor) not in ("amod", "acl", "appos", "advcl", "parataxis") or not node.is_noun(
@@ -80,7 +91,9 @@ def choose_sum_in(node: Node) -> tuple[str, str] | None:
         )
         near = inside is not None and min(tree.below(inside)) <= max(node.own) + 2
         part = inside if is_near and near and tree.words[inside or 0].endswith("s") else None
-    if part is None or tree.words[part] in load_words().bulk:
+    if part is not None and tree.tags[part] in ("NNP", "NNPS"):
+        return None  # raised RMB 7 billion in Shanghai
+    if part is None or tree.words[part] in load_words().bulk | load_tree_words().times:
         return None
     return node.phrase(part), subject_phrase(node, verb) if node.relation != "nsubj" else ""
 
@@ -147,4 +160,9 @@ def choose_deed(node: Node) -> tuple[str, str] | None:
     if relation == "obl" and subject:
         return f"{subject} {doing}", subject
     is_money = node.figure.unit in load_units().currencies
+    is_change = tree.words[governor] in words.changing
+    pronoun = tree.child(governor, "nsubj", "nsubj:pass")
+    is_pronoun = pronoun is not None and tree.words[pronoun] in ("it", "they", "he", "she", "we")
+    if is_money and is_pronoun and not (subject or is_change):
+        return " ".join((doing, *node.cases[:1])), ""  # by then it had burned through RMB 4 billion
     return (doing, subject) if subject and is_money else None

@@ -23,9 +23,14 @@ _SMALL = 10
 _DEFINITE = re.compile(
     r"(?:\b(?:the|these|those|both|all|its|their|his|other|first|last|next|of the|past)\s)$"
 )
+# Of the 90 suppliers, a third had lost orders.
+_OF_SOME = re.compile(r"\bof (?:the|its|their|these|those) [^.;:]{3,80}, $")
+_COMPARED = (" more than ", " less than ", " higher than ", " lower than ")
+_BOUND = re.compile(r"(?:by|to|about|over|nearly|roughly|almost|than|around|under|that) $")
 _AFTER_FRACTION = (
     r"(?= of (?!the year|a century|\d|\w+ century)|(?:,| (?:and|but|in|from|to|by|since|over|more|less|higher"
-    r"|lower|that|as|between|during|when|while|on|at|the|its|their|all|what))(?![a-z])|[.;)]|$)"
+    r"|lower|that|as|between|during|when|while|on|at|the|its|their|all|what|next|last|this|each|every|per"
+    r"|annually|yearly|had|have|has|was|were|are|is|came|comes|come|went|goes|go))(?![a-z])|[.;)]|$)"
 )
 
 
@@ -55,7 +60,7 @@ def _patterns() -> _Patterns:
             rf"(?<![a-z-])(?:(?P<count>an?|one|{numeral})[ -](?P<part>{part})(?P<plural>s?)(?![a-z-])"
             rf"{_AFTER_FRACTION}"
             r"|(?P<half>half)(?= of (?!the year|\d)| the | its | their | all | what |[,.;)]"
-            r"| (?:in|by|from)(?![a-z])|$))"
+            r"| (?:in|by|from|within|after|over|since|this|next|between|during|or)(?![a-z])|$))"
         ),
         re.compile(
             rf"(?<![a-z\d-])(?P<one>one|{numeral}|\d{{1,2}}) (?:in|out of)(?: every)? "
@@ -131,7 +136,7 @@ def _read_fraction(found: _Found) -> Figure | None:
     match = found.match
     before = found.text[max(0, match.start() - 14) : match.start()]
     if match["half"]:
-        if re.search(r"(?:first|second|latter|other|early|and a|\bin|later|last) $", before):
+        if re.search(r"\b(?:first|second|latter|other|early|and a|in|later|last) $", before):
             return None
         return Figure(*match.span(), 50.0, PERCENT, is_worded=True)
     words = load_numbers()
@@ -139,11 +144,13 @@ def _read_fraction(found: _Found) -> Figure | None:
     whole = words.parts[match["part"]]
     if (count > 1) != bool(match["plural"]) or count >= whole:
         return None
-    is_ordinal = match["count"] in ("a", "an") and not found.text.startswith((" of ", ",", "."), match.end())
-    if is_ordinal and not re.search(
-        r"(?:by|to|about|over|nearly|roughly|almost|than|around|under) $", before
-    ):
-        return None
+    if match["part"] == "quarter" and count == 2:
+        return None  # over the next two quarters
+    is_plain = found.text.startswith((" of ", ",", ".", *_COMPARED), match.end())
+    if match["count"] in ("a", "an") and not (is_plain or _BOUND.search(before)):
+        is_part = _OF_SOME.search(found.text, max(0, match.start() - 90), match.start())
+        if not is_part:  # a third plant is planned
+            return None
     return Figure(*match.span(), round(100 * count / whole, 2), PERCENT, is_worded=True)
 
 
@@ -199,7 +206,8 @@ def _read_magnitude(found: _Found) -> Figure | None:
     for word in (match["lead"], match["big"], match["bare"], match["few_scale"], match["few_more"]):
         if word:
             value *= 10.0 if word == "tens" else _SCALES[word.removesuffix("s")]
-    if value < _SMALL:
+    is_label = bool(match["bare"]) and found.text.endswith("(", 0, match.start())  # GDP (trillions of yuan)
+    if value < _SMALL or is_label:
         return None
     figure = Figure(
         *match.span(),

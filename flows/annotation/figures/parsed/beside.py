@@ -1,0 +1,220 @@
+"""Rules for figures that stand beside what they measure, or beside another figure of it.
+
+Each docstring shows a sentence, and the tests read it.
+"""
+
+from __future__ import annotations
+
+from flows.annotation.figures.parsed.nodes import Node
+from flows.annotation.figures.parsed.phrases import owner_phrase, subject_phrase, with_predicate
+from flows.annotation.figures.parsed.sums import choose_worth
+from flows.annotation.figures.parsed.vocabulary import load_tree_words
+from flows.annotation.figures.units import PERCENT, RANK, TIMES, load_units
+
+_PREPOSITIONS = frozenset(("in", "for", "at", "among", "on", "by"))
+_PARTS = frozenset(("them", "these", "those", "it", "which", "whom"))
+_FINITE = ("VB", "VBD", "VBP", "VBZ", "MD")
+_LEAST_PART = 10
+_LONGEST_LEAD = 6  # words between a comma and a figure: worth a little more than
+
+
+def choose_apposed(node: Node) -> tuple[str, str] | None:
+    """Take the subject that a value between commas stands behind.
+
+    Examples
+    --------
+    The share of local suppliers, 12 percent in 2010, stood at 40 percent in 2020. → share of local suppliers
+    """
+    tree = node.tree
+    if node.is_count or node.figure.unit in ("", RANK, TIMES):
+        return None
+    if choose_worth(node) is not None:
+        return None
+    comma = _comma_before(node)
+    behind = _word_behind(node)
+    if comma < 1 or comma - 1 in node.blocked or tree.words[behind : behind + 1] != [","]:
+        return None
+    if not any(tag.startswith(("VB", "MD")) for tag in tree.tags[behind + 1 : behind + 2]):
+        return None
+    top = comma - 1
+    while tree.heads[top] < comma and tree.heads[top] != top and node.is_noun(tree.heads[top]):
+        top = tree.heads[top]
+    if not node.is_noun(top) or any(tag in _FINITE for tag in tree.tags[top:comma]):
+        return None
+    return node.phrase(top), owner_phrase(node, top)
+
+
+def _comma_before(node: Node) -> int:
+    """Return the place of the comma before a figure and the bounds that lead to it, or -1."""
+    tree, leads = node.tree, load_tree_words().leads
+    index = min(node.own) - 1
+    last = index - _LONGEST_LEAD
+    while index > last and index >= 0 and tree.words[index] in leads:
+        index -= 1
+    return {True: index, False: -1}[index >= 0 and tree.words[index] == ","]
+
+
+def _word_behind(node: Node) -> int:
+    """Return the place of the first word behind a figure and its date."""
+    tree = node.tree
+    index = max(node.own) + 1
+    while index < len(tree.words):
+        is_dated = index + 1 < len(tree.words) and index + 1 in node.blocked and tree.tags[index] == "IN"
+        if index not in node.blocked and not is_dated:
+            break
+        index += 1
+    return index
+
+
+def choose_before_colon(node: Node) -> tuple[str, str] | None:
+    """Take the object of the sentence whose value stands behind a colon at its end.
+
+    Examples
+    --------
+    In 2022 the province added more wind capacity than any other: 11 gigawatts. → wind capacity
+    """
+    tree = node.tree
+    index = min(node.own) - 1
+    while index > 0 and tree.words[index] in load_tree_words().leads:
+        index -= 1
+    rest = tree.words[max(node.own) + 1 :]
+    if node.is_count or index < 2 or tree.words[index] != ":" or any(map(str.isalnum, "".join(rest))):
+        return None
+    verb = next((place for place in range(index) if tree.tags[place] in ("VBD", "VBZ", "VBP")), None)
+    if verb is None:
+        return None
+    item = tree.child(verb, "obj")
+    if item is None or item >= index or not node.is_noun(item) or item in node.blocked:
+        return None
+    phrase = node.phrase(item)
+    return phrase.removeprefix("more ").removeprefix("less "), owner_phrase(node, item)
+
+
+def choose_parallel(node: Node) -> tuple[str, str] | None:
+    """Go on with the figure that this one is listed with, each for a part of its own.
+
+    Examples
+    --------
+    The rate came to 95 percent in cities and 85 percent in county towns. → (the one before)
+    """
+    tree, before = node.tree, node.before
+    if before is None or node.is_count or node.figure.unit not in ("", PERCENT):
+        return None
+    is_count = not node.figure.unit and before.is_count and node.figure.value >= _LEAST_PART
+    is_alike = is_count or bool(node.figure.unit and node.figure.unit == before.figure.unit)
+    end = max(*before.own, before.head)
+    between = tree.words[end + 1 : min(node.own)]
+    behind = tree.words[max(node.own) + 1 : max(node.own) + 2]
+    if not is_alike or not between or behind != between[:1] or between[0] not in _PREPOSITIONS:
+        return None
+    joints = [place for place, word in enumerate(between) if word in ("and", ",", "but")]
+    is_joined = bool(joints) and len(between) - joints[-1] <= 3
+    has_verb = any(tag.startswith(("VB", "MD")) for tag in tree.tags[end + 1 : min(node.own)])
+    if not is_joined or has_verb or tree.words[node.verb()] in load_tree_words().holding:
+        return None
+    return "", ""
+
+
+def choose_part_of_them(node: Node) -> tuple[str, str] | None:
+    """Go on with the figure before, of which this one is a part.
+
+    Examples
+    --------
+    The province has 40,000 charging points, 12,000 of them in its capital. → (the one before)
+    """
+    tree = node.tree
+    place = max(node.own) + 1
+    following = tree.words[place : place + 2]
+    is_part = len(following) == 2 and following[0] == "of" and following[1] in _PARTS
+    if not is_part or node.before is None or node.is_count or node.figure.unit in (PERCENT, RANK, TIMES):
+        return None
+    is_large = bool(node.figure.unit) or node.figure.value >= _LEAST_PART
+    if not is_large or (node.figure.unit and node.figure.unit != node.before.figure.unit):
+        return None
+    return "", ""
+
+
+def choose_risen(node: Node) -> tuple[str, str] | None:
+    """Go on with what rose or fell from the figure before to this one.
+
+    Examples
+    --------
+    Output of servo motors grew from 210,000 units in 2016 to 640,000 units in 2021. → (the one before)
+    """
+    before = node.before
+    if before is None or _word_before(before) != "from" or _word_before(node) != "to":
+        return None
+    verb = before.verb()
+    if node.tree.words[verb] not in load_tree_words().changing:
+        return None
+    return "", ""
+
+
+def choose_multiplied_to(node: Node) -> tuple[str, str] | None:
+    """Go on with what doubled or tripled, for the value that it came to.
+
+    Examples
+    --------
+    Venture funding for chip design tripled between 2016 and 2019, to $2.2 billion. → (the one before)
+    """
+    before = node.before
+    if before is None or not before.figure.is_multiple or _word_before(node) != "to":
+        return None
+    tags = node.tree.tags[max(before.own) + 1 : min(node.own)]
+    if any(tag in _FINITE for tag in tags):
+        return None
+    return "", ""
+
+
+def _word_before(node: Node) -> str:
+    """Return the word before a figure and the bounds that lead to it."""
+    tree, leads = node.tree, load_tree_words().leads - {"to", "from"}
+    index = min(node.own) - 1
+    while index > 0 and tree.words[index] in leads:
+        index -= 1
+    return "".join(tree.words[max(0, index) : index + 1])
+
+
+def choose_part_of_sum(node: Node) -> tuple[str, str] | None:
+    """Take what was done with a part of the sum before.
+
+    Examples
+    --------
+    Of the RMB 90 billion raised, about a quarter was spent on memory chips. → spent on memory chips
+    """
+    before = node.before
+    is_subject = node.figure.unit == PERCENT and node.relation == "nsubj"
+    if not is_subject or before is None or before.figure.unit not in load_units().currencies:
+        return None
+    if node.tree.words[:1] != ["of"] or node.part_of(node.head, "of") is not None:
+        return None
+    said = with_predicate(node, node.head).removeprefix(node.phrase(node.head)).strip()
+    said = said.removeprefix("was ").removeprefix("were ")
+    if not said:
+        return None
+    return said, ""
+
+
+def choose_some_of_many(node: Node) -> tuple[str, str] | None:
+    """Take what a number is a part of, which is counted right behind it.
+
+    Examples
+    --------
+    By 2021 the ministry had completed 46 of the 60 tasks. → tasks
+    """
+    tree, place = node.tree, max(node.own) + 1
+    if node.figure.unit or node.is_count or tree.words[place : place + 1] != ["of"]:
+        return None
+    number = place + 2
+    if tree.words[place + 1 : number] not in (["the"], ["its"], ["their"]):
+        number = place + 1  # 22 of 31 provinces
+    is_whole = number in node.blocked and tree.words[number][:1].isdigit()
+    item = next((index for index in range(number, len(tree.words)) if index not in node.blocked), 0)
+    while is_whole and tree.tags[item] in ("JJ", "NN", "HYPH", "NNP") and node.is_noun(tree.heads[item]):
+        if tree.heads[item] <= item:
+            break
+        item = tree.heads[item]
+    if not is_whole or not node.is_noun(item):
+        return None
+    subject = {True: "", False: subject_phrase(node, node.verb())}[node.relation == "nsubj"]
+    return node.phrase(item), subject

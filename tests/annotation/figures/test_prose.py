@@ -1,0 +1,41 @@
+"""Figures in English analysis, case studies and journalism: one sentence per fault that once was made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from flows.annotation.figures import Setting, find_targets
+from flows.annotation.parsing import Parser, load_parser
+from flows.records import COMPARATORS
+from tests.support import MODELS
+
+LINES = (Path(__file__).parent / "prose_en.tsv").read_text(encoding="utf-8").splitlines()
+ROWS = [line.split("\t") for line in LINES if not line.startswith("#")]
+STATED = [row for row in ROWS if len(row) > 1]
+UNSTATED = [row[0] for row in ROWS if len(row) == 1]
+
+
+@pytest.fixture(scope="module")
+def parser() -> Parser:
+    found = load_parser(MODELS / "artefacts")
+    assert found
+    return found
+
+
+@pytest.mark.parametrize("row", STATED, ids=lambda row: f"{row[1]} in {row[0][:40]}")
+def test_figure_is_read(row: list[str], parser: Parser) -> None:
+    text, written, unit, indicator, year, kind = row
+    found = find_targets(text, "en", setting=Setting(parser=parser))
+    figure = next((target for target in found if target.text.startswith(written)), None)
+    assert figure, found
+    named = f"{figure.subject} {figure.indicator}".lower()
+    assert (figure.unit, figure.deadline[:4], figure.kind) == (unit, year.strip("-"), kind)
+    assert indicator.lower() in named, figure
+    assert figure.comparator in COMPARATORS
+
+
+@pytest.mark.parametrize("text", UNSTATED)
+def test_no_figure_is_read(text: str, parser: Parser) -> None:
+    assert not find_targets(text, "en", setting=Setting(parser=parser))
