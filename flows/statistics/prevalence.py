@@ -33,14 +33,14 @@ def adjusted_interval(
 ) -> tuple[float, float, float]:
     """Return the adjusted share with its 95 % interval, by 500 draws.
 
-    Drawn are the share marked and the classifier's rates, which were measured on `positives` passages with the
-    label (`hits` of them found) and `negatives` without it (`false` of them wrongly marked). Each is drawn from
-    the Beta distribution of its count with Jeffreys' prior, so that a count of none still has an upper bound
+    Drawn are the share marked and the classifier's rates, which were measured on `positives` passages with
+    the label (`hits` of them found) and `negatives` without it (`false` of them wrongly marked). Each is drawn
+    from the Beta distribution of its count with Jeffreys' prior: a count of none still has an upper bound
     (Brown, Cai and DasGupta 2001, Interval estimation for a binomial proportion, Statistical Science 16(2)).
 
-    Where fewer passages are marked than the measured false rate alone would mark, the adjusted share is 0, and
-    these texts have fewer false marks than the measured ones: the upper bound is then that of the share marked,
-    divided by the recall. The lower bound of an adjusted share of 1 counts with a recall of 1 in the same way.
+    Where fewer passages are marked than the measured false rate alone would mark, the adjusted share is 0,
+    and these texts have fewer false marks than the measured ones. The upper bound is then that of the share
+    marked, divided by the recall. The lower bound of an adjusted share of 1 takes the recall for 1 instead.
     Raises ValueError where there are no positives or no negatives.
     """
     if not positives or not negatives:
