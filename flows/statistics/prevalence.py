@@ -34,9 +34,10 @@ def adjusted_interval(
     """Return the adjusted share with its 95 % interval, by 500 draws.
 
     Drawn are the share marked and the classifier's rates, which were measured on `positives` passages with
-    the label (`hits` of them found) and `negatives` without it (`false` of them wrongly marked). Each is drawn
-    from the Beta distribution of its count with Jeffreys' prior: a count of none still has an upper bound
-    (Brown, Cai and DasGupta 2001, Interval estimation for a binomial proportion, Statistical Science 16(2)).
+    the label (`hits` of them found) and `negatives` without it (`false` of them wrongly marked). Each is
+    drawn from the Beta distribution of its count with Jeffreys' prior: a count of none still has an upper
+    bound (Brown, Cai and DasGupta 2001, Interval estimation for a binomial proportion, Statistical Science
+    16(2)).
 
     Where fewer passages are marked than the measured false rate alone would mark, the adjusted share is 0,
     and these texts have fewer false marks than the measured ones. The upper bound is then that of the share
