@@ -26,6 +26,7 @@ from flows.cli.printing import (
     as_record,
     check_at_least,
     check_out,
+    meanings_of,
     note_count,
     note_if_none,
     say,
@@ -151,7 +152,7 @@ def _show(found: DocumentList, columns: Sequence[str], file_format: str, path: P
     ]
     note_if_none(rows, "documents")
     if path:
-        write_file(rows, columns, path)
+        write_file(rows, columns, path, meanings_of("documents"))
     elif file_format == "json":
         print_json({"total": found.total, "documents": rows})
     elif file_format == "csv":
