@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,27 @@ def test_a_chinese_page_says_once_how_it_is_set_and_breaks_no_line_before_a_mark
     assert text.count("`export ZHENGCE_LANG=zh`") == 1
     shown = [line.strip() for transcript in read_transcripts(text) for line in transcript.shown]
     assert [line for line in shown if line[:1] in {*"，。；：）"}] == []
+
+
+def test_a_chinese_page_is_marked_and_has_chinese_words_of_the_theme(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.syspath_prepend(str(MANUAL))
+    translate = import_module("chinese_pages").translate_theme
+    page = """<!doctype html>
+<html class="no-js" lang="en" data-content_root="../">
+<a href="#content">Skip to content</a> <title>Contents</title>
+<input placeholder="Search"> <p>The Menu is Contents.</p> <span>
+  Next </span>"""
+    assert (
+        translate(page)
+        == """<!doctype html>
+<html class="no-js" lang="zh-CN" data-content_root="../">
+<a href="#content">跳到正文</a> <title>目录</title>
+<input placeholder="检索"> <p>The Menu is Contents.</p> <span>
+  下一页 </span>"""
+    )
+    assert translate(translate(page)) == translate(page)
 
 
 def test_the_manifest_shown_is_valid() -> None:
