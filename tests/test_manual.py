@@ -23,9 +23,13 @@ from tests.transcripts import (
     pages,
     read_transcripts,
     run_command,
+    settings_after,
     settings_of,
     without_times,
 )
+
+
+_KEPT = {"corpora", "models", "outputs", ".zhengce"}  # what a working folder holds, before and after
 
 
 @pytest.fixture
@@ -41,8 +45,10 @@ def test_every_command_runs_and_prints_what_is_shown(page: Path, workplace: Path
 
     Where the output has changed, `python -m tests.transcripts` writes the pages again.
     """
+    settings = settings_of(page)
     for transcript in read_transcripts(page.read_text(encoding="utf-8")):
-        done = run_command(transcript.command, workplace, settings_of(page))
+        done = run_command(transcript.command, workplace, settings)
+        settings = settings_after(transcript.command, settings)
         assert done.returncode == 0, f"{transcript.command}\n{done.stdout}"
         assert "Traceback" not in done.stdout
         lines = without_times(output_of(done))
@@ -51,6 +57,8 @@ def test_every_command_runs_and_prints_what_is_shown(page: Path, workplace: Path
             assert lines[: len(shown)] == shown, transcript.command
         elif shown:
             assert lines == shown, transcript.command
+    if "tutorials" in page.parts:
+        assert {path.name for path in workplace.iterdir()} <= _KEPT
 
 
 def test_enough_is_shown() -> None:
