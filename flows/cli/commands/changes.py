@@ -45,6 +45,7 @@ from flows.errors import UsageError, local_message
 if TYPE_CHECKING:
     from flows.workspace import Workspace
 
+_SPARE_OF_KEYNESS = ("g2", "per_million_here")
 _QUOTED = 80  # cells of a quote that a table has room for
 _EMERGING = {
     "zh": "term",
@@ -317,8 +318,7 @@ def keyness(
         waiting = count_waiting(workspace.store)
         source = describe_source(workspace, corpora=both)
     right = ("here", "there", "per_million_here", "log_ratio", "g2", "q")
-    spare = ("g2", "per_million_here")
-    listing = Listing("terms", KEYNESS, _KEYNESS, right, spare, dictionary="keyness")
+    listing = Listing("terms", KEYNESS, _KEYNESS, right, _SPARE_OF_KEYNESS, dictionary="keyness")
     code = show_rows(rows, listing, output, shown=_mark_low(rows, "here"), source=source)
     notes = describe_waiting(*waiting, language_of_terminal())
     if common:
