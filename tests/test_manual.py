@@ -28,7 +28,6 @@ from tests.transcripts import (
     without_times,
 )
 
-
 _KEPT = {"corpora", "models", "outputs", ".zhengce"}  # what a working folder holds, before and after
 
 
