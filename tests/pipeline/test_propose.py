@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 import yaml
@@ -166,6 +167,6 @@ def test_files_are_counted_by_ending(tmp_path: Path) -> None:
     texts.mkdir()
     for name in ("a.txt", "b.txt", "c.txt", "notes"):
         (texts / name).write_text("标题：样例通知\n\n正文。\n", encoding="utf-8")
-    note = next(note for note in propose_folder(texts, "").notes if note["code"] == "pipeline.file_endings")
-    told = [format_message(note["code"], note["values"], locale) for locale in ("en", "zh")]
+    note = cast("dict[str, dict[str, object]]", propose_folder(texts, "").notes[0])
+    told = [format_message("pipeline.file_endings", note["values"], locale) for locale in ("en", "zh")]
     assert told == ["files: 3 .txt, 1 (no ending)", ".txt 文件 3 个、无扩展名 文件 1 个"]
