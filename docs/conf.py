@@ -11,6 +11,7 @@ DOCS = Path(__file__).parent
 sys.path[:0] = [str(DOCS.parent), str(DOCS)]
 
 from bilingual_search import BilingualSearch  # noqa: E402 - found by the path above
+from chinese_pages import mark_chinese  # noqa: E402
 from reference_pages import write_reference_pages  # noqa: E402
 from strict_pages import move_inline  # noqa: E402
 
@@ -39,4 +40,5 @@ def setup(app: Sphinx) -> None:
     """Write the pages made from code before Sphinx looks for sources; add the search; tidy the pages."""
     app.add_search_language(BilingualSearch)
     app.connect("build-finished", move_inline)
+    app.connect("build-finished", mark_chinese)
     write_reference_pages(DOCS / "reference")

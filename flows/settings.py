@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -131,6 +133,18 @@ def find_cache() -> Path:
     if sys.platform == "darwin":
         return home / "Library" / "Caches" / "zhengce"
     return home / ".cache" / "zhengce"
+
+
+@contextmanager
+def without_history() -> Iterator[None]:
+    """Remember no searches while the block runs."""
+    name = f"{_PREFIX}HISTORY"
+    before = _read("history")
+    os.environ[name] = "off"
+    try:
+        yield
+    finally:
+        os.environ[name] = before
 
 
 def _read(name: str) -> str:

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -22,9 +23,12 @@ from tests.transcripts import (
     pages,
     read_transcripts,
     run_command,
+    settings_after,
     settings_of,
     without_times,
 )
+
+_KEPT = {"corpora", "models", "outputs", ".zhengce"}  # what a working folder holds, before and after
 
 
 @pytest.fixture
@@ -40,8 +44,10 @@ def test_every_command_runs_and_prints_what_is_shown(page: Path, workplace: Path
 
     Where the output has changed, `python -m tests.transcripts` writes the pages again.
     """
+    settings = settings_of(page)
     for transcript in read_transcripts(page.read_text(encoding="utf-8")):
-        done = run_command(transcript.command, workplace, settings_of(page))
+        done = run_command(transcript.command, workplace, settings)
+        settings = settings_after(transcript.command, settings)
         assert done.returncode == 0, f"{transcript.command}\n{done.stdout}"
         assert "Traceback" not in done.stdout
         lines = without_times(output_of(done))
@@ -50,6 +56,8 @@ def test_every_command_runs_and_prints_what_is_shown(page: Path, workplace: Path
             assert lines[: len(shown)] == shown, transcript.command
         elif shown:
             assert lines == shown, transcript.command
+    if "tutorials" in page.parts:
+        assert {path.name for path in workplace.iterdir()} <= _KEPT
 
 
 def test_enough_is_shown() -> None:
@@ -78,6 +86,27 @@ def test_a_chinese_page_says_once_how_it_is_set_and_breaks_no_line_before_a_mark
     assert text.count("`export ZHENGCE_LANG=zh`") == 1
     shown = [line.strip() for transcript in read_transcripts(text) for line in transcript.shown]
     assert [line for line in shown if line[:1] in {*"，。；：）"}] == []
+
+
+def test_a_chinese_page_is_marked_and_has_chinese_words_of_the_theme(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.syspath_prepend(str(MANUAL))
+    translate = import_module("chinese_pages").translate_theme
+    page = """<!doctype html>
+<html class="no-js" lang="en" data-content_root="../">
+<a href="#content">Skip to content</a> <title>Contents</title>
+<input placeholder="Search"> <p>The Menu is Contents.</p> <span>
+  Next </span>"""
+    assert (
+        translate(page)
+        == """<!doctype html>
+<html class="no-js" lang="zh-CN" data-content_root="../">
+<a href="#content">跳到正文</a> <title>目录</title>
+<input placeholder="检索"> <p>The Menu is Contents.</p> <span>
+  下一页 </span>"""
+    )
+    assert translate(translate(page)) == translate(page)
 
 
 def test_the_manifest_shown_is_valid() -> None:

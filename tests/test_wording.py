@@ -66,6 +66,8 @@ def chinese() -> Iterator[tuple[str, str]]:
     for name, texts in tomllib.loads(MESSAGES.read_text(encoding="utf-8")).items():
         yield f"messages {name}", texts[1]
     yield "manual", (FLOWS / "web" / "manual.toml").read_text(encoding="utf-8")
+    yield "help", (FLOWS / "cli" / "help.zh.toml").read_text(encoding="utf-8")
+    yield "headings", (FLOWS / "output" / "headings.toml").read_text(encoding="utf-8")
     yield "captions", CAPTIONS.read_text(encoding="utf-8")
 
 
@@ -125,8 +127,8 @@ def _ones(text: str) -> dict[str, object]:
     ("word", "instead", "allowed"),
     [
         ("搜索", "检索", set()),
-        ("词表", "词库", {"目录或词表", "翻译词表"}),
-        ("词典", "词库", {"词典词", "jieba 词典"}),  # a word of the segmenter's dictionary
+        ("词表", "词库", {"目录或词表", "词表工具", "翻译词表"}),
+        ("词典", "词库", {"词典词", "jieba 词典", "词典和句对"}),  # a word of the segmenter's dictionary
     ],
 )
 def test_one_chinese_word_per_thing(word: str, instead: str, allowed: set[str]) -> None:

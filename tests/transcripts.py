@@ -23,6 +23,7 @@ _OTHER_STORES = {"in-force.md", "vanished.md"}  # what they show is of real docu
 _BLOCK = re.compile(r"(?<=```console\n)(.*?)(?=```)", re.DOTALL)
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?")
 _ACCESSED = re.compile(r"\[20\d\d-\d\d-\d\d\]|accessed 20\d\d-\d\d-\d\d|Accessed \w+ \d{1,2}, 20\d\d")
+_EXPORT = re.compile(r"^export (\w+)=(\S+)$")
 CUT = "..."  # a line that stands for the rest of the output
 
 
@@ -61,6 +62,11 @@ def settings_of(page: Path) -> dict[str, str]:
     if page.name.endswith(".zh.md"):
         return {"ZHENGCE_LANG": "zh"}
     return {}
+
+
+def settings_after(command: str, settings: Mapping[str, str]) -> dict[str, str]:
+    """Return the settings under which the commands after this one run: `export NAME=VALUE` adds one."""
+    return {**settings, **dict(_EXPORT.findall(command))}
 
 
 def run_command(
@@ -112,10 +118,14 @@ def make_workplace(folder: Path, store: Path) -> None:
 
 
 def _write_anew(page: Path, folder: Path) -> str:
+    settings = settings_of(page)
+
     def renew(block: re.Match[str]) -> str:
+        nonlocal settings
         parts = []
         for transcript in read_transcripts(f"```console\n{block[0]}```"):
-            lines = output_of(run_command(transcript.command, folder, settings_of(page)))
+            lines = output_of(run_command(transcript.command, folder, settings))
+            settings = settings_after(transcript.command, settings)
             if not transcript.shown:
                 lines = []
             elif transcript.shown[-1] == CUT:

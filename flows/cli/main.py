@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
-from cyclopts import App, CycloptsError, Group, UnusedCliTokensError
+from cyclopts import App, CoercionError, CycloptsError, Group, UnusedCliTokensError
 
 from flows import __version__
 from flows.cli.spelling import update_spelling
@@ -50,6 +50,7 @@ FAMILIES = {
 # What a family does that is called with options alone: zhengce align --zh FILE --en FILE.
 DEFAULTS = {"align": "texts"}
 _COUNTED = re.compile(r"([\d,]+) ([a-z ]+?)(?= and |$)")  # in a note on what is kept: 12 documents and ...
+_FILES = ("xlsx", "jsonl", "parquet")  # forms that tables have as files alone
 _STOPPED = 130  # as shells count what Ctrl-C ends
 _HELP = ("--help", "-h")
 # Commands that are also called as the kind of another.
@@ -140,7 +141,7 @@ def _run(words: Sequence[str]) -> int:
         message = _describe(error)
         is_usage = isinstance(error, CycloptsError | UsageError)
         if is_usage:
-            message = f"{_end(message)}{_point_to_help(words)}"
+            message = f"{_end(message)}{_point_to_file(words, error)}{_point_to_help(words)}"
         sys.stderr.write(f"zhengce: {message}\n")
         return 1 + is_usage
     return code if isinstance(code, int) else 0
@@ -215,6 +216,21 @@ def _kept(error: KeyboardInterrupt) -> str:
 
     counts = [_COUNTED.findall(note) for note in kept]
     return "；".join("、".join(f"{translate_word(name)} {number}" for number, name in one) for one in counts)
+
+
+def _point_to_file(words: Sequence[str], error: BaseException) -> str:
+    """Return how a table is written to a file, for a --format that only files have; "" else."""
+    if not isinstance(error, CoercionError) or not error.token or error.token.keyword != "--format":
+        return ""
+    ending = error.token.value.lower()
+    apps = _find_command(words)[1]
+    if ending not in _FILES or not apps or not _has_option(apps[-1], "--out"):
+        return ""
+    return _end(_message("format_of_file", ending=ending))
+
+
+def _has_option(command: App, option: str) -> bool:
+    return any(option in argument.names for argument in command.assemble_argument_collection())
 
 
 def _point_to_help(words: Sequence[str]) -> str:

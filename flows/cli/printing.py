@@ -26,7 +26,8 @@ class Listing:
 
     `right` names the columns aligned to the right, `spare` those that a narrow terminal leaves out first, and
     `words` those whose values are words of ours, shown in the language of the terminal. `noun` is what
-    headings.toml calls the rows, where `what` has several meanings.
+    headings.toml calls the rows, where `what` has several meanings; `dictionary` what columns.toml calls
+    their table, where a spreadsheet says what its columns mean.
     """
 
     what: str
@@ -36,6 +37,7 @@ class Listing:
     spare: Sequence[str] = ()
     words: Sequence[str] = ()
     noun: str = ""
+    dictionary: str = ""
 
 
 def show_rows(
@@ -56,7 +58,7 @@ def show_rows(
     records = [as_record(row) for row in rows]
     note_if_none(records, listing.what, listing.noun)
     if output.out:
-        write_file(records, listing.columns, output.out)
+        write_file(records, listing.columns, output.out, meanings_of(listing.dictionary))
     elif output.format == "json":
         print_json(records)
     elif output.format == "csv":
@@ -139,6 +141,13 @@ def write_file(
         [_flat(record) for record in records], list(columns), path, check_format(path), explain=explain
     )
     print_path(path)
+
+
+def meanings_of(table: str) -> Mapping[str, str]:
+    """Return what the columns of a command's table mean, for `write_file`; {} where that is not described."""
+    from flows.reports import command_columns  # commands start without the reports room
+
+    return command_columns(table)
 
 
 def check_out(path: Path | None) -> None:

@@ -155,8 +155,13 @@ def print_table(
     for number in range(len(rows) + 1):
         line = {key: cells[key][number] for key in widths}
         _print_row(line, widths, set(right), style="bold" * (number == 0))
-    if hidden := [heading for key, heading in columns.items() if key not in widths]:
-        told = local_message("output.not_shown", hidden=hidden, format=whole)
+    note_hidden([heading for key, heading in columns.items() if key not in widths], whole)
+
+
+def note_hidden(headings: Sequence[str], whole: str = "csv") -> None:
+    """Say which columns the terminal has no room for, where there are any; the format `whole` has them."""
+    if headings:
+        told = local_message("output.not_shown", hidden=list(headings), format=whole)
         messages.print(told, style="dim", markup=False)
 
 

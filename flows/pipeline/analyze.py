@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
@@ -20,6 +21,7 @@ from flows.records import Annotation, Rejection
 
 _BATCH = 256
 _REASONS = 12
+_ENDING = re.compile(r"\.\w{1,8}$", re.ASCII)
 
 # An object of the JSON output, in the form that the data contract fixes.
 AnalysisObject = dict[str, Any]
@@ -143,9 +145,10 @@ def as_object(item: Given, found: Annotation) -> AnalysisObject:
     }
 
 
-def read_input(path: str) -> bytes:
+def read_input(path: str, *, command: str = "") -> bytes:
     """Return the bytes of a file, or of standard input for `-`.
 
+    `command` is one that analyses a text: an error names it where `path` is more likely a text than a file.
     Raises UsageError for a file that can't be read.
     """
     if path == "-":
@@ -155,4 +158,10 @@ def read_input(path: str) -> bytes:
             raise UsageError("pipeline.input_is_pipe", path=path)
         return Path(path).read_bytes()
     except OSError as error:
-        raise UsageError("pipeline.input_unreadable", path=path, problem=reason_of(error)) from None
+        code = ("pipeline.input_unreadable", "pipeline.input_is_no_file")[bool(command) and _is_text(path)]
+        raise UsageError(code, path=path, problem=reason_of(error), command=command) from None
+
+
+def _is_text(path: str) -> bool:
+    """Return whether what is no path of a file is more likely a text: no folder, and no ending of a file."""
+    return "/" not in path and not _ENDING.search(path)

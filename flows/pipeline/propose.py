@@ -62,9 +62,12 @@ def propose_folder(path: Path, name: str) -> Proposal:
         raise UsageError("pipeline.no_files", path=path)
     values: dict[str, object] = {"title": path.name, "location": str(path.resolve())}
     proposal = Proposal(name or _plain(path.stem), values, len(files))
-    endings = Counter(file.suffix.lower() or "(no ending)" for file in files)
-    shown = [f"{number:,} {ending}" for ending, number in endings.most_common(_SHOWN_ENDINGS)]
-    proposal.notes.append({"code": "pipeline.file_endings", "values": {"shown": shown}})
+    endings = Counter(file.suffix.lower() for file in files).most_common(_SHOWN_ENDINGS)
+    counted = {
+        "en": [f"{number:,} {ending or '(no ending)'}" for ending, number in endings],
+        "zh": [f"{ending or '无扩展名'} 文件 {number:,} 个" for ending, number in endings],
+    }
+    proposal.notes.append({"code": "pipeline.file_endings", "values": counted})
     for file in files[:_TRIED]:
         place = Place(proposal.id, show_path(file), show_path(file), show_path(file.name))
         results = list(read_file(file.read_bytes(), place, Options()))[:_TRIED]

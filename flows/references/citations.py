@@ -10,7 +10,7 @@ from datetime import date
 from flows.annotation import normalise_title, official_key
 from flows.references.resolving import KeyFinder, Resolver, is_bare, is_generic
 from flows.store import NamedDocument, Store, StoredCitation, document_names, stored_citations
-from flows.text import parse_number
+from flows.text import has_han, parse_number
 
 EDGE_COLUMNS = [
     "date",
@@ -55,6 +55,16 @@ class Cited:
     def published(self) -> str:
         """The date of the stored document, "" where it is not stored."""
         return self.document.date if self.document else ""
+
+    def name_in(self, locale: str) -> str:
+        """Return the name for readers of a locale: the most frequent in their language, where it is cited so.
+
+        A stored document keeps its title.
+        """
+        if self.document:
+            return self.name
+        ranked = (surface for surface, _ in self.surfaces.most_common())
+        return next((surface for surface in ranked if has_han(surface) == (locale == "zh")), self.name)
 
     @property
     def citing(self) -> set[str]:

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from flows.reports.brief import Brief, choose_since, collect_brief
     from flows.reports.brief_page import BriefSource, newest_rates, write_brief, write_latest_brief
     from flows.reports.brief_sections import Kept, collect_kept
+    from flows.reports.columns import command_columns
     from flows.reports.dossier import Dossier, collect_dossier
     from flows.reports.dossier_page import DOSSIER_FORMATS, draw_bars, write_dossier
     from flows.reports.evidence import EvidenceRequest, NumberedQuote, find_evidence, number_quotes
@@ -46,6 +47,7 @@ __all__ = [
     "collect_dossier",
     "collect_kept",
     "collect_profile",
+    "command_columns",
     "draw_bars",
     "draw_provinces",
     "draw_series",

@@ -389,9 +389,7 @@ def _share(counts: LabelShares, label: str) -> float | None:
 
 def _correct(counts: LabelShares, label: str, rates: Rates | None) -> tuple[float, float, float] | None:
     """Return a share corrected for the classifier's errors, with 95 % bounds; None where it can't."""
-    if rates is None or not counts.annotated or not rates.positives or not rates.negatives:
-        return None
-    if rates.hits / rates.positives <= rates.false / rates.negatives:
+    if rates is None or not counts.annotated or not rates.tell:
         return None
     part = counts.marked.get(label, 0)
     marked = [True] * part + [False] * (counts.annotated - part)

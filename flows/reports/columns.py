@@ -66,6 +66,11 @@ def export_columns(kind: str) -> Columns:
     return read_dictionary().exports[kind]
 
 
+def command_columns(name: str) -> Columns:
+    """Return what the columns of a command's table mean; {} for a command whose columns are not described."""
+    return read_dictionary().commands.get(name, {})
+
+
 def column_types(kind: str) -> dict[str, ColumnType]:
     """Return the type of each column of a table, those that options add included."""
     dictionary = read_dictionary()

@@ -31,28 +31,35 @@ def adjusted_share(predicted: Any, recall: float, false_rate: float) -> float:
 def adjusted_interval(
     predicted: Any, hits: int, positives: int, false: int, negatives: int
 ) -> tuple[float, float, float]:
-    """Return the adjusted share with its 95 % interval, by 500 bootstrap draws.
+    """Return the adjusted share with its 95 % interval, by 500 draws.
 
-    The passages are drawn again, and so are the classifier's rates, which were measured on `positives`
-    passages with the label (`hits` of them found) and `negatives` without it (`false` of them wrongly
-    marked). Raises ValueError where there are no positives or no negatives.
+    Drawn are the share marked and the classifier's rates, which were measured on `positives` passages with
+    the label (`hits` of them found) and `negatives` without it (`false` of them wrongly marked). Each is
+    drawn from the Beta distribution of its count with Jeffreys' prior: a count of none still has an upper
+    bound (Brown, Cai and DasGupta 2001, Interval estimation for a binomial proportion, Statistical Science
+    16(2)).
+
+    Where fewer passages are marked than the measured false rate alone would mark, the adjusted share is 0,
+    and these texts have fewer false marks than the measured ones. The upper bound is then that of the share
+    marked, divided by the recall. The lower bound of an adjusted share of 1 takes the recall for 1 instead.
+    Raises ValueError where there are no positives or no negatives.
     """
     if not positives or not negatives:
         raise ValueError("the rates need measured positives and negatives")
     rng = np.random.default_rng(_SEED)
     observed = np.asarray(predicted, dtype=float)
+    marked = observed.sum()
     point = adjusted_share(observed, hits / positives, false / negatives)
-    # Beta draws with Jeffreys' prior: a rate measured as 0 or 1 is not certain.
     recalls = rng.beta(hits + 0.5, positives - hits + 0.5, _DRAWS)
     falses = rng.beta(false + 0.5, negatives - false + 0.5, _DRAWS)
-    size = max(len(observed), 1)
-    shares = rng.binomial(size, observed.sum() / size, _DRAWS) / size
-    drawn = [
-        adjusted_share([share], recall, wrong)
-        for share, recall, wrong in zip(shares, recalls, falses, strict=True)
-        if recall > wrong
-    ]
-    if not drawn:
-        return point, point, point
+    shares = rng.beta(marked + 0.5, len(observed) - marked + 0.5, _DRAWS)
+    tells = recalls > falses
+    drawn = (shares - falses)[tells] / (recalls - falses)[tells]
+    if not drawn.size:
+        return point, 0.0, 1.0
     low, high = np.percentile(drawn, [2.5, 97.5])
-    return point, min(float(low), point), max(float(high), point)
+    if point == 0:
+        high = max(high, np.percentile(shares / recalls, 97.5))
+    if point == 1:
+        low = min(low, np.percentile((shares - falses) / (1 - falses), 2.5))
+    return point, float(np.clip(low, 0, point)), float(np.clip(high, point, 1))

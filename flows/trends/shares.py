@@ -49,6 +49,13 @@ class Rates:
     false: int
     negatives: int
 
+    @property
+    def tell(self) -> bool:
+        """Return whether shares can be corrected by these rates: more is found than wrongly marked."""
+        if not self.positives or not self.negatives:
+            return False
+        return self.hits / self.positives > self.false / self.negatives
+
 
 def read_rates(metrics: Mapping[str, Any]) -> dict[str, Rates]:
     """Return each label's rates from a model's metrics (precision and recall on held-out folds)."""
@@ -92,7 +99,7 @@ def _with_shares(row: LabelShare, rates: Rates | None) -> LabelShare:
     if not row.passages or row.marked is None:
         return row
     row = row._replace(share=round(row.marked / row.passages, 5))
-    if rates is None or not rates.positives or not rates.negatives:
+    if rates is None or not rates.tell:
         return row
     predicted = np.zeros(row.passages)
     predicted[: row.marked] = 1

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from openpyxl import load_workbook
 
 from flows import __version__
 from flows.annotation.lexicon.model import Lexicon
@@ -286,3 +287,17 @@ def test_doctor_checks_the_installation_before_there_is_a_store(
     assert "zhengce demo" in lines[-2]
     assert lines[-1] == "no fault found"
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    "arguments", [("concordance", "芯片"), ("emerging", "2023"), ("documents",), ("shares",)], ids=" ".join
+)
+def test_a_spreadsheet_says_what_its_columns_mean(
+    arguments: tuple[str, ...], sample_store: Path, tmp_path: Path
+) -> None:
+    assert ask((*arguments, "--out", str(tmp_path / "t.xlsx")), sample_store) == 0
+    book = load_workbook(tmp_path / "t.xlsx")
+    heads = [cell.value for cell in book["data"][1]]
+    meanings = {row[0].value: row[1].value for row in book["columns"].iter_rows(min_row=2)}
+    assert list(meanings) == heads
+    assert all(meanings.values())

@@ -178,10 +178,12 @@ def test_headings_are_chinese_and_unknown_ones_stay() -> None:
         ("targets --limit 3", ("：90% · 目标（2030）", "数据：共 ")),
         ("events --limit 1", ("受制裁：", "事件：共 ")),
         ("directives --limit 1", (" 推动 · ", "指令：共 ", "5 级 ")),
-        ("citations --limit 1", ("被引文件：共 ", "提及 ", "依据 ")),
+        ("citations --limit 1", ("被引文件：共 ", "提及 ", "依据 ", "出口管制法", "引用文件数")),
         ("gaps --minimum 1 --limit 1", ("有缺号的文号系列：共 ",)),
         ("gaps 没有", ("没有找到有缺号的文号系列",)),
         ("reprints", (" 组近似文件，共 ",)),
+        ("corpus list", ("最近读取（UTC）",)),
+        ("trends 自主可控 --stats", ("斜率（每时段）", "95% 区间：")),
         ("corpus show sample", ("份文件（连同旧版本", "日期：", "被其他语料库的 0 份文件引用")),
         ("documents --limit 1", ("份文件，显示第 1 至 1 份",)),
         ("trends 自主可控 --stats", ("无明显趋势", "峰值之后：", "个时段共 ")),
@@ -219,6 +221,15 @@ def test_what_a_command_says_is_chinese(
     english = r"\b(?:FYP|CC|also found|shown|none|no date|found|passages?|documents?|in_force|actual|promotes|to be)\b"
     ours = [line for line in (out + err).splitlines() if line[:1] not in " 123"]
     assert [line for line in ours if re.search(english, line.partition("：")[0])] == []
+
+
+def test_every_head_of_the_statistics_of_the_lexicon_is_chinese(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ZHENGCE_LANG", "zh")
+    assert _run(["lexicon", "stats"]) == 0
+    heads = capsys.readouterr().out.splitlines()[0].split()
+    assert [head for head in heads if not has_han(head)] == []
 
 
 def test_what_is_drawn_has_the_language_of_the_terminal_unless_it_is_named(

@@ -14,6 +14,7 @@ from flows.annotation import Annotator
 from flows.annotation.classifier import Taxonomy
 from flows.annotation.matching import Tagger
 from flows.cli.main import _run, app, read_commands
+from flows.errors import choose_terminal_locale
 from flows.pipeline import annotate_store, ingest_paths
 from flows.store import Store
 
@@ -315,3 +316,23 @@ def test_a_wrong_usage_gets_one_line(
     assert "Traceback" not in written.err + written.out
     lines = written.err.strip().splitlines()
     assert 1 <= len(lines) <= 3, written.err
+
+
+@pytest.mark.parametrize(
+    ("locale", "line", "told"),
+    [
+        ("en", "events --format xlsx", "For such a file, use --out FILE.xlsx."),
+        ("zh", "concordance 芯片 --format parquet", "请用 --out 文件名.parquet。"),
+        ("en", "events --format yaml", ""),
+        ("en", "status --format xlsx", ""),  # has no --out
+    ],
+)
+def test_a_format_of_files_points_to_out(
+    locale: str, line: str, told: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZHENGCE_LANG", locale)
+    assert _run(shlex.split(line)) == 2
+    said = capfd.readouterr().err
+    choose_terminal_locale("en")
+    assert told in said
+    assert bool(told) == ("--out" in said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,15 @@ from flows.errors import UsageError
 from flows.output.charts import check_ending
 from flows.output.tables import TABLE_FORMATS, write_table
 from flows.reports import KINDS, export_chart, export_kinds
-from flows.reports.columns import describe_exports, export_columns
+from flows.reports.columns import command_columns, describe_exports, export_columns
 from flows.search.collection import Collection
+from flows.search.collocates import COLLOCATE_COLUMNS, NEW_COLUMNS
+from flows.search.concordance import Line
+from flows.store import ListedDocument
 from flows.store.database import Store
+from flows.trends.changes import EMERGING, KEYNESS, SILENT
+from flows.trends.drift import DRIFT_COLUMNS
+from flows.trends.shares import SHARE_COLUMNS
 from tests.support import PROJECT
 
 ROWS: list[dict[str, Any]] = [
@@ -76,6 +83,24 @@ def test_exports_have_exactly_the_described_columns(
 
 def test_the_dictionary_of_columns_is_the_one_in_outputs() -> None:
     assert (PROJECT / "outputs" / "README.md").read_text(encoding="utf-8") == describe_exports()
+
+
+@pytest.mark.parametrize(
+    ("table", "columns"),
+    [
+        ("emerging", EMERGING),
+        ("keyness", KEYNESS),
+        ("silent", SILENT),
+        ("drift", DRIFT_COLUMNS),
+        ("shares", SHARE_COLUMNS),
+        ("collocates", COLLOCATE_COLUMNS),
+        ("new collocates", NEW_COLUMNS),
+        ("concordance", Line._fields),
+        ("documents", ListedDocument._fields),
+    ],
+)
+def test_every_column_of_a_command_is_described(table: str, columns: Sequence[str]) -> None:
+    assert list(command_columns(table)) == list(columns)
 
 
 def test_mentions_stand_where_the_export_says(sample: Store, lexicon: Lexicon, tmp_path: Path) -> None:

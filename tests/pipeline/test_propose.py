@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 import yaml
@@ -12,8 +13,9 @@ from flows.cli.commands import collect
 from flows.corpus.fetching.declaration import ListFetch
 from flows.corpus.fetching.proposal import name_corpus, propose_fetch
 from flows.corpus.manifest import load_manifest
-from flows.errors import UsageError
+from flows.errors import UsageError, format_message
 from flows.pipeline.ingest import ingest_manifest
+from flows.pipeline.propose import propose_folder
 from flows.store.database import Store
 from tests.corpus.fetching.ministry import Site, date_of, serve_ministry, title_of
 
@@ -158,3 +160,13 @@ def test_menus_are_not_lists() -> None:
     assert [section["kind"] for section in propose_fetch(b"\x00\x01binary", "https://example.org/")] == [
         "addresses"
     ]
+
+
+def test_files_are_counted_by_ending(tmp_path: Path) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    for name in ("a.txt", "b.txt", "c.txt", "notes"):
+        (texts / name).write_text("标题：样例通知\n\n正文。\n", encoding="utf-8")
+    note = cast("dict[str, dict[str, object]]", propose_folder(texts, "").notes[0])
+    told = [format_message("pipeline.file_endings", note["values"], locale) for locale in ("en", "zh")]
+    assert told == ["files: 3 .txt, 1 (no ending)", ".txt 文件 3 个、无扩展名 文件 1 个"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from flows.corpus.splitting.passages import passages_of
 from flows.pipeline.annotate import annotate_store
 from flows.records import Document
 from flows.references.citations import (
+    Cited,
     cited_rows,
     collect_cited,
     edge_rows,
@@ -85,6 +87,13 @@ def test_dangling(graph: Store) -> None:
         "国发〔2019〕7号",
         {"repealing": 1},
     )
+
+
+def test_a_cited_document_is_named_in_the_language_of_the_reader() -> None:
+    entry = Cited("Sample Law", surfaces=Counter({"Sample Law": 3, "样例法": 2, "中华人民共和国样例法": 1}))
+    assert (entry.name_in("en"), entry.name_in("zh")) == ("Sample Law", "样例法")
+    only_chinese = Cited("样例条例", surfaces=Counter({"样例条例": 1}))
+    assert (only_chinese.name_in("en"), only_chinese.name_in("zh")) == ("样例条例", "样例条例")
 
 
 def test_edges_name_passages(graph: Store) -> None:

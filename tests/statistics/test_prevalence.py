@@ -51,6 +51,41 @@ def test_interval_surrounds_the_share(predicted: list[bool], positives: int, neg
     assert point == pytest.approx(np.mean(predicted) if predicted else 0)
 
 
+@pytest.mark.parametrize(
+    ("passages", "false", "expected"),
+    [
+        (55, 0, 0.064),  # Jeffreys' upper bound of 0 of 55 is .0448; by a recall of .7: .064
+        (55, 200, 0.064),
+        (2000, 200, 0.0018),  # 5 % false marks would be 100 of 2000 passages: there are fewer here
+    ],
+)
+def test_a_share_of_zero_has_an_upper_bound(passages: int, false: int, expected: float) -> None:
+    point, low, high = adjusted_interval([False] * passages, 700, 1000, false, 4000)
+    assert (point, low) == (0, 0)
+    assert high == pytest.approx(expected, rel=0.15)
+
+
+@pytest.mark.parametrize(("passages", "expected"), [(55, 0.95), (2000, 0.998)])
+def test_a_share_of_one_has_a_lower_bound(passages: int, expected: float) -> None:
+    point, low, high = adjusted_interval([True] * passages, 700, 1000, 40, 4000)
+    assert (point, high) == (1, 1)
+    assert low == pytest.approx(expected, abs=0.01)
+    assert low < 1
+
+
+def test_marks_below_the_false_rate_leave_room_for_a_share() -> None:
+    """1 % marked where 5 % false marks were measured: 1.4 % at the usual recall are possible."""
+    point, low, high = adjusted_interval([True] * 20 + [False] * 1980, 700, 1000, 200, 4000)
+    assert (point, low) == (0, 0)
+    assert 0.01 / 0.7 < high < 0.03
+
+
+def test_no_passages_leave_everything_open() -> None:
+    point, low, high = adjusted_interval([], 700, 1000, 40, 4000)
+    assert (point, low) == (0, 0)
+    assert high > 0.95
+
+
 @pytest.mark.parametrize(("recall", "false_rate"), [(0.5, 0.5), (0.2, 0.6), (0, 0)])
 def test_classifier_that_tells_nothing_is_refused(recall: float, false_rate: float) -> None:
     with pytest.raises(ValueError, match="tells nothing"):

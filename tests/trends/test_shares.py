@@ -39,6 +39,19 @@ def test_the_correction_recovers_the_true_share(truth: float) -> None:
     assert covered >= 34
 
 
+def test_none_marked_has_an_upper_bound() -> None:
+    row = _with_shares(LabelShare("a", "2022", 55, 0, None), Rates(571, 776, 37, 4277))
+    assert (row.share, row.corrected, row.low) == (0, 0, 0)
+    assert row.high is not None and 0.05 < row.high < 0.08
+
+
+@pytest.mark.parametrize("rates", [Rates(0, 0, 0, 10), Rates(5, 10, 0, 0), Rates(1, 10, 10, 100)])
+def test_rates_that_tell_nothing_correct_nothing(rates: Rates) -> None:
+    row = _with_shares(LabelShare("a", "2022", 50, 10, None), rates)
+    assert row.share == 0.2
+    assert row.corrected is row.low is row.high is None
+
+
 def test_shares_of_the_sample(sample: Store, lexicon: Lexicon) -> None:
     rows = category_shares(
         Collection(sample, lexicon),

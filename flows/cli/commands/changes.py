@@ -45,6 +45,7 @@ from flows.errors import UsageError, local_message
 if TYPE_CHECKING:
     from flows.workspace import Workspace
 
+_SPARE_OF_KEYNESS = ("g2", "per_million_here")
 _QUOTED = 80  # cells of a quote that a table has room for
 _EMERGING = {
     "zh": "term",
@@ -128,7 +129,8 @@ def emerging(
         notes = describe_change(workspace.collection, request)
         source = describe_source(workspace, change.date, change.corpus)
     right = ("here", "there", "per_million_here", "log_ratio", "q")
-    listing = Listing("emerging terms", EMERGING, _EMERGING, right, spare=("per_million_here", "first"))
+    spare = ("per_million_here", "first")
+    listing = Listing("emerging terms", EMERGING, _EMERGING, right, spare, dictionary="emerging")
     code = show_rows(rows, listing, output, shown=_mark_low(rows, "here"), source=source)
     return _note_lines(notes, rows, code)
 
@@ -222,7 +224,8 @@ def silent(
         | {"last_quote": _cut(row.last_quote), "expected": f"{row.expected:,.2f}{'*' * row.low_base}"}
         for row in rows
     ]
-    listing = Listing("silent terms", SILENT, _SILENT, ("expected", "found", "p"), spare=("p", "peak"))
+    right = ("expected", "found", "p")
+    listing = Listing("silent terms", SILENT, _SILENT, right, ("p", "peak"), dictionary="silent")
     code = show_rows(rows, listing, output, shown=shown, source=source)
     return _note_lines(notes, rows, code)
 
@@ -315,7 +318,7 @@ def keyness(
         waiting = count_waiting(workspace.store)
         source = describe_source(workspace, corpora=both)
     right = ("here", "there", "per_million_here", "log_ratio", "g2", "q")
-    listing = Listing("terms", KEYNESS, _KEYNESS, right, spare=("g2", "per_million_here"))
+    listing = Listing("terms", KEYNESS, _KEYNESS, right, _SPARE_OF_KEYNESS, dictionary="keyness")
     code = show_rows(rows, listing, output, shown=_mark_low(rows, "here"), source=source)
     notes = describe_waiting(*waiting, language_of_terminal())
     if common:

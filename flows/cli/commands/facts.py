@@ -218,7 +218,10 @@ def citations(
     with open_workspace(store) as workspace:
         found, matches = _read_cited(workspace.store, document, corpus or ())
         start = _find_document(workspace.store, document) if view == "chain" else ""
+    is_table = output.format == "table" and not output.out
     chosen = _keep(found, relation, matches)
+    if is_table:
+        found, chosen = _name_for_reader(found), _name_for_reader(chosen)
     match view:
         case "chain":
             rows: list[dict[str, Any]] = [link.as_row() for link in find_chain(found, start, depth)]
@@ -230,7 +233,6 @@ def citations(
         case _:
             rows = [asdict(summary) for summary in cited_rows(chosen, dangling=view == "dangling")]
             listing = _cited_listing(rows[:limit], CITED_COLUMNS)
-    is_table = output.format == "table" and not output.out
     total, rows = len(rows), rows[:limit] if is_table else rows
     shown = [_show_cited(row) for row in rows] if listing.what == "cited documents" else None
     code = show_rows(rows, listing, output, shown=shown)
@@ -268,6 +270,11 @@ def _show_cited(row: dict[str, Any]) -> dict[str, Any]:
     relations = row["relations"].items()
     what = join_list(f"{translate_word(name).replace('_', ' ')} {number:,}" for name, number in relations)
     return {**row, "years": "–".join(years), "what": what}
+
+
+def _name_for_reader(found: Sequence[Cited]) -> list[Cited]:
+    """Return cited documents under their names in the language of the terminal."""
+    return [replace(entry, name=entry.name_in(language_of_terminal())) for entry in found]
 
 
 def _keep(found: Sequence[Cited], relation: str | None, matches: Callable[[Cited], bool]) -> list[Cited]:

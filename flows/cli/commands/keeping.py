@@ -39,7 +39,7 @@ _CORPORA = Listing(
         "passages": "passages",
         "first": "from",
         "last": "to",
-        "read": "last read",
+        "read": "last read (UTC)",
         "rejections": "rejected",
     },
     right=("documents", "passages", "rejections"),
@@ -102,7 +102,9 @@ def corpus_show(corpus: str, *, format_: TextOrJson = "text", store: StoreOption
         print_json(found)
         return 0
     print_line(corpus, style="bold")
-    known = {name: found[name] or "?" for name in ("first", "last", "read")}
+    known = {name: found[name] or "?" for name in ("first", "last")}
+    minute = show_minute(str(found["read"]))
+    known["read"] = f"{minute} UTC" * bool(minute) or "?"
     known["manifest"] = found["manifest"] or local_message("cli.none")
     known["outcome"] = translate_word(str(found["outcome"]))
     for name in ("documents", "sizes", "dates", "read", "rejected", "cited", "manifest"):

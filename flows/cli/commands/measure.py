@@ -50,6 +50,7 @@ _SHARES = Listing(
     {name: name for name in ("label", "period", "passages", "marked", "share", "corrected", "low", "high")},
     right=("passages", "marked", "share", "corrected", "low", "high"),
     spare=("passages",),
+    dictionary="shares",
 )
 _COLLOCATES = {
     "collocate": "word",
@@ -230,7 +231,8 @@ def drift(
     ]
     for line in describe_waiting(*waiting, language_of_terminal(), is_blank=not series.allow_partial):
         note(line, style="dim")
-    listing = Listing("renderings", DRIFT_COLUMNS, _RENDERINGS, right=("occurrences", "of", "share"))
+    right = ("occurrences", "of", "share")
+    listing = Listing("renderings", DRIFT_COLUMNS, _RENDERINGS, right, dictionary="drift")
     code = show_rows(rows, listing, output, shown=shown, source=source)
     if output.format == "table":
         for lead in leading_renderings(rows):
@@ -290,12 +292,14 @@ def _find_near(
 
     cut, window = RustCutter().cut, request.window
     if not new_since:
-        listing = Listing("collocates", COLLOCATE_COLUMNS, _COLLOCATES, right=list(_COLLOCATES)[1:])
+        right = tuple(_COLLOCATES)[1:]
+        listing = Listing("collocates", COLLOCATE_COLUMNS, _COLLOCATES, right, dictionary="collocates")
         explanation = local_message("cli.near", window=window)
         return find_collocates(collection, request, cut), listing, explanation
     new = find_new_collocates(collection, request, cut, new_since)
     right = ("here", "there", "log_ratio", "g2", "q")
-    listing = Listing("collocates", NEW_COLUMNS, _NEW_COLLOCATES, right, spare=("g2", "first"))
+    spare = ("g2", "first")
+    listing = Listing("collocates", NEW_COLUMNS, _NEW_COLLOCATES, right, spare, dictionary="new collocates")
     if not new:
         return new, listing, local_message("cli.near_alone", window=window)
     matches = {"here": new[0].matches_here, "there": new[0].matches_there}

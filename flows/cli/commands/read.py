@@ -29,6 +29,7 @@ from flows.cli.printing import (
     category_names,
     check_at_least,
     check_out,
+    meanings_of,
     note,
     note_count,
     note_words,
@@ -233,7 +234,7 @@ def concordance(
     rows = [line._asdict() for line in lines]
     note_words(plain, rows, "occurrences")
     if output.out:
-        write_file(rows, Line._fields, output.out)
+        write_file(rows, Line._fields, output.out, meanings_of("concordance"))
     elif output.format == "json":
         print_json(rows)
     elif output.format == "csv":

@@ -104,7 +104,7 @@ def analyze(
     from flows.pipeline import analyze_passages, read_input, read_jsonl_passages, read_passages
     from flows.workspace import Workspace
 
-    data = read_input(path)
+    data = read_input(path, command="zhengce analyze -")
     name = "standard input" if path == "-" else path
     if input_format == "jsonl":
         given = list(read_jsonl_passages(data.decode("utf-8-sig", "replace"), name))

@@ -84,8 +84,8 @@ class Comparison:
     """Two sides beside each other.
 
     `common` counts the passages that are on both sides. `more_a` and `more_b` are None where a side has no
-    annotated text. `paragraphs` are None where `without_paragraphs` says why. `figures_left_out` says that
-    a side has more figures than are read.
+    annotated text; they are the first of `terms_a` and `terms_b` terms. `paragraphs` are None where
+    `without_paragraphs` says why. `figures_left_out` says that a side has more figures than are read.
     """
 
     request: CompareRequest
@@ -100,6 +100,8 @@ class Comparison:
     without_paragraphs: WithoutParagraphs | None
     figures: FigureMatch
     figures_left_out: bool = False
+    terms_a: int = 0
+    terms_b: int = 0
 
     @property
     def are_documents(self) -> bool:
@@ -127,7 +129,7 @@ def compare_sides(
     for one, size in zip((a, b), sizes, strict=True):
         if not size.passages:
             raise UsageError("reports.nothing_on_side", name=one.typed)
-    more = _find_terms(collection, request, (a, b), chosen, all(size.tokens for size in sizes))
+    terms = _find_terms(collection, request, (a, b), chosen, all(size.tokens for size in sizes))
     why = _why_without_paragraphs(collection, (a, b), chosen)
     paragraphs = None
     if a.document and b.document and why is None:
@@ -143,13 +145,24 @@ def compare_sides(
         size_a=sizes[0],
         size_b=sizes[1],
         common=count_common(store, *chosen),
-        more_a=more[0],
-        more_b=more[1],
+        more_a=terms.more_a,
+        more_b=terms.more_b,
         paragraphs=paragraphs,
         without_paragraphs=why,
         figures=match_figures(figures_a, figures_b, concepts, only_newest=not are_documents),
         figures_left_out=_MOST_FIGURES in (len(figures_a), len(figures_b)),
+        terms_a=terms.number_a,
+        terms_b=terms.number_b,
     )
+
+
+class _Terms(NamedTuple):
+    """The first terms of each side, None where they can't be compared, and how many there are."""
+
+    more_a: tuple[ComparedTerm, ...] | None = None
+    more_b: tuple[ComparedTerm, ...] | None = None
+    number_a: int = 0
+    number_b: int = 0
 
 
 def _find_terms(
@@ -158,10 +171,10 @@ def _find_terms(
     sides: Sequence[ComparedSide],
     chosen: Sequence[PassageChoice],
     is_annotated: bool,
-) -> Sequence[tuple[ComparedTerm, ...] | None]:
+) -> _Terms:
     """Return the terms that A has more often, and those that B has, the highest G2 first."""
     if not is_annotated:
-        return None, None
+        return _Terms()
     are_documents = all(one.document for one in sides)
     minimum = request.minimum
     if minimum is None:
@@ -170,13 +183,12 @@ def _find_terms(
     most = 2.0 if are_documents else SIGNIFICANT
     asked = KeynessRequest(sides[0].side, sides[1].side, limit=None, minimum=minimum, most_q=most)
     rows = find_keyness(collection, asked)
-    shown = [
-        [row for row in rows if row.log_ratio > 0][: request.limit],
-        [row for row in rows if row.log_ratio < 0][: request.limit],
-    ]
+    found = [[row for row in rows if row.log_ratio > 0], [row for row in rows if row.log_ratio < 0]]
+    shown = [some[: request.limit] for some in found]
     names = {row.concept for some in shown for row in some}
     documents = [documents_with(collection.store, one, names) for one in chosen]
-    return [tuple(_as_term(row, *documents) for row in some) for some in shown]
+    a, b = (tuple(_as_term(row, *documents) for row in some) for some in shown)
+    return _Terms(a, b, len(found[0]), len(found[1]))
 
 
 def _as_term(row: KeyConcept, here: dict[str, int], there: dict[str, int]) -> ComparedTerm:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,7 @@ def test_sets_of_documents_have_documents_per_term(
     assert call(sample_store, "2012..2015", "2021..", "--limit", "2") == 0
     out, err = capsys.readouterr()
     assert "documents A" in out
+    assert re.search(r"Terms that A has more often: (?!2,)\d+, 2 shown", out)
     assert "Paragraphs" not in out
     assert "latest year" in err
 

@@ -131,9 +131,11 @@ def test_titles_are_cut_for_a_terminal_of_80_columns(
 
     narrow(monkeypatch)
     assert call("documents", "--limit", 32, store=sample_store) == 0
-    lines = re.sub(r"\x1b\[\d*m", "", capsys.readouterr().out).splitlines()
+    printed = capsys.readouterr()
+    lines = re.sub(r"\x1b\[\d*m", "", printed.out).splitlines()
     assert len(lines) == 33 and max(map(cell_len, lines)) <= 80
     assert any("…" in line for line in lines)
+    assert "not shown: status, passages, corpus, number, language, address" in " ".join(printed.err.split())
 
 
 @pytest.mark.parametrize("kind", ["citations", "mentions", "issuers"])
@@ -157,7 +159,11 @@ def test_demo_makes_its_own_store_and_uses_it_again(
     monkeypatch.setattr("flows.annotation.load_annotator", lambda _: tagger_alone)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("ZHENGCE_STORE", str(tmp_path / "own.sqlite"))
+    monkeypatch.setenv("ZHENGCE_HISTORY", "")
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
     assert _run(["demo", "--quiet"]) == 0
+    assert not list((tmp_path / "here").iterdir())  # the examples are no searches of the user's
     first = capsys.readouterr()
     assert first.out.count("$ zhengce ") == 4 and "made the store" in first.err
     made = (tmp_path / "cache" / "zhengce" / "demo.sqlite").stat().st_mtime_ns

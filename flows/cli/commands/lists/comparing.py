@@ -167,8 +167,8 @@ def _show(found: Comparison, limit: int) -> None:
     show_table([row for row in rows if row["a"] or row["b"]], Listing("", list(_SIZES), _SIZES, ("a", "b")))
     if found.common:
         say("cli.on_both_sides", number=found.common)
-    for name, terms in (("A", found.more_a), ("B", found.more_b)):
-        _show_terms(name, terms, with_documents=not found.are_documents)
+    for name, terms, total in (("A", found.more_a, found.terms_a), ("B", found.more_b, found.terms_b)):
+        _show_terms(name, terms, total, with_documents=not found.are_documents)
     _show_paragraphs(found, limit)
     _show_figures(found, limit)
 
@@ -177,15 +177,19 @@ def _show_size(value: object) -> str:
     return f"{value:,}" * bool(value) if isinstance(value, int) else str(value)
 
 
-def _show_terms(name: str, terms: Sequence[ComparedTerm] | None, *, with_documents: bool) -> None:
+def _show_terms(name: str, terms: Sequence[ComparedTerm] | None, total: int, *, with_documents: bool) -> None:
     if terms is None:
         say("cli.terms_not_compared")
         return
     from flows.trends import SIGNIFICANT
 
     print_line()
-    code = ("cli.no_terms_more_often", "cli.terms_more_often")[bool(terms)]
-    print_message(code, "bold", side=name, number=len(terms))
+    code = "cli.terms_more_often"
+    if len(terms) < total:
+        code = "cli.terms_more_often_cut"
+    elif not terms:
+        code = "cli.no_terms_more_often"
+    print_message(code, "bold", side=name, number=total, shown=len(terms))
     rows = [
         {
             **term._asdict(),

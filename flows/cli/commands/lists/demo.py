@@ -11,7 +11,7 @@ from typing import NamedTuple
 from flows.cli.options import Quiet, StoreOption, Switch
 from flows.cli.printing import print_line, print_message, say
 from flows.errors import UsageError, local_message
-from flows.settings import Settings, find_cache, find_sample, read_settings
+from flows.settings import Settings, find_cache, find_sample, read_settings, without_history
 
 _LINES = 24  # of a page that are shown
 
@@ -63,7 +63,8 @@ def demo(*, fresh: Switch = False, store: StoreOption = None, quiet: Quiet = Fal
         print_line()
         print_line(f"{number}. {local_message(example.about)}", style="bold")
         print_line(f"$ {' '.join(map(_quote, ('zhengce', *example.words)))}", style="cyan")
-        _run(example.words, path, app)
+        with without_history():  # nobody has made these searches
+            _run(example.words, path, app)
     print_line()
     print_message("cli.demo_next", "bold")
     for command, what in _NEXT:

@@ -26,6 +26,7 @@ from flows.cli.printing import (
     as_record,
     check_at_least,
     check_out,
+    meanings_of,
     note_count,
     note_if_none,
     say,
@@ -151,7 +152,7 @@ def _show(found: DocumentList, columns: Sequence[str], file_format: str, path: P
     ]
     note_if_none(rows, "documents")
     if path:
-        write_file(rows, columns, path)
+        write_file(rows, columns, path, meanings_of("documents"))
     elif file_format == "json":
         print_json({"total": found.total, "documents": rows})
     elif file_format == "csv":
@@ -163,7 +164,7 @@ def _show(found: DocumentList, columns: Sequence[str], file_format: str, path: P
 def _print_lines(rows: Sequence[ListedDocument]) -> None:
     """Print a line per document; a title that is too long for the terminal is cut, never an id or a date."""
     from flows.corpus.metadata import name_state
-    from flows.output import cut, print_table, results, translate_word
+    from flows.output import cut, note_hidden, print_table, results, translate_heading, translate_word
 
     records = [dict(as_record(row)) for row in rows]
     if terminal_locale() == "zh":
@@ -188,6 +189,7 @@ def _print_lines(rows: Sequence[ListedDocument]) -> None:
             record["title"] = f"({row.copies}×) {row.title}"
         shown.append({name: cut(str(record[name]), widths[name]) for name in names})
     print_table(shown, names, right=("passages",))
+    note_hidden([translate_heading(heading) for name, heading, _ in _ADDED if name not in names])
 
 
 def _note_total(found: DocumentList, request: DocumentRequest) -> None:
