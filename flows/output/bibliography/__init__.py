@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from flows.output.bibliography.building import Library, build_item, find_items, find_place
     from flows.output.bibliography.item import CslItem
     from flows.output.bibliography.tags import coins_of, page_tags
-    from flows.output.bibliography.writing import STYLES, Style, cite, cite_each, media_type
+    from flows.output.bibliography.writing import STYLES, Style, cite, cite_each, file_name, media_type
 else:
     __getattr__ = open_front(__name__)
 
@@ -21,6 +21,7 @@ __all__ = [
     "cite",
     "cite_each",
     "coins_of",
+    "file_name",
     "find_items",
     "find_place",
     "media_type",

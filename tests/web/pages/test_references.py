@@ -87,3 +87,16 @@ def test_a_hostile_title_is_escaped(client: TestClient) -> None:
         assert "javascript:alert" not in "".join(
             lxml.html.fromstring(page).xpath("//@href | //meta/@content")
         )
+
+
+@pytest.mark.parametrize(
+    ("style", "ending"),
+    [("bibtex", ".bib"), ("ris", ".ris"), ("csl-json", ".json"), ("gbt7714", ""), ("apa", "")],
+)
+def test_a_file_for_a_reference_manager_has_a_name(client: TestClient, style: str, ending: str) -> None:
+    """Text styles are read in the browser."""
+    identifier = first_hit(client)["passage_id"]
+    answer = client.get(f"/api/cite/{identifier}", params={"style": style})
+    expected = f'attachment; filename="zhengce-{identifier}{ending}"' * bool(ending)
+    assert answer.headers.get("content-disposition", "") == expected
+    assert answer.headers.get("content-disposition", "").isascii()
