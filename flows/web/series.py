@@ -20,6 +20,7 @@ from flows.trends import (
     SeriesRequest,
     answer_series,
     describe_counting,
+    notes_within,
     period_bounds,
     split_queries,
     without_options,
@@ -234,8 +235,10 @@ def count_largest(collection: Collection, address: SeriesAddress, language: Lang
     mix = tuple({"series": name, **asdict(summary)} for name, summary in answer.mix.items())
     maps = lay_out_maps(answer.table, address.drawn) if address.group == Grouping.PROVINCE else ()
     _, *dates, source = describe_counting(collection, address.request, address.drawn, language)
-    notes = tuple(without_options([*dates, *answer.notes]))
-    return CountedSeries(kept, left_out, mix, notes, answer.composition, tuple(maps), source)
+    periods = {str(row["period"]) for row in kept}
+    notes = tuple(without_options([*dates, *notes_within(answer, periods, language)]))
+    composition = answer.composition.within(periods)
+    return CountedSeries(kept, left_out, mix, notes, composition, tuple(maps), source)
 
 
 @dataclass(frozen=True, slots=True)
