@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from typing import Annotated, Literal
 
@@ -10,6 +11,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from flows.errors import UsageError, ZhengceError
+from flows.references import show_unit
 from flows.reports.comparisons import (
     CHANGES,
     UNIT_KINDS,
@@ -139,6 +141,7 @@ def build_comparing(pages: Pages) -> APIRouter:
             found=found,
             problem=problem,
             candidates=candidates,
+            show_unit=partial(show_unit, locale=pages.locale(request)),
             rows=rows[start : start + _ROWS],
             start=start,
             total=len(rows),

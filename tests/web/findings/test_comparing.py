@@ -36,6 +36,12 @@ def test_both_languages(client: TestClient, locale: str, words: list[str]) -> No
     assert [word for word in words if word not in page] == []
 
 
+@pytest.mark.parametrize(("locale", "unit"), [("en", "person-times"), ("zh", "人次")])
+def test_units_are_in_the_language_of_the_page(client: TestClient, locale: str, unit: str) -> None:
+    page = read(client, f"/compare?{SIDES}&lang={locale}")
+    assert f'<td class="soft">{unit}</td>' in page
+
+
 @pytest.mark.parametrize(("show", "rows"), [("changed", 5), ("all", 37), ("only_a", 12), ("unchanged", 1)])
 def test_rows_are_chosen(client: TestClient, show: str, rows: int) -> None:
     assert read(client, f"/compare?{SIDES}&show={show}").count('<li class="row ') == rows
