@@ -123,7 +123,7 @@ def build_comparing(pages: Pages) -> APIRouter:
     @router.get("/compare")
     def compare(request: Request) -> HTMLResponse:
         asked = read_compare(request.query_params)
-        found, problem = None, ""
+        found, problem, is_choice = None, "", False
         candidates: list[tuple[Titled, str]] = []
         if asked.a and asked.b:
             try:
@@ -131,6 +131,11 @@ def build_comparing(pages: Pages) -> APIRouter:
             except ZhengceError as error:
                 problem = error.message(pages.locale(request), for_page=True)
                 candidates = _list_candidates(library, asked, error)
+                is_choice = error.code == "reports.nothing_on_side"
+        sides = [
+            show_side(library, "A", asked.a, found, lambda one: replace(asked, a=one).at()),
+            show_side(library, "B", asked.b, found, lambda one: replace(asked, b=one).at()),
+        ]
         rows = asked.rows(found) if found else []
         start = (asked.page - 1) * _ROWS
         return pages.render(
@@ -149,10 +154,8 @@ def build_comparing(pages: Pages) -> APIRouter:
             figures=found.figures.pairs[:_FIGURES] if found else (),
             shown_kinds=_SHOWN,
             units=_UNITS,
-            sides=[
-                show_side(library, "A", asked.a, found, lambda one: replace(asked, a=one).at()),
-                show_side(library, "B", asked.b, found, lambda one: replace(asked, b=one).at()),
-            ],
+            sides=sides,
+            unread=[side.box for side in sides if is_choice and side.choices and not side.read],
             near=_list_near(library, asked.a),
             offered=_offer(library),
         )

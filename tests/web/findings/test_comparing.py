@@ -150,3 +150,19 @@ def test_the_boxes_complete_titles(client: TestClient) -> None:
     assert '<datalist id="sides-a">' in page and '<datalist id="sides-b">' in page
     found = client.get("/api/documents", params={"title": "政府工作报告", "limit": 8}).json()["documents"]
     assert {"id", "title", "date", "publisher", "corpus"} <= found[0].keys()
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"), [("en", "choose a document below, or put query:"), ("zh", "请在下面选择一份文件")]
+)
+def test_words_of_a_title_that_no_passage_has_are_no_mistake(
+    client: TestClient, locale: str, words: str
+) -> None:
+    page = read(client, f"/compare?a=2014年工作报告&b=2020&lang={locale}", 400)
+    assert words in page and 'role="alert"' not in page
+    assert '<details class="card offered" open>' in page
+
+
+def test_documents_with_the_words_in_their_title_are_offered_above_the_result(client: TestClient) -> None:
+    page = read(client, "/compare?a=工作报告&b=2020&lang=en")
+    assert page.index('<details class="card offered" open>') < page.index('id="terms"')
