@@ -5,7 +5,13 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.output.bibliography.building import Library, build_item, find_items, find_place
+    from flows.output.bibliography.building import (
+        Library,
+        build_item,
+        describe_source,
+        find_items,
+        find_place,
+    )
     from flows.output.bibliography.item import CslItem
     from flows.output.bibliography.tags import coins_of, page_tags
     from flows.output.bibliography.writing import STYLES, Style, cite, cite_each, file_name, media_type
@@ -21,6 +27,7 @@ __all__ = [
     "cite",
     "cite_each",
     "coins_of",
+    "describe_source",
     "file_name",
     "find_items",
     "find_place",
