@@ -155,7 +155,7 @@ def build_comparing(pages: Pages) -> APIRouter:
             shown_kinds=_SHOWN,
             units=_UNITS,
             sides=sides,
-            unread=[side.box for side in sides if is_choice and side.choices and not side.read],
+            unread=[side.letter for side in sides if is_choice and side.choices and not side.read],
             near=_list_near(library, asked.a),
             offered=_offer(library),
         )
