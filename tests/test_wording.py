@@ -20,6 +20,7 @@ CAPTIONS = FLOWS / "trends" / "captions.toml"
 TEMPLATES = sorted((FLOWS / "web" / "templates").glob("*.html"))
 # Words after a number that end with s and are no plural nouns.
 NO_NOUNS = {
+    "its",
     "address",
     "begins",
     "compares",

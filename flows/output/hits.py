@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from flows.search.similarity import SimilarResult
 
 _EXPANSIONS, _FACET_VALUES, _TITLE = 12, 6, 140
+_STATED = ("publisher", "status", "level", "kind", "language")  # what a source says of a document
 _LEAST_CONTEXT = 10  # cells per side
 
 
@@ -130,7 +131,11 @@ def _print_head(number: int, title: str, where: Sequence[str]) -> None:
 
 
 def _print_facet(name: str, counts: Mapping[str, int], categories: Mapping[str, str]) -> None:
-    none = {"year": no_date()}.get(name, local_message("output.none"))
+    none = local_message("output.not_stated")
+    if name == "year":
+        none = no_date()
+    elif name not in _STATED:
+        none = local_message("output.none")
     if name == "year":
         shown = sorted(counts.items())
     else:

@@ -95,7 +95,7 @@ if TYPE_CHECKING:
         status_at,
     )
     from flows.references.vanished import VANISHED_COLUMNS, name_way, read_vanished, read_ways
-    from flows.references.wording import describe_figure, show_amount, show_value
+    from flows.references.wording import describe_figure, show_amount, show_unit, show_value
 else:
     __getattr__ = open_front(__name__)
 
@@ -175,6 +175,7 @@ __all__ = [
     "reasons_at",
     "settle_states",
     "show_amount",
+    "show_unit",
     "show_value",
     "split_articles",
     "status_at",

@@ -8,6 +8,7 @@ from flows.annotation.figures import chinese_unit
 from flows.errors import format_message
 from flows.references.figures import Figure
 from flows.references.stated import StatedFigure
+from flows.text import has_han
 
 Locale = Literal["en", "zh"]
 _SIGNS = {
@@ -26,6 +27,19 @@ _MAGNITUDES: dict[Locale, tuple[tuple[float, str], ...]] = {
     "en": ((1e12, " trillion"), (1e9, " billion"), (1e6, " million")),
     "zh": ((1e12, "万亿"), (1e8, "亿"), (1e4, "万")),
 }
+# Chinese measure words that say more than that things are counted.
+_MEASURES = {
+    "种": "kinds",
+    "例": "cases",
+    "对": "pairs",
+    "套": "sets",
+    "台套": "sets",
+    "台(套)": "sets",
+    "次": "occasions",
+    "架次": "sorties",
+    "重量箱": "weight cases",
+}
+_THINGS = "items"
 _TIMES, _RANK = "times", "rank"
 
 
@@ -46,10 +60,29 @@ def show_value(figure: Figure, locale: Locale = "en") -> str:
     if unit == _RANK:
         return {"en": f"rank {shown}", "zh": f"第{shown}位"}[locale]
     if locale == "en":
-        return f"{shown}{' ' * (unit[:1] != '%')}{unit}".rstrip()
-    unit = chinese_unit(unit)
+        return f"{shown}{' ' * (unit[:1] != '%')}{show_unit(unit)}".rstrip()
+    unit = show_unit(unit, "zh")
     blank = " " * (len(unit) > 3 and unit.isascii())  # an English word: 5 enterprises
     return f"{shown}{blank}{unit}"
+
+
+def show_unit(unit: str, locale: Locale = "en") -> str:
+    """Return a unit for people: people is 人 in Chinese; a measure word (颗, 件) is items in English.
+
+    Data keep the unit as it is.
+    """
+    if locale == "zh":
+        return chinese_unit(unit)
+    number, slash, per = unit.partition("/")
+    if has_han(per):
+        per = _english(per).removesuffix("s")
+    return f"{_english(number)}{slash}{per}"
+
+
+def _english(unit: str) -> str:
+    if not has_han(unit):
+        return unit
+    return _MEASURES.get(unit, _THINGS)
 
 
 def describe_figure(stated: StatedFigure, locale: Locale = "en") -> list[str]:
@@ -77,7 +110,7 @@ def show_amount(value: float, unit: str, locale: str = "en") -> str:
     chosen: Locale = "zh" if locale == "zh" else "en"
     scale, word = _choose_magnitude(abs(value), chosen)
     number = f"{value / scale:,.10g}{word}"
-    return f"{number} {unit}" if chosen == "en" else f"{number}{chinese_unit(unit)}"
+    return f"{number}{' ' * (chosen == 'en')}{show_unit(unit, chosen)}"
 
 
 def _choose_magnitude(value: float, locale: Locale) -> tuple[float, str]:

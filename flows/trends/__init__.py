@@ -5,7 +5,13 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.trends.answer import SeriesAnswer, answer_series, chart_column, describe_answer
+    from flows.trends.answer import (
+        SeriesAnswer,
+        answer_series,
+        chart_column,
+        describe_answer,
+        notes_within,
+    )
     from flows.trends.captions import (
         Language,
         describe_counting,
@@ -146,6 +152,7 @@ __all__ = [
     "name_axis",
     "name_measure",
     "name_period",
+    "notes_within",
     "period_bounds",
     "period_of",
     "place_events",

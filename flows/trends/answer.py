@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from flows.search import Collection
@@ -66,6 +67,16 @@ def describe_answer(collection: Collection, answer: SeriesAnswer, language: Lang
     request = answer.table.request
     notes = _describe_notes(collection, answer.table, answer.composition, language)
     return [*describe_counting(collection, request, request.column, language), *notes]
+
+
+def notes_within(answer: SeriesAnswer, periods: Container[str], language: Language = "en") -> list[str]:
+    """Return the notes of an answer, in its language, where these periods alone are shown.
+
+    The mix of corpora is described of these alone.
+    """
+    of_all = describe_mix(answer.composition, language)
+    others = [note for note in answer.notes if note not in of_all]
+    return [*others, *describe_mix(answer.composition.within(periods), language)]
 
 
 def _describe_notes(

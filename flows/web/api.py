@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, HTTPException, Path, Query, Response
 
 from flows.errors import UsageError
-from flows.output.bibliography import STYLES, Style, cite, find_items, media_type
+from flows.output.bibliography import STYLES, Style, cite, file_name, find_items, media_type
 from flows.records import SURE_SCORE
 from flows.references import (
     FigureRequest,
@@ -292,7 +292,10 @@ def _add_documents(router: APIRouter, library: Library) -> None:
             items = find_items(library, [identifier])
         except UsageError as error:
             raise HTTPException(404, str(error)) from None
-        return Response(cite(items, style, library.lexicon), media_type=media_type(style))
+        headers = {}
+        if name := file_name(identifier, style):
+            headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        return Response(cite(items, style, library.lexicon), headers=headers, media_type=media_type(style))
 
     @router.get("/concepts/{name}", responses={404: {"description": "no such concept"}})
     def concept(name: Annotated[str, Path(max_length=200)]) -> Json:

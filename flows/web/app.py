@@ -193,7 +193,20 @@ def _add_routes(app: FastAPI, pages: Pages) -> list[APIRoute]:
     app.mount("/static", StaticFiles(packages=[("flows.web", "static")]), name="static")
     if manual := find_manual():
         app.mount("/manual", StaticFiles(directory=manual, html=True), name="manual")
+    else:
+        _explain_manual(app, pages)
     return routes
+
+
+def _explain_manual(app: FastAPI, pages: Pages) -> None:
+    """Say at the manual's addresses how its pages are made."""
+
+    @app.get("/manual", include_in_schema=False)
+    @app.get("/manual/{path:path}", include_in_schema=False)
+    def no_manual(request: Request) -> Response:
+        error = UsageError("web.no_manual")
+        message = error.message(pages.locale(request), for_page=True)
+        return pages.render(request, "error.html", status=404, message=message, code=404)
 
 
 def describe_interface() -> dict[str, object]:

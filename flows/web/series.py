@@ -20,6 +20,7 @@ from flows.trends import (
     SeriesRequest,
     answer_series,
     describe_counting,
+    notes_within,
     period_bounds,
     split_queries,
     without_options,
@@ -35,6 +36,8 @@ PERIODS = ("year", "quarter", "month", "plan", "congress")
 GROUPS = ("publisher", "province", "corpus", "language", "strategy")
 REPRINTS = ("raw", "discounted", "first", "fold")
 HOLDS = ("publisher", "level", "corpus", "language")
+# Of many series: one chart per term with lines of its groups, or one per series.
+CHARTS = ("terms", "series")
 SCALES = ("linear", "log", "share")  # share: of a series' own highest value
 _SERIES, _TERMS = 36, 12
 _OF_DOCUMENTS = ("status", "level", "kind", "vanished", "province", "collection", "tag", "publisher")
@@ -71,6 +74,7 @@ class SeriesAddress:
     with_vanished: bool = field(default=False, kw_only=True)
     with_bands: bool = field(default=False, kw_only=True)
     scale: str = field(default=SCALES[0], kw_only=True)
+    charts: str = field(default=CHARTS[0], kw_only=True)
 
     @property
     def documents(self) -> DocumentChoice | None:
@@ -148,8 +152,15 @@ class SeriesAddress:
             "vanished_share": "1" * self.with_vanished,
             "band": "1" * self.with_bands,
             "scale": self.scale,
+            "charts": self.charts,
         }
-        defaults = {"by": "year", "measure": MEASURES[0], "reprints": "raw", "scale": SCALES[0]}
+        defaults = {
+            "by": "year",
+            "measure": MEASURES[0],
+            "reprints": "raw",
+            "scale": SCALES[0],
+            "charts": CHARTS[0],
+        }
         pairs = [(name, value) for name, value in given.items() if value != defaults.get(name)]
         corpora = (("corpus", name) for name in self.corpora)
         return make_address("/trends", *pairs, *corpora, *self.document_pairs)
@@ -186,6 +197,7 @@ def read_series(parameters: Parameters) -> SeriesAddress:
         with_vanished=parameters.get("vanished_share", "") == "1",
         with_bands=parameters.get("band", "") == "1",
         scale=read_choice(parameters, "scale", SCALES),
+        charts=read_choice(parameters, "charts", CHARTS),
     )
     if address.hold and address.group:
         raise UsageError("web.hold_with_group", hold=address.hold, group=address.group)
@@ -234,8 +246,10 @@ def count_largest(collection: Collection, address: SeriesAddress, language: Lang
     mix = tuple({"series": name, **asdict(summary)} for name, summary in answer.mix.items())
     maps = lay_out_maps(answer.table, address.drawn) if address.group == Grouping.PROVINCE else ()
     _, *dates, source = describe_counting(collection, address.request, address.drawn, language)
-    notes = tuple(without_options([*dates, *answer.notes]))
-    return CountedSeries(kept, left_out, mix, notes, answer.composition, tuple(maps), source)
+    periods = {str(row["period"]) for row in kept}
+    notes = tuple(without_options([*dates, *notes_within(answer, periods, language)]))
+    composition = answer.composition.within(periods)
+    return CountedSeries(kept, left_out, mix, notes, composition, tuple(maps), source)
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,7 +170,7 @@ def test_headings_are_chinese_and_unknown_ones_stay() -> None:
     [
         (
             "search 自主可控 --limit 1",
-            ("同时检索：", "，显示 1 段", "战略：", "语言：中文", "效力：", "现行有效", "：无 "),
+            ("同时检索：", "，显示 1 段", "战略：", "语言：中文", "效力：", "现行有效", "未注明 "),
         ),
         ("search 没有这个词 --limit 1", ("词库中没有“没有这个词”", "共 0 段")),
         ("search 稀土 --by-document --limit 1", ("文件：共 ", " 份，显示 1 份；用 --limit 显示更多")),

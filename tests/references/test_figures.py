@@ -216,6 +216,9 @@ def test_context_is_the_sentence(text: str, figure: str, context: str) -> None:
         ("=", 9.7, None, "patents", "9.7 patents", "9.7件"),
         ("=", 11.0, None, "rank", "rank 11", "第11位"),
         ("=", 5.0, None, "GW", "5 GW", "5吉瓦"),
+        ("=", 48.0, None, "颗", "48 items", "48颗"),
+        (">=", 300.0, None, "种", "≥ 300 kinds", "≥ 300种"),
+        ("=", 12.0, None, "CNY/件", "12 CNY/item", "12元/件"),
     ],
 )
 def test_value_is_shown_as_people_write_it(

@@ -663,3 +663,37 @@ def test_few_requests_are_answered_at_the_same_time(client: TestClient) -> None:
     """Each thread has its own connection and index: 40 of them grew to 0.6 GB under 50 readers, 6 stay at 0.24."""
     assert client.portal is not None
     assert client.portal.call(lambda: current_default_thread_limiter().total_tokens) == limits.THREADS
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"), [("en", "Run <code>make docs</code>"), ("zh", "手册页面尚未生成")]
+)
+@pytest.mark.parametrize("path", ["/manual", "/manual/", "/manual/search.html"])
+def test_a_manual_that_is_not_made_says_how(
+    web_settings: Settings, monkeypatch: pytest.MonkeyPatch, path: str, locale: str, words: str
+) -> None:
+    monkeypatch.setattr("flows.web.app.find_manual", lambda: None)
+    with TestClient(create_app(web_settings)) as own:
+        answer = own.get(f"{path}?lang={locale}")
+    assert answer.status_code == 404 and words in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("/trends?lang=en", "Trends · zhengce"),
+        ("/trends?lang=zh", "趋势 · zhengce"),
+        ("/trends?term=稀土&lang=en", "稀土 · Trends · zhengce"),
+    ],
+)
+def test_pages_of_trends_have_a_title(client: TestClient, path: str, title: str) -> None:
+    assert f"<title>{title}</title>" in client.get(path).text
+
+
+@pytest.mark.parametrize(("locale", "words"), [("en", "not stated"), ("zh", "未注明")])
+@pytest.mark.parametrize("group", ["publisher", "year"])
+def test_documents_of_no_group_say_that_nothing_is_stated(
+    client: TestClient, group: str, locale: str, words: str
+) -> None:
+    page = client.get(f"/documents?group={group}&lang={locale}").text
+    assert (f"<span>{words}</span>" in page) == (group == "publisher")

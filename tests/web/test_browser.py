@@ -366,3 +366,43 @@ _CONTRAST = """() => {
   }
   return low;
 }"""
+
+
+@pytest.mark.parametrize("locale", ["en", "zh"])
+def test_buttons_fit_a_finger_and_break_nowhere(page: Any, server: str, locale: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 900})
+    for path in ("/document/d027053a474d869b", "/trends?term=稀土", "/search?q=稀土", "/compare"):
+        page.goto(f"{server}{path}{'&' if '?' in path else '?'}lang={locale}")
+        found = page.locator("button:visible, .button:visible").evaluate_all(
+            "all => all.map(one => [one.textContent, one.getClientRects().length, one.offsetHeight])"
+        )
+        assert found
+        assert [one for one in found if one[1] > 1 or one[2] < 32] == []
+
+
+@pytest.mark.parametrize("locale", ["en", "zh"])
+def test_what_a_chart_says_is_legible_on_a_telephone(page: Any, server: str, locale: str) -> None:
+    """Labels of the axes lie on nothing, and events are named below the lines."""
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto(f"{server}/trends?term=稀土&lang={locale}")
+    boxes = page.locator("svg.large text:visible").evaluate_all(
+        "all => all.filter(one => one.textContent.trim()).map(one => {"
+        "const box = one.getBoundingClientRect(); return [one.textContent, box.left, box.right, box.top, box.bottom]})"
+    )
+    zero = next(box for box in boxes if box[0] == "0")
+    first = next(box for box in boxes if box[0].isdecimal() and len(box[0]) == 4)
+    assert first[1] > zero[2] or first[3] + 4 > zero[4]  # boxes have room above and below their digits
+    assert page.locator(".told-below li:visible").count() > 1
+
+
+@pytest.mark.parametrize("locale", ["en", "zh"])
+def test_the_hint_of_the_search_box_is_whole(page: Any, server: str, locale: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto(f"{server}/?lang={locale}")
+    width, room = page.locator("#q").evaluate(
+        "box => { const pen = document.createElement('canvas').getContext('2d'), style = getComputedStyle(box);"
+        "pen.font = `${style.fontSize} ${style.fontFamily}`;"
+        "const room = box.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);"
+        "return [pen.measureText(box.placeholder).width, room] }"
+    )
+    assert width < room

@@ -178,3 +178,15 @@ def test_a_point_on_a_low_base_is_hollow(client: TestClient) -> None:
     chart = page[page.index("<svg") : page.index("</svg>")]
     assert chart.count('<circle class="low"') == 4  # of six years two have none
     assert "low base" in page
+
+
+@pytest.mark.parametrize(
+    ("charts", "words", "link"),
+    [("terms", "one per term", "charts=series"), ("series", "one per series", "Show one chart per term")],
+)
+def test_many_series_say_how_many_charts_they_have(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, charts: str, words: str, link: str
+) -> None:
+    monkeypatch.setattr("flows.web.charts.lines.FEW", 2)
+    page = client.get(f"/trends?term=稀土,自主可控,新质生产力&group=publisher&charts={charts}&lang=en").text
+    assert words in page and link in page

@@ -5,10 +5,16 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.output.bibliography.building import Library, build_item, find_items, find_place
+    from flows.output.bibliography.building import (
+        Library,
+        build_item,
+        describe_source,
+        find_items,
+        find_place,
+    )
     from flows.output.bibliography.item import CslItem
     from flows.output.bibliography.tags import coins_of, page_tags
-    from flows.output.bibliography.writing import STYLES, Style, cite, cite_each, media_type
+    from flows.output.bibliography.writing import STYLES, Style, cite, cite_each, file_name, media_type
 else:
     __getattr__ = open_front(__name__)
 
@@ -21,6 +27,8 @@ __all__ = [
     "cite",
     "cite_each",
     "coins_of",
+    "describe_source",
+    "file_name",
     "find_items",
     "find_place",
     "media_type",

@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 
 from flows.annotation.lexicon import Lexicon
 from flows.corpus.metadata import are_bodies, split_issuers
-from flows.errors import UsageError
+from flows.errors import UsageError, format_message
 from flows.output.bibliography.item import CslCustom, CslItem, is_chinese, other_title, read_date
 from flows.output.bibliography.keys import choose_keys
 from flows.output.bibliography.kinds import PublisherKind, choose_kind, is_periodical, kind_of_item
@@ -129,7 +129,7 @@ def build_item(library: Library, document: StoredDocument, passage: AnnotatedPas
         item["URL"] = document.url
     if document.language in ("zh", "en"):
         item["language"] = {"zh": "zh-CN", "en": "en"}[document.language]
-    item["note"] = "; ".join(_notes(item))
+    item["note"] = describe_source(item)
     return item
 
 
@@ -229,23 +229,36 @@ def _accessed(document: StoredDocument) -> str:
     return document.first_seen[:10]
 
 
-def _notes(item: CslItem) -> Iterator[str]:
-    """Yield what a reader needs to find the very text again, and what CSL has no field for.
+def describe_source(item: CslItem, locale: str = "en") -> str:
+    """Return what a reader needs to find the very text again, and what CSL has no field for.
 
-    The hash stands here alone: styles print `archive` and `archive_location` as if they were a publisher.
+    Notes in files are English. The hash stands here alone: styles print `archive` and `archive_location` as
+    if they were a publisher.
     """
+    notes = (format_message(f"output.note_{name}", item["custom"], locale) for name in _notes(item))
+    others = {"title": other_title(item), "issuers": _names_in_english(item)}
+    named = (
+        format_message(f"output.note_{name}", {name: value}, locale)
+        for name, value in others.items()
+        if value
+    )
+    return {"zh": "；"}.get(locale, "; ").join([*named, *notes])
+
+
+def _names_in_english(item: CslItem) -> str:
+    return ", ".join(filter(None, item["custom"].get("issuers-en", [])))
+
+
+def _notes(item: CslItem) -> Iterator[str]:
+    """Yield the names of the messages that say where the text is."""
     custom = item["custom"]
-    if other := other_title(item):
-        yield f"Title in the other language: {other}"
-    if names := [name for name in custom.get("issuers-en", []) if name]:
-        yield f"Issuer in English: {', '.join(names)}"
-    yield f"zhengce document {custom['content']}"
+    yield "document"
     if "start" in custom:
-        yield f"passage {custom['passage']}, characters {custom['start']}-{custom['end']} of its text"
+        yield "passage"
     elif "passage" in custom:
-        yield f"passage {custom['passage']}, its title"
+        yield "passage_title"
     if custom["sha256"]:
-        yield f"raw bytes sha256 {custom['sha256']}, record {custom['record']}"
+        yield "bytes"
 
 
 def _one_line(text: str) -> str:

@@ -25,6 +25,7 @@ _MEDIA = {
     "ris": "application/x-research-info-systems",
     "csl-json": "application/vnd.citationstyles.csl+json",
 }
+_ENDINGS = {"bibtex": "bib", "ris": "ris", "csl-json": "json"}
 
 
 def cite_each(items: Sequence[CslItem], style: str, lexicon: Lexicon) -> list[str]:
@@ -52,3 +53,9 @@ def cite(items: Sequence[CslItem], style: str, lexicon: Lexicon) -> str:
 def media_type(style: str) -> str:
     """Return the media type of a list in a style, with its character set."""
     return f"{_MEDIA.get(style, 'text/plain')}; charset=utf-8"
+
+
+def file_name(identifier: str, style: str) -> str:
+    """Return the name of a file for a reference manager, in ASCII; "" for a style that is text."""
+    ending = _ENDINGS.get(style, "")
+    return f"zhengce-{identifier}.{ending}" * bool(ending)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -42,6 +43,7 @@ CORRECTION_KINDS: tuple[CorrectionKind, ...] = (
 )
 _FIELDS: Mapping[str, CorrectionKind] = {"title": "title", "published": "date", "publisher": "publisher"}
 _AROUND = 30  # code points of context on each side
+_PART_OF_WORD = re.compile(r"(?<= )[!-~]{1,30}$")
 
 
 class ListedCorrection(NamedTuple):
@@ -131,7 +133,7 @@ def _list_labels(store: Store) -> Iterator[ListedCorrection]:
         yield ListedCorrection(
             _label_id(one),
             "label",
-            one.text[: 2 * _AROUND],
+            begin_text(one.text),
             _describe_labels(originals.get(one.passage_id or 0)),
             _describe_labels([*one.labels, *one.instruments]),
             one.note,
@@ -142,6 +144,17 @@ def _list_labels(store: Store) -> Iterator[ListedCorrection]:
             passage.passage_id if passage else "",
             one.reader,
         )
+
+
+def begin_text(text: str, limit: int = 2 * _AROUND) -> str:
+    """Return so many code points of a text in one line, without a part of an English word; … where it is cut.
+
+    The … is not counted.
+    """
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    return f"{_PART_OF_WORD.sub('', line[: limit + 1])[:limit].rstrip()}…"
 
 
 def _describe_labels(labels: Sequence[str] | None) -> str:

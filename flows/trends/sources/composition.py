@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 
 from flows.records import Grouping
@@ -17,6 +17,10 @@ class Composition:
     """The tokens of each period by corpus, in the order of time; {} for a period without text."""
 
     sizes: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+    def within(self, periods: Container[str]) -> Composition:
+        """Return the composition of some periods alone, as of those that a chart draws."""
+        return Composition({period: sizes for period, sizes in self.sizes.items() if period in periods})
 
     @property
     def shifts(self) -> list[MixShift]:

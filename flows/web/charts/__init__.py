@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.web.charts.lines import Chart, ChartRequest, draw_charts, silent_series
+    from flows.web.charts.lines import (
+        Chart,
+        ChartRequest,
+        TermChart,
+        draw_by_term,
+        draw_charts,
+        silent_series,
+    )
     from flows.web.charts.naming import SeriesNames, name_in_notes, name_rows
     from flows.web.charts.neighbours import draw_neighbours
     from flows.web.charts.pictures import build_pictures
@@ -20,7 +27,9 @@ __all__ = [
     "Chart",
     "ChartRequest",
     "SeriesNames",
+    "TermChart",
     "build_pictures",
+    "draw_by_term",
     "draw_charts",
     "draw_neighbours",
     "draw_years",

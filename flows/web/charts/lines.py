@@ -6,7 +6,7 @@ Positions are pixels from the top left of a chart.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from flows.output import clean, shorten_names
 from flows.trends import Composition, Row
@@ -14,6 +14,7 @@ from flows.web.charts.scales import Scale, make_scale
 from flows.web.charts.strips import STRIP_ROOM, Part, draw_strip, strip_colour
 
 TOGETHER = 6  # series that can be told apart in one chart
+FEW = 12  # small charts that can be taken in at once
 _NAME_CELLS, _NAME_HEIGHT = 30, 15  # of a series' name at the end of its line: cells, and pixels apart
 _COLOURS, _DASHES = 8, 4
 _EVENT_ROOM = 0.82  # of the height: lines stay below the labels of events
@@ -56,7 +57,8 @@ class ChartRequest:
     """What is drawn of a series' rows.
 
     `measure` is a column. `scale` is one of SCALES. With `is_grouped` names are "term · group": terms have
-    colours, groups dashes. `events` are labels by period. `composition` gives the strip of sources.
+    colours, groups dashes. `events` are labels by period. `composition` gives the strip of sources. `looks`
+    are the colour and dash of series that other charts show, too; they have the same ones in all of them.
     """
 
     measure: str
@@ -64,6 +66,7 @@ class ChartRequest:
     is_grouped: bool = False
     events: Mapping[str, str] = field(default_factory=dict)
     composition: Composition = Composition()
+    looks: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +155,48 @@ def draw_charts(rows: Sequence[Row], request: ChartRequest) -> list[Chart]:
         shown = [row for some in by_name.values() for row in some]
         return [_draw(shown, request, _LARGE)] if shown else []
     alone = ChartRequest(request.measure, request.scale)
-    most = sorted(by_name, key=lambda name: -sum(_number(row["occurrences"]) or 0 for row in by_name[name]))
-    return [_draw(by_name[name], alone, _SMALL, name) for name in most]
+    return [_draw(by_name[name], alone, _SMALL, name) for name in _most_frequent(by_name)]
+
+
+@dataclass(frozen=True, slots=True)
+class TermChart:
+    """The chart of one term in groups: a line for each of the largest; `left_out` groups have none."""
+
+    term: str
+    chart: Chart
+    left_out: int
+
+
+def draw_by_term(rows: Sequence[Row], request: ChartRequest) -> list[TermChart]:
+    """Lay out one chart per term whose lines are its most frequent groups, six at most.
+
+    [] for few series, which small charts show well, and where there is one term or no group.
+    """
+    silent = set(silent_series(rows, request.measure))
+    terms: dict[str, dict[str, list[Row]]] = {}
+    for row in rows:
+        if row["series"] not in silent:
+            term, _, group = str(row["series"]).rpartition(" · ")
+            terms.setdefault(term, {}).setdefault(group, []).append({**row, "series": group})
+    if not request.is_grouped or len(terms) < 2 or sum(map(len, terms.values())) <= FEW:
+        return []
+    kept = {term: _most_frequent(groups)[:TOGETHER] for term, groups in terms.items()}
+    together = list(dict.fromkeys(name for names in kept.values() for name in names))
+    looks = {name: (number % _COLOURS, number // _COLOURS % _DASHES) for number, name in enumerate(together)}
+    alone = replace(request, is_grouped=False, looks=looks)
+    charts = []
+    for term, groups in terms.items():
+        shown = [row for name in kept[term] for row in groups[name]]
+        charts.append(TermChart(term, _draw(shown, alone, _LARGE), len(groups) - len(kept[term])))
+    return charts
+
+
+def _most_frequent(series: Mapping[str, Sequence[Row]]) -> list[str]:
+    return sorted(series, key=lambda name: -_sum(series[name]))
+
+
+def _sum(rows: Sequence[Row]) -> float:
+    return sum(_number(row["occurrences"]) or 0 for row in rows)
 
 
 def silent_series(rows: Sequence[Row], measure: str) -> list[str]:
@@ -243,7 +286,7 @@ def _lines(
     rows: Sequence[Row], values: Sequence[float | None], request: ChartRequest, plot: _Plot
 ) -> list[Line]:
     names = list(dict.fromkeys(str(row["series"]) for row in rows))
-    looks = _looks(names, request.is_grouped)
+    looks = request.looks or _looks(names, request.is_grouped)
     periods = list(plot.across)
     lines = []
     for name in names:

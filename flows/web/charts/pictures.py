@@ -15,7 +15,14 @@ from flows.errors import UsageError
 from flows.output import Style, build_chart, save_chart
 from flows.output.maps import LIMIT, draw_map, lay_out_maps
 from flows.records import Grouping
-from flows.trends import SeriesAnswer, answer_series, describe_counting, known_events, without_options
+from flows.trends import (
+    SeriesAnswer,
+    answer_series,
+    describe_counting,
+    known_events,
+    notes_within,
+    without_options,
+)
 from flows.web.charts.lines import TOGETHER
 from flows.web.charts.naming import SeriesNames, name_in_notes
 from flows.web.messages import choose_locale
@@ -51,7 +58,7 @@ def _picture(pages: Pages, request: Request, ending: str) -> FileResponse:
     counted = describe_counting(library.collection, address.request, address.drawn, language)
     names = SeriesNames(library.lexicon, pages.names(language), language, address.group)
     shown = names.of(str(row["series"]) for row in rows_of(answer))
-    caption = without_options([*counted, *answer.caption[len(counted) :]])
+    caption = without_options([*counted, *notes_within(answer, _periods(address, answer), language)])
     caption = name_in_notes(caption, shown)
     style = Style(caption=caption, by=address.by, events=known_events(), language=language)
     folder = tempfile.TemporaryDirectory(prefix="zhengce-")
@@ -61,13 +68,20 @@ def _picture(pages: Pages, request: Request, ending: str) -> FileResponse:
     return FileResponse(path, media_type=_TYPES[ending], filename=path.name, background=cleanup)
 
 
+def _periods(address: SeriesAddress, answer: SeriesAnswer) -> set[str]:
+    """Return the periods that are drawn: all where a first one is asked for, else from the first use on."""
+    rows = rows_of(answer)
+    if not address.first:
+        rows = without_silence(rows)
+    return {str(row["period"]) for row in rows}
+
+
 def _draw(address: SeriesAddress, answer: SeriesAnswer, style: Style, names: Mapping[str, str]) -> Any:
     """Return the chart of what the page shows first: maps of provinces, small charts, or lines."""
     if address.group == Grouping.PROVINCE:
         return draw_map(lay_out_maps(answer.table, address.drawn)[:LIMIT], style)
     kind = "multiples" if len(answer.table.series) > TOGETHER else "lines"
     frame = answer.table.frame()
-    if not address.first:
-        frame = frame[frame["period"].isin({row["period"] for row in without_silence(rows_of(answer))})]
+    frame = frame[frame["period"].isin(_periods(address, answer))]
     frame["series"] = frame["series"].map(names)
     return build_chart(frame, address.drawn, kind, style)

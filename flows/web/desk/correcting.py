@@ -16,6 +16,7 @@ from flows.pipeline.corrections import (
     CORRECTION_KINDS,
     FigureChange,
     MentionChange,
+    begin_text,
     correct_figure,
     correct_mention,
     list_corrections,
@@ -208,7 +209,7 @@ def _undo(library: Library, name: str) -> tuple[str, str]:
     """Take a correction back; return its text, and the passage or document that it was of."""
     with Store(library.settings.store, must_exist=True) as store:
         found = undo_correction(store, name, library.lexicon)
-    return found.text[: limits.LONGEST_NAME], found.passage_id or found.document_id
+    return begin_text(found.text, limits.LONGEST_NAME - 1), found.passage_id or found.document_id
 
 
 def _read_place(identifier: str) -> str:

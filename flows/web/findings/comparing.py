@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from typing import Annotated, Literal
 
@@ -10,6 +11,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from flows.errors import UsageError, ZhengceError
+from flows.references import show_unit
 from flows.reports.comparisons import (
     CHANGES,
     UNIT_KINDS,
@@ -121,7 +123,7 @@ def build_comparing(pages: Pages) -> APIRouter:
     @router.get("/compare")
     def compare(request: Request) -> HTMLResponse:
         asked = read_compare(request.query_params)
-        found, problem = None, ""
+        found, problem, is_choice = None, "", False
         candidates: list[tuple[Titled, str]] = []
         if asked.a and asked.b:
             try:
@@ -129,6 +131,11 @@ def build_comparing(pages: Pages) -> APIRouter:
             except ZhengceError as error:
                 problem = error.message(pages.locale(request), for_page=True)
                 candidates = _list_candidates(library, asked, error)
+                is_choice = error.code == "reports.nothing_on_side"
+        sides = [
+            show_side(library, "A", asked.a, found, lambda one: replace(asked, a=one).at()),
+            show_side(library, "B", asked.b, found, lambda one: replace(asked, b=one).at()),
+        ]
         rows = asked.rows(found) if found else []
         start = (asked.page - 1) * _ROWS
         return pages.render(
@@ -139,6 +146,7 @@ def build_comparing(pages: Pages) -> APIRouter:
             found=found,
             problem=problem,
             candidates=candidates,
+            show_unit=partial(show_unit, locale=pages.locale(request)),
             rows=rows[start : start + _ROWS],
             start=start,
             total=len(rows),
@@ -146,10 +154,8 @@ def build_comparing(pages: Pages) -> APIRouter:
             figures=found.figures.pairs[:_FIGURES] if found else (),
             shown_kinds=_SHOWN,
             units=_UNITS,
-            sides=[
-                show_side(library, "A", asked.a, found, lambda one: replace(asked, a=one).at()),
-                show_side(library, "B", asked.b, found, lambda one: replace(asked, b=one).at()),
-            ],
+            sides=sides,
+            unread=[side.letter for side in sides if is_choice and side.choices and not side.read],
             near=_list_near(library, asked.a),
             offered=_offer(library),
         )

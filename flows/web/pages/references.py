@@ -9,7 +9,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 
 from flows.errors import UsageError
-from flows.output.bibliography import CslItem, cite_each, coins_of, find_items, page_tags
+from flows.output.bibliography import CslItem, cite_each, coins_of, describe_source, find_items, page_tags
 from flows.web.library import Library
 from flows.web.rendering import Pages
 
@@ -48,6 +48,7 @@ def build_references(pages: Pages) -> APIRouter:
             "cite.html",
             references=describe_references(library, item),
             item=item,
+            note=describe_source(item, pages.locale(request)),
             document_id=item["custom"]["document"],
         )
 

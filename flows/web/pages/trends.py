@@ -10,7 +10,15 @@ from fastapi.responses import HTMLResponse
 from flows.corpus.metadata import read_states
 from flows.store import Store, known_corpora, known_states
 from flows.trends import known_events, place_events
-from flows.web.charts import ChartRequest, SeriesNames, draw_charts, name_in_notes, name_rows, silent_series
+from flows.web.charts import (
+    ChartRequest,
+    SeriesNames,
+    draw_by_term,
+    draw_charts,
+    name_in_notes,
+    name_rows,
+    silent_series,
+)
 from flows.web.lists import list_publishers
 from flows.web.messages import Locale
 from flows.web.rendering import Pages
@@ -52,6 +60,8 @@ def build_trends(pages: Pages) -> APIRouter:
         names = SeriesNames(library.lexicon, pages.names(locale), locale, address.group)
         shown = names.of(str(row["series"]) for row in counted.rows)
         rows = name_rows(counted.rows, shown)
+        drawn = _drawn(address, counted, locale)
+        by_term = draw_by_term(rows, drawn)
         return pages.render(
             request,
             "trends.html",
@@ -61,7 +71,9 @@ def build_trends(pages: Pages) -> APIRouter:
             notes=name_in_notes(counted.notes, shown),
             names=shown,
             term_name=names.term,
-            charts=draw_charts(rows, _drawn(address, counted, locale)),
+            charts=draw_charts(rows, drawn),
+            by_term=by_term,
+            arranged=lambda charts: replace(address, charts=charts).address(),
             pivot=pivot_rows(rows),
             silent=silent_series(rows, address.drawn),
             brush=address.brushed() if address.by in _BRUSHED else "",

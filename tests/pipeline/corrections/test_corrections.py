@@ -18,6 +18,7 @@ from flows.pipeline import annotate_store, correct_document
 from flows.pipeline.corrections import (
     FigureChange,
     MentionChange,
+    begin_text,
     correct_figure,
     list_corrections,
     propose_edits,
@@ -230,3 +231,18 @@ def test_corrections_teach_the_lexicon(workspace: Workspace, tmp_path: Path) -> 
     shutil.copytree(MODELS / "lexicon", folder)
     merged = import_lexicon(patch, folder)
     assert set(merged.changed) == {"gallium", "germanium"}
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "begun"),
+    [
+        ("A short text", 12, "A short text"),
+        ("Plans for autonomous chips", 17, "Plans for…"),
+        ("Plans for chips and more", 15, "Plans for chips…"),
+        ("自主可控的产业链", 4, "自主可控…"),
+        ("半导体 chips", 5, "半导体…"),
+        ("two\nlines of text", 9, "two lines…"),
+    ],
+)
+def test_a_text_is_cut_between_words_with_an_ellipsis(text: str, limit: int, begun: str) -> None:
+    assert begin_text(text, limit) == begun

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.trends import Composition, Row
-from flows.web.charts import Chart, ChartRequest, draw_charts, silent_series
+from flows.web.charts import Chart, ChartRequest, draw_by_term, draw_charts, silent_series
 from flows.web.charts.scales import make_scale
 
 
@@ -151,3 +151,29 @@ def test_every_point_stands_inside_its_chart(
 )
 def test_a_scale_for_few_values(values: list[float], kind: str, texts: list[str]) -> None:
     assert [text for _, text in make_scale(values, kind).ticks] == texts
+
+
+def test_many_series_of_several_terms_have_a_chart_per_term() -> None:
+    """7 groups of each term: the least frequent one has no line; small charts are left for few series."""
+    rows = _rows({f"{term} · g{number}": (number + 1, 1) for term in "ab" for number in range(7)})
+    found = draw_by_term(rows, ChartRequest("x", is_grouped=True))
+    assert [(one.term, one.left_out, one.chart.name) for one in found] == [("a", 1, ""), ("b", 1, "")]
+    assert [line.name for line in found[0].chart.lines] == ["g6", "g5", "g4", "g3", "g2", "g1"]
+    assert [line.number for line in found[1].chart.lines] == [0, 1, 2, 3, 4, 5]
+
+
+def test_a_group_has_the_same_colour_in_the_charts_of_all_terms() -> None:
+    rising = {f"a · g{number}": (number + 1, 1) for number in range(9)}
+    falling = {f"b · g{number}": (9 - number, 1) for number in range(9)}
+    found = draw_by_term(_rows(rising | falling), ChartRequest("x", is_grouped=True))
+    looks = [{line.name: (line.number, line.dash) for line in one.chart.lines} for one in found]
+    assert all(looks[0][name] == looks[1][name] for name in {*looks[0]} & {*looks[1]})
+    assert len({*looks[0].values(), *looks[1].values()}) == 9
+
+
+@pytest.mark.parametrize(
+    ("terms", "groups", "is_grouped"), [("a", 20, True), ("ab", 6, True), ("ab", 7, False)]
+)
+def test_few_series_or_one_term_have_no_chart_per_term(terms: str, groups: int, is_grouped: bool) -> None:
+    rows = _rows({f"{term} · g{number}": (number + 1, 1) for term in terms for number in range(groups)})
+    assert draw_by_term(rows, ChartRequest("x", is_grouped=is_grouped)) == []

@@ -36,6 +36,12 @@ def test_both_languages(client: TestClient, locale: str, words: list[str]) -> No
     assert [word for word in words if word not in page] == []
 
 
+@pytest.mark.parametrize(("locale", "unit"), [("en", "person-times"), ("zh", "人次")])
+def test_units_are_in_the_language_of_the_page(client: TestClient, locale: str, unit: str) -> None:
+    page = read(client, f"/compare?{SIDES}&lang={locale}")
+    assert f'<td class="soft">{unit}</td>' in page
+
+
 @pytest.mark.parametrize(("show", "rows"), [("changed", 5), ("all", 37), ("only_a", 12), ("unchanged", 1)])
 def test_rows_are_chosen(client: TestClient, show: str, rows: int) -> None:
     assert read(client, f"/compare?{SIDES}&show={show}").count('<li class="row ') == rows
@@ -144,3 +150,19 @@ def test_the_boxes_complete_titles(client: TestClient) -> None:
     assert '<datalist id="sides-a">' in page and '<datalist id="sides-b">' in page
     found = client.get("/api/documents", params={"title": "政府工作报告", "limit": 8}).json()["documents"]
     assert {"id", "title", "date", "publisher", "corpus"} <= found[0].keys()
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"), [("en", "choose a document below, or put query:"), ("zh", "请在下面选择一份文件")]
+)
+def test_words_of_a_title_that_no_passage_has_are_no_mistake(
+    client: TestClient, locale: str, words: str
+) -> None:
+    page = read(client, f"/compare?a=2014年工作报告&b=2020&lang={locale}", 400)
+    assert words in page and 'role="alert"' not in page
+    assert '<details class="card offered" open>' in page
+
+
+def test_documents_with_the_words_in_their_title_are_offered_above_the_result(client: TestClient) -> None:
+    page = read(client, "/compare?a=工作报告&b=2020&lang=en")
+    assert page.index('<details class="card offered" open>') < page.index('id="terms"')

@@ -87,3 +87,26 @@ def test_a_hostile_title_is_escaped(client: TestClient) -> None:
         assert "javascript:alert" not in "".join(
             lxml.html.fromstring(page).xpath("//@href | //meta/@content")
         )
+
+
+@pytest.mark.parametrize(
+    ("style", "ending"),
+    [("bibtex", ".bib"), ("ris", ".ris"), ("csl-json", ".json"), ("gbt7714", ""), ("apa", "")],
+)
+def test_a_file_for_a_reference_manager_has_a_name(client: TestClient, style: str, ending: str) -> None:
+    """Text styles are read in the browser."""
+    identifier = first_hit(client)["passage_id"]
+    answer = client.get(f"/api/cite/{identifier}", params={"style": style})
+    expected = f'attachment; filename="zhengce-{identifier}{ending}"' * bool(ending)
+    assert answer.headers.get("content-disposition", "") == expected
+    assert answer.headers.get("content-disposition", "").isascii()
+
+
+def test_the_note_is_in_the_language_of_the_page(client: TestClient) -> None:
+    """Files for programs keep English."""
+    identifier = first_hit(client)["passage_id"]
+    assert "characters " in client.get(f"/cite/{identifier}?lang=en").text
+    page = client.get(f"/cite/{identifier}?lang=zh").text
+    assert "正文第 " in page and "原始文件 sha256" in page and "characters" not in page
+    (item,) = client.get(f"/api/cite/{identifier}", params={"style": "csl-json", "lang": "zh"}).json()
+    assert " of its text" in item["note"] and "raw bytes sha256" in item["note"]
