@@ -23,7 +23,7 @@ NAMES = {
         """
         A B CSV Ctrl-C DPnorm Dunning F1 ID JSON JSONL Kendall MB N NAME PATH Parquet Pettitt Prefect Theil-Sen UTC UTF-8 Unicode XLSX YAML
         bash chain concordance corpora csv docx drop export fish html http https id jieba json jsonl label mine my
-        p parquet patch province q rare search shell source sources tau tsv write xlsx y yml zhengce zsh
+        p parquet patch province sha256 q rare search shell source sources tau tsv write xlsx y yml zhengce zsh
         """,
     )
 }
