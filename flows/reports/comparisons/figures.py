@@ -13,6 +13,7 @@ from flows.store import ChosenFigure
 from flows.text import fold, has_han
 
 Basis = Literal["words", "similar words", "concepts"]
+_CHANGES = ("+", "-", "x")  # comparators
 _ALIKE = 88  # similarity of two indicators that are written differently, of 100, words in any order
 _TELLING = 4  # Chinese characters of an indicator that says what is measured
 _MOST_ALIKE = 1500  # indicators of a side up to which similar ones are looked for
@@ -45,8 +46,15 @@ class FigureMatch:
 
 
 class _Indicator(NamedTuple):
+    """What is measured: the folded words, the unit, and whether a change of it is stated, not its level."""
+
     name: str
     unit: str
+    is_change: bool
+
+    def measures_as(self, other: _Indicator) -> bool:
+        """Return whether values of the two can be compared."""
+        return (self.unit, self.is_change) == (other.unit, other.is_change)
 
 
 def match_figures(
@@ -58,7 +66,8 @@ def match_figures(
 ) -> FigureMatch:
     """Return the figures of two sides by indicator, in the order of the first.
 
-    Indicators are the same where their words are, folded; else where they are nearly so, in any order, or,
+    A level has no partner in a change (610 yuan, 30 yuan more). Indicators are the same where their words
+    are, folded; else where they are nearly so, in any order, or,
     for texts in two languages, where both name the same concepts of the lexicon. A number of things that no
     indicator is named for (50 cities) has no partner. Of an indicator that a side states more than once,
     figures of the same kind (target, actual) are paired first, in their order; a value that is stated twice
@@ -109,7 +118,7 @@ def _group(figures: Iterable[ChosenFigure]) -> dict[_Indicator, list[ChosenFigur
     for figure in figures:
         if fold(figure.indicator).text == figure.unit.lower():
             continue
-        key = _Indicator(_name(figure), figure.unit)
+        key = _key(figure)
         value = (key, figure.value, figure.value_to, figure.comparator, figure.kind, figure.deadline)
         if value not in seen:
             seen.add(value)
@@ -117,9 +126,10 @@ def _group(figures: Iterable[ChosenFigure]) -> dict[_Indicator, list[ChosenFigur
     return groups
 
 
-def _name(figure: ChosenFigure) -> str:
+def _key(figure: ChosenFigure) -> _Indicator:
     subject = figure.subject if figure.subject not in figure.indicator else ""
-    return fold(f"{subject} {figure.indicator}").text.translate(_TYPOGRAPHY)
+    name = fold(f"{subject} {figure.indicator}").text.translate(_TYPOGRAPHY)
+    return _Indicator(name, figure.unit, figure.comparator in _CHANGES)
 
 
 def _match_names(
@@ -134,7 +144,7 @@ def _match_names(
     if len(left) > _MOST_ALIKE or len(free) > _MOST_ALIKE:
         return
     for key in left:
-        if other := _find_similar(_label(here[key][0]), key.unit, free, there):
+        if other := _find_similar(_label(here[key][0]), key, free, there):
             free.remove(other)
             yield key, other, "similar words"
             continue
@@ -148,9 +158,9 @@ def _label(figure: ChosenFigure) -> str:
 
 
 def _find_similar(
-    label: str, unit: str, free: Sequence[_Indicator], there: dict[_Indicator, list[ChosenFigure]]
+    label: str, wanted: _Indicator, free: Sequence[_Indicator], there: dict[_Indicator, list[ChosenFigure]]
 ) -> _Indicator | None:
-    names = {key: _label(there[key][0]) for key in free if key.unit == unit}
+    names = {key: _label(there[key][0]) for key in free if key.measures_as(wanted)}
     best = process.extractOne(label, names, scorer=fuzz.token_sort_ratio, score_cutoff=_ALIKE)
     return best[2] if best else None
 
@@ -168,7 +178,7 @@ def _find_concept(
     found = [
         key
         for key in free
-        if key.unit == figure.unit
+        if key.measures_as(_key(figure))
         and there[key][0].language != figure.language
         and frozenset(concepts(_label(there[key][0]))) == named
     ]

@@ -63,6 +63,16 @@ def values(found: FigureMatch) -> list[tuple[str, float, float, str]]:
         ),
         (figure("森林覆盖率", 24.1), figure("草原植被盖度", 57), None),
         (figure("森林覆盖率", 24.1), figure("森林覆盖率", 24.1, "ha"), None),  # another unit
+        (
+            figure("财政补助标准", 610, "CNY"),
+            figure("财政补助标准", 30, "CNY")._replace(comparator="+"),
+            None,
+        ),  # a level and a change
+        (
+            figure("财政补助标准", 20, "CNY")._replace(comparator="+"),
+            figure("财政补助标准", 30, "CNY")._replace(comparator="+"),
+            "words",
+        ),
         (figure("cities", 100, "cities"), figure("cities", 150, "cities"), None),  # no indicator is named
     ],
 )
