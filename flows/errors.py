@@ -11,10 +11,10 @@ locale:
 
 The texts with `page_` are for the web page, which has no options; without one the page shows the other text.
 A message fills its fields by `str.format`; a list or tuple is joined by commas, or by 、 in Chinese. A field
-may hold another message, given as `{"code": ..., "values": ...}` (see `ZhengceError.as_value`); it is shown
-in the same locale. The messages of the modules at the top of the package (settings, the flows) are in
-`flows/errors.toml` and their codes start with `flows.`. A room that prints more than errors has the rest in
-its `notices.toml`, in the same form.
+may hold another message, or a list of them, each given as `{"code": ..., "values": ...}` (see
+`ZhengceError.as_value`); it is shown in the same locale. The messages of the modules at the top of the
+package (settings, the flows) are in `flows/errors.toml` and their codes start with `flows.`. A room that
+prints more than errors has the rest in its `notices.toml`, in the same form.
 
 English needs a form for one and another for many. The format of a whole number may give both, with # for the
 number itself:
@@ -118,7 +118,7 @@ def _show(value: object, locale: str) -> object:
     if isinstance(value, Mapping):
         return format_message(value["code"], value["values"], locale)
     if isinstance(value, list | tuple):
-        return _SEPARATORS.get(locale, ", ").join(map(str, value))
+        return _SEPARATORS.get(locale, ", ").join(str(_show(one, locale)) for one in value)
     return value
 
 

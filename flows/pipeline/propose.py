@@ -33,6 +33,7 @@ from flows.records import Document, Rejection
 
 _TRIED = 3  # documents or files that are read to show what the manifest would give
 _SHOWN_ENDINGS = 8
+_COUNTED = ("pipeline.files_without_ending", "pipeline.files_with_ending")
 
 
 @dataclass(slots=True)
@@ -63,11 +64,11 @@ def propose_folder(path: Path, name: str) -> Proposal:
     values: dict[str, object] = {"title": path.name, "location": str(path.resolve())}
     proposal = Proposal(name or _plain(path.stem), values, len(files))
     endings = Counter(file.suffix.lower() for file in files).most_common(_SHOWN_ENDINGS)
-    counted = {
-        "en": [f"{number:,} {ending or '(no ending)'}" for ending, number in endings],
-        "zh": [f"{ending or '无扩展名'} 文件 {number:,} 个" for ending, number in endings],
-    }
-    proposal.notes.append({"code": "pipeline.file_endings", "values": counted})
+    counted = [
+        {"code": _COUNTED[bool(ending)], "values": {"ending": ending, "number": number}}
+        for ending, number in endings
+    ]
+    proposal.notes.append({"code": "pipeline.file_endings", "values": {"counted": counted}})
     for file in files[:_TRIED]:
         place = Place(proposal.id, show_path(file), show_path(file), show_path(file.name))
         results = list(read_file(file.read_bytes(), place, Options()))[:_TRIED]

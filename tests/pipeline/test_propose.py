@@ -169,4 +169,4 @@ def test_files_are_counted_by_ending(tmp_path: Path) -> None:
         (texts / name).write_text("标题：样例通知\n\n正文。\n", encoding="utf-8")
     note = cast("dict[str, dict[str, object]]", propose_folder(texts, "").notes[0])
     told = [format_message("pipeline.file_endings", note["values"], locale) for locale in ("en", "zh")]
-    assert told == ["files: 3 .txt, 1 (no ending)", ".txt 文件 3 个、无扩展名 文件 1 个"]
+    assert told == ["files: 3 .txt, 1 (no ending)", ".txt 文件 3 个、无扩展名文件 1 个"]
