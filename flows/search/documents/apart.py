@@ -33,13 +33,18 @@ class Apart(NamedTuple):
     together: MatchingDocuments = MatchingDocuments([], 0)
 
 
+def is_plain_word(text: str) -> bool:
+    """Return whether a text is one word without any sign of the query language."""
+    return not _NOT_PLAIN.search(text)
+
+
 def take_apart(collection: Collection, request: SearchRequest) -> Apart:
     """Return what the words of a query find one by one, and up to five documents with all, newest first.
 
     Of two to six plain words; other queries give nothing.
     """
     words = list(dict.fromkeys(request.query.split()))
-    is_plain = not any(_NOT_PLAIN.search(word) or _OPERATOR.fullmatch(word) for word in words)
+    is_plain = all(is_plain_word(word) and not _OPERATOR.fullmatch(word) for word in words)
     if not is_plain or not 1 < len(words) <= _MOST_WORDS:
         return Apart()
     ones = [replace(request, query=word, offset=0, facets=()) for word in words]

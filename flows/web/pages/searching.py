@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -20,7 +19,7 @@ from flows.search import (
     find_lines,
     search_passages,
 )
-from flows.search.documents import Apart, take_apart
+from flows.search.documents import Apart, is_plain_word, take_apart
 from flows.store import PairFilter, Store, find_passages, read_pairs
 from flows.web import limits
 from flows.web.addresses import SearchAddress, make_address, read_line_order, read_search
@@ -47,7 +46,6 @@ FACETS = (
 )
 _FILTER_OF = {"programme": "term"}  # where a facet narrows by another filter than its own name
 _VALUES = 18  # of a facet
-_NOT_PLAIN = re.compile(r"[\s:：*()（）\"“”「」『』,，、;；-]")
 
 
 class ShownCounterpart(NamedTuple):
@@ -204,5 +202,5 @@ def _trend_address(address: SearchAddress) -> str:
     if not query:
         terms = address.values_of("term")
         return make_address("/trends", ("term", terms[0])) if len(terms) == 1 else ""
-    prefix = "query:" * bool(_NOT_PLAIN.search(query))
+    prefix = "query:" * (not is_plain_word(query))
     return make_address("/trends", ("term", f"{prefix}{query}"))
