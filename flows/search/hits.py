@@ -189,18 +189,24 @@ def check_values(collection: Collection, filters: Filters, query: str = "") -> N
     if not given:
         return
     index = collection.index
-    names = sorted({_field_of(name) for name, _, _ in given if name != "entity"})
-    known = index.search(index.all_of([]), limit=1, facets=names).facets
-    known = {name: known[_field_of(name)] for name, _, _ in given if name != "entity"}
     for name, value, column in given:
         if name == "entity":
             _check_entity(collection, value, column)
         elif name in STATE_FIELDS:
-            _check_state(name, value, column, known[name])
-        elif not _is_known(index, name, value, known[name], is_part=bool(column)):
-            code = "search.no_such_field_value" if column else "search.no_such_value"
-            shown = show_known(value, known[name])
-            raise UsageError(code, name=name, value=value, column=column, known=shown)
+            _check_state(index, name, value, column)
+        elif not _is_known(index, name, value, is_part=bool(column)):
+            raise _no_such_value(index, name, value, column, ())
+
+
+def _no_such_value(index: FullText, name: str, value: str, column: int, others: Iterable[str]) -> UsageError:
+    """Return the error for a value that no passage has; it names those that there are, and `others`."""
+    code = "search.no_such_field_value" if column else "search.no_such_value"
+    shown = show_known(value, {*_known_values(index, _field_of(name)), *others})
+    return UsageError(code, name=name, value=value, column=column, known=shown)
+
+
+def _known_values(index: FullText, field: str) -> dict[str, int]:
+    return index.search(index.all_of([]), limit=1, facets=[field]).facets[field]
 
 
 def _field_of(name: str) -> str:
@@ -210,25 +216,23 @@ def _field_of(name: str) -> str:
     return STATE_FIELDS.get(name, name)
 
 
-def _check_state(name: str, value: str, column: int, known: Mapping[str, int]) -> None:
+def _check_state(index: FullText, name: str, value: str, column: int) -> None:
     """Raise UsageError for a status, level or kind that means nothing and that no document has.
 
     One that no document has is no error where it is a word that this field knows: nothing is repealed here.
     """
+    known = state_names()[name]
     found = read_states(name, [value])[0]
-    if found in known or found in state_names()[name]:
-        return
-    code = "search.no_such_field_value" if column else "search.no_such_value"
-    shown = sorted({*known, *state_names()[name]})
-    raise UsageError(code, name=name, value=value, column=column, known=shown)
+    if found not in known and not index.has_value(STATE_FIELDS[name], found):
+        raise _no_such_value(index, name, value, column, known)
 
 
 def check_label(collection: Collection, kind: str, label: str) -> None:
     """Raise UsageError for a strategy or instrument (`kind`) that no stored passage has."""
     index = collection.index
-    known = index.search(index.all_of([]), limit=1, facets=[kind]).facets[kind]
-    if label not in known:
-        raise UsageError("search.no_such_label", name=kind, value=label, known=show_known(label, known))
+    if not index.has_value(kind, label):
+        shown = show_known(label, _known_values(index, kind))
+        raise UsageError("search.no_such_label", name=kind, value=label, known=shown)
 
 
 def check_entity(collection: Collection, name: str) -> None:
@@ -241,18 +245,19 @@ def _check_entity(collection: Collection, name: str, column: int) -> None:
     keys = entity_keys(lexicon, name)
     if lexicon.look_up(name) or any(entity_surfaces(collection.store, key) for key in keys):
         return
-    stored = index.search(index.all_of([]), limit=1, facets=["entity"]).facets["entity"]
-    names = [key.partition(":")[2] for key in stored if ":" in key]
+    names = [key.partition(":")[2] for key in _known_values(index, "entity") if ":" in key]
     named = [surface for concept in lexicon.concepts.values() for surface in concept.surfaces]
     hint = did_you_mean(nearest(name, [*names, *named]))
     where = f"column {column}: " * bool(column)
     raise UsageError("search.no_entity", where=where, name=name, hint=hint)
 
 
-def _is_known(index: FullText, name: str, value: str, known: Mapping[str, int], *, is_part: bool) -> bool:
+def _is_known(index: FullText, name: str, value: str, *, is_part: bool) -> bool:
     """Return whether a passage has a value; a part of a publisher's name is enough for a field of a query."""
-    if name != "publisher" or value in known:
-        return value in known
+    if index.has_value(name, value):
+        return True
+    if name != "publisher":
+        return False
     if is_part:
         return bool(find_publishers(index.store, value))
     return len(_with_joint(index.store, [value])) > 1

@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -46,6 +47,7 @@ ENTITY_TYPES = "('ORG', 'PERSON', 'GPE', 'DOC', 'EVENT', 'TECH', 'PROGRAMME')"
 _IDENTITY = "SELECT value FROM counter WHERE name = 'identity'"
 _CHANGE = "SELECT value FROM counter WHERE name = 'change'"
 _FORMAT = 3  # raised when tokens or fields change: an index of another format is rebuilt
+_KINDS = ("passage", "former", "watermark")  # of what is in the index
 _EMPTY_LINE = "¶¶"  # two marks: no run of a text is that
 _HEAP_BYTES = 128_000_000
 _BATCH, _STEP = 20_000, 100_000
@@ -97,6 +99,11 @@ def index_runs(folded: str) -> list[str]:
 def index_tokens(text: str) -> list[str]:
     """Return the tokens of a text: Han pairs with the last character of each run, folded words, marks."""
     return tokens_of(fold(text).text)
+
+
+@lru_cache(maxsize=1_000)  # the passages of a document follow each other
+def _spaced_title(title: str) -> str:
+    return " ".join(index_tokens(title))
 
 
 def tokens_of(folded: str) -> list[str]:
@@ -325,7 +332,7 @@ class FullText:
         weight = _HEADING_WEIGHT if row["kind"] in ("title", "heading") else _TEXT_WEIGHT
         document.add_integer("weight", weight)
         document.add_integer("recent", recent_weight(weight, row["date"]))
-        document.add_text("title", " ".join(index_tokens(row["title"])))
+        document.add_text("title", _spaced_title(row["title"]))
         for key in parse_numbers(row["document_number"]) if row["document_number"] else ():
             document.add_text("docnum", key)
         document.add_integer("day", date_number(row["date"]))
@@ -414,6 +421,22 @@ class FullText:
     def any_of(self, parts: Sequence[Any]) -> Any:
         """Return a query for passages that match one of `parts` or more."""
         return Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])
+
+    def has_value(self, name: str, value: str) -> bool:
+        """Return whether a passage that is searched has a value of a field, one of `FACETS`.
+
+        The index knows at once how many passages have it. Only where that many may all be former or deleted
+        ones are they looked at.
+        """
+        searcher = self._index.searcher()
+        kinds = sum(searcher.doc_freq("kind", kind) for kind in _KINDS)
+        unsearched = kinds - searcher.num_docs + searcher.doc_freq("kind", "former")
+        number = searcher.doc_freq(name, value)
+        return number > unsearched or (number > 0 and self.has_match(self.is_field(name, [value])))
+
+    def has_match(self, query: Any) -> bool:
+        """Return whether a passage that is searched matches."""
+        return self.count(self.all_of([query])) > 0
 
     def most_frequent(self, query: Any, name: str, number: int) -> dict[str, int]:
         """Return the `number` most frequent values of a field among the matches, with exact counts.

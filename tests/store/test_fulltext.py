@@ -532,3 +532,29 @@ def test_most_frequent_values_are_those_of_counting_all(
         counts = Counter(f"org:{name}" for name, _ in named)
         expected = dict(sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:number])
         assert index.most_frequent(query, "entity", number) == expected
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=1), min_size=1, max_size=5))
+def test_a_value_is_there_as_long_as_a_current_document_has_it(
+    tmp_path_factory: pytest.TempPathFactory, runs: list[list[tuple[int, int]]]
+) -> None:
+    """Documents come again from other publishers, so that values go and others are left with former versions."""
+    current: dict[str, str] = {}
+    with Store(tmp_path_factory.mktemp("values") / "s.sqlite") as store:
+        for run in runs:
+            found = {f"{key}": f"部{publisher}" for key, publisher in run}
+            documents = [
+                (
+                    Document("sample", key, f"样例{publisher}", title=key, publisher=publisher),
+                    [Passage(0, 0, 4, f"样例{publisher}")],
+                )
+                for key, publisher in found.items()
+            ]
+            write_batch(store, store.begin_run("test"), SOURCE, documents, [], complete=True)
+            current |= found
+            index = FullText(store)
+            index.sync()
+            has = {one for one in map("部{}".format, range(4)) if index.has_value("publisher", one)}
+            assert has == set(current.values())
+            assert index.has_value("corpus", "sample") and not index.has_value("corpus", "other")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 
 from flows.annotation.lexicon import Concept, Lexicon
 from flows.annotation.names.linking import Alias
@@ -24,19 +25,32 @@ def find_surnames(text: str, lexicon: Lexicon) -> tuple[Alias, ...]:
     >>> "Donald Trump spoke. Trump then left." -> Trump is the person of the first sentence
     """
     owners: dict[str, set[Concept]] = defaultdict(set)
-    for concept in lexicon.concepts.values():
-        if concept.type != "PERSON" or not _FULL.fullmatch(concept.en) or concept.en not in text:
-            continue
-        surname = concept.en.rsplit(" ", 1)[1]
-        is_usable = len(surname) >= _SHORTEST and not is_common_word(surname.lower())
-        if is_usable and not _is_chinese(concept):
-            owners[surname].add(concept)
+    for concept in _people(lexicon):
+        if concept.en in text:
+            owners[_surname(concept)].add(concept)
     return tuple(
         Alias(surname, "PERSON", concept.id, concept.id)
         for surname, concepts in sorted(owners.items())
         if len(concepts) == 1
         for concept in concepts
     )
+
+
+@lru_cache(maxsize=2)  # of a lexicon and its edited form
+def _people(lexicon: Lexicon) -> tuple[Concept, ...]:
+    """Return the people of a lexicon whose surnames, alone, can name them."""
+    named = (one for one in lexicon.concepts.values() if one.type == "PERSON" and _FULL.fullmatch(one.en))
+    return tuple(
+        one
+        for one in named
+        if len(_surname(one)) >= _SHORTEST
+        and not is_common_word(_surname(one).lower())
+        and not _is_chinese(one)
+    )
+
+
+def _surname(person: Concept) -> str:
+    return person.en.rsplit(" ", 1)[1]
 
 
 def _is_chinese(concept: Concept) -> bool:

@@ -176,6 +176,10 @@ class LakeText(FullText):
             raise StoreError("store.lake_lacks", address=self._lake.address, reason="ranked hits")
         return Page(self.count(query), [], {name: self._count_facet(query, name) for name in facets})
 
+    def has_value(self, name: str, value: str) -> bool:
+        """Return whether a passage of the lake has a value of a field."""
+        return self.has_match(self.is_field(name, [value]))
+
     def most_frequent(self, query: Any, name: str, number: int) -> dict[str, int]:
         """Return the `number` most frequent values of a field among the matches."""
         return dict(list(self._count_facet(query, name).items())[:number])

@@ -43,6 +43,10 @@ class PartText(FullText):
             return super().is_field(name, values)
         return self.among(self._rows(f"{_CHOSEN} WHERE status IN ({_list(values)})"))
 
+    def has_value(self, name: str, value: str) -> bool:
+        """Return whether a passage of the part has a value of a field."""
+        return self.has_match(self.is_field(name, [value]))
+
     def search(
         self, query: Any, *, limit: int, offset: int = 0, order: str = "relevance", facets: Sequence[str] = ()
     ) -> Page:
