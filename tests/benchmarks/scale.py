@@ -23,7 +23,7 @@ from flows.annotation import load_annotator
 from flows.pipeline import annotate_store, ingest_paths
 from flows.records import digest
 from flows.search import FACET_NAMES
-from flows.store import FullText, Store, count_rows, recount_all, series
+from flows.store import Store, count_rows, recount_all, series
 from flows.store.scope import Division, Scope
 from flows.web.pages import FACETS
 from tests.benchmarks.search import make_queries
@@ -45,8 +45,6 @@ _COPIED = (
     "FROM source.document_content_id WHERE document_id IN (SELECT id FROM source.current)",
     "INSERT INTO document_signature SELECT copied(document_id, :copy), way, 1, signature "
     "FROM source.document_signature WHERE document_id IN (SELECT id FROM source.current)",
-    "INSERT INTO document_name SELECT copied(document_id, :copy), kind, name FROM source.document_name "
-    "WHERE document_id IN (SELECT id FROM source.current)",
     'INSERT INTO passage (id, document_id, position, start, "end", kind, heading, language, text, changed) '
     'SELECT id + :offset, copied(document_id, :copy), position, start, "end", kind, heading, language, '
     "text, changed FROM source.passage WHERE document_id IN (SELECT id FROM source.current)",
@@ -124,7 +122,8 @@ def make(source: Path, target: Path, passages: int) -> None:
         recount_all(store)
         print(f"counted: {time.perf_counter() - started:.0f} s", flush=True)
         connection.execute("PRAGMA journal_mode = WAL")
-        FullText(store).sync()
+        with store.run("benchmark") as run:  # names, statuses and pairs of all documents, and the index
+            annotate_store(store, run.id, version, MODELS)
         print(f"indexed: {time.perf_counter() - started:.0f} s", flush=True)
 
 

@@ -33,18 +33,10 @@ def read_address(url: str) -> Address:
     `https://english.www.gov.cn/a/1.htm` and `https://www.gov.cn/a/1.htm` have the key `gov.cn/a/1.htm`;
     `/zh/x` and `/en/x` have the key of `/x`.
     """
-    try:
-        parts = urlsplit(url.strip())
-        labels = (parts.hostname or "").split(".")
-    except ValueError:
+    site, named = _read_site(url)
+    if not site:
         return Address("", "")
-    if parts.scheme not in ("http", "https") or len(labels) < 2:
-        return Address("", "")
-    named: list[Literal["zh", "en"]] = []
-    while len(labels) > 2 and (labels[0] in _LANGUAGES or labels[0] in _NEUTRAL):
-        label = labels.pop(0)
-        if label in _LANGUAGES:
-            named.append(_LANGUAGES[label])
+    parts = urlsplit(url.strip())
     folders = []
     for folder in parts.path.split("/"):
         if (language := _LANGUAGES.get(folder.lower())) and language not in named:
@@ -65,10 +57,35 @@ def read_address(url: str) -> Address:
     )  # a page of an application, told apart by its fragment alone
     if is_route or (not folders and not fields) or len(set(named)) > 1:
         return Address("", "")
-    key = "/".join([".".join(labels), *folders])
+    key = "/".join([site, *folders])
     if fields:
         key += "?" + "&".join(fields)
     return Address(key, named[0] if named else "")
+
+
+def read_site(url: str) -> str:
+    """Return the host of an address without its language and `www`; "" where there is none.
+
+    Addresses with one key have one site.
+    """
+    return _read_site(url)[0]
+
+
+def _read_site(url: str) -> tuple[str, list[Literal["zh", "en"]]]:
+    """Return the site of an address, and the languages that its host names."""
+    named: list[Literal["zh", "en"]] = []
+    try:
+        parts = urlsplit(url.strip())
+        labels = (parts.hostname or "").split(".")
+    except ValueError:
+        return "", named
+    if parts.scheme not in ("http", "https") or len(labels) < 2:
+        return "", named
+    while len(labels) > 2 and (labels[0] in _LANGUAGES or labels[0] in _NEUTRAL):
+        label = labels.pop(0)
+        if label in _LANGUAGES:
+            named.append(_LANGUAGES[label])
+    return ".".join(labels), named
 
 
 def last_part(url: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from flows.alignment.pairing.addresses import last_part, read_address
+from flows.alignment.pairing.addresses import last_part, read_address, read_site
 from flows.store import (
     AddressedDocument,
     Clue,
@@ -14,6 +14,7 @@ from flows.store import (
     NamedInBoth,
     Store,
     addressed_documents,
+    addressed_sites,
     declared_translations,
     has_both_languages,
     numbers_in_common,
@@ -31,8 +32,22 @@ def find_known_pairs(store: Store) -> list[FoundPair]:
     return [
         *_as_pairs("declared", declared_translations(store)),
         *_as_pairs("number", _leave_out_series(numbers_in_common(store))),
-        *_as_pairs("address", _leave_out_series(pair_addresses(addressed_documents(store)))),
+        *_as_pairs("address", _leave_out_series(pair_addresses(read_addresses(store)))),
     ]
+
+
+def read_addresses(store: Store) -> list[AddressedDocument]:
+    """Return the documents of sites that have documents in both languages: of others no two are pairs.
+
+    In a large store most are of sites in one language, and their addresses need not be read.
+    """
+    sites = addressed_sites(store)
+    languages: dict[str, set[str]] = defaultdict(set)
+    for language, site in sites:
+        languages[read_site(site)].add(language)
+    is_read = all(read_site(site) or "http" not in site.lower() for _, site in sites)
+    chosen = [site for _, site in sites if not is_read or len(languages[read_site(site)]) > 1]
+    return addressed_documents(store, chosen)
 
 
 def pair_addresses(documents: Iterable[AddressedDocument]) -> Iterator[NamedInBoth]:

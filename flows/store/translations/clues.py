@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from flows.store.database import IS_UNCOUNTED, Store, blocks, marks
 # A number with an issuer and a year belongs to one document; 主席令第1号 is used again by each president.
 _IS_UNIQUE_NUMBER = "n.name GLOB '?*〔[0-9][0-9][0-9][0-9]〕*'"
 _IS_SETTLED = "status = 'confirmed' OR (status = 'used' AND known_by != 'proposed')"
+_SITE = "substr(d.url, 1, 8 + coalesce(nullif(instr(substr(d.url, 9), '/'), 0), length(d.url)))"
 _IS_LANGUAGE = "d.language IN ('zh', 'en') AND d.superseded_by IS NULL"
 
 
@@ -93,7 +95,8 @@ def declared_translations(store: Store) -> list[NamedInBoth]:
     """
     query = (
         "SELECT d.id, d.corpus, d.language, json_extract(d.metadata, '$.translation_of') AS name "
-        f"FROM document d WHERE {_IS_LANGUAGE} AND json_extract(d.metadata, '$.translation_of') IS NOT NULL"
+        f"FROM document d WHERE instr(d.metadata, 'translation_of') AND {_IS_LANGUAGE} "
+        "AND json_extract(d.metadata, '$.translation_of') IS NOT NULL"
     )
     found: set[NamedInBoth] = set()
     declared = list(store.select(_Declaration, query))
@@ -137,12 +140,24 @@ def _ids_by_address(store: Store, addresses: Sequence[str]) -> dict[str, list[tu
     return ids
 
 
-def addressed_documents(store: Store) -> Iterator[AddressedDocument]:
-    """Yield the current Chinese and English documents that have an address."""
+def addressed_sites(store: Store) -> list[tuple[str, str]]:
+    """Return each language and site that current Chinese and English documents have addresses of.
+
+    A site is an address up to the slash after its host (`https://www.gov.cn/`), or all of one without it.
+    """
     query = (
-        f"SELECT d.id, d.language, d.url FROM document d WHERE {_IS_LANGUAGE} AND d.url != '' ORDER BY d.id"
+        f"SELECT DISTINCT d.language, {_SITE} AS site FROM document d WHERE {_IS_LANGUAGE} AND d.url != ''"
     )
-    return store.select(AddressedDocument, query)
+    return [(row["language"], row["site"]) for row in store.rows(f"{query} ORDER BY 1, 2")]
+
+
+def addressed_documents(store: Store, sites: Sequence[str]) -> list[AddressedDocument]:
+    """Return the current Chinese and English documents with an address of these sites, by id."""
+    query = (
+        f"SELECT d.id, d.language, d.url FROM document d WHERE {_IS_LANGUAGE} AND d.url != '' "
+        f"AND {_SITE} IN (SELECT value FROM json_each(?)) ORDER BY d.id"
+    )
+    return list(store.select(AddressedDocument, query, (json.dumps(list(sites)),)))
 
 
 def compared_documents(store: Store, language: str) -> list[ComparedDocument]:

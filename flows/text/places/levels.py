@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -78,6 +78,7 @@ def _make_rule(
     return LevelRule(level, re.compile(pattern), re.compile(words, re.IGNORECASE), tuple(examples))
 
 
+@lru_cache(maxsize=10_000)  # publishers come again and again
 def level_of_issuer(name: str) -> str:
     """Return the level of government of an issuer (central, province, city or county), or "".
 

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from flows.alignment.pairing import find_known_pairs, read_address
 from flows.alignment.pairing.addresses import last_part
-from flows.alignment.pairing.finding import pair_addresses
-from flows.store import AddressedDocument
+from flows.alignment.pairing.finding import pair_addresses, read_addresses
+from flows.records import Document, Passage
+from flows.store import AddressedDocument, SourceFile, write_batch
+from flows.store.database import Store
 
 SAME = (
     ("https://www.gov.cn/a/1.htm", "https://english.www.gov.cn/a/1.htm"),
@@ -66,3 +68,30 @@ URLS = st.builds(
 def test_addresses_with_one_key_end_alike(one: str, other: str) -> None:
     here, there = read_address(one).key, read_address(other).key
     assert not here or here != there or last_part(one) == last_part(other)
+
+
+DOCUMENTS = st.lists(
+    st.tuples(
+        st.sampled_from(["zh", "en"]), URLS | st.sampled_from(["", "plan.txt", "\thttps://example.org/zh/a"])
+    ),
+    max_size=6,
+)
+
+
+@given(DOCUMENTS)
+def test_sites_of_one_language_hide_no_pair(
+    tmp_path_factory: pytest.TempPathFactory, found: list[tuple[str, str]]
+) -> None:
+    source = SourceFile("sample", "a.jsonl", "f" * 64, "options", 100)
+    with Store(tmp_path_factory.mktemp("sites") / "s.sqlite") as store:
+        documents = [
+            (
+                Document("sample", f"{number}", "样例", title="样例", language=language, url=url),
+                [Passage(0, 0, 2, "样例", language=language)],
+            )
+            for number, (language, url) in enumerate(found)
+        ]
+        write_batch(store, store.begin_run("test"), source, documents, [], complete=True)
+        rows = store.rows("SELECT id, language, url FROM document WHERE url != '' ORDER BY id")
+        expected = list(pair_addresses([AddressedDocument(*row) for row in rows]))
+        assert list(pair_addresses(read_addresses(store))) == expected
