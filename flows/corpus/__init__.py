@@ -14,11 +14,12 @@ if TYPE_CHECKING:
         is_corpus_id,
         load_manifest,
     )
-    from flows.corpus.remote import RemoteFile, find_remote, is_scheduler, scheme_of
+    from flows.corpus.remote import SCHEMES, RemoteFile, find_remote, is_scheduler, scheme_of
 else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
+    "SCHEMES",
     "Expectations",
     "Manifest",
     "RemoteFile",

@@ -143,23 +143,27 @@ def ingest_paths(
     paths: Sequence[Path],
     options: Options | None = None,
     *,
+    addresses: Sequence[str] = (),
     root: Path | None = None,
     executor: Executor | None = None,
 ) -> IngestCounts:
-    """Read files and folders into `corpus`. Bad content is a rejection.
+    """Read files and folders into `corpus`, and what lies at addresses of object stores.
 
-    If `root` is given, keys of documents are paths relative to it, so that a moved corpus stays the same
-    corpus. `executor` is that of `ingest_manifest`. Raises UsageError for a path that does not exist, and
-    where there is no file to read.
+    Bad content is a rejection. If `root` is given, keys of documents are paths relative to it, so that a
+    moved corpus stays the same corpus. `executor` is that of `ingest_manifest`. Raises UsageError for a path
+    that does not exist, and where there is no file to read, and ConfigurationError for an address that can't
+    be listed.
     """
     if missing := [path for path in paths if not path.exists()]:
         raise UsageError("pipeline.missing_path", path=missing[0])
     files = [file for path in paths for file in find_files(path)]
-    if not files:
-        raise UsageError("pipeline.nothing_to_ingest", paths=list(paths))
+    remote = [file for address in addresses for file in find_remote(address)]
+    if not files and not remote:
+        raise UsageError("pipeline.nothing_to_ingest", paths=[*paths, *addresses])
     with _recorded(store, run_id, corpus) as counts:
         reader = _Reader(store, run_id, corpus, options or Options(), executor or Processes())
         counts.merge(reader.read(_describe(path, root) for path in files))
+        counts.merge(reader.read(map(_describe_remote, remote)))
     return counts
 
 

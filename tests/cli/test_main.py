@@ -195,6 +195,19 @@ def test_ingest_tells_and_exits_by_what_it_could_read(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("https://example.org/a.htm", "zhengce corpus add"),
+        ("ftp://example.org/a", "not read from there"),
+        ("gs://bucket/a", "pip install 'zhengce[gcs]'"),
+    ],
+)
+def test_ingest_says_what_is_read_from_elsewhere(tmp_path: Path, source: str, said: str) -> None:
+    done = call("ingest", source, "--corpus", "c", store=tmp_path / "s.sqlite")
+    assert done.returncode and said in done.stderr and "Traceback" not in done.stderr
+
+
 def test_a_bad_manifest_stops_before_anything_starts(tmp_path: Path) -> None:
     (tmp_path / "corpora" / "mine").mkdir(parents=True)
     (tmp_path / "corpora" / "mine" / "source.yml").write_text(

@@ -13,6 +13,7 @@ from multiprocessing.context import ForkProcess
 from pathlib import Path
 from typing import Any
 
+import fsspec
 import pytest
 
 from flows.annotation.annotator import Annotator
@@ -234,8 +235,6 @@ def test_pipes_and_broken_links_are_rejected_without_hanging(tmp_path: Path) -> 
 
 
 def test_a_corpus_in_an_object_store(tmp_path: Path) -> None:
-    import fsspec
-
     memory = fsspec.filesystem("memory")
     for name, text in (
         ("a.txt", "关于试点的通知\n正文若干。"),
@@ -259,6 +258,17 @@ def test_a_corpus_in_an_object_store(tmp_path: Path) -> None:
         manifest.write_text("location: gs://bucket/folder\n", encoding="utf-8")
         with pytest.raises(ConfigurationError, match=r"pip install 'zhengce\[gcs\]'"):
             ingest_manifest(store, run.id, load_manifest(manifest))
+
+
+def test_addresses_are_read_beside_paths(tmp_path: Path) -> None:
+    memory = fsspec.filesystem("memory")
+    memory.pipe_file("/bucket-j/a.txt", "关于试点的通知\n正文若干。".encode())
+    (tmp_path / "b.txt").write_text("关于推广的通知\n正文若干。", encoding="utf-8")
+    with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
+        counts = ingest_paths(store, run.id, "mine", [tmp_path / "b.txt"], addresses=["memory://bucket-j"])
+        assert (counts.files, counts.documents) == (2, 2)
+        with pytest.raises(ConfigurationError, match="no files there"):
+            ingest_paths(store, run.id, "mine", [], addresses=["memory://nothing-there"])
 
 
 @pytest.mark.parametrize("location", ["file:///etc/passwd", "https://example.org/a", "ftp://example.org/a"])

@@ -535,7 +535,9 @@ def test_most_frequent_values_are_those_of_counting_all(
 
 
 @settings(max_examples=20, deadline=None)
-@given(st.lists(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=1), min_size=1, max_size=5))
+@given(
+    st.lists(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=1), min_size=1, max_size=5)
+)
 def test_a_value_is_there_as_long_as_a_current_document_has_it(
     tmp_path_factory: pytest.TempPathFactory, runs: list[list[tuple[int, int]]]
 ) -> None:

@@ -45,12 +45,14 @@ def ingest(
     Parameters
     ----------
     sources
-        Paths (texts, PDF, HTML, Word, .jsonl[.gz], .csv, .zip ...), or ids of corpora.
+        Paths (texts, PDF, HTML, Word, .jsonl[.gz], .csv, .zip ...), s3://BUCKET/FOLDER (or gs://,
+        az://), or ids of corpora.
     corpus
         The corpus that paths belong to.
     workers
         Number of processes. Default: one per core for more than two megabytes, else one.
     """
+    from flows.corpus import scheme_of
     from flows.output import progress_bar
     from flows.pipeline import (
         find_reprints,
@@ -78,8 +80,11 @@ def ingest(
         opened = open_executor(choice, workspace.store)
         with progress_bar(quiet=quiet) as report, reporting_to(report), opened as executor:
             if corpus:
-                paths = [Path(source) for source in sources]
-                counts = ingest_paths(workspace.store, run.id, corpus, paths, executor=executor)
+                addresses = [source for source in sources if scheme_of(source)]
+                paths = [Path(source) for source in sources if source not in addresses]
+                counts = ingest_paths(
+                    workspace.store, run.id, corpus, paths, addresses=addresses, executor=executor
+                )
             else:
                 counts = ingest_corpora(workspace.store, run.id, manifests, executor=executor)
             found = find_reprints(workspace.store)
@@ -98,13 +103,24 @@ def _choose_manifests(sources: tuple[str, ...], corpus: str, folder: Path) -> li
     """
     from flows.pipeline import choose_manifests
 
-    if corpus:
-        check_corpus_name(corpus)
-        if missing := [source for source in sources if not Path(source).exists()]:
-            raise UsageError("pipeline.missing_path", path=missing[0])
-        return []
-    _check_no_paths(sources)
-    return choose_manifests(folder, list(sources))
+    if not corpus:
+        _check_no_paths(sources)
+        return choose_manifests(folder, list(sources))
+    check_corpus_name(corpus)
+    for source in sources:
+        _check_source(source)
+    return []
+
+
+def _check_source(source: str) -> None:
+    """Raise UsageError for what is neither a path that is there nor an address of an object store."""
+    from flows.corpus import SCHEMES, scheme_of
+
+    scheme = scheme_of(source)
+    if scheme and scheme not in SCHEMES:
+        raise UsageError("cli.not_read_from", source=source)
+    if not scheme and not Path(source).exists():
+        raise UsageError("pipeline.missing_path", path=source)
 
 
 def _numbers(counts: IngestCounts) -> dict[str, int]:
@@ -122,7 +138,11 @@ def _check_workers(workers: int | None, scheduler: str) -> None:
 
 def _check_no_paths(sources: tuple[str, ...]) -> None:
     """Raise UsageError where a source is a path, which needs a corpus, or is none at all."""
+    from flows.corpus import scheme_of
+
     for source in sources:
+        if scheme_of(source):
+            raise UsageError("cli.path_needs_corpus", source=source)
         if "/" in source and not Path(source).exists():
             raise UsageError("cli.no_such_path", source=source)
         if Path(source).exists() and ("/" in source or "." in source):
