@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, get_args
@@ -363,11 +363,19 @@ class Directive:
     rule: str = ""
 
 
+class TokenSize(NamedTuple):
+    """The number of tokens of a passage, and of the characters in them."""
+
+    tokens: int
+    characters: int
+
+
 @dataclass(frozen=True, slots=True)
 class Annotation:
     """What is known about one passage.
 
-    `tokens` are (text, start, end), in order, and cover all but white space.
+    `tokens` are (text, start, end), in order, and cover all but white space. What is on its way to a store
+    has their `size` instead: a store keeps no more, and they are the most of what travels.
 
     `loose` are the concepts whose surfaces stand in the text more (or less) often than they are mentioned,
     each with how much more often.
@@ -385,6 +393,15 @@ class Annotation:
     events: tuple[Event, ...] = ()
     directives: tuple[Directive, ...] = ()
     loose: tuple[tuple[str, int], ...] = ()
+    size: TokenSize | None = None
+
+    def measure(self) -> TokenSize:
+        """Return how many tokens and characters of tokens there are."""
+        return self.size or TokenSize(len(self.tokens), sum(end - start for _, start, end in self.tokens))
+
+    def without_tokens(self) -> Annotation:
+        """Return the same with the size of the tokens in their place."""
+        return replace(self, tokens=(), size=self.measure())
 
 
 class Reason(NamedTuple):

@@ -22,7 +22,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -30,8 +30,11 @@ import pyarrow as pa
 
 from flows.annotation import load_annotator
 from flows.pipeline import annotate_store, ingest_paths
+from flows.pipeline.blocks.annotating import AnnotationRecipe
+from flows.pipeline.blocks.passages import PassageBatch
 from flows.pipeline.executors import Cluster, Executor, Processes, Work
 from flows.pipeline.executors.work import Item, Result, Tag
+from flows.records import Annotation
 from flows.settings import find_models
 from flows.store import Store
 from tests.benchmarks.texts import news
@@ -53,17 +56,39 @@ class Spent(NamedTuple):
         return self.own + self.children
 
 
+class HalfSpeed(AnnotationRecipe):
+    """Annotating on half a core: a worker sleeps as long as it has worked.
+
+    Two such workers leave one of two cores to the client, which four cores would do by themselves.
+    """
+
+    def load(self, models: Path) -> tuple[Callable[[PassageBatch], list[Annotation]], Mapping[str, str]]:
+        annotate, version = super().load(models)
+
+        def annotate_and_sleep(batch: PassageBatch) -> list[Annotation]:
+            begun = time.process_time()
+            found = annotate(batch)
+            time.sleep(time.process_time() - begun)
+            return found
+
+        return annotate_and_sleep, version
+
+
 @dataclass(frozen=True)
 class First:
-    """An executor that does only the first batches of the work."""
+    """An executor that does only the first batches of the work, if need be on workers of half the speed."""
 
     executor: Executor
     passages: int
+    is_slow: bool = False
 
     def run(
         self, work: Work[Item, Result], items: Iterable[tuple[Tag, Item]], total: int
     ) -> Iterator[tuple[Tag, Result]]:
         number = -(-self.passages // work.item_size)
+        if self.is_slow:
+            assert isinstance(work.recipe, AnnotationRecipe)
+            work = replace(work, recipe=HalfSpeed(work.recipe.names, work.recipe.parts))
         total = min(total, self.passages)
         yield from self.executor.run(work, itertools.islice(items, number), total)
 
@@ -106,23 +131,15 @@ def measure_overhead(store: Path, folder: Path, passages: int, rounds: int) -> N
 
 def measure_scaling(store: Path, folder: Path, passages: int) -> None:
     """Annotate on one worker and on two; the time to start and check them does not count."""
-    rates = []
-    for workers in (1, 2):
-        with local_cluster(folder, workers) as cluster:
-            annotate(store, folder, First(cluster, 1))  # starts it
-            spent = annotate(store, folder, First(cluster, passages))
-        show(f"{passages:,} passages, local:{workers}", spent)
-        rates.append(passages / spent.wall)
-    print(f"2 workers do {rates[1] / rates[0]:.2f} times as much as 1, by the clock")
-    seconds = []
-    for workers in (1, 2):
-        work: Work[str, int] = Work(Waiting(), len, Path(), 1, 0)
-        with local_cluster(folder, workers) as cluster:
-            list(cluster.run(work, [(0, "start")], 1))
-            begun = time.perf_counter()
-            list(cluster.run(work, ((place, f"{workers} {place}") for place in range(80)), 80))
-            seconds.append(time.perf_counter() - begun)
-    print(f"... with work that waits and takes no CPU: {seconds[0] / seconds[1]:.2f} times")
+    for is_slow in (False, True):
+        rates = []
+        for workers in (1, 2):
+            with local_cluster(folder, workers) as cluster:
+                annotate(store, folder, First(cluster, 1))  # starts it
+                spent = annotate(store, folder, First(cluster, passages, is_slow))
+            show(f"{passages:,} passages, local:{workers}{' at half speed' * is_slow}", spent)
+            rates.append(passages / spent.wall)
+        print(f"2 workers do {rates[1] / rates[0]:.2f} times as much as 1, by the clock")
 
 
 @contextmanager
@@ -204,20 +221,6 @@ class Lengths:
 
     def unpack_results(self, results: pa.Table, items: pa.Table) -> Iterator[int]:
         yield from results["number"].to_pylist()
-
-
-@dataclass(frozen=True)
-class Waiting(Lengths):
-    """A recipe that waits a moment for each text: it shows how well workers are kept at work."""
-
-    name: str = "waiting"
-
-    def load(self, models: Path) -> tuple[Callable[[str], int], Mapping[str, str]]:
-        def wait(text: str) -> int:
-            time.sleep(0.2)
-            return len(text)
-
-        return wait, self.version
 
 
 def measure_memory(folder: Path, blocks: int = 1000) -> None:

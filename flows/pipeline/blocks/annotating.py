@@ -14,7 +14,6 @@ from flows.pipeline.blocks.passages import (
     PassageBatch,
     find_batches,
     read_passages,
-    read_texts,
     write_passages,
 )
 from flows.pipeline.blocks.versions import code_version
@@ -44,7 +43,7 @@ class AnnotationRecipe:
     def load(self, models: Path) -> tuple[Callable[[PassageBatch], list[Annotation]], Mapping[str, str]]:
         """Return a function that annotates with the models of a folder, and the version that it has there."""
         annotator = choose_names(_ready.get(models.resolve()) or _load(models.resolve()), self.names)
-        return lambda batch: annotator.annotate(batch.texts, batch.contexts), _version_of(annotator)
+        return lambda batch: _annotate(annotator, batch), _version_of(annotator)
 
     def forget(self) -> None:
         """Forget the annotator, because the lexicon or the models may have changed on disk."""
@@ -59,15 +58,14 @@ class AnnotationRecipe:
         """Yield the batches of a table."""
         return read_passages(table)
 
-    def pack_result(self, item: PassageBatch, result: list[Annotation]) -> pa.Table:
+    def pack_result(self, item: PassageBatch, result: list[Annotation]) -> pa.Table:  # noqa: ARG002
         """Return the annotations of a batch as a table."""
-        return write_annotations(result, item.texts)
+        return write_annotations(result)
 
     def unpack_results(self, results: pa.Table, items: pa.Table) -> Iterator[list[Annotation]]:
         """Yield the annotations of each batch of a block."""
-        texts = read_texts(items)
         for first, end in find_batches(items):
-            yield list(read_annotations(results.slice(first, end - first), texts[first:end]))
+            yield list(read_annotations(results.slice(first, end - first)))
 
 
 def annotation_work(annotator: Annotator, models: Path) -> Work[PassageBatch, list[Annotation]]:
@@ -77,11 +75,15 @@ def annotation_work(annotator: Annotator, models: Path) -> Work[PassageBatch, li
     names: NameChoice = annotator.entities.names if annotator.entities else "none"
     return Work(
         recipe=AnnotationRecipe(names, tuple(_version_of(annotator).items())),
-        do=lambda batch: annotator.annotate(batch.texts, batch.contexts),
+        do=lambda batch: _annotate(annotator, batch),
         models=models,
         item_size=BATCH,
         worth_workers=_WORTH_WORKERS,
     )
+
+
+def _annotate(annotator: Annotator, batch: PassageBatch) -> list[Annotation]:
+    return [found.without_tokens() for found in annotator.annotate(batch.texts, batch.contexts)]
 
 
 def choose_names(annotator: Annotator, choice: NameChoice) -> Annotator:

@@ -226,7 +226,7 @@ def _replace(
             connection.executemany(f"DELETE FROM {table} WHERE passage_id = ?", keys)
         connection.executemany(
             "INSERT INTO annotated_passage VALUES (?, ?, ?, ?)",
-            [(passage, *_count_tokens(found), version) for passage, found in annotations],
+            [(passage, *found.measure(), version) for passage, found in annotations],
         )
         connection.executemany(
             "INSERT INTO mention_place VALUES (?, ?, ?, ?, ?, ?)",
@@ -258,11 +258,6 @@ def _replace(
         connection.executemany(
             "UPDATE passage SET changed = ? WHERE id = ?", [(change, *key) for key in keys]
         )
-
-
-def _count_tokens(found: Annotation) -> tuple[int, int]:
-    """Return the number of tokens, and of their characters."""
-    return len(found.tokens), sum(end - start for _, start, end in found.tokens)
 
 
 def _version_id(store: Store, made_with: tuple[str, str, str, str]) -> int:
