@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -25,7 +26,8 @@ from flows.settings import read_settings
 
 if TYPE_CHECKING:
     from flows.corpus import Manifest
-    from flows.pipeline import ClusterCounts, IngestCounts, Proposal
+    from flows.pipeline import ClusterCounts, Executor, IngestCounts, Proposal
+    from flows.store import Store
 
 _HOST_AND_PORT = re.compile(r"[\w.-]+:\d{1,5}|\[[\da-fA-F:]+\]:\d{1,5}")
 _SHOWN = 8  # documents that a proposal lists
@@ -52,12 +54,10 @@ def ingest(
     workers
         Number of processes. Default: one per core for more than two megabytes, else one.
     """
-    from flows.corpus import scheme_of
     from flows.output import progress_bar
     from flows.pipeline import (
         find_reprints,
         ingest_corpora,
-        ingest_paths,
         open_executor,
         reporting_to,
         show_path,
@@ -80,11 +80,7 @@ def ingest(
         opened = open_executor(choice, workspace.store)
         with progress_bar(quiet=quiet) as report, reporting_to(report), opened as executor:
             if corpus:
-                addresses = [source for source in sources if scheme_of(source)]
-                paths = [Path(source) for source in sources if source not in addresses]
-                counts = ingest_paths(
-                    workspace.store, run.id, corpus, paths, addresses=addresses, executor=executor
-                )
+                counts = _read_sources(workspace.store, run.id, corpus, sources, executor)
             else:
                 counts = ingest_corpora(workspace.store, run.id, manifests, executor=executor)
             found = find_reprints(workspace.store)
@@ -94,6 +90,18 @@ def ingest(
     _print_counts(counts, reasons, found)
     is_nothing_read = not counts.documents and not counts.unchanged and counts.rejected > 0
     return int(bool(counts.unmet) or is_nothing_read)
+
+
+def _read_sources(
+    store: Store, run_id: str, corpus: str, sources: Sequence[str], executor: Executor
+) -> IngestCounts:
+    """Read paths, and addresses of object stores, into a corpus."""
+    from flows.corpus import scheme_of
+    from flows.pipeline import ingest_paths
+
+    addresses = [source for source in sources if scheme_of(source)]
+    paths = [Path(source) for source in sources if not scheme_of(source)]
+    return ingest_paths(store, run_id, corpus, paths, addresses=addresses, executor=executor)
 
 
 def _choose_manifests(sources: tuple[str, ...], corpus: str, folder: Path) -> list[Manifest]:
