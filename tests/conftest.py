@@ -67,7 +67,7 @@ SLOW = {
     "search/test_exactness.py",
     "search/test_first_words.py",
     "store/database/test_opening.py",
-    "store/test_fulltext.py",
+    "store/fulltext/test_index.py",
     "store/test_killed.py",
     "cli/lists/test_collections.py",
     "test_docs_of_collections.py",

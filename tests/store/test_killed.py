@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from flows.records import Annotation, Document, Passage
-from flows.store import SourceFile, fulltext, write_annotations, write_batch
+from flows.store import SourceFile, write_annotations, write_batch
 from flows.store.database import Store
-from flows.store.fulltext import FullText
+from flows.store.fulltext import FullText, filling, index
 
 SOURCE = SourceFile("sample", "a.jsonl", "f" * 64, "options", 100)
 KINDS = {"tech_leverage": "strategy"}
@@ -47,7 +47,7 @@ class _DyingWriter:
 
 def follow(path: Path, seed: int, events: int, seconds: float) -> None:
     """Write versions and labels in small batches and index each in small steps, to be killed after `events` or `seconds` of it."""
-    fulltext._STEP, fulltext._BATCH = STEP, 3
+    index._STEP, filling._BATCH = STEP, 3
     left, lock = [events], FullText._lock
     FullText._lock = lambda self: _DyingWriter(lock(self), left)  # type: ignore[method-assign]
     if seconds:

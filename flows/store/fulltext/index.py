@@ -8,15 +8,12 @@ for. Passages of former versions of documents are in the index as well, and not 
 
 from __future__ import annotations
 
-import json
-import math
 import re
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,40 +22,21 @@ import tantivy
 from flows.errors import StoreError
 from flows.records import UNCOUNTED, DateRange
 from flows.store.database import Store, explain_fault, is_full
-from flows.store.documents import changed_rows, count_changed, next_step, removed_passages
-from flows.text import HAN, fold, parse_numbers, read_title
+from flows.store.documents import count_changed, next_step, removed_passages
+from flows.store.fulltext.days import date_bound
+from flows.store.fulltext.filling import FORMAT, build_schema, changed_passages, make_document, make_mark
+from flows.store.fulltext.tokens import end_phrase, index_tokens, tokens_of
+from flows.text import read_title
 
-_RUN = re.compile(f"[{HAN}]+|[^\\W_{HAN}]+|[^\\w\\s]|_|\n")
-_IS_HAN = re.compile(f"[{HAN}]")
-FACETS = (
-    "strategy",
-    "instrument",
-    "concept",
-    "entity",
-    "publisher",
-    "corpus",
-    "language",
-    "year",
-    "status",
-    "level",
-    "document_kind",
-)
-ENTITY_TYPES = "('ORG', 'PERSON', 'GPE', 'DOC', 'EVENT', 'TECH', 'PROGRAMME')"
 _IDENTITY = "SELECT value FROM counter WHERE name = 'identity'"
 _CHANGE = "SELECT value FROM counter WHERE name = 'change'"
-_FORMAT = 3  # raised when tokens or fields change: an index of another format is rebuilt
 _KINDS = ("passage", "former", "watermark")  # of what is in the index
-_EMPTY_LINE = "¶¶"  # two marks: no run of a text is that
 _HEAP_BYTES = 128_000_000
-_BATCH, _STEP = 20_000, 100_000
+_STEP = 100_000
 _LOCK_SECONDS = 60
-_Row = dict[str, Any]  # a passage to index, by the names of its fields
 _FACET_VALUES = 65_000  # Tantivy answers no more in one go
 _ALL_VALUES = 2**31
-_LEAST_ASKED, _ASKED_PER_VALUE, _MOST_COUNTED = 500, 20, 3
-# A heading is short, so BM25 puts it first; a passage that says something is worth log2(2 + 6) = 3 times as
-# much.
-_HEADING_WEIGHT, _TEXT_WEIGHT = 0, 6
+_LEAST_ASKED, _ASKED_PER_VALUE, _MOST_COUNTED = 100, 6, 3
 _ORDERS = {
     "date": {"order_by_field": "day"},
     "recent": {"weight_by_field": "recent"},
@@ -88,89 +66,12 @@ class IndexState(NamedTuple):
     passages: int
 
 
-def index_runs(folded: str) -> list[str]:
-    """Return the runs of a folded text in order: Han runs, words, single marks, empty lines.
-
-    No other white space.
-    """
-    return _RUN.findall(folded)
-
-
-def index_tokens(text: str) -> list[str]:
-    """Return the tokens of a text: Han pairs with the last character of each run, folded words, marks."""
-    return tokens_of(fold(text).text)
-
-
-@lru_cache(maxsize=1_000)  # the passages of a document follow each other
-def _spaced_title(title: str) -> str:
-    return " ".join(index_tokens(title))
-
-
-def tokens_of(folded: str) -> list[str]:
-    """Return the tokens of a folded text."""
-    tokens: list[str] = []
-    for run in index_runs(folded):
-        if _IS_HAN.match(run):
-            tokens.extend(run[i : i + 2] for i in range(len(run)))
-        else:
-            tokens.append(_EMPTY_LINE if run == "\n" else run)
-    return tokens
-
-
-def end_phrase(words: list[str], *, is_prefix: bool) -> tuple[list[str], str]:
-    """Return the tokens that a phrase asks for, and the pattern of what may follow in the last of them.
-
-    No tokens where there is no letter, digit or Chinese character to look for.
-    """
-    if not any(word[0].isalnum() for word in words):
-        return [], ""
-    if not _IS_HAN.match(words[-1]):
-        return words, ".*" * (is_prefix and words[-1].isalnum())
-    if len(words) > 1 and len(words[-2]) == 2 and words[-2][1] == words[-1]:
-        return words[:-1], ""  # the last character is in the pair before it
-    return words, ".?"  # a last character of its own: the pair that begins with it, too
-
-
-def date_number(date: str) -> int:
-    """Return an ISO date, month or year as a number that sorts: `2021-03-12` is 20210312, `2021-03` 20210300.
-
-    "" is 0.
-    """
-    year, month, day = [*(int(part) for part in date.split("-") if part), 0, 0, 0][:3]
-    return year * 10000 + month * 100 + day
-
-
-def date_bound(date: str, *, upper: bool = False) -> int:
-    """Return the number that bounds dates from below, or with `upper` from above.
-
-    `date` is an ISO date, month or year: `2021-03` is 20210300 or 20210399.
-    """
-    parts = [int(part) for part in date.split("-")]
-    filler = 99 * upper
-    year, month, day = ([*parts, filler, filler])[:3]
-    if not upper and day == 1 and len(parts) == 3:
-        day = 0  # a document known by its month only counts from the first of that month
-        if month == 1:
-            month = 0
-    return year * 10000 + month * 100 + day
-
-
-def recent_weight(weight: int, date: str) -> int:
-    """Return w such that log2(2 + w) is 20 log2(2 + weight), halved for every five years before 2035.
-
-    Tantivy multiplies a score by log2(2 + w), so a passage counts half as much as the same one five years
-    later. Without a date it counts as one of 1990.
-    """
-    years = 2035 - int(date[:4] or 1990)
-    return max(0, round(math.exp2(min(60.0, 20 * math.log2(2 + weight) * math.exp2(-years / 5))) - 2))
-
-
 class FullText:
     """The index of one store; `sync` brings it to the store's state before it is searched."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self._schema = _build_schema()
+        self._schema = build_schema()
         self._index: Any = None
         self._borrowed: tempfile.TemporaryDirectory[str] | None = None
 
@@ -233,17 +134,17 @@ class FullText:
             step = next_step(self.store, watermark, target, _STEP)
             for row_id in removed_passages(self.store, watermark, step) if not is_new else ():
                 writer.delete_documents_by_term("rowid", row_id)
-            for rows in _changed_passages(self.store, watermark, step):
+            for rows in changed_passages(self.store, watermark, step):
                 for row in rows:
                     if not is_new:
                         writer.delete_documents_by_term("rowid", row["id"])
                     if row["kind"] not in UNCOUNTED:
-                        writer.add_document(self._document(row))
+                        writer.add_document(make_document(row))
                 done += len(rows)
                 if report:
                     report(done, total)
             writer.delete_documents_by_term("kind", "watermark")
-            writer.add_document(_mark(step, identity))
+            writer.add_document(make_mark(step, identity))
             writer.commit()
             watermark = step
         writer.wait_merging_threads()
@@ -274,7 +175,7 @@ class FullText:
         if not found.hits:
             return None if searcher.num_docs else 0
         mark = searcher.doc(found.hits[0][1])
-        if (mark["identity"], mark["format"]) != ([identity], [_FORMAT]):
+        if (mark["identity"], mark["format"]) != ([identity], [FORMAT]):
             return None
         return int(mark["watermark"][0])
 
@@ -318,28 +219,6 @@ class FullText:
                         "store.index_in_use", folder=self.store.index_folder, reason=error
                     ) from None
                 time.sleep(0.2)
-
-    def _document(self, row: Any) -> Any:
-        document = tantivy.Document()
-        document.add_text("kind", "former" if row["superseded_by"] else "passage")
-        document.add_integer("rowid", row["id"])
-        document.add_text("body", " ".join(index_tokens(row["text"])))
-        for name in ("publisher", "corpus", "language", "status", "level", "document_kind"):
-            if row[name]:
-                document.add_text(name, row[name])
-        if row["date"]:
-            document.add_text("year", row["date"][:4])
-        weight = _HEADING_WEIGHT if row["kind"] in ("title", "heading") else _TEXT_WEIGHT
-        document.add_integer("weight", weight)
-        document.add_integer("recent", recent_weight(weight, row["date"]))
-        document.add_text("title", _spaced_title(row["title"]))
-        for key in parse_numbers(row["document_number"]) if row["document_number"] else ():
-            document.add_text("docnum", key)
-        document.add_integer("day", date_number(row["date"]))
-        for name in ("strategy", "instrument", "concept", "entity"):
-            for value in row[name]:
-                document.add_text(name, value)
-        return document
 
     # Queries
     # -------------------------------------------------------------------------------------------------------
@@ -497,68 +376,3 @@ class FullText:
         found = searcher.search(Query.const_score_query(query, 0.0), total)
         ids: list[int] = searcher.fast_field_values("rowid", [address for _, address in found.hits])
         return sorted(ids)
-
-
-def _build_schema() -> Any:
-    builder = tantivy.SchemaBuilder()
-    builder.add_text_field("kind", tokenizer_name="raw", index_option="basic")
-    builder.add_integer_field("rowid", stored=True, indexed=True, fast=True)
-    builder.add_integer_field("watermark", stored=True)
-    builder.add_integer_field("identity", stored=True)
-    builder.add_integer_field("format", stored=True)
-    builder.add_text_field("body", tokenizer_name="spaced", index_option="position")
-    builder.add_integer_field("day", indexed=True, fast=True)
-    builder.add_integer_field("weight", fast=True)
-    builder.add_integer_field("recent", fast=True)
-    builder.add_text_field("title", tokenizer_name="spaced", index_option="position")
-    builder.add_text_field("docnum", tokenizer_name="raw", index_option="basic")
-    for name in FACETS:
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
-    return builder.build()
-
-
-def _mark(watermark: int, identity: int) -> Any:
-    mark = tantivy.Document()
-    mark.add_text("kind", "watermark")
-    mark.add_integer("watermark", watermark)
-    mark.add_integer("identity", identity)
-    mark.add_integer("format", _FORMAT)
-    return mark
-
-
-def _changed_passages(store: Store, watermark: int, target: int) -> Iterator[list[_Row]]:
-    """Yield batches of passages changed in (watermark, target], with metadata, labels and concepts."""
-    query = (
-        "SELECT p.id, p.text, p.kind, p.language, d.corpus, d.publisher, d.date, d.title, "
-        "d.document_number, d.superseded_by, s.status, s.level, s.kind AS document_kind "
-        "FROM passage p JOIN document d ON d.id = p.document_id "
-        "LEFT JOIN document_state s ON s.document_id = d.id "
-        "WHERE p.id IN (SELECT value FROM json_each(?)) ORDER BY p.id"
-    )
-    for ids in changed_rows(store, watermark, target, size=_BATCH):
-        batch: dict[int, _Row] = {
-            row["id"]: {**dict(row), "strategy": [], "instrument": [], "concept": set(), "entity": set()}
-            for row in store.rows(query, (json.dumps(ids),))
-        }
-        _add_annotations(store, batch)
-        yield list(batch.values())
-
-
-def _add_annotations(store: Store, batch: Mapping[int, _Row]) -> None:
-    """Add labels, concepts and entities to passages by row id."""
-    ids = (json.dumps(list(batch)),)
-    for row in store.rows(
-        "SELECT passage_id, kind, label FROM category "
-        "WHERE passage_id IN (SELECT value FROM json_each(?)) AND rank IS NOT NULL",
-        ids,
-    ):
-        batch[row["passage_id"]][row["kind"]].append(row["label"])
-    for row in store.rows(
-        f"SELECT passage_id, concept, CASE WHEN type IN {ENTITY_TYPES} "
-        "THEN coalesce(entity, concept) END AS entity FROM mention "
-        "WHERE passage_id IN (SELECT value FROM json_each(?)) AND (entity IS NOT NULL OR concept != '')",
-        ids,
-    ):
-        for name in ("concept", "entity"):
-            if row[name]:
-                batch[row["passage_id"]][name].add(row[name])

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from flows.corpus.splitting.passages import split_passages
 from flows.records import Annotation, DateRange, Document, Mention, Passage
-from flows.store import SourceFile, fulltext, write_annotations, write_batch
+from flows.store import SourceFile, write_annotations, write_batch
 from flows.store.database import Store
 from flows.store.fulltext import FACETS, FullText, date_bound, index_tokens
+from flows.store.fulltext import index as index_module
 from flows.text import HAN, fold
 
 SOURCE = SourceFile("sample", "a.jsonl", "f" * 64, "options", 100)
@@ -191,7 +192,7 @@ def test_a_sync_that_is_cut_off_goes_on_from_its_last_commit(
     for number in range(6):
         one = Document("sample", str(number), f"正文{number}")
         write_batch(store, run_id, SOURCE, [(one, split_passages(one.text))], [], complete=True)
-    monkeypatch.setattr("flows.store.fulltext._STEP", 2)
+    monkeypatch.setattr("flows.store.fulltext.index._STEP", 2)
 
     def cut(done: int, total: int) -> None:
         if done == stop:
@@ -245,7 +246,7 @@ def test_lost_or_damaged_index_is_built_anew(store: Store, harm: str) -> None:
 def test_index_of_another_format_is_built_anew(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(store, "甲乙丙", "丁戊己")
     assert FullText(store).sync() == 0
-    monkeypatch.setattr("flows.store.fulltext._FORMAT", 0)
+    monkeypatch.setattr("flows.store.fulltext.index.FORMAT", 0)
     assert FullText(store).sync() == 2
 
 
@@ -485,7 +486,7 @@ def test_facets_of_more_values_than_fit_are_exact(store: Store, monkeypatch: pyt
             documents.append((one, passages))
         write_batch(store, run_id, SOURCE, documents, [], complete=True)
         FullText(store).sync()
-    monkeypatch.setattr("flows.store.fulltext._FACET_VALUES", 3)
+    monkeypatch.setattr("flows.store.fulltext.index._FACET_VALUES", 3)
     index = FullText(store)
     index.sync()
     page = index.search(index.all_of([index.phrase("经济")]), limit=1, facets=("publisher",))
@@ -508,8 +509,8 @@ def test_most_frequent_values_are_those_of_counting_all(
     asked: tuple[int, int],
 ) -> None:
     with Store(tmp_path_factory.mktemp("names") / "s.sqlite") as store, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(fulltext, "_LEAST_ASKED", asked[0])
-        patch.setattr(fulltext, "_ASKED_PER_VALUE", asked[1])
+        patch.setattr(index_module, "_LEAST_ASKED", asked[0])
+        patch.setattr(index_module, "_ASKED_PER_VALUE", asked[1])
         index = FullText(store)
         for segment in range(4):  # a segment per sync
             names = [name for name, of_segment in named if of_segment == segment]

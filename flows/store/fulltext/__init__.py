@@ -1,0 +1,28 @@
+"""The full-text index of a store, and the tokens and days that it is asked with."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.store.fulltext.days import date_bound, date_number
+    from flows.store.fulltext.filling import ENTITY_TYPES, FACETS
+    from flows.store.fulltext.index import FullText, IndexState, Page, Query
+    from flows.store.fulltext.tokens import end_phrase, index_runs, index_tokens, tokens_of
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = [
+    "ENTITY_TYPES",
+    "FACETS",
+    "FullText",
+    "IndexState",
+    "Page",
+    "Query",
+    "date_bound",
+    "date_number",
+    "end_phrase",
+    "index_runs",
+    "index_tokens",
+    "tokens_of",
+]

@@ -1,0 +1,133 @@
+"""What the index holds: its fields, and the passages of a store as documents of the index."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+import tantivy
+
+from flows.store.database import Store
+from flows.store.documents import changed_rows
+from flows.store.fulltext.days import date_number, recent_weight
+from flows.store.fulltext.tokens import index_tokens
+from flows.text import parse_numbers
+
+FACETS = (
+    "strategy",
+    "instrument",
+    "concept",
+    "entity",
+    "publisher",
+    "corpus",
+    "language",
+    "year",
+    "status",
+    "level",
+    "document_kind",
+)
+ENTITY_TYPES = "('ORG', 'PERSON', 'GPE', 'DOC', 'EVENT', 'TECH', 'PROGRAMME')"
+FORMAT = 3  # raised when tokens or fields change: an index of another format is rebuilt
+_BATCH = 20_000
+# A heading is short, so BM25 puts it first; a passage that says something is worth log2(2 + 6) = 3 times as
+# much.
+_HEADING_WEIGHT, _TEXT_WEIGHT = 0, 6
+Row = dict[str, Any]  # a passage to index, by the names of its fields
+
+
+def build_schema() -> Any:
+    """Return the fields of the index."""
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("kind", tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("rowid", stored=True, indexed=True, fast=True)
+    builder.add_integer_field("watermark", stored=True)
+    builder.add_integer_field("identity", stored=True)
+    builder.add_integer_field("format", stored=True)
+    builder.add_text_field("body", tokenizer_name="spaced", index_option="position")
+    builder.add_integer_field("day", indexed=True, fast=True)
+    builder.add_integer_field("weight", fast=True)
+    builder.add_integer_field("recent", fast=True)
+    builder.add_text_field("title", tokenizer_name="spaced", index_option="position")
+    builder.add_text_field("docnum", tokenizer_name="raw", index_option="basic")
+    for name in FACETS:
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
+    return builder.build()
+
+
+def make_mark(watermark: int, identity: int) -> Any:
+    """Return what says up to which change of which store the index goes."""
+    mark = tantivy.Document()
+    mark.add_text("kind", "watermark")
+    mark.add_integer("watermark", watermark)
+    mark.add_integer("identity", identity)
+    mark.add_integer("format", FORMAT)
+    return mark
+
+
+def make_document(row: Row) -> Any:
+    """Return a passage as the index has it."""
+    document = tantivy.Document()
+    document.add_text("kind", "former" if row["superseded_by"] else "passage")
+    document.add_integer("rowid", row["id"])
+    document.add_text("body", " ".join(index_tokens(row["text"])))
+    for name in ("publisher", "corpus", "language", "status", "level", "document_kind"):
+        if row[name]:
+            document.add_text(name, row[name])
+    if row["date"]:
+        document.add_text("year", row["date"][:4])
+    weight = _HEADING_WEIGHT if row["kind"] in ("title", "heading") else _TEXT_WEIGHT
+    document.add_integer("weight", weight)
+    document.add_integer("recent", recent_weight(weight, row["date"]))
+    document.add_text("title", _spaced_title(row["title"]))
+    for key in parse_numbers(row["document_number"]) if row["document_number"] else ():
+        document.add_text("docnum", key)
+    document.add_integer("day", date_number(row["date"]))
+    for name in ("strategy", "instrument", "concept", "entity"):
+        for value in row[name]:
+            document.add_text(name, value)
+    return document
+
+
+@lru_cache(maxsize=1_000)  # the passages of a document follow each other
+def _spaced_title(title: str) -> str:
+    return " ".join(index_tokens(title))
+
+
+def changed_passages(store: Store, watermark: int, target: int) -> Iterator[list[Row]]:
+    """Yield batches of passages changed in (watermark, target], with metadata, labels and concepts."""
+    query = (
+        "SELECT p.id, p.text, p.kind, p.language, d.corpus, d.publisher, d.date, d.title, "
+        "d.document_number, d.superseded_by, s.status, s.level, s.kind AS document_kind "
+        "FROM passage p JOIN document d ON d.id = p.document_id "
+        "LEFT JOIN document_state s ON s.document_id = d.id "
+        "WHERE p.id IN (SELECT value FROM json_each(?)) ORDER BY p.id"
+    )
+    for ids in changed_rows(store, watermark, target, size=_BATCH):
+        batch: dict[int, Row] = {
+            row["id"]: {**dict(row), "strategy": [], "instrument": [], "concept": set(), "entity": set()}
+            for row in store.rows(query, (json.dumps(ids),))
+        }
+        _add_annotations(store, batch)
+        yield list(batch.values())
+
+
+def _add_annotations(store: Store, batch: Mapping[int, Row]) -> None:
+    """Add labels, concepts and entities to passages by row id."""
+    ids = (json.dumps(list(batch)),)
+    for row in store.rows(
+        "SELECT passage_id, kind, label FROM category "
+        "WHERE passage_id IN (SELECT value FROM json_each(?)) AND rank IS NOT NULL",
+        ids,
+    ):
+        batch[row["passage_id"]][row["kind"]].append(row["label"])
+    for row in store.rows(
+        f"SELECT passage_id, concept, CASE WHEN type IN {ENTITY_TYPES} "
+        "THEN coalesce(entity, concept) END AS entity FROM mention "
+        "WHERE passage_id IN (SELECT value FROM json_each(?)) AND (entity IS NOT NULL OR concept != '')",
+        ids,
+    ):
+        for name in ("concept", "entity"):
+            if row[name]:
+                batch[row["passage_id"]][name].add(row[name])
