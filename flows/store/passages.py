@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from flows.records import Citation
 from flows.store.corrected import original_labels
-from flows.store.database import CURRENT, IS_UNCOUNTED, Store, blocks, marks
+from flows.store.database import CURRENT, FIGURE, IS_UNCOUNTED, Store, blocks, list_columns, marks
 
 _BATCH = 5000
 
@@ -412,10 +412,8 @@ def _with_annotations(store: Store, rows: Sequence[sqlite3.Row]) -> list[Annotat
     ):
         citations[passage].append(Citation(*values))
     for passage, *values in store.rows(
-        'SELECT passage_id, start, "end", surface, subject, indicator, value, value_to, unit, comparator, '
-        "deadline, baseline, kind, period_start, period_end, rule, score "
-        "FROM target WHERE passage_id IN (SELECT value FROM json_each(?)) "
-        "ORDER BY passage_id, start",
+        f"SELECT passage_id, {list_columns(FIGURE)} FROM target "
+        "WHERE passage_id IN (SELECT value FROM json_each(?)) ORDER BY passage_id, start",
         (ids,),
     ):
         figures[passage].append(StoredFigure(*values))

@@ -15,16 +15,14 @@ from flows.store.corrected.facts import (
     correct_figures,
     correct_mentions,
 )
-from flows.store.database import Store
+from flows.store.database import FIGURE, Store, list_columns, marks
 
 _MENTIONS = (
     'SELECT m.start, m."end", s.surface, s.type, s.concept, s.entity, s.source, m.score, m.nested '
     "FROM mention_place m JOIN sense s ON s.id = m.sense WHERE m.passage_id = ? ORDER BY 1, 2, 4, 5"
 )
-_FIGURES = (
-    'SELECT start, "end", surface, subject, indicator, value, value_to, unit, comparator, deadline, '
-    "baseline, kind, period_start, period_end, rule, score FROM target WHERE passage_id = ? ORDER BY 1, 2"
-)
+_FIGURES = f"SELECT {list_columns(FIGURE)} FROM target WHERE passage_id = ? ORDER BY 1, 2"
+_ADD_FIGURE = f"INSERT OR IGNORE INTO target (passage_id, {list_columns(FIGURE)}) VALUES (?, {marks(FIGURE)})"
 _SENSE = "surface = ? AND type = ? AND concept = ? AND source = ? AND ifnull(entity, '') = ?"
 _OF_PASSAGES = (
     "SELECT c.*, p.id AS passage FROM json_each(?) x CROSS JOIN passage p ON p.id = x.value "
@@ -133,11 +131,7 @@ def _write(store: Store, passage: int, facts: _Facts) -> None:
         "INSERT OR IGNORE INTO mention_place VALUES (?, ?, ?, ?, ?, ?)",
         [(passage, row.start, row.end, _sense(store, row), row.score, row.nested) for row in facts.mentions],
     )
-    columns = 'passage_id, start, "end", ' + ", ".join(FigureRow._fields[2:])
-    connection.executemany(
-        f"INSERT OR IGNORE INTO target ({columns}) VALUES ({', '.join('?' * (len(FigureRow._fields) + 1))})",
-        [(passage, *row) for row in facts.figures],
-    )
+    connection.executemany(_ADD_FIGURE, [(passage, *row) for row in facts.figures])
     connection.executemany(
         "INSERT INTO loose VALUES (?, ?, ?)",
         [(concept, passage, number) for concept, number in facts.loose.items()],

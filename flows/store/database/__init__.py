@@ -32,11 +32,13 @@ if TYPE_CHECKING:
     from flows.store.database.queries import (
         CURRENT,
         FACTS,
+        FIGURE,
         IS_UNCOUNTED,
         KIND,
         LEVEL,
         PROVINCE,
         blocks,
+        list_columns,
         marks,
     )
 else:
@@ -45,6 +47,7 @@ else:
 __all__ = [
     "CURRENT",
     "FACTS",
+    "FIGURE",
     "IS_UNCOUNTED",
     "KIND",
     "LEVEL",
@@ -63,6 +66,7 @@ __all__ = [
     "has_title_words",
     "is_full",
     "lay_out",
+    "list_columns",
     "lock_corpus",
     "lock_work",
     "marks",

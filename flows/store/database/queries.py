@@ -27,6 +27,26 @@ FACTS = (
     "annotated_passage",
 )
 
+# The columns of a figure, of the table `target`, after `passage_id`.
+FIGURE = (
+    "start",
+    "end",
+    "surface",
+    "subject",
+    "indicator",
+    "value",
+    "value_to",
+    "unit",
+    "comparator",
+    "deadline",
+    "baseline",
+    "kind",
+    "period_start",
+    "period_end",
+    "rule",
+    "score",
+)
+
 # The level of government of a document `d`: that of its site's code, else what the source says, else that of
 # its issuer's name, else NULL. A source may give it as a number, and may have NaN among its data, which is no
 # JSON.
@@ -50,6 +70,11 @@ PROVINCE = (
 PARAMETERS = 900
 
 T = TypeVar("T")
+
+
+def list_columns(names: Collection[str], table: str = "") -> str:
+    """Return columns for a statement, of a table if one is named: `m."start", m."unit"`."""
+    return ", ".join(f'{table}{"." * bool(table)}"{name}"' for name in names)
 
 
 def marks(values: Collection[object]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from flows import __version__
@@ -12,9 +13,11 @@ from flows.store.corrected import settle_corrections, settle_labels
 from flows.store.database import (
     CURRENT,
     FACTS,
+    FIGURE,
     IS_UNCOUNTED,
     Store,
     documents_of,
+    list_columns,
     marks,
     next_change,
     recounting,
@@ -32,6 +35,7 @@ _NEW = (
 )
 _FEW = 20_000  # pending passages that are found by their documents; more by reading all passages in order
 _SENSE = "surface = ? AND type = ? AND concept = ? AND source = ? AND ifnull(entity, '') = ?"
+_FIGURE_OF = attrgetter(*("text" if name == "surface" else name for name in FIGURE))
 
 Row = tuple[object, ...]
 Annotated = tuple[int, Annotation]
@@ -236,7 +240,7 @@ def _replace(
             "INSERT OR IGNORE INTO citation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", _citation_rows(annotations)
         )
         connection.executemany(
-            "INSERT OR IGNORE INTO target VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT OR IGNORE INTO target (passage_id, {list_columns(FIGURE)}) VALUES (?, {marks(FIGURE)})",
             _target_rows(annotations),
         )
         connection.executemany(
@@ -342,25 +346,7 @@ def _citation_rows(annotations: Iterable[Annotated]) -> Iterator[Row]:
 def _target_rows(annotations: Iterable[Annotated]) -> Iterator[Row]:
     for passage, found in annotations:
         for target in found.targets:
-            yield (
-                passage,
-                target.start,
-                target.end,
-                target.text,
-                target.subject,
-                target.indicator,
-                target.value,
-                target.value_to,
-                target.unit,
-                target.comparator,
-                target.deadline,
-                target.baseline,
-                target.kind,
-                target.period_start,
-                target.period_end,
-                target.rule,
-                target.score,
-            )
+            yield (passage, *_FIGURE_OF(target))
 
 
 def _event_rows(annotations: Iterable[Annotated]) -> Iterator[Row]:

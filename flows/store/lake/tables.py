@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flows.store.database import IS_UNCOUNTED, LEVEL
+from flows.store.database import FIGURE, IS_UNCOUNTED, LEVEL, list_columns
 
 SCHEMA = 2  # raised when a column changes: a lake of another schema is written again
 _TYPES = {"string": "VARCHAR", "int64": "BIGINT", "double": "DOUBLE", "bool": "BOOLEAN"}
@@ -154,8 +154,7 @@ _QUERIES = {
     ),
     "figures": _of_passages(
         "target",
-        'm.start, m."end", m.surface, m.subject, m.indicator, m.value, m.value_to, m.unit, m.comparator, '
-        "m.deadline, m.baseline, m.kind, m.period_start, m.period_end, m.rule, m.score",
+        list_columns(FIGURE, "m"),
         order=', m.start, m."end"',
     ),
     "events": _of_passages(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.store.database import KIND, PROVINCE
+from flows.store.database import FIGURE, KIND, PROVINCE, list_columns
 
 # A document is the same in two stores where its content id is (title and text as they were read). It counts
 # as one store has it, all of its copies there included: a store whose copies are annotated before one whose
@@ -76,8 +76,7 @@ _VIEWS = {
     ),
     "citation": (f"SELECT {_SPAN}, relation, title, number, concept, date FROM lake_citations", _PASSAGE),
     "target": (
-        f"SELECT {_SPAN}, subject, indicator, value, value_to, unit, comparator, deadline, baseline, kind, "
-        "period_start, period_end, rule, score FROM lake_figures",
+        f"SELECT passage AS passage_id, document_id, {list_columns(FIGURE)} FROM lake_figures",
         _PASSAGE,
     ),
     "event": (
