@@ -26,17 +26,6 @@ if TYPE_CHECKING:
         hit_rows,
     )
     from flows.search.dates import read_date, read_grades, read_range
-    from flows.search.hits import (
-        Hit,
-        SearchResult,
-        check_entity,
-        check_label,
-        check_values,
-        find_new,
-        search_passages,
-        select_passages,
-        show_known,
-    )
     from flows.search.parts import (
         Match,
         Part,
@@ -46,6 +35,17 @@ if TYPE_CHECKING:
         find_mentioned,
         forms_pattern,
         plain_part,
+    )
+    from flows.search.passages import (
+        Hit,
+        SearchResult,
+        check_entity,
+        check_label,
+        check_values,
+        find_new,
+        search_passages,
+        select_passages,
+        show_known,
     )
     from flows.search.quotes import Quote, quote
     from flows.search.request import (

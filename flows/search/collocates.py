@@ -15,8 +15,8 @@ from flows.errors import UsageError
 from flows.search.collection import Collection
 from flows.search.compiler import check_cost
 from flows.search.dates import read_date
-from flows.search.hits import check_values, select_passages
 from flows.search.parts import Span, find_matches, find_mentioned
+from flows.search.passages import check_values, select_passages
 from flows.search.request import CollocateRequest
 from flows.statistics import compare, log_likelihood
 from flows.store import dated_texts, fetch_texts

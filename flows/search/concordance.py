@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from flows.search.collection import Collection
 from flows.search.compiler import check_cost
-from flows.search.hits import check_values, select_passages
 from flows.search.parts import find_matches, find_mentioned
+from flows.search.passages import check_values, select_passages
 from flows.search.request import ConcordanceRequest
 from flows.store import FoundPassage, fetch_passages
 

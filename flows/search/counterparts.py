@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal, NamedTuple
 
-from flows.search.hits import SearchResult
+from flows.search.passages import SearchResult
 from flows.store import (
     Counterpart,
     OtherLanguage,

@@ -10,6 +10,8 @@ from flows.records import DateRange
 Order = Literal["relevance", "recent", "date"]
 # What is known of a document as a rule, by the field of the index.
 STATE_FIELDS = {"status": "status", "level": "level", "kind": "document_kind"}
+PLAIN_FILTERS = ("strategy", "instrument", "corpus", "language")  # values of the index as they are
+CONCEPT_FACETS = {"term": ("TERM", "TECH"), "programme": ("PROGRAMME",)}  # types of their concepts
 FACET_NAMES = ("strategy", "instrument", "language", "publisher", "corpus", "year", "status", "level", "kind")
 
 
@@ -108,3 +110,10 @@ class SimilarRanking:
     is_cut: bool
     compared: int
     waiting: int
+
+
+def field_of(name: str) -> str:
+    """Return the field of the index that a filter or facet is about."""
+    if name in CONCEPT_FACETS:
+        return "concept"
+    return STATE_FIELDS.get(name, name)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from flows.search.collection import Collection
 from flows.search.documents.matching import documents_with_each
-from flows.search.hits import search_passages
+from flows.search.passages import search_passages
 from flows.search.request import SearchRequest
 from flows.store import MatchingDocuments
 

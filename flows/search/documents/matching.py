@@ -8,8 +8,8 @@ from dataclasses import field as make_field
 
 from flows.errors import QueryError
 from flows.search.collection import Collection
-from flows.search.hits import Hit, fetch_hits, narrow
 from flows.search.parts import list_expansions
+from flows.search.passages import Hit, fetch_hits, narrow
 from flows.search.request import SearchRequest
 from flows.store import MatchingDocument, MatchingDocuments, documents_of_passages, passage_documents
 

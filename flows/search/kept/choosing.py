@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import reduce
 
 from flows.search.collection import Collection
-from flows.search.hits import select_passages
 from flows.search.kept.checking import check_list
+from flows.search.passages import select_passages
 from flows.search.request import Filters
 from flows.store import Store
 from flows.store.desk import (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from flows.search.collection import Collection
-from flows.search.hits import check_values, filter_queries
+from flows.search.passages import check_values, filter_queries
 from flows.search.request import Filters
 from flows.search.similarity.nearest import Neighbour, find_neighbours, floor_for
 from flows.search.similarity.targets import Target, read_target

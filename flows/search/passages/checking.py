@@ -1,0 +1,120 @@
+"""Values of filters and fields that no stored passage has are mistakes, and said to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from flows.corpus.metadata import read_states, state_names
+from flows.errors import UsageError
+from flows.search.collection import Collection
+from flows.search.grammar import list_fields, parse
+from flows.search.parts import entity_keys
+from flows.search.passages.choosing import with_joint
+from flows.search.request import PLAIN_FILTERS, STATE_FIELDS, Filters, field_of
+from flows.search.suggestions import did_you_mean, nearest
+from flows.store import FullText, entity_surfaces, find_publishers
+
+_CHECKED = (*PLAIN_FILTERS, "publisher", "entity", *STATE_FIELDS)
+_LISTED, _LISTED_LENGTH = 14, 200  # known values, and their characters, that a message names in full
+_SHOWN = 5
+
+
+def check_values(collection: Collection, filters: Filters, query: str = "") -> None:
+    """Raise UsageError for a value of a filter, or of a field in the query, that no stored passage has.
+
+    Terms are checked where they are looked up in the lexicon.
+    """
+    given = [*_filter_values(filters), *_field_values(query)]
+    if not given:
+        return
+    index = collection.index
+    for name, value, column in given:
+        if name == "entity":
+            _check_entity(collection, value, column)
+        elif name in STATE_FIELDS:
+            _check_state(index, name, value, column)
+        elif not _is_known(index, name, value, is_part=bool(column)):
+            raise _no_such_value(index, name, value, column, ())
+
+
+def check_label(collection: Collection, kind: str, label: str) -> None:
+    """Raise UsageError for a strategy or instrument (`kind`) that no stored passage has."""
+    index = collection.index
+    if not index.has_value(kind, label):
+        shown = show_known(label, _known_values(index, kind))
+        raise UsageError("search.no_such_label", name=kind, value=label, known=shown)
+
+
+def check_entity(collection: Collection, name: str) -> None:
+    """Raise UsageError for a name that is in no lexicon and that no stored passage mentions."""
+    _check_entity(collection, name, 0)
+
+
+def show_known(value: str, known: Iterable[str]) -> list[str]:
+    """Return the known values of a field; of many only those near to what was typed, and their number."""
+    names = sorted(known)
+    if not names:
+        return ["none"]
+    if len(names) <= _LISTED and sum(map(len, names)) <= _LISTED_LENGTH:
+        return names
+    shown = nearest(value, names) or sorted(names, key=len)[:_SHOWN]
+    return [*shown, f"… ({len(names):,})"]
+
+
+def _no_such_value(index: FullText, name: str, value: str, column: int, others: Iterable[str]) -> UsageError:
+    """Return the error for a value that no passage has; it names those that there are, and `others`."""
+    code = "search.no_such_field_value" if column else "search.no_such_value"
+    shown = show_known(value, {*_known_values(index, field_of(name)), *others})
+    return UsageError(code, name=name, value=value, column=column, known=shown)
+
+
+def _known_values(index: FullText, field: str) -> dict[str, int]:
+    return index.search(index.all_of([]), limit=1, facets=[field]).facets[field]
+
+
+def _check_state(index: FullText, name: str, value: str, column: int) -> None:
+    """Raise UsageError for a status, level or kind that means nothing and that no document has.
+
+    One that no document has is no error where it is a word that this field knows: nothing is repealed here.
+    """
+    known = state_names()[name]
+    found = read_states(name, [value])[0]
+    if found not in known and not index.has_value(STATE_FIELDS[name], found):
+        raise _no_such_value(index, name, value, column, known)
+
+
+def _check_entity(collection: Collection, name: str, column: int) -> None:
+    lexicon, index = collection.lexicon, collection.index
+    keys = entity_keys(lexicon, name)
+    if lexicon.look_up(name) or any(entity_surfaces(collection.store, key) for key in keys):
+        return
+    names = [key.partition(":")[2] for key in _known_values(index, "entity") if ":" in key]
+    named = [surface for concept in lexicon.concepts.values() for surface in concept.surfaces]
+    hint = did_you_mean(nearest(name, [*names, *named]))
+    where = f"column {column}: " * bool(column)
+    raise UsageError("search.no_entity", where=where, name=name, hint=hint)
+
+
+def _is_known(index: FullText, name: str, value: str, *, is_part: bool) -> bool:
+    """Return whether a passage has a value; a part of a publisher's name is enough for a field of a query."""
+    if index.has_value(name, value):
+        return True
+    if name != "publisher":
+        return False
+    if is_part:
+        return bool(find_publishers(index.store, value))
+    return len(with_joint(index.store, [value])) > 1
+
+
+def _filter_values(filters: Filters) -> Iterator[tuple[str, str, int]]:
+    for name in _CHECKED:
+        yield from ((name, value, 0) for value in getattr(filters, name))
+
+
+def _field_values(query: str) -> Iterator[tuple[str, str, int]]:
+    """Yield name, value and column of the fields in a query whose values are known."""
+    if ":" not in query and "：" not in query:
+        return
+    for field in list_fields(parse(query)):
+        if field.name in _CHECKED:
+            yield field.name, field.value, field.column

@@ -1,0 +1,109 @@
+"""The passages that a query and filters choose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flows.annotation.lexicon import Lexicon
+from flows.corpus.metadata import read_states
+from flows.search.collection import Collection
+from flows.search.compiler import Compiler, FindSimilar, find_concept
+from flows.search.parts import Part, entity_keys, mentions_part, unite_parts
+from flows.search.request import PLAIN_FILTERS, STATE_FIELDS, Filters
+from flows.store import FullText, Store, find_publishers
+
+_BETWEEN_NAMES = re.compile(r"[\s\u3000]*[、，,；;/][\s\u3000]*|[\s\u3000]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The passages that a query and filters choose, with the parts of the query that matches show."""
+
+    index: FullText
+    query: Any
+    parts: tuple[Part, ...]
+
+
+def select_passages(
+    collection: Collection,
+    query: str,
+    filters: Filters,
+    *,
+    expand: bool = True,
+    max_read: int | None = None,
+    find_similar: FindSimilar | None = None,
+) -> Selection:
+    """Return what a query and filters choose in the collection's present state.
+
+    Raises QueryError or UsageError for what can't be asked. `max_read` bounds the passages that NEAR may
+    read. `find_similar` chooses similar passages; without it a query that wants them is refused.
+    """
+    index = collection.index
+    required, parts = _require(index, collection.lexicon, filters)
+    if query.strip() or not (filters or index.asked.is_picked):
+        compiler = Compiler(
+            index,
+            collection.lexicon,
+            expand=expand,
+            within=required,
+            max_read=max_read,
+            find_similar=find_similar,
+        )
+        compiled = compiler.compile(query)
+        required = [compiled.query, *required]
+        parts = (*compiled.parts, *parts)
+    return Selection(index, index.all_of(required), unite_parts(parts))
+
+
+def filter_queries(collection: Collection, filters: Filters) -> list[Any]:
+    """Return the queries of the index that filters stand for, none where there are no filters."""
+    return _require(collection.index, collection.lexicon, filters)[0]
+
+
+def _require(index: FullText, lexicon: Lexicon, filters: Filters) -> tuple[list[Any], tuple[Part, ...]]:
+    """Return the index queries of the filters, and the parts that they add."""
+    required = [index.is_field(name, values) for name in PLAIN_FILTERS if (values := getattr(filters, name))]
+    parts: list[Part] = []
+    for name, field in STATE_FIELDS.items():
+        if values := getattr(filters, name):
+            required.append(index.is_field(field, read_states(name, values)))
+    if filters.publisher:
+        required.append(index.is_field("publisher", with_joint(index.store, filters.publisher)))
+    if filters.term:
+        concepts = [find_concept(lexicon, term, "--term") for term in filters.term]
+        required.append(index.is_field("concept", concepts))
+        parts += [
+            mentions_part(term, (concept,), concept)
+            for term, concept in zip(filters.term, concepts, strict=True)
+        ]
+    if filters.entity:
+        keys = [entity_keys(lexicon, name) for name in filters.entity]
+        required.append(index.is_field("entity", [key for some in keys for key in some]))
+        parts += [mentions_part(name, some) for name, some in zip(filters.entity, keys, strict=True)]
+    if filters.dates:
+        required.append(index.between(filters.dates))
+    return required, tuple(parts)
+
+
+def with_joint(store: Store, publishers: Sequence[str]) -> list[str]:
+    """Return publishers with the joint ones that they are part of: 示范部 样例局 is one of 示范部, too."""
+    joint = (
+        known
+        for publisher in publishers
+        for known in find_publishers(store, publisher)
+        if publisher in _BETWEEN_NAMES.split(known)
+    )
+    return list(dict.fromkeys([*publishers, *joint]))
+
+
+def find_new(
+    collection: Collection, query: str, filters: Filters, *, after: int, up_to: int
+) -> tuple[list[int], tuple[Part, ...]]:
+    """Return the matching passages with row ids in (after, up_to], and the parts of the query."""
+    selection = select_passages(collection, query, filters)
+    index = selection.index
+    wanted = index.all_of([selection.query, index.stored_between(after, up_to)])
+    return index.matching_ids(wanted), selection.parts

@@ -1,0 +1,225 @@
+"""Search: the passages that match, exactly, with facets counted over all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from dataclasses import field as make_field
+from typing import TYPE_CHECKING, Any
+
+from flows.annotation.lexicon import Lexicon
+from flows.search.collection import Collection
+from flows.search.parts import (
+    Match,
+    MentionSpan,
+    Part,
+    Span,
+    explain_matches,
+    find_mentioned,
+    list_expansions,
+)
+from flows.search.passages.checking import check_values
+from flows.search.passages.choosing import select_passages
+from flows.search.request import CONCEPT_FACETS, STATE_FIELDS, SearchRequest, SimilarRanking, field_of
+from flows.store import FoundPassage, FullText, Page, Store, fetch_passages, later_passages
+
+if TYPE_CHECKING:
+    from flows.search.similarity import Neighbour, SimilarFinder
+
+
+_SIMILAR_SIGNS = ("like", "~", "～")
+_MANY_VALUED = "entity"
+_SINGLE_VALUED = ("publisher", "year", *STATE_FIELDS)  # what lacks one of these is counted, too
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that matched, with its document; `highlights` are spans in code points of `text`.
+
+    `why` has one entry per part of the query that the passage has. Where the query wants similar passages,
+    `similarity` is the cosine and `copies` the number of further passages with nearly the same text.
+    """
+
+    passage_id: str
+    document_id: str
+    title: str
+    date: str
+    publisher: str
+    corpus: str
+    language: str
+    kind: str
+    heading: str
+    url: str
+    text: str
+    highlights: list[Span]
+    labels: list[str]
+    instruments: list[str]
+    why: list[Match]
+    score: float
+    similarity: float | None = None
+    copies: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """What a search found.
+
+    `total` and `facets` count every matching passage, `hits` are the requested page.
+    `expansions` are the surfaces that were searched besides those typed, `concepts` the ids that the query
+    names. With `similar` they are a ranking of bounded length, and `total` is its length.
+    """
+
+    query: str
+    expansions: list[str]
+    total: int
+    hits: list[Hit] = make_field(default_factory=list)
+    facets: dict[str, dict[str, int]] = make_field(default_factory=dict)
+    concepts: list[str] = make_field(default_factory=list)
+    similar: SimilarRanking | None = None
+
+
+def search_passages(collection: Collection, request: SearchRequest) -> SearchResult:
+    """Return the passages that match a request, and how many match in all.
+
+    Raises QueryError or UsageError for what can't be asked.
+    """
+    wanted, parts, finder = narrow(collection, request)
+    index = collection.index
+    near = finder.found if finder else {}
+    page = _read_facets(index, wanted, request, near)
+    return SearchResult(
+        request.query,
+        list_expansions(parts),
+        page.total,
+        fetch_hits(collection.store, page.hits, parts, near),
+        {name: _facet(page, name, collection.lexicon) for name in request.facets},
+        list(dict.fromkeys(part.concept for part in parts if part.concept)),
+        finder.ranking() if finder else None,
+    )
+
+
+def narrow(
+    collection: Collection, request: SearchRequest
+) -> tuple[Any, Sequence[Part], SimilarFinder | None]:
+    """Return the query of the index that a request means, its parts, and what finds similar passages.
+
+    Raises QueryError or UsageError for what can't be asked.
+    """
+    check_values(collection, request.filters, request.query)
+    finder = _similar_finder(collection, request.query)
+    selection = select_passages(
+        collection,
+        request.query,
+        request.filters,
+        expand=request.expand,
+        max_read=request.max_read,
+        find_similar=finder,
+    )
+    wanted = selection.query
+    if request.fold and (later := later_passages(collection.store)):
+        wanted = selection.index.all_of([wanted], [selection.index.is_row(later)])
+    return wanted, selection.parts, finder
+
+
+def _similar_finder(collection: Collection, query: str) -> SimilarFinder | None:
+    """Return what finds similar passages, where a query may want them; numpy is loaded only then."""
+    if not any(sign in query for sign in _SIMILAR_SIGNS):
+        return None
+    from flows.search.similarity import SimilarFinder
+
+    return SimilarFinder(collection)
+
+
+def _read_facets(index: FullText, wanted: Any, request: SearchRequest, near: Mapping[int, Neighbour]) -> Page:
+    """Return a page of matches with the facets of a request.
+
+    Names are counted in a thread of their own where only the most frequent are wanted: they take as long as
+    all the rest, and the index needs no lock of the interpreter.
+    """
+    fields = list(dict.fromkeys(map(field_of, request.facets)))
+    if not request.facet_values or _MANY_VALUED not in fields:
+        return _read_page(index, wanted, request, fields, near)
+    fields.remove(_MANY_VALUED)
+    with ThreadPoolExecutor(1) as other:
+        names = other.submit(index.most_frequent, wanted, _MANY_VALUED, request.facet_values)
+        page = _read_page(index, wanted, request, fields, near)
+        page.facets[_MANY_VALUED] = names.result()
+    return page
+
+
+def _read_page(
+    index: FullText,
+    wanted: Any,
+    request: SearchRequest,
+    fields: Sequence[str],
+    near: Mapping[int, Neighbour],
+) -> Page:
+    """Return a page of matches; those of a ranking by similarity are sorted by it unless by date."""
+    if not near or request.order == "date":
+        return index.search(
+            wanted, limit=request.limit, offset=request.offset, order=request.order, facets=fields
+        )
+    page = index.search(wanted, limit=len(near), facets=fields)
+    ranked = sorted((rowid for rowid, _ in page.hits), key=lambda rowid: -near[rowid].similarity)
+    chosen = ranked[request.offset : request.offset + request.limit]
+    return replace(page, hits=[(rowid, near[rowid].similarity) for rowid in chosen])
+
+
+def _facet(page: Page, name: str, lexicon: Lexicon) -> dict[str, int]:
+    counted = page.facets
+    if kinds := CONCEPT_FACETS.get(name):
+        return {
+            concept: number
+            for concept, number in counted["concept"].items()
+            if concept in lexicon.concepts and lexicon.concepts[concept].type in kinds
+        }
+    field = field_of(name)
+    counts = counted[field]
+    missing = page.total - sum(counts.values()) - page.left_out.get(field, 0)
+    return counts | {"": missing} if name in _SINGLE_VALUED and missing else counts
+
+
+def fetch_hits(
+    store: Store,
+    found: Sequence[tuple[int, float]],
+    parts: Sequence[Part],
+    near: Mapping[int, Neighbour],
+) -> list[Hit]:
+    """Return passages (row id and score) with where the parts of a query match them, in their order."""
+    scores = dict(found)
+    mentioned = find_mentioned(store, list(scores), parts)
+    return [
+        _hit(row, parts, mentioned.get(row.rowid, ()), scores[row.rowid], near.get(row.rowid))
+        for row in fetch_passages(store, list(scores))
+    ]
+
+
+def _hit(
+    row: FoundPassage,
+    parts: Sequence[Part],
+    mentioned: Sequence[MentionSpan],
+    score: float,
+    near: Neighbour | None,
+) -> Hit:
+    highlights, why = explain_matches(row.text, parts, mentioned)
+    return Hit(
+        passage_id=row.passage_id,
+        document_id=row.document_id,
+        title=row.title,
+        date=row.date,
+        publisher=row.publisher,
+        corpus=row.corpus,
+        language=row.language,
+        kind=row.kind,
+        heading=row.heading,
+        url=row.url,
+        text=row.text,
+        highlights=highlights,
+        labels=row.labels,
+        instruments=row.instruments,
+        why=why,
+        score=round(score, 4),
+        similarity=near.similarity if near else None,
+        copies=near.copies if near else 0,
+    )
