@@ -243,6 +243,7 @@ class Citation:
     date: str = ""
 
 
+FigureKind = Literal["target", "actual", "norm"]
 RELATIONS = ("according_to", "implementing", "issuing", "amending", "repealing", "mentioning")
 
 
@@ -254,7 +255,8 @@ class Target:
     range) are plain numbers in `unit`: 1.5万亿元 is 1.5e12 CNY; a percentage is in %, a growth to a multiple
     (翻一番) in `times`. `comparator` is one of COMPARATORS: what the value is to the indicator. `deadline` is
     the year or ISO date by which (or in which) it holds, `baseline` the starting value or year as written,
-    `kind` is `target` (to be reached) or `actual` (has been). `period_start` and `period_end` are the ends
+    `kind` is `target` (to be reached), `actual` (has been) or `norm` (a limit, rate or amount that a rule or
+    the conditions of a scheme lay down). `period_start` and `period_end` are the ends
     of a period that the value covers (2019 to 2022); the end is the deadline, too. `rule` names what read the
     figure, and `score` is the share of such figures that were right where they were checked by eye.
     """

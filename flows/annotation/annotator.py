@@ -14,7 +14,7 @@ from flows.annotation.citations import find_citations
 from flows.annotation.classifier import StrategyModel, Taxonomy, extract_features, load_model, load_taxonomy
 from flows.annotation.directives import find_directives
 from flows.annotation.events import find_events, find_subject
-from flows.annotation.figures import Setting, find_targets, read_years, settle_kinds
+from flows.annotation.figures import Kind, Setting, find_targets, read_years, settle_kinds, settle_norms
 from flows.annotation.lexicon import load_lexicon
 from flows.annotation.matching import Tagged, Tagger
 from flows.annotation.names import (
@@ -35,7 +35,7 @@ from flows.records import Annotation, AnnotationVersion, Directive, Event, Menti
 
 # Increased whenever the same text with the same lexicon and models is annotated differently; stored
 # annotations are then made again.
-TAGGING_VERSION = "17"
+TAGGING_VERSION = "18"
 _NO_MODEL = "none"
 _ADDRESS = re.compile(r"(?:[a-z]+://|www\.)[!-~]+", re.IGNORECASE)  # of a page: it names nothing
 _SUBJECTS = 5000  # headings whose firm is remembered
@@ -179,12 +179,11 @@ def _find_targets(
     text = context.without_pages(tagged.text)
     year = int(context.date[:4]) if context.date[:4].isdigit() else 0
     years = read_years(context.headings, context.date)
-    setting = Setting(context.section, context.columns, context.due, year, parser, years)
+    section: Kind = context.section if context.section in ("target", "actual") else ""
+    setting = Setting(section, context.columns, context.due, year, parser, years)
     found = find_targets(text, tagged.language, mentions, setting)
-    return tuple(
-        replace(target, text=tagged.text[target.start : target.end])
-        for target in settle_kinds(found, context.date)
-    )
+    settled = settle_norms(settle_kinds(found, context.date), text, context.section)
+    return tuple(replace(target, text=tagged.text[target.start : target.end]) for target in settled)
 
 
 def _find_directives(tagged: Tagged, context: Context) -> tuple[Directive, ...]:

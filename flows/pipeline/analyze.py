@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from flows.annotation import Annotator
-from flows.annotation.figures import find_rows, section_kind, section_year
+from flows.annotation.figures import find_rows, section_year
 from flows.annotation.names import Context
 from flows.corpus.readers import Options, Place, read_file
 from flows.corpus.splitting import passages_of
 from flows.errors import UsageError, reason_of
+from flows.pipeline.contexts import read_section
 from flows.records import Annotation, Rejection
 
 _BATCH = 256
@@ -51,7 +52,7 @@ def read_passages(data: bytes, name: str) -> Iterator[Given]:
         for passage in passages_of(result):
             context = Context(
                 date=result.date,
-                section=section_kind(passage.heading),
+                section=read_section(passage.heading, result.title),
                 columns=columns.get(passage.start, ()),
                 headings=tuple(filter(None, (passage.heading, result.title))),
                 due=section_year(passage.heading, result.date),

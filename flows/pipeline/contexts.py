@@ -7,12 +7,14 @@ review or of a list of tasks. Names are numbers, titles and concepts.
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from flows.annotation import document_titles, find_citations, title_key
-from flows.annotation.figures import find_rows, section_kind, section_year
+from flows.annotation.figures import Section, announces_conditions, find_rows, section_kind, section_year
 from flows.annotation.lexicon import Lexicon
 from flows.annotation.names import (
     Context,
@@ -21,6 +23,8 @@ from flows.annotation.names import (
     make_aliases,
     resolve_introductions,
 )
+from flows.corpus.metadata import issued_kind, kind_of
+from flows.references import lays_down_rules
 from flows.store import (
     DocumentName,
     Store,
@@ -35,6 +39,9 @@ from flows.text import parse_numbers
 _KEPT = 2000
 # Changes when the same document gets other names.
 _NAMING = 2
+_OF_RULES = ("law", "regulation")
+# Measures of support promise sums and name goals, whatever their titles share with rules.
+_SUPPORT = re.compile(r"措施|政策|\b(?:several|policy|policies|support)\b", re.IGNORECASE)
 
 
 class ContextBook:
@@ -74,12 +81,26 @@ class ContextBook:
     def _place(self, document: str, start: int, heading: str) -> Context:
         """Return the context for the passage that starts at `start` of a document, below `heading`."""
         known = self._known[document]
-        section = section_kind(heading)
+        section = read_section(heading, known.headings[0])
         columns = self._columns.get(document, {}).get(start, ())
         headings = tuple(filter(None, (heading, *known.headings)))
         pages = tuple((first - start, end - start) for first, end in known.pages if first >= start)
         due = section_year(heading, known.date)
         return replace(known, pages=pages, section=section, columns=columns, due=due, headings=headings)
+
+
+def read_section(heading: str, title: str) -> Section:
+    """Return what headings (joined by ' / ') and the title of a document announce of the figures below."""
+    if _is_of_rules(title):
+        return "rule"
+    return "condition" if announces_conditions(heading) else section_kind(heading)
+
+
+@lru_cache(maxsize=1_000)  # the passages of a document follow each other
+def _is_of_rules(title: str) -> bool:
+    """Return whether a document is a law or regulation, or issues one, and no plan of support."""
+    kind = issued_kind(title) or kind_of(title)
+    return kind in _OF_RULES and not _SUPPORT.search(title) and lays_down_rules(kind, title)
 
 
 def name_documents(store: Store, lexicon: Lexicon) -> int:

@@ -89,6 +89,7 @@ if TYPE_CHECKING:
     from flows.references.statuses import (
         RULES,
         StatedStatus,
+        lays_down_rules,
         read_status,
         reasons_at,
         settle_states,
@@ -155,6 +156,7 @@ __all__ = [
     "indicator_names",
     "is_generic",
     "last_day",
+    "lays_down_rules",
     "list_directives",
     "list_events",
     "list_figures",

@@ -7,15 +7,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from flows.annotation.lexicon import Lexicon, plain_forms
 from flows.errors import UsageError
+from flows.records import FigureKind
 from flows.search import read_date, read_range
 from flows.store import Store, StoredTarget, TargetFilter, count_targets, stored_targets
 from flows.text import find_sentence
 
-KINDS = ("target", "actual")
+KINDS: tuple[FigureKind, ...] = get_args(FigureKind)
 _AROUND = 120  # code points of context on each side at most
 
 

@@ -322,7 +322,7 @@ def _by_passage(places: Iterable[Place]) -> dict[int, list[Place]]:
     return found
 
 
-_KINDS_IN_CHINESE = {"target": "目标", "actual": "实际", "sum": "金额"}
+_KINDS_IN_CHINESE = {"target": "目标", "actual": "实际", "norm": "规定", "sum": "金额"}
 
 
 def _describe_figure(figure: FigurePlace, locale: Literal["en", "zh"]) -> str:

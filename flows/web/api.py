@@ -10,7 +10,7 @@ from fastapi import APIRouter, HTTPException, Path, Query, Response
 
 from flows.errors import UsageError
 from flows.output.bibliography import STYLES, Style, cite, file_name, find_items, media_type
-from flows.records import SURE_SCORE
+from flows.records import SURE_SCORE, FigureKind
 from flows.references import (
     FigureRequest,
     cited_rows,
@@ -314,7 +314,7 @@ def _add_targets(router: APIRouter, library: Library) -> None:
         indicator: Annotated[
             str, Query(max_length=200, description="a term counts under its names in both languages")
         ] = "",
-        kind: Literal["", "target", "actual"] = "",
+        kind: Literal["", FigureKind] = "",
         sure: bool = False,
         entity: Many,
         corpus: Many,

@@ -12,6 +12,7 @@ from flows.corpus.readers.dispatch import read_file
 from flows.corpus.readers.shared import Options, Place
 from flows.corpus.splitting.passages import passages_of
 from flows.pipeline.annotate import annotate_store
+from flows.pipeline.contexts import read_section
 from flows.records import Document
 from flows.store import SourceFile, TargetFilter, stored_targets, write_batch
 from flows.store.database import Store
@@ -80,3 +81,19 @@ def test_rows_know_the_heads_of_their_table(
         ("样例产品自给率", "40%", "actual", "2020", ""),
         ("样例产品自给率", "70%", "target", "2025", "40%"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "title", "section"),
+    [
+        ("第三章 附则", "中华人民共和国样例法", "rule"),
+        ("", "关于印发《样例市孵化器管理办法》的通知", "rule"),
+        ("二、申报条件", "关于开展样例项目申报的通知", "condition"),
+        ("一、主要目标", "样例产业发展规划", "target"),
+        ("", "样例市支持人工智能发展若干措施", ""),
+        ("", "样例市棚户区改造出新办法", ""),
+        ("", "世卫称不宜过早放松样例措施", ""),
+    ],
+)
+def test_what_title_and_headings_announce(heading: str, title: str, section: str) -> None:
+    assert read_section(heading, title) == section

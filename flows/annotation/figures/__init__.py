@@ -5,8 +5,15 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.annotation.figures.dating import Years, read_years, section_kind, section_year
+    from flows.annotation.figures.dating import (
+        Years,
+        announces_conditions,
+        read_years,
+        section_kind,
+        section_year,
+    )
     from flows.annotation.figures.moments import Moment, find_moments
+    from flows.annotation.figures.norms import Section, settle_norms
     from flows.annotation.figures.numbers import parse_figure
     from flows.annotation.figures.statements import Kind
     from flows.annotation.figures.tabular import find_rows
@@ -18,8 +25,10 @@ else:
 __all__ = [
     "Kind",
     "Moment",
+    "Section",
     "Setting",
     "Years",
+    "announces_conditions",
     "chinese_unit",
     "find_moments",
     "find_rows",
@@ -29,4 +38,5 @@ __all__ = [
     "section_kind",
     "section_year",
     "settle_kinds",
+    "settle_norms",
 ]

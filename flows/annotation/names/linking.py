@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from flows.annotation.citations import normalise_title
-from flows.annotation.figures import Kind
+from flows.annotation.figures import Section
 from flows.annotation.lexicon import Lexicon
 from flows.annotation.names.introductions import Introduction
 from flows.records import Citation, Mention
@@ -56,15 +56,15 @@ class Context:
 
     `aliases` are the short forms that the document introduces, `date` is its ISO date or "". `pages` are the
     spans of page numbers in the flow, in code points of the passage (those beyond its end belong to later
-    passages). `section` is the kind of figures that the headings above announce. `columns` are the heads of
-    the columns if the passage is a row of a table. `due` is the year that those headings give the figures.
-    `headings` are the heading above it and the title of the document.
+    passages). `section` is what the headings above announce of figures, or the document as a whole. `columns`
+    are the heads of the columns if the passage is a row of a table. `due` is the year that those headings
+    give the figures. `headings` are the heading above it and the title of the document.
     """
 
     aliases: tuple[Alias, ...] = ()
     date: str = ""
     pages: tuple[tuple[int, int], ...] = ()
-    section: Kind = ""
+    section: Section = ""
     columns: tuple[str, ...] = ()
     due: str = ""
     headings: tuple[str, ...] = ()

@@ -38,6 +38,7 @@ from flows.cli.printing import (
     show_rows,
 )
 from flows.errors import UsageError, local_message
+from flows.records import FigureKind
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,7 +85,7 @@ def targets(
     *,
     query: OptionalText = "",
     unit: Annotated[list[str] | None, Parameter(negative="")] = None,
-    kind: Literal["target", "actual"] | None = None,
+    kind: FigureKind | None = None,
     deadline_from: OptionalText = "",
     deadline_to: OptionalText = "",
     entity: Entity = None,
@@ -115,7 +116,7 @@ def targets(
     unit
         %, CNY, USD, GW, enterprises, 个, ... as the table shows them. Repeatable; several are alternatives.
     kind
-        target: to be reached; actual: has been reached.
+        target: to be reached; actual: has been reached; norm: laid down by a rule or conditions.
     deadline_from
         First year or date by which (or in which) the value holds.
     deadline_to

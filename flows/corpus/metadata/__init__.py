@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from flows.corpus.metadata.head_lines import find_dated_line, find_shown_title, read_head_lines
     from flows.corpus.metadata.histories import Step, issuer_of, last_amended, read_history
     from flows.corpus.metadata.issuers import are_bodies, split_issuers
-    from flows.corpus.metadata.kinds import kind_rules
+    from flows.corpus.metadata.kinds import issued_kind, kind_of, kind_rules
     from flows.corpus.metadata.numbers import find_title, first_words, tidy_file_title
     from flows.corpus.metadata.states import name_state, read_states, settle_level, state_names
     from flows.corpus.metadata.text_headers import find_text_header
@@ -59,7 +59,9 @@ __all__ = [
     "has_date_field",
     "is_empty",
     "is_header_label",
+    "issued_kind",
     "issuer_of",
+    "kind_of",
     "kind_rules",
     "last_amended",
     "meaning_of",

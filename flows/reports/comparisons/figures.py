@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from rapidfuzz import fuzz, process
 
+from flows.references import KINDS
 from flows.store import ChosenFigure
 from flows.text import fold, has_han
 
@@ -190,7 +191,7 @@ def _pair(
 ) -> Iterator[tuple[ChosenFigure, ChosenFigure]]:
     """Yield the figures of an indicator beside each other: those of a kind first, then the others."""
     left, right = list(first), list(second)
-    for kind in ("target", "actual", None):
+    for kind in (*KINDS, None):
         ours = [figure for figure in left if kind in (None, figure.kind)]
         theirs = [figure for figure in right if kind in (None, figure.kind)]
         for one, other in zip(ours, theirs, strict=False):

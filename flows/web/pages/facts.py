@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 
 from flows.references import (
     FIGURE_ORDERS,
+    KINDS,
     Cited,
     cited_rows,
     edge_rows,
@@ -48,6 +49,7 @@ def build_facts(pages: Pages) -> APIRouter:
             all_figures=found.figures,
             also=indicator_names(library.lexicon, address.indicator),
             orders=FIGURE_ORDERS,
+            figure_kinds=KINDS,
             has_more=found.total > before + limits.LINES,
             show_value=partial(show_value, locale=pages.locale(request)),
         )

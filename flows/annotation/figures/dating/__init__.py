@@ -6,7 +6,7 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.annotation.figures.dating.headings import Years, read_years
-    from flows.annotation.figures.dating.sections import section_kind, section_year
+    from flows.annotation.figures.dating.sections import announces_conditions, section_kind, section_year
     from flows.annotation.figures.dating.sentences import (
         UNDATED,
         Dated,
@@ -23,6 +23,7 @@ __all__ = [
     "Dated",
     "Frame",
     "Years",
+    "announces_conditions",
     "date_figure",
     "find_frame",
     "is_comparison",

@@ -20,6 +20,14 @@ _TASKS = re.compile(
     re.IGNORECASE,
 )
 
+_CONDITIONS = re.compile(
+    r"(?:申报|申请|认定|准入|推荐|遴选|入选|评选|参评|备案|许可|资格|资质|入库|入围)(?:的)?(?:基本)?条件"
+    r"|(?:申报|申请|准入|从业)(?:资格|门槛)|资格(?:要求|条件)"
+    r"|\b(?:eligibility|qualification (?:requirements|conditions)|conditions (?:for|of) "
+    r"(?:application|recognition|admission))\b",
+    re.IGNORECASE,
+)
+
 # A year alone: neither 2021-2025 nor a document's.
 _YEAR = re.compile(
     r"(?<![\d—–-])(20\d\d)\s?年(?!版|第|[—–-]|至|到)|\b(?:in|for|of) (20\d\d)\b(?![—–-])|^(20\d\d)\b(?![—–-])"
@@ -30,6 +38,11 @@ _THIS_YEAR = re.compile("今年|本年度|this year")
 
 # The kind by whether the heading is that of a review.
 _KINDS: dict[bool, Kind] = {True: "actual", False: "target"}
+
+
+def announces_conditions(heading: str) -> bool:
+    """Return whether one of the headings, joined by ' / ', is that of conditions to apply."""
+    return _CONDITIONS.search(heading) is not None
 
 
 def section_kind(heading: str) -> Kind:

@@ -13,7 +13,7 @@ from flows.assistants.mcp.paging import read_cursor, write_cursor
 from flows.assistants.mcp.quoting import quote_span, shorten
 from flows.assistants.mcp.sources import Sources
 from flows.errors import UsageError
-from flows.records import SURE_SCORE, EventAction
+from flows.records import SURE_SCORE, EventAction, FigureKind
 from flows.references import Figure, ListedEvent, event_filter, list_events, list_figures
 from flows.search import Filters, SearchRequest, nearest_terms, search_passages
 from flows.store import FoundPassage, TargetFilter
@@ -80,8 +80,8 @@ class Facts:
             ),
         ] = "",
         kind: Annotated[
-            Literal["", "target", "actual"],
-            Field(description="target: to be reached; actual: has been reached"),
+            Literal["", FigureKind],
+            Field(description="target: to be reached; actual: has been reached; norm: laid down by a rule"),
         ] = "",
         entity: Annotated[Values, Field(description="only passages that name one of these")] = ANY,
         dates: Span = ANY_TIME,

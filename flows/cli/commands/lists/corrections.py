@@ -24,6 +24,7 @@ from flows.cli.printing import (
     write_file,
 )
 from flows.errors import UsageError, local_message
+from flows.records import FigureKind
 from flows.text import show_minute
 
 Kind = Literal["mention", "figure", "label", "title", "date", "publisher", "pair"]
@@ -198,7 +199,7 @@ def corrections_figure(
     none: Switch = False,
     value: Annotated[float | None, Parameter(help="Its value, a plain number.")] = None,
     unit: Annotated[str | None, Parameter(help="Its unit: %, CNY, people.")] = None,
-    kind: Annotated[Literal["target", "actual"] | None, Parameter(help="What it is.")] = None,
+    kind: Annotated[FigureKind | None, Parameter(help="What it is.")] = None,
     indicator: Annotated[str | None, Parameter(help="What it measures.")] = None,
     deadline: Annotated[str | None, Parameter(help="The year or date by which it holds.")] = None,
     start: Start = None,

@@ -81,7 +81,20 @@ def test_chinese_words(text: str, value: float, value_to: float | None, unit: st
     assert (found.value, found.value_to, found.unit) == (value, value_to, unit)
 
 
-@pytest.mark.parametrize("text", ["第二批名单", "近十年", "两年半", "一带一路", "第三方", "上半年"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第二批名单",
+        "近十年",
+        "两年半",
+        "一带一路",
+        "第三方",
+        "上半年",
+        "将债权人列为第三人",
+        "安排不合第二十七条",
+        "下列第1至8项",
+    ],
+)
 def test_chinese_words_that_state_nothing(text: str) -> None:
     assert find_worded_chinese(text, 0, len(text)) == []
 

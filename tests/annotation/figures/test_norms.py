@@ -1,0 +1,42 @@
+"""Norms: what rules and conditions lay down is no target, and what a year is named for is none of theirs."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.annotation.figures import announces_conditions, find_targets, settle_norms
+
+
+@pytest.mark.parametrize(
+    ("text", "section", "kinds"),
+    [
+        ("样例公司的净资产不低于人民币二亿元。", "rule", ["norm"]),
+        ("到2030年，样例产品国产化率达到50%以上。", "rule", ["target"]),
+        ("申报企业研发费用占营业收入的比例不低于3%。", "condition", ["norm"]),
+        ("全区小学共有学位563个。", "condition", ["actual"]),
+        ("申报企业研发费用占营业收入的比例不低于3%。", "", ["target"]),
+        ("The registered capital shall be no less than 200 million yuan.", "rule", ["norm"]),
+    ],
+)
+def test_kinds(text: str, section: str, kinds: list[str]) -> None:
+    found = find_targets(text, "en" if text.isascii() else "zh")
+    settled = settle_norms(found, text, section)  # type: ignore[arg-type]
+    assert [one.kind for one in settled] == kinds
+    assert all(not one.deadline for one in settled if one.kind == "norm")
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("第二章 认定条件", True),
+        ("二、申报条件", True),
+        ("附则 / 申请资格及学位情况", True),
+        ("三、申报资格要求", True),
+        ("Chapter 2 Eligibility", True),
+        ("四、保障条件", False),
+        ("一、发展条件", False),
+        ("一、总体要求", False),
+    ],
+)
+def test_headings_of_conditions(heading: str, expected: bool) -> None:
+    assert announces_conditions(heading) == expected
