@@ -1,4 +1,4 @@
-"""Names of series for people: terms as typed, with concepts, categories and groups in the language of the page."""
+"""Names of series: terms as typed, with concepts, categories and groups in the language of the page."""
 
 from __future__ import annotations
 
