@@ -17,6 +17,7 @@ _WITH_CONCEPT: Mapping[Locale, str] = {"en": "{typed} ({name})", "zh": "{typed}ï
 _NO_GROUP, _OTHER = "(none)", "other"
 _CATEGORIES = ("strategy", "instrument")
 _NAMED_GROUPS = ("language", "strategy")
+_NAMED_STATES = ("province", "level", "kind")
 _ENTITY = "entity"
 
 
@@ -56,15 +57,15 @@ class SeriesNames:
         return _WITH_CONCEPT[self.locale].format(typed=typed, name=name)
 
     def of_group(self, value: str) -> str:
-        """Return what a group is called: a language, strategy or province by its name, others as they are."""
+        """Return what a group is called: publishers and corpora as they are, others by their names."""
         if value == _NO_GROUP:
             return messages_in(self.locale)["no_group"]
         if value == _OTHER and self.group == "strategy":
             return messages_in(self.locale)["other_label"]
         if self.group in _NAMED_GROUPS:
             return self.name_of(value)
-        if self.group == "province":
-            return self.name_of(f"province:{value}")
+        if self.group in _NAMED_STATES:
+            return self.name_of(f"{self.group}:{value}")
         return value
 
     def _name(self, name: str) -> str:

@@ -31,6 +31,8 @@ def names_of(lexicon: Lexicon, locale: Locale, group: str = "") -> SeriesNames:
         ("en", "publisher", "稀土 · 示范部", "稀土 (rare earth) · 示范部"),
         ("en", "language", "稀土 · zh", "稀土 (rare earth) · <zh>"),
         ("zh", "strategy", "稀土 · other", "稀土 · 其他"),
+        ("en", "kind", "稀土 · law", "稀土 (rare earth) · <kind:law>"),
+        ("zh", "level", "稀土 · central", "稀土 · <level:central>"),
         ("en", "province", "稀土 · 广东省", "稀土 (rare earth) · <province:广东省>"),
     ],
 )
