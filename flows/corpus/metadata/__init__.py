@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from flows.corpus.metadata.issuers import are_bodies, split_issuers
     from flows.corpus.metadata.kinds import kind_rules
     from flows.corpus.metadata.numbers import find_title, first_words, tidy_file_title
-    from flows.corpus.metadata.states import name_state, read_states, settle_level, state_names
+    from flows.corpus.metadata.states import derive_level, name_state, read_states, settle_level, state_names
     from flows.corpus.metadata.text_headers import find_text_header
 else:
     __getattr__ = open_front(__name__)
@@ -44,6 +44,7 @@ __all__ = [
     "are_bodies",
     "as_list",
     "complete_from_text",
+    "derive_level",
     "describe",
     "field_names",
     "find_date_in_address",
