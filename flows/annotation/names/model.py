@@ -191,6 +191,11 @@ def is_common_word(word: str) -> bool:
     return word in _common_words()
 
 
+def is_surname(character: str) -> bool:
+    """Return whether a character is a common Chinese surname."""
+    return character in _load_no_names().surnames
+
+
 def looks_like_name(surface: str, kind: str) -> bool:
     """Return whether `surface` has the form of a name of its type.
 

@@ -1,18 +1,21 @@
-"""English surnames: within a document, Trump is the Donald Trump that the document names in full."""
+"""People named in full once: within a document, Trump is Donald Trump, and 李强 is 国务院总理李强."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
 
 from flows.annotation.lexicon import Concept, Lexicon
 from flows.annotation.names.linking import Alias
-from flows.annotation.names.model import is_common_word
+from flows.annotation.names.model import is_common_word, is_surname
 
 _FULL = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)+")
 _SYLLABLE = r"(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?[aeiou]+(?:ng?|r)?"
 _CHINESE = re.compile(rf"(?:^| ){_SYLLABLE} (?:{_SYLLABLE}){{1,2}}$")
 _SHORTEST = 4
+_SHORTEST_POST = 2  # 外长
 
 
 def find_surnames(text: str, lexicon: Lexicon) -> tuple[Alias, ...]:
@@ -37,6 +40,43 @@ def find_surnames(text: str, lexicon: Lexicon) -> tuple[Alias, ...]:
         if len(concepts) == 1
         for concept in concepts
     )
+
+
+def find_bare_names(text: str, lexicon: Lexicon) -> tuple[Alias, ...]:
+    """Return the Chinese names of the lexicon's people whom a document's text names with their posts.
+
+    These are names that others bear, too, and that the lexicon has with a post alone.
+
+    >>> "国务院总理李强主持会议。李强指出" -> 李强 is the premier
+    """
+    owners: dict[str, set[Concept]] = defaultdict(set)
+    for concept in lexicon.concepts.values():
+        if concept.type == "PERSON" and any(surface in text for surface in concept.zh_surfaces):
+            owners[_bare_name(concept.en, concept.zh_surfaces)].add(concept)
+    return tuple(
+        Alias(name, "PERSON", concept.id, concept.id)
+        for name, concepts in sorted(owners.items())
+        if name and len(concepts) == 1
+        for concept in concepts
+    )
+
+
+@cache
+def _bare_name(english: str, surfaces: tuple[str, ...]) -> str:
+    """Return the name that all surfaces have before or behind a post, "" where one is the name itself."""
+    given = english.lower().replace("-", "").split()[1:]
+    syllables = 1 + bool(given and not re.fullmatch(_SYLLABLE, given[0]))
+    length = 1 + syllables
+    if any(len(surface) < length + _SHORTEST_POST for surface in surfaces):
+        return ""
+    return next(_names_at_ends(surfaces, length), "")
+
+
+def _names_at_ends(surfaces: tuple[str, ...], length: int) -> Iterator[str]:
+    for name in (surfaces[0][-length:], surfaces[0][:length]):
+        at_ends = (surface.startswith(name) or surface.endswith(name) for surface in surfaces)
+        if is_surname(name[0]) and all(at_ends):
+            yield name
 
 
 def _is_chinese(concept: Concept) -> bool:
