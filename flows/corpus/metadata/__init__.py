@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from flows.corpus.metadata.numbers import find_title, first_words, tidy_file_title
     from flows.corpus.metadata.states import derive_level, name_state, read_states, settle_level, state_names
     from flows.corpus.metadata.text_headers import find_text_header
+    from flows.corpus.metadata.translations import read_translation
 else:
     __getattr__ = open_front(__name__)
 
@@ -72,6 +73,7 @@ __all__ = [
     "read_header_pairs",
     "read_history",
     "read_states",
+    "read_translation",
     "settle_level",
     "split_issuers",
     "state_names",
