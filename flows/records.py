@@ -45,6 +45,7 @@ class Grouping(StrEnum):
 
     PUBLISHER = "publisher"
     LEVEL = "level"  # of government, from the code of the site that published the document
+    KIND = "kind"  # of document: law, plan, notice and so on
     PROVINCE = "province"  # of the publisher, else as the source states it
     CORPUS = "corpus"
     LANGUAGE = "language"

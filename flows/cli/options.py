@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 # Names of values --------------------------------------------------------------------------------------------
 
 Axis = Literal["published", "written", "first_seen"]
-GroupName = Literal["publisher", "province", "level", "corpus", "language", "strategy"]
-HoldName = Literal["publisher", "level", "corpus", "language"]
+GroupName = Literal["publisher", "province", "level", "kind", "corpus", "language", "strategy"]
+HoldName = Literal["publisher", "level", "kind", "corpus", "language"]
 MeasureName = Annotated[
     Literal["tokens", "characters", "passages", "documents", "none"] | None,
     Parameter(

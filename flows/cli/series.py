@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -17,8 +17,8 @@ from flows.cli.printing import (
     print_path,
     working,
 )
-from flows.errors import UsageError, format_message
-from flows.output import print_csv, print_json, print_statistics, print_trends, translate_noun
+from flows.errors import UsageError, format_message, terminal_locale
+from flows.output import print_csv, print_json, print_statistics, print_trends, translate_noun, translate_word
 from flows.records import Grouping
 from flows.search import Collection
 from flows.trends import (
@@ -33,7 +33,13 @@ from flows.trends import (
     name_period,
 )
 
-_PLURALS = {"publisher": "publishers", "level": "levels", "corpus": "corpora", "language": "languages"}
+_PLURALS = {
+    "publisher": "publishers",
+    "level": "levels",
+    "kind": "kinds",
+    "corpus": "corpora",
+    "language": "languages",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +194,33 @@ def _print(answer: SeriesAnswer, rows: Sequence[Row], columns: Sequence[str], ou
     elif answer.table.request.statistics:
         print_statistics(answer.statistics)
     else:
-        print_trends(rows, answer.chart_column)
+        names = _names_of_series(answer)
+        shown = [{**row, "series": names.get(str(row["series"]), row["series"])} for row in rows]
+        print_trends(shown, answer.chart_column)
+
+
+def name_group(by: str, group: str, categories: Mapping[str, str] = {}) -> str:
+    """Return a group in the language of the terminal; names of bodies and corpora are as they are."""
+    if terminal_locale() == "en":
+        return group
+    from flows.corpus.metadata import name_state  # a table of the readers, for groups alone
+
+    if by in ("level", "kind"):
+        return name_state(by, translate_word(group), "zh")
+    if by == "language" or group == "(none)":
+        return translate_word(group)
+    return {"strategy": categories.get(group, translate_word(group))}.get(by, name_period(group, "zh"))
+
+
+def _names_of_series(answer: SeriesAnswer) -> dict[str, str]:
+    """Return the names of series of groups in the language of the terminal."""
+    grouping = answer.table.request.grouping
+    if grouping is None:
+        return {}
+    return {
+        one.name: f"{one.spec.typed} · {name_group(grouping, one.group or '(none)')}"
+        for one in answer.table.series
+    }
 
 
 def _print_notes(

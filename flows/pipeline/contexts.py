@@ -17,7 +17,9 @@ from flows.annotation import document_titles, find_citations, title_key
 from flows.annotation.figures import Section, announces_conditions, find_rows, section_kind, section_year
 from flows.annotation.lexicon import Lexicon
 from flows.annotation.names import (
+    Alias,
     Context,
+    find_bare_names,
     find_introductions,
     find_surnames,
     make_aliases,
@@ -69,7 +71,7 @@ class ContextBook:
         found = read_running_text(self._store, document)
         resolved = resolve_introductions(find_introductions(found.text), self._lexicon)
         self._known[document] = Context(
-            (*make_aliases(resolved, self._lexicon), *find_surnames(found.text, self._lexicon)),
+            (*make_aliases(resolved, self._lexicon), *_find_people(found.text, self._lexicon)),
             found.date,
             tuple(found.page_numbers),
             headings=(found.title,),
@@ -131,3 +133,7 @@ def _names(title: str, number: str, lexicon: Lexicon) -> Iterator[DocumentName]:
     for name in document_titles(title):
         if (concept := lexicon.find(name)) and concept.type == "DOC":
             yield DocumentName("concept", concept.id)
+
+
+def _find_people(text: str, lexicon: Lexicon) -> tuple[Alias, ...]:
+    return (*find_surnames(text, lexicon), *find_bare_names(text, lexicon))

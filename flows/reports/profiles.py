@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,9 +25,10 @@ from flows.store import (
     passage_labels,
     usual_surfaces,
 )
-from flows.text import fold_label
+from flows.text import HAN, fold_label
 
 _NEIGHBOURS = 12
+_BETWEEN_HAN = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}])")
 _FEW_PASSAGES = 10  # below, a single passage in common is enough
 _LEAST_OF_PERSON = 2  # passages of the store that name a person who is not in the lexicon
 _NEIGHBOUR_TYPES = {
@@ -154,8 +156,13 @@ def _check_number(store: Store, name: str, entity: str, limit: int | None) -> No
 def _count_surfaces(surfaces: Iterable[EntitySurface]) -> Counter[str]:
     counts = Counter[str]()
     for row in surfaces:
-        counts[row.surface] += row.mentions
+        counts[_in_one_line(row.surface)] += row.mentions
     return counts
+
+
+def _in_one_line(surface: str) -> str:
+    """Return a name without the line break that its text has within it."""
+    return _BETWEEN_HAN.sub("", " ".join(surface.split()))
 
 
 def _count_passages(passages: Collection[EntityPassage], entity_type: str) -> ProfileCounts:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from flows.records import DateAxis, DateRange, Grouping
-from flows.store.database import LEVEL, PROVINCE
+from flows.store.database import KIND, LEVEL, PROVINCE
 
 _MONTH = 7  # characters of a month: 2021-03
 Unit = Literal["year", "quarter", "month"]
@@ -26,12 +26,15 @@ _GROUPS = {
     Grouping.PUBLISHER: "d.publisher",
     Grouping.CORPUS: "d.corpus",
     Grouping.LEVEL: LEVEL,
+    Grouping.KIND: KIND,
     Grouping.PROVINCE: PROVINCE,
     Grouping.LANGUAGE: "p.language",
     Grouping.STRATEGY: "coalesce((SELECT label FROM category c WHERE c.passage_id = p.id "
     "AND c.kind = 'strategy' AND c.rank = 0), 'other')",
 }
 _OF_PASSAGES = frozenset({Grouping.LANGUAGE, Grouping.STRATEGY})
+_OF_METADATA = frozenset({Grouping.LEVEL, Grouping.KIND, Grouping.PROVINCE})
+_UNKEPT = frozenset({Grouping.KIND, Grouping.PROVINCE})  # what a slice does not have
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ class Scope:
     @property
     def needs_metadata(self) -> bool:
         """Whether the groups are read from a document's metadata."""
-        return self.grouping in (Grouping.LEVEL, Grouping.PROVINCE)
+        return self.grouping in _OF_METADATA
 
 
 class ScopeSql(NamedTuple):
@@ -103,7 +106,7 @@ def is_sliced(scope: Scope) -> bool:
     return (
         scope.axis is DateAxis.PUBLISHED
         and not scope.is_of_passages
-        and scope.grouping is not Grouping.PROVINCE  # which a slice does not have
+        and scope.grouping not in _UNKEPT
         and all(bound.endswith("-01") for bound in scope.division.bounds)
     )
 

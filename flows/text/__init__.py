@@ -23,7 +23,14 @@ if TYPE_CHECKING:
     from flows.text.patterns import compile_alternatives, end_of, start_of
     from flows.text.scripts import HAN, count_han, has_han, is_han
     from flows.text.sentences import find_sentence, join_sentences, sentence_ends, split_sentences
-    from flows.text.titles import TitleWords, has_phrase, has_title_words, read_title, title_characters
+    from flows.text.titles import (
+        TitleWords,
+        has_phrase,
+        has_title_words,
+        read_title,
+        title_characters,
+        title_years,
+    )
     from flows.text.wrapping import break_places, wrap_cells
 else:
     __getattr__ = open_front(__name__)
@@ -67,6 +74,7 @@ __all__ = [
     "split_sentences",
     "start_of",
     "title_characters",
+    "title_years",
     "unfolded",
     "weigh_words",
     "wrap_cells",

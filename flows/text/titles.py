@@ -62,6 +62,8 @@ def title_check(typed: str) -> Callable[[str, str], bool]:
     years = [(year, re.compile(rf"(?<!{_JOINED}){year}(?!{_JOINED})")) for year in wanted.years]
 
     def has_words(title: str, date: str) -> bool:
+        if not patterns and all(date.startswith(year) for year, _ in years):
+            return True  # without folding the title
         folded = fold(title).text
         if not all(pattern.search(folded) for pattern in patterns):
             return False
@@ -78,6 +80,17 @@ def title_characters(typed: str) -> list[str]:
     first = (dict.fromkeys(re.findall(r"\w", word.text)) for word in read_title(typed).words)
     chosen = dict.fromkeys(one for characters in first for one in list(characters)[:_LOOKED_AT])
     return [one + unfolded().get(one, "") for one in chosen]
+
+
+def title_years(typed: str) -> list[tuple[str, str]]:
+    """Return each year of a typed title, with the other characters that are folded to its digits.
+
+    A title with the year has it as it is, or has one of these characters.
+    """
+    others = {
+        year: dict.fromkeys(unfolded().get(digit, "") for digit in year) for year in read_title(typed).years
+    }
+    return [(year, "".join(digits)) for year, digits in others.items()]
 
 
 @lru_cache(maxsize=64)

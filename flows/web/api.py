@@ -195,12 +195,13 @@ def _add_trends(router: APIRouter, library: Library) -> None:
     def trends(
         term: Annotated[list[str], Query(min_length=1, max_length=20)],
         by: Literal["year", "quarter", "month", "plan", "congress"] = "year",
-        group: Literal["publisher", "province", "corpus", "language", "strategy"] | None = None,
+        group: Literal["publisher", "province", "level", "kind", "corpus", "language", "strategy"]
+        | None = None,
         first: FirstDate = "",
         to: Date = "",
         corpus: Annotated[list[str], Query(max_length=50)] = [],  # noqa: B006 - read only
         reprints: Literal["raw", "discounted", "first", "fold"] = "raw",
-        hold: Literal["publisher", "level", "corpus", "language"] | None = None,
+        hold: Literal["publisher", "level", "kind", "corpus", "language"] | None = None,
         *,
         as_of: AsOf = "",
         status: Many,

@@ -53,6 +53,7 @@ from flows.web.lists import (
     vanished_rows,
     wide_batch_table,
 )
+from flows.web.messages import choose_locale
 from flows.web.pages import collect_collocates, keep_renderings, read_pair_filter
 from flows.web.series import count_largest, read_series
 
@@ -130,7 +131,10 @@ def build_downloads(library: Library) -> APIRouter:
         kind: Kind,
         ending: Literal["csv", "xlsx", "jsonl"],
     ) -> FileResponse:
-        table = _TABLES[kind](library, request.query_params)
+        if (kind, ending) == ("compare", "xlsx"):
+            table = _compared_for_people(library, request)
+        else:
+            table = _TABLES[kind](library, request.query_params)
         folder = tempfile.TemporaryDirectory(prefix="zhengce-")
         path = Path(folder.name) / f"zhengce-{kind}.{ending}"
         write_table(table.rows, list(table.columns), path, ending)
@@ -251,6 +255,13 @@ def _join(value: object) -> object:
     if isinstance(value, list | tuple):
         return "|".join(map(str, value))
     return value
+
+
+def _compared_for_people(library: Library, request: Request) -> Table:
+    """Return the table of a comparison with units as people write them, in the language of the page."""
+    asked, cookie = request.query_params, request.cookies.get("lang", "")
+    locale = choose_locale(asked.get("lang", ""), cookie, request.headers.get("accept-language", ""))
+    return Table(COMPARISON_COLUMNS, compared_rows(library, asked, locale))
 
 
 _TABLES: Mapping[Kind, Callable[[Library, QueryParams], Table]] = {

@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 
 MEASURES = ("per_million_tokens", "per_10k_characters", "occurrences", "document_share")
 PERIODS = ("year", "quarter", "month", "plan", "congress")
-GROUPS = ("publisher", "province", "corpus", "language", "strategy")
+GROUPS = ("publisher", "province", "level", "kind", "corpus", "language", "strategy")
 REPRINTS = ("raw", "discounted", "first", "fold")
-HOLDS = ("publisher", "level", "corpus", "language")
+HOLDS = ("publisher", "level", "kind", "corpus", "language")
 # Of many series: one chart per term with lines of its groups, or one per series.
 CHARTS = ("terms", "series")
 SCALES = ("linear", "log", "share")  # share: of a series' own highest value

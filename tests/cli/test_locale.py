@@ -62,6 +62,26 @@ def test_another_language_is_an_error(
 
 
 @pytest.mark.parametrize(
+    ("group", "english", "chinese"),
+    [("kind", "稀土 · notice ", "稀土 · 通知 "), ("level", "稀土 · (none) ", "稀土 · （无） ")],
+)
+def test_groups_of_a_table_have_names_in_both_languages(
+    monkeypatch: pytest.MonkeyPatch,
+    sample_store: Path,
+    capsys: pytest.CaptureFixture[str],
+    group: str,
+    english: str,
+    chinese: str,
+) -> None:
+    words = f"trends 稀土 --group {group}"
+    for locale, there in {"en": english, "zh": chinese}.items():
+        monkeypatch.setenv("ZHENGCE_LANG", locale)
+        code, out, _ = run(words, sample_store, capsys)
+        assert code == 0 and there in out
+        assert english in run(f"{words} --format csv", sample_store, capsys)[1].replace(",", " ")
+
+
+@pytest.mark.parametrize(
     ("words", "english", "chinese"),
     [
         (

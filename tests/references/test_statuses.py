@@ -16,8 +16,16 @@ from flows.records import DateRange
 from flows.references import settle_states
 from flows.references.statuses import find_own_events, lays_down_rules, reasons_at, status_at
 from flows.search import Filters
-from flows.store import Clause, StatusEvent, UnsettledDocument, all_events, remove_documents
-from flows.store.database import Store
+from flows.store import (
+    Clause,
+    StatusEvent,
+    UnsettledDocument,
+    all_events,
+    change_number,
+    count_states,
+    remove_documents,
+)
+from flows.store.database import Store, count_differences, recounting
 from tests.builders import search
 from tests.support import MODELS
 
@@ -364,3 +372,52 @@ def test_no_status_is_wrong_silently(
     tmp_path: Path, annotator: Annotator, rows: list[dict[str, str]], expected: dict[str, str]
 ) -> None:
     assert settled(tmp_path, annotator, rows) == expected
+
+
+def test_levels_of_older_rules_are_derived_again(tmp_path: Path, annotator: Annotator) -> None:
+    """A store that took the name of a province for a level has none but the issuer's after an annotation."""
+    records = [
+        {
+            "title": "样例管理办法",
+            "text": "为规范样例管理，制定本办法。",
+            "publisher": "山东省人民政府",
+            "level": "shandong",
+        },
+        {
+            "title": "另一办法",
+            "text": "为规范样例，制定本办法。",
+            "publisher": "样例公司",
+            "level": "central",
+        },
+    ]
+    source = tmp_path / "r.jsonl"
+    source.write_text("\n".join(json.dumps(one) for one in records), encoding="utf-8")
+    with Store(tmp_path / "s.sqlite") as store:
+        with store.run("ingest") as run:
+            ingest_paths(store, run.id, "c", [source])
+        with store.run("annotate") as run:
+            annotate_store(store, run.id, annotator, MODELS)
+        _make_old(store)
+        assert sorted(count_states(store, "level")) == ["central", "shandong"]
+        settle_states(store)
+        assert sorted(count_states(store, "level")) == ["central", "province"]
+        assert count_differences(store) == 0
+        changed = store.rows("SELECT count(*) FROM passage WHERE changed = ?", (change_number(store),))
+        assert changed[0][0] > 0  # the index follows
+        (metadata,) = store.column("SELECT metadata FROM document WHERE publisher LIKE '山东%'")
+        assert json.loads(metadata)["stated_level"] == "shandong"
+        number = change_number(store)
+        settle_states(store)
+        assert change_number(store) == number
+
+
+def _make_old(store: Store) -> None:
+    """Give a store what the version before wrote: the record's own level, and no version of the rules."""
+    ids = store.column("SELECT id FROM document")
+    with store.transaction() as connection, recounting(store, ids):
+        connection.execute("DELETE FROM counter WHERE name = 'levels'")
+        connection.execute(
+            "UPDATE document SET metadata = json_remove(json_set(metadata, '$.level', 'shandong'), "
+            "'$.stated_level') WHERE json_extract(metadata, '$.stated_level') = 'shandong'"
+        )
+        connection.execute("UPDATE document_state SET level = 'shandong' WHERE level = 'province'")

@@ -21,11 +21,11 @@ from flows.pipeline.annotate import annotate_store
 from flows.records import Document
 from flows.reports.dossier import collect_dossier
 from flows.reports.dossier_page import draw_bars, write_dossier
-from flows.reports.profiles import collect_profile
+from flows.reports.profiles import _count_surfaces, collect_profile
 from flows.search import Collection
 from flows.search.quotes import quote
 from flows.statistics.association import log_likelihood
-from flows.store import SourceFile, write_batch
+from flows.store import EntitySurface, SourceFile, write_batch
 from flows.store.database import Store
 from flows.text import find_sentence
 from tests.support import MODELS, PROJECT
@@ -74,6 +74,14 @@ def test_notes_are_in_the_language_of_the_page(sample: Store, lexicon: Lexicon) 
     found = collect_dossier(sample, lexicon, "稀土", locale="zh")
     notes = [line.note for rows in (*found.timeline.values(), found.figures) for line in rows if line.note]
     assert notes and all(re.match("[\u4e00-\u9fff]{2,4}(?:：|$)", note) for note in notes)
+
+
+@pytest.mark.parametrize(
+    ("surface", "shown"), [("华\n为", "华为"), ("rare\nearth", "rare earth"), ("北斗 GPS", "北斗 GPS")]
+)
+def test_a_name_that_a_line_break_divides_is_shown_whole(surface: str, shown: str) -> None:
+    rows = [EntitySurface(surface, "ORG", 2), EntitySurface(shown, "ORG", 1)]
+    assert _count_surfaces(rows) == {shown: 3}
 
 
 def test_a_dossier_of_the_sample(sample: Store, lexicon: Lexicon) -> None:
@@ -167,7 +175,9 @@ def test_an_undated_case_study_has_a_timeline(tmp_path: Path, annotator: Annotat
     assert len(told) >= 8
     assert told["2015-06"] == "acquired: Feinlager, 42 million EUR"
     assert told["2020-09"] == "listed: the STAR Market, 1.06 billion CNY"
-    assert "### 2015" in page.read_text(encoding="utf-8")
+    text = page.read_text(encoding="utf-8")
+    assert "### 2015" in text
+    assert ("**strategies**" in text) is bool(dossier.strategies)
 
 
 def test_a_sentence_is_printed_once(undated: Store, lexicon: Lexicon, tmp_path: Path) -> None:

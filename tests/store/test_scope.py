@@ -17,6 +17,7 @@ from flows.trends.request import SeriesRequest
 from tests.builders import count_frame
 
 # Ministry and province write of 自主可控 two times and once, in 100 tokens each.
+KINDS = {"central": "law", "province": "notice"}
 TEXTS = {"central": ("部", "自主可控、自主可控。"), "province": ("省", "推动自主可控产业。")}
 
 
@@ -30,7 +31,7 @@ def two_levels(tmp_path: Path, small_lexicon: Lexicon) -> Store:
     run = store.begin_run("test")
     documents, found = [], []
     for level, (publisher, text) in {**TEXTS, "": ("报", "自主可控。")}.items():
-        site = {"derived": {"site": {"level": level}}} if level else {}
+        site = {"derived": {"site": {"level": level}, "kind": KINDS[level]}} if level else {}
         document = Document(
             "c", publisher, text, title=publisher, published="2021-05-01", publisher=publisher, metadata=site
         )
@@ -53,9 +54,20 @@ def test_levels_of_government_are_groups(two_levels: Store, small_lexicon: Lexic
     ]
 
 
-def test_the_mix_of_levels_is_held(two_levels: Store, small_lexicon: Lexicon) -> None:
+def test_kinds_of_documents_are_groups(two_levels: Store, small_lexicon: Lexicon) -> None:
+    frame = count_frame(two_levels, small_lexicon, ["自主可控"], group="kind")
+    rows = frame[["series", "occurrences", "total_tokens"]].values.tolist()
+    assert rows == [
+        ["自主可控 · (none)", 1, 100],
+        ["自主可控 · law", 2, 100],
+        ["自主可控 · notice", 1, 100],
+    ]
+
+
+@pytest.mark.parametrize("hold", ["level", "kind"])
+def test_the_mix_of_levels_is_held(two_levels: Store, small_lexicon: Lexicon, hold: str) -> None:
     """All three levels have text in the only year, so that its rate is the plain one: 4 in 300 tokens."""
-    (row,) = count_frame(two_levels, small_lexicon, ["自主可控"], hold="level").to_dict("records")
+    (row,) = count_frame(two_levels, small_lexicon, ["自主可控"], hold=hold).to_dict("records")
     assert row["adjusted_per_million"] == row["per_million_tokens"] == pytest.approx(4 / 300 * 1e6, abs=1e-3)
     assert row["mix_covered"] == 1
 
@@ -64,5 +76,13 @@ def test_the_mix_of_levels_is_held(two_levels: Store, small_lexicon: Lexicon) ->
 def test_evidence_of_a_level(two_levels: Store, small_lexicon: Lexicon, level: str, number: int) -> None:
     series = SeriesRequest(("自主可控",), grouping=Grouping.LEVEL, dates=DateRange("2021", "2021"))
     found = find_evidence(Collection(two_levels, small_lexicon), EvidenceRequest(series, group=level))
+    assert found.counts == {"2021": number}
+    assert len(found.places) == number
+
+
+@pytest.mark.parametrize(("kind", "number"), [("law", 2), ("notice", 1), ("", 1)])
+def test_evidence_of_a_kind(two_levels: Store, small_lexicon: Lexicon, kind: str, number: int) -> None:
+    series = SeriesRequest(("自主可控",), grouping=Grouping.KIND, dates=DateRange("2021", "2021"))
+    found = find_evidence(Collection(two_levels, small_lexicon), EvidenceRequest(series, group=kind))
     assert found.counts == {"2021": number}
     assert len(found.places) == number

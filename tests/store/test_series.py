@@ -37,6 +37,7 @@ _SCOPES = (
     Scope(Division("year"), grouping=Grouping.PUBLISHER),
     Scope(Division("quarter"), corpora=("sample",)),
     Scope(Division("year"), grouping=Grouping.PROVINCE),  # which no kept count has
+    Scope(Division("year"), grouping=Grouping.KIND),  # nor this
 )
 
 

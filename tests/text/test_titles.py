@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.text import has_phrase, has_title_words, read_title, title_characters
+from flows.text import has_phrase, has_title_words, read_title, title_characters, title_years
 
 REPORT = "政府工作报告"
 
@@ -48,6 +48,10 @@ def test_words_and_years(typed: str, words: tuple[str, ...], years: tuple[str, .
         ("Class 100 rooms", "", "10", False),
         ("中国制造2026", "2025", '"中国制造2025"', False),
         ("中国制造2026", "2025", "中国制造2025", True),
+        (REPORT, "2025-03-12", "2025", True),
+        (REPORT, "2024-03-12", "2025", False),
+        (f"２０２５年{REPORT}", "2026", "2025", True),
+        (f"12025{REPORT}", "2026", "2025", False),
         (REPORT, "2025", "《》", False),
         (REPORT, "2025", "", False),
     ],
@@ -63,6 +67,12 @@ _LETTERS = "報报告計计划PＰp1１ ·-《》年"
 def test_a_title_with_the_words_has_their_characters(title: str, typed: str) -> None:
     if has_title_words(title, "", typed):
         assert all(any(one in title for one in forms) for forms in title_characters(typed))
+
+
+@given(st.text("2025０２５年 -a", max_size=9), st.sampled_from(["2025", "2025年 a", "2020 2025"]))
+def test_a_title_with_the_year_has_it_or_other_digits(title: str, typed: str) -> None:
+    if has_title_words(title, "", typed):
+        assert all(year in title or set(digits) & set(title) for year, digits in title_years(typed))
 
 
 @pytest.mark.parametrize(

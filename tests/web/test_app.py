@@ -49,6 +49,8 @@ PAGES = (
     "/documents?group=publisher&fold=1",
     "/batch",
     "/batch?list=稀土&by=publisher",
+    "/batch?list=稀土&by=kind",
+    "/trends?term=稀土&group=kind",
     "/concordance",
     "/concept/rare-earth",
     "/dossier?name=稀土",

@@ -28,6 +28,9 @@ ASKED: list[Options] = [
     {"corpus": ["hostile"]},
     {"corpus": ["sample", "hostile"], "hold": "corpus"},
     {"kind": ["regulation", "plan"]},
+    {"group": "kind"},
+    {"group": "level", "by": "plan"},
+    {"hold": "kind"},
     {"publisher": ["Sample Daily"], "by": "quarter"},
     {"publisher": ["样例省人民政府", "样例省人民政府办公厅"], "kind": "plan", "group": "publisher"},
 ]

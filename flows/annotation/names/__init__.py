@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from flows.annotation.names.model import EntityModel, NameSetting, load_entities, merge_entities
     from flows.annotation.names.scores import Scores
     from flows.annotation.names.starting import Ground
-    from flows.annotation.names.surnames import find_surnames
+    from flows.annotation.names.surnames import find_bare_names, find_surnames
     from flows.annotation.names.training import (
         Schedule,
         measure_model,
@@ -60,6 +60,7 @@ __all__ = [
     "annotate_by_lexicon",
     "correct_by_lexicon",
     "find_aliases",
+    "find_bare_names",
     "find_introductions",
     "find_surnames",
     "guess_type",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import cache
@@ -58,7 +58,10 @@ class _NoNames:
     posts: tuple[str, ...]
     people: tuple[str, ...]
     countries: frozenset[str]
+    more_countries: frozenset[str]
     things: frozenset[str]
+    surnames: frozenset[str]
+    kinds: dict[str, str]  # by name
 
 
 @cache
@@ -70,7 +73,10 @@ def _load_no_names() -> _NoNames:
         tuple(table["posts"].split()),
         tuple(table["people"].split()),
         frozenset(table["countries"]),
+        frozenset(table["countries"] + table["more_countries"]),
         frozenset(table["things"].split()),
+        frozenset(table["surnames"]) - {"\n"},
+        {name: kind for kind, names in table["kinds"].items() for name in names.split()},
     )
 
 
@@ -144,9 +150,10 @@ class EntityModel:
     def _read_mentions(
         self, model: LanguageModel, text: str, tokens: list[tuple[int, int]], found: Iterable[ScoredSpan]
     ) -> Iterator[Mention]:
-        for first, last, kind, score in found:
+        for first, last, guessed, score in found:
             start, end = tokens[first][0], tokens[last - 1][1]
             surface = text[start:end]
+            kind = _load_no_names().kinds.get(surface, guessed)
             least = model.thresholds.get(kind, _DEFAULT_THRESHOLD)
             if self.names == "sure":
                 least = max(least, _LEAST_SURE[model.language].get(kind, _SURE))
@@ -184,14 +191,19 @@ def is_common_word(word: str) -> bool:
     return word in _common_words()
 
 
+def is_surname(character: str) -> bool:
+    """Return whether a character is a common Chinese surname."""
+    return character in _load_no_names().surnames
+
+
 def looks_like_name(surface: str, kind: str) -> bool:
     """Return whether `surface` has the form of a name of its type.
 
     No name contains a line break, begins with a sign, or ends with one other than a bracket, quotation mark
     or full stop. None is a kind of place (直辖市), a country's adjective (Chinese), a row of short forms of
-    countries (中日韩), a post (常委), a group of people (同胞) or a single Latin letter. A body or place
-    ends in no auxiliary verb ("Beijing will"). A person's name has no digits. A Chinese name has two
-    characters or more, but for short forms of places; an English one has a capital.
+    countries (中日韩), the side of one in talks (巴方), a post (常委), a group of people (同胞) or a single
+    Latin letter. A body or place ends in no auxiliary verb ("Beijing will"). A person's name has no digits. A
+    Chinese name has two characters or more, but for short forms of places; an English one has a capital.
     """
     if "\n" in surface or not _FIRST_CHARACTER.match(surface) or not _LAST_CHARACTER.search(surface):
         return False
@@ -210,6 +222,10 @@ def _is_no_place(surface: str, kind: str) -> bool:
     words = _load_no_names()
     if surface in words.kinds_of_places or surface.startswith(("直辖市", "自治区")):
         return True
+    if len(surface) == 2 and surface[1] == "方" and surface[0] in words.more_countries:
+        return True
+    if kind == "ORG" and len(surface) == 2 and surface[0] == "中" and surface[1] in words.more_countries:
+        return True
     if kind != "GPE":
         return False
     return surface in words.adjectives or (len(surface) > 1 and words.countries.issuperset(surface))
@@ -221,15 +237,27 @@ def _names_people(surface: str, kind: str) -> bool:
 
 
 def merge_entities(known: Sequence[Mention], found: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Join known mentions (lexicon, rules, aliases), all of which stay, with `found` ones.
+    """Join known mentions (lexicon, rules, aliases), which stay, with `found` ones.
+
+    Only a body or place that is the given name of a person (清华 of 彭清华) does not stay.
 
     A found mention with the span of a known one, inside one, or across the border of one is dropped. One that
     contains known names becomes the outer mention (a university's institute with the city in its name) if it
     adds a character to them, an organisation two; one that contains anything else (a term, a date, a title)
     is dropped. The result is sorted by start, the longer first, with `nested` marked.
     """
+    people = {(one.start, one.end): one.text for one in found if one.type == "PERSON"}
+    known = [mention for mention in known if not _is_given_name(mention, people)]
     kept = [mention for mention in found if _may_stay(mention, known)]
     return tuple(mark_nested(sorted([*known, *kept], key=lambda mention: (mention.start, -mention.end))))
+
+
+def _is_given_name(mention: Mention, people: Mapping[tuple[int, int], str]) -> bool:
+    """Return whether a person's name is one surname and the mention of a body or place behind it."""
+    if mention.type not in ("ORG", "GPE"):
+        return False
+    name = people.get((mention.start - 1, mention.end), "")
+    return name[:1] in _load_no_names().surnames
 
 
 def _may_stay(mention: Mention, known: Sequence[Mention]) -> bool:

@@ -32,6 +32,11 @@ _NO_MORE = ("专项",)  # heads that a verb behind them makes an adverb: 专项�
 _CLASS_BEFORE = re.compile("(?:一批|批|系列|[各多几数]类|[多几数]项|[多几数]个|一些|等|各种|各项)$")
 _POSTS = ("总书记", "主席", "总理", "书记", "同志", "部长")
 _FREE_BEHIND = re.compile(rf"[^{HAN}]|[的和与及、]|以及|水平|程度|进程|$")
+# Behind a name that ends in 工程: a subject of study (管理工程博士), in 技术: an institute (计算技术所).
+_GOES_ON = {
+    "PROGRAMME": re.compile("博士|硕士|学士|本科|专业|学位|学科"),
+    "TECH": re.compile("所(?![需有在以谓属及致处含用涉])"),
+}
 _CLAUSE = re.compile(r"[，。；：！？,;:!?、\s（）()《》]")
 
 
@@ -124,9 +129,12 @@ def _extend(text: _Text, index: int, head: Head, own: str) -> Iterator[Mention]:
 def _is_part_or_class(text: str, start: int, end: int, head: Head) -> bool:
     """Return whether more belongs to a name, or words before it make it a class of things.
 
-    《财富》全球论坛 begins earlier, 产品市场化应用 ends later, 一批修复工程 are many, 视频编辑: is a credit.
+    《财富》全球论坛 begins earlier, 产品市场化应用 and 计算技术所 end later, 一批修复工程 are many, 视频编辑:
+    is a credit.
     """
     if text[start - 1 : start] == "》" and head.type in ("ORG", "EVENT"):
+        return True
+    if head.type in _GOES_ON and _GOES_ON[head.type].match(text, end):
         return True
     if head.type == "PROGRAMME" and _CLASS_BEFORE.search(text, max(0, start - 4), start):
         return True

@@ -111,12 +111,13 @@ def trends(
     all_
         Count every lexicon term found in the corpus.
     group
-        One series per publisher, province, level of government, corpus, language or strategy.
+        One series per publisher, province, level of government, kind of document (law, plan, notice ...),
+        corpus, language or strategy.
     split
         One series per rendering of a term.
     hold
-        Add the rate with the mix of publishers (levels, corpora, languages) held fixed, and the mix's part of
-        each change.
+        Add the rate with the mix of publishers (levels, kinds, corpora, languages) held fixed, and the mix's
+        part of each change.
     stats
         Instead of the periods: first, peak and last use, trend test, bursts, dispersion, change point.
     band

@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     from flows.corpus.metadata.issuers import are_bodies, split_issuers
     from flows.corpus.metadata.kinds import issued_kind, kind_of, kind_rules
     from flows.corpus.metadata.numbers import find_title, first_words, tidy_file_title
-    from flows.corpus.metadata.states import name_state, read_states, settle_level, state_names
+    from flows.corpus.metadata.states import derive_level, name_state, read_states, settle_level, state_names
     from flows.corpus.metadata.text_headers import find_text_header
+    from flows.corpus.metadata.translations import read_translation
 else:
     __getattr__ = open_front(__name__)
 
@@ -44,6 +45,7 @@ __all__ = [
     "are_bodies",
     "as_list",
     "complete_from_text",
+    "derive_level",
     "describe",
     "field_names",
     "find_date_in_address",
@@ -73,6 +75,7 @@ __all__ = [
     "read_header_pairs",
     "read_history",
     "read_states",
+    "read_translation",
     "settle_level",
     "split_issuers",
     "state_names",

@@ -13,6 +13,7 @@ from flows.corpus.metadata.issuers import IssuerEvidence, are_bodies, find_order
 from flows.corpus.metadata.numbers import find_document_number
 from flows.corpus.metadata.signatures import find_signature
 from flows.corpus.metadata.text_headers import read_text_header
+from flows.corpus.metadata.translations import read_translation
 from flows.text import has_han
 
 _ZH_DATE = r"((?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)"
@@ -61,6 +62,8 @@ def complete_from_text(found: Metadata, text: str, *, find_dates: bool = True) -
     bodies, order = find_order(text)
     if not found.fields.get("document_number") and (number := find_document_number(text) or order):
         found.add_from_text("document_number", number)
+    if find_dates and not (found.fields.get("published") or found.fields.get("written")):
+        found.add("published", read_translation(text).published, origin="head of the text")
     if find_dates and not (signed or found.fields.get("published") or found.fields.get("written")):
         for name, value in find_dated_line(
             text[:_LEAD_CHARACTERS], limit=_LEAD_LINES, is_labelled=True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.corpus.metadata.signatures import DOCUMENT_NAME
+from flows.corpus.metadata.translations import read_translation
 from flows.text import HAN
 
 _OPEN, _CLOSE = r"[〔\[【（(﹝［]", r"[〕\]】）)﹞］]"
@@ -24,9 +25,24 @@ _ZERO_WIDTH = re.compile(r"[\u200b-\u200f\u2060\ufeff]")
 _SPACE = re.compile(r"\s")
 _ENDS_LIKE_PROSE = re.compile(r"[。；;]$|[^.]\.$|[，,：:]$")
 _FIRST_WORDS = 100  # characters
-_BRACKETED_YEARS = re.compile(r"[（(](?:19|20)\d{2}\s*[-–—－]\s*(?:19|20)\d{2}年?[)）]")
+# Years of a plan, and what its name may go on with: "for … of the People's Republic of China".
+_BRACKETED_YEARS = re.compile(
+    r"[（(](?:19|20)\d{2}\s*[-–—－]\s*(?:19|20)\d{2}年?[)）]"
+    r"(?: (?:for|of|on) [^.;:()]{0,120}?\bPeople['’]s Republic of China\b)?"
+)
 _WORDS_END = re.compile(r"[，。；：,;:](?=\D)|\.(?=\s)")
 _BOX = re.compile(r"(?:基本|文档|文件)信息|(?:政策)?(?:全文|正文)")
+# What a translator writes above the title, and what a publisher writes below one in capitals.
+_NOTE = re.compile(
+    r"(?:(?:unofficial|english|courtesy|informal) )?translation|full text|the following (?:document|text) .*",
+    re.IGNORECASE,
+)
+_CAPITALS = re.compile(r"[A-Z0-9“‘\"(][A-Z0-9 ,:;&'’‘“”\"()\-–—/.]*[A-Z]{2}[A-Z0-9 ,:;&'’‘“”\"()\-–—/]*")
+_PART = re.compile(
+    r"(?:CONTENTS|TABLE|PART|CHAPTER|ARTICLE|SECTION|PREFACE|FOREWORD|INTRODUCTION|ABSTRACT|ANNEX"
+    r"|APPENDIX|BY)\b"
+)
+_CAPITAL_LINES = 4
 _TITLE_LABEL = re.compile(r"^(?:文档|文件名称?|标题)\s*[:：]\s*")
 _ENGLISH_BODY = re.compile(
     r"(?:[A-Z][\w’'&-]*,? |of |for |and |the |on )*(?:Ministry|Department|Bureau|Commission|Administration"
@@ -36,6 +52,7 @@ _ENGLISH_DOCUMENT = re.compile(
     r"\b(?:Notice|Announcement|Opinions?|Measures|Plan|Outline|Report|Guidelines?|Regulations?|Law|Decision"
     r"|Circular|Rules|Provisions|Order|Statement|Communiqu[eé]|Policy|Strategy|Bulletin|Speech|Work)\b"
 )
+_SMALL_WORDS = re.compile(r"\b(?:Of|For|And|The|On|Under)\b")
 _FILE_PREFIX = re.compile(r"^(?:\d{8}_\d{1,8}_|\d{1,4}_|\d{4}-\d{2}-\d{2}_)(?=\D)")
 _FILE_ENDING = re.compile(r"\.(?:md|txt|docx?|pdf|html?)$", re.IGNORECASE)
 _UNDERSCORE = re.compile(rf"(?<=[{HAN}》）”])_+(?=[{HAN}《（“])")
@@ -79,21 +96,44 @@ def _number_of_line(line: str) -> str:
 def find_title(text: str) -> str:
     """Return the title that a text shows, or "".
 
-    That is the one of the first lines that ends as Chinese documents are named (关于…的通知), joined if it is
-    broken over lines; otherwise the first line if it looks like a title. A letterhead, the name of a box
-    (基本信息) and a label (文档：) are no part of a title.
+    That is the one that a translator gives; else that of the first lines which ends as Chinese documents are
+    named (关于…的通知), joined if it is broken over lines; otherwise the first line if it looks like a title,
+    in capitals with the lines below it. A letterhead, the name of a box (基本信息), a translator's note and a
+    label (文档：) are no part of a title.
     """
+    if translated := read_translation(text).title:
+        return translated
     shown = (line for line in text[:_TITLE_CHARACTERS].splitlines() if line.strip())
     lines = [_TITLE_LABEL.sub("", line.strip().lstrip("#").strip().strip("*").strip()) for line in shown]
-    lines = [line for line in lines[: _TITLE_LINES + 2] if not _BOX.fullmatch(line)][:_TITLE_LINES]
+    lines = [
+        line for line in lines[: _TITLE_LINES + 2] if not (_BOX.fullmatch(line) or _NOTE.fullmatch(line))
+    ]
+    lines = lines[:_TITLE_LINES]
     for start in range(min(3, len(lines))):
         for count in (1, 2, 3):
             joined = "".join(lines[start : start + count])
             if "关于" in lines[start] and len(joined) <= _MAX_TITLE and DOCUMENT_NAME.search(joined):
                 return joined
     if len(lines) > 1 and _is_letterhead(lines[0]) and _is_title(lines[1]):
-        return lines[1]
-    return lines[0] if lines and _is_title(lines[0]) else ""
+        lines = lines[1:]
+    if not lines or not _is_title(lines[0]):
+        return ""
+    return _join_capitals(text[:_TITLE_CHARACTERS], lines[0])
+
+
+def _join_capitals(text: str, first: str) -> str:
+    """Return a title that begins with `first`: one in capitals with the lines that follow without a gap."""
+    if not _CAPITALS.fullmatch(first):
+        return first
+    shown = [line.strip() for line in text.splitlines()]
+    begin = shown.index(first) if first in shown else len(shown)
+    joined = first
+    for line in shown[begin + 1 : begin + _CAPITAL_LINES]:
+        is_long = len(joined) + len(line) >= _MAX_TITLE
+        if is_long or _PART.match(line) or not _CAPITALS.fullmatch(line):
+            return joined
+        joined += f" {line}"
+    return joined
 
 
 def _is_title(line: str) -> bool:
@@ -105,19 +145,23 @@ def _is_letterhead(line: str) -> bool:
 
     Only an English one: what stands below a Chinese letterhead is found by its 关于.
     """
+    if line.isupper():
+        line = _SMALL_WORDS.sub(lambda match: match[0].lower(), line.title())
     return bool(_ENGLISH_BODY.fullmatch(line)) and not _ENGLISH_DOCUMENT.search(line)
 
 
 def first_words(text: str) -> str:
     """Return the first words of a text whose first line is too long for a title, or "".
 
-    They end after a span of years in brackets, else at the last comma, else between two words.
+    They end after a span of years in brackets (and the name of the country that may follow), else at the last
+    comma, else between two words.
     """
     line = text.strip().partition("\n")[0].strip("# *\r")
     if len(line) <= _MAX_TITLE:
         return ""
     head = line[:_FIRST_WORDS]
-    if years := _BRACKETED_YEARS.search(line[:_MAX_TITLE]):
+    years = _BRACKETED_YEARS.search(line, 0, 3 * _MAX_TITLE)
+    if years and years.start() < _MAX_TITLE:
         return line[: years.end()]
     found = list(_WORDS_END.finditer(head, _FIRST_WORDS // 3)) or list(re.finditer(r"\s", head))
     return head[: found[-1].start()] if found else ""

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from flows.text import fold_label
+from flows.text.places import level_of_issuer
 
 
 @cache
@@ -51,6 +52,27 @@ def settle_level(extra: Mapping[str, object]) -> dict[str, object]:
     if level != stated:
         settled["stated_level"] = stated
     return settled
+
+
+def derive_level(metadata: Mapping[str, object], publisher: str) -> dict[str, object]:
+    """Return the metadata of a stored document with its levels as they are read today.
+
+    A level by the issuer's name is read again where the reader had that name: a publisher that a corpus
+    gives to all of its documents says nothing about one.
+    """
+    own = {name: value for name, value in metadata.items() if name not in ("level", "stated_level")}
+    stated = metadata.get("stated_level", metadata.get("level"))
+    if stated is not None:
+        own = settle_level({**own, "level": stated})
+    derived, origins = metadata.get("derived"), None
+    if isinstance(derived, dict):
+        origins = derived.get("origins")
+    if not isinstance(derived, dict) or derived.get("site"):
+        return own
+    others = {name: value for name, value in derived.items() if name != "level"}
+    has_issuer = "level" in derived or (isinstance(origins, dict) and "publisher" in origins)
+    level = level_of_issuer(publisher) * has_issuer
+    return {**own, "derived": {**others, "level": level} if level else others}
 
 
 def name_state(field: str, value: str, locale: str) -> str:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from flows.corpus.metadata import find_dated_line, find_title, parse_date
+from flows.corpus.metadata import find_dated_line, find_title, parse_date, read_translation
 from flows.text import HAN
 
 # Titles that a program sets: the file's name, or the name of the program's own new file.
@@ -54,10 +54,12 @@ def read_runs(page: Any) -> list[Run]:
 def choose_title(declared: str, runs: list[Run], text: str) -> str:
     """Return the title of a PDF, or "".
 
-    That is the declared one, unless a program set it ("Microsoft Word - x.doc") or the first pages hold too
-    few of its words: then it is another document's. Next come a line that ends as Chinese documents are named
-    (关于…的通知), the largest text of the first page, and its first line.
+    That is the one that a translator gives; else the declared one, unless a program set it ("Microsoft Word -
+    x.doc") or the first pages hold too few of its words: then it is another document's. Next come a line that
+    ends as Chinese documents are named (关于…的通知), the largest text of the first page, and its first line.
     """
+    if translated := read_translation(text).title:
+        return translated
     declared = _JUNK_START.sub("", " ".join(declared.split()))
     is_junk = bool(_JUNK_TITLE.match(declared))
     first = find_title(text)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         comparison_answer,
         comparison_rows,
         describe_figure,
+        name_units,
     )
     from flows.reports.comparisons.sides import SIDE_KINDS, ComparedSide, find_by_title, read_side
 else:
@@ -57,5 +58,6 @@ __all__ = [
     "find_by_title",
     "match_figures",
     "match_texts",
+    "name_units",
     "read_side",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flows.references import show_unit
 from flows.reports.comparisons.comparing import Comparison
 from flows.reports.comparisons.rows import describe_figure
 from flows.reports.pages import read_template
@@ -10,4 +11,11 @@ from flows.reports.pages import read_template
 def comparison_page(found: Comparison) -> str:
     """Return the HTML of a comparison, with all paragraphs and figures; no other file is needed."""
     template = read_template("compare.html")
-    return template.render(found=found, describe_figure=describe_figure, again=found.request.command())
+    return template.render(
+        found=found, describe_figure=describe_figure, name_unit=_name_unit, again=found.request.command()
+    )
+
+
+def _name_unit(unit: str) -> str:
+    """Return a unit in both languages of the page: people 人."""
+    return " ".join(dict.fromkeys((show_unit(unit), show_unit(unit, "zh"))))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple
 
+from flows.references import show_unit
 from flows.reports.comparisons.comparing import ComparedTerm, Comparison
 from flows.reports.comparisons.paragraphs import CHANGES, ParagraphMatch, ParagraphPair, Unit
 from flows.reports.comparisons.sides import ComparedSide
 from flows.store import ChoiceSize, ChosenFigure
+
+Locale = Literal["en", "zh"]
 
 
 class ComparisonRow(NamedTuple):
@@ -67,6 +70,12 @@ def comparison_rows(found: Comparison) -> Iterator[ComparisonRow]:
             place_a=row.a.passage_id,
             place_b=row.b.passage_id,
         )
+
+
+def name_units(rows: Iterable[ComparisonRow], locale: Locale) -> Iterator[ComparisonRow]:
+    """Yield the rows of a spreadsheet: units of figures as people write them. Data keep them as they are."""
+    for row in rows:
+        yield row._replace(unit=show_unit(row.unit, locale)) if row.section == "figures" else row
 
 
 def _term_row(change: str, term: ComparedTerm) -> ComparisonRow:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from flows.store.database import KIND, LEVEL, Store, blocks, marks, next_change
+from flows.store.database import KIND, LEVEL, Store, blocks, marks, next_change, recounting
 
 Status = Literal["in_force", "not_yet", "amended", "repealed", "expired", "draft"]
 StatusSource = Literal["table", "title", "text", "history", "period", "edition", "citation"]
@@ -82,6 +82,43 @@ class DocumentState(NamedTuple):
     kind: str
     level: str
     status: str
+
+
+class DescribedDocument(NamedTuple):
+    """A stored document with what is known of it; `metadata` is JSON, or what a source gave for it."""
+
+    id: str
+    publisher: str
+    metadata: str
+
+
+def level_version(store: Store) -> int:
+    """Return the version of the rules that levels were last derived by; 0 for none."""
+    return int(store.value("SELECT value FROM counter WHERE name = 'levels'") or 0)
+
+
+def described_documents(store: Store) -> Iterator[DescribedDocument]:
+    """Yield every document, former versions included."""
+    query = "SELECT id, publisher, metadata FROM document ORDER BY id"
+    yield from store.select(DescribedDocument, query)
+
+
+def rewrite_metadata(store: Store, changed: Mapping[str, str], version: int) -> None:
+    """Store the metadata (JSON) of documents, which are to be settled again, as derived by a version."""
+    with store.transaction() as connection:
+        for block in blocks(sorted(changed)):
+            with recounting(store, block):
+                connection.executemany(
+                    "UPDATE document SET metadata = ? WHERE id = ?", [(changed[one], one) for one in block]
+                )
+            for one in block:
+                unsettle(store, one)
+        if changed:
+            change = next_change(store)
+            connection.executemany(
+                "UPDATE passage SET changed = ? WHERE document_id = ?", [(change, one) for one in changed]
+            )
+        connection.execute("INSERT OR REPLACE INTO counter VALUES ('levels', ?)", (version,))
 
 
 def unsettled_documents(store: Store, version: int) -> Iterator[list[UnsettledDocument]]:

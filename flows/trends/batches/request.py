@@ -13,7 +13,7 @@ from flows.trends.request import SeriesRequest
 from flows.trends.series import COUNTED
 
 BATCH_DIVISIONS = ("year", "quarter", "month", "plan", "congress")
-BATCH_GROUPS = ("publisher", "province", "corpus", "language", "level", "strategy")
+BATCH_GROUPS = ("publisher", "province", "corpus", "language", "level", "kind", "strategy")
 BATCH_MEASURES = (
     "occurrences",
     "passages",

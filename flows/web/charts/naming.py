@@ -1,4 +1,4 @@
-"""Names of series for people: concepts, categories and groups in the language of the page."""
+"""Names of series: terms as typed, with concepts, categories and groups in the language of the page."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from flows.trends import Row
 from flows.web.messages import Locale, Names, messages_in
 
 _BETWEEN = " · "  # a term and its group
+_WITH_CONCEPT: Mapping[Locale, str] = {"en": "{typed} ({name})", "zh": "{typed}（{name}）"}
 _NO_GROUP, _OTHER = "(none)", "other"
 _CATEGORIES = ("strategy", "instrument")
 _NAMED_GROUPS = ("language", "strategy")
+_NAMED_STATES = ("province", "level", "kind")
 _ENTITY = "entity"
 
 
@@ -35,7 +37,10 @@ class SeriesNames:
         return {name: (value, name)[times[value] > 1] for name, value in shown.items()}
 
     def term(self, typed: str) -> str:
-        """Return a term in the language of the page: the concept or category that it names, or as typed."""
+        """Return a term as typed, with its concept behind it where that has another name on the page.
+
+        Categories and the ids of concepts are shown by their names alone.
+        """
         prefix, _, value = typed.partition(":")
         if prefix in _CATEGORIES and value:
             return self.name_of(value)
@@ -44,20 +49,23 @@ class SeriesNames:
         concept = self.lexicon.look_up(typed)
         if concept is None:
             return typed
-        if typed != concept.id and has_han(typed) == (self.locale == "zh"):
+        name = {"en": concept.en, "zh": concept.zh}[self.locale]
+        if typed == concept.id and name:
+            return name
+        if not name or has_han(typed) == (self.locale == "zh"):
             return typed
-        return {"en": concept.en, "zh": concept.zh}[self.locale] or typed
+        return _WITH_CONCEPT[self.locale].format(typed=typed, name=name)
 
     def of_group(self, value: str) -> str:
-        """Return what a group is called: a language, strategy or province by its name, others as they are."""
+        """Return what a group is called: publishers and corpora as they are, others by their names."""
         if value == _NO_GROUP:
             return messages_in(self.locale)["no_group"]
         if value == _OTHER and self.group == "strategy":
             return messages_in(self.locale)["other_label"]
         if self.group in _NAMED_GROUPS:
             return self.name_of(value)
-        if self.group == "province":
-            return self.name_of(f"province:{value}")
+        if self.group in _NAMED_STATES:
+            return self.name_of(f"{self.group}:{value}")
         return value
 
     def _name(self, name: str) -> str:

@@ -21,6 +21,7 @@ from flows.reports.comparisons import (
     comparison_answer,
     comparison_rows,
     find_by_title,
+    name_units,
 )
 from flows.store import (
     DatedDocument,
@@ -36,6 +37,7 @@ from flows.web import limits
 from flows.web.addresses import Parameters, make_address, read_choice, read_number
 from flows.web.findings.sides import show_side
 from flows.web.library import Library
+from flows.web.messages import Locale
 from flows.web.rendering import Pages
 
 _SHOWN = ("changed", "all", *CHANGES)
@@ -109,10 +111,14 @@ def read_compare(parameters: Parameters) -> CompareAddress:
     )
 
 
-def compared_rows(library: Library, parameters: Parameters) -> list[dict[str, object]]:
-    """Return the rows of the comparison of an address, for a file."""
-    found = library.compare(read_compare(parameters).request())
-    return [row._asdict() for row in islice(comparison_rows(found), limits.ROWS)]
+def compared_rows(
+    library: Library, parameters: Parameters, locale: Locale | None = None
+) -> list[dict[str, object]]:
+    """Return the rows of the comparison of an address, for a file; units have names in the locale, if any."""
+    rows = comparison_rows(library.compare(read_compare(parameters).request()))
+    if locale:
+        rows = name_units(rows, locale)
+    return [row._asdict() for row in islice(rows, limits.ROWS)]
 
 
 def build_comparing(pages: Pages) -> APIRouter:

@@ -32,9 +32,9 @@ _PERIODS = 36  # columns of periods, the last ones
 _LEVELS = 5  # shades of a cell
 _LEAST = 0.00005  # of a share that two decimals of a per cent can show
 _DATED = "1000"  # a first date that leaves out undated documents alone, as counting does
-# No search finds just these: searches know no level, and a strategy finds all passages that have it, where
-# counting takes a passage's likeliest one.
-_UNFILTERED = ("level", "strategy")
+# No search finds just these: a strategy finds all passages that have it, where counting takes a passage's
+# likeliest one.
+_UNFILTERED = ("strategy",)
 _NO_GROUPS = ("(none)", "other")
 
 

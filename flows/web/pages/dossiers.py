@@ -14,6 +14,7 @@ from flows.errors import QueryError, UsageError
 from flows.reports import Dossier, collect_dossier, draw_bars, write_dossier
 from flows.store import Store
 from flows.web import limits
+from flows.web.charts import SeriesNames
 from flows.web.marking import list_neighbours
 from flows.web.rendering import Pages
 
@@ -50,6 +51,7 @@ def build_dossiers(pages: Pages) -> APIRouter:
             "dossier.html",
             name=name,
             dossier=found,
+            shown=_name_of(pages, request, name, found),
             bars_drawn=list(draw_bars(found.years)),
             neighbours=list_neighbours(found, own, pages.names_for(request)),
         )
@@ -70,3 +72,11 @@ def build_dossiers(pages: Pages) -> APIRouter:
         return FileResponse(path, media_type=_TYPES[ending], filename=path.name, background=cleanup)
 
     return router
+
+
+def _name_of(pages: Pages, request: Request, typed: str, found: Dossier) -> str:
+    """Return what heads a dossier: a term as typed with its concept, any other name as the texts have it."""
+    names = pages.names_for(request)
+    if not found.concept:
+        return names(found.entity)
+    return SeriesNames(pages.library.lexicon, names, pages.locale(request)).term(typed)

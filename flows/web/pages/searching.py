@@ -24,6 +24,7 @@ from flows.store import PairFilter, Store, find_passages, read_pairs
 from flows.web import limits
 from flows.web.addresses import SearchAddress, make_address, read_line_order, read_search
 from flows.web.charts import draw_years
+from flows.web.desk import kept_names
 from flows.web.library import IN_USE, Library
 from flows.web.marking import Bars, Part, split_text
 from flows.web.messages import Locale, Names
@@ -92,6 +93,7 @@ def _add_search(router: APIRouter, pages: Pages) -> None:
             beside=_list_beside(library.store, [hit.document_id for hit in found.hits]),
             counterparts=_list_counterparts(library, found),
             has_aligned=library.has_aligned,
+            kept=_list_kept(library.store, [hit.document_id for hit in found.hits]),
             apart=Apart() if found.total else take_apart(asked, address.request()),
             link_word=lambda word: replace(address, query=word, page=1).address(),
             hints=_hint(asked, address, found, pages.locale(request)),
@@ -167,6 +169,11 @@ def _list_facets(
             for value, number in largest
         ]
     return shown
+
+
+def _list_kept(store: Store, documents: Sequence[str]) -> set[str]:
+    """Return the ids of documents, and of their passages, that a collection or tag keeps."""
+    return {kept for document in dict.fromkeys(documents) for kept in kept_names(store, document)}
 
 
 def _list_beside(store: Store, documents: Sequence[str]) -> dict[str, str]:

@@ -140,6 +140,11 @@ def test_joining_nothing_changes_nothing(known: list[Mention]) -> None:
         ("中日韩", "GPE", False),
         ("中央政治局常委", "ORG", False),
         ("大都市", "GPE", False),
+        ("巴方", "PERSON", False),
+        ("东方", "GPE", True),
+        ("中哈", "ORG", False),
+        ("巴中", "GPE", False),
+        ("高速公路", "GPE", False),
         ("海外侨胞", "GPE", False),
         ("，武汉", "GPE", False),
         ("武汉\n大学", "ORG", False),
@@ -236,6 +241,35 @@ def test_names_are_found(shipped: EntityModel, tagger: Tagger, text: str, expect
     tagged = tagger.tag(text)
     merged = merge_entities(tagged.mentions, shipped.find([tagged])[0])
     assert expected in [(item.text, item.type) for item in merged]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("以色列军队与哈马斯武装人员在加沙交火。", ("哈马斯", "ORG")),
+        ("乌军从波克罗夫斯克撤出。", ("波克罗夫斯克", "GPE")),
+    ],
+)
+def test_names_of_news_have_their_kind(
+    shipped: EntityModel, tagger: Tagger, text: str, expected: tuple[str, str]
+) -> None:
+    tagged = tagger.tag(text)
+    assert expected in [(item.text, item.type) for item in shipped.find([tagged])[0]]
+
+
+def test_a_given_name_is_no_university() -> None:
+    """清华 is the short form of a university, and of a governor's name the given one."""
+    text = "彭清华同志到清华调研，在清华"
+    person = mention("彭清华", "PERSON", within=text)
+    given_name = Mention(1, 3, "清华", "ORG", "tsinghua", "lexicon")
+    others = [Mention(start, start + 2, "清华", "ORG", "tsinghua", "lexicon") for start in (6, 12)]
+    merged = merge_entities([given_name, *others], [person, Mention(11, 14, "在清华", "PERSON")])
+    assert [(item.text, item.start) for item in merged] == [
+        ("彭清华", 0),
+        ("清华", 6),
+        ("在清华", 11),
+        ("清华", 12),
+    ]
 
 
 def test_plain_sentences_hold_no_names(shipped: EntityModel, tagger: Tagger) -> None:

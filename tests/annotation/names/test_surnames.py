@@ -1,11 +1,11 @@
-"""English surnames and their people."""
+"""People named in full once, and their short names."""
 
 from __future__ import annotations
 
 import pytest
 
 from flows.annotation import Annotator
-from flows.annotation.names import Context, find_surnames
+from flows.annotation.names import Context, find_bare_names, find_surnames
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,26 @@ def test_surname_has_the_concept_of_its_person(annotator: Annotator) -> None:
     aliases = find_surnames("Donald Trump spoke.", annotator.tagger.lexicon)
     mentions = annotator.annotate(["Trump then left."], [Context(aliases)])[0].mentions
     assert [(mention.text, mention.concept) for mention in mentions] == [("Trump", "donald-trump")]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("国务院总理李强主持会议。李强指出", ["李强"]),
+        ("李强总理来访。", ["李强"]),
+        ("工人李强获奖。", []),  # another one
+        ("中国工程院院长李晓红到会，李晓红讲话。", ["李晓红"]),
+        ("习近平指出", []),  # the lexicon has the name itself
+        ("", []),
+    ],
+)
+def test_names_of_people_named_with_a_post(annotator: Annotator, text: str, names: list[str]) -> None:
+    assert [alias.short for alias in find_bare_names(text, annotator.tagger.lexicon)] == names
+
+
+def test_a_bare_name_has_the_concept_of_its_person(annotator: Annotator) -> None:
+    text = "国务院总理李强主持会议。李强指出，要抓好落实。"
+    aliases = find_bare_names(text, annotator.tagger.lexicon)
+    mentions = annotator.annotate([text], [Context(aliases)])[0].mentions
+    people = [(mention.text, mention.concept) for mention in mentions if mention.type == "PERSON"]
+    assert people == [("国务院总理李强", "li-qiang"), ("李强", "li-qiang")]

@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from flows.cli.main import _run
 from flows.reports.comparisons import COMPARISON_COLUMNS
@@ -66,6 +67,26 @@ def test_a_page_and_a_table_as_files(
     assert "<ins>" in (tmp_path / "c.html").read_text(encoding="utf-8")
     assert call(sample_store, *SIDES, "--format", "html") == 0
     assert capsys.readouterr().out.startswith("<!doctype html>")
+
+
+@pytest.mark.parametrize(("locale", "unit"), [("en", "t"), ("zh", "吨")])
+def test_a_spreadsheet_and_a_table_name_units(
+    sample_store: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    locale: str,
+    unit: str,
+) -> None:
+    monkeypatch.setenv("ZHENGCE_LANG", locale)
+    assert call(sample_store, *SIDES, "--out", str(tmp_path / "c.xlsx")) == 0
+    rows = load_workbook(tmp_path / "c.xlsx").worksheets[0].iter_rows(values_only=True)
+    assert [row[3] for row in rows if row[2] == "粮食总产量"] == [unit]
+    assert call(sample_store, *SIDES, "--out", str(tmp_path / "c.csv")) == 0
+    assert "粮食总产量,t," in (tmp_path / "c.csv").read_text(encoding="utf-8")
+    capsys.readouterr()
+    assert call(sample_store, *SIDES) == 0
+    assert re.search(rf"粮食总产量\s+{unit}\s", capsys.readouterr().out)
 
 
 @pytest.mark.parametrize(

@@ -180,6 +180,14 @@ def test_signature(text: str, signature: tuple[str, str]) -> None:
         ("基本信息\n试点方案\n各单位要认真落实。", "试点方案"),
         ("各单位要认真落实。\n再一段。", ""),
         ("Each unit shall report.\n", ""),
+        ("Unofficial translation\n\nPilot Work Plan\n", "Pilot Work Plan"),
+        (
+            "   NOTICE OF THE SAMPLE OFFICE\n   ON PILOT WORK (2021)\n\nCONTENTS\n",
+            "NOTICE OF THE SAMPLE OFFICE ON PILOT WORK (2021)",
+        ),
+        ("PILOT WORK PLAN\nCHAPTER 1\nThe units", "PILOT WORK PLAN"),
+        ("PILOT WORK PLAN\nThe units", "PILOT WORK PLAN"),
+        ("SAMPLE MINISTRY OF COMMERCE\nANNOUNCEMENT ON\nLICENSING\nText.", "ANNOUNCEMENT ON LICENSING"),
         ("", ""),
     ],
 )
@@ -241,6 +249,11 @@ def test_title_without_what_file_names_add(title: str, tidy: str) -> None:
         (
             "The following is the pilot plan of the sample province, as passed in March " + "and so on " * 20,
             "The following is the pilot plan of the sample province",
+        ),
+        (
+            "Outline of the Pilot Plan (2026-2030) for Sample Work of the People’s Republic of China Technical "
+            "assistance " + "PILOT PLAN " * 20,
+            "Outline of the Pilot Plan (2026-2030) for Sample Work of the People’s Republic of China",
         ),
         ("A short line.\n" + "more text " * 30, ""),
     ],

@@ -38,6 +38,12 @@ def test_title_of_a_pdf(info: str, sizes: dict[str, int], title: str) -> None:
     assert read_one(make_pdf(PAGE, info=info, sizes=sizes), "a.pdf").title == title
 
 
+def test_a_translation_has_the_title_of_its_text() -> None:
+    text = "Translation\nThe following document is a plan.\nTitle\nSample Plan for Pilot Zones\nSource\nx"
+    runs = [Run("Translation\n", 30), Run("The following document is a plan.\n", 10)]
+    assert choose_title("The following document", runs, text) == "Sample Plan for Pilot Zones"
+
+
 @pytest.mark.parametrize(
     ("runs", "text", "title"),
     [

@@ -14,6 +14,7 @@ from flows.reports.comparisons import (
     comparison_answer,
     comparison_page,
     comparison_rows,
+    name_units,
     read_side,
 )
 from flows.store import find_titled
@@ -204,6 +205,14 @@ def test_rows_answer_and_page_have_everything(workspace: Workspace, reports: Com
     assert page.count('class="pair two') == sum(row.section == "paragraphs" for row in rows)
     assert "<ins>" in page
     assert reports.request.command() in page
+
+
+def test_units_have_names_for_people(reports: Comparison) -> None:
+    """A page and a spreadsheet are read; CSV and JSON keep the unit as data."""
+    assert "<td>t 吨</td>" in comparison_page(reports)
+    (as_data,) = {row.unit for row in comparison_rows(reports) if row.item == "粮食总产量"}
+    (chinese,) = {row.unit for row in name_units(comparison_rows(reports), "zh") if row.item == "粮食总产量"}
+    assert (as_data, chinese) == ("t", "吨")
 
 
 def test_text_from_documents_is_escaped(workspace: Workspace, ids: tuple[str, str]) -> None:

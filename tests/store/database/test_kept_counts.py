@@ -267,6 +267,7 @@ def test_a_document_is_taken_out_of_the_slice_it_was_counted_in(tmp_path: Path) 
         (Scope(axis=DateAxis.WRITTEN), False),
         (Scope(grouping=Grouping.LANGUAGE), False),
         (Scope(grouping=Grouping.STRATEGY), False),
+        (Scope(grouping=Grouping.KIND), False),
     ],
 )
 def test_scopes_of_whole_months_are_read_from_the_kept_counts(scope: Scope, expected: bool) -> None:

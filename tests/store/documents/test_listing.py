@@ -65,6 +65,7 @@ def keys(store: Store, ids: dict[str, str], **request: object) -> str:
         (DocumentFilter(title="EXPORT 规则"), "a"),
         (DocumentFilter(title="规划 科技"), "bc"),
         (DocumentFilter(title="2021年《科技规划》"), "c"),
+        (DocumentFilter(title="2021"), "ac"),
         (DocumentFilter(title="100%"), ""),
         (DocumentFilter(title="《》"), ""),
     ],

@@ -100,7 +100,7 @@ def series_requests(draw: st.DrawFn) -> SeriesRequest:
         by=draw(st.sampled_from(BY)),
         grouping=draw(st.sampled_from(Grouping)) if way == "group" and not plain else None,
         split=way == "split" and not plain,
-        hold=draw(st.sampled_from((Grouping.CORPUS, Grouping.PUBLISHER, Grouping.LEVEL)))
+        hold=draw(st.sampled_from((Grouping.CORPUS, Grouping.PUBLISHER, Grouping.LEVEL, Grouping.KIND)))
         if way == "hold" and not plain
         else None,
         dates=draw(ranges()),

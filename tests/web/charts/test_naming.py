@@ -1,4 +1,4 @@
-"""Names of series: concepts, categories and groups in the language of the page, the rest as typed."""
+"""Names of series: terms as typed, with the concept in the language of the page; categories and groups in it."""
 
 from __future__ import annotations
 
@@ -17,19 +17,23 @@ def names_of(lexicon: Lexicon, locale: Locale, group: str = "") -> SeriesNames:
 @pytest.mark.parametrize(
     ("locale", "group", "name", "shown"),
     [
-        ("en", "", "稀土", "rare earth"),
+        ("en", "", "稀土", "稀土 (rare earth)"),
         ("zh", "", "稀土", "稀土"),
-        ("zh", "", "rare earth", "稀土"),
+        ("zh", "", "rare earth", "rare earth（稀土）"),
         ("en", "", "rare earth", "rare earth"),
+        ("en", "", "rare-earth", "rare earth"),
+        ("zh", "", "rare-earth", "稀土"),
         ("en", "", "不在词库中的词", "不在词库中的词"),
         ("en", "", "query:稀土 AND 镓", "query:稀土 AND 镓"),
         ("en", "", "strategy:tech_leverage", "<tech_leverage>"),
         ("zh", "", "entity:Huawei", "Huawei"),
         ("zh", "publisher", "稀土 · (none)", "稀土 · （无）"),
-        ("en", "publisher", "稀土 · 示范部", "rare earth · 示范部"),
-        ("en", "language", "稀土 · zh", "rare earth · <zh>"),
+        ("en", "publisher", "稀土 · 示范部", "稀土 (rare earth) · 示范部"),
+        ("en", "language", "稀土 · zh", "稀土 (rare earth) · <zh>"),
         ("zh", "strategy", "稀土 · other", "稀土 · 其他"),
-        ("en", "province", "稀土 · 广东省", "rare earth · <province:广东省>"),
+        ("en", "kind", "稀土 · law", "稀土 (rare earth) · <kind:law>"),
+        ("zh", "level", "稀土 · central", "稀土 · <level:central>"),
+        ("en", "province", "稀土 · 广东省", "稀土 (rare earth) · <province:广东省>"),
     ],
 )
 def test_names(lexicon: Lexicon, locale: Locale, group: str, name: str, shown: str) -> None:
@@ -37,8 +41,8 @@ def test_names(lexicon: Lexicon, locale: Locale, group: str, name: str, shown: s
 
 
 def test_series_that_would_be_called_the_same_keep_their_names(lexicon: Lexicon) -> None:
-    names = names_of(lexicon, "en").of(["稀土", "rare earth", "镓"])
-    assert (names["稀土"], names["rare earth"]) == ("稀土", "rare earth")
+    names = names_of(lexicon, "en").of(["rare-earth", "rare earth", "镓"])
+    assert (names["rare-earth"], names["rare earth"]) == ("rare-earth", "rare earth")
 
 
 def test_rows_keep_what_was_counted() -> None:
@@ -53,7 +57,7 @@ def test_notes_name_the_series_whose_periods_they_list() -> None:
 
 @pytest.mark.parametrize(
     ("locale", "there", "not_there"),
-    [("en", ["(none)", "rare earth · "], ["（无）"]), ("zh", ["（无）", "稀土 · "], ["(none)"])],
+    [("en", ["(none)", "稀土 (rare earth) · "], ["（无）"]), ("zh", ["（无）", "稀土 · "], ["(none)"])],
 )
 def test_the_page_names_series_in_its_language(
     client: TestClient, locale: str, there: list[str], not_there: list[str]

@@ -56,6 +56,10 @@ def test_a_passage_is_kept_noted_moved_and_removed(own: TestClient, passage: str
     page = own.get("/collection/我的").text
     assert re.findall(r'id="m(\d)"', page) == ["1", "2"] and "看" in page
     assert own.get(f"/document/{document}").text.count("★") == 2
+    with_star = re.findall(
+        r'href="/keep/([^"]+)" rel="nofollow">★', own.get("/search?q=稀土&corpus=hostile").text
+    )
+    assert with_star == [passage]
     assert "#m1" in send(own, "/collection/我的", do="up", member="2")
     send(own, "/collection/我的", do="note", member="1", note="<b>新备注")
     page = own.get("/collection/我的").text

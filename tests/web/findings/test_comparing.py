@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from openpyxl import load_workbook
 
 from flows.settings import Settings
 from flows.store import Store
@@ -115,6 +116,13 @@ def test_hostile_text_is_text(client: TestClient) -> None:
     page = read(client, "/compare?a=corpus:hostile&b=2021&lang=en")
     assert "<script>alert" not in page
     assert "<img" not in read(client, "/compare?a=query:<img src=x>&b=2021")
+
+
+@pytest.mark.parametrize(("locale", "unit"), [("en", "t"), ("zh", "吨")])
+def test_a_spreadsheet_names_units(client: TestClient, locale: str, unit: str) -> None:
+    answer = client.get(f"/download/compare.xlsx?{SIDES}&lang={locale}")
+    rows = load_workbook(io.BytesIO(answer.content)).worksheets[0].iter_rows(values_only=True)
+    assert [row[3] for row in rows if row[2] == "粮食总产量"] == [unit]
 
 
 def test_files_and_json_have_the_rows_of_the_page(client: TestClient) -> None:

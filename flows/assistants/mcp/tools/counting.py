@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from flows.trends import SeriesAnswer, SeriesRequest
 
 _By = Literal["year", "quarter", "month", "plan", "congress"]
-_Hold = Literal["publisher", "level", "corpus", "language"]
-_Group = Literal["publisher", "province", "level", "corpus", "language", "strategy"]
+_Hold = Literal["publisher", "level", "kind", "corpus", "language"]
+_Group = Literal["publisher", "province", "level", "kind", "corpus", "language", "strategy"]
 
 
 _COLUMNS = (

@@ -64,7 +64,7 @@ class BatchOptions:
         str,
         Parameter(
             help="Columns: year, quarter, month, plan, congress, bounds such as 2015,2018-03,2023; or "
-            "publisher, province, corpus, language, level, strategy."
+            "publisher, province, corpus, language, level, kind, strategy."
         ),
     ] = "year"
     measure: Annotated[
@@ -251,6 +251,7 @@ def _print_table(table: BatchTable, categories: Mapping[str, str], *, is_wide: b
 
     A terminal that is too narrow leaves out the oldest periods, the smallest groups, or the last lines.
     """
+    from flows.cli.series import name_group
     from flows.output import print_table, print_trends
     from flows.trends.batches import batch_rows, widen
 
@@ -266,7 +267,7 @@ def _print_table(table: BatchTable, categories: Mapping[str, str], *, is_wide: b
         used, code = used[:_MOST_GROUPS], "cli.groups_left_out"
         spare = used[::-1]
     shown = [_readable(wide, number, used, request.measure) for number in range(len(wide.rows))]
-    names = {name: _name_group(request.by, name, categories) for name in used}
+    names = {name: name_group(request.by, name, categories) for name in used}
     if request.is_by_group and len(used) > len(shown):
         headings = {
             "group": request.by,
@@ -277,21 +278,6 @@ def _print_table(table: BatchTable, categories: Mapping[str, str], *, is_wide: b
         print_table(shown, {"series": "query", **names}, right=used, spare=spare)
     if left_out := len(wide.cells) - len(used):
         say(code, "dim", number=left_out)
-
-
-def _name_group(by: str, group: str, categories: Mapping[str, str]) -> str:
-    """Return a group in the language of the terminal; names of bodies and corpora are as they are."""
-    if terminal_locale() == "en":
-        return group
-    from flows.corpus.metadata import name_state
-    from flows.output import translate_word
-    from flows.trends import name_period
-
-    if by == "level":
-        return name_state("level", translate_word(group), "zh")
-    if by == "language" or group == "(none)":
-        return translate_word(group)
-    return {"strategy": categories.get(group, translate_word(group))}.get(by, name_period(group, "zh"))
 
 
 def _turn(rows: Sequence[Mapping[str, object]], groups: Mapping[str, str]) -> list[Mapping[str, object]]:

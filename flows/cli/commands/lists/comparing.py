@@ -17,6 +17,7 @@ from flows.cli.printing import (
     check_folder_of,
     check_out,
     describe_source,
+    language_of_terminal,
     note,
     print_line,
     print_message,
@@ -128,6 +129,7 @@ def _write(found: Comparison, output: CompareOutput, limit: int) -> None:
         comparison_answer,
         comparison_page,
         comparison_rows,
+        name_units,
     )
 
     is_page = output.out and output.out.suffix == ".html"
@@ -135,8 +137,10 @@ def _write(found: Comparison, output: CompareOutput, limit: int) -> None:
         output.out.write_text(comparison_page(found), encoding="utf-8", newline="\n")
         print_path(output.out)
     elif output.out:
-        rows = [row._asdict() for row in comparison_rows(found)]
-        write_file(rows, COMPARISON_COLUMNS, output.out)
+        rows = comparison_rows(found)
+        if output.out.suffix.lower() == ".xlsx":
+            rows = name_units(rows, language_of_terminal())
+        write_file([row._asdict() for row in rows], COMPARISON_COLUMNS, output.out)
     elif output.format == "json":
         print_json(comparison_answer(found))
     elif output.format == "csv":
@@ -254,6 +258,8 @@ def _mark(pair: ParagraphPair) -> Iterator[str]:
 
 
 def _show_figures(found: Comparison, limit: int) -> None:
+    from flows.references import show_unit
+
     figures = found.figures
     print_line()
     sizes = {"number": len(figures.pairs), "a": figures.only_a, "b": figures.only_b}
@@ -261,7 +267,7 @@ def _show_figures(found: Comparison, limit: int) -> None:
     rows = [
         {
             "indicator": pair.indicator,
-            "unit": pair.unit,
+            "unit": show_unit(pair.unit, language_of_terminal()),
             "a": pair.a.surface,
             "what_a": _describe_figure(pair.a),
             "b": pair.b.surface,

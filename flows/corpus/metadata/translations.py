@@ -1,0 +1,46 @@
+"""The head of an English translation: a translator's note, then title, source and date of the text.
+
+Centres that translate documents (CSET is one) print it as labelled blocks. A text that has lost its lines
+has the same words in one line.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from flows.corpus.metadata.dates import parse_date
+from flows.text import HAN
+
+_HEAD_CHARACTERS = 6_000  # notes of translators have several paragraphs
+_OPENING = re.compile(
+    r"[\s#*]*(?:(?:unofficial|english|courtesy|informal) )?translation\b(?! (?:of|is|and|services?)\b)"
+    r"|[\s#*]*the following (?:document|text) (?:is|was)\b",
+    re.IGNORECASE,
+)
+_DATE = r"(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d{2}|\d{1,2} [A-Z][a-z]{2,8} (?:19|20)\d{2})"
+_TITLE = re.compile(
+    rf"(?:^|(?<=[.:)”\"])\s|\n)\s*Title\s*:?\s+(?P<title>[“\"‘]?[A-Z0-9][^{HAN}]{{8,260}}?)\s+"
+    rf"(?=[“\"《]?[{HAN}]|Original [Tt]itle\b|Authors?\b|Sources?\b)"
+)
+_SOURCE = re.compile(rf"(?:^|\s)Sources?\s*:?\s+(?P<source>[^\s].{{2,200}}?),?\s+{_DATE}", re.DOTALL)
+
+
+class TranslationHead(NamedTuple):
+    """The title of the text in English, and the ISO date of its source; each may be ""."""
+
+    title: str
+    published: str
+
+
+def read_translation(text: str) -> TranslationHead:
+    """Return what the head of a translation says of the text; nothing for a text that opens otherwise."""
+    head = text[:_HEAD_CHARACTERS]
+    if not _OPENING.match(head):
+        return TranslationHead("", "")
+    named = _TITLE.search(head)
+    title, begin = "", 0
+    if named:
+        title, begin = " ".join(named["title"].split()).strip('“”"‘’ '), named.end("title")
+    dated = _SOURCE.search(head, begin)
+    return TranslationHead(title, parse_date(dated["date"]) if dated else "")
