@@ -487,3 +487,17 @@ def test_the_decision_on_a_pair_stands_in_its_note(page: Any, paired_server: str
     pair = next(pair for pair in pairs if pair["status"] == "proposed")
     page.goto(f"{paired_server}/document/{pair['zh_document_id']}?beside={pair['en_document_id']}&lang=en")
     assert page.locator(".error button").all_inner_texts() == ["Confirm the pair", "Not a pair"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/search?q=稀土", "/documents", "/citations", "/trends?term=稀土", "/status"]
+)
+def test_links_of_lists_fit_a_finger(page: Any, server: str, path: str) -> None:
+    """24 pixels (WCAG 2.5.8), links inside sentences and charts apart."""
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto(f"{server}{path}")
+    low = page.locator("main :is(td, h2, h3, .why, .facet) > a:visible, main summary:visible").evaluate_all(
+        "all => all.map(one => [one.textContent, one.getBoundingClientRect().height])"
+    )
+    assert low
+    assert [pair for pair in low if pair[1] < 24] == []
