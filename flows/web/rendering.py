@@ -105,7 +105,8 @@ class Pages:
             "province_name": partial(name_province, locale=locale),
             "name_period": partial(name_period, language=locale),
             "path": request.url.path,
-            "can_compare": self.library.can_compare,
+            # Not for a page of an error: the store may be what fails.
+            "can_compare": status < 400 and self.library.can_compare,
             "can_edit": self.library.can_edit,
             "switch": make_address(request.url.path, *kept, ("lang", other)),
             "shown": urlencode([pair for pair in kept if pair[0] != "page"]),

@@ -724,7 +724,8 @@ def test_a_store_that_fails_is_no_fault_of_the_search(
         raise StoreError("store.damaged", path="x", reason="y")
 
     with TestClient(create_app(web_settings)) as opened:
-        monkeypatch.setattr(Library, "collection", property(fail))
+        for name in ("store", "collection"):
+            monkeypatch.setattr(Library, name, property(fail))
         answer = opened.get(f"/search?q=稀土&lang={locale}")
     assert (answer.status_code, f"<h1>{heading}</h1>" in answer.text) == (503, True)
 
