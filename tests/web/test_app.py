@@ -754,7 +754,16 @@ def test_an_empty_store_says_so_wherever_nothing_is_found(
 
 @pytest.mark.parametrize(
     "path",
-    ("/", "/trends?term=稀土", "/batch?list=稀土", "/brief", "/search?q=稀土", "/help", "/corrections"),
+    (
+        "/",
+        "/trends?term=稀土",
+        "/batch?list=稀土",
+        "/brief",
+        "/search?q=稀土",
+        "/help",
+        "/corrections",
+        "/status",
+    ),
 )
 @pytest.mark.parametrize("locale", ["en", "zh"])
 def test_commands_stand_without_backticks(client: TestClient, path: str, locale: str) -> None:
