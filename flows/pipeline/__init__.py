@@ -74,7 +74,7 @@ if TYPE_CHECKING:
         write_brief,
     )
     from flows.pipeline.reprints import ClusterCounts, find_reprints
-    from flows.pipeline.run_summary import RunSummary, as_markdown, summarise, tabulate
+    from flows.pipeline.run_summary import RejectionGroup, RunSummary, as_markdown, summarise, tabulate
 else:
     __getattr__ = open_front(__name__)
 
@@ -91,6 +91,7 @@ __all__ = [
     "PairCounts",
     "Processes",
     "Proposal",
+    "RejectionGroup",
     "RunSummary",
     "StoreStatus",
     "StoredCounts",

@@ -9,6 +9,8 @@ from contextlib import asynccontextmanager
 
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI, HTTPException, Request, Response
+from fastapi.exception_handlers import request_validation_exception_handler
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, JSONResponse
 from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
@@ -123,6 +125,7 @@ _INTERFACE = (
     build_corrections_api,
 )
 _DAY = "max-age=86400"
+_FOR_PROGRAMS = ("/api/", "/download/", "/reconcile")
 
 
 def create_app(
@@ -263,6 +266,13 @@ def _answer_errors(app: FastAPI, pages: Pages, routes: Sequence[APIRoute]) -> No
     @app.exception_handler(DatabaseFault)
     def disturbed(request: Request, error: DatabaseFault) -> Response:
         return explain(request, 503, explain_fault(pages.library.settings.store, error))
+
+    @app.exception_handler(RequestValidationError)
+    async def unreadable(request: Request, error: RequestValidationError) -> Response:
+        """Answer an address that no page can have, such as the id of no document, like one of no page."""
+        if request.url.path.startswith(_FOR_PROGRAMS):
+            return await request_validation_exception_handler(request, error)
+        return fail(request, 404, "Not Found", "")
 
     @app.exception_handler(StarletteError)
     def missing(request: Request, error: HTTPException) -> Response:

@@ -17,6 +17,7 @@ from flows import __version__
 from flows.corpus.metadata import name_state
 from flows.errors import fill_text
 from flows.settings import find_manual
+from flows.store import known_corpora
 from flows.text import show_minute
 from flows.text.places import name_province, read_province
 from flows.trends import name_period
@@ -86,6 +87,7 @@ class Pages:
             "menus": MENUS,
             "moment": show_minute,
             "fill": _fill,
+            "is_empty": self._is_empty,
         }
 
     def render(self, request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
@@ -103,7 +105,8 @@ class Pages:
             "province_name": partial(name_province, locale=locale),
             "name_period": partial(name_period, language=locale),
             "path": request.url.path,
-            "can_compare": self.library.can_compare,
+            # Not for a page of an error: the store may be what fails.
+            "can_compare": status < 400 and self.library.can_compare,
             "can_edit": self.library.can_edit,
             "switch": make_address(request.url.path, *kept, ("lang", other)),
             "shown": urlencode([pair for pair in kept if pair[0] != "page"]),
@@ -122,6 +125,10 @@ class Pages:
             request.cookies.get("lang", ""),
             request.headers.get("accept-language", ""),
         )
+
+    def _is_empty(self) -> bool:
+        """Return whether nothing is stored; asked only where a page has nothing to show."""
+        return not self.library.keep("corpora", known_corpora)
 
     def names(self, locale: Locale) -> Names:
         """Return what names a category, a concept, a language or an entity for people."""

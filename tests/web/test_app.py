@@ -699,3 +699,84 @@ def test_documents_of_no_group_say_that_nothing_is_stated(
 ) -> None:
     page = client.get(f"/documents?group={group}&lang={locale}").text
     assert (f"<span>{words}</span>" in page) == (group == "publisher")
+
+
+@pytest.mark.parametrize("path", ["/keep/zzz", "/correct/not-an-id", "/add/job/x%20y"])
+@pytest.mark.parametrize(("locale", "heading"), [("en", "There is no such page"), ("zh", "没有此页")])
+def test_an_address_that_no_page_can_have_is_answered_by_a_page(
+    client: TestClient, path: str, locale: str, heading: str
+) -> None:
+    answer = client.get(f"{path}?lang={locale}")
+    assert (answer.status_code, heading in answer.text) == (404, True)
+    assert answer.headers["content-type"].startswith("text/html")
+
+
+def test_programs_are_told_which_parameter_is_wrong(client: TestClient) -> None:
+    answer = client.get("/api/search?q=稀土&limit=many")
+    assert (answer.status_code, answer.json()["detail"][0]["loc"]) == (422, ["query", "limit"])
+
+
+@pytest.mark.parametrize(
+    ("locale", "heading"), [("en", "This page can&#39;t be shown now"), ("zh", "暂时无法显示此页")]
+)
+def test_a_store_that_fails_is_no_fault_of_the_search(
+    web_settings: Settings, monkeypatch: pytest.MonkeyPatch, locale: str, heading: str
+) -> None:
+    def fail(_: Library) -> None:
+        raise StoreError("store.damaged", path="x", reason="y")
+
+    with TestClient(create_app(web_settings)) as opened:
+        for name in ("store", "collection"):
+            monkeypatch.setattr(Library, name, property(fail))
+        answer = opened.get(f"/search?q=稀土&lang={locale}")
+    assert (answer.status_code, f"<h1>{heading}</h1>" in answer.text) == (503, True)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/search?q=稀土",
+        "/search/documents?q=稀土",
+        "/concordance?q=稀土",
+        "/documents",
+        "/targets",
+        "/events",
+    ],
+)
+@pytest.mark.parametrize(("locale", "said"), [("en", "Nothing is stored yet."), ("zh", "尚无数据。")])
+def test_an_empty_store_says_so_wherever_nothing_is_found(
+    tmp_path: Path, client: TestClient, path: str, locale: str, said: str
+) -> None:
+    with TestClient(create_app(Settings(store=tmp_path / "s.sqlite"), can_edit=True)) as empty:
+        page = empty.get(f"{path}{'&' if '?' in path else '?'}lang={locale}").text
+    assert said in page
+    assert 'href="/add"' in page[page.index(said) :]
+    assert said not in client.get(f"/search?q=qqqq&lang={locale}").text
+
+
+@pytest.mark.parametrize(
+    "path",
+    (
+        "/",
+        "/trends?term=稀土",
+        "/batch?list=稀土",
+        "/brief",
+        "/search?q=稀土",
+        "/help",
+        "/corrections",
+        "/status",
+    ),
+)
+@pytest.mark.parametrize("locale", ["en", "zh"])
+def test_commands_stand_without_backticks(client: TestClient, path: str, locale: str) -> None:
+    page = client.get(f"{path}{'&' if '?' in path else '?'}lang={locale}").text
+    assert "`" not in page[page.index("<main") :]
+
+
+@pytest.mark.parametrize("path", ["/search?q=稀土", "/dossier?name=稀土", "/brief", "/events", "/citations"])
+def test_chinese_pages_have_chinese_punctuation(client: TestClient, path: str) -> None:
+    """Outside the texts of documents: after a Chinese word or its number no comma, colon or stop of English."""
+    page = client.get(f"{path}{'&' if '?' in path else '?'}lang=zh").text
+    own = re.sub(r'<(blockquote|q|li class="hit").*?</\1|<p class="text.*?</p>', "", page, flags=re.DOTALL)
+    said = re.sub(r"<[^>]*>", "", own[own.index("<h1") : own.index("<footer")])
+    assert re.findall(r"(?:提及|段|份文件|件|日|\d (?:提及|贯彻落实|依据)|档案)[,.:;] ", said) == []

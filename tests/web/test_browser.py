@@ -406,3 +406,98 @@ def test_the_hint_of_the_search_box_is_whole(page: Any, server: str, locale: str
         "return [pen.measureText(box.placeholder).width, room] }"
     )
     assert width < room
+
+
+def _lengthen(route: Any) -> None:
+    """Answer with the page of hits whose first three texts are long, before and after their match."""
+    answer = route.fetch()
+    begun = re.sub(r'(<p class="text"[^>]*>)', r"\g<1>" + "加强创新。" * 150, answer.text(), count=3)
+    route.fulfill(response=answer, body=begun)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_long_hit_shows_whole_lines_and_all_of_it_on_demand(page: Any, server: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.route("**/search?*", _lengthen)
+    page.goto(f"{server}/search?q=技术")
+    cut = page.locator(".hit > .text").evaluate_all(
+        "all => all.filter(one => one.scrollHeight > one.clientHeight + 1).map(one => {"
+        "const line = parseFloat(getComputedStyle(one).lineHeight);"
+        "return [one.clientHeight / line, one.scrollTop / line]})"
+    )
+    assert cut
+    assert [pair for pair in cut if any(abs(lines - round(lines)) > 0.05 for lines in pair)] == []
+    buttons = page.locator("[data-do=unfold]:visible")
+    assert buttons.count() == len(cut)
+    button = buttons.first
+    text = button.locator("xpath=../p[contains(@class, 'text')]").element_handle()
+    button.click()
+    assert text.evaluate("one => one.scrollHeight <= one.clientHeight + 1")
+    assert page.locator("[data-do=unfold]:visible").count() == len(cut) - 1
+
+
+def test_the_numbers_of_a_chart_are_whole_on_a_telephone(page: Any, server: str) -> None:
+    """A "10,000" whose first digit is cut off is another number."""
+    page.set_viewport_size({"width": 390, "height": 900})
+    for path in (
+        "/trends?term=稀土,出口&scale=log",
+        "/trends?term=稀土&group=publisher",
+        "/dossier?name=稀土",
+    ):
+        page.goto(f"{server}{path}")
+        outside = page.locator("figure.chart").evaluate_all(
+            "all => all.flatMap(one => { const clips = getComputedStyle(one).overflowX === 'clip';"
+            "const least = clips ? one.getBoundingClientRect().left : 0;"
+            "return [...one.querySelectorAll('svg text')].filter(text => { const box = text.getBoundingClientRect();"
+            "return box.width && box.left < least - 1 }).map(text => text.textContent) })"
+        )
+        assert outside == [], path
+
+
+def test_text_is_laid_out_again_where_the_font_came_before_the_script(page: Any, server: str) -> None:
+    page.add_init_script("document.fonts.addEventListener = () => {}")
+    page.goto(f"{server}/help?lang=zh")
+    page.wait_for_selector("html.font-came")
+
+
+def test_names_of_lines_are_legible(page: Any, server: str) -> None:
+    page.goto(f"{server}/trends?term=稀土,出口,技术,创新")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert page.evaluate(_CONTRAST) == [], scheme
+
+
+@pytest.mark.parametrize("locale", ["en", "zh"])
+def test_forms_fit_a_telephone_whatever_their_choices(page: Any, server: str, locale: str) -> None:
+    title = "A collection with a title as long as a title of a collection ever was, 或更长的标题"
+    httpx.post(
+        f"{server}/collections", data={"name": f"long-{locale}", "title": title}, headers={"origin": server}
+    )
+    page.set_viewport_size({"width": 390, "height": 900})
+    for path in ("/keep/d61cbc622552013e-6?", "/trends?", "/targets?", "/documents?", "/compare?", "/brief?"):
+        page.goto(f"{server}{path}lang={locale}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
+        fields = page.locator(".options input:visible, .options select:not([multiple]):visible")
+        heights = fields.evaluate_all("all => all.map(one => one.offsetHeight)")
+        assert len(set(heights)) <= 1, path
+
+
+def test_the_decision_on_a_pair_stands_in_its_note(page: Any, paired_server: str) -> None:
+    pairs = httpx.get(f"{paired_server}/api/pairs").json()["rows"]
+    pair = next(pair for pair in pairs if pair["status"] == "proposed")
+    page.goto(f"{paired_server}/document/{pair['zh_document_id']}?beside={pair['en_document_id']}&lang=en")
+    assert page.locator(".error button").all_inner_texts() == ["Confirm the pair", "Not a pair"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/search?q=稀土", "/documents", "/citations", "/trends?term=稀土", "/status"]
+)
+def test_links_of_lists_fit_a_finger(page: Any, server: str, path: str) -> None:
+    """24 pixels (WCAG 2.5.8), links inside sentences and charts apart."""
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto(f"{server}{path}")
+    low = page.locator("main :is(td, h2, h3, .why, .facet) > a:visible, main summary:visible").evaluate_all(
+        "all => all.map(one => [one.textContent, one.getBoundingClientRect().height])"
+    )
+    assert low
+    assert [pair for pair in low if pair[1] < 24] == []

@@ -11,11 +11,11 @@ from fastapi.testclient import TestClient
 
 from flows.annotation.lexicon.model import Lexicon
 from flows.errors import UsageError
-from flows.pipeline import collect_status
+from flows.pipeline import IngestCounts, collect_status
 from flows.records import Reason
 from flows.store import record_reading
 from flows.store.database import Store
-from flows.web.messages import explain_health
+from flows.web.messages import explain_health, load_messages
 from tests.builders import read_filters, search
 
 HOSTILE = (
@@ -130,3 +130,9 @@ def test_the_page_names_no_option_and_no_command(client: TestClient, path: str, 
     alert = re.search(r'role="alert">(.*?)</', answer.text, re.DOTALL)
     assert alert
     assert not re.search(r"--[a-z]|`|zhengce [a-z]", alert[1]), alert[1]
+
+
+def test_every_count_of_a_run_has_a_name() -> None:
+    """Those of readings, of annotating, of aligning and of a whole run."""
+    counted = {*IngestCounts().numbers(), "annotated", "mentions", "aligned", "pairs", "links", "unmet"}
+    assert {f"counted_{name}" for name in counted} - set(load_messages()) == set()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from flows.store import Clue
 
@@ -24,23 +24,32 @@ _WORDS = {
     "same issuer": ("same issuer", "发布机构相同"),
     "other issuer": ("different issuers", "发布机构不同"),
 }
+_OF_IDS = ("names", "concepts")  # kinds whose examples are ids of the lexicon
 _UNUSUAL = 200  # percent of the usual deviation
 _JOINED = {"en": ("; ", ", "), "zh": ("；", "、")}
 
 
-def describe_clues(clues: Sequence[Clue], locale: str = "en") -> str:
-    """Return the evidence for a pair in one line, in English or Chinese."""
+def describe_clues(
+    clues: Sequence[Clue], locale: str = "en", name_of: Callable[[str], str] | None = None
+) -> str:
+    """Return the evidence for a pair in one line, in English or Chinese.
+
+    `name_of` names what the lexicon has; without it there are ids.
+    """
     between, within = _JOINED[locale]
-    return between.join(_describe(clue, locale, within) for clue in clues)
+    return between.join(_describe(clue, locale, within, name_of) for clue in clues)
 
 
-def _describe(clue: Clue, locale: str, between: str) -> str:
+def _describe(clue: Clue, locale: str, between: str, name_of: Callable[[str], str] | None) -> str:
     kind, number = clue.kind, clue.number
     if kind in ("period", "issuer"):
         kind = f"{'same' if number > 0 else 'other'} {kind}"
     if kind == "length":
         kind = "unusual length" if abs(number) > _UNUSUAL else "usual length"
-    examples = between.join(clue.examples)
+    shown: Sequence[str] = clue.examples
+    if name_of and kind in _OF_IDS:
+        shown = [name_of(one) for one in shown]
+    examples = between.join(shown)
     if number > len(clue.examples):
         examples += " …"
     return _WORDS[kind][locale == "zh"].format(number=abs(number), examples=examples)

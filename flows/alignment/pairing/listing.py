@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from flows.alignment.pairing.describing import describe_clues
@@ -55,15 +56,22 @@ class ListedLink(NamedTuple):
 
 
 def list_pairs(
-    store: Store, wanted: PairFilter, *, limit: int | None = None, locale: str = "en"
+    store: Store,
+    wanted: PairFilter,
+    *,
+    limit: int | None = None,
+    locale: str = "en",
+    name_of: Callable[[str], str] | None = None,
 ) -> tuple[list[ListedPair], int]:
     """Return the pairs to list, and how many there are without the limit."""
-    pairs = [list_pair(pair, locale) for pair in read_pairs(store, wanted, limit)]
+    pairs = [list_pair(pair, locale, name_of) for pair in read_pairs(store, wanted, limit)]
     return pairs, count_pairs(store, wanted)
 
 
-def list_pair(pair: DocumentPair, locale: str = "en") -> ListedPair:
-    """Return a pair as it is listed."""
+def list_pair(
+    pair: DocumentPair, locale: str = "en", name_of: Callable[[str], str] | None = None
+) -> ListedPair:
+    """Return a pair as it is listed; without `name_of` its evidence has ids of the lexicon."""
     return ListedPair(
         pair.id,
         pair.status,
@@ -80,7 +88,7 @@ def list_pair(pair: DocumentPair, locale: str = "en") -> ListedPair:
         pair.zh_coverage,
         pair.en_coverage,
         pair.aligned,
-        describe_clues(pair.evidence, locale),
+        describe_clues(pair.evidence, locale, name_of),
     )
 
 

@@ -15,18 +15,27 @@ from flows.errors import ConfigurationError
 
 KINDS = ("strategy", "instrument")
 _KEYS = {"id", "zh", "en", "definition"}
+_MORE_KEYS = {"definition_zh"}
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """One label: its kind (strategy or instrument), its names in both languages, and its definition."""
+    """One label: its kind (strategy or instrument), its names in both languages, and its definition.
+
+    `definition_zh` is the definition in Chinese, where the file has it.
+    """
 
     id: str
     kind: str
     zh: str
     en: str
     definition: str
+    definition_zh: str = ""
+
+    def defined_in(self, locale: str) -> str:
+        """Return the definition in a locale, or in English where it has none in Chinese."""
+        return (locale == "zh" and self.definition_zh) or self.definition
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +106,6 @@ def _read_category(path: Path, kind: str, entry: object) -> Category:
 
 
 def _is_category(entry: object) -> TypeGuard[dict[str, str]]:
-    if not isinstance(entry, dict) or set(entry) != _KEYS:
+    if not isinstance(entry, dict) or set(entry) - _MORE_KEYS != _KEYS:
         return False
     return all(isinstance(value, str) for value in entry.values())

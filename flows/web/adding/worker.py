@@ -17,6 +17,7 @@ from flows.pipeline import (
     Executor,
     Folders,
     IngestCounts,
+    RejectionGroup,
     annotate_corpora,
     carry_out,
     choose_manifests,
@@ -29,6 +30,7 @@ from flows.pipeline import (
     reporting_to,
     summarise,
 )
+from flows.records import Reason
 from flows.store import document_versions, documents_of_run
 from flows.workspace import Workspace, executor_of
 
@@ -90,7 +92,7 @@ def _ingest(
         folders = Folders(settings.corpora_folder, settings.models_folder, settings.outputs)
         annotated = annotate_corpora(store, run.id, folders, choice=executor_of(settings))
         run.counts = counts.numbers() | {"annotated": annotated.passages}
-    rejected = [[group.number, group.reason] for group in summarise(store, run.id).rejected]
+    rejected = [[group.number, _in_both(group)] for group in summarise(store, run.id).rejected]
     return {
         "run": run.id,
         "documents": counts.documents,
@@ -98,8 +100,12 @@ def _ingest(
         "unchanged": counts.unchanged,
         "rejected": counts.rejected,
         "reasons": rejected,
-        "unmet": [reason.message() for reason in counts.unmet],
+        "unmet": [_in_both(reason) for reason in counts.unmet],
     }
+
+
+def _in_both(reason: RejectionGroup | Reason) -> dict[str, str]:
+    return {locale: reason.message(locale) for locale in ("en", "zh")}
 
 
 def _take_back(workspace: Workspace, task: Mapping[str, str]) -> dict[str, object]:

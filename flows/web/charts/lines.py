@@ -19,11 +19,15 @@ _NAME_CELLS, _NAME_HEIGHT = 30, 15  # of a series' name at the end of its line: 
 _COLOURS, _DASHES = 8, 4
 _EVENT_ROOM = 0.82  # of the height: lines stay below the labels of events
 _EVENT_APART = 13  # pixels between two labels of events
+_BESIDE = 8  # pixels between a value of the axis and its line
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The size of a chart, its margins, and about how many periods and values its axes name."""
+    """The size of a chart, its margins, and about how many periods and values its axes name.
+
+    `letter` is the width of a digit where they are largest, on a telephone.
+    """
 
     width: int
     height: int
@@ -33,6 +37,12 @@ class Frame:
     bottom: int
     labels: int
     ticks: int
+    letter: int
+
+    def with_room(self, scale: Scale) -> Frame:
+        """Return the frame with a left margin that holds the longest value of the axis."""
+        longest = max((len(text) for _, text in scale.ticks), default=0)
+        return replace(self, left=max(self.left, longest * self.letter + 2 * _BESIDE))
 
     def across(self, periods: Sequence[str]) -> dict[str, float]:
         """Return where each period stands."""
@@ -48,8 +58,8 @@ class Frame:
         return number % -(-periods // self.labels) == 0
 
 
-_LARGE = Frame(920, 352, 70, 210, 30, 34, 12, 5)
-_SMALL = Frame(280, 150, 44, 12, 12, 24, 2, 2)
+_LARGE = Frame(920, 352, 70, 210, 30, 34, 12, 5, 13)
+_SMALL = Frame(280, 150, 44, 12, 12, 24, 2, 2, 9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,15 +219,16 @@ def silent_series(rows: Sequence[Row], measure: str) -> list[str]:
 
 
 def _draw(rows: Sequence[Row], request: ChartRequest, frame: Frame, name: str = "") -> Chart:
+    values = _values(rows, request)
+    scale = make_scale(
+        _all_values(rows, values, request), request.scale, is_share=_is_share(request), ticks=frame.ticks
+    )
+    frame = frame.with_room(scale)
     periods = list(dict.fromkeys(str(row["period"]) for row in rows))
     across = frame.across(periods)
     corpora = request.composition.corpora
     has_strip = len(corpora) > 1
     bottom = frame.height - frame.bottom
-    values = _values(rows, request)
-    scale = make_scale(
-        _all_values(rows, values, request), request.scale, is_share=_is_share(request), ticks=frame.ticks
-    )
     room = (bottom - frame.top) * (_EVENT_ROOM if request.events else 1.0)
     plot = _Plot(across, bottom, room, scale)
     lines = _lines(rows, values, request, plot)

@@ -129,7 +129,7 @@ def show_beside(pages: Pages, request: Request, document_id: str, other: str) ->
         pairs = [("beside", beside), ("show", show), ("first", str(max(0, number) or ""))]
         return make_address(f"/document/{own}", *pairs, *search.marking())
 
-    listed: ListedPair = list_pair(pair, pages.locale(request))
+    listed: ListedPair = list_pair(pair, pages.locale(request), pages.names_for(request))
     return pages.render(
         request,
         "beside.html",

@@ -45,7 +45,8 @@ def build_pairs(pages: Pages) -> APIRouter:
         values = request.query_params
         page = max(1, read_number(values.get("page", "1")))
         wanted = read_pair_filter(library, values)
-        rows, total = list_pairs(library.store, wanted, limit=page * _LINES, locale=pages.locale(request))
+        locale, names = pages.locale(request), pages.names_for(request)
+        rows, total = list_pairs(library.store, wanted, limit=page * _LINES, locale=locale, name_of=names)
         chosen = {name: values.get(name, "") for name in ("status", "known_by", "document")}
 
         def link(number: int) -> str:
@@ -75,7 +76,7 @@ def build_pairs(pages: Pages) -> APIRouter:
     def omissions(request: Request, pair_id: str) -> HTMLResponse:
         found = _find(library, pair_id)
         report = library.omissions(found)
-        listed: ListedPair = list_pair(found, pages.locale(request))
+        listed: ListedPair = list_pair(found, pages.locale(request), pages.names_for(request))
         return pages.render(
             request,
             "omissions.html",

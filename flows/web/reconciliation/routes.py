@@ -31,7 +31,7 @@ _PREFLIGHT = {
 }
 # A client shows the preview inside its own page; OpenRefine is one of this machine.
 _FRAMED = (
-    "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; "
+    "default-src 'none'; style-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'self' http://localhost:* http://127.0.0.1:*"
 )
 _WIDTH, _HEIGHT = 420, 240

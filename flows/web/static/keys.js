@@ -1,8 +1,14 @@
 "use strict";
 // Keyboard: / to the search box, j and k through the hits, Enter opens, m marks on and off, ? help. Long hits open at their match.
 (() => {
-  // Chromium goes on drawing boxes for words that it laid out before the Chinese font had loaded: lay all text out again.
-  document.fonts.addEventListener("loadingdone", () => document.documentElement.classList.add("font-came"));
+  // Chromium goes on drawing boxes for words that it laid out before the Chinese font had loaded: lay all text out again,
+  // also where the font was there before this script, which is told of no loading then.
+  const layOut = () => {
+    document.documentElement.classList.remove("font-came");
+    requestAnimationFrame(() => document.documentElement.classList.add("font-came"));
+  };
+  document.fonts.addEventListener("loadingdone", layOut);
+  document.fonts.ready.then(layOut);
   const hits = () => [...document.querySelectorAll(".hit, .passage, .row")];
   let at = -1;
   const go = (step) => {
@@ -27,9 +33,18 @@
   for (const menu of menus) menu.addEventListener("toggle", () => { if (menu.open) close(menu); });
   document.addEventListener("click", (event) => close(event.target.closest(".menu")));
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
-  for (const text of document.querySelectorAll(".hit .text")) {
-    const mark = text.querySelector("mark");
-    if (mark && text.scrollHeight > text.clientHeight) text.scrollTop = mark.offsetTop - text.offsetTop - text.clientHeight / 3;
+  // A long hit shows whole lines around its match, and all of its text on demand.
+  for (const text of document.querySelectorAll(".hit > .text")) {
+    const mark = text.querySelector("mark"), button = text.parentElement.querySelector("[data-do=unfold]");
+    if (text.scrollHeight <= text.clientHeight + 1) continue;
+    const line = parseFloat(getComputedStyle(text).lineHeight);
+    if (mark) text.scrollTop = Math.floor((mark.offsetTop - text.offsetTop - text.clientHeight / 3) / line) * line;
+    text.tabIndex = 0;
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      text.classList.add("unfolded");
+      button.remove();
+    });
   }
   // A click keeps both sides of a row marked; the second one lets go.
   for (const row of document.querySelectorAll(".beside > .row")) row.addEventListener("click", (event) => {

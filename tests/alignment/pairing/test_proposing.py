@@ -107,6 +107,14 @@ def test_evidence_is_readable() -> None:
     )
 
 
+def test_evidence_names_what_the_lexicon_has(small_lexicon: Lexicon) -> None:
+    concept = next(iter(small_lexicon.concepts.values()))
+    clues = (Clue("concepts", 1, (concept.id,)), Clue("dates", 1, (concept.id,)))
+    assert describe_clues(clues, "zh", lambda identifier: small_lexicon.concepts[identifier].label("zh")) == (
+        f"共有 1 个术语（{concept.label('zh')}）；共有 1 个日期（{concept.id}）"
+    )
+
+
 def test_the_report_of_another_year_is_not_used(tmp_path: Path, small_lexicon: Lexicon) -> None:
     zh, _ = make_texts(1)
     other = make_texts(2)[1].split("\n\n")

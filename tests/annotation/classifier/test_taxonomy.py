@@ -78,3 +78,17 @@ def test_shipped_taxonomy(models: Path) -> None:
     assert all(
         category.zh and category.en and len(category.definition) > 40 for category in taxonomy.categories
     )
+
+
+def test_a_definition_in_chinese_is_for_readers_alone(tmp_path: Path) -> None:
+    """Without one the English definition is shown; what the model learns is the same."""
+    plain = load_taxonomy(write(tmp_path, ONE + TOOL))
+    both = load_taxonomy(write(tmp_path, ONE + 'definition_zh = "是什么。"\n' + TOOL))
+    assert [one.defined_in("zh") for one in both.categories] == ["是什么。", "How it is done."]
+    assert [one.defined_in("en") for one in both.categories] == ["What it is.", "How it is done."]
+    assert both.hash == plain.hash
+
+
+def test_shipped_categories_are_defined_in_both_languages(models: Path) -> None:
+    for category in load_taxonomy(models / "taxonomy.toml").categories:
+        assert category.defined_in("zh") != category.defined_in("en"), category.id

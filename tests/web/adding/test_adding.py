@@ -63,7 +63,10 @@ def test_files_are_read_annotated_and_taken_back(editor: TestClient, editable: P
     answer = editor.post("/add/files", data={"corpus": "mine"}, files=files)
     page = _wait(editor, str(answer.url))
     assert "Documents stored: 1 · passages: 4" in page
-    assert "Could not be read: 1" in page and ".bin" in page
+    assert "Could not be read: 1" in page and "unknown kind of file .bin" in page
+    chinese = editor.get(str(answer.url), params={"lang": "zh"}).text
+    assert "1 份无法读取" in chinese and "unknown kind" not in chinese and "`" not in chinese
+    editor.cookies.clear()
     found = editor.get("/api/search", params={"q": "创新联合体", "corpus": "mine"}).json()
     assert found["total"] == 1 and found["hits"][0]["labels"] is not None
     undone = _wait(editor, str(editor.post(f"{answer.url.path}/undo").url))

@@ -177,3 +177,17 @@ def test_a_group_has_the_same_colour_in_the_charts_of_all_terms() -> None:
 def test_few_series_or_one_term_have_no_chart_per_term(terms: str, groups: int, is_grouped: bool) -> None:
     rows = _rows({f"{term} · g{number}": (number + 1, 1) for term in terms for number in range(groups)})
     assert draw_by_term(rows, ChartRequest("x", is_grouped=is_grouped)) == []
+
+
+@pytest.mark.parametrize(("highest", "scale"), [(9, "linear"), (20_000, "linear"), (300_000, "log")])
+@pytest.mark.parametrize("series", [1, 7])
+def test_the_longest_value_of_the_axis_has_room(highest: int, scale: str, series: int) -> None:
+    """On a telephone a digit is 13 pixels wide in a large chart, 9 in a small one."""
+    letter = {1: 13, 7: 9}[series]
+    charts = draw_charts(
+        _rows({f"s{number}": (1, highest) for number in range(series)}), ChartRequest("x", scale)
+    )
+    for chart in charts:
+        longest = max(len(text) for _, text in chart.ticks)
+        assert chart.left - 8 >= longest * letter
+        assert min(spot.x for line in chart.lines for spot in line.points) == chart.left

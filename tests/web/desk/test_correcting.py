@@ -266,7 +266,7 @@ def test_pages_lead_to_the_forms(client: TestClient) -> None:
     assert f'href="/correct/{document}"' in page
     assert '"/correct/' in client.get("/search?q=leverage").text
     assert client.get("/correct/ffffffffffffffff").status_code == 404
-    assert client.get("/correct/not-an-id").status_code == 422
+    assert client.get("/correct/not-an-id").status_code == 404
 
 
 def test_the_queue_does_not_give_the_model_s_answer_away(client: TestClient) -> None:

@@ -220,6 +220,7 @@ def test_preview_may_be_framed_by_this_machine_and_nothing_else(client: TestClie
     page = client.get("/reconcile/preview", params={"id": "most"})
     assert "科学技术部" in page.text and "MOST" in page.text
     policy = page.headers["content-security-policy"]
+    assert "font-src 'self'" in policy
     assert "frame-ancestors 'self' http://localhost:*" in policy and "x-frame-options" not in page.headers
     assert client.get("/reconcile/preview", params={"id": "<script>"}).status_code == 404
     other = client.get("/concept/most")
