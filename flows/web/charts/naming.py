@@ -59,7 +59,7 @@ class SeriesNames:
     def of_group(self, value: str) -> str:
         """Return what a group is called: publishers and corpora as they are, others by their names."""
         if value == _NO_GROUP:
-            return messages_in(self.locale)["no_group"]
+            return messages_in(self.locale)["not_stated"]
         if value == _OTHER and self.group == "strategy":
             return messages_in(self.locale)["other_label"]
         if self.group in _NAMED_GROUPS:

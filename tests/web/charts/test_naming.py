@@ -27,7 +27,7 @@ def names_of(lexicon: Lexicon, locale: Locale, group: str = "") -> SeriesNames:
         ("en", "", "query:稀土 AND 镓", "query:稀土 AND 镓"),
         ("en", "", "strategy:tech_leverage", "<tech_leverage>"),
         ("zh", "", "entity:Huawei", "Huawei"),
-        ("zh", "publisher", "稀土 · (none)", "稀土 · （无）"),
+        ("zh", "publisher", "稀土 · (none)", "稀土 · 未注明"),
         ("en", "publisher", "稀土 · 示范部", "稀土 (rare earth) · 示范部"),
         ("en", "language", "稀土 · zh", "稀土 (rare earth) · <zh>"),
         ("zh", "strategy", "稀土 · other", "稀土 · 其他"),
@@ -57,7 +57,7 @@ def test_notes_name_the_series_whose_periods_they_list() -> None:
 
 @pytest.mark.parametrize(
     ("locale", "there", "not_there"),
-    [("en", ["(none)", "稀土 (rare earth) · "], ["（无）"]), ("zh", ["（无）", "稀土 · "], ["(none)"])],
+    [("en", ["not stated", "稀土 (rare earth) · "], ["未注明"]), ("zh", ["未注明", "稀土 · "], ["(none)"])],
 )
 def test_the_page_names_series_in_its_language(
     client: TestClient, locale: str, there: list[str], not_there: list[str]
