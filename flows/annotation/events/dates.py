@@ -37,6 +37,13 @@ _NUMERIC = re.compile(
     r"|\A\s?((?:19|20)\d{2})[.\-/](1[0-2]|0?[1-9])(?=[\s:,])"
 )
 _LAST_YEAR_MONTH = re.compile(r"(?:去年|上年)(1[0-2]|[1-9])月(?:([12]\d|3[01]|[1-9])[日号])?")
+_MONTH_OF = re.compile(
+    rf"(?:in |since )?(?:early |late |mid-)?({'|'.join(MONTH_NAMES)}) of ((?:19|20)\d{{2}})(?!\d)"
+)
+# The day of a month that the document tells: "on the 24th".
+_DAY_OF_MONTH = re.compile(
+    r"\bon the (3[01]|[12]?\d)(?:st|nd|rd|th)\b(?! (?:of|day|anniversary|century|floor|session|meeting))"
+)
 _BARE_YEAR = re.compile(r"(?<=\bin\s)((?:19|20)\d{2})(?=[,.;\s]|$)")
 
 
@@ -95,6 +102,8 @@ def _find_full(plain: str, language: str) -> Iterator[When]:
         for match in pattern.finditer(plain):
             if not ends.intersection(range(match.start(), match.end() + 2)):
                 yield When(*match.span(1), match[1])
+    for match in _MONTH_OF.finditer(plain):
+        yield When(*match.span(), f"{match[2]}-{month_number(match[1]):02}")
     for match in _NUMERIC.finditer(plain):
         if match[1]:
             yield When(*match.span(), f"{match[1]}-{int(match[3]):02}-{int(match[4]):02}")
@@ -115,8 +124,9 @@ def _find_relative(plain: str, document_date: str) -> Iterator[When]:
         "last_year": str(int(year) - 1),
     }
     if len(document_date) == _DAY:
-        for match in _DAY_ONLY.finditer(plain):
-            yield When(*match.span(), f"{document_date[:7]}-{int(match[1]):02}", source="document")
+        for pattern in (_DAY_ONLY, _DAY_OF_MONTH):
+            for match in pattern.finditer(plain):
+                yield When(*match.span(), f"{document_date[:7]}-{int(match[1]):02}", source="document")
     for match in _LAST_YEAR_MONTH.finditer(plain):
         day = f"-{int(match[2]):02}" if match[2] else ""
         yield When(*match.span(), f"{int(year) - 1}-{int(match[1]):02}{day}", source="document")

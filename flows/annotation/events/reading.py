@@ -157,9 +157,10 @@ def _read_sentence(sentence: Sentence, verbs: Sequence[Verb]) -> list[Event]:
         roles = read_roles(sentence, verb, previous)
         if roles is None:
             continue
-        event = _make_event(sentence, verb, roles)
-        if event.score >= _LEAST and not any(_is_same(event, other) for other in found):
-            found.append(event)
+        for actor in (roles.actor, *roles.further):
+            event = _make_event(sentence, verb, replace(roles, actor=actor))
+            if event.score >= _LEAST and not any(_is_same(event, other) for other in found):
+                found.append(event)
         taken = verb.end
         previous = roles.subject or previous
     return found

@@ -22,8 +22,10 @@ NO_ACTORS = {
     "issued": frozenset(("PROGRAMME",)),
     "founded": frozenset(("PERSON", "GPE")),
 }
+# Each of several actors is so for itself: A and B were designated are two events.
+DEALT_OUT = frozenset(("designated", "listed", "funded", "sanctioned", "granted_access"))
 # A person may found a firm, though no person is founded.
-FOUNDERS = frozenset(("founded", "设立", "创办"))
+FOUNDERS = frozenset(("founded", "person-founded", "设立", "创办"))
 # Bodies that grant access and report it. A part of a firm (事业部, 分部) is none.
 _ORGAN = re.compile(
     "(?<!事业)(?<!分)部$|(?:委|委员会|局|署|办|办公室|国务院|政府|国会|议会|欧盟|东盟|白宫)$"
@@ -31,14 +33,15 @@ _ORGAN = re.compile(
 )
 _FUNDS = ("基金", "Fund", "fund")  # programmes that found, or are founded
 # A place may found a fund or a firm.
-PLACES_FOUND = frozenset(("set-up-fund", "地方设立", "批准设立"))
+PLACES_FOUND = frozenset(("set-up-fund", "set-up-body", "地方设立", "批准设立"))
 
 
 @dataclass(frozen=True, slots=True)
 class Roles:
     """Who acted (or was acted on, see the frames of the rules), the object in words, and the counterpart.
 
-    `subject` is the party that a following verb of the sentence shares.
+    `subject` is the party that a following verb of the sentence shares. `further` are the other names of a
+    list of actors, each of whom has an event of its own.
     """
 
     actor: Party
@@ -48,6 +51,7 @@ class Roles:
     object_entity: str = ""
     counterpart: Party | None = None
     subject: Party | None = None
+    further: tuple[Party, ...] = ()
 
     def spans(self) -> Iterator[tuple[int, int]]:
         """Yield the spans of the parts that the text has."""
