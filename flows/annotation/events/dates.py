@@ -22,9 +22,13 @@ _NO_YEAR = compile_alternatives(
     rf"(?P<name>{'|'.join(MONTH_NAMES)})"
     r"(?:\s(?P<day_after>\d{1,2})(?:st|nd|rd|th)?)?(?!,?\s?\d{4}|\d|[a-z]|\s(?:this|last|next)\syear)"
 )
-_DAY_ONLY = compile_alternatives(r"(?<![\d月年第\-])([12]\d|3[01]|[1-9])日(?![本内起均常程益报])")
+_DAY_ONLY = compile_alternatives(
+    r"(?<![\d月年第\-])([12]\d|3[01]|[1-9])"
+    r"(?:日(?![本内起均常程益报])|号(?=[,在对宣发表公就举向从上下晚凌早说称报当正签批首抵出到与和成]))"
+)
 # What is compared with, or where something begins that lasts: no date of what the verb tells.
 _COMPARED = re.compile(r"(?:比|较|超过|高于|低于|自|自从|从|than|over|since|from|after|before)\s?$")
+_FOUNDING = re.compile("(?:成立|创立|创建|组建|创办|建立)")  # 自2015年成立以来
 _TITLE = re.compile(r"《[^《》]{1,100}(?:《[^《》]{1,80}》[^《》]{0,60})?》")
 _DAY = 10  # characters of an ISO date with a day
 _BRACKETED_YEAR = re.compile(r"[(（]((?:19|20)\d{2})[)）]")
@@ -92,7 +96,8 @@ def _find_full(plain: str, language: str) -> Iterator[When]:
             continue
         first, last = moment.iso, ""
         period = _TWO_YEARS.search(plain, moment.start, moment.end)
-        if not period and _COMPARED.search(plain, max(0, moment.start - 8), moment.start):
+        is_compared = _COMPARED.search(plain, max(0, moment.start - 8), moment.start)
+        if not period and is_compared and not _FOUNDING.match(plain, moment.end):
             continue
         if period:
             first, last = period[1], period[1][: 4 - len(period[2])] + period[2]

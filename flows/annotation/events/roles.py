@@ -80,8 +80,8 @@ def may_act(party: Party, action: str, rule: str) -> bool:
         return True
     if action == "founded" and party.kind == "PROGRAMME" and not party.text.endswith(_FUNDS):
         return False
-    if rule == "揭牌" and party.kind == "GPE" and party.text.endswith("区"):
-        return True  # 自由贸易试验区
+    if rule in ("揭牌", "成立") and party.kind == "GPE" and party.text.endswith("区"):
+        return True  # 自由贸易试验区, 自治区
     if action == "granted_access" and _ORGAN.search(party.text):
         return False  # 工信部通报，某产品获批上市: who says so is granted nothing
     if party.kind == "GPE" and rule in PLACES_FOUND:

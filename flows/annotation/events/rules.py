@@ -65,8 +65,7 @@ class Rule:
 class Words:
     """The words of one language that readers share, as patterns on lower-case text.
 
-    `endings` to `joints` are for names missing from every list (`unlisted`), the first three as parts of
-    patterns.
+    `endings` to `surnames` are for names missing from every list (`unlisted`); strings are parts of patterns.
     """
 
     hedges: re.Pattern[str]
@@ -86,6 +85,7 @@ class Words:
     adverbs: re.Pattern[str]
     no_names: re.Pattern[str]
     joints: re.Pattern[str]
+    surnames: str
 
 
 def choose_language(text: str, language: str) -> str:
@@ -143,6 +143,7 @@ def load_words(language: str) -> Words:
         adverbs=whole("adverbs"),
         no_names=whole("no_names"),
         joints=whole("joints"),
+        surnames=row.get("surnames", ""),
     )
 
 

@@ -26,7 +26,7 @@ _FUNCTION = (
     "个只种些家项次年着过给让使更最很我你他她它们"
 )
 _LETTER = rf"(?![{_FUNCTION}]|近日|日前|今日|昨日|同日|当日|同月|月份)[{HAN}A-Za-z·]"
-_NO_PART = "停止|完成|成立|入选"
+_NO_PART = "停止|完成|成立|入选|出任|担任|接任|接替|就任|当选|投资(?=[约近逾超]?\\d)|重组"
 _NO_START = (
     "通过|建设|设立|举行|召开|全省|全市|各地|多条|多个|祝贺|推进|加快|出席|参观|考察|随着|包括"
     "|(?:重大|重点|民生)(?:项目|工程)"
@@ -36,15 +36,17 @@ _WHOLE = rf"(?:国家|(?![{_FUNCTION}]|{_NO_START})[{HAN}a-z0-9·]){{2,16}}"
 _WHOLES = {
     "founded": re.compile(
         rf"{_WHOLE}(?:局|委员会|研究院|研究所|实验室|中心|法院|交易所|公司|集团|银行|大学|学院|联盟"
-        r"|协会|学会|研究会|促进会|基金会|商会|基金|新区|保税区|试验区|示范区)"
+        r"|协会|学会|研究会|促进会|基金会|商会|基金|新区|保税区|试验区|示范区|实验区|合作区|先行区|开发区"
+        r"|自治区|自治州|基地|联合会|博物馆|医院|合作社|党支部|出版社)"
     ),
     "opened": re.compile(
         rf"{_WHOLE}(?:铁路|高铁|高速|高速公路|公路|机场|大桥|隧道|电站|水电站|核电站|地铁|号线|港"
-        r"|枢纽|水利枢纽|交易所|[东南西北]站|火车站|接收站|管道|项目|工程|生产线|产线)"
+        r"|枢纽|水利枢纽|交易所|[东南西北]站|火车站|接收站|管道|项目|工程|生产线|产线|[一二三四五六七八]期|[一二三四五六]桥"
+        r"|船闸|运河|码头|油库|气田|油田|体育场|博物馆|图书馆|医院|产业园|专列|航线)"
     ),
 }
 # Between the name of what was founded or opened and the verb: 在上海揭牌(成立).
-_BETWEEN = re.compile(r"(?:(?:在|于)[^,。;的]{2,16}?)?(?:正式|揭牌|挂牌|宣告|全面|建成|顺利)*$")
+_BETWEEN = re.compile(r"(?:(?:在|于)[^,。;的]{2,16}?)?(?:正式|揭牌|挂牌|宣告|宣布|全面|建成|顺利|破土)*$")
 _TODAY = re.compile(r"[)\s]*(?:上午|下午|晚)?")  # behind a date that stands after the name
 _NOW = re.compile(r"(?:今天|今日|昨天|昨日|近日|日前)[(\s]*(?:上午|下午|晚)?$")
 _ATTRIBUTE = re.compile(r".*(?:的|——|--)")  # 总投资677亿元的盐湖提锂项目
@@ -64,7 +66,7 @@ def _names() -> re.Pattern[str]:
         rf"(?:^|[\s,，;；。:：(（“\"]|(?<=\d)[年月日](?![代度底初末起前后])|{words.leads})"
         rf"(?P<name>(?P<body>(?:国家)?(?:(?!{words.leads}|{_NO_PART}){_LETTER}){{2,7}}?)"
         rf"(?:{words.endings}){{1,4}}(?:[(（][{HAN}]{{2,4}}[)）])?(?:有限)?(?:公司)?)"
-        rf"(?=[\s,，。;；:：、()（）!！?？”\"\d]|$|{words.followers})",
+        rf"(?!(?<=投资)[约近逾超]?\d)(?=[\s,，。;；:：、()（）!！?？”\"\d]|$|{words.followers})",
         re.MULTILINE,
     )
 
@@ -174,6 +176,36 @@ def guess_topic(sentence: Sentence, verb: Verb, clause: int) -> Party | None:
     return Party(start, end, name, make_entity_id("ORG", name), "ORG", is_listed=False)
 
 
+def guess_person(sentence: Sentence, verb: Verb, clause: int) -> Party | None:
+    """Return the person, missing from every list, whose name stands directly before a verb of office.
+
+    >>> 2022年，李鸣远出任青禾董事长 -> 李鸣远
+    """
+    start, last = clause, verb.start
+    for when in sentence.dates:
+        if when.end == verb.start:
+            last = when.start  # 李鸣远2016年起任
+        elif clause <= when.start and when.end <= verb.start:
+            start = when.end
+    found = _person().fullmatch(sentence.plain, start, last)
+    if found is None:
+        return None
+    start, end = found.span("name")
+    name = sentence.text[start:end]
+    return Party(start, end, name, make_entity_id("PERSON", name), "PERSON", is_listed=False)
+
+
+@cache
+def _person() -> re.Pattern[str]:
+    words = load_words("zh")
+    return re.compile(
+        rf"(?:\(.{{1,12}}\)|\s|,|[{HAN}]{{2,14}}(?:总经理|董事长|总裁|书记|主任|部长|教授|博士|院士|委员))?"
+        rf"(?P<name>(?:{words.surnames})(?!某)(?:(?![{_FUNCTION}])[{HAN}]){{1,2}}"
+        rf"|[{HAN}]{{2,8}}(?:·[{HAN}]{{1,8}}){{1,3}})"
+        r"(?:同志|先生|女士)?(?:已|正式|再次|高票|全票|成功|连续|将|于)*"
+    )
+
+
 def guess_organ(sentence: Sentence, verb: Verb, clause: int) -> Party | None:
     """Return the ministry or the like, missing from every list, that stands between a date and a verb.
 
@@ -235,6 +267,8 @@ def _trim_whole(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
         first = leading.end()
     while last > first and plain[last - 1].isspace():
         last -= 1
+    if plain.startswith("”", last - 1) and (opened := plain.rfind("“", first, last)) >= 0:
+        return opened + 1, last - 1
     return first, last
 
 
