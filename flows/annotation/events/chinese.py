@@ -41,13 +41,23 @@ _CIRCUMSTANCE = re.compile(
     r"(?:\([^()]{1,12}\))?(?:[依根按经由][^,。;]{2,26})?(?:(?:[,(]|于|在|[\d年月日]|今天|日前|近日).{0,14})?"
 )
 # What may stand between a person and the verb of an appointment.
+# Rules whose verb is about the name directly before it.
+_ABOUT_ITS_NAME = frozenset(("成立于", "自…成立以来"))
 _IN_OFFICE = re.compile(
-    r"(?:(?!祝贺|电贺|致贺|感谢|致电|会见|支持|对|的|他|她).){0,14}"
+    r"(?:(?!祝贺|电贺|致贺|感谢|致电|会见|支持|对|的|他|她|,).){0,14}"
+    r"|(?:(?!祝贺|电贺|致贺|感谢|致电|会见|支持|对|的|他|她).){0,12},"
+    r"(?:[\d年月日]|先后|随后|后来|再次|正式|成功|高票|同年|今年|去年|[^,]{0,3}?)*"
     r"|在[^,。;]{2,30}(?:选举|投票|大选)[^,。;]{0,10}(?:中)?(?:获胜|胜出|胜选),?(?:再次|成功)?"
 )
 
 # A price or a share, which only firms have in what is said to be acquired.
 _PRICED = re.compile(r"(?:以|斥资|出资|耗资|作价)[^,。;]{0,6}\d[^,。;]{0,8}元|[\d.]+%(?:的)?(?:股权|股份)")
+_FIRM = re.compile(
+    "(?:公司|集团|企业|银行|品牌|业务|资产|工厂|股权|股份)(?:的?(?:[\\d.]+%)?(?:的)?(?:股权|股份|资产))?$"
+)
+_SEVERAL = re.compile(
+    "[^,。;]{0,6}(?:\\d|[一二两三四五六七八九十多数几])[多余]?[家个](?!子公司)"
+)  # 收购多家企业
 _FROM_HANDS = re.compile("手[中里][^,。;]{2,4}$")  # 从甲手中买下
 _BANK = re.compile("银行|国开行|进出口行|农发行")
 _PASSIVE = re.compile("[被遭]")
@@ -64,7 +74,7 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
     clause = clause_start(sentence, verb.start)
     if _is_hedged(sentence, clause, verb):
         return None
-    if not (
+    if verb.rule.frame != "congratulated" and not (
         _has_happened(sentence, first, last)
         or _is_plain_issue(sentence, verb)
         or _is_own_issue(sentence, verb)
@@ -78,6 +88,8 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
         for match in _OCCASION.finditer(sentence.plain, sentence.start, sentence.end)
     ):
         return None
+    if verb.rule.frame == "congratulated":
+        return _read_congratulation(sentence, verb, last)
     if verb.rule.frame == "gave":
         return _read_gift(sentence, verb, previous, last)
     if verb.rule.frame == "undergone":
@@ -140,10 +152,13 @@ def _read_deed(sentence: Sentence, verb: Verb, previous: Party | None, last: int
         topic = find_issuer(sentence, verb)
     else:
         topic = find_topic(sentence, verb, previous)
+    if topic is None and verb.rule.name in _ABOUT_ITS_NAME:
+        topic = guess_whole(sentence, verb, clause_start(sentence, verb.start), verb.start)
     if topic is None or not may_act(topic, verb.rule.action, verb.rule.name):
         return None
-    if topic.kind == "PERSON" and "通过" in verb.match[0]:
-        return None  # 总理主持召开会议,审议通过《...》
+    if topic.kind == "PERSON" and verb.rule.action == "issued":
+        if "通过" in verb.match[0] or sentence.plain.count(",", topic.end, max(topic.end, verb.start)) > 1:
+            return None  # 总理主持召开会议,审议通过《...》
     if verb.rule.action == "appointed" and not _IN_OFFICE.fullmatch(sentence.plain, topic.end, verb.start):
         return None
     if verb.rule.subject and not verb.rule.subject.search(topic.text):
@@ -163,11 +178,11 @@ def _read_deed(sentence: Sentence, verb: Verb, previous: Party | None, last: int
     entity = entity_at(sentence, start, end)
     if verb.rule.object_is_party:
         entity = _bought(sentence, start, end)
-        if not entity or entity == topic.entity:
+        if entity == topic.entity or not (entity or _is_bought(sentence, verb, start, end)):
             return None
     elif not has_object(verb.rule, words):
         return None
-    if verb.rule.name == "成立于":
+    if verb.rule.name in _ABOUT_ITS_NAME:
         if not _CIRCUMSTANCE.fullmatch(sentence.plain, topic.end, verb.start):
             return None
         start = end = 0
@@ -175,6 +190,22 @@ def _read_deed(sentence: Sentence, verb: Verb, previous: Party | None, last: int
     if verb.rule.frame == "received" and agent is None:
         agent = _giver(sentence, verb, topic)
     return Roles(topic, sentence.text[start:end], start, end, entity, agent, topic, further)
+
+
+def _read_congratulation(sentence: Sentence, verb: Verb, last: int) -> Roles | None:
+    """Read 致电某人,祝贺他当选主席: who is congratulated took the office, on an earlier day."""
+    first, end = verb.match.span("actor")
+    names = [party for party in sentence.parties if first <= party.start and party.end <= end]
+    person = next((party for party in reversed(names) if party.kind == "PERSON"), None)
+    if person is None:
+        text = sentence.text[first:end]
+        if names or "、" in text:
+            return None
+        person = Party(first, end, text, make_entity_id("PERSON", text), "PERSON")
+    start, end = words_from(sentence, verb.end, last)
+    if not has_object(verb.rule, sentence.plain[start:end]):
+        return None
+    return Roles(person, sentence.text[start:end], start, end)
 
 
 def _bought(sentence: Sentence, start: int, end: int) -> str:
@@ -187,6 +218,13 @@ def _bought(sentence: Sentence, start: int, end: int) -> str:
     ):
         return guess_object(sentence, start, end)
     return ""
+
+
+def _is_bought(sentence: Sentence, verb: Verb, start: int, end: int) -> bool:
+    """Return whether words without a name tell what a firm bought: a price or share, and a firm or its parts."""
+    if verb.rule.action != "acquired" or not _PRICED.search(sentence.plain, sentence.start, end):
+        return False
+    return bool(_FIRM.search(sentence.plain, start, end)) and not _SEVERAL.match(sentence.plain, start, end)
 
 
 def _partner(sentence: Sentence, topic: Party, end: int) -> Party | None:
@@ -302,12 +340,14 @@ def _receiver_within(sentence: Sentence, verb: Verb) -> Party | None:
 def _read_undergone(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles | None:
     """Read 被 … 收购: the actor follows 被, the topic is the object."""
     first, last = verb.match.span("agent")
-    agent = next((party for party in sentence.parties if first <= party.start and party.end <= last), None)
-    if agent is not None and verb.rule.action == "issued":
+    agents = [party for party in sentence.parties if first <= party.start and party.end <= last]
+    if verb.rule.action == "issued":
         start, end = title_before(sentence, verb.start)
-        if end == 0:
+        issuer = next((party for party in reversed(agents) if party.kind == "ORG"), None)
+        if end == 0 or issuer is None:
             return None
-        return Roles(agent, sentence.text[start:end], start, end)
+        return Roles(issuer, sentence.text[start:end], start, end)
+    agent = next(iter(agents), None)
     topic = find_topic(sentence, verb, previous)
     if topic is None or agent is None:
         return None
@@ -356,6 +396,6 @@ def _read_happening(sentence: Sentence, verb: Verb) -> Roles | None:
 
 def _of(sentence: Sentence, party: Party) -> int:
     """Return the end of a name before what it owns (青禾的工厂, 青禾首条产线), -1 for another name."""
-    if party.kind == "ORG" and sentence.plain.startswith(("的", "首"), party.end):
+    if party.kind == "ORG" and sentence.plain.startswith(("的", "首", "第"), party.end):
         return party.end
     return -1

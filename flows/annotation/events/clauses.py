@@ -44,6 +44,12 @@ class Verb:
     match: re.Match[str]
     is_present: bool = False
 
+    def end_of_words(self) -> int:
+        """Return where the words of the verb end: before an object at the end of its pattern."""
+        named = self.match.re.groupindex
+        starts = (self.match.start(name) for name in ("object", "object2") if name in named)
+        return min((place for place in starts if place > self.start), default=self.end)
+
 
 @dataclass(slots=True)
 class Sentence:
@@ -143,7 +149,7 @@ def choose_date(sentence: Sentence, verb: Verb) -> tuple[When | None, bool]:
     first, last = sentence.stretch(verb.start)
     own = [when for when in sentence.dates if first <= when.start and when.end <= last]
     if sentence.language == "zh":  # dates come before the verb: 将2025年增长预期 says nothing of when
-        own = [when for when in own if when.start <= verb.end + 1]
+        own = [when for when in own if when.start <= verb.end_of_words() + 1]
     if own:
         return min(own, key=lambda when: _distance(when, verb)), False
     opening = [when for when in sentence.dates if sentence.start <= when.start < sentence.start + 12]

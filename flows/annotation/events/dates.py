@@ -40,7 +40,9 @@ _NUMERIC = re.compile(
     r"(?<![\d.\-/])((?:19|20)\d{2})([.\-/])(1[0-2]|0?[1-9])\2(3[01]|[12]\d|0?[1-9])(?![\d.\-/])"
     r"|\A\s?((?:19|20)\d{2})[.\-/](1[0-2]|0?[1-9])(?=[\s:,])"
 )
-_LAST_YEAR_MONTH = re.compile(r"(?:去年|上年)(1[0-2]|[1-9])月(?:([12]\d|3[01]|[1-9])[日号])?")
+_YEAR_MONTH = re.compile(
+    r"(?:(去年|上年)|今年|本年)(1[0-2]|[1-9])月(?:([12]\d|3[01]|[1-9])[日号])?(?!份?以来)"
+)
 _MONTH_OF = re.compile(
     rf"(?:in |since )?(?:early |late |mid-)?({'|'.join(MONTH_NAMES)}) of ((?:19|20)\d{{2}})(?!\d)"
 )
@@ -132,9 +134,10 @@ def _find_relative(plain: str, document_date: str) -> Iterator[When]:
         for pattern in (_DAY_ONLY, _DAY_OF_MONTH):
             for match in pattern.finditer(plain):
                 yield When(*match.span(), f"{document_date[:7]}-{int(match[1]):02}", source="document")
-    for match in _LAST_YEAR_MONTH.finditer(plain):
-        day = f"-{int(match[2]):02}" if match[2] else ""
-        yield When(*match.span(), f"{int(year) - 1}-{int(match[1]):02}{day}", source="document")
+    for match in _YEAR_MONTH.finditer(plain):
+        number = int(year) - bool(match[1])
+        day = f"-{int(match[3]):02}" if match[3] else ""
+        yield When(*match.span(), f"{number}-{int(match[2]):02}{day}", source="document")
     for key, value in values.items():
         for match in _relative()[key].finditer(plain):
             yield When(*match.span(), value, source="document")

@@ -176,6 +176,8 @@ def _is_same(event: Event, other: Event) -> bool:
 def _make_event(sentence: Sentence, verb: Verb, roles: Roles) -> Event:
     first, last = sentence.stretch(verb.start)
     when, is_carried = choose_date(sentence, verb)
+    if verb.rule.frame == "congratulated":
+        when, is_carried = None, False
     value, unit, sum_start, sum_end = None, "", 0, 0
     if verb.rule.action in WITH_SUMS:
         value, unit, sum_start, sum_end = find_sum(

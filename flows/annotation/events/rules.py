@@ -14,7 +14,9 @@ from flows.records import EVENT_ACTIONS
 from flows.text import compile_alternatives, count_han
 
 _HERE = Path(__file__).parent
-Frame = Literal["did", "passive", "received", "gave", "undergone", "happened"]
+Frame = Literal[
+    "did", "passive", "received", "gave", "undergone", "happened", "begun", "owned", "sold", "congratulated"
+]
 _NOTHING = re.compile(r"(?!)")
 
 

@@ -11,14 +11,14 @@ from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.governing import is_behind, is_governed
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import may_act
-from flows.annotation.events.unlisted import guess_organ, guess_person, guess_topic
+from flows.annotation.events.unlisted import guess_far_topic, guess_organ, guess_person, guess_topic
 
 _COMMAS = re.compile(r"[,;:]|、(?=\d{4}年\d)")
 # Between a body and the verb of 国务院今年发布的《…》.
 _OWN_ISSUE = re.compile(
     r"(?:等[多数\d一二三四五六七八九十]*个?(?:部门|单位|部委|机构)?)?"
     r"(?:第?[一二三四五六七八九十\d]+次(?:全体)?会议)?"
-    r"(?:[今去]年|[今昨][天日]|日前|近日|近期|刚刚|联合|共同|正式|先后|专门|牵头|[于在]?[\d年月日]+|\s)*"
+    r"(?:[今去]年|[今昨][天日]|日前|近日|近期|前期|此前|最新|首次|曾|刚刚|联合|共同|正式|先后|专门|牵头|[于在]?[\d年月日]+|\s)*"
 )
 _REACH = 70  # code points from a topic to its verb
 _SAYS = re.compile(
@@ -83,7 +83,10 @@ def find_topic(sentence: Sentence, verb: Verb, previous: Party | None) -> Party 
     date_end = sentence.carried.end if sentence.carried else sentence.start
     if sentence.silent and _LINE_OPENING.fullmatch(sentence.plain, date_end, end):
         return sentence.silent
-    return guess_topic(sentence, verb, clause_start(sentence, end))
+    clause = clause_start(sentence, end)
+    if verb.rule.action == "issued":
+        return guess_organ(sentence, verb, clause)
+    return guess_topic(sentence, verb, clause) or guess_far_topic(sentence, verb, clause)
 
 
 def _owns_topic(sentence: Sentence, party: Party, verb: Verb) -> bool:
