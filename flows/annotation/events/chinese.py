@@ -35,7 +35,7 @@ _ADVERBIAL = re.compile(
 _TAIL = re.compile(
     r"(?:(?:(?:昨天|今天|近日|日前)\([^)]{1,12}\)|全部|集中|今天集中|正式|全面|顺利|成功|全线|相继"
     r"|已|已经|本?月?\d{1,2}日|宣布|宣告|挂牌|注册|今天|日前|近日|昨天|今日"
-    r"|建成|破土|在[^,。;的]{2,14}|于[^,。;的]{2,14})\s?)+$"
+    r"|建成|破土|完成|首次|在[^,。;的]{2,14}|于[^,。;的]{2,14})\s?)+$"
 )
 _CIRCUMSTANCE = re.compile(
     r"(?:\([^()]{1,12}\))?(?:[依根按经由][^,。;]{2,26})?(?:(?:[,(]|于|在|[\d年月日]|今天|日前|近日).{0,14})?"
@@ -60,6 +60,8 @@ _SEVERAL = re.compile(
 )  # 收购多家企业
 _FROM_HANDS = re.compile("手[中里][^,。;]{2,4}$")  # 从甲手中买下
 _BANK = re.compile("银行|国开行|进出口行|农发行")
+_BEATS = re.compile("胜|败|取代|接替|击退")
+_TO_RECEIVER = ("将", "把", "对", "向", "为", "给")
 _PASSIVE = re.compile("[被遭]")
 # What makes a plan of a clause behind a comma: 双方将合作,共同建立.
 _FAR_HEDGES = re.compile("将|拟|计划|希望|建议|力争|有望|准备|预计|打算|提议|呼吁|要求|鼓励|支持|应当|可以")
@@ -148,25 +150,9 @@ def _is_own_issue(sentence: Sentence, verb: Verb) -> bool:
 def _read_deed(sentence: Sentence, verb: Verb, previous: Party | None, last: int) -> Roles | None:
     """Read a verb whose topic is the actor."""
     agent = _agent(sentence, verb)
-    if _is_own_issue(sentence, verb):
-        topic = find_issuer(sentence, verb)
-    else:
-        topic = find_topic(sentence, verb, previous)
-    if topic is None and verb.rule.name in _ABOUT_ITS_NAME:
-        topic = guess_whole(sentence, verb, clause_start(sentence, verb.start), verb.start)
-    if topic is None or not may_act(topic, verb.rule.action, verb.rule.name):
+    topic = _choose_actor(sentence, verb, previous)
+    if topic is None:
         return None
-    if topic.kind == "PERSON" and verb.rule.action == "issued":
-        if "通过" in verb.match[0] or sentence.plain.count(",", topic.end, max(topic.end, verb.start)) > 1:
-            return None  # 总理主持召开会议,审议通过《...》
-    if verb.rule.action == "appointed" and not _IN_OFFICE.fullmatch(sentence.plain, topic.end, verb.start):
-        return None
-    if verb.rule.subject and not verb.rule.subject.search(topic.text):
-        return None
-    if topic.end < clause_start(sentence, verb.start) and _FAR_HEDGES.search(
-        sentence.plain, topic.end, verb.start
-    ):
-        return None  # 双方将开启合作，共同建立合资公司
     partner = _partner(sentence, topic, verb.start) if "合资" in verb.match[0] else None
     further: tuple[Party, ...] = ()
     if verb.rule.action in DEALT_OUT:
@@ -183,13 +169,47 @@ def _read_deed(sentence: Sentence, verb: Verb, previous: Party | None, last: int
     elif not has_object(verb.rule, words):
         return None
     if verb.rule.name in _ABOUT_ITS_NAME:
-        if not _CIRCUMSTANCE.fullmatch(sentence.plain, topic.end, verb.start):
-            return None
         start = end = 0
     agent = agent or partner
     if verb.rule.frame == "received" and agent is None:
         agent = _giver(sentence, verb, topic)
     return Roles(topic, sentence.text[start:end], start, end, entity, agent, topic, further)
+
+
+def _choose_actor(sentence: Sentence, verb: Verb, previous: Party | None) -> Party | None:
+    """Return the topic of a verb that tells its deed, or None where it tells none."""
+    if _is_own_issue(sentence, verb):
+        topic = find_issuer(sentence, verb)
+    else:
+        topic = find_topic(sentence, verb, previous)
+    is_about_name = verb.rule.name in _ABOUT_ITS_NAME
+    if topic is None and is_about_name:
+        topic = guess_whole(sentence, verb, clause_start(sentence, verb.start), verb.start)
+    if topic is None or not may_act(topic, verb.rule.action, verb.rule.name):
+        return None
+    if topic.kind == "PERSON" and "通过" in verb.match[0]:
+        return None  # 总理主持召开会议,审议通过《...》
+    if verb.rule.action == "appointed" and not _takes_office(sentence, topic, verb):
+        return None
+    if verb.rule.subject and not verb.rule.subject.search(topic.text):
+        return None
+    if is_about_name and not _CIRCUMSTANCE.fullmatch(sentence.plain, topic.end, verb.start):
+        return None
+    is_far = topic.end < clause_start(sentence, verb.start)
+    if is_far and _FAR_HEDGES.search(sentence.plain, topic.end, verb.start):
+        return None  # 双方将开启合作，共同建立合资公司
+    return topic
+
+
+def _takes_office(sentence: Sentence, person: Party, verb: Verb) -> bool:
+    """Return whether what stands between a person and a verb lets the person take the office.
+
+    甲险胜候选人乙，当选总统: 乙 does not.
+    """
+    if not _IN_OFFICE.fullmatch(sentence.plain, person.end, verb.start):
+        return False
+    before = sentence.plain[clause_start(sentence, person.start) : person.start]
+    return not ("," in sentence.plain[person.end : verb.start] and _BEATS.search(before))
 
 
 def _read_congratulation(sentence: Sentence, verb: Verb, last: int) -> Roles | None:
@@ -221,7 +241,7 @@ def _bought(sentence: Sentence, start: int, end: int) -> str:
 
 
 def _is_bought(sentence: Sentence, verb: Verb, start: int, end: int) -> bool:
-    """Return whether words without a name tell what a firm bought: a price or share, and a firm or its parts."""
+    """Return whether words without a name tell what was bought: for a price, a firm or a part of one."""
     if verb.rule.action != "acquired" or not _PRICED.search(sentence.plain, sentence.start, end):
         return False
     return bool(_FIRM.search(sentence.plain, start, end)) and not _SEVERAL.match(sentence.plain, start, end)
@@ -263,30 +283,8 @@ def _agent(sentence: Sentence, verb: Verb) -> Party | None:
 
 def _read_gift(sentence: Sentence, verb: Verb, previous: Party | None, last: int) -> Roles | None:
     """Read a verb whose topic gives: the actor follows it, or follows 将, 把, 对, 向 or 为 before it."""
-    clause = clause_start(sentence, verb.start)
     giver = find_topic(sentence, verb, previous)
-    receiver = None
-    for party in sentence.parties:
-        if party.kind == "GPE" and sentence.plain[party.end : party.end + 1] in NOT_BEHIND:
-            continue  # 对俄罗斯最大石油企业实施制裁
-        is_before = clause <= party.start and party.end <= verb.start
-        if is_before and (POST.match(sentence.plain, party.end) or _is_part(sentence, party, verb)):
-            continue  # 对美国科技巨头开出罚单, 对某行行长实施制裁
-        if sentence.plain[max(clause, party.start - 2) : party.start] in ("应对", "反对", "面对", "针对"):
-            continue
-        if is_before and sentence.plain[max(clause, party.start - 1) : party.start] in (
-            "将",
-            "把",
-            "对",
-            "向",
-            "为",
-            "给",
-        ):
-            receiver = party
-            break
-        if receiver is None and 0 <= party.start - verb.end <= 1:
-            receiver = party
-    receiver = _receiver_within(sentence, verb) or receiver
+    receiver = _receiver_within(sentence, verb) or _find_receiver(sentence, verb)
     if receiver is None or (giver is None and not verb.rule.giver_is_optional):
         return None
     if giver is not None and giver.entity == receiver.entity:
@@ -312,6 +310,26 @@ def _read_gift(sentence: Sentence, verb: Verb, previous: Party | None, last: int
     if title > start and receiver.start >= verb.end and "”" not in sentence.plain[start:title]:
         receiver, start = _before_title(sentence, receiver, title), title
     return Roles(receiver, sentence.text[start:end], start, end, "", giver, giver, further)
+
+
+def _find_receiver(sentence: Sentence, verb: Verb) -> Party | None:
+    """Return the name behind 将, 把, 对 or the like before a verb, else the one directly behind it."""
+    clause = clause_start(sentence, verb.start)
+    receiver = None
+    for party in sentence.parties:
+        if party.kind == "GPE" and sentence.plain[party.end : party.end + 1] in NOT_BEHIND:
+            continue  # 对俄罗斯最大石油企业实施制裁
+        is_before = clause <= party.start and party.end <= verb.start
+        if is_before and (POST.match(sentence.plain, party.end) or _is_part(sentence, party, verb)):
+            continue  # 对美国科技巨头开出罚单, 对某行行长实施制裁
+        before = sentence.plain[max(clause, party.start - 2) : party.start]
+        if before in ("应对", "反对", "面对", "针对"):
+            continue
+        if is_before and before[-1:] in _TO_RECEIVER:
+            return party
+        if receiver is None and 0 <= party.start - verb.end <= 1:
+            receiver = party
+    return receiver
 
 
 def _before_title(sentence: Sentence, receiver: Party, title: int) -> Party:

@@ -44,11 +44,11 @@ class Verb:
     match: re.Match[str]
     is_present: bool = False
 
-    def end_of_words(self) -> int:
-        """Return where the words of the verb end: before an object at the end of its pattern."""
-        named = self.match.re.groupindex
-        starts = (self.match.start(name) for name in ("object", "object2") if name in named)
-        return min((place for place in starts if place > self.start), default=self.end)
+    def last_date_place(self) -> int:
+        """Return where a date of a Chinese verb begins at the latest: before an object in its pattern."""
+        named = (name for name in ("object", "object2") if name in self.match.re.groupindex)
+        starts = (self.match.start(name) for name in named if self.match.end(name) == self.end)
+        return min((place - 1 for place in starts if place > self.start), default=self.end + 1)
 
 
 @dataclass(slots=True)
@@ -149,7 +149,7 @@ def choose_date(sentence: Sentence, verb: Verb) -> tuple[When | None, bool]:
     first, last = sentence.stretch(verb.start)
     own = [when for when in sentence.dates if first <= when.start and when.end <= last]
     if sentence.language == "zh":  # dates come before the verb: 将2025年增长预期 says nothing of when
-        own = [when for when in own if when.start <= verb.end_of_words() + 1]
+        own = [when for when in own if when.start <= verb.last_date_place()]
     if own:
         return min(own, key=lambda when: _distance(when, verb)), False
     opening = [when for when in sentence.dates if sentence.start <= when.start < sentence.start + 12]

@@ -24,6 +24,10 @@ _REACH = 70  # code points from a topic to its verb
 _SAYS = re.compile(
     "(?:总书记|主席|总理|部长|同志|有关负责人|发言人)?(?:[^,。;]{0,6}?)(?:指出|强调|表示|介绍|认为|称|说)[,:]"
 )
+# 生态环境部今天发布,某地获得称号: the ministry only says so.
+_REPORTS = re.compile(r"[^,。;]{0,14}?(?:发布|公布|通报)(?:消息)?[,:]")
+# 自2013年某人提出倡议以来, 党和国家...: whom it names is not the topic of what follows.
+_SUBORDINATE = re.compile("(?:自|自从|随着|当|在)[^,。;]*(?:以来|之际|期间|之后|以后|后|时|下),")
 # Between the date of a line and its verb.
 _LINE_OPENING = re.compile(
     "[,:\\s]*(?:成功|正式|顺利|首次|获|率先|全资|以[^,。;]{2,12}元?|再次|先后|投资|与[^,。;的]{2,14}|联合)*"
@@ -72,6 +76,10 @@ def find_topic(sentence: Sentence, verb: Verb, previous: Party | None) -> Party 
             topics = [party for party in topics if may_act(party, "appointed", verb.rule.name)]
         if last < end:  # 习近平指出,中方已经建立...
             topics = [party for party in topics if not _SAYS.match(sentence.plain, party.end)]
+            if _SUBORDINATE.fullmatch(sentence.plain, first, last):
+                topics = []
+        if verb.rule.action in ("designated", "granted_access"):
+            topics = [party for party in topics if not _REPORTS.match(sentence.plain, party.end)]
         if verb.rule.action == "issued":
             topics = [party for party in topics if party.kind != "PERSON"] or topics
         if topics:

@@ -236,9 +236,8 @@ def guess_far_topic(sentence: Sentence, verb: Verb, clause: int) -> Party | None
 
     >>> 青云古城位于城北，1980年被列入世界遗产名录 -> 青云古城
     """
-    if verb.rule.strong is None or not verb.rule.strong.search(
-        sentence.plain, verb.start, verb.end + _OBJECT
-    ):
+    strong = verb.rule.strong
+    if not strong or not strong.pattern or not strong.search(sentence.plain, verb.start, verb.end + _OBJECT):
         return None
     if clause == sentence.start or not _LEFT_OUT.fullmatch(sentence.plain, clause, verb.start):
         return None
@@ -257,7 +256,7 @@ def guess_far_topic(sentence: Sentence, verb: Verb, clause: int) -> Party | None
 def _far_topic() -> re.Pattern[str]:
     return re.compile(
         rf"\s*(?P<name>(?:(?![{_FUNCTION}])[{HAN}a-z0-9·]){{2,12}}?)"
-        r"(?:位于|坐落|地处|始建|曾是|是(?=[^,。;]{2})|作为|占地|建于|成立于|创建于|创办于|总投资|拥有)"
+        r"(?:位于|坐落|地处|始建|曾是|是(?=[^,。;]{2})|占地|建于|成立于|创建于|创办于)"
     )
 
 
