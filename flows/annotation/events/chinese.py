@@ -60,6 +60,7 @@ _SEVERAL = re.compile(
 )  # 收购多家企业
 _FROM_HANDS = re.compile("手[中里][^,。;]{2,4}$")  # 从甲手中买下
 _BANK = re.compile("银行|国开行|进出口行|农发行")
+_OWNED_PART = re.compile("的[^,。;的]{0,10}?(?:业务|资产|股权|股份|子公司|品牌|工厂)")
 _BEATS = re.compile("胜|败|取代|接替|击退")
 _TO_RECEIVER = ("将", "把", "对", "向", "为", "给")
 _PASSIVE = re.compile("[被遭]")
@@ -372,7 +373,10 @@ def _read_undergone(sentence: Sentence, verb: Verb, previous: Party | None) -> R
     if agent.kind == "GPE" and agent.start == first and agent.end < last:  # 被中国青禾集团收购
         name = sentence.text[first:last]
         agent = Party(first, last, name, make_entity_id("ORG", name), "ORG", is_listed=False)
-    return Roles(agent, topic.text, topic.start, topic.end, topic.entity, None, topic)
+    end = topic.end
+    if owned := _OWNED_PART.match(sentence.plain, topic.end, verb.start):
+        end = owned.end()
+    return Roles(agent, sentence.text[topic.start : end], topic.start, end, topic.entity, None, topic)
 
 
 def _read_happening(sentence: Sentence, verb: Verb) -> Roles | None:

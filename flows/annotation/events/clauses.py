@@ -149,7 +149,11 @@ def choose_date(sentence: Sentence, verb: Verb) -> tuple[When | None, bool]:
     first, last = sentence.stretch(verb.start)
     own = [when for when in sentence.dates if first <= when.start and when.end <= last]
     if sentence.language == "zh":  # dates come before the verb: 将2025年增长预期 says nothing of when
-        own = [when for when in own if when.start <= verb.last_date_place()]
+        own = [
+            when
+            for when in own
+            if when.start <= verb.last_date_place() or sentence.plain.startswith("(", when.start - 1)
+        ]
     if own:
         return min(own, key=lambda when: _distance(when, verb)), False
     opening = [when for when in sentence.dates if sentence.start <= when.start < sentence.start + 12]

@@ -27,6 +27,11 @@ _JOINT = frozenset(("opened", "merged", "founded", "invested"))
 _WITH = re.compile(r"\bwith\s")
 _PUNCTUATION = re.compile(r"[,;:()\[\]—。，；]|\.(?=\s|$)|\s-\s")
 _ARTICLES = re.compile(r"\s*(?:the|a|an|its|his|her|their)\s", re.IGNORECASE)
+# A part of a firm that is sold: its memory business.
+_PART = re.compile(
+    r"(?:its|the|an?)\s(?:(?!of\b|in\b|to\b|for\b)[\w%.-]+\s){0,5}"
+    r"(?:business|unit|division|stake|arm|plant|assets|operations|subsidiary)(?=\s)"
+)
 _POSSESSIVE = re.compile(r"[’']s\b")
 _BEFORE_OBJECT = re.compile(r"[’']s?\s|(?:as|with|on|to|in|into|from)\s|for\s(?:its|the)\s")
 _PLACE_BEHIND = re.compile(r"\s(?:in|at)\s(?:the\s)?")
@@ -69,7 +74,7 @@ _DETERMINER = re.compile(r"\b(?:the|an?|its|their|his|her|this|another|\d{1,2}|t
 # Between a document and the verb that tells who issued it: what it is about, in what words it is named.
 _BEHIND_DOCUMENT = re.compile(
     r"(?:\s(?:of|on|for|about|to|against|titled|entitled|called|named)\s"
-    r"(?:(?!that\b|which\b|who\b|is\b|are\b|was\b|were\b|has\b|have\b|holds?\b)[^;])*?)?"
+    r"(?:(?!\b(?:that|which|who|is|are|was|were|has|have|holds?)\b)[^;])*?)?"
     r"(?:\s?\([^()]{1,24}\))?[\"“”’',]*\s?(?:(?:which|that)\s)?(?:(?:has|have|had|also|first|recently)\s)*"
 )
 _THE = re.compile(r"\s*(?:the\s)?")
@@ -358,13 +363,15 @@ def _read_noun(sentence: Sentence, verb: Verb, behind: Sequence[Party]) -> Roles
 
 def _read_sale(sentence: Sentence, verb: Verb, seller: Party, behind: Sequence[Party]) -> Roles | None:
     """Read "A sold B to C": C is the actor, B the object."""
-    sold = _party_at(sentence, verb.end + 1, behind)
+    start = verb.end + 1
+    sold = _party_at(sentence, start, behind)
+    if part := _PART.match(sentence.plain, start):
+        sold = Party(start, part.end(), "", "", "")
     if sold is None or (sold.kind == "GPE" and sold.is_listed):
         return None
     buyer = next((party for party in behind if _TO.search(sentence.plain[sold.end : party.start])), None)
     if buyer is None or buyer.start > sold.end + _TO_NAME or not may_act(buyer, "acquired", verb.rule.name):
         return None
-    start = verb.end + 1
     return Roles(buyer, _tidy(sentence.text[start : sold.end]), start, sold.end, sold.entity, seller, seller)
 
 

@@ -31,6 +31,8 @@ _ORGAN = re.compile(
     "(?<!事业)(?<!分)部$|(?:委|委员会|局|署|办|办公室|国务院|政府|国会|议会|欧盟|东盟|白宫)$"
     r"|\b(?:Ministry|Commission|Administration|Council|Congress|Parliament|Government|White House)\b"
 )
+# What places hardly ever do: a name that a model took for a place may be a firm's.
+_OF_FIRMS = frozenset(("listed", "acquired", "merged"))
 _FUNDS = ("基金", "Fund", "fund")  # programmes that found, or are founded
 # A place may found a fund or a firm.
 PLACES_FOUND = frozenset(("set-up-fund", "set-up-body", "地方设立", "批准设立"))
@@ -77,6 +79,8 @@ def has_object(rule: Rule, words: str) -> bool:
 def may_act(party: Party, action: str, rule: str) -> bool:
     """Return whether a party of this kind can be the actor of an action; a guessed kind decides nothing."""
     if party.kind == "PERSON" and (rule in FOUNDERS or not party.is_listed):
+        return True
+    if party.kind == "GPE" and not party.is_listed and action in _OF_FIRMS:
         return True
     if action == "founded" and party.kind == "PROGRAMME" and not party.text.endswith(_FUNDS):
         return False

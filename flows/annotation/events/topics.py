@@ -35,7 +35,7 @@ _LINE_OPENING = re.compile(
 # What a firm owns that is certified or approved.
 _OWNED = re.compile(
     "的[^,。;的与和、:]{0,10}?(?:中心|产品|项目|工厂|车间|基地|实验室|平台|疫苗|药|药品|器械|技术|机器人|芯片"
-    "|飞机|系统|设备|业务|园区|成果|模型|商标|品牌)(?:日前|近日|正式|成功|已|于[^,。;]{2,10}|[\\d年月日]|再次)*"
+    "|飞机|系统|设备|业务|园区|成果|模型|商标|品牌|资产|股权|股份|子公司)(?:日前|近日|正式|成功|已|于[^,。;]{2,10}|[\\d年月日]|再次)*"
 )
 _DEALT = re.compile(r"[、和与及]|以及")
 _LISTED = re.compile(r"\s?(?:[、和与及]|会同|联合)\s?|\s")
@@ -99,7 +99,7 @@ def find_topic(sentence: Sentence, verb: Verb, previous: Party | None) -> Party 
 
 def _owns_topic(sentence: Sentence, party: Party, verb: Verb) -> bool:
     """Return whether what a firm owns stands before a verb (青禾的技术中心被认定): the firm is the topic."""
-    if party.kind != "ORG" or verb.rule.action not in ("designated", "granted_access"):
+    if party.kind != "ORG" or verb.rule.action not in ("designated", "granted_access", "acquired"):
         return False
     return bool(_OWNED.fullmatch(sentence.plain, party.end, verb.start)) and not is_behind(sentence, party)
 

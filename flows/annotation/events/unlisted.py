@@ -292,7 +292,7 @@ def guess_whole(sentence: Sentence, verb: Verb, first: int, last: int) -> Party 
 
 def _is_only_named(sentence: Sentence, party: Party, first: int, last: int) -> bool:
     """Return whether words begin with a body, but what follows is no part of it (公安部…查控中心 is one)."""
-    if party.kind != "ORG" or party.start > first or party.end >= last:
+    if party.kind != "ORG" or not party.start <= first < party.end < last:
         return False
     return not _PART.fullmatch(sentence.plain, party.end, last)
 
