@@ -11,6 +11,7 @@ from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.governing import is_behind, is_governed
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import may_act
+from flows.annotation.events.rules import load_words
 from flows.annotation.events.unlisted import guess_far_topic, guess_organ, guess_person, guess_topic
 
 _COMMAS = re.compile(r"[,;:]|、(?=\d{4}年\d)")
@@ -26,6 +27,7 @@ _SAYS = re.compile(
 )
 # 生态环境部今天发布,某地获得称号: the ministry only says so.
 _REPORTS = re.compile(r"[^,。;]{0,14}?(?:发布|公布|通报)(?:消息)?[,:]")
+_ANNOUNCES = re.compile(r"[^,。;]{0,14}?宣布[,:]")
 # 自2013年某人提出倡议以来, 党和国家...: whom it names is not the topic of what follows.
 _SUBORDINATE = re.compile("(?:自|自从|随着|当|在)[^,。;]*(?:以来|之际|期间|之后|以后|后|时|下),")
 # Between the date of a line and its verb.
@@ -79,7 +81,7 @@ def find_topic(sentence: Sentence, verb: Verb, previous: Party | None) -> Party 
             if _SUBORDINATE.fullmatch(sentence.plain, first, last):
                 topics = []
         if verb.rule.action in ("designated", "granted_access"):
-            topics = [party for party in topics if not _REPORTS.match(sentence.plain, party.end)]
+            topics = [party for party in topics if not _only_reports(sentence, party)]
         if verb.rule.action == "issued":
             topics = [party for party in topics if party.kind != "PERSON"] or topics
         if topics:
@@ -95,6 +97,14 @@ def find_topic(sentence: Sentence, verb: Verb, previous: Party | None) -> Party 
     if verb.rule.action == "issued":
         return guess_organ(sentence, verb, clause)
     return guess_topic(sentence, verb, clause) or guess_far_topic(sentence, verb, clause)
+
+
+def _only_reports(sentence: Sentence, party: Party) -> bool:
+    """Return whether a body only says what the rest of the sentence tells (世卫组织宣布,某疫苗获准)."""
+    if _REPORTS.match(sentence.plain, party.end):
+        return True
+    is_organ = party.text.endswith("组织") or load_words("zh").organs.search(party.text)
+    return bool(is_organ) and bool(_ANNOUNCES.match(sentence.plain, party.end))
 
 
 def _owns_topic(sentence: Sentence, party: Party, verb: Verb) -> bool:
