@@ -42,7 +42,7 @@ _CIRCUMSTANCE = re.compile(
 )
 # What may stand between a person and the verb of an appointment.
 # Rules whose verb is about the name directly before it.
-_ABOUT_ITS_NAME = frozenset(("成立于", "自…成立以来"))
+_ABOUT_ITS_NAME = frozenset(("成立于", "自…成立以来", "上市于某年"))
 _IN_OFFICE = re.compile(
     r"(?:(?!祝贺|电贺|致贺|感谢|致电|会见|支持|对|的|他|她|,).){0,14}"
     r"|(?:(?!祝贺|电贺|致贺|感谢|致电|会见|支持|对|的|他|她).){0,12},"
@@ -157,7 +157,7 @@ def _read_deed(sentence: Sentence, verb: Verb, previous: Party | None, last: int
     partner = _partner(sentence, topic, verb.start) if "合资" in verb.match[0] else None
     further: tuple[Party, ...] = ()
     if verb.rule.action in DEALT_OUT:
-        further = tuple(list_behind(sentence, topic, verb.start)[1:])
+        further = _further(sentence, verb, topic, verb.start)
     elif partner is None:
         topic = join_list(sentence, topic, verb.start)
     start, end = object_span(sentence, verb, last)
@@ -175,6 +175,12 @@ def _read_deed(sentence: Sentence, verb: Verb, previous: Party | None, last: int
     if verb.rule.frame == "received" and agent is None:
         agent = _giver(sentence, verb, topic)
     return Roles(topic, sentence.text[start:end], start, end, entity, agent, topic, further)
+
+
+def _further(sentence: Sentence, verb: Verb, first: Party, end: int) -> tuple[Party, ...]:
+    """Return the other names of the list that an actor opens, each of which may act."""
+    names = list_behind(sentence, first, end)[1:]
+    return tuple(party for party in names if may_act(party, verb.rule.action, verb.rule.name))
 
 
 def _choose_actor(sentence: Sentence, verb: Verb, previous: Party | None) -> Party | None:
@@ -296,7 +302,7 @@ def _read_gift(sentence: Sentence, verb: Verb, previous: Party | None, last: int
         return None
     further: tuple[Party, ...] = ()
     if verb.rule.action in DEALT_OUT:
-        further = tuple(list_behind(sentence, receiver, last)[1:])
+        further = _further(sentence, verb, receiver, last)
     named = next((name for name in ("object", "object2") if verb.match.groupdict().get(name)), "")
     if named:
         start, end = verb.match.span(named)

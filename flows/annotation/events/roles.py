@@ -28,7 +28,7 @@ DEALT_OUT = frozenset(("designated", "listed", "funded", "sanctioned", "granted_
 FOUNDERS = frozenset(("founded", "person-founded", "设立", "创办"))
 # Bodies that grant access and report it. A part of a firm (事业部, 分部) is none.
 _ORGAN = re.compile(
-    "(?<!事业)(?<!分)部$|(?:委|委员会|局|署|办|办公室|国务院|政府|国会|议会|欧盟|东盟|白宫)$"
+    "(?<!事业)(?<!分)部$|(?:委|委员会|局|署|办|办公室|国务院|中央|政府|国会|议会|欧盟|东盟|白宫)$"
     r"|\b(?:Ministry|Commission|Administration|Council|Congress|Parliament|Government|White House)\b"
 )
 # What places hardly ever do: a name that a model took for a place may be a firm's.

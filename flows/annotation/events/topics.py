@@ -144,10 +144,21 @@ def list_behind(sentence: Sentence, first: Party, end: int) -> list[Party]:
     found = [first]
     for party in sentence.parties:
         if found[-1].end <= party.start and party.end <= end and party.kind == first.kind:
-            if party.is_resolved or not _DEALT.fullmatch(sentence.plain, found[-1].end, party.start):
+            if (
+                party.is_resolved
+                or _is_place_of(sentence, party, end)
+                or not _DEALT.fullmatch(sentence.plain, found[-1].end, party.start)
+            ):
                 break
             found.append(party)
     return found
+
+
+def _is_place_of(sentence: Sentence, party: Party, end: int) -> bool:
+    """Return whether a place in a list only opens a longer name: 江西 in 浙江下姜村、江西篁岭村."""
+    if party.kind != "GPE" or party.end == end:
+        return False
+    return not sentence.plain.startswith(("、", "和", "与", "及", "以及", "等", ",", "“"), party.end)
 
 
 def join_list(sentence: Sentence, topic: Party, end: int) -> Party:
