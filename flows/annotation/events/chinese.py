@@ -232,7 +232,8 @@ def _read_congratulation(sentence: Sentence, verb: Verb, last: int) -> Roles | N
     start, end = words_from(sentence, verb.end, last)
     if not has_object(verb.rule, sentence.plain[start:end]):
         return None
-    return Roles(person, sentence.text[start:end], start, end)
+    # Nothing is guessed: whoever is congratulated on an office has it.
+    return Roles(replace(person, is_listed=True), sentence.text[start:end], start, end)
 
 
 def _bought(sentence: Sentence, start: int, end: int) -> str:

@@ -39,6 +39,11 @@ _LONGEST = 90  # code points of an object
 _TO_NAME = 45  # code points from a verb to the name that it is about
 _CONDITION = re.compile(r"\b(?:if|unless|whether)\b")
 _TO_RECEIVER = re.compile(r"\s?(?:to\s)?(?:(?!of\b|for\b|in\b|by\b|with\b|on\b|from\b)[\w-]+\s){0,4}")
+# "added 36 firms, including Haiwei, to": those named are some of them.
+_SOME_OF_THEM = re.compile(
+    r"\s(?:[\w-]+\s){0,4}(?:firms|companies|entities|groups|banks|universities),?\s"
+    r"(?:including|such as|among them)\s(?:the\s)?"
+)
 _TO = re.compile(r"\bto\s(?:the\s)?(?:[\w-]+\s){0,2}$")
 # What may stand between "by" and the name of who did it: by China's Haiwei, by the German rival Nordlager.
 _TO_AGENT = re.compile(
@@ -95,6 +100,8 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
         return _read_beginning(sentence, verb, behind)
     if verb.rule.frame == "owned":
         return _read_noun(sentence, verb, behind)
+    if verb.rule.frame == "went":
+        return _read_receipt(sentence, verb, behind, first)
     subject = _choose_subject(sentence, verb, first, previous)
     if subject is None or _DENIED.search(sentence.plain, sentence.start, subject.start):
         return None
@@ -361,6 +368,21 @@ def _read_noun(sentence: Sentence, verb: Verb, behind: Sequence[Party]) -> Roles
     )
 
 
+def _read_receipt(sentence: Sentence, verb: Verb, behind: Sequence[Party], first: int) -> Roles | None:
+    """Read money that went to somebody: "A grant of 2 million yuan went to Haiwei"."""
+    receiver = _party_at(sentence, verb.end + 1, behind)
+    if receiver is None or not may_act(receiver, verb.rule.action, verb.rule.name):
+        return None
+    articles = list(_DETERMINER.finditer(sentence.plain, first, verb.start))
+    if not articles or _is_hedged(sentence, first, verb.start):
+        return None
+    start, end = articles[0].start(), verb.start
+    end -= len(sentence.plain[start:end]) - len(sentence.plain[start:end].rstrip())
+    if not has_object(verb.rule, sentence.plain[start:end]):
+        return None
+    return Roles(receiver, _tidy(sentence.text[start:end]), start, end)
+
+
 def _read_sale(sentence: Sentence, verb: Verb, seller: Party, behind: Sequence[Party]) -> Roles | None:
     """Read "A sold B to C": C is the actor, B the object."""
     start = verb.end + 1
@@ -421,6 +443,8 @@ def _is_receiver(sentence: Sentence, verb: Verb, party: Party) -> bool:
     gap = sentence.plain[verb.end : party.start]
     if verb.rule.name == "credit-agreement":
         return bool(_WITH_BEFORE.search(gap))
+    if _SOME_OF_THEM.fullmatch(gap):
+        return True
     return len(gap) < _TO_NAME and bool(_TO_RECEIVER.fullmatch(gap) or _TO.search(gap))
 
 

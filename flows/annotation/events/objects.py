@@ -9,7 +9,8 @@ from flows.annotation.events.rules import load_words
 from flows.annotation.names import make_entity_id
 from flows.text import end_of
 
-_END = re.compile(r"[,;。:()!?]|(?:并|以及|同时)(?!购)")
+# Signs that end an object; short words in brackets belong to it: 首台(套)奖励.
+_END = re.compile(r"[,;。:!?]|\((?![^()]{1,3}\))|(?<!\(.)(?<!\(..)(?<!\(...)\)|(?:并|以及|同时)(?!购)")
 _TITLE = re.compile(r"《[^《》]{1,80}(?:《[^《》]{1,60}》[^《》]{0,40})?》(?:\([^()]{1,12}\))?(?:等)?")
 _OPENING = re.compile(r"[了着为是的:、]+")
 _NOT_ITSELF = re.compile("的?(?:废止|失效|停止)")  # 发布《办法》废止决定 issues no 办法

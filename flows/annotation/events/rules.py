@@ -15,7 +15,17 @@ from flows.text import compile_alternatives, count_han
 
 _HERE = Path(__file__).parent
 Frame = Literal[
-    "did", "passive", "received", "gave", "undergone", "happened", "begun", "owned", "sold", "congratulated"
+    "did",
+    "passive",
+    "received",
+    "gave",
+    "undergone",
+    "happened",
+    "begun",
+    "owned",
+    "sold",
+    "went",
+    "congratulated",
 ]
 _NOTHING = re.compile(r"(?!)")
 

@@ -12,7 +12,13 @@ from flows.annotation.events.governing import is_behind, is_governed
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import may_act
 from flows.annotation.events.rules import load_words
-from flows.annotation.events.unlisted import guess_far_topic, guess_organ, guess_person, guess_topic
+from flows.annotation.events.unlisted import (
+    guess_far_topic,
+    guess_giver,
+    guess_organ,
+    guess_person,
+    guess_topic,
+)
 
 _COMMAS = re.compile(r"[,;:]|、(?=\d{4}年\d)")
 # Between a body and the verb of 国务院今年发布的《…》.
@@ -96,6 +102,8 @@ def find_topic(sentence: Sentence, verb: Verb, previous: Party | None) -> Party 
     clause = clause_start(sentence, end)
     if verb.rule.action == "issued":
         return guess_organ(sentence, verb, clause)
+    if verb.rule.frame == "gave":
+        return guess_giver(sentence, verb, clause)
     return guess_topic(sentence, verb, clause) or guess_far_topic(sentence, verb, clause)
 
 

@@ -12,7 +12,7 @@ from flows.annotation.events.parties import Party
 from flows.annotation.events.rules import load_words
 from flows.annotation.names import make_entity_id
 from flows.records import Mention
-from flows.text import HAN
+from flows.text import HAN, end_of
 
 _CLOSED = frozenset(("DOC", "DATE", "MONEY", "PERCENT", "QUANTITY", "EVENT"))
 _NOUNS = frozenset(("TERM", "TECH"))
@@ -61,8 +61,12 @@ _LEADING = re.compile(
     r"|当天|当日|同年|当年|同月)+"
 )
 _ORGAN = re.compile(
-    rf"\s*(?P<name>(?:(?![{_FUNCTION}](?!外|房))[{HAN}]|和){{2,18}}(?:部|委|委员会|局|署|办公厅|人民政府|安理会))"
+    rf"\s*(?P<name>(?:(?![{_FUNCTION}](?!外|房))[{HAN}]|和){{2,18}}(?:部|委|委员会|局|署|厅|人民政府|[省市县区]政府|安理会))"
     r"(?:等[多数\d一二三四五六七八九十]*个?(?:部门|单位|部委)?)?(?:日前|近日|最新|联合|正式|共同)*"
+)
+_GIVER = re.compile(
+    rf"(?P<name>(?:(?![{_FUNCTION}](?!外|房))[{HAN}]|和){{2,14}}(?:部|委|局|署|厅|办|政府|银行|分行))"
+    r"(?=[\d于向对给将把]|认定|授予|拨付|下达|发放|命名|确定)"
 )
 # Between the start of a clause and its verb, where its topic is left out.
 _LEFT_OUT = re.compile(r"(?:[\d年月日底初中]|今年|去年|先后|成功|正式|首次|并|还|也|已|又|于|再次|同年)*")
@@ -230,6 +234,22 @@ def guess_organ(sentence: Sentence, verb: Verb, clause: int) -> Party | None:
     start, end = found.span("name")
     name = sentence.text[start:end]
     return Party(start, end, name, make_entity_id("ORG", name), "ORG", is_listed=False)
+
+
+def guess_giver(sentence: Sentence, verb: Verb, clause: int) -> Party | None:
+    """Return the office, missing from every list, that opens a clause in which something is given.
+
+    >>> 市财政局2021年向青禾拨付资金326万元 -> 市财政局
+    """
+    start = max((when.end for when in sentence.dates if clause <= when.start < verb.start), default=clause)
+    for place in (start, clause):
+        leading = _LEADING.match(sentence.plain, place, verb.start)
+        found = _GIVER.match(sentence.plain, end_of(leading, place), verb.end)
+        if found:
+            first, last = found.span("name")
+            name = sentence.text[first:last]
+            return Party(first, last, name, make_entity_id("ORG", name), "ORG", is_listed=False)
+    return None
 
 
 def guess_far_topic(sentence: Sentence, verb: Verb, clause: int) -> Party | None:
