@@ -58,7 +58,7 @@ _FIRM = re.compile(
 _SEVERAL = re.compile(
     "[^,。;]{0,6}(?:\\d|[一二两三四五六七八九十多数几])[多余]?[家个](?!子公司)"
 )  # 收购多家企业
-_FROM_HANDS = re.compile("手[中里][^,。;]{2,4}$")  # 从甲手中买下
+_FROM_HANDS = re.compile("手[中里][^,。;]{2,4}$|成为了?$")  # 从甲手中买下, 成为乙第二大股东
 _BANK = re.compile("银行|国开行|进出口行|农发行")
 _OWNED_PART = re.compile("的[^,。;的]{0,10}?(?:业务|资产|股权|股份|子公司|品牌|工厂)")
 _BEATS = re.compile("胜|败|取代|接替|击退")

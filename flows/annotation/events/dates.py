@@ -28,6 +28,10 @@ _DAY_ONLY = compile_alternatives(
 )
 # What is compared with, or where something begins that lasts: no date of what the verb tells.
 _COMPARED = re.compile(r"(?:比|较|超过|高于|低于|自|自从|从|than|over|since|from|after|before)\s?$")
+_NEXT_YEAR = compile_alternatives(
+    r"(?:次年|翌年|第二年)(?:(1[0-2]|[1-9])月(?!份?以来))?"
+    r"|(?:in )?the (?:following|next) year(?!s)|the year after(?= )"
+)
 _FOUNDING = re.compile("(?:成立|创立|创建|组建|创办|建立)")  # 自2015年成立以来
 _TITLE = re.compile(r"《[^《》]{1,100}(?:《[^《》]{1,80}》[^《》]{0,60})?》")
 _DAY = 10  # characters of an ISO date with a day
@@ -164,6 +168,11 @@ def _find_partial(plain: str, document_date: str, year: str, found: Sequence[Whe
         earlier = [when.first[:4] for when in found if when.end <= match.start()]
         if known := (earlier or [year])[-1]:
             yield When(*match.span(), known)
+    for match in _NEXT_YEAR.finditer(plain):
+        earlier = [when.first[:4] for when in found if when.end <= match.start()]
+        if known := (earlier or [year])[-1]:
+            month = match[1] and f"-{int(match[1]):02}"
+            yield When(*match.span(), f"{int(known) + 1}{month or ''}")
     for match in _NO_YEAR.finditer(plain):
         earlier = [when.first[:4] for when in found if when.end <= match.start() and when.source == "text"]
         known = (earlier or [year or document_date[:4]])[-1]

@@ -167,7 +167,7 @@ def _find_document(sentence: Sentence, verb: Verb, first: int) -> Party | None:
         articles = list(_DETERMINER.finditer(sentence.plain, start, found.start()))
         if articles:
             start = articles[-1].start()
-        elif not sentence.dates and sentence.text[start].islower():
+        elif not sentence.dates and (start <= sentence.start + 1 or sentence.text[start].islower()):
             return None  # plans approved by the State Council are many
     end = found.end()
     entity = ""
