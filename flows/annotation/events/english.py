@@ -20,6 +20,7 @@ from flows.annotation.events.subjects import (
     opens_sentence,
 )
 from flows.annotation.names import make_entity_id
+from flows.records import Mention
 from flows.text import end_of
 
 _AGENT = {"passive": r"\bby\s", "undergone": r"\bby\s", "received": r"\b(?:from|by)\s"}
@@ -171,7 +172,9 @@ def _find_document(sentence: Sentence, verb: Verb, first: int) -> Party | None:
             return None  # plans approved by the State Council are many
     end = found.end()
     entity = ""
-    for name in (*sentence.parties, *(one for one in sentence.mentions if one.type == "DOC")):
+    documents = (one for one in sentence.mentions if one.type == "DOC")
+    names: list[Party | Mention] = [*sentence.parties, *documents]
+    for name in names:
         if name.start < end and start < name.end <= verb.start + _TO_DOCUMENT:
             start, end, entity = min(start, name.start), max(end, name.end), name.entity
     lead = _THE.match(sentence.plain, start, end)
