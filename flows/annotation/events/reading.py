@@ -63,8 +63,11 @@ def find_events(
     """
     chosen = choose_language(text, language)
     plain = text.translate(_plain_table())
-    if not any_verb(chosen).search(plain):
+    hit = any_verb(chosen).search(plain)
+    if hit is None:
         return ()
+    # Before the first verb nothing is looked for again; a line may end with one that only `$` closes.
+    free = hit.start() * ("\n" not in text[: hit.start()])
     parties = find_parties(text, chosen, drop_joined(mentions) if chosen == "zh" else mentions)
     if chosen == "zh":
         parties = add_unlisted(text, parties, mentions)
@@ -79,7 +82,9 @@ def find_events(
             opening = headline
         if end - first > _LONGEST:
             continue
-        verbs = find_verbs(plain, chosen, first, end)
+        verbs: list[Verb] = []
+        if end > free:
+            verbs = find_verbs(plain, chosen, first, end)
         dates = [_moved(when, first) for when in find_dates(plain[first:end], chosen, date, year)]
         opening = _opening_date(text, plain, chosen, dates, first) or opening
         year = _last_year(dates) or year
