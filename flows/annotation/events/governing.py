@@ -10,6 +10,7 @@ from flows.annotation.events.rules import load_words
 
 # 新华社北京6月1日电: who reports it.
 _DATELINE = re.compile(r"(?:新华社|新华网|中新社|中新网|人民网|本报)[^,。;]{0,12}?\d日(?:电|讯)")
+_WIRE = re.compile(r"[^,。;]{0,12}?\d日(?:电|讯)")  # 晨报12月10日讯
 _GOVERNED_LIST = re.compile("[在于对向与由以][^,。;]{1,16}、$")
 # 华为的, 亚洲第一, 世界最大: the name only qualifies what follows.
 NOT_BEHIND = ("的", "第", "最", "首", "各", "至", "到", "与", "级", "籍", "产", "跨")
@@ -53,6 +54,7 @@ def is_governed(sentence: Sentence, party: Party, verb: int = -1) -> bool:
         return True
     if (
         _DATELINE.match(plain, party.start)
+        or _WIRE.match(plain, party.end)
         or _NUMBERED.match(plain, party.end)
         or _OF_WHAT_IT_ISSUED.match(plain, party.end)
         or _is_in_place(sentence, party)
