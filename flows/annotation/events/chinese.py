@@ -3,33 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from flows.annotation.events.clauses import Sentence, Verb
-from flows.annotation.events.governing import NOT_BEHIND, POST, is_behind, is_governed
-from flows.annotation.events.objects import entity_at, guess_object, object_span, words_from
+from flows.annotation.events.governing import NOT_BEHIND, POST, is_governed
+from flows.annotation.events.objects import entity_at, guess_object, object_span, title_before, words_from
 from flows.annotation.events.parties import Party
-from flows.annotation.events.roles import Roles, has_object, may_act
+from flows.annotation.events.roles import DEALT_OUT, Roles, has_object, may_act
 from flows.annotation.events.rules import load_words
-from flows.annotation.events.unlisted import guess_organ, guess_topic, guess_whole
+from flows.annotation.events.topics import (
+    clause_start,
+    find_issuer,
+    find_topic,
+    join_list,
+    last_of_chain,
+    list_behind,
+)
+from flows.annotation.events.unlisted import guess_whole
 from flows.annotation.names import make_entity_id
 
 _OPENING = re.compile(r"[了着为是的:、]+")
-_COMMAS = re.compile(r"[,;:]|、(?=\d{4}年\d)")
 # 以青岛入选试点为契机: what something else is done by.
 _OCCASION = re.compile("以[^,。;]{2,60}?为(?:契机|目标|导向|依据|标准|抓手|条件|前提)")
-# Between a body and the verb of 国务院今年发布的《…》.
-_OWN_ISSUE = re.compile(
-    r"(?:等[多数\d一二三四五六七八九十]*个?(?:部门|单位|部委|机构)?)?"
-    r"(?:[今去]年|[今昨][天日]|日前|近日|近期|刚刚|联合|共同|正式|先后|专门|牵头|[于在]?[\d年月日]+|\s)*"
-)
+
 _LONGEST = 45  # code points of an object
-_REACH = 70  # code points from a topic to its verb
-_SAYS = re.compile(
-    "(?:总书记|主席|总理|部长|同志|有关负责人|发言人)?(?:[^,。;]{0,6}?)(?:指出|强调|表示|介绍|认为|称|说)[,:]"
-)
+
 _SHORT_GAP = 3  # code points between a receiver and its verb
 _ADVERBIAL = re.compile(
     "[,、和与]|等|再次|继续|正式|全面|的|首次|联合|单方面|依法|新|进一步|宣布|采取|所|已|将"
@@ -37,30 +35,53 @@ _ADVERBIAL = re.compile(
 _TAIL = re.compile(
     r"(?:(?:(?:昨天|今天|近日|日前)\([^)]{1,12}\)|全部|集中|今天集中|正式|全面|顺利|成功|全线|相继"
     r"|已|已经|本?月?\d{1,2}日|宣布|宣告|挂牌|注册|今天|日前|近日|昨天|今日"
-    r"|建成|在[^,。;的]{2,14}|于[^,。;的]{2,14})\s?)+$"
+    r"|建成|破土|完成|首次|在[^,。;的]{2,14}|于[^,。;的]{2,14})\s?)+$"
 )
-_CIRCUMSTANCE = re.compile(r"(?:(?:[,(]|于|在|[\d年月日]|今天|日前|近日).{0,14})?")
+_CIRCUMSTANCE = re.compile(
+    r"(?:\([^()]{1,12}\))?(?:[依根按经由][^,。;]{2,26})?(?:(?:[,(]|于|在|[\d年月日]|今天|日前|近日).{0,14})?"
+)
 # What may stand between a person and the verb of an appointment.
-_IN_OFFICE = re.compile(r"(?:(?!祝贺|电贺|致贺|感谢|致电|会见|支持|对|的|他|她).){0,14}")
-# Between the date of a line and its verb.
-_LINE_OPENING = re.compile(
-    "[,:\\s]*(?:成功|正式|顺利|首次|获|率先|全资|以[^,。;]{2,12}元?|再次|先后|投资|与[^,。;的]{2,14}|联合)*"
+# Rules whose verb is about the name directly before it.
+_ABOUT_ITS_NAME = frozenset(("成立于", "自…成立以来", "上市于某年"))
+_IN_OFFICE = re.compile(
+    r"(?:(?!祝贺|电贺|致贺|感谢|致电|会见|支持|对|的|他|她|,).){0,14}"
+    r"|(?:(?!祝贺|电贺|致贺|感谢|致电|会见|支持|对|的|他|她).){0,12},"
+    r"(?:[\d年月日]|先后|随后|后来|再次|正式|成功|高票|同年|今年|去年)*[^,他她]{0,3}"
+    r"|在[^,。;]{2,30}(?:选举|投票|大选)[^,。;]{0,10}(?:中)?(?:获胜|胜出|胜选),?(?:再次|成功)?"
 )
+
 # A price or a share, which only firms have in what is said to be acquired.
 _PRICED = re.compile(r"(?:以|斥资|出资|耗资|作价)[^,。;]{0,6}\d[^,。;]{0,8}元|[\d.]+%(?:的)?(?:股权|股份)")
+_FIRM = re.compile(
+    "(?:公司|集团|企业|银行|品牌|业务|资产|工厂|股权|股份)(?:的?(?:[\\d.]+%)?(?:的)?(?:股权|股份|资产))?$"
+)
+_SEVERAL = re.compile(
+    "[^,。;]{0,6}(?:\\d|[一二两三四五六七八九十多数几])[多余]?[家个](?!子公司)"
+)  # 收购多家企业
+_FROM_HANDS = re.compile("手[中里][^,。;]{2,4}$|成为了?$")  # 从甲手中买下, 成为乙第二大股东
 _BANK = re.compile("银行|国开行|进出口行|农发行")
+_OWNED_PART = re.compile("的[^,。;的]{0,10}?(?:业务|资产|股权|股份|子公司|品牌|工厂)")
+_BEATS = re.compile("胜|败|取代|接替|击退")
+_TO_RECEIVER = ("将", "把", "对", "向", "为", "给")
+_PASSIVE = re.compile("[被遭]")
+# What makes a plan of a clause behind a comma: 双方将合作,共同建立.
+_FAR_HEDGES = re.compile("将|拟|计划|希望|建议|力争|有望|准备|预计|打算|提议|呼吁|要求|鼓励|支持|应当|可以")
+_ISSUED_BY = re.compile("(?:印发|发布|公布|出台|颁布|下发|推出|制定|通过)的")
 _ISSUES = re.compile("印发|出台|颁布|公布|发布|下发")
 _JOINT = re.compile('与|被|中的一|之一$|[”"]号')
-_LISTED = re.compile(r"\s?(?:[、和与及]|会同|联合)\s?|\s")
 
 
 def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles | None:
     """Return the roles of a verb, or None where it tells no event; `previous` is the subject before it."""
     first, last = sentence.stretch(verb.start)
-    clause = _clause_start(sentence, verb.start)
+    clause = clause_start(sentence, verb.start)
     if _is_hedged(sentence, clause, verb):
         return None
-    if not (_has_happened(sentence, first, last) or _is_plain_issue(sentence, verb)):
+    if verb.rule.frame != "congratulated" and not (
+        _has_happened(sentence, first, last)
+        or _is_plain_issue(sentence, verb)
+        or _is_own_issue(sentence, verb)
+    ):
         return None
     stretch = sentence.plain[first:last]
     if verb.rule.excluded.search(stretch) or (verb.rule.needs and not verb.rule.needs.search(stretch)):
@@ -70,6 +91,8 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
         for match in _OCCASION.finditer(sentence.plain, sentence.start, sentence.end)
     ):
         return None
+    if verb.rule.frame == "congratulated":
+        return _read_congratulation(sentence, verb, last)
     if verb.rule.frame == "gave":
         return _read_gift(sentence, verb, previous, last)
     if verb.rule.frame == "undergone":
@@ -84,6 +107,8 @@ def _is_hedged(sentence: Sentence, clause: int, verb: Verb) -> bool:
     for match in load_words("zh").hedges.finditer(sentence.plain, clause, verb.start):
         if _is_in_name(sentence, match) or (match[0] == "依法" and verb.rule.action == "sanctioned"):
             continue
+        if match[0] == "批准" and verb.rule.action == "issued":
+            continue  # 国务院批准发布
         is_marker = match[0] == "将" and any(party.start == match.end() for party in sentence.parties)
         if not (is_marker and verb.rule.frame == "gave"):
             return True
@@ -116,133 +141,118 @@ def _is_plain_issue(sentence: Sentence, verb: Verb) -> bool:
     return any(party.end == end and party.kind == "ORG" for party in sentence.parties) and "," not in before
 
 
-def _clause_start(sentence: Sentence, place: int) -> int:
-    start = sentence.start
-    for match in _COMMAS.finditer(sentence.plain, sentence.start, place):
-        start = match.end()
-    return start
-
-
-def _find_topic(sentence: Sentence, verb: Verb, previous: Party | None) -> Party | None:
-    """Return the first name of the clause that no preposition governs, else of the clauses before it.
-
-    A place directly before a body belongs to its name (江苏绿的谐波). A body is preferred to the person who
-    signs for it (总理签署国务院令).
-    """
-    end = verb.start
-    parties = [party for party in sentence.parties if party.end <= end and end - party.start <= _REACH]
-    borders = [
-        sentence.start,
-        *(match.end() for match in _COMMAS.finditer(sentence.plain, sentence.start, end)),
-        end,
-    ]
-    if verb.rule.name == "榜上有名":  # 工信部公布名单, 华为榜上有名
-        borders = borders[-2:]
-    for first, last in reversed(list(pairwise(borders))):
-        inside = [party for party in parties if first <= party.start and party.end <= last]
-        topics = [
-            party
-            for party in inside
-            if party.kind != "PROGRAMME" or may_act(party, verb.rule.action, verb.rule.name)
-            if not is_governed(sentence, party, verb.start)
-        ]
-        if last < end:  # 习近平指出,中方已经建立...
-            topics = [party for party in topics if not _SAYS.match(sentence.plain, party.end)]
-        if verb.rule.action == "issued":
-            topics = [party for party in topics if party.kind != "PERSON"] or topics
-        if topics:
-            return _last_of_chain(topics)
-    if previous is not None:
-        return previous
-    date_end = sentence.carried.end if sentence.carried else sentence.start
-    if sentence.silent and _LINE_OPENING.fullmatch(sentence.plain, date_end, end):
-        return sentence.silent
-    return guess_topic(sentence, verb, _clause_start(sentence, end))
-
-
-def _find_issuer(sentence: Sentence, verb: Verb) -> Party | None:
-    """Return the body directly before 发布的《…》: whose document it is, whatever the sentence is about."""
-    start = _clause_start(sentence, verb.start)
-    for party in sentence.parties:
-        if start <= party.start and _OWN_ISSUE.fullmatch(sentence.plain, party.end, verb.start):
-            issuer = _first_of_list(sentence, party)
-            return issuer if _is_dated(sentence, issuer, verb) or not is_behind(sentence, issuer) else None
-    return guess_organ(sentence, verb, start)
-
-
-def _first_of_list(sentence: Sentence, party: Party) -> Party:
-    """Return the first of the names that are listed up to a party (发展改革委、财政部制定的)."""
-    for other in reversed(sentence.parties):
-        if other.kind == party.kind and other.end <= party.start:
-            if not _LISTED.fullmatch(sentence.plain, other.end, party.start):
-                break
-            party = other
-    return party
-
-
-def _is_dated(sentence: Sentence, party: Party, verb: Verb) -> bool:
-    """Return whether a date stands directly before a body, or between it and its verb."""
-    return any(when.end == party.start or party.end <= when.start < verb.start for when in sentence.dates)
-
-
-def _join_list(sentence: Sentence, topic: Party, end: int) -> Party:
-    """Return a topic with the names listed behind it (中共中央、国务院); it keeps the first one's entity."""
-    last = topic.end
-    for party in sentence.parties:
-        if topic.end <= party.start and party.end <= end and party.kind == topic.kind:
-            if not _LISTED.fullmatch(sentence.plain, last, party.start):
-                break
-            last = party.end
-    return replace(topic, end=last, text=sentence.text[topic.start : last]) if last > topic.end else topic
-
-
-def _last_of_chain(parties: Sequence[Party]) -> Party:
-    chosen = parties[0]
-    for party in parties[1:]:
-        if party.start > chosen.end:
-            break
-        chosen = party
-    return chosen
+def _is_own_issue(sentence: Sentence, verb: Verb) -> bool:
+    """Return whether a verb only tells whose a document is (国务院印发的《意见》), which is out."""
+    if verb.rule.action != "issued":
+        return False
+    return sentence.plain.startswith("的", verb.end) or bool(_ISSUED_BY.match(verb.match[0]))
 
 
 def _read_deed(sentence: Sentence, verb: Verb, previous: Party | None, last: int) -> Roles | None:
     """Read a verb whose topic is the actor."""
     agent = _agent(sentence, verb)
-    is_own = verb.rule.action == "issued" and sentence.plain.startswith("的", verb.end)
-    topic = _find_issuer(sentence, verb) if is_own else _find_topic(sentence, verb, previous)
-    if topic is None or not may_act(topic, verb.rule.action, verb.rule.name):
+    topic = _choose_actor(sentence, verb, previous)
+    if topic is None:
         return None
-    if topic.kind == "PERSON" and "通过" in verb.match[0]:
-        return None  # 总理主持召开会议,审议通过《...》
-    if verb.rule.action == "appointed" and not _IN_OFFICE.fullmatch(sentence.plain, topic.end, verb.start):
-        return None
-    if verb.rule.subject and not verb.rule.subject.search(topic.text):
-        return None
-    if topic.end < _clause_start(sentence, verb.start) and _is_hedged(sentence, topic.end, verb):
-        return None  # 双方将开启合作，共同建立合资公司
     partner = _partner(sentence, topic, verb.start) if "合资" in verb.match[0] else None
-    if partner is None:
-        topic = _join_list(sentence, topic, verb.start)
+    further: tuple[Party, ...] = ()
+    if verb.rule.action in DEALT_OUT:
+        further = _further(sentence, verb, topic, verb.start)
+    elif partner is None:
+        topic = join_list(sentence, topic, verb.start)
     start, end = object_span(sentence, verb, last)
     words = sentence.plain[start:end]
     entity = entity_at(sentence, start, end)
     if verb.rule.object_is_party:
-        if entity and not _is_body(sentence, entity):
-            return None
-        if not entity and _PRICED.search(sentence.plain, sentence.start, end):
-            entity = guess_object(sentence, start, end)
-        if not entity or entity == topic.entity:
+        entity = _bought(sentence, start, end)
+        if entity == topic.entity or not (entity or _is_bought(sentence, verb, start, end)):
             return None
     elif not has_object(verb.rule, words):
         return None
-    if verb.rule.name == "成立于":
-        if not _CIRCUMSTANCE.fullmatch(sentence.plain, topic.end, verb.start):
-            return None
+    if verb.rule.name in _ABOUT_ITS_NAME:
         start = end = 0
     agent = agent or partner
-    if verb.rule.frame == "received" and verb.rule.action == "funded" and agent is None:
+    if verb.rule.frame == "received" and agent is None:
         agent = _giver(sentence, verb, topic)
-    return Roles(topic, sentence.text[start:end], start, end, entity, agent, topic)
+    return Roles(topic, sentence.text[start:end], start, end, entity, agent, topic, further)
+
+
+def _further(sentence: Sentence, verb: Verb, first: Party, end: int) -> tuple[Party, ...]:
+    """Return the other names of the list that an actor opens, each of which may act."""
+    names = list_behind(sentence, first, end)[1:]
+    return tuple(party for party in names if may_act(party, verb.rule.action, verb.rule.name))
+
+
+def _choose_actor(sentence: Sentence, verb: Verb, previous: Party | None) -> Party | None:
+    """Return the topic of a verb that tells its deed, or None where it tells none."""
+    if _is_own_issue(sentence, verb):
+        topic = find_issuer(sentence, verb)
+    else:
+        topic = find_topic(sentence, verb, previous)
+    is_about_name = verb.rule.name in _ABOUT_ITS_NAME
+    if topic is None and is_about_name:
+        topic = guess_whole(sentence, verb, clause_start(sentence, verb.start), verb.start)
+    if topic is None or not may_act(topic, verb.rule.action, verb.rule.name):
+        return None
+    if topic.kind == "PERSON" and "通过" in verb.match[0]:
+        return None  # 总理主持召开会议,审议通过《...》
+    if verb.rule.action == "appointed" and not _takes_office(sentence, topic, verb):
+        return None
+    if verb.rule.subject and not verb.rule.subject.search(topic.text):
+        return None
+    if is_about_name and not _CIRCUMSTANCE.fullmatch(sentence.plain, topic.end, verb.start):
+        return None
+    is_far = topic.end < clause_start(sentence, verb.start)
+    if is_far and _FAR_HEDGES.search(sentence.plain, topic.end, verb.start):
+        return None  # 双方将开启合作，共同建立合资公司
+    return topic
+
+
+def _takes_office(sentence: Sentence, person: Party, verb: Verb) -> bool:
+    """Return whether what stands between a person and a verb lets the person take the office.
+
+    甲险胜候选人乙，当选总统: 乙 does not.
+    """
+    if not _IN_OFFICE.fullmatch(sentence.plain, person.end, verb.start):
+        return False
+    before = sentence.plain[clause_start(sentence, person.start) : person.start]
+    return not ("," in sentence.plain[person.end : verb.start] and _BEATS.search(before))
+
+
+def _read_congratulation(sentence: Sentence, verb: Verb, last: int) -> Roles | None:
+    """Read 致电某人,祝贺他当选主席: who is congratulated took the office, on an earlier day."""
+    first, end = verb.match.span("actor")
+    names = [party for party in sentence.parties if first <= party.start and party.end <= end]
+    person = next((party for party in reversed(names) if party.kind == "PERSON"), None)
+    if person is None:
+        text = sentence.text[first:end]
+        if names or "、" in text:
+            return None
+        person = Party(first, end, text, make_entity_id("PERSON", text), "PERSON")
+    start, end = words_from(sentence, verb.end, last)
+    if not has_object(verb.rule, sentence.plain[start:end]):
+        return None
+    # Nothing is guessed: whoever is congratulated on an office has it.
+    return Roles(replace(person, is_listed=True), sentence.text[start:end], start, end)
+
+
+def _bought(sentence: Sentence, start: int, end: int) -> str:
+    """Return the entity of the body that an object names, or of an unlisted firm with a price, or ""."""
+    entity = entity_at(sentence, start, end)
+    if entity and _is_body(sentence, entity):
+        return entity
+    if _PRICED.search(sentence.plain, sentence.start, end) or _FROM_HANDS.search(
+        sentence.plain, sentence.start, start
+    ):
+        return guess_object(sentence, start, end)
+    return ""
+
+
+def _is_bought(sentence: Sentence, verb: Verb, start: int, end: int) -> bool:
+    """Return whether words without a name tell what was bought: for a price, a firm or a part of one."""
+    if verb.rule.action != "acquired" or not _PRICED.search(sentence.plain, sentence.start, end):
+        return False
+    return bool(_FIRM.search(sentence.plain, start, end)) and not _SEVERAL.match(sentence.plain, start, end)
 
 
 def _partner(sentence: Sentence, topic: Party, end: int) -> Party | None:
@@ -262,47 +272,27 @@ def _is_body(sentence: Sentence, entity: str) -> bool:
 def _giver(sentence: Sentence, verb: Verb, topic: Party) -> Party | None:
     """Return who gave what the topic received: a name behind it with no verb between (获国开行贷款)."""
     for party in sentence.parties:
+        if verb.rule.action != "funded" and party.kind != "ORG":
+            continue
         if verb.end <= party.start <= verb.end + 3 and party.entity != topic.entity:
             return party
     return None
 
 
 def _agent(sentence: Sentence, verb: Verb) -> Party | None:
-    """Return the name between 被 and the verb."""
-    place = verb.match[0].find("被")
-    if place < 0:
+    """Return the name between 被, or 遭, and the verb."""
+    mark = _PASSIVE.search(verb.match[0])
+    if mark is None:
         return None
-    first = verb.start + place
+    first = verb.start + mark.start()
     inside = [party for party in sentence.parties if first < party.start and party.end <= verb.end]
     return inside[-1] if inside else None
 
 
 def _read_gift(sentence: Sentence, verb: Verb, previous: Party | None, last: int) -> Roles | None:
     """Read a verb whose topic gives: the actor follows it, or follows 将, 把, 对, 向 or 为 before it."""
-    clause = _clause_start(sentence, verb.start)
-    giver = _find_topic(sentence, verb, previous)
-    receiver = None
-    for party in sentence.parties:
-        if party.kind == "GPE" and sentence.plain[party.end : party.end + 1] in NOT_BEHIND:
-            continue  # 对俄罗斯最大石油企业实施制裁
-        is_before = clause <= party.start and party.end <= verb.start
-        if is_before and (POST.match(sentence.plain, party.end) or _is_part(sentence, party, verb)):
-            continue  # 对美国科技巨头开出罚单, 对某行行长实施制裁
-        if sentence.plain[max(clause, party.start - 2) : party.start] in ("应对", "反对", "面对", "针对"):
-            continue
-        if is_before and sentence.plain[max(clause, party.start - 1) : party.start] in (
-            "将",
-            "把",
-            "对",
-            "向",
-            "为",
-            "给",
-        ):
-            receiver = party
-            break
-        if receiver is None and 0 <= party.start - verb.end <= 1:
-            receiver = party
-    receiver = _receiver_within(sentence, verb) or receiver
+    giver = find_topic(sentence, verb, previous)
+    receiver = _receiver_within(sentence, verb) or _find_receiver(sentence, verb)
     if receiver is None or (giver is None and not verb.rule.giver_is_optional):
         return None
     if giver is not None and giver.entity == receiver.entity:
@@ -311,18 +301,43 @@ def _read_gift(sentence: Sentence, verb: Verb, previous: Party | None, last: int
         giver, receiver = receiver, giver
     if not may_act(receiver, verb.rule.action, verb.rule.name):
         return None
+    further: tuple[Party, ...] = ()
+    if verb.rule.action in DEALT_OUT:
+        further = _further(sentence, verb, receiver, last)
     named = next((name for name in ("object", "object2") if verb.match.groupdict().get(name)), "")
     if named:
         start, end = verb.match.span(named)
     else:
-        place = max(verb.end, receiver.end if receiver.start >= verb.end else verb.end)
+        place = max(verb.end, [receiver, *further][-1].end)
+        if receiver.start < verb.end:
+            place = verb.end
         start, end = words_from(sentence, place, last)
     if verb.rule.object and not verb.rule.object.search(sentence.plain, start, end):
         return None
     title = sentence.plain.find("“", start, end)
     if title > start and receiver.start >= verb.end and "”" not in sentence.plain[start:title]:
         receiver, start = _before_title(sentence, receiver, title), title
-    return Roles(receiver, sentence.text[start:end], start, end, "", giver, giver)
+    return Roles(receiver, sentence.text[start:end], start, end, "", giver, giver, further)
+
+
+def _find_receiver(sentence: Sentence, verb: Verb) -> Party | None:
+    """Return the name behind 将, 把, 对 or the like before a verb, else the one directly behind it."""
+    clause = clause_start(sentence, verb.start)
+    receiver = None
+    for party in sentence.parties:
+        if party.kind == "GPE" and sentence.plain[party.end : party.end + 1] in NOT_BEHIND:
+            continue  # 对俄罗斯最大石油企业实施制裁
+        is_before = clause <= party.start and party.end <= verb.start
+        if is_before and (POST.match(sentence.plain, party.end) or _is_part(sentence, party, verb)):
+            continue  # 对美国科技巨头开出罚单, 对某行行长实施制裁
+        before = sentence.plain[max(clause, party.start - 2) : party.start]
+        if before in ("应对", "反对", "面对", "针对"):
+            continue
+        if is_before and before[-1:] in _TO_RECEIVER:
+            return party
+        if receiver is None and 0 <= party.start - verb.end <= 1:
+            receiver = party
+    return receiver
 
 
 def _before_title(sentence: Sentence, receiver: Party, title: int) -> Party:
@@ -350,20 +365,30 @@ def _receiver_within(sentence: Sentence, verb: Verb) -> Party | None:
 
 def _read_undergone(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles | None:
     """Read 被 … 收购: the actor follows 被, the topic is the object."""
-    topic = _find_topic(sentence, verb, previous)
     first, last = verb.match.span("agent")
-    agent = next((party for party in sentence.parties if first <= party.start and party.end <= last), None)
+    agents = [party for party in sentence.parties if first <= party.start and party.end <= last]
+    if verb.rule.action == "issued":
+        start, end = title_before(sentence, verb.start)
+        issuer = next((party for party in reversed(agents) if party.kind == "ORG"), None)
+        if end == 0 or issuer is None:
+            return None
+        return Roles(issuer, sentence.text[start:end], start, end)
+    agent = next(iter(agents), None)
+    topic = find_topic(sentence, verb, previous)
     if topic is None or agent is None:
         return None
     if agent.kind == "GPE" and agent.start == first and agent.end < last:  # 被中国青禾集团收购
         name = sentence.text[first:last]
         agent = Party(first, last, name, make_entity_id("ORG", name), "ORG", is_listed=False)
-    return Roles(agent, topic.text, topic.start, topic.end, topic.entity, None, topic)
+    end = topic.end
+    if owned := _OWNED_PART.match(sentence.plain, topic.end, verb.start):
+        end = owned.end()
+    return Roles(agent, sentence.text[topic.start : end], topic.start, end, topic.entity, None, topic)
 
 
 def _read_happening(sentence: Sentence, verb: Verb) -> Roles | None:
     """Read a verb whose object precedes it (超级工厂投产): the name that opens the words is the actor."""
-    first, last = _clause_start(sentence, verb.start), verb.start
+    first, last = clause_start(sentence, verb.start), verb.start
     if (said := sentence.plain.rfind("宣布", first, last)) >= 0 and said + 2 < last:
         first = said + 2
     if tail := _TAIL.search(sentence.plain, first, last):
@@ -380,7 +405,7 @@ def _read_happening(sentence: Sentence, verb: Verb) -> Roles | None:
         return Roles(whole, subject=whole)
     if not names:
         return None
-    actor = names[0] if names[0].kind == "ORG" else _last_of_chain(names)
+    actor = names[0] if names[0].kind == "ORG" else last_of_chain(names)
     is_list = sentence.plain.startswith(("、", "和", "与", "-", "”"), actor.end)
     if is_list or (verb.rule.object and sentence.plain.startswith("(", actor.end)):
         return None  # 广佛南环、佛莞城际铁路投入运营: whose names the list holds is not known
@@ -399,5 +424,7 @@ def _read_happening(sentence: Sentence, verb: Verb) -> Roles | None:
 
 
 def _of(sentence: Sentence, party: Party) -> int:
-    """Return the end of a name before 的 (青禾的工厂投产), -1 for another name."""
-    return party.end if party.kind == "ORG" and sentence.plain.startswith("的", party.end) else -1
+    """Return the end of a name before what it owns (青禾的工厂, 青禾首条产线), -1 for another name."""
+    if party.kind == "ORG" and sentence.plain.startswith(("的", "首", "第"), party.end):
+        return party.end
+    return -1

@@ -44,6 +44,12 @@ class Verb:
     match: re.Match[str]
     is_present: bool = False
 
+    def last_date_place(self) -> int:
+        """Return where a date of a Chinese verb begins at the latest: before an object in its pattern."""
+        named = (name for name in ("object", "object2") if name in self.match.re.groupindex)
+        starts = (self.match.start(name) for name in named if self.match.end(name) == self.end)
+        return min((place - 1 for place in starts if place > self.start), default=self.end + 1)
+
 
 @dataclass(slots=True)
 class Sentence:
@@ -143,7 +149,11 @@ def choose_date(sentence: Sentence, verb: Verb) -> tuple[When | None, bool]:
     first, last = sentence.stretch(verb.start)
     own = [when for when in sentence.dates if first <= when.start and when.end <= last]
     if sentence.language == "zh":  # dates come before the verb: 将2025年增长预期 says nothing of when
-        own = [when for when in own if when.start <= verb.end + 1]
+        own = [
+            when
+            for when in own
+            if when.start <= verb.last_date_place() or sentence.plain.startswith("(", when.start - 1)
+        ]
     if own:
         return min(own, key=lambda when: _distance(when, verb)), False
     opening = [when for when in sentence.dates if sentence.start <= when.start < sentence.start + 12]

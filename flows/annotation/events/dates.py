@@ -22,9 +22,17 @@ _NO_YEAR = compile_alternatives(
     rf"(?P<name>{'|'.join(MONTH_NAMES)})"
     r"(?:\s(?P<day_after>\d{1,2})(?:st|nd|rd|th)?)?(?!,?\s?\d{4}|\d|[a-z]|\s(?:this|last|next)\syear)"
 )
-_DAY_ONLY = compile_alternatives(r"(?<![\d月年第\-])([12]\d|3[01]|[1-9])日(?![本内起均常程益报])")
+_DAY_ONLY = compile_alternatives(
+    r"(?<![\d月年第\-])([12]\d|3[01]|[1-9])"
+    r"(?:日(?![本内起均常程益报])|号(?=[,在对宣发表公就举向从上下晚凌早说称报当正签批首抵出到与和成]))"
+)
 # What is compared with, or where something begins that lasts: no date of what the verb tells.
 _COMPARED = re.compile(r"(?:比|较|超过|高于|低于|自|自从|从|than|over|since|from|after|before)\s?$")
+_NEXT_YEAR = compile_alternatives(
+    r"(?:次年|翌年|第二年)(?:(1[0-2]|[1-9])月(?!份?以来))?"
+    r"|(?:in )?the (?:following|next) year(?!s)|the year after(?= )"
+)
+_FOUNDING = re.compile("(?:成立|创立|创建|组建|创办|建立)")  # 自2015年成立以来
 _TITLE = re.compile(r"《[^《》]{1,100}(?:《[^《》]{1,80}》[^《》]{0,60})?》")
 _DAY = 10  # characters of an ISO date with a day
 _BRACKETED_YEAR = re.compile(r"[(（]((?:19|20)\d{2})[)）]")
@@ -36,7 +44,16 @@ _NUMERIC = re.compile(
     r"(?<![\d.\-/])((?:19|20)\d{2})([.\-/])(1[0-2]|0?[1-9])\2(3[01]|[12]\d|0?[1-9])(?![\d.\-/])"
     r"|\A\s?((?:19|20)\d{2})[.\-/](1[0-2]|0?[1-9])(?=[\s:,])"
 )
-_LAST_YEAR_MONTH = re.compile(r"(?:去年|上年)(1[0-2]|[1-9])月(?:([12]\d|3[01]|[1-9])[日号])?")
+_YEAR_MONTH = re.compile(
+    r"(?:(去年|上年)|今年|本年)(1[0-2]|[1-9])月(?:([12]\d|3[01]|[1-9])[日号])?(?!份?以来)"
+)
+_MONTH_OF = re.compile(
+    rf"(?:in |since )?(?:early |late |mid-)?({'|'.join(MONTH_NAMES)}) of ((?:19|20)\d{{2}})(?!\d)"
+)
+# The day of a month that the document tells: "on the 24th".
+_DAY_OF_MONTH = re.compile(
+    r"\bon the (3[01]|[12]?\d)(?:st|nd|rd|th)\b(?! (?:of|day|anniversary|century|floor|session|meeting))"
+)
 _BARE_YEAR = re.compile(r"(?<=\bin\s)((?:19|20)\d{2})(?=[,.;\s]|$)")
 
 
@@ -85,7 +102,8 @@ def _find_full(plain: str, language: str) -> Iterator[When]:
             continue
         first, last = moment.iso, ""
         period = _TWO_YEARS.search(plain, moment.start, moment.end)
-        if not period and _COMPARED.search(plain, max(0, moment.start - 8), moment.start):
+        is_compared = _COMPARED.search(plain, max(0, moment.start - 8), moment.start)
+        if not period and is_compared and not _FOUNDING.match(plain, moment.end):
             continue
         if period:
             first, last = period[1], period[1][: 4 - len(period[2])] + period[2]
@@ -95,6 +113,8 @@ def _find_full(plain: str, language: str) -> Iterator[When]:
         for match in pattern.finditer(plain):
             if not ends.intersection(range(match.start(), match.end() + 2)):
                 yield When(*match.span(1), match[1])
+    for match in _MONTH_OF.finditer(plain):
+        yield When(*match.span(), f"{match[2]}-{month_number(match[1]):02}")
     for match in _NUMERIC.finditer(plain):
         if match[1]:
             yield When(*match.span(), f"{match[1]}-{int(match[3]):02}-{int(match[4]):02}")
@@ -115,11 +135,13 @@ def _find_relative(plain: str, document_date: str) -> Iterator[When]:
         "last_year": str(int(year) - 1),
     }
     if len(document_date) == _DAY:
-        for match in _DAY_ONLY.finditer(plain):
-            yield When(*match.span(), f"{document_date[:7]}-{int(match[1]):02}", source="document")
-    for match in _LAST_YEAR_MONTH.finditer(plain):
-        day = f"-{int(match[2]):02}" if match[2] else ""
-        yield When(*match.span(), f"{int(year) - 1}-{int(match[1]):02}{day}", source="document")
+        for pattern in (_DAY_ONLY, _DAY_OF_MONTH):
+            for match in pattern.finditer(plain):
+                yield When(*match.span(), f"{document_date[:7]}-{int(match[1]):02}", source="document")
+    for match in _YEAR_MONTH.finditer(plain):
+        number = int(year) - bool(match[1])
+        day = f"-{int(match[3]):02}" if match[3] else ""
+        yield When(*match.span(), f"{number}-{int(match[2]):02}{day}", source="document")
     for key, value in values.items():
         for match in _relative()[key].finditer(plain):
             yield When(*match.span(), value, source="document")
@@ -146,6 +168,11 @@ def _find_partial(plain: str, document_date: str, year: str, found: Sequence[Whe
         earlier = [when.first[:4] for when in found if when.end <= match.start()]
         if known := (earlier or [year])[-1]:
             yield When(*match.span(), known)
+    for match in _NEXT_YEAR.finditer(plain):
+        earlier = [when.first[:4] for when in found if when.end <= match.start()]
+        if known := (earlier or [year])[-1]:
+            month = match[1] and f"-{int(match[1]):02}"
+            yield When(*match.span(), f"{int(known) + 1}{month or ''}")
     for match in _NO_YEAR.finditer(plain):
         earlier = [when.first[:4] for when in found if when.end <= match.start() and when.source == "text"]
         known = (earlier or [year or document_date[:4]])[-1]

@@ -10,22 +10,24 @@ from flows.annotation.events.rules import load_words
 
 # 新华社北京6月1日电: who reports it.
 _DATELINE = re.compile(r"(?:新华社|新华网|中新社|中新网|人民网|本报)[^,。;]{0,12}?\d日(?:电|讯)")
+_WIRE = re.compile(r"[^,。;]{0,12}?\d日(?:电|讯)")  # 晨报12月10日讯
 _GOVERNED_LIST = re.compile("[在于对向与由以][^,。;]{1,16}、$")
 # 华为的, 亚洲第一, 世界最大: the name only qualifies what follows.
 NOT_BEHIND = ("的", "第", "最", "首", "各", "至", "到", "与", "级", "籍", "产", "跨")
 # What may follow a place that acts: 浙江省出台, 苏州市人民政府, but not 浙江企业 or 浙江省委书记.
 _PLACE_ACTS = re.compile(
     r"(?:人民)?政府|[省市区县]?委(?!书记|员|副|托)|[省市区县州]|[,、(\d和]|日前|近日|今[天年日]|昨[天日]"
-    r"|先后|正式|成功|率先|相继|专门|还|也|已|于|在|被|获|入选|入围|跻身|荣获|成为|当选|将|对"
+    r"|先后|正式|成功|率先|相继|专门|还|也|已|于|在|被|获|成立(?=[,。]|$)|入选|入围|跻身|荣获|成为|当选|将|对"
     r"|出台|印发|发布|制定|公布|颁布|宣布|实施|采取|设立|组建|批准|批复|任命|否决|禁止|加征|把|要求|$"
 )
 # 证监会发布的 "..." only tells whose it is; 在国立首尔大学 where.
 _OF_WHAT_IT_ISSUED = re.compile("(?:发布|印发|出台|制定|公布|提出|颁布|签署|批准|主办|举办)的")
-_NUMBERED = re.compile(r"\d+(?![\d年月日]|\s)")  # 解放军71426部队
+_NUMBERED = re.compile(r"\d+(?![\d年月日号]|\s)")  # 解放军71426部队
 _IN_PLACE = re.compile("[在赴][^,。;《》]{0,7}$")
 # 国务院总理李克强 acts, not 国务院.
 POST = re.compile(
-    r"(?:总理|主席|副主席|部长|副部长|书记|委员(?!会)|发言人|负责人|院长|行长|主任|总裁|董事长|总经理"
+    r"(?:总理|主席|总书记|球星|球员|教练|创始人|候选人|记者|教授|学者|研究员|员工"
+    r"|副主席|部长|副部长|书记|委员(?!会)|发言人|负责人|院长|行长|主任|总裁|董事长|总经理"
     r"|司长|局长|会长|专家)"
 )
 
@@ -52,6 +54,7 @@ def is_governed(sentence: Sentence, party: Party, verb: int = -1) -> bool:
         return True
     if (
         _DATELINE.match(plain, party.start)
+        or _WIRE.match(plain, party.end)
         or _NUMBERED.match(plain, party.end)
         or _OF_WHAT_IT_ISSUED.match(plain, party.end)
         or _is_in_place(sentence, party)

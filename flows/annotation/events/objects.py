@@ -7,14 +7,20 @@ import re
 from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.rules import load_words
 from flows.annotation.names import make_entity_id
+from flows.text import end_of
 
-_END = re.compile(r"[,;。:()!?]|(?:并|以及|同时)(?!购)")
+# Signs that end an object; short words in brackets belong to it: 首台(套)奖励.
+_END = re.compile(r"[,;。:!?]|\((?![^()]{1,3}\))|(?<!\(.)(?<!\(..)(?<!\(...)\)|(?:并|以及|同时)(?!购)")
 _TITLE = re.compile(r"《[^《》]{1,80}(?:《[^《》]{1,60}》[^《》]{0,40})?》(?:\([^()]{1,12}\))?(?:等)?")
 _OPENING = re.compile(r"[了着为是的:、]+")
 _NOT_ITSELF = re.compile("的?(?:废止|失效|停止)")  # 发布《办法》废止决定 issues no 办法
 _TO_TITLE = 12  # code points from a verb to the title that it is about
 _CLOSING = ("后", "时")  # 收购了一家企业后: the word belongs to the clause
 _LONGEST = 45  # code points of an object
+_HELD = re.compile(r"[^,。;]{2,16}(?:所持有?的?|持有的|手中的|旗下的?)")  # 受让甲持有的乙30%股份
+_DESCRIBED = re.compile(
+    r"[^,。;的]{2,16}(?:企业|公司|厂商|制造商|巨头|品牌|商)(?=[^,。;的]{2,})(?!集团|股份)"
+)
 _SHARE = re.compile(r"(?:的)?(?:[\d.]+[%％])?(?:的)?(?:全部)?(?:股权|股份|资产|业务)?$")
 _NAME = re.compile(
     r"(?:(?![的了在是和与及或被将把从到为由等其该此各每这那有个种些])[\u4e00-\u9fffA-Za-z·]){3,14}"
@@ -26,7 +32,9 @@ def object_span(sentence: Sentence, verb: Verb, last: int) -> tuple[int, int]:
     groups = verb.match.groupdict()
     for name in ("object", "object2"):
         if groups.get(name):
-            return verb.match.span(name)
+            start, end = verb.match.span(name)
+            held = _HELD.match(sentence.plain, start, end)
+            return end_of(held, start), end
     if verb.rule.action == "issued":
         title = _TITLE.search(sentence.plain, verb.end, sentence.end)
         if title and _NOT_ITSELF.match(sentence.plain, title.end()):
@@ -37,9 +45,20 @@ def object_span(sentence: Sentence, verb: Verb, last: int) -> tuple[int, int]:
     return words_from(sentence, verb.end, last)
 
 
+def title_before(sentence: Sentence, end: int) -> tuple[int, int]:
+    """Return the span of the title in 《》 that stands just before `end`, or (0, 0)."""
+    start = sentence.plain.rfind("《", sentence.start, end)
+    found = _TITLE.match(sentence.plain, max(start, sentence.start))
+    if found is None or end < found.end() or end - found.end() > _TO_TITLE:
+        return 0, 0
+    return found.span()
+
+
 def guess_object(sentence: Sentence, start: int, end: int) -> str:
     """Return the entity of an unlisted firm that words name, a share of it behind them (51%股权), or ""."""
     name = _SHARE.sub("", sentence.text[start:end])
+    described = _DESCRIBED.match(name)
+    name = name[end_of(described, 0) :]
     words = load_words("zh")
     if not _NAME.fullmatch(name) or words.classes.match(name) or words.no_names.search(name):
         return ""

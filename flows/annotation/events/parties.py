@@ -20,6 +20,9 @@ _CAPITALS = re.compile(
 )
 _POSSESSIVE = re.compile(r"[’']s?$")
 _SHARES_OF = re.compile(r"(?:Shares|Stock) of (?:the )?")
+_GIVEN_TO = re.compile(
+    r"\b(?:put|added|placed|gave|granted|lent|awarded|fined|named|bought|acquired|included)\s$"
+)
 _CONTRACTED = re.compile(r"[’']")
 _LEADING = re.compile(r"^(?P<word>[A-Z][\w’'-]*)\s")
 _CHINESE_SUFFIX = re.compile(r"(?:集团|公司|股份|有限公司|有限责任公司|股份有限公司){1,3}")
@@ -66,7 +69,7 @@ def find_pronouns(plain: str, language: str, parties: Sequence[Party], subject: 
             position += 1
         if position < len(parties) and parties[position].start < match.end():
             continue
-        last = _find_antecedent(plain, match[0], earlier, language) or _from_heading(subject)
+        last = _find_antecedent(plain, match, earlier, language) or _from_heading(subject)
         if last is not None:
             found.append(replace(last, start=match.start(), end=match.end(), is_resolved=True))
             earlier.append(found[-1])
@@ -85,10 +88,19 @@ def find_silent(language: str, parties: Sequence[Party], place: int, subject: st
     return replace(found, start=0, end=0, is_resolved=True) if found else None
 
 
-def _find_antecedent(plain: str, pronoun: str, earlier: Sequence[Party], language: str) -> Party | None:
-    """Return the party that a pronoun stands for among those before it, by start; None for none."""
+def _find_antecedent(
+    plain: str, found: re.Match[str], earlier: Sequence[Party], language: str
+) -> Party | None:
+    """Return the party that a pronoun stands for among those before it, by start; None for none.
+
+    "The ministry put it on a list": whoever acts is not "it".
+    """
+    pronoun, place = found[0], found.start()
     if pronoun in ("he", "she"):
         return next((party for party in reversed(earlier) if party.kind == "PERSON"), None)
+    if pronoun == "it" and _GIVEN_TO.search(plain, max(0, place - 12), place):
+        start = max(plain.rfind(mark, 0, place) for mark in (". ", "; "))
+        earlier = [party for party in earlier if party.end <= start + 1]
     if pronoun in ("it", "they", "其"):
         return _first_of_sentence(plain, earlier)
     organs = load_words(language).organs

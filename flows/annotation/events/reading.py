@@ -63,8 +63,11 @@ def find_events(
     """
     chosen = choose_language(text, language)
     plain = text.translate(_plain_table())
-    if not any_verb(chosen).search(plain):
+    hit = any_verb(chosen).search(plain)
+    if hit is None:
         return ()
+    # Before the first verb nothing is looked for again; a line may end with one that only `$` closes.
+    free = hit.start() * ("\n" not in text[: hit.start()])
     parties = find_parties(text, chosen, drop_joined(mentions) if chosen == "zh" else mentions)
     if chosen == "zh":
         parties = add_unlisted(text, parties, mentions)
@@ -79,7 +82,9 @@ def find_events(
             opening = headline
         if end - first > _LONGEST:
             continue
-        verbs = find_verbs(plain, chosen, first, end)
+        verbs: list[Verb] = []
+        if end > free:
+            verbs = find_verbs(plain, chosen, first, end)
         dates = [_moved(when, first) for when in find_dates(plain[first:end], chosen, date, year)]
         opening = _opening_date(text, plain, chosen, dates, first) or opening
         year = _last_year(dates) or year
@@ -157,9 +162,10 @@ def _read_sentence(sentence: Sentence, verbs: Sequence[Verb]) -> list[Event]:
         roles = read_roles(sentence, verb, previous)
         if roles is None:
             continue
-        event = _make_event(sentence, verb, roles)
-        if event.score >= _LEAST and not any(_is_same(event, other) for other in found):
-            found.append(event)
+        for actor in (roles.actor, *roles.further):
+            event = _make_event(sentence, verb, replace(roles, actor=actor))
+            if event.score >= _LEAST and not any(_is_same(event, other) for other in found):
+                found.append(event)
         taken = verb.end
         previous = roles.subject or previous
     return found
@@ -175,6 +181,8 @@ def _is_same(event: Event, other: Event) -> bool:
 def _make_event(sentence: Sentence, verb: Verb, roles: Roles) -> Event:
     first, last = sentence.stretch(verb.start)
     when, is_carried = choose_date(sentence, verb)
+    if verb.rule.frame == "congratulated":
+        when, is_carried = None, False
     value, unit, sum_start, sum_end = None, "", 0, 0
     if verb.rule.action in WITH_SUMS:
         value, unit, sum_start, sum_end = find_sum(

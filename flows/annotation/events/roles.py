@@ -22,23 +22,28 @@ NO_ACTORS = {
     "issued": frozenset(("PROGRAMME",)),
     "founded": frozenset(("PERSON", "GPE")),
 }
+# Each of several actors is so for itself: A and B were designated are two events.
+DEALT_OUT = frozenset(("designated", "listed", "funded", "sanctioned", "granted_access"))
 # A person may found a firm, though no person is founded.
-FOUNDERS = frozenset(("founded", "设立", "创办"))
+FOUNDERS = frozenset(("founded", "person-founded", "设立", "创办"))
 # Bodies that grant access and report it. A part of a firm (事业部, 分部) is none.
 _ORGAN = re.compile(
-    "(?<!事业)(?<!分)部$|(?:委|委员会|局|署|办|办公室|国务院|政府|国会|议会|欧盟|东盟|白宫)$"
+    "(?<!事业)(?<!分)部$|(?:委|委员会|局|署|办|办公室|国务院|中央|政府|国会|议会|欧盟|东盟|白宫)$"
     r"|\b(?:Ministry|Commission|Administration|Council|Congress|Parliament|Government|White House)\b"
 )
+# What places hardly ever do: a name that a model took for a place may be a firm's.
+_OF_FIRMS = frozenset(("listed", "acquired", "merged"))
 _FUNDS = ("基金", "Fund", "fund")  # programmes that found, or are founded
 # A place may found a fund or a firm.
-PLACES_FOUND = frozenset(("set-up-fund", "地方设立", "批准设立"))
+PLACES_FOUND = frozenset(("set-up-fund", "set-up-body", "地方设立", "批准设立"))
 
 
 @dataclass(frozen=True, slots=True)
 class Roles:
     """Who acted (or was acted on, see the frames of the rules), the object in words, and the counterpart.
 
-    `subject` is the party that a following verb of the sentence shares.
+    `subject` is the party that a following verb of the sentence shares. `further` are the other names of a
+    list of actors, each of whom has an event of its own.
     """
 
     actor: Party
@@ -48,6 +53,7 @@ class Roles:
     object_entity: str = ""
     counterpart: Party | None = None
     subject: Party | None = None
+    further: tuple[Party, ...] = ()
 
     def spans(self) -> Iterator[tuple[int, int]]:
         """Yield the spans of the parts that the text has."""
@@ -74,10 +80,12 @@ def may_act(party: Party, action: str, rule: str) -> bool:
     """Return whether a party of this kind can be the actor of an action; a guessed kind decides nothing."""
     if party.kind == "PERSON" and (rule in FOUNDERS or not party.is_listed):
         return True
+    if party.kind == "GPE" and not party.is_listed and action in _OF_FIRMS:
+        return True
     if action == "founded" and party.kind == "PROGRAMME" and not party.text.endswith(_FUNDS):
         return False
-    if rule == "揭牌" and party.kind == "GPE" and party.text.endswith("区"):
-        return True  # 自由贸易试验区
+    if rule in ("揭牌", "成立") and party.kind == "GPE" and party.text.endswith("区"):
+        return True  # 自由贸易试验区, 自治区
     if action == "granted_access" and _ORGAN.search(party.text):
         return False  # 工信部通报，某产品获批上市: who says so is granted nothing
     if party.kind == "GPE" and rule in PLACES_FOUND:

@@ -14,7 +14,19 @@ from flows.records import EVENT_ACTIONS
 from flows.text import compile_alternatives, count_han
 
 _HERE = Path(__file__).parent
-Frame = Literal["did", "passive", "received", "gave", "undergone", "happened"]
+Frame = Literal[
+    "did",
+    "passive",
+    "received",
+    "gave",
+    "undergone",
+    "happened",
+    "begun",
+    "owned",
+    "sold",
+    "went",
+    "congratulated",
+]
 _NOTHING = re.compile(r"(?!)")
 
 
@@ -65,8 +77,7 @@ class Rule:
 class Words:
     """The words of one language that readers share, as patterns on lower-case text.
 
-    `endings` to `joints` are for names missing from every list (`unlisted`), the first three as parts of
-    patterns.
+    `endings` to `surnames` are for names missing from every list (`unlisted`); strings are parts of patterns.
     """
 
     hedges: re.Pattern[str]
@@ -86,6 +97,7 @@ class Words:
     adverbs: re.Pattern[str]
     no_names: re.Pattern[str]
     joints: re.Pattern[str]
+    surnames: str
 
 
 def choose_language(text: str, language: str) -> str:
@@ -143,6 +155,7 @@ def load_words(language: str) -> Words:
         adverbs=whole("adverbs"),
         no_names=whole("no_names"),
         joints=whole("joints"),
+        surnames=row.get("surnames", ""),
     )
 
 

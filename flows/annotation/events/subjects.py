@@ -1,0 +1,170 @@
+"""Subjects of English verbs: the name before a verb, the one an opening participle waits for, or a body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from flows.annotation.events.clauses import Sentence, Verb
+from flows.annotation.events.parties import Party
+from flows.annotation.events.rules import load_words
+from flows.annotation.names import make_entity_id
+from flows.text import end_of
+
+_ARTICLES = re.compile(r"\s*(?:the|a|an|its|his|her|their)\s", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"[’']s?\b")
+_OWNS = re.compile(r"[’']s?\s(?:(?!and\b|or\b|of\b|in\b|by\b|to\b)[\w$€£.,-]+\s){0,5}")
+_BODY_OF = re.compile(r"(?:government|authorities|city|province|municipality|state|county)\sof\s(?:the\s)?$")
+_REACH = 110  # code points from a subject to its verb
+_WINDOW = 24  # code points before a name in which a preposition may be
+_INSERTION = re.compile(r"\s?[,(–—-]")
+_JOINED = re.compile(r"\s(?:and|but|then|which|who)\s|,\s")
+_SHARES_OF = re.compile(r"\b(?:shares|stock) (?:of|in)\s$")
+_CONJUNCTION = re.compile(r"\b(?:after|before|since|until|as|like)\s(?:the\s)?$")
+_AND_BEFORE = re.compile(r"\band\s(?:the\s)?$")
+# "the Consulate in Chengdu was opened": the place belongs to the name before it.
+_NAME_OF = re.compile(r"\s(?:in|of|at|for)\s(?:the\s)?")
+# "six departments including MIIT issued": the names are some of those who act.
+_SOME_OF = re.compile(
+    r"\b(?:departments|ministries|agencies|bodies|regulators|authorities|consortium|alliance|group|team"
+    r"|investors|firms|companies|banks|universities),?\s(?:including|led by|headed by)\s(?:the\s)?$"
+)
+_TO_LISTED = 60  # code points before a name in which those are whom it is one of
+_LISTED = re.compile(r"\s?(?:,\s(?:and\s)?|\sand\s|\s&\s)(?:the\s)?")
+_OPENS = re.compile(
+    r"\W*(?:(?:having|since|after|upon|first|once|originally|newly|formally|officially|jointly)\s)*"
+    r"(?:being\s|been\s)?"
+)
+_APPOSED = re.compile(
+    r"\s(?:the\s)?(?:(?:firm|company|maker|group|chipmaker|start-?up|bank|fund|[a-z-]+ (?:firm|maker))\s)?"
+)
+
+
+def find_subject(sentence: Sentence, verb: Verb, first: int) -> Party | None:
+    """Return the nearest name or pronoun before the verb that no preposition governs.
+
+    "Leaderdrive, a maker from Suzhou, was named": Suzhou is no subject. "Huawei's chairman was named": nor is
+    Huawei. "The Consulate in Chengdu opened": the place only belongs to the name before it.
+    """
+    candidates = [
+        party
+        for party in sentence.parties
+        if first <= party.start and party.end <= verb.start and not _is_bracketed(sentence, party)
+    ]
+    place: Party | None = None
+    for party in reversed(candidates):
+        end = party.end
+        if place and _NAME_OF.fullmatch(sentence.plain, party.end, place.start):
+            end = place.end
+        if _POSSESSIVE.match(sentence.plain, party.end):
+            continue
+        if _is_governed(sentence, candidates, party, verb):
+            place = replace(party, end=end)
+        elif verb.start - end <= _REACH and _may_govern(sentence.plain[end : verb.start]):
+            return party
+    return None
+
+
+def _is_governed(sentence: Sentence, candidates: Sequence[Party], party: Party, verb: Verb) -> bool:
+    """Return whether a preposition governs a name, or the one joined to it (from Suzhou and Wuxi)."""
+    before = sentence.plain[max(sentence.start, party.start - _WINDOW) : party.start]
+    if verb.rule.action == "listed" and _SHARES_OF.search(before):
+        return False
+    gap = sentence.plain[party.end : verb.start]
+    if _CONJUNCTION.search(before) and load_words("en").between.fullmatch(gap):
+        return False  # after Haiwei opened a plant
+    if load_words("en").prepositions.search(before) and not _BODY_OF.search(before):
+        return not _is_one_of(sentence, party)
+    index = list(candidates).index(party)
+    if not index or not _AND_BEFORE.search(before):
+        return False
+    other = candidates[index - 1]
+    before = sentence.plain[max(sentence.start, other.start - _WINDOW) : other.start]
+    return party.start - other.end < 10 and bool(load_words("en").prepositions.search(before))
+
+
+def _is_one_of(sentence: Sentence, party: Party) -> bool:
+    """Return whether a name is one of those who act: six departments including MIIT."""
+    before = sentence.plain[max(sentence.start, party.start - _TO_LISTED) : party.start]
+    return bool(_SOME_OF.search(before))
+
+
+def _is_bracketed(sentence: Sentence, party: Party) -> bool:
+    opened = sentence.plain.rfind("(", sentence.start, party.start)
+    return opened >= 0 and ")" not in sentence.plain[opened : party.start]
+
+
+def _may_govern(gap: str) -> bool:
+    """Return whether a name can be the subject of a verb with these words between.
+
+    An insertion, another verb of the same subject, or adverbs may stand there, but no noun: "Lockheed Martin
+    frigates were" is not about the firm.
+    """
+    return bool(_INSERTION.match(gap) or _JOINED.search(gap) or load_words("en").between.fullmatch(gap))
+
+
+def find_body(sentence: Sentence, verb: Verb, first: int) -> Party | None:
+    """Return the body without a name that does something (the central bank granted), or None."""
+    for match in load_words("en").bodies.finditer(sentence.plain, first, verb.start):
+        if load_words("en").between.fullmatch(sentence.plain, match.end(), verb.start):
+            article = _ARTICLES.match(match[0])
+            start = match.start() + end_of(article, 0)
+            name = sentence.text[start : match.end()]
+            return Party(start, match.end(), name, make_entity_id("ORG", name), "ORG")
+    return None
+
+
+def opens_sentence(sentence: Sentence, verb: Verb) -> bool:
+    """Return whether a sentence begins with a participle: "Founded in 2003, ...", "After being added ..."."""
+    return bool(_OPENS.fullmatch(sentence.plain, sentence.start, verb.start))
+
+
+def find_subject_behind(sentence: Sentence, verb: Verb) -> Party | None:
+    """Return the subject that an opening participle waits for: "Founded in 2003, Haiwei Bearings makes"."""
+    if not opens_sentence(sentence, verb):
+        return None
+    for party in sentence.parties:
+        comma = sentence.plain.rfind(",", verb.end, max(verb.end, party.start))
+        if comma < 0 or not _APPOSED.fullmatch(sentence.plain, comma + 1, party.start):
+            continue
+        if party.kind != "GPE" or not sentence.plain.startswith(",", party.end):
+            return party
+    return None
+
+
+def find_owner(sentence: Sentence, verb: Verb, first: int) -> Party | None:
+    """Return the name whose deed a noun tells: "Haiwei's 2016 takeover of"."""
+    for party in reversed(sentence.parties):
+        if first <= party.start and party.end <= verb.start:
+            if _OWNS.fullmatch(sentence.plain, party.end, verb.start):
+                return party
+            return None
+    return None
+
+
+def list_names(sentence: Sentence, last: Party) -> list[Party]:
+    """Return the names of the list that ends with `last`, in order (A, B and C); a governed list has one."""
+    found = [last]
+    for party in reversed(sentence.parties):
+        if party.end > found[0].start:
+            continue
+        if party.kind != last.kind or not _LISTED.fullmatch(sentence.plain, party.end, found[0].start):
+            break
+        found.insert(0, party)
+    before = sentence.plain[max(sentence.start, found[0].start - _WINDOW) : found[0].start]
+    if load_words("en").prepositions.search(before) and not _is_one_of(sentence, found[0]):
+        return [last]
+    return found
+
+
+def list_names_behind(sentence: Sentence, first: Party) -> list[Party]:
+    """Return the names of the list that begins with `first`, in order."""
+    found = [first]
+    for party in sentence.parties:
+        if party.start < found[-1].end:
+            continue
+        if party.kind != first.kind or not _LISTED.fullmatch(sentence.plain, found[-1].end, party.start):
+            break
+        found.append(party)
+    return found

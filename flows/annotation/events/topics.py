@@ -1,0 +1,192 @@
+"""Topics of Chinese verbs: whom a clause is about, and whose a document is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from flows.annotation.events.clauses import Sentence, Verb
+from flows.annotation.events.governing import is_behind, is_governed
+from flows.annotation.events.parties import Party
+from flows.annotation.events.roles import may_act
+from flows.annotation.events.rules import load_words
+from flows.annotation.events.unlisted import (
+    guess_far_topic,
+    guess_giver,
+    guess_organ,
+    guess_person,
+    guess_topic,
+)
+
+_COMMAS = re.compile(r"[,;:]|、(?=\d{4}年\d)")
+# Between a body and the verb of 国务院今年发布的《…》.
+_OWN_ISSUE = re.compile(
+    r"(?:等[多数\d一二三四五六七八九十]*个?(?:部门|单位|部委|机构)?)?"
+    r"(?:第?[一二三四五六七八九十\d]+次(?:全体)?会议)?"
+    r"(?:[今去]年|[今昨][天日]|日前|近日|近期|前期|此前|最新|首次|曾|刚刚|联合|共同|正式"
+    r"|先后|专门|牵头|[于在]?[\d年月日]+|\s)*"
+)
+_REACH = 70  # code points from a topic to its verb
+_SAYS = re.compile(
+    "(?:总书记|主席|总理|部长|同志|有关负责人|发言人)?(?:[^,。;]{0,6}?)(?:指出|强调|表示|介绍|认为|称|说)[,:]"
+)
+# 生态环境部今天发布,某地获得称号: the ministry only says so.
+_REPORTS = re.compile(r"[^,。;]{0,14}?(?:发布|公布|通报)(?:消息)?[,:]")
+_ANNOUNCES = re.compile(r"[^,。;]{0,14}?宣布[,:]")
+# 自2013年某人提出倡议以来, 党和国家...: whom it names is not the topic of what follows.
+_SUBORDINATE = re.compile("(?:自|自从|随着|当|在)[^,。;]*(?:以来|之际|期间|之后|以后|后|时|下),")
+# Between the date of a line and its verb.
+_LINE_OPENING = re.compile(
+    "[,:\\s]*(?:成功|正式|顺利|首次|获|率先|全资|以[^,。;]{2,12}元?|再次|先后|投资|与[^,。;的]{2,14}|联合)*"
+)
+# What a firm owns that is certified or approved.
+_OWNED = re.compile(
+    "的[^,。;的与和、:]{0,10}?(?:中心|产品|项目|工厂|车间|基地|实验室|平台|疫苗|药|药品|器械|技术|机器人|芯片"
+    "|飞机|系统|设备|业务|园区|成果|模型|商标|品牌|资产|股权|股份|子公司)"
+    "(?:日前|近日|正式|成功|已|于[^,。;]{2,10}|[\\d年月日]|再次)*"
+)
+_DEALT = re.compile(r"[、和与及]|以及")
+_LISTED = re.compile(r"\s?(?:[、和与及]|会同|联合)\s?|\s")
+
+
+def clause_start(sentence: Sentence, place: int) -> int:
+    """Return where the clause that holds `place` begins."""
+    start = sentence.start
+    for match in _COMMAS.finditer(sentence.plain, sentence.start, place):
+        start = match.end()
+    return start
+
+
+def find_topic(sentence: Sentence, verb: Verb, previous: Party | None) -> Party | None:
+    """Return the first name of the clause that no preposition governs, else of the clauses before it.
+
+    A place directly before a body belongs to its name (江苏绿的谐波). A body is preferred to the person who
+    signs for it (总理签署国务院令).
+    """
+    end = verb.start
+    parties = [party for party in sentence.parties if party.end <= end and end - party.start <= _REACH]
+    borders = [
+        sentence.start,
+        *(match.end() for match in _COMMAS.finditer(sentence.plain, sentence.start, end)),
+        end,
+    ]
+    if verb.rule.name == "榜上有名":  # 工信部公布名单, 华为榜上有名
+        borders = borders[-2:]
+    for first, last in reversed(list(pairwise(borders))):
+        inside = [party for party in parties if first <= party.start and party.end <= last]
+        topics = [
+            party
+            for party in inside
+            if party.kind != "PROGRAMME" or may_act(party, verb.rule.action, verb.rule.name)
+            if not is_governed(sentence, party, verb.start) or _owns_topic(sentence, party, verb)
+        ]
+        if verb.rule.action == "appointed" and verb.rule.frame != "gave":
+            topics = [party for party in topics if may_act(party, "appointed", verb.rule.name)]
+        if last < end:  # 习近平指出,中方已经建立...
+            topics = [party for party in topics if not _SAYS.match(sentence.plain, party.end)]
+            if _SUBORDINATE.fullmatch(sentence.plain, first, last):
+                topics = []
+        if verb.rule.action in ("designated", "granted_access"):
+            topics = [party for party in topics if not _only_reports(sentence, party)]
+        if verb.rule.action == "issued":
+            topics = [party for party in topics if party.kind != "PERSON"] or topics
+        if topics:
+            return last_of_chain(topics)
+    if verb.rule.action == "appointed" and verb.rule.frame != "gave":
+        return guess_person(sentence, verb, clause_start(sentence, end)) or previous
+    if previous is not None:
+        return previous
+    date_end = sentence.carried.end if sentence.carried else sentence.start
+    if sentence.silent and _LINE_OPENING.fullmatch(sentence.plain, date_end, end):
+        return sentence.silent
+    clause = clause_start(sentence, end)
+    if verb.rule.action == "issued":
+        return guess_organ(sentence, verb, clause)
+    if verb.rule.frame == "gave":
+        return guess_giver(sentence, verb, clause)
+    return guess_topic(sentence, verb, clause) or guess_far_topic(sentence, verb, clause)
+
+
+def _only_reports(sentence: Sentence, party: Party) -> bool:
+    """Return whether a body only says what the rest of the sentence tells (世卫组织宣布,某疫苗获准)."""
+    if _REPORTS.match(sentence.plain, party.end):
+        return True
+    is_organ = party.text.endswith("组织") or load_words("zh").organs.search(party.text)
+    return bool(is_organ) and bool(_ANNOUNCES.match(sentence.plain, party.end))
+
+
+def _owns_topic(sentence: Sentence, party: Party, verb: Verb) -> bool:
+    """Return whether what a firm owns stands before a verb (青禾的技术中心被认定): the firm is the topic."""
+    if party.kind != "ORG" or verb.rule.action not in ("designated", "granted_access", "acquired"):
+        return False
+    return bool(_OWNED.fullmatch(sentence.plain, party.end, verb.start)) and not is_behind(sentence, party)
+
+
+def find_issuer(sentence: Sentence, verb: Verb) -> Party | None:
+    """Return the body directly before 发布的《…》: whose document it is, whatever the sentence is about."""
+    start = clause_start(sentence, verb.start)
+    for party in sentence.parties:
+        if start <= party.start and _OWN_ISSUE.fullmatch(sentence.plain, party.end, verb.start):
+            issuer = _first_of_list(sentence, party)
+            return issuer if _is_dated(sentence, issuer, verb) or not is_behind(sentence, issuer) else None
+    return guess_organ(sentence, verb, start)
+
+
+def _first_of_list(sentence: Sentence, party: Party) -> Party:
+    """Return the first of the names that are listed up to a party (发展改革委、财政部制定的)."""
+    for other in reversed(sentence.parties):
+        if other.kind == party.kind and other.end <= party.start:
+            if not _LISTED.fullmatch(sentence.plain, other.end, party.start):
+                break
+            party = other
+    return party
+
+
+def _is_dated(sentence: Sentence, party: Party, verb: Verb) -> bool:
+    """Return whether a date stands directly before a body, or between it and its verb."""
+    return any(when.end == party.start or party.end <= when.start < verb.start for when in sentence.dates)
+
+
+def list_behind(sentence: Sentence, first: Party, end: int) -> list[Party]:
+    """Return the names of the list that begins with `first`, in order (A、B和C)."""
+    found = [first]
+    for party in sentence.parties:
+        if found[-1].end <= party.start and party.end <= end and party.kind == first.kind:
+            if (
+                party.is_resolved
+                or _is_place_of(sentence, party, end)
+                or not _DEALT.fullmatch(sentence.plain, found[-1].end, party.start)
+            ):
+                break
+            found.append(party)
+    return found
+
+
+def _is_place_of(sentence: Sentence, party: Party, end: int) -> bool:
+    """Return whether a place in a list only opens a longer name: 江西 in 浙江下姜村、江西篁岭村."""
+    if party.kind != "GPE" or party.end == end:
+        return False
+    return not sentence.plain.startswith(("、", "和", "与", "及", "以及", "等", ",", "“"), party.end)
+
+
+def join_list(sentence: Sentence, topic: Party, end: int) -> Party:
+    """Return a topic with the names listed behind it (中共中央、国务院); it keeps the first one's entity."""
+    last = topic.end
+    for party in sentence.parties:
+        if topic.end <= party.start and party.end <= end and party.kind == topic.kind:
+            if not _LISTED.fullmatch(sentence.plain, last, party.start):
+                break
+            last = party.end
+    return replace(topic, end=last, text=sentence.text[topic.start : last]) if last > topic.end else topic
+
+
+def last_of_chain(parties: Sequence[Party]) -> Party:
+    """Return the last of the names that follow each other directly (江苏绿的谐波)."""
+    chosen = parties[0]
+    for party in parties[1:]:
+        if party.start > chosen.end:
+            break
+        chosen = party
+    return chosen
