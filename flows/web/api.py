@@ -326,7 +326,7 @@ def _add_targets(router: APIRouter, library: Library) -> None:
             str, Query(max_length=100, description="the figures equal to one: PASSAGE_ID:START")
         ] = "",
         limit: Annotated[int, Query(ge=1, le=limits.ROWS)] = 100,
-        offset: Annotated[int, Query(ge=0)] = 0,
+        offset: Annotated[int, Query(ge=0, le=10**7)] = 0,
     ) -> Json:
         """List figures that texts state: targets with deadlines, and actual values.
 

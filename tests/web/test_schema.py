@@ -135,3 +135,17 @@ def test_every_path_is_asked(client: TestClient) -> None:
     described = client.get("/api/openapi.json").json()["paths"]
     asked = {("POST" if path in POSTED else "GET", path) for path in PATHS} | set(WRITING)
     assert asked == {(method.upper(), path) for path, methods in described.items() for method in methods}
+
+
+def test_a_place_beyond_any_list_is_refused(client: TestClient) -> None:
+    """Every offset has a bound: a number that no store can hold is the asker's mistake."""
+    described = client.get("/api/openapi.json").json()
+    offsets = [
+        (path, parameter["schema"].get("maximum", 0))
+        for path, methods in described["paths"].items()
+        for method in methods.values()
+        for parameter in method.get("parameters", ())
+        if parameter["name"] == "offset"
+    ]
+    assert offsets and all(0 < most < 2**63 for _, most in offsets)
+    assert client.get("/api/targets", params={"offset": 2**70}).status_code == 422

@@ -62,7 +62,9 @@ class ChangedMember(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     note: str | None = Field(None, max_length=10_000)
-    place: int | None = Field(None, ge=1, description="of collections: move it there, counted from 1")
+    place: int | None = Field(
+        None, ge=1, le=10**7, description="of collections: move it there, counted from 1"
+    )
 
 
 class NewMembers(BaseModel):

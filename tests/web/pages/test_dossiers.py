@@ -11,8 +11,8 @@ from fastapi.testclient import TestClient
     [
         ("en", "稀土", "Dossier: 稀土 (rare earth)"),
         ("en", "rare earth", "Dossier: rare earth"),
-        ("zh", "rare earth", "档案: rare earth（稀土）"),
-        ("zh", "稀土", "档案: 稀土"),
+        ("zh", "rare earth", "档案：rare earth（稀土）"),
+        ("zh", "稀土", "档案：稀土"),
     ],
 )
 def test_what_was_typed_heads_a_dossier(client: TestClient, locale: str, name: str, heading: str) -> None:
