@@ -1,4 +1,4 @@
-"""Pages of the manual without inline scripts and styles, so that they pass the policy of `zhengce web`."""
+"""Pages of the manual as `zhengce web` serves its own: no inline scripts and styles, and legible by ear."""
 
 from __future__ import annotations
 
@@ -9,6 +9,13 @@ from sphinx.application import Sphinx
 
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+# What the theme leaves out: the level of headings in a side bar, the names of the two side bars, and a way
+# to scroll a wide table by keyboard.
+_PARTS = {
+    'class="caption" role="heading"': 'class="caption" role="heading" aria-level="2"',
+    '<div class="table-wrapper': '<div tabindex="0" class="table-wrapper',
+}
+_SIDES = {"sidebar-drawer": ("All pages", "全部页面"), "toc-drawer": ("This page", "本页")}
 
 
 def move_inline(app: Sphinx, failure: Exception | None) -> None:
@@ -33,4 +40,14 @@ def move_inline(app: Sphinx, failure: Exception | None) -> None:
         text = text.replace('style="display: none;"', "hidden").replace(
             'style="opacity: 50%"', 'opacity="0.5"'
         )
-        page.write_text(text, encoding="utf-8")
+        page.write_text(_complete(text, is_chinese=page.name.endswith(".zh.html")), encoding="utf-8")
+
+
+def _complete(text: str, *, is_chinese: bool) -> str:
+    """Return a page with what those need who can't see it."""
+    for found, better in _PARTS.items():
+        text = text.replace(found, better)
+    for name, labels in _SIDES.items():
+        named = f'<aside aria-label="{labels[is_chinese]}" class="{name}'
+        text = text.replace(f'<aside class="{name}', named)
+    return text
