@@ -1,4 +1,4 @@
-"""Pages of the manual as `zhengce web` serves its own: no inline scripts and styles, and legible by ear."""
+"""Pages of the manual as `zhengce web` serves its own: nothing inline, and usable without sight."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def move_inline(app: Sphinx, failure: Exception | None) -> None:
 
 
 def _complete(text: str, *, is_chinese: bool) -> str:
-    """Return a page with what those need who can't see it."""
+    """Return a page with what screen readers and keyboards need."""
     for found, better in _PARTS.items():
         text = text.replace(found, better)
     for name, labels in _SIDES.items():

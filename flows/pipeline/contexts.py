@@ -1,8 +1,8 @@
 """Contexts and names: what a document says that its passages need, and what it can be cited by.
 
 A context holds the short forms that the document introduces (found once and stored with it), its date, page
-numbers in the flow of its text, the heads of the columns of its tables, and whether a passage is part of a
-review or of a list of tasks. Names are numbers, titles and concepts.
+numbers in the flow of its text, the heads of the columns of its tables, and what its title and the headings
+above a passage announce of figures. Names are numbers, titles and concepts.
 """
 
 from __future__ import annotations

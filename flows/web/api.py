@@ -328,7 +328,7 @@ def _add_targets(router: APIRouter, library: Library) -> None:
         limit: Annotated[int, Query(ge=1, le=limits.ROWS)] = 100,
         offset: Annotated[int, Query(ge=0, le=10**7)] = 0,
     ) -> Json:
-        """List figures that texts state: targets with deadlines, and actual values.
+        """List figures that texts state: targets with deadlines, actual values, and norms.
 
         They are sorted by the date of their document; with `sort` by deadline or year, the latest or earliest
         first. With `fold` equal figures are one row: that of the newest document, with the number of passages

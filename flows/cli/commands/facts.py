@@ -101,7 +101,7 @@ def targets(
     output: TableOutput = TableOutput(),
     store: StoreOption = None,
 ) -> int:
-    """List figures that texts state: targets with deadlines, and actual values.
+    """List figures that texts state: targets with deadlines, actual values, and norms.
 
     The table begins with the latest deadline or year. Equal figures (indicator, value, unit, kind, and the
     year they are for) are one row in it: that of the newest document, with the number of passages that state

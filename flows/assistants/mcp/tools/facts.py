@@ -91,7 +91,7 @@ class Facts:
         limit: Limit = 20,
         cursor: Cursor = "",
     ) -> FactsAnswer:
-        """List figures that texts state of an indicator: targets with deadlines, and actual values.
+        """List figures that texts state of an indicator: targets with deadlines, actual values, and norms.
 
         Each was read by a rule: quote the passage, not the reading. `score` is the share of such readings
         that were right when checked.
