@@ -67,6 +67,8 @@ _UNDONE = {
     23: "DROP TABLE kept_item; DROP TABLE collection",
     24: "DROP TABLE fact_correction; DROP TABLE uncorrected; ALTER TABLE document_correction DROP COLUMN reason",
     25: "DROP TABLE uncorrected_label",
+    26: "DROP INDEX document_declaring; DROP INDEX document_site; "
+    "DELETE FROM counter WHERE name = 'settled_to'",
 }
 
 

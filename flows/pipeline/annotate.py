@@ -9,13 +9,12 @@ from types import MappingProxyType
 
 from flows.annotation import Annotator
 from flows.annotation.matching import dump_concepts, find_concerned, load_concepts
-from flows.pipeline.alignment import find_pairs
 from flows.pipeline.blocks import BATCH, PassageBatch, annotation_work, choose_names
-from flows.pipeline.contexts import ContextBook, name_documents
+from flows.pipeline.contexts import ContextBook
 from flows.pipeline.executors import Executor, Processes
 from flows.pipeline.progress import report
+from flows.pipeline.settling import settle_documents
 from flows.records import Annotation, AnnotationVersion, NameChoice
-from flows.references import settle_states
 from flows.store import (
     FullText,
     Store,
@@ -107,9 +106,7 @@ def annotate_store(
             counts.add([annotation for _, annotation in written])
             done += len(ids)
             report("annotate", done, total)
-    name_documents(store, annotator.tagger.lexicon)
-    settle_states(store)
-    find_pairs(store)
+    settle_documents(store, annotator.tagger.lexicon)
     counts.indexed = FullText(store).sync(lambda indexed, whole: report("index", indexed, whole))
     return counts
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from flows.annotation import document_titles, find_citations, title_key
 from flows.annotation.figures import Section, announces_conditions, find_rows, section_kind, section_year
 from flows.annotation.lexicon import Lexicon
 from flows.annotation.names import (
@@ -28,19 +27,13 @@ from flows.annotation.names import (
 from flows.corpus.metadata import issued_kind, kind_of
 from flows.references import lays_down_rules
 from flows.store import (
-    DocumentName,
     Store,
     passage_places,
     read_running_text,
-    unnamed_documents,
     write_introductions,
-    write_names,
 )
-from flows.text import parse_numbers
 
 _KEPT = 2000
-# Changes when the same document gets other names.
-_NAMING = 2
 _OF_RULES = ("law", "regulation")
 # Measures of support promise sums and name goals, whatever their titles share with rules.
 _SUPPORT = re.compile(r"措施|政策|\b(?:several|policy|policies|support)\b", re.IGNORECASE)
@@ -103,36 +96,6 @@ def _is_of_rules(title: str) -> bool:
     """Return whether a document is a law or regulation, or issues one, and no plan of support."""
     kind = issued_kind(title) or kind_of(title)
     return kind in _OF_RULES and not _SUPPORT.search(title) and lays_down_rules(kind, title)
-
-
-def name_documents(store: Store, lexicon: Lexicon) -> int:
-    """Name every document that has no names by this lexicon; return how many there were."""
-    version = (int(lexicon.hash[:12], 16) << 4) + _NAMING
-    done = 0
-    for batch in unnamed_documents(store, version):
-        names = {document: list(_names(title, number, lexicon)) for document, title, number in batch}
-        write_names(store, version, names)
-        done += len(batch)
-    return done
-
-
-def _names(title: str, number: str, lexicon: Lexicon) -> Iterator[DocumentName]:
-    for key in parse_numbers(number):
-        yield DocumentName("number", key)
-    for name in document_titles(title):
-        yield DocumentName("title", name)
-    if key := title_key(title):
-        yield DocumentName("event", key)
-        if key.startswith("work-report:"):
-            yield DocumentName("event", "work-report")
-    if (concept := lexicon.find(title)) and concept.type == "DOC":
-        yield DocumentName("concept", concept.id)
-    for made in find_citations(title):
-        if made.number and not number:
-            yield DocumentName("number", made.number)
-    for name in document_titles(title):
-        if (concept := lexicon.find(name)) and concept.type == "DOC":
-            yield DocumentName("concept", concept.id)
 
 
 def _find_people(text: str, lexicon: Lexicon) -> tuple[Alias, ...]:

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
-from flows.pipeline.alignment import find_pairs
-from flows.pipeline.contexts import name_documents
 from flows.pipeline.reprints import find_reprints
-from flows.references import settle_states
+from flows.pipeline.settling import settle_documents
 from flows.store import (
     FullText,
     Removal,
@@ -104,8 +102,6 @@ def correct_document(
 
 def settle(store: Store, lexicon: Lexicon, report: Report | None = None) -> None:
     """Bring names, statuses, clusters and the index to the state of the documents."""
-    name_documents(store, lexicon)
-    settle_states(store)
-    find_pairs(store)
+    settle_documents(store, lexicon)
     find_reprints(store)
     FullText(store).sync(report)

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from flows.alignment.pairing.addresses import Address, read_address
     from flows.alignment.pairing.describing import describe_clues
     from flows.alignment.pairing.exporting import ExportedLink, choose_pairs, export_links
-    from flows.alignment.pairing.finding import KNOWN_WAYS, find_known_pairs
+    from flows.alignment.pairing.finding import KNOWN_WAYS, find_known_pairs, may_have_pairs
     from flows.alignment.pairing.keys import Key, find_keys
     from flows.alignment.pairing.listing import (
         ListedLink,
@@ -38,6 +38,7 @@ __all__ = [
     "list_links",
     "list_pair",
     "list_pairs",
+    "may_have_pairs",
     "propose_pairs",
     "read_address",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from flows.alignment.pairing.addresses import last_part, read_address, read_site
 from flows.store import (
@@ -15,9 +15,13 @@ from flows.store import (
     Store,
     addressed_documents,
     addressed_sites,
+    addresses_of,
+    are_declared,
+    are_in_pairs,
     declared_translations,
     has_both_languages,
     numbers_in_common,
+    share_numbers,
 )
 
 KNOWN_WAYS: tuple[KnownBy, ...] = ("declared", "number", "address")
@@ -34,6 +38,25 @@ def find_known_pairs(store: Store) -> list[FoundPair]:
         *_as_pairs("number", _leave_out_series(numbers_in_common(store))),
         *_as_pairs("address", _leave_out_series(pair_addresses(read_addresses(store)))),
     ]
+
+
+def may_have_pairs(store: Store, documents: Sequence[str]) -> bool:
+    """Return whether one of these documents is in a pair, or may be in one that needs no reading of texts."""
+    return (
+        are_in_pairs(store, documents)
+        or are_declared(store, documents)
+        or share_numbers(store, documents)
+        or _share_sites(store, documents)
+    )
+
+
+def _share_sites(store: Store, documents: Sequence[str]) -> bool:
+    """Return whether a site of one of these documents has documents in the other language."""
+    languages: dict[str, set[str]] = defaultdict(set)
+    for language, site in addressed_sites(store):
+        languages[read_site(site)].add(language)
+    own = {read_site(one.url) for one in addresses_of(store, documents)}
+    return any(len(languages[site]) > 1 for site in own - {""})
 
 
 def read_addresses(store: Store) -> list[AddressedDocument]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from flows.alignment.pairing import KNOWN_WAYS, find_known_pairs, propose_pairs
+from flows.alignment.pairing import KNOWN_WAYS, find_known_pairs, may_have_pairs, propose_pairs
 from flows.annotation.lexicon import Lexicon
 from flows.pipeline.progress import report
 from flows.store import PairFilter, Store, are_pairs_fresh, change_number, count_pairs, lock_work, save_pairs
@@ -22,12 +23,13 @@ class PairCounts(NamedTuple):
     dismissed: int
 
 
-def find_pairs(store: Store) -> int:
+def find_pairs(store: Store, changed: Sequence[str] | None = None) -> int:
     """Store the pairs that are declared, numbered or known by their addresses; return how many are new.
 
-    Nothing is done where nothing stored has changed.
+    Nothing is done where nothing stored has changed, or nothing but documents that can't be in a pair:
+    `changed` are the only ones that have changed since pairs were found, None for any.
     """
-    if are_pairs_fresh(store):
+    if are_pairs_fresh(store) or (changed is not None and not may_have_pairs(store, changed)):
         return 0
     with lock_work(store, "+pairs", "store.pairing", wait=_WAIT_SECONDS):
         change = change_number(store)

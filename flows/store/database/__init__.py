@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         LEVEL,
         PROVINCE,
         blocks,
+        is_among,
         list_columns,
         marks,
     )
@@ -64,6 +65,7 @@ __all__ = [
     "explain_fault",
     "find_province",
     "has_title_words",
+    "is_among",
     "is_full",
     "lay_out",
     "list_columns",

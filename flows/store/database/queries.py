@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator, Sequence
 from typing import TypeVar
 
@@ -80,6 +81,13 @@ def list_columns(names: Collection[str], table: str = "") -> str:
 def marks(values: Collection[object]) -> str:
     """Return one placeholder per value, joined by commas: `?,?,?` for three."""
     return ",".join("?" * len(values))
+
+
+def is_among(column: str, documents: Sequence[str] | None) -> tuple[str, tuple[str, ...]]:
+    """Return the condition that a column has one of some values, with its parameters; any value for None."""
+    if documents is None:
+        return "1", ()
+    return f"{column} IN (SELECT value FROM json_each(?))", (json.dumps(list(documents)),)
 
 
 def blocks(values: Sequence[T], size: int = PARAMETERS) -> Iterator[list[T]]:

@@ -130,7 +130,6 @@ def _touch(store: Store, document_id: str) -> None:
     """Mark a document as changed, for the index, the names, the clusters and the sums."""
     connection, change = store.connection, next_change(store)
     connection.execute("UPDATE passage SET changed = ? WHERE document_id = ?", (change, document_id))
-    connection.execute("DELETE FROM document_name WHERE document_id = ?", (document_id,))
     connection.execute("UPDATE document_signature SET clustered = 0 WHERE document_id = ?", (document_id,))
 
 

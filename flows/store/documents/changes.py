@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
-from flows.store.database import CURRENT, Store, marks
+from flows.store.database import CURRENT, Store, change_number, marks
 
+_SETTLED = "SELECT value FROM counter WHERE name = 'settled_to'"
+_OTHERS = "PRAGMA data_version"  # another value after each change through another connection
+_MOST_PASSAGES, _MOST_DOCUMENTS = 50_000, 500
 _LAST_ROW = 2**63 - 1  # no row has a higher id
 
 
@@ -75,6 +79,38 @@ def changed_passages(
     )
     for ids in changed_rows(store, watermark, target, size=size):
         yield list(store.select(ChangedPassage, query, (json.dumps(ids),)))
+
+
+@contextmanager
+def settling(store: Store) -> Iterator[list[str] | None]:
+    """Give the documents whose names, states and pairs are to be settled, for a `with` block that does it.
+
+    They are those that have changed since the last such block that ended well; None, for all, where they are
+    too many to name, one has been removed, or there was no such block. What another process changes while
+    the block runs is given next time.
+    """
+    last, known = store.value(_SETTLED), store.value(_OTHERS)
+    reached = change_number(store)
+    yield _changed_documents(store, last) if last is not None else None
+    if store.value(_OTHERS) == known:
+        reached = change_number(store)  # the block's own changes are not to be settled again
+    if reached != last:
+        with store.transaction() as connection:
+            connection.execute("INSERT OR REPLACE INTO counter VALUES ('settled_to', ?)", (reached,))
+
+
+def forget_settled(store: Store) -> None:
+    """Let the next settling look at all documents."""
+    store.connection.execute("DELETE FROM counter WHERE name = 'settled_to'")
+
+
+def _changed_documents(store: Store, since: int) -> list[str] | None:
+    if store.value("SELECT 1 FROM removed_passage WHERE changed > ? LIMIT 1", (since,)):
+        return None
+    query = "SELECT document_id FROM passage WHERE changed > ? LIMIT ?"
+    found = store.column(query, (since, _MOST_PASSAGES + 1))
+    documents = sorted(set(found))
+    return documents if len(found) <= _MOST_PASSAGES and len(documents) <= _MOST_DOCUMENTS else None
 
 
 def current_since(store: Store, watermark: int, *, without: Sequence[str]) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from flows.store.database import Store, blocks, marks
+from flows.store.database import Store, blocks, is_among, marks
 
 _BATCH = 5000
 _VERSION = "SELECT value FROM counter WHERE name = 'naming'"
@@ -39,18 +39,30 @@ class NamedDocument(NamedTuple):
     corpus: str
 
 
-def unnamed_documents(store: Store, version: int) -> Iterator[list[Unnamed]]:
-    """Yield batches of documents without names of this version, by id; delete the names of others."""
+def are_names_of(store: Store, version: int) -> bool:
+    """Return whether the stored names are those of a version."""
+    return bool(store.value(_VERSION) == version)
+
+
+def unnamed_documents(
+    store: Store, version: int, among: Sequence[str] | None = None
+) -> Iterator[list[Unnamed]]:
+    """Yield batches of documents without names of this version, by id; delete the names of others.
+
+    `among` are the documents that may lack them, None for all.
+    """
     if store.value(_VERSION) != version:
         with store.transaction() as connection:
             connection.execute("DELETE FROM document_name")
             connection.execute("INSERT OR REPLACE INTO counter VALUES ('naming', ?)", (version,))
+    is_one, ids = is_among("id", among)
     query = (
-        "SELECT id, title, document_number FROM document d WHERE id > ? AND NOT EXISTS "
+        f"SELECT id, title, document_number FROM document d WHERE id > ? AND {is_one} "
+        "AND NOT EXISTS "
         "(SELECT 1 FROM document_name n WHERE n.document_id = d.id) ORDER BY id LIMIT ?"
     )
     last = ""
-    while batch := list(store.select(Unnamed, query, (last, _BATCH))):
+    while batch := list(store.select(Unnamed, query, (last, *ids, _BATCH))):
         last = batch[-1].id
         yield batch
 
@@ -86,6 +98,13 @@ def _read_names(store: Store, names: Sequence[str] = ()) -> list[NamedDocument]:
         f"WHERE n.kind != ? {chosen}ORDER BY d.date, d.id, n.kind, n.name"
     )
     return list(store.select(NamedDocument, query, (_NAMELESS, *names)))
+
+
+def names_of(store: Store, documents: Sequence[str]) -> list[str]:
+    """Return the names of documents, former versions included."""
+    is_one, ids = is_among("document_id", documents)
+    query = f"SELECT DISTINCT name FROM document_name WHERE kind != ? AND {is_one}"
+    return store.column(query, (_NAMELESS, *ids))
 
 
 class Titled(NamedTuple):

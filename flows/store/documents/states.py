@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from flows.store.database import KIND, LEVEL, Store, blocks, marks, next_change, recounting
+from flows.store.database import KIND, LEVEL, Store, blocks, is_among, marks, next_change, recounting
+from flows.store.documents.changes import forget_settled
 
 Status = Literal["in_force", "not_yet", "amended", "repealed", "expired", "draft"]
 StatusSource = Literal["table", "title", "text", "history", "period", "edition", "citation"]
@@ -121,21 +122,33 @@ def rewrite_metadata(store: Store, changed: Mapping[str, str], version: int) -> 
         connection.execute("INSERT OR REPLACE INTO counter VALUES ('levels', ?)", (version,))
 
 
-def unsettled_documents(store: Store, version: int) -> Iterator[list[UnsettledDocument]]:
-    """Yield batches of documents without a state of this version, by id; delete the states of others."""
+def are_states_of(store: Store, version: int, day: str) -> bool:
+    """Return whether the stored states are those of a version of the rules, for an ISO day."""
+    settled = store.value("SELECT value FROM counter WHERE name = 'settled'")
+    return bool(store.value(_VERSION) == version and settled == _day_number(day))
+
+
+def unsettled_documents(
+    store: Store, version: int, among: Sequence[str] | None = None
+) -> Iterator[list[UnsettledDocument]]:
+    """Yield batches of documents without a state of this version, by id; delete the states of others.
+
+    `among` are the documents that may lack one, None for all.
+    """
     if store.value(_VERSION) != version:
         with store.transaction() as connection:
             connection.execute("DELETE FROM document_state")
             connection.execute("DELETE FROM status_event")
             connection.execute("INSERT OR REPLACE INTO counter VALUES ('settling', ?)", (version,))
+    is_one, ids = is_among("d.id", among)
     query = (
         f"SELECT d.id, d.title, coalesce(nullif(d.published, ''), d.written) AS date, "
         f"coalesce({KIND}, '') AS kind, coalesce({LEVEL}, '') AS level, d.metadata FROM document d "
-        "WHERE d.id > ? AND NOT EXISTS (SELECT 1 FROM document_state s WHERE s.document_id = d.id) "
-        "ORDER BY d.id LIMIT ?"
+        f"WHERE d.id > ? AND {is_one} "
+        "AND NOT EXISTS (SELECT 1 FROM document_state s WHERE s.document_id = d.id) ORDER BY d.id LIMIT ?"
     )
     last = ""
-    while batch := list(store.select(UnsettledDocument, query, (last, _BATCH))):
+    while batch := list(store.select(UnsettledDocument, query, (last, *ids, _BATCH))):
         last = batch[-1].id
         yield batch
 
@@ -228,26 +241,59 @@ def read_events(store: Store, document_id: str) -> list[StatusEvent]:
     return list(store.select(StatusEvent, query, (document_id,)))
 
 
-def all_events(store: Store) -> dict[str, list[StatusEvent]]:
-    """Return what says something of the status of each document that has such events."""
+def all_events(store: Store, among: Sequence[str] | None = None) -> dict[str, list[StatusEvent]]:
+    """Return what says something of the status of each document, or of some, that has such events."""
     found: dict[str, list[StatusEvent]] = {}
-    for event in store.select(StatusEvent, "SELECT * FROM status_event ORDER BY document_id, since"):
+    is_one, ids = is_among("document_id", among)
+    query = f"SELECT * FROM status_event WHERE {is_one} ORDER BY document_id, since"
+    for event in store.select(StatusEvent, query, ids):
         found.setdefault(event.document_id, []).append(event)
     return found
 
 
-def read_rulings(store: Store, kinds: Sequence[str]) -> list[Ruling]:
-    """Return the current documents of these kinds, or with a status or event, by id."""
-    chosen = (
-        f"SELECT document_id FROM document_state WHERE kind IN ({marks(kinds)}) UNION "
-        "SELECT document_id FROM document_state WHERE status != '' UNION SELECT document_id FROM status_event"
+def are_events_of_others(store: Store, documents: Sequence[str]) -> bool:
+    """Return whether one of these documents has its status from another one, or another from it."""
+    for column in ("document_id", "other_id"):
+        is_one, ids = is_among(column, documents)
+        query = (
+            f"SELECT 1 FROM status_event WHERE other_id != '' AND {is_one} "
+            f"AND source NOT IN ({marks(OWN_SOURCES)}) LIMIT 1"
+        )
+        if store.value(query, (*ids, *OWN_SOURCES)):
+            return True
+    return False
+
+
+def have_other_editions(store: Store, documents: Sequence[str], kinds: Sequence[str]) -> bool:
+    """Return whether another current document of some kinds bears the title of one of these of them."""
+    is_one, ids = is_among("n.document_id", documents)
+    query = (
+        "SELECT 1 FROM document_name n "
+        f"CROSS JOIN document_state t ON t.document_id = n.document_id AND t.kind IN ({marks(kinds)}) "
+        "CROSS JOIN document_name o ON o.name = n.name AND o.kind = 'title' "
+        "AND o.document_id != n.document_id "
+        f"CROSS JOIN document_state s ON s.document_id = o.document_id AND s.kind IN ({marks(kinds)}) "
+        "CROSS JOIN document d ON d.id = o.document_id AND d.superseded_by IS NULL "
+        f"WHERE n.kind = 'title' AND {is_one} LIMIT 1"
     )
+    return bool(store.value(query, (*kinds, *kinds, *ids)))
+
+
+def read_rulings(store: Store, kinds: Sequence[str], among: Sequence[str] | None = None) -> list[Ruling]:
+    """Return the current documents of these kinds, or with a status or event, by id; `among` some or all."""
+    is_one, parameters = is_among("document_id", among)
+    chosen = f"SELECT document_id FROM document_state WHERE {is_one}"
+    if among is None:
+        parameters = tuple(kinds)
+        chosen += (
+            f" AND (kind IN ({marks(kinds)}) OR status != '') UNION SELECT document_id FROM status_event"
+        )
     query = (
         f"SELECT d.id, d.title, d.publisher, s.kind, s.status FROM ({chosen}) x "
         "CROSS JOIN document d ON d.id = x.document_id AND d.superseded_by IS NULL "
         "JOIN document_state s ON s.document_id = d.id ORDER BY d.id"
     )
-    return list(store.select(Ruling, query, tuple(kinds)))
+    return list(store.select(Ruling, query, parameters))
 
 
 def write_statuses(store: Store, statuses: Mapping[str, str], day: str) -> None:
@@ -263,9 +309,11 @@ def write_statuses(store: Store, statuses: Mapping[str, str], day: str) -> None:
                 "UPDATE passage SET changed = ? WHERE document_id = ?",
                 [(change, document) for document in statuses],
             )
-        connection.execute(
-            "INSERT OR REPLACE INTO counter VALUES ('settled', ?)", (int(day.replace("-", "")),)
-        )
+        connection.execute("INSERT OR REPLACE INTO counter VALUES ('settled', ?)", (_day_number(day),))
+
+
+def _day_number(day: str) -> int:
+    return int(day.replace("-", ""))
 
 
 def read_state(store: Store, document_id: str) -> DocumentState:
@@ -275,7 +323,12 @@ def read_state(store: Store, document_id: str) -> DocumentState:
 
 
 def unsettle(store: Store, document_id: str) -> None:
-    """Forget the state of a document whose title, date, publisher or metadata has changed."""
+    """Forget names and state of a document whose title, number, date, publisher or metadata has changed.
+
+    What others say of it, or it of others, may have rested on the names: the next settling looks at all.
+    """
+    forget_settled(store)
+    store.connection.execute("DELETE FROM document_name WHERE document_id = ?", (document_id,))
     store.connection.execute("DELETE FROM status_event WHERE document_id = ?", (document_id,))
     store.connection.execute("DELETE FROM document_state WHERE document_id = ?", (document_id,))
 

@@ -317,6 +317,7 @@ def _supersede(store: Store, document: Document, new_id: str, change: int) -> in
 
 def _revive(batch: _Batch, document_id: str, document: Document, change: int) -> None:
     store = batch.store
+    unsettle(store, document_id)
     store.connection.execute(
         "UPDATE document SET superseded_by = NULL, title = ?, published = ?, publisher = ?, date = ?, "
         "revived = ? WHERE id = ?",

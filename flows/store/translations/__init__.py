@@ -13,12 +13,16 @@ if TYPE_CHECKING:
         PlacedConcept,
         addressed_documents,
         addressed_sites,
+        addresses_of,
+        are_declared,
+        are_in_pairs,
         compared_documents,
         compared_passages,
         declared_translations,
         has_both_languages,
         numbers_in_common,
         placed_concepts,
+        share_numbers,
     )
     from flows.store.translations.current import KnownBy
     from flows.store.translations.links import (
@@ -95,6 +99,9 @@ __all__ = [
     "UnlinkedPart",
     "addressed_documents",
     "addressed_sites",
+    "addresses_of",
+    "are_declared",
+    "are_in_pairs",
     "are_pairs_fresh",
     "compared_documents",
     "compared_passages",
@@ -125,5 +132,6 @@ __all__ = [
     "rename_decisions",
     "save_alignment",
     "save_pairs",
+    "share_numbers",
     "unlinked_parts",
 ]

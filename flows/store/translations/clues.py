@@ -6,12 +6,18 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from flows.store.database import IS_UNCOUNTED, Store, blocks, marks
+from flows.store.database import IS_UNCOUNTED, Store, blocks, is_among, marks
 
 # A number with an issuer and a year belongs to one document; 主席令第1号 is used again by each president.
 _IS_UNIQUE_NUMBER = "n.name GLOB '?*〔[0-9][0-9][0-9][0-9]〕*'"
 _IS_SETTLED = "status = 'confirmed' OR (status = 'used' AND known_by != 'proposed')"
 _SITE = "substr(d.url, 1, 8 + coalesce(nullif(instr(substr(d.url, 9), '/'), 0), length(d.url)))"
+# In the words of an index.
+_IS_DECLARING = "instr(d.metadata, 'translation_of')"
+_DECLARED = (
+    "SELECT DISTINCT json_extract(d.metadata, '$.translation_of') AS name "
+    f"FROM document d WHERE {_IS_DECLARING} AND name IS NOT NULL"
+)
 _IS_LANGUAGE = "d.language IN ('zh', 'en') AND d.superseded_by IS NULL"
 
 
@@ -74,6 +80,50 @@ def has_both_languages(store: Store) -> bool:
     return all(store.value(query, (language,)) for language in ("zh", "en"))
 
 
+def are_in_pairs(store: Store, documents: Sequence[str]) -> bool:
+    """Return whether one of these documents is in a stored pair, or in one that people have decided on."""
+    for side in ("zh", "en"):
+        is_one, ids = is_among(f"{side}_document_id", documents)
+        is_document, _ = is_among("d.id", documents)
+        decided = (
+            f"SELECT 1 FROM document d JOIN pair_decision c ON c.{side}_corpus = d.corpus "
+            f"AND c.{side}_key = d.key WHERE {is_document} LIMIT 1"
+        )
+        paired = f"SELECT 1 FROM document_pair WHERE {is_one} LIMIT 1"
+        if store.value(paired, ids) or store.value(decided, ids):
+            return True
+    return False
+
+
+def are_declared(store: Store, documents: Sequence[str]) -> bool:
+    """Return whether one of these documents declares its translation, or may be declared as one."""
+    is_one, ids = is_among("d.id", documents)
+    names = set(store.column(_DECLARED))
+    if not names:
+        return False
+    own = (
+        "SELECT d.key, d.url, json_extract(d.metadata, '$.record_id'), "
+        f"json_extract(d.metadata, '$.translation_of') IS NOT NULL FROM document d WHERE {is_one}"
+    )
+    return any(
+        is_declaring or not names.isdisjoint(map(str, known))
+        for *known, is_declaring in store.connection.execute(own, ids)
+    )
+
+
+def share_numbers(store: Store, documents: Sequence[str]) -> bool:
+    """Return whether one of these documents has its number in common with one in the other language."""
+    is_one, ids = is_among("n.document_id", documents)
+    query = (
+        "SELECT 1 FROM document_name n CROSS JOIN document d ON d.id = n.document_id "
+        "CROSS JOIN document_name o ON o.kind = 'number' AND o.name = n.name "
+        "CROSS JOIN document t ON t.id = o.document_id AND t.superseded_by IS NULL "
+        f"WHERE {is_one} AND n.kind = 'number' AND {_IS_UNIQUE_NUMBER} AND {_IS_LANGUAGE} "
+        "AND t.language IN ('zh', 'en') AND t.language != d.language LIMIT 1"
+    )
+    return bool(store.value(query, ids))
+
+
 def numbers_in_common(store: Store) -> list[NamedInBoth]:
     """Return each Chinese and English document that have a number with issuer and year in common."""
     query = (
@@ -95,7 +145,7 @@ def declared_translations(store: Store) -> list[NamedInBoth]:
     """
     query = (
         "SELECT d.id, d.corpus, d.language, json_extract(d.metadata, '$.translation_of') AS name "
-        f"FROM document d WHERE instr(d.metadata, 'translation_of') AND {_IS_LANGUAGE} "
+        f"FROM document d WHERE {_IS_DECLARING} AND {_IS_LANGUAGE} "
         "AND json_extract(d.metadata, '$.translation_of') IS NOT NULL"
     )
     found: set[NamedInBoth] = set()
@@ -144,18 +194,35 @@ def addressed_sites(store: Store) -> list[tuple[str, str]]:
     """Return each language and site that current Chinese and English documents have addresses of.
 
     A site is an address up to the slash after its host (`https://www.gov.cn/`), or all of one without it.
+    Each is found by a seek in an index: there are few sites, however many documents.
     """
+    found = []
+    for language in ("en", "zh"):
+        query = (
+            f"SELECT min({_SITE}) FROM document d WHERE d.language = ? AND d.superseded_by IS NULL "
+            f"AND d.url != '' AND {_SITE} > ?"
+        )
+        site = ""
+        while site := store.value(query, (language, site)):
+            found.append((language, site))
+    return found
+
+
+def addresses_of(store: Store, documents: Sequence[str]) -> list[AddressedDocument]:
+    """Return those of some documents that are current, Chinese or English, and have an address."""
+    is_one, ids = is_among("d.id", documents)
     query = (
-        f"SELECT DISTINCT d.language, {_SITE} AS site FROM document d WHERE {_IS_LANGUAGE} AND d.url != ''"
+        f"SELECT d.id, d.language, d.url FROM document d WHERE {is_one} AND {_IS_LANGUAGE} AND d.url != ''"
     )
-    return [(row["language"], row["site"]) for row in store.rows(f"{query} ORDER BY 1, 2")]
+    return list(store.select(AddressedDocument, query, ids))
 
 
 def addressed_documents(store: Store, sites: Sequence[str]) -> list[AddressedDocument]:
     """Return the current Chinese and English documents with an address of these sites, by id."""
     query = (
-        f"SELECT d.id, d.language, d.url FROM document d WHERE {_IS_LANGUAGE} AND d.url != '' "
-        f"AND {_SITE} IN (SELECT value FROM json_each(?)) ORDER BY d.id"
+        "SELECT d.id, d.language, d.url FROM document d WHERE d.language IN ('zh', 'en') "
+        f"AND {_SITE} IN (SELECT value FROM json_each(?)) AND d.superseded_by IS NULL AND d.url != '' "
+        "ORDER BY d.id"
     )
     return list(store.select(AddressedDocument, query, (json.dumps(list(sites)),)))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from flows.annotation.lexicon import Lexicon
 from flows.pipeline import find_pairs, ingest_paths
-from flows.pipeline.contexts import name_documents
+from flows.pipeline.settling import name_documents
 from flows.store import AlignedPassage, LinkedSpan, SentencePair, Store, check_store
 
 Record = Mapping[str, object]

@@ -1,0 +1,61 @@
+"""Names, statuses and pairs of documents, brought to the state of the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from flows.annotation import document_titles, find_citations, title_key
+from flows.annotation.lexicon import Lexicon
+from flows.pipeline.alignment import find_pairs
+from flows.references import settle_states
+from flows.store import DocumentName, Store, are_names_of, settling, unnamed_documents, write_names
+from flows.text import parse_numbers
+
+# Changes when the same document gets other names.
+_NAMING = 2
+
+
+def settle_documents(store: Store, lexicon: Lexicon) -> None:
+    """Bring names, statuses and known pairs to the state of the documents.
+
+    A few that have changed since the last time are looked at alone, unless others depend on them.
+    """
+    with settling(store) as touched:
+        changed = touched if are_names_of(store, _version(lexicon)) else None
+        name_documents(store, lexicon, changed)
+        settle_states(store, changed=changed)
+        find_pairs(store, changed)
+
+
+def name_documents(store: Store, lexicon: Lexicon, among: Sequence[str] | None = None) -> int:
+    """Name every document, or those of some, that has no names by this lexicon; return how many had none."""
+    version = _version(lexicon)
+    done = 0
+    for batch in unnamed_documents(store, version, among):
+        names = {document: list(_names(title, number, lexicon)) for document, title, number in batch}
+        write_names(store, version, names)
+        done += len(batch)
+    return done
+
+
+def _version(lexicon: Lexicon) -> int:
+    return (int(lexicon.hash[:12], 16) << 4) + _NAMING
+
+
+def _names(title: str, number: str, lexicon: Lexicon) -> Iterator[DocumentName]:
+    for key in parse_numbers(number):
+        yield DocumentName("number", key)
+    for name in document_titles(title):
+        yield DocumentName("title", name)
+    if key := title_key(title):
+        yield DocumentName("event", key)
+        if key.startswith("work-report:"):
+            yield DocumentName("event", "work-report")
+    if (concept := lexicon.find(title)) and concept.type == "DOC":
+        yield DocumentName("concept", concept.id)
+    for made in find_citations(title):
+        if made.number and not number:
+            yield DocumentName("number", made.number)
+    for name in document_titles(title):
+        if (concept := lexicon.find(name)) and concept.type == "DOC":
+            yield DocumentName("concept", concept.id)

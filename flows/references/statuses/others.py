@@ -1,0 +1,182 @@
+"""What other documents say of a status: later editions, and citations that repeal or amend."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from flows.references.resolving import Resolver, cited_keys
+from flows.references.statuses.ruling import RULES, lays_down_rules, status_patterns
+from flows.store import (
+    Edition,
+    Ruling,
+    Status,
+    StatusEvent,
+    Store,
+    StoredCitation,
+    are_events_of_others,
+    deciding_citations,
+    document_names,
+    have_other_editions,
+    list_editions,
+    names_of,
+    read_rulings,
+)
+from flows.text.places import level_of_issuer
+
+EDITED = ("law", "regulation")  # kinds of documents that have editions
+_DECISIVE: dict[str, Status] = {"repealing": "repealed", "amending": "amended"}
+
+
+class _Author(NamedTuple):
+    """The maker of a document: its publisher and level of government, "" where they are not known."""
+
+    publisher: str
+    level: str
+    is_named: bool  # the title names the place: no other place has a document of this title
+
+    def scope(self) -> str:
+        """Return the publisher of a local document whose title other places may use too, else ""."""
+        return "" if self.is_named or self.level == "central" else self.publisher
+
+    def may_end(self, other: _Author) -> bool:
+        """Return whether this author may repeal or amend what the other made."""
+        if other.level == "central":
+            return self.level in ("", "central")
+        return other.scope() in ("", self.publisher)
+
+
+def _author_of(ruling: Ruling) -> _Author:
+    place = level_of_issuer(ruling.title)
+    level = level_of_issuer(ruling.publisher) or place
+    return _Author(ruling.publisher, level, place in ("province", "city", "county"))
+
+
+def concern_others(store: Store, changed: Sequence[str]) -> bool:
+    """Return whether what documents say of each other may differ after a change of these alone.
+
+    It does not where they are joined with none by what was said before, have no edition beside them, repeal
+    and amend nothing, and no document repeals or amends one of their names.
+    """
+    if are_events_of_others(store, changed) or have_other_editions(store, changed, EDITED):
+        return True
+    rulings, names = read_rulings(store, RULES, changed), set(names_of(store, changed))
+    deciding = {one.id for one in rulings if lays_down_rules(one.kind, one.title)}
+    return any(
+        one.document_id in deciding or not names.isdisjoint(cited_keys(one))
+        for one in deciding_citations(store)
+    )
+
+
+def find_events_of_others(store: Store, own: Iterable[StatusEvent]) -> Iterator[StatusEvent]:
+    """Yield what editions and citations say of statuses; `own` is what documents say of themselves."""
+    rulings = (one for one in read_rulings(store, RULES) if lays_down_rules(one.kind, one.title))
+    authors = {one.id: _author_of(one) for one in rulings}
+    editions = [one for one in list_editions(store, EDITED) if one.id in authors]
+    begins: dict[str, str] = {}
+    for event in own:
+        if event.status == "in_force" and event.since:
+            begins[event.document_id] = max(event.since, begins.get(event.document_id, ""))
+    scopes = {identifier: author.scope() for identifier, author in authors.items()}
+    yield from find_editions_replaced(editions, begins, scopes)
+    citations = deciding_citations(store)
+    if not citations:
+        return
+    deciding = [one for one in citations if one.document_id in authors and one.date]
+    names = sorted({name for one in deciding for name in cited_keys(one)})
+    for event in find_decisions(deciding, Resolver(document_names(store, names)), editions, begins):
+        known = authors.get(event.document_id)
+        if known and authors[event.other_id].may_end(known):
+            yield event
+
+
+def find_editions_replaced(
+    editions: Sequence[Edition], begins: Mapping[str, str], scopes: Mapping[str, str]
+) -> Iterator[StatusEvent]:
+    """Yield that each edition of a law or regulation is amended since the next one holds.
+
+    `editions` are sorted by corpus, title and date; those of one date are copies. `begins` are the days from
+    which documents hold, by id, `scopes` the publishers of local ones, whose titles other places use too.
+    """
+    by_name: dict[tuple[str, str, str], list[Edition]] = defaultdict(list)
+    for edition in editions:
+        if edition.date and not status_patterns()["no_edition"].search(edition.name):
+            by_name[edition.corpus, edition.name, scopes.get(edition.id, "")].append(edition)
+    for group in by_name.values():
+        for edition in group:
+            later = next((other for other in group if _is_replaced(edition, other, begins)), None)
+            if later:
+                since = max(later.date, begins.get(later.id, ""))
+                yield StatusEvent(edition.id, since, "amended", "edition", later.id)
+
+
+def _is_replaced(edition: Edition, other: Edition, begins: Mapping[str, str]) -> bool:
+    """Return whether another edition is a later one, and no copy dated by another day.
+
+    Copies are dated by the day of passing or of publication: both hold from the same later day.
+    """
+    first, second = begins.get(edition.id), begins.get(other.id)
+    if first and first == second and first >= other.date:
+        return False
+    return _is_before(edition.date, other.date)
+
+
+def _is_before(date: str, other: str) -> bool:
+    """Return whether a date is surely before another; either may be a year or month."""
+    length = min(len(date), len(other))
+    return date[:length] < other[:length]
+
+
+def find_decisions(
+    citations: Iterable[StoredCitation],
+    resolver: Resolver,
+    editions: Sequence[Edition],
+    begins: Mapping[str, str],
+) -> Iterator[StatusEvent]:
+    """Yield what citations repeal and amend: stored documents dated before the citing one.
+
+    A repeal holds for every earlier edition, from when the citing document begins to hold (`begins` by id,
+    else its date). A later edition repeats what the first one repealed then.
+    """
+    names = {edition.id: (edition.corpus, edition.name) for edition in editions}
+    by_name: dict[tuple[str, str], list[Edition]] = defaultdict(list)
+    for edition in editions:
+        by_name[edition.corpus, edition.name].append(edition)
+    for citation in citations:
+        since = begins.get(citation.document_id) or citation.date
+        status = _DECISIVE[citation.relation]
+        if status == "amended":
+            since = max(since, citation.date)
+        limit = min(since, citation.date)
+        cited = resolver.find(citation._replace(date=_day_before(limit)))
+        if cited is None or not cited.date or not _is_before(cited.date, limit):
+            continue
+        if status == "amended" and not _amends(citation, cited.name):
+            continue
+        concerned = [cited.document_id]
+        if status == "repealed" and cited.document_id in names:
+            group = by_name[names[cited.document_id]]
+            concerned = [edition.id for edition in group if edition.date and _is_before(edition.date, limit)]
+        for document in concerned:
+            if document != citation.document_id and since > begins.get(document, ""):
+                yield StatusEvent(
+                    document, since, status, "citation", citation.document_id, citation.passage_id
+                )
+
+
+def _amends(citation: StoredCitation, cited: str) -> bool:
+    """Return whether a decision amends what it cites: its title says so, of this one or of several."""
+    patterns, title = status_patterns(), citation.citing
+    if not patterns["amending"].search(title):
+        return False
+    return cited in "".join(title.split()) or patterns["amending_several"].search(title) is not None
+
+
+def _day_before(day: str) -> str:
+    """Return the day before an ISO date; a month or year as it is."""
+    try:
+        return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+    except ValueError:
+        return day

@@ -1,0 +1,117 @@
+"""What a document says of its own status: by its title, official table, history, text and period."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+from flows.corpus.metadata import parse_date
+from flows.references.statuses.ruling import lays_down_rules, status_patterns
+from flows.store import Clause, Status, StatusEvent, UnsettledDocument
+from flows.text import parse_numeral
+
+
+def find_own_events(document: UnsettledDocument, clauses: Sequence[Clause]) -> Iterator[StatusEvent]:
+    """Yield what a document says of its status: by title, official table, history, text and period."""
+    patterns, found = status_patterns(), _derived(document.metadata)
+    if lays_down_rules(document.kind, document.title) and patterns["draft"].search(document.title):
+        yield StatusEvent(document.id, "", "draft", "title")
+    yield from _events_of_table(document, found.get("validity"))
+    for step in _steps(found.get("history")):
+        if step["act"] in ("in_force", "repealed"):
+            status: Status = "repealed" if step["act"] == "repealed" else "in_force"
+            yield StatusEvent(document.id, step["date"], status, "history")
+    if lays_down_rules(document.kind, document.title):
+        yield from _events_of_text(document, clauses)
+    if document.kind == "plan" and (match := patterns["period"].search(document.title)):
+        last = int(_named(match, "last"))
+        yield StatusEvent(document.id, f"{last + 1}-01-01", "expired", "period")
+
+
+def read_metadata(metadata: str) -> dict[str, object]:
+    """Return the metadata of a document; {} for what is no JSON (a source may have NaN among its data)."""
+    try:
+        found = json.loads(metadata)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _derived(metadata: str) -> Mapping[str, object]:
+    derived = read_metadata(metadata).get("derived")
+    return derived if isinstance(derived, dict) else {}
+
+
+def _steps(history: object) -> Iterator[dict[str, str]]:
+    for step in history if isinstance(history, list) else ():
+        if isinstance(step, dict) and {"act", "date"} <= step.keys():
+            yield step
+
+
+def _events_of_table(document: UnsettledDocument, validity: object) -> Iterator[StatusEvent]:
+    if not isinstance(validity, dict):
+        return
+    if status := validity.get("status"):
+        yield StatusEvent(document.id, "", status, "table")
+    if first := validity.get("from"):
+        yield StatusEvent(document.id, first, "in_force", "text")
+    if last := validity.get("until"):
+        yield StatusEvent(document.id, _next_day(last), "expired", "text")
+
+
+def _events_of_text(document: UnsettledDocument, clauses: Sequence[Clause]) -> Iterator[StatusEvent]:
+    """Yield when the text says that the document begins and ceases to hold, by its last such passages."""
+    began = document.date
+    for clause in clauses:
+        if since := _find_date("effective", clause.text):
+            began = since
+            yield StatusEvent(document.id, since, "in_force", "text", passage_id=clause.passage_id)
+    for clause in clauses:
+        if last := _find_date("until", clause.text) or _find_period(clause.text, began):
+            since = _next_day(last)
+            yield StatusEvent(document.id, since, "expired", "text", passage_id=clause.passage_id)
+
+
+def _find_period(text: str, began: str) -> str:
+    """Return the last day of a period of years of validity that a text gives, or ""."""
+    match = status_patterns()["years"].search(text)
+    years = parse_numeral(_named(match, "years").replace("两", "二")) if match else None
+    return _add_years(began, years) if years else ""
+
+
+def _add_years(day: str, years: int) -> str:
+    """Return the last day of a period of years that begins on a whole ISO date; "" for any other date."""
+    try:
+        first = date.fromisoformat(day)
+        end = first.replace(year=first.year + years, day=first.day - (first.month == 2 and first.day == 29))
+    except ValueError:
+        return ""
+    return (end - timedelta(days=1)).isoformat()
+
+
+def _next_day(day: str) -> str:
+    """Return the day after an ISO date; of a month or year the first day after it."""
+    if len(day) == 4:
+        return f"{int(day) + 1}-01-01"
+    if len(day) == 7:
+        year, month = map(int, day.split("-"))
+        return f"{year + month // 12}-{month % 12 + 1:02}-01"
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+
+
+def _find_date(name: str, text: str) -> str:
+    """Return the ISO date in the first match of a pattern, or ""."""
+    match = status_patterns()[name].search(text)
+    if not match:
+        return ""
+    given = _named(match, "date")
+    return parse_date("".join(given.split())) or parse_date(given)
+
+
+def _named(match: re.Match[str], name: str) -> str:
+    """Return the group of a name in the alternative that matched."""
+    return next(
+        (value for key, value in match.groupdict().items() if value and key.rstrip("0123456789") == name), ""
+    )

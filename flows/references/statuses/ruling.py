@@ -1,0 +1,105 @@
+"""Which documents lay down rules, and their status on a day by what says something of it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from flows.store import Status, StatusEvent
+from flows.text import has_han
+from flows.text.places import level_of_issuer
+
+_DATE = (
+    r"(?P<date>(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|"
+    r"[一二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日|"
+    r"[A-Z][a-z]+ \d{1,2}, (?:19|20)\d{2}|\d{1,2} [A-Z][a-z]+ (?:19|20)\d{2})"
+)
+_DAY = _DATE.replace("?P<date>", "?:")
+_BRACKET = r"\s*[（(【〔][^（()）]*[）)】〕]"
+_MARKS_OF_HEADLINES = re.compile("[！？：“”【】]")
+# Kinds of documents that lay down rules.
+RULES = ("law", "regulation", "notice", "opinion", "plan", "announcement")
+# Of what is said until a day the first of these holds.
+_RANKED: tuple[Status, ...] = ("repealed", "expired", "amended", "draft")
+
+
+def status_at(kind: str, title: str, events: Sequence[StatusEvent], day: str) -> str:
+    """Return the status of a document on a day (ISO), "" for one that lays down no rules.
+
+    What its official table says takes precedence, but for a later repeal.
+    """
+    known = [event for event in events if event.since <= day]
+    table = [event.status for event in known if event.source == "table"]
+    said = {event.status for event in known}
+    if table and table[-1] != "in_force" and table[-1] != "not_yet":
+        return table[-1]
+    if "in_force" in table:
+        said -= {"amended"}
+    for status in _RANKED:
+        if status in said:
+            return status
+    if "in_force" in said:
+        return "in_force"
+    if any(event.status in ("in_force", "not_yet") for event in events):
+        return "not_yet"
+    return "in_force" if lays_down_rules(kind, title) else ""
+
+
+def reasons_at(events: Sequence[StatusEvent], status: str, day: str) -> list[StatusEvent]:
+    """Return what says a status until a day, the earliest first; [] for one that is presumed."""
+    if status == "not_yet":
+        return [event for event in events if event.since > day and event.status == "in_force"]
+    return [event for event in events if event.status == status and event.since <= day]
+
+
+def lays_down_rules(kind: str, title: str) -> bool:
+    """Return whether a document is of a kind that lays down rules, and not a text about such a document.
+
+    Texts about one: a headline with its marks (习近平：…), with a name in 《》 that 关于 does not bring in
+    (示范部发布《样例办法》), or of two parts of which the first is no issuer.
+    """
+    if kind not in RULES or _MARKS_OF_HEADLINES.search(title):
+        return False
+    first, _, rest = title.partition(" ")
+    if rest and has_han(first) and has_han(rest) and not level_of_issuer(first):
+        return False
+    if title.startswith("《"):
+        return title.rpartition("》")[2].strip()[:1] in ("", "（", "(")
+    before = title.partition("《")[0]
+    if before != title and "关于" not in before and not before.endswith(("实施", "贯彻")):
+        return False
+    return _is_titled_as_rules(title)
+
+
+def _is_titled_as_rules(title: str) -> bool:
+    """Return whether a Chinese title ends as those of rules do and begins as no headline does.
+
+    An English title is that of rules unless it is that of a list or the like.
+    """
+    patterns = status_patterns()
+    if not has_han(title):
+        return not patterns["listing"].search(title)
+    is_named = patterns["ruling"].search(title.strip()) is not None
+    return is_named and not patterns["headline"].search(title.partition("关于")[0])
+
+
+@cache
+def status_patterns() -> dict[str, re.Pattern[str]]:
+    """Return the patterns of titles and clauses by name; groups of alternatives end with a number."""
+    source = Path(__file__).with_name("patterns.toml").read_text(encoding="utf-8")
+    return {name: _compile(given) for name, given in tomllib.loads(source).items()}
+
+
+def _compile(given: Sequence[str]) -> re.Pattern[str]:
+    """Return one pattern of alternatives; flags of one hold for that alone, and so do its named groups."""
+    parts = []
+    for number, pattern in enumerate(given):
+        flag = "i" if pattern.startswith("(?i)") else ""
+        body = pattern.removeprefix("(?i)").replace("{date}", _DATE).replace("{day}", _DAY)
+        body = body.replace("{bracket}", _BRACKET)
+        body = re.sub(r"\(\?P<(\w+)>", rf"(?P<\g<1>{number}>", body)
+        parts.append(f"(?{flag}:{body})")
+    return re.compile("|".join(parts), re.MULTILINE)
