@@ -84,6 +84,7 @@ class ContextBook:
         return replace(known, pages=pages, section=section, columns=columns, due=due, headings=headings)
 
 
+@lru_cache(maxsize=1_000)  # the passages below a heading follow each other
 def read_section(heading: str, title: str) -> Section:
     """Return what headings (joined by ' / ') and the title of a document announce of the figures below."""
     if _is_of_rules(title):

@@ -115,5 +115,5 @@ class SimilarRanking:
 def field_of(name: str) -> str:
     """Return the field of the index that a filter or facet is about."""
     if name in CONCEPT_FACETS:
-        return "concept"
+        return "topic"
     return STATE_FIELDS.get(name, name)

@@ -253,6 +253,7 @@ if TYPE_CHECKING:
     from flows.store.fulltext import (
         FullText,
         Page,
+        ValueCounts,
         index_runs,
     )
     from flows.store.passages import (
@@ -567,6 +568,7 @@ __all__ = [
     "UnitEntity",
     "UnlinkedPart",
     "UnsettledDocument",
+    "ValueCounts",
     "VanishedCount",
     "VanishedDocument",
     "VanishedFilter",

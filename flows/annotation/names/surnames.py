@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from flows.annotation.lexicon import Concept, Lexicon
 from flows.annotation.names.linking import Alias
@@ -46,18 +46,24 @@ def find_bare_names(text: str, lexicon: Lexicon) -> tuple[Alias, ...]:
     >>> "国务院总理李强主持会议。李强指出" -> 李强 is the premier
     """
     owners: dict[str, set[Concept]] = defaultdict(set)
-    for concept in _people(lexicon):
+    for name, concept in _known_by_posts(lexicon):
         if any(surface in text for surface in concept.zh_surfaces):
-            owners[_bare_name(concept.en, concept.zh_surfaces)].add(concept)
+            owners[name].add(concept)
     return tuple(
         Alias(name, "PERSON", concept.id, concept.id)
         for name, concepts in sorted(owners.items())
-        if name and len(concepts) == 1
+        if len(concepts) == 1
         for concept in concepts
     )
 
 
-@cache
+@lru_cache(maxsize=2)
+def _known_by_posts(lexicon: Lexicon) -> tuple[tuple[str, Concept], ...]:
+    """Return the people of a lexicon that it has with their posts alone, each with the bare name."""
+    named = ((_bare_name(one.en, one.zh_surfaces), one) for one in _people(lexicon))
+    return tuple((name, one) for name, one in named if name)
+
+
 def _bare_name(english: str, surfaces: tuple[str, ...]) -> str:
     """Return the name that all surfaces have before or behind a post, "" where one is the name itself."""
     given = english.lower().replace("-", "").split()[1:]

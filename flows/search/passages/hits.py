@@ -22,7 +22,7 @@ from flows.search.parts import (
 from flows.search.passages.checking import check_values
 from flows.search.passages.choosing import select_passages
 from flows.search.request import CONCEPT_FACETS, STATE_FIELDS, SearchRequest, SimilarRanking, field_of
-from flows.store import FoundPassage, FullText, Page, Store, fetch_passages, later_passages
+from flows.store import FoundPassage, FullText, Page, Store, ValueCounts, fetch_passages, later_passages
 
 if TYPE_CHECKING:
     from flows.search.similarity import Neighbour, SimilarFinder
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _SIMILAR_SIGNS = ("like", "~", "～")
 _MANY_VALUED = "entity"
+# Counted in a thread of their own, beside the search and the other facets: that takes as long.
+_COUNTED_APART = (_MANY_VALUED, "publisher", "corpus", "language", "year", "level", "document_kind")
 _SINGLE_VALUED = ("publisher", "year", *STATE_FIELDS)  # what lacks one of these is counted, too
 
 
@@ -87,13 +89,13 @@ def search_passages(collection: Collection, request: SearchRequest) -> SearchRes
     wanted, parts, finder = narrow(collection, request)
     index = collection.index
     near = finder.found if finder else {}
-    page = _read_facets(index, wanted, request, near)
+    page, counts = _read_facets(index, wanted, request, near)
     return SearchResult(
         request.query,
         list_expansions(parts),
         page.total,
         fetch_hits(collection.store, page.hits, parts, near),
-        {name: _facet(page, name, collection.lexicon) for name in request.facets},
+        {name: _facet(page.total, counts, name, collection.lexicon) for name in request.facets},
         list(dict.fromkeys(part.concept for part in parts if part.concept)),
         finder.ranking() if finder else None,
     )
@@ -131,52 +133,47 @@ def _similar_finder(collection: Collection, query: str) -> SimilarFinder | None:
     return SimilarFinder(collection)
 
 
-def _read_facets(index: FullText, wanted: Any, request: SearchRequest, near: Mapping[int, Neighbour]) -> Page:
-    """Return a page of matches with the facets of a request.
+def _read_facets(
+    index: FullText, wanted: Any, request: SearchRequest, near: Mapping[int, Neighbour]
+) -> tuple[Page, ValueCounts]:
+    """Return a page of matches and the counts of the facets of a request.
 
-    Names are counted in a thread of their own where only the most frequent are wanted: they take as long as
-    all the rest, and the index needs no lock of the interpreter.
+    They are read in two threads, as the index needs no lock of the interpreter. What asks the store, too,
+    which is the status, stays in this one.
     """
     fields = list(dict.fromkeys(map(field_of, request.facets)))
-    if not request.facet_values or _MANY_VALUED not in fields:
-        return _read_page(index, wanted, request, fields, near)
-    fields.remove(_MANY_VALUED)
+    apart = [name for name in fields if name in _COUNTED_APART]
+    beside = [name for name in fields if name not in apart]
+    if not apart:
+        return _read_page(index, wanted, request, near), index.count_values(wanted, beside)
+    most = {name: request.facet_values for name in apart if name == _MANY_VALUED and request.facet_values}
     with ThreadPoolExecutor(1) as other:
-        names = other.submit(index.most_frequent, wanted, _MANY_VALUED, request.facet_values)
-        page = _read_page(index, wanted, request, fields, near)
-        page.facets[_MANY_VALUED] = names.result()
-    return page
+        counted = other.submit(index.count_values, wanted, apart, most)
+        page, counts = _read_page(index, wanted, request, near), index.count_values(wanted, beside)
+        more = counted.result()
+    return page, ValueCounts(counts.values | more.values, counts.left_out | more.left_out)
 
 
-def _read_page(
-    index: FullText,
-    wanted: Any,
-    request: SearchRequest,
-    fields: Sequence[str],
-    near: Mapping[int, Neighbour],
-) -> Page:
+def _read_page(index: FullText, wanted: Any, request: SearchRequest, near: Mapping[int, Neighbour]) -> Page:
     """Return a page of matches; those of a ranking by similarity are sorted by it unless by date."""
     if not near or request.order == "date":
-        return index.search(
-            wanted, limit=request.limit, offset=request.offset, order=request.order, facets=fields
-        )
-    page = index.search(wanted, limit=len(near), facets=fields)
+        return index.search(wanted, limit=request.limit, offset=request.offset, order=request.order)
+    page = index.search(wanted, limit=len(near))
     ranked = sorted((rowid for rowid, _ in page.hits), key=lambda rowid: -near[rowid].similarity)
     chosen = ranked[request.offset : request.offset + request.limit]
     return replace(page, hits=[(rowid, near[rowid].similarity) for rowid in chosen])
 
 
-def _facet(page: Page, name: str, lexicon: Lexicon) -> dict[str, int]:
-    counted = page.facets
+def _facet(total: int, counted: ValueCounts, name: str, lexicon: Lexicon) -> dict[str, int]:
     if kinds := CONCEPT_FACETS.get(name):
         return {
             concept: number
-            for concept, number in counted["concept"].items()
+            for concept, number in counted.values["topic"].items()
             if concept in lexicon.concepts and lexicon.concepts[concept].type in kinds
         }
     field = field_of(name)
-    counts = counted[field]
-    missing = page.total - sum(counts.values()) - page.left_out.get(field, 0)
+    counts = counted.values[field]
+    missing = total - sum(counts.values()) - counted.left_out[field]
     return counts | {"": missing} if name in _SINGLE_VALUED and missing else counts
 
 

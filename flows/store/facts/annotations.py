@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -34,7 +35,6 @@ _NEW = (
     "LEFT JOIN annotated_passage a ON a.passage_id = p.id WHERE d.pending AND p.id > ? AND a.version IS NULL"
 )
 _FEW = 20_000  # pending passages that are found by their documents; more by reading all passages in order
-_SENSE = "surface = ? AND type = ? AND concept = ? AND source = ? AND ifnull(entity, '') = ?"
 _FIGURE_OF = attrgetter(*("text" if name == "surface" else name for name in FIGURE))
 
 Row = tuple[object, ...]
@@ -204,14 +204,15 @@ def write_annotations(
     """
     with store.transaction():
         if read_at is not None:
-            annotations = [one for one in annotations if _is_unchanged(store, one[0], read_at)]
+            unchanged = _unchanged(store, [passage for passage, _ in annotations], read_at)
+            annotations = [one for one in annotations if one[0] in unchanged]
         _replace(store, annotations, (lexicon_hash, model_version, __version__, run_id), kinds)
     return annotations
 
 
-def _is_unchanged(store: Store, passage: int, read_at: int) -> bool:
-    query = "SELECT 1 FROM passage WHERE id = ? AND changed <= ?"
-    return store.value(query, (passage, read_at)) is not None
+def _unchanged(store: Store, passages: Sequence[int], read_at: int) -> set[int]:
+    query = "SELECT id FROM passage WHERE id IN (SELECT value FROM json_each(?)) AND changed <= ?"
+    return set(store.column(query, (json.dumps(passages), read_at)))
 
 
 def _replace(
@@ -225,16 +226,19 @@ def _replace(
     with recounting(store, documents_of(store, [key for (key,) in keys])):
         change = next_change(store)
         version = _version_id(store, made_with)
-        senses, labels = _Senses(store), _Labels(store, kinds)
+        labels = _Labels(store, kinds)
+        replaced = json.dumps([passage for passage, _ in annotations])
         for table in FACTS:
-            connection.executemany(f"DELETE FROM {table} WHERE passage_id = ?", keys)
+            connection.execute(
+                f"DELETE FROM {table} WHERE passage_id IN (SELECT value FROM json_each(?))", (replaced,)
+            )
         connection.executemany(
             "INSERT INTO annotated_passage VALUES (?, ?, ?, ?)",
             [(passage, *found.measure(), version) for passage, found in annotations],
         )
         connection.executemany(
             "INSERT INTO mention_place VALUES (?, ?, ?, ?, ?, ?)",
-            [row for passage, found in annotations for row in _mention_rows(passage, found, senses)],
+            _mention_rows(store, annotations),
         )
         connection.executemany(
             "INSERT OR IGNORE INTO citation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", _citation_rows(annotations)
@@ -278,27 +282,26 @@ def _version_id(store: Store, made_with: tuple[str, str, str, str]) -> int:
     return int(store.value(query, made_with))
 
 
-class _Senses:
-    """The numbers of senses, found or given once per batch."""
+_SenseKey = tuple[str, str, str, str, str]
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._numbers: dict[tuple[str, ...], int] = {}
 
-    def number(self, mention: Mention) -> int:
-        key = (mention.text, mention.type, mention.concept, mention.source, mention.entity or "")
-        if key not in self._numbers:
-            found = self._store.value(f"SELECT id FROM sense WHERE {_SENSE}", key)
-            self._numbers[key] = found or self._add(key)
-        return self._numbers[key]
-
-    def _add(self, key: tuple[str, ...]) -> int:
-        added = self._store.connection.execute(
-            "INSERT INTO sense (surface, type, concept, source, entity) VALUES (?, ?, ?, ?, nullif(?, ''))",
-            key,
-        )
-        assert added.lastrowid
-        return added.lastrowid
+def _sense_numbers(store: Store, keys: Iterable[_SenseKey]) -> dict[_SenseKey, int]:
+    """Return the number of each sense (surface, type, concept, source, entity); new ones get one."""
+    columns = "surface, type, concept, source, entity"
+    connection = store.connection
+    connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS wanted_sense ({columns})")
+    connection.execute("DELETE FROM temp.wanted_sense")
+    connection.executemany("INSERT INTO temp.wanted_sense VALUES (?, ?, ?, ?, ?)", keys)
+    connection.execute(
+        f"INSERT OR IGNORE INTO sense ({columns}) SELECT surface, type, concept, source, nullif(entity, '') "
+        "FROM temp.wanted_sense ORDER BY rowid"
+    )
+    found = connection.execute(
+        "SELECT w.surface, w.type, w.concept, w.source, w.entity, s.id FROM temp.wanted_sense w "
+        "CROSS JOIN sense s ON s.surface = w.surface AND s.type = w.type AND s.concept = w.concept "
+        "AND s.source = w.source AND ifnull(s.entity, '') = w.entity"
+    )
+    return {tuple(key): number for *key, number in found}
 
 
 class _Labels:
@@ -310,21 +313,18 @@ class _Labels:
         self.numbers = {name: known[name, kind] for name, kind in kinds.items()}
 
 
-def _mention_rows(passage: int, found: Annotation, senses: _Senses) -> Iterator[Row]:
-    """Yield one row per span, type and concept: of mentions that agree in these, the first is kept."""
-    known: set[Row] = set()
-    for mention in found.mentions:
-        key = (mention.start, mention.end, mention.type, mention.concept)
-        if key not in known:
-            known.add(key)
-            yield (
-                passage,
-                mention.start,
-                mention.end,
-                senses.number(mention),
-                mention.score,
-                int(mention.nested),
-            )
+def _mention_rows(store: Store, annotations: Iterable[Annotated]) -> list[Row]:
+    """Return one row per span, type and concept: of mentions that agree in these, the first is kept."""
+    kept: dict[tuple[int, int, int, str, str], Mention] = {}
+    for passage, found in annotations:
+        for one in found.mentions:
+            kept.setdefault((passage, one.start, one.end, one.type, one.concept), one)
+    senses = [(one.text, one.type, one.concept, one.source, one.entity or "") for one in kept.values()]
+    numbers = _sense_numbers(store, dict.fromkeys(senses))
+    return [
+        (passage, start, end, numbers[sense], one.score, int(one.nested))
+        for ((passage, start, end, _, _), one), sense in zip(kept.items(), senses, strict=True)
+    ]
 
 
 def _citation_rows(annotations: Iterable[Annotated]) -> Iterator[Row]:

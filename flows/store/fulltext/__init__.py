@@ -6,8 +6,8 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.store.fulltext.days import date_bound, date_number
-    from flows.store.fulltext.filling import ENTITY_TYPES, FACETS
-    from flows.store.fulltext.index import FullText, IndexState, Page, Query
+    from flows.store.fulltext.filling import ENTITY_TYPES, FACETS, TOPIC_TYPES
+    from flows.store.fulltext.index import FullText, IndexState, Page, Query, ValueCounts
     from flows.store.fulltext.tokens import end_phrase, index_runs, index_tokens, tokens_of
 else:
     __getattr__ = open_front(__name__)
@@ -15,10 +15,12 @@ else:
 __all__ = [
     "ENTITY_TYPES",
     "FACETS",
+    "TOPIC_TYPES",
     "FullText",
     "IndexState",
     "Page",
     "Query",
+    "ValueCounts",
     "date_bound",
     "date_number",
     "end_phrase",

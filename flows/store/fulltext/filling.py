@@ -18,7 +18,7 @@ from flows.text import parse_numbers
 FACETS = (
     "strategy",
     "instrument",
-    "concept",
+    "topic",
     "entity",
     "publisher",
     "corpus",
@@ -28,8 +28,11 @@ FACETS = (
     "level",
     "document_kind",
 )
+# Types of the concepts that the facets of terms and programmes count, which are few of all.
+TOPIC_TYPES = ("TERM", "TECH", "PROGRAMME")
 ENTITY_TYPES = "('ORG', 'PERSON', 'GPE', 'DOC', 'EVENT', 'TECH', 'PROGRAMME')"
-FORMAT = 3  # raised when tokens or fields change: an index of another format is rebuilt
+FORMAT = 4  # raised when tokens or fields change: an index of another format is rebuilt
+_MANY_VALUED = ("strategy", "instrument", "concept", "topic", "entity")
 _BATCH = 20_000
 # A heading is short, so BM25 puts it first; a passage that says something is worth log2(2 + 6) = 3 times as
 # much.
@@ -51,6 +54,7 @@ def build_schema() -> Any:
     builder.add_integer_field("recent", fast=True)
     builder.add_text_field("title", tokenizer_name="spaced", index_option="position")
     builder.add_text_field("docnum", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("concept", tokenizer_name="raw", index_option="basic")  # searched, not counted
     for name in FACETS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     return builder.build()
@@ -84,7 +88,7 @@ def make_document(row: Row) -> Any:
     for key in parse_numbers(row["document_number"]) if row["document_number"] else ():
         document.add_text("docnum", key)
     document.add_integer("day", date_number(row["date"]))
-    for name in ("strategy", "instrument", "concept", "entity"):
+    for name in _MANY_VALUED:
         for value in row[name]:
             document.add_text(name, value)
     return document
@@ -106,7 +110,7 @@ def changed_passages(store: Store, watermark: int, target: int) -> Iterator[list
     )
     for ids in changed_rows(store, watermark, target, size=_BATCH):
         batch: dict[int, Row] = {
-            row["id"]: {**dict(row), "strategy": [], "instrument": [], "concept": set(), "entity": set()}
+            row["id"]: {**dict(row), **{name: set() for name in _MANY_VALUED}}
             for row in store.rows(query, (json.dumps(ids),))
         }
         _add_annotations(store, batch)
@@ -121,13 +125,13 @@ def _add_annotations(store: Store, batch: Mapping[int, Row]) -> None:
         "WHERE passage_id IN (SELECT value FROM json_each(?)) AND rank IS NOT NULL",
         ids,
     ):
-        batch[row["passage_id"]][row["kind"]].append(row["label"])
+        batch[row["passage_id"]][row["kind"]].add(row["label"])
     for row in store.rows(
-        f"SELECT passage_id, concept, CASE WHEN type IN {ENTITY_TYPES} "
-        "THEN coalesce(entity, concept) END AS entity FROM mention "
+        f"SELECT passage_id, concept, CASE WHEN type IN {TOPIC_TYPES} THEN concept END AS topic, "
+        f"CASE WHEN type IN {ENTITY_TYPES} THEN coalesce(entity, concept) END AS entity FROM mention "
         "WHERE passage_id IN (SELECT value FROM json_each(?)) AND (entity IS NOT NULL OR concept != '')",
         ids,
     ):
-        for name in ("concept", "entity"):
+        for name in ("concept", "topic", "entity"):
             if row[name]:
                 batch[row["passage_id"]][name].add(row[name])

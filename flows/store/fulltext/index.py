@@ -12,9 +12,10 @@ import re
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import tantivy
@@ -36,7 +37,7 @@ _STEP = 100_000
 _LOCK_SECONDS = 60
 _FACET_VALUES = 65_000  # Tantivy answers no more in one go
 _ALL_VALUES = 2**31
-_LEAST_ASKED, _ASKED_PER_VALUE, _MOST_COUNTED = 100, 6, 3
+_TIES = 100  # values asked for beyond those wanted, so that equal ones can be sorted
 _ORDERS = {
     "date": {"order_by_field": "day"},
     "recent": {"weight_by_field": "recent"},
@@ -47,15 +48,20 @@ Query = tantivy.Query
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`hits` are (passage row id, score); `total` and `facets` count every match.
-
-    A facet with thousands of values has the most frequent ones; `left_out` counts the matches of the others.
-    """
+    """`hits` are (passage row id, score), `total` is the number of all matches."""
 
     total: int
     hits: list[tuple[int, float]]
-    facets: dict[str, dict[str, int]]
-    left_out: dict[str, int] = field(default_factory=dict)
+
+
+class ValueCounts(NamedTuple):
+    """How many matches have each value of some fields, the most frequent first.
+
+    A field with thousands of values has the most frequent ones; `left_out` counts the matches of the others.
+    """
+
+    values: dict[str, dict[str, int]]
+    left_out: dict[str, int]
 
 
 class IndexState(NamedTuple):
@@ -285,9 +291,26 @@ class FullText:
         return Query.const_score_query(wanted, 0.0)
 
     def all_of(self, parts: Sequence[Any], without: Sequence[Any] = ()) -> Any:
-        """Return a query for passages that match all of `parts` and none of `without`."""
-        required = [(tantivy.Occur.Must, part) for part in [self.searched(), *parts]]
-        return Query.boolean_query([*required, *((tantivy.Occur.MustNot, part) for part in without)])
+        """Return a query for passages that are searched and match all of `parts` and none of `without`."""
+        required, excluded = self.restrict(parts)
+        return Query.boolean_query(
+            [
+                *((tantivy.Occur.Must, part) for part in required),
+                *((tantivy.Occur.MustNot, part) for part in [*excluded, *without]),
+            ]
+        )
+
+    def restrict(self, parts: Sequence[Any]) -> tuple[list[Any], list[Any]]:
+        """Return what passages must match, and must not, to match all of `parts` and be searched.
+
+        Those of former versions, which are few, are excluded: to look up each match among all that are
+        searched takes longer.
+        """
+        if not parts:
+            return [self.searched()], []
+        if not self._index.searcher().doc_freq("kind", "former"):
+            return [*parts], []
+        return [*parts], [Query.term_query(self._schema, "kind", "former")]
 
     def searched(self) -> Any:
         """Return a query for all passages that are searched: those of current documents."""
@@ -317,32 +340,7 @@ class FullText:
         """Return whether a passage that is searched matches."""
         return self.count(self.all_of([query])) > 0
 
-    def most_frequent(self, query: Any, name: str, number: int) -> dict[str, int]:
-        """Return the `number` most frequent values of a field among the matches, with exact counts.
-
-        Counting all values of a field with many takes most of a search's time. Here each segment names its
-        most frequent ones; what it leaves out is bounded, and the few that may be among the wanted are
-        counted. Where the bound does not suffice, all values are counted.
-        """
-        asked = max(_LEAST_ASKED, _ASKED_PER_VALUE * number)
-        size = {"size": asked, "segment_size": asked}
-        terms = {"field": name, **size, "show_term_doc_count_error": True}
-        found = self._index.searcher().aggregate(query, {name: {"terms": terms}})[name]
-        known = {bucket["key"]: int(bucket["doc_count"]) for bucket in found["buckets"]}
-        unknown = int(found.get("doc_count_error_upper_bound") or 0)
-        least = sorted(known.values(), reverse=True)[:number][-1:] or [0]
-        chosen = [value for value, times in known.items() if times + unknown >= least[0]]
-        # What was cut off at the end, or by every segment, may be as frequent as the last one wanted.
-        is_cut = found["sum_other_doc_count"] and min(known.values()) + unknown >= least[0]
-        if is_cut or len(chosen) > _MOST_COUNTED * number:
-            known = self.search(query, limit=1, facets=[name]).facets[name]
-        elif unknown:
-            known = {one: self.count(self.all_of([query, self.is_field(name, [one])])) for one in chosen}
-        return dict(sorted(known.items(), key=lambda one: (-one[1], one[0]))[:number])
-
-    def search(
-        self, query: Any, *, limit: int, offset: int = 0, order: str = "relevance", facets: Sequence[str] = ()
-    ) -> Page:
+    def search(self, query: Any, *, limit: int, offset: int = 0, order: str = "relevance") -> Page:
         """Return a page of matches; `order` is relevance, recent (relevance, newer ones first) or date."""
         searcher = self._index.searcher()
         found = searcher.search(query, max(limit, 1), offset=offset, **_ORDERS[order])
@@ -350,18 +348,39 @@ class FullText:
         ids = searcher.fast_field_values("rowid", addresses)
         is_scored = order != "date"
         scores = [float(score) * is_scored for score, _ in found.hits][:limit]
-        hits = list(zip(ids, scores, strict=True))
-        if not facets:
-            return Page(found.count, hits, {})
+        return Page(found.count, list(zip(ids, scores, strict=True)))
+
+    def count_values(
+        self, query: Any, fields: Sequence[str], most: Mapping[str, int] = MappingProxyType({})
+    ) -> ValueCounts:
+        """Count the matches by the values of each field, exactly.
+
+        `most` says of fields with many values how many of the most frequent are wanted; equal ones are sorted
+        by value. Without it as many are given as Tantivy answers in one go.
+        """
+        if not fields:
+            return ValueCounts({}, {})
+        sizes = {name: _FACET_VALUES // len(fields) for name in fields}
+        sizes |= {name: number + _TIES for name, number in most.items()}
         # Every segment hands on all of its values, so that the counts of the first ones are exact.
-        size = {"size": _FACET_VALUES // len(facets), "segment_size": _ALL_VALUES}
-        result = searcher.aggregate(query, {name: {"terms": {"field": name, **size}} for name in facets})
-        counted = {
-            name: {bucket["key"]: int(bucket["doc_count"]) for bucket in result[name]["buckets"]}
-            for name in facets
+        asked = {
+            name: {"terms": {"field": name, "size": sizes[name], "segment_size": _ALL_VALUES}}
+            for name in fields
         }
-        left_out = {name: int(result[name]["sum_other_doc_count"]) for name in facets}
-        return Page(found.count, hits, counted, left_out)
+        found = self._index.searcher().aggregate(query, asked)
+        values = {
+            name: {bucket["key"]: int(bucket["doc_count"]) for bucket in found[name]["buckets"]}
+            for name in fields
+        }
+        left_out = {name: int(found[name]["sum_other_doc_count"]) for name in fields}
+        for name, number in most.items():
+            if left_out[name] and _is_tied(list(values[name].values()), number):
+                more = self.count_values(query, [name])
+                values[name], left_out[name] = more.values[name], more.left_out[name]
+            ranked = sorted(values[name].items(), key=lambda one: (-one[1], one[0]))
+            values[name] = dict(ranked[:number])
+            left_out[name] += sum(times for _, times in ranked[number:])
+        return ValueCounts(values, left_out)
 
     def count(self, query: Any) -> int:
         """Return how many passages match, without scores, which take more than half of a search's time."""
@@ -376,3 +395,8 @@ class FullText:
         found = searcher.search(Query.const_score_query(query, 0.0), total)
         ids: list[int] = searcher.fast_field_values("rowid", [address for _, address in found.hits])
         return sorted(ids)
+
+
+def _is_tied(counts: Sequence[int], number: int) -> bool:
+    """Return whether values beyond those counted may be as frequent as the last one wanted."""
+    return len(counts) >= number and counts[-1] == counts[number - 1]

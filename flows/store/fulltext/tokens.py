@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import add
 
 from flows.text import HAN, fold
 
@@ -29,7 +30,8 @@ def tokens_of(folded: str) -> list[str]:
     tokens: list[str] = []
     for run in index_runs(folded):
         if _IS_HAN.match(run):
-            tokens.extend(run[i : i + 2] for i in range(len(run)))
+            tokens.extend(map(add, run, run[1:]))
+            tokens.append(run[-1])
         else:
             tokens.append(_EMPTY_LINE if run == "\n" else run)
     return tokens

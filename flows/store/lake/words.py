@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
+from types import MappingProxyType
 from typing import Any
 
 from flows.errors import StoreError
@@ -20,8 +21,10 @@ from flows.store.database import Store
 from flows.store.fulltext import (
     ENTITY_TYPES,
     FACETS,
+    TOPIC_TYPES,
     FullText,
     Page,
+    ValueCounts,
     date_bound,
     end_phrase,
     index_tokens,
@@ -48,6 +51,7 @@ _OF_PASSAGES = {
     "strategy": ("label", "category", "kind = 'strategy' AND rank IS NOT NULL"),
     "instrument": ("label", "category", "kind = 'instrument' AND rank IS NOT NULL"),
     "concept": ("concept", "mention", "true"),
+    "topic": ("concept", "mention", f"type IN {TOPIC_TYPES}"),
     "entity": (_ENTITY, "mention", "true"),
 }
 _OF_DOCUMENTS = {
@@ -168,23 +172,26 @@ class LakeText(FullText):
 
     # Answers ------------------------------------------------------------------------------------------------
 
-    def search(
-        self, query: Any, *, limit: int, offset: int = 0, order: str = "relevance", facets: Sequence[str] = ()
-    ) -> Page:
-        """Return the number of matches and their facets. Raises StoreError for a page of ranked hits."""
+    def search(self, query: Any, *, limit: int, offset: int = 0, order: str = "relevance") -> Page:
+        """Return the number of matches. Raises StoreError for a page of ranked hits."""
         if limit > 1 or offset or order != "relevance":
             raise StoreError("store.lake_lacks", address=self._lake.address, reason="ranked hits")
-        return Page(self.count(query), [], {name: self._count_facet(query, name) for name in facets})
+        return Page(self.count(query), [])
+
+    def count_values(
+        self, query: Any, fields: Sequence[str], most: Mapping[str, int] = MappingProxyType({})
+    ) -> ValueCounts:
+        """Count the matches by the values of fields, as `FullText.count_values` does."""
+        counted = {name: list(self._count_value(query, name).items()) for name in fields}
+        values = {name: dict(found[: most.get(name)]) for name, found in counted.items()}
+        left_out = {name: sum(times for _, times in counted[name][len(values[name]) :]) for name in fields}
+        return ValueCounts(values, left_out)
 
     def has_value(self, name: str, value: str) -> bool:
         """Return whether a passage of the lake has a value of a field."""
         return self.has_match(self.is_field(name, [value]))
 
-    def most_frequent(self, query: Any, name: str, number: int) -> dict[str, int]:
-        """Return the `number` most frequent values of a field among the matches."""
-        return dict(list(self._count_facet(query, name).items())[:number])
-
-    def _count_facet(self, query: Any, name: str) -> dict[str, int]:
+    def _count_value(self, query: Any, name: str) -> dict[str, int]:
         assert name in FACETS
         wanted = self._resolve(query)
         where = f"WHERE {_COUNTED} AND {wanted.sql}"

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from operator import itemgetter
+from types import MappingProxyType
 from typing import Any
 
 import tantivy
 
 from flows.store.database import IS_UNCOUNTED
-from flows.store.fulltext import FullText, Page, Query, date_bound, date_number
+from flows.store.fulltext import FullText, Query, ValueCounts, date_bound, date_number
 from flows.store.part.reading import Part
 
 _ROWS = (
@@ -37,6 +37,10 @@ class PartText(FullText):
         """Return a query for the passages of the chosen versions."""
         return self._chosen
 
+    def restrict(self, parts: Sequence[Any]) -> tuple[list[Any], list[Any]]:
+        """Return what passages must match to match all of `parts` and be of the chosen versions."""
+        return [self.searched(), *parts], []
+
     def is_field(self, name: str, values: Sequence[str]) -> Any:
         """Return a query for passages whose field has one of `values`; statuses are those of the day."""
         if name != "status" or not self._part.day:
@@ -47,19 +51,19 @@ class PartText(FullText):
         """Return whether a passage of the part has a value of a field."""
         return self.has_match(self.is_field(name, [value]))
 
-    def search(
-        self, query: Any, *, limit: int, offset: int = 0, order: str = "relevance", facets: Sequence[str] = ()
-    ) -> Page:
-        """Return a page of matches, as `FullText.search` does."""
-        if "status" not in facets or not self._part.day:
-            return super().search(query, limit=limit, offset=offset, order=order, facets=facets)
-        others = [name for name in facets if name != "status"]
-        page = super().search(query, limit=limit, offset=offset, order=order, facets=others)
+    def count_values(
+        self, query: Any, fields: Sequence[str], most: Mapping[str, int] = MappingProxyType({})
+    ) -> ValueCounts:
+        """Count the matches by the values of fields, as `FullText.count_values` does."""
+        if "status" not in fields or not self._part.day:
+            return super().count_values(query, fields, most)
+        found = super().count_values(query, [name for name in fields if name != "status"], most)
         statuses = self._part.column("SELECT DISTINCT status FROM temp.chosen WHERE status != ''")
         counts = {one: self.count(self.all_of([query, self.is_field("status", [one])])) for one in statuses}
         known = dict(sorted(((one, number) for one, number in counts.items() if number), key=itemgetter(1)))
-        page.facets["status"] = dict(reversed(known.items()))
-        return replace(page, left_out={**page.left_out, "status": 0})
+        return ValueCounts(
+            {**found.values, "status": dict(reversed(known.items()))}, {**found.left_out, "status": 0}
+        )
 
     @cached_property
     def _chosen(self) -> Any:

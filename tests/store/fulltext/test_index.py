@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from flows.corpus.splitting.passages import split_passages
 from flows.records import Annotation, DateRange, Document, Mention, Passage
+from flows.search.request import CONCEPT_FACETS
 from flows.store import SourceFile, write_annotations, write_batch
 from flows.store.database import Store
-from flows.store.fulltext import FACETS, FullText, date_bound, index_tokens
+from flows.store.fulltext import FACETS, TOPIC_TYPES, FullText, date_bound, index_tokens
 from flows.store.fulltext import index as index_module
 from flows.text import HAN, fold
 
@@ -280,8 +281,9 @@ def test_index_ahead_of_its_store_is_built_anew(store: Store, tmp_path: Path) ->
 def test_empty_store_has_an_empty_index(store: Store) -> None:
     index = FullText(store)
     assert index.sync() == 0
-    page = index.search(index.all_of([]), limit=10, facets=FACETS)
+    page = index.search(index.all_of([]), limit=10)
     assert (page.total, page.hits) == (0, [])
+    assert not any(index.count_values(index.all_of([]), FACETS).values.values())
 
 
 # Dates
@@ -407,15 +409,20 @@ def expected_facets(rows: list[tuple[object, ...]]) -> dict[str, Counter[str]]:
         counts["year"].update([str(date)[:4]] if date else [])
         counts["strategy"].update(labels)  # type: ignore[call-overload]
         counts["instrument"].update(instruments)  # type: ignore[call-overload]
-        counts["concept"].update([str(concept)] if concept else [])
+        counts["topic"].update([str(concept)] if concept else [])
         counts["entity"].update(["org:自主"] if concept else [])
     return counts
 
 
 def test_facets_count_every_match_exactly(filled: FullText) -> None:
-    page = filled.search(filled.all_of([filled.phrase("自主")]), limit=5, facets=FACETS)
+    query = filled.all_of([filled.phrase("自主")])
+    page, counted = filled.search(query, limit=5), filled.count_values(query, FACETS)
     assert (page.total, len(page.hits)) == (40, 5)
-    assert page.facets == {name: dict(counts) for name, counts in expected_facets(list(ROWS)).items()}
+    assert counted.values == {name: dict(counts) for name, counts in expected_facets(list(ROWS)).items()}
+
+
+def test_topics_are_the_concepts_that_facets_count() -> None:
+    assert set(TOPIC_TYPES) == {kind for kinds in CONCEPT_FACETS.values() for kind in kinds}
 
 
 @pytest.mark.parametrize(
@@ -434,9 +441,11 @@ def test_facets_count_every_match_exactly(filled: FullText) -> None:
 def test_filter(filled: FullText, field: str, values: list[str], keep: object) -> None:
     rows = [row for row in ROWS if keep(row)]  # type: ignore[operator]
     query = filled.all_of([filled.phrase("可控"), filled.is_field(field, values)])
-    page = filled.search(query, limit=100, facets=FACETS)
+    page = filled.search(query, limit=100)
     assert page.total == len(rows)
-    assert page.facets == {name: dict(counts) for name, counts in expected_facets(list(rows)).items()}
+    assert filled.count_values(query, FACETS).values == {
+        name: dict(counts) for name, counts in expected_facets(list(rows)).items()
+    }
     assert sorted(identifier for identifier, _ in page.hits) == [ROWS.index(row) + 1 for row in rows]
     assert filled.matching_ids(query) == [ROWS.index(row) + 1 for row in rows]
 
@@ -489,9 +498,10 @@ def test_facets_of_more_values_than_fit_are_exact(store: Store, monkeypatch: pyt
     monkeypatch.setattr("flows.store.fulltext.index._FACET_VALUES", 3)
     index = FullText(store)
     index.sync()
-    page = index.search(index.all_of([index.phrase("经济")]), limit=1, facets=("publisher",))
-    assert page.facets == {"publisher": {"部11": 48, "部10": 44, "部9": 40}}
-    assert page.left_out == {"publisher": page.total - 48 - 44 - 40}
+    query = index.all_of([index.phrase("经济")])
+    counted = index.count_values(query, ["publisher"])
+    assert counted.values == {"publisher": {"部11": 48, "部10": 44, "部9": 40}}
+    assert counted.left_out == {"publisher": index.count(query) - 48 - 44 - 40}
 
 
 # Names by passage: (name, number of the segment), skewed so that few are frequent.
@@ -501,16 +511,15 @@ NAMED = st.lists(
 
 
 @settings(max_examples=25, deadline=None)
-@given(NAMED, st.integers(1, 6), st.sampled_from([(1, 1), (2, 1), (5, 2), (500, 20)]))
+@given(NAMED, st.integers(1, 6), st.sampled_from([0, 1, 5, 100]))
 def test_most_frequent_values_are_those_of_counting_all(
     tmp_path_factory: pytest.TempPathFactory,
     named: list[tuple[int, int]],
     number: int,
-    asked: tuple[int, int],
+    ties: int,
 ) -> None:
     with Store(tmp_path_factory.mktemp("names") / "s.sqlite") as store, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(index_module, "_LEAST_ASKED", asked[0])
-        patch.setattr(index_module, "_ASKED_PER_VALUE", asked[1])
+        patch.setattr(index_module, "_TIES", ties)
         index = FullText(store)
         for segment in range(4):  # a segment per sync
             names = [name for name, of_segment in named if of_segment == segment]
@@ -532,7 +541,9 @@ def test_most_frequent_values_are_those_of_counting_all(
         query = index.all_of([index.phrase("样例")])
         counts = Counter(f"org:{name}" for name, _ in named)
         expected = dict(sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:number])
-        assert index.most_frequent(query, "entity", number) == expected
+        counted = index.count_values(query, ["corpus", "entity"], {"entity": number})
+        assert list(counted.values["entity"].items()) == list(expected.items())
+        assert counted.left_out["entity"] == counts.total() - sum(expected.values())
 
 
 @settings(max_examples=20, deadline=None)
