@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from flows.text.language import detect_language, weigh_words
     from flows.text.marked import Part, split_marked
     from flows.text.moments import MONTH_NAMES, month_number, show_minute
-    from flows.text.numerals import HAN_DIGITS, HAN_SCALES, parse_decimal, parse_numeral
+    from flows.text.numerals import HAN_DIGITS, HAN_SCALES, ends_ordinal, parse_decimal, parse_numeral
     from flows.text.patterns import compile_alternatives, end_of, start_of
     from flows.text.scripts import HAN, count_han, has_han, is_han
     from flows.text.sentences import find_sentence, join_sentences, sentence_ends, split_sentences
@@ -48,6 +48,7 @@ __all__ = [
     "count_han",
     "detect_language",
     "end_of",
+    "ends_ordinal",
     "escape_markdown",
     "find_numbers",
     "find_sentence",

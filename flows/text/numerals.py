@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 HAN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 HAN_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+
+
+# 第3 and the beginning of 第1至8, 第一、二: a number that follows directly is an ordinal, too.
+_BEFORE_ORDINAL = re.compile(
+    r"第(?:[\d一二三四五六七八九十百]{1,4}[条项批位名个届期章节次款号]?(?:至|到|[- \u2010-\u2015~～、和及])第?)*$"
+)
+_LONGEST_ORDINAL = 24
+
+
+def ends_ordinal(text: str, start: int) -> bool:
+    """Return whether the number at `start` of a text is an ordinal: 第3项, 第1至8项, 第一、二、三批."""
+    return _BEFORE_ORDINAL.search(text, max(0, start - _LONGEST_ORDINAL), start) is not None
 
 
 def parse_numeral(text: str) -> int | None:

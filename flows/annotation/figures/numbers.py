@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, TIMES, load_units
-from flows.text import HAN_DIGITS, HAN_SCALES, Shadow, compile_alternatives, fold, parse_decimal
+from flows.text import HAN_DIGITS, HAN_SCALES, Shadow, compile_alternatives, ends_ordinal, fold, parse_decimal
 
 # LaTeX, mostly of texts that were read by OCR.
 _FORMULA = re.compile(
@@ -214,6 +214,8 @@ def find_figures(text: str, language: str, start: int = 0, end: int | None = Non
 
 def _find_chinese(text: str, start: int, end: int) -> Iterator[Figure]:
     for match in _chinese_pattern().finditer(text, start, end):
+        if ends_ordinal(text, match.start()):
+            continue
         if match["part"]:
             yield _read_part(match)
         elif match["number"]:

@@ -296,8 +296,6 @@ def _choose_sign(clause: Clause, suffix: re.Match[str] | None) -> str:
         return change
     if figure.value_to is not None:
         return "range"
-    if figure.unit == TIMES:
-        return "x"
     if suffix and suffix.lastgroup:
         return _SUFFIX_SIGNS[suffix.lastgroup]
     for effect in clause.effects:
@@ -305,7 +303,7 @@ def _choose_sign(clause: Clause, suffix: re.Match[str] | None) -> str:
             return effect
         if effect in ("+", "-"):
             break  # Grade III or above will rise to 85 percent
-    return "="
+    return "x" if figure.unit == TIMES else "="
 
 
 def _find_change(clause: Clause) -> str:

@@ -314,7 +314,7 @@ def _choose_sign(clause: Clause) -> str:
     is_rate = figure.unit in (PERCENT, POINTS) and any(word.startswith("增长") for word in clause.tail)
     if "=" in effects and not is_rate and (not change or effects.index("=") < effects.index(change)):
         change = ""  # 增长达到50亿元 keeps its level, 提高到 has one, 增长达到5% none
-    if figure.is_multiple or (figure.unit == TIMES and not change):
+    if figure.is_multiple:
         return "x"
     if change:
         return change
@@ -324,7 +324,7 @@ def _choose_sign(clause: Clause) -> str:
         return "range"
     if figure.is_more:
         return ">"
-    return next((effect for effect in effects if effect != "="), "=")
+    return next((effect for effect in effects if effect != "="), "x" if figure.unit == TIMES else "=")
 
 
 def _change_by_action(clause: Clause) -> str:

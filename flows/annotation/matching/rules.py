@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from flows.text import HAN, Shadow, compile_alternatives, find_numbers
+from flows.text import HAN, Shadow, compile_alternatives, ends_ordinal, find_numbers
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _HAN_NUMBER = "[〇零一二两三四五六七八九十百千]+"
@@ -60,7 +60,6 @@ _YEAR = (
 _TITLE = r"《([^《》\n]{2,100}(?:《[^《》\n]{2,80}》[^《》\n]{0,40})?)》"
 _DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[a-z]")
 _ORGAN_END = re.compile(r"[省市区州县].{0,12}[厅局委室行办校部]")
-_ARTICLE_NUMBER = re.compile(r"第$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +145,8 @@ def find_by_rule(shadow: Shadow) -> Iterator[RuleHit]:
             continue
         for match in rule.pattern.finditer(text):
             start, end = match.span(1)
-            if rule.type == "QUANTITY" and _ARTICLE_NUMBER.search(text[:start]):
-                continue  # 第3项, 第一批: an ordinal
+            if rule.type == "QUANTITY" and ends_ordinal(text, start):
+                continue
             if rule.type != "DOC" and any(start < last and first < end for first, last in taken):
                 continue
             taken.append((start, end))

@@ -1,7 +1,8 @@
 """Grades of sentences that readers labelled: F1 per grade, and how far two readers agree.
 
 `labels.csv` has of each sentence its record in the shared data and the beginning of its SHA-256, never its text.
-A record is CORPUS:FILE:LINE. docs/directives.md says how the sentences were drawn.
+A record is CORPUS:FILE:LINE. docs/directives.md says how the sentences were drawn. In `clauses.csv` a sentence
+has a grade for each of its clauses: 0330.
 """
 
 from __future__ import annotations
@@ -50,8 +51,8 @@ class Label(NamedTuple):
     second: str
 
 
-def labels() -> list[Label]:
-    with Path(__file__).with_name("labels.csv").open(encoding="utf-8", newline="") as lines:
+def labels(name: str = "labels.csv") -> list[Label]:
+    with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as lines:
         return [Label(**row) for row in csv.DictReader(lines)]
 
 
@@ -83,12 +84,12 @@ def sentences_of(language: str, text: str, *, is_table: bool) -> Iterator[str]:
 
 
 @cache
-def found_sentences() -> dict[str, str]:
+def found_sentences(file: str = "labels.csv") -> dict[str, str]:
     """Return the labelled sentences by the beginning of their SHA-256."""
     wanted: dict[str, set[int]] = defaultdict(set)
     languages: dict[str, str] = {}
-    known = {label.sha256 for label in labels()}
-    for label in labels():
+    known = {label.sha256 for label in labels(file)}
+    for label in labels(file):
         name, _, line = label.record.rpartition(":")
         wanted[name].add(int(line))
         languages[name] = label.language
@@ -152,3 +153,33 @@ def test_two_readers_agree(language: str, number: int) -> None:
     assert len(pairs) == number
     assert kappa(pairs) > 0.95
     assert kappa(pairs, is_weighted=True) > 0.96
+
+
+_CLAUSE = re.compile("[^，；：。！？,;:]+[，；：。！？,;:]*")
+
+
+def read_clauses(sentence: str) -> str:
+    """Return the grade of each clause of a Chinese sentence, that of the strictest directive that begins there."""
+    clauses = [match for match in _CLAUSE.finditer(sentence) if re.search(r"\w", match.group())]
+    found = find_directives(sentence, "zh")
+    return "".join(
+        str(max((one.grade for one in found if clause.start() <= one.start < clause.end()), default=0))
+        for clause in clauses
+    )
+
+
+def test_grades_of_clauses_that_no_rule_was_made_from() -> None:
+    """What series count. Trials are few and often missed; see docs/directives.md."""
+    chosen, sentences = labels("clauses.csv"), found_sentences("clauses.csv")
+    read = {label.sha256: read_clauses(sentences[label.sha256]) for label in chosen}
+    pairs = [
+        (int(labelled), int(found))
+        for label in chosen
+        for labelled, found in zip(label.first, read[label.sha256], strict=True)
+    ]
+    scores = {grade: round(f1(pairs, grade), 2) for grade in range(6)}
+    assert len(pairs) == 770
+    assert scores[1] >= 0.64 and scores[3] >= 0.83, scores
+    assert min(scores[grade] for grade in (0, 2, 4, 5)) >= 0.91, scores
+    both = [(int(a), int(b)) for label in chosen for a, b in zip(label.first, label.second, strict=True)]
+    assert kappa(both) > 0.97

@@ -115,7 +115,19 @@ def test_list_shares_its_unit(text: str, language: str, values: list[float]) -> 
 
 
 @pytest.mark.parametrize(
-    "text", ["第3项", "第二十条", "5G基站", "三个方面", "万吨级", "二元结构", "数十个", "一九八二两个年度"]
+    "text",
+    [
+        "第3项",
+        "第1至8项",
+        "第一、二、三批",
+        "第二十条",
+        "5G基站",
+        "三个方面",
+        "万吨级",
+        "二元结构",
+        "数十个",
+        "一九八二两个年度",
+    ],
 )
 def test_no_chinese_figure(text: str) -> None:
     assert [figure for figure in find_figures(fold_figures(text).text, "zh") if figure.unit] == []

@@ -191,6 +191,10 @@ def test_subject_is_in_the_indicator_or_begins_the_clause(
         ("平板玻璃产能减少7600万重量箱。", "zh", "平板玻璃产能", "-", "重量箱"),
         ("80家示范工厂的生产效率平均提升。", "zh", "示范工厂的生产效率", "=", "家"),
         ("Grain yield will reach 6 tons per hectare.", "en", "Grain yield", "=", "t/ha"),
+        ("到2025年，研发投入不低于2020年的1.5倍。", "zh", "研发投入", ">=", "times"),
+        ("产值是2020年的2倍。", "zh", "产值", "x", "times"),
+        ("R&D spending will be at least 1.5 times that of 2020.", "en", "R&D spending", ">=", "times"),
+        ("申请人净资产不低于1亿元。", "zh", "申请人净资产", ">=", "CNY"),
     ],
 )
 def test_what_is_measured_and_in_what(

@@ -73,7 +73,12 @@ def test_found(text: str, expected: list[tuple[str, str]]) -> None:
     [
         "",
         "第3项",
+        "第1至8项",
+        "第（二）至（五）项",
+        "第2－4名",
+        "第4-6项",
         "第12条",
+        "第12—15条",
         "一、总体要求",
         "A100 chips",
         "《》",
