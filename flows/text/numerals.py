@@ -10,7 +10,8 @@ HAN_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_
 
 # 第3 and the beginning of 第1至8, 第一、二: a number that follows directly is an ordinal, too.
 _BEFORE_ORDINAL = re.compile(
-    r"第(?:[\d一二三四五六七八九十百]{1,4}[条项批位名个届期章节次款号]?(?:至|到|[- \u2010-\u2015~～、和及])第?)*$"
+    r"第(?:[\d一二三四五六七八九十百]{1,4}[条项批位名个届期章节次款号]?"
+    r"(?:至|到|[- \u2010-\u2015~～、和及])第?)*$"
 )
 _LONGEST_ORDINAL = 24
 

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 _SIMILAR_SIGNS = ("like", "~", "～")
 _MANY_VALUED = "entity"
-# Counted in a thread of their own, beside the search and the other facets: that takes as long.
-_COUNTED_APART = (_MANY_VALUED, "publisher", "corpus", "language", "year", "level", "document_kind")
 _SINGLE_VALUED = ("publisher", "year", *STATE_FIELDS)  # what lacks one of these is counted, too
 
 
@@ -138,20 +136,19 @@ def _read_facets(
 ) -> tuple[Page, ValueCounts]:
     """Return a page of matches and the counts of the facets of a request.
 
-    They are read in two threads, as the index needs no lock of the interpreter. What asks the store, too,
-    which is the status, stays in this one.
+    Names are counted in a thread of their own: they take as long as all the rest, and the index needs no lock
+    of the interpreter.
     """
     fields = list(dict.fromkeys(map(field_of, request.facets)))
-    apart = [name for name in fields if name in _COUNTED_APART]
-    beside = [name for name in fields if name not in apart]
-    if not apart:
-        return _read_page(index, wanted, request, near), index.count_values(wanted, beside)
-    most = {name: request.facet_values for name in apart if name == _MANY_VALUED and request.facet_values}
+    if _MANY_VALUED not in fields:
+        return _read_page(index, wanted, request, near), index.count_values(wanted, fields)
+    fields.remove(_MANY_VALUED)
+    most = {_MANY_VALUED: request.facet_values} if request.facet_values else {}
     with ThreadPoolExecutor(1) as other:
-        counted = other.submit(index.count_values, wanted, apart, most)
-        page, counts = _read_page(index, wanted, request, near), index.count_values(wanted, beside)
-        more = counted.result()
-    return page, ValueCounts(counts.values | more.values, counts.left_out | more.left_out)
+        counted = other.submit(index.count_values, wanted, [_MANY_VALUED], most)
+        page, counts = _read_page(index, wanted, request, near), index.count_values(wanted, fields)
+        names = counted.result()
+    return page, ValueCounts(counts.values | names.values, counts.left_out | names.left_out)
 
 
 def _read_page(index: FullText, wanted: Any, request: SearchRequest, near: Mapping[int, Neighbour]) -> Page:
