@@ -202,7 +202,8 @@ def _find_duties(plain: str, start: int, end: int) -> list[_Duty]:
 
 def _read_duty(plain: str, start: int, end: int, duties: Sequence[_Duty], limit: int) -> Found | None:
     """Return the directive of a clause with a word of duty, or one that opens with 有条件的地方."""
-    if plain[end - 1] == "的" and plain[end : end + 1] in (",", ";", "。"):
+    is_case = plain.endswith("的", start, end) and not plain.endswith(("目的", "标的"), start, end)
+    if is_case and plain[end : end + 1] in (",", ";", "。"):
         return None  # a condition, or a case in a list
     is_rest = bool(duties) and _pattern("parts", "rest").match(plain, _skip_lead(plain, start, end), end)
     for duty in duties:

@@ -168,18 +168,26 @@ def read_clauses(sentence: str) -> str:
     )
 
 
-def test_grades_of_clauses_that_no_rule_was_made_from() -> None:
+def test_grades_of_clauses_that_hardly_any_rule_was_made_from() -> None:
     """What series count. Trials are few and often missed; see docs/directives.md."""
-    chosen, sentences = labels("clauses.csv"), found_sentences("clauses.csv")
-    read = {label.sha256: read_clauses(sentences[label.sha256]) for label in chosen}
+    chosen = [label for label in labels("clauses.csv") if label.set == "unseen"]
+    sentences = found_sentences("clauses.csv")
     pairs = [
         (int(labelled), int(found))
         for label in chosen
-        for labelled, found in zip(label.first, read[label.sha256], strict=True)
+        for labelled, found in zip(label.first, read_clauses(sentences[label.sha256]), strict=True)
     ]
     scores = {grade: round(f1(pairs, grade), 2) for grade in range(6)}
-    assert len(pairs) == 770
-    assert scores[1] >= 0.64 and scores[3] >= 0.83, scores
-    assert min(scores[grade] for grade in (0, 2, 4, 5)) >= 0.91, scores
-    both = [(int(a), int(b)) for label in chosen for a, b in zip(label.first, label.second, strict=True)]
-    assert kappa(both) > 0.97
+    assert len(pairs) == 877
+    assert scores[1] >= 0.73 and scores[3] >= 0.83, scores
+    assert min(scores[grade] for grade in (0, 2, 4, 5)) >= 0.89, scores
+
+
+def test_two_readers_of_clauses_agree() -> None:
+    pairs = [
+        (int(first), int(second))
+        for label in labels("clauses.csv")
+        for first, second in zip(label.first, label.second, strict=True)
+    ]
+    assert len(pairs) == 1647
+    assert kappa(pairs) > 0.97
