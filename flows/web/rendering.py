@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup, escape
 
 from flows import __version__
-from flows.corpus.metadata import name_state
+from flows.corpus.metadata import name_state, read_states
 from flows.errors import fill_text
 from flows.settings import find_manual
 from flows.store import known_corpora
@@ -142,7 +142,7 @@ class Pages:
                 value = identifier.partition(":")[2]
                 return name_province(read_province(value) or value, locale)
             if (state := identifier.partition(":"))[0] in _STATES:
-                return name_state(state[0], state[2], locale)
+                return name_state(state[0], read_states(state[0], [state[2]])[0], locale)
             if _ENTITY.match(identifier):
                 return identifier.partition(":")[2]
             return self.library.taxonomy.name(identifier, locale)

@@ -65,3 +65,9 @@ def test_a_search_without_a_hit_says_what_it_may_have_meant(
 ) -> None:
     page = client.get("/search", params={"q": query, "lang": "en"}).text
     assert [words for words in expected if words not in page] == []
+
+
+@pytest.mark.parametrize("typed", ["central", "national", "中央"])
+def test_a_filter_is_named_as_everywhere_whatever_was_typed(client: TestClient, typed: str) -> None:
+    page = client.get("/search", params={"level": typed, "lang": "en"}).text
+    assert re.findall(r'<a class="chip"[^>]*>([^<]+) ✕</a>', page) == ["Level: central"]
