@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 import tempfile
@@ -14,6 +13,8 @@ from typing import Any
 
 from mcp import Client
 from mcp.server.mcpserver import MCPServer
+
+from tests.assistants.mcp.asking import wait_for
 
 FOLDER = Path(__file__).with_name("golden")
 RARE = {"corpus": ["sample"], "language": ["zh"], "last": "2023"}
@@ -86,7 +87,7 @@ def write(server: MCPServer) -> None:
     """Write every golden answer."""
     FOLDER.mkdir(exist_ok=True)
     for case in CASES:
-        text = json.dumps(mask(asyncio.run(ask(server, case))), ensure_ascii=False, indent=1)
+        text = json.dumps(mask(wait_for(ask(server, case))), ensure_ascii=False, indent=1)
         (FOLDER / f"{case}.json").write_text(text + "\n", encoding="utf-8")
 
 

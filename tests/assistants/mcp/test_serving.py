@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import socket
 import sys
@@ -22,6 +21,7 @@ from mcp.server.mcpserver import MCPServer
 from flows.assistants.mcp import build_app, build_server, check_binding
 from flows.errors import StoreError, UsageError
 from flows.settings import Settings
+from tests.assistants.mcp.asking import wait_for
 from tests.support import MODELS, PROJECT
 
 TOKEN = "a-token-of-24-characters"
@@ -73,7 +73,7 @@ def test_session_over_standard_input_and_output(mcp_store: Path) -> None:
     words = ["-m", "flows.cli", "mcp", "--store", str(mcp_store)]
     environment = {"PATH": "", "PYTHONPATH": str(PROJECT), "ZHENGCE_MODELS": str(MODELS)}
     parameters = StdioServerParameters(command=sys.executable, args=words, env=environment, cwd=PROJECT)
-    check(asyncio.run(session(parameters)))
+    check(wait_for(session(parameters)))
 
 
 @contextmanager
@@ -95,8 +95,8 @@ def listening(server: MCPServer, token: str = "") -> Iterator[str]:
 def test_session_over_http(mcp_store: Path) -> None:
     server = build_server(Settings(store=mcp_store, models=MODELS))
     with listening(server) as address:
-        check(asyncio.run(session(address)))
-        check(asyncio.run(session(address, "legacy")))  # the handshake of most clients of today
+        check(wait_for(session(address)))
+        check(wait_for(session(address, "legacy")))  # the handshake of most clients of today
         foreign = httpx.post(address, json={}, headers={"host": "evil.example"})
         assert foreign.status_code in (403, 421)
 
@@ -134,7 +134,7 @@ def test_permalinks_lead_to_the_page_where_its_address_is_given(mcp_store: Path)
         async with Client(server) as client:
             return await client.call_tool("search", {"query": "稀土", "limit": 1})
 
-    found = asyncio.run(ask()).structured_content["results"][0]
+    found = wait_for(ask()).structured_content["results"][0]
     assert (
         found["permalink"]
         == f"http://127.0.0.1:8765/passage/{found['content_hash']}-{found['id'].split('-')[1]}"

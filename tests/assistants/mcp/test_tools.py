@@ -16,7 +16,7 @@ from mcp.server.mcpserver import MCPServer
 from flows.assistants.mcp import limits
 from flows.store import change_number, read_text
 from flows.store.database import Store
-from tests.assistants.mcp.asking import call, refusal
+from tests.assistants.mcp.asking import call, refusal, wait_for
 from tests.assistants.mcp.golden import CASES, FOLDER, ask, mask
 from tests.assistants.mcp.stores import HOSTILE_PUBLISHER, HOSTILE_TITLE, ORDERS
 
@@ -46,12 +46,12 @@ def tools(server: MCPServer) -> dict[str, Any]:
         async with Client(server) as client:
             return (await client.list_tools()).tools
 
-    return {tool.name: tool for tool in asyncio.run(list_them())}
+    return {tool.name: tool for tool in wait_for(list_them())}
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_golden_answers(server: MCPServer, tools: dict[str, Any], case: str) -> None:
-    answer = asyncio.run(ask(server, case))
+    answer = wait_for(ask(server, case))
     jsonschema.validate(answer, tools[CASES[case][0]].output_schema)
     assert mask(answer) == json.loads((FOLDER / f"{case}.json").read_text(encoding="utf-8"))
 
@@ -70,7 +70,7 @@ def test_nothing_is_written(server: MCPServer, mcp_store: Path) -> None:
     with Store(mcp_store, read_only=True) as store:
         before = change_number(store)
         for case in CASES:
-            asyncio.run(ask(server, case))
+            wait_for(ask(server, case))
         assert change_number(store) == before
 
 
@@ -79,7 +79,7 @@ def test_text_and_structure_say_the_same(server: MCPServer) -> None:
         async with Client(server) as client:
             return await client.call_tool("search", {"query": "稀土"})
 
-    answer = asyncio.run(both())
+    answer = wait_for(both())
     assert len(answer.content) == 1
     assert json.loads(answer.content[0].text) == answer.structured_content
     assert {"id", "title", "url"} <= answer.structured_content["results"][0].keys()
@@ -238,7 +238,7 @@ def test_calls_at_the_same_time_get_the_answers_they_get_alone(server: MCPServer
         async with Client(server) as client:
             return await asyncio.gather(*(client.call_tool(tool, arguments) for tool, arguments in calls))
 
-    found = [answer.structured_content for answer in asyncio.run(together())]
+    found = [answer.structured_content for answer in wait_for(together())]
     assert found == [call(server, tool, **arguments) for tool, arguments in calls]
 
 
