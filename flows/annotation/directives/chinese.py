@@ -297,7 +297,8 @@ def _head_pattern() -> re.Pattern[str]:
     return re.compile(
         f"{part('link')}(?:{part('time')})?(?:将(?:会)?)?"
         f"(?:(?P<cue>{modifiers}(?:(?P<verb>{verbs}){joined}|(?:{bare})(?=[一-鿿“])))"
-        f"|(?:{modifiers}{part('means')})(?<!、)(?P<cue2>{modifiers}(?P<verb2>{sure}){joined})(?![、的类等()]))"
+        f"|(?:{modifiers}{part('means')})(?<!、)(?P<cue2>{modifiers}(?P<verb2>{sure}){joined})"
+        "(?![、的类等()]))"
     )
 
 
