@@ -33,6 +33,8 @@ class Units:
     stops: frozenset[str]
     firms: tuple[str, ...]
     no_firms: tuple[str, ...]
+    businesses: tuple[str, ...]
+    homes: tuple[str, ...]
     counted: Mapping[str, str]
     per: Mapping[str, str]
 
@@ -59,6 +61,8 @@ def load_units() -> Units:
         stops=frozenset(split_words(table["stops"])),
         firms=split_words(table["firms"]),
         no_firms=split_words(table["no_firms"]),
+        businesses=split_words(table["businesses"]),
+        homes=split_words(table["homes"]),
         counted=_by_form(table["counted"]),
         per=_by_form(table["per"]),
     )
@@ -68,8 +72,8 @@ def _by_form(units: Mapping[str, Sequence[str]]) -> dict[str, str]:
     return {form: unit for unit, forms in units.items() for form in forms}
 
 
-_ENTERPRISES, _PATENTS = "enterprises", "patents"
-_MEASURES = {_ENTERPRISES: "家", _PATENTS: "件"}
+_ENTERPRISES, _PATENTS, _HOUSEHOLDS, _USERS = "enterprises", "patents", "households", "users"
+_MEASURES = {_ENTERPRISES: "家", _PATENTS: "件", _USERS: "户"}
 
 
 def chinese_unit(unit: str) -> str:
@@ -91,8 +95,16 @@ def _chinese_names() -> dict[str, str]:
 
 
 def settle_measure(unit: str, context: str) -> str:
-    """Return what a Chinese measure word counts: 家 with 企业 is enterprises, 件 with 专利 patents."""
+    """Return what a Chinese measure word counts: 家 with 企业 is enterprises, 件 with 专利 patents.
+
+    户 counts households, or users and businesses where these are named.
+    """
     units = load_units()
+    if unit == _HOUSEHOLDS and not any(word in context for word in units.homes):
+        if "用户" in context:
+            return _USERS
+        is_business = any(word in context for word in (*units.firms, *units.businesses))
+        return _ENTERPRISES if is_business else _HOUSEHOLDS
     if unit == "家" and any(word in context for word in units.firms) and not context.endswith(units.no_firms):
         return _ENTERPRISES
     if unit == "件" and "专利" in context:

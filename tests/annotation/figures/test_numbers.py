@@ -143,6 +143,12 @@ def test_no_english_figure(text: str) -> None:
     [
         ("家", "专精特新中小企业", "enterprises"),
         ("家", "三甲医院", "家"),
+        ("households", "农村危房改造", "households"),
+        ("households", "日均新设企业", "enterprises"),
+        ("households", "市场主体总量", "enterprises"),
+        ("households", "移动互联网用户", "users"),
+        ("households", "家庭和商户停电", "households"),
+        ("户次", "惠及纳税人", "户次"),
         ("家", "大企业开放创新中心", "家"),
         ("件", "发明专利", "patents"),
         ("件", "议案", "件"),

@@ -193,6 +193,8 @@ def test_subject_is_in_the_indicator_or_begins_the_clause(
         ("Grain yield will reach 6 tons per hectare.", "en", "Grain yield", "=", "t/ha"),
         ("到2025年，研发投入不低于2020年的1.5倍。", "zh", "研发投入", ">=", "times"),
         ("产值是2020年的2倍。", "zh", "产值", "x", "times"),
+        ("产值是十年前的2倍。", "zh", "产值", "x", "times"),
+        ("日均新设企业1.8万户。", "zh", "日均新设企业", "=", "enterprises"),
         ("R&D spending will be at least 1.5 times that of 2020.", "en", "R&D spending", ">=", "times"),
         ("申请人净资产不低于1亿元。", "zh", "申请人净资产", ">=", "CNY"),
     ],
