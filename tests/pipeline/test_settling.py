@@ -126,7 +126,7 @@ def settled(store: Store) -> dict[str, set[tuple[object, ...]]]:
     return found | {"document_pair": set(map(tuple, store.rows(pairs)))}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(STEPS)
 def test_a_few_documents_settled_alone_are_as_all_settled_again(
     annotator: Annotator, steps: list[Step]

@@ -510,7 +510,7 @@ NAMED = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(NAMED, st.integers(1, 6), st.sampled_from([0, 1, 5, 100]))
 def test_most_frequent_values_are_those_of_counting_all(
     tmp_path_factory: pytest.TempPathFactory,
