@@ -18,7 +18,7 @@ _NAMING = 2
 def settle_documents(store: Store, lexicon: Lexicon) -> None:
     """Bring names, statuses and known pairs to the state of the documents.
 
-    A few that have changed since the last time are looked at alone, unless others depend on them.
+    If only a few have changed since the last time, only these are looked at, unless others depend on them.
     """
     with settling(store) as touched:
         changed = touched if are_names_of(store, _version(lexicon)) else None

@@ -14,6 +14,7 @@ class Span(NamedTuple):
 
 
 NOWHERE = Span(0, 0)
+_CLOSED_BY = {"“": "”", '"': '"'}
 # The rule of an instruction without a word of duty, by its grade.
 RULES = {1: "explore", 2: "encourage", 3: "promote", 5: "strict"}
 
@@ -42,8 +43,13 @@ class Sentence:
 
 
 def trim(plain: str, start: int, end: int) -> Span:
-    """Return a stretch without blanks, commas and opening quotation marks before it and blanks behind it."""
+    """Return a stretch without blanks, commas and quotation marks before it and blanks behind it.
+
+    A mark that is closed within the stretch stays: “一张图”改革试点.
+    """
     while start < end and plain[start] in ' \n“”"、':
+        if plain[start] in _CLOSED_BY and plain.find(_CLOSED_BY[plain[start]], start + 1, end) > 0:
+            break
         start += 1
     while end > start and plain[end - 1].isspace():
         end -= 1

@@ -26,8 +26,8 @@ class PairCounts(NamedTuple):
 def find_pairs(store: Store, changed: Sequence[str] | None = None) -> int:
     """Store the pairs that are declared, numbered or known by their addresses; return how many are new.
 
-    Nothing is done where nothing stored has changed, or nothing but documents that can't be in a pair:
-    `changed` are the only ones that have changed since pairs were found, None for any.
+    Nothing is done where nothing stored has changed, or only documents that can't be in a pair. `changed` are
+    the documents that may have changed since pairs were last found, None for all.
     """
     if are_pairs_fresh(store) or (changed is not None and not may_have_pairs(store, changed)):
         return 0

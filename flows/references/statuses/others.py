@@ -55,10 +55,10 @@ def _author_of(ruling: Ruling) -> _Author:
 
 
 def concern_others(store: Store, changed: Sequence[str]) -> bool:
-    """Return whether what documents say of each other may differ after a change of these alone.
+    """Return whether a change of these documents may change what documents say of each other's status.
 
-    It does not where they are joined with none by what was said before, have no edition beside them, repeal
-    and amend nothing, and no document repeals or amends one of their names.
+    It may where one of them has or gives such a status already, has another edition, repeals or amends
+    something, or bears a name that a stored document repeals or amends.
     """
     if are_events_of_others(store, changed) or have_other_editions(store, changed, EDITED):
         return True

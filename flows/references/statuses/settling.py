@@ -45,8 +45,8 @@ def settle_states(store: Store, today: date | None = None, *, changed: Sequence[
     """Bring kinds, levels and statuses to the state of documents and citations; return how many changed.
 
     Documents must have their names (`name_documents`). Statuses are those of `today`, by default this day.
-    `changed` are the only documents that have changed since statuses were settled, None for any. Where
-    nothing joins them with others, no others are looked at.
+    `changed` are the documents that may have changed since statuses were last settled, None for all. They
+    alone are looked at where no other document's status can depend on them.
     """
     day = (today or date.today()).isoformat()
     if _derive_levels(store) or not are_states_of(store, VERSION, day):

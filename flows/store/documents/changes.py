@@ -83,11 +83,11 @@ def changed_passages(
 
 @contextmanager
 def settling(store: Store) -> Iterator[list[str] | None]:
-    """Give the documents whose names, states and pairs are to be settled, for a `with` block that does it.
+    """Yield the documents whose names, states and pairs the `with` block has to settle.
 
-    They are those that have changed since the last such block that ended well; None, for all, where they are
-    too many to name, one has been removed, or there was no such block. What another process changes while
-    the block runs is given next time.
+    They are those that have changed since the last block that ended without an error. None means all: where
+    too many have changed to name them, one has been removed, or no block has ended yet. A change that
+    another process makes meanwhile is given to the next block.
     """
     last, known = store.value(_SETTLED), store.value(_OTHERS)
     reached = change_number(store)

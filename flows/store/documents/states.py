@@ -323,9 +323,9 @@ def read_state(store: Store, document_id: str) -> DocumentState:
 
 
 def unsettle(store: Store, document_id: str) -> None:
-    """Forget names and state of a document whose title, number, date, publisher or metadata has changed.
+    """Forget the names and state of a document whose title, number, date, publisher or metadata has changed.
 
-    What others say of it, or it of others, may have rested on the names: the next settling looks at all.
+    Other documents may have been matched by the old names, so the next settling looks at all.
     """
     forget_settled(store)
     store.connection.execute("DELETE FROM document_name WHERE document_id = ?", (document_id,))

@@ -221,16 +221,16 @@ def _replace(
     made_with: tuple[str, str, str, str],
     kinds: Mapping[str, str],
 ) -> None:
-    keys = [(passage,) for passage, _ in annotations]
+    passages = [passage for passage, _ in annotations]
+    replaced = (json.dumps(passages),)
     connection = store.connection
-    with recounting(store, documents_of(store, [key for (key,) in keys])):
+    with recounting(store, documents_of(store, passages)):
         change = next_change(store)
         version = _version_id(store, made_with)
         labels = _Labels(store, kinds)
-        replaced = json.dumps([passage for passage, _ in annotations])
         for table in FACTS:
             connection.execute(
-                f"DELETE FROM {table} WHERE passage_id IN (SELECT value FROM json_each(?))", (replaced,)
+                f"DELETE FROM {table} WHERE passage_id IN (SELECT value FROM json_each(?))", replaced
             )
         connection.executemany(
             "INSERT INTO annotated_passage VALUES (?, ?, ?, ?)",
@@ -261,10 +261,10 @@ def _replace(
             "INSERT INTO label_score VALUES (?, ?, ?, ?)",
             [row for passage, found in annotations for row in _label_rows(passage, found, labels)],
         )
-        settle_corrections(store, [key for (key,) in keys])
-        settle_labels(store, [key for (key,) in keys])
-        connection.executemany(
-            "UPDATE passage SET changed = ? WHERE id = ?", [(change, *key) for key in keys]
+        settle_corrections(store, passages)
+        settle_labels(store, passages)
+        connection.execute(
+            "UPDATE passage SET changed = ? WHERE id IN (SELECT value FROM json_each(?))", (change, *replaced)
         )
 
 

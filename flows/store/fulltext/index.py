@@ -303,8 +303,7 @@ class FullText:
     def restrict(self, parts: Sequence[Any]) -> tuple[list[Any], list[Any]]:
         """Return what passages must match, and must not, to match all of `parts` and be searched.
 
-        Those of former versions, which are few, are excluded: to look up each match among all that are
-        searched takes longer.
+        Former versions are few, so excluding them is faster than looking up every match among the others.
         """
         if not parts:
             return [self.searched()], []
@@ -398,5 +397,5 @@ class FullText:
 
 
 def _is_tied(counts: Sequence[int], number: int) -> bool:
-    """Return whether values beyond those counted may be as frequent as the last one wanted."""
+    """Return whether values that were not counted may be as frequent as the last one wanted."""
     return len(counts) >= number and counts[-1] == counts[number - 1]
