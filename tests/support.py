@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import os
 import re
 import tomllib
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import strategies as st
@@ -25,6 +27,13 @@ from flows.store.database.migrations import read_migrations
 PROJECT = Path(__file__).resolve().parent.parent
 MODELS = PROJECT / "models"
 ORIGINS = PROJECT / "tests" / "origins.toml"
+T = TypeVar("T")
+
+
+def wait_for(asked: Coroutine[Any, Any, T]) -> T:
+    """Return the result of a coroutine; in a thread, as a browser of other tests has a loop in this one."""
+    with ThreadPoolExecutor(1) as other:
+        return other.submit(asyncio.run, asked).result()
 
 
 def shared_data(*parts: str) -> Path:

@@ -8,6 +8,7 @@ from contextlib import suppress
 import pytest
 
 from flows import serving
+from tests.support import wait_for
 
 
 @pytest.fixture(autouse=True)
@@ -45,7 +46,7 @@ def stop(runner: Runner) -> list[str]:
             runner.deaf = 0
             left.cancel()
 
-    asyncio.run(main())
+    wait_for(main())
     return given_up
 
 

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Coroutine
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
+from typing import Any
 
 from mcp import Client
 from mcp.server.mcpserver import MCPServer
 
-T = TypeVar("T")
-
-
-def wait_for(asked: Coroutine[Any, Any, T]) -> T:
-    """Return the result of a coroutine; in a thread, as a browser of other tests has a loop in this one."""
-    with ThreadPoolExecutor(1) as other:
-        return other.submit(asyncio.run, asked).result()
+from tests.support import wait_for
 
 
 def call(server: MCPServer, tool: str, **arguments: Any) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from typing import Any
 from mcp import Client
 from mcp.server.mcpserver import MCPServer
 
-from tests.assistants.mcp.asking import wait_for
+from tests.support import wait_for
 
 FOLDER = Path(__file__).with_name("golden")
 RARE = {"corpus": ["sample"], "language": ["zh"], "last": "2023"}

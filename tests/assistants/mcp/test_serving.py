@@ -21,8 +21,7 @@ from mcp.server.mcpserver import MCPServer
 from flows.assistants.mcp import build_app, build_server, check_binding
 from flows.errors import StoreError, UsageError
 from flows.settings import Settings
-from tests.assistants.mcp.asking import wait_for
-from tests.support import MODELS, PROJECT
+from tests.support import MODELS, PROJECT, wait_for
 
 TOKEN = "a-token-of-24-characters"
 

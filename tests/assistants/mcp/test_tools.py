@@ -16,9 +16,10 @@ from mcp.server.mcpserver import MCPServer
 from flows.assistants.mcp import limits
 from flows.store import change_number, read_text
 from flows.store.database import Store
-from tests.assistants.mcp.asking import call, refusal, wait_for
+from tests.assistants.mcp.asking import call, refusal
 from tests.assistants.mcp.golden import CASES, FOLDER, ask, mask
 from tests.assistants.mcp.stores import HOSTILE_PUBLISHER, HOSTILE_TITLE, ORDERS
+from tests.support import wait_for
 
 NAMES = [
     *("search", "fetch", "concordance", "trend", "evidence", "concept"),

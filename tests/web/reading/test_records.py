@@ -91,7 +91,7 @@ def records(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, s
     return path, ids
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def reader(records: tuple[Path, dict[str, str]]) -> Iterator[TestClient]:
     with TestClient(create_app(Settings(store=records[0], models=MODELS))) as opened:
         yield opened
