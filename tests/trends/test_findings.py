@@ -22,11 +22,11 @@ from flows.trends.changes import (
     ChangeRequest,
     KeynessRequest,
     Side,
-    chance_of_at_most,
     find_emerging,
     find_keyness,
     find_silent,
 )
+from flows.trends.changes.silent import chance_of_at_most
 from flows.trends.findings import describe_series
 from flows.trends.periods import fill_periods, list_periods, period_bounds, read_division
 from flows.trends.series import SeriesTable

@@ -1,0 +1,43 @@
+"""Changes of vocabulary: concepts that emerge, fall silent, or tell two sets of documents apart."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.trends.changes.emerging import find_emerging
+    from flows.trends.changes.keyness import KeynessRequest, Side, choose_side, count_overlap, find_keyness
+    from flows.trends.changes.months import MONTHS, TYPES, ChangeRequest, describe_change
+    from flows.trends.changes.rows import (
+        EMERGING,
+        KEYNESS,
+        SIGNIFICANT,
+        SILENT,
+        EmergingConcept,
+        KeyConcept,
+        SilentConcept,
+    )
+    from flows.trends.changes.silent import find_silent
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = [
+    "EMERGING",
+    "KEYNESS",
+    "MONTHS",
+    "SIGNIFICANT",
+    "SILENT",
+    "TYPES",
+    "ChangeRequest",
+    "EmergingConcept",
+    "KeyConcept",
+    "KeynessRequest",
+    "Side",
+    "SilentConcept",
+    "choose_side",
+    "count_overlap",
+    "describe_change",
+    "find_emerging",
+    "find_keyness",
+    "find_silent",
+]

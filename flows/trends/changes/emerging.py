@@ -1,0 +1,49 @@
+"""Concepts that emerge: new or more frequent since a date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flows.annotation.lexicon import Lexicon
+from flows.search import Collection
+from flows.statistics import Key, compare
+from flows.store import ConceptCount
+from flows.trends.changes.months import ChangeRequest, Months, expect_occurrences, split_months
+from flows.trends.changes.rows import SIGNIFICANT, EmergingConcept, is_low, list_rates, name_concept
+
+
+def find_emerging(
+    collection: Collection, request: ChangeRequest, counts: Sequence[ConceptCount] | None = None
+) -> list[EmergingConcept]:
+    """Return the concepts that are new or more frequent from `since` on than before it, the highest G2 first.
+
+    Kept are those with a positive Log Ratio whose q (Benjamini and Hochberg over all concepts) is below 0.05.
+    With `hold` only corpora with text on both sides are compared, and a concept must be more frequent than
+    its rates in each of them before predict for the mix of corpora since. Raises UsageError where one side
+    has no dated text, or where no corpus has text on both. `counts` are those of `MONTHS` where they are
+    known already.
+    """
+    lexicon, months = collection.lexicon, Months(collection.store, request, counts)
+    sides = split_months(months, request)
+    (counts_here, size_here), (counts_there, size_there) = (
+        months.count(sides.both, span) for span in (sides.here, sides.there)
+    )
+    rows = [
+        EmergingConcept(
+            *name_concept(key, lexicon),
+            key.here,
+            key.there,
+            min(min(known) for known in months.counts[key.term].values()),
+            *list_rates(key, size_here, size_there),
+        )._replace(low_base=is_low(key.here, months.sum_documents(key.term, *sides.here)))
+        for key in compare(counts_here, counts_there, size_here, size_there, minimum=request.minimum)
+        if _is_emerging(key, lexicon, request) and key.here > expect_occurrences(months, key.term, sides)
+    ]
+    return rows[: request.limit]
+
+
+def _is_emerging(key: Key, lexicon: Lexicon, request: ChangeRequest) -> bool:
+    concept = lexicon.concepts.get(key.term)
+    if concept is None or concept.type not in request.types:
+        return False
+    return key.log_ratio > 0 and key.q < SIGNIFICANT and key.here >= request.minimum

@@ -1,0 +1,213 @@
+"""The months before and since a change: what is counted in them, and which corpora can be compared."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from flows.errors import UsageError, local_message
+from flows.records import DateAxis, Grouping
+from flows.search import Collection
+from flows.store import ConceptCount, Division, Scope, Store, all_concept_counts, period_totals
+from flows.trends.captions import describe_waiting
+from flows.trends.counting import check_corpora
+
+# What an analyst looks for first; people and places come and go with the news.
+TYPES = ("TERM", "PROGRAMME", "TECH")
+HISTORY_MONTHS = 36
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRequest:
+    """Concepts that change from `since` on, up to `to`, compared with the time from `before` until `since`.
+
+    Dates are months or years; None leaves the time open. `types` are the types of concepts looked at,
+    `minimum` the least number of occurrences. `hold` compares within the corpora that have text on both
+    sides. With `allow_partial` months count whose passages are not all annotated.
+    """
+
+    since: str
+    to: str | None = None
+    before: str | None = None
+    axis: DateAxis = DateAxis.PUBLISHED
+    corpora: tuple[str, ...] = ()
+    types: tuple[str, ...] = TYPES
+    limit: int = 50
+    minimum: int = 5
+    hold: bool = True
+    allow_partial: bool = False
+
+
+# Of these counts of concepts changes are made, unless a request asks for other documents or another date.
+MONTHS = Scope(Division("month"), grouping=Grouping.CORPUS)
+
+
+class Sizes:
+    """The tokens of each corpus and month, and the passages that wait for annotation.
+
+    Without `hold` all text is one corpus. Months with passages that wait are left out, unless the request
+    allows them. Raises UsageError for an unknown corpus, or where nothing in scope is annotated.
+    """
+
+    def __init__(self, store: Store, request: ChangeRequest) -> None:
+        corpora = check_corpora(store, request.corpora)
+        grouping = Grouping.CORPUS if request.hold else None
+        self.scope = Scope(Division("month"), request.axis, grouping, corpora)
+        self.tokens: dict[str, dict[str, int]] = defaultdict(dict)
+        self.passages = self.waiting = 0
+        self.partial = set()
+        for total in period_totals(store, self.scope):
+            self.passages += total.passages
+            self.waiting += total.unannotated
+            if total.unannotated and not request.allow_partial:
+                self.partial.add((total.group, total.period))
+            elif total.tokens:
+                self.tokens[total.group][total.period] = total.tokens
+        if self.passages and self.waiting >= self.passages:
+            raise UsageError("trends.nothing_annotated", passages=self.passages)
+
+    def corpora_with_text(self, first: str, last: str) -> set[str]:
+        """Return the corpora that have text in the months from `first` to `last`."""
+        return {corpus for corpus in self.tokens if self.size(corpus, first, last)}
+
+    def size(self, corpus: str, first: str, last: str) -> int:
+        """Return the tokens of a corpus in the months from `first` to `last`."""
+        return sum(number for month, number in self.tokens[corpus].items() if first <= month <= last)
+
+
+class Months(Sizes):
+    """Occurrences of every concept by corpus and month, with the documents of each month."""
+
+    def __init__(
+        self, store: Store, request: ChangeRequest, counts: Sequence[ConceptCount] | None = None
+    ) -> None:
+        super().__init__(store, request)
+        self.counts: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
+        self.documents: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        if counts is None or self.scope != MONTHS:
+            counts = all_concept_counts(store, self.scope)
+        for row in counts:
+            if (row.group, row.period) not in self.partial:
+                self.counts[row.concept][row.group][row.period] = row.occurrences
+                self.documents[row.concept][row.period] += row.documents
+
+    def sum(self, concept: str, corpus: str, first: str, last: str) -> int:
+        """Return a concept's occurrences in a corpus in the months from `first` to `last`."""
+        counts = self.counts[concept].get(corpus, {})
+        return sum(number for month, number in counts.items() if first <= month <= last)
+
+    def count(self, corpora: Sequence[str], span: tuple[str, str]) -> tuple[dict[str, int], int]:
+        """Return the occurrences of every concept in these corpora and months, and the tokens there."""
+        counts = {
+            concept: sum(self.sum(concept, corpus, *span) for corpus in corpora) for concept in self.counts
+        }
+        return counts, sum(self.size(corpus, *span) for corpus in corpora)
+
+    def sum_documents(self, concept: str, first: str, last: str) -> int:
+        """Return the documents with a concept in the months from `first` to `last`."""
+        counts = self.documents[concept]
+        return sum(number for month, number in counts.items() if first <= month <= last)
+
+    def over(self, concept: str, corpora: Iterable[str]) -> dict[str, int]:
+        """Return a concept's occurrences by month, in these corpora together."""
+        return add_months(self.counts[concept].get(corpus, {}) for corpus in corpora)
+
+
+def add_months(parts: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    """Return the sum of numbers by month."""
+    whole: dict[str, int] = defaultdict(int)
+    for part in parts:
+        for month, number in part.items():
+            whole[month] += number
+    return dict(whole)
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The months of both sides, and the corpora that have text on both, on one alone, or on neither."""
+
+    here: tuple[str, str]
+    there: tuple[str, str]
+    both: list[str]
+    only_here: list[str]
+    only_there: list[str]
+
+
+def split_months(sizes: Sizes, request: ChangeRequest, months_before: int | None = None) -> Sides:
+    """Return the sides of a change; `months_before` bounds the one before, which may then have no text.
+
+    Raises UsageError where another side has no text, or where no corpus has text on both.
+    """
+    since = _first_month(request.since)
+    first = _first_month(request.before or "0000")
+    if months_before:
+        first = _months_until(_month_before(since), months_before)[0]
+    here, there = (since, _last_month(request.to)), (first, _month_before(since))
+    with_here, with_there = sizes.corpora_with_text(*here), sizes.corpora_with_text(*there)
+    if not with_here:
+        raise UsageError("trends.nothing_since", since=request.since)
+    if not with_there and months_before is None:
+        raise UsageError("trends.nothing_before", since=since)
+    only_here, only_there = sorted(with_here - with_there), sorted(with_there - with_here)
+    both = sorted(with_here & with_there)
+    if with_there and not both:
+        raise UsageError("trends.no_common_corpus", since=request.since, here=only_here, there=only_there)
+    return Sides(here, there, both, only_here, only_there)
+
+
+def describe_change(collection: Collection, request: ChangeRequest, *, is_silence: bool = False) -> list[str]:
+    """Return the lines on what a change was compared in: corpora left out, and text without annotation.
+
+    They are in the language of the terminal.
+
+    Raises UsageError as `find_emerging` and `find_silent` (`is_silence`) do.
+    """
+    sizes = Sizes(collection.store, request)
+    sides = split_months(sizes, request, HISTORY_MONTHS if is_silence else None)
+    lines = describe_waiting(sizes.waiting, sizes.passages)
+    if not sides.both:
+        return [
+            *lines,
+            local_message("trends.nothing_before_in", since=sides.here[0], months=HISTORY_MONTHS),
+        ]
+    left_out = {"since": sides.only_here, "before": sides.only_there}
+    named = [
+        local_message(f"trends.only_{side}", corpora=corpora) for side, corpora in left_out.items() if corpora
+    ]
+    if named:
+        lines.append(local_message("trends.compared_within", both=sides.both, left_out="; ".join(named)))
+    return lines
+
+
+def expect_occurrences(months: Months, concept: str, sides: Sides) -> float:
+    """Return the occurrences here that a concept's rates there predict, corpus by corpus."""
+    return sum(
+        months.sum(concept, corpus, *sides.there)
+        / months.size(corpus, *sides.there)
+        * months.size(corpus, *sides.here)
+        for corpus in sides.both
+    )
+
+
+def _first_month(day: str) -> str:
+    return day[:7] if len(day) >= len("2021-03") else f"{day[:4]}-01"
+
+
+def _last_month(day: str | None) -> str:
+    if day is None:
+        return "9999-12"
+    return day[:7] if len(day) >= len("2021-03") else f"{day[:4]}-12"
+
+
+def _month_before(month: str) -> str:
+    year, number = int(month[:4]), int(month[5:7])
+    return f"{year - 1:04}-12" if number == 1 else f"{year:04}-{number - 1:02}"
+
+
+def _months_until(last: str, number: int) -> list[str]:
+    """Return the last `number` months up to `last`, in order."""
+    months = [last]
+    while len(months) < number:
+        months.append(_month_before(months[-1]))
+    return months[::-1]
