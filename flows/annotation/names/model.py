@@ -39,6 +39,9 @@ _SURE_OF_WORD = 0.97
 _NOUN = re.compile(r"[a-z]{3,}(?:tion|ment|ness|ity|ance|ence|ship|ency|ancy|ism|ing)s?")
 # 碧迪（BD）: the name in letters of a firm, not of a person.
 _LETTERS_AFTER = re.compile(r"\s?[（(]\s?[A-Z][A-Z0-9&.-]{1,7}\s?[)）]")
+_WORD = re.compile(r"[^\W\d_]+")
+_PART_OF_TEXT = re.compile(r"\b(?:Chapter|Section|Keywords|Box \d+)\b|\bKey words\b")
+_SMALL_WORDS = frozenset("a an and at by for from in of on or s the to with".split())
 _ACRONYM = re.compile(r"[A-Z]{2,5}")
 _ENDS_IN_VERB = re.compile(
     r" (?:will|would|shall|should|can|could|must|is|are|was|were|has|have|had|does|did|says|said)$",
@@ -61,6 +64,7 @@ class _NoNames:
     more_countries: frozenset[str]
     things: frozenset[str]
     surnames: frozenset[str]
+    bodies: frozenset[str]
     kinds: dict[str, str]  # by name
 
 
@@ -76,6 +80,7 @@ def _load_no_names() -> _NoNames:
         frozenset(table["countries"] + table["more_countries"]),
         frozenset(table["things"].split()),
         frozenset(table["surnames"]) - {"\n"},
+        frozenset(table["bodies"].split()),
         {name: kind for kind, names in table["kinds"].items() for name in names.split()},
     )
 
@@ -161,6 +166,8 @@ class EntityModel:
                 continue
             if last - first == 1 and score < self._least_score(surface):
                 continue
+            if kind == "ORG" and score < _SURE_OF_WORD and _is_heading(surface):
+                continue
             if kind == "PERSON" and has_han(surface) and _LETTERS_AFTER.match(text, end):
                 continue
             yield Mention(start, end, surface, kind, source="model", score=round(score, 2))
@@ -177,6 +184,25 @@ class EntityModel:
         if _ACRONYM.fullmatch(surface) or self._splitter.is_common_word(surface):
             return _SURE
         return 0.0
+
+
+def _is_heading(surface: str) -> bool:
+    """Return whether words are those of an English heading: common ones, of which none names a kind of body.
+
+    Capitals alone make no body of them (Stronger Industrial Foundations), and none has a chapter in its name.
+    """
+    words = _WORD.findall(surface.lower())
+    if _PART_OF_TEXT.search(surface):
+        return True
+    if len(words) < 2 or has_han(surface) or not _load_no_names().bodies.isdisjoint(words):
+        return False
+    return all(_is_ordinary(word) for word in words)
+
+
+def _is_ordinary(word: str) -> bool:
+    singular = re.sub(r"(?<=[hsx])es$|(?<!s)s$", "", word)
+    common = _common_words()
+    return word in common or singular in common or word in _SMALL_WORDS or bool(_NOUN.fullmatch(word))
 
 
 @cache

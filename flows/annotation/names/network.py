@@ -52,7 +52,7 @@ class Settings(TypedDict):
 # mark.
 SETTINGS: dict[str, Settings] = {
     "zh": {"width": 96, "rows": [0, 16000, 4000, 4000, 300, 0, 0, 0, 100], "depth": 4, "pieces": 2},
-    "en": {"width": 96, "rows": [0, 12000, 2000, 4000, 500, 8000, 2000, 300, 0], "depth": 4, "pieces": 2},
+    "en": {"width": 96, "rows": [0, 12000, 2000, 4000, 500, 8000, 2000, 300, 300], "depth": 4, "pieces": 2},
 }
 
 
@@ -141,7 +141,7 @@ def build_language(language: str, labels: Iterable[str], tables: WordTables) -> 
     kinds: dict[str, list[str]] = {}
     for name, kind in tables.names.items():
         kinds.setdefault(kind, []).append(name)
-    nlp.vocab.lookups.add_table(NAMES, {NAMES: {kind: " ".join(names) for kind, names in kinds.items()}})
+    nlp.vocab.lookups.add_table(NAMES, {NAMES: {kind: "".join(f"{name}\n" for name in names) for kind, names in kinds.items()}})
     lines = "\n".join(f"{word}\t{number}" for word, number in sorted(tables.clusters.items()))
     nlp.vocab.lookups.add_table(CLUSTERS, {CLUSTERS: zlib.compress(lines.encode("utf-8"), 9)})
     return set_features(nlp, language)
@@ -159,10 +159,15 @@ def read_tables(nlp: Any) -> WordTables:
     lookups = nlp.vocab.lookups
     if not lookups.has_table(NAMES):
         return WordTables({}, {})
-    names = {kind: joined.split() for kind, joined in lookups.get_table(NAMES)[NAMES].items()}
+    names = {kind: _split_names(joined) for kind, joined in lookups.get_table(NAMES)[NAMES].items()}
     lines = zlib.decompress(lookups.get_table(CLUSTERS)[CLUSTERS]).decode("utf-8").splitlines()
     pairs = (line.split("\t") for line in lines)
     return WordTables(names, {word: int(number) for word, number in pairs})
+
+
+def _split_names(joined: str) -> list[str]:
+    """Return the names of a list; the lists of Chinese models before 0004 have a blank between names."""
+    return joined.splitlines() if "\n" in joined else joined.split()
 
 
 def make_doc(nlp: Any, words: list[str]) -> Any:

@@ -188,6 +188,24 @@ def test_capitals_of_titles_and_of_beginnings_make_no_name(
     assert word not in [mention.text for mention in found if mention.type != "ORG"]
 
 
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Section 1 Stronger Industrial Foundations We will strengthen the foundations.", ""),
+        ("Implementation Rules for the Subsidy Funds for the Construction of Bases", ""),
+        ("Section 3 Steady Expansion of the Middle-Income Group We will do so.", "Middle-Income Group"),
+        ("Keywords Network resource; policy of science", ""),
+        ("The Haiwei Motor Group opened an office in Leeds.", "Haiwei Motor Group"),
+    ],
+)
+def test_capitals_of_headings_make_no_body(
+    shipped: EntityModel, tagger: Tagger, text: str, body: str
+) -> None:
+    """Common words with capitals are a body only where one of them says which kind of body."""
+    (found,) = shipped.find([tagger.tag(text)])
+    assert [mention.text for mention in found if mention.type == "ORG" and mention.text != body] == []
+
+
 def test_no_model_is_no_error(tmp_path: Path) -> None:
     assert load_entities(tmp_path) is None
     (tmp_path / "ner_zh" / "0001").mkdir(parents=True)
