@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from flows.annotation.events.clauses import Sentence, Verb
+from flows.annotation.events.founding import read_founded_before, read_founding
 from flows.annotation.events.governing import NOT_BEHIND, POST, is_governed
 from flows.annotation.events.objects import entity_at, guess_object, object_span, title_before, words_from
 from flows.annotation.events.parties import Party
@@ -19,7 +20,7 @@ from flows.annotation.events.topics import (
     last_of_chain,
     list_behind,
 )
-from flows.annotation.events.unlisted import guess_whole
+from flows.annotation.events.unlisted import guess_whole, leaves_topic_out
 from flows.annotation.names import make_entity_id
 
 _OPENING = re.compile(r"[了着为是的:、]+")
@@ -99,6 +100,8 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
         return _read_undergone(sentence, verb, previous)
     if verb.rule.frame == "happened":
         return _read_happening(sentence, verb)
+    if verb.rule.frame == "begun":
+        return read_founded_before(sentence, verb)
     return _read_deed(sentence, verb, previous, last)
 
 
@@ -153,7 +156,7 @@ def _read_deed(sentence: Sentence, verb: Verb, previous: Party | None, last: int
     agent = _agent(sentence, verb)
     topic = _choose_actor(sentence, verb, previous)
     if topic is None:
-        return None
+        return read_founding(sentence, verb, last)
     partner = _partner(sentence, topic, verb.start) if "合资" in verb.match[0] else None
     further: tuple[Party, ...] = ()
     if verb.rule.action in DEALT_OUT:
@@ -202,7 +205,10 @@ def _choose_actor(sentence: Sentence, verb: Verb, previous: Party | None) -> Par
         return None
     if is_about_name and not _CIRCUMSTANCE.fullmatch(sentence.plain, topic.end, verb.start):
         return None
-    is_far = topic.end < clause_start(sentence, verb.start)
+    clause = clause_start(sentence, verb.start)
+    is_far = topic.end < clause
+    if is_far and verb.rule.name == "获奖" and not leaves_topic_out(sentence, clause, verb):
+        return None  # 甲2015年获某奖，乙2016年获某奖, 乙 being no known name
     if is_far and _FAR_HEDGES.search(sentence.plain, topic.end, verb.start):
         return None  # 双方将开启合作，共同建立合资公司
     return topic

@@ -32,18 +32,21 @@ _NO_START = (
     "|(?:重大|重点|民生)(?:项目|工程)"
 )
 _WHOLE = rf"(?:国家|(?![{_FUNCTION}]|{_NO_START})[{HAN}a-z0-9·]){{2,24}}"
+# What the name of a body ends with that was founded.
+BODY_HEADS = (
+    "(?:局|委员会|研究院|研究所|实验室|中心|法院|交易所|公司|集团|银行|大学|学院|联盟"
+    "|协会|学会|研究会|促进会|基金会|商会|基金|新区|保税区|试验区|示范区|实验区|合作区|先行区|开发区"
+    "|自治区|自治州|基地|联合会|博物馆|医院|合作社|党支部|党委|出版社|论坛)"
+)
 # What a body, or a facility, of which the words before a verb are the name, ends with.
 _WHOLES = {
-    "founded": re.compile(
-        rf"{_WHOLE}(?:局|委员会|研究院|研究所|实验室|中心|法院|交易所|公司|集团|银行|大学|学院|联盟"
-        r"|协会|学会|研究会|促进会|基金会|商会|基金|新区|保税区|试验区|示范区|实验区|合作区|先行区|开发区"
-        r"|自治区|自治州|基地|联合会|博物馆|医院|合作社|党支部|党委|出版社|论坛)"
-    ),
+    "founded": re.compile(_WHOLE + BODY_HEADS),
     "opened": re.compile(
         rf"{_WHOLE}(?:铁路|高铁|高速|高速公路|公路|机场|大桥|隧道|电站|水电站|核电站|地铁|号线|港"
         r"|枢纽|水利枢纽|交易所|[东南西北]站|火车站|接收站|管道|项目|工程|生产线|产线"
         r"|[一二三四五六七八]期|[一二三四五六]桥"
-        r"|船闸|运河|码头|总装线|油库|气田|油田|体育场|博物馆|图书馆|医院|产业园|专列|航线)"
+        r"|船闸|运河|码头|总装线|油库|气田|油田|体育场|博物馆|图书馆|医院|产业园|专列|航线"
+        rf"|(?<=[{HAN}a-z0-9]{{5}})(?:中心|基地|园区|大厦|大楼))"
     ),
 }
 # Between the name of what was founded or opened and the verb: 在上海揭牌(成立).
@@ -262,7 +265,7 @@ def guess_far_topic(sentence: Sentence, verb: Verb, clause: int) -> Party | None
     strong = verb.rule.strong
     if not strong or not strong.pattern or not strong.search(sentence.plain, verb.start, verb.end + _OBJECT):
         return None
-    if clause == sentence.start or not _LEFT_OUT.fullmatch(sentence.plain, clause, verb.start):
+    if clause == sentence.start or not leaves_topic_out(sentence, clause, verb):
         return None
     found = _far_topic().match(sentence.plain, sentence.start, clause)
     if found is None:
@@ -273,6 +276,11 @@ def guess_far_topic(sentence: Sentence, verb: Verb, clause: int) -> Party | None
     if words.classes.match(name) or words.no_names.search(name) or words.hedges.search(name):
         return None
     return Party(start, end, name, make_entity_id("ORG", name), "ORG", is_listed=False)
+
+
+def leaves_topic_out(sentence: Sentence, clause: int, verb: Verb) -> bool:
+    """Return whether nothing but dates and adverbs stands between the start of a clause and its verb."""
+    return _LEFT_OUT.fullmatch(sentence.plain, clause, verb.start) is not None
 
 
 @cache
@@ -306,13 +314,18 @@ def guess_whole(sentence: Sentence, verb: Verb, first: int, last: int) -> Party 
         for party in sentence.parties
     ):
         return None
-    if any(
+    if is_known_noun(sentence, first, last):
+        return None
+    return Party(first, last, name, make_entity_id("ORG", name), "ORG", is_listed=False)
+
+
+def is_known_noun(sentence: Sentence, first: int, last: int) -> bool:
+    """Return whether words are a term or technology, or hold a title, date or figure."""
+    return any(
         (mention.type in _NOUNS and mention.start <= first and last <= mention.end) or mention.type in _CLOSED
         for mention in sentence.mentions
         if mention.start < last and first < mention.end
-    ):
-        return None
-    return Party(first, last, name, make_entity_id("ORG", name), "ORG", is_listed=False)
+    )
 
 
 def _is_only_named(sentence: Sentence, party: Party, first: int, last: int) -> bool:
@@ -330,7 +343,7 @@ def _trim_whole(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
     for when in sentence.dates:
         if first <= when.start and when.end <= last:
             if _TODAY.fullmatch(plain, when.end, last):
-                last = when.start
+                last = when.start - plain.endswith("于", first, when.start)
             else:
                 first = when.end
     if now := _NOW.search(plain, first, last):

@@ -41,7 +41,9 @@ _NOUN = re.compile(r"[a-z]{3,}(?:tion|ment|ness|ity|ance|ence|ship|ency|ancy|ism
 _LETTERS_AFTER = re.compile(r"\s?[（(]\s?[A-Z][A-Z0-9&.-]{1,7}\s?[)）]")
 _WORD = re.compile(r"[^\W\d_]+")
 _PART_OF_TEXT = re.compile(r"\b(?:Chapter|Section|Keywords|Box \d+)\b|\bKey words\b")
-_SMALL_WORDS = frozenset("a an and at by for from in of on or s the to with".split())
+_SMALL_WORDS = frozenset(
+    ("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "s", "the", "to", "with")
+)
 _ACRONYM = re.compile(r"[A-Z]{2,5}")
 _ENDS_IN_VERB = re.compile(
     r" (?:will|would|shall|should|can|could|must|is|are|was|were|has|have|had|does|did|says|said)$",

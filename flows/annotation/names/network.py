@@ -141,7 +141,9 @@ def build_language(language: str, labels: Iterable[str], tables: WordTables) -> 
     kinds: dict[str, list[str]] = {}
     for name, kind in tables.names.items():
         kinds.setdefault(kind, []).append(name)
-    nlp.vocab.lookups.add_table(NAMES, {NAMES: {kind: "".join(f"{name}\n" for name in names) for kind, names in kinds.items()}})
+    nlp.vocab.lookups.add_table(
+        NAMES, {NAMES: {kind: "".join(f"{name}\n" for name in names) for kind, names in kinds.items()}}
+    )
     lines = "\n".join(f"{word}\t{number}" for word, number in sorted(tables.clusters.items()))
     nlp.vocab.lookups.add_table(CLUSTERS, {CLUSTERS: zlib.compress(lines.encode("utf-8"), 9)})
     return set_features(nlp, language)

@@ -1,0 +1,107 @@
+"""Chinese bodies that were founded, named behind the verb: 组建了硅光创新联盟, 1877年成立的青禾大学."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from flows.annotation.events.clauses import Sentence, Verb
+from flows.annotation.events.objects import words_from
+from flows.annotation.events.parties import Party
+from flows.annotation.events.roles import Roles
+from flows.annotation.events.rules import load_words
+from flows.annotation.events.unlisted import BODY_HEADS, is_known_noun
+from flows.annotation.names import make_entity_id
+from flows.text import HAN
+
+# Rules whose object is the new body, which is the actor where nobody is named who founded it.
+_OF_BODIES = frozenset(("设立", "地方设立", "批准设立"))
+# What makes a plan of the verb, anywhere before it in the sentence.
+_PLANNED = re.compile(
+    "将|拟|计划|希望|建议|力争|有望|准备|预计|打算|提议|呼吁|要求|鼓励|支持|应当|可以|必须|争取|要|强调|指出|提出|认为|表示|如果|若"
+)
+# 一批专项基金, 各类中心, 相关机构: no body in particular.
+_INDEFINITE = re.compile(
+    r"(?:[一二两三四五六七八九十百几数多\d]+[余多]?|若干|各)[个家支只所批类种级]?(?!九)|相关|有关|专门|相应|[这该其此本]|新的|独立|类似|众多"
+)
+_ATTRIBUTE = re.compile(r".*(?:的|--|—|(?:首|第[一二三])[个家支只所批])")
+# Bodies that every office and school has: 安全生产委员会, 疫情防控中心.
+_GENERIC = re.compile(
+    "(?:领导|工作|筹备|协调|监督|管理|评审|专家|指导|考核|安全|防控|应急|指挥|组织|调查|党|团|工会|评估|咨询|服务|培训|活动|志愿)"
+    "[^,。;]{0,4}(?:委员会|中心|办公室|基地|党支部|党委)$"
+)
+_NAME = re.compile(rf"(?:(?![的了在是与被将向对从由并等])[{HAN}a-z0-9·\-]){{2,24}}{BODY_HEADS}")
+_SHORTEST = 6
+_TO_DATE = 8  # code points between a date and the verb of 1877年在东京成立的
+_BEHIND = re.compile(
+    rf"[\s“\"]*(?P<name>(?:(?![的了在是和与及由等])[{HAN}a-z0-9·]){{2,20}}?{BODY_HEADS})"
+    r"(?!有限|股份|公司|集团|[学院部系所的])"
+)
+# What tells that it was done, in the clause of the verb.
+_DONE = re.compile(r"已|先后|率先|首次|正式|成功|新$|[年月日]")
+
+
+def read_founding(sentence: Sentence, verb: Verb, last: int) -> Roles | None:
+    """Read a verb without a founder, whose object is the new body: the body is the actor."""
+    if verb.rule.name not in _OF_BODIES or _PLANNED.search(sentence.plain, sentence.start, verb.start):
+        return None
+    if not _is_done(sentence, verb):
+        return None
+    start, end = words_from(sentence, verb.end, last)
+    body = _name_body(sentence, start, end)
+    return Roles(body, subject=body) if body else None
+
+
+def read_founded_before(sentence: Sentence, verb: Verb) -> Roles | None:
+    """Read a date and 成立的 before the name of the body that was founded then."""
+    if not any(0 <= verb.start - when.end <= _TO_DATE for when in sentence.dates):
+        return None
+    body = next(
+        (party for party in sentence.parties if party.start == verb.end and party.kind == "ORG"), None
+    )
+    if body is None and (found := _BEHIND.match(sentence.plain, verb.end, sentence.end)):
+        body = _make_party(sentence, *found.span("name"))
+    return Roles(body) if body else None
+
+
+def _is_done(sentence: Sentence, verb: Verb) -> bool:
+    """Return whether 了, a word or date in the clause, or the date of the sentence tells that it was done."""
+    if "了" in sentence.plain[verb.start : verb.end + 1]:
+        return True
+    clause = max(sentence.plain.rfind(mark, sentence.start, verb.start) for mark in ",;:“、") + 1
+    if _DONE.search(sentence.plain, max(clause, sentence.start), verb.start):
+        return True
+    opens = any(when.start <= sentence.start + 1 and when.end <= verb.start for when in sentence.dates)
+    return opens and not re.search("[:“]", sentence.plain[sentence.start : verb.start])
+
+
+def _name_body(sentence: Sentence, start: int, end: int) -> Party | None:
+    """Return the body that an object names, without what describes it; None for no single body."""
+    plain = sentence.plain
+    if _INDEFINITE.match(plain, start, end):
+        return None
+    if attribute := _ATTRIBUTE.match(plain, start, end):
+        start = attribute.end()
+    if plain.startswith(("“", '"'), start):
+        closed = min(
+            (place for mark in '”"' if (place := plain.find(mark, start + 1, end + 1)) > 0), default=-1
+        )
+        if closed < 0:
+            return None
+        start, end = start + 1, closed
+    if end - start < _SHORTEST or _INDEFINITE.match(plain, start, end) or _GENERIC.search(plain, start, end):
+        return None
+    if not _NAME.fullmatch(plain, start, end) or is_known_noun(sentence, start, end):
+        return None
+    return _make_party(sentence, start, end)
+
+
+def _make_party(sentence: Sentence, start: int, end: int) -> Party | None:
+    """Return the party at a span; its kind is no guess where the verb tells that it was founded."""
+    for party in sentence.parties:
+        if (party.start, party.end) == (start, end):
+            return replace(party, is_listed=True)
+    name = sentence.text[start:end]
+    if load_words("zh").classes.match(name):
+        return None
+    return Party(start, end, name, make_entity_id("ORG", name), "ORG")
