@@ -1,4 +1,4 @@
-"""Names by list and by form beside the lexicon: the prefectures and counties of China, national teams."""
+"""Names by list and by form beside the lexicon: the divisions of China, their offices, national teams."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from ahocorasick_rs import AhoCorasick
 
 from flows.annotation.matching import Tagged
+from flows.annotation.names.offices import find_offices
 from flows.records import Mention
 
 # The word that makes another name of a short form: 伊犁河, 昆山路, 黄梅戏, 衡水舰.
@@ -227,17 +228,19 @@ def find_teams(tagged: Tagged) -> Iterator[Mention]:
 
 
 def add_listed(tagged: Tagged, found: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Return the names that a model found, with the listed places and the teams that overlap none of them.
+    """Return the names that a model found, with the listed places, the teams and the local offices.
 
-    A team takes the place of what the model found in it (中国 of 中国队), a division that of a place with its
-    province (仁怀 of 贵州仁怀: the province is a mention of its own).
+    A team or an office takes the place of what the model found in it (中国 of 中国队), unless that is longer.
+    A division takes the place of one with its province (仁怀 of 贵州仁怀: the province has a mention itself).
     """
-    teams = list(find_teams(tagged))
     places = list(find_places(tagged))
+    bodies = list(find_teams(tagged))
+    offices = find_offices(tagged, [*places, *(one for one in found if one.type == "GPE")])
+    bodies += (office for office in offices if not any(_holds(one, office) for one in found))
     led = _find_led(tagged, places)
-    kept = [one for one in found if not _overlaps(one, teams) and not _gives_way(one, led)]
-    places = [place for place in places if not _overlaps(place, [*kept, *teams])]
-    return tuple(sorted([*kept, *teams, *places], key=lambda mention: mention.start))
+    kept = [one for one in found if not _overlaps(one, bodies) and not _gives_way(one, led)]
+    places = [place for place in places if not _overlaps(place, [*kept, *bodies])]
+    return tuple(sorted([*kept, *bodies, *places], key=lambda mention: mention.start))
 
 
 def _find_led(tagged: Tagged, places: Sequence[Mention]) -> list[Mention]:
@@ -254,6 +257,13 @@ def _find_led(tagged: Tagged, places: Sequence[Mention]) -> list[Mention]:
 def _gives_way(mention: Mention, led: Iterable[Mention]) -> bool:
     """Return whether a model took a short form, or its province with it, for one name."""
     return any(mention.start < place.end and place.start < mention.end <= place.end for place in led)
+
+
+def _holds(found: Mention, office: Mention) -> bool:
+    """Return whether a model took an office and more for one name: 某市税务局机关党委."""
+    if found.type != "ORG" or " " in found.text or found.text == office.text:
+        return False
+    return found.start <= office.start and office.end <= found.end
 
 
 def _overlaps(mention: Mention, others: Iterable[Mention]) -> bool:

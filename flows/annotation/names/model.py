@@ -292,12 +292,20 @@ def _may_stay(mention: Mention, known: Sequence[Mention]) -> bool:
     overlapping = [other for other in known if other.start < mention.end and mention.start < other.end]
     if not overlapping:
         return True
+    if mention.source == "rule" and mention.type == "ORG":
+        return all(_lies_within(other, mention) for other in overlapping)  # 台州市民航局
     names = all(other.type in _PARTS_OF_NAMES for other in overlapping)
     within = all(mention.start <= other.start and other.end <= mention.end for other in overlapping)
     covered = {position for other in overlapping for position in range(other.start, other.end)}
     # A character before a body is no longer name, but 中国队 is no country.
     least = 2 if mention.type == "ORG" and not mention.text.endswith("队") else 1
     return names and within and mention.end - mention.start - len(covered) >= least
+
+
+def _lies_within(other: Mention, mention: Mention) -> bool:
+    """Return whether a mention is a true part of another."""
+    is_same = (other.start, other.end) == (mention.start, mention.end)
+    return mention.start <= other.start and other.end <= mention.end and not is_same
 
 
 def load_entities(folder: Path) -> EntityModel | None:

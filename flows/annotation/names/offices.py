@@ -1,0 +1,53 @@
+"""Local offices by form: a known place and the name of a department behind it (台州市经济和信息化局)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+from flows.annotation.matching import Tagged
+from flows.records import Mention
+
+_ENDS = re.compile("[局厅委办会府]")
+
+
+def find_offices(tagged: Tagged, places: Iterable[Mention]) -> Iterator[Mention]:
+    """Yield the offices of local governments and zones in a Chinese text: a place and what it has.
+
+    `places` are the places that no list of the tagger holds; those that it found are in `tagged`.
+
+    >>> 台州市经济和信息化局、合肥高新区管委会联合发文 -> ORG 台州市经济和信息化局, ORG 合肥高新区管委会
+    """
+    text = tagged.text
+    if tagged.language == "en" or not _ENDS.search(text):
+        return
+    known = (mention for mention in tagged.mentions if mention.type == "GPE")
+    position = 0
+    starts: dict[int, int] = {}  # where the row of places begins that ends at a place: 江苏省泰州市
+    for place in sorted((*known, *places), key=lambda one: (one.end, one.start)):
+        start = starts[place.end] = min(
+            starts.get(place.start, place.start), starts.get(place.end, place.start)
+        )
+        if start < position:
+            continue
+        if match := _offices().match(text, place.end):
+            position = match.end()
+            yield Mention(start, position, text[start:position], "ORG", source="rule")
+
+
+@cache
+def _offices() -> re.Pattern[str]:
+    """Return the pattern of what follows a place: fields and the kind of office, or a zone's committee."""
+    table = tomllib.loads(Path(__file__).with_name("offices.toml").read_text(encoding="utf-8"))
+    fields = "|".join(sorted(table["fields"].split(), key=len, reverse=True))
+    zones = "|".join(sorted(table["zones"].split(), key=len, reverse=True))
+    level = "(?:[省市区县州]|自治区|自治州|自治县)?"
+    return re.compile(
+        rf"{level}(?:(?:{fields})(?:(?:[和与])?(?:{fields}))*"
+        r"(?:(?:局|厅)(?![面势限部域点内外级室]|长(?!期))|委员会|委(?![员书副常托派])|办公室"
+        r"|办(?=[、，,。；;：:\s和与及等主牵会]|$))"
+        rf"|(?:{zones})?(?:管委会|管理委员会))"
+    )
