@@ -238,7 +238,7 @@ def test_what_a_command_says_is_chinese(
     code, out, err = run(words, own_store, capsys)
     assert code == 0
     assert [part for part in parts if part not in out + err] == []
-    english = r"\b(?:FYP|CC|also found|shown|none|no date|found|passages?|documents?|in_force|actual|promotes|to be)\b"
+    english = r"\b(?:FYP|CC|also searched|shown|none|no date|found|passages?|documents?|in_force|actual|promotes|to be)\b"
     ours = [line for line in (out + err).splitlines() if line[:1] not in " 123"]
     assert [line for line in ours if re.search(english, line.partition("：")[0])] == []
 
