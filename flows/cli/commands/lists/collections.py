@@ -1,21 +1,26 @@
-"""Commands on what people keep: collection list, show, add, remove ..., tag ..., and the search history."""
+"""Collections of documents and passages: collection list, show, add, remove, note, move, export ..."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
+from flows.cli.commands.lists.members import (
+    NoteOption,
+    ShownOption,
+    StdinOption,
+    read_ids,
+    remove_members,
+    show_members,
+)
 from flows.cli.opening import open_workspace
 from flows.cli.options import (
     WHOLE,
     LanguageName,
-    Limit,
     OptionalText,
     StoreOption,
-    Switch,
     TableOutput,
     choose_labels,
 )
@@ -24,9 +29,6 @@ from flows.cli.printing import (
     check_at_least,
     check_folder_of,
     check_out,
-    note_count,
-    print_line,
-    print_message,
     print_path,
     say,
     show_rows,
@@ -34,13 +36,6 @@ from flows.cli.printing import (
 from flows.errors import UsageError, local_message
 from flows.text import show_minute
 
-if TYPE_CHECKING:
-    from flows.reports.collections import Member
-    from flows.store.desk import ListName
-
-_SHOWN_TEXT = 70  # cells of a passage in a table
-_FIXED, _LEAST_ROOM = 37, 36  # cells of number, state, date and gaps, and at least for what is cut
-_SHARES = {"title": 0.38, "text": 0.38, "note": 0.24}  # of what a terminal has left
 _COLLECTIONS = {
     "name": "name",
     "title": "title",
@@ -48,36 +43,6 @@ _COLLECTIONS = {
     "query": "query",
     "created": "made (UTC)",
 }
-_TAGS = {"name": "tag", "documents": "documents", "passages": "passages"}
-_MEMBERS = {
-    "number": "no.",
-    "id": "id",
-    "state": "state",
-    "date": "date",
-    "title": "title",
-    "text": "text",
-    "note": "note",
-}
-_HISTORY = {
-    "made": "when (UTC)",
-    "command": "command",
-    "query": "query",
-    "options": "options",
-    "total": "found",
-}
-_Note = Annotated[str, Parameter(name="--note", help="A note on each of them.", show_default=False)]
-_Stdin = Annotated[
-    bool,
-    Parameter(
-        name="--stdin",
-        negative="",
-        show_default=False,
-        help="Also read ids from standard input, one per line.",
-    ),
-]
-_Shown = Annotated[
-    int | None, WHOLE, Parameter(name="--limit", help="At most this many are shown. Default: all.")
-]
 
 
 def collection_list(*, output: TableOutput = TableOutput(), store: StoreOption = None) -> int:
@@ -98,7 +63,7 @@ def collection_list(*, output: TableOutput = TableOutput(), store: StoreOption =
 
 
 def collection_show(
-    name: str, *, limit: _Shown = None, output: TableOutput = TableOutput(), store: StoreOption = None
+    name: str, *, limit: ShownOption = None, output: TableOutput = TableOutput(), store: StoreOption = None
 ) -> int:
     """Show the members of a collection in their order, and what has become of them.
 
@@ -107,7 +72,7 @@ def collection_show(
     name
         Its name, as `zhengce collection list` shows it.
     """
-    return _show_members("collection", name, limit, output, store)
+    return show_members("collection", name, limit, output, store)
 
 
 def collection_add(
@@ -116,8 +81,8 @@ def collection_add(
     query: OptionalText = "",
     title: OptionalText = "",
     about: OptionalText = "",
-    note_: _Note = "",
-    stdin: _Stdin = False,
+    note_: NoteOption = "",
+    stdin: StdinOption = False,
     store: StoreOption = None,
 ) -> int:
     """Add documents and passages to a collection, or make a collection of a query.
@@ -139,7 +104,7 @@ def collection_add(
     """
     from flows.store.desk import find_collection
 
-    wanted = [*ids, *_read_ids(stdin=stdin)]
+    wanted = [*ids, *read_ids(stdin=stdin)]
     if wanted and query:
         raise UsageError("cli.query_or_members")
     with open_workspace(store) as workspace:
@@ -167,7 +132,7 @@ def collection_remove(name: str, *members: str, store: StoreOption = None) -> in
     members
         Ids, or numbers as `zhengce collection show` lists them.
     """
-    return _remove_members("collection", name, members, store)
+    return remove_members("collection", name, members, store)
 
 
 def collection_note(name: str, member: str, text: str, *, store: StoreOption = None) -> int:
@@ -293,174 +258,3 @@ def collection_import(file: Path, *, name: OptionalText = "", store: StoreOption
     sizes = {"members": received.members, "found": received.found}
     say("cli.collection_received", name=received.name, **sizes)
     return 0
-
-
-def tag_list(*, output: TableOutput = TableOutput(), store: StoreOption = None) -> int:
-    """List the tags."""
-    check_out(output.out)
-    with open_workspace(store) as workspace:
-        rows = workspace.desk.tags()
-    return show_rows(rows, Listing("tags", list(_TAGS), _TAGS, ("documents", "passages")), output)
-
-
-def tag_show(
-    name: str, *, limit: _Shown = None, output: TableOutput = TableOutput(), store: StoreOption = None
-) -> int:
-    """Show the documents and passages that have a tag.
-
-    Parameters
-    ----------
-    name
-        The tag.
-    """
-    return _show_members("tag", name, limit, output, store)
-
-
-def tag_add(name: str, *ids: str, note_: _Note = "", stdin: _Stdin = False, store: StoreOption = None) -> int:
-    """Tag documents and passages.
-
-    Parameters
-    ----------
-    name
-        Letters and digits of any script, blanks, and . - _ & +; in a query it is tag:NAME.
-    ids
-        Ids of documents or passages, as search shows them.
-    """
-    wanted = [*ids, *_read_ids(stdin=stdin)]
-    if not wanted:
-        raise UsageError("cli.nothing_to_tag")
-    with open_workspace(store) as workspace:
-        added = workspace.desk.add(name, wanted, kind="tag", note=note_)
-    say("cli.tagged", added=added, others=len(wanted) - added)
-    return 0
-
-
-def tag_remove(name: str, *members: str, store: StoreOption = None) -> int:
-    """Take a tag from documents and passages.
-
-    Parameters
-    ----------
-    name
-        The tag.
-    members
-        Ids, or numbers as `zhengce tag show` lists them.
-    """
-    return _remove_members("tag", name, members, store)
-
-
-def tag_drop(name: str, *, store: StoreOption = None) -> int:
-    """Delete a tag wherever it is.
-
-    Parameters
-    ----------
-    name
-        The tag.
-    """
-    with open_workspace(store) as workspace:
-        number = workspace.desk.drop(name, kind="tag")
-    say("cli.tag_deleted", name=name, number=number)
-    return 0
-
-
-def history(
-    *,
-    limit: Limit = 30,
-    clear: Switch = False,
-    output: TableOutput = TableOutput(),
-    store: StoreOption = None,
-) -> int:
-    """List the searches made in this store, the newest first.
-
-    They are kept in a file of yours, .zhengce/history.jsonl, never in the store, and sent nowhere.
-    ZHENGCE_HISTORY=off keeps none.
-
-    Parameters
-    ----------
-    clear
-        Delete the history of all stores.
-    """
-    from flows.settings import read_settings
-    from flows.store.desk import HistoryEntry, clear_history, read_history
-
-    check_at_least("--limit", limit)
-    check_out(output.out)
-    settings = read_settings(store)
-    if clear:
-        say("cli.history_cleared", number=clear_history(settings.state))
-        return 0
-    if not settings.history:
-        say("cli.history_off")
-    rows = read_history(settings.state, settings.store, limit)
-    shown = [
-        {**row._asdict(), "made": show_minute(row.made), "total": "" if row.total < 0 else f"{row.total:,}"}
-        for row in rows
-    ]
-    listing = Listing(
-        "searches", list(HistoryEntry._fields), _HISTORY, ("total",), ("options",), ("command",)
-    )
-    return show_rows(rows, listing, output, shown=shown)
-
-
-def _show_members(
-    kind: ListName, name: str, limit: int | None, output: TableOutput, store: Path | None
-) -> int:
-    from flows.reports.collections import Member
-
-    check_out(output.out)
-    with open_workspace(store) as workspace:
-        if kind == "collection" and output.format == "table" and not output.out:
-            found = workspace.desk.find(name)
-            print_line(found.title, style="bold")
-            if found.note:
-                print_line(found.note)
-            if found.query:
-                print_message("cli.collection_query", query=found.query)
-        rows, total = workspace.desk.page(name, kind=kind, limit=limit)
-    shown = _shorten(rows)
-    listing = Listing("members", list(Member._fields), _MEMBERS, ("number",), ("note", "text"), ("state",))
-    code = show_rows(rows, listing, output, shown=shown)
-    if total > len(rows):
-        note_count(total, "member", "members", len(rows))
-    _note_states(rows)
-    return code
-
-
-def _shorten(rows: Sequence[Member]) -> list[dict[str, object]]:
-    """Return the rows of a table: one line each, cut to the terminal where there is one."""
-    from flows.output import cut, results
-
-    widths = {"title": _SHOWN_TEXT, "text": _SHOWN_TEXT, "note": _SHOWN_TEXT}
-    if results.is_terminal:
-        taken = max((len(row.id) for row in rows), default=0) + _FIXED
-        room = max(_LEAST_ROOM, results.width - taken)
-        widths = {name: int(room * share) for name, share in _SHARES.items()}
-    shown = []
-    for row in rows:
-        record = {**row._asdict(), "text": row.text or row.former}
-        lines = {name: cut(" ".join(str(record[name]).split()), width) for name, width in widths.items()}
-        shown.append({**record, **lines})
-    return shown
-
-
-def _note_states(rows: Sequence[Member]) -> None:
-    """Say what has become of members since they were added."""
-    for state in ("moved", "changed", "gone"):
-        if number := sum(row.state == state for row in rows):
-            say(f"cli.members_{state}", number=number)
-
-
-def _remove_members(kind: ListName, name: str, members: Sequence[str], store: Path | None) -> int:
-    if not members:
-        raise UsageError("cli.no_members", kind=kind, name=name)
-    with open_workspace(store) as workspace:
-        number = workspace.desk.remove(name, members, kind=kind)
-    say("cli.members_removed", number=number)
-    return 0
-
-
-def _read_ids(*, stdin: bool) -> Iterator[str]:
-    """Yield the ids on the lines of standard input, where it is to be read."""
-    import sys
-
-    if stdin:
-        yield from filter(None, (line.strip() for line in sys.stdin))
