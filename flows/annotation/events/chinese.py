@@ -141,7 +141,8 @@ def _is_plain_issue(sentence: Sentence, verb: Verb) -> bool:
         return False
     before = sentence.plain[sentence.start : verb.start].rstrip("联合正式 ")
     end = sentence.start + len(before)
-    return any(party.end == end and party.kind == "ORG" for party in sentence.parties) and "," not in before
+    kinds = ("ORG", "GPE")  # 上海出台20条举措
+    return any(party.end == end and party.kind in kinds for party in sentence.parties) and "," not in before
 
 
 def _is_own_issue(sentence: Sentence, verb: Verb) -> bool:

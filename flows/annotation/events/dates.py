@@ -32,7 +32,8 @@ _NEXT_YEAR = compile_alternatives(
     r"(?:次年|翌年|第二年)(?:(1[0-2]|[1-9])月(?!份?以来))?"
     r"|(?:in )?the (?:following|next) year(?!s)|the year after(?= )"
 )
-_FOUNDING = re.compile("(?:成立|创立|创建|组建|创办|建立)")  # 自2015年成立以来
+# 自2015年成立以来, 自2015年某公司成立以来
+_FOUNDING = re.compile("(?:成立|创立|创建|组建|创办|建立)|[^,。;]{2,30}(?:成立|创立|组建|设立|创建)以来")
 _TITLE = re.compile(r"《[^《》]{1,100}(?:《[^《》]{1,80}》[^《》]{0,60})?》")
 _DAY = 10  # characters of an ISO date with a day
 _BRACKETED_YEAR = re.compile(r"[(（]((?:19|20)\d{2})[)）]")

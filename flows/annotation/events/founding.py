@@ -56,7 +56,9 @@ def read_founding(sentence: Sentence, verb: Verb, last: int) -> Roles | None:
 
 
 def read_founded_before(sentence: Sentence, verb: Verb) -> Roles | None:
-    """Read a date and 成立的 before the name of the body that was founded then."""
+    """Read a date and 成立的 before the name of the body founded then, or 的成立 behind date and name."""
+    if not verb.match[0].endswith("的"):
+        return _read_noun(sentence, verb)
     if not any(0 <= verb.start - when.end <= _TO_DATE for when in sentence.dates):
         return None
     body = next(
@@ -65,6 +67,15 @@ def read_founded_before(sentence: Sentence, verb: Verb) -> Roles | None:
     if body is None and (found := _BEHIND.match(sentence.plain, verb.end, sentence.end)):
         body = _make_party(sentence, *found.span("name"))
     return Roles(body) if body else None
+
+
+def _read_noun(sentence: Sentence, verb: Verb) -> Roles | None:
+    """Read a name between a date and a noun: 1998年青禾研究院的成立, 自2019年青禾研究院成立以来."""
+    named = (party for party in sentence.parties if party.end == verb.start and party.kind == "ORG")
+    body = next(named, None)
+    if body is None or not any(0 <= body.start - when.end <= 1 for when in sentence.dates):
+        return None
+    return Roles(replace(body, is_listed=True))
 
 
 def _is_done(sentence: Sentence, verb: Verb) -> bool:
