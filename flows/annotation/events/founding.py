@@ -15,7 +15,7 @@ from flows.annotation.names import make_entity_id
 from flows.text import HAN
 
 # Rules whose object is the new body, which is the actor where nobody is named who founded it.
-_OF_BODIES = frozenset(("设立", "地方设立", "批准设立"))
+_OF_BODIES = frozenset(("设立", "地方设立", "批准设立", "创办"))
 # What makes a plan of the verb, anywhere before it in the sentence.
 _PLANNED = re.compile(
     "将|拟|计划|希望|建议|力争|有望|准备|预计|打算|提议|呼吁|要求|鼓励|支持|应当|可以|必须|争取|要"
@@ -23,7 +23,7 @@ _PLANNED = re.compile(
 )
 # 一批专项基金, 各类中心, 相关机构: no body in particular.
 _INDEFINITE = re.compile(
-    r"(?:[一二两三四五六七八九十百几数多\d]+[余多]?|若干|各)[个家支只所批类种级]?"
+    r"(?:[一二两三四五六七八九十百几数多]+[余多]?|\d+[余多]?(?![\d.]*[亿万]*元)|若干|各)[个家支只所批类种级]?"
     "|相关|有关|专门|相应|[这该其此本]|新的|独立|类似|众多"
 )
 _ATTRIBUTE = re.compile(r".*(?:的|--|—|(?:首|第[一二三])[个家支只所批])")

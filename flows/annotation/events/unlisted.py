@@ -31,7 +31,7 @@ _NO_START = (
     "通过|建设|设立|举行|召开|全省|全市|各地|多条|多个|祝贺|推进|加快|出席|参观|考察|随着|包括"
     "|(?:重大|重点|民生)(?:项目|工程)"
 )
-_WHOLE = rf"(?:国家|(?![{_FUNCTION}]|{_NO_START})[{HAN}a-z0-9·]){{2,24}}"
+_WHOLE = rf"(?:国家|(?![{_FUNCTION}]|{_NO_START})[{HAN}a-z0-9·“”]){{2,24}}"
 # What the name of a body ends with that was founded.
 BODY_HEADS = (
     "(?:局|委员会|研究院|研究所|实验室|中心|法院|交易所|公司|集团|银行|大学|学院|联盟"
