@@ -1,0 +1,113 @@
+"""Roles in English: the subject before the verb, its object, and the party after by, from or with."""
+
+from __future__ import annotations
+
+import re
+
+from flows.annotation.events.clauses import Sentence, Verb
+from flows.annotation.events.english.deeds import read_deed, read_undergone
+from flows.annotation.events.english.documents import find_document
+from flows.annotation.events.english.facilities import read_beginning, read_happening
+from flows.annotation.events.english.gifts import read_gift, read_receipt, read_sale
+from flows.annotation.events.english.nouns import read_noun
+from flows.annotation.events.english.phrases import CONDITION, is_hedged
+from flows.annotation.events.english.subjects import find_body, find_subject, find_subject_behind
+from flows.annotation.events.parties import Party
+from flows.annotation.events.roles import Roles
+from flows.annotation.events.rules import load_words
+
+# "Haiwei denied that it was", "the rumour that Haiwei bought"
+_DENIED = re.compile(
+    r"\b(?:den(?:ied|ies|ial)|rumou?rs?|speculation|allegations?|fears?|demands?|hopes?)"
+    r"(?: that)?(?: the)?\s$"
+)
+_LINE_OPENING = re.compile(r"\s*[:–—-]?\s*(?:\w+ly\s)?")  # between the date of a line and its verb
+_HABIT = re.compile(
+    r"\b(?:every|always|usually|often|sometimes|each (?:year|day|month|week)|regularly|whenever)\b"
+)
+_QUESTION = re.compile(r"\s*(?:how|why|what|when|where|who|can|does|is|are)\b")
+_RELATIVE = re.compile(r"\b(?:that|which|who|when|where|how|to)\b")
+_OPENING = 8  # code points before the date that opens a sentence ("On ", "Beijing, ")
+# Deeds of bodies that may have no name: China's legislature passed.
+_DONE_BY_BODIES = frozenset(("invested-in", "issued", "approved-plan", "set-up-body", "granted-it-access"))
+
+
+def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles | None:
+    """Return the roles of a verb, or None where it tells no event; `previous` is the subject before it."""
+    first, last = sentence.stretch(verb.start)
+    stretch = sentence.plain[first:last]
+    if verb.rule.excluded.search(stretch) or (verb.rule.needs and not verb.rule.needs.search(stretch)):
+        return None
+    behind = [party for party in sentence.parties if verb.end <= party.start and party.end <= last]
+    if verb.rule.frame == "happened":
+        return read_happening(sentence, verb, first)
+    if verb.rule.frame == "begun":
+        return read_beginning(sentence, verb, behind)
+    if verb.rule.frame == "owned":
+        return read_noun(sentence, verb, behind)
+    if verb.rule.frame == "went":
+        return read_receipt(sentence, verb, behind, first)
+    subject = _choose_subject(sentence, verb, first, previous)
+    if subject is None or _DENIED.search(sentence.plain, sentence.start, subject.start):
+        return None
+    hedged_from = max(first, subject.end if subject.end <= verb.start else first)
+    if is_hedged(sentence, hedged_from, verb.start):
+        return None
+    if verb.is_present and not _is_told_in_present(sentence, verb, subject):
+        return None
+    if CONDITION.search(sentence.plain, first, verb.start):
+        return None
+    match verb.rule.frame:
+        case "gave":
+            return read_gift(sentence, verb, subject, behind, last)
+        case "sold":
+            return read_sale(sentence, verb, subject, behind)
+        case "undergone":
+            return read_undergone(sentence, verb, subject, behind, last)
+        case _:
+            return read_deed(sentence, verb, subject, behind, last)
+
+
+def _choose_subject(sentence: Sentence, verb: Verb, first: int, previous: Party | None) -> Party | None:
+    """Return the subject of a verb: before it, shared with the verb before, or as its kind allows."""
+    if verb.rule.name in ("was-issued", "issued-by") and (document := find_document(sentence, verb, first)):
+        return document
+    subject = (
+        find_subject(sentence, verb, first)
+        or previous
+        or find_subject(sentence, verb, sentence.start)
+        or find_subject_behind(sentence, verb)
+    )
+    if subject is not None:
+        return subject
+    if sentence.silent and _LINE_OPENING.fullmatch(sentence.plain, _after_date(sentence), verb.start):
+        return sentence.silent
+    if verb.rule.frame in ("gave", "sold") or verb.rule.name in _DONE_BY_BODIES:
+        subject = find_body(sentence, verb, first)
+    if subject is None and verb.rule.giver_is_optional:
+        return Party(verb.start, verb.start, "", "", "")
+    return subject
+
+
+def _after_date(sentence: Sentence) -> int:
+    return sentence.carried.end if sentence.carried else sentence.start
+
+
+def _is_told_in_present(sentence: Sentence, verb: Verb, subject: Party) -> bool:
+    """Return whether a verb in the present tense tells what has happened, as in chronicles and headlines.
+
+    A date must open the sentence, or the line, or (but not for "is named") be its date with the verb close
+    behind its subject. "Firms that are named" and "opens every day" tell of no event.
+    """
+    if _HABIT.search(sentence.plain, sentence.start, sentence.end) or _QUESTION.match(
+        sentence.plain, sentence.start
+    ):
+        return False
+    if _RELATIVE.search(sentence.plain, subject.end, verb.start):
+        return False
+    if sentence.carried or any(when.start <= sentence.start + _OPENING for when in sentence.dates):
+        return True
+    if verb.match[0].startswith(("is ", "are ")):
+        return False
+    gap = sentence.plain[subject.end : verb.start] if subject.end <= verb.start else ""
+    return bool(sentence.dates) and bool(load_words("en").between.fullmatch(gap))

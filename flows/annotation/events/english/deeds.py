@@ -1,0 +1,106 @@
+"""English verbs whose subject acts, and passive ones whose actor follows by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from flows.annotation.events.clauses import Sentence, Verb
+from flows.annotation.events.english.phrases import QUOTED, find_counterpart, object_span, tidy
+from flows.annotation.events.english.subjects import list_names
+from flows.annotation.events.parties import Party
+from flows.annotation.events.roles import DEALT_OUT, Roles, has_object, may_act
+
+# "the ministry holds a third of the fund, which was launched": the fund was.
+_OF_ANOTHER = re.compile(r"\s\w.*\bwhich\s$")
+
+
+def read_deed(
+    sentence: Sentence, verb: Verb, subject: Party, behind: Sequence[Party], last: int
+) -> Roles | None:
+    """Read a verb whose subject is the actor."""
+    if not may_act(subject, verb.rule.action, verb.rule.name):
+        return None
+    if verb.rule.subject and not verb.rule.subject.search(subject.text.lower()):
+        return None
+    is_passive = verb.rule.frame == "passive" and verb.rule.action == "founded"
+    if is_passive and _OF_ANOTHER.match(sentence.plain[subject.end : verb.start]):
+        return None
+    start, end = object_span(sentence, verb, behind, last)
+    words = sentence.plain[start:end]
+    entity = next((party.entity for party in behind if party.start < end and start < party.end), "")
+    if verb.rule.object_is_party:
+        if not entity or entity == subject.entity or not _names_body(behind, start, end):
+            return None
+    elif not has_object(verb.rule, words) and not _names_document(sentence, verb, start, end):
+        return None
+    if verb.rule.object_is_optional and not verb.rule.object and not _is_place(behind, start):
+        start = end = 0
+    actor, further = _deal_out(sentence, verb, subject)
+    return Roles(
+        actor,
+        tidy(sentence.text[start:end]),
+        start,
+        end,
+        entity * verb.rule.object_is_party,
+        find_counterpart(sentence, verb, behind, start, last),
+        subject,
+        further,
+    )
+
+
+def read_undergone(
+    sentence: Sentence, verb: Verb, subject: Party, behind: Sequence[Party], last: int
+) -> Roles | None:
+    """Read a verb whose subject is the object: the actor follows "by"."""
+    agent = find_counterpart(sentence, verb, behind, verb.end, last)
+    if agent is None or not may_act(agent, verb.rule.action, verb.rule.name):
+        return None
+    if subject.kind == "DOC":
+        return Roles(agent, subject.text, subject.start, subject.end, subject.entity)
+    if verb.rule.subject and not verb.rule.subject.search(
+        sentence.plain, max(sentence.start, subject.start), verb.start
+    ):
+        return None
+    return Roles(agent, subject.text, subject.start, subject.end, subject.entity, None, subject)
+
+
+def _deal_out(sentence: Sentence, verb: Verb, subject: Party) -> tuple[Party, tuple[Party, ...]]:
+    """Return the actor of a verb whose subject ends a list, and the further ones.
+
+    Each of several firms that are designated or sanctioned is so for itself; those that issue or build do it
+    together, as one actor with the entity of the first.
+    """
+    if subject.kind != "ORG" or subject.end > verb.start:
+        return subject, ()
+    names = list_names(sentence, subject)
+    if verb.rule.action in DEALT_OUT:
+        return names[0], tuple(names[1:])
+    if len(names) > 1:
+        text = tidy(sentence.text[names[0].start : subject.end])
+        return replace(names[0], end=subject.end, text=text), ()
+    return subject, ()
+
+
+def _names_body(behind: Sequence[Party], start: int, end: int) -> bool:
+    """Return whether the object names a body, or something of a guessed kind: places are not acquired."""
+    return any(
+        party.kind == "ORG" or not party.is_listed
+        for party in behind
+        if party.start < end and start < party.end
+    )
+
+
+def _names_document(sentence: Sentence, verb: Verb, start: int, end: int) -> bool:
+    """Return whether what was issued is a document by its name, or is in quotation marks."""
+    if verb.rule.name != "issued" or end <= start:
+        return False
+    if any(one.type == "DOC" and start <= one.start < end for one in sentence.mentions):
+        return True
+    return bool(QUOTED.match(sentence.text, start, end))
+
+
+def _is_place(behind: Sequence[Party], start: int) -> bool:
+    """Return whether a name follows the verb at once: went public in Hong Kong."""
+    return any(0 <= party.start - start < 5 for party in behind)

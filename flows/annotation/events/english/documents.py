@@ -1,0 +1,60 @@
+"""Documents that English verbs tell of: issued by the council, the Outline set targets."""
+
+from __future__ import annotations
+
+import re
+
+from flows.annotation.events.clauses import Sentence, Verb
+from flows.annotation.events.english.phrases import DETERMINER, tidy
+from flows.annotation.events.english.subjects import opens_sentence
+from flows.annotation.events.parties import Party
+from flows.records import Mention
+from flows.text import end_of
+
+# Where the words of a document begin: behind these, and behind a sign.
+_BEFORE_DOCUMENT = re.compile(r"[,;:()]\s|\b(?:that|of|to|in|with|by|on|said|under|from|and|per)\s")
+# Between a document and the verb that tells who issued it: what it is about, in what words it is named.
+_BEHIND_DOCUMENT = re.compile(
+    r"(?:\s(?:of|on|for|about|to|against|titled|entitled|called|named)\s"
+    r"(?:(?!\b(?:that|which|who|is|are|was|were|has|have|holds?)\b)[^;])*?)?"
+    r"(?:\s?\([^()]{1,24}\))?[\"“”’',]*\s?(?:(?:which|that)\s)?(?:(?:has|have|had|also|first|recently)\s)*"
+)
+_THE = re.compile(r"\s*(?:the\s)?")
+_TO_DOCUMENT = 70  # code points in which a document is named
+
+
+def find_document(sentence: Sentence, verb: Verb, first: int) -> Party | None:
+    """Return the document that a verb is about: before it, or behind a participle that opens a sentence.
+
+    >>> Issued by the State Council in 2014, the Outline set targets -> Outline
+    """
+    pattern = verb.rule.subject
+    assert pattern is not None
+    start, end = max(first, verb.start - _TO_DOCUMENT), verb.start
+    if opens_sentence(sentence, verb):
+        start = sentence.plain.find(", ", verb.end, sentence.end) + 2
+        end = min(sentence.end, start + _TO_DOCUMENT)
+        found = pattern.search(sentence.plain, start, end)
+        if start < verb.end or found is None:
+            return None
+    else:
+        found = next(reversed(list(pattern.finditer(sentence.plain, start, end))), None)
+        if found is None or not _BEHIND_DOCUMENT.fullmatch(sentence.plain, found.end(), end):
+            return None
+        borders = _BEFORE_DOCUMENT.finditer(sentence.plain, start, found.start())
+        start = max([start, *(match.end() for match in borders)])
+        articles = list(DETERMINER.finditer(sentence.plain, start, found.start()))
+        if articles:
+            start = articles[-1].start()
+        elif not sentence.dates and (start <= sentence.start + 1 or sentence.text[start].islower()):
+            return None  # plans approved by the State Council are many
+    end = found.end()
+    entity = ""
+    documents = (one for one in sentence.mentions if one.type == "DOC")
+    names: list[Party | Mention] = [*sentence.parties, *documents]
+    for name in names:
+        if name.start < end and start < name.end <= verb.start + _TO_DOCUMENT:
+            start, end, entity = min(start, name.start), max(end, name.end), name.entity
+    lead = _THE.match(sentence.plain, start, end)
+    start = end_of(lead, start)
+    return Party(start, end, tidy(sentence.text[start:end]), entity, "DOC")

@@ -1,0 +1,76 @@
+"""English verbs that tell of a facility: the second plant of a firm went into operation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from flows.annotation.events.clauses import Sentence, Verb
+from flows.annotation.events.english.phrases import PUNCTUATION, TO_NAME, is_hedged, tidy
+from flows.annotation.events.parties import Party
+from flows.annotation.events.roles import Roles
+from flows.text import end_of
+
+# The facility that a phrase is about, before the verb that says that it opened.
+_FACILITY = re.compile(
+    r"\b(?:plants?|factor(?:y|ies)|(?:giga|mega)factor(?:y|ies)|fabs?|bases?|(?:production|assembly) lines?"
+    r"|laborator(?:y|ies)|labs?|cent(?:er|re)s?|parks?|offices?|headquarters|mines?|refiner(?:y|ies)"
+    r"|smelters?|shipyards?|terminals?|ports?|pipelines?|railways?)\b"
+)
+_INSERTED_PLACE = re.compile(r",\s(?:in|near|at|outside|on)\s[^,;]{2,30},\s?$")
+
+
+def read_happening(sentence: Sentence, verb: Verb, first: int) -> Roles | None:
+    """Read a verb whose subject is a facility: the name that owns it is the actor.
+
+    >>> The second plant of Haiwei Bearings went into operation -> Haiwei Bearings, the second plant
+    """
+    last = verb.start
+    if inserted := _INSERTED_PLACE.search(sentence.plain, first, verb.start):
+        last = inserted.start()
+    for mark in PUNCTUATION.finditer(sentence.text, first, last):
+        first = mark.end()
+    for when in sentence.dates:
+        if first <= when.start and when.end <= last:
+            first = when.end
+    if is_hedged(sentence, first, verb.start):
+        return None
+    if verb.is_present and not sentence.dates and not sentence.carried:
+        return None
+    facility = _FACILITY.search(sentence.plain, first, last)
+    owners = [one for one in sentence.parties if first <= one.start and one.end <= last and one.kind == "ORG"]
+    if facility is None or len(owners) != 1 or facility.start() >= owners[0].end + TO_NAME:
+        return None
+    owner = owners[0]
+    if owner.start < facility.end():
+        start, end = max(owner.end, first), facility.end()
+        if owner.end >= facility.end():
+            return None
+    else:
+        start, end = first, facility.end()
+    words = sentence.text[start:end]
+    lead = re.match(r"(?:[’']s?)?\s*(?:in [A-Z]\w+\s)?", words)
+    start += end_of(lead, 0)
+    return Roles(owner, tidy(sentence.text[start:end]), start, end, "", None, owner)
+
+
+def read_beginning(sentence: Sentence, verb: Verb, behind: Sequence[Party]) -> Roles | None:
+    """Read what begins at a facility: the name that owns it is the actor.
+
+    >>> Construction began on Haiwei's second plant -> Haiwei, second plant
+    """
+    if is_hedged(sentence, sentence.start, verb.start) or (verb.is_present and not sentence.dates):
+        return None
+    owner = next((party for party in behind if party.kind == "ORG"), None)
+    if owner is None or owner.start > verb.end + TO_NAME:
+        return None
+    facility = _FACILITY.search(sentence.plain, verb.end, min(sentence.end, owner.end + TO_NAME))
+    if facility is None or PUNCTUATION.search(sentence.text, verb.end, facility.start()):
+        return None
+    start = verb.end
+    if owner.end <= facility.start():
+        lead = re.match(r"[’']s?", sentence.text[owner.end : facility.start()])
+        start = owner.end + end_of(lead, 0)
+    end = facility.end()
+    start += len(sentence.text[start:end]) - len(sentence.text[start:end].lstrip())
+    return Roles(owner, tidy(sentence.text[start:end]), start, end, "", None, owner)

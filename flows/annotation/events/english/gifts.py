@@ -1,0 +1,115 @@
+"""English verbs whose subject gives or sells something to the name behind them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from flows.annotation.events.clauses import Sentence, Verb
+from flows.annotation.events.english.phrases import (
+    DETERMINER,
+    TO_NAME,
+    is_hedged,
+    named_span,
+    party_at,
+    phrase_end,
+    tidy,
+)
+from flows.annotation.events.english.subjects import list_names_behind
+from flows.annotation.events.parties import Party
+from flows.annotation.events.roles import DEALT_OUT, Roles, has_object, may_act
+
+# A part of a firm that is sold: its memory business.
+_PART = re.compile(
+    r"(?:its|the|an?)\s(?:(?!of\b|in\b|to\b|for\b)[\w%.-]+\s){0,5}"
+    r"(?:business|unit|division|stake|arm|plant|assets|operations|subsidiary)(?=\s)"
+)
+_BEFORE_OBJECT = re.compile(r"[’']s?\s|(?:as|with|on|to|in|into|from)\s|for\s(?:its|the)\s")
+_TO_RECEIVER = re.compile(r"\s?(?:to\s)?(?:(?!of\b|for\b|in\b|by\b|with\b|on\b|from\b)[\w-]+\s){0,4}")
+# "added 36 firms, including Haiwei, to": those named are some of them.
+_SOME_OF_THEM = re.compile(
+    r"\s(?:[\w-]+\s){0,4}(?:firms|companies|entities|groups|banks|universities),?\s"
+    r"(?:including|such as|among them)\s(?:the\s)?"
+)
+_TO = re.compile(r"\bto\s(?:the\s)?(?:[\w-]+\s){0,2}$")
+_WITH_BEFORE = re.compile(r"\bwith\s(?:the\s)?$")
+
+
+def read_gift(
+    sentence: Sentence, verb: Verb, subject: Party, behind: Sequence[Party], last: int
+) -> Roles | None:
+    """Read a verb whose subject is the giver: the first name after it is the actor, the rest the object."""
+    receiver = next((party for party in behind if _is_receiver(sentence, verb, party)), None)
+    if verb.rule.name == "stop-buying":  # told operators to stop buying from Micron
+        receiver = behind[-1] if behind else None
+    if receiver is None or receiver.entity == subject.entity:
+        return None
+    if not may_act(receiver, verb.rule.action, verb.rule.name):
+        return None
+    further: tuple[Party, ...] = ()
+    if verb.rule.action in DEALT_OUT and receiver.kind == "ORG":
+        further = tuple(list_names_behind(sentence, receiver)[1:])
+    giver: Party | None = subject
+    if not subject.text:
+        giver = None
+    if verb.rule.object is None:
+        start, end = named_span(verb)
+        text = tidy(sentence.text[start:end])
+        return Roles(receiver, text, start, end, counterpart=giver, subject=giver, further=further)
+    found = verb.rule.object.search(sentence.plain, verb.end, last)
+    if found is None:
+        return None
+    start = verb.end
+    if receiver.end <= found.start():
+        start = [receiver, *further][-1].end
+    if verb.rule.name == "stop-buying":
+        start = found.start()
+    start += len(sentence.plain[start:last]) - len(sentence.plain[start:last].lstrip(" ,"))
+    if lead := _BEFORE_OBJECT.match(sentence.plain[start:last]):
+        start += lead.end()
+    end = max(found.end(), phrase_end(sentence, start, last))
+    if receiver.start > start:  # gave a loan to X
+        end = min(end, receiver.start)
+        end = start + len(re.sub(r"\s(?:to|for|with)(?:\sthe)?\s*$", "", sentence.plain[start:end]).rstrip())
+    if sentence.text[start:end] == receiver.text:  # the merger of A and B
+        start = end = 0
+    return Roles(receiver, tidy(sentence.text[start:end]), start, end, "", giver, giver, further)
+
+
+def _is_receiver(sentence: Sentence, verb: Verb, party: Party) -> bool:
+    """Return whether a name is the receiver: directly after the verb, or after "to"."""
+    gap = sentence.plain[verb.end : party.start]
+    if verb.rule.name == "credit-agreement":
+        return bool(_WITH_BEFORE.search(gap))
+    if _SOME_OF_THEM.fullmatch(gap):
+        return True
+    return len(gap) < TO_NAME and bool(_TO_RECEIVER.fullmatch(gap) or _TO.search(gap))
+
+
+def read_sale(sentence: Sentence, verb: Verb, seller: Party, behind: Sequence[Party]) -> Roles | None:
+    """Read "A sold B to C": C is the actor, B the object."""
+    start = verb.end + 1
+    sold = party_at(sentence, start, behind)
+    if part := _PART.match(sentence.plain, start):
+        sold = Party(start, part.end(), "", "", "")
+    if sold is None or (sold.kind == "GPE" and sold.is_listed):
+        return None
+    buyer = next((party for party in behind if _TO.search(sentence.plain[sold.end : party.start])), None)
+    if buyer is None or buyer.start > sold.end + TO_NAME or not may_act(buyer, "acquired", verb.rule.name):
+        return None
+    return Roles(buyer, tidy(sentence.text[start : sold.end]), start, sold.end, sold.entity, seller, seller)
+
+
+def read_receipt(sentence: Sentence, verb: Verb, behind: Sequence[Party], first: int) -> Roles | None:
+    """Read money that went to somebody: "A grant of 2 million yuan went to Haiwei"."""
+    receiver = party_at(sentence, verb.end + 1, behind)
+    if receiver is None or not may_act(receiver, verb.rule.action, verb.rule.name):
+        return None
+    articles = list(DETERMINER.finditer(sentence.plain, first, verb.start))
+    if not articles or is_hedged(sentence, first, verb.start):
+        return None
+    start, end = articles[0].start(), verb.start
+    end -= len(sentence.plain[start:end]) - len(sentence.plain[start:end].rstrip())
+    if not has_object(verb.rule, sentence.plain[start:end]):
+        return None
+    return Roles(receiver, tidy(sentence.text[start:end]), start, end)

@@ -1,0 +1,115 @@
+"""Phrases behind an English verb: the words of its object, the names in them, and the party after by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from flows.annotation.events.clauses import Sentence, Verb
+from flows.annotation.events.parties import Party
+from flows.annotation.events.rules import load_words
+from flows.annotation.names import make_entity_id
+from flows.text import end_of
+
+_AGENT = {"passive": r"\bby\s", "undergone": r"\bby\s", "received": r"\b(?:from|by)\s"}
+_JOINT = frozenset(("opened", "merged", "founded", "invested"))
+_WITH = re.compile(r"\bwith\s")
+PUNCTUATION = re.compile(r"[,;:()\[\]—。，；]|\.(?=\s|$)|\s-\s")
+_ARTICLES = re.compile(r"\s*(?:the|a|an|its|his|her|their)\s", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"[’']s\b")
+_PLACE_BEHIND = re.compile(r"\s(?:in|at)\s(?:the\s)?")
+_LONGEST = 90  # code points of an object
+TO_NAME = 45  # code points from a verb to the name that it is about
+CONDITION = re.compile(r"\b(?:if|unless|whether)\b")
+# What may stand between "by" and the name of who did it: by China's Haiwei, by the German rival Nordlager.
+_TO_AGENT = re.compile(
+    r"(?:(?!of\b|for\b|in\b|by\b|with\b|on\b|from\b|to\b|at\b|and\b|or\b|\w+ing\b|\d)[\w’'-]+\s){0,4}"
+)
+DETERMINER = re.compile(r"\b(?:the|an?|its|their|his|her|this|another|\d{1,2}|two|three|four|five|six)\s")
+QUOTED = re.compile(r"[\"“‘'].{3,80}?[\"”’']")
+
+
+def is_hedged(sentence: Sentence, first: int, last: int) -> bool:
+    """Return whether words make what follows a plan, demand or denial; the "may" of a date does not."""
+    return any(
+        not any(when.start <= match.start() < when.end for when in sentence.dates)
+        for match in load_words("en").hedges.finditer(sentence.plain, first, last)
+    )
+
+
+def named_span(verb: Verb) -> tuple[int, int]:
+    """Return the span of the object that the pattern of a rule names, or (0, 0)."""
+    if "object" in verb.match.groupdict() and verb.match["object"]:
+        return verb.match.span("object")
+    return 0, 0
+
+
+def object_span(sentence: Sentence, verb: Verb, behind: Sequence[Party], last: int) -> tuple[int, int]:
+    """Return the span of the words after a verb, up to the next preposition, clause or sign."""
+    if any(named_span(verb)):
+        return named_span(verb)
+    start = verb.end
+    while start < last and sentence.plain[start].isspace():
+        start += 1
+    if quoted := QUOTED.match(sentence.text, start, last):
+        return quoted.span()
+    end = phrase_end(sentence, start, last)
+    article = _ARTICLES.match(sentence.text, start)
+    name_start = end_of(article, start)
+    for party in behind:
+        if start <= party.start <= end and party.end > end and party.start - name_start < _LONGEST:
+            end = party.end
+    place = _PLACE_BEHIND.match(sentence.plain, end)
+    if place and not verb.rule.object_is_party:
+        end = next((party.end for party in behind if party.start == place.end() and party.kind == "GPE"), end)
+    for mention in sentence.mentions:
+        if mention.type == "DOC" and start <= mention.start <= name_start + 2 and mention.end <= last:
+            end = max(end, mention.end)
+    return start, end
+
+
+def phrase_end(sentence: Sentence, start: int, last: int) -> int:
+    """Return where a noun phrase that begins at `start` ends."""
+    end = min(last, start + _LONGEST)
+    if sign := PUNCTUATION.search(sentence.text, start, end):
+        end = sign.start()
+    article = _ARTICLES.match(sentence.text, start)
+    place = end_of(article, start)
+    if stop := load_words("en").stops.search(sentence.plain, place, end):
+        end = stop.start()
+    end -= len(sentence.plain[start:end]) - len(sentence.plain[start:end].rstrip(" ,.-"))
+    return max(start, end)
+
+
+def find_counterpart(
+    sentence: Sentence, verb: Verb, behind: Sequence[Party], start: int, last: int
+) -> Party | None:
+    """Return the party after by, from or with: a name, or a body such as "the city government"."""
+    pattern = _AGENT.get(verb.rule.frame)
+    if not pattern and verb.rule.action not in _JOINT:
+        return None
+    marker = re.compile(pattern) if pattern else _WITH
+    for match in marker.finditer(sentence.plain, max(verb.end, start) - 1, last):
+        body = load_words("en").bodies.match(sentence.plain, match.end())
+        party = party_at(sentence, match.end(), behind)
+        if party and not (body and body.end() > party.end + 1):
+            return party
+        if body:
+            name = re.sub(r"^the\s", "", sentence.text[match.end() : body.end()])
+            return Party(body.end() - len(name), body.end(), name, make_entity_id("ORG", name), "ORG")
+    return None
+
+
+def party_at(sentence: Sentence, place: int, parties: Sequence[Party]) -> Party | None:
+    """Return the name that follows at a place, behind an article or words that describe it."""
+    near = (
+        party
+        for party in parties
+        if place <= party.start < place + TO_NAME and not _POSSESSIVE.match(sentence.plain, party.end)
+    )
+    return next((party for party in near if _TO_AGENT.fullmatch(sentence.plain, place, party.start)), None)
+
+
+def tidy(words: str) -> str:
+    """Return words with single blanks."""
+    return " ".join(words.split())
