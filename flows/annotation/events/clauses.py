@@ -57,7 +57,8 @@ class Sentence:
 
     `plain` is the passage in lower case with half-width signs, as long as the passage. `borders` are the
     first places of the stretches that belong to one verb each. `carried` is the date that opened the line of
-    a chronicle, for a sentence without one; `silent` is the firm that such a line leaves out.
+    a chronicle, for a sentence without one; `silent` is the firm that such a line leaves out. `owners` are
+    possessive pronouns, with the parties that they stand for.
     """
 
     text: str
@@ -71,6 +72,20 @@ class Sentence:
     carried: When | None = None
     silent: Party | None = None
     borders: list[int] = field(default_factory=list)
+    owners: Sequence[Party] = ()
+
+    def __post_init__(self) -> None:
+        """Set apart possessive pronouns (its); drop places within nouns that stand for a name."""
+        if self.language != "en":
+            return
+        self.owners = [party for party in self.parties if party.is_owner]
+        nouns = [party for party in self.parties if party.is_resolved]
+        if nouns:
+            self.parties = [
+                party
+                for party in self.parties
+                if not party.is_owner and (party.is_resolved or not _is_within(party, nouns))
+            ]
 
     def stretch(self, place: int) -> tuple[int, int]:
         """Return the stretch that holds `place`."""
@@ -79,6 +94,10 @@ class Sentence:
             if first <= place < last:
                 return first, last
         return self.start, self.end
+
+
+def _is_within(party: Party, nouns: Sequence[Party]) -> bool:
+    return any(noun.start <= party.start and party.end <= noun.end for noun in nouns)
 
 
 def find_verbs(plain: str, language: str, start: int, end: int) -> list[Verb]:
@@ -129,6 +148,10 @@ def cut_sentence(sentence: Sentence, verbs: Iterable[Verb]) -> None:
 def _last_border(sentence: Sentence, start: int, end: int) -> int:
     """Return the last border in a gap, moved before a stretch that is nothing but a date; 0 for none."""
     borders = [match.start() for match in _BORDER[sentence.language].finditer(sentence.plain, start, end)]
+    if sentence.language == "en":  # Haiwei Tools (Suzhou) Co., Ltd.
+        borders = [
+            place for place in borders if not any(one.start < place < one.end for one in sentence.parties)
+        ]
     while len(borders) > 1:
         within = [when for when in sentence.dates if borders[-2] <= when.start and when.end <= borders[-1]]
         if not within:
@@ -156,6 +179,8 @@ def choose_date(sentence: Sentence, verb: Verb) -> tuple[When | None, bool]:
         ]
     if own:
         return min(own, key=lambda when: _distance(when, verb)), False
+    if verb.rule.name == "money-from" and len(sentence.dates) == 1:
+        return sentence.dates[0], False
     opening = [when for when in sentence.dates if sentence.start <= when.start < sentence.start + 12]
     if opening and opening[0].end <= verb.start:
         return opening[0], True

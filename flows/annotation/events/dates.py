@@ -55,6 +55,13 @@ _MONTH_OF = re.compile(
 _DAY_OF_MONTH = re.compile(
     r"\bon the (3[01]|[12]?\d)(?:st|nd|rd|th)\b(?! (?:of|day|anniversary|century|floor|session|meeting))"
 )
+# The year that an English noun has before it: the 2008 merger of, its 2016 takeover of.
+_YEAR_OF_NOUN = re.compile(
+    r"(?<=\s)((?:19|20)\d{2})(?=\s(?:[a-z$-]+\s){0,2}(?:takeover|acquisition|purchase|buyout|merger|union"
+    r"|amalgamation|combination|flotation|ipo|listing|debut|fine|penalty|founding|absorption|sale)\b)"
+)
+# A month that the document's date, or the date before it, completes: last November, that April.
+_MONTH_NEAR = re.compile(rf"\b(last|this|that)\s({'|'.join(MONTH_NAMES)})\b(?!\s\d)")
 _BARE_YEAR = re.compile(r"(?<=\bin\s)((?:19|20)\d{2})(?=[,.;\s]|$)")
 
 
@@ -110,7 +117,7 @@ def _find_full(plain: str, language: str) -> Iterator[When]:
             first, last = period[1], period[1][: 4 - len(period[2])] + period[2]
             last = "" if last <= first else last
         yield When(moment.start, moment.end, first, last)
-    for pattern in (_BRACKETED_YEAR, _BARE_YEAR, _LINE_YEAR, _SEASON):
+    for pattern in (_BRACKETED_YEAR, _BARE_YEAR, _LINE_YEAR, _SEASON, _YEAR_OF_NOUN):
         for match in pattern.finditer(plain):
             if not ends.intersection(range(match.start(), match.end() + 2)):
                 yield When(*match.span(1), match[1])
@@ -163,12 +170,27 @@ def _month_before(month: str) -> str:
     return f"{year - 1}-12" if number == 1 else f"{year}-{number - 1:02}"
 
 
+def _find_months(plain: str, document_date: str, year: str, found: Sequence[When]) -> Iterator[When]:
+    """Yield the months that another date completes: last November, this June, that April."""
+    for match in _MONTH_NEAR.finditer(plain):
+        number = month_number(match[2])
+        earlier = [when.first[:4] for when in found if when.end <= match.start()]
+        known = (earlier or [year])[-1]
+        if match[1] != "that":
+            known = document_date[:4]
+        if match[1] == "last" and known and number >= int(document_date[5:7] or 1):
+            known = str(int(known) - 1)
+        if known:
+            yield When(*match.span(), f"{known}-{number:02}", source="document")
+
+
 def _find_partial(plain: str, document_date: str, year: str, found: Sequence[When]) -> Iterator[When]:
     """Yield days and months that lack a year, with the year of the date before them, else the given one."""
     for match in _relative()["same_year"].finditer(plain):
         earlier = [when.first[:4] for when in found if when.end <= match.start()]
         if known := (earlier or [year])[-1]:
             yield When(*match.span(), known)
+    yield from _find_months(plain, document_date, year, found)
     for match in _NEXT_YEAR.finditer(plain):
         earlier = [when.first[:4] for when in found if when.end <= match.start()]
         if known := (earlier or [year])[-1]:

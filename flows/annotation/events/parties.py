@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from flows.annotation.events.capitals import find_capitals, is_chinese_person, split_mention, split_title
 from flows.annotation.events.rules import choose_language, load_words
 from flows.annotation.names import make_entity_id
 from flows.records import Mention
@@ -13,18 +15,36 @@ from flows.records import Mention
 _TYPES = frozenset(("ORG", "PERSON", "GPE", "PROGRAMME"))
 _TRUSTED = frozenset(("lexicon", "rule"))  # sources whose types are no guesses
 _WITHIN_NAMES = frozenset(("TERM", "TECH"))  # Haiwei Semiconductors
-_WORD = r"[A-Z][\w&-]*(?:[’'](?!s\b)\w+)?(?:\.(?=[A-Z,]))?"
-# Names that no list holds: words in capitals, with what joins them (Bank of China, Haiwei Co., Ltd.).
-_CAPITALS = re.compile(
-    rf"(?<![\w’'-]){_WORD}(?:(?:\s(?:of|for|and|de)\s(?:the\s)?|\s|,\s(?=Ltd|Inc|LLC)|\s&\s){_WORD}){{0,7}}"
-)
 _POSSESSIVE = re.compile(r"[’']s?$")
-_SHARES_OF = re.compile(r"(?:Shares|Stock) of (?:the )?")
-_GIVEN_TO = re.compile(
-    r"\b(?:put|added|placed|gave|granted|lent|awarded|fined|named|bought|acquired|included)\s$"
+# Verbs and prepositions whose object "it" is.
+_BEFORE_IT = re.compile(
+    r"\b(?:put|added|placed|gave|given|granted|lent|awarded|fin(?:ed|ing)|named|bought|acquired|included"
+    r"|told|ordered|barred|banned|sold|of|by|with|to|on|against|in|into|for|from|over)\s$"
 )
-_CONTRACTED = re.compile(r"[’']")
-_LEADING = re.compile(r"^(?P<word>[A-Z][\w’'-]*)\s")
+# George Zhu, an alumnus of Haiwei: the name is that of nothing the text is about.
+_APPOSITION = re.compile(r",\s(?:an?|the|formerly|once|previously|until)\s[^,.]{0,40}$")
+_JOINT = re.compile(r",?\s(?:and\s)?(?:the\s)?")  # between the names of a list
+_YEARS_OLD = re.compile(r"the \d")
+_EARLIER = 24  # names before a pronoun, of which it may stand for one
+_SENTENCE = 1200  # code points of a sentence at most
+_BEFORE = 34  # code points before a name in which a preposition may be
+_OWNER_BEFORE = re.compile(r"\b[\w-]+[’']s?\s$")  # by China's Haiwei
+_POSSESSIVE_MARK = re.compile(r"[’']")
+_PERSONS_NAME = re.compile(r"\s")  # one word that a model took for a person may be a firm
+# Nouns that stand only for bodies with such words in their names.
+_NAMED_BY = {
+    "bank": "bank",
+    "university": "univ",
+    "institute": "institute",
+    "bourse": "exchange",
+    "exchange": "exchange",
+    "fund": "fund",
+    "academy": "academy",
+}
+_BRACKET = re.compile(
+    r"\s\((?:[A-Z][a-z]+|US|UK|HK)\)"
+    r"(?P<legal>\s(?:Co(?:mpany|rporation|rp)?\.?,?\s)?(?:Ltd|Limited|Inc|LLC|Co)\b\.?)?"
+)
 _CHINESE_SUFFIX = re.compile(r"(?:集团|公司|股份|有限公司|有限责任公司|股份有限公司){1,3}")
 
 
@@ -38,6 +58,7 @@ class Party:
     entity: str
     kind: str
     is_resolved: bool = False
+    is_owner: bool = False  # "its": what follows belongs to the party
     is_listed: bool = True  # False: found by a model or by its capitals, so that its kind is a guess
 
 
@@ -67,13 +88,32 @@ def find_pronouns(plain: str, language: str, parties: Sequence[Party], subject: 
         while position < len(parties) and parties[position].end <= match.start():
             earlier.append(parties[position])
             position += 1
-        if position < len(parties) and parties[position].start < match.end():
+        if position < len(parties) and _is_of_name(match, parties[position], language):
             continue
-        last = _find_antecedent(plain, match, earlier, language) or _from_heading(subject)
+        if language == "en":
+            last = _find_english(plain, match, earlier, subject)
+        else:
+            last = _find_antecedent(plain, match, earlier, language) or _from_heading(subject)
         if last is not None:
-            found.append(replace(last, start=match.start(), end=match.end(), is_resolved=True))
-            earlier.append(found[-1])
+            is_owner = match[0] == "its"
+            found.append(
+                replace(last, start=match.start(), end=match.end(), is_resolved=True, is_owner=is_owner)
+            )
+            if not is_owner:
+                earlier.append(found[-1])
     return found
+
+
+def _is_of_name(pronoun: re.Match[str], party: Party, language: str) -> bool:
+    """Return whether a name overlaps a pronoun, or follows as what the noun is: the robot maker Haiwei.
+
+    A place only tells where a firm is from: the Suzhou-based maker.
+    """
+    if language == "zh":
+        return party.start < pronoun.end()
+    if party.start < pronoun.end():
+        return party.kind != "GPE" or not pronoun.string.startswith("-based", party.end)
+    return party.start == pronoun.end() + 1 and " " in pronoun[0]
 
 
 def find_silent(language: str, parties: Sequence[Party], place: int, subject: str) -> Party | None:
@@ -91,26 +131,108 @@ def find_silent(language: str, parties: Sequence[Party], place: int, subject: st
 def _find_antecedent(
     plain: str, found: re.Match[str], earlier: Sequence[Party], language: str
 ) -> Party | None:
-    """Return the party that a pronoun stands for among those before it, by start; None for none.
-
-    "The ministry put it on a list": whoever acts is not "it".
-    """
-    pronoun, place = found[0], found.start()
-    if pronoun in ("he", "she"):
-        return next((party for party in reversed(earlier) if party.kind == "PERSON"), None)
-    if pronoun == "it" and _GIVEN_TO.search(plain, max(0, place - 12), place):
-        start = max(plain.rfind(mark, 0, place) for mark in (". ", "; "))
-        earlier = [party for party in earlier if party.end <= start + 1]
-    if pronoun in ("it", "they", "其"):
+    """Return the party that a Chinese pronoun stands for among those before it, by start; None for none."""
+    if found[0] == "其":
         return _first_of_sentence(plain, earlier)
     organs = load_words(language).organs
-    word = pronoun.rpartition(" ")[2]
-    is_organ = language == "en" and bool(organs.fullmatch(word))
     for party in reversed(earlier):
-        name = party.text.lower()
-        if party.kind == "ORG" and ((word in name) if is_organ else not organs.search(name)):
+        if party.kind == "ORG" and not organs.search(party.text.lower()):
             return party
     return None
+
+
+def _find_english(plain: str, found: re.Match[str], earlier: Sequence[Party], subject: str) -> Party | None:
+    """Return the party that an English pronoun stands for among those before it, by start; None for none.
+
+    "The ministry put it on a list": whoever acts is not "it". A body of which a sentence tells comes before
+    one that it names in passing (the product won over Feinlager; an alumnus of Feinlager).
+    """
+    pronoun, place = found[0], found.start()
+    word = pronoun.rpartition(" ")[2]
+    if pronoun in ("he", "she") or _YEARS_OLD.match(pronoun):
+        return next((party for party in reversed(earlier) if party.kind == "PERSON"), None)
+    organs = load_words("en").organs
+    bodies = [party for party in earlier[-_EARLIER:] if _is_topic(party)]
+    if pronoun in ("it", "its", "they"):
+        if pronoun == "it" and _BEFORE_IT.search(plain, max(0, place - 12), place):
+            bodies = _without_actor(plain, bodies, place)
+    elif key := _NAMED_BY.get(word):
+        bodies = [party for party in bodies if key in party.text.lower()]
+    else:
+        bodies = [party for party in bodies if not organs.search(party.text.lower())]
+        if pronoun.count(" ") > 1:
+            return _find_described(plain, bodies) or _from_heading(subject)
+    heading = _from_heading(subject)
+    return _choose_topic(plain, bodies, heading)
+
+
+def _find_described(plain: str, bodies: Sequence[Party]) -> Party | None:
+    """Return the firm that a noun describes (the chip designer): the first of which most is told."""
+    free = [party for party in bodies if not is_governed(plain, party)]
+    counts = Counter(party.entity for party in free)
+    best = max(counts.values(), default=0)
+    return next((party for party in free if counts[party.entity] == best), None)
+
+
+def _is_topic(party: Party) -> bool:
+    """Return whether a party may be what a pronoun stands for: PCs and R1 are mostly no bodies."""
+    if party.kind != "ORG":
+        return party.kind == "PERSON" and not party.is_listed and not _PERSONS_NAME.search(party.text)
+    return party.is_listed or party.is_resolved or len(party.text) > 3
+
+
+def _without_actor(plain: str, bodies: Sequence[Party], place: int) -> list[Party]:
+    """Return the bodies without the one that acts on "it": the last of its sentence that nothing governs."""
+    start = _sentence_start(plain, place)
+    inside = [party for party in bodies if party.start >= start]
+    governed: set[int] = set()
+    for number, party in enumerate(inside):
+        follows = number and _JOINT.fullmatch(plain, inside[number - 1].end, party.start)
+        if is_governed(plain, party) or (follows and number - 1 in governed):
+            governed.add(number)
+    actors = [party for number, party in enumerate(inside) if number not in governed]
+    if not actors:
+        return [one for one in bodies if one.end <= start]
+    return [one for one in bodies if one.entity != actors[-1].entity]
+
+
+def _choose_topic(plain: str, bodies: Sequence[Party], heading: Party | None) -> Party | None:
+    """Return the body that sentences are about: the first of the nearest sentence that nothing governs.
+
+    One that only owns something (Haiwei's engineers) stands behind one of an earlier sentence, unless it
+    occurs again.
+    """
+    owner: Party | None = None
+    last = list(bodies)
+    while last:
+        start = _sentence_start(plain, last[-1].start)
+        inside = [party for party in last if party.start >= start]
+        for party in inside:
+            if is_governed(plain, party):
+                continue
+            if not _POSSESSIVE_MARK.match(plain, party.end):
+                is_again = owner and sum(one.entity == owner.entity for one in bodies) > 1
+                return owner if is_again else party
+            owner = owner or party
+        last = last[: -len(inside)]
+    passing = (
+        party
+        for party in reversed(bodies)
+        if not _APPOSITION.search(plain[max(0, party.start - 60) : party.start])
+    )
+    return owner or heading or next(passing, None)
+
+
+def _sentence_start(plain: str, place: int) -> int:
+    """Return where the sentence of a place begins, or a place far enough before it."""
+    first = max(0, place - _SENTENCE)
+    return max(first, *(plain.rfind(mark, first, place) + 1 for mark in (". ", "; ", "! ", "? ")))
+
+
+def is_governed(plain: str, party: Party) -> bool:
+    """Return whether a preposition or a participle with "by" stands before an English name."""
+    before = plain[max(0, party.start - _BEFORE) : party.start]
+    return bool(load_words("en").prepositions.search(_OWNER_BEFORE.sub("", before)))
 
 
 def _first_of_sentence(plain: str, earlier: Sequence[Party]) -> Party | None:
@@ -143,10 +265,28 @@ def find_subject(text: str, language: str, mentions: Sequence[Mention]) -> str:
 def _as_party(mention: Mention) -> Party:
     name = _POSSESSIVE.sub("", mention.text)
     end, is_listed, kind = mention.start + len(name), mention.source in _TRUSTED, mention.type
+    if kind == "PERSON" and is_chinese_person(name):
+        is_listed = True
     if kind != "ORG" and not is_listed and load_words("en").firms.fullmatch(name.lower().split(" ")[-1]):
         return Party(mention.start, end, name, make_entity_id("ORG", name), "ORG", is_listed=False)
     entity = mention.entity or mention.concept or make_entity_id(kind, name)
     return Party(mention.start, end, name, entity, kind, is_listed=is_listed)
+
+
+def _as_parties(text: str, mention: Mention, mentions: Sequence[Mention]) -> Iterator[Party]:
+    """Yield the parties of an English mention: two that a model took for one, one without its date."""
+    spans = split_mention(text, mention, mentions)
+    if spans == [(mention.start, mention.end)]:
+        yield _as_party(mention)
+        return
+    for start, end in spans:
+        nested = (one for one in mentions if (one.start, one.end) == (start, end) and one.type in _TYPES)
+        if inner := next(nested, None):
+            yield _as_party(inner)
+        else:
+            name, kind = _POSSESSIVE.sub("", text[start:end]), mention.type
+            entity = make_entity_id(kind, name)
+            yield Party(start, start + len(name), name, entity, kind, is_listed=False)
 
 
 def _lengthen(text: str, party: Party) -> Party:
@@ -160,8 +300,8 @@ def _lengthen(text: str, party: Party) -> Party:
 def _join_capitals(text: str, named: Sequence[Mention], mentions: Sequence[Mention]) -> list[Party]:
     """Join tagged names with words in capitals; of two that overlap, the longer stays."""
     others = [mention for mention in mentions if mention.type not in _TYPES]
-    found = [_as_party(mention) for mention in named]
-    for start, end in _capitals(text):
+    found = [party for mention in named for party in _as_parties(text, mention, mentions)]
+    for start, end in find_capitals(text, mentions):
         inside = [party for party in found if party.start < end and start < party.end]
         if any(party.start < start or end < party.end for party in inside):
             continue
@@ -171,7 +311,7 @@ def _join_capitals(text: str, named: Sequence[Mention], mentions: Sequence[Menti
             continue
         found = [party for party in found if party not in inside]
         found.append(_name_capitals(text[start:end], start, inside))
-    return sorted(found, key=lambda party: party.start)
+    return _join_brackets(text, sorted(found, key=lambda party: party.start))
 
 
 def _is_other(start: int, end: int, others: Sequence[Mention]) -> bool:
@@ -185,29 +325,37 @@ def _is_other(start: int, end: int, others: Sequence[Mention]) -> bool:
 
 
 def _name_capitals(name: str, start: int, inside: Sequence[Party]) -> Party:
+    """Return words in capitals as a person where a post, a person's name or pinyin tells, or else a body."""
+    skipped, has_post = split_title(name)
+    ends_with_person = bool(inside) and inside[-1].kind == "PERSON" and inside[-1].end == start + len(name)
+    is_person = is_chinese_person(name[skipped:])
+    if is_person or (has_post and (ends_with_person or not inside)):
+        start, name = start + skipped, name[skipped:]
+        entity = next((party.entity for party in inside if party.start == start), "")
+        is_listed = is_person or any(party.is_listed for party in inside)
+        return Party(
+            start,
+            start + len(name),
+            name,
+            entity or make_entity_id("PERSON", name),
+            "PERSON",
+            is_listed=is_listed,
+        )
     first = next((party for party in inside if party.start == start and party.kind == "ORG"), None)
     entity = first.entity if first else make_entity_id("ORG", name)
     return Party(start, start + len(name), name, entity, "ORG", is_listed=bool(inside))
 
 
-def _capitals(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of words in capitals, without words that only open a sentence."""
-    openers = load_words("en").openers
-    for match in _CAPITALS.finditer(text):
-        start, name = match.start(), match[0]
-        while (leading := _LEADING.match(name)) and leading["word"] in openers:
-            start, name = start + leading.end(), name[leading.end() :]
-        if shares := _SHARES_OF.match(name):
-            start, name = start + shares.end(), name[shares.end() :]
-        name = _POSSESSIVE.sub("", name)
-        if len(name) > 1 and name[0].isupper() and not _is_opener(text, start, name, openers):
-            yield start, start + len(name)
-
-
-def _is_opener(text: str, start: int, name: str, openers: frozenset[str]) -> bool:
-    """Return whether a word in capitals may have them only because it opens a sentence (Recently, I've)."""
-    if _CONTRACTED.split(name)[0] in openers:
-        return True
-    if " " in name or sum(char.isupper() for char in name) > 1 or text.count(name) > 1:
-        return False
-    return start < 2 or text[start - 2] in ".!?。；;：:“"
+def _join_brackets(text: str, parties: Sequence[Party]) -> list[Party]:
+    """Return the parties with a place in brackets taken into a firm's name: Haiwei (Suzhou) Ltd."""
+    found: list[Party] = []
+    for party in parties:
+        if found and party.start < found[-1].end:
+            continue
+        bracket = _BRACKET.match(text, party.end) if party.kind == "ORG" else None
+        is_firm = load_words("en").firms.fullmatch(party.text.lower().split(" ")[-1])
+        if bracket and (is_firm or bracket["legal"]):
+            found.append(replace(party, end=bracket.end(), text=text[party.start : bracket.end()]))
+        else:
+            found.append(party)
+    return found

@@ -1,5 +1,12 @@
 """Events in English: who did what, with whom, to whom."""
 
-from flows.annotation.events.english.clause import read_roles
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.annotation.events.english.clause import read_roles
+else:
+    __getattr__ = open_front(__name__)
 
 __all__ = ["read_roles"]

@@ -1,0 +1,193 @@
+"""English names by their capitals: where they begin and end, and which of them are persons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from flows.annotation.events.rules import load_words
+from flows.records import Mention
+
+_WORD = r"[A-Z][\w&-]*(?:[’'](?!s\b)\w+)?(?:\.(?=[A-Z,]))?"
+# Names that no list holds: words in capitals, with what joins them (Bank of China, Haiwei Co., Ltd.).
+_CAPITALS = re.compile(
+    rf"(?<![\w’'-]){_WORD}(?:(?:\s(?:of|for|and|de)\s(?:the\s)?|\s|,\s(?=Ltd|Inc|LLC)|\s&\s){_WORD}){{0,9}}"
+)
+_POSSESSIVE = re.compile(r"[’']s?$")
+_SHARES_OF = re.compile(r"(?:Shares|Stock) of (?:the )?")
+_CONTRACTED = re.compile(r"[’']")
+_LEADING = re.compile(r"^(?P<word>[A-Z][\w’'-]*)\s")
+_AND, _OF = re.compile(r"\sand\s(?:the\s)?"), re.compile(r"\sof\s(?:the\s)?")
+_JOINT = re.compile(r"\s(?:and|of)\s")
+_LAST_WORD = re.compile(r"[\w.&’'-]+$")
+_ACRONYM = re.compile(r"[A-Z][A-Z&\d]{2,6}")
+# Beijing-based Moonshot: the first word is no part of the name.
+_QUALIFIER = re.compile(
+    r"[\w-]*-(?:based|origin|owned|backed|listed|made|led|style|born|run|funded|controlled|level|wide|era)"
+    r"(?:\s|$)"
+)
+_PEOPLE = re.compile(
+    r"(?:Chinese|American|European|German|Japanese|Dutch|French|British|Thai|Italian|Russian|Korean|Indian"
+    r"|Swiss|Swedish|Finnish|Danish|Spanish|Canadian|Australian|Taiwanese|Israeli|Malaysian|Brazilian"
+    r"|Serbian|Turkish|Norwegian|Austrian|Belgian|Polish|Vietnamese|Uyghur|Ethiopian|Asian|African)s?"
+)
+# What follows the firm that opens a text (Feinlager sells), and common nouns that may stand there.
+_ACTS = re.compile(
+    r"\s(?:has|is|was|had|says|said|makes|sells|builds|plans|listed|floated|opened|won|bought|acquired|raised"
+    r"|became|began|started|announced|launched|received|secured|completed|paid|agreed|signed|set|went|can"
+    r"|owes|knows|grew|rose|employs|supplies|designs|develops|spent|got|made|took|put|sold|built|does)\s"
+)
+_COMMON_NOUN = re.compile(
+    r"\w+(?:ing|ment|ness|ity|ance|ence|ism|ers|ors|ies|ists|ants|s|tion|age)|Work|Ground|Output|Demand"
+    r"|Profit|Revenue|Income|Money|Land|Power|Steel|Coal|Oil|Trade|Research|Science|Memory|Growth"
+    r"|Supply|Trouble|Water|Progress|Industry|Technology|Everyone|Everybody|Someone|Everything|Something"
+    r"|Life|Time|Policy|Law|Speed|Scale|Space|Air|Gas|Food|Help|News|Talk|Change|Competition|Reform|Capital"
+    r"|Labou?r"
+)
+# What a name never ends with: on Monday, in March.
+_TRAILING_DATE = re.compile(
+    r"\s(?:on|in|since|by|last|this)\s(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December)\b.*$"
+)
+# The post in which a person is named: Professor Liu Haiwen.
+_TITLE = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Dr|Sir|Professor|Prof|Academician|Vice Mayor|Mayor|Senator|Governor|Vice Minister"
+    r"|Vice Governor|Vice Premier|Commissioner|Ambassador|Chief Executive|CEO|Judge)\.?\s)+(?=[A-Z])"
+)
+_HEAD = re.compile(r"(?:President|Premier|Prime Minister|Chancellor|Chairman|King|Queen|Pope)\s(?=[A-Z])")
+# Secretary-General of the Union: the post is no part of the name.
+_POST_OF = re.compile(
+    r"(?:(?:Vice|Deputy|Honorary|Executive|Associate)[ -])*(?:President|Secretary-General|General Secretary"
+    r"|Director-General|Secretary|Chairman|Chair|Director|Minister|Governor|Mayor|Head|Dean|Professor|CEO"
+    r"|General Manager|Chief Executive)\sof\s(?:the\s)?"
+)
+_SYLLABLE = r"(?:[bcdfghjklmnpqrstwxyz]|zh|ch|sh)?(?:[aeiouv]{1,3}(?:ng?|r)?)"
+_SURNAMES = (
+    "zhao|qian|sun|li|zhou|wu|zheng|wang|feng|chen|chu|wei|jiang|shen|han|yang|zhu|qin|xu|he|lu|shi|zhang"
+    "|kong|cao|yan|hua|jin|tao|qi|xie|zou|zhang|bai|su|pan|ge|fan|peng|lang|ma|miao|fang|ren|yuan|liu|tang"
+    "|fei|xue|lei|ni|luo|bi|hao|an|chang|yu|fu|meng|ping|huang|mu|xiao|yin|yao|shao|mao|di|dai|song|pang"
+    "|xiong|ji|shu|xiang|dong|liang|du|ruan|lan|min|jia|lou|tong|guo|mei|lin|zhong|gao|xia|cai|tian|hu|ling"
+    "|huo|wan|ke|lv|mo|ding|deng|bao|zuo|cui|gong|cheng|ao|ye|zeng|long|li|ouyang|situ|hou|ning|ou|kang|wen"
+)
+_SURNAME = re.compile(_SURNAMES)
+_GIVEN = re.compile(rf"{_SYLLABLE}(?:[-’']?{_SYLLABLE})?")
+
+
+def is_chinese_person(name: str) -> bool:
+    """Return whether a name is a Chinese person's in pinyin: a surname and one or two syllables."""
+    surname, _, given = name.partition(" ")
+    if not given[:1].isupper() or not surname[:1].isupper():
+        return False
+    return bool(_SURNAME.fullmatch(surname.lower()) and _GIVEN.fullmatch(given.lower()))
+
+
+def split_title(name: str) -> tuple[int, bool]:
+    """Return where a name begins behind a person's post, and whether such a post opens it.
+
+    Heads of states keep theirs: President Xi Jinping.
+    """
+    if title := _TITLE.match(name):
+        return title.end(), True
+    return 0, bool(_HEAD.match(name))
+
+
+def without_date(name: str) -> str:
+    """Return a name without the day or month behind it: Beijing Stock Exchange on Monday."""
+    return _TRAILING_DATE.sub("", name)
+
+
+def find_capitals(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of words in capitals, without words that only open a sentence.
+
+    Two names that "and" joins are two, and so are a person and the place that they are of, as far as mentions
+    or the words themselves tell that they are.
+    """
+    openers = load_words("en").openers
+    position, given = 0, sorted(mentions, key=lambda one: one.start)
+    for match in _CAPITALS.finditer(text):
+        while position < len(given) and given[position].end <= match.start():
+            position += 1
+        inside: list[Mention] = []
+        for mention in given[position:]:
+            if mention.start >= match.end():
+                break
+            inside.append(mention)
+        for first, last in _split(text, *match.span(), inside):
+            start, name = _trim(text, first, last, openers)
+            if len(name) > 1 and name[0].isupper() and not _is_opener(text, start, name, openers):
+                yield start, start + len(name)
+
+
+def split_mention(text: str, mention: Mention, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
+    """Return the spans of the names that a guessed mention consists of; most are one."""
+    name = without_date(mention.text)
+    end = mention.start + len(name)
+    if mention.source == "lexicon" or not _JOINT.search(name):
+        return [(mention.start, end)]
+    inside = [one for one in mentions if mention.start <= one.start and one.end <= end and one is not mention]
+    return list(_split(text, mention.start, end, inside))
+
+
+def _trim(text: str, start: int, end: int, openers: frozenset[str]) -> tuple[int, str]:
+    """Return the start and words of a name without what opens a sentence, qualifies it or follows it."""
+    name = text[start:end]
+    while (leading := _LEADING.match(name)) and leading["word"] in openers and not is_chinese_person(name):
+        start, name = start + leading.end(), name[leading.end() :]
+    for pattern in (_SHARES_OF, _POST_OF, _QUALIFIER):
+        if lead := pattern.match(name):
+            start, name = start + lead.end(), name[lead.end() :]
+    return start, _POSSESSIVE.sub("", without_date(name))
+
+
+def _split(text: str, start: int, end: int, inside: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    """Yield the names that words in capitals consist of."""
+    joints = sorted((*_AND.finditer(text, start, end), *_OF.finditer(text, start, end)), key=_place)
+    for joint in joints:
+        if joint.start() < start:
+            continue
+        if any(
+            one.source == "lexicon" and one.start < joint.start() and joint.end() <= one.end for one in inside
+        ):
+            continue
+        is_and = "and" in joint[0]
+        right = next((other.start() for other in joints if other.start() >= joint.end()), end)
+        left, behind = (start, joint.start()), (joint.end(), right)
+        if _are_two(text, left, behind, inside) if is_and else _is_of_place(left, behind, inside):
+            yield start, joint.start()
+            start = joint.end()
+    yield start, end
+
+
+def _place(match: re.Match[str]) -> int:
+    return match.start()
+
+
+def _are_two(text: str, left: tuple[int, int], right: tuple[int, int], inside: Sequence[Mention]) -> bool:
+    """Return whether "and" joins two names: both are names of firms, or one is a mention as a whole."""
+    is_covered = any(one.start < left[1] and right[0] < one.end for one in inside)
+    for mention in inside:
+        if (mention.start, mention.end) in (left, right) and not (is_covered and mention.type == "GPE"):
+            return True
+    firms = load_words("en").firms
+    ends = [_LAST_WORD.search(text, *side) for side in (left, right)]
+    if all(one and firms.fullmatch(one[0].lower()) for one in ends):
+        return True
+    return not is_covered and bool(_ACRONYM.fullmatch(text, *left))
+
+
+def _is_of_place(left: tuple[int, int], right: tuple[int, int], inside: Sequence[Mention]) -> bool:
+    """Return whether "of" only tells where a person is from: Malcolm Johnson of Britain."""
+    if not any((one.start, one.end) == right and one.type == "GPE" for one in inside):
+        return False
+    return any((one.start, one.end) == left and one.type == "PERSON" for one in inside)
+
+
+def _is_opener(text: str, start: int, name: str, openers: frozenset[str]) -> bool:
+    """Return whether a word in capitals may have them only because it opens a sentence (Recently, I've)."""
+    if _CONTRACTED.split(name)[0] in openers or _PEOPLE.fullmatch(name):
+        return True
+    if " " in name or sum(char.isupper() for char in name) > 1 or text.count(name) > 1:
+        return False
+    if not start and _ACTS.match(text, len(name)) and not _COMMON_NOUN.fullmatch(name):
+        return False
+    return start < 2 or text[start - 2] in ".!?。；;：:“"
