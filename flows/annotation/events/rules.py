@@ -23,6 +23,7 @@ Frame = Literal[
     "happened",
     "begun",
     "owned",
+    "noun",
     "sold",
     "went",
     "congratulated",

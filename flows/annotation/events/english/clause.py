@@ -9,7 +9,7 @@ from flows.annotation.events.english.deeds import read_deed, read_undergone
 from flows.annotation.events.english.documents import find_document
 from flows.annotation.events.english.facilities import read_beginning, read_happening
 from flows.annotation.events.english.gifts import read_gift, read_receipt, read_sale
-from flows.annotation.events.english.nouns import read_noun
+from flows.annotation.events.english.nouns import read_noun, read_patient
 from flows.annotation.events.english.phrases import CONDITION, is_hedged
 from flows.annotation.events.english.subjects import find_body, find_subject, find_subject_behind
 from flows.annotation.events.parties import Party
@@ -18,8 +18,8 @@ from flows.annotation.events.rules import load_words
 
 # "Haiwei denied that it was", "the rumour that Haiwei bought"
 _DENIED = re.compile(
-    r"\b(?:den(?:ied|ies|ial)|rumou?rs?|speculation|allegations?|fears?|demands?|hopes?)"
-    r"(?: that)?(?: the)?\s$"
+    r"\b(?:den(?:ied|ies|ial)|rumou?rs?|reports? that|claims? that|suggestions?|speculation|allegations?"
+    r"|fears?|demands?|hopes?)(?: that)?(?: the)?\s$"
 )
 _LINE_OPENING = re.compile(r"\s*[:–—-]?\s*(?:\w+ly\s)?")  # between the date of a line and its verb
 _HABIT = re.compile(
@@ -45,6 +45,8 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
         return read_beginning(sentence, verb, behind)
     if verb.rule.frame == "owned":
         return read_noun(sentence, verb, behind)
+    if verb.rule.frame == "noun":
+        return read_patient(sentence, verb, behind, first, last)
     if verb.rule.frame == "went":
         return read_receipt(sentence, verb, behind, first)
     subject = _choose_subject(sentence, verb, first, previous)

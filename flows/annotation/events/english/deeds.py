@@ -7,12 +7,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.annotation.events.clauses import Sentence, Verb
-from flows.annotation.events.english.phrases import QUOTED, find_counterpart, object_span, tidy
+from flows.annotation.events.english.phrases import QUOTED, acts, find_counterpart, object_span, tidy
 from flows.annotation.events.english.subjects import list_names
 from flows.annotation.events.parties import Party
-from flows.annotation.events.roles import DEALT_OUT, Roles, has_object, may_act
+from flows.annotation.events.roles import DEALT_OUT, Roles, has_object
+from flows.annotation.events.rules import load_words
 
 # "the ministry holds a third of the fund, which was launched": the fund was.
+_LAST_OF_THEM = re.compile(r"\bthe (?:last|latter)\b")
+# The Shanghai plant, which Haiwei opened
+_FACILITY_WHICH = re.compile(r"\b((?:the|its|an?)\s(?:[\w-]+\s){0,5}[\w-]+),?\s(?:which|that)\s$")
+_TO_FACILITY = 90  # code points
+_WHICH = re.compile(r",?\s(?:which|that)\s")  # Haiwei, which he founded
 _OF_ANOTHER = re.compile(r"\s\w.*\bwhich\s$")
 
 
@@ -20,14 +26,21 @@ def read_deed(
     sentence: Sentence, verb: Verb, subject: Party, behind: Sequence[Party], last: int
 ) -> Roles | None:
     """Read a verb whose subject is the actor."""
-    if not may_act(subject, verb.rule.action, verb.rule.name):
+    if not acts(subject, verb.rule.action, verb.rule.name):
         return None
     if verb.rule.subject and not verb.rule.subject.search(subject.text.lower()):
         return None
-    is_passive = verb.rule.frame == "passive" and verb.rule.action == "founded"
-    if is_passive and _OF_ANOTHER.match(sentence.plain[subject.end : verb.start]):
+    if subject.end <= verb.start and _OF_ANOTHER.match(sentence.plain[subject.end : verb.start]):
+        return None
+    if _is_work(verb, subject, behind):
+        return None
+    if verb.rule.name == "rule-adds" and "entity list" not in sentence.plain:
         return None
     start, end = object_span(sentence, verb, behind, last)
+    if verb.rule.object_is_party and (before := _relative_object(sentence, subject)):
+        start, end, behind = before.start, before.end, (before, *behind)
+    elif verb.rule.action == "opened" and (phrase := _facility_before(sentence, subject)):
+        start, end = phrase
     words = sentence.plain[start:end]
     entity = next((party.entity for party in behind if party.start < end and start < party.end), "")
     if verb.rule.object_is_party:
@@ -38,9 +51,11 @@ def read_deed(
     if verb.rule.object_is_optional and not verb.rule.object and not _is_place(behind, start):
         start = end = 0
     actor, further = _deal_out(sentence, verb, subject)
+    if verb.rule.name == "merged" and " and " not in actor.text:
+        return None
     return Roles(
         actor,
-        tidy(sentence.text[start:end]),
+        _name_object(sentence, behind, start, end),
         start,
         end,
         entity * verb.rule.object_is_party,
@@ -55,7 +70,7 @@ def read_undergone(
 ) -> Roles | None:
     """Read a verb whose subject is the object: the actor follows "by"."""
     agent = find_counterpart(sentence, verb, behind, verb.end, last)
-    if agent is None or not may_act(agent, verb.rule.action, verb.rule.name):
+    if agent is None or not acts(agent, verb.rule.action, verb.rule.name):
         return None
     if subject.kind == "DOC":
         return Roles(agent, subject.text, subject.start, subject.end, subject.entity)
@@ -66,13 +81,39 @@ def read_undergone(
     return Roles(agent, subject.text, subject.start, subject.end, subject.entity, None, subject)
 
 
+def _facility_before(sentence: Sentence, subject: Party) -> tuple[int, int] | None:
+    """Return the span of a facility that a relative clause is about: the plant, which Haiwei opened."""
+    start = max(sentence.start, subject.start - _TO_FACILITY)
+    found = _FACILITY_WHICH.search(sentence.plain[start : subject.start])
+    return (start + found.start(1), start + found.end(1)) if found else None
+
+
+def _relative_object(sentence: Sentence, subject: Party) -> Party | None:
+    """Return the name that a relative clause before a subject is about: Haiwei, which he founded."""
+    for party in reversed(sentence.parties):
+        if party.end <= subject.start and not (party.kind == "GPE" and party.is_listed):
+            is_relative = _WHICH.fullmatch(sentence.plain, party.end, subject.start)
+            return party if is_relative else None
+    return None
+
+
+def _name_object(sentence: Sentence, behind: Sequence[Party], start: int, end: int) -> str:
+    """Return the words of an object; "the company" and the like are the name that they stand for."""
+    for party in behind:
+        if party.is_resolved and (party.start, party.end) == (start, end) and " " in sentence.text[start:end]:
+            return party.text
+    return tidy(sentence.text[start:end])
+
+
 def _deal_out(sentence: Sentence, verb: Verb, subject: Party) -> tuple[Party, tuple[Party, ...]]:
     """Return the actor of a verb whose subject ends a list, and the further ones.
 
     Each of several firms that are designated or sanctioned is so for itself; those that issue or build do it
     together, as one actor with the entity of the first.
     """
-    if subject.kind != "ORG" or subject.end > verb.start:
+    if (subject.kind != "ORG" and subject.is_listed) or subject.end > verb.start:
+        return subject, ()
+    if _LAST_OF_THEM.search(sentence.plain, subject.end, verb.end):
         return subject, ()
     names = list_names(sentence, subject)
     if verb.rule.action in DEALT_OUT:
@@ -81,6 +122,17 @@ def _deal_out(sentence: Sentence, verb: Verb, subject: Party) -> tuple[Party, tu
         text = tidy(sentence.text[names[0].start : subject.end])
         return replace(names[0], end=subject.end, text=text), ()
     return subject, ()
+
+
+def _is_work(verb: Verb, subject: Party, behind: Sequence[Party]) -> bool:
+    """Return whether a person created something that may be a song: no known name, no firm's name."""
+    if verb.rule.name != "person-founded" or subject.kind != "PERSON" or not behind:
+        return False
+    body = behind[0]
+    words = load_words("en")
+    word = body.text.lower().rpartition(" ")[2]
+    is_body = body.is_listed or words.firms.fullmatch(word) or words.organs.fullmatch(word)
+    return verb.match[0].endswith("created") and not is_body
 
 
 def _names_body(behind: Sequence[Party], start: int, end: int) -> bool:

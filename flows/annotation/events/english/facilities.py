@@ -13,10 +13,13 @@ from flows.text import end_of
 
 # The facility that a phrase is about, before the verb that says that it opened.
 _FACILITY = re.compile(
-    r"\b(?:plants?|factor(?:y|ies)|(?:giga|mega)factor(?:y|ies)|fabs?|bases?|(?:production|assembly) lines?"
+    r"\b(?:plants?|factor(?:y|ies)|(?:giga|mega)factor(?:y|ies)|fabs?|bases?|lines?"
+    r"|works|sites?|units?|complex(?:es)?|facilit(?:y|ies)|reactors?|furnaces?|projects?"
     r"|laborator(?:y|ies)|labs?|cent(?:er|re)s?|parks?|offices?|headquarters|mines?|refiner(?:y|ies)"
     r"|smelters?|shipyards?|terminals?|ports?|pipelines?|railways?)\b"
 )
+_OWNS = re.compile(r"[’']s?\s")
+_APPOSED = re.compile(r",\s(?:the|an?|its)\s[^,;]{2,90},\s?$")  # the line, the world's first, started
 _INSERTED_PLACE = re.compile(r",\s(?:in|near|at|outside|on)\s[^,;]{2,30},\s?$")
 
 
@@ -26,7 +29,9 @@ def read_happening(sentence: Sentence, verb: Verb, first: int) -> Roles | None:
     >>> The second plant of Haiwei Bearings went into operation -> Haiwei Bearings, the second plant
     """
     last = verb.start
-    if inserted := _INSERTED_PLACE.search(sentence.plain, first, verb.start):
+    inserted = _INSERTED_PLACE.search(sentence.plain, first, verb.start)
+    inserted = inserted or _APPOSED.search(sentence.plain, first, verb.start)
+    if inserted:
         last = inserted.start()
     for mark in PUNCTUATION.finditer(sentence.text, first, last):
         first = mark.end()
@@ -38,7 +43,13 @@ def read_happening(sentence: Sentence, verb: Verb, first: int) -> Roles | None:
     if verb.is_present and not sentence.dates and not sentence.carried:
         return None
     facility = _FACILITY.search(sentence.plain, first, last)
-    owners = [one for one in sentence.parties if first <= one.start and one.end <= last and one.kind == "ORG"]
+    owners = [
+        one
+        for one in (*sentence.owners, *sentence.parties)
+        if first <= one.start and one.end <= last and one.kind == "ORG"
+    ]
+    if len(owners) > 1:  # BOE's B9 line
+        owners = [one for one in owners if one.is_owner or _OWNS.match(sentence.plain, one.end)][:1]
     if facility is None or len(owners) != 1 or facility.start() >= owners[0].end + TO_NAME:
         return None
     owner = owners[0]

@@ -9,6 +9,8 @@ from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.english.phrases import (
     DETERMINER,
     TO_NAME,
+    acts,
+    find_agent,
     is_hedged,
     named_span,
     party_at,
@@ -17,20 +19,30 @@ from flows.annotation.events.english.phrases import (
 )
 from flows.annotation.events.english.subjects import list_names_behind
 from flows.annotation.events.parties import Party
-from flows.annotation.events.roles import DEALT_OUT, Roles, has_object, may_act
+from flows.annotation.events.roles import DEALT_OUT, Roles, has_object
 
 # A part of a firm that is sold: its memory business.
 _PART = re.compile(
     r"(?:its|the|an?)\s(?:(?!of\b|in\b|to\b|for\b)[\w%.-]+\s){0,5}"
     r"(?:business|unit|division|stake|arm|plant|assets|operations|subsidiary)(?=\s)"
 )
-_BEFORE_OBJECT = re.compile(r"[’']s?\s|(?:as|with|on|to|in|into|from)\s|for\s(?:its|the)\s")
+_BEFORE_OBJECT = re.compile(
+    r"and\s\d+\sother\s[\w-]+\s(?:on|in|to|into|as)\s|[’']s?\s|down\s"
+    r"|(?:as|with|on|to|in|into|from)\s|for\s(?:its|the)\s"
+)
 _TO_RECEIVER = re.compile(r"\s?(?:to\s)?(?:(?!of\b|for\b|in\b|by\b|with\b|on\b|from\b)[\w-]+\s){0,4}")
 # "added 36 firms, including Haiwei, to": those named are some of them.
 _SOME_OF_THEM = re.compile(
-    r"\s(?:[\w-]+\s){0,4}(?:firms|companies|entities|groups|banks|universities),?\s"
-    r"(?:including|such as|among them)\s(?:the\s)?"
+    r"\s(?:[\w-]+\s){0,6}?(?:firms|companies|entities|groups|banks|universities|makers|institutions|bodies"
+    r"|organi[sz]ations|suppliers|producers|developers|brokers|brokerages|insurers|start-ups|startups"
+    r"|institutes|units|subsidiaries|affiliates|players|more|others|two|three|four|five|six|seven|eight)"
+    r"(?:\s[^.;:]{0,70}?)?(?:,|:|\s[—–-])?"
+    r"\s(?:(?:including|such as|among them|among others|notably|namely)\s)?(?:the\s)?"
 )
+_NAMED_AMONG = re.compile(
+    r"(?:,|:|[—–-]|\b(?:including|such as|among them|notably|namely|companies|firms))\s(?:the\s)?$"
+)
+_TO_BODY = re.compile(r"\bto\s")
 _TO = re.compile(r"\bto\s(?:the\s)?(?:[\w-]+\s){0,2}$")
 _WITH_BEFORE = re.compile(r"\bwith\s(?:the\s)?$")
 
@@ -44,7 +56,12 @@ def read_gift(
         receiver = behind[-1] if behind else None
     if receiver is None or receiver.entity == subject.entity:
         return None
-    if not may_act(receiver, verb.rule.action, verb.rule.name):
+    if not receiver.is_listed:  # gave approval to Haiwei-17, its vaccine
+        owners = [one for one in sentence.owners if one.start == receiver.end + 2]
+        receiver = next(iter(owners), receiver)
+    if not acts(receiver, verb.rule.action, verb.rule.name):
+        return None
+    if verb.rule.subject and not verb.rule.subject.search(subject.text.lower()):
         return None
     further: tuple[Party, ...] = ()
     if verb.rule.action in DEALT_OUT and receiver.kind == "ORG":
@@ -81,7 +98,7 @@ def _is_receiver(sentence: Sentence, verb: Verb, party: Party) -> bool:
     gap = sentence.plain[verb.end : party.start]
     if verb.rule.name == "credit-agreement":
         return bool(_WITH_BEFORE.search(gap))
-    if _SOME_OF_THEM.fullmatch(gap):
+    if _NAMED_AMONG.search(gap) and _SOME_OF_THEM.fullmatch(gap):
         return True
     return len(gap) < TO_NAME and bool(_TO_RECEIVER.fullmatch(gap) or _TO.search(gap))
 
@@ -95,7 +112,9 @@ def read_sale(sentence: Sentence, verb: Verb, seller: Party, behind: Sequence[Pa
     if sold is None or (sold.kind == "GPE" and sold.is_listed):
         return None
     buyer = next((party for party in behind if _TO.search(sentence.plain[sold.end : party.start])), None)
-    if buyer is None or buyer.start > sold.end + TO_NAME or not may_act(buyer, "acquired", verb.rule.name):
+    if buyer is None:  # to the Serbian state
+        buyer = find_agent(sentence, _TO_BODY, sold.end, sentence.end, ())
+    if buyer is None or buyer.start > sold.end + TO_NAME or not acts(buyer, "acquired", verb.rule.name):
         return None
     return Roles(buyer, tidy(sentence.text[start : sold.end]), start, sold.end, sold.entity, seller, seller)
 
@@ -103,7 +122,7 @@ def read_sale(sentence: Sentence, verb: Verb, seller: Party, behind: Sequence[Pa
 def read_receipt(sentence: Sentence, verb: Verb, behind: Sequence[Party], first: int) -> Roles | None:
     """Read money that went to somebody: "A grant of 2 million yuan went to Haiwei"."""
     receiver = party_at(sentence, verb.end + 1, behind)
-    if receiver is None or not may_act(receiver, verb.rule.action, verb.rule.name):
+    if receiver is None or not acts(receiver, verb.rule.action, verb.rule.name):
         return None
     articles = list(DETERMINER.finditer(sentence.plain, first, verb.start))
     if not articles or is_hedged(sentence, first, verb.start):

@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flows.annotation.events.clauses import Sentence, Verb
-from flows.annotation.events.english.phrases import CONDITION, is_hedged, party_at, tidy
-from flows.annotation.events.english.subjects import find_owner
+from flows.annotation.events.english.phrases import (
+    CONDITION,
+    acts,
+    find_agent,
+    is_hedged,
+    party_at,
+    phrase_end,
+    tidy,
+)
+from flows.annotation.events.english.subjects import find_owner, list_names_behind
 from flows.annotation.events.parties import Party
-from flows.annotation.events.roles import Roles, may_act
+from flows.annotation.events.roles import DEALT_OUT, Roles
+from flows.text import end_of
+
+_ARTICLE = re.compile(r"\b(?:the|an?|its|their|his|her)\s")
+_CLAUSE = re.compile(r"\b(?:to|of|that|which|for)\s")
+_BY = re.compile(r"\bby\s")
+_FIRST_WORD = re.compile(r"\w+")
+_TO_ARTICLE = 70  # code points from an article to its noun
 
 
 def read_noun(sentence: Sentence, verb: Verb, behind: Sequence[Party]) -> Roles | None:
@@ -22,7 +39,7 @@ def read_noun(sentence: Sentence, verb: Verb, behind: Sequence[Party]) -> Roles 
         return None
     actor = find_owner(sentence, verb, sentence.start)
     if not verb.rule.object_is_party:
-        if actor is None or not may_act(actor, verb.rule.action, verb.rule.name):
+        if actor is None or not acts(actor, verb.rule.action, verb.rule.name):
             return None
         return Roles(actor, subject=actor)
     bought = party_at(sentence, verb.end + 1, behind)
@@ -30,9 +47,58 @@ def read_noun(sentence: Sentence, verb: Verb, behind: Sequence[Party]) -> Roles 
         return None
     if actor is None and sentence.plain.startswith(" by ", bought.end):
         actor = party_at(sentence, bought.end + 4, behind)
-    if actor is None or actor.entity == bought.entity or not may_act(actor, verb.rule.action, verb.rule.name):
+    if actor is None or actor.entity == bought.entity or not acts(actor, verb.rule.action, verb.rule.name):
         return None
     start = verb.end + 1
     return Roles(
         actor, tidy(sentence.text[start : bought.end]), start, bought.end, bought.entity, None, actor
     )
+
+
+def read_patient(
+    sentence: Sentence, verb: Verb, behind: Sequence[Party], first: int, last: int
+) -> Roles | None:
+    """Read a noun with the actor behind it: the penalty imposed on Haiwei, the union of Haiwei and Feinlager.
+
+    The object is the noun with its sum, or what the rule looks for behind the name.
+    """
+    rule = verb.rule
+    if is_hedged(sentence, first, verb.start) or CONDITION.search(sentence.plain, first, verb.start):
+        return None
+    actor = party_at(sentence, verb.end + 1, behind)
+    if actor is None or not acts(actor, rule.action, rule.name):
+        return None
+    if rule.action != "sanctioned" and not sentence.dates:
+        return None
+    if rule.subject and not rule.subject.search(actor.text.lower()):
+        return None
+    names = list_names_behind(sentence, actor)
+    further: tuple[Party, ...] = ()
+    if rule.action == "merged":
+        if len(names) < 2:
+            return None
+        text = tidy(sentence.text[actor.start : names[-1].end])
+        actor = replace(actor, end=names[-1].end, text=text)
+    elif rule.action in DEALT_OUT:
+        further = tuple(names[1:])
+    start = end = 0
+    if rule.object:
+        found = rule.object.search(sentence.plain, actor.end, last)
+        if found is None:
+            return None
+        start, end = found.start(), max(found.end(), phrase_end(sentence, found.start(), last))
+    elif rule.action in ("sanctioned", "granted_access"):
+        start, end = _noun_phrase(sentence, verb, first)
+    giver = find_agent(sentence, _BY, actor.end, last, behind)
+    return Roles(actor, tidy(sentence.text[start:end]), start, end, "", giver, None, further)
+
+
+def _noun_phrase(sentence: Sentence, verb: Verb, first: int) -> tuple[int, int]:
+    """Return the span of a noun with what stands before it: the 18.2 billion yuan penalty."""
+    noun = _FIRST_WORD.match(sentence.plain, verb.start)
+    end = end_of(noun, verb.start)
+    articles = list(_ARTICLE.finditer(sentence.plain, max(first, verb.start - _TO_ARTICLE), verb.start))
+    start = articles[-1].start() if articles else verb.start
+    if _CLAUSE.search(sentence.plain, start, verb.start):
+        start = verb.start
+    return start, end

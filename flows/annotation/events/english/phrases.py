@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flows.annotation.events.clauses import Sentence, Verb
+from flows.annotation.events.english.subjects import list_names_behind
 from flows.annotation.events.parties import Party
+from flows.annotation.events.roles import may_act
 from flows.annotation.events.rules import load_words
 from flows.annotation.names import make_entity_id
 from flows.text import end_of
@@ -14,10 +17,12 @@ from flows.text import end_of
 _AGENT = {"passive": r"\bby\s", "undergone": r"\bby\s", "received": r"\b(?:from|by)\s"}
 _JOINT = frozenset(("opened", "merged", "founded", "invested"))
 _WITH = re.compile(r"\bwith\s")
-PUNCTUATION = re.compile(r"[,;:()\[\]—。，；]|\.(?=\s|$)|\s-\s")
+PUNCTUATION = re.compile(r",(?!\d{3})|[;:()\[\]—。，；]|\.(?=\s|$)|\s-\s")
 _ARTICLES = re.compile(r"\s*(?:the|a|an|its|his|her|their)\s", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’']s\b")
 _PLACE_BEHIND = re.compile(r"\s(?:in|at)\s(?:the\s)?")
+_OF_FIRMS = frozenset(("founded", "funded", "granted_access"))
+_ZONE = re.compile(r"\b(?:Zone|Area|District|Park)$")
 _LONGEST = 90  # code points of an object
 TO_NAME = 45  # code points from a verb to the name that it is about
 CONDITION = re.compile(r"\b(?:if|unless|whether)\b")
@@ -77,6 +82,9 @@ def phrase_end(sentence: Sentence, start: int, last: int) -> int:
     place = end_of(article, start)
     if stop := load_words("en").stops.search(sentence.plain, place, end):
         end = stop.start()
+    for when in sentence.dates:
+        if place < when.start < end <= when.end:
+            end = when.start
     end -= len(sentence.plain[start:end]) - len(sentence.plain[start:end].rstrip(" ,.-"))
     return max(start, end)
 
@@ -89,15 +97,28 @@ def find_counterpart(
     if not pattern and verb.rule.action not in _JOINT:
         return None
     marker = re.compile(pattern) if pattern else _WITH
-    for match in marker.finditer(sentence.plain, max(verb.end, start) - 1, last):
+    return find_agent(sentence, marker, max(verb.end, start) - 1, last, behind)
+
+
+def find_agent(
+    sentence: Sentence, marker: re.Pattern[str], start: int, last: int, behind: Sequence[Party]
+) -> Party | None:
+    """Return the party behind a preposition: a name, or a body such as "the city government"."""
+    for match in marker.finditer(sentence.plain, start, last):
         body = load_words("en").bodies.match(sentence.plain, match.end())
         party = party_at(sentence, match.end(), behind)
         if party and not (body and body.end() > party.end + 1):
-            return party
+            return _join_names(sentence, party)
         if body:
             name = re.sub(r"^the\s", "", sentence.text[match.end() : body.end()])
             return Party(body.end() - len(name), body.end(), name, make_entity_id("ORG", name), "ORG")
     return None
+
+
+def _join_names(sentence: Sentence, first: Party) -> Party:
+    """Return those who act together as one party, with the entity of the first: by A and B."""
+    last = list_names_behind(sentence, first)[-1]
+    return replace(first, end=last.end, text=tidy(sentence.text[first.start : last.end]))
 
 
 def party_at(sentence: Sentence, place: int, parties: Sequence[Party]) -> Party | None:
@@ -113,3 +134,9 @@ def party_at(sentence: Sentence, place: int, parties: Sequence[Party]) -> Party 
 def tidy(words: str) -> str:
     """Return words with single blanks."""
     return " ".join(words.split())
+
+
+def acts(party: Party, action: str, rule: str) -> bool:
+    """Return whether a party can be an actor: zones are founded, and a guessed place may be a firm."""
+    is_firm = party.kind == "GPE" and (not party.is_listed or bool(_ZONE.search(party.text)))
+    return (is_firm and action in _OF_FIRMS) or may_act(party, action, rule)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.annotation.events.clauses import Sentence, Verb
@@ -15,12 +14,21 @@ from flows.text import end_of
 _ARTICLES = re.compile(r"\s*(?:the|a|an|its|his|her|their)\s", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’']s?\b")
 _OWNS = re.compile(r"[’']s?\s(?:(?!and\b|or\b|of\b|in\b|by\b|to\b)[\w$€£.,-]+\s){0,5}")
+_ITS = re.compile(r"\s(?:(?!and\b|or\b|of\b|in\b|by\b|to\b)[\w$€£.,-]+\s){0,5}")
+# The Suzhou company: the place is not what acts.
+_FIRM_BEHIND = re.compile(
+    r"\s(?:[\w-]+\s)?(?:company|firm|group|maker|start-?up|supplier|producer|plant|factory)\b"
+)
+_KNOWN_AS = re.compile(r",\s(?:known as|called|named|dubbed)\s(?:the\s)?$")  # the venture, known as Haiwei
+_SAID = re.compile(r",\s(?:said|says|ruled|announced)\s(?:the\s)?$")  # Haiwei, said the ministry, was fined
+_OWNER_BEFORE = re.compile(r"\b[\w-]+[’']s?\s$")  # owned by China's Haiwei
 _BODY_OF = re.compile(r"(?:government|authorities|city|province|municipality|state|county)\sof\s(?:the\s)?$")
 _REACH = 110  # code points from a subject to its verb
 _WINDOW = 24  # code points before a name in which a preposition may be
 _INSERTION = re.compile(r"\s?[,(–—-]")
 _JOINED = re.compile(r"\s(?:and|but|then|which|who)\s|,\s")
 _SHARES_OF = re.compile(r"\b(?:shares|stock) (?:of|in)\s$")
+_SHARES_BEHIND = re.compile(r"[’']s?\s(?:[\w-]+\s){0,3}(?:shares|stock|receipts|units)\b")
 _CONJUNCTION = re.compile(r"\b(?:after|before|since|until|as|like)\s(?:the\s)?$")
 _AND_BEFORE = re.compile(r"\band\s(?:the\s)?$")
 # "the Consulate in Chengdu was opened": the place belongs to the name before it.
@@ -28,7 +36,8 @@ _NAME_OF = re.compile(r"\s(?:in|of|at|for)\s(?:the\s)?")
 # "six departments including MIIT issued": the names are some of those who act.
 _SOME_OF = re.compile(
     r"\b(?:departments|ministries|agencies|bodies|regulators|authorities|consortium|alliance|group|team"
-    r"|investors|firms|companies|banks|universities),?\s(?:including|led by|headed by)\s(?:the\s)?$"
+    r"|investors|firms|companies|banks|universities|vehicles|funds|shareholders|backers|makers),?"
+    r"\s(?:including|led by|headed by)\s(?:the\s)?$"
 )
 _TO_LISTED = 60  # code points before a name in which those are whom it is one of
 _LISTED = re.compile(r"\s?(?:,\s(?:and\s)?|\sand\s|\s&\s)(?:the\s)?")
@@ -57,16 +66,23 @@ def find_subject(sentence: Sentence, verb: Verb, first: int) -> Party | None:
         end = party.end
         if place and _NAME_OF.fullmatch(sentence.plain, party.end, place.start):
             end = place.end
-        if _POSSESSIVE.match(sentence.plain, party.end):
+        if party.kind == "GPE" and _FIRM_BEHIND.match(sentence.plain, party.end):
             continue
-        if _is_governed(sentence, candidates, party, verb):
+        if _POSSESSIVE.match(sentence.plain, party.end):
+            shares = _SHARES_BEHIND.match(sentence.plain, party.end)
+            if verb.rule.action != "listed" or shares is None or party.kind != "ORG":
+                continue
+            end = shares.end()
+        if _is_governed(sentence, party, verb):
             place = replace(party, end=end)
-        elif verb.start - end <= _REACH and _may_govern(sentence.plain[end : verb.start]):
+        elif verb.start - end <= _REACH and (
+            verb.rule.name == "money-from" or _may_govern(sentence.plain[end : verb.start])
+        ):
             return party
     return None
 
 
-def _is_governed(sentence: Sentence, candidates: Sequence[Party], party: Party, verb: Verb) -> bool:
+def _is_governed(sentence: Sentence, party: Party, verb: Verb) -> bool:
     """Return whether a preposition governs a name, or the one joined to it (from Suzhou and Wuxi)."""
     before = sentence.plain[max(sentence.start, party.start - _WINDOW) : party.start]
     if verb.rule.action == "listed" and _SHARES_OF.search(before):
@@ -74,14 +90,34 @@ def _is_governed(sentence: Sentence, candidates: Sequence[Party], party: Party, 
     gap = sentence.plain[party.end : verb.start]
     if _CONJUNCTION.search(before) and load_words("en").between.fullmatch(gap):
         return False  # after Haiwei opened a plant
+    if _KNOWN_AS.search(before) and sentence.plain.startswith(",", party.end):
+        return False
+    if _SAID.search(before) and sentence.plain.startswith(",", party.end):
+        return True
+    before = _OWNER_BEFORE.sub("", before)
     if load_words("en").prepositions.search(before) and not _BODY_OF.search(before):
         return not _is_one_of(sentence, party)
-    index = list(candidates).index(party)
-    if not index or not _AND_BEFORE.search(before):
-        return False
-    other = candidates[index - 1]
-    before = sentence.plain[max(sentence.start, other.start - _WINDOW) : other.start]
-    return party.start - other.end < 10 and bool(load_words("en").prepositions.search(before))
+    return _continues_governed(sentence, party)
+
+
+def _continues_governed(sentence: Sentence, party: Party) -> bool:
+    """Return whether a name ends a list that a preposition governs: from A, B and C."""
+    plain, parties = sentence.plain, sentence.parties
+    index = next((number for number, one in enumerate(parties) if one.start == party.start), 0)
+    after = next((one.start for one in parties if one.start > party.end), 0)
+    goes_on = bool(_LISTED.fullmatch(plain, party.end, after))
+    joints: list[str] = []
+    while index:
+        other = parties[index - 1]
+        joint = plain[other.end : parties[index].start]
+        if not _LISTED.fullmatch(joint):
+            return False
+        joints.append(joint)
+        before = plain[max(sentence.start, other.start - _WINDOW) : other.start]
+        if load_words("en").prepositions.search(_OWNER_BEFORE.sub("", before)):
+            return (goes_on or "and" in joints[0]) and not _is_one_of(sentence, other)
+        index -= 1
+    return False
 
 
 def _is_one_of(sentence: Sentence, party: Party) -> bool:
@@ -135,12 +171,18 @@ def find_subject_behind(sentence: Sentence, verb: Verb) -> Party | None:
 
 def find_owner(sentence: Sentence, verb: Verb, first: int) -> Party | None:
     """Return the name whose deed a noun tells: "Haiwei's 2016 takeover of"."""
-    for party in reversed(sentence.parties):
+    for party in sorted((*sentence.parties, *sentence.owners), key=_start, reverse=True):
         if first <= party.start and party.end <= verb.start:
-            if _OWNS.fullmatch(sentence.plain, party.end, verb.start):
+            pattern = _ITS if party.is_owner else _OWNS
+            if pattern.fullmatch(sentence.plain, party.end, verb.start):
                 return party
-            return None
+            if party.kind != "GPE":  # its Hong Kong debut
+                return None
     return None
+
+
+def _start(party: Party) -> int:
+    return party.start
 
 
 def list_names(sentence: Sentence, last: Party) -> list[Party]:
@@ -149,7 +191,7 @@ def list_names(sentence: Sentence, last: Party) -> list[Party]:
     for party in reversed(sentence.parties):
         if party.end > found[0].start:
             continue
-        if party.kind != last.kind or not _LISTED.fullmatch(sentence.plain, party.end, found[0].start):
+        if not _may_join(party, last) or not _LISTED.fullmatch(sentence.plain, party.end, found[0].start):
             break
         found.insert(0, party)
     before = sentence.plain[max(sentence.start, found[0].start - _WINDOW) : found[0].start]
@@ -164,7 +206,12 @@ def list_names_behind(sentence: Sentence, first: Party) -> list[Party]:
     for party in sentence.parties:
         if party.start < found[-1].end:
             continue
-        if party.kind != first.kind or not _LISTED.fullmatch(sentence.plain, found[-1].end, party.start):
+        if not _may_join(party, first) or not _LISTED.fullmatch(sentence.plain, found[-1].end, party.start):
             break
         found.append(party)
     return found
+
+
+def _may_join(party: Party, other: Party) -> bool:
+    """Return whether two names may be members of one list: of one kind, or of a kind that is guessed."""
+    return party.kind == other.kind or not (party.is_listed and other.is_listed)
