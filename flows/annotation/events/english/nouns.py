@@ -23,6 +23,7 @@ from flows.text import end_of
 
 _ARTICLE = re.compile(r"\b(?:the|an?|its|their|his|her)\s")
 _CLAUSE = re.compile(r"\b(?:to|of|that|which|for)\s")
+_NEXT_WORD = 8  # code points: a fine on Haiwei would hurt it
 _BY = re.compile(r"\bby\s")
 _FIRST_WORD = re.compile(r"\w+")
 _TO_ARTICLE = 70  # code points from an article to its noun
@@ -73,6 +74,8 @@ def read_patient(
     if rule.subject and not rule.subject.search(actor.text.lower()):
         return None
     names = list_names_behind(sentence, actor)
+    if is_hedged(sentence, names[-1].end, names[-1].end + _NEXT_WORD):
+        return None
     further: tuple[Party, ...] = ()
     if rule.action == "merged":
         if len(names) < 2:
