@@ -55,11 +55,19 @@ _TITLE = re.compile(
     r"|Vice Governor|Vice Premier|Commissioner|Ambassador|Chief Executive|CEO|Judge)\.?\s)+(?=[A-Z])"
 )
 _HEAD = re.compile(r"(?:President|Premier|Prime Minister|Chancellor|Chairman|King|Queen|Pope)\s(?=[A-Z])")
-# Secretary-General of the Union: the post is no part of the name.
-_POST_OF = re.compile(
+# Secretary-General of the Union, Chairman and Executive Director of the firm: posts are no part of a name.
+_POST = (
     r"(?:(?:Vice|Deputy|Honorary|Executive|Associate)[ -])*(?:President|Secretary-General|General Secretary"
     r"|Director-General|Secretary|Chairman|Chair|Director|Minister|Governor|Mayor|Head|Dean|Professor|CEO"
-    r"|General Manager|Chief Executive)\sof\s(?:the\s)?"
+    r"|General Manager|Chief Executive)"
+)
+_POST_OF = re.compile(rf"{_POST}(?:\sand\s{_POST})?\sof\s(?:the\s)?")
+# What stands for a name in filings (the Company), and what is short for a post.
+_NO_NAME = re.compile(
+    "Company|Companies|Group|Corporation|Bank|Issuer|Registrant|Board|Ministry|Commission|Bureau|Department"
+    "|Dr|Mr|Mrs|Ms|Prof"
+    "|(?:Co-)?(?:Chief|Vice|Executive|Managing|General|Independent|Non-executive)[A-Za-z -]*"
+    "(?:Officer|Director|Chairman|President|Manager|Secretary)"
 )
 _SYLLABLE = r"(?:[bcdfghjklmnpqrstwxyz]|zh|ch|sh)?(?:[aeiouv]{1,3}(?:ng?|r)?)"
 _SURNAMES = (
@@ -67,7 +75,7 @@ _SURNAMES = (
     "|kong|cao|yan|hua|jin|tao|qi|xie|zou|zhang|bai|su|pan|ge|fan|peng|lang|ma|miao|fang|ren|yuan|liu|tang"
     "|fei|xue|lei|ni|luo|bi|hao|an|chang|yu|fu|meng|ping|huang|mu|xiao|yin|yao|shao|mao|di|dai|song|pang"
     "|xiong|ji|shu|xiang|dong|liang|du|ruan|lan|min|jia|lou|tong|guo|mei|lin|zhong|gao|xia|cai|tian|hu|ling"
-    "|huo|wan|ke|lv|mo|ding|deng|bao|zuo|cui|gong|cheng|ao|ye|zeng|long|li|ouyang|situ|hou|ning|ou|kang|wen"
+    "|chiang|tsai|hsu|hsieh|lee|chou|tseng|kuo|yeh|teng|wong|chan|leung|lam|cheung|huo|wan|ke|lv|mo|ding|deng|bao|zuo|cui|gong|cheng|ao|ye|zeng|long|li|ouyang|situ|hou|ning|ou|kang|wen"
 )
 _SURNAME = re.compile(_SURNAMES)
 _GIVEN = re.compile(rf"{_SYLLABLE}(?:[-’']?{_SYLLABLE})?")
@@ -114,7 +122,9 @@ def find_capitals(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int,
             inside.append(mention)
         for first, last in _split(text, *match.span(), inside):
             start, name = _trim(text, first, last, openers)
-            if len(name) > 1 and name[0].isupper() and not _is_opener(text, start, name, openers):
+            if len(name) < 2 or not name[0].isupper() or _NO_NAME.fullmatch(name):
+                continue
+            if not _is_opener(text, start, name, openers):
                 yield start, start + len(name)
 
 

@@ -45,6 +45,14 @@ _BRACKET = re.compile(
     r"\s\((?:[A-Z][a-z]+|US|UK|HK)\)"
     r"(?P<legal>\s(?:Co(?:mpany|rporation|rp)?\.?,?\s)?(?:Ltd|Limited|Inc|LLC|Co)\b\.?)?"
 )
+# What a Chinese noun with 该 stands for: 该校 for a university.
+_KINDS = {
+    "该校": ("大学", "学院", "学校", "中学"),
+    "该院": ("研究院", "科学院", "医院", "学院", "设计院"),
+    "该所": ("研究所", "交易所", "所"),
+    "该行": ("银行",),
+    "该中心": ("中心",),
+}
 _CHINESE_SUFFIX = re.compile(r"(?:集团|公司|股份|有限公司|有限责任公司|股份有限公司){1,3}")
 
 
@@ -70,8 +78,22 @@ def find_parties(text: str, language: str, mentions: Sequence[Mention]) -> list[
     """
     named = [mention for mention in mentions if mention.type in _TYPES and not mention.nested]
     if language == "en":
-        return _join_capitals(text, named, mentions)
+        return _as_bodies(_join_capitals(text, named, mentions))
     return [_lengthen(text, _as_party(mention)) for mention in named]
+
+
+def _as_bodies(parties: list[Party]) -> list[Party]:
+    """Return the parties with words that a model took for a person, but that end a body's name, as that body.
+
+    >>> Suzhou Novosense, Novosense -> both stand for Suzhou Novosense
+    """
+    bodies = {word: party for party in parties if party.kind == "ORG" for word in party.text.split()[1:]}
+    return [
+        replace(party, entity=bodies[party.text].entity, kind="ORG")
+        if party.kind == "PERSON" and not party.is_listed and party.text in bodies
+        else party
+        for party in parties
+    ]
 
 
 def find_pronouns(plain: str, language: str, parties: Sequence[Party], subject: str) -> list[Party]:
@@ -134,6 +156,9 @@ def _find_antecedent(
     """Return the party that a Chinese pronoun stands for among those before it, by start; None for none."""
     if found[0] == "其":
         return _first_of_sentence(plain, earlier)
+    if kind := _KINDS.get(found[0]):
+        kinds = (party for party in reversed(earlier) if party.kind == "ORG" and party.text.endswith(kind))
+        return next(kinds, None)
     organs = load_words(language).organs
     for party in reversed(earlier):
         if party.kind == "ORG" and not organs.search(party.text.lower()):

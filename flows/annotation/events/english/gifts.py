@@ -30,7 +30,7 @@ _BEFORE_OBJECT = re.compile(
     r"and\s\d+\sother\s[\w-]+\s(?:on|in|to|into|as)\s|[’']s?\s|down\s"
     r"|(?:as|with|on|to|in|into|from)\s|for\s(?:its|the)\s"
 )
-_TO_RECEIVER = re.compile(r"\s?(?:to\s)?(?:(?!of\b|for\b|in\b|by\b|with\b|on\b|from\b)[\w-]+\s){0,4}")
+_TO_RECEIVER = re.compile(r"\s?(?:to\s)?(?:(?!of\b|for\b|in\b|by\b|with\b|on\b|from\b)[\w’'-]+\s){0,4}")
 # "added 36 firms, including Haiwei, to": those named are some of them.
 _SOME_OF_THEM = re.compile(
     r"\s(?:[\w-]+\s){0,6}?(?:firms|companies|entities|groups|banks|universities|makers|institutions|bodies"
@@ -51,7 +51,8 @@ def read_gift(
     sentence: Sentence, verb: Verb, subject: Party, behind: Sequence[Party], last: int
 ) -> Roles | None:
     """Read a verb whose subject is the giver: the first name after it is the actor, the rest the object."""
-    receiver = next((party for party in behind if _is_receiver(sentence, verb, party)), None)
+    receivers = (party for party in behind if _is_receiver(sentence, verb, party))
+    receiver = next((party for party in receivers if not _is_place_of(sentence, party, behind)), None)
     if verb.rule.name == "stop-buying":  # told operators to stop buying from Micron
         receiver = behind[-1] if behind else None
     if receiver is None or receiver.entity == subject.entity:
@@ -101,6 +102,13 @@ def _is_receiver(sentence: Sentence, verb: Verb, party: Party) -> bool:
     if _NAMED_AMONG.search(gap) and _SOME_OF_THEM.fullmatch(gap):
         return True
     return len(gap) < TO_NAME and bool(_TO_RECEIVER.fullmatch(gap) or _TO.search(gap))
+
+
+def _is_place_of(sentence: Sentence, place: Party, behind: Sequence[Party]) -> bool:
+    """Return whether a place only tells whose the next name is: lent Hefei's Haiwei 2 billion yuan."""
+    if place.kind != "GPE" or not sentence.plain.startswith(("'s ", "’s "), place.end):
+        return False
+    return any(party.start == place.end + 3 for party in behind)
 
 
 def read_sale(sentence: Sentence, verb: Verb, seller: Party, behind: Sequence[Party]) -> Roles | None:
