@@ -75,7 +75,8 @@ _SURNAMES = (
     "|kong|cao|yan|hua|jin|tao|qi|xie|zou|zhang|bai|su|pan|ge|fan|peng|lang|ma|miao|fang|ren|yuan|liu|tang"
     "|fei|xue|lei|ni|luo|bi|hao|an|chang|yu|fu|meng|ping|huang|mu|xiao|yin|yao|shao|mao|di|dai|song|pang"
     "|xiong|ji|shu|xiang|dong|liang|du|ruan|lan|min|jia|lou|tong|guo|mei|lin|zhong|gao|xia|cai|tian|hu|ling"
-    "|chiang|tsai|hsu|hsieh|lee|chou|tseng|kuo|yeh|teng|wong|chan|leung|lam|cheung|huo|wan|ke|lv|mo|ding|deng|bao|zuo|cui|gong|cheng|ao|ye|zeng|long|li|ouyang|situ|hou|ning|ou|kang|wen"
+    "|chiang|tsai|hsu|hsieh|lee|chou|tseng|kuo|yeh|teng|wong|chan|leung|lam|cheung"
+    "|huo|wan|ke|lv|mo|ding|deng|bao|zuo|cui|gong|cheng|ao|ye|zeng|long|li|ouyang|situ|hou|ning|ou|kang|wen"
 )
 _SURNAME = re.compile(_SURNAMES)
 _GIVEN = re.compile(rf"{_SYLLABLE}(?:[-’']?{_SYLLABLE})?")

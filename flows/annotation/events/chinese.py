@@ -19,6 +19,7 @@ from flows.annotation.events.topics import (
     join_list,
     last_of_chain,
     list_behind,
+    topic_of_life,
 )
 from flows.annotation.events.unlisted import guess_whole, leaves_topic_out
 from flows.annotation.names import make_entity_id
@@ -196,6 +197,8 @@ def _choose_actor(sentence: Sentence, verb: Verb, previous: Party | None) -> Par
     is_about_name = verb.rule.name in _ABOUT_ITS_NAME
     if topic is None and is_about_name:
         topic = guess_whole(sentence, verb, clause_start(sentence, verb.start), verb.start)
+    if topic is None and (person := topic_of_life(sentence, verb)):
+        return person
     if topic is None or not may_act(topic, verb.rule.action, verb.rule.name):
         return None
     if topic.kind == "PERSON" and "通过" in verb.match[0]:

@@ -23,6 +23,7 @@ from flows.annotation.events.dates import When, find_dates
 from flows.annotation.events.parties import Party, find_parties, find_pronouns, find_silent
 from flows.annotation.events.roles import Roles
 from flows.annotation.events.rules import any_verb, choose_language
+from flows.annotation.events.topics import find_life
 from flows.annotation.events.unlisted import add_unlisted, drop_joined
 from flows.records import Event, Mention
 from flows.text import folding_table, list_translations, sentence_ends
@@ -68,14 +69,13 @@ def find_events(
         return ()
     # Before the first verb nothing is looked for again; a line may end with one that only `$` closes.
     free = hit.start() * ("\n" not in text[: hit.start()])
-    parties = find_parties(text, chosen, drop_joined(mentions) if chosen == "zh" else mentions)
-    if chosen == "zh":
-        parties = add_unlisted(text, parties, mentions)
+    parties = _find_parties(text, chosen, mentions)
     found: list[Event] = []
     year, start = "", 0
     headline = _headline_date(text, date)
     opening: When | None = headline
     named: list[Party] | None = None
+    person = find_life(plain, parties) if chosen == "zh" else None
     for end in sentence_ends(text, at_lines=True):
         first, start = start, end
         if first == 0 or text[first - 1] in "\n\r":
@@ -103,11 +103,18 @@ def find_events(
             dates,
             _within(mentions, first, end),
             opening,
+            person=person,
         )
         if opening and opening.end and first <= opening.start < end:
             sentence.silent = find_silent(chosen, named, first, subject())
         found += _read_sentence(sentence, verbs)
     return tuple(found)
+
+
+def _find_parties(text: str, language: str, mentions: Sequence[Mention]) -> list[Party]:
+    if language == "en":
+        return find_parties(text, language, mentions)
+    return add_unlisted(text, find_parties(text, language, drop_joined(mentions)), mentions)
 
 
 def _headline_date(text: str, date: str) -> When | None:

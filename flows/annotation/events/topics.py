@@ -18,8 +18,18 @@ from flows.annotation.events.unlisted import (
     guess_organ,
     guess_person,
     guess_topic,
+    leaves_topic_out,
 )
+from flows.text import has_han
 
+# What opens a biography, and what opens no other text about a person.
+_POSTS = re.compile(
+    "研究员|教授|院士|主任|书记|主席|[局司厅部院所会校处]长|总裁|董事长|总经理|委员|博士|工程师|理事|秘书长"
+)
+_TELLS = re.compile(
+    "说|表示|指出|强调|介绍|认为|会见|出席|主持|讲话|考察|调研|率|签署|发表|致|向|对|与|当选|今天|近日|日前"
+)
+_OF_PERSONS = frozenset(("任职", "获奖", "入选"))
 _COMMAS = re.compile(r"[,;:]|、(?=\d{4}年\d)")
 # Between a body and the verb of 国务院今年发布的《…》.
 _OWN_ISSUE = re.compile(
@@ -49,6 +59,30 @@ _OWNED = re.compile(
 )
 _DEALT = re.compile(r"[、和与及]|以及")
 _LISTED = re.compile(r"\s?(?:[、和与及]|会同|联合)\s?|\s")
+
+
+def find_life(plain: str, parties: Sequence[Party]) -> Party | None:
+    """Return the person whose short biography a passage is: its first words are a name and posts.
+
+    >>> 李鸣远青禾研究院研究员,博士生导师。于1999年获... -> 李鸣远
+    """
+    first = parties[0] if parties else None
+    if first is None or first.kind != "PERSON" or plain[: first.start].strip() or not has_han(first.text):
+        return None
+    opening = plain[first.end :].partition("。")[0]
+    if not _POSTS.search(opening) or _TELLS.search(opening):
+        return None
+    return replace(first, is_resolved=True, is_listed=False)
+
+
+def topic_of_life(sentence: Sentence, verb: Verb) -> Party | None:
+    """Return the person of a biography for a clause that names nobody: 2005年获国家科技进步奖."""
+    clause = clause_start(sentence, verb.start)
+    if sentence.person is None or verb.rule.name not in _OF_PERSONS:
+        return None
+    if not leaves_topic_out(sentence, clause, verb) and verb.start > clause:
+        return None
+    return replace(sentence.person, start=0, end=0)
 
 
 def clause_start(sentence: Sentence, place: int) -> int:
