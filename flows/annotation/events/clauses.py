@@ -57,8 +57,8 @@ class Sentence:
 
     `plain` is the passage in lower case with half-width signs, as long as the passage. `borders` are the
     first places of the stretches that belong to one verb each. `carried` is the date that opened the line of
-    a chronicle, for a sentence without one; `silent` is the firm that such a line leaves out. `person` is whose
-    biography the passage is. `owners` are possessive pronouns, with the parties that they stand for.
+    a chronicle, for a sentence without one; `silent` is the firm that such a line leaves out. `person` has
+    the biography that the passage is. `owners` are possessive pronouns, with the parties that they stand for.
     """
 
     text: str
