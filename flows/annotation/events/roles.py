@@ -26,6 +26,8 @@ NO_ACTORS = {
 DEALT_OUT = frozenset(("designated", "listed", "funded", "sanctioned", "granted_access"))
 # A person may found a firm, though no person is founded.
 FOUNDERS = frozenset(("founded", "person-founded", "设立", "创办"))
+# People win prizes, though no programme designates them.
+PRIZES = frozenset(("won-prize", "获奖"))
 # Bodies that grant access and report it. A part of a firm (事业部, 分部) is none.
 _ORGAN = re.compile(
     "(?<!事业)(?<!分)部$|(?:委|委员会|局|署|办|办公室|国务院|中央|政府|国会|议会|欧盟|东盟|白宫)$"
@@ -78,7 +80,7 @@ def has_object(rule: Rule, words: str) -> bool:
 
 def may_act(party: Party, action: str, rule: str) -> bool:
     """Return whether a party of this kind can be the actor of an action; a guessed kind decides nothing."""
-    if party.kind == "PERSON" and (rule in FOUNDERS or rule == "获奖" or not party.is_listed):
+    if party.kind == "PERSON" and (rule in FOUNDERS or rule in PRIZES or not party.is_listed):
         return True
     if party.kind == "GPE" and not party.is_listed and action in _OF_FIRMS:
         return True
