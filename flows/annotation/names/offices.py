@@ -40,13 +40,16 @@ def find_offices(tagged: Tagged, places: Iterable[Mention]) -> Iterator[Mention]
 
 @cache
 def _offices() -> re.Pattern[str]:
-    """Return the pattern of what follows a place: fields and the kind of office, or a zone's committee."""
+    """Return the pattern of what follows a place: fields and the kind of office, or a zone's committee.
+
+    The fields are an atomic group: 工业和信息化 can be read in two ways, and a row of them in 2^n.
+    """
     table = tomllib.loads(Path(__file__).with_name("offices.toml").read_text(encoding="utf-8"))
     fields = "|".join(sorted(table["fields"].split(), key=len, reverse=True))
     zones = "|".join(sorted(table["zones"].split(), key=len, reverse=True))
     level = "(?:[省市区县州]|自治区|自治州|自治县)?"
     return re.compile(
-        rf"{level}(?:(?:{fields})(?:(?:[和与])?(?:{fields}))*"
+        rf"{level}(?:(?>(?:{fields})(?:[和与]?(?:{fields}))*)"
         r"(?:(?:局|厅)(?![面势限部域点内外级室]|长(?!期))|委员会|委(?![员书副常托派])|办公室"
         r"|办(?=[、，,。；;：:\s和与及等主牵会]|$))"
         rf"|(?:{zones})?(?:管委会|管理委员会))"

@@ -34,3 +34,8 @@ def test_a_place_within_an_office_is_nested(annotator: Annotator) -> None:
         ("深圳市", "GPE", True),
         ("信息化", "TERM", True),
     ]
+
+
+def test_a_row_of_fields_costs_no_more_than_its_length(annotator: Annotator) -> None:
+    text = "深圳市" + "工业和信息化" * 60 + "。"
+    assert [one.text for one in annotator.annotate([text])[0].mentions if one.type == "ORG"] == []
