@@ -213,6 +213,8 @@ def _choose_actor(sentence: Sentence, verb: Verb, previous: Party | None) -> Par
     is_far = topic.end < clause
     if is_far and verb.rule.name == "获奖" and not leaves_topic_out(sentence, clause, verb):
         return None  # 甲2015年获某奖，乙2016年获某奖, 乙 being no known name
+    if is_far and verb.rule.action == "founded" and sentence.plain.startswith("的", verb.end):
+        return None  # 甲，以及后来成立的乙: 甲 founded nothing
     if is_far and _FAR_HEDGES.search(sentence.plain, topic.end, verb.start):
         return None  # 双方将开启合作，共同建立合资公司
     return topic

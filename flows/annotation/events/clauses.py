@@ -20,6 +20,7 @@ _BORDER = {
 }
 # What a stretch between two borders may hold to be nothing but a date, which belongs to the verb behind it.
 _DATE_ONLY = re.compile(r"[\s,;:()]*(?:and|but|then|in|on|by|later|于|在)?[\s,]*")
+_ERA = re.compile(r"世纪|年代|\b\d{2}(?:\d{2})?s\b|\bcentury\b")
 # Actions that a sum of money belongs to.
 WITH_SUMS = frozenset(
     ("listed", "funded", "invested", "acquired", "merged", "opened", "founded", "sanctioned")
@@ -57,8 +58,8 @@ class Sentence:
 
     `plain` is the passage in lower case with half-width signs, as long as the passage. `borders` are the
     first places of the stretches that belong to one verb each. `carried` is the date that opened the line of
-    a chronicle, for a sentence without one; `silent` is the firm that such a line leaves out. `person` has
-    the biography that the passage is. `owners` are possessive pronouns, with the parties that they stand for.
+    a chronicle, for a sentence without one; `silent` is the firm that such a line leaves out. `person` is the
+    subject of a short biography. `owners` are possessive pronouns, with the parties that they stand for.
     """
 
     text: str
@@ -168,20 +169,24 @@ def choose_date(sentence: Sentence, verb: Verb) -> tuple[When | None, bool]:
     """Return the date of a verb, and whether it was carried from the beginning of the sentence.
 
     A date of the verb's own stretch is the one nearest to it. Another verb's date is none of its own, but one
-    that opens the sentence holds for all its verbs.
+    that opens the sentence holds for all its verbs, unless the stretch names a decade or century.
     """
     first, last = sentence.stretch(verb.start)
     own = [when for when in sentence.dates if first <= when.start and when.end <= last]
+    own = [when for when in own if not _ERA.search(sentence.plain, when.end, verb.start)]
     if sentence.language == "zh":  # dates come before the verb: 将2025年增长预期 says nothing of when
         own = [
             when
             for when in own
             if when.start <= verb.last_date_place() or sentence.plain.startswith("(", when.start - 1)
+            if not sentence.plain.startswith("的", when.end)  # 编制1956至1967年的规划
         ]
     if own:
         return min(own, key=lambda when: _distance(when, verb)), False
     if verb.rule.name == "money-from" and len(sentence.dates) == 1:
         return sentence.dates[0], False
+    if _ERA.search(sentence.plain, first, last):
+        return None, False
     opening = [when for when in sentence.dates if sentence.start <= when.start < sentence.start + 12]
     if opening and opening[0].end <= verb.start:
         return opening[0], True

@@ -171,15 +171,19 @@ def _month_before(month: str) -> str:
 
 
 def _find_months(plain: str, document_date: str, year: str, found: Sequence[When]) -> Iterator[When]:
-    """Yield the months that another date completes: last November, this June, that April."""
+    """Yield the months that another date completes: last November, this June, that April.
+
+    "Last November" needs the month of the document, too.
+    """
     for match in _MONTH_NEAR.finditer(plain):
         number = month_number(match[2])
         earlier = [when.first[:4] for when in found if when.end <= match.start()]
         known = (earlier or [year])[-1]
         if match[1] != "that":
             known = document_date[:4]
-        if match[1] == "last" and known and number >= int(document_date[5:7] or 1):
-            known = str(int(known) - 1)
+        if match[1] == "last" and known:
+            month = document_date[5:7]
+            known = str(int(known) - (number >= int(month))) if month else ""
         if known:
             yield When(*match.span(), f"{known}-{number:02}", source="document")
 

@@ -35,12 +35,12 @@ _GENERIC = re.compile(
 )
 _NAME = re.compile(rf"(?:(?![的了在是与被将向对从由并等])[{HAN}a-z0-9·\-]){{2,24}}{BODY_HEADS}")
 _SHORTEST = 6
-_TO_DATE = 8  # code points between a date and the verb of 1877年在东京成立的
+_TO_VERB = re.compile(r"[^,;()]{0,8}")  # between a date and the verb of 1877年在东京成立的
 _BEHIND = re.compile(
     rf"[\s“\"]*(?P<name>(?:(?![的了在是和与及由等])[{HAN}a-z0-9·]){{2,20}}?{BODY_HEADS})"
     r"(?!有限|股份|公司|集团|[学院部系所的])"
 )
-# What tells that it was done, in the clause of the verb.
+# Words that show that it was done, in the clause of the verb.
 _DONE = re.compile(r"已|先后|率先|首次|正式|成功|新$|[年月日]")
 
 
@@ -48,7 +48,7 @@ def read_founding(sentence: Sentence, verb: Verb, last: int) -> Roles | None:
     """Read a verb without a founder, whose object is the new body: the body is the actor."""
     if verb.rule.name not in _OF_BODIES or _PLANNED.search(sentence.plain, sentence.start, verb.start):
         return None
-    if not _is_done(sentence, verb):
+    if sentence.plain.startswith("的", verb.end) or not _is_done(sentence, verb):
         return None
     start, end = words_from(sentence, verb.end, last)
     body = _name_body(sentence, start, end)
@@ -59,7 +59,7 @@ def read_founded_before(sentence: Sentence, verb: Verb) -> Roles | None:
     """Read a date and 成立的 before the name of the body founded then, or 的成立 behind date and name."""
     if not verb.match[0].endswith("的"):
         return _read_noun(sentence, verb)
-    if not any(0 <= verb.start - when.end <= _TO_DATE for when in sentence.dates):
+    if not any(_TO_VERB.fullmatch(sentence.plain, when.end, verb.start) for when in sentence.dates):
         return None
     body = next(
         (party for party in sentence.parties if party.start == verb.end and party.kind == "ORG"), None
@@ -79,7 +79,7 @@ def _read_noun(sentence: Sentence, verb: Verb) -> Roles | None:
 
 
 def _is_done(sentence: Sentence, verb: Verb) -> bool:
-    """Return whether 了, a word or date in the clause, or the date of the sentence tells that it was done."""
+    """Return whether 了, a word or date in the clause, or the date of the sentence shows that it was done."""
     if "了" in sentence.plain[verb.start : verb.end + 1]:
         return True
     clause = max(sentence.plain.rfind(mark, sentence.start, verb.start) for mark in ",;:“、") + 1

@@ -21,16 +21,16 @@ _BEFORE_IT = re.compile(
     r"\b(?:put|added|placed|gave|given|granted|lent|awarded|fin(?:ed|ing)|named|bought|acquired|included"
     r"|told|ordered|barred|banned|sold|of|by|with|to|on|against|in|into|for|from|over)\s$"
 )
-# George Zhu, an alumnus of Haiwei: the name is that of nothing the text is about.
+# The founder, an alumnus of Haiwei: the text is not about Haiwei.
 _APPOSITION = re.compile(r",\s(?:an?|the|formerly|once|previously|until)\s[^,.]{0,40}$")
 _JOINT = re.compile(r",?\s(?:and\s)?(?:the\s)?")  # between the names of a list
 _YEARS_OLD = re.compile(r"the \d")
 _EARLIER = 24  # names before a pronoun, of which it may stand for one
 _SENTENCE = 1200  # code points of a sentence at most
 _BEFORE = 34  # code points before a name in which a preposition may be
-_OWNER_BEFORE = re.compile(r"\b[\w-]+[’']s?\s$")  # by China's Haiwei
+OWNER_BEFORE = re.compile(r"\b[\w-]+[’']s?\s$")  # by China's Haiwei
 _POSSESSIVE_MARK = re.compile(r"[’']")
-_PERSONS_NAME = re.compile(r"\s")  # one word that a model took for a person may be a firm
+_SEVERAL_WORDS = re.compile(r"\s")  # a single word that a model took for a person may be a firm
 # Nouns that stand only for bodies with such words in their names.
 _NAMED_BY = {
     "bank": "bank",
@@ -83,9 +83,9 @@ def find_parties(text: str, language: str, mentions: Sequence[Mention]) -> list[
 
 
 def _as_bodies(parties: list[Party]) -> list[Party]:
-    """Return the parties with words that a model took for a person, but that end a body's name, as that body.
+    """Return the parties; a part of a body's name that a model took for a person becomes that body.
 
-    >>> Suzhou Novosense, Novosense -> both stand for Suzhou Novosense
+    >>> Suzhou Haiwei, Haiwei -> both stand for Suzhou Haiwei
     """
     bodies = {word: party for party in parties if party.kind == "ORG" for word in party.text.split()[1:]}
     return [
@@ -99,9 +99,9 @@ def _as_bodies(parties: list[Party]) -> list[Party]:
 def find_pronouns(plain: str, language: str, parties: Sequence[Party], subject: str) -> list[Party]:
     """Return the words that stand for a party named before them, or else for `subject`.
 
-    `subject` is the body that the headings above the passage name, or "". "The company" stands for the last
-    firm, "the bank" for the last bank, "he" for the last person, "it" for the first body of the last sentence
-    that names one.
+    `subject` is the body that the headings above the passage name, or "". "The company" and "it" stand for
+    the body that the sentences are about, "the bank" for such a bank, "he" for the last person; 该公司 stands
+    for the last firm, 该校 for the last university.
     """
     found: list[Party] = []
     earlier: list[Party] = []
@@ -202,7 +202,7 @@ def _find_described(plain: str, bodies: Sequence[Party]) -> Party | None:
 def _is_topic(party: Party) -> bool:
     """Return whether a party may be what a pronoun stands for: PCs and R1 are mostly no bodies."""
     if party.kind != "ORG":
-        return party.kind == "PERSON" and not party.is_listed and not _PERSONS_NAME.search(party.text)
+        return party.kind == "PERSON" and not party.is_listed and not _SEVERAL_WORDS.search(party.text)
     return party.is_listed or party.is_resolved or len(party.text) > 3
 
 
@@ -257,7 +257,7 @@ def _sentence_start(plain: str, place: int) -> int:
 def is_governed(plain: str, party: Party) -> bool:
     """Return whether a preposition or a participle with "by" stands before an English name."""
     before = plain[max(0, party.start - _BEFORE) : party.start]
-    return bool(load_words("en").prepositions.search(_OWNER_BEFORE.sub("", before)))
+    return bool(load_words("en").prepositions.search(OWNER_BEFORE.sub("", before)))
 
 
 def _first_of_sentence(plain: str, earlier: Sequence[Party]) -> Party | None:

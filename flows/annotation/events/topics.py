@@ -62,7 +62,7 @@ _LISTED = re.compile(r"\s?(?:[、和与及]|会同|联合)\s?|\s")
 
 
 def find_life(plain: str, parties: Sequence[Party]) -> Party | None:
-    """Return the person whose short biography a passage is: its first words are a name and posts.
+    """Return the subject of a passage that is a short biography: it opens with a name and posts.
 
     >>> 李鸣远青禾研究院研究员,博士生导师。于1999年获... -> 李鸣远
     """

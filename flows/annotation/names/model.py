@@ -189,9 +189,10 @@ class EntityModel:
 
 
 def _is_heading(surface: str) -> bool:
-    """Return whether words are those of an English heading: common ones, of which none names a kind of body.
+    """Return whether words look like an English heading and not like the name of a body.
 
-    Capitals alone make no body of them (Stronger Industrial Foundations), and none has a chapter in its name.
+    All are common words and none names a kind of body (Stronger Industrial Foundations), or one names a part
+    of a text (Chapter).
     """
     words = _WORD.findall(surface.lower())
     if _PART_OF_TEXT.search(surface):
@@ -303,7 +304,7 @@ def _may_stay(mention: Mention, known: Sequence[Mention]) -> bool:
 
 
 def _lies_within(other: Mention, mention: Mention) -> bool:
-    """Return whether a mention is a true part of another."""
+    """Return whether a mention lies inside another and is shorter."""
     is_same = (other.start, other.end) == (mention.start, mention.end)
     return mention.start <= other.start and other.end <= mention.end and not is_same
 

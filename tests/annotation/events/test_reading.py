@@ -117,6 +117,16 @@ def test_the_company_is_the_firm_named_before(annotator: Annotator) -> None:
         ("en", "The State Council issued opinions in March of 2019.", "2020-05-20", "2019-03", "text"),
         ("en", "In March 2019 the State Council issued the Opinions on Chips.", "", "2019-03", "text"),
         ("en", "From 2014 to 2018 the State Council issued three plans.", "", "2014", "text"),
+        ("en", "The State Council issued opinions last November.", "2020-05-06", "2019-11", "document"),
+        ("en", "The State Council issued opinions last November.", "2020", "", ""),  # of 2019 or of 2020
+        (
+            "zh",
+            "1956年1月，为组织编制1956至1967年的科学规划，国务院印发《关于某事的意见》。",
+            "",
+            "1956-01",
+            "text",
+        ),
+        ("zh", "1905年建院，在20世纪60年代国务院印发了《关于某事的意见》。", "", "", ""),
     ],
 )
 def test_dates(annotator: Annotator, language: str, text: str, document: str, date: str, source: str) -> None:

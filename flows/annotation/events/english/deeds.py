@@ -13,12 +13,12 @@ from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import DEALT_OUT, Roles, has_object
 from flows.annotation.events.rules import load_words
 
-# "the ministry holds a third of the fund, which was launched": the fund was.
 _LAST_OF_THEM = re.compile(r"\bthe (?:last|latter)\b")
 # The Shanghai plant, which Haiwei opened
 _FACILITY_WHICH = re.compile(r"\b((?:the|its|an?)\s(?:[\w-]+\s){0,5}[\w-]+),?\s(?:which|that)\s$")
 _TO_FACILITY = 90  # code points
 _WHICH = re.compile(r",?\s(?:which|that)\s")  # Haiwei, which he founded
+# "the ministry holds a third of the fund, which was launched": the fund was.
 _OF_ANOTHER = re.compile(r"\s\w.*\bwhich\s$")
 
 

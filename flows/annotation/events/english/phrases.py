@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.annotation.events.clauses import Sentence, Verb
-from flows.annotation.events.english.subjects import list_names_behind
+from flows.annotation.events.english.subjects import ARTICLES, list_names_behind
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import may_act
 from flows.annotation.events.rules import load_words
@@ -18,7 +18,6 @@ _AGENT = {"passive": r"\bby\s", "undergone": r"\bby\s", "received": r"\b(?:from|
 _JOINT = frozenset(("opened", "merged", "founded", "invested"))
 _WITH = re.compile(r"\bwith\s")
 PUNCTUATION = re.compile(r",(?!\d{3})|[;:()\[\]—。，；]|\.(?=\s|$)|\s-\s")
-_ARTICLES = re.compile(r"\s*(?:the|a|an|its|his|her|their)\s", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’']s\b")
 _PLACE_BEHIND = re.compile(r"\s(?:in|at)\s(?:the\s)?")
 _OF_FIRMS = frozenset(("founded", "funded", "granted_access"))
@@ -59,7 +58,7 @@ def object_span(sentence: Sentence, verb: Verb, behind: Sequence[Party], last: i
     if quoted := QUOTED.match(sentence.text, start, last):
         return quoted.span()
     end = phrase_end(sentence, start, last)
-    article = _ARTICLES.match(sentence.text, start)
+    article = ARTICLES.match(sentence.text, start)
     name_start = end_of(article, start)
     for party in behind:
         if start <= party.start <= end and party.end > end and party.start - name_start < _LONGEST:
@@ -78,7 +77,7 @@ def phrase_end(sentence: Sentence, start: int, last: int) -> int:
     end = min(last, start + _LONGEST)
     if sign := PUNCTUATION.search(sentence.text, start, end):
         end = sign.start()
-    article = _ARTICLES.match(sentence.text, start)
+    article = ARTICLES.match(sentence.text, start)
     place = end_of(article, start)
     if stop := load_words("en").stops.search(sentence.plain, place, end):
         end = stop.start()

@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 
 from flows.annotation.events.clauses import Sentence, Verb
-from flows.annotation.events.parties import Party
+from flows.annotation.events.parties import OWNER_BEFORE, Party
 from flows.annotation.events.rules import load_words
 from flows.annotation.names import make_entity_id
 from flows.text import end_of
 
-_ARTICLES = re.compile(r"\s*(?:the|a|an|its|his|her|their)\s", re.IGNORECASE)
+ARTICLES = re.compile(r"\s*(?:the|a|an|its|his|her|their)\s", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’']s?\b")
 _OWNS = re.compile(r"[’']s?\s(?:(?!and\b|or\b|of\b|in\b|by\b|to\b)[\w$€£.,-]+\s){0,5}")
 _ITS = re.compile(r"\s(?:(?!and\b|or\b|of\b|in\b|by\b|to\b)[\w$€£.,-]+\s){0,5}")
@@ -21,7 +21,6 @@ _FIRM_BEHIND = re.compile(
 )
 _KNOWN_AS = re.compile(r",\s(?:known as|called|named|dubbed)\s(?:the\s)?$")  # the venture, known as Haiwei
 _SAID = re.compile(r",\s(?:said|says|ruled|announced)\s(?:the\s)?$")  # Haiwei, said the ministry, was fined
-_OWNER_BEFORE = re.compile(r"\b[\w-]+[’']s?\s$")  # owned by China's Haiwei
 _BODY_OF = re.compile(r"(?:government|authorities|city|province|municipality|state|county)\sof\s(?:the\s)?$")
 _REACH = 110  # code points from a subject to its verb
 _WINDOW = 24  # code points before a name in which a preposition may be
@@ -94,7 +93,7 @@ def _is_governed(sentence: Sentence, party: Party, verb: Verb) -> bool:
         return False
     if _SAID.search(before) and sentence.plain.startswith(",", party.end):
         return True
-    before = _OWNER_BEFORE.sub("", before)
+    before = OWNER_BEFORE.sub("", before)
     if load_words("en").prepositions.search(before) and not _BODY_OF.search(before):
         return not _is_one_of(sentence, party)
     return _continues_governed(sentence, party)
@@ -114,7 +113,7 @@ def _continues_governed(sentence: Sentence, party: Party) -> bool:
             return False
         joints.append(joint)
         before = plain[max(sentence.start, other.start - _WINDOW) : other.start]
-        if load_words("en").prepositions.search(_OWNER_BEFORE.sub("", before)):
+        if load_words("en").prepositions.search(OWNER_BEFORE.sub("", before)):
             return (goes_on or "and" in joints[0]) and not _is_one_of(sentence, other)
         index -= 1
     return False
@@ -144,7 +143,7 @@ def find_body(sentence: Sentence, verb: Verb, first: int) -> Party | None:
     """Return the body without a name that does something (the central bank granted), or None."""
     for match in load_words("en").bodies.finditer(sentence.plain, first, verb.start):
         if load_words("en").between.fullmatch(sentence.plain, match.end(), verb.start):
-            article = _ARTICLES.match(match[0])
+            article = ARTICLES.match(match[0])
             start = match.start() + end_of(article, 0)
             name = sentence.text[start : match.end()]
             return Party(start, match.end(), name, make_entity_id("ORG", name), "ORG")
