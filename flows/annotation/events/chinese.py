@@ -44,7 +44,6 @@ _CIRCUMSTANCE = re.compile(
 )
 # What may stand between a person and the verb of an appointment.
 # Rules whose verb is about the name directly before it.
-_ABOUT_ITS_NAME = frozenset(("成立于", "自…成立以来", "上市于某年"))
 _IN_OFFICE = re.compile(
     r"(?:(?!祝贺|电贺|致贺|感谢|致电|会见|支持|对|的|他|她|,).){0,14}"
     r"|(?:(?!祝贺|电贺|致贺|感谢|致电|会见|支持|对|的|他|她).){0,12},"
@@ -174,7 +173,7 @@ def _read_deed(sentence: Sentence, verb: Verb, previous: Party | None, last: int
             return None
     elif not has_object(verb.rule, words):
         return None
-    if verb.rule.name in _ABOUT_ITS_NAME:
+    if "no_object" in verb.rule.traits:
         start = end = 0
     agent = agent or partner
     if verb.rule.frame == "received" and agent is None:
@@ -185,7 +184,7 @@ def _read_deed(sentence: Sentence, verb: Verb, previous: Party | None, last: int
 def _further(sentence: Sentence, verb: Verb, first: Party, end: int) -> tuple[Party, ...]:
     """Return the other names of the list that an actor opens, each of which may act."""
     names = list_behind(sentence, first, end)[1:]
-    return tuple(party for party in names if may_act(party, verb.rule.action, verb.rule.name))
+    return tuple(party for party in names if may_act(party, verb.rule))
 
 
 def _choose_actor(sentence: Sentence, verb: Verb, previous: Party | None) -> Party | None:
@@ -194,12 +193,12 @@ def _choose_actor(sentence: Sentence, verb: Verb, previous: Party | None) -> Par
         topic = find_issuer(sentence, verb)
     else:
         topic = find_topic(sentence, verb, previous)
-    is_about_name = verb.rule.name in _ABOUT_ITS_NAME
+    is_about_name = "no_object" in verb.rule.traits
     if topic is None and is_about_name:
         topic = guess_whole(sentence, verb, clause_start(sentence, verb.start), verb.start)
     if topic is None and (person := topic_of_life(sentence, verb)):
         return person
-    if topic is None or not may_act(topic, verb.rule.action, verb.rule.name):
+    if topic is None or not may_act(topic, verb.rule):
         return None
     if topic.kind == "PERSON" and "通过" in verb.match[0]:
         return None  # 总理主持召开会议,审议通过《...》
@@ -211,7 +210,7 @@ def _choose_actor(sentence: Sentence, verb: Verb, previous: Party | None) -> Par
         return None
     clause = clause_start(sentence, verb.start)
     is_far = topic.end < clause
-    if is_far and verb.rule.name == "获奖" and not leaves_topic_out(sentence, clause, verb):
+    if is_far and "own_subject" in verb.rule.traits and not leaves_topic_out(sentence, clause, verb):
         return None  # 甲2015年获某奖，乙2016年获某奖, 乙 being no known name
     if is_far and verb.rule.action == "founded" and sentence.plain.startswith("的", verb.end):
         return None  # 甲，以及后来成立的乙: 甲 founded nothing
@@ -309,9 +308,9 @@ def _read_gift(sentence: Sentence, verb: Verb, previous: Party | None, last: int
         return None
     if giver is not None and giver.entity == receiver.entity:
         return None
-    if giver is not None and verb.rule.name == "授信协议" and _BANK.search(receiver.text):
+    if giver is not None and "bank_gives" in verb.rule.traits and _BANK.search(receiver.text):
         giver, receiver = receiver, giver
-    if not may_act(receiver, verb.rule.action, verb.rule.name):
+    if not may_act(receiver, verb.rule):
         return None
     further: tuple[Party, ...] = ()
     if verb.rule.action in DEALT_OUT:
@@ -412,7 +411,7 @@ def _read_happening(sentence: Sentence, verb: Verb) -> Roles | None:
         and party.end <= last
         and not is_governed(sentence, party, _of(sentence, party))
     ]
-    names = [party for party in names if may_act(party, verb.rule.action, verb.rule.name)]
+    names = [party for party in names if may_act(party, verb.rule)]
     if whole := guess_whole(sentence, verb, first, last):
         return Roles(whole, subject=whole)
     if not names:

@@ -183,7 +183,7 @@ def choose_date(sentence: Sentence, verb: Verb) -> tuple[When | None, bool]:
         ]
     if own:
         return min(own, key=lambda when: _distance(when, verb)), False
-    if verb.rule.name == "money-from" and len(sentence.dates) == 1:
+    if "is_adjunct" in verb.rule.traits and len(sentence.dates) == 1:
         return sentence.dates[0], False
     if _ERA.search(sentence.plain, first, last):
         return None, False

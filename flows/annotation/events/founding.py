@@ -14,8 +14,6 @@ from flows.annotation.events.unlisted import BODY_HEADS, is_known_noun
 from flows.annotation.names import make_entity_id
 from flows.text import HAN
 
-# Rules whose object is the new body, which is the actor where nobody is named who founded it.
-_OF_BODIES = frozenset(("设立", "地方设立", "批准设立", "创办"))
 # What makes a plan of the verb, anywhere before it in the sentence.
 _PLANNED = re.compile(
     "将|拟|计划|希望|建议|力争|有望|准备|预计|打算|提议|呼吁|要求|鼓励|支持|应当|可以|必须|争取|要"
@@ -46,7 +44,7 @@ _DONE = re.compile(r"已|先后|率先|首次|正式|成功|新$|[年月日]")
 
 def read_founding(sentence: Sentence, verb: Verb, last: int) -> Roles | None:
     """Read a verb without a founder, whose object is the new body: the body is the actor."""
-    if verb.rule.name not in _OF_BODIES or _PLANNED.search(sentence.plain, sentence.start, verb.start):
+    if "makes_body" not in verb.rule.traits or _PLANNED.search(sentence.plain, sentence.start, verb.start):
         return None
     if sentence.plain.startswith("的", verb.end) or not _is_done(sentence, verb):
         return None

@@ -39,7 +39,7 @@ def object_span(sentence: Sentence, verb: Verb, last: int) -> tuple[int, int]:
         title = _TITLE.search(sentence.plain, verb.end, sentence.end)
         if title and _NOT_ITSELF.match(sentence.plain, title.end()):
             title = None
-        if title is None and verb.rule.name == "通过法律":  # 通过数据安全法
+        if title is None and "bare_title" in verb.rule.traits:  # 通过数据安全法
             return words_from(sentence, verb.end, last)
         return title.span() if title and title.start() - verb.end <= _TO_TITLE else (verb.end, verb.end)
     return words_from(sentence, verb.end, last)

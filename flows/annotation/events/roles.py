@@ -24,10 +24,6 @@ NO_ACTORS = {
 }
 # Each of several actors is so for itself: A and B were designated are two events.
 DEALT_OUT = frozenset(("designated", "listed", "funded", "sanctioned", "granted_access"))
-# A person may found a firm, though no person is founded.
-FOUNDERS = frozenset(("founded", "person-founded", "设立", "创办"))
-# People win prizes, though no programme designates them.
-PRIZES = frozenset(("won-prize", "获奖"))
 # Bodies that grant access and report it. A part of a firm (事业部, 分部) is none.
 _ORGAN = re.compile(
     "(?<!事业)(?<!分)部$|(?:委|委员会|局|署|办|办公室|国务院|中央|政府|国会|议会|欧盟|东盟|白宫)$"
@@ -36,8 +32,6 @@ _ORGAN = re.compile(
 # What places hardly ever do: a name that a model took for a place may be a firm's.
 _OF_FIRMS = frozenset(("listed", "acquired", "merged"))
 _FUNDS = ("基金", "Fund", "fund")  # programmes that found, or are founded
-# A place may found a fund or a firm.
-PLACES_FOUND = frozenset(("set-up-fund", "set-up-body", "地方设立", "批准设立"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +72,19 @@ def has_object(rule: Rule, words: str) -> bool:
     return bool(words) or rule.object_is_optional
 
 
-def may_act(party: Party, action: str, rule: str) -> bool:
-    """Return whether a party of this kind can be the actor of an action; a guessed kind decides nothing."""
-    if party.kind == "PERSON" and (rule in FOUNDERS or rule in PRIZES or not party.is_listed):
+def may_act(party: Party, rule: Rule) -> bool:
+    """Return whether a party of this kind can be the actor of a rule; a guessed kind decides nothing."""
+    action = rule.action
+    if party.kind == "PERSON" and ("people_act" in rule.traits or not party.is_listed):
         return True
     if party.kind == "GPE" and not party.is_listed and action in _OF_FIRMS:
         return True
     if action == "founded" and party.kind == "PROGRAMME" and not party.text.endswith(_FUNDS):
         return False
-    if rule in ("揭牌", "成立") and party.kind == "GPE" and party.text.endswith("区"):
+    if "zones_act" in rule.traits and party.kind == "GPE" and party.text.endswith("区"):
         return True  # 自由贸易试验区, 自治区
     if action == "granted_access" and _ORGAN.search(party.text):
         return False  # 工信部通报，某产品获批上市: who says so is granted nothing
-    if party.kind == "GPE" and rule in PLACES_FOUND:
+    if party.kind == "GPE" and "places_act" in rule.traits:
         return True
     return party.kind not in NO_ACTORS.get(action, frozenset())

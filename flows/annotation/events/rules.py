@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from flows.records import EVENT_ACTIONS
 from flows.text import compile_alternatives, count_han
@@ -27,6 +27,26 @@ Frame = Literal[
     "sold",
     "went",
     "congratulated",
+]
+Trait = Literal[
+    "actor_follows_with",
+    "actor_is_last",
+    "any_document",
+    "bank_gives",
+    "bare_title",
+    "body_acts",
+    "document_is_object",
+    "is_adjunct",
+    "life_tells",
+    "makes_body",
+    "may_be_a_work",
+    "no_object",
+    "own_clause",
+    "own_subject",
+    "people_act",
+    "places_act",
+    "two_actors",
+    "zones_act",
 ]
 _NOTHING = re.compile(r"(?!)")
 
@@ -47,9 +67,10 @@ class Rule:
 
     `present` is the verb in the present tense, in which chronicles and news tell what has happened.
     `object` must match in the words that are the object, `subject` in those that are the subject; `excluded`
-    must match in neither, `needs` anywhere in the clause. An object with words of `strong` leaves no doubt of
-    its event: the subject may then be a name that nothing knows. `instruments` are policy instruments, each
-    with the words of the object that make the event one of them.
+    must match in neither, `needs` anywhere in the clause, `context` anywhere in the sentence. An object with
+    words of `strong` leaves no doubt of its event: the subject may then be a name that nothing knows.
+    `instruments` are policy instruments, each with the words of the object that make the event one of them.
+    `traits` are what the readers do differently for this rule (see rules_en.toml).
     """
 
     name: str
@@ -61,12 +82,14 @@ class Rule:
     subject: re.Pattern[str] | None
     excluded: re.Pattern[str]
     needs: re.Pattern[str] | None
+    context: re.Pattern[str] | None
     object_is_optional: bool
     object_is_party: bool
     strong: re.Pattern[str] | None
     giver_is_optional: bool
     instrument: str
     instruments: tuple[tuple[str, re.Pattern[str]], ...]
+    traits: frozenset[Trait]
     examples: tuple[Example, ...]
 
     def instrument_of(self, words: str) -> str:
@@ -179,14 +202,25 @@ def _read_rule(row: Mapping[str, object], language: str) -> Rule:
         subject=_optional(row, "subject"),
         excluded=_optional(row, "excluded") or _NOTHING,
         needs=_optional(row, "needs"),
+        context=_optional(row, "context"),
         object_is_optional=bool(row.get("optional_object")),
         object_is_party=bool(row.get("object_is_party")),
         strong=_optional(row, "strong"),
         giver_is_optional=bool(row.get("optional_giver")),
         instrument=str(row.get("instrument", "")),
         instruments=tuple((name, re.compile(pattern)) for name, pattern in instruments.items()),
+        traits=_read_traits(row),
         examples=tuple(Example(*example) for example in examples),
     )
+
+
+def _read_traits(row: Mapping[str, object]) -> frozenset[Trait]:
+    """Return the traits of a row; raises ValueError for one that no reader knows."""
+    traits = row.get("traits", [])
+    assert isinstance(traits, list)
+    if unknown := set(traits).difference(get_args(Trait)):
+        raise ValueError(f"rule {row['name']}: no trait {min(unknown)!r}")
+    return frozenset(traits)
 
 
 def _optional(row: Mapping[str, object], key: str) -> re.Pattern[str] | None:

@@ -29,7 +29,6 @@ _POSTS = re.compile(
 _TELLS = re.compile(
     "说|表示|指出|强调|介绍|认为|会见|出席|主持|讲话|考察|调研|率|签署|发表|致|向|对|与|当选|今天|近日|日前"
 )
-_OF_PERSONS = frozenset(("任职", "获奖", "入选"))
 _COMMAS = re.compile(r"[,;:]|、(?=\d{4}年\d)")
 # Between a body and the verb of 国务院今年发布的《…》.
 _OWN_ISSUE = re.compile(
@@ -78,7 +77,7 @@ def find_life(plain: str, parties: Sequence[Party]) -> Party | None:
 def topic_of_life(sentence: Sentence, verb: Verb) -> Party | None:
     """Return the person of a biography for a clause that names nobody: 2005年获国家科技进步奖."""
     clause = clause_start(sentence, verb.start)
-    if sentence.person is None or verb.rule.name not in _OF_PERSONS:
+    if sentence.person is None or "life_tells" not in verb.rule.traits:
         return None
     if not leaves_topic_out(sentence, clause, verb) and verb.start > clause:
         return None
@@ -106,18 +105,18 @@ def find_topic(sentence: Sentence, verb: Verb, previous: Party | None) -> Party 
         *(match.end() for match in _COMMAS.finditer(sentence.plain, sentence.start, end)),
         end,
     ]
-    if verb.rule.name == "榜上有名":  # 工信部公布名单, 华为榜上有名
+    if "own_clause" in verb.rule.traits:  # 工信部公布名单, 华为榜上有名
         borders = borders[-2:]
     for first, last in reversed(list(pairwise(borders))):
         inside = [party for party in parties if first <= party.start and party.end <= last]
         topics = [
             party
             for party in inside
-            if party.kind != "PROGRAMME" or may_act(party, verb.rule.action, verb.rule.name)
+            if party.kind != "PROGRAMME" or may_act(party, verb.rule)
             if not is_governed(sentence, party, verb.start) or _owns_topic(sentence, party, verb)
         ]
         if verb.rule.action == "appointed" and verb.rule.frame != "gave":
-            topics = [party for party in topics if may_act(party, "appointed", verb.rule.name)]
+            topics = [party for party in topics if may_act(party, verb.rule)]
         if last < end:  # 习近平指出,中方已经建立...
             topics = [party for party in topics if not _SAYS.match(sentence.plain, party.end)]
             if _SUBORDINATE.fullmatch(sentence.plain, first, last):

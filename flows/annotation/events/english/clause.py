@@ -28,8 +28,6 @@ _HABIT = re.compile(
 _QUESTION = re.compile(r"\s*(?:how|why|what|when|where|who|can|does|is|are)\b")
 _RELATIVE = re.compile(r"\b(?:that|which|who|when|where|how|to)\b")
 _OPENING = 8  # code points before the date that opens a sentence ("On ", "Beijing, ")
-# Deeds of bodies that may have no name: China's legislature passed.
-_DONE_BY_BODIES = frozenset(("invested-in", "issued", "approved-plan", "set-up-body", "granted-it-access"))
 
 
 def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles | None:
@@ -72,7 +70,7 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
 
 def _choose_subject(sentence: Sentence, verb: Verb, first: int, previous: Party | None) -> Party | None:
     """Return the subject of a verb: before it, shared with the verb before, or as its kind allows."""
-    if verb.rule.name in ("was-issued", "issued-by") and (document := find_document(sentence, verb, first)):
+    if "any_document" in verb.rule.traits and (document := find_document(sentence, verb, first)):
         return document
     subject = (
         find_subject(sentence, verb, first)
@@ -84,7 +82,7 @@ def _choose_subject(sentence: Sentence, verb: Verb, first: int, previous: Party 
         return subject
     if sentence.silent and _LINE_OPENING.fullmatch(sentence.plain, _after_date(sentence), verb.start):
         return sentence.silent
-    if verb.rule.frame in ("gave", "sold") or verb.rule.name in _DONE_BY_BODIES:
+    if verb.rule.frame in ("gave", "sold") or "body_acts" in verb.rule.traits:
         subject = find_body(sentence, verb, first)
     if subject is None and verb.rule.giver_is_optional:
         return Party(verb.start, verb.start, "", "", "")

@@ -26,7 +26,7 @@ def read_deed(
     sentence: Sentence, verb: Verb, subject: Party, behind: Sequence[Party], last: int
 ) -> Roles | None:
     """Read a verb whose subject is the actor."""
-    if not acts(subject, verb.rule.action, verb.rule.name):
+    if not acts(subject, verb.rule):
         return None
     if verb.rule.subject and not verb.rule.subject.search(subject.text.lower()):
         return None
@@ -34,7 +34,7 @@ def read_deed(
         return None
     if _is_work(verb, subject, behind):
         return None
-    if verb.rule.name == "rule-adds" and "entity list" not in sentence.plain:
+    if verb.rule.context and not verb.rule.context.search(sentence.plain):
         return None
     start, end = object_span(sentence, verb, behind, last)
     if verb.rule.object_is_party and (before := _relative_object(sentence, subject)):
@@ -51,7 +51,7 @@ def read_deed(
     if verb.rule.object_is_optional and not verb.rule.object and not _is_place(behind, start):
         start = end = 0
     actor, further = _deal_out(sentence, verb, subject)
-    if verb.rule.name == "merged" and " and " not in actor.text:
+    if "two_actors" in verb.rule.traits and " and " not in actor.text:
         return None
     return Roles(
         actor,
@@ -70,7 +70,7 @@ def read_undergone(
 ) -> Roles | None:
     """Read a verb whose subject is the object: the actor follows "by"."""
     agent = find_counterpart(sentence, verb, behind, verb.end, last)
-    if agent is None or not acts(agent, verb.rule.action, verb.rule.name):
+    if agent is None or not acts(agent, verb.rule):
         return None
     if subject.kind == "DOC":
         return Roles(agent, subject.text, subject.start, subject.end, subject.entity)
@@ -126,7 +126,7 @@ def _deal_out(sentence: Sentence, verb: Verb, subject: Party) -> tuple[Party, tu
 
 def _is_work(verb: Verb, subject: Party, behind: Sequence[Party]) -> bool:
     """Return whether a person created something that may be a song: no known name, no firm's name."""
-    if verb.rule.name != "person-founded" or subject.kind != "PERSON" or not behind:
+    if "may_be_a_work" not in verb.rule.traits or subject.kind != "PERSON" or not behind:
         return False
     body = behind[0]
     words = load_words("en")
@@ -146,7 +146,7 @@ def _names_body(behind: Sequence[Party], start: int, end: int) -> bool:
 
 def _names_document(sentence: Sentence, verb: Verb, start: int, end: int) -> bool:
     """Return whether what was issued is a document by its name, or is in quotation marks."""
-    if verb.rule.name != "issued" or end <= start:
+    if "document_is_object" not in verb.rule.traits or end <= start:
         return False
     if any(one.type == "DOC" and start <= one.start < end for one in sentence.mentions):
         return True

@@ -53,14 +53,14 @@ def read_gift(
     """Read a verb whose subject is the giver: the first name after it is the actor, the rest the object."""
     receivers = (party for party in behind if _is_receiver(sentence, verb, party))
     receiver = next((party for party in receivers if not _is_place_of(sentence, party, behind)), None)
-    if verb.rule.name == "stop-buying":  # told operators to stop buying from Micron
+    if "actor_is_last" in verb.rule.traits:  # told operators to stop buying from Micron
         receiver = behind[-1] if behind else None
     if receiver is None or receiver.entity == subject.entity:
         return None
     if not receiver.is_listed:  # gave approval to Haiwei-17, its vaccine
         owners = [one for one in sentence.owners if one.start == receiver.end + 2]
         receiver = next(iter(owners), receiver)
-    if not acts(receiver, verb.rule.action, verb.rule.name):
+    if not acts(receiver, verb.rule):
         return None
     if verb.rule.subject and not verb.rule.subject.search(subject.text.lower()):
         return None
@@ -80,7 +80,7 @@ def read_gift(
     start = verb.end
     if receiver.end <= found.start():
         start = [receiver, *further][-1].end
-    if verb.rule.name == "stop-buying":
+    if "actor_is_last" in verb.rule.traits:
         start = found.start()
     start += len(sentence.plain[start:last]) - len(sentence.plain[start:last].lstrip(" ,"))
     if lead := _BEFORE_OBJECT.match(sentence.plain[start:last]):
@@ -97,7 +97,7 @@ def read_gift(
 def _is_receiver(sentence: Sentence, verb: Verb, party: Party) -> bool:
     """Return whether a name is the receiver: directly after the verb, or after "to"."""
     gap = sentence.plain[verb.end : party.start]
-    if verb.rule.name == "credit-agreement":
+    if "actor_follows_with" in verb.rule.traits:
         return bool(_WITH_BEFORE.search(gap))
     if _NAMED_AMONG.search(gap) and _SOME_OF_THEM.fullmatch(gap):
         return True
@@ -122,7 +122,7 @@ def read_sale(sentence: Sentence, verb: Verb, seller: Party, behind: Sequence[Pa
     buyer = next((party for party in behind if _TO.search(sentence.plain[sold.end : party.start])), None)
     if buyer is None:  # to the Serbian state
         buyer = find_agent(sentence, _TO_BODY, sold.end, sentence.end, ())
-    if buyer is None or buyer.start > sold.end + TO_NAME or not acts(buyer, "acquired", verb.rule.name):
+    if buyer is None or buyer.start > sold.end + TO_NAME or not acts(buyer, verb.rule):
         return None
     return Roles(buyer, tidy(sentence.text[start : sold.end]), start, sold.end, sold.entity, seller, seller)
 
@@ -130,7 +130,7 @@ def read_sale(sentence: Sentence, verb: Verb, seller: Party, behind: Sequence[Pa
 def read_receipt(sentence: Sentence, verb: Verb, behind: Sequence[Party], first: int) -> Roles | None:
     """Read money that went to somebody: "A grant of 2 million yuan went to Haiwei"."""
     receiver = party_at(sentence, verb.end + 1, behind)
-    if receiver is None or not acts(receiver, verb.rule.action, verb.rule.name):
+    if receiver is None or not acts(receiver, verb.rule):
         return None
     articles = list(DETERMINER.finditer(sentence.plain, first, verb.start))
     if not articles or is_hedged(sentence, first, verb.start):

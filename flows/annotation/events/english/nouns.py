@@ -40,7 +40,7 @@ def read_noun(sentence: Sentence, verb: Verb, behind: Sequence[Party]) -> Roles 
         return None
     actor = find_owner(sentence, verb, sentence.start)
     if not verb.rule.object_is_party:
-        if actor is None or not acts(actor, verb.rule.action, verb.rule.name):
+        if actor is None or not acts(actor, verb.rule):
             return None
         return Roles(actor, subject=actor)
     bought = party_at(sentence, verb.end + 1, behind)
@@ -48,7 +48,7 @@ def read_noun(sentence: Sentence, verb: Verb, behind: Sequence[Party]) -> Roles 
         return None
     if actor is None and sentence.plain.startswith(" by ", bought.end):
         actor = party_at(sentence, bought.end + 4, behind)
-    if actor is None or actor.entity == bought.entity or not acts(actor, verb.rule.action, verb.rule.name):
+    if actor is None or actor.entity == bought.entity or not acts(actor, verb.rule):
         return None
     start = verb.end + 1
     return Roles(
@@ -67,7 +67,7 @@ def read_patient(
     if is_hedged(sentence, first, verb.start) or CONDITION.search(sentence.plain, first, verb.start):
         return None
     actor = party_at(sentence, verb.end + 1, behind)
-    if actor is None or not acts(actor, rule.action, rule.name):
+    if actor is None or not acts(actor, rule):
         return None
     if rule.action != "sanctioned" and not sentence.dates:
         return None

@@ -10,7 +10,7 @@ from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.english.subjects import ARTICLES, list_names_behind
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import may_act
-from flows.annotation.events.rules import load_words
+from flows.annotation.events.rules import Rule, load_words
 from flows.annotation.names import make_entity_id
 from flows.text import end_of
 
@@ -135,7 +135,7 @@ def tidy(words: str) -> str:
     return " ".join(words.split())
 
 
-def acts(party: Party, action: str, rule: str) -> bool:
+def acts(party: Party, rule: Rule) -> bool:
     """Return whether a party can be an actor: zones are founded, and a guessed place may be a firm."""
     is_firm = party.kind == "GPE" and (not party.is_listed or bool(_ZONE.search(party.text)))
-    return (is_firm and action in _OF_FIRMS) or may_act(party, action, rule)
+    return (is_firm and rule.action in _OF_FIRMS) or may_act(party, rule)

@@ -75,7 +75,7 @@ def find_subject(sentence: Sentence, verb: Verb, first: int) -> Party | None:
         if _is_governed(sentence, party, verb):
             place = replace(party, end=end)
         elif verb.start - end <= _REACH and (
-            verb.rule.name == "money-from" or _may_govern(sentence.plain[end : verb.start])
+            "is_adjunct" in verb.rule.traits or _may_govern(sentence.plain[end : verb.start])
         ):
             return party
     return None
