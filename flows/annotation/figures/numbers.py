@@ -32,7 +32,7 @@ _HAN_SCALE = "(?:[十百万亿]|千(?![瓦克米]))"
 _HAN_UNITS_WITHIN_WORDS = {
     "个": "个(?!体|人所|税|股)",
     "项": "项(?!目(?!标))",
-    "块": r"(?<=[万亿])块钱?(?=[,.;。、)的]|左右|以上|以下|人民币|$)",  # 52.6亿块 is money, 3块地 is not
+    "块": r"(?<=[万亿])块(?=[,.;。、)的]|左右|以上|以下|人民币|$)",  # 3块地 counts nothing
 }
 _MULTIPLES = {
     "doubl": 2.0,
@@ -87,11 +87,15 @@ def _chinese_pattern() -> re.Pattern[str]:
     units = sorted(load_units().chinese, key=len, reverse=True)
     unit = "|".join(_HAN_UNITS_WITHIN_WORDS.get(form, re.escape(form)) for form in units)
     numerals = "".join((*HAN_DIGITS, *HAN_SCALES))
+    # 新台币50亿元, 美元3亿: the currency before the sum.
+    currency = "|".join(
+        form for form, name in load_units().chinese.items() if name in load_units().currencies
+    )
     return compile_alternatives(
         rf"翻了?(?:(?P<fold>[一两二三四1-4])?番)"
         rf"|(?P<part>[百千]分之)(?P<of>{_HAN_NUMBER}|{_DIGITS})"
         rf"|(?<![第前每a-z])(?:"
-        rf"(?P<sign>us\$|hk\$|[$€£¥]|rmb|usd|eur|cny)?(?P<number>{_DIGITS})(?P<scale>{_HAN_SCALE}{{0,4}})"
+        rf"(?P<sign>us\$|hk\$|[$€£¥]|rmb|usd|eur|cny|(?:{currency})(?=[\d.,]+(?:[十百千万亿多余]+|元)))?(?P<number>{_DIGITS})(?P<scale>{_HAN_SCALE}{{0,4}})"
         rf"(?P<more>多|余)?(?P<scale2>{_HAN_SCALE}{{0,3}})(?P<unit>{unit})?(?![a-z\d]|级)"
         rf"|(?<![{numerals}数几])"
         rf"(?P<han>(?:[一二两三四五六七八九十]|零(?=点))[一二两三四五六七八九十百千万亿点零]{{0,11}})"
@@ -241,9 +245,9 @@ def _read_part(match: re.Match[str]) -> Figure:
 def _read_digits(match: re.Match[str]) -> Figure:
     units = load_units()
     scale = match["scale"] + match["scale2"]
-    unit = units.chinese.get((match["unit"] or "").removesuffix("钱"), "") or units.currency_signs.get(
-        match["sign"] or "", ""
-    )
+    sign, form = match["sign"] or "", match["unit"] or ""
+    currency = units.currency_signs.get(sign) or units.chinese.get(sign, "")
+    unit = currency if currency and form in ("", "元") else units.chinese.get(form, "")
     value = parse_number(match["number"], scale)
     return Figure(*match.span(), value, unit, is_more=bool(match["more"]), is_scaled=bool(scale))
 

@@ -67,6 +67,7 @@ _SUFFIX = re.compile(
     r" (?:(?P<least>or more|or higher|or above|or over|and above|and over|or greater|or better)"
     r"|(?P<most>or less|or lower|or below|or fewer|or under)|(?P<about>or so))(?![a-z])"
 )
+_AIM_AFTER = re.compile(r" (?:target|goal|objective)(?:s)?(?![a-z])")
 _SUFFIX_SIGNS = {"least": ">=", "most": "<=", "about": "~"}
 # Nouns of change, by the sign of the amount that they are of.
 _CHANGE_NOUNS = {
@@ -298,6 +299,8 @@ def _choose_sign(clause: Clause, suffix: re.Match[str] | None) -> str:
         return "range"
     if suffix and suffix.lastgroup:
         return _SUFFIX_SIGNS[suffix.lastgroup]
+    if _AIM_AFTER.match(clause.after):  # far below the 70 % target: the target is 70 %
+        return "="
     for effect in clause.effects:
         if effect and effect not in ("=", "+", "-", "from"):
             return effect

@@ -11,7 +11,7 @@ from flows.annotation.figures.statements import Kind, Reading, Sentence
 from flows.annotation.figures.units import PERCENT, POINTS, RANK, TIMES, load_units, settle_measure
 from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_zh import load_words
-from flows.text import start_of
+from flows.text import HAN_DIGITS, start_of
 
 _REACH = 60  # code points that are read on either side of a figure
 _CHANGE_REACH, _LONGEST_CHANGE = 30, 40
@@ -44,6 +44,10 @@ _TIME_BEFORE = re.compile(r"(?:[到至达由从]|(?<!期)为)(?:了|约|近)?$|(
 # Between an indicator and 由 or 从; 经济增长预期由2%下调为1% keeps its nouns.
 _ADVERBS_BEFORE_CHANGE = re.compile(
     "(?:将|已经?|[要可也又均都还拟]|分别|计划|力争|预计|有望|总体|进一步|平均)+$"
+)
+# What numbers an article or a paragraph: 第二条, 三、.
+_ORDINAL_HEAD = re.compile(
+    rf"第[{''.join(HAN_DIGITS)}十百千\d]{{1,6}}条(?:之[{''.join(HAN_DIGITS)}])?|[一二三四五六七八九十]{{1,3}}、"
 )
 _PARTS_OF_DATES = ("月", "日", "号")
 _PRECISE_DIGITS = 3
@@ -249,6 +253,7 @@ def strip_head(phrase: str) -> tuple[str, list[str]]:
     """Take adverbs and actions off the beginning; return the rest and the actions in order."""
     words = load_words()
     actions: list[str] = []
+    phrase = _ORDINAL_HEAD.sub("", phrase, count=1) if _ORDINAL_HEAD.match(phrase) else phrase
     while phrase and not phrase.startswith(words.protected):
         if size := _leading_size(phrase, words.head_sizes, words.heads):
             phrase = phrase[size:]

@@ -35,6 +35,7 @@ class Units:
     no_firms: tuple[str, ...]
     businesses: tuple[str, ...]
     homes: tuple[str, ...]
+    sums: tuple[str, ...]
     counted: Mapping[str, str]
     per: Mapping[str, str]
 
@@ -63,6 +64,7 @@ def load_units() -> Units:
         no_firms=split_words(table["no_firms"]),
         businesses=split_words(table["businesses"]),
         homes=split_words(table["homes"]),
+        sums=split_words(table["sums"]),
         counted=_by_form(table["counted"]),
         per=_by_form(table["per"]),
     )
@@ -97,7 +99,7 @@ def _chinese_names() -> dict[str, str]:
 def settle_measure(unit: str, context: str) -> str:
     """Return what a Chinese measure word counts: 家 with 企业 is enterprises, 件 with 专利 patents.
 
-    户 counts households, or users and businesses where these are named.
+    户 counts households, or users and businesses where these are named. 块 is yuan beside 收入 and the like.
     """
     units = load_units()
     if unit == _HOUSEHOLDS and not any(word in context for word in units.homes):
@@ -107,6 +109,8 @@ def settle_measure(unit: str, context: str) -> str:
         return _ENTERPRISES if is_business else _HOUSEHOLDS
     if unit == "家" and any(word in context for word in units.firms) and not context.endswith(units.no_firms):
         return _ENTERPRISES
+    if unit == "块" and any(word in context for word in units.sums):
+        return "CNY"
     if unit == "件" and "专利" in context:
         return _PATENTS
     return unit

@@ -30,7 +30,11 @@ _PLAN_PERIOD = (
 )
 _B, _E = r"(?<![a-z0-9])", r"(?![a-z0-9])"  # word borders; to \b a Han character is a letter
 _MAGNITUDE = r"(?:万亿|千亿|百亿|千万|百万|十万|万|亿|千|百)?"
-_CURRENCY = r"(?:元人民币|元|人民币|美元|欧元|日元|英镑|港元|港币|韩元|卢布)"
+_CURRENCY_NAME = (
+    "人民币|美元|美金|欧元|日元|日圆|英镑|港元|港币|新台币|台币|澳门元|澳门币|韩元|韩圆|新加坡元|澳元|澳大利亚元"
+    "|加元|加拿大元|瑞士法郎|印度卢比|卢比|卢布|泰铢"
+)
+_CURRENCY = rf"(?:元人民币|元|块钱|{_CURRENCY_NAME})"
 _SCALE = r"(?:\s?(?:thousand|million|billion|trillion|bn|mn|m|b)\b)?"
 _PERCENT = (
     rf"((?:{_NUMBER})(?:\s?(?:%|‰|个百分点)|\s(?:percentage points?|percent|per cent){_E})"
@@ -86,7 +90,8 @@ def _rules() -> tuple[_Rule, ...]:
     units_zh, units_en = "|".join(table["units_zh"]), "|".join(table["units_en"])
     quantity_zh = rf"((?:{_NUMBER}){_MAGNITUDE}(?:多|余)?{_MAGNITUDE}(?:{units_zh}))(?!月|(?<=项)目(?!标))"
     quantity_en = rf"({_B}(?:{_NUMBER})(?:\s(?:million|billion|thousand))?\s(?:{units_en}){_E})"
-    sum_zh = rf"((?:{_NUMBER}|{_HAN_NUMBER}){_MAGNITUDE}(?:多|余)?{_MAGNITUDE}{_CURRENCY})"
+    amount_zh = rf"(?:{_NUMBER}|{_HAN_NUMBER}){_MAGNITUDE}(?:多|余)?{_MAGNITUDE}"
+    sum_zh = rf"((?:{_CURRENCY_NAME})?{amount_zh}{_CURRENCY}|(?:{_CURRENCY_NAME})(?:{_NUMBER})[万亿]{{1,2}})"
     patterns: tuple[tuple[str, tuple[str, ...], str], ...] = (
         ("DOC", ("《",), _TITLE),
         ("ORG", ("organ",), _organ_pattern("|".join(table["provinces"]))),

@@ -197,6 +197,10 @@ def test_subject_is_in_the_indicator_or_begins_the_clause(
         ("日均新设企业1.8万户。", "zh", "日均新设企业", "=", "enterprises"),
         ("R&D spending will be at least 1.5 times that of 2020.", "en", "R&D spending", ">=", "times"),
         ("申请人净资产不低于1亿元。", "zh", "申请人净资产", ">=", "CNY"),
+        ("第二条 稀土产量控制在14万吨以内。", "zh", "稀土产量", "<=", "t"),
+        ("三、稀土产量控制在14万吨以内。", "zh", "稀土产量", "<=", "t"),
+        ("建议2026年全省经济增长预期目标为5%。", "zh", "全省经济增长预期目标", "=", "%"),
+        ("The local share of chips fell far short of the 70% target.", "en", "local share of chips", "=", "%"),
     ],
 )
 def test_what_is_measured_and_in_what(

@@ -142,6 +142,7 @@ def choose_share_noun(node: Node) -> tuple[str, str] | None:
     Examples
     --------
     The fund holds a 17.5 percent stake in the foundry. → stake in the foundry
+    The local share reached 17 percent, far below the 70% target. → local share
     """
     tree, words = node.tree, load_tree_words()
     above = node.governor
@@ -153,6 +154,8 @@ def choose_share_noun(node: Node) -> tuple[str, str] | None:
         return None
     if tree.words[above] in load_units().english:
         return None  # 100 trillion yuan Renminbi
+    if tree.words[above] in words.aims and set(tree.children(above, "compound", "amod")) <= {*node.own}:
+        return _phrase_of_aim(node, above), ""
     if tree.words[above] in words.changes:
         part = node.part_of(above, "in", "of")
         if part is not None and tree.words[part] in words.times:  # a 13 percent drop in the first half
@@ -161,6 +164,15 @@ def choose_share_noun(node: Node) -> tuple[str, str] | None:
             return "", ""  # sales of 3 billion, a 14 percent increase
         return (node.phrase(part), "") if part is not None else None
     return node.phrase(above), owner_phrase(node, above)
+
+
+def _phrase_of_aim(node: Node, aim: int) -> str:
+    """Return what a target is for: its own phrase, else the subject of the clause."""
+    part = node.part_of(aim, "for", "of")
+    word = "" if part is None else node.tree.words[part]
+    if part is None or word in load_tree_words().times or word.isdigit():
+        return subject_phrase(node, node.verb())
+    return node.phrase(part)
 
 
 def choose_compared(node: Node) -> tuple[str, str] | None:
