@@ -23,7 +23,6 @@ from flows.annotation.events.dates import When, find_dates
 from flows.annotation.events.parties import Party, find_parties, find_pronouns, find_silent
 from flows.annotation.events.roles import Roles
 from flows.annotation.events.rules import any_verb, choose_language
-from flows.annotation.events.topics import find_life
 from flows.annotation.events.unlisted import add_unlisted, drop_joined
 from flows.records import Event, Mention
 from flows.text import folding_table, list_translations, sentence_ends
@@ -75,7 +74,7 @@ def find_events(
     headline = _headline_date(text, date)
     opening: When | None = headline
     named: list[Party] | None = None
-    person = find_life(plain, parties) if chosen == "zh" else None
+    person = chinese.find_life(plain, parties) if chosen == "zh" else None
     for end in sentence_ends(text, at_lines=True):
         first, start = start, end
         if first == 0 or text[first - 1] in "\n\r":

@@ -31,6 +31,10 @@ POST = re.compile(
     r"|副主席|部长|副部长|书记|委员(?!会)|发言人|负责人|院长|行长|主任|总裁|董事长|总经理"
     r"|司长|局长|会长|专家)"
 )
+# Time and place, which may stand between a name and the verb that tells of it alone.
+CIRCUMSTANCE = re.compile(
+    r"(?:\([^()]{1,12}\))?(?:[依根按经由][^,。;]{2,26})?(?:(?:[,(]|于|在|[\d年月日]|今天|日前|近日).{0,14})?"
+)
 
 
 def is_behind(sentence: Sentence, party: Party) -> bool:

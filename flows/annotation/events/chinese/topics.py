@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from flows.annotation.events.chinese.governing import is_behind, is_governed
 from flows.annotation.events.clauses import Sentence, Verb
-from flows.annotation.events.governing import is_behind, is_governed
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import may_act
 from flows.annotation.events.rules import load_words
@@ -223,3 +223,9 @@ def last_of_chain(parties: Sequence[Party]) -> Party:
             break
         chosen = party
     return chosen
+
+
+def further_names(sentence: Sentence, verb: Verb, first: Party, end: int) -> tuple[Party, ...]:
+    """Return the other names of the list that an actor opens, each of which may act."""
+    names = list_behind(sentence, first, end)[1:]
+    return tuple(party for party in names if may_act(party, verb.rule))

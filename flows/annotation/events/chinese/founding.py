@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from flows.annotation.events.chinese.objects import words_from
 from flows.annotation.events.clauses import Sentence, Verb
-from flows.annotation.events.objects import words_from
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import Roles
 from flows.annotation.events.rules import load_words

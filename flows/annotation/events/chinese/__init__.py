@@ -1,0 +1,13 @@
+"""Events in Chinese: who did what, with whom, to whom."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.annotation.events.chinese.clause import read_roles
+    from flows.annotation.events.chinese.topics import find_life
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = ["find_life", "read_roles"]

@@ -1,0 +1,92 @@
+"""Chinese clauses: whether one tells that something happened, and who reads its roles."""
+
+from __future__ import annotations
+
+import re
+
+from flows.annotation.events.chinese.deeds import is_own_issue, read_congratulation, read_deed, read_undergone
+from flows.annotation.events.chinese.founding import read_founded_before
+from flows.annotation.events.chinese.gifts import read_gift
+from flows.annotation.events.chinese.happenings import read_happening
+from flows.annotation.events.chinese.topics import clause_start
+from flows.annotation.events.clauses import Sentence, Verb
+from flows.annotation.events.parties import Party
+from flows.annotation.events.roles import Roles
+from flows.annotation.events.rules import load_words
+
+# 以青岛入选试点为契机: what something else is done by.
+_OCCASION = re.compile("以[^,。;]{2,60}?为(?:契机|目标|导向|依据|标准|抓手|条件|前提)")
+_ISSUES = re.compile("印发|出台|颁布|公布|发布|下发")
+
+
+def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles | None:
+    """Return the roles of a verb, or None where it tells no event; `previous` is the subject before it."""
+    first, last = sentence.stretch(verb.start)
+    clause = clause_start(sentence, verb.start)
+    if _is_hedged(sentence, clause, verb):
+        return None
+    if verb.rule.frame != "congratulated" and not (
+        _has_happened(sentence, first, last)
+        or _is_plain_issue(sentence, verb)
+        or is_own_issue(sentence, verb)
+    ):
+        return None
+    stretch = sentence.plain[first:last]
+    if verb.rule.excluded.search(stretch) or (verb.rule.needs and not verb.rule.needs.search(stretch)):
+        return None
+    if any(
+        match.start() < verb.start < match.end()
+        for match in _OCCASION.finditer(sentence.plain, sentence.start, sentence.end)
+    ):
+        return None
+    if verb.rule.frame == "congratulated":
+        return read_congratulation(sentence, verb, last)
+    if verb.rule.frame == "gave":
+        return read_gift(sentence, verb, previous, last)
+    if verb.rule.frame == "undergone":
+        return read_undergone(sentence, verb, previous)
+    if verb.rule.frame == "happened":
+        return read_happening(sentence, verb)
+    if verb.rule.frame == "begun":
+        return read_founded_before(sentence, verb)
+    return read_deed(sentence, verb, previous, last)
+
+
+def _is_hedged(sentence: Sentence, clause: int, verb: Verb) -> bool:
+    """Return whether the words before a verb make it a plan, demand or denial; 将 before a name does not."""
+    for match in load_words("zh").hedges.finditer(sentence.plain, clause, verb.start):
+        if _is_in_name(sentence, match) or (match[0] == "依法" and verb.rule.action == "sanctioned"):
+            continue
+        if match[0] == "批准" and verb.rule.action == "issued":
+            continue  # 国务院批准发布
+        is_marker = match[0] == "将" and any(party.start == match.end() for party in sentence.parties)
+        if not (is_marker and verb.rule.frame == "gave"):
+            return True
+    return False
+
+
+def _is_in_name(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Return whether a word lies within a body's name (中国国际贸易促进委员会) and does not end it."""
+    return any(
+        party.kind == "ORG" and party.start <= match.start() and match.end() < party.end
+        for party in sentence.parties
+    )
+
+
+def _has_happened(sentence: Sentence, first: int, last: int) -> bool:
+    """Return whether a date, or a word such as 已, tells that the stretch is about something done."""
+    if sentence.carried or any(
+        first <= when.start < last or when.start < sentence.start + 4 for when in sentence.dates
+    ):
+        return True
+    return bool(load_words("zh").happened.search(sentence.plain, first, last))
+
+
+def _is_plain_issue(sentence: Sentence, verb: Verb) -> bool:
+    """Return whether a sentence begins with a body and that it issued a document: 国务院印发《意见》."""
+    if verb.rule.action != "issued" or not _ISSUES.match(sentence.plain, verb.start):
+        return False
+    before = sentence.plain[sentence.start : verb.start].rstrip("联合正式 ")
+    end = sentence.start + len(before)
+    kinds = ("ORG", "GPE")  # 上海出台20条举措
+    return any(party.end == end and party.kind in kinds for party in sentence.parties) and "," not in before

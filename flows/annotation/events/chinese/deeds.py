@@ -1,0 +1,225 @@
+"""Deeds in Chinese: the topic before the verb, its object, and the agent after 被."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from flows.annotation.events.chinese.founding import read_founding
+from flows.annotation.events.chinese.governing import CIRCUMSTANCE
+from flows.annotation.events.chinese.objects import (
+    entity_at,
+    guess_object,
+    object_span,
+    title_before,
+    words_from,
+)
+from flows.annotation.events.chinese.topics import (
+    clause_start,
+    find_issuer,
+    find_topic,
+    further_names,
+    join_list,
+    topic_of_life,
+)
+from flows.annotation.events.clauses import Sentence, Verb
+from flows.annotation.events.parties import Party
+from flows.annotation.events.roles import DEALT_OUT, Roles, has_object, may_act
+from flows.annotation.events.unlisted import guess_whole, leaves_topic_out
+from flows.annotation.names import make_entity_id
+
+# What may stand between a person and the verb of an appointment.
+# Rules whose verb is about the name directly before it.
+_IN_OFFICE = re.compile(
+    r"(?:(?!祝贺|电贺|致贺|感谢|致电|会见|支持|对|的|他|她|,).){0,14}"
+    r"|(?:(?!祝贺|电贺|致贺|感谢|致电|会见|支持|对|的|他|她).){0,12},"
+    r"(?:[\d年月日]|先后|随后|后来|再次|正式|成功|高票|同年|今年|去年)*[^,他她]{0,3}"
+    r"|在[^,。;]{2,30}(?:选举|投票|大选)[^,。;]{0,10}(?:中)?(?:获胜|胜出|胜选),?(?:再次|成功)?"
+)
+# A price or a share, which only firms have in what is said to be acquired.
+_PRICED = re.compile(r"(?:以|斥资|出资|耗资|作价)[^,。;]{0,6}\d[^,。;]{0,8}元|[\d.]+%(?:的)?(?:股权|股份)")
+_FIRM = re.compile(
+    "(?:公司|集团|企业|银行|品牌|业务|资产|工厂|股权|股份)(?:的?(?:[\\d.]+%)?(?:的)?(?:股权|股份|资产))?$"
+)
+_SEVERAL = re.compile(
+    "[^,。;]{0,6}(?:\\d|[一二两三四五六七八九十多数几])[多余]?[家个](?!子公司)"
+)  # 收购多家企业
+_FROM_HANDS = re.compile("手[中里][^,。;]{2,4}$|成为了?$")  # 从甲手中买下, 成为乙第二大股东
+_OWNED_PART = re.compile("的[^,。;的]{0,10}?(?:业务|资产|股权|股份|子公司|品牌|工厂)")
+_BEATS = re.compile("胜|败|取代|接替|击退")
+_PASSIVE = re.compile("[被遭]")
+_ISSUED_BY = re.compile("(?:印发|发布|公布|出台|颁布|下发|推出|制定|通过)的")
+# What makes a plan of a clause behind a comma: 双方将合作,共同建立.
+_FAR_HEDGES = re.compile("将|拟|计划|希望|建议|力争|有望|准备|预计|打算|提议|呼吁|要求|鼓励|支持|应当|可以")
+
+
+def read_deed(sentence: Sentence, verb: Verb, previous: Party | None, last: int) -> Roles | None:
+    """Read a verb whose topic is the actor."""
+    agent = _agent(sentence, verb)
+    topic = _choose_actor(sentence, verb, previous)
+    if topic is None:
+        return read_founding(sentence, verb, last)
+    partner = _partner(sentence, topic, verb.start) if "合资" in verb.match[0] else None
+    further: tuple[Party, ...] = ()
+    if verb.rule.action in DEALT_OUT:
+        further = further_names(sentence, verb, topic, verb.start)
+    elif partner is None:
+        topic = join_list(sentence, topic, verb.start)
+    start, end = object_span(sentence, verb, last)
+    words = sentence.plain[start:end]
+    entity = entity_at(sentence, start, end)
+    if verb.rule.object_is_party:
+        entity = _bought(sentence, start, end)
+        if entity == topic.entity or not (entity or _is_bought(sentence, verb, start, end)):
+            return None
+    elif not has_object(verb.rule, words):
+        return None
+    if "no_object" in verb.rule.traits:
+        start = end = 0
+    agent = agent or partner
+    if verb.rule.frame == "received" and agent is None:
+        agent = _giver(sentence, verb, topic)
+    return Roles(topic, sentence.text[start:end], start, end, entity, agent, topic, further)
+
+
+def _choose_actor(sentence: Sentence, verb: Verb, previous: Party | None) -> Party | None:
+    """Return the topic of a verb that tells its deed, or None where it tells none."""
+    if is_own_issue(sentence, verb):
+        topic = find_issuer(sentence, verb)
+    else:
+        topic = find_topic(sentence, verb, previous)
+    is_about_name = "no_object" in verb.rule.traits
+    if topic is None and is_about_name:
+        topic = guess_whole(sentence, verb, clause_start(sentence, verb.start), verb.start)
+    if topic is None and (person := topic_of_life(sentence, verb)):
+        return person
+    if topic is None or not may_act(topic, verb.rule):
+        return None
+    if topic.kind == "PERSON" and "通过" in verb.match[0]:
+        return None  # 总理主持召开会议,审议通过《...》
+    if verb.rule.action == "appointed" and not _takes_office(sentence, topic, verb):
+        return None
+    if verb.rule.subject and not verb.rule.subject.search(topic.text):
+        return None
+    if is_about_name and not CIRCUMSTANCE.fullmatch(sentence.plain, topic.end, verb.start):
+        return None
+    clause = clause_start(sentence, verb.start)
+    is_far = topic.end < clause
+    if is_far and "own_subject" in verb.rule.traits and not leaves_topic_out(sentence, clause, verb):
+        return None  # 甲2015年获某奖，乙2016年获某奖, 乙 being no known name
+    if is_far and verb.rule.action == "founded" and sentence.plain.startswith("的", verb.end):
+        return None  # 甲，以及后来成立的乙: 甲 founded nothing
+    if is_far and _FAR_HEDGES.search(sentence.plain, topic.end, verb.start):
+        return None  # 双方将开启合作，共同建立合资公司
+    return topic
+
+
+def _takes_office(sentence: Sentence, person: Party, verb: Verb) -> bool:
+    """Return whether what stands between a person and a verb lets the person take the office.
+
+    甲险胜候选人乙，当选总统: 乙 does not.
+    """
+    if not _IN_OFFICE.fullmatch(sentence.plain, person.end, verb.start):
+        return False
+    before = sentence.plain[clause_start(sentence, person.start) : person.start]
+    return not ("," in sentence.plain[person.end : verb.start] and _BEATS.search(before))
+
+
+def read_congratulation(sentence: Sentence, verb: Verb, last: int) -> Roles | None:
+    """Read 致电某人,祝贺他当选主席: who is congratulated took the office, on an earlier day."""
+    first, end = verb.match.span("actor")
+    names = [party for party in sentence.parties if first <= party.start and party.end <= end]
+    person = next((party for party in reversed(names) if party.kind == "PERSON"), None)
+    if person is None:
+        text = sentence.text[first:end]
+        if names or "、" in text:
+            return None
+        person = Party(first, end, text, make_entity_id("PERSON", text), "PERSON")
+    start, end = words_from(sentence, verb.end, last)
+    if not has_object(verb.rule, sentence.plain[start:end]):
+        return None
+    # Nothing is guessed: whoever is congratulated on an office has it.
+    return Roles(replace(person, is_listed=True), sentence.text[start:end], start, end)
+
+
+def _bought(sentence: Sentence, start: int, end: int) -> str:
+    """Return the entity of the body that an object names, or of an unlisted firm with a price, or ""."""
+    entity = entity_at(sentence, start, end)
+    if entity and _is_body(sentence, entity):
+        return entity
+    if _PRICED.search(sentence.plain, sentence.start, end) or _FROM_HANDS.search(
+        sentence.plain, sentence.start, start
+    ):
+        return guess_object(sentence, start, end)
+    return ""
+
+
+def _is_bought(sentence: Sentence, verb: Verb, start: int, end: int) -> bool:
+    """Return whether words without a name tell what was bought: for a price, a firm or a part of one."""
+    if verb.rule.action != "acquired" or not _PRICED.search(sentence.plain, sentence.start, end):
+        return False
+    return bool(_FIRM.search(sentence.plain, start, end)) and not _SEVERAL.match(sentence.plain, start, end)
+
+
+def _partner(sentence: Sentence, topic: Party, end: int) -> Party | None:
+    """Return the name that 与, 和 or 同 joins to a topic."""
+    inside = [party for party in sentence.parties if topic.end < party.start and party.end <= end]
+    joined = (party for party in inside if sentence.plain[party.start - 1] in "与和同")
+    return next(joined, None)
+
+
+def _is_body(sentence: Sentence, entity: str) -> bool:
+    """Return whether an entity is a body, or of a guessed kind: places and programmes are not acquired."""
+    return any(
+        party.kind == "ORG" or not party.is_listed for party in sentence.parties if party.entity == entity
+    )
+
+
+def _giver(sentence: Sentence, verb: Verb, topic: Party) -> Party | None:
+    """Return who gave what the topic received: a name behind it with no verb between (获国开行贷款)."""
+    for party in sentence.parties:
+        if verb.rule.action != "funded" and party.kind != "ORG":
+            continue
+        if verb.end <= party.start <= verb.end + 3 and party.entity != topic.entity:
+            return party
+    return None
+
+
+def _agent(sentence: Sentence, verb: Verb) -> Party | None:
+    """Return the name between 被, or 遭, and the verb."""
+    mark = _PASSIVE.search(verb.match[0])
+    if mark is None:
+        return None
+    first = verb.start + mark.start()
+    inside = [party for party in sentence.parties if first < party.start and party.end <= verb.end]
+    return inside[-1] if inside else None
+
+
+def read_undergone(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles | None:
+    """Read 被 … 收购: the actor follows 被, the topic is the object."""
+    first, last = verb.match.span("agent")
+    agents = [party for party in sentence.parties if first <= party.start and party.end <= last]
+    if verb.rule.action == "issued":
+        start, end = title_before(sentence, verb.start)
+        issuer = next((party for party in reversed(agents) if party.kind == "ORG"), None)
+        if end == 0 or issuer is None:
+            return None
+        return Roles(issuer, sentence.text[start:end], start, end)
+    agent = next(iter(agents), None)
+    topic = find_topic(sentence, verb, previous)
+    if topic is None or agent is None:
+        return None
+    if agent.kind == "GPE" and agent.start == first and agent.end < last:  # 被中国青禾集团收购
+        name = sentence.text[first:last]
+        agent = Party(first, last, name, make_entity_id("ORG", name), "ORG", is_listed=False)
+    end = topic.end
+    if owned := _OWNED_PART.match(sentence.plain, topic.end, verb.start):
+        end = owned.end()
+    return Roles(agent, sentence.text[topic.start : end], topic.start, end, topic.entity, None, topic)
+
+
+def is_own_issue(sentence: Sentence, verb: Verb) -> bool:
+    """Return whether a verb only tells whose a document is (国务院印发的《意见》), which is out."""
+    if verb.rule.action != "issued":
+        return False
+    return sentence.plain.startswith("的", verb.end) or bool(_ISSUED_BY.match(verb.match[0]))

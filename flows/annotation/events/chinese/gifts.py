@@ -1,0 +1,95 @@
+"""Gifts in Chinese: the topic gives, and the actor follows the verb, or 将, 把, 对, 向 or 为 before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from flows.annotation.events.chinese.governing import NOT_BEHIND, POST
+from flows.annotation.events.chinese.objects import words_from
+from flows.annotation.events.chinese.topics import clause_start, find_topic, further_names
+from flows.annotation.events.clauses import Sentence, Verb
+from flows.annotation.events.parties import Party
+from flows.annotation.events.roles import DEALT_OUT, Roles, may_act
+from flows.annotation.names import make_entity_id
+
+_SHORT_GAP = 3  # code points between a receiver and its verb
+_ADVERBIAL = re.compile(
+    "[,、和与]|等|再次|继续|正式|全面|的|首次|联合|单方面|依法|新|进一步|宣布|采取|所|已|将"
+)
+_BANK = re.compile("银行|国开行|进出口行|农发行")
+_TO_RECEIVER = ("将", "把", "对", "向", "为", "给")
+
+
+def read_gift(sentence: Sentence, verb: Verb, previous: Party | None, last: int) -> Roles | None:
+    """Read a verb whose topic gives: the actor follows it, or follows 将, 把, 对, 向 or 为 before it."""
+    giver = find_topic(sentence, verb, previous)
+    receiver = _receiver_within(sentence, verb) or _find_receiver(sentence, verb)
+    if receiver is None or (giver is None and not verb.rule.giver_is_optional):
+        return None
+    if giver is not None and giver.entity == receiver.entity:
+        return None
+    if giver is not None and "bank_gives" in verb.rule.traits and _BANK.search(receiver.text):
+        giver, receiver = receiver, giver
+    if not may_act(receiver, verb.rule):
+        return None
+    further: tuple[Party, ...] = ()
+    if verb.rule.action in DEALT_OUT:
+        further = further_names(sentence, verb, receiver, last)
+    named = next((name for name in ("object", "object2") if verb.match.groupdict().get(name)), "")
+    if named:
+        start, end = verb.match.span(named)
+    else:
+        place = max(verb.end, [receiver, *further][-1].end)
+        if receiver.start < verb.end:
+            place = verb.end
+        start, end = words_from(sentence, place, last)
+    if verb.rule.object and not verb.rule.object.search(sentence.plain, start, end):
+        return None
+    title = sentence.plain.find("“", start, end)
+    if title > start and receiver.start >= verb.end and "”" not in sentence.plain[start:title]:
+        receiver, start = _before_title(sentence, receiver, title), title
+    return Roles(receiver, sentence.text[start:end], start, end, "", giver, giver, further)
+
+
+def _find_receiver(sentence: Sentence, verb: Verb) -> Party | None:
+    """Return the name behind 将, 把, 对 or the like before a verb, else the one directly behind it."""
+    clause = clause_start(sentence, verb.start)
+    receiver = None
+    for party in sentence.parties:
+        if party.kind == "GPE" and sentence.plain[party.end : party.end + 1] in NOT_BEHIND:
+            continue  # 对俄罗斯最大石油企业实施制裁
+        is_before = clause <= party.start and party.end <= verb.start
+        if is_before and (POST.match(sentence.plain, party.end) or _is_part(sentence, party, verb)):
+            continue  # 对美国科技巨头开出罚单, 对某行行长实施制裁
+        before = sentence.plain[max(clause, party.start - 2) : party.start]
+        if before in ("应对", "反对", "面对", "针对"):
+            continue
+        if is_before and before[-1:] in _TO_RECEIVER:
+            return party
+        if receiver is None and 0 <= party.start - verb.end <= 1:
+            receiver = party
+    return receiver
+
+
+def _before_title(sentence: Sentence, receiver: Party, title: int) -> Party:
+    """Return who receives a title in quotation marks: 授予重庆某团队“时代楷模”称号 names no place."""
+    between = sentence.plain[receiver.end : title]
+    if receiver.kind == "PERSON" or between.startswith(("等", "、", "和", "与", "及")):
+        return receiver
+    text = sentence.text[receiver.start : title].rstrip()
+    return replace(receiver, end=receiver.start + len(text), text=text, entity=make_entity_id("ORG", text))
+
+
+def _is_part(sentence: Sentence, party: Party, verb: Verb) -> bool:
+    """Return whether a place before a verb only says whose the receiver is: words of a name are between."""
+    between = sentence.plain[party.end : verb.start]
+    return party.kind == "GPE" and len(between) > _SHORT_GAP and not _ADVERBIAL.match(between)
+
+
+def _receiver_within(sentence: Sentence, verb: Verb) -> Party | None:
+    """Return the name in the words that a rule names as its receiver (要求英特尔停止...)."""
+    if not verb.match.groupdict().get("receiver"):
+        return None
+    first, last = verb.match.span("receiver")
+    return next((party for party in sentence.parties if first <= party.start and party.end <= last), None)

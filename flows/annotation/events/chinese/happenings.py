@@ -1,0 +1,65 @@
+"""Happenings in Chinese: the name that opens the words before the verb is the actor (超级工厂投产)."""
+
+from __future__ import annotations
+
+import re
+
+from flows.annotation.events.chinese.governing import CIRCUMSTANCE, is_governed
+from flows.annotation.events.chinese.topics import clause_start, last_of_chain
+from flows.annotation.events.clauses import Sentence, Verb
+from flows.annotation.events.parties import Party
+from flows.annotation.events.roles import Roles, may_act
+from flows.annotation.events.unlisted import guess_whole
+
+_OPENING = re.compile(r"[了着为是的:、]+")
+_LONGEST = 45  # code points of an object
+_TAIL = re.compile(
+    r"(?:(?:(?:昨天|今天|近日|日前)\([^)]{1,12}\)|全部|集中|今天集中|正式|全面|顺利|成功|全线|相继"
+    r"|已|已经|本?月?\d{1,2}日|宣布|宣告|挂牌|注册|今天|日前|近日|昨天|今日"
+    r"|建成|破土|完成|首次|在[^,。;的]{2,14}|于[^,。;的]{2,14})\s?)+$"
+)
+_JOINT = re.compile('与|被|中的一|之一$|[”"]号')
+
+
+def read_happening(sentence: Sentence, verb: Verb) -> Roles | None:
+    """Read a verb whose object precedes it (超级工厂投产): the name that opens the words is the actor."""
+    first, last = clause_start(sentence, verb.start), verb.start
+    if (said := sentence.plain.rfind("宣布", first, last)) >= 0 and said + 2 < last:
+        first = said + 2
+    if tail := _TAIL.search(sentence.plain, first, last):
+        last = tail.start()
+    names = [
+        party
+        for party in sentence.parties
+        if first <= party.start
+        and party.end <= last
+        and not is_governed(sentence, party, _of(sentence, party))
+    ]
+    names = [party for party in names if may_act(party, verb.rule)]
+    if whole := guess_whole(sentence, verb, first, last):
+        return Roles(whole, subject=whole)
+    if not names:
+        return None
+    actor = names[0] if names[0].kind == "ORG" else last_of_chain(names)
+    is_list = sentence.plain.startswith(("、", "和", "与", "-", "”"), actor.end)
+    if is_list or (verb.rule.object and sentence.plain.startswith("(", actor.end)):
+        return None  # 广佛南环、佛莞城际铁路投入运营: whose names the list holds is not known
+    if verb.rule.object is None:
+        # 某公司在苏州成立: nothing but time and place may follow the name.
+        is_alone = CIRCUMSTANCE.fullmatch(sentence.plain, actor.end, last)
+        return Roles(actor, subject=actor) if is_alone else None
+    start = actor.end
+    if opening := _OPENING.match(sentence.plain, start, last):
+        start = opening.end()
+    if not verb.rule.object.search(sentence.plain, actor.start, last) or last - start > _LONGEST:
+        return None
+    if _JOINT.search(sentence.plain, start, last):
+        return None
+    return Roles(actor, sentence.text[start:last], start, last, "", None, actor)
+
+
+def _of(sentence: Sentence, party: Party) -> int:
+    """Return the end of a name before what it owns (青禾的工厂, 青禾首条产线), -1 for another name."""
+    if party.kind == "ORG" and sentence.plain.startswith(("的", "首", "第"), party.end):
+        return party.end
+    return -1
