@@ -170,6 +170,8 @@ class EntityModel:
                 continue
             if kind == "ORG" and score < _SURE_OF_WORD and _is_heading(surface):
                 continue
+            if surface.endswith("政府") and text.startswith("间", end):
+                continue  # 联合国政府间气候变化专门委员会
             if kind == "PERSON" and has_han(surface) and _LETTERS_AFTER.match(text, end):
                 continue
             yield Mention(start, end, surface, kind, source="model", score=round(score, 2))

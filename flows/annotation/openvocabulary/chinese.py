@@ -37,6 +37,12 @@ _GOES_ON = {
     "PROGRAMME": re.compile("博士|硕士|学士|本科|专业|学位|学科"),
     "TECH": re.compile("所(?![需有在以谓属及致处含用涉])"),
 }
+# What a body is in a court, a tender or a contract, before its name.
+_ROLE = re.compile(
+    "(?:原审)?(?:(?:被|再审|复议)?(?:上诉人|申请人|申诉人)|(?:被告|原告|第三人)(?![席])|(?:被|申请)执行人"
+    "|采购人|采购代理机构|招标人|投标人|(?:预)?中标(?:人|单位|供应商)|(?:第[一二三]名)?(?:中标|成交)候选人"
+    "|发包人|承包人|[甲乙丙]方)[：:]?"
+)
 _CLAUSE = re.compile(r"[，。；：！？,;:!?、\s（）()《》]")
 
 
@@ -123,7 +129,19 @@ def _extend(text: _Text, index: int, head: Head, own: str) -> Iterator[Mention]:
         return
     if end - start < head.least or not _is_name(text, head, parts, start_token, index):
         return
+    start = _with_other_side(text, start)
+    if head.type == "ORG" and (role := _ROLE.match(text.text, start, end - head.least)):
+        start = role.end()
     yield Mention(start, end, text.text[start:end], head.type, source="pattern", score=_score(score))
+
+
+def _with_other_side(text: _Text, start: int) -> int:
+    """Return where a name begins whose two sides a dash joins: 中国—东盟数字教育联盟."""
+    if text.text[start - 1 : start] not in ("—", "-", "－") or text.text[start - 2 : start - 1] == "—":
+        return start
+    sides = {end: begin for (begin, end), mention in text.known.items() if mention.type in ("GPE", "ORG")}
+    is_second = any(begin == start for begin in sides.values())
+    return sides.get(start - 1, start) if is_second else start
 
 
 def _is_part_or_class(text: str, start: int, end: int, head: Head) -> bool:

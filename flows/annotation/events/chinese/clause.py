@@ -16,6 +16,10 @@ from flows.annotation.events.rules import load_words
 
 # 以青岛入选试点为契机: what something else is done by.
 _OCCASION = re.compile("以[^,。;]{2,60}?为(?:契机|目标|导向|依据|标准|抓手|条件|前提)")
+_ABOUT = re.compile("关于[^,。;]*$")
+_KIND_OF_DOCUMENT = re.compile(
+    "[^,。;]{0,60}的(?:决定|决议|通知|意见|公告|通报|批复|函|办法|方案|说明|议案|报告|公约|协定)"
+)
 _ISSUES = re.compile("印发|出台|颁布|公布|发布|下发")
 
 
@@ -23,7 +27,7 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
     """Return the roles of a verb, or None where it tells no event; `previous` is the subject before it."""
     first, last = sentence.stretch(verb.start)
     clause = clause_start(sentence, verb.start)
-    if _is_hedged(sentence, clause, verb):
+    if _is_hedged(sentence, clause, verb) or _is_in_title(sentence, clause, verb):
         return None
     if verb.rule.frame != "congratulated" and not (
         _has_happened(sentence, first, last)
@@ -50,6 +54,13 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
     if verb.rule.frame == "begun":
         return read_founded_before(sentence, verb)
     return read_deed(sentence, verb, previous, last)
+
+
+def _is_in_title(sentence: Sentence, clause: int, verb: Verb) -> bool:
+    """Return whether a verb belongs to what a decision is about: 全国人大常委会关于授权…取得…的决定."""
+    if verb.rule.action == "issued" or not _ABOUT.search(sentence.plain, clause, verb.start):
+        return False
+    return bool(_KIND_OF_DOCUMENT.match(sentence.plain, verb.end, sentence.end))
 
 
 def _is_hedged(sentence: Sentence, clause: int, verb: Verb) -> bool:

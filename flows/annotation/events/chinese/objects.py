@@ -22,6 +22,7 @@ _DESCRIBED = re.compile(
     r"[^,。;的]{2,16}(?:企业|公司|厂商|制造商|巨头|品牌|商)(?=[^,。;的]{2,})(?!集团|股份)"
 )
 _SHARE = re.compile(r"(?:的)?(?:[\d.]+[%％])?(?:的)?(?:全部)?(?:股权|股份|资产|业务)?$")
+_JUDGES = re.compile("批评|反对|谴责|指责|抗议|回应|质疑|评论|解读|介绍|支持|欢迎|违反")
 _NAME = re.compile(
     r"(?:(?![的了在是和与及或被将把从到为由等其该此各每这那有个种些])[\u4e00-\u9fffA-Za-z·]){3,14}"
 )
@@ -39,6 +40,8 @@ def object_span(sentence: Sentence, verb: Verb, last: int) -> tuple[int, int]:
         title = _TITLE.search(sentence.plain, verb.end, sentence.end)
         if title and _NOT_ITSELF.match(sentence.plain, title.end()):
             title = None
+        if title and _JUDGES.search(sentence.plain, verb.end, title.start()):
+            title = None  # 发表文章批评《通胀削减法案》
         if title is None and "bare_title" in verb.rule.traits:  # 通过数据安全法
             return words_from(sentence, verb.end, last)
         return title.span() if title and title.start() - verb.end <= _TO_TITLE else (verb.end, verb.end)

@@ -29,6 +29,7 @@ _POSTS = re.compile(
 _TELLS = re.compile(
     "说|表示|指出|强调|介绍|认为|会见|出席|主持|讲话|考察|调研|率|签署|发表|致|向|对|与|当选|今天|近日|日前"
 )
+_OWN_PLACE = re.compile("(?:我|本)(?:[省市区县州国院校所]|公司|企业|集团)")
 _COMMAS = re.compile(r"[,;:]|、(?=\d{4}年\d)")
 # Between a body and the verb of 国务院今年发布的《…》.
 _OWN_ISSUE = re.compile(
@@ -107,6 +108,8 @@ def find_topic(sentence: Sentence, verb: Verb, previous: Party | None) -> Party 
     ]
     if "own_clause" in verb.rule.traits:  # 工信部公布名单, 华为榜上有名
         borders = borders[-2:]
+    if _OWN_PLACE.match(sentence.plain, borders[-2]):
+        return None  # 武汉入选某名单,我省获批建设某区
     for first, last in reversed(list(pairwise(borders))):
         inside = [party for party in parties if first <= party.start and party.end <= last]
         topics = [
