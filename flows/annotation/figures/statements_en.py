@@ -43,6 +43,8 @@ _NAMES_PROCESS = re.compile(
 )
 _FORMULA = (" ≈", "≈", " =")
 _QUOTED = re.compile(r"“[^”]{0,40}$")
+# Reduced by 17 14 percent: one of the two is the number of a page, and nothing tells which.
+_PAGE_BEFORE = re.compile(r" (?:by|to|of|at|about|over|from|approximately) \d{1,3}(?:\.\d+)? $")
 _NO_COUNT = re.compile(r"(?:[\d]-|[“\"\[#])$")
 _CAN_MULTIPLY = re.compile(
     r"(?:^|[,;:.] |(?<![a-z])(?:to|will|would|and|should|must|than|can|could|nearly|almost) )$"
@@ -96,6 +98,8 @@ def is_figure(text: str, figure: Figure) -> bool:
     if figure.unit in _SIZES and _NAMES_PROCESS.match(text, figure.end):
         return False
     if (figure.noun_end or not figure.unit) and _is_numbering(text, figure, before):
+        return False
+    if _PAGE_BEFORE.search(before) and not figure.is_scaled:
         return False
     is_measured = figure.is_scaled or figure.unit in (PERCENT, POINTS) or figure.unit in units.currencies
     is_part = _OF_THE.search(before)  # Of the 114 firms surveyed

@@ -46,8 +46,9 @@ _ADVERBS_BEFORE_CHANGE = re.compile(
     "(?:将|已经?|[要可也又均都还拟]|分别|计划|力争|预计|有望|总体|进一步|平均)+$"
 )
 # What numbers an article or a paragraph: 第二条, 三、.
+_HAN_NUMERALS = "".join(HAN_DIGITS)
 _ORDINAL_HEAD = re.compile(
-    rf"第[{''.join(HAN_DIGITS)}十百千\d]{{1,6}}条(?:之[{''.join(HAN_DIGITS)}])?|[一二三四五六七八九十]{{1,3}}、"
+    rf"第[{_HAN_NUMERALS}十百千\d]{{1,6}}条(?:之[{_HAN_NUMERALS}])?|[一二三四五六七八九十]{{1,3}}、"
 )
 _PARTS_OF_DATES = ("月", "日", "号")
 _PRECISE_DIGITS = 3

@@ -31,8 +31,8 @@ _PLAN_PERIOD = (
 _B, _E = r"(?<![a-z0-9])", r"(?![a-z0-9])"  # word borders; to \b a Han character is a letter
 _MAGNITUDE = r"(?:万亿|千亿|百亿|千万|百万|十万|万|亿|千|百)?"
 _CURRENCY_NAME = (
-    "人民币|美元|美金|欧元|日元|日圆|英镑|港元|港币|新台币|台币|澳门元|澳门币|韩元|韩圆|新加坡元|澳元|澳大利亚元"
-    "|加元|加拿大元|瑞士法郎|印度卢比|卢比|卢布|泰铢"
+    "人民币|美元|美金|欧元|日元|日圆|英镑|港元|港币|新台币|台币|澳门元|澳门币|韩元|韩圆"
+    "|新加坡元|澳元|澳大利亚元|加元|加拿大元|瑞士法郎|印度卢比|卢比|卢布|泰铢"
 )
 _CURRENCY = rf"(?:元人民币|元|块钱|{_CURRENCY_NAME})"
 _SCALE = r"(?:\s?(?:thousand|million|billion|trillion|bn|mn|m|b)\b)?"

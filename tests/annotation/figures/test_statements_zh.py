@@ -79,6 +79,18 @@ def test_date(text: str, deadline: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "该部门没有提出国产芯片占比达到80%的目标。",
+        "并未设定2030年达到70%的目标。",
+        "会议否决了国产化率达到70%的目标。",
+    ],
+)
+def test_what_was_not_set_is_no_figure(text: str) -> None:
+    assert not find_targets(text, "zh")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "培育年产值超100亿元的龙头企业。",
         "培育年产值超100亿元、技术领先的龙头企业。",
         "建设投资超过50亿元的项目。",

@@ -200,7 +200,13 @@ def test_subject_is_in_the_indicator_or_begins_the_clause(
         ("第二条 稀土产量控制在14万吨以内。", "zh", "稀土产量", "<=", "t"),
         ("三、稀土产量控制在14万吨以内。", "zh", "稀土产量", "<=", "t"),
         ("建议2026年全省经济增长预期目标为5%。", "zh", "全省经济增长预期目标", "=", "%"),
-        ("The local share of chips fell far short of the 70% target.", "en", "local share of chips", "=", "%"),
+        (
+            "The local share of chips fell far short of the 70% target.",
+            "en",
+            "local share of chips",
+            "=",
+            "%",
+        ),
     ],
 )
 def test_what_is_measured_and_in_what(

@@ -47,7 +47,7 @@ _SEVERAL = re.compile(
 _FROM_HANDS = re.compile("手[中里][^,。;]{2,4}$|成为了?$")  # 从甲手中买下, 成为乙第二大股东
 _OWNED_PART = re.compile("的[^,。;的]{0,10}?(?:业务|资产|股权|股份|子公司|品牌|工厂)")
 # What somebody says, and the beginning of a clause about the province or firm of the text.
-_OPEN_QUOTE = re.compile("[:][“\"][^”\"]*$")
+_OPEN_QUOTE = re.compile('[:][“"][^”"]*$')
 _BEATS = re.compile("胜|败|取代|接替|击退")
 _PASSIVE = re.compile("[被遭]")
 _ISSUED_BY = re.compile("(?:印发|发布|公布|出台|颁布|下发|推出|制定|通过)的")

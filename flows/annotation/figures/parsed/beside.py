@@ -14,6 +14,9 @@ from flows.annotation.figures.units import PERCENT, RANK, TIMES, load_units
 _PREPOSITIONS = frozenset(("in", "for", "at", "among", "on", "by"))
 _PARTS = frozenset(("them", "these", "those", "it", "which", "whom"))
 _FINITE = ("VB", "VBD", "VBP", "VBZ", "MD")
+_PARTICIPLES = ("VBN", "VBD")
+_IN_PHRASES = ("NN", "JJ", "DT")
+_WITHIN = frozenset(("of", "per", "in"))
 _LEAST_PART = 10
 _LONGEST_LEAD = 6  # words between a comma and a figure: worth a little more than
 
@@ -42,6 +45,30 @@ def choose_apposed(node: Node) -> tuple[str, str] | None:
     if not node.is_noun(top) or any(tag in _FINITE for tag in tree.tags[top:comma]):
         return None
     return node.phrase(top), owner_phrase(node, top)
+
+
+def choose_between_participles(node: Node) -> tuple[str, str] | None:
+    """Take what stands between "and" and the participle of the figure, behind another participle.
+
+    The parser takes such nouns for a part of the first participle.
+
+    Examples
+    --------
+    We saw smog eliminated and emissions per head reduced by 17 percent. → emissions per head
+    """
+    tree, verb = node.tree, node.governor
+    if tree.tags[verb] not in _PARTICIPLES or "by" not in node.cases or verb > node.head:
+        return None
+    first = verb
+    while first and (tree.tags[first - 1].startswith(_IN_PHRASES) or tree.words[first - 1] in _WITHIN):
+        first -= 1
+    before = first - 2
+    if before > 2 and tree.tags[before].startswith("NN") and tree.tags[before - 1] == "IN":
+        before -= 2  # achieved on schedule and
+    if before < 1 or tree.words[first - 1] != "and" or tree.tags[before] not in _PARTICIPLES:
+        return None
+    words = range(first + (tree.tags[first] == "DT"), verb)
+    return (node.text_of(words), "") if any(node.is_noun(word) for word in words) else None
 
 
 def _comma_before(node: Node) -> int:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from flows.annotation.figures.parsed.beside import (
     choose_apposed,
     choose_before_colon,
+    choose_between_participles,
     choose_multiplied_to,
     choose_parallel,
     choose_part_of_sum,
@@ -73,6 +74,7 @@ TREE_CHOICES: tuple[Choice, ...] = (
     choose_same_as_figure,
     choose_apposed,
     choose_before_colon,
+    choose_between_participles,
     choose_part_of_them,
     choose_part_of_sum,
     choose_some_of_many,
