@@ -5,6 +5,7 @@ They are neither targets nor what has been: 注册资本不低于二亿元 is wh
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Literal
 
@@ -14,16 +15,25 @@ from flows.records import Target
 # What the headings of a passage announce: review or tasks, conditions, or a document that lays down rules.
 Section = Literal[Kind, "condition", "rule"]
 _BOUNDS = (">=", ">", "<=", "<", "range")
+_REACH = 120  # code points of a sentence before a figure
+# 对符合条件的企业，给予不超过总投入30%、最高3000万元支持: what anybody gets who meets the conditions.
+_GRANTED = re.compile(
+    r"对(?:于)?[^。；;\n]{2,90}?(?:给予|予以|按照?[^。；;\n]{0,24}(?:比例|标准|额度|的))[^。；;\n]{0,60}$"
+)
+_GRANT = "(?:奖励|奖补|补助|补贴|资助|支持|贴息|扶持)"
+_GRANT_BEHIND = re.compile(rf"[^。；;\n]{{0,24}}{_GRANT}")
+_GRANT_BEFORE = re.compile(rf"{_GRANT}[^。；;\n]{{0,12}}$")
+_GIVEN = re.compile(r"已|累计|共计?(?:给予|发放)|去年|上年|全年|本年|[12]\d{3}年")
+_SENTENCE_END = re.compile(r"[。；;\n]")
 
 
 def settle_norms(targets: tuple[Target, ...], text: str, section: Section) -> tuple[Target, ...]:
     """Return the figures of a passage, those that are norms as such and without a date.
 
     In a document that lays down rules all figures are norms but those of a year that the passage names
-    itself (到2030年达到50%以上); below conditions only bounds are (不低于3%).
+    itself (到2030年达到50%以上); below conditions only bounds are (不低于3%). What a Chinese measure grants to
+    whoever meets its conditions is a norm in any document.
     """
-    if section not in ("condition", "rule"):
-        return targets
     return tuple(
         replace(one, kind="norm", deadline="") if _is_norm(one, text, section) else one for one in targets
     )
@@ -32,4 +42,16 @@ def settle_norms(targets: tuple[Target, ...], text: str, section: Section) -> tu
 def _is_norm(target: Target, text: str, section: Section) -> bool:
     if target.deadline and target.deadline[:4] in text:
         return False
-    return section == "rule" or target.comparator in _BOUNDS
+    if section == "rule" or (section == "condition" and target.comparator in _BOUNDS):
+        return True
+    return target.kind == "target" and _is_granted(target, text)
+
+
+def _is_granted(target: Target, text: str) -> bool:
+    """Return whether a figure is the rate or the most of a grant to whoever meets the conditions."""
+    before = _SENTENCE_END.split(text[max(0, target.start - _REACH) : target.start])[-1]
+    if not _GRANTED.search(before) or _GIVEN.search(before):
+        return False
+    if _GRANT_BEHIND.match(text, target.end):
+        return True
+    return target.comparator in _BOUNDS and bool(_GRANT_BEFORE.search(before))

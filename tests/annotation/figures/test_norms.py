@@ -15,6 +15,9 @@ from flows.annotation.figures import announces_conditions, find_targets, settle_
         ("申报企业研发费用占营业收入的比例不低于3%。", "condition", ["norm"]),
         ("全区小学共有学位563个。", "condition", ["actual"]),
         ("申报企业研发费用占营业收入的比例不低于3%。", "", ["target"]),
+        ("对新认定的样例机构，给予最高500万元奖励。", "", ["norm"]),
+        ("对首次认定的样例企业，按照研发投入的10%给予补助，最高200万元。", "", ["norm", "norm"]),
+        ("到2025年，对样例企业给予补助的资金达到30亿元。", "", ["target"]),
         ("The registered capital shall be no less than 200 million yuan.", "rule", ["norm"]),
     ],
 )
