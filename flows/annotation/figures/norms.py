@@ -18,7 +18,8 @@ _BOUNDS = (">=", ">", "<=", "<", "range")
 _REACH = 120  # code points of a sentence before a figure
 # 对符合条件的企业，给予不超过总投入30%、最高3000万元支持: what anybody gets who meets the conditions.
 _GRANTED = re.compile(
-    r"对(?:于)?[^。；;\n]{2,90}?(?:给予|予以|按照?[^。；;\n]{0,24}(?:比例|标准|额度|的))[^。；;\n]{0,60}$"
+    r"对(?:于)?[^。；;\n]{2,90}?(?:给予|予以|按照?[^。；;\n]{0,24}(?:比例|标准|额度|的))"
+    r"[^。；;\n]{0,60}$"
 )
 _GRANT = "(?:奖励|奖补|补助|补贴|资助|支持|贴息|扶持)"
 _GRANT_BEHIND = re.compile(rf"[^。；;\n]{{0,24}}{_GRANT}")
