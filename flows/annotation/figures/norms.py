@@ -32,8 +32,8 @@ def settle_norms(targets: tuple[Target, ...], text: str, section: Section) -> tu
     """Return the figures of a passage, those that are norms as such and without a date.
 
     In a document that lays down rules all figures are norms but those of a year that the passage names
-    itself (到2030年达到50%以上); below conditions only bounds are (不低于3%). What a Chinese measure grants to
-    whoever meets its conditions is a norm in any document.
+    itself (到2030年达到50%以上); below conditions only bounds are (不低于3%). What a Chinese measure grants
+    to whoever meets its conditions is a norm in any document.
     """
     return tuple(
         replace(one, kind="norm", deadline="") if _is_norm(one, text, section) else one for one in targets

@@ -73,6 +73,9 @@ _ATTRIBUTES = frozenset(
         *("games", "sciences", "waters", "resources", "emissions", "needs", "skills"),
     )
 )
+# ¥ is the sign of the yen, too: Japan spent ¥476 billion.
+_JAPAN = re.compile(r"\bjapan(?:ese)?\b(?![^.;]*\b(?:china|chinese|beijing)\b)|\btokyo\b")
+_NEAR = 80
 _NOT_PLURAL = ("ss", "us", "is")
 _PLURALS = frozenset(("people", "personnel"))
 _MAYBE_FIGURE = re.compile(
@@ -284,7 +287,10 @@ def _find_english(text: str, start: int, end: int) -> Iterator[Figure]:
         if match["money"]:
             scale = match["money_scale"] or ""
             value = parse_number(match["money"], scale)
-            yield Figure(*match.span(), value, units.currency_signs[match["sign"]], is_scaled=bool(scale))
+            sign = match["sign"]
+            is_yen = sign == "¥" and _JAPAN.search(text, max(start, match.start() - _NEAR), match.start())
+            unit = "JPY" if is_yen else units.currency_signs[sign]
+            yield Figure(*match.span(), value, unit, is_scaled=bool(scale))
         elif word := match["multiple"]:
             value = next(value for stem, value in _MULTIPLES.items() if word.startswith(stem))
             yield Figure(*match.span(), value, TIMES, is_multiple=True)
