@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from unicodedata import east_asian_width
@@ -95,13 +94,14 @@ def place(path: Path, line: int) -> str:
     return f"{path.relative_to(PROJECT)}:{line}"
 
 
-def functions() -> Iterator[tuple[Path, Function]]:
-    for path in files():
-        yield from (
-            (path, node)
-            for node in ast.walk(tree_of(path))
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        )
+@cache
+def functions() -> list[tuple[Path, Function]]:
+    return [
+        (path, node)
+        for path in files()
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
 
 
 def width(line: str) -> int:
