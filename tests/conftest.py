@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -190,8 +191,18 @@ def annotator(models: Path) -> Annotator:
     return loaded
 
 
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty store to be copied: making one takes 20 ms, opening a copy 2."""
+    path = tmp_path_factory.mktemp("empty") / "store.sqlite"
+    with Store(path):
+        return path
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store(tmp_path: Path, empty_store: Path) -> Iterator[Store]:
     """An empty store in a folder of its own."""
-    with Store(tmp_path / "store.sqlite") as opened:
+    path = tmp_path / "store.sqlite"
+    shutil.copy(empty_store, path)
+    with Store(path) as opened:
         yield opened
