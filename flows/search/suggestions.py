@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from flows.annotation.lexicon import Lexicon
 from flows.text import fold_label, has_han
@@ -21,8 +21,7 @@ def suggest_terms(lexicon: Lexicon, typed: str) -> Hint:
 
 def nearest_terms(lexicon: Lexicon, typed: str) -> list[str]:
     """Return the surfaces of the lexicon nearest to what was typed, one per concept."""
-    surfaces = [surface for concept in lexicon.concepts.values() for surface in concept.surfaces]
-    near = nearest(typed, surfaces, limit=2 * _SUGGESTED)
+    near = _nearest(typed, lexicon.labels, 2 * _SUGGESTED)
     concepts = {lexicon.find(surface): surface for surface in reversed(near)}
     return [surface for surface in near if surface in concepts.values()][:_SUGGESTED]
 
@@ -38,13 +37,16 @@ def nearest(typed: str, names: Iterable[str], limit: int = _SUGGESTED) -> list[s
 
     Single Chinese characters count as well, so that names of two can be near. At least half must be shared.
     """
+    return _nearest(typed, {name: fold_label(name) for name in names}, limit)
+
+
+def _nearest(typed: str, labels: Mapping[str, str], limit: int) -> list[str]:
     label = fold_label(typed)
     wanted = _count_grams(label)
     size = sum(wanted.values())
     letters = str.maketrans("", "", label)
     scored = []
-    for name in dict.fromkeys(names):
-        folded = fold_label(name)
+    for name, folded in labels.items():
         common = len(folded) - len(folded.translate(letters))
         if 2 * min(size, 3 * common + 1) < _NEAR * (size + len(folded) + 1):
             continue  # too few letters of both for half of the pairs: nothing has to be counted
