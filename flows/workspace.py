@@ -282,12 +282,12 @@ class Workspace:
         import pandas as pd
 
         from flows.alignment import OmissionRow, find_omissions, omission_rows
-        from flows.annotation.matching import PlainCounter
+        from flows.annotation.matching import counter_of
 
         found = find_pair(self.store, pair)
         if found is None:
             raise UsageError("flows.no_pair", pair=pair)
-        concepts = PlainCounter(self.lexicon).count
+        concepts = counter_of(self.lexicon).count
         rows = list(omission_rows(find_omissions(self.store, self.lexicon, concepts, found)))
         return pd.DataFrame(rows, columns=OmissionRow._fields)
 
@@ -296,10 +296,10 @@ class Workspace:
 
         Raises UsageError for a side that can't be read or has no passage.
         """
-        from flows.annotation.matching import PlainCounter, RustCutter
+        from flows.annotation.matching import RustCutter, counter_of
         from flows.reports.comparisons import compare_sides
 
-        concepts = PlainCounter(self.lexicon).count
+        concepts = counter_of(self.lexicon).count
         return compare_sides(self.collection, request, RustCutter().cut, concepts)
 
     def compare(

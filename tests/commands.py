@@ -24,10 +24,12 @@ def run_zhengce(
     given: str | bytes = b"",
     columns: int = 120,
     settings: Mapping[str, Path] = {},
+    mounts: int = 0,
 ) -> subprocess.CompletedProcess[str]:
     """Run a command with `given` as its standard input, on a terminal of so many columns.
 
-    `settings` are variables of the environment: `{"ZHENGCE_STORE": path}`.
+    `settings` are variables of the environment: `{"ZHENGCE_STORE": path}`. `mounts` is a process whose mounts
+    the command sees.
     """
     named = {name: str(path) for name, path in {"ZHENGCE_MODELS": MODELS, **settings}.items()}
     environment = environment_of({"COLUMNS": str(columns), **named})
@@ -36,7 +38,7 @@ def run_zhengce(
         read.write(data)
         read.seek(0)
         files = [stream.fileno() for stream in (read, out, err)]
-        code = send(start_commands(), list(words), str(cwd or Path.cwd()), environment, files)
+        code = send(start_commands(), list(words), str(cwd or Path.cwd()), environment, files, mounts)
         out.seek(0)
         err.seek(0)
         return subprocess.CompletedProcess(words, code, out.read().decode(), err.read().decode())

@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
+import os
 import re
-import shutil
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -15,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.commands import SERVER, environment_of, start_commands
+from tests.fast_commands import send
+from tests.stores import copy_whole
 from tests.support import MODELS, PROJECT
 
 README = PROJECT / "README.md"
@@ -24,6 +27,7 @@ _BLOCK = re.compile(r"(?<=```console\n)(.*?)(?=```)", re.DOTALL)
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?")
 _ACCESSED = re.compile(r"\[20\d\d-\d\d-\d\d\]|accessed 20\d\d-\d\d-\d\d|Accessed \w+ \d{1,2}, 20\d\d")
 _EXPORT = re.compile(r"^export (\w+)=(\S+)$")
+_OF_THE_SHELL = re.compile(r"^(?!zhengce )|[|&;<>()$`\\*?\[\]#~{}\n]")
 CUT = "..."  # a line that stands for the rest of the output
 
 
@@ -76,6 +80,8 @@ def run_command(
 
     `settings` are variables of the environment.
     """
+    if not _OF_THE_SHELL.search(command):
+        return _run_alone(shlex.split(command)[1:], folder, settings)
     ask = f"{sys.executable} -I -S {SERVER} ask {start_commands()}"
     called = re.sub(r"(^|\| )zhengce ", rf"\1{ask} ", command)
     return subprocess.run(
@@ -88,6 +94,17 @@ def run_command(
         text=True,
         timeout=120,
     )
+
+
+def _run_alone(
+    words: list[str], folder: Path, settings: Mapping[str, str]
+) -> subprocess.CompletedProcess[str]:
+    """Run one command of zhengce, for which no shell has to start: half the time of a short one."""
+    with tempfile.TemporaryFile() as out, Path(os.devnull).open() as nothing:
+        files = [nothing.fileno(), out.fileno(), out.fileno()]
+        code = send(start_commands(), words, str(folder), _environment(settings), files)
+        out.seek(0)
+        return subprocess.CompletedProcess(words, code, out.read().decode())
 
 
 def _environment(settings: Mapping[str, str]) -> dict[str, str]:
@@ -114,7 +131,7 @@ def make_workplace(folder: Path, store: Path) -> None:
     """Make `folder` what a user's is after `make run`: corpora, models, and the sample store with what belongs to it."""
     (folder / "corpora").symlink_to(PROJECT / "corpora")
     (folder / "models").symlink_to(MODELS)
-    shutil.copytree(store.parent, folder / "outputs")
+    copy_whole(store, folder / "outputs")
 
 
 def _write_anew(page: Path, folder: Path) -> str:

@@ -145,9 +145,9 @@ class Library:
 
     @cached_property
     def _count_concepts(self) -> Callable[[str], Iterable[str]]:
-        from flows.annotation.matching import PlainCounter  # loads the tagger
+        from flows.annotation.matching import counter_of  # loads the tagger
 
-        return PlainCounter(self.lexicon).count
+        return counter_of(self.lexicon).count
 
     def kept(self, name: str) -> Any:
         """Return what is kept under a name and still right, else None; nothing is computed."""

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,12 +25,19 @@ printf '%s\\n' "${COMPREPLY[@]}"
 
 @pytest.fixture(scope="module")
 def homes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """A home folder per shell, in which completion was installed; in that of bash twice."""
+    """A home folder per shell, in which completion was installed; in those of bash and zsh twice.
+
+    The script is generated once per shell: that takes up to a second.
+    """
     found = {}
     for shell, times in (("bash", 2), ("zsh", 2), ("fish", 1)):
         found[shell] = tmp_path_factory.mktemp(shell)
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("HOME", str(found[shell]))
+            generate = cache(app.generate_completion)
+            patch.setattr(
+                type(app), "generate_completion", lambda _, generate=generate, **words: generate(**words)
+            )
             for name in ("ZSH", "ZSH_CUSTOM"):
                 patch.delenv(name, raising=False)
             for _ in range(times):

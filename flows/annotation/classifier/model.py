@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from flows.annotation.classifier.features import split_sentences
+from flows.annotation.classifier.model_file import read_state, write_state
 from flows.errors import ConfigurationError
 
 MODEL_FILE, CARD_FILE, METRICS_FILE = "model.skops", "card.md", "metrics.json"
@@ -125,15 +126,13 @@ def score_windows(
 
 
 def save_model(model: StrategyModel, folder: Path) -> None:
-    """Write the model with skops rather than pickle, so that nothing runs when it is loaded."""
-    import skops.io  # imports scikit-learn
-
+    """Write the model into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     state = {
         name: getattr(model, name) for name in StrategyModel.__slots__ if name not in ("features", "index")
     }
     state["features"] = "\n".join(model.features)
-    skops.io.dump(state, folder / MODEL_FILE, compression=8, compresslevel=6)
+    write_state(state, folder / MODEL_FILE)
 
 
 def load_model(folder: Path, taxonomy_hash: str | None = None) -> StrategyModel:
@@ -145,13 +144,11 @@ def load_model(folder: Path, taxonomy_hash: str | None = None) -> StrategyModel:
     versions = sorted(path for path in folder.glob("*") if (path / MODEL_FILE).is_file())
     if not versions:
         raise ConfigurationError("annotation.no_strategy_model", path=folder)
-    import skops.io  # imports scikit-learn
-
     path = versions[-1] / MODEL_FILE
     try:
-        state = skops.io.load(path, trusted=[])
+        state = read_state(path)
         model = StrategyModel(**{**state, "features": state["features"].split("\n")})
-    except Exception as error:  # noqa: BLE001 - skops raises many kinds for a damaged or foreign file
+    except Exception as error:  # noqa: BLE001 - a damaged or foreign file raises many kinds
         reason = f"{type(error).__name__}: {error}"
         raise ConfigurationError("annotation.damaged_strategy_model", path=path, reason=reason) from None
     if taxonomy_hash and model.taxonomy_hash != taxonomy_hash:

@@ -174,6 +174,13 @@ class Lexicon:
         return len(self.concepts)
 
     @cached_property
+    def labels(self) -> dict[str, str]:
+        """The surfaces of all concepts, each with its folded form."""
+        return {
+            surface: fold_label(surface) for concept in self.concepts.values() for surface in concept.surfaces
+        }
+
+    @cached_property
     def tagged(self) -> list[Concept]:
         """The concepts that texts are tagged with: all but general words."""
         return [concept for concept in self.concepts.values() if not concept.is_word]

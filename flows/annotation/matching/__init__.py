@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         report_gaps,
         report_never_met,
     )
-    from flows.annotation.matching.loose_counts import PlainCounter
+    from flows.annotation.matching.loose_counts import PlainCounter, counter_of
     from flows.annotation.matching.segmentation import RustCutter, read_stock_dictionary, read_stock_words
     from flows.annotation.matching.tagging import Tagged, Tagger, mark_nested
 else:
@@ -42,6 +42,7 @@ __all__ = [
     "changed_concepts",
     "check_references",
     "compare_with_texts",
+    "counter_of",
     "describe_change",
     "dump_concepts",
     "find_broken_words",

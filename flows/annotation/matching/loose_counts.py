@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from weakref import WeakKeyDictionary
 
 from ahocorasick_rs import AhoCorasick
 
@@ -55,6 +56,16 @@ class PlainCounter:
             for concept, length in self._meanings[index]:
                 found[concept].append((start, -length, end))
         return {concept: _count_apart(spans) for concept, spans in found.items()}
+
+
+def counter_of(lexicon: Lexicon) -> PlainCounter:
+    """Return the counter of a lexicon, which is built once while the lexicon is in use: that takes 0.2 s."""
+    if (known := _in_use.get(lexicon)) is None:
+        known = _in_use[lexicon] = PlainCounter(lexicon)
+    return known
+
+
+_in_use: WeakKeyDictionary[Lexicon, PlainCounter] = WeakKeyDictionary()
 
 
 def _lay_out(folded: str) -> str:

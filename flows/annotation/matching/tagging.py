@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any
 
 from flows.annotation.lexicon import Lexicon
-from flows.annotation.matching.loose_counts import PlainCounter
+from flows.annotation.matching.loose_counts import counter_of
 from flows.annotation.matching.matcher import Hit, Matcher, is_character
 from flows.annotation.matching.rules import find_by_rule
 from flows.annotation.matching.segmentation import (
@@ -46,7 +46,7 @@ class Tagger:
     def __init__(self, lexicon: Lexicon, cutter: Cutter | None = None) -> None:
         self.lexicon = lexicon
         self.matcher = Matcher(lexicon)
-        self.counter = PlainCounter(lexicon)
+        self.counter = counter_of(lexicon)
         self.cutter = cutter or RustCutter(self.matcher.short_words)
 
     def tag(self, text: str) -> Tagged:

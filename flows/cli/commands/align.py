@@ -265,7 +265,7 @@ def align_omissions(
         The id of a pair, or its beginning (see `zhengce align pairs`).
     """
     from flows.alignment import OmissionRow, find_omissions, omission_rows
-    from flows.annotation.matching import PlainCounter
+    from flows.annotation.matching import counter_of
     from flows.store import find_pair
 
     check_at_least("--limit", limit)
@@ -278,7 +278,7 @@ def align_omissions(
             raise UsageError("cli.pair_not_used", pair=pair, id=found.id)
         if not found.aligned:
             raise UsageError("cli.not_aligned", pair=pair, document=found.zh_document_id)
-        concepts = PlainCounter(workspace.lexicon).count
+        concepts = counter_of(workspace.lexicon).count
         rows = list(omission_rows(find_omissions(workspace.store, workspace.lexicon, concepts, found)))
     words = ("kind", "side")
     listing = Listing("omissions", OmissionRow._fields, _OMISSIONS, spare=("counterpart",), words=words)

@@ -208,14 +208,14 @@ def train_alignment(dictionary: Path, pairs: Path) -> int:
     """
     for path in (dictionary, pairs):
         path.open("rb").close()  # what is missing is reported before anything is loaded
-    from flows.annotation.matching import PlainCounter
+    from flows.annotation.matching import counter_of
     from flows.curation import retrain_alignment
     from flows.embedding import find_encoder
     from flows.output import translate_word
     from flows.workspace import Workspace
 
     workspace = Workspace()
-    concepts = PlainCounter(workspace.lexicon).count
+    concepts = counter_of(workspace.lexicon).count
     models = workspace.settings.models_folder
     trained = retrain_alignment(dictionary, pairs, models, concepts, find_encoder(), _report)
     named = {"without sentence vectors": trained.plain, "with sentence vectors": trained.with_meaning}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flows.alignment import DocumentAligner, load_resources
 from flows.annotation.lexicon import Lexicon
-from flows.annotation.matching import PlainCounter
+from flows.annotation.matching import counter_of
 from flows.embedding import cached, find_encoder
 
 
@@ -19,5 +19,5 @@ def load_aligner(
     """
     encoder = find_encoder() if with_vectors else None
     kept = cached(encoder, vectors) if encoder and vectors else encoder
-    concepts = PlainCounter(lexicon).count
+    concepts = counter_of(lexicon).count
     return DocumentAligner(load_resources(models / "artefacts", concepts, kept, lexicon.hash))

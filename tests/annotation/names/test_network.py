@@ -23,6 +23,11 @@ from flows.annotation.names.network import (
 from tests.support import policy_texts
 
 
+@pytest.fixture(scope="module")
+def splitter() -> WordSplitter:
+    return WordSplitter()
+
+
 @pytest.mark.parametrize(
     ("language", "texts"),
     [
@@ -31,13 +36,13 @@ from tests.support import policy_texts
     ],
 )
 def test_the_fast_reader_agrees_with_the_pipeline(
-    models: Path, tagger: Tagger, language: str, texts: list[str]
+    models: Path, tagger: Tagger, splitter: WordSplitter, language: str, texts: list[str]
 ) -> None:
     register_network()
     newest = max((models / "artefacts" / f"ner_{language}").glob("[0-9]*"))
     nlp = set_features(spacy.load(newest), language)
     tables = read_tables(nlp)
-    tokens = [WordSplitter().split(tagger.tag(text)) for text in texts]
+    tokens = [splitter.split(tagger.tag(text)) for text in texts]
     words = [list_words(text, spans, language, tables) for text, spans in zip(texts, tokens, strict=True)]
     docs = [make_doc(nlp, found) for found in words]
     expected = nlp.get_pipe(COMPONENT).model.predict(docs)
@@ -47,9 +52,9 @@ def test_the_fast_reader_agrees_with_the_pipeline(
 
 
 @given(policy_texts())
-def test_split_words_cover_the_tokens(tagger: Tagger, text: str) -> None:
+def test_split_words_cover_the_tokens(tagger: Tagger, splitter: WordSplitter, text: str) -> None:
     tagged = tagger.tag(text)
-    pieces = WordSplitter().split(tagged) if tagged.tokens else []
+    pieces = splitter.split(tagged) if tagged.tokens else []
     position = 0
     for start, end in pieces:
         assert position <= start < end
@@ -67,5 +72,5 @@ def test_split_words_cover_the_tokens(tagger: Tagger, text: str) -> None:
         ("用Python写", "Python"),
     ],
 )
-def test_guessed_words_are_taken_apart(tagger: Tagger, text: str, piece: str) -> None:
-    assert piece in [text[start:end] for start, end in WordSplitter().split(tagger.tag(text))]
+def test_guessed_words_are_taken_apart(tagger: Tagger, splitter: WordSplitter, text: str, piece: str) -> None:
+    assert piece in [text[start:end] for start, end in splitter.split(tagger.tag(text))]

@@ -7,8 +7,9 @@ import shutil
 import signal
 import sqlite3
 import subprocess
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,8 @@ from flows.search import Collection, SearchRequest, search_passages
 from flows.store import keep_raw, lock_work
 from flows.store.database import Store, opening
 from flows.store.fulltext import FullText
-from tests.support import MODELS, PROJECT
+from tests.commands import run_zhengce
+from tests.support import PROJECT
 
 CAN_MOUNT = (
     shutil.which("unshare") is not None
@@ -39,20 +41,32 @@ def copy_store(source: Path, folder: Path) -> Path:
     return path
 
 
-def run_mounted(folder: Path, mount: str, *commands: list[str]) -> list[subprocess.CompletedProcess[str]]:
-    """Run commands of the product one after another, each where `mount` has changed `folder`."""
-    environment = os.environ | {"PYTHONPATH": str(PROJECT), "ZHENGCE_MODELS": str(MODELS)}
-    script = mount + ' && exec "$@"'
-    return [
-        subprocess.run(
-            ["unshare", "-m", "sh", "-c", script, str(folder), sys.executable, "-m", "flows.cli", *command],
-            capture_output=True,
-            text=True,
-            env=environment,
-            check=False,
-        )
-        for command in commands
-    ]
+@dataclass
+class Mounts:
+    """The mounts that a process holds and no other process sees."""
+
+    holder: int
+
+    def zhengce(self, *words: str) -> subprocess.CompletedProcess[str]:
+        return run_zhengce(*words, cwd=PROJECT, mounts=self.holder)
+
+    def shell(self, line: str) -> str:
+        enter = ["nsenter", "-m", "-t", str(self.holder), "sh", "-c", line]
+        return subprocess.run(enter, capture_output=True, text=True, check=False).stdout
+
+
+@contextmanager
+def mounted(folder: Path, mount: str) -> Iterator[Mounts]:
+    """Run a line of a shell, in which $0 is `folder`, among mounts that end with the context."""
+    script = mount + " && echo ready && exec cat"
+    with subprocess.Popen(
+        ["unshare", "-m", "sh", "-c", script, str(folder)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as holder:
+        assert holder.stdout and holder.stdout.readline() == "ready\n"
+        yield Mounts(holder.pid)
 
 
 @pytest.fixture
@@ -75,16 +89,13 @@ def test_a_store_on_a_read_only_share_is_searched_counted_and_exported(
     store = ["--store", str(copy_store(sample_store, share))]
     read_only = 'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0"'
     before = files_of(share)
-    search, trends, status, export, annotate, watch = run_mounted(
-        share,
-        read_only,
-        ["search", "自主可控", "--format", "json", *store],
-        ["trends", "自主可控", "--format", "csv", *store],
-        ["status", "--format", "json", *store],
-        ["export", "documents", "--out", str(out), *store],
-        ["annotate", *store],
-        ["watch", "add", "chips", "芯片", *store],
-    )
+    with mounted(share, read_only) as mounts:
+        search = mounts.zhengce("search", "自主可控", "--format", "json", *store)
+        trends = mounts.zhengce("trends", "自主可控", "--format", "csv", *store)
+        status = mounts.zhengce("status", "--format", "json", *store)
+        export = mounts.zhengce("export", "documents", "--out", str(out), *store)
+        annotate = mounts.zhengce("annotate", *store)
+        watch = mounts.zhengce("watch", "add", "chips", "芯片", *store)
     assert [done.returncode for done in (search, trends, status, export)] == [0, 0, 0, 0], search.stderr
     assert '"total": 13' in search.stdout
     assert (out / "documents.csv").is_file()
@@ -151,30 +162,21 @@ def test_a_log_that_is_being_written_is_read(tmp_path: Path, frozen: Callable[[]
 def test_a_full_disk_is_called_one_and_the_next_run_goes_on(tmp_path: Path) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
-    script = f"""
-        mount -t tmpfs -o size=900k none {disk}
-        zhengce() {{ {sys.executable} -m flows.cli "$@" --quiet --store {disk}/s.sqlite; echo "exit $?" >&2; }}
-        cd {PROJECT}
-        zhengce ingest sample
-        zhengce annotate
-        mount -o remount,size=60000k {disk}
-        zhengce ingest sample
-        zhengce annotate
-        cd {disk}; find . -name '*.part' -o -name '*.lock' | grep -v tantivy >&2
-    """
-    done = subprocess.run(
-        ["unshare", "-m", "sh", "-c", script],
-        capture_output=True,
-        text=True,
-        env=os.environ | {"PYTHONPATH": str(PROJECT), "ZHENGCE_MODELS": str(MODELS)},
-        check=False,
-    )
-    first, second, *rest = done.stderr.split("exit 1\n")
-    assert first.splitlines()[-1].startswith(f"zhengce: no space left on the disk of {disk}; nothing is lost")
-    assert second == first
-    assert "0 rejected" in rest[0]
-    assert "649 passages annotated" in rest[0]
-    assert rest[0].endswith("exit 0\n")
+    options = ("--quiet", "--store", str(disk / "s.sqlite"))
+    with mounted(disk, 'mount -t tmpfs -o size=900k none "$0"') as mounts:
+        full = [mounts.zhengce(*words, *options) for words in (("ingest", "sample"), ("annotate",))]
+        mounts.shell(f"mount -o remount,size=60000k {disk}")
+        ingest = mounts.zhengce("ingest", "sample", *options)
+        annotate = mounts.zhengce("annotate", *options)
+        left = mounts.shell(f"cd {disk} && find . -name '*.part' -o -name '*.lock' | grep -v tantivy")
+    assert [done.returncode for done in full] == [1, 1]
+    reason = full[0].stderr.splitlines()[-1]
+    assert reason.startswith(f"zhengce: no space left on the disk of {disk}; nothing is lost")
+    assert full[1].stderr == full[0].stderr
+    assert (ingest.returncode, annotate.returncode) == (0, 0)
+    assert "0 rejected" in ingest.stderr
+    assert "649 passages annotated" in annotate.stderr
+    assert left == ""
 
 
 def test_the_full_disk_is_reported_where_sqlite_has_rolled_back(tmp_path: Path) -> None:
