@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from flows.annotation.events.capitals import find_capitals, is_chinese_person, split_mention, split_title
 from flows.annotation.events.rules import choose_language, load_words
-from flows.annotation.names import make_entity_id
+from flows.annotation.names import is_common_word, make_entity_id
 from flows.records import Mention
 
 _TYPES = frozenset(("ORG", "PERSON", "GPE", "PROGRAMME"))
@@ -280,11 +280,23 @@ def _from_heading(subject: str) -> Party | None:
 
 
 def find_subject(text: str, language: str, mentions: Sequence[Mention]) -> str:
-    """Return the first firm that a heading or title names, as written there, or ""."""
+    """Return the first firm that a heading or title names, as written there, or "".
+
+    Capitals make no firm of common words: AI Education.
+    """
     language = choose_language(text, language)
     organs = load_words(language).organs
-    bodies = (party.text for party in find_parties(text, language, mentions) if party.kind == "ORG")
+    bodies = (
+        party.text
+        for party in find_parties(text, language, mentions)
+        if party.kind == "ORG" and (party.is_listed or not _is_common(party.text))
+    )
     return next((name for name in bodies if not organs.search(name.lower())), "")
+
+
+def _is_common(name: str) -> bool:
+    words = [word for word in name.lower().split() if len(word) > 2]
+    return name.isascii() and all(map(is_common_word, words))
 
 
 def _as_party(mention: Mention) -> Party:

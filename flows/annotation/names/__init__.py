@@ -29,7 +29,13 @@ if TYPE_CHECKING:
         resolve_introductions,
         spell_out,
     )
-    from flows.annotation.names.model import EntityModel, NameSetting, load_entities, merge_entities
+    from flows.annotation.names.model import (
+        EntityModel,
+        NameSetting,
+        is_common_word,
+        load_entities,
+        merge_entities,
+    )
     from flows.annotation.names.scores import Scores
     from flows.annotation.names.starting import Ground
     from flows.annotation.names.surnames import find_bare_names, find_surnames
@@ -64,6 +70,7 @@ __all__ = [
     "find_introductions",
     "find_surnames",
     "guess_type",
+    "is_common_word",
     "link_mention",
     "load_entities",
     "make_aliases",
