@@ -57,7 +57,7 @@ def choose_between_participles(node: Node) -> tuple[str, str] | None:
     We saw smog eliminated and emissions per head reduced by 17 percent. → emissions per head
     """
     tree, verb = node.tree, node.governor
-    if tree.tags[verb] not in _PARTICIPLES or "by" not in node.cases or verb > node.head:
+    if tree.tags[verb] not in _PARTICIPLES or tree.words[verb + 1 : verb + 2] != ["by"] or verb > node.head:
         return None
     first = verb
     while first and (tree.tags[first - 1].startswith(_IN_PHRASES) or tree.words[first - 1] in _WITHIN):
