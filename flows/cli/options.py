@@ -102,7 +102,8 @@ OptionalText = Annotated[str, Parameter(show_default=False)]
 def _refuse_option(_type: object, value: str) -> None:
     """Raise UnknownOptionError for a name that begins as an option does; `-` alone is standard input."""
     if len(value) > 1 and value.startswith("-"):
-        option, known = Token(value=value, source="cli"), ArgumentCollection()  # type: ignore[no-untyped-call]
+        option = Token(value=value, source="cli")
+        known = ArgumentCollection()  # type: ignore[no-untyped-call]
         raise UnknownOptionError(token=option, argument_collection=known)
 
 

@@ -93,6 +93,8 @@ def _tell_titles(
     kept, named = [], list(titles)
     for quotation in quotations:
         start, end = quotation.start, quotation.end
+        if any(title.start < start and end + 1 < title.end for title in titles):
+            continue  # words in marks inside a name: “十四五”规划纲要
         inner = " ".join(text[start:end].strip(" ,.，。").split())
         same = [title for title in named if start <= title.start and title.end <= end]
         is_known = len(inner) > _SHORTEST_TITLE and bool(names.by_title(inner))
