@@ -47,6 +47,13 @@ _ISSUED_BY = re.compile(
     r"|the ((?:[A-Z]\w+|of|and|the)(?: (?:[A-Z]\w+|of|and|the)){1,8})"
     r" (?:issued|published|released) (?:the|its) [“\"*]?$"
 )
+# Who issued a bare 《决定》: a plenum or congress of the party, or a body by the end of its name.
+_ISSUER = re.compile(
+    rf"(?:(?P<party>全会|[一二三四五六七八九十]大|中央)"
+    rf"|(?P<body>国务院|[{HAN}]{{2}}(?<![该本全各此其])[部委局办院厅署]))"
+    r"(?:审议)?(?:通过|印发|发布|公布|作出|出台)?的?《$"
+)
+_OF_THE_STATE = re.compile(r"^[^关]*(?:国务院|人民政府|人民代表大会)")
 _SHORT_FORM = re.compile(r"[（(](?:以下|下文|下)?(?:统|简)?称[：:]?\s?《([^《》]{1,30})》[）)]")
 _OF = re.compile(r"\s*(?:of|in|under)\s+(?:the\s+|its\s+|China[’']s\s+|that\s+)?[\"“*_]?$")
 _FAR = 600  # code points back to the law that an article without a name belongs to
@@ -193,22 +200,45 @@ def _resolve(text: str, titles: Sequence[Reference], names: Names) -> Iterator[R
     """Yield titles with their meaning; a short form introduced in the draft means its full title."""
     short: dict[str, Reference] = {}
     introduced = {match.start(1): match[1] for match in _SHORT_FORM.finditer(text)}
-    before: Reference | None = None
+    before: list[Reference] = []
     for title in titles:
         name = title.key or " ".join(text[title.start : title.end].split())
         key = normalise_title(name)
         if title.start in introduced and before:
-            short[key] = before
+            short[key] = before[-1]
         if key in short:
             meant = short[key]
             yield replace(title, key=meant.key, documents=meant.documents)
             continue
         resolved = _look_up(text, title, name, names)
         if not resolved.documents and is_generic(key):
-            yield replace(resolved, documents=before.documents if before else ())
+            issuer = _ISSUER.search(text, max(0, title.start - 30), title.start)
+            alike = (one for one in reversed(before) if _may_mean(key, issuer, _names_of(one, names)))
+            yield replace(resolved, documents=next((one.documents for one in alike), ()))
             continue
-        before = resolved
+        before.append(resolved)
         yield resolved
+
+
+def _names_of(title: Reference, names: Names) -> list[str]:
+    """Return a title as written, and the titles and publishers of the documents that it means."""
+    rows = names.titled(title.documents or title.alike)
+    return [title.key, *(name for row in rows for name in (row.title, row.publisher))]
+
+
+def _may_mean(generic: str, issuer: re.Match[str] | None, named: Sequence[str]) -> bool:
+    """Return whether a bare title (《决定》) may mean a document named before.
+
+    The document must be of that kind. An issuer in front (国务院《决定》) must be its own; a plenum of the
+    party issues no document of the state.
+    """
+    if not any(generic in normalise_title(name) for name in named):
+        return False
+    if issuer is None:
+        return True
+    if issuer["party"]:
+        return not any(_OF_THE_STATE.search(name) for name in named)
+    return any(issuer["body"] in name for name in named)
 
 
 def _look_up(text: str, title: Reference, name: str, names: Names) -> Reference:

@@ -90,3 +90,27 @@ def test_a_plan_is_found_by_its_short_name(check: Check, text: str, named: str, 
 )
 def test_figures_beside_the_short_name_of_a_plan(check: Check, text: str, verdict: str) -> None:
     assert [claim.verdict for claim in check(text) if claim.kind == "figure"] == [verdict]
+
+
+QUOTED = "健全样例新型体制，提升样例体系整体效能"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # The report before is no decision.
+        (f"2024年《政府工作报告》有新提法。样例党三中全会《决定》指出：“{QUOTED}”。", ""),
+        # A plenum of the party made no decision of the State Council.
+        (f"《国务院关于改革样例制度的决定》有新提法。样例党三中全会《决定》指出：“{QUOTED}”。", ""),
+        ("《国务院关于改革样例制度的决定》有新提法。《决定》指出，要执行。", "国务院关于改革样例制度的决定"),
+        (
+            "《国务院关于改革样例制度的决定》和《政府工作报告》有新提法。国务院《决定》指出，要执行。",
+            "国务院关于改革样例制度的决定",
+        ),
+    ],
+)
+def test_a_bare_title_means_the_last_document_of_its_kind(check: Check, text: str, found: str) -> None:
+    claims = check(text)
+    bare = next(claim for claim in claims if claim.text == "决定")
+    assert (bare.finding.title, bare.verdict) == (found, "exact" if found else "unchecked")
+    assert {claim.verdict for claim in claims if claim.kind == "quote"} <= {"exact"}
