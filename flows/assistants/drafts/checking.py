@@ -50,7 +50,8 @@ def verify_draft(collection: Collection, request: DraftRequest) -> list[Claim]:
     candidates = Candidates(collection, request.corpora)
     claims = _check_quotes(request, quotations, references, QuoteChecker(candidates, names, request))
     checker = ReferenceChecker(candidates, names, request, references)
-    quotes = list(claims)
+    quotes = claims
+    claims = checker.question(quotes, articles)
     for reference in (*(one for one in references if one.is_claim), *articles):
         finding = checker.check(reference, quotes)
         text = draft.text[reference.start : reference.end]

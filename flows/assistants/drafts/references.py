@@ -18,10 +18,11 @@ from flows.text import HAN, find_numbers, find_sentence, fold, has_han, parse_nu
 _NUMERAL = r"[〇零一二三四五六七八九十百千\d]{1,8}"
 _ARTICLE = re.compile(
     rf"第\s?({_NUMERAL}(?:、{_NUMERAL})*)\s?条(?:之[一二三四五六七八九十])?"
-    rf"(?:第?\s?{_NUMERAL}\s?款)?(?:第?\s?[（(]?{_NUMERAL}[）)]?\s?项)?"
+    rf"(?:第?\s?(?P<paragraph>{_NUMERAL})\s?款)?(?:第?\s?[（(]?(?P<item>{_NUMERAL})[）)]?\s?项)?"
 )
 _ENGLISH_ARTICLE = re.compile(
-    r"\b(?:Articles?|Arts?\.)\s+(\d{1,4}(?:\s?(?:,|and|&|to|-|–|or)\s?\d{1,4})*)(?:\s?\(\d{1,2}\))*"
+    r"\b(?:Articles?|Arts?\.)\s+(\d{1,4}(?:\s?(?:,|and|&|to|-|–|or)\s?\d{1,4})*)"
+    r"(?:\s?\((?P<paragraph>\d{1,2})\)(?:\s?\((?P<item>\d{1,2})\))?)?"
     r"(?![\d.]*\d)"
 )
 _KIND = (
@@ -103,7 +104,8 @@ class Reference:
 
     `key` is a number's key or the title as written; `documents` have this name, and where none has, `alike`
     are those of a similar title. `is_claim` is False for a name that only tells whose
-    words are quoted. `articles` are the numbers of an article reference, `law` the reference to its law.
+    words are quoted. `articles` are the numbers of an article reference, `law` the reference to its law, and
+    `paragraph` and `item` what it names of the article, 0 for none.
     `stated_date` is an ISO date that the draft gives beside the title, `stated_issuer` who issued it there.
     """
 
@@ -118,6 +120,8 @@ class Reference:
     stated_issuer: str = ""
     articles: tuple[int, ...] = ()
     law: Reference | None = None
+    paragraph: int = 0
+    item: int = 0
 
 
 def find_titles(draft: Draft, names: Names) -> list[Reference]:
@@ -311,7 +315,18 @@ def find_articles(text: str, titles: Sequence[Reference]) -> list[Reference]:
             if law is None and _LINE_START.search(text, max(0, match.start() - 40), match.start()):
                 continue  # an article of the draft itself
             numbers = tuple(filter(None, map(parse_numeral, re.findall(_NUMERAL, match[1]))))
-            found.append(Reference("article", *match.span(), match[0], articles=numbers, law=law))
+            paragraph, item = (parse_numeral(match[name] or "") or 0 for name in ("paragraph", "item"))
+            found.append(
+                Reference(
+                    "article",
+                    *match.span(),
+                    match[0],
+                    articles=numbers,
+                    law=law,
+                    paragraph=paragraph,
+                    item=item,
+                )
+            )
     return sorted(found, key=lambda article: article.start)
 
 
