@@ -125,16 +125,38 @@ def title_key(title: str) -> str:
     return official_key(_BEFORE_TITLE.sub("", _AFTER_TITLE.sub("", folded).strip()))
 
 
+def find_plan_number(title: str) -> int:
+    """Return the number of the five-year plan that a title names (“十四五”样例规划: 14), 0 for none."""
+    match = _numbered().search(fold(title).text)
+    given = next(filter(None, match.groups()), "") if match else ""
+    return _read_number(given) if given else 0
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    """Return the pattern of the names of five-year plans in titles of any document."""
+    return re.compile(
+        rf"第({_HAN_NUMBER})个五年(?:规划|计划)|[“\"]({_HAN_NUMBER})五[”\"]"
+        r"|(?<![第零一二三四五六七八九十])((?:二)?十[一二三四五六七八九])五(?![年月日号条项届章个])"
+        rf"|\b({_NUMBER}) ?(?:five[ -]year plan|fyp)\b"
+    )
+
+
 def _make_key(kind: str, match: re.Match[str]) -> str:
     groups = match.groupdict()
     number, year = groups.get("number"), groups.get("year") or groups.get("year_after")
     if not number:
         return f"{kind}:{year}" if year else kind
-    if number[0].isdigit():
-        return f"{kind}:{int(number[:-2])}"
+    return f"{kind}:{_read_number(number)}"
+
+
+def _read_number(number: str) -> int:
+    """Return the number of a congress or plan: 14th, fourteenth, 十四."""
     if number in _ORDINALS:
-        return f"{kind}:{_ORDINALS.index(number) + 1}"
-    return f"{kind}:{parse_numeral(number)}"
+        return _ORDINALS.index(number) + 1
+    if number[0].isdigit():
+        return int(number.rstrip("stndrh"))
+    return parse_numeral(number) or 0
 
 
 def find_official(text: str) -> Iterator[tuple[int, int]]:
