@@ -57,6 +57,9 @@ _ISSUER = re.compile(
 _OF_THE_STATE = re.compile(r"^[^关]*(?:国务院|人民政府|人民代表大会)")
 _SHORT_FORM = re.compile(r"[（(](?:以下|下文|下)?(?:统|简)?称[：:]?\s?《([^《》]{1,30})》[）)]")
 _OF = re.compile(r"\s*(?:of|in|under)\s+(?:the\s+|its\s+|China[’']s\s+|that\s+)?[\"“*_]?$")
+# A law by its kind alone in front of an article: 本条例第五条.
+_THIS_LAW = re.compile(r"[本该此](法|条例|办法|规定|细则|规则|决定|准则)》?$")
+_REMARK = re.compile(r"[（(][^（）()]*[）)]$")
 _FAR = 600  # code points back to the law that an article without a name belongs to
 # Words in front of an English number that belong to its series (Yang Zheng Ban Fa [2017] No. 31).
 _PINYIN_BEFORE = re.compile(
@@ -333,14 +336,25 @@ def find_articles(text: str, titles: Sequence[Reference]) -> list[Reference]:
 def _law_of(
     text: str, start: int, end: int, titles: Sequence[Reference], starts: Sequence[int]
 ) -> Reference | None:
-    """Return the title that an article belongs to: behind "of the", else the last one before it."""
+    """Return the title that an article belongs to: behind "of the", else the last one before it.
+
+    该条例第五条 belongs to the last title of that kind, and to none where there is none.
+    """
     place = bisect_right(starts, start)
     if place < len(titles) and _OF.fullmatch(text, end, titles[place].start):
         return titles[place]
-    before = titles[place - 1] if place else None
-    if before is None or start - before.end > _FAR:
-        return None
-    return before
+    near = (title for title in reversed(titles[:place]) if start - title.end <= _FAR)
+    if kind := _THIS_LAW.search(text, max(0, start - 8), start):
+        return next((title for title in near if _is_of_kind(title.key, kind[1])), None)
+    return next(near, None)
+
+
+def _is_of_kind(title: str, kind: str) -> bool:
+    """Return whether a title is that of a law of a kind (条例); an English one may be of any."""
+    name = _REMARK.sub("", title).rstrip("》")
+    if not has_han(name):
+        return True
+    return name.endswith(kind) and not (kind == "法" and name.endswith("办法"))
 
 
 def are_beside(text: str, one: Reference, other: Reference) -> bool:

@@ -208,6 +208,8 @@ def test_a_translation_is_found_beside_its_document(check: Check, text: str, tit
         ("《样例省海带养殖条例》第九条", "article", "absent", ["articles_until", "store_holds_dated"]),
         ("《样例省海洋经济发展规划》第一条", "article", "absent", ["no_articles", "store_holds_dated"]),
         ("按第九条办理", "article", "unchecked", ["no_law_named"]),
+        ("《样例省海带养殖条例》施行后，违反本办法第九条的", "article", "unchecked", ["no_law_named"]),
+        ("《样例省海带养殖条例》和《潮法》施行后，违反该条例第三条的", "article", "exact", []),
         (
             "《样例省海带养殖条例》第四条规定“违反本条例的，处以五百元以下罚款”",
             "article",
