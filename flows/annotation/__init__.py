@@ -14,7 +14,7 @@ if TYPE_CHECKING:
         split_card,
         write_front,
     )
-    from flows.annotation.official_texts import official_key, title_key
+    from flows.annotation.official_texts import find_plan_number, official_key, title_key
     from flows.annotation.spacy_pipeline import build_pipeline, register_component
 else:
     __getattr__ = open_front(__name__)
@@ -27,6 +27,7 @@ __all__ = [
     "describe_front",
     "document_titles",
     "find_citations",
+    "find_plan_number",
     "load_annotator",
     "normalise_title",
     "official_key",

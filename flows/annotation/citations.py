@@ -18,7 +18,7 @@ from flows.annotation.citation_lists import (
     numbers_next,
     opens_bracket,
 )
-from flows.annotation.official_texts import find_official
+from flows.annotation.official_texts import find_official, widen_official
 from flows.records import Citation, Mention
 from flows.text import HAN, Shadow, find_numbers, fold
 
@@ -231,7 +231,9 @@ def _find_names(text: str, shadow: Shadow, mentions: Sequence[Mention]) -> Itera
         first, last = places(start), places(end - 1) + 1
         if not _PERIOD_AFTER.match(shadow.text, last):
             yield _Name(first, last, normalise_title(shadow.text[first:last]), "", concept)
-    for first, last in find_official(shadow.text):
+    for official in find_official(shadow.text):
+        start, end = widen_official(text, *shadow.span(*official))
+        first, last = places(start), places(end - 1) + 1
         concept = concepts.get(shadow.span(first, last), "")
         yield _Name(first, last, normalise_title(shadow.text[first:last]), "", concept)
     for match in _TITLE.finditer(shadow.text):

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from flows.text import HAN, fold, parse_numeral, start_of
+from flows.text import HAN, fold, has_han, parse_numeral, start_of
+from flows.text.places import list_provinces
 
 _ORDINALS = (
     *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
@@ -21,6 +22,21 @@ _NUMBER = rf"(?:\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)})"
 _HAN_NUMBER = "(?:二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _CONGRESS = (
     r"(?:cpc |ccp |party )?(?:national )?(?:party )?congress(?: of the (?:cpc|communist party of china))?"
+)
+_PARTY = r"(?:cpc|ccp|(?:chinese )?communist party(?: of china)?)"
+_COMMITTEE = rf"(?:cpc central committee|central committee of the {_PARTY})"
+_OUTLINE = r"(?:和(?:20\d\d|二[〇零]三五)年远景目标)?(?:《纲要》|纲要)?"
+_STATE = r"(?:people['’]s republic of china|prc|china)"
+_YEARS = r"(?: \(?\d{4} \d{4}\)?)?"  # folding turns a dash into a space
+_ENGLISH_PLAN = (
+    rf"(?P<number>{_NUMBER}|\d{{1,2}}(?=fyp)) ?(?:five[ -]year (?:plan|program(?:me)?)|fyp)\b{_YEARS}"
+)
+_ENGLISH_SUBJECT = (
+    r"(?: for (?:the )?(?:national )?economic and social development)?"
+    rf"(?: of (?:the )?{_STATE})?"
+    r"(?:,? and (?:the )?(?:outline of )?(?:the )?(?:vision|long (?:range|term) (?:objective|goal|target)s?)"
+    r"(?: (?:(?:through|for|to|of|by) )?(?:the year )?20\d\d)?)?"
+    rf"(?: of (?:the )?{_STATE})?{_YEARS}"
 )
 # Each with the group `number` or `year`; those of one kind are alternatives. On folded text.
 _KINDS: dict[str, tuple[str, ...]] = {
@@ -39,15 +55,17 @@ _KINDS: dict[str, tuple[str, ...]] = {
         rf"(?:中共中央)?关于制定国民经济和社会发展第(?P<number>{_HAN_NUMBER})个五年(?:规划|计划)"
         r"(?:和[^的]{4,20})?的建议",
         rf"[“\"]?(?P<number>{_HAN_NUMBER})五[”\"]?(?:规划|计划)的?《?建议》?",
-        r"(?:cpc central committee )?recommendations for (?:formulating )?the "
-        rf"(?P<number>{_NUMBER}) five[ -]year plan",
+        rf"(?:{_COMMITTEE} )?(?:recommendations?|proposals?|suggestions?) (?:of the {_COMMITTEE} )?"
+        r"(?:for|on) (?:the formulation of |formulating |drawing up )?(?:the )?"
+        rf"{_ENGLISH_PLAN}{_ENGLISH_SUBJECT}",
+        rf"{_ENGLISH_PLAN} (?:recommendations?|proposals?)",
     ),
     "plan": (
         rf"(?:中华人民共和国)?(?:国民经济和社会发展)?第(?P<number>{_HAN_NUMBER})个五年(?:规划|计划)"
-        r"(?:和20\d\d年远景目标)?(?:纲要)?",
-        rf"[“\"]?(?P<number>{_HAN_NUMBER})五[”\"]?(?:规划|计划)(?:和20\d\d年远景目标)?(?:纲要)?",
-        rf"(?:outline of (?:the )?)?(?P<number>{_NUMBER}) five[ -]year plan"
-        r"(?: for (?:national )?economic and social development.{0,120})?",
+        rf"{_OUTLINE}",
+        rf"[“\"]?(?P<number>{_HAN_NUMBER})五[”\"]?(?:规划|计划){_OUTLINE}",
+        rf"(?:outline (?:of|for) (?:the )?(?:{_STATE}(?:['’]s)? )?)?{_ENGLISH_PLAN}"
+        rf"(?: outline)?{_ENGLISH_SUBJECT}",
     ),
 }
 # What the title of a stored document may have around the name of its occasion.
@@ -61,11 +79,19 @@ _AFTER_TITLE = re.compile(
 )
 _IN_BRACKETS = re.compile(rf"\((?P<number>{_HAN_NUMBER})大\)$")
 # A place, firm or field in front makes it another text; some words behind it make it a time.
-_LOCAL = re.compile(rf"[{HAN}]{{2}}(?:省|市|区|县|州|旗|集团|公司|学校|大学|开发|产业|行业|领域|事业)的?《?$")
+_LOCAL_WORDS = "省|市|区|县|州|旗|集团|公司|学校|大学|开发|产业|行业|领域|事业"
+# In English, by the capitals of the text itself: a place or body in front, a field or place behind.
+_OWNER = r"\b(?!(?:China|PRC|Party|CPC|CCP|State|Nation|Country)[’'])[A-Z][\w.-]*[’']s"
+_RANK = r"(?:Province|Provincial|Municipality|Municipal|City|Autonomous Region|Region|County|District)"
+_CAPITALS = r"[A-Z][\w’'-]*(?:,? (?:and |of |the |in |for )*[A-Z][\w’'-]*)*"
+_FIELD = re.compile(
+    rf"[”\"]? (?:for|on|of) (?:the )?(?!(?:People|PRC|China)\b){_CAPITALS}"
+    rf"|[”\"]? (?!Outline|Period)(?:{_CAPITALS} )?(?:Plan|Programme|Program|Strategy|Guidelines)\b"
+)
 # One of these is in every name.
 _ANCHORS = (
     *("大报告", "大政治报告", "代表大会", "政府工作报告", "个五年", "五规划", "五计划", "五”", '五"'),
-    *("congress", "government work report", "work of the government", "five year plan", "five-year plan"),
+    *("congress", "government work report", "work of the government", "five year plan", "fyp"),
 )
 _TIME_AFTER = re.compile(r"》?(?:时期|期间|期末|以来|第[一二三四五]年|末|\s?period\b|['’]s period)")
 
@@ -84,7 +110,7 @@ def _searched() -> re.Pattern[str]:
 @cache
 def official_key(name: str) -> str:
     """Return the key of the text that a name means ("党的二十大报告", "14th Five-Year Plan"), or ""."""
-    folded = fold(name).text.strip("《》“”\"' ").removeprefix("the ")
+    folded = fold(name).text.strip("《》“”\"' ").removeprefix("the ").removeprefix("china's ")
     for kind, pattern in _patterns():
         if match := pattern.fullmatch(folded):
             return _make_key(kind, match)
@@ -99,16 +125,38 @@ def title_key(title: str) -> str:
     return official_key(_BEFORE_TITLE.sub("", _AFTER_TITLE.sub("", folded).strip()))
 
 
+def find_plan_number(title: str) -> int:
+    """Return the number of the five-year plan that a title names (“十四五”样例规划: 14), 0 for none."""
+    match = _numbered().search(fold(title).text)
+    given = next(filter(None, match.groups()), "") if match else ""
+    return _read_number(given) if given else 0
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    """Return the pattern of the names of five-year plans in titles of any document."""
+    return re.compile(
+        rf"第({_HAN_NUMBER})个五年(?:规划|计划)|[“\"]({_HAN_NUMBER})五[”\"]"
+        r"|(?<![第零一二三四五六七八九十])((?:二)?十[一二三四五六七八九])五(?![年月日号条项届章个])"
+        rf"|\b({_NUMBER}) ?(?:five[ -]year plan|fyp)\b"
+    )
+
+
 def _make_key(kind: str, match: re.Match[str]) -> str:
     groups = match.groupdict()
     number, year = groups.get("number"), groups.get("year") or groups.get("year_after")
     if not number:
         return f"{kind}:{year}" if year else kind
-    if number[0].isdigit():
-        return f"{kind}:{int(number[:-2])}"
+    return f"{kind}:{_read_number(number)}"
+
+
+def _read_number(number: str) -> int:
+    """Return the number of a congress or plan: 14th, fourteenth, 十四."""
     if number in _ORDINALS:
-        return f"{kind}:{_ORDINALS.index(number) + 1}"
-    return f"{kind}:{parse_numeral(number)}"
+        return _ORDINALS.index(number) + 1
+    if number[0].isdigit():
+        return int(number.rstrip("stndrh"))
+    return parse_numeral(number) or 0
 
 
 def find_official(text: str) -> Iterator[tuple[int, int]]:
@@ -121,8 +169,33 @@ def find_official(text: str) -> Iterator[tuple[int, int]]:
     for match in _searched().finditer(text):
         if _TIME_AFTER.match(text, match.end()):
             continue
-        local = _LOCAL.search(text, max(0, match.start() - 12), match.start())
+        local = _local().search(text, max(0, match.start() - 12), match.start())
         start, end = match.span()
         if text[start] == "《" and text[end - 1] == "》":
             start, end = start + 1, end - 1
         yield start_of(local, start), end
+
+
+def widen_official(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span of an English name in its text, with the owner or field that makes it another text."""
+    if has_han(text[start:end]):
+        return start, end
+    owner = _owner().search(text, max(0, start - 80), start)
+    field = _FIELD.match(text, end)
+    return start_of(owner, start), field.end() if field else end
+
+
+@cache
+def _local() -> re.Pattern[str]:
+    """Return the pattern of a place, firm or field in front of a Chinese name."""
+    places = "|".join(one.short for one in list_provinces())
+    return re.compile(rf"(?:[{HAN}]{{2}}(?:{_LOCAL_WORDS})|{places})的?《?$")
+
+
+@cache
+def _owner() -> re.Pattern[str]:
+    """Return the pattern of a place or body in front of a plan: Zhejiang, Sample City's, Provincial."""
+    places = "|".join(re.escape(name) for one in list_provinces() for name in one.english_names)
+    return re.compile(
+        rf"(?:{_OWNER}|\b(?:{places})(?: {_RANK})?(?:[’']s)?|\b[A-Z]\w+ {_RANK}(?:[’']s)?) [“\"]?$"
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from cyclopts import Parameter, Token
+from cyclopts import ArgumentCollection, Parameter, Token, UnknownOptionError
 
 from flows.errors import UsageError, terminal_locale
 
@@ -97,6 +97,17 @@ TableOrJson = Annotated[
     Literal["table", "json"], Parameter(name="--format", help="A table for people, or JSON for programs.")
 ]
 OptionalText = Annotated[str, Parameter(show_default=False)]
+
+
+def _refuse_option(_type: object, value: str) -> None:
+    """Raise UnknownOptionError for a name that begins as an option does; `-` alone is standard input."""
+    if len(value) > 1 and value.startswith("-"):
+        option = Token(value=value, source="cli")
+        known = ArgumentCollection()  # type: ignore[no-untyped-call]
+        raise UnknownOptionError(token=option, argument_collection=known)
+
+
+FileOrInput = Annotated[str, Parameter(allow_leading_hyphen=True, validator=_refuse_option)]
 CiteOption = Annotated[
     Literal["gbt7714", "chicago", "apa", "bibtex", "ris", "csl-json"] | None,
     Parameter(name="--cite", help="Also give a reference to each, in this style (see `zhengce cite`)."),

@@ -27,6 +27,9 @@ from flows.text import fold, parse_numeral
 _NUMERAL = r"[〇零一二三四五六七八九十百千\d]{1,8}"
 _CHINESE = re.compile(rf"^[\s#*]*第\s?({_NUMERAL})\s?条(?:之({_NUMERAL}))?(?!第)")
 _ENGLISH = re.compile(r"^[\s#*]*Article\s+(\d{1,4})\b")
+_ITEM_LINE = re.compile(rf"\s*[（(]\s?{_NUMERAL}\s?[）)]|\s*\d{{1,2}}[.．、]")
+# An item begins a line, or follows the mark that ends what is before it.
+_ITEM = re.compile(rf"(?:^|(?<=[。；;：:\s]))\s*[（(]\s?({_NUMERAL})\s?[）)]", re.MULTILINE)
 _ADDRESS = re.compile(rf"(.+)#(?:第({_NUMERAL})条|(?:art(?:icle)?\.?\s?)?(\d{{1,4}}))", re.IGNORECASE)
 _CITED = re.compile(rf"^》?\s*(?:[（(][^（）()]*[）)])?\s*第({_NUMERAL})条|^,?\s*Article\s+(\d{{1,4}})\b")
 _CITED_BEFORE = re.compile(r"\bArticle\s+(\d{1,4})(?:\([^()]*\))* of (?:the )?$")
@@ -41,6 +44,13 @@ class Article(NamedTuple):
     number: int
     position: int
     text: str
+
+
+class Paragraph(NamedTuple):
+    """A paragraph (款) of an article: its text with that of its items, and the numbers of these (项)."""
+
+    text: str
+    items: tuple[int, ...]
 
 
 class ArticleEdition(NamedTuple):
@@ -96,6 +106,23 @@ def split_articles(passages: Sequence[RunningPassage]) -> Mapping[int, Article]:
         else:
             number = None
     return found
+
+
+def split_paragraphs(article: Article) -> list[Paragraph]:
+    """Return the paragraphs of an article: its lines, each with the items that follow it."""
+    found: list[Paragraph] = []
+    for line in filter(str.strip, article.text.split("\n")):
+        if found and _ITEM_LINE.match(line):
+            found[-1] = found[-1]._replace(text=f"{found[-1].text}\n{line}")
+        else:
+            found.append(Paragraph(line, ()))
+    return [one._replace(items=_items_of(one.text)) for one in found]
+
+
+def _items_of(text: str) -> tuple[int, ...]:
+    """Return the numbers of the items in a paragraph, each once: （三）, (3)."""
+    numbers = (parse_numeral(match[1]) for match in _ITEM.finditer(text))
+    return tuple(dict.fromkeys(number for number in numbers if number is not None))
 
 
 def read_articles(store: Store, document_id: str) -> Mapping[int, Article]:

@@ -8,7 +8,14 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 
 from flows.annotation import normalise_title, official_key
-from flows.references.resolving import KeyFinder, Resolver, is_bare, is_generic
+from flows.references.resolving import (
+    KeyFinder,
+    Resolver,
+    edition_of,
+    is_bare,
+    is_generic,
+    names_itself,
+)
 from flows.store import NamedDocument, Store, StoredCitation, document_names, stored_citations
 from flows.text import has_han, parse_number
 
@@ -63,8 +70,13 @@ class Cited:
         """
         if self.document:
             return self.name
-        ranked = (surface for surface, _ in self.surfaces.most_common())
+        ranked = self.rank_surfaces()
         return next((surface for surface in ranked if has_han(surface) == (locale == "zh")), self.name)
+
+    def rank_surfaces(self) -> list[str]:
+        """Return the names as they are written: those with the edition first, then the most frequent."""
+        ranked = [surface for surface, _ in self.surfaces.most_common()]
+        return sorted(ranked, key=lambda surface: not edition_of(surface))
 
     @property
     def citing(self) -> set[str]:
@@ -152,7 +164,7 @@ def collect_cited(store: Store, corpora: Sequence[str] = ()) -> list[Cited]:
     ]
     keys = KeyFinder(citations)
     found: dict[str, Cited] = {}
-    for citation in citations:
+    for citation in _without_own_editions(citations, keys):
         document = resolver.find(citation)
         key = f"stored {document.document_id}" if document else keys.find(citation)
         cited = found.setdefault(key, Cited(key))
@@ -166,10 +178,23 @@ def collect_cited(store: Store, corpora: Sequence[str] = ()) -> list[Cited]:
     return sorted(found.values(), key=lambda cited: (-len(cited.citing), -len(cited.edges), cited.name))
 
 
+def _without_own_editions(citations: Iterable[StoredCitation], keys: KeyFinder) -> list[StoredCitation]:
+    """Return citations without those by which an edition names itself, with its year or without."""
+    found = list(citations)
+    editions = ((one, keys.edition(one)) for one in found)
+    own = {(one.document_id, one.title): edition for one, edition in editions if names_itself(one, edition)}
+    return [
+        one
+        for one in found
+        if (one.document_id, one.title) not in own
+        or edition_of(one.text) not in ("", own[one.document_id, one.title])
+    ]
+
+
 def _choose_names(cited: Cited) -> None:
     """Name a cited document by the stored one, else by its most frequent surface."""
     if cited.document is None:
-        cited.name = cited.surfaces.most_common(1)[0][0]
+        cited.name = cited.rank_surfaces()[0]
         return
     cited.name = cited.document.title
     cited.number = cited.document.document_number or cited.number
@@ -298,10 +323,14 @@ def match_cited(store: Store, document: str) -> Callable[[Cited], bool]:
     if document:
         editions = find_editions(store, document)
     number, title, key = parse_number(document), normalise_title(document), official_key(document)
+    edition = edition_of(document)
 
     def matches(entry: Cited) -> bool:
         if not document or entry.document_id in editions:
             return True
+        known = {edition_of(name) for name in (entry.name, *entry.surfaces)} - {""}
+        if edition and known and edition not in known:
+            return False
         if key and any(official_key(edge.text) == key for edge in entry.edges):
             return True
         if number:

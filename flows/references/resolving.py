@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from flows.annotation import official_key
 from flows.store import NamedDocument, StoredCitation
+from flows.text import has_han
 
 # As many documents of one name are a series (a report of every year), not the editions of one document.
 _SERIES = 5
@@ -18,6 +20,15 @@ _DRAFT = "草案"
 _YEARLY, _SESSION = "work-report", "03"
 # A number without its issuer, such as 〔2015〕28号, belongs to many documents.
 _WITHOUT_ISSUER = "〔"
+# The year of an edition in a title: （2015年版）, (2021版), （2019年本）, (2018 Edition). A law as amended
+# （2018年修正） is that law.
+_EDITION = re.compile(
+    r"[(（]\s?((?:19|20)\d{2})\s?(?:年\s?)?(?:修[订正])?[版本]\s?[)）]"
+    r"|\(((?:19|20)\d{2}) (?:edition|version)\)",
+    re.IGNORECASE,
+)
+_OF_ITS_OWN = ("issuing", "amending")
+_CACHED = 65_536  # titles whose editions are kept
 
 
 @cache
@@ -30,6 +41,25 @@ def generic_titles() -> frozenset[str]:
 def is_generic(title: str) -> bool:
     """Return whether a normalised title names no document by itself, nor does it as a draft."""
     return title.removesuffix(_DRAFT) in generic_titles()
+
+
+@lru_cache(_CACHED)
+def edition_of(title: str) -> str:
+    """Return the year of the edition that a title names, "" where it names none."""
+    match = _EDITION.search(title)
+    return (match[1] or match[2]) if match else ""
+
+
+def names_itself(citation: StoredCitation, edition: str) -> bool:
+    """Return whether a document of another language than its title names its own edition.
+
+    The Guidelines (2015 Edition) with a Chinese text name themselves 《指南（2015年版）》. Without the year,
+    what they issue or amend is their own. `edition` is the one that the citation states or means.
+    """
+    is_foreign = has_han(citation.citing) != has_han(citation.text)
+    if not edition or not is_foreign or edition_of(citation.citing) != edition:
+        return False
+    return bool(edition_of(citation.text)) or citation.relation in _OF_ITS_OWN
 
 
 def cited_keys(citation: StoredCitation) -> set[str]:
@@ -45,7 +75,8 @@ class Resolver:
     congress of a year.
     Several stored documents may bear a name: the editions of a law, a report of every year. The last one
     dated no later than the citing document is meant. Where all are later, it is the first of a few editions,
-    and none of a yearly series. A document never cites itself.
+    and none of a yearly series. A document never cites itself. Where a title names its edition, a citation of
+    another one is not meant, nor is an edition of later date than the citing document.
     """
 
     def __init__(self, names: Iterable[NamedDocument]) -> None:
@@ -77,7 +108,11 @@ class Resolver:
     def _others(self, kind: str, name: str, citation: StoredCitation) -> list[NamedDocument]:
         """Return the documents of this name other than the citing one."""
         named = self._by_name.get((kind, name), [])
-        return [document for document in named if document.document_id != citation.document_id]
+        return [
+            document
+            for document in named
+            if document.document_id != citation.document_id and _may_be_edition(document, citation)
+        ]
 
     def _find_yearly(self, event: str, citation: StoredCitation) -> NamedDocument | None:
         """Return the report of the year that the citation names, else of the citing year or the one before.
@@ -104,32 +139,64 @@ class Resolver:
             )
             if name
             for document in self._by_name.get((kind, name), [])
+            if edition_of(citation.text) in ("", edition_of(document.title)) or not edition_of(document.title)
         )
 
 
+def _may_be_edition(document: NamedDocument, citation: StoredCitation) -> bool:
+    """Return whether a stored document may be the edition that a citation names, or means by its date.
+
+    An edition may be published in the year before or behind the one it is named by.
+    """
+    stated, own = edition_of(citation.text), edition_of(document.title)
+    if stated and own:
+        return stated == own
+    if stated:
+        return not document.date or abs(int(document.date[:4]) - int(stated)) <= 1
+    return not own or _is_no_later(document.date, citation.date)
+
+
 class KeyFinder:
-    """Finds one key for all names of a document that is not stored: event, concept, number or title."""
+    """Finds one key for all names of a document that is not stored: event, concept, number or title.
+
+    The editions of a title are documents of their own. A citation without an edition means the last one that
+    is cited anywhere and no later than the citing document.
+    """
 
     def __init__(self, citations: Iterable[StoredCitation]) -> None:
         concepts: dict[str, Counter[str]] = defaultdict(Counter)
-        numbers: dict[str, Counter[str]] = defaultdict(Counter)
+        numbers: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+        editions: dict[str, set[str]] = defaultdict(set)
         for citation in citations:
+            edition = edition_of(citation.text)
             for name in filter(None, (citation.title, citation.number)):
                 if citation.concept:
                     concepts[name][citation.concept] += 1
             if citation.title and citation.number and not is_bare(citation.number):
-                numbers[citation.title][citation.number] += 1
+                numbers[citation.title, edition][citation.number] += 1
+            if citation.title and edition:
+                editions[citation.title].add(edition)
         self._concepts = {name: counts.most_common(1)[0][0] for name, counts in concepts.items()}
         # A title that occurs with several numbers (修改《X》的决定) does not name one of them.
-        self._numbers = {title: next(iter(counts)) for title, counts in numbers.items() if len(counts) == 1}
+        self._numbers = {name: next(iter(counts)) for name, counts in numbers.items() if len(counts) == 1}
+        self._editions = {title: sorted(years) for title, years in editions.items()}
 
     def find(self, citation: StoredCitation) -> str:
         """Return the key of the document that a citation names."""
-        number = citation.number or self._numbers.get(citation.title, "")
+        edition = self.edition(citation)
+        number = citation.number or self._numbers.get((citation.title, edition), "")
         if (event := official_key(citation.text)) and event != _YEARLY:
             return event
         concept = citation.concept or self._concepts.get(citation.title, "") or self._concepts.get(number, "")
-        return concept or number or citation.title
+        if number and not concept:
+            return number
+        return " ".join(filter(None, (concept or citation.title, edition)))
+
+    def edition(self, citation: StoredCitation) -> str:
+        """Return the year of the edition that a citation names or means, "" for none."""
+        known = self._editions.get(citation.title, [])
+        past = (year for year in reversed(known) if year <= citation.date[:4])
+        return edition_of(citation.text) or next(past, "")
 
 
 def _is_yearly_of(date: str, citing: str, name: str) -> bool:

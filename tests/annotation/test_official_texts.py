@@ -26,7 +26,15 @@ from flows.annotation.official_texts import official_key, title_key
         ("国民经济和社会发展第十四个五年规划和2035年远景目标纲要", "plan:14"),
         ("14th Five-Year Plan", "plan:14"),
         ("Fourteenth Five-Year Plan", "plan:14"),
+        ("14th FYP", "plan:14"),
+        ("China's 14th Five-Year Plan", "plan:14"),
+        ("国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要", "plan:14"),
+        ("14th Five-Year Plan (2021–2025) and Vision 2035", "plan:14"),
         ("“十四五”规划建议", "plan-proposal:14"),
+        (
+            "Proposals of the CPC Central Committee for Formulating the 14th Five-Year Plan",
+            "plan-proposal:14",
+        ),
         ("“十四五”样例产业发展规划", ""),
         ("14th Five-Year Plan for Sample Industries", ""),
         ("样例市“十四五”规划", ""),
@@ -47,6 +55,17 @@ def test_key_of_a_name(name: str, key: str) -> None:
         ("2023年中华人民共和国国务院政府工作报告", "work-report:2023"),
         ("1964年中华人民共和国国务院政府工作报告（摘要）", "work-report:1964"),
         ("Outline of the 15th Five-Year Plan (2026-2030)", "plan:15"),
+        (
+            "Outline of the 15th Five-Year Plan (2026-2030) for National Economic and Social Development of the "
+            "People’s Republic of China",
+            "plan:15",
+        ),
+        (
+            "Outline of the People's Republic of China 14th Five-Year Plan for National Economic and Social "
+            "Development and Long-Range Objectives for 2035",
+            "plan:14",
+        ),
+        ('Notice on Issuing the "14th Five-Year Plan" Sample Manufacturing Development Plan', ""),
         ("关于《中共中央关于制定国民经济和社会发展第十三个五年规划的建议》的说明", ""),
         ("2026年样例市政府工作报告", ""),
     ],
@@ -95,3 +114,26 @@ def test_a_document_stays_one_beside_words_of_the_media() -> None:
 def test_the_plan_of_a_place_or_field_is_another_text() -> None:
     found = find_citations("编制样例开发“十三五”规划，落实样例市“十三五”规划和“十三五”规划。")
     assert [official_key(made.text) for made in found] == ["", "", "plan:13"]
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "key"),
+    [
+        ("The 14th Five-Year Plan calls for steel.", "14th Five-Year Plan", "plan:14"),
+        ("Under the 14th FYP, steel grew.", "14th FYP", "plan:14"),
+        (
+            "The 14th Five-Year Plan for National Economic and Social Development says that steel will grow.",
+            "14th Five-Year Plan for National Economic and Social Development",
+            "plan:14",
+        ),
+        ("the 14th Five-Year Plan of Sample Province", "14th Five-Year Plan of Sample Province", ""),
+        ("See the 14th Five-Year Plan for Sample Mines.", "14th Five-Year Plan for Sample Mines", ""),
+        ("Sample City’s 14th Five-Year Plan", "Sample City’s 14th Five-Year Plan", ""),
+        ("the Zhejiang 14th Five-Year Plan", "Zhejiang 14th Five-Year Plan", ""),
+        ("the 14th FYP Smart Sample Plan", "14th FYP Smart Sample Plan", ""),
+        ("落实浙江“十四五”规划。", "浙江“十四五”规划", ""),
+    ],
+)
+def test_the_national_plan_is_told_from_others_that_bear_its_number(text: str, named: str, key: str) -> None:
+    found = find_citations(text)
+    assert [(made.text, official_key(made.text)) for made in found] == [(named, key)]

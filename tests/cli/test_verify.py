@@ -93,7 +93,7 @@ def test_standard_input_and_copies(
         buffer = io.BytesIO(DRAFT.encode())
 
     monkeypatch.setattr("sys.stdin", Given)
-    assert verify("-", format_="html", store=sample_store) == 0
+    assert _run(["verify", "-", "--format", "html", "--store", str(sample_store)]) == 0
     assert '<mark class="near"' in capsys.readouterr().out
     out = draft.with_suffix(".docx")
     assert verify(str(draft), format_="docx", out=out, store=sample_store) == 0
@@ -116,6 +116,7 @@ def test_a_table_has_the_same_rows(
     ("words", "told"),
     [
         (("missing.md",), "missing.md"),
+        (("--strct",), "Unknown option: --strct."),
         (("{draft}", "--as-of", "soon"), "write a day, month or year"),
         (("{draft}", "--format", "docx", "--out", "/no/such/folder/x.docx"), "/no/such/folder"),
     ],

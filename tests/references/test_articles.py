@@ -9,7 +9,14 @@ import pytest
 from flows.annotation.annotator import Annotator
 from flows.pipeline import ingest_paths
 from flows.pipeline.annotate import annotate_store
-from flows.references import article_citations, article_history, read_article_address, read_articles
+from flows.references import (
+    Article,
+    article_citations,
+    article_history,
+    read_article_address,
+    read_articles,
+    split_paragraphs,
+)
 from flows.store.database import Store
 from tests.support import MODELS
 
@@ -47,6 +54,13 @@ def laws(tmp_path_factory: pytest.TempPathFactory, annotator: Annotator) -> Stor
 
 def find(laws: Store, name: str) -> str:
     return str(laws.value("SELECT id FROM document WHERE key LIKE ?", (f"%#{name}",)))
+
+
+def test_paragraphs_have_their_items(laws: Store) -> None:
+    articles = read_articles(laws, find(laws, "new"))
+    assert [one.items for one in split_paragraphs(articles[3])] == [(1, 2)]
+    lines = "第五条　有下列情形的：（一）甲；（二）乙。\n前款规定见第（三）项。\n(1) one;\n(2) two."
+    assert [one.items for one in split_paragraphs(Article(5, 0, lines))] == [(1, 2), (1, 2)]
 
 
 def test_articles_have_all_that_belongs_to_them(laws: Store) -> None:

@@ -20,8 +20,10 @@ from flows.references.citations import (
     find_editions,
     find_stored,
     lag_days,
+    match_cited,
 )
 from flows.references.gaps import as_ranges, count_gaps, find_gaps
+from flows.references.resolving import edition_of
 from flows.store import SourceFile, document_names, write_batch
 from flows.store.database import Store
 from flows.text.document_numbers import split_key
@@ -212,3 +214,80 @@ def test_texts_named_by_their_occasion_are_found_in_both_languages(
     copies = [row.document_id for row in document_names(store) if row.name == "congress-report:20"]
     assert len(copies) == 2
     assert find_editions(store, copies[0]) == frozenset(copies)
+
+
+GUIDE = "样例标准体系建设指南"
+EDITIONS = (
+    # Stored by English titles: their own names in their Chinese texts are no citations.
+    (
+        "Sample Standards Guidelines (2015 Edition)",
+        "2015-12-29",
+        f"现印发《{GUIDE}（2015年版）》，请遵照执行。\n适时修订《{GUIDE}》。",
+    ),
+    (
+        "Sample Standards Guidelines (2018 Edition)",
+        "2018-08-14",
+        f"根据《{GUIDE}（2015年版）》的安排，适时修订《{GUIDE}》。",
+    ),
+    ("样例通知一", "2016-03-01", f"根据《{GUIDE}》，开展工作。"),
+    ("样例通知二", "2019-03-01", f"根据《{GUIDE}（2018版）》，开展工作。"),
+    ("样例通知三", "2019-06-01", f"根据《{GUIDE}》，开展工作。"),
+    ("样例通知四", "2022-06-01", f"根据《{GUIDE}（2021版）》，开展工作。"),
+    # Stored by the titles that are cited.
+    ("样例目录（2011年本）", "2011-03-01", "鼓励类样例。"),
+    ("样例目录（2019年本）", "2019-10-30", "鼓励类样例。《样例目录（2011年本）》同时废止。"),
+    ("样例通知五", "2010-06-01", "按照《样例目录》执行。"),
+    ("样例通知六", "2015-06-01", "按照《样例目录》执行。"),
+    ("样例通知七", "2021-06-01", "按照《样例目录（2011年本）》执行。"),
+    ("样例通知八", "2021-06-02", "按照《样例目录》执行。"),
+)
+
+
+@pytest.fixture(scope="module")
+def editions(tmp_path_factory: pytest.TempPathFactory, annotator: Annotator) -> Store:
+    store = Store(tmp_path_factory.mktemp("editions") / "zhengce.sqlite")
+    with store.run("test") as run:
+        documents = [
+            Document("made", title, text, title=title, published=date, language="zh")
+            for title, date, text in EDITIONS
+        ]
+        made = [(document, list(passages_of(document))) for document in documents]
+        write_batch(store, run.id, SourceFile("made", "made.txt", "0", "", 1), made, [], complete=True)
+        annotate_store(store, run.id, annotator, MODELS)
+    return store
+
+
+def test_editions_are_cited_apart_and_never_before_their_time(editions: Store) -> None:
+    found: dict[str, list[str]] = {}
+    for edge in edge_rows(collect_cited(editions)):
+        found.setdefault(edge.cited, []).append(edge.citation.citing)
+    assert found == {
+        f"{GUIDE}（2015年版）": ["样例通知一", "Sample Standards Guidelines (2018 Edition)"],
+        f"{GUIDE}（2018版）": ["样例通知二", "样例通知三"],
+        f"{GUIDE}（2021版）": ["样例通知四"],
+        "样例目录": ["样例通知五"],
+        "样例目录（2011年本）": ["样例通知六", "样例目录（2019年本）", "样例通知七"],
+        "样例目录（2019年本）": ["样例通知八"],
+    }
+
+
+def test_an_edition_is_asked_for_by_its_year(editions: Store) -> None:
+    cited = collect_cited(editions)
+    matches = match_cited(editions, f"《{GUIDE}（2018版）》")
+    assert [entry.name for entry in cited if matches(entry)] == [f"{GUIDE}（2018版）"]
+    matches = match_cited(editions, GUIDE)
+    assert sum(matches(entry) for entry in cited) == 3
+
+
+@pytest.mark.parametrize(
+    ("title", "edition"),
+    [
+        ("《样例指南（2015年版）》", "2015"),
+        ("样例目录(2019年本)", "2019"),
+        ("Sample Guidelines (2018 Edition)", "2018"),
+        ("中华人民共和国样例法（2018年修正）", ""),
+        ("样例规划（2011—2015年）", ""),
+    ],
+)
+def test_edition_of_a_title(title: str, edition: str) -> None:
+    assert edition_of(title) == edition

@@ -128,6 +128,28 @@ def test_the_official_table_and_the_period_of_a_plan() -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "derived", "since"),
+    [
+        ("样例行动计划（2021—2023年）", {"period": "2020-2030"}, "2024-01-01"),
+        ("中华人民共和国国民经济和社会发展第十四个五年规划和2035年远景目标纲要", {}, "2026-01-01"),
+        ("“十四五”样例产业发展规划", {}, "2026-01-01"),
+        ("十五五样例产业发展规划", {}, "2031-01-01"),
+        ("国民经济和社会发展第一个五年计划", {}, "1958-01-01"),
+        ("Outline of the Sample 14th Five-Year Plan and Long-Range Objectives for 2035", {}, "2026-01-01"),
+        ("Sample Plan for Steel", {"period": "2016-2020"}, "2021-01-01"),
+        ("样例工作方案（十五条措施）", {}, ""),
+        ("二十五项样例行动计划", {}, ""),
+        ("Sample Plan for Steel", {}, ""),
+    ],
+)
+def test_a_plan_expires_with_its_years(title: str, derived: dict[str, str], since: str) -> None:
+    document = UnsettledDocument("d", title, "2021-01-01", "plan", "", json.dumps({"derived": derived}))
+    assert [event[1:4] for event in find_own_events(document, [])] == (
+        [(since, "expired", "period")] if since else []
+    )
+
+
+@pytest.mark.parametrize(
     ("events", "day", "expected"),
     [
         ([], "2021-01-01", "in_force"),  # presumed

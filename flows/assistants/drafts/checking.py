@@ -50,7 +50,8 @@ def verify_draft(collection: Collection, request: DraftRequest) -> list[Claim]:
     candidates = Candidates(collection, request.corpora)
     claims = _check_quotes(request, quotations, references, QuoteChecker(candidates, names, request))
     checker = ReferenceChecker(candidates, names, request, references)
-    quotes = list(claims)
+    quotes = claims
+    claims = checker.question(quotes, articles)
     for reference in (*(one for one in references if one.is_claim), *articles):
         finding = checker.check(reference, quotes)
         text = draft.text[reference.start : reference.end]
@@ -93,6 +94,8 @@ def _tell_titles(
     kept, named = [], list(titles)
     for quotation in quotations:
         start, end = quotation.start, quotation.end
+        if any(title.start < start and end + 1 < title.end for title in titles):
+            continue  # words in marks inside a name: “十四五”规划纲要
         inner = " ".join(text[start:end].strip(" ,.，。").split())
         same = [title for title in named if start <= title.start and title.end <= end]
         is_known = len(inner) > _SHORTEST_TITLE and bool(names.by_title(inner))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
@@ -16,7 +17,7 @@ from flows.assistants.drafts.claims import Claim, DraftRequest, Finding, Note
 from flows.assistants.drafts.differences import show_difference
 from flows.assistants.drafts.naming import Names, share_a_title
 from flows.assistants.drafts.references import Reference, are_beside
-from flows.references import Article, is_generic, read_status, split_articles
+from flows.references import Article, is_generic, read_status, split_articles, split_paragraphs
 from flows.store import (
     Titled,
     cited_together,
@@ -26,7 +27,17 @@ from flows.store import (
 
 _STATE = "中华人民共和国"
 _ALIKE = 0.6  # the share of letters from which two titles are taken for one that was changed
+_JOINT = " … "  # between the parts of a quotation
+_PARTED = re.compile(r"[。;；\n]|\.\s")  # what ends the sentence of an article before a quotation
+_IN_BRACKETS = re.compile(r"[”’」』\"'。．.]*\s?[（(\[—][^（(\n“”]{0,80}")
 _FIRST_WORDS = 160  # code points of an article that are shown
+
+
+class _Misplaced(NamedTuple):
+    """A quotation, and the number of the article that has its words in place of the one beside it."""
+
+    quote: Claim
+    article: int
 
 
 class ReferenceChecker:
@@ -219,27 +230,39 @@ class ReferenceChecker:
         row = self._edition(with_articles, law)
         same_day = [one for one in with_articles if one.date == row.date]
         row = max(same_day, key=lambda one: len(self.articles_of(one.id)))
-        articles = self.articles_of(row.id)
-        missing = [number for number in reference.articles if number not in articles]
-        found = _as_finding(row)
-        if missing:
-            held = next((one for one in with_articles if missing[0] in self.articles_of(one.id)), None)
+        if lacking := self._lacking(reference, row):
+            held = next((one for one in with_articles if not self._lacking(reference, one)), None)
             if held is None:
-                last = max(max(self.articles_of(one.id)) for one in with_articles)
-                note = Note("articles_until", {"last": last, "title": row.title})
-                return replace(found, verdict="absent", notes=(note,))
-            row, articles, found = held, self.articles_of(held.id), _as_finding(held)
-        article = articles[reference.articles[0]]
-        notes = [
-            *self._notes_on(row, law),
-            *self._quoted_elsewhere(reference, row, articles, quotes),
-        ]
+                return replace(_as_finding(row), verdict="absent", notes=(lacking,))
+            row = held
+        article = self.articles_of(row.id)[reference.articles[0]]
+        notes = list(self._notes_on(row, law))
+        if misplaced := self._find_misplaced(reference, quotes):
+            notes.append(Note("quoted_in_article", {"article": misplaced.article}))
         return replace(
-            found,
+            _as_finding(row),
             passage_id=f"{row.id}-{article.position}",
             found=_first_words(article.text),
             notes=tuple(notes),
         )
+
+    def _lacking(self, reference: Reference, row: Titled) -> Note | None:
+        """Return a note on what a reference names that a law does not have: an article, or a part of one."""
+        articles = self.articles_of(row.id)
+        if any(number not in articles for number in reference.articles):
+            return Note("articles_until", {"last": max(articles), "title": row.title})
+        article = articles[reference.articles[-1]]
+        paragraphs = split_paragraphs(article)
+        values: dict[str, object] = {"article": article.number}
+        named = paragraphs[reference.paragraph - 1 : reference.paragraph] or paragraphs
+        items = {item for paragraph in named for item in paragraph.items}
+        if reference.paragraph > len(paragraphs) and _keep(articles, "paragraphs"):
+            # Article 3(2) in English may be an item, too.
+            is_item = reference.key.isascii() and reference.paragraph in items
+            return None if is_item else Note("paragraphs_of_article", values | {"number": len(paragraphs)})
+        if reference.item and reference.item not in items and _keep(articles, "items"):
+            return Note("items_of_article", values | {"number": len(items)})
+        return None
 
     def articles_of(self, document_id: str) -> Mapping[int, Article]:
         """Return the articles of a document by number; a number that occurs again is the first one."""
@@ -247,22 +270,58 @@ class ReferenceChecker:
             self._articles[document_id] = split_articles(self._candidates.whole(document_id).passages)
         return self._articles[document_id]
 
-    def _quoted_elsewhere(
-        self, reference: Reference, row: Titled, articles: Mapping[int, Article], quotes: Sequence[Claim]
-    ) -> Iterator[Note]:
-        """Yield a note where the quotation that follows an article is in another one of the same law."""
+    def question(self, quotes: Sequence[Claim], articles: Sequence[Reference]) -> list[Claim]:
+        """Return quotations; those in another article than the one beside them are found elsewhere."""
+        misplaced = [one for one in (self._find_misplaced(article, quotes) for article in articles) if one]
+        return [self._move(quote, misplaced) for quote in quotes]
+
+    def _move(self, quote: Claim, misplaced: Sequence[_Misplaced]) -> Claim:
+        own = next((one for one in misplaced if one.quote is quote), None)
+        if own is None or quote.verdict == "near":
+            return quote
+        note = Note("quoted_in_article", {"article": own.article})
+        finding = replace(quote.finding, verdict="misattributed", notes=(note, *quote.finding.notes))
+        return replace(quote, finding=finding)
+
+    def _find_misplaced(self, reference: Reference, quotes: Sequence[Claim]) -> _Misplaced | None:
+        """Return the quotation beside an article whose words are in another article of the same law alone."""
+        quote = self._quotation_beside(reference, quotes)
+        law = reference.law
+        if quote is None or law is None or quote.verdict not in ("exact", "folded", "near"):
+            return None
+        finding, documents = quote.finding, law.documents or law.alike
+        if finding.document_id not in documents:
+            return None
+        parts = finding.found.split(_JOINT)
+        held = [self._holding(document, parts) for document in documents]
+        own = self._holding(finding.document_id, parts)
+        if not own or any(number in numbers for numbers in held for number in reference.articles):
+            return None
+        return _Misplaced(quote, own[0])
+
+    def _holding(self, document: str, parts: Sequence[str]) -> list[int]:
+        """Return the numbers of the articles of a document that have all parts of a quotation."""
+        articles = self.articles_of(document).items()
+        return [number for number, article in articles if all(part in article.text for part in parts)]
+
+    def _quotation_beside(self, reference: Reference, quotes: Sequence[Claim]) -> Claim | None:
+        """Return the quotation that an article introduces, or that it follows in brackets."""
         text = self._request.draft.text
         following = next((quote for quote in quotes if quote.start >= reference.end), None)
-        if following is None or re.search(r"[。;；\n]|\.\s", text[reference.end : following.start]):
-            return
-        finding = following.finding
-        if finding.verdict not in ("exact", "folded", "near") or finding.document_id != row.id:
-            return
-        if any(finding.found in articles[number].text for number in reference.articles if number in articles):
-            return
-        holding = [number for number, article in articles.items() if finding.found in article.text]
-        if holding:
-            yield Note("quoted_in_article", {"article": holding[0]})
+        if following and not _PARTED.search(text[reference.end : following.start]):
+            return following
+        before = next((quote for quote in reversed(quotes) if quote.end <= reference.start), None)
+        if before and _IN_BRACKETS.fullmatch(text[before.end : reference.start]):
+            return before
+        return None
+
+
+def _keep(articles: Mapping[int, Article], part: Literal["paragraphs", "items"]) -> bool:
+    """Return whether the stored text of a law keeps its paragraphs or items apart."""
+    split = (split_paragraphs(article) for article in articles.values())
+    if part == "paragraphs":
+        return any(len(paragraphs) > 1 for paragraphs in split)
+    return any(paragraph.items for paragraphs in split for paragraph in paragraphs)
 
 
 def _first_words(text: str) -> str:

@@ -18,10 +18,11 @@ from flows.text import HAN, find_numbers, find_sentence, fold, has_han, parse_nu
 _NUMERAL = r"[〇零一二三四五六七八九十百千\d]{1,8}"
 _ARTICLE = re.compile(
     rf"第\s?({_NUMERAL}(?:、{_NUMERAL})*)\s?条(?:之[一二三四五六七八九十])?"
-    rf"(?:第?\s?{_NUMERAL}\s?款)?(?:第?\s?[（(]?{_NUMERAL}[）)]?\s?项)?"
+    rf"(?:第?\s?(?P<paragraph>{_NUMERAL})\s?款)?(?:第?\s?[（(]?(?P<item>{_NUMERAL})[）)]?\s?项)?"
 )
 _ENGLISH_ARTICLE = re.compile(
-    r"\b(?:Articles?|Arts?\.)\s+(\d{1,4}(?:\s?(?:,|and|&|to|-|–|or)\s?\d{1,4})*)(?:\s?\(\d{1,2}\))*"
+    r"\b(?:Articles?|Arts?\.)\s+(\d{1,4}(?:\s?(?:,|and|&|to|-|–|or)\s?\d{1,4})*)"
+    r"(?:\s?\((?P<paragraph>\d{1,2})\)(?:\s?\((?P<item>\d{1,2})\))?)?"
     r"(?![\d.]*\d)"
 )
 _KIND = (
@@ -47,8 +48,18 @@ _ISSUED_BY = re.compile(
     r"|the ((?:[A-Z]\w+|of|and|the)(?: (?:[A-Z]\w+|of|and|the)){1,8})"
     r" (?:issued|published|released) (?:the|its) [“\"*]?$"
 )
+# Who issued a bare 《决定》: a plenum or congress of the party, or a body by the end of its name.
+_ISSUER = re.compile(
+    rf"(?:(?P<party>全会|[一二三四五六七八九十]大|中央)"
+    rf"|(?P<body>国务院|[{HAN}]{{2}}(?<![该本全各此其])[部委局办院厅署]))"
+    r"(?:审议)?(?:通过|印发|发布|公布|作出|出台)?的?《$"
+)
+_OF_THE_STATE = re.compile(r"^[^关]*(?:国务院|人民政府|人民代表大会)")
 _SHORT_FORM = re.compile(r"[（(](?:以下|下文|下)?(?:统|简)?称[：:]?\s?《([^《》]{1,30})》[）)]")
 _OF = re.compile(r"\s*(?:of|in|under)\s+(?:the\s+|its\s+|China[’']s\s+|that\s+)?[\"“*_]?$")
+# A law by its kind alone in front of an article: 本条例第五条.
+_THIS_LAW = re.compile(r"[本该此](法|条例|办法|规定|细则|规则|决定|准则)》?$")
+_REMARK = re.compile(r"[（(][^（）()]*[）)]$")
 _FAR = 600  # code points back to the law that an article without a name belongs to
 # Words in front of an English number that belong to its series (Yang Zheng Ban Fa [2017] No. 31).
 _PINYIN_BEFORE = re.compile(
@@ -96,7 +107,8 @@ class Reference:
 
     `key` is a number's key or the title as written; `documents` have this name, and where none has, `alike`
     are those of a similar title. `is_claim` is False for a name that only tells whose
-    words are quoted. `articles` are the numbers of an article reference, `law` the reference to its law.
+    words are quoted. `articles` are the numbers of an article reference, `law` the reference to its law, and
+    `paragraph` and `item` what it names of the article, 0 for none.
     `stated_date` is an ISO date that the draft gives beside the title, `stated_issuer` who issued it there.
     """
 
@@ -111,6 +123,8 @@ class Reference:
     stated_issuer: str = ""
     articles: tuple[int, ...] = ()
     law: Reference | None = None
+    paragraph: int = 0
+    item: int = 0
 
 
 def find_titles(draft: Draft, names: Names) -> list[Reference]:
@@ -193,22 +207,45 @@ def _resolve(text: str, titles: Sequence[Reference], names: Names) -> Iterator[R
     """Yield titles with their meaning; a short form introduced in the draft means its full title."""
     short: dict[str, Reference] = {}
     introduced = {match.start(1): match[1] for match in _SHORT_FORM.finditer(text)}
-    before: Reference | None = None
+    before: list[Reference] = []
     for title in titles:
         name = title.key or " ".join(text[title.start : title.end].split())
         key = normalise_title(name)
         if title.start in introduced and before:
-            short[key] = before
+            short[key] = before[-1]
         if key in short:
             meant = short[key]
             yield replace(title, key=meant.key, documents=meant.documents)
             continue
         resolved = _look_up(text, title, name, names)
         if not resolved.documents and is_generic(key):
-            yield replace(resolved, documents=before.documents if before else ())
+            issuer = _ISSUER.search(text, max(0, title.start - 30), title.start)
+            alike = (one for one in reversed(before) if _may_mean(key, issuer, _names_of(one, names)))
+            yield replace(resolved, documents=next((one.documents for one in alike), ()))
             continue
-        before = resolved
+        before.append(resolved)
         yield resolved
+
+
+def _names_of(title: Reference, names: Names) -> list[str]:
+    """Return a title as written, and the titles and publishers of the documents that it means."""
+    rows = names.titled(title.documents or title.alike)
+    return [title.key, *(name for row in rows for name in (row.title, row.publisher))]
+
+
+def _may_mean(generic: str, issuer: re.Match[str] | None, named: Sequence[str]) -> bool:
+    """Return whether a bare title (《决定》) may mean a document named before.
+
+    The document must be of that kind. An issuer in front (国务院《决定》) must be its own; a plenum of the
+    party issues no document of the state.
+    """
+    if not any(generic in normalise_title(name) for name in named):
+        return False
+    if issuer is None:
+        return True
+    if issuer["party"]:
+        return not any(_OF_THE_STATE.search(name) for name in named)
+    return any(issuer["body"] in name for name in named)
 
 
 def _look_up(text: str, title: Reference, name: str, names: Names) -> Reference:
@@ -281,21 +318,43 @@ def find_articles(text: str, titles: Sequence[Reference]) -> list[Reference]:
             if law is None and _LINE_START.search(text, max(0, match.start() - 40), match.start()):
                 continue  # an article of the draft itself
             numbers = tuple(filter(None, map(parse_numeral, re.findall(_NUMERAL, match[1]))))
-            found.append(Reference("article", *match.span(), match[0], articles=numbers, law=law))
+            paragraph, item = (parse_numeral(match[name] or "") or 0 for name in ("paragraph", "item"))
+            found.append(
+                Reference(
+                    "article",
+                    *match.span(),
+                    match[0],
+                    articles=numbers,
+                    law=law,
+                    paragraph=paragraph,
+                    item=item,
+                )
+            )
     return sorted(found, key=lambda article: article.start)
 
 
 def _law_of(
     text: str, start: int, end: int, titles: Sequence[Reference], starts: Sequence[int]
 ) -> Reference | None:
-    """Return the title that an article belongs to: behind "of the", else the last one before it."""
+    """Return the title that an article belongs to: behind "of the", else the last one before it.
+
+    该条例第五条 belongs to the last title of that kind, and to none where there is none.
+    """
     place = bisect_right(starts, start)
     if place < len(titles) and _OF.fullmatch(text, end, titles[place].start):
         return titles[place]
-    before = titles[place - 1] if place else None
-    if before is None or start - before.end > _FAR:
-        return None
-    return before
+    near = (title for title in reversed(titles[:place]) if start - title.end <= _FAR)
+    if kind := _THIS_LAW.search(text, max(0, start - 8), start):
+        return next((title for title in near if _is_of_kind(title.key, kind[1])), None)
+    return next(near, None)
+
+
+def _is_of_kind(title: str, kind: str) -> bool:
+    """Return whether a title is that of a law of a kind (条例); an English one may be of any."""
+    name = _REMARK.sub("", title).rstrip("》")
+    if not has_han(name):
+        return True
+    return name.endswith(kind) and not (kind == "法" and name.endswith("办法"))
 
 
 def are_beside(text: str, one: Reference, other: Reference) -> bool:

@@ -11,6 +11,7 @@ from flows.cli.opening import open_workspace
 from flows.cli.options import (
     WHOLE,
     ExchangeOption,
+    FileOrInput,
     OptionalText,
     Quiet,
     SchedulerOption,
@@ -78,7 +79,7 @@ def status(
 
 
 def analyze(
-    path: Annotated[str, Parameter(allow_leading_hyphen=True)] = "-",
+    path: FileOrInput = "-",
     *,
     input_format: Literal["text", "jsonl"] = "text",
     format_: Annotated[Literal["table", "jsonl", "html"], Parameter(name="--format")] = "table",

@@ -7,10 +7,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
+from flows.annotation import find_plan_number
 from flows.corpus.metadata import parse_date
 from flows.references.statuses.ruling import lays_down_rules, status_patterns
 from flows.store import Clause, Status, StatusEvent, UnsettledDocument
 from flows.text import parse_numeral
+
+# The last years of five-year plans: every fifth since 1955, the first two apart (1953–1957, 1958–1962).
+_BEFORE_PLANS, _FIVE_YEARS = 1955, 5
+_EARLY_PLANS = {1: 1957, 2: 1962}
 
 
 def find_own_events(document: UnsettledDocument, clauses: Sequence[Clause]) -> Iterator[StatusEvent]:
@@ -25,9 +30,22 @@ def find_own_events(document: UnsettledDocument, clauses: Sequence[Clause]) -> I
             yield StatusEvent(document.id, step["date"], status, "history")
     if lays_down_rules(document.kind, document.title):
         yield from _events_of_text(document, clauses)
-    if document.kind == "plan" and (match := patterns["period"].search(document.title)):
-        last = int(_named(match, "last"))
+    if document.kind == "plan" and (last := _last_year(document.title, found)):
         yield StatusEvent(document.id, f"{last + 1}-01-01", "expired", "period")
+
+
+def _last_year(title: str, derived: Mapping[str, object]) -> int:
+    """Return the last year of a plan, 0 where it is not known.
+
+    It is that of the years in the title, of the five-year plan named there, or of the years in the file name.
+    """
+    pattern = status_patterns()["period"]
+    if match := pattern.search(title):
+        return int(_named(match, "last"))
+    if number := find_plan_number(title):
+        return _EARLY_PLANS.get(number, _BEFORE_PLANS + _FIVE_YEARS * number)
+    match = pattern.search(str(derived.get("period") or ""))
+    return int(_named(match, "last")) if match else 0
 
 
 def read_metadata(metadata: str) -> dict[str, object]:

@@ -37,7 +37,7 @@ from flows.store import (
     write_statuses,
 )
 
-VERSION = 2  # raised when the same documents get other states
+VERSION = 3  # raised when the same documents get other states
 _LEVELS = 1  # raised when the same names and records give other levels
 
 

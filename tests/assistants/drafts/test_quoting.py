@@ -61,6 +61,13 @@ TEXTS: tuple[Mapping[str, str], ...] = (
         "text": "今年要修好三座旧灯塔，点亮全省沿海全部航道。",
     },
     {
+        "id": "towers",
+        "title": "样例省灯塔条例",
+        "date": "2003-01-01",
+        "text": "第一条 灯塔管理人应当：\n\n（一）每日点灯；\n\n（二）每月擦洗灯罩。\n\n灯塔管理人不得擅自离岗。\n\n"
+        "第二条 沿海居民发现灯塔熄灭的，应当报告。",
+    },
+    {
         "id": "short",
         "title": "中华人民共和国潮法",
         "date": "2001-01-01",
@@ -201,13 +208,55 @@ def test_a_translation_is_found_beside_its_document(check: Check, text: str, tit
         ("《样例省海带养殖条例》第九条", "article", "absent", ["articles_until", "store_holds_dated"]),
         ("《样例省海洋经济发展规划》第一条", "article", "absent", ["no_articles", "store_holds_dated"]),
         ("按第九条办理", "article", "unchecked", ["no_law_named"]),
+        ("《样例省海带养殖条例》施行后，违反本办法第九条的", "article", "unchecked", ["no_law_named"]),
+        ("《样例省海带养殖条例》和《潮法》施行后，违反该条例第三条的", "article", "exact", []),
         (
             "《样例省海带养殖条例》第四条规定“违反本条例的，处以五百元以下罚款”",
             "article",
             "exact",
             ["quoted_in_article"],
         ),
+        (
+            "《样例省海带养殖条例》第四条规定“违反本条例的，处以五百元以下罚款”",
+            "quote",
+            "misattributed",
+            ["quoted_in_article", "also_in"],
+        ),
+        (
+            "“违反本条例的，处以五百元以下罚款”（《样例省海带养殖条例》第四条）",
+            "quote",
+            "misattributed",
+            ["quoted_in_article", "also_in"],
+        ),
+        ("《样例省海带养殖条例》第三条规定“违反本条例的，处以五百元以下罚款”", "quote", "exact", ["also_in"]),
         ("《样例省海带养殖条例》（以下简称《条例》）。《条例》第三条", "article", "exact", []),
+        ("《样例省灯塔条例》第一条第二款", "article", "exact", []),
+        (
+            "《样例省灯塔条例》第一条第三款",
+            "article",
+            "absent",
+            ["paragraphs_of_article", "store_holds_dated"],
+        ),
+        (
+            "《样例省灯塔条例》第二条第九款",
+            "article",
+            "absent",
+            ["paragraphs_of_article", "store_holds_dated"],
+        ),
+        ("《样例省灯塔条例》第一条第一款第二项", "article", "exact", []),
+        (
+            "《样例省灯塔条例》第一条第（三）项",
+            "article",
+            "absent",
+            ["items_of_article", "store_holds_dated"],
+        ),
+        ("See 《样例省灯塔条例》, Article 1(2)", "article", "exact", []),
+        (
+            "See 《样例省灯塔条例》, Article 1(5)",
+            "article",
+            "absent",
+            ["paragraphs_of_article", "store_holds_dated"],
+        ),
     ],
 )
 def test_references(check: Check, text: str, kind: str, verdict: str, codes: list[str]) -> None:

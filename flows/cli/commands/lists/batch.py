@@ -15,6 +15,7 @@ from flows.cli.options import (
     AsTyped,
     Corpora,
     DateAxisOption,
+    FileOrInput,
     FirstDate,
     LakeOption,
     LanguageName,
@@ -145,7 +146,7 @@ class BatchOutput:
 
 
 def batch(
-    queries: Annotated[str, Parameter(allow_leading_hyphen=True)],
+    queries: FileOrInput,
     *,
     options: BatchOptions = BatchOptions(),
     output: BatchOutput = BatchOutput(),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import Parameter
 
 from flows.cli.opening import open_workspace
-from flows.cli.options import Corpora, OptionalText, StoreOption, Switch
+from flows.cli.options import Corpora, FileOrInput, OptionalText, StoreOption, Switch
 from flows.cli.printing import (
     Listing,
     check_folder_of,
@@ -37,7 +37,7 @@ _LISTING = Listing(
 
 
 def verify(
-    draft: str,
+    draft: FileOrInput,
     *,
     format_: Annotated[
         Literal["table", "json", "csv", "html", "docx"],
