@@ -21,7 +21,8 @@ TEXTS: tuple[Mapping[str, str], ...] = (
         "title": "Outline of the 15th Five-Year Plan (2026-2030) for National Economic and Social Development of "
         "the People’s Republic of China",
         "date": "2026-03-13",
-        "text": "By 2030, the share of sample forests will reach 25.8 percent.",
+        "text": "The share of sample forests exceeded 25 percent. It is well known.\n\n"
+        "By 2030, the share of sample forests will reach 25.8 percent.",
     },
     {
         "id": "plan-14",
@@ -90,6 +91,12 @@ def test_a_plan_is_found_by_its_short_name(check: Check, text: str, named: str, 
 )
 def test_figures_beside_the_short_name_of_a_plan(check: Check, text: str, verdict: str) -> None:
     assert [claim.verdict for claim in check(text) if claim.kind == "figure"] == [verdict]
+
+
+def test_the_nearest_stored_value_is_the_one_that_differs(check: Check) -> None:
+    text = "The 15th Five-Year Plan says that the share of sample forests will reach 26 percent."
+    (figure,) = (claim for claim in check(text) if claim.kind == "figure")
+    assert "25.8 percent" in figure.finding.found
 
 
 QUOTED = "健全样例新型体制，提升样例体系整体效能"
