@@ -32,6 +32,10 @@ _LONGEST = 1200  # code points of a sentence; a longer one is a table or a list 
 _CHRONICLE = re.compile(r"\s?[:–—-]|\s+(?=[A-Z])")
 _DAY = 10  # characters of an ISO date with a day
 _HEADLINE = 80  # code points
+# A sentence about what came of it in the years that followed.
+_LATER = re.compile(
+    r"\s?(?:经过[^,。;]{0,10}(?:代|年|努力|奋斗|接力)|历经|多年来|几十年|如今|此后|后来|现在|目前|[三几]代)"
+)
 _STOP = re.compile(r"[。！？；：，\n!?;]|\.(?:\s|$)")
 _NOBODY, _NO_DATE = Party(0, 0, "", "", ""), When(0, 0, "", source="")
 _SURE = 0.9
@@ -77,7 +81,7 @@ def find_events(
     person = chinese.find_life(plain, parties) if chosen == "zh" else None
     for end in sentence_ends(text, at_lines=True):
         first, start = start, end
-        if first == 0 or text[first - 1] in "\n\r":
+        if first == 0 or text[first - 1] in "\n\r" or _LATER.match(plain, first):
             opening = headline
         if end - first > _LONGEST:
             continue
