@@ -18,7 +18,7 @@ help:
 	@echo "make test   run the tests"
 	@echo "make test-fast  those that start no server, browser or flow"
 	@echo "make lint   ruff and mypy"
-	@echo "make accuracy  how right it is, on the texts of tests/accuracy, against what was recorded"
+	@echo "make accuracy  how accurate it is, on the texts of tests/accuracy, against what was recorded"
 	@echo "make bench  benchmarks (not part of the tests)"
 	@echo "make docs   the manual, as pages in docs/_build/html"
 	@echo "make pictures  the pictures of README and manual (needs Chromium)"
