@@ -66,6 +66,12 @@ def test_a_stopped_run_says_what_it_keeps(
         (("concordance", "x", "--width", "0"), "--width"),
         (("export", "everything"), "known are"),
         (("nonsense",), "nonsense"),
+        (("network", "mentions"), "Unexpected: mentions. Write --kind mentions. See"),
+        (("export", "network", "mentions"), "Write --kind mentions."),
+        (("brief", "2025-03"), "Unexpected: 2025-03. Write --from 2025-03. See"),
+        (("brief", "last", "week"), "Unexpected: last week. See"),
+        (("targets", "growth", "rate"), "Unexpected: rate. Quote a text of several words."),
+        (("compare", "2020..2010", "2021"), "'2020..2010': the period ends before it begins."),
     ],
 )
 def test_wrong_usage_is_code_2_and_one_line(
