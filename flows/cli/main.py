@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
 import sys
 import tomllib
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from cyclopts import App, CoercionError, CycloptsError, Group, UnusedCliTokensError
@@ -131,8 +133,9 @@ def _run(words: Sequence[str]) -> int:
             sys.stderr.write(f"zhengce: {notice}\n")
         _choose_help(words)
         code = app(words, exit_on_error=False, print_error=False)
+        sys.stdout.flush()
     except BrokenPipeError:
-        sys.stderr.close()
+        _drop_output()
         return 0
     except KeyboardInterrupt as error:
         if kept := _kept(error):
@@ -146,6 +149,12 @@ def _run(words: Sequence[str]) -> int:
         sys.stderr.write(f"zhengce: {message}\n")
         return 1 + is_usage
     return code if isinstance(code, int) else 0
+
+
+def _drop_output() -> None:
+    """Send what is still to be printed nowhere: the reader of the pipe has all that it wants (`… | head`)."""
+    with suppress(OSError, ValueError):  # a standard output that is no file
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _choose_help(words: Sequence[str]) -> None:
