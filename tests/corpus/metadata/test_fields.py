@@ -139,6 +139,9 @@ def test_header_table() -> None:
         ("关于试点的通知\n某办发[2021]12号\n各单位：", "某办发[2021]12号"),
         ("通知\n（某办发〔 2021 〕 3 号）\n各单位：", "某办发〔2021〕3号"),
         ("通知\n某办发〔20\u200b21〕3号\n", "某办发〔2021〕3号"),
+        ("样例法院\n民事判决书\n（2023）粤03民终1234号\n上诉人", "（2023）粤03民终1234号"),
+        ("样例法院\n执行裁定书\n(2020) 沪73 执 612号 之一\n", "(2020)沪73执612号之一"),
+        ("不服（2020）沪73知民初612号民事判决，提起上诉。", ""),
         ("各单位要落实《通知》（某办发〔2021〕3号）的要求。", ""),
         ("关于试点的通知\n各单位：", ""),
         ("", ""),
@@ -184,6 +187,19 @@ def test_signature(text: str, signature: tuple[str, str]) -> None:
         (
             "   NOTICE OF THE SAMPLE OFFICE\n   ON PILOT WORK (2021)\n\nCONTENTS\n",
             "NOTICE OF THE SAMPLE OFFICE ON PILOT WORK (2021)",
+        ),
+        (
+            "HOUSE OF COMMONS\nSample Affairs Committee\nOral evidence: samples, HC 412\n\nTuesday 11 March 2025",
+            "Oral evidence: samples, HC 412",
+        ),
+        ("SENATE OF SAMPLELAND\nHearing on samples\nText.", "Hearing on samples"),
+        (
+            "Sample Province Department of Commerce\n5 March 2024\nText.",
+            "Sample Province Department of Commerce",
+        ),
+        (
+            "中华人民共和国最高人民法院\n民 事 判 决 书\n（2022）最高法知民终1584号\n上诉人：某公司。",
+            "中华人民共和国最高人民法院民事判决书",
         ),
         ("PILOT WORK PLAN\nCHAPTER 1\nThe units", "PILOT WORK PLAN"),
         ("PILOT WORK PLAN\nThe units", "PILOT WORK PLAN"),

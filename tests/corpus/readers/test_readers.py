@@ -170,6 +170,31 @@ def test_webpage() -> None:
     assert document.metadata["meta"]["columnname"] == "政策"
 
 
+NOTICE = "关于开展样例设备认定工作的通知"
+
+
+@pytest.mark.parametrize(
+    ("head", "shown", "title"),
+    [
+        ("", "<h2>Notice on Samples</h2>", "Notice on Samples"),
+        (
+            "",
+            "<nav><h2>Menu</h2></nav><h2><a href='/'>News</a></h2><h3>Notice on Samples</h3>",
+            "Notice on Samples",
+        ),
+        ("<title>Samples</title>", "<h2>Related pages</h2>", "Samples"),
+        ("<title>.::部门文件::.</title>", f"<b>{NOTICE}</b>", NOTICE),
+        ("<title>.::部门文件::.</title>", "<b>关于开展样例设备<br>认定工作的通知</b>", NOTICE),
+        ("<title>通知公告</title>", f"<p><a href='/1'>{NOTICE}</a></p>", "通知公告"),
+        (f"<title>{NOTICE}-样例网</title>", f"<p>{NOTICE}</p>", f"{NOTICE}-样例网"),
+        ("<title>样例网</title>", f"<h1>样例</h1><p>{NOTICE}</p>", "样例"),
+    ],
+)
+def test_a_page_is_called_by_what_it_shows(head: str, shown: str, title: str) -> None:
+    page = f"<html><head>{head}</head><body>{shown}<div><p>{BODY}</p><p>{BODY[::-1]}</p></div></body></html>"
+    assert read_one(page.encode(), "a.html").title == title
+
+
 def test_official_table_of_a_webpage_is_metadata() -> None:
     rows = [
         ("索 引 号：", "000-1"),
