@@ -27,7 +27,12 @@ if TYPE_CHECKING:
         read_header_pairs,
     )
     from flows.corpus.metadata.guesses import guess_meaning, take_guesses
-    from flows.corpus.metadata.head_lines import find_dated_line, find_shown_title, read_head_lines
+    from flows.corpus.metadata.head_lines import (
+        find_dated_line,
+        find_shown_title,
+        read_head_lines,
+        unmark_strong,
+    )
     from flows.corpus.metadata.histories import Step, issuer_of, last_amended, read_history
     from flows.corpus.metadata.issuers import are_bodies, split_issuers
     from flows.corpus.metadata.kinds import issued_kind, kind_of, kind_rules
@@ -82,4 +87,5 @@ __all__ = [
     "state_names",
     "take_guesses",
     "tidy_file_title",
+    "unmark_strong",
 ]

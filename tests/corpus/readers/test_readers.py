@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from flows.corpus.readers import Options, Place, read_file
 from flows.corpus.readers.ocr import Box, is_scan_reader_available, join_boxes, mean_score
+from flows.corpus.splitting import passages_of
 from flows.records import Document, Rejection
 from tests.support import make_docx, make_pdf, make_zip, read, read_one, shared_data
 
@@ -60,6 +61,36 @@ def test_markdown_with_front_matter(matter: str) -> None:
 @pytest.mark.parametrize("text", ["---\n只是一条线\n", "---\n: [\n---\n" + BODY, "# 试点方案\n" + BODY])
 def test_markdown_without_front_matter_is_kept_whole(text: str) -> None:
     assert read_one(text.encode(), "a.md").text == text
+
+
+@pytest.mark.parametrize(
+    ("marked", "plain"),
+    [
+        ("**第二条** 市人民政府应当安排资金。", "第二条 市人民政府应当安排资金。"),
+        ("**第二条**\u3000市人民政府__应当__安排。", "第二条\u3000市人民政府__应当__安排。"),
+        ("- **Grants.** A one-off __award__ of 5", "- Grants. A one-off award of 5"),
+        ("2 ** 3 and a**b, **** and ***", "2 ** 3 and a**b, **** and ***"),
+        ("注：**为估计数，***为初步数", "注：**为估计数，***为初步数"),
+        ("**发布机构**: 示范省\n\n**发布机构**", "**发布机构**: 示范省\n\n发布机构"),
+    ],
+)
+def test_marks_of_bold_type_are_no_text(marked: str, plain: str) -> None:
+    assert (
+        read_one(f"# 试点方案\n\n{marked}\n\n{BODY}".encode(), "a.md").text
+        == f"# 试点方案\n\n{plain}\n\n{BODY}"
+    )
+
+
+def test_what_opens_a_line_of_a_record_in_bold_has_no_marks() -> None:
+    text = f"**第一条** {BODY}\n\n- **（一）样例** 约5.3**，4.2**\n注：**为估计数，**为初步数"
+    document = read_one(json.dumps({"id": "1", "text": text}).encode(), "a.jsonl")
+    assert document.text == f"第一条 {BODY}\n\n- （一）样例 约5.3**，4.2**\n注：**为估计数，**为初步数"
+
+
+def test_an_article_with_its_number_in_bold_is_an_article() -> None:
+    document = read_one(f"# 试点办法\n\n**第一条** {BODY}\n\n**第二条** {BODY}\n".encode(), "a.md")
+    kinds = [(passage.kind, passage.text[:3]) for passage in passages_of(document)]
+    assert kinds == [("heading", "试点办"), ("article", "第一条"), ("article", "第二条")]
 
 
 def test_front_matter_runs_no_code() -> None:
