@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
 import sys
 import tomllib
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from cyclopts import App, CoercionError, CycloptsError, Group, UnusedCliTokensError
@@ -52,6 +54,7 @@ DEFAULTS = {"align": "texts"}
 _COUNTED = re.compile(r"([\d,]+) ([a-z ]+?)(?= and |$)")  # in a note on what is kept: 12 documents and ...
 _FILES = ("xlsx", "jsonl", "parquet")  # forms that tables have as files alone
 _STOPPED = 130  # as shells count what Ctrl-C ends
+_DATE = re.compile(r"(?:19|20)\d\d(?:-\d\d?){0,2}")
 _HELP = ("--help", "-h")
 # Commands that are also called as the kind of another.
 SYNONYMS = {("export", "network"): "network"}
@@ -130,21 +133,28 @@ def _run(words: Sequence[str]) -> int:
             sys.stderr.write(f"zhengce: {notice}\n")
         _choose_help(words)
         code = app(words, exit_on_error=False, print_error=False)
+        sys.stdout.flush()
     except BrokenPipeError:
-        sys.stderr.close()
+        _drop_output()
         return 0
     except KeyboardInterrupt as error:
         if kept := _kept(error):
             sys.stderr.write(f"zhengce: {_message('stopped', kept=kept)}\n")
         return _STOPPED
     except (CycloptsError, ZhengceError, RecursionError, OSError) as error:
-        message = _describe(error)
+        message = _describe(error, words)
         is_usage = isinstance(error, CycloptsError | UsageError)
         if is_usage:
             message = f"{_end(message)}{_point_to_file(words, error)}{_point_to_help(words)}"
         sys.stderr.write(f"zhengce: {message}\n")
         return 1 + is_usage
     return code if isinstance(code, int) else 0
+
+
+def _drop_output() -> None:
+    """Send what is still to be printed nowhere: the reader of the pipe has all that it wants (`… | head`)."""
+    with suppress(OSError, ValueError):  # a standard output that is no file
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _choose_help(words: Sequence[str]) -> None:
@@ -167,11 +177,11 @@ def _find_command(words: Sequence[str]) -> tuple[Sequence[str], Sequence[App]]:
         return (), ()
 
 
-def _describe(error: BaseException) -> str:
-    """Return what went wrong, in one line."""
+def _describe(error: BaseException, words: Sequence[str]) -> str:
+    """Return what went wrong with a command line, in one line."""
     match error:
         case UnusedCliTokensError():
-            return _message("unexpected_words", words=" ".join(error.unused_tokens or ()))
+            return _name_unexpected(error.unused_tokens or (), words)
         case CycloptsError() if terminal_locale() == "zh" and (mistake := _name_mistake(error)):
             return mistake
         case CycloptsError():
@@ -186,6 +196,21 @@ def _describe(error: BaseException) -> str:
             file = error.filename or _message("the_output")
             return _message("file_fault", file=file, reason=reason_of(error))
     return str(error)
+
+
+def _name_unexpected(unused: Sequence[str], words: Sequence[str]) -> str:
+    """Return which words a command does not take, and how they are meant: as an option, or as one text."""
+    apps = _find_command(words)[1]
+    arguments = apps[-1].assemble_argument_collection() if apps else ()
+    named = {argument.name: argument for argument in arguments if argument.index is None}
+    options = [name for name, one in named.items() if unused and unused[0] in (one.get_choices() or ())]
+    if unused and _DATE.fullmatch(unused[0]) and "--from" in named:
+        options.append("--from")
+    if options:
+        return _message("unexpected_option", words=" ".join(unused), option=options[0], value=unused[0])
+    if len(named) < len(arguments):
+        return _message("unexpected_words", words=" ".join(unused))
+    return _message("unexpected", words=" ".join(unused))
 
 
 def _name_mistake(error: CycloptsError) -> str:

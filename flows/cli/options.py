@@ -298,7 +298,17 @@ def _read_whole(_: type, tokens: Sequence[Token]) -> int:
 # What an option takes that counts something.
 WHOLE = Parameter(converter=_read_whole)
 Limit = Annotated[int, WHOLE, Parameter(name="--limit", help="At most this many are shown.")]
+FactLimit = Annotated[
+    int | None,
+    WHOLE,
+    Parameter(
+        name="--limit",
+        help="At most this many are shown. Default: 50 in a table, all in CSV and JSON; files have all.",
+    ),
+]
 Minimum = Annotated[int, WHOLE, Parameter(name="--minimum", help="Least number of occurrences.")]
+
+_PAGE = 50  # facts in a table
 
 
 def choose_labels(labels: LanguageName | None, *, is_drawn: bool) -> LanguageName:
@@ -354,6 +364,17 @@ class TableOutput:
 
     format: Format = "table"
     out: OutFile = None
+
+    @property
+    def is_for_people(self) -> bool:
+        """Whether the rows are a table on standard output, which is read and not kept."""
+        return self.format == "table" and not self.out
+
+    def limit_facts(self, limit: int | None) -> int | None:
+        """Return how many facts are listed, None for all: a page of a table, else all unless asked."""
+        if self.out:
+            return None
+        return _PAGE if limit is None and self.is_for_people else limit
 
 
 @Parameter(name="*")
@@ -539,7 +560,10 @@ class ChangeOptions:
     allow_partial: AllowPartial = False
 
     def request(self, since: str, minimum: int, before: str = "") -> ChangeRequest:
-        """Return the request for changes from `since` on. Raises UsageError for a wrong date."""
+        """Return the request for changes from `since` on. Raises UsageError for a wrong date.
+
+        It asks for one row more than is shown, which tells whether there are more.
+        """
         from flows.annotation.lexicon import CONCEPT_TYPES  # commands start without these rooms
         from flows.records import DateAxis
         from flows.search import read_date
@@ -556,7 +580,7 @@ class ChangeOptions:
             axis=DateAxis(self.date),
             corpora=tuple(self.corpus or ()),
             types=tuple(map(str.upper, self.types or TYPES)),
-            limit=self.limit,
+            limit=self.limit + 1,
             minimum=minimum,
             hold=not self.any_source,
             allow_partial=self.allow_partial,

@@ -86,7 +86,7 @@ def show_facts(
     total: int,
     listing: FactListing,
     output: TableOutput,
-    limit: int,
+    limit: int | None,
     print_one: Callable[[int], None],
 ) -> None:
     """Write facts to a file, or print them as JSON, CSV or one by one by `print_one`, given an index."""
@@ -96,13 +96,15 @@ def show_facts(
     if output.out:
         write_file(rows, listing.columns, output.out, listing.meanings)
         note_count(total, listing.one, listing.many)
-    elif output.format == "json":
+        return
+    if output.format == "json":
         print_json({"total": total, listing.key: rows})
     elif output.format == "csv":
         print_csv(rows, listing.columns)
     else:
         for index in range(len(rows)):
             print_one(index)
+    if output.format == "table" or total > len(rows):
         note_count(total, listing.one, listing.many, limit)
 
 
@@ -273,6 +275,22 @@ def note_count(number: int, one: str, many: str, limit: int | None = None, noun:
     say(code, number=count_in_words(noun or many, number), noun=translate_noun(noun or many), limit=shown)
 
 
+def note_more(what: str, limit: int) -> None:
+    """Say that a ranking goes on after the rows that are shown, in every format."""
+    if terminal_locale() == "en":
+        say("cli.more_rows", number=f"{limit:,}", noun=what)
+        return
+    from flows.output import count_in_words, translate_noun  # rich takes 0.1 s
+
+    say("cli.more_rows", number=count_in_words(what, limit), noun=translate_noun(what))
+
+
+def note_if_cut(found: Sequence[object], limit: int, what: str) -> None:
+    """Say that a ranking goes on, where one row more than the limit was found."""
+    if len(found) > limit:
+        note_more(what, limit)
+
+
 def category_names(workspace: Workspace) -> dict[str, str]:
     """Return the Chinese names of strategies and instruments by id; none in English, which shows ids."""
     if terminal_locale() == "en":
@@ -285,6 +303,12 @@ def check_at_least(option: str, value: int, least: int = 1) -> None:
     """Raise UsageError for a number that is too small."""
     if value < least:
         raise UsageError("cli.too_small", option=option, value=value, least=least)
+
+
+def check_limit(limit: int | None) -> None:
+    """Raise UsageError for a limit that is too small."""
+    if limit is not None:
+        check_at_least("--limit", limit)
 
 
 def check_port(port: int) -> None:

@@ -39,8 +39,18 @@ from flows.text import break_places, wrap_cells
 
 # A row of a table, of CSV or of JSON: values by column.
 Row = Mapping[str, object]
-messages = Console(stderr=True, highlight=False)
-results = Console(highlight=False, soft_wrap=False)
+
+
+class PipedConsole(Console):
+    """A console that leaves a closed pipe to the command line; rich would end the program with code 1."""
+
+    def on_broken_pipe(self) -> None:
+        """Raise the error again that the pipe is closed."""
+        raise BrokenPipeError
+
+
+messages = PipedConsole(stderr=True, highlight=False)
+results = PipedConsole(highlight=False, soft_wrap=False)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _WORDS = re.compile(r"[^\W\d] | [^\W\d]|/")
 _LARGE = 10_000  # whole numbers from here on are grouped, years are not

@@ -43,6 +43,7 @@ class Line:
     `note` names the sum, target or event that it states.
     `is_repeat` says that an earlier part of the dossier has the same sentence: pages print it once.
     `version` is what the document in the other language says there, where the store has it.
+    `is_undated` says that the line states an event without a date: `date` is that of its document.
     """
 
     passage: int
@@ -53,6 +54,7 @@ class Line:
     note: str = ""
     is_repeat: bool = False
     version: Translation | None = None
+    is_undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,9 @@ class _Chooser:
         text = self._texts[event.rowid].text
         quoted = quote(text, event.start, event.end, event.language).of(text)
         date = event.date or event.reported
-        return Line(event.rowid, event.start, event.end, date, quoted, describe_event(event, self._locale))
+        note = describe_event(event, self._locale)
+        is_undated = not event.date and bool(date)
+        return Line(event.rowid, event.start, event.end, date, quoted, note, is_undated=is_undated)
 
     def _weigh(self, passage: int) -> float:
         """Return how telling a passage is: titles, labels, sums and mentions add, long lists subtract."""

@@ -296,6 +296,7 @@ if TYPE_CHECKING:
         recent_runs,
     )
     from flows.store.scope import (
+        UNDATED,
         Division,
         Scope,
         compile_scope,
@@ -445,6 +446,7 @@ __all__ = [
     "DOCUMENT_ORDERS",
     "OWN_SOURCES",
     "STATUSES",
+    "UNDATED",
     "AddressedDocument",
     "AlignedPassage",
     "Amendment",

@@ -16,6 +16,7 @@ from flows.records import DateAxis, DateRange, Grouping
 from flows.store.database import KIND, LEVEL, PROVINCE
 
 _MONTH = 7  # characters of a month: 2021-03
+UNDATED = "undated"
 Unit = Literal["year", "quarter", "month"]
 _DATES = {
     DateAxis.PUBLISHED: "coalesce(nullif(d.published, ''), d.written)",
@@ -42,12 +43,14 @@ class Division:
     """How time is divided: by a unit of the calendar, or (`unit` None) into named periods.
 
     Named period `i` runs from `bounds[i]` to before `bounds[i + 1]`; bounds are whole ISO dates, one more
-    than names.
+    than names. With `is_rest` the only period, UNDATED, has the documents whose dates are too short for the
+    unit: those without a date, or without a month.
     """
 
     unit: Unit | None = "year"
     names: tuple[str, ...] = ()
     bounds: tuple[str, ...] = ()
+    is_rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,9 @@ def compile_slices(scope: Scope) -> ScopeSql:
 
 
 def _compile_division(division: Division, date: str, values: dict[str, str]) -> str:
+    if division.is_rest:
+        least = _MONTH if division.unit in ("quarter", "month") else 1
+        return f"CASE WHEN length({date}) < {least} THEN '{UNDATED}' END"
     if division.unit is None:
         return _compile_named(division, date, values)
     month = f"CAST(substr({date}, 6, 2) AS INTEGER)"

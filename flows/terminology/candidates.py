@@ -23,6 +23,9 @@ _FREEDOM = 1.0  # bits; with less, a sequence is mostly part of one longer seque
 _BORDERED = 0.5
 _KNOWN = 0xF0000  # each known term becomes one private-use character, from here on
 _EN_TOKEN = re.compile(r"[a-z][a-z'&]*|[^\sa-z]")
+# What opens a passage before its first colon: 央视网消息(新闻联播):, 问:.
+_OPENING = re.compile(r"\s?[^.,;!?:。，；！？：\n]{2,40}[:：]")
+_LEAST_OPENED, _OPENED_SHARE = 20, 0.05  # documents with the same opening, and their share of all
 _Encoded = tuple[Ints, Ints, Callable[[Ints], str]]
 
 
@@ -82,7 +85,19 @@ def read_lines(store: Store, language: str, known: dict[str, int], period: Passa
         lines.texts.append(text)
         lines.rows.append(passage.id)
         lines.documents.append(documents.setdefault(passage.document_id, len(documents)))
+    _drop_openings(lines)
     return lines
+
+
+def _drop_openings(lines: Lines) -> None:
+    """Leave out the words with which a source opens its items; they say who reports, not what."""
+    openings = [match[0] if (match := _OPENING.match(text)) else "" for text in lines.texts]
+    number = Counter(opening for opening, _ in {*zip(openings, lines.documents, strict=True)})
+    least = max(_LEAST_OPENED, _OPENED_SHARE * len({*lines.documents}))
+    lines.texts = [
+        text[len(opening) :] if number[opening] >= least else text
+        for text, opening in zip(lines.texts, openings, strict=True)
+    ]
 
 
 def _mask(text: str, mentions: Iterable[tuple[int, int, str]], known: dict[str, int]) -> str:

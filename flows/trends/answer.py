@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from flows.search import Collection
@@ -13,11 +13,13 @@ from flows.trends.captions import (
     describe_gaps,
     describe_mix,
     describe_sources,
+    describe_undated,
 )
+from flows.trends.counting import Undated, count_undated
 from flows.trends.findings import Doubt, SeriesStatistics, describe_series, find_doubts
 from flows.trends.mix import MixSummary, summarise_mix
 from flows.trends.request import SeriesRequest
-from flows.trends.series import SeriesTable, count_series
+from flows.trends.series import SeriesTable, count_series, scope_of
 from flows.trends.sources import Composition, read_composition
 
 
@@ -27,7 +29,8 @@ class SeriesAnswer:
 
     `statistics` are there where the request asks for them, `mix` (by series) where it holds a mix fixed.
     `caption` has the lines that say what was counted, with the `notes` on what the numbers rest on;
-    `chart_column` is the measure that a chart shows, `composition` which corpora make up each period.
+    `chart_column` is the measure that a chart shows, `composition` which corpora make up each period,
+    `undated` what the terms have in documents without a date, which no period counts.
     """
 
     table: SeriesTable
@@ -38,6 +41,7 @@ class SeriesAnswer:
     doubts: list[Doubt]
     chart_column: str
     composition: Composition = field(default_factory=Composition)
+    undated: tuple[Undated, ...] = ()
 
 
 def answer_series(collection: Collection, request: SeriesRequest, language: Language = "en") -> SeriesAnswer:
@@ -49,7 +53,8 @@ def answer_series(collection: Collection, request: SeriesRequest, language: Lang
     table = count_series(collection, request)
     composition = read_composition(collection, table)
     summaries = {series.name: summarise_mix(series.known) for series in table.series if request.hold}
-    notes = _describe_notes(collection, table, composition, language)
+    undated = _count_undated(collection, table)
+    notes = _describe_notes(collection, table, composition, undated, language)
     return SeriesAnswer(
         table,
         describe_series(table) if request.statistics else [],
@@ -59,13 +64,24 @@ def answer_series(collection: Collection, request: SeriesRequest, language: Lang
         find_doubts(table, collection.lexicon),
         chart_column(request),
         composition,
+        tuple(undated),
     )
+
+
+def _count_undated(collection: Collection, table: SeriesTable) -> list[Undated]:
+    """Return what the terms of a table have in undated documents; nothing where it is of a range of dates."""
+    request = table.request
+    if request.dates or request.every_term:
+        return []
+    specs = list(dict.fromkeys(series.spec for series in table.series))
+    scope = scope_of(request, collection)
+    return count_undated(collection, scope, specs, reprints=request.reprints, max_read=request.max_read)
 
 
 def describe_answer(collection: Collection, answer: SeriesAnswer, language: Language) -> list[str]:
     """Return the caption of an answer in another language than the one that it was asked for in."""
     request = answer.table.request
-    notes = _describe_notes(collection, answer.table, answer.composition, language)
+    notes = _describe_notes(collection, answer.table, answer.composition, answer.undated, language)
     return [*describe_counting(collection, request, request.column, language), *notes]
 
 
@@ -80,10 +96,15 @@ def notes_within(answer: SeriesAnswer, periods: Container[str], language: Langua
 
 
 def _describe_notes(
-    collection: Collection, table: SeriesTable, composition: Composition, language: Language
+    collection: Collection,
+    table: SeriesTable,
+    composition: Composition,
+    undated: Sequence[Undated],
+    language: Language,
 ) -> list[str]:
     return [
         *describe_gaps(table, language),
+        *describe_undated(undated, table.request.by, language),
         *describe_mix(composition, language),
         *describe_bands(table, language),
         *describe_sources(collection, table, language),

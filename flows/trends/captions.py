@@ -17,6 +17,7 @@ from flows.records import DateAxis, Grouping
 from flows.search import Collection, describe_words
 from flows.store import Scope, documents_per_corpus, source_totals
 from flows.trends.bands import FEW_DOCUMENTS, HELD_BY_FEW
+from flows.trends.counting import Undated
 from flows.trends.mix import MixShift
 from flows.trends.periods import counted_dates, first_day, last_day, list_periods, name_period
 from flows.trends.request import SeriesRequest
@@ -138,6 +139,25 @@ def describe_gaps(table: SeriesTable, language: Language = "en") -> list[str]:
     if table.request.grouping is Grouping.PROVINCE:  # shown over all periods together
         return notes
     return [*notes, *_describe_low_peaks(table, language)]
+
+
+def describe_undated(undated: Sequence[Undated], by: str, language: Language = "en") -> list[str]:
+    """Return the line on what terms have in documents whose dates name no period; nothing where none has."""
+    if not undated:
+        return []
+    texts = _texts(language)
+    named = texts["shift_separator"].join(
+        texts["undated_term"].format(
+            term=one.term, occurrences=_show(one.occurrences), documents=_show(one.documents)
+        )
+        for one in undated
+    )
+    return [texts["without_month" if by in ("quarter", "month") else "undated"].format(terms=named)]
+
+
+def _show(number: float) -> str:
+    """Return a count; one of discounted reprints may be a fraction."""
+    return f"{number:,.0f}" if float(number).is_integer() else f"{number:,.1f}"
 
 
 def describe_low_base(low: int, used: int, language: Language = "en") -> list[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
 
 from flows.annotation.lexicon import Concept, Lexicon, inflect, plain_forms
 from flows.errors import QueryError, UsageError
@@ -27,12 +27,14 @@ from flows.search import (
     read_grades,
 )
 from flows.store import (
+    UNDATED,
     Count,
     MentionKey,
     Place,
     Scope,
     Store,
     directive_places,
+    documents_per_corpus,
     fetch_texts,
     known_corpora,
     knows_loose,
@@ -208,6 +210,33 @@ class Counter:
         if self._max_read is not None and passages * _COMPARING > self._max_read:
             limit = self._max_read // _COMPARING
             raise QueryError("trends.too_many_to_compare", limit=limit, passages=passages)
+
+
+class Undated(NamedTuple):
+    """What a term has in documents whose dates name no period of a series."""
+
+    term: str
+    occurrences: float
+    documents: float
+
+
+def count_undated(
+    collection: Collection, scope: Scope, specs: Sequence[SeriesSpec], **how: Any
+) -> list[Undated]:
+    """Return what terms have in documents of a scope that no period counts; terms without any are left out.
+
+    `how` are the rules of `Counter`.
+    """
+    rest = replace(scope, division=replace(scope.division, is_rest=True), grouping=None)
+    if not documents_per_corpus(collection.store, rest):
+        return []
+    counter = Counter(collection, rest, **how)
+    found = ((spec.typed, counter.count(spec).strict.get((UNDATED, ""))) for spec in specs)
+    return [
+        Undated(term, counts.occurrences, counts.documents)
+        for term, counts in found
+        if counts and counts.occurrences
+    ]
 
 
 @dataclass(slots=True)

@@ -199,6 +199,7 @@ def test_headings_are_chinese_and_unknown_ones_stay() -> None:
         ("events --limit 1", ("受制裁：", "事件：共 ")),
         ("directives --limit 1", (" 推动 · ", "指令：共 ", "5 级 ")),
         ("citations --limit 1", ("被引文件：共 ", "提及 ", "依据 ", "出口管制法", "引用文件数")),
+        ("lexicon discover --limit 1", ("候选词：显示前 1 个；用 --limit 显示更多",)),
         ("gaps --minimum 1 --limit 1", ("有缺号的文号系列：共 ",)),
         ("gaps 没有", ("没有找到有缺号的文号系列",)),
         ("reprints", (" 组近似文件，共 ",)),

@@ -6,12 +6,14 @@ import csv
 import io
 import json
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from flows.cli.main import _run
-from tests.commands import run_zhengce
+from tests.commands import environment_of, run_zhengce
+from tests.support import MODELS, PROJECT
 
 SENTENCE = "健全新型举国体制，推动关键信息基础设施运营者采购自主可控产品，培育小巨人和制造业单项冠军。"
 
@@ -66,6 +68,12 @@ def test_a_stopped_run_says_what_it_keeps(
         (("concordance", "x", "--width", "0"), "--width"),
         (("export", "everything"), "known are"),
         (("nonsense",), "nonsense"),
+        (("network", "mentions"), "Unexpected: mentions. Write --kind mentions. See"),
+        (("export", "network", "mentions"), "Write --kind mentions."),
+        (("brief", "2025-03"), "Unexpected: 2025-03. Write --from 2025-03. See"),
+        (("brief", "last", "week"), "Unexpected: last week. See"),
+        (("targets", "growth", "rate"), "Unexpected: rate. Quote a text of several words."),
+        (("compare", "2020..2010", "2021"), "'2020..2010': the period ends before it begins."),
     ],
 )
 def test_wrong_usage_is_code_2_and_one_line(
@@ -79,6 +87,19 @@ def test_wrong_usage_is_code_2_and_one_line(
 def test_no_store_is_code_1_and_says_what_to_do(tmp_path: Path) -> None:
     done = call("search", "自主可控", store=tmp_path / "none.sqlite")
     assert done.returncode == 1 and "zhengce run" in done.stderr and not (tmp_path / "none.sqlite").exists()
+
+
+@pytest.mark.parametrize("words", ["search 自主可控", "targets --format csv", "directives --format json"])
+def test_a_closed_pipe_ends_quietly(sample_store: Path, words: str) -> None:
+    command = f"'{sys.executable}' -m flows.cli {words} | head -1 >/dev/null; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(
+        ["bash", "-c", command],
+        env=environment_of({"ZHENGCE_STORE": str(sample_store), "ZHENGCE_MODELS": str(MODELS)}),
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0 and "Traceback" not in done.stderr and "Broken" not in done.stderr
 
 
 def test_search_json_is_the_contract(sample_store: Path) -> None:

@@ -104,6 +104,11 @@ def chinese(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
     choose_terminal_locale("en")
 
 
+@pytest.mark.usefixtures("chinese")
+def test_the_date_of_a_cited_document_is_not_called_that_of_its_storing() -> None:
+    assert terminal.translate_heading("stored, of") == "库中文件日期"
+
+
 def test_no_line_of_a_passage_begins_with_a_comma(chinese: io.StringIO) -> None:
     terminal.print_hanging(terminal.highlight("第二条 向境外提供个人信息库，应当申报", [(4, 7)]), "1. ")
     lines = chinese.getvalue().splitlines()

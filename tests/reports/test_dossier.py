@@ -180,6 +180,26 @@ def test_an_undated_case_study_has_a_timeline(tmp_path: Path, annotator: Annotat
     assert ("**strategies**" in text) is bool(dossier.strategies)
 
 
+@pytest.mark.parametrize(("locale", "mark"), [("en", "(date of the document)"), ("zh", "（文件日期）")])
+def test_the_date_of_a_document_is_not_that_of_an_event(
+    tmp_path: Path, annotator: Annotator, lexicon: Lexicon, locale: Literal["en", "zh"], mark: str
+) -> None:
+    text = "华为公司获得经费2.6亿元的项目资助。\n\n2019年5月16日，华为公司被列入实体清单。"
+    with Store(tmp_path / "s.sqlite") as store:
+        document = Document("sample", "a", text, title="样例", published="2020-03-01")
+        source = SourceFile("sample", "a", "0", "", 1)
+        with store.run("ingest") as run:
+            write_batch(store, run.id, source, [(document, list(passages_of(document)))], [], complete=True)
+            annotate_store(store, run.id, annotator, MODELS)
+        taxonomy = load_taxonomy(MODELS / "taxonomy.toml")
+        html, markdown = write_dossier(
+            Collection(store, lexicon), taxonomy, "华为公司", tmp_path, locale=locale
+        )
+    shown = markdown.read_text(encoding="utf-8")
+    assert f"- 2020-03-01 {mark} **" in shown and "- 2019-05-16 **" in shown
+    assert mark in html.read_text(encoding="utf-8")
+
+
 def test_a_sentence_is_printed_once(undated: Store, lexicon: Lexicon, tmp_path: Path) -> None:
     taxonomy = load_taxonomy(MODELS / "taxonomy.toml")
     html, markdown = write_dossier(Collection(undated, lexicon), taxonomy, "稀土", tmp_path)

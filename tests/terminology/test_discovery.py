@@ -238,6 +238,37 @@ def test_only_what_has_risen_is_returned_when_periods_are_compared(
     assert "星云链网" not in back
 
 
+def test_what_a_source_opens_its_items_with_is_no_term(
+    tmp_path: Path, small_lexicon: Lexicon, models: Path, cutter: JiebaCutter
+) -> None:
+    with Store(tmp_path / "store.sqlite") as store, store.run("test") as run:
+        opening = "星云网消息（样例联播）："
+        documents = [
+            Document(
+                "sample",
+                str(number),
+                f"{opening}{SUBJECTS[number % 8]}谈第{number}个碧水账本。",
+                language="zh",
+            )
+            for number in range(24)
+        ]
+        documents += [
+            Document("sample", f"x{number}", f"{subject}看星云网消息。", language="zh")
+            for number, subject in enumerate(("园区", "城市"))
+        ]
+        chosen = [(one, passages_of(one)) for one in documents]
+        write_batch(store, run.id, SourceFile("sample", "a", "0" * 64, "", 1), chosen, (), complete=True)
+        annotate_store(
+            store,
+            run.id,
+            Annotator(Tagger(small_lexicon), load_taxonomy(models / "taxonomy.toml"), None),
+            models,
+        )
+        found = discover(store, small_lexicon, cutter, minimum=2, limit=1000)
+    assert not [term for term in found if "样例" in term or "联播" in term]
+    assert any("碧水账本" in term for term in found)
+
+
 def test_minimum_and_limit(filled: Store, small_lexicon: Lexicon, cutter: JiebaCutter) -> None:
     assert "星云链网" not in discover(filled, small_lexicon, cutter, minimum=17)
     assert len(discover(filled, small_lexicon, cutter, limit=1, minimum=2)) == 1

@@ -54,6 +54,21 @@ def test_a_term_is_not_new_because_its_source_is(two: Collection) -> None:
     assert {row.zh for row in apart} == {"新型举国体制", "高质量"}
 
 
+def test_a_first_use_is_one_that_is_counted(two: Collection, small_lexicon: Lexicon) -> None:
+    """A term that the journal has since 2021, and that the reports left out had before, is new in the journal."""
+    add_documents(two.store, small_lexicon, "reports", yearly(2018, 2018, "新型举国体制"))
+    (row,) = find_emerging(two, ChangeRequest("2021"))
+    assert (row.zh, row.there, row.first) == ("新型举国体制", 0, "2021-01")
+    whole = {row.zh: row for row in find_emerging(two, ChangeRequest("2021", hold=False))}
+    assert (whole["新型举国体制"].there, whole["新型举国体制"].first) == (10, "2018-01")
+
+
+def test_a_first_use_is_of_the_time_that_is_compared(two: Collection, small_lexicon: Lexicon) -> None:
+    add_documents(two.store, small_lexicon, "journal", yearly(2018, 2018, "新型举国体制"))
+    (row,) = find_emerging(two, ChangeRequest("2021", before="2019"))
+    assert (row.there, row.first) == (0, "2021-01")
+
+
 def test_more_of_the_source_that_always_had_it_is_no_rise(tmp_path: Path, small_lexicon: Lexicon) -> None:
     """Both corpora keep their rates; the one with the term grows tenfold."""
     store = Store(tmp_path / "s.sqlite")

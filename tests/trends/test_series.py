@@ -148,6 +148,32 @@ def test_low_bases_and_peaks_on_them_are_marked(tmp_path: Path, small_lexicon: L
         ]
 
 
+@pytest.mark.parametrize("term", ["自主可控", '"自主可控"', "query:自主可控"])
+def test_what_undated_documents_have_is_said(tmp_path: Path, small_lexicon: Lexicon, term: str) -> None:
+    number = 2 if term.startswith("query") else 3  # a query counts passages
+    lines = [("2020-05-01", "自主可控"), ("", "自主可控 自主可控"), ("", "自主可控"), ("", "x")]
+    with Store(tmp_path / "s.sqlite") as store:
+        add_documents(store, small_lexicon, "a", lines)
+        add_documents(store, small_lexicon, "b", [("", "自主可控")])
+        collection = Collection(store, small_lexicon)
+        request = series_request([term], corpus=("a",))
+        said = f"not shown, as their documents have no date: {term} (occurrences {number}, documents 2)"
+        assert said in answer_series(collection, request).notes
+        said = f"所在文件无日期，未列入：{term}（{number} 次，2 份文件）"
+        assert said in answer_series(collection, request, "zh").notes
+        of_range = series_request([term], corpus=("a",), first="2019")
+        assert "no date" not in " ".join(answer_series(collection, of_range).notes)
+
+
+def test_a_document_of_a_year_has_no_month(tmp_path: Path, small_lexicon: Lexicon) -> None:
+    with Store(tmp_path / "s.sqlite") as store:
+        add_documents(store, small_lexicon, "a", [("2020-05-01", "自主可控"), ("2020", "自主可控")])
+        notes = answer_series(
+            Collection(store, small_lexicon), series_request(["自主可控"], by="month")
+        ).notes
+    assert "no date or no month: 自主可控 (occurrences 1, documents 1)" in " ".join(notes)
+
+
 def test_a_period_of_other_sources_is_said(tmp_path: Path, small_lexicon: Lexicon) -> None:
     with Store(tmp_path / "s.sqlite") as store:
         add_documents(

@@ -337,6 +337,13 @@ def test_what_takes_long_on_a_concepts_page_is_counted_on_demand(
     assert "the limit is 1" in page
 
 
+def test_a_chinese_page_of_a_concept_has_chinese_words(client: TestClient) -> None:
+    page = client.get("/concept/rare-earth?lang=zh").text
+    assert "来源：通行用法" in page and "对数似然值" in page
+    assert "log-likelihood" not in page and "common usage" not in page
+    assert "common usage" in client.get("/concept/rare-earth?lang=en").text
+
+
 def test_a_concept_met_too_often_says_so(web_settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("flows.web.limits.MAX_COUNTED", 1)
     own = TestClient(create_app(web_settings))

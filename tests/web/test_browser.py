@@ -50,6 +50,29 @@ def test_pages_fit_and_load_nothing_from_elsewhere(page: Any, server: str, local
     assert page.problems == []
 
 
+@pytest.mark.parametrize("path", ["/changes?since=2024", "/compare?a=2012..2015&b=2021.."])
+@pytest.mark.parametrize("locale", ["en", "zh"])
+def test_terms_on_a_telephone_have_all_columns_in_view(
+    page: Any, server: str, path: str, locale: str
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto(f"{server}{path}&lang={locale}")
+    assert page.locator(".lined td").count() > 5
+    cut = "[...document.querySelectorAll('.scroll')].filter(one => one.scrollWidth > one.clientWidth).length"
+    assert page.evaluate(cut) == 0
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_links_beside_a_passage_do_not_shorten_its_lines(page: Any, server: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{server}/document/d027053a474d869b?lang=en")
+    apart = """[...document.querySelectorAll('.passage')].map(one => {
+      const text = one.querySelector('.text').getBoundingClientRect();
+      const marks = one.querySelector('.marks').getBoundingClientRect();
+      return marks.left >= text.right || marks.top >= text.bottom - 1; })"""
+    assert page.evaluate(apart) and all(page.evaluate(apart))
+
+
 def test_a_page_that_takes_long_says_so(page: Any, server: str) -> None:
     """The event is sent without what follows it: while a page is awaited, the driver does not answer."""
     page.goto(f"{server}/compare?lang=en")

@@ -36,6 +36,7 @@ from flows.cli.printing import (
     describe_source,
     language_of_terminal,
     note,
+    note_if_cut,
     say,
     show_rows,
     working,
@@ -45,6 +46,7 @@ from flows.errors import UsageError, local_message
 if TYPE_CHECKING:
     from flows.workspace import Workspace
 
+_RIGHT_OF_KEYNESS = ("here", "there", "per_million_here", "log_ratio", "g2", "q")
 _SPARE_OF_KEYNESS = ("g2", "per_million_here")
 _QUOTED = 80  # cells of a quote that a table has room for
 _EMERGING = {
@@ -125,13 +127,15 @@ def emerging(
         where = open_workspace(store, lake=lake, documents=documents.documents())
         return _show_sequences(since, before, change, minimum, language, output, where)
     with open_workspace(store, lake=lake, documents=documents.documents()) as workspace:
-        rows = find_emerging(workspace.collection, request)
+        found = find_emerging(workspace.collection, request)
         notes = describe_change(workspace.collection, request)
         source = describe_source(workspace, change.date, change.corpus)
+    rows = found[: change.limit]
     right = ("here", "there", "per_million_here", "log_ratio", "q")
     spare = ("per_million_here", "first")
     listing = Listing("emerging terms", EMERGING, _EMERGING, right, spare, dictionary="emerging")
     code = show_rows(rows, listing, output, shown=_mark_low(rows, "here"), source=source)
+    note_if_cut(found, change.limit, listing.what)
     return _note_lines(notes, rows, code)
 
 
@@ -175,7 +179,7 @@ def _show_sequences(
         last=change.to,
         against_first=before,
         against_last=day_before * bool(before),
-        limit=change.limit,
+        limit=change.limit + 1,
         minimum=minimum,
     )
     with where as workspace:
@@ -187,10 +191,12 @@ def _show_sequences(
         with working("counting sequences in the annotated passages"):
             found = discover_terms(workspace.store, workspace.lexicon, cut, stock, request)
         source = describe_source(workspace, corpora=corpora)
-    shown = [{**asdict(row), "line": f"{row.left}[{row.keyword}]{row.right}"} for row in found]
+    rows = found[: change.limit]
+    shown = [{**asdict(row), "line": f"{row.left}[{row.keyword}]{row.right}"} for row in rows]
     right = ("occurrences", "earlier", "log_ratio", "documents")
     listing = Listing("sequences", CANDIDATE_COLUMNS, _SEQUENCES, right)
-    code = show_rows(found, listing, output, shown=shown, source=source)
+    code = show_rows(rows, listing, output, shown=shown, source=source)
+    note_if_cut(found, change.limit, listing.what)
     return _note_lines(describe_waiting(waiting, passages, language_of_terminal()), (), code)
 
 
@@ -216,9 +222,10 @@ def silent(
     check_out(output.out)
     with open_workspace(store, lake=lake, documents=documents.documents()) as workspace:
         request = change.request(since, minimum)
-        rows = find_silent(workspace.collection, request)
+        found = find_silent(workspace.collection, request)
         notes = describe_change(workspace.collection, request, is_silence=True)
         source = describe_source(workspace, change.date, change.corpus)
+    rows = found[: change.limit]
     shown = [
         row._asdict()
         | {"last_quote": _cut(row.last_quote), "expected": f"{row.expected:,.2f}{'*' * row.low_base}"}
@@ -227,6 +234,7 @@ def silent(
     right = ("expected", "found", "p")
     listing = Listing("silent terms", SILENT, _SILENT, right, ("p", "peak"), dictionary="silent")
     code = show_rows(rows, listing, output, shown=shown, source=source)
+    note_if_cut(found, change.limit, listing.what)
     return _note_lines(notes, rows, code)
 
 
@@ -310,16 +318,16 @@ def keyness(
     there = Side(tuple(against_corpus or ()), tuple(against_publisher or ()), (), other_dates, queries[1])
     if not here:
         raise UsageError("cli.no_first_set")
-    request = KeynessRequest(here, there or None, limit=limit, minimum=minimum)
-    both = [*here.corpus, *there.corpus] * bool(here.corpus and there.corpus)
+    request = KeynessRequest(here, there or None, limit=limit + 1, minimum=minimum)
     with open_workspace(store, lake=lake, documents=documents.documents()) as workspace:
-        rows = find_keyness(workspace.collection, request)
+        found = find_keyness(workspace.collection, request)
         common = count_overlap(workspace.collection, request) if any(queries) else 0
         waiting = count_waiting(workspace.store)
-        source = describe_source(workspace, corpora=both)
-    right = ("here", "there", "per_million_here", "log_ratio", "g2", "q")
-    listing = Listing("terms", KEYNESS, _KEYNESS, right, _SPARE_OF_KEYNESS, dictionary="keyness")
+        source = describe_source(workspace, corpora=request.corpora)
+    rows = found[:limit]
+    listing = Listing("terms", KEYNESS, _KEYNESS, _RIGHT_OF_KEYNESS, _SPARE_OF_KEYNESS, dictionary="keyness")
     code = show_rows(rows, listing, output, shown=_mark_low(rows, "here"), source=source)
+    note_if_cut(found, limit, listing.what)
     notes = describe_waiting(*waiting, language_of_terminal())
     if common:
         notes = [*notes, local_message("cli.both_sets", number=common)]

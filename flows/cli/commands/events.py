@@ -10,15 +10,15 @@ from cyclopts import Parameter
 from flows.cli.opening import open_workspace
 from flows.cli.options import (
     Corpora,
+    FactLimit,
     FirstDate,
     Language,
     LastDate,
-    Limit,
     OptionalText,
     StoreOption,
     TableOutput,
 )
-from flows.cli.printing import FactListing, check_at_least, check_out, language_of_terminal, show_facts
+from flows.cli.printing import FactListing, check_limit, check_out, language_of_terminal, show_facts
 from flows.errors import local_message
 from flows.records import EventAction
 
@@ -37,7 +37,7 @@ def events(
     minimum_score: float = 0.0,
     corpus: Corpora = None,
     language: Language = None,
-    limit: Limit = 50,
+    limit: FactLimit = None,
     output: TableOutput = TableOutput(),
     store: StoreOption = None,
 ) -> int:
@@ -59,8 +59,9 @@ def events(
     """
     from flows.references import event_filter, list_events
 
-    check_at_least("--limit", limit)
+    check_limit(limit)
     check_out(output.out)
+    number = output.limit_facts(limit)
     with open_workspace(store) as workspace:
         wanted = event_filter(
             workspace.lexicon,
@@ -72,12 +73,12 @@ def events(
             languages=language or (),
             least_score=minimum_score,
         )
-        found, total = list_events(workspace.store, wanted, limit=None if output.out else limit)
-    _show_events(found, total, output, limit)
+        found, total = list_events(workspace.store, wanted, limit=number)
+    _show_events(found, total, output, number)
     return 0
 
 
-def _show_events(found: Sequence[ListedEvent], total: int, output: TableOutput, limit: int) -> None:
+def _show_events(found: Sequence[ListedEvent], total: int, output: TableOutput, limit: int | None) -> None:
     from flows.references import EVENT_COLUMNS, describe_events
 
     listing = FactListing("events", "event", "events", EVENT_COLUMNS, describe_events())

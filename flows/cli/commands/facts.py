@@ -13,6 +13,7 @@ from flows.cli.opening import open_workspace
 from flows.cli.options import (
     Corpora,
     Entity,
+    FactLimit,
     FirstDate,
     Language,
     LastDate,
@@ -28,9 +29,11 @@ from flows.cli.printing import (
     FactListing,
     Listing,
     check_at_least,
+    check_limit,
     check_out,
     language_of_terminal,
     note_count,
+    note_if_cut,
     print_line,
     print_message,
     say,
@@ -97,7 +100,7 @@ def targets(
     sort: FigureSort = None,
     every: Annotated[bool | None, Parameter(negative="--fold")] = None,
     same: OptionalText = "",
-    limit: Limit = 50,
+    limit: FactLimit = None,
     output: TableOutput = TableOutput(),
     store: StoreOption = None,
 ) -> int:
@@ -144,21 +147,22 @@ def targets(
 
 def _arrange(sort: FigureSort, every: bool | None, output: TableOutput) -> tuple[FigureOrder, bool]:
     """Return the order, and whether each figure has its own row; only tables are for people."""
-    is_for_people = output.format == "table" and not output.out
-    return sort or ("document", "latest")[is_for_people], every or (every is None and not is_for_people)
+    is_table = output.is_for_people
+    return sort or ("document", "latest")[is_table], every or (every is None and not is_table)
 
 
-def _list_figures(request: FigureRequest, limit: int, output: TableOutput, store: Path | None) -> int:
+def _list_figures(request: FigureRequest, limit: int | None, output: TableOutput, store: Path | None) -> int:
     from flows.references import STATED_COLUMNS, describe_stated, list_stated
 
-    check_at_least("--limit", limit)
+    check_limit(limit)
     check_out(output.out)
+    number = output.limit_facts(limit)
     with open_workspace(store) as workspace:
-        found = list_stated(workspace.collection, request, limit=None if output.out else limit)
+        found = list_stated(workspace.collection, request, limit=number)
     listing = FactListing("targets", "figure", "figures", STATED_COLUMNS, describe_stated())
     rows = [stated.as_row() for stated in found.rows]
     show_facts(
-        rows, found.total, listing, output, limit, lambda index: _print_figure(index + 1, found.rows[index])
+        rows, found.total, listing, output, number, lambda index: _print_figure(index + 1, found.rows[index])
     )
     if not rows and request.filters.indicator and not request.query:
         say("cli.ask_by_query", words=request.filters.indicator)
@@ -371,7 +375,9 @@ def reprints(
         if corpus:
             check_corpus(workspace.store, corpus)
         number, documents = find_reprints(workspace.store, from_scratch=find)
-        clusters = list_clusters(workspace.store, limit=limit, corpus=corpus)
+        found = list_clusters(workspace.store, limit=limit + 1, corpus=corpus)
+    clusters = found[:limit]
+    note_if_cut(found, limit, "clusters")
     if format_ == "json":
         print_json([[asdict(member) for member in members] for members in clusters])
         return 0

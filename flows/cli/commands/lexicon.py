@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 from cyclopts import Parameter
 
 from flows.cli.opening import open_workspace
-from flows.cli.options import Limit, OptionalText, StoreOption, Switch, TableOutput
+from flows.cli.options import WHOLE, Limit, OptionalText, StoreOption, Switch, TableOutput
 from flows.cli.printing import (
     Listing,
     check_folder_of,
+    check_limit,
     check_out,
+    note_count,
     print_message,
     say,
     show_rows,
@@ -66,6 +68,7 @@ def lexicon_list(
     text: OptionalText = "",
     *,
     kind: Annotated[str, Parameter(name="--type", show_default=False)] = "",
+    limit: Annotated[int | None, WHOLE, Parameter(help="At most this many are shown. Default: all.")] = None,
     output: TableOutput = TableOutput(),
 ) -> int:
     """List concepts, all or those with a text in their id or a surface.
@@ -80,6 +83,8 @@ def lexicon_list(
     from flows.annotation.lexicon import CONCEPT_TYPES
     from flows.text import fold_label
 
+    check_limit(limit)
+    check_out(output.out)
     if kind and kind.upper() not in CONCEPT_TYPES:
         raise UsageError("cli.no_concept_type", type=kind, known=CONCEPT_TYPES)
     wanted = fold_label(text)
@@ -95,7 +100,10 @@ def lexicon_list(
         if (not kind or concept.type == kind.upper())
         and any(wanted in fold_label(form) for form in (concept.id, *concept.surfaces))
     ]
-    return show_rows(rows, _CONCEPTS, output)
+    code = show_rows(rows if output.out else rows[:limit], _CONCEPTS, output)
+    if limit is not None and len(rows) > limit:
+        note_count(len(rows), "concept", "concepts", limit)
+    return code
 
 
 def lexicon_show(name: str) -> int:
@@ -289,10 +297,12 @@ def lexicon_diff(
     from flows.curation import IMPACT_COLUMNS, impact_rows
     from flows.output import print_table
 
+    check_limit(limit)
     check_out(output.out)
     lexicons = (load_lexicon(old), load_lexicon(new) if new else load())
     impact = _measure(lexicons, store)
-    rows = [row.as_dict() for row in impact_rows(impact, *lexicons)[:limit]]
+    found = impact_rows(impact, *lexicons)
+    rows = [row.as_dict() for row in found[:limit]]
     flat = rows
     if output.format == "csv" or output.out:
         flat = [{**row, "years": _join_years(row), "examples": _join_examples(row)} for row in rows]
@@ -300,6 +310,8 @@ def lexicon_diff(
     spare = ("outermost", "years", "details")
     listing = Listing("differences", IMPACT_COLUMNS, _IMPACT, right, spare, words=("change",))
     code = show_rows(flat, listing, output, shown=list(map(_show_impact, rows)))
+    if len(found) > limit:
+        note_count(len(found), "concept", "concepts", limit)
     if output.format == "table" and not output.out:
         if examples := _example_rows(rows):
             print_table(examples, _EXAMPLES, title="examples")

@@ -35,6 +35,7 @@ from flows.cli.printing import (
     describe_source,
     language_of_terminal,
     note,
+    note_if_cut,
     note_words,
     say,
     show_rows,
@@ -271,14 +272,16 @@ def collocates(
     check_out(output.out)
     words = " ".join(query)
     request = CollocateRequest(
-        words, chosen.filters(), window=window, limit=limit, sort=sort, expand=not as_typed
+        words, chosen.filters(), window=window, limit=limit + 1, sort=sort, expand=not as_typed
     )
     with open_workspace(store, documents=chosen.documents()) as workspace:
-        rows, listing, explanation = _find_near(workspace.collection, request, new_since)
+        found, listing, explanation = _find_near(workspace.collection, request, new_since)
         plain = explain_words(workspace.collection, words, expand=request.expand)
         source = describe_source(workspace, corpora=chosen.corpus)
+    rows = found[:limit]
     note_words(plain, rows)
     code = show_rows(rows, listing, output, source=source)
+    note_if_cut(found, limit, listing.what)
     if output.format == "table" and rows:
         note(explanation)
     return code

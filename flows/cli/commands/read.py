@@ -28,10 +28,12 @@ from flows.cli.options import (
 from flows.cli.printing import (
     category_names,
     check_at_least,
+    check_limit,
     check_out,
     meanings_of,
     note,
     note_count,
+    note_more,
     note_words,
     print_line,
     print_message,
@@ -171,6 +173,9 @@ def _show_found(
         print_hits(found, messages, beside, categories)
         for number, text in enumerate(citations or (), 1):
             print_line(f"[{number}] {text}")
+        return
+    if found.total > len(found.hits):
+        note_count(found.total, "passage", "passages", len(found.hits))
 
 
 def _flat_hits(
@@ -221,8 +226,7 @@ def concordance(
     from flows.search import ConcordanceRequest, Line, explain_words, find_lines
 
     check_at_least("--width", width)
-    if limit is not None:
-        check_at_least("--limit", limit)
+    check_limit(limit)
     check_out(output.out)
     words = " ".join(query)
     request = ConcordanceRequest(words, chosen.filters(), width=width, sort=sort, expand=not as_typed)
@@ -301,6 +305,8 @@ def similar(
         print_csv(rows, columns)
     else:
         print_similar(found, messages)
+    if found.is_cut and not output.is_for_people:
+        note_more("similar passages", limit)
     return 0
 
 

@@ -21,7 +21,16 @@ from flows.cli.options import (
     Switch,
     TableOutput,
 )
-from flows.cli.printing import Listing, check_at_least, check_out, note_count, say, show_rows, working
+from flows.cli.printing import (
+    Listing,
+    check_at_least,
+    check_out,
+    note_count,
+    note_if_cut,
+    say,
+    show_rows,
+    working,
+)
 from flows.errors import local_message, terminal_locale
 from flows.settings import read_settings
 
@@ -254,23 +263,25 @@ def lexicon_discover(
     check_at_least("--minimum", minimum, 2)
     check_out(output.out)
     request = DiscoveryRequest(
-        language, corpus or (), from_, to, against_from, against_to, limit=limit, minimum=minimum
+        language, corpus or (), from_, to, against_from, against_to, limit=limit + 1, minimum=minimum
     )
     with open_workspace(store) as workspace:
         cut, stock = RustCutter().cut, Stock(read_stock_words())
         with working("counting sequences in the annotated passages"):
             found = discover_terms(workspace.store, workspace.lexicon, cut, stock, request)
+    rows = found[:limit]
     unused = set() if any(row.earlier is not None for row in found) else {"earlier", "log_ratio"}
     names = {key: heading for key, heading in _CANDIDATES.items() if key not in unused}
     shown = [
         {**asdict(row), "example": f"{row.left}[{row.keyword}]{row.right}", "date": row.date or "–"}
-        for row in found
+        for row in rows
     ]
     right = [name for name in names if name not in ("term", "date", "example")]
     listing = Listing("candidates", CANDIDATE_COLUMNS, names, right, spare=("date", "score"))
-    code = show_rows(found, listing, output, shown=shown)
-    if found and output.format == "table":
-        say(("cli.candidates", "cli.candidates_cut")[len(found) == limit], number=len(found))
+    code = show_rows(rows, listing, output, shown=shown)
+    note_if_cut(found, limit, listing.what)
+    if 0 < len(found) <= limit and output.format == "table":
+        say("cli.candidates", number=len(found))
     return code
 
 

@@ -27,11 +27,16 @@ if TYPE_CHECKING:
         read_header_pairs,
     )
     from flows.corpus.metadata.guesses import guess_meaning, take_guesses
-    from flows.corpus.metadata.head_lines import find_dated_line, find_shown_title, read_head_lines
+    from flows.corpus.metadata.head_lines import (
+        find_dated_line,
+        find_shown_title,
+        read_head_lines,
+        unmark_strong,
+    )
     from flows.corpus.metadata.histories import Step, issuer_of, last_amended, read_history
     from flows.corpus.metadata.issuers import are_bodies, split_issuers
     from flows.corpus.metadata.kinds import issued_kind, kind_of, kind_rules
-    from flows.corpus.metadata.numbers import find_title, first_words, tidy_file_title
+    from flows.corpus.metadata.numbers import find_named_title, find_title, first_words, tidy_file_title
     from flows.corpus.metadata.states import derive_level, name_state, read_states, settle_level, state_names
     from flows.corpus.metadata.text_headers import find_text_header
     from flows.corpus.metadata.translations import read_translation
@@ -52,6 +57,7 @@ __all__ = [
     "find_date_in_name",
     "find_dated_line",
     "find_disagreements",
+    "find_named_title",
     "find_period_in_name",
     "find_shown_title",
     "find_text_header",
@@ -81,4 +87,5 @@ __all__ = [
     "state_names",
     "take_guesses",
     "tidy_file_title",
+    "unmark_strong",
 ]

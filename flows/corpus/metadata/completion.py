@@ -18,6 +18,17 @@ from flows.text import has_han
 
 _ZH_DATE = r"((?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)"
 _EN_DATE = r"(\d{1,2} [A-Z][a-z]{2,8} (?:19|20)\d{2}|[A-Z][a-z]{2,8} \d{1,2}, (?:19|20)\d{2})"
+_ISO_DATE = r"((?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})"
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_CLOCK = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
+# A newspaper by its name: 《样例日报》, 样例网.
+_PAPER = r"(?:《[^《》]{2,20}》|[^\s，。；：《》]{2,20}(?:网|網|报|報|社|台|臺|杂志|雜誌|周刊|週刊))"
+# Who reports, which no sentence about a day says: 记者 何静, 聯合新聞網, 来源：样例网.
+_BYLINE = (
+    r"(?:(?:星期|周|週)[一二三四五六日天]|来源|來源|[^\s，。]{0,9}(?:记者|記者)"
+    r"|通讯员|作者|编辑|編輯|责编|文[/／]"
+    rf"|{_PAPER}(?:$|[\s|｜]))"
+)
 _LEAD_DATES = tuple(
     re.compile(pattern)
     for pattern in (
@@ -25,6 +36,12 @@ _LEAD_DATES = tuple(
         rf"^[（(]{_ZH_DATE}[^（）()]*(?:通过|公布|发布|批准|修订|修正|印发)",
         rf"(?:日期|时间|发布|印发)[:：]\s*{_ZH_DATE}",
         rf"^[^，。；]{{0,30}}[\s\u3000]{_ZH_DATE}$",
+        rf"^[（(]\s*{_ZH_DATE}\s*[）)]$",
+        rf"^(?:{_PAPER})?\s*{_ZH_DATE}\s*(?:{_CLOCK}(?:\s[^，。；！？]{{0,60}})?)?$",
+        rf"^(?:{_PAPER})?\s*{_ZH_DATE}\s*(?:{_CLOCK})?[\s|｜·]+{_BYLINE}[^，。；！？]{{0,60}}$",
+        rf"^{_ISO_DATE}\s+(?:{_CLOCK})?[\s|｜·]*(?:{_BYLINE}[^，。；！？]{{0,60}})?$",
+        rf"^{_ZH_DATE}[\s/／|｜]+{_EN_DATE}$",
+        rf"^{_WEEKDAY},? {_EN_DATE}$",
         rf"^(?:(?:[^.]|No\.){{0,110}}[,·|—–-])?\s*{_EN_DATE}(?:$|\s(?![a-z])|[.;])",
         r"\b(?i:issued|adopted|published|released|promulgated|updated|dated)\b"
         rf"(?:[^.]|No\.){{0,140}}?\b(?:on\s)?{_EN_DATE}",

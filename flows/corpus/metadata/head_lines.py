@@ -53,6 +53,9 @@ _DATE_LINE = re.compile(
 _AFTER_NAME = re.compile(rf"(?:\S.{{2,60}}?)\s*[|·•—–,]\s*(?P<date>{_PAGE_DATE})[\s.]*")
 _IS_PUBLISHED = re.compile(r"publish|releas|issued|posted|发布|公布", re.IGNORECASE)
 _PAGE_LINES = 80
+_BOLD = r"\*\*(?=[^\s*])(?P<bold>[^\n*]+?)(?<!\s)\*\*(?!\*)"
+_STRONG = re.compile(rf"(?<!\*){_BOLD}|(?<!\w)__(?=[^\s_])(?P<low>[^\n_]+?)(?<!\s)__(?!\w)")
+_OPENS_LINE = re.compile(rf"^(?P<before>\s*(?:[-*•]\s+|#{{1,6}}\s+|\d{{1,2}}[.)]\s+)?){_BOLD}", re.MULTILINE)
 
 
 class HeadLines(NamedTuple):
@@ -147,3 +150,22 @@ def find_dated_line(text: str, *, limit: int = _PAGE_LINES, is_labelled: bool = 
             if match and (label or not is_labelled) and (found := parse_date(match["date"])):
                 return {"published" if _IS_PUBLISHED.search(label) else "written": found}
     return {}
+
+
+def unmark_strong(text: str, *, is_markdown: bool = True) -> str:
+    """Return a text without the marks of bold type: `**第二条** 市人民政府` is 第二条 市人民政府.
+
+    They would hide the numbers of articles, and stand inside names. Lines of metadata at the head keep them,
+    since a label in bold tells such a line. A text that is not declared as Markdown may mark notes by stars:
+    there only what opens a line in bold counts.
+    """
+    if "**" not in text and "__" not in text:
+        return text
+    spans = read_head_lines(text).spans
+
+    def unmark(match: re.Match[str]) -> str:
+        is_kept = any(start <= match.start() < end for start, end in spans)
+        named = match.groupdict("")
+        return match[0] if is_kept else "".join(named.values())
+
+    return (_STRONG if is_markdown else _OPENS_LINE).sub(unmark, text)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from flows.corpus.metadata.dates import parse_date
 from flows.corpus.metadata.signatures import DOCUMENT_NAME
 from flows.corpus.metadata.translations import read_translation
 from flows.text import HAN
@@ -20,6 +22,12 @@ _APART_NUMBER = re.compile(
     rf"(?<!\S)[{HAN}]{{2,16}}\s*{_OPEN}\s*(?:1\s*9|2\s*0)\s*\d\s*\d\s*{_CLOSE}"
     r"\s*(?:第\s*)?\d(?:\s*\d){0,4}\s*号(?!\S)"
 )
+# The number of a case: （2023）粤03民终1234号.
+_CASE_NUMBER = re.compile(
+    rf"[（(](?:19|20)\d{{2}}[）)][{HAN}][{HAN}\d]{{1,16}}\d{{1,6}}号(?:之[一二三四五六七八九十]{{1,2}})?"
+)
+_COURT = re.compile(rf"[{HAN}]{{2,30}}法院")
+_JUDGMENT = re.compile(rf"[{HAN}]{{0,12}}(?:判决书|裁定书|决定书|调解书|支付令)")
 _UNBRACKETED_NUMBER = re.compile(rf"^([{HAN}]{{2,16}})\s+((?:19|20)\d{{2}})\s+(\d{{1,5}}号)$")
 _ZERO_WIDTH = re.compile(r"[\u200b-\u200f\u2060\ufeff]")
 _SPACE = re.compile(r"\s")
@@ -46,7 +54,8 @@ _CAPITAL_LINES = 4
 _TITLE_LABEL = re.compile(r"^(?:文档|文件名称?|标题)\s*[:：]\s*")
 _ENGLISH_BODY = re.compile(
     r"(?:[A-Z][\w’'&-]*,? |of |for |and |the |on )*(?:Ministry|Department|Bureau|Commission|Administration"
-    r"|Council|Office|Committee|Government)(?:,? (?:[A-Z][\w’'&-]*|of|for|and|the|on|under))*"
+    r"|Council|Office|Committee|Subcommittee|Government|House|Senate|Parliament|Congress)"
+    r"(?:,? (?:[A-Z][\w’'&-]*|of|for|and|the|on|under))*"
 )
 _ENGLISH_DOCUMENT = re.compile(
     r"\b(?:Notice|Announcement|Opinions?|Measures|Plan|Outline|Report|Guidelines?|Regulations?|Law|Decision"
@@ -85,6 +94,8 @@ def _number_of_line(line: str) -> str:
     visible = _ZERO_WIDTH.sub("", line)
     if match := _APART_NUMBER.search(visible):
         return _SPACE.sub("", match[0])
+    if match := _CASE_NUMBER.fullmatch(_SPACE.sub("", visible)):
+        return match[0]
     clean = _SPACE.sub("", visible).strip("#*（）()")
     if (match := _NUMBER.match(clean)) and match.end() >= len(clean) - 4:
         return match[0]
@@ -98,8 +109,8 @@ def find_title(text: str) -> str:
 
     That is the one that a translator gives; else that of the first lines which ends as Chinese documents are
     named (关于…的通知), joined if it is broken over lines; otherwise the first line if it looks like a title,
-    in capitals with the lines below it. A letterhead, the name of a box (基本信息), a translator's note and a
-    label (文档：) are no part of a title.
+    in capitals with the lines below it. A judgment is called by its court and its kind. A letterhead, the
+    name of a box (基本信息), a translator's note and a label (文档：) are no part of a title.
     """
     if translated := read_translation(text).title:
         return translated
@@ -114,11 +125,28 @@ def find_title(text: str) -> str:
             joined = "".join(lines[start : start + count])
             if "关于" in lines[start] and len(joined) <= _MAX_TITLE and DOCUMENT_NAME.search(joined):
                 return joined
-    if len(lines) > 1 and _is_letterhead(lines[0]) and _is_title(lines[1]):
+    if len(lines) > 1 and _COURT.fullmatch(lines[0]) and _JUDGMENT.fullmatch("".join(lines[1].split())):
+        return lines[0] + "".join(lines[1].split())
+    while len(lines) > 1 and _is_letterhead(lines[0]) and _is_title(lines[1]) and not parse_date(lines[1]):
         lines = lines[1:]
     if not lines or not _is_title(lines[0]):
         return ""
     return _join_capitals(text[:_TITLE_CHARACTERS], lines[0])
+
+
+def find_named_title(lines: Sequence[str]) -> str:
+    """Return the first title among lines that says what it is about and what it is (关于…的通知), or "".
+
+    It may be broken over three lines. No sentence is a title.
+    """
+    for start, line in enumerate(lines):
+        for count in (1, 2, 3) if "关于" in line else ():
+            joined = "".join(lines[start : start + count]).strip()
+            if len(joined) > _MAX_TITLE or _ENDS_LIKE_PROSE.search(joined):
+                break
+            if DOCUMENT_NAME.search(joined):
+                return joined
+    return ""
 
 
 def _join_capitals(text: str, first: str) -> str:

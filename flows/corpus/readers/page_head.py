@@ -69,7 +69,7 @@ def _title_line(lines: Sequence[str], titles: Sequence[str]) -> int:
     folded = ["".join(title.split()) for title in titles]
     found = -1
     for number, line in enumerate(lines):
-        if _is_prose(line):
+        if is_prose(line):
             break
         bare = "".join(line.split())
         if bare and any(bare == title or (len(bare) > 8 and title.startswith(bare)) for title in folded):
@@ -77,7 +77,7 @@ def _title_line(lines: Sequence[str], titles: Sequence[str]) -> int:
     return found
 
 
-def _is_prose(line: str) -> bool:
+def is_prose(line: str) -> bool:
     """Return whether a line has a sentence; a very long one has, and is not searched for it."""
     return len(line) > _VERY_LONG or bool(_PROSE.search(line))
 
@@ -91,7 +91,7 @@ def _head_lines(lines: Sequence[str], title: int) -> list[int]:
         first, last = (max(0, dated - _NEARBY), dated + _NEARBY + 1) if dated >= 0 else (0, 0)
     found = []
     for number in range(first, min(last, len(lines))):
-        if _is_prose(lines[number]):
+        if is_prose(lines[number]):
             break
         if len(lines[number]) <= _LONGEST:
             found.append(number)

@@ -24,6 +24,7 @@ from flows.corpus.metadata import (
     read_history,
     settle_level,
     tidy_file_title,
+    unmark_strong,
 )
 from flows.corpus.splitting import find_marks
 from flows.records import FIRST_WORDS, Document, Reason, Rejection
@@ -131,10 +132,12 @@ def build_document(
     """Return the document, or the rejection of a text without letters and digits or of a bot check.
 
     Metadata that `found` lacks is taken from the text, the address, the history of a law and the file name,
-    in this order. The file name counts only for a file with a single document.
+    in this order. The file name counts only for a file with a single document. Marks of bold type are left
+    out of the text.
     """
     if refusal := refuse_document(place, found, text, source):
         return refusal
+    text = unmark_strong(text, is_markdown=source.format == "md")
     period, history = _complete(found, place, text, source)
     fields = found.fields
     described = describe(fields, found.extra)

@@ -5,6 +5,7 @@ The official metadata table and the meta tags become metadata.
 
 from __future__ import annotations
 
+import itertools
 import logging
 import re
 import tomllib
@@ -21,10 +22,16 @@ import trafilatura
 
 from flows.corpus.encoding import find_declared_encoding
 from flows.corpus.fetching import is_verification, refuse_page
-from flows.corpus.metadata import Metadata, is_header_label, parse_date, read_header_pairs
+from flows.corpus.metadata import (
+    Metadata,
+    find_named_title,
+    is_header_label,
+    parse_date,
+    read_header_pairs,
+)
 from flows.corpus.readers.blocks import read_blocks
 from flows.corpus.readers.linked_data import read_linked_data
-from flows.corpus.readers.page_head import read_page_head
+from flows.corpus.readers.page_head import is_prose, read_page_head
 from flows.corpus.readers.shared import Options, Place, Reading, Source, build_document, decode_or_reject
 from flows.corpus.splitting import strip_page
 from flows.records import Rejection
@@ -152,15 +159,44 @@ def _read_metadata(tree: Any, linked: Mapping[str, str]) -> Metadata:
     if kept:
         found.extra["meta"] = kept
     _settle_source(found, kept.get("sitename", ""))
-    heading = next((_text_of(element) for element in tree.iter("h1")), "")
-    if not 0 < len(heading) <= _MAX_TITLE:
-        heading = " ".join((tree.findtext(".//title") or "").split())
-    shown = read_page_head(_shown_lines(tree), (found.fields.get("title", ""), heading))
+    lines = _shown_lines(tree)
+    heading = _find_heading(tree)
+    shown = read_page_head(lines, (found.fields.get("title", ""), heading))
     _take_shown_publisher(found, shown.get("publisher", ""))
     _take_dates(found, linked, shown, tree)
     found.add("title", heading or linked.get("title", ""), origin="page")
     found.add("publisher", linked.get("publisher", ""), origin="linked data")
     return found
+
+
+def _find_heading(tree: Any) -> str:
+    """Return what a page calls its document: its first heading of the highest rank, else its title.
+
+    A title without 关于 gives way to 关于…的通知 at the head of the page, which it does not hold: it names a
+    section of the site. A page without a title is called by a lower heading.
+    """
+    if heading := _first_heading(tree, "h1"):
+        return heading
+    declared = " ".join((tree.findtext(".//title") or "").split())
+    if declared and "关于" in declared:
+        return declared
+    named = find_named_title(_lines_before_prose(tree))
+    return named or declared or _first_heading(tree, "h2") or _first_heading(tree, "h3")
+
+
+def _first_heading(tree: Any, tag: str) -> str:
+    """Return the first heading of a rank that is no link and no longer than a title, or ""."""
+    elements = (one for one in tree.iter(tag) if next(one.iterancestors("a", "nav", "footer"), None) is None)
+    heading = next((_text_of(one) for one in elements if one.find(".//a") is None or tag == "h1"), "")
+    return heading if len(heading) <= _MAX_TITLE else ""
+
+
+def _lines_before_prose(tree: Any) -> list[str]:
+    """Return the lines of a page above its first sentence, without those that are links."""
+    links = {_text_of(link) for link in tree.iter("a")}
+    body = tree if tree.body is None else tree.body  # a page of frames has none
+    head = itertools.takewhile(lambda line: not is_prose(line), _shown_lines(body))
+    return [line for line in head if " ".join(line.split()) not in links]
 
 
 def _take_shown_publisher(found: Metadata, shown: str) -> None:

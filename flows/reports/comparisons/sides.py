@@ -137,7 +137,11 @@ def _read_period(typed: str) -> ComparedSide:
     if match is None or typed == "..":
         raise UsageError("reports.no_period_side", name=typed)
     only = match["only"] or ""
-    dates = read_range(match["first"] or only, match["last"] or only)
+    try:
+        dates = read_range(match["first"] or only, match["last"] or only)
+    except UsageError as error:  # which names the options that other commands have
+        code = "period_reversed" if error.code == "search.dates_reversed" else "no_period_side"
+        raise UsageError(f"reports.{code}", name=typed) from None
     return ComparedSide(typed, "period", _name_period(dates), Side(dates=dates))
 
 

@@ -8,7 +8,7 @@ from flows.annotation.lexicon import Lexicon
 from flows.search import Collection
 from flows.statistics import Key, compare
 from flows.store import ConceptCount
-from flows.trends.changes.months import ChangeRequest, Months, expect_occurrences, split_months
+from flows.trends.changes.months import ChangeRequest, Months, Sides, expect_occurrences, split_months
 from flows.trends.changes.rows import SIGNIFICANT, EmergingConcept, is_low, list_rates, name_concept
 
 
@@ -33,13 +33,19 @@ def find_emerging(
             *name_concept(key, lexicon),
             key.here,
             key.there,
-            min(min(known) for known in months.counts[key.term].values()),
+            _first_month(months, key.term, sides),
             *list_rates(key, size_here, size_there),
         )._replace(low_base=is_low(key.here, months.sum_documents(key.term, *sides.here)))
         for key in compare(counts_here, counts_there, size_here, size_there, minimum=request.minimum)
         if _is_emerging(key, lexicon, request) and key.here > expect_occurrences(months, key.term, sides)
     ]
     return rows[: request.limit]
+
+
+def _first_month(months: Months, concept: str, sides: Sides) -> str:
+    """Return the month of a concept's first use among those that are compared, as its counts are."""
+    used = months.over(concept, sides.both)
+    return min(month for month in used if sides.there[0] <= month <= sides.here[1])
 
 
 def _is_emerging(key: Key, lexicon: Lexicon, request: ChangeRequest) -> bool:

@@ -50,6 +50,12 @@ class KeynessRequest:
     minimum: int = 5
     most_q: float = SIGNIFICANT
 
+    @property
+    def corpora(self) -> list[str]:
+        """The corpora of both sides; none where a side has all of them."""
+        there = self.there.corpus if self.there else ()
+        return [*self.here.corpus, *there] if self.here.corpus and there else []
+
 
 def find_keyness(collection: Collection, request: KeynessRequest) -> list[KeyConcept]:
     """Return the concepts that tell the sides apart (q below that of the request), the highest G2 first.

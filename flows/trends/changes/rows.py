@@ -38,6 +38,8 @@ class KeyConcept(NamedTuple):
 class EmergingConcept(NamedTuple):
     """A concept that is new or more frequent since a date; `first` is the month of its first use.
 
+    Like the counts, it is of the corpora and the time that are compared.
+
     `low_base` 1: fewer than 10 occurrences or 5 documents since then.
     """
 

@@ -5,8 +5,11 @@ What would take long is counted on demand, or refused in words.
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -27,6 +30,7 @@ from flows.web.rendering import Pages
 from flows.web.series import MEASURES, SeriesAddress, count_term, point_address
 
 _COLLOCATES = 24
+_SOURCE_NAMES = Path(__file__).parents[1] / "source_names.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,7 @@ def build_concepts(pages: Pages) -> APIRouter:
             concept=found,
             has_aligned=library.has_aligned,
             name=label,
+            source=name_source(found.source, pages.locale(request)),
             profile=profile,
             measure=MEASURES[0],
             counts=_count_surfaces(found, profile),
@@ -84,6 +89,20 @@ def build_concepts(pages: Pages) -> APIRouter:
         )
 
     return router
+
+
+def name_source(source: str, locale: Locale) -> str:
+    """Return where a name comes from, in the language of the page as far as the table has its words."""
+    if locale == "en":
+        return source
+    names = _read_source_names()
+    return "，".join(names.get(part, part) for part in source.split(", "))
+
+
+@cache
+def _read_source_names() -> Mapping[str, str]:
+    names: dict[str, str] = tomllib.loads(_SOURCE_NAMES.read_text(encoding="utf-8"))
+    return names
 
 
 def _draw(rows: list[Row], locale: Locale) -> list[Chart]:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from flows.corpus.readers import Options, Place, read_file
 from flows.corpus.readers.ocr import Box, is_scan_reader_available, join_boxes, mean_score
+from flows.corpus.splitting import passages_of
 from flows.records import Document, Rejection
 from tests.support import make_docx, make_pdf, make_zip, read, read_one, shared_data
 
@@ -60,6 +61,36 @@ def test_markdown_with_front_matter(matter: str) -> None:
 @pytest.mark.parametrize("text", ["---\n只是一条线\n", "---\n: [\n---\n" + BODY, "# 试点方案\n" + BODY])
 def test_markdown_without_front_matter_is_kept_whole(text: str) -> None:
     assert read_one(text.encode(), "a.md").text == text
+
+
+@pytest.mark.parametrize(
+    ("marked", "plain"),
+    [
+        ("**第二条** 市人民政府应当安排资金。", "第二条 市人民政府应当安排资金。"),
+        ("**第二条**\u3000市人民政府__应当__安排。", "第二条\u3000市人民政府__应当__安排。"),
+        ("- **Grants.** A one-off __award__ of 5", "- Grants. A one-off award of 5"),
+        ("2 ** 3 and a**b, **** and ***", "2 ** 3 and a**b, **** and ***"),
+        ("注：**为估计数，***为初步数", "注：**为估计数，***为初步数"),
+        ("**发布机构**: 示范省\n\n**发布机构**", "**发布机构**: 示范省\n\n发布机构"),
+    ],
+)
+def test_marks_of_bold_type_are_no_text(marked: str, plain: str) -> None:
+    assert (
+        read_one(f"# 试点方案\n\n{marked}\n\n{BODY}".encode(), "a.md").text
+        == f"# 试点方案\n\n{plain}\n\n{BODY}"
+    )
+
+
+def test_what_opens_a_line_of_a_record_in_bold_has_no_marks() -> None:
+    text = f"**第一条** {BODY}\n\n- **（一）样例** 约5.3**，4.2**\n注：**为估计数，**为初步数"
+    document = read_one(json.dumps({"id": "1", "text": text}).encode(), "a.jsonl")
+    assert document.text == f"第一条 {BODY}\n\n- （一）样例 约5.3**，4.2**\n注：**为估计数，**为初步数"
+
+
+def test_an_article_with_its_number_in_bold_is_an_article() -> None:
+    document = read_one(f"# 试点办法\n\n**第一条** {BODY}\n\n**第二条** {BODY}\n".encode(), "a.md")
+    kinds = [(passage.kind, passage.text[:3]) for passage in passages_of(document)]
+    assert kinds == [("heading", "试点办"), ("article", "第一条"), ("article", "第二条")]
 
 
 def test_front_matter_runs_no_code() -> None:
@@ -168,6 +199,31 @@ def test_webpage() -> None:
     )
     assert BODY in document.text and "版权所有" not in document.text and "导航" not in document.text
     assert document.metadata["meta"]["columnname"] == "政策"
+
+
+NOTICE = "关于开展样例设备认定工作的通知"
+
+
+@pytest.mark.parametrize(
+    ("head", "shown", "title"),
+    [
+        ("", "<h2>Notice on Samples</h2>", "Notice on Samples"),
+        (
+            "",
+            "<nav><h2>Menu</h2></nav><h2><a href='/'>News</a></h2><h3>Notice on Samples</h3>",
+            "Notice on Samples",
+        ),
+        ("<title>Samples</title>", "<h2>Related pages</h2>", "Samples"),
+        ("<title>.::部门文件::.</title>", f"<b>{NOTICE}</b>", NOTICE),
+        ("<title>.::部门文件::.</title>", "<b>关于开展样例设备<br>认定工作的通知</b>", NOTICE),
+        ("<title>通知公告</title>", f"<p><a href='/1'>{NOTICE}</a></p>", "通知公告"),
+        (f"<title>{NOTICE}-样例网</title>", f"<p>{NOTICE}</p>", f"{NOTICE}-样例网"),
+        ("<title>样例网</title>", f"<h1>样例</h1><p>{NOTICE}</p>", "样例"),
+    ],
+)
+def test_a_page_is_called_by_what_it_shows(head: str, shown: str, title: str) -> None:
+    page = f"<html><head>{head}</head><body>{shown}<div><p>{BODY}</p><p>{BODY[::-1]}</p></div></body></html>"
+    assert read_one(page.encode(), "a.html").title == title
 
 
 def test_official_table_of_a_webpage_is_metadata() -> None:

@@ -53,6 +53,16 @@ def test_the_id_to_cite_leads_to_the_document(client: TestClient) -> None:
     assert client.get("/download/document.csv", params={"id": cited}).text.count(own["id"]) > 1
 
 
+def test_what_a_reader_does_with_a_passage_stands_after_its_text(client: TestClient) -> None:
+    """Before it, the links would make the first lines of each passage short."""
+    hit = client.get("/api/search", params={"q": "芯片"}).json()["hits"][0]
+    page = client.get(f"/document/{hit['document_id']}").text
+    passage = re.search(r'<section class="passage".*?</section>', page, re.DOTALL)
+    assert passage
+    text, marks = passage[0].index('<p class="text'), passage[0].index('<div class="marks">')
+    assert text < marks < passage[0].index("/cite/")
+
+
 def test_a_document_as_it_stood_on_a_day(client: TestClient) -> None:
     (listed,) = client.get("/api/documents?corpus=hostile").json()["documents"]
     identifier = listed["id"]

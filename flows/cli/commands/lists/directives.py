@@ -10,15 +10,15 @@ from cyclopts import Parameter
 from flows.cli.opening import open_workspace
 from flows.cli.options import (
     Corpora,
+    FactLimit,
     FirstDate,
     Language,
     LastDate,
-    Limit,
     OptionalText,
     StoreOption,
     TableOutput,
 )
-from flows.cli.printing import FactListing, check_at_least, check_out, note, show_facts
+from flows.cli.printing import FactListing, check_limit, check_out, note, show_facts
 from flows.errors import local_message
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def directives(
     to: LastDate = "",
     corpus: Corpora = None,
     language: Language = None,
-    limit: Limit = 50,
+    limit: FactLimit = None,
     output: TableOutput = TableOutput(),
     store: StoreOption = None,
 ) -> int:
@@ -57,8 +57,9 @@ def directives(
     """
     from flows.references import directive_filter, list_directives
 
-    check_at_least("--limit", limit)
+    check_limit(limit)
     check_out(output.out)
+    number = output.limit_facts(limit)
     with open_workspace(store) as workspace:
         wanted = directive_filter(
             workspace.collection,
@@ -70,9 +71,9 @@ def directives(
             corpora=corpus or (),
             languages=language or (),
         )
-        found, counts = list_directives(workspace.store, wanted, limit=None if output.out else limit)
-    _show(found, sum(count.directives for count in counts), output, limit)
-    if counts and output.format == "table" and not output.out:
+        found, counts = list_directives(workspace.store, wanted, limit=number)
+    _show(found, sum(count.directives for count in counts), output, number)
+    if counts and output.is_for_people:
         from flows.output import join_list
 
         grades = [
@@ -82,7 +83,7 @@ def directives(
     return 0
 
 
-def _show(found: Sequence[ListedDirective], total: int, output: TableOutput, limit: int) -> None:
+def _show(found: Sequence[ListedDirective], total: int, output: TableOutput, limit: int | None) -> None:
     from flows.references import DIRECTIVE_COLUMNS, describe_directives
 
     listing = FactListing("directives", "directive", "directives", DIRECTIVE_COLUMNS, describe_directives())
