@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 from flows.text import HAN, Shadow, compile_alternatives, ends_ordinal, find_numbers
 
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_HAN_NUMBER = "[〇零一二两三四五六七八九十百千]+"
+# A number begins where no digit stands before it: a long row of digits is read once, not from each of them.
+_NUMBER = r"(?<!\d)(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+_HAN_NUMBER = "(?<![〇零一二两三四五六七八九十百千])[〇零一二两三四五六七八九十百千]+"
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
