@@ -16,6 +16,7 @@ import shutil
 import signal
 import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 CLONE_NEWNS = 0x00020000  # of setns(2): a mount namespace
@@ -77,16 +78,20 @@ def _report_ends(running: dict[int, socket.socket]) -> None:
         child, status = os.waitpid(-1, os.WNOHANG)
         if not child:
             return
-        with running.pop(child) as connection:
+        with running.pop(child) as connection, suppress(OSError):  # who asked may be gone
             connection.sendall(bytes([os.waitstatus_to_exitcode(status) & 0xFF]))
 
 
 def _start(listening: socket.socket, running: dict[int, socket.socket]) -> None:
     """Run the next command in a child: one fork, as copying the page tables of this process takes 20 ms."""
     connection, _ = listening.accept()
-    size, files, _, _ = socket.recv_fds(connection, 8, 3)
-    with connection.makefile("rb") as stream:
-        request = json.loads(stream.read(int.from_bytes(size, "big")))
+    try:
+        size, files, _, _ = socket.recv_fds(connection, 8, 3)
+        with connection.makefile("rb") as stream:
+            request = json.loads(stream.read(int.from_bytes(size, "big")))
+    except (OSError, ValueError):  # who asked is gone before the request was whole
+        connection.close()
+        return
     child = os.fork()
     if child == 0:
         signal.set_wakeup_fd(-1)

@@ -296,7 +296,7 @@ def find_subject(text: str, language: str, mentions: Sequence[Mention]) -> str:
 
 def _is_common(name: str) -> bool:
     words = [word for word in name.lower().split() if len(word) > 2]
-    return name.isascii() and all(map(is_common_word, words))
+    return name.isascii() and bool(words) and all(map(is_common_word, words))
 
 
 def _as_party(mention: Mention) -> Party:

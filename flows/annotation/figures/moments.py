@@ -27,7 +27,7 @@ _ENGLISH_ORDINALS = {word: number for number, word in enumerate(_ORDINALS, 1)}
 _HAN_YEAR = r"(?:(?:19|20)\d{2}|二[〇零○][〇零○一二三四五六七八九]{2}|一九[〇零○一二三四五六七八九]{2})"
 _CHINESE = compile_alternatives(
     rf"(?<!\d)(?:(?P<first>{_HAN_YEAR})年?(?:-{{1,2}}|~|至|到))?"
-    rf"(?P<year>{_HAN_YEAR})年(?!版|第\d{{1,3}}号|远景目标|愿景)"
+    rf"(?P<year>{_HAN_YEAR})年(?!版|第\d{{1,3}}号|远景目标(?![,，]))"
     r"(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?(?P<half>上半年|下半年|第?[一二三四]季度)?"
     r"(?P<end>年?底|年?末|年初|初)?"
     r"|[“\"](?P<plan>十?[一二三四五六七八九]五)[”\"](?:规划|计划)?"

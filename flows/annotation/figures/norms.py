@@ -18,13 +18,14 @@ _BOUNDS = (">=", ">", "<=", "<", "range")
 _REACH = 120  # code points of a sentence before a figure
 # 对符合条件的企业，给予不超过总投入30%、最高3000万元支持: what anybody gets who meets the conditions.
 _GRANTED = re.compile(
-    r"对(?:于)?[^。；;\n]{2,90}?(?:给予|予以|按照?[^。；;\n]{0,24}(?:比例|标准|额度|的))"
-    r"[^。；;\n]{0,60}$"
+    r"(?<![面针应绝相])对(?![外接口标])[^。；;\n]{2,90}?"
+    r"(?:(?:给予|予以|按照?[^，,。；;\n]{1,24}(?:比例|标准|额度))[^。；;\n]{0,60}"
+    r"|按照?[^，,。；;\n]{1,24}的)$"
 )
 _GRANT = "(?:奖励|奖补|补助|补贴|资助|支持|贴息|扶持)"
-_GRANT_BEHIND = re.compile(rf"[^。；;\n]{{0,24}}{_GRANT}")
+_GRANT_BEHIND = re.compile(rf"[^，,。；;\n]{{0,24}}{_GRANT}")
 _GRANT_BEFORE = re.compile(rf"{_GRANT}[^。；;\n]{{0,12}}$")
-_GIVEN = re.compile(r"已|累计|共计?(?:给予|发放)|去年|上年|全年|本年|[12]\d{3}年")
+_GIVEN = re.compile(r"已|今年|累计|共计?(?:给予|发放)|去年|上年|全年|本年|[12]\d{3}年")
 _SENTENCE_END = re.compile(r"[。；;\n]")
 
 
@@ -49,7 +50,7 @@ def _is_norm(target: Target, text: str, section: Section) -> bool:
 
 
 def _is_granted(target: Target, text: str) -> bool:
-    """Return whether a figure is the rate or the most of a grant to whoever meets the conditions."""
+    """Return whether a figure is the rate or the maximum of a grant to whoever meets the conditions."""
     before = _SENTENCE_END.split(text[max(0, target.start - _REACH) : target.start])[-1]
     if not _GRANTED.search(before) or _GIVEN.search(before):
         return False

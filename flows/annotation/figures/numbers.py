@@ -74,7 +74,10 @@ _ATTRIBUTES = frozenset(
     )
 )
 # ¥ is the sign of the yen, too: Japan spent ¥476 billion.
-_JAPAN = re.compile(r"\bjapan(?:ese)?\b(?![^.;]*\b(?:china|chinese|beijing)\b)|\btokyo\b")
+_JAPAN, _CHINA = (
+    re.compile(r"\b(?:japan(?:ese)?|tokyo)\b"),
+    re.compile(r"\b(?:chin(?:a|ese)|beijing|shenzhen|shanghai)\b"),
+)
 _NEAR = 80
 _NOT_PLURAL = ("ss", "us", "is")
 _PLURALS = frozenset(("people", "personnel"))
@@ -99,7 +102,7 @@ def _chinese_pattern() -> re.Pattern[str]:
         rf"|(?P<part>[百千]分之)(?P<of>{_HAN_NUMBER}|{_DIGITS})"
         rf"|(?<![第前每a-z])(?:"
         rf"(?P<sign>us\$|hk\$|[$€£¥]|rmb|usd|eur|cny"
-        rf"|(?:{currency})(?=[\d.,]+(?:[十百千万亿多余]+|元)))?"
+        rf"|(?:{currency})(?=[\d.,]+(?:[十百千万亿多余]*元|[万亿]+(?![多余个笔户人吨家件项次]))))?"
         rf"(?P<number>{_DIGITS})(?P<scale>{_HAN_SCALE}{{0,4}})"
         rf"(?P<more>多|余)?(?P<scale2>{_HAN_SCALE}{{0,3}})(?P<unit>{unit})?(?![a-z\d]|级)"
         rf"|(?<![{numerals}数几])"
@@ -288,7 +291,8 @@ def _find_english(text: str, start: int, end: int) -> Iterator[Figure]:
             scale = match["money_scale"] or ""
             value = parse_number(match["money"], scale)
             sign = match["sign"]
-            is_yen = sign == "¥" and _JAPAN.search(text, max(start, match.start() - _NEAR), match.start())
+            before = text[max(start, match.start() - _NEAR) : match.start()]
+            is_yen = sign == "¥" and _JAPAN.search(before) and not _CHINA.search(before)
             unit = "JPY" if is_yen else units.currency_signs[sign]
             yield Figure(*match.span(), value, unit, is_scaled=bool(scale))
         elif word := match["multiple"]:

@@ -49,7 +49,7 @@ _ADVERBS_BEFORE_CHANGE = re.compile(
 _HAN_NUMERALS = "".join(HAN_DIGITS)
 _ORDINAL_HEAD = re.compile(
     rf"第[{_HAN_NUMERALS}十百千\d]{{1,6}}条(?:之[{_HAN_NUMERALS}])?"
-    r"|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])"
+    r"|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十百千万亿])"
 )
 _PARTS_OF_DATES = ("月", "日", "号")
 _PRECISE_DIGITS = 3

@@ -92,7 +92,11 @@ def _rules() -> tuple[_Rule, ...]:
     quantity_zh = rf"((?:{_NUMBER}){_MAGNITUDE}(?:多|余)?{_MAGNITUDE}(?:{units_zh}))(?!月|(?<=项)目(?!标))"
     quantity_en = rf"({_B}(?:{_NUMBER})(?:\s(?:million|billion|thousand))?\s(?:{units_en}){_E})"
     amount_zh = rf"(?:{_NUMBER}|{_HAN_NUMBER}){_MAGNITUDE}(?:多|余)?{_MAGNITUDE}"
-    sum_zh = rf"((?:{_CURRENCY_NAME})?{amount_zh}{_CURRENCY}|(?:{_CURRENCY_NAME})(?:{_NUMBER})[万亿]{{1,2}})"
+    counted_zh = rf"[多余]?(?:{units_zh}|[个笔户人吨家件项次])"
+    sum_zh = (
+        rf"((?:{_CURRENCY_NAME})?{amount_zh}{_CURRENCY}"
+        rf"|(?:{_CURRENCY_NAME})(?:{_NUMBER})[万亿]{{1,2}}(?!{counted_zh}))"
+    )
     patterns: tuple[tuple[str, tuple[str, ...], str], ...] = (
         ("DOC", ("《",), _TITLE),
         ("ORG", ("organ",), _organ_pattern("|".join(table["provinces"]))),

@@ -53,11 +53,14 @@ class _Text:
     text: str
     tokens: Sequence[tuple[int, int]]
     known: dict[tuple[int, int], Mention]
+    sides: dict[int, int]  # where names of places and bodies begin, by where they end
 
 
 def find_chinese(tagged: Tagged, known: Sequence[Mention]) -> list[Mention]:
     """Return names and terms by pattern, some of them across each other; `known` mentions are parts."""
-    text = _Text(tagged.text, tagged.tokens, {(mention.start, mention.end): mention for mention in known})
+    sides = {mention.end: mention.start for mention in known if mention.type in ("GPE", "ORG")}
+    by_span = {(mention.start, mention.end): mention for mention in known}
+    text = _Text(tagged.text, tagged.tokens, by_span, sides)
     return [*_by_head(text), *_by_quotes(text), *_by_neighbours(text, known)]
 
 
@@ -139,9 +142,8 @@ def _with_other_side(text: _Text, start: int) -> int:
     """Return where a name begins whose two sides a dash joins: 中国—东盟数字教育联盟."""
     if text.text[start - 1 : start] not in ("—", "-", "－") or text.text[start - 2 : start - 1] == "—":
         return start
-    sides = {end: begin for (begin, end), mention in text.known.items() if mention.type in ("GPE", "ORG")}
-    is_second = any(begin == start for begin in sides.values())
-    return sides.get(start - 1, start) if is_second else start
+    is_second = any(text.sides.get(end) == start for end in range(start + 1, start + _MOST_CHARACTERS))
+    return text.sides.get(start - 1, start) if is_second else start
 
 
 def _is_part_or_class(text: str, start: int, end: int, head: Head) -> bool:

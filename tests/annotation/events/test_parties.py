@@ -13,6 +13,7 @@ from flows.annotation.events.parties import find_subject
     [
         ("Haiwei Bearings: a case study", "Haiwei Bearings"),
         ("Leaderdrive", "Leaderdrive"),
+        ("LG builds a plant", "LG"),
         ("Implementation Opinions on AI Education in Qingdao", ""),
         ("绿的谐波：案例", "绿的谐波"),
         ("工业和信息化部通知", ""),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -196,3 +197,10 @@ def test_every_event_is_a_span_of_the_text(annotator: Annotator, text: str, lang
         assert event.actor
         assert 0 <= event.score <= 1
         assert event.object in " ".join(text.split()) or event.object in text
+
+
+@pytest.mark.parametrize("words", ["在" * 60 + "的", "已已经12月3日在建成完成" * 16 + "的"])
+def test_words_before_a_verb_are_read_once(annotator: Annotator, words: str) -> None:
+    began = time.process_time()
+    annotator.annotate([f"2019年5月，青禾超级工厂{words}超级工厂投产。"])
+    assert time.process_time() - began < 2

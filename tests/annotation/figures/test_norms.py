@@ -18,6 +18,8 @@ from flows.annotation.figures import announces_conditions, find_targets, settle_
         ("对新认定的样例机构，给予最高500万元奖励。", "", ["norm"]),
         ("对首次认定的样例企业，按照研发投入的10%给予补助，最高200万元。", "", ["norm", "norm"]),
         ("到2025年，对样例企业给予补助的资金达到30亿元。", "", ["target"]),
+        ("面对复杂形势，按照高质量发展的要求，研发投入增长10%以上，支持企业创新。", "", ["target"]),
+        ("进一步对接样例战略，按照提出的要求，地区生产总值增长6%左右，支持民营经济。", "", ["target"]),
         ("The registered capital shall be no less than 200 million yuan.", "rule", ["norm"]),
     ],
 )

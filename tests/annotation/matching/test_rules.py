@@ -38,6 +38,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("安排三百万元", [("MONEY", "三百万元")]),
         ("募集新台币50亿元", [("MONEY", "新台币50亿元")]),
         ("募集美元3亿", [("MONEY", "美元3亿")]),
+        ("开立数字人民币1.5亿个钱包", [("QUANTITY", "1.5亿个")]),
         ("人民币升值，美元2024年走弱", [("DATE", "2024年")]),
         ("RMB 3.5 billion", [("MONEY", "RMB 3.5 billion")]),
         ("$20 million", [("MONEY", "$20 million")]),

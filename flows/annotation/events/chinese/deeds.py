@@ -29,7 +29,6 @@ from flows.annotation.events.unlisted import guess_whole, leaves_topic_out
 from flows.annotation.names import make_entity_id
 
 # What may stand between a person and the verb of an appointment.
-# Rules whose verb is about the name directly before it.
 _IN_OFFICE = re.compile(
     r"(?:(?!祝贺|电贺|致贺|感谢|致电|会见|支持|对|的|他|她|,).){0,14}"
     r"|(?:(?!祝贺|电贺|致贺|感谢|致电|会见|支持|对|的|他|她).){0,12},"
@@ -46,7 +45,7 @@ _SEVERAL = re.compile(
 )  # 收购多家企业
 _FROM_HANDS = re.compile("手[中里][^,。;]{2,4}$|成为了?$")  # 从甲手中买下, 成为乙第二大股东
 _OWNED_PART = re.compile("的[^,。;的]{0,10}?(?:业务|资产|股权|股份|子公司|品牌|工厂)")
-# What somebody says, and the beginning of a clause about the province or firm of the text.
+# What somebody says begins between a name and the verb.
 _OPEN_QUOTE = re.compile('[:][“"][^”"]*$')
 _BEATS = re.compile("胜|败|取代|接替|击退")
 _PASSIVE = re.compile("[被遭]")

@@ -13,11 +13,12 @@ from flows.annotation.events.unlisted import guess_whole
 
 _OPENING = re.compile(r"[了着为是的:、]+")
 _LONGEST = 45  # code points of an object
+# Possessive: 在 may stand within what 在 opens, so that a row of them had 2^n readings.
 _TAIL = re.compile(
-    r"(?:(?:(?:昨天|今天|近日|日前)\([^)]{1,12}\)|全部|集中|今天集中|正式|全面|顺利|成功|全线|相继"
+    r"(?>(?:(?:昨天|今天|近日|日前)\([^)]{1,12}\)|全部|集中|今天集中|正式|全面|顺利|成功|全线|相继"
     r"|已|已经|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|本?月?\d{1,2}日|宣布|宣告|挂牌|注册"
     r"|今天|日前|近日|昨天|今日"
-    r"|建成|破土|完成|首次|在[^,。;的]{2,14}|于[^,。;的]{2,14})\s?)+$"
+    r"|建成|破土|完成|首次|在[^,。;的]{2,14}|于[^,。;的]{2,14})\s?)++$"
 )
 _JOINT = re.compile('与|被|中的一|之一$|[”"]号')
 

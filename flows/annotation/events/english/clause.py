@@ -29,7 +29,7 @@ _QUESTION = re.compile(r"\s*(?:how|why|what|when|where|who|can|does|is|are)\b")
 _RELATIVE = re.compile(r"\b(?:that|which|who|when|where|how|to)\b")
 # We will take part in talks, and put forward plans: the form of the verb tells no past.
 _UNCHANGED = re.compile(r"(?:put|set|cut|let|split|shut)\b")
-_LISTED_PLAN = re.compile(r"\b(?:will|shall|should|must)\b[^.;]*(?:,|\band)\s$")
+_LISTED_PLAN = re.compile(r"(?<!which )(?<!who )(?<!that )\b(?:will|shall|should|must)\b[^.;]*\sand\s$")
 _OPENING = 8  # code points before the date that opens a sentence ("On ", "Beijing, ")
 
 
@@ -51,9 +51,9 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
     if verb.rule.frame == "went":
         return read_receipt(sentence, verb, behind, first)
     subject = _choose_subject(sentence, verb, first, previous)
-    if _UNCHANGED.match(verb.match[0]) and _LISTED_PLAN.search(sentence.plain, sentence.start, verb.start):
-        return None
     if subject is None or _DENIED.search(sentence.plain, sentence.start, subject.start):
+        return None
+    if _UNCHANGED.match(verb.match[0]) and _LISTED_PLAN.search(sentence.plain, sentence.start, verb.start):
         return None
     hedged_from = max(first, subject.end if subject.end <= verb.start else first)
     if is_hedged(sentence, hedged_from, verb.start):
