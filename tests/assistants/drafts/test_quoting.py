@@ -263,6 +263,34 @@ def test_references(check: Check, text: str, kind: str, verdict: str, codes: lis
     assert told(check(f"{text}。"), kind)[-1][1::2] == (verdict, codes)
 
 
+ONE, THREE = "为了规范海带养殖活动，制定本条例", "违反本条例的，处以五百元以下罚款"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        (f"《样例省海带养殖条例》第四条规定了施行日期，第三条规定：“{THREE}”。", "exact"),
+        (f"根据《样例省海带养殖条例》第四条和第三条，“{THREE}”。", "exact"),
+        (f"根据《样例省海带养殖条例》第三条、第四条，“{THREE}”。", "exact"),
+        (f"Under 《样例省海带养殖条例》 Article 3 and Article 4, “{THREE}”.", "exact"),
+        (f"《样例省海带养殖条例》第二条至第四条规定：“{THREE}”。", "exact"),
+        (f"《样例省海带养殖条例》第三条规定：“{THREE}”（第四条另有施行规定）。", "exact"),
+        (f"《样例省海带养殖条例》第三条规定：“{THREE}”——与第四条相衔接。", "exact"),
+        (f"《样例省海带养殖条例》称“{THREE}”（与第四条相衔接）。", "exact"),
+        (f"“{THREE}”（《样例省海带养殖条例》第三条、第四条）。", "exact"),
+        (f"《样例省海带养殖条例》规定“{ONE}”（第一条），“{THREE}”（第三条）。", "exact"),
+        (f"《样例省海带养殖条例》第四条规定了施行日期，第二条规定：“{THREE}”。", "misattributed"),
+        (f"根据《样例省海带养殖条例》第二条和第四条，“{THREE}”。", "misattributed"),
+        (f"“{THREE}”（见《样例省海带养殖条例》第二条、第四条）。", "misattributed"),
+    ],
+)
+def test_a_quotation_belongs_to_any_article_beside_it(check: Check, text: str, verdict: str) -> None:
+    claims = check(text)
+    assert [one[1] for one in told(claims, "quote")][-1] == verdict
+    notes = [note for one in told(claims, "article") for note in one[3] if note == "quoted_in_article"]
+    assert bool(notes) == (verdict == "misattributed")
+
+
 def test_an_edition_is_chosen_by_the_day_of_the_draft(check: Check) -> None:
     assert told(check("《样例省海带养殖条例》。"), "title")[0][2:] == ("2020-05-01", [])
     assert told(check("《样例省海带养殖条例》。", "2015-01"), "title")[0][2:] == (
