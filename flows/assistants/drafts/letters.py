@@ -1,7 +1,7 @@
 """Texts reduced to their letters and digits, by which quotations are compared with what is stored.
 
 Script, width, case, quotation marks, punctuation and blanks fall away; what changes the meaning of a number
-stays (decimal points, per cent, the dash of a range). Two texts are shown with their difference, word by word.
+stays (decimal points, per cent, the dash of a range). The difference of two texts is shown word by word.
 """
 
 from __future__ import annotations
