@@ -80,18 +80,32 @@ _AFTER_TITLE = re.compile(
 _IN_BRACKETS = re.compile(rf"\((?P<number>{_HAN_NUMBER})大\)$")
 # A place, firm or field in front makes it another text; some words behind it make it a time.
 _LOCAL_WORDS = "省|市|区|县|州|旗|集团|公司|学校|大学|开发|产业|行业|领域|事业"
-# In English, by the capitals of the text itself: a place or body in front, a field or place behind.
-_OWNER = r"\b(?!(?:China|PRC|Party|CPC|CCP|State|Nation|Country)[’'])[A-Z][\w.-]*[’']s"
+# In English, by the capitals of the text itself: a place in front, a field or place behind.
 _RANK = r"(?:Province|Provincial|Municipality|Municipal|City|Autonomous Region|Region|County|District)"
-_CAPITALS = r"[A-Z][\w’'-]*(?:,? (?:and |of |the |in |for )*[A-Z][\w’'-]*)*"
+_CAPITALS = r"[A-Z][\w’'-]*(?:,? (?:(?:and|of|the|in|for) ){0,3}[A-Z][\w’'-]*){0,8}"
+# Behind the national plan: who made it or whom it is for, and its date.
+_NATIONAL = (
+    "People|PRC|China|Chinese(?! [A-Z])|Chinese (?:Government|State|Communist|People|Nation)|State Council"
+    "|Nation|National People|NPC|CPC|CCP|Communist Party|Party|Central (?:Committee|Government)|Country"
+    "|January|February|March|April|May|June|July|August|September|October|November|December"
+    "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+    "|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+)
 _FIELD = re.compile(
-    rf"[”\"]? (?:for|on|of) (?:the )?(?!(?:People|PRC|China)\b){_CAPITALS}"
+    rf"[”\"]? (?:for|on|of) (?:the )?(?!(?:{_NATIONAL})\b){_CAPITALS}"
     rf"|[”\"]? (?!Outline|Period)(?:{_CAPITALS} )?(?:Plan|Programme|Program|Strategy|Guidelines)\b"
 )
 # One of these is in every name.
 _ANCHORS = (
     *("大报告", "大政治报告", "代表大会", "政府工作报告", "个五年", "五规划", "五计划", "五”", '五"'),
-    *("congress", "government work report", "work of the government", "five year plan", "fyp"),
+    *(
+        "congress",
+        "government work report",
+        "work of the government",
+        "five year plan",
+        "five year program",
+        "fyp",
+    ),
 )
 _TIME_AFTER = re.compile(r"》?(?:时期|期间|期末|以来|第[一二三四五]年|末|\s?period\b|['’]s period)")
 
@@ -138,7 +152,7 @@ def _numbered() -> re.Pattern[str]:
     return re.compile(
         rf"第({_HAN_NUMBER})个五年(?:规划|计划)|[“\"]({_HAN_NUMBER})五[”\"]"
         r"|(?<![第零一二三四五六七八九十])((?:二)?十[一二三四五六七八九])五(?![年月日号条项届章个])"
-        rf"|\b({_NUMBER}) ?(?:five[ -]year plan|fyp)\b"
+        rf"|\b({_NUMBER}) ?(?:five[ -]year (?:plan|program(?:me)?)|fyp)\b|\b(\d{{1,2}})fyp\b"
     )
 
 
@@ -194,8 +208,9 @@ def _local() -> re.Pattern[str]:
 
 @cache
 def _owner() -> re.Pattern[str]:
-    """Return the pattern of a place or body in front of a plan: Zhejiang, Sample City's, Provincial."""
+    """Return the pattern of a place in front of a plan: Zhejiang, Sample City's, Zhejiang Provincial.
+
+    Beijing's means the government.
+    """
     places = "|".join(re.escape(name) for one in list_provinces() for name in one.english_names)
-    return re.compile(
-        rf"(?:{_OWNER}|\b(?:{places})(?: {_RANK})?(?:[’']s)?|\b[A-Z]\w+ {_RANK}(?:[’']s)?) [“\"]?$"
-    )
+    return re.compile(rf"\b(?:(?!Beijing[’'])(?:{places})|(?:{places}|[A-Z]\w+) {_RANK})(?:[’']s)? [“\"]?$")

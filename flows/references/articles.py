@@ -27,9 +27,13 @@ from flows.text import fold, parse_numeral
 _NUMERAL = r"[〇零一二三四五六七八九十百千\d]{1,8}"
 _CHINESE = re.compile(rf"^[\s#*]*第\s?({_NUMERAL})\s?条(?:之({_NUMERAL}))?(?!第)")
 _ENGLISH = re.compile(r"^[\s#*]*Article\s+(\d{1,4})\b")
+# A line with the number of an article alone, or with its heading in 【】.
+_NUMBER_LINE = re.compile(
+    rf"[\s#*]*(?:第\s?{_NUMERAL}\s?条(?:之{_NUMERAL})?|Article\s+\d{{1,4}})[\s*.．:：]*(?:【[^】]*】[\s*]*)?"
+)
 _ITEM_LINE = re.compile(rf"\s*[（(]\s?{_NUMERAL}\s?[）)]|\s*\d{{1,2}}[.．、]")
 # An item begins a line, or follows the mark that ends what is before it.
-_ITEM = re.compile(rf"(?:^|(?<=[。；;：:\s]))\s*[（(]\s?({_NUMERAL})\s?[）)]", re.MULTILINE)
+_ITEM = re.compile(rf"(?:^|(?<=[。；;：:\s]))[（(]\s?({_NUMERAL})\s?[）)]", re.MULTILINE)
 _ADDRESS = re.compile(rf"(.+)#(?:第({_NUMERAL})条|(?:art(?:icle)?\.?\s?)?(\d{{1,4}}))", re.IGNORECASE)
 _CITED = re.compile(rf"^》?\s*(?:[（(][^（）()]*[）)])?\s*第({_NUMERAL})条|^,?\s*Article\s+(\d{{1,4}})\b")
 _CITED_BEFORE = re.compile(r"\bArticle\s+(\d{1,4})(?:\([^()]*\))* of (?:the )?$")
@@ -109,9 +113,14 @@ def split_articles(passages: Sequence[RunningPassage]) -> Mapping[int, Article]:
 
 
 def split_paragraphs(article: Article) -> list[Paragraph]:
-    """Return the paragraphs of an article: its lines, each with the items that follow it."""
+    """Return the paragraphs of an article: its lines, each with the items that follow it.
+
+    A first line with the number alone is none.
+    """
     found: list[Paragraph] = []
-    for line in filter(str.strip, article.text.split("\n")):
+    lines = list(filter(str.strip, article.text.split("\n")))
+    has_heading = len(lines) > 1 and _NUMBER_LINE.fullmatch(lines[0])
+    for line in lines[1:] if has_heading else lines:
         if found and _ITEM_LINE.match(line):
             found[-1] = found[-1]._replace(text=f"{found[-1].text}\n{line}")
         else:

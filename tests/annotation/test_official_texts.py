@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from flows.annotation.citations import find_citations
-from flows.annotation.official_texts import official_key, title_key
+from flows.annotation.official_texts import find_plan_number, official_key, title_key
 
 
 @pytest.mark.parametrize(
@@ -132,8 +134,40 @@ def test_the_plan_of_a_place_or_field_is_another_text() -> None:
         ("the Zhejiang 14th Five-Year Plan", "Zhejiang 14th Five-Year Plan", ""),
         ("the 14th FYP Smart Sample Plan", "14th FYP Smart Sample Plan", ""),
         ("落实浙江“十四五”规划。", "浙江“十四五”规划", ""),
+        ("Shenzhen City 14th Five-Year Plan", "Shenzhen City 14th Five-Year Plan", ""),
+        ("Zhejiang’s 14th Five-Year Plan", "Zhejiang’s 14th Five-Year Plan", ""),
+        ("the 14th Five-Year Plan of Zhejiang Province", "14th Five-Year Plan of Zhejiang Province", ""),
+        ("the 14th Five-Year Plan for Chinese Medicine", "14th Five-Year Plan for Chinese Medicine", ""),
+        ("the 14th Five-Year Plan of State Sample Works", "14th Five-Year Plan of State Sample Works", ""),
+        ("the 14th Five-Year Plan on Marine Samples", "14th Five-Year Plan on Marine Samples", ""),
+        # A date, a person, a government or a body of the state makes no other text of it.
+        ("China released its 14th Five-Year Plan on March 13, 2021.", "14th Five-Year Plan", "plan:14"),
+        ("China released its 14th Five-Year Plan on Mar. 13.", "14th Five-Year Plan", "plan:14"),
+        ("It adopted the 14th Five-Year Plan on Thursday.", "14th Five-Year Plan", "plan:14"),
+        ("the 14th Five-Year Plan of the State Council", "14th Five-Year Plan", "plan:14"),
+        ("the 14th Five-Year Plan of the National People’s Congress", "14th Five-Year Plan", "plan:14"),
+        ("the 14th Five-Year Plan of the NPC", "14th Five-Year Plan", "plan:14"),
+        ("the 14th Five-Year Plan for Chinese development", "14th Five-Year Plan", "plan:14"),
+        ("Beijing’s 14th Five-Year Plan", "14th Five-Year Plan", "plan:14"),
+        ("Xi Jinping’s 14th Five-Year Plan", "14th Five-Year Plan", "plan:14"),
+        ("Premier Li’s 14th Five-Year Plan", "14th Five-Year Plan", "plan:14"),
+        ("Today’s 14th Five-Year Plan", "14th Five-Year Plan", "plan:14"),
+        ("Last Year’s 14th Five-Year Plan", "14th Five-Year Plan", "plan:14"),
+        ("the 14th five-year program", "14th five-year program", "plan:14"),
+        ("the 14th Five-Year Programme", "14th Five-Year Programme", "plan:14"),
     ],
 )
 def test_the_national_plan_is_told_from_others_that_bear_its_number(text: str, named: str, key: str) -> None:
     found = find_citations(text)
     assert [(made.text, official_key(made.text)) for made in found] == [(named, key)]
+
+
+@pytest.mark.parametrize("title", ["14FYP Sample Plan", "The 14th FYP Sample Plan", "14th five-year program"])
+def test_the_number_of_a_plan_in_a_title(title: str) -> None:
+    assert find_plan_number(title) == 14
+
+
+def test_names_without_end_are_read_in_linear_time() -> None:
+    started = process_time()
+    find_citations("Fourteenth Five-Year Plan " * 4000)
+    assert process_time() - started < 5

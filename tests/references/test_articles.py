@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from time import process_time
 
 import pytest
 
@@ -61,6 +62,19 @@ def test_paragraphs_have_their_items(laws: Store) -> None:
     assert [one.items for one in split_paragraphs(articles[3])] == [(1, 2)]
     lines = "第五条　有下列情形的：（一）甲；（二）乙。\n前款规定见第（三）项。\n(1) one;\n(2) two."
     assert [one.items for one in split_paragraphs(Article(5, 0, lines))] == [(1, 2), (1, 2)]
+
+
+def test_a_line_with_the_number_of_an_article_is_no_paragraph() -> None:
+    for heading in ("第五条", "**第五条**", "## 第五条　", "Article 5", "Article 5."):
+        paragraphs = split_paragraphs(Article(5, 0, f"{heading}\n甲应当登记。"))
+        assert [one.text for one in paragraphs] == ["甲应当登记。"]
+    assert len(split_paragraphs(Article(5, 0, "第五条"))) == 1
+
+
+def test_blanks_before_an_item_are_read_in_linear_time() -> None:
+    started = process_time()
+    split_paragraphs(Article(5, 0, f"第五条　甲应当登记。{' ' * 60_000}乙。"))
+    assert process_time() - started < 2
 
 
 def test_articles_have_all_that_belongs_to_them(laws: Store) -> None:

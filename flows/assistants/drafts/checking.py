@@ -50,10 +50,10 @@ def verify_draft(collection: Collection, request: DraftRequest) -> list[Claim]:
     candidates = Candidates(collection, request.corpora)
     claims = _check_quotes(request, quotations, references, QuoteChecker(candidates, names, request))
     checker = ReferenceChecker(candidates, names, request, references)
-    quotes = claims
-    claims = checker.question(quotes, articles)
+    misplaced = checker.find_misplaced(claims, articles)
+    claims = checker.question(claims, misplaced)
     for reference in (*(one for one in references if one.is_claim), *articles):
-        finding = checker.check(reference, quotes)
+        finding = checker.check(reference, misplaced)
         text = draft.text[reference.start : reference.end]
         claims.append(Claim(reference.kind, text, reference.start, reference.end, finding))
     if request.figures:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -12,9 +11,10 @@ from typing import Literal, NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from flows.annotation import normalise_title
+from flows.assistants.drafts.beside import Pair, pair_articles
 from flows.assistants.drafts.candidates import Candidates
 from flows.assistants.drafts.claims import Claim, DraftRequest, Finding, Note
-from flows.assistants.drafts.differences import show_difference
+from flows.assistants.drafts.letters import show_difference
 from flows.assistants.drafts.naming import Names, share_a_title
 from flows.assistants.drafts.references import Reference, are_beside
 from flows.references import Article, is_generic, read_status, split_articles, split_paragraphs
@@ -28,13 +28,11 @@ from flows.store import (
 _STATE = "中华人民共和国"
 _ALIKE = 0.6  # the share of letters from which two titles are taken for one that was changed
 _JOINT = " … "  # between the parts of a quotation
-_PARTED = re.compile(r"[。;；\n]|\.\s")  # what ends the sentence of an article before a quotation
-_IN_BRACKETS = re.compile(r"[”’」』\"'。．.]*\s?[（(\[—][^（(\n“”]{0,80}")
 _FIRST_WORDS = 160  # code points of an article that are shown
 
 
-class _Misplaced(NamedTuple):
-    """A quotation, and the number of the article that has its words in place of the one beside it."""
+class Misplaced(NamedTuple):
+    """A quotation, and the number of the article that has its words in place of those beside it."""
 
     quote: Claim
     article: int
@@ -52,13 +50,13 @@ class ReferenceChecker:
         self._references = references
         self._articles: dict[str, Mapping[int, Article]] = {}
 
-    def check(self, reference: Reference, quotes: Sequence[Claim]) -> Finding:
-        """Return what the store has of a reference; `quotes` are the draft's quotations, checked already."""
+    def check(self, reference: Reference, misplaced: Mapping[int, Misplaced]) -> Finding:
+        """Return what the store has of a reference; `misplaced` are quotations by the start of an article."""
         if reference.kind == "number":
             return self._check_number(reference)
         if reference.kind == "title":
             return self._check_title(reference)
-        return self._check_article(reference, quotes)
+        return self._check_article(reference, misplaced.get(reference.start))
 
     # Numbers and titles -------------------------------------------------------------------------------------
 
@@ -215,7 +213,7 @@ class ReferenceChecker:
 
     # Articles -----------------------------------------------------------------------------------------------
 
-    def _check_article(self, reference: Reference, quotes: Sequence[Claim]) -> Finding:
+    def _check_article(self, reference: Reference, misplaced: Misplaced | None) -> Finding:
         law = reference.law
         if law is None:
             return Finding("unchecked", notes=(Note("no_law_named", {}),))
@@ -237,7 +235,7 @@ class ReferenceChecker:
             row = held
         article = self.articles_of(row.id)[reference.articles[0]]
         notes = list(self._notes_on(row, law))
-        if misplaced := self._find_misplaced(reference, quotes):
+        if misplaced:
             notes.append(Note("quoted_in_article", {"article": misplaced.article}))
         return replace(
             _as_finding(row),
@@ -270,50 +268,50 @@ class ReferenceChecker:
             self._articles[document_id] = split_articles(self._candidates.whole(document_id).passages)
         return self._articles[document_id]
 
-    def question(self, quotes: Sequence[Claim], articles: Sequence[Reference]) -> list[Claim]:
-        """Return quotations; those in another article than the one beside them are found elsewhere."""
-        misplaced = [one for one in (self._find_misplaced(article, quotes) for article in articles) if one]
-        return [self._move(quote, misplaced) for quote in quotes]
+    def question(self, quotes: Sequence[Claim], misplaced: Mapping[int, Misplaced]) -> list[Claim]:
+        """Return quotations; those in another article than the ones beside them are found elsewhere."""
+        elsewhere = {one.quote.start: one.article for one in misplaced.values()}
+        return [_move(quote, elsewhere.get(quote.start)) for quote in quotes]
 
-    def _move(self, quote: Claim, misplaced: Sequence[_Misplaced]) -> Claim:
-        own = next((one for one in misplaced if one.quote is quote), None)
-        if own is None or quote.verdict == "near":
-            return quote
-        note = Note("quoted_in_article", {"article": own.article})
-        finding = replace(quote.finding, verdict="misattributed", notes=(note, *quote.finding.notes))
-        return replace(quote, finding=finding)
+    def find_misplaced(
+        self, quotes: Sequence[Claim], articles: Sequence[Reference]
+    ) -> Mapping[int, Misplaced]:
+        """Return quotations whose words are in another article alone, by the starts of those beside them."""
+        found: dict[int, Misplaced] = {}
+        for pair in pair_articles(self._request.draft.text, articles, quotes):
+            if own := self._find_holder(pair):
+                misplaced = Misplaced(pair.quote, own)
+                found |= {article.start: misplaced for article in pair.articles}
+        return found
 
-    def _find_misplaced(self, reference: Reference, quotes: Sequence[Claim]) -> _Misplaced | None:
-        """Return the quotation beside an article whose words are in another article of the same law alone."""
-        quote = self._quotation_beside(reference, quotes)
-        law = reference.law
-        if quote is None or law is None or quote.verdict not in ("exact", "folded", "near"):
+    def _find_holder(self, pair: Pair) -> int | None:
+        """Return the article of the same law that has the words of a quotation, None if one beside it has."""
+        finding = pair.quote.finding
+        if pair.quote.verdict not in ("exact", "folded", "near"):
             return None
-        finding, documents = quote.finding, law.documents or law.alike
+        laws = [article.law for article in pair.articles if article.law]
+        documents = {document for law in laws for document in law.documents or law.alike}
         if finding.document_id not in documents:
             return None
         parts = finding.found.split(_JOINT)
-        held = [self._holding(document, parts) for document in documents]
         own = self._holding(finding.document_id, parts)
-        if not own or any(number in numbers for numbers in held for number in reference.articles):
+        if not own or any(pair.numbers.intersection(self._holding(one, parts)) for one in documents):
             return None
-        return _Misplaced(quote, own[0])
+        return own[0]
 
     def _holding(self, document: str, parts: Sequence[str]) -> list[int]:
         """Return the numbers of the articles of a document that have all parts of a quotation."""
         articles = self.articles_of(document).items()
         return [number for number, article in articles if all(part in article.text for part in parts)]
 
-    def _quotation_beside(self, reference: Reference, quotes: Sequence[Claim]) -> Claim | None:
-        """Return the quotation that an article introduces, or that it follows in brackets."""
-        text = self._request.draft.text
-        following = next((quote for quote in quotes if quote.start >= reference.end), None)
-        if following and not _PARTED.search(text[reference.end : following.start]):
-            return following
-        before = next((quote for quote in reversed(quotes) if quote.end <= reference.start), None)
-        if before and _IN_BRACKETS.fullmatch(text[before.end : reference.start]):
-            return before
-        return None
+
+def _move(quote: Claim, article: int | None) -> Claim:
+    """Return a quotation as found in an article, or as it is without one."""
+    if article is None or quote.verdict == "near":
+        return quote
+    note = Note("quoted_in_article", {"article": article})
+    finding = replace(quote.finding, verdict="misattributed", notes=(note, *quote.finding.notes))
+    return replace(quote, finding=finding)
 
 
 def _keep(articles: Mapping[int, Article], part: Literal["paragraphs", "items"]) -> bool:

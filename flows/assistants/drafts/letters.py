@@ -1,13 +1,16 @@
 """Texts reduced to their letters and digits, by which quotations are compared with what is stored.
 
 Script, width, case, quotation marks, punctuation and blanks fall away; what changes the meaning of a number
-stays (decimal points, per cent, the dash of a range).
+stays (decimal points, per cent, the dash of a range). The difference of two texts is shown word by word.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
 
 from flows.text import HAN, fold
 
@@ -19,7 +22,9 @@ _VARIANTS = str.maketrans("覆藉著瞭祇衹阯妳甯汚囘", "复借着了只�
 # A line break with the blanks around it; beside Han it is layout, else it is a blank.
 _SOFT_BREAK = re.compile(r"(?<![^\S\n])[^\S\n]*\n[^\S\n]*>?[^\S\n]*")
 _HAN_SIDE = re.compile(rf"[{HAN}，。；：、！？（）《》“”‘’「」『』…—]")
+_HAN_CHARACTER = re.compile(f"[{HAN}]")
 _IGNORED = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_LONGEST_DIFFERENCE = 1200  # code points of a difference that is shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,4 +123,37 @@ def _is_latin(character: str) -> bool:
     return character.isalnum() and not _HAN_CHARACTER.match(character)
 
 
-_HAN_CHARACTER = re.compile(f"[{HAN}]")
+def show_difference(stored: str, draft: str) -> str:
+    """Return the stored text with what the draft changes: [-stored words-]{+draft words+}."""
+    old, new = read_words_of(stored), read_words_of(draft)
+    pieces: list[str] = []
+    position = 0
+    edits = Levenshtein.opcodes([word.form for word in old], [word.form for word in new])
+    for edit in edits:
+        if edit.tag == "equal":
+            continue
+        removed = _words_text(stored, old, edit.src_start, edit.src_end)
+        added = _words_text(draft, new, edit.dest_start, edit.dest_end)
+        place = _place(stored, old, edit.src_start)
+        if not removed and added and place > position and _needs_blank(stored, place, added):
+            added += " "
+        pieces.append(stored[position:place])
+        pieces.append(f"[-{removed}-]" * bool(removed) + f"{{+{added}+}}" * bool(added))
+        position = place + len(removed)
+    pieces.append(stored[position:])
+    shown = "".join(pieces)
+    return shown if len(shown) <= _LONGEST_DIFFERENCE else f"{shown[:_LONGEST_DIFFERENCE]}…"
+
+
+def _needs_blank(stored: str, place: int, added: str) -> bool:
+    return stored[place - 1 : place].isspace() and added[-1:].isascii()
+
+
+def _place(text: str, words: Sequence[Word], index: int) -> int:
+    if index < len(words):
+        return words[index].start
+    return words[-1].end if words else len(text)
+
+
+def _words_text(text: str, words: Sequence[Word], start: int, end: int) -> str:
+    return text[words[start].start : words[end - 1].end] if start < end else ""

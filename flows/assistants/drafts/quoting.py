@@ -12,8 +12,7 @@ from typing import NamedTuple
 from flows.assistants.drafts.candidates import Candidates, Place
 from flows.assistants.drafts.claims import DraftRequest, Finding, Note, Span, Verdict
 from flows.assistants.drafts.comparing import NEAREST, find_near, find_pieces, find_same
-from flows.assistants.drafts.differences import show_difference
-from flows.assistants.drafts.letters import read_words_of
+from flows.assistants.drafts.letters import read_words_of, show_difference
 from flows.assistants.drafts.naming import Names, is_shortened, share_a_title
 from flows.assistants.drafts.quotations import Quotation, split_parts
 from flows.assistants.drafts.references import Reference, named_beside

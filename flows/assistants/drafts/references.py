@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Literal
 
 from flows.annotation import find_citations, normalise_title
@@ -59,6 +60,7 @@ _SHORT_FORM = re.compile(r"[（(](?:以下|下文|下)?(?:统|简)?称[：:]?\s?
 _OF = re.compile(r"\s*(?:of|in|under)\s+(?:the\s+|its\s+|China[’']s\s+|that\s+)?[\"“*_]?$")
 # A law by its kind alone in front of an article: 本条例第五条.
 _THIS_LAW = re.compile(r"[本该此](法|条例|办法|规定|细则|规则|决定|准则)》?$")
+_LAW = re.compile(r"(?<!办)法典?(?:修正案)?$")
 _REMARK = re.compile(r"[（(][^（）()]*[）)]$")
 _FAR = 600  # code points back to the law that an article without a name belongs to
 # Words in front of an English number that belong to its series (Yang Zheng Ban Fa [2017] No. 31).
@@ -207,12 +209,12 @@ def _resolve(text: str, titles: Sequence[Reference], names: Names) -> Iterator[R
     """Yield titles with their meaning; a short form introduced in the draft means its full title."""
     short: dict[str, Reference] = {}
     introduced = {match.start(1): match[1] for match in _SHORT_FORM.finditer(text)}
-    before: list[Reference] = []
+    before = _Earlier(names)
     for title in titles:
         name = title.key or " ".join(text[title.start : title.end].split())
         key = normalise_title(name)
-        if title.start in introduced and before:
-            short[key] = before[-1]
+        if title.start in introduced and before.titles:
+            short[key] = before.titles[-1]
         if key in short:
             meant = short[key]
             yield replace(title, key=meant.key, documents=meant.documents)
@@ -220,17 +222,45 @@ def _resolve(text: str, titles: Sequence[Reference], names: Names) -> Iterator[R
         resolved = _look_up(text, title, name, names)
         if not resolved.documents and is_generic(key):
             issuer = _ISSUER.search(text, max(0, title.start - 30), title.start)
-            alike = (one for one in reversed(before) if _may_mean(key, issuer, _names_of(one, names)))
-            yield replace(resolved, documents=next((one.documents for one in alike), ()))
+            yield replace(resolved, documents=before.find(key, issuer))
             continue
-        before.append(resolved)
+        before.titles.append(resolved)
         yield resolved
 
 
-def _names_of(title: Reference, names: Names) -> list[str]:
-    """Return a title as written, and the titles and publishers of the documents that it means."""
-    rows = names.titled(title.documents or title.alike)
-    return [title.key, *(name for row in rows for name in (row.title, row.publisher))]
+class _Earlier:
+    """The titles that a draft names before a bare one (《决定》), and which of them it means.
+
+    Each title is compared once per bare title and issuer.
+    """
+
+    def __init__(self, names: Names) -> None:
+        self.titles: list[Reference] = []
+        self._names = names
+        self._names_of: dict[int, list[str]] = {}
+        self._found: dict[tuple[str, str | None], tuple[int, tuple[str, ...]]] = {}
+
+    def find(self, generic: str, issuer: re.Match[str] | None) -> tuple[str, ...]:
+        """Return the documents of the last title that a bare one may mean, () for none."""
+        key = (generic, issuer and (issuer["body"] or ""))
+        compared, documents = self._found.get(key, (0, ()))
+        for index in range(len(self.titles) - 1, compared - 1, -1):
+            if _may_mean(generic, issuer, self._name(index)):
+                documents = self.titles[index].documents
+                break
+        self._found[key] = len(self.titles), documents
+        return documents
+
+    def _name(self, index: int) -> list[str]:
+        """Return a title as written, and the titles and publishers of the documents that it means."""
+        if index not in self._names_of:
+            title = self.titles[index]
+            rows = self._names.titled(title.documents or title.alike)
+            self._names_of[index] = [
+                title.key,
+                *(name for row in rows for name in (row.title, row.publisher)),
+            ]
+        return self._names_of[index]
 
 
 def _may_mean(generic: str, issuer: re.Match[str] | None, named: Sequence[str]) -> bool:
@@ -343,7 +373,8 @@ def _law_of(
     place = bisect_right(starts, start)
     if place < len(titles) and _OF.fullmatch(text, end, titles[place].start):
         return titles[place]
-    near = (title for title in reversed(titles[:place]) if start - title.end <= _FAR)
+    before = (titles[index] for index in range(place - 1, -1, -1))
+    near = takewhile(lambda title: start - title.end <= _FAR, before)
     if kind := _THIS_LAW.search(text, max(0, start - 8), start):
         return next((title for title in near if _is_of_kind(title.key, kind[1])), None)
     return next(near, None)
@@ -354,7 +385,7 @@ def _is_of_kind(title: str, kind: str) -> bool:
     name = _REMARK.sub("", title).rstrip("》")
     if not has_han(name):
         return True
-    return name.endswith(kind) and not (kind == "法" and name.endswith("办法"))
+    return _LAW.search(name) is not None if kind == "法" else name.endswith(kind)
 
 
 def are_beside(text: str, one: Reference, other: Reference) -> bool:

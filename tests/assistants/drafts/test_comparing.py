@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.assistants.drafts.comparing import Source, find_near, find_pieces, find_same
-from flows.assistants.drafts.differences import show_difference
-from flows.assistants.drafts.letters import read_letters, read_words_of
+from flows.assistants.drafts.letters import read_letters, read_words_of, show_difference
 from tests.support import PIECES
 
 STORED = "到2025年，全省研发经费投入强度达到3.5%，其中企业投入占75%以上；“小巨人”企业2006—2020年增长5倍。"

@@ -68,6 +68,12 @@ TEXTS: tuple[Mapping[str, str], ...] = (
         "第二条 沿海居民发现灯塔熄灭的，应当报告。",
     },
     {
+        "id": "bells",
+        "title": "样例省钟楼条例",
+        "date": "2004-01-01",
+        "text": "第一条\n\n钟楼管理人应当每日敲钟一次。\n\n第二条\n\n钟楼管理人不得擅自离开钟楼。\n\n离开的，应当报告。",
+    },
+    {
         "id": "short",
         "title": "中华人民共和国潮法",
         "date": "2001-01-01",
@@ -211,6 +217,30 @@ def test_a_translation_is_found_beside_its_document(check: Check, text: str, tit
         ("《样例省海带养殖条例》施行后，违反本办法第九条的", "article", "unchecked", ["no_law_named"]),
         ("《样例省海带养殖条例》和《潮法》施行后，违反该条例第三条的", "article", "exact", []),
         (
+            "《样例省潮典法典》施行后，违反该法第三条的",
+            "article",
+            "absent",
+            ["named_not_held", "store_holds_dated"],
+        ),
+        (
+            "《样例省潮典法典修正案》施行后，违反该法第三条的",
+            "article",
+            "absent",
+            ["named_not_held", "store_holds_dated"],
+        ),
+        (
+            "《样例省潮典法修正案（草案）》施行后，违反该法第三条的",
+            "article",
+            "absent",
+            ["named_not_held", "store_holds_dated"],
+        ),
+        (
+            "《样例省潮典法修正案（七）》施行后，违反本法第三条的",
+            "article",
+            "absent",
+            ["named_not_held", "store_holds_dated"],
+        ),
+        (
             "《样例省海带养殖条例》第四条规定“违反本条例的，处以五百元以下罚款”",
             "article",
             "exact",
@@ -250,6 +280,15 @@ def test_a_translation_is_found_beside_its_document(check: Check, text: str, tit
             "absent",
             ["items_of_article", "store_holds_dated"],
         ),
+        # The number of an article on a line of its own is no paragraph.
+        ("《样例省钟楼条例》第一条第一款", "article", "exact", []),
+        (
+            "《样例省钟楼条例》第一条第二款",
+            "article",
+            "absent",
+            ["paragraphs_of_article", "store_holds_dated"],
+        ),
+        ("《样例省钟楼条例》第二条第二款", "article", "exact", []),
         ("See 《样例省灯塔条例》, Article 1(2)", "article", "exact", []),
         (
             "See 《样例省灯塔条例》, Article 1(5)",
@@ -261,6 +300,34 @@ def test_a_translation_is_found_beside_its_document(check: Check, text: str, tit
 )
 def test_references(check: Check, text: str, kind: str, verdict: str, codes: list[str]) -> None:
     assert told(check(f"{text}。"), kind)[-1][1::2] == (verdict, codes)
+
+
+ONE, THREE = "为了规范海带养殖活动，制定本条例", "违反本条例的，处以五百元以下罚款"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        (f"《样例省海带养殖条例》第四条规定了施行日期，第三条规定：“{THREE}”。", "exact"),
+        (f"根据《样例省海带养殖条例》第四条和第三条，“{THREE}”。", "exact"),
+        (f"根据《样例省海带养殖条例》第三条、第四条，“{THREE}”。", "exact"),
+        (f"Under 《样例省海带养殖条例》 Article 3 and Article 4, “{THREE}”.", "exact"),
+        (f"《样例省海带养殖条例》第二条至第四条规定：“{THREE}”。", "exact"),
+        (f"《样例省海带养殖条例》第三条规定：“{THREE}”（第四条另有施行规定）。", "exact"),
+        (f"《样例省海带养殖条例》第三条规定：“{THREE}”——与第四条相衔接。", "exact"),
+        (f"《样例省海带养殖条例》称“{THREE}”（与第四条相衔接）。", "exact"),
+        (f"“{THREE}”（《样例省海带养殖条例》第三条、第四条）。", "exact"),
+        (f"《样例省海带养殖条例》规定“{ONE}”（第一条），“{THREE}”（第三条）。", "exact"),
+        (f"《样例省海带养殖条例》第四条规定了施行日期，第二条规定：“{THREE}”。", "misattributed"),
+        (f"根据《样例省海带养殖条例》第二条和第四条，“{THREE}”。", "misattributed"),
+        (f"“{THREE}”（见《样例省海带养殖条例》第二条、第四条）。", "misattributed"),
+    ],
+)
+def test_a_quotation_belongs_to_any_article_beside_it(check: Check, text: str, verdict: str) -> None:
+    claims = check(text)
+    assert [one[1] for one in told(claims, "quote")][-1] == verdict
+    notes = [note for one in told(claims, "article") for note in one[3] if note == "quoted_in_article"]
+    assert bool(notes) == (verdict == "misattributed")
 
 
 def test_an_edition_is_chosen_by_the_day_of_the_draft(check: Check) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from time import process_time
 
 import pytest
 
@@ -121,3 +122,12 @@ def test_a_bare_title_means_the_last_document_of_its_kind(check: Check, text: st
     bare = next(claim for claim in claims if claim.text == "决定")
     assert (bare.finding.title, bare.verdict) == (found, "exact" if found else "unchecked")
     assert {claim.verdict for claim in claims if claim.kind == "quote"} <= {"exact"}
+
+
+def test_many_bare_titles_are_read_in_linear_time(check: Check) -> None:
+    """Read in 0.8 s; each compared with all titles before took 4.6 s."""
+    sentence = "《样例第{}号管理办法》有规定。《决定》指出要改。该条例第三条规定。"
+    text = "".join(sentence.format(number) for number in range(1600))
+    started = process_time()
+    assert len(check(text)) == 4800
+    assert process_time() - started < 3

@@ -1,0 +1,99 @@
+"""Pair the articles that a draft names with the quotations that they introduce or follow."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from flows.assistants.drafts.claims import Claim
+from flows.assistants.drafts.references import Reference
+
+_PARTED = re.compile(r"[。;；\n]|\.\s")  # what ends the sentence of an article before a quotation
+_JOINED = re.compile(
+    r"\s*(?P<word>和|、|及|以及|与|或|至|到|,|&|–|-|(?:, )?\b(?:and|or|to)\b)\s*(?:《[^《》\n]{1,60}》\s*)?"
+)
+_RANGES = ("至", "到", "–", "-", "to")
+_RANGE_INSIDE = re.compile(r"\d\s?(?:to|-|–)\s?\d")  # Articles 3 to 5
+# Behind a quotation: an opening bracket or dash in front of the article, and what closes it.
+_BEHIND = re.compile(
+    r"[”’」』\"'。．.]*\s?(?:(?P<bracket>[（(\[])|—+)"
+    r"(?!\s*(?:另见|参见|并见|与|和|cf\b|see also\b))[^（(）)\[\]。\n“”]{0,80}",
+    re.IGNORECASE,
+)
+_LONGEST_LEAD = 100  # code points from a quotation to the article behind it
+_CLOSED = re.compile(r"\s*(?:之?规定)?\s*(?:[）)\]，,。；;.\n]|of\b|$)")
+
+
+class Pair(NamedTuple):
+    """Articles that are named together (第三条和第四条), and the quotation beside them."""
+
+    articles: tuple[Reference, ...]
+    quote: Claim
+    numbers: frozenset[int]
+
+
+def pair_articles(text: str, articles: Sequence[Reference], quotes: Sequence[Claim]) -> list[Pair]:
+    """Return the quotations that articles introduce, or that articles follow in brackets.
+
+    Both are by start. Articles in brackets count only where none introduces the quotation.
+    """
+    groups = list(_group(text, articles))
+    limits = [*(group[0].start for group in groups), len(text)][1:]
+    found: dict[int, Pair] = {}
+    behind = []
+    for group, limit in zip(groups, limits, strict=True):
+        before = _quotation_before(text, group, quotes)
+        if before:
+            behind.append((group, before))
+        elif quote := _quotation_after(text, group, quotes, limit):
+            found[quote.start] = Pair(group, quote, _numbers_of(text, group))
+    for group, quote in behind:
+        if _CLOSED.match(text, group[-1].end):
+            found.setdefault(quote.start, Pair(group, quote, _numbers_of(text, group)))
+    return list(found.values())
+
+
+def _group(text: str, articles: Sequence[Reference]) -> Iterator[tuple[Reference, ...]]:
+    """Yield articles in groups: 第三条和第四条, Article 3 and Article 4."""
+    group: list[Reference] = []
+    for article in articles:
+        if group and not _JOINED.fullmatch(text, group[-1].end, article.start):
+            yield tuple(group)
+            group = []
+        group.append(article)
+    if group:
+        yield tuple(group)
+
+
+def _numbers_of(text: str, group: Sequence[Reference]) -> frozenset[int]:
+    """Return the numbers of the articles of a group, with those inside its ranges."""
+    numbers = {number for article in group for number in article.articles}
+    joints = [_JOINED.match(text, article.end) for article in group[:-1]]
+    has_range = any(joint and joint["word"] in _RANGES for joint in joints)
+    if numbers and (has_range or any(_RANGE_INSIDE.search(article.key) for article in group)):
+        numbers = set(range(min(numbers), max(numbers) + 1))
+    return frozenset(numbers)
+
+
+def _quotation_after(
+    text: str, group: Sequence[Reference], quotes: Sequence[Claim], limit: int
+) -> Claim | None:
+    """Return the quotation that a group introduces: the next one, in its sentence and before `limit`."""
+    place = bisect_left(quotes, group[-1].end, key=lambda quote: quote.start)
+    if place == len(quotes) or quotes[place].start > limit:
+        return None
+    is_parted = _PARTED.search(text, group[-1].end, quotes[place].start)
+    return None if is_parted else quotes[place]
+
+
+def _quotation_before(text: str, group: Sequence[Reference], quotes: Sequence[Claim]) -> Claim | None:
+    """Return the quotation that a group follows in brackets, or behind a dash as its source."""
+    start, end = group[0].start, group[-1].end
+    place = bisect_right(quotes, start, key=lambda quote: quote.end)
+    quote = quotes[place - 1] if place else None
+    if quote is None or start - quote.end > _LONGEST_LEAD:
+        return None
+    lead = _BEHIND.fullmatch(text, quote.end, start)
+    return quote if lead and (lead["bracket"] or _CLOSED.match(text, end)) else None
