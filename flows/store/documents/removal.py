@@ -192,7 +192,10 @@ def give_back_space(store: Store) -> int:
 
 
 def rename_corpus(store: Store, old: str, new: str) -> None:
-    """Give a corpus another name. Ids of documents stay; files read under the new name are known."""
+    """Give a corpus another name. Ids of documents stay; files read under the new name are known.
+
+    What a corpus of that name without documents has left (its files, rejections) gives way.
+    """
     with store.transaction() as connection, recounting(store, corpus_ids(store, old)):
         change = next_change(store)
         query = "SELECT id, key, title, written, published FROM document WHERE corpus = ?"
@@ -204,7 +207,7 @@ def rename_corpus(store: Store, old: str, new: str) -> None:
             )
             connection.execute("UPDATE passage SET changed = ? WHERE document_id = ?", (change, row.id))
         for table in _OF_CORPUS:
-            connection.execute(f"UPDATE {table} SET corpus = ? WHERE corpus = ?", (new, old))
+            connection.execute(f"UPDATE OR REPLACE {table} SET corpus = ? WHERE corpus = ?", (new, old))
         rename_decisions(store, old, new)
         connection.execute("UPDATE OR IGNORE kept_item SET corpus = ? WHERE corpus = ?", (new, old))
         for name, filters in connection.execute("SELECT name, filters FROM watch").fetchall():

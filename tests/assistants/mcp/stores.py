@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from flows.annotation import Annotator
@@ -14,6 +13,7 @@ from flows.reports.collections import Desk
 from flows.search import Collection
 from flows.store import FoundPair, SourceFile, save_pairs, write_batch
 from flows.store.database import Store
+from tests.stores import copy_whole
 from tests.support import MODELS
 from tests.web.paired import Scripted
 
@@ -34,8 +34,7 @@ LATER = "样例办法\n\n第一条 企业应当报告。\n\n第二条 期限为�
 
 def make_store(sample: Path, folder: Path, annotator: Annotator) -> Path:
     """Copy the sample's store into a folder, add the documents above, and return its path."""
-    path = folder / "mcp" / sample.name
-    shutil.copytree(sample.parent, path.parent)
+    path = copy_whole(sample, folder / "mcp")
     hostile = Document(
         "hostile",
         "h",

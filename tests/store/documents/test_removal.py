@@ -27,6 +27,7 @@ from flows.store import (
     list_clusters,
     list_watches,
     record_hits,
+    remove_documents,
     write_corrections,
 )
 from flows.store.database import Store
@@ -212,3 +213,18 @@ def test_a_renamed_corpus_keeps_its_ids_and_is_known_when_read_again(
             assert ingest_paths(store, run.id, "first", [texts / "first"]).documents == 2
         assert corpus_ids(store, "renamed") == ids
         assert next(check_store(store)).code == "store.doctor_index_behind"
+
+
+def test_a_corpus_takes_the_name_of_one_whose_documents_are_all_removed(
+    tmp_path: Path, texts: Path, annotator: Annotator
+) -> None:
+    lexicon: Lexicon = annotator.tagger.lexicon
+    with Store(tmp_path / "s.sqlite") as store:
+        fill(store, texts, ("first",), annotator)
+        change_corpus_name(store, "first", "renamed", lexicon)
+        with store.run("test") as run:
+            ingest_paths(store, run.id, "first", [texts / "first"])
+        remove_documents(store, corpus_ids(store, "renamed"))
+        ids = corpus_ids(store, "first")
+        change_corpus_name(store, "first", "renamed", lexicon)
+        assert corpus_ids(store, "renamed") == ids
