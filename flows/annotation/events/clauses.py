@@ -174,6 +174,8 @@ def choose_date(sentence: Sentence, verb: Verb) -> tuple[When | None, bool]:
     first, last = sentence.stretch(verb.start)
     own = [when for when in sentence.dates if first <= when.start and when.end <= last]
     own = [when for when in own if not _ERA.search(sentence.plain, when.end, verb.start)]
+    if verb.rule.action == "issued":  # the Plan for Civil Courts (2015-2020): its own years
+        own = [when for when in own if not when.last]
     if sentence.language == "zh":  # dates come before the verb: 将2025年增长预期 says nothing of when
         own = [
             when
