@@ -45,7 +45,7 @@ class PipedConsole(Console):
     """A console that leaves a closed pipe to the command line; rich would end the program with code 1."""
 
     def on_broken_pipe(self) -> None:
-        """Raise the error again that the pipe is closed."""
+        """Raise BrokenPipeError, which the command line handles."""
         raise BrokenPipeError
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
         section_kind,
         section_year,
     )
-    from flows.annotation.figures.moments import Moment, find_moments
+    from flows.annotation.figures.moments import PLAN_ENDS, Moment, find_moments
     from flows.annotation.figures.norms import Section, settle_norms
     from flows.annotation.figures.numbers import parse_figure
     from flows.annotation.figures.statements import Kind
@@ -23,6 +23,7 @@ else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
+    "PLAN_ENDS",
     "Kind",
     "Moment",
     "Section",

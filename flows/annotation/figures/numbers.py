@@ -56,23 +56,6 @@ _BETWEEN = re.compile(r"(?:between|range of|from between)\s$")
 _YEAR_BEFORE = re.compile(r"\b(?:in|by|of|during|since|for|until)\s$")
 _FROM = re.compile(r"(?:从|由|自|\bfrom\s)[^,。;]{0,8}$")
 _NOUNS = re.compile(r"(?: [a-z0-9&'/+-]{2,24}){1,7}")
-# Plurals that stand before other nouns: 30 sales offices; "27 institutes holds" is a noun and its verb.
-_ATTRIBUTES = frozenset(
-    (
-        *(
-            "sports",
-            "sales",
-            "goods",
-            "arms",
-            "systems",
-            "communications",
-            "telecommunications",
-            "operations",
-        ),
-        *("materials", "services", "customs", "headquarters", "savings", "works", "parts", "rights", "news"),
-        *("games", "sciences", "waters", "resources", "emissions", "needs", "skills"),
-    )
-)
 # ¥ is the sign of the yen, too: Japan spent ¥476 billion.
 _JAPAN, _CHINA = (
     re.compile(r"\b(?:japan(?:ese)?|tokyo)\b"),
@@ -321,7 +304,7 @@ def count_noun(text: str, figure: Figure, end: int) -> Figure:
         stop = len(words)
     if noun < 0:
         return figure
-    is_attribute = words[noun].rpartition("-")[2] in _ATTRIBUTES or words[noun].endswith("ics")
+    is_attribute = words[noun].rpartition("-")[2] in load_units().attributes or words[noun].endswith("ics")
     if is_attribute and noun + 1 < stop and _is_plural(words[noun + 1]):  # sports destinations
         noun += 1
     last = figure.end + sum(len(word) + 1 for word in words[: noun + 1])

@@ -36,6 +36,7 @@ class Units:
     businesses: tuple[str, ...]
     homes: tuple[str, ...]
     sums: tuple[str, ...]
+    attributes: frozenset[str]
     counted: Mapping[str, str]
     per: Mapping[str, str]
 
@@ -65,6 +66,7 @@ def load_units() -> Units:
         businesses=split_words(table["businesses"]),
         homes=split_words(table["homes"]),
         sums=split_words(table["sums"]),
+        attributes=frozenset(split_words(table["attributes"])),
         counted=_by_form(table["counted"]),
         per=_by_form(table["per"]),
     )

@@ -8,14 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from flows.annotation import find_plan_number
+from flows.annotation.figures import PLAN_ENDS
 from flows.corpus.metadata import parse_date
 from flows.references.statuses.ruling import lays_down_rules, status_patterns
 from flows.store import Clause, Status, StatusEvent, UnsettledDocument
 from flows.text import parse_numeral
-
-# The last years of five-year plans: every fifth since 1955, the first two apart (1953–1957, 1958–1962).
-_BEFORE_PLANS, _FIVE_YEARS = 1955, 5
-_EARLY_PLANS = {1: 1957, 2: 1962}
 
 
 def find_own_events(document: UnsettledDocument, clauses: Sequence[Clause]) -> Iterator[StatusEvent]:
@@ -43,7 +40,7 @@ def _last_year(title: str, derived: Mapping[str, object]) -> int:
     if match := pattern.search(title):
         return int(_named(match, "last"))
     if number := find_plan_number(title):
-        return _EARLY_PLANS.get(number, _BEFORE_PLANS + _FIVE_YEARS * number)
+        return PLAN_ENDS.get(number, 0)
     match = pattern.search(str(derived.get("period") or ""))
     return int(_named(match, "last")) if match else 0
 

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from flows.annotation.figures import find_targets
 from flows.annotation.figures.numbers import find_figures, fold_figures, parse_figure, parse_number
-from flows.annotation.figures.units import settle_measure
+from flows.annotation.figures.units import load_units, settle_measure
+from flows.annotation.matching.rules import find_by_rule
+from flows.text import fold
 
 CHINESE = [
     ("1.5万亿元", 1.5e12, "CNY"),
@@ -245,3 +247,10 @@ def test_dashes_stay_and_offsets_hold() -> None:
 )
 def test_a_range_in_words_is_no_figure(text: str) -> None:
     assert find_targets(text, "zh") == ()
+
+
+def test_every_chinese_currency_of_figures_is_a_sum_of_mentions() -> None:
+    units = load_units()
+    forms = [form for form, unit in units.chinese.items() if unit in units.currencies]
+    sums = [hit.type for form in forms for hit in find_by_rule(fold(f"投入3亿{form}。"))]
+    assert sums == ["MONEY"] * len(forms)
