@@ -152,7 +152,7 @@ def _run(words: Sequence[str]) -> int:
 
 
 def _drop_output() -> None:
-    """Send what is still to be printed nowhere: the reader of the pipe has all that it wants (`… | head`)."""
+    """Discard further output: the reader of the pipe has closed it (`… | head`)."""
     with suppress(OSError, ValueError):  # a standard output that is no file
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

@@ -367,7 +367,7 @@ class TableOutput:
 
     @property
     def is_for_people(self) -> bool:
-        """Whether the rows are a table on standard output, which is read and not kept."""
+        """Whether the rows are a table for people, on standard output."""
         return self.format == "table" and not self.out
 
     def limit_facts(self, limit: int | None) -> int | None:

@@ -276,7 +276,7 @@ def note_count(number: int, one: str, many: str, limit: int | None = None, noun:
 
 
 def note_more(what: str, limit: int) -> None:
-    """Say that a ranking goes on after the rows that are shown, in every format."""
+    """Note on standard error that a ranking has more rows than are shown, in every format."""
     if terminal_locale() == "en":
         say("cli.more_rows", number=f"{limit:,}", noun=what)
         return
@@ -286,7 +286,7 @@ def note_more(what: str, limit: int) -> None:
 
 
 def note_if_cut(found: Sequence[object], limit: int, what: str) -> None:
-    """Say that a ranking goes on, where one row more than the limit was found."""
+    """Note that a ranking has more rows, where one more than the limit was found."""
     if len(found) > limit:
         note_more(what, limit)
 

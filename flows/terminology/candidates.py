@@ -90,7 +90,7 @@ def read_lines(store: Store, language: str, known: dict[str, int], period: Passa
 
 
 def _drop_openings(lines: Lines) -> None:
-    """Leave out the words with which a source opens its items; they say who reports, not what."""
+    """Leave out the opening words of a source (央视网消息): they say who reports, not what."""
     openings = [match[0] if (match := _OPENING.match(text)) else "" for text in lines.texts]
     number = Counter(opening for opening, _ in {*zip(openings, lines.documents, strict=True)})
     least = max(_LEAST_OPENED, _OPENED_SHARE * len({*lines.documents}))

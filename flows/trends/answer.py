@@ -69,7 +69,7 @@ def answer_series(collection: Collection, request: SeriesRequest, language: Lang
 
 
 def _count_undated(collection: Collection, table: SeriesTable) -> list[Undated]:
-    """Return what the terms of a table have in undated documents; nothing where it is of a range of dates."""
+    """Return how often terms occur in undated documents; nothing for a table limited to a range of dates."""
     request = table.request
     if request.dates or request.every_term:
         return []

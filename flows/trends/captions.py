@@ -142,7 +142,7 @@ def describe_gaps(table: SeriesTable, language: Language = "en") -> list[str]:
 
 
 def describe_undated(undated: Sequence[Undated], by: str, language: Language = "en") -> list[str]:
-    """Return the line on what terms have in documents whose dates name no period; nothing where none has."""
+    """Return the note on terms in documents that fall in no period; nothing where no term occurs there."""
     if not undated:
         return []
     texts = _texts(language)

@@ -213,7 +213,7 @@ class Counter:
 
 
 class Undated(NamedTuple):
-    """What a term has in documents whose dates name no period of a series."""
+    """Occurrences of a term in documents that fall in no period of a series."""
 
     term: str
     occurrences: float
@@ -223,7 +223,7 @@ class Undated(NamedTuple):
 def count_undated(
     collection: Collection, scope: Scope, specs: Sequence[SeriesSpec], **how: Any
 ) -> list[Undated]:
-    """Return what terms have in documents of a scope that no period counts; terms without any are left out.
+    """Count terms in the documents of a scope that fall in no period; terms without occurrences are left out.
 
     `how` are the rules of `Counter`.
     """

@@ -170,7 +170,7 @@ def _read_metadata(tree: Any, linked: Mapping[str, str]) -> Metadata:
 
 
 def _find_heading(tree: Any) -> str:
-    """Return what a page calls its document: its first heading of the highest rank, else its title.
+    """Return the document's title as its page shows it: the first heading of the highest rank, else <title>.
 
     A title without 关于 gives way to 关于…的通知 at the head of the page, which it does not hold: it names a
     section of the site. A page without a title is called by a lower heading.

@@ -43,7 +43,7 @@ def find_emerging(
 
 
 def _first_month(months: Months, concept: str, sides: Sides) -> str:
-    """Return the month of a concept's first use among those that are compared, as its counts are."""
+    """Return the month of a concept's first use in the corpora and months that are compared."""
     used = months.over(concept, sides.both)
     return min(month for month in used if sides.there[0] <= month <= sides.here[1])
 

@@ -57,7 +57,7 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
 
 
 def _is_in_title(sentence: Sentence, clause: int, verb: Verb) -> bool:
-    """Return whether a verb belongs to what a decision is about: 全国人大常委会关于授权…取得…的决定."""
+    """Return whether a verb lies within the subject of a decision: 全国人大常委会关于授权…取得…的决定."""
     if verb.rule.action == "issued" or not _ABOUT.search(sentence.plain, clause, verb.start):
         return False
     return bool(_KIND_OF_DOCUMENT.match(sentence.plain, verb.end, sentence.end))
