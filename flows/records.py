@@ -259,7 +259,8 @@ class Target:
     `kind` is `target` (to be reached), `actual` (has been) or `norm` (a limit, rate or amount that a rule or
     the conditions of a scheme lay down). `period_start` and `period_end` are the ends
     of a period that the value covers (2019 to 2022); the end is the deadline, too. `rule` names what read the
-    figure, and `score` is the share of such figures that were right where they were checked by eye.
+    figure, and `score` is the share of such figures that were right where they were checked by eye. `bound`
+    is one of BOUNDS for a change or multiple that has one: 增长9%以上 has the comparator + and the bound >=.
     """
 
     start: int
@@ -278,6 +279,7 @@ class Target:
     period_end: str = ""
     rule: str = ""
     score: float = 0.5
+    bound: str = ""
 
 
 # The score from which a figure counts as sure: of 300 such figures drawn, more than nine in ten were right.
@@ -286,6 +288,8 @@ SURE_SCORE = 0.95
 
 # Equal, about, at least, more than, at most, less than, a range, and changes by an amount or to a multiple.
 COMPARATORS = ("=", "~", ">=", ">", "<=", "<", "range", "+", "-", "x")
+BOUNDS = ("~", ">=", ">", "<=", "<")
+CHANGES = ("+", "-", "x")
 
 
 # What events tell of an actor, in the order in which tables list them.

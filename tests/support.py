@@ -78,6 +78,7 @@ _UNDONE = {
     25: "DROP TABLE uncorrected_label",
     26: "DROP INDEX document_declaring; DROP INDEX document_site; "
     "DELETE FROM counter WHERE name = 'settled_to'",
+    27: "ALTER TABLE target DROP COLUMN bound",
 }
 
 

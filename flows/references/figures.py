@@ -47,6 +47,7 @@ class Figure(NamedTuple):
     start: int
     end: int
     url: str
+    bound: str = ""
 
 
 FIGURE_COLUMNS = list(Figure._fields)

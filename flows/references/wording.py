@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from flows.annotation.figures import chinese_unit
@@ -22,6 +23,11 @@ _SIGNS = {
     "+": "+",
     "-": "−",
     "x": "× ",
+}
+# A change with a bound: +9% or more.
+_BOUNDED: dict[Locale, Mapping[str, str]] = {
+    "en": {"~": "about {}", ">=": "{} or more", ">": "over {}", "<=": "{} or less", "<": "under {}"},
+    "zh": {"~": "约{}", ">=": "{}以上", ">": "超过{}", "<=": "{}以内", "<": "不到{}"},
 }
 _MAGNITUDES: dict[Locale, tuple[tuple[float, str], ...]] = {
     "en": ((1e12, " trillion"), (1e9, " billion"), (1e6, " million")),
@@ -44,10 +50,15 @@ _TIMES, _RANK = "times", "rank"
 
 
 def show_value(figure: Figure, locale: Locale = "en") -> str:
-    """Return comparator, value and unit of a figure for people; exports hold the plain numbers.
+    """Return comparator, value, unit and bound of a figure for people; exports hold the plain numbers.
 
     A growth by a multiple (增长1倍) is +100% in English.
     """
+    return _BOUNDED[locale].get(figure.bound, "{}").format(_show_amount(figure, locale))
+
+
+def _show_amount(figure: Figure, locale: Locale) -> str:
+    """Return comparator, value and unit of a figure."""
     value, high, unit = figure.value, figure.value_to, figure.unit
     sign = _SIGNS[figure.comparator]
     if unit == _TIMES and figure.comparator in ("+", "-") and locale == "en":

@@ -98,6 +98,7 @@ class StoredFigure:
     period_end: str
     rule: str
     score: float | None
+    bound: str = ""
 
 
 @dataclass(frozen=True, slots=True)

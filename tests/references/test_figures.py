@@ -236,6 +236,25 @@ def test_value_is_shown_as_people_write_it(
     assert (show_value(figure), show_value(figure, "zh")) == (english, chinese)
 
 
+@pytest.mark.parametrize(
+    ("comparator", "bound", "english", "chinese"),
+    [
+        ("+", "", "+9%", "+9%"),
+        ("+", ">=", "+9% or more", "+9%以上"),
+        ("+", ">", "over +9%", "超过+9%"),
+        ("-", "~", "about −9%", "约−9%"),
+        ("-", "<=", "−9% or less", "−9%以内"),
+        ("+", "<", "under +9%", "不到+9%"),
+    ],
+)
+def test_the_bound_of_a_change_is_shown(
+    filled: Store, small_lexicon: Lexicon, comparator: str, bound: str, english: str, chinese: str
+) -> None:
+    figure = list_figures(filled, small_lexicon, TargetFilter())[0][0]
+    figure = figure._replace(comparator=comparator, bound=bound, value=9.0, value_to=None, unit="%")
+    assert (show_value(figure), show_value(figure, "zh")) == (english, chinese)
+
+
 def test_command_writes_json_and_csv(filled: Store, capsys: pytest.CaptureFixture[str]) -> None:
     assert targets(kind="target", output=TableOutput("json"), store=filled.path) == 0
     found = json.loads(capsys.readouterr().out)

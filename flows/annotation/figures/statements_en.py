@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from flows.annotation.figures.indicator_rules_en import CHANGE_AFTER, TOKEN, Clause, choose_indicator
+from flows.annotation.figures.indicator_rules_en import TOKEN, Clause, choose_indicator
 from flows.annotation.figures.numbers import Figure
+from flows.annotation.figures.signs import choose_sign
 from flows.annotation.figures.statements import Kind, Reading, Sentence
-from flows.annotation.figures.units import PERCENT, POINTS, RANK, TIMES, load_units
+from flows.annotation.figures.units import PERCENT, POINTS, RANK, load_units
 from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_en import load_words
 
@@ -21,13 +21,6 @@ _DEGREES = "degrees"
 _OF_THE = re.compile(
     r"^\W*(?:out of|of|among) (?:the )?$|[.§;] of the $"
     r"|(?:percent|per cent|%|half|thirds?|quarters?|fifths?|tenths?|most|many|some|\d) of (?:the|its|their) $"
-)
-_LEVELS = ("<", ">")
-_PASSED = frozenset(("below", "above", "under", "over", "beyond"))
-_COMPARED = re.compile(
-    r" (?:(?P<up>more|higher|greater|larger|above|faster|longer)"
-    r"|(?P<down>less|lower|fewer|below|smaller|cheaper|slower))"
-    r"(?: [a-z]+){0,3}? than(?![a-z])"
 )
 # The size by which a technology is named: a 14-nm line, 300 mm wafers.
 _SIZES = frozenset(("nm", "um", "mm"))
@@ -65,18 +58,6 @@ _AGE = re.compile(
     r"(?:age|lifespan|lifetime|service life|lead time|tenure|waiting time)s?(?: of [a-z -]{2,40})?"
     r" (?:of|is|was|are|were|averages|averaged)(?: about| around| only| just)? $"
 )
-_SUFFIX = re.compile(
-    r" (?:(?P<least>or more|or higher|or above|or over|and above|and over|or greater|or better)"
-    r"|(?P<most>or less|or lower|or below|or fewer|or under)|(?P<about>or so))(?![a-z])"
-)
-_AIM_AFTER = re.compile(r" (?:target|goal|objective)(?:s)?(?![a-z])")
-_SUFFIX_SIGNS = {"least": ">=", "most": "<=", "about": "~"}
-# Nouns of change, by the sign of the amount that they are of.
-_CHANGE_NOUNS = {
-    **dict.fromkeys(("increase", "rise", "growth", "gain", "jump", "surge", "expansion", "hike"), "+"),
-    **dict.fromkeys(("decrease", "drop", "fall", "decline", "reduction", "cut", "contraction"), "-"),
-}
-_NOUN_EFFECTS = {"up": "+", "down": "-"}
 _NUMBER_OF = re.compile(r"\bnumber of ([a-z0-9&' -]{3,70})")
 _BEFORE_GERUNDS = frozenset(("of", "by", "for", "thereby", "in", "while", "and"))
 _BEFORE_ADJECTIVES = frozenset(("the", "an", "a", "of", "their", "its", "per"))
@@ -144,10 +125,11 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
     if is_origin and not _is_source(sentence, index, clause):
         return Reading(clause.phrase, "=", is_baseline=True)
     choice = choose_indicator(clause)
+    sign = choose_sign(clause, sentence, index)
     ahead = sentence.text[figure.start : min(sentence.end, figure.start + 200)]
     return Reading(
         choice.indicator,
-        _choose_sign(clause, _find_suffix(sentence, index)),
+        sign.comparator,
         _kind_of(clause) or sentence.kind_in(begin, figure.start, finish, weak=True),
         _default_kind(clause, sentence.text[figure.start : figure.end]),
         _find_baseline(sentence, begin, finish, index),
@@ -155,6 +137,7 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
         rule=choice.rule,
         is_rejected=choice.is_rejected,
         is_stated=clause.is_stated,
+        bound=sign.bound,
     )
 
 
@@ -170,14 +153,6 @@ def _is_source(sentence: Sentence, index: int, clause: Clause) -> bool:
     if between.rstrip().endswith(" to"):
         return False
     return not index or clause.left[:1] == ["from"]
-
-
-def _find_suffix(sentence: Sentence, index: int) -> re.Match[str] | None:
-    """Return the bound behind a figure or the noun that it counts: or more, or so."""
-    figure, high = sentence.figures[index], sentence.next_start(index)
-    places = (figure.end, figure.noun_end or figure.end)
-    found = (_SUFFIX.match(sentence.text, place, min(high, place + 20)) for place in places)
-    return next((match for match in found if match), None)
 
 
 def _read_clause(sentence: Sentence, index: int) -> Clause:
@@ -290,65 +265,6 @@ def _trim(words: list[str]) -> str:
     if len(words) == 1 and words[0].endswith("ing") and words[0] not in vocabulary.nouns_in_ing:
         return ""
     return " ".join(words[-_LONGEST_PHRASE:]).replace(GAP, "").replace("  ", " ").strip(" .'")
-
-
-def _choose_sign(clause: Clause, suffix: re.Match[str] | None) -> str:
-    """Return the comparator of a figure, one of COMPARATORS."""
-    figure = clause.figure
-    if figure.is_multiple:
-        return "x"
-    if not figure.noun_end and (change := _find_change(clause)):
-        return change
-    if figure.value_to is not None:
-        return "range"
-    if suffix and suffix.lastgroup:
-        return _SUFFIX_SIGNS[suffix.lastgroup]
-    if _AIM_AFTER.match(clause.after):  # far below the 70 % target: the target is 70 %
-        return "="
-    for effect in clause.effects:
-        if effect and effect not in ("=", "+", "-", "from"):
-            return effect
-        if effect in ("+", "-"):
-            break  # Grade III or above will rise to 85 percent
-    return "x" if figure.unit == TIMES else "="
-
-
-def _find_change(clause: Clause) -> str:
-    """Return + or - where the figure is an amount of change, "" where it is a level."""
-    vocabulary = load_words()
-    effects = [effect for effect in clause.effects if effect]
-    is_amount = "by" in clause.tail
-    if is_amount is False and clause.effects and clause.effects[0] in _LEVELS and clause.tail[0] in _PASSED:
-        return ""  # fell below 3 percent
-    changes = (
-        effect
-        for word, effect in zip(clause.tail, clause.effects, strict=True)
-        if effect in ("+", "-") and (is_amount or word not in vocabulary.causes)
-    )
-    change = next(changes, "")
-    if "=" in effects and (not change or effects.index("=") < effects.index(change)):
-        change = ""
-    verb_effect = vocabulary.transitive.get(clause.verb, "")
-    if not change and is_amount and verb_effect in ("+", "-"):
-        change = verb_effect
-    compared = _COMPARED.match(clause.after)
-    if not change and compared:
-        change = _NOUN_EFFECTS[compared.lastgroup or ""]
-    change = change or _change_before(clause.left)
-    noun = CHANGE_AFTER.match(clause.after)
-    if not change and noun:
-        change = _NOUN_EFFECTS[noun.lastgroup or ""]
-    if not change and clause.figure.unit == POINTS:
-        change = "+"
-    return change
-
-
-def _change_before(left: Sequence[str]) -> str:
-    """Return + or - behind a noun of change: an increase of (about) 41 percent."""
-    place = next(
-        (place for place in range(len(left) - 1, max(0, len(left) - 4), -1) if left[place] == "of"), 0
-    )
-    return _CHANGE_NOUNS.get(left[place - 1], "") if place else ""
 
 
 def _kind_of(clause: Clause) -> Kind:

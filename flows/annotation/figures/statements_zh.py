@@ -7,6 +7,7 @@ from bisect import bisect_left
 
 from flows.annotation.figures.indicator_rules_zh import Clause, choose_indicator
 from flows.annotation.figures.numbers import Figure
+from flows.annotation.figures.signs import SUFFIX, bound_of_change, choose_comparator
 from flows.annotation.figures.statements import Kind, Reading, Sentence
 from flows.annotation.figures.units import PERCENT, POINTS, RANK, TIMES, load_units, settle_measure
 from flows.annotation.figures.words import GAP
@@ -21,12 +22,8 @@ _LEAD = re.compile(r"(?:比[^比]{1,20}|还|要)[高多低少快大]出?$")
 _LEAD_EFFECTS = {"低": "-", "少": "-", "慢": "-"}
 _SHARE = re.compile(r"(约|大约|近)?(占(?!比|地|用).*)$")
 _MULTIPLE_OF = re.compile(r"(?:是|为|相当于|达到|达)[^是为]{0,12}(?:的)?$")
-_SUFFIX = re.compile(
-    r"(?P<about>左右|上下|前后)|(?P<least>及以上|或以上|以上)|(?P<most>及以下|以下|以内|之内|之下)"
-)
 # What is left of the figure before: 2000万元以上的技改项目3000个.
 _SUFFIX_BEFORE = re.compile("^(?:及以上|以上|以下|以内|左右)的?")
-_SUFFIX_SIGNS = {"about": "~", "least": ">=", "most": "<="}
 _FROM_TO = re.compile(r"(?:(?<![自理])由|从(?![业事而])|自(?=[\d一二]))[^,;。]{0,24}$")
 _TO = re.compile(r"(?:左右|以上|以下)?,?[^\d,;。]{0,12}?[到至为达]")
 _BASE_BEFORE = re.compile("[比较]\0的$")
@@ -84,7 +81,7 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
     if _BASE_BEFORE.search(left):
         return Reading("", "=", is_baseline=True)
     clause = _read_clause(sentence, index, _SUFFIX_BEFORE.sub("", left), begin)
-    sign = _choose_sign(clause)
+    sign = choose_comparator(clause)
     _settle_rank(clause)
     _complete_phrase(clause, sentence, begin, is_first=max(previous_end, first) <= begin)
     choice = choose_indicator(clause)
@@ -107,6 +104,7 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
         is_bound=bool(clause.suffix),
         rule=choice.rule,
         is_stated=bool(clause.effects or clause.suffix),
+        bound=bound_of_change(clause, sign),
     )
 
 
@@ -120,7 +118,7 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
         phrase = _ADVERBS_BEFORE_CHANGE.sub("", before)
     phrase, actions = strip_head(phrase)
     after = sentence.text[figure.end : min(sentence.end, figure.end + _REACH)]
-    suffix = _SUFFIX.match(after)
+    suffix = SUFFIX.match(after)
     if suffix:
         after = after[suffix.end() :]
     room = max(0, sentence.next_start(index) - figure.end)
@@ -310,40 +308,6 @@ def _subject_before(sentence: Sentence, begin: int) -> str:
     if len(phrase) > _LONGEST_SUBJECT:
         return ""
     return strip_head(phrase)[0]
-
-
-def _choose_sign(clause: Clause) -> str:
-    """Return the comparator of a figure, one of COMPARATORS."""
-    figure, effects = clause.figure, clause.effects
-    change = next((effect for effect in effects if effect in "+-"), "")
-    if not change and "=" not in effects:
-        change = _change_by_action(clause)
-    is_rate = figure.unit in (PERCENT, POINTS) and any(word.startswith("增长") for word in clause.tail)
-    if "=" in effects and not is_rate and (not change or effects.index("=") < effects.index(change)):
-        change = ""  # 增长达到50亿元 keeps its level, 提高到 has one, 增长达到5% none
-    if figure.is_multiple:
-        return "x"
-    if change:
-        return change
-    if clause.suffix and clause.suffix.lastgroup:
-        return _SUFFIX_SIGNS[clause.suffix.lastgroup]
-    if figure.value_to is not None:
-        return "range"
-    if figure.is_more:
-        return ">"
-    return next((effect for effect in effects if effect != "="), "x" if figure.unit == TIMES else "=")
-
-
-def _change_by_action(clause: Clause) -> str:
-    """Return + or - for a rate behind the object of a change: 提升开发效率60%以上, 降低成本15%."""
-    if clause.figure.unit not in (PERCENT, POINTS) or not clause.actions or not clause.phrase:
-        return ""
-    effect = load_words().tails.get(clause.actions[-1], "")
-    return (
-        effect
-        if effect in ("+", "-") and clause.phrase.endswith(("效率", "成本", "能耗", "负担", "产量"))
-        else ""
-    )
 
 
 def _default_kind(clause: Clause) -> Kind:

@@ -118,8 +118,9 @@ def describe_fact(fact: MentionRow | FigureRow | None) -> str:
         case MentionRow():
             return " ".join(filter(None, (fact.type, fact.concept)))
         case FigureRow():
-            parts = (fact.kind, fact.indicator, fact.comparator, f"{fact.value:,.15g} {fact.unit}".strip())
-            return " ".join(filter(None, (*parts, fact.deadline)))
+            value = f"{fact.value:,.15g} {fact.unit}".strip()
+            parts = (fact.kind, fact.indicator, fact.comparator, fact.bound, value, fact.deadline)
+            return " ".join(filter(None, parts))
     return ""
 
 

@@ -9,12 +9,12 @@ from typing import Literal, NamedTuple
 
 from rapidfuzz import fuzz, process
 
+from flows.records import CHANGES
 from flows.references import KINDS
 from flows.store import ChosenFigure
 from flows.text import fold, has_han
 
 Basis = Literal["words", "similar words", "concepts"]
-_CHANGES = ("+", "-", "x")  # comparators
 _ALIKE = 88  # similarity of two indicators that are written differently, of 100, words in any order
 _TELLING = 4  # Chinese characters of an indicator that says what is measured
 _MOST_ALIKE = 1500  # indicators of a side up to which similar ones are looked for
@@ -120,7 +120,8 @@ def _group(figures: Iterable[ChosenFigure]) -> dict[_Indicator, list[ChosenFigur
         if fold(figure.indicator).text == figure.unit.lower():
             continue
         key = _key(figure)
-        value = (key, figure.value, figure.value_to, figure.comparator, figure.kind, figure.deadline)
+        sign = (figure.comparator, figure.bound)
+        value = (key, figure.value, figure.value_to, sign, figure.kind, figure.deadline)
         if value not in seen:
             seen.add(value)
             groups[key].append(figure)
@@ -130,7 +131,7 @@ def _group(figures: Iterable[ChosenFigure]) -> dict[_Indicator, list[ChosenFigur
 def _key(figure: ChosenFigure) -> _Indicator:
     subject = figure.subject if figure.subject not in figure.indicator else ""
     name = fold(f"{subject} {figure.indicator}").text.translate(_TYPOGRAPHY)
-    return _Indicator(name, figure.unit, figure.comparator in _CHANGES)
+    return _Indicator(name, figure.unit, figure.comparator in CHANGES)
 
 
 def _match_names(

@@ -43,6 +43,7 @@ class FigureRow(NamedTuple):
     period_end: str
     rule: str
     score: float | None
+    bound: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def identity(fact: MentionRow | FigureRow | None) -> tuple[object, ...]:
         case MentionRow():
             return (fact.type, fact.concept)
         case FigureRow():
-            return fact[2:14]
+            return (*fact[2:14], fact.bound)
     return ()
 
 

@@ -46,6 +46,7 @@ FIGURE = (
     "period_end",
     "rule",
     "score",
+    "bound",
 )
 
 # The level of government of a document `d`: that of its site's code, else what the source says, else that of

@@ -26,10 +26,11 @@ EQUAL = (
     "substr(t.deadline, 1, 4)",
     "t.period_start",
     "t.period_end",
+    "t.bound",
 )
 TARGET_COLUMNS = (
     't.start, t."end", t.surface AS value_text, t.subject, t.indicator, t.value, t.value_to, t.unit, '
-    "t.comparator, t.deadline, t.baseline, t.kind, t.period_start, t.period_end, t.rule, t.score, "
+    "t.comparator, t.deadline, t.baseline, t.kind, t.period_start, t.period_end, t.rule, t.score, t.bound, "
     "p.document_id || '-' || p.position AS passage_id, p.document_id, p.language, p.text, d.title, d.date, "
     "d.publisher, d.corpus, d.url"
 )
@@ -90,6 +91,7 @@ class StoredTarget(NamedTuple):
     period_end: str
     rule: str
     score: float | None
+    bound: str
     passage_id: str
     document_id: str
     language: str

@@ -46,6 +46,7 @@ class ChosenFigure(NamedTuple):
     deadline: str
     baseline: str
     score: float | None
+    bound: str = ""
 
 
 def measure_choice(store: Store, chosen: PassageChoice) -> ChoiceSize:
@@ -95,7 +96,7 @@ def chosen_figures(
     query = (
         "SELECT p.document_id || '-' || p.position AS passage_id, p.document_id, d.date, p.language, "
         "t.surface, t.subject, t.indicator, t.value, t.value_to, t.unit, t.comparator, t.kind, t.deadline, "
-        f"t.baseline, t.score FROM {CURRENT} JOIN target t ON t.passage_id = p.id WHERE {where} "
+        f"t.baseline, t.score, t.bound FROM {CURRENT} JOIN target t ON t.passage_id = p.id WHERE {where} "
         f"AND t.indicator != '' ORDER BY {order}, d.id, p.position, t.start, t.\"end\" LIMIT ?"
     )
     return list(store.select(ChosenFigure, query, [*values, limit]))

@@ -76,7 +76,8 @@ _VIEWS = {
     ),
     "citation": (f"SELECT {_SPAN}, relation, title, number, concept, date FROM lake_citations", _PASSAGE),
     "target": (
-        f"SELECT passage AS passage_id, document_id, {list_columns(FIGURE)} FROM lake_figures",
+        f"SELECT passage AS passage_id, document_id, {list_columns(FIGURE[:-1])}, "
+        "coalesce(bound, '') AS bound FROM lake_figures",  # a file of an earlier version has no bounds
         _PASSAGE,
     ),
     "event": (

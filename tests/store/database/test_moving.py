@@ -21,7 +21,10 @@ TABLES = {
     "category": "passage_id, label, kind, probability, rank",
     "passage": 'id, document_id, position, start, "end", kind, heading, language, text, changed',
     "citation": "*",
-    "target": "*",
+    "target": (
+        'passage_id, start, "end", surface, subject, indicator, value, value_to, unit, comparator, deadline, '
+        "baseline, kind, period_start, period_end, rule, score"
+    ),
     "loose": "*",
     "source": "*",
     "document_signature": "*",

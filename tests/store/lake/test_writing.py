@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pyarrow import parquet
 
+from flows.annotation.figures import find_targets
 from flows.annotation.lexicon.model import Lexicon
 from flows.errors import StoreError
-from flows.records import Grouping
+from flows.records import Annotation, Grouping
 from flows.search import Collection
 from flows.store import (
     Scope,
@@ -29,6 +31,7 @@ from flows.store import (
     period_totals,
     recount_all,
     remove_corpus,
+    write_annotations,
 )
 from flows.store.lake import Lake, describe_lake, export_lake, lake_tables, reading
 from flows.store.lake.location import Location
@@ -341,6 +344,25 @@ def test_a_large_lake_is_read_from_its_files(
     monkeypatch.setattr(reading, "IN_MEMORY", 0)
     export_lake(filled, str(tmp_path / "it's a lake"))
     assert counts_of(tmp_path / "it's a lake") == counts_of_store(filled)
+
+
+def test_files_of_a_version_without_bounds_are_read(
+    store: Store, small_lexicon: Lexicon, tmp_path: Path
+) -> None:
+    texts = {"2024-01-01": "产值增长8%以上。", "2025-01-01": "产值增长9%以上。"}
+    add_documents(store, small_lexicon, "a", list(texts.items()), annotated=False)
+    run = store.begin_run("test")
+    found = [Annotation("zh", (), (), {}, (), targets=find_targets(text, "zh")) for text in texts.values()]
+    write_annotations(store, run, list(enumerate(found, 1)), lexicon_hash="l", model_version="m", kinds={})
+    lake = tmp_path / "lake"
+    export_lake(store, str(lake))
+    for year, bounds in (("2024", {"", ">="}), ("2025", {""})):
+        (file,) = lake.glob(f"figures/corpus=a/year={year}/*.parquet")
+        parquet.write_table(parquet.ParquetFile(file).read().drop_columns(["bound"]), file)
+        with Lake(str(lake)) as opened:
+            rows = opened.rows("SELECT value, comparator, bound FROM target")
+        assert {tuple(row)[:2] for row in rows} == {(8.0, "+"), (9.0, "+")}
+        assert {row[2] for row in rows} == bounds
 
 
 def test_what_is_no_lake_is_refused(filled: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

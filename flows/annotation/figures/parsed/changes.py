@@ -212,4 +212,5 @@ def choose_multiplied_subject(node: Node) -> tuple[str, str] | None:
     subject = node.subject_of(node.head)
     if subject is None or not node.is_noun(subject) or not tree.tags[node.head].startswith("VB"):
         return None
-    return node.phrase(subject), subject_name(node, tree.child(subject, "nmod:poss"))
+    name = node.phrase(subject).removesuffix(" more")  # output more than doubled
+    return name, subject_name(node, tree.child(subject, "nmod:poss"))

@@ -59,6 +59,7 @@ def make_target(
         ended,
         reading.rule,
         statement.score,
+        reading.bound,
     )
 
 

@@ -1,0 +1,14 @@
+"""What a value is to its indicator: equal, a bound, a change by so much, and the bound of a change."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.annotation.figures.signs.bounds import Sign
+    from flows.annotation.figures.signs.chinese import SUFFIX, bound_of_change, choose_comparator
+    from flows.annotation.figures.signs.english import choose_sign
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = ["SUFFIX", "Sign", "bound_of_change", "choose_comparator", "choose_sign"]

@@ -1,0 +1,60 @@
+"""The signs of Chinese figures: 达到50%以上 is a bound, 增长5%以上 a change with one."""
+
+from __future__ import annotations
+
+import re
+
+from flows.annotation.figures.indicator_rules_zh import Clause
+from flows.annotation.figures.signs.bounds import choose_bound
+from flows.annotation.figures.units import PERCENT, POINTS, TIMES
+from flows.annotation.figures.words_zh import load_words
+
+SUFFIX = re.compile(
+    r"(?P<about>左右|上下|前后)|(?P<least>及以上|或以上|以上)|(?P<most>及以下|以下|以内|之内|之下)"
+)
+# Bounds of a level, which tell of percentage points how far one value leads another: 高于全国0.7个百分点.
+_LEADS = re.compile("[高低]于|[高超]出")
+_SUFFIX_SIGNS = {"about": "~", "least": ">=", "most": "<="}
+
+
+def choose_comparator(clause: Clause) -> str:
+    """Return the comparator of a figure, one of COMPARATORS."""
+    figure, effects = clause.figure, clause.effects
+    change = next((effect for effect in effects if effect in "+-"), "")
+    if not change and "=" not in effects:
+        change = _change_by_action(clause)
+    is_rate = figure.unit in (PERCENT, POINTS) and any(word.startswith("增长") for word in clause.tail)
+    if "=" in effects and not is_rate and (not change or effects.index("=") < effects.index(change)):
+        change = ""  # 增长达到50亿元 keeps its level, 提高到 has one, 增长达到5% none
+    if figure.is_multiple:
+        return "x"
+    if change:
+        return change
+    if clause.suffix and clause.suffix.lastgroup:
+        return _SUFFIX_SIGNS[clause.suffix.lastgroup]
+    if figure.value_to is not None:
+        return "range"
+    if figure.is_more:
+        return ">"
+    return next((effect for effect in effects if effect != "="), "x" if figure.unit == TIMES else "=")
+
+
+def bound_of_change(clause: Clause, comparator: str) -> str:
+    """Return the bound of a change or multiple, "" for a level: 增长9%以上 is at least so much."""
+    suffix = clause.suffix
+    behind = _SUFFIX_SIGNS[suffix.lastgroup] if suffix and suffix.lastgroup else ""
+    leads = clause.figure.unit == POINTS and _LEADS.search(clause.left)
+    effects = [effect for effect in clause.effects if not (leads and effect in "<>")]
+    return choose_bound(comparator, [behind, ">" * clause.figure.is_more, *effects])
+
+
+def _change_by_action(clause: Clause) -> str:
+    """Return + or - for a rate behind the object of a change: 提升开发效率60%以上, 降低成本15%."""
+    if clause.figure.unit not in (PERCENT, POINTS) or not clause.actions or not clause.phrase:
+        return ""
+    effect = load_words().tails.get(clause.actions[-1], "")
+    return (
+        effect
+        if effect in ("+", "-") and clause.phrase.endswith(("效率", "成本", "能耗", "负担", "产量"))
+        else ""
+    )

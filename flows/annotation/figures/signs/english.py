@@ -1,0 +1,107 @@
+"""The signs of English figures: at least 50 percent is a bound, by at least 5 percent a change with one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from flows.annotation.figures.indicator_rules_en import CHANGE_AFTER, Clause
+from flows.annotation.figures.signs.bounds import Sign, choose_bound
+from flows.annotation.figures.statements import Sentence
+from flows.annotation.figures.units import POINTS, TIMES
+from flows.annotation.figures.words_en import load_words
+
+_LEVELS = ("<", ">")
+_PASSED = frozenset(("below", "above", "under", "beyond"))
+_COMPARED = re.compile(
+    r" (?:(?P<up>more|higher|greater|larger|above|faster|longer)"
+    r"|(?P<down>less|lower|fewer|below|smaller|cheaper|slower))"
+    r"(?: [a-z]+){0,3}? than(?![a-z])"
+)
+_SUFFIX = re.compile(
+    r" (?:(?P<least>or more|or higher|or above|or over|and above|and over|or greater|or better)"
+    r"|(?P<most>or less|or lower|or below|or fewer|or under)|(?P<about>or so))(?![a-z])"
+)
+_AIM_AFTER = re.compile(r" (?:target|goal|objective)(?:s)?(?![a-z])")
+_SUFFIX_SIGNS = {"least": ">=", "most": "<=", "about": "~"}
+# Nouns of change, by the sign of the amount that they are of.
+_CHANGE_NOUNS = {
+    **dict.fromkeys(("increase", "rise", "growth", "gain", "jump", "surge", "expansion", "hike"), "+"),
+    **dict.fromkeys(("decrease", "drop", "fall", "decline", "reduction", "cut", "contraction"), "-"),
+}
+_NOUN_EFFECTS = {"up": "+", "down": "-"}
+
+
+def choose_sign(clause: Clause, sentence: Sentence, index: int) -> Sign:
+    """Return comparator and bound of figure `index` of a sentence, whose clause this is."""
+    suffix = _find_suffix(sentence, index)
+    comparator = _choose_comparator(clause, suffix)
+    behind = _SUFFIX_SIGNS[suffix.lastgroup] if suffix and suffix.lastgroup else ""
+    return Sign(comparator, choose_bound(comparator, [behind, *clause.effects]))
+
+
+def _find_suffix(sentence: Sentence, index: int) -> re.Match[str] | None:
+    """Return the bound behind a figure or the noun that it counts: or more, or so."""
+    figure, high = sentence.figures[index], sentence.next_start(index)
+    places = (figure.end, figure.noun_end or figure.end)
+    found = (_SUFFIX.match(sentence.text, place, min(high, place + 20)) for place in places)
+    return next((match for match in found if match), None)
+
+
+def _choose_comparator(clause: Clause, suffix: re.Match[str] | None) -> str:
+    """Return the comparator of a figure, one of COMPARATORS."""
+    figure = clause.figure
+    if figure.is_multiple:
+        return "x"
+    if not figure.noun_end and (change := _find_change(clause)):
+        return change
+    if figure.value_to is not None:
+        return "range"
+    if suffix and suffix.lastgroup:
+        return _SUFFIX_SIGNS[suffix.lastgroup]
+    if _AIM_AFTER.match(clause.after):  # far below the 70 % target: the target is 70 %
+        return "="
+    for effect in clause.effects:
+        if effect and effect not in ("=", "+", "-", "from"):
+            return effect
+        if effect in ("+", "-"):
+            break  # Grade III or above will rise to 85 percent
+    return "x" if figure.unit == TIMES else "="
+
+
+def _find_change(clause: Clause) -> str:
+    """Return + or - where the figure is an amount of change, "" where it is a level."""
+    vocabulary = load_words()
+    effects = [effect for effect in clause.effects if effect]
+    is_amount = "by" in clause.tail
+    if is_amount is False and clause.effects and clause.effects[0] in _LEVELS and clause.tail[0] in _PASSED:
+        return ""  # fell below 3 percent
+    changes = (
+        effect
+        for word, effect in zip(clause.tail, clause.effects, strict=True)
+        if effect in ("+", "-") and (is_amount or word not in vocabulary.causes)
+    )
+    change = next(changes, "")
+    if "=" in effects and (not change or effects.index("=") < effects.index(change)):
+        change = ""
+    verb_effect = vocabulary.transitive.get(clause.verb, "")
+    if not change and is_amount and verb_effect in ("+", "-"):
+        change = verb_effect
+    compared = _COMPARED.match(clause.after)
+    if not change and compared:
+        change = _NOUN_EFFECTS[compared.lastgroup or ""]
+    change = change or _change_before(clause.left)
+    noun = CHANGE_AFTER.match(clause.after)
+    if not change and noun:
+        change = _NOUN_EFFECTS[noun.lastgroup or ""]
+    if not change and clause.figure.unit == POINTS:
+        change = "+"
+    return change
+
+
+def _change_before(left: Sequence[str]) -> str:
+    """Return + or - behind a noun of change: an increase of (about) 41 percent."""
+    place = next(
+        (place for place in range(len(left) - 1, max(0, len(left) - 4), -1) if left[place] == "of"), 0
+    )
+    return _CHANGE_NOUNS.get(left[place - 1], "") if place else ""

@@ -1,0 +1,49 @@
+"""What a value is to its indicator, in both languages: levels with bounds, changes, and changes with bounds."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.annotation.figures import find_targets
+
+CHINESE = [
+    ("研发经费投入年均增长7%以上。", "+", ">="),
+    ("数字经济核心产业增加值增长超过10%。", "+", ">"),
+    ("单位GDP能耗降低13.5%左右。", "-", "~"),
+    ("工业机器人产量增长近30%。", "+", "~"),
+    ("灌溉面积扩大了100多万亩。", "+", ">"),
+    ("产能翻一番以上。", "x", ">="),
+    ("技术合同成交额增长不低于20%。", "+", ">="),
+    ("一般公共预算收入增长5%。", "+", ""),
+    ("研发投入强度达到3%以上。", ">=", ""),
+    ("城镇调查失业率控制在5.5%左右。", "~", ""),
+    ("工业增加值增长6.7%、高于全国0.8个百分点。", "+", ""),
+    ("工业增加值增长4.7%、低于全国0.3个百分点。", "-", ""),
+    ("工业增加值增长6.7%、高于全国0.8个百分点以上。", "+", ">="),
+    ("高技术产业比重提高超过2个百分点。", "+", ">"),
+]
+ENGLISH = [
+    ("R&D spending will grow by more than 7 percent a year.", "+", ">"),
+    ("Spending will increase by at least 10 percent.", "+", ">="),
+    ("Emissions fell by about 5 percent.", "-", "~"),
+    ("Exports nearly tripled.", "x", "~"),
+    ("Output more than doubled in 2022.", "x", ">"),
+    ("Revenue is expected to grow by 9 percent or more.", "+", ">="),
+    ("GDP rose over 5 percent.", "+", ">"),
+    ("Sales grew 5 percent.", "+", ""),
+    ("Inflation fell below 3 percent.", "<", ""),
+    ("The share will reach at least 70 percent.", ">=", ""),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "comparator", "bound"),
+    [(text, "zh", *rest) for text, *rest in CHINESE] + [(text, "en", *rest) for text, *rest in ENGLISH],
+)
+def test_comparator_and_bound(text: str, language: str, comparator: str, bound: str) -> None:
+    found = find_targets(text, language)[-1]
+    assert (found.comparator, found.bound) == (comparator, bound)
+
+
+def test_what_multiplied_is_named_without_more() -> None:
+    assert find_targets("Output more than doubled in 2022.", "en")[0].indicator == "Output"
