@@ -28,6 +28,7 @@ _OBJECT = re.compile(r"的?([^,;:。!?\n()《》【】、\d]{2,40})")
 _PLACE_BEFORE = re.compile(r"[在对从向把与同被给]$")
 _MEMBERS = ("委员", "代表", "候补", "书记")
 _ENDS_OF_SIZE = ",;。的"
+_CLAUSE_ENDS, _LONGEST_PREDICATE = (",", ";", "。", "!", "?"), 6
 # What a measure and its bound describe, behind the bound.
 _DESCRIBED = re.compile(
     "(?:[、和][^,;。、\\d]{2,14})?的[^,;。、]{0,14}"
@@ -44,8 +45,8 @@ class Clause:
     `left` is everything before it in the clause; `tail` the verbs, bounds and adverbs at the end of that,
     last first, `effects` their signs; `phrase` the noun phrase before them, `actions` the verbs in front of
     the phrase. `after` is what follows the figure and its `suffix` (以上), up to the next figure. `begun` is
-    where 由 or 从 stands if the figure is what an earlier one came to, else 0. `item` is what the words after
-    the figure name.
+    where 由 or 从 stands if the figure is what an earlier one came to, else 0. `rate` is the ending that words
+    before the figure give its unit (每吨2300元: /t), and `item` what the words after it name.
     """
 
     figure: Figure
@@ -57,6 +58,7 @@ class Clause:
     suffix: re.Match[str] | None
     after: str
     begun: int
+    rate: str = ""
     item: str = field(init=False, default="")
 
     @property
@@ -108,9 +110,19 @@ def find_object(after: str) -> str:
     item = match[1]
     if item.startswith(_LARGE_ONES):
         return _LARGE_ONES + find_object(item.removeprefix(_LARGE_ONES))
-    if end := load_words().object_end.search(item):
+    words = load_words()
+    end = words.object_end.search(item)
+    if end:
         item = item[: end.start()]
-    return item.strip("的和与及")
+    predicate = words.object_predicate.search(item)
+    if predicate and (end or not _ends_clause(item[predicate.start() :], after[match.end() :])):
+        item = item[: predicate.start()]
+    return words.object_tail.sub("", item).strip("的和与及")
+
+
+def _ends_clause(predicate: str, behind: str) -> bool:
+    """Return whether a short predicate ends its clause, and so tells what is counted: 房屋全部倒塌."""
+    return len(predicate) <= _LONGEST_PREDICATE and behind[:1] in _CLAUSE_ENDS
 
 
 def has_no_unit(clause: Clause) -> bool:

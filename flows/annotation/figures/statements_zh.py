@@ -9,11 +9,21 @@ from flows.annotation.figures.indicator_rules_zh import Clause, choose_indicator
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.signs import SUFFIX, bound_of_change, choose_comparator
 from flows.annotation.figures.statements import Kind, Reading, Sentence
-from flows.annotation.figures.units import PERCENT, POINTS, RANK, TIMES, load_units, settle_measure
+from flows.annotation.figures.units import (
+    PERCENT,
+    POINTS,
+    RANK,
+    TIMES,
+    load_units,
+    rate_before,
+    settle_measure,
+)
 from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_zh import load_words
 from flows.text import HAN_DIGITS, start_of
 
+_AWAY = ("之外", "开外", "之遥")
+_RATELESS = frozenset(("", PERCENT, POINTS, TIMES, RANK))
 _REACH = 60  # code points that are read on either side of a figure
 _CHANGE_REACH, _LONGEST_CHANGE = 30, 40
 _LONGEST_TAIL = 10  # words
@@ -58,6 +68,8 @@ def is_figure(text: str, figure: Figure) -> bool:
         return False  # 每增长1个百分点: of no indicator
     if not figure.unit and text[figure.end : figure.end + 1] in _PARTS_OF_DATES:
         return False
+    if text.startswith(_AWAY, figure.end):
+        return False  # 4亿公里之外的火星
     if figure.unit not in load_units().times:
         return True
     if text[figure.end : figure.end + 1] in load_words().after_times:
@@ -98,7 +110,7 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
         sentence.kind_in(begin, figure.start, limit),
         _default_kind(clause),
         _find_baseline(sentence, begin, index),
-        settle_measure(figure.unit, indicator or clause.phrase),
+        f"{settle_measure(figure.unit, indicator or clause.phrase)}{clause.rate}",
         is_respective="分别" in clause.tail,
         is_exact=_is_exact(figure) and not clause.suffix,
         is_bound=bool(clause.suffix),
@@ -112,6 +124,12 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
     """Take the words around a figure apart; `left` are those before it."""
     figure = sentence.figures[index]
     tail, effects, phrase = _strip_tail(left)
+    is_rate = figure.unit not in _RATELESS and "/" not in figure.unit
+    phrase, rate = rate_before(phrase) if is_rate else (phrase, "")
+    if rate:
+        further, more, phrase = _strip_tail(phrase)
+        tail, effects = [*tail, *further], [*effects, *more]
+        rate += "/year" * ("每年" in tail)
     begun = _start_of_change(sentence, index, begin)
     if begun:
         before = _blank_moments(sentence, max(begin, begun - _REACH), begun)
@@ -122,7 +140,7 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
     if suffix:
         after = after[suffix.end() :]
     room = max(0, sentence.next_start(index) - figure.end)
-    clause = Clause(figure, left, tail, effects, phrase, actions, suffix, after[:room], begun)
+    clause = Clause(figure, left, tail, effects, phrase, actions, suffix, after[:room], begun, rate)
     _move_bound(clause)
     _move_share(clause)
     return clause

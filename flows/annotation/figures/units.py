@@ -83,12 +83,9 @@ _MEASURES = {_ENTERPRISES: "家", _PATENTS: "件", _USERS: "户"}
 def chinese_unit(unit: str) -> str:
     """Return a unit in Chinese where it has a name there (CNY/person: 元/人), else as it is."""
     table = load_units()
-    number, _, per = unit.partition("/")
-    shown = _chinese_names().get(number, number)
-    if not per:
-        return shown
+    number, *rates = unit.split("/")
     back = {ours: form for form, ours in reversed([*table.per.items()]) if has_han(form)}
-    return f"{shown}/{back.get(per, per)}"
+    return "/".join([_chinese_names().get(number, number), *(back.get(per, per) for per in rates)])
 
 
 @cache
@@ -124,6 +121,20 @@ _RATE = re.compile(
     r"(?:(?!of )[a-z]{2,14} (?=person|people|capita|household|worker))?"
     r"(?P<noun>(?:square |cubic |[a-z]{2,12}ing )?[a-z]{2,20})(?![a-z-])"
 )
+
+
+_RATES_AHEAD = re.compile(
+    r"(?:每(?:人|户|亩|公顷|平方公里|平方米|公里|立方米|吨|公斤|千克|斤|盎司|桶|股|千瓦时|度|小时|日|天|月))+$"
+)
+
+
+def rate_before(phrase: str) -> tuple[str, str]:
+    """Return a phrase without the rate at its end, and that as a unit's ending: 每人每月 is /person/month."""
+    match = _RATES_AHEAD.search(phrase)
+    if not match:
+        return phrase, ""
+    names = match[0].split("每")[1:]
+    return phrase[: match.start()], "".join(f"/{load_units().per[name]}" for name in names)
 
 
 def rate_after(text: str, position: int) -> str:

@@ -51,6 +51,8 @@ class ChineseWords:
     excluded_clause: re.Pattern[str]
     excluded_object: re.Pattern[str]
     object_end: re.Pattern[str]
+    object_tail: re.Pattern[str]
+    object_predicate: re.Pattern[str]
     predicate: re.Pattern[str]
     aside: re.Pattern[str]
 
@@ -104,6 +106,11 @@ def load_words() -> ChineseWords:
         excluded_clause=re.compile(join_alternatives(table["excluded_clauses"])),
         excluded_object=re.compile(f"(?:{join_alternatives(table['excluded_objects'])})$|^(?:{starts})"),
         object_end=re.compile(join_alternatives(table["object_ends"])),
+        object_tail=re.compile(f"(?<=.)(?:{join_alternatives(table['object_tails'])})$"),
+        object_predicate=re.compile(
+            f"^(?:{join_alternatives(words['object_adverbs'])})"
+            f"|(?<=.)(?:{join_alternatives(table['object_predicates'])})"
+        ),
         predicate=re.compile(join_alternatives(table["predicates"])),
         aside=re.compile(join_alternatives(table["asides"])),
     )

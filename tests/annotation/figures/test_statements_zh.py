@@ -162,3 +162,32 @@ def test_a_rate_of_growth_is_a_change(text: str, comparator: str) -> None:
 
 def test_half_a_year_is_of_its_year() -> None:
     assert read("今年上半年，工业投资同比增长5%。", 2024).deadline == "2024"
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "unit", "comparator"),
+    [
+        ("国际金价每盎司4500美元。", "国际金价", "USD/ounce", "="),
+        ("纽约原油期货价格一度突破每桶100美元。", "纽约原油期货价格", "USD/barrel", ">"),
+        ("行李损坏的，每千克不超过20元人民币。", "行李损坏", "CNY/kg", "<="),
+        ("最低生活保障标准提高到每人每月不低于900元。", "生活保障标准", "CNY/person/month", ">="),
+        ("居民医保补助标准达到每人每年670元。", "居民医保补助标准", "CNY/person/year", "="),
+        ("实现单产每亩144.8公斤。", "单产", "kg/mu", "="),
+        ("沙尘暴的风速达到每小时215公里。", "沙尘暴的风速", "km/hour", "="),
+        ("给予每人300万元奖励。", "奖励", "CNY/person", "="),
+        ("汽、柴油价格每吨分别降低160元和155元。", "汽、柴油价格", "CNY/t", "-"),
+        ("年度补助额不能超过5000元。", "年度补助额", "CNY", "<="),
+        ("纽约原油期货价格最高升至每桶111.24美元。", "纽约原油期货价格", "USD/barrel", "="),
+        ("共计下达资金约208亿元。", "资金", "CNY", "~"),
+    ],
+)
+def test_a_rate_before_a_figure_is_part_of_its_unit(
+    text: str, indicator: str, unit: str, comparator: str
+) -> None:
+    found = read(text)
+    assert (found.indicator, found.unit, found.comparator) == (indicator, unit, comparator)
+
+
+@pytest.mark.parametrize("text", ["探测器迈向4亿公里之外的火星。", "增速连续16个季度高于全国平均水平。"])
+def test_distances_and_runs_of_quarters_state_nothing(text: str) -> None:
+    assert find_targets(text, "zh") == ()

@@ -76,6 +76,8 @@ def distribute(sentence: Sentence, readings: Mapping[int, Reading]) -> dict[int,
         for place, index in enumerate(run):
             if index != run[0]:
                 _share_sign(reading, readings[index])
+                if reading.unit.startswith(f"{sentence.figures[index].unit or '-'}/"):
+                    readings[index].unit = reading.unit  # 每吨分别降低160元和155元
             subject, name = dealt[place]
             if reading.is_by_tree:
                 name = ""
