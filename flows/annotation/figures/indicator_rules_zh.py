@@ -45,8 +45,8 @@ class Clause:
     `left` is everything before it in the clause; `tail` the verbs, bounds and adverbs at the end of that,
     last first, `effects` their signs; `phrase` the noun phrase before them, `actions` the verbs in front of
     the phrase. `after` is what follows the figure and its `suffix` (以上), up to the next figure. `begun` is
-    where 由 or 从 stands if the figure is what an earlier one came to, else 0. `rate` is the ending that words
-    before the figure give its unit (每吨2300元: /t), and `item` what the words after it name.
+    where 由 or 从 stands if the figure is what an earlier one came to, else 0. `rate` is the ending that
+    words before the figure give its unit (每吨2300元: /t), and `item` what the words after it name.
     """
 
     figure: Figure
