@@ -25,9 +25,11 @@ from flows.web.app import create_app
 from flows.web.library import Library
 from tests.stores import copy_whole
 from tests.support import MODELS
-from tests.web.browsers import ARGUMENTS, CHROMIUM
+from tests.web.browsers import ARGUMENTS, CHROMIUM, WINDOW
 from tests.web.paired import make_store
 from tests.web.texts import HOSTILE_TEXT, HOSTILE_TITLE
+
+_OF_SERVERS = "http://127.0.0.1"  # what the addresses of `serving` begin with
 
 
 @pytest.fixture(scope="session")
@@ -135,22 +137,53 @@ def browser() -> Iterator[Any]:
         opened.close()
 
 
+@pytest.fixture(scope="session")
+def tab(browser: Any) -> Iterator[Any]:
+    """One tab for all tests.
+
+    A new one takes a second of CPU: it starts a process and loads the font of 19 MB, which no cache holds yet.
+    """
+    with _open_tab(browser) as opened:
+        yield opened
+
+
 @pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-US")
-    opened = context.new_page()
-    opened.problems = []
-    opened.on(
-        "console", lambda message: opened.problems.append(message.text) if message.type == "error" else None
-    )
-    opened.on("pageerror", lambda error: opened.problems.append(str(error)))
-    opened.on(
-        "request",
-        lambda request: (
-            opened.problems.append(request.url)
-            if not request.url.startswith(("http://127.0.0.1", "data:"))
-            else None
-        ),
-    )
-    yield opened
-    context.close()
+def page(tab: Any) -> Iterator[Any]:
+    """The tab as a new one is: of usual width, light, with nothing stored and no problems."""
+    tab.problems.clear()
+    yield tab
+    if tab.url.startswith(_OF_SERVERS):  # a test that failed may have opened no page
+        tab.evaluate("localStorage.clear(); sessionStorage.clear()")
+    tab.context.clear_cookies()
+    tab.unroute_all()
+    tab.mouse.move(0, 0)
+    tab.emulate_media(color_scheme="light")
+    tab.set_viewport_size(WINDOW)
+
+
+@pytest.fixture
+def new_page(browser: Any) -> Iterator[Any]:
+    """A tab of its own, for tests of what happens before the font has come."""
+    with _open_tab(browser) as opened:
+        yield opened
+
+
+@contextmanager
+def _open_tab(browser: Any) -> Iterator[Any]:
+    with browser.new_context(viewport=WINDOW, locale="en-US") as context:
+        opened = context.new_page()
+        opened.problems = []
+        opened.on(
+            "console",
+            lambda message: opened.problems.append(message.text) if message.type == "error" else None,
+        )
+        opened.on("pageerror", lambda error: opened.problems.append(str(error)))
+        opened.on(
+            "request",
+            lambda request: (
+                opened.problems.append(request.url)
+                if not request.url.startswith((_OF_SERVERS, "data:"))
+                else None
+            ),
+        )
+        yield opened

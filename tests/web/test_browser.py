@@ -85,19 +85,19 @@ def test_a_page_that_takes_long_says_so(page: Any, server: str) -> None:
     assert notice.is_hidden()
 
 
-def test_words_are_shaped_with_the_font_that_came(page: Any, server: str) -> None:
+def test_words_are_shaped_with_the_font_that_came(new_page: Any, server: str) -> None:
     """Text that is shaped anew does not change: no word kept the boxes of the time before its font."""
-    page.goto(f"{server}/trends?lang=zh")
-    page.evaluate("document.fonts.ready.then(() => true)")
-    page.wait_for_timeout(100)  # a frame: the event of the font comes after the promise
+    new_page.goto(f"{server}/trends?lang=zh")
+    new_page.evaluate("document.fonts.ready.then(() => true)")
+    new_page.wait_for_timeout(100)  # a frame: the event of the font comes after the promise
     widths = (
         "[...document.querySelectorAll('h1, button, summary')].map(one => one.getBoundingClientRect().width)"
     )
-    before = page.evaluate(widths)
-    page.evaluate(
+    before = new_page.evaluate(widths)
+    new_page.evaluate(
         """for (const one of document.querySelectorAll("*")) one.style?.setProperty("font-feature-settings", "'kern'")"""
     )
-    assert page.evaluate(widths) == pytest.approx(before, abs=1)
+    assert new_page.evaluate(widths) == pytest.approx(before, abs=1)
 
 
 def test_from_the_box_to_the_passage(page: Any, server: str) -> None:
@@ -477,10 +477,10 @@ def test_the_numbers_of_a_chart_are_whole_on_a_telephone(page: Any, server: str)
         assert outside == [], path
 
 
-def test_text_is_laid_out_again_where_the_font_came_before_the_script(page: Any, server: str) -> None:
-    page.add_init_script("document.fonts.addEventListener = () => {}")
-    page.goto(f"{server}/help?lang=zh")
-    page.wait_for_selector("html.font-came")
+def test_text_is_laid_out_again_where_the_font_came_before_the_script(new_page: Any, server: str) -> None:
+    new_page.add_init_script("document.fonts.addEventListener = () => {}")
+    new_page.goto(f"{server}/help?lang=zh")
+    new_page.wait_for_selector("html.font-came")
 
 
 def test_names_of_lines_are_legible(page: Any, server: str) -> None:
