@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         write_front,
     )
     from flows.annotation.official_texts import find_plan_number, official_key, title_key
+    from flows.annotation.repeals import RepealedItem, find_repealed, items_from
     from flows.annotation.spacy_pipeline import build_pipeline, register_component
 else:
     __getattr__ = open_front(__name__)
@@ -23,11 +24,14 @@ __all__ = [
     "Annotator",
     "MeasuredOn",
     "ModelSummary",
+    "RepealedItem",
     "build_pipeline",
     "describe_front",
     "document_titles",
     "find_citations",
     "find_plan_number",
+    "find_repealed",
+    "items_from",
     "load_annotator",
     "normalise_title",
     "official_key",

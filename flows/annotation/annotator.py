@@ -116,7 +116,9 @@ class Annotator:
             tagged.language,
             tokens,
             mentions,
-            citations=tuple(spell_out(made, aliases) for made in find_citations(tagged.text, named)),
+            citations=tuple(
+                spell_out(made, aliases) for made in find_citations(tagged.text, named, context.repealed)
+            ),
             targets=_find_targets(tagged, named, context, self.parser),
             events=self._find_events(tagged, mentions, context),
             directives=_find_directives(tagged, context),

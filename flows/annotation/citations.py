@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,6 +20,7 @@ from flows.annotation.citation_lists import (
     opens_bracket,
 )
 from flows.annotation.official_texts import find_official, widen_official
+from flows.annotation.repeals import RepealedItem, find_repealed
 from flows.records import Citation, Mention
 from flows.text import HAN, Shadow, find_numbers, fold
 
@@ -32,7 +34,7 @@ _PERIOD = re.compile(r"五[”\"]?(?:时期|期间|以来|末|初)?$|(?:period|F
 _ISSUED = re.compile(r"(?:印发|发布|公布|转发)[〈<《](.{3,100})[〉>》]")
 _ISSUED_PLAIN = re.compile(r"关于(?:印发|发布|公布)(.{4,100}?)的(?:通知|公告|决定)$")
 _ISSUER = re.compile(rf"[{HAN}、 ]{{2,40}}?(?=关于.{{4,}})")
-_BRACKET_OF_NUMBER = re.compile(r"》?\s?[(（]?\s?")
+_BRACKET_OF_NUMBER = re.compile(r"》?\s?[(（|]?\s?")  # | stands between the cells of a table
 _CLAUSE_END = re.compile(r"[。;；!?！？\n]")
 _REMARK = re.compile(r"^[(\[][^()\[\]]{0,60}[)\]]")
 _KIND = (
@@ -170,8 +172,12 @@ def document_titles(title: str) -> list[str]:
     return [name for name in dict.fromkeys(names) if len(name) >= _SHORTEST_NAME]
 
 
-def find_citations(text: str, mentions: Sequence[Mention] = ()) -> tuple[Citation, ...]:
+def find_citations(
+    text: str, mentions: Sequence[Mention] = (), repealed: Sequence[RepealedItem] = ()
+) -> tuple[Citation, ...]:
     """Return the documents that `text` names, by start; `mentions` provide the lexicon's DOC concepts.
+
+    `repealed` are the items of a list of what is repealed, which may have begun in front of `text`.
 
     A number in brackets right behind a title belongs to it, and so does a date. Where names form a list, one
     relation holds for all: that of the words behind the last (《甲》、《乙》同时废止), else of the first.
@@ -179,15 +185,33 @@ def find_citations(text: str, mentions: Sequence[Mention] = ()) -> tuple[Citatio
     if any(word in text for word in _LICENCE_WORDS) and _LICENCE.search(text):
         return ()
     shadow = fold(text)
-    names = list(_attach_numbers(shadow.text, _disjoint(_find_names(text, shadow, mentions))))
+    items = [item for item in repealed or find_repealed(text) if item.start < len(text)]
+    every = chain(_find_names(text, shadow, mentions), _name_items(text, shadow, items))
+    names = list(_attach_numbers(shadow.text, _disjoint(every)))
     found: list[Citation] = []
     for name, relation in zip(names, _find_relations(shadow.text, names), strict=True):
         start, end = shadow.span(name.start, name.end)
-        date = find_date(shadow.text, name.start, name.end)
+        is_item = any(item.start <= start and end <= item.end for item in items)
         found.append(
-            Citation(start, end, text[start:end], relation, name.title, name.number, name.concept, date)
+            Citation(
+                start,
+                end,
+                text[start:end],
+                "repealing" if is_item else relation,
+                name.title,
+                name.number,
+                name.concept,
+                find_date(shadow.text, name.start, name.end),
+            )
         )
     return tuple(found)
+
+
+def _name_items(text: str, shadow: Shadow, items: Sequence[RepealedItem]) -> Iterator[_Name]:
+    """Yield the titles without 《》 of a list's items."""
+    places = _shadow_places(shadow)
+    for start, end in (item.title for item in items if item.title):
+        yield _Name(places(start), places(end - 1) + 1, normalise_title(text[start:end]))
 
 
 def _find_relations(text: str, names: Sequence[_Name]) -> list[str]:

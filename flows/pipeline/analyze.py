@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from flows.annotation import Annotator
+from flows.annotation import Annotator, find_repealed, items_from
 from flows.annotation.figures import find_rows, section_year
 from flows.annotation.names import Context
 from flows.corpus.readers import Options, Place, read_file
@@ -49,6 +49,7 @@ def read_passages(data: bytes, name: str) -> Iterator[Given]:
             cause = {"code": result.code, "values": result.values}
             raise UsageError("pipeline.unreadable_input", where=result.where, cause=cause)
         columns = {row.start: row.columns for row in find_rows(result.text)}
+        repealed = find_repealed(result.text)
         for passage in passages_of(result):
             context = Context(
                 date=result.date,
@@ -56,6 +57,7 @@ def read_passages(data: bytes, name: str) -> Iterator[Given]:
                 columns=columns.get(passage.start, ()),
                 headings=tuple(filter(None, (passage.heading, result.title))),
                 due=section_year(passage.heading, result.date),
+                repealed=items_from(repealed, passage.start),
             )
             yield Given(f"{result.id}-{passage.position}", result.id, passage.text, context)
 

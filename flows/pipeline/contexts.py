@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from flows.annotation import find_repealed, items_from
 from flows.annotation.figures import Section, announces_conditions, find_rows, section_kind, section_year
 from flows.annotation.lexicon import Lexicon
 from flows.annotation.names import (
@@ -68,6 +69,7 @@ class ContextBook:
             found.date,
             tuple(found.page_numbers),
             headings=(found.title,),
+            repealed=tuple(find_repealed(found.text)),
         )
         if columns := {row.start: row.columns for row in find_rows(found.text) if row.columns}:
             self._columns[document] = columns
@@ -80,8 +82,15 @@ class ContextBook:
         columns = self._columns.get(document, {}).get(start, ())
         headings = tuple(filter(None, (heading, *known.headings)))
         pages = tuple((first - start, end - start) for first, end in known.pages if first >= start)
-        due = section_year(heading, known.date)
-        return replace(known, pages=pages, section=section, columns=columns, due=due, headings=headings)
+        return replace(
+            known,
+            pages=pages,
+            section=section,
+            columns=columns,
+            due=section_year(heading, known.date),
+            headings=headings,
+            repealed=items_from(known.repealed, start),
+        )
 
 
 @lru_cache(maxsize=1_000)  # the passages below a heading follow each other

@@ -10,6 +10,7 @@ from flows.annotation.citations import normalise_title
 from flows.annotation.figures import Section
 from flows.annotation.lexicon import Lexicon
 from flows.annotation.names.introductions import Introduction
+from flows.annotation.repeals import RepealedItem
 from flows.records import Citation, Mention
 from flows.text import fold_label, has_han, parse_number
 
@@ -58,7 +59,8 @@ class Context:
     spans of page numbers in the flow, in code points of the passage (those beyond its end belong to later
     passages). `section` is what the headings above announce of figures, or the document as a whole. `columns`
     are the heads of the columns if the passage is a row of a table. `due` is the year that those headings
-    give the figures. `headings` are the heading above it and the title of the document.
+    give the figures. `headings` are the heading above it and the title of the document. `repealed` are the
+    items of lists of what is repealed, in code points of the passage, as `pages` are.
     """
 
     aliases: tuple[Alias, ...] = ()
@@ -68,6 +70,7 @@ class Context:
     columns: tuple[str, ...] = ()
     due: str = ""
     headings: tuple[str, ...] = ()
+    repealed: tuple[RepealedItem, ...] = ()
 
     def without_pages(self, text: str) -> str:
         """Return the passage's text with its page numbers blanked, of the same length."""
