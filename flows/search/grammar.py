@@ -233,13 +233,18 @@ def _read_phrase(query: str, position: int) -> tuple[str, int]:
     return query[position + 1 : end], end + 1
 
 
+def _has_before(query: str, position: int) -> bool:
+    """Return whether a query has something in front that a word may be excluded from: 创新 -2025, not -5%."""
+    return query[:position].rstrip()[-1:] not in ("", "(", "（")
+
+
 def _read_word(query: str, text: str, position: int) -> tuple[_Token, int]:
     column, end = position + 1, position + len(text)
     if re.match(r"NEAR[/／]", text):
         raise QueryError("search.near_distance", column=column, found=text)
     if text in ("AND", "OR", "NOT"):
         return _Token(text, text, column), end
-    if text[0] in "-－" and len(text) > 1 and not text[1:2].isdigit():
+    if text[0] in "-－" and len(text) > 1 and (not text[1].isdigit() or _has_before(query, position)):
         return _Token("NOT", "-", column), position + 1
     if text in "-－" and end < len(query) and query[end] in (*_QUOTES, "(", "（"):
         return _Token("NOT", "-", column), end

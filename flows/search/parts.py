@@ -11,7 +11,15 @@ from operator import itemgetter
 
 from flows.annotation.lexicon import Concept, Lexicon, inflect
 from flows.errors import QueryError
-from flows.store import Store, index_runs, mention_spans
+from flows.store import (
+    REST_OF_WORD,
+    Store,
+    border_after,
+    border_before,
+    index_runs,
+    mention_spans,
+    run_pattern,
+)
 from flows.text import HAN, Shadow, fold, fold_label
 
 # (start, end, concept or entity) of a mention, in code points of the passage's text.
@@ -19,8 +27,6 @@ MentionSpan = tuple[int, int, str]
 Mentioned = Mapping[int, Sequence[MentionSpan]]
 Span = tuple[int, int]
 _HAS_HAN = re.compile(f"[{HAN}]")
-_NO_WORD_BEFORE, _NO_WORD_AFTER = f"(?<![^\\W_{HAN}])", f"(?![^\\W_{HAN}])"
-_REST_OF_WORD = f"[^\\W_{HAN}]*"
 # Marks around a word typed without quotes carry no meaning; + % # and 《》 do: 人工智能+, C#, 《求是》.
 _MARKS = "，。、；：！？,.;:!?…·—–-_*()（）[]【】{}<>〈〉'\"‘’“”「」『』"
 _ENTITY_TYPES = ("org", "person", "gpe", "tech", "programme", "event", "doc")
@@ -65,12 +71,12 @@ def forms_pattern(forms: Sequence[str], *, is_prefix: bool = False) -> re.Patter
     """
     ordered = sorted(set(forms), key=lambda form: (-len(form), form))
     groups = groupby((_split_form(form) for form in ordered), key=itemgetter(0, 1))
-    found = (_bound(ends, [form for _, _, form in group], is_prefix) for ends, group in groups)
+    found = (_bound(borders, [form for _, _, form in group], is_prefix) for borders, group in groups)
     return re.compile("|".join(found) or r"(?!)")
 
 
-def _split_form(form: str) -> tuple[bool, bool, str]:
-    """Return whether a form begins and ends with a Latin word, and the pattern of its runs.
+def _split_form(form: str) -> tuple[str, str, str]:
+    """Return the borders before and behind a form, and the pattern of its runs.
 
     Words inside need no borders of their own: white space, a mark or a Chinese character follows.
     """
@@ -81,18 +87,20 @@ def _split_form(form: str) -> tuple[bool, bool, str]:
         if number:
             is_same = bool(kind) and kind == kinds[number - 1]
             found += " +" if is_same else " *"
-        found += re.escape(run)
-    return kinds[:1] == ["word"], kinds[-1:] == ["word"], found
+        found += run_pattern(run)
+    text = "".join(runs)
+    return border_before(text[:1]), border_after(text[-1:]), found
 
 
-def _bound(ends: tuple[bool, bool], patterns: Sequence[str], is_prefix: bool) -> str:
+def _bound(borders: tuple[str, str], patterns: Sequence[str], is_prefix: bool) -> str:
     """Return alternatives between the borders that they share.
 
     Borders take long to compile, so forms have them together.
     """
-    starts_word, ends_word = ends
-    after = _REST_OF_WORD if is_prefix else _NO_WORD_AFTER
-    return f"{_NO_WORD_BEFORE * starts_word}(?:{'|'.join(patterns)}){after * ends_word}"
+    before, after = borders
+    if is_prefix and after:
+        after = REST_OF_WORD
+    return f"{before}(?:{'|'.join(patterns)}){after}"
 
 
 def _kind_of(run: str) -> str:

@@ -238,10 +238,14 @@ if TYPE_CHECKING:
         write_introductions,
     )
     from flows.store.fulltext import (
+        REST_OF_WORD,
         FullText,
         Page,
         ValueCounts,
+        border_after,
+        border_before,
         index_runs,
+        run_pattern,
     )
     from flows.store.passages import (
         AnnotatedPassage,
@@ -443,6 +447,7 @@ __all__ = [
     "DOCUMENT_GROUPINGS",
     "DOCUMENT_ORDERS",
     "OWN_SOURCES",
+    "REST_OF_WORD",
     "STATUSES",
     "UNDATED",
     "AddressedDocument",
@@ -596,6 +601,8 @@ __all__ = [
     "are_pairs_fresh",
     "are_states_of",
     "back_up",
+    "border_after",
+    "border_before",
     "change_number",
     "changed_passages",
     "check_store",
@@ -800,6 +807,7 @@ __all__ = [
     "rename_corpus",
     "replace_events_of_others",
     "rewrite_metadata",
+    "run_pattern",
     "running_passages",
     "save_alignment",
     "save_pairs",

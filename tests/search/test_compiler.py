@@ -68,7 +68,9 @@ TREES: tuple[tuple[str, Node], ...] = (
     ("date:2019..2021", Field("date", "2019..2021", 1)),
     ("(docnum:国发(2015)28号)", Field("docnum", "国发(2015)28号", 2)),
     ("GDP能耗", Words(("GDP能耗",), 1)),
-    ("ORDER -1", Words(("ORDER", "-1"), 1)),
+    ("-1 ORDER", Words(("-1", "ORDER"), 1)),
+    ("ORDER -1", And((Words(("ORDER",), 1), Not(Words(("1",), 8))))),
+    ("创新 -5G", And((Words(("创新",), 1), Not(Words(("5G",), 5))))),
     ("https://example.org/x", Words(("https://example.org/x",), 1)),
 )
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.search.parts import forms_pattern
 from flows.store import index_runs
+from flows.store.fulltext import index_tokens
 from flows.text import HAN
 
 _WORD = f"[^\\W_{HAN}]"
@@ -55,3 +57,30 @@ def test_shared_borders_find_what_borders_around_every_word_find(
     text = f"{before}{forms[0]}{after}"
     found = [match.span() for match in forms_pattern(forms).finditer(text)]
     assert found == [match.span() for match in expected.finditer(text)]
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "found"),
+    [
+        ("5%", "7.5%, 5%, 26.5% and 5 %", ["5%", "5 %"]),
+        ("gpt-4", "gpt-4.5 and gpt-4", ["gpt-4"]),
+        ("2019", "2019.03.12, 2019.03, 12019", ["2019", "2019"]),
+        ("7.5", "7.5%, 17.5, 7.50, 7.5.1", ["7.5"]),
+        ("4", "工业4.0, 工业4", ["4"]),
+    ],
+)
+def test_a_number_is_whole(form: str, text: str, found: list[str]) -> None:
+    assert forms_pattern([form]).findall(text) == found
+
+
+_NUMBERS = st.text(alphabet="0129.5%a -,", max_size=14)
+
+
+@given(_NUMBERS.filter(lambda form: any(map(str.isalnum, form))), _NUMBERS, _NUMBERS)
+def test_numbers_match_where_the_index_has_their_words(form: str, before: str, after: str) -> None:
+    form = form.strip()
+    text, words = f"{before}{form}{after}", index_tokens(form)
+    tokens = index_tokens(text)
+    places = range(len(tokens) - len(words) + 1)
+    is_found = any(tokens[place : place + len(words)] == words for place in places)
+    assert bool(forms_pattern([form]).search(text)) == is_found

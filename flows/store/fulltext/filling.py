@@ -31,7 +31,7 @@ FACETS = (
 # Types of the concepts that the facets of terms and programmes count, which are few of all.
 TOPIC_TYPES = ("TERM", "TECH", "PROGRAMME")
 ENTITY_TYPES = "('ORG', 'PERSON', 'GPE', 'DOC', 'EVENT', 'TECH', 'PROGRAMME')"
-FORMAT = 4  # raised when tokens or fields change: an index of another format is rebuilt
+FORMAT = 5  # raised when tokens or fields change: an index of another format is rebuilt
 _MANY_VALUED = ("strategy", "instrument", "concept", "topic", "entity")
 _BATCH = 20_000
 # A heading is short, so BM25 puts it first; a passage that says something is worth log2(2 + 6) = 3 times as

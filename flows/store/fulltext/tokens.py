@@ -1,15 +1,50 @@
-"""Tokens of the index: Han pairs, words, single marks and empty lines."""
+"""Tokens of the index: Han pairs, words, single marks and empty lines.
+
+A decimal number is one word: 5% is not found in 7.5%, nor GPT-4 in GPT-4.5. Years keep to themselves, so that
+2019 is found in 2019.03.
+"""
 
 from __future__ import annotations
 
 import re
 from operator import add
+from string import digits
 
 from flows.text import HAN, fold
 
-_RUN = re.compile(f"[{HAN}]+|[^\\W_{HAN}]+|[^\\w\\s]|_|\n")
+_WORD = f"[^\\W_{HAN}]"
+# What may stand before a point that ends a year or the month of one, each as wide as it says.
+_YEAR = "(?:19|20)[0-9]{2}"
+_DATED = (_YEAR, rf"{_YEAR}\.[0-9]", rf"{_YEAR}\.[0-9]{{2}}")
+_NO_DATE = "".join(f"(?<!{date})" for date in _DATED)
+_POINT = rf"(?<=[0-9]){_NO_DATE}\.(?=[0-9])"  # of a decimal number
+REST_OF_WORD = f"{_WORD}*(?:{_POINT}{_WORD}+)*"
+_STARTS, _ENDS = f"(?<!{_WORD})", f"(?!{_WORD})"
+# A number begins and ends beside no point of a longer one.
+_NUMBER_STARTS = rf"{_STARTS}(?:(?<![0-9]\.)|{'|'.join(rf'(?<={date}[.])' for date in _DATED)})"
+_NUMBER_ENDS = rf"{_ENDS}(?:(?!\.[0-9])|{'|'.join(f'(?<={date})' for date in _DATED)})"
+_RUN = re.compile(f"[{HAN}]+|{_WORD}+(?:{_POINT}{_WORD}+)*|[^\\w\\s]|_|\n")
 _IS_HAN = re.compile(f"[{HAN}]")
 _EMPTY_LINE = "¶¶"  # two marks: no run of a text is that
+
+
+def run_pattern(run: str) -> str:
+    """Return the pattern of a run without its borders; a point is none inside a number."""
+    return rf"(?!{_POINT})\." if run == "." else re.escape(run)
+
+
+def border_before(character: str) -> str:
+    """Return the pattern of what may stand before a run that begins with `character`; "" for anything."""
+    if not character.isalnum() or _IS_HAN.match(character):
+        return ""
+    return _NUMBER_STARTS if character in digits else _STARTS
+
+
+def border_after(character: str) -> str:
+    """Return the pattern of what may stand behind a run that ends with `character`; "" for anything."""
+    if not character.isalnum() or _IS_HAN.match(character):
+        return ""
+    return _NUMBER_ENDS if character in digits else _ENDS
 
 
 def index_runs(folded: str) -> list[str]:

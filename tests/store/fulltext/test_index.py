@@ -61,6 +61,13 @@ def matching(store: Store, index: FullText, query: str) -> list[str]:
         ("rare\n\nearth", ["rare", "¶¶", "earth"]),
         ("rare\nearth", ["rare", "earth"]),
         ("2025年", ["2025", "年"]),
+        # A decimal number is one word; a year keeps to itself.
+        ("增长7.5%", ["增长", "长", "7.5", "%"]),
+        ("GPT-4.5", ["gpt", "4.5"]),
+        ("第3.2.1节", ["第", "3.2.1", "节"]),
+        ("2019.03.12", ["2019", ".", "03", ".", "12"]),
+        ("In 2020. 5 firms", ["in", "2020", ".", "5", "firms"]),
+        ("p.5", ["p", ".", "5"]),
         ("snake_case", ["snake", "_", "case"]),
         ("", []),
     ],
