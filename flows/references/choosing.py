@@ -22,6 +22,7 @@ from flows.store import Store, all_events, document_editions, vanished_documents
 from flows.store.desk import documents_of_rows
 from flows.store.lake import Lake, LakeChoice
 from flows.store.part import Hints, Part, StoredVersion, documents_of_provinces, stored_versions
+from flows.text import match_publishers
 from flows.text.places import list_provinces, read_province
 
 
@@ -34,7 +35,8 @@ class DocumentChoice:
     `vanished` are ways in which documents have vanished from their source (any, gone, or one of
     `flows.records.SOURCE_STATES`); of a text that was changed without notice the former version is chosen.
     `collection` and `tag` are names; where these hold passages, only those are read. `province` has full
-    names of provinces, `publisher` those of issuing bodies as they are stored.
+    names of provinces, `publisher` those of issuing bodies: what they issued, alone or with others, or with
+    `=` in front what they issued alone.
     """
 
     as_of: str = ""
@@ -133,15 +135,16 @@ def _choose_versions(store: Store, wanted: DocumentChoice) -> tuple[list[tuple[s
     versions = _standing(store, wanted.as_of) if wanted.as_of else _current(store)
     if wanted.vanished:
         versions = _vanished(store, wanted)
+    publishers: list[str] = []
     if states["level"] or wanted.publisher:
         held = list(versions)
         _check_known("level", states["level"], {*state_names()["level"], *(one.level for one in held)} - {""})
-        _check_known("publisher", wanted.publisher, {one.publisher for one in held} - {""})
         versions = iter(held)
+        publishers = _choose_known(wanted.publisher, {one.publisher for one in held} - {""})
     if wanted.province:
         inside = documents_of_provinces(store, wanted.province)
         versions = (one for one in versions if one.id in inside)
-    exact = {**states, "publisher": wanted.publisher}
+    exact = {**states, "publisher": tuple(publishers)}
     asked = [(name, values) for name, values in exact.items() if values]
     chosen = [
         (one.id, one.status)
@@ -151,13 +154,22 @@ def _choose_versions(store: Store, wanted: DocumentChoice) -> tuple[list[tuple[s
     hinted = {
         "level": states["level"],
         "document_kind": states["kind"],
-        "publisher": wanted.publisher,
+        "publisher": tuple(publishers),
     }
     if not wanted.as_of:
         hinted["status"] = states["status"]
     dates = DateRange(None, wanted.as_of or None)
     hints = Hints(dates, {name: values for name, values in hinted.items() if values})
     return chosen, hints
+
+
+def _choose_known(wanted: Sequence[str], known: set[str]) -> list[str]:
+    """Return the publishers that names mean. Raises UsageError for a name that means none."""
+    found = match_publishers(known, wanted)
+    for name in wanted:
+        if not found[name]:
+            _check_known("publisher", [name], known)
+    return list(dict.fromkeys(one for some in found.values() for one in some))
 
 
 def _check_known(name: str, values: Sequence[str], known: set[str]) -> None:
@@ -190,7 +202,7 @@ def open_lake(address: str, wanted: DocumentChoice | None = None) -> Lake:
     chosen = _choose_in_lake(wanted)
     lake = Lake(address, chosen)
     _check_known("level", chosen.level, {*state_names()["level"], *lake.held("level")})
-    _check_known("publisher", chosen.publisher, lake.held("publisher"))
+    _choose_known(chosen.publisher, lake.held("publisher"))
     return lake
 
 

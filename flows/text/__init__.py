@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from flows.text.moments import MONTH_NAMES, month_number, show_minute
     from flows.text.numerals import HAN_DIGITS, HAN_SCALES, ends_ordinal, parse_decimal, parse_numeral
     from flows.text.patterns import compile_alternatives, end_of, start_of
+    from flows.text.publishers import ALONE, match_publishers
     from flows.text.scripts import HAN, count_han, has_han, is_han
     from flows.text.sentences import find_sentence, join_sentences, sentence_ends, split_sentences
     from flows.text.titles import (
@@ -36,6 +37,7 @@ else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
+    "ALONE",
     "HAN",
     "HAN_DIGITS",
     "HAN_SCALES",
@@ -62,6 +64,7 @@ __all__ = [
     "is_han",
     "join_sentences",
     "list_translations",
+    "match_publishers",
     "month_number",
     "parse_decimal",
     "parse_number",

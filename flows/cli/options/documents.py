@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
 ALTERNATIVES = "Repeatable; several are alternatives."
 Publisher = Annotated[
-    list[str] | None, Parameter(negative="", help=f"An issuing body, as stored. {ALTERNATIVES}")
+    list[str] | None,
+    Parameter(
+        negative="",
+        help=f"An issuing body: what it issued, alone or with others (=NAME: alone). {ALTERNATIVES}",
+    ),
 ]
 Language = Annotated[list[str] | None, Parameter(negative="", help=f"zh, en, mixed or und. {ALTERNATIVES}")]
 Corpora = Annotated[

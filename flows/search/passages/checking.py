@@ -9,10 +9,9 @@ from flows.errors import UsageError
 from flows.search.collection import Collection
 from flows.search.grammar import list_fields, parse
 from flows.search.parts import entity_keys
-from flows.search.passages.choosing import with_joint
 from flows.search.request import PLAIN_FILTERS, STATE_FIELDS, Filters, field_of
 from flows.search.suggestions import did_you_mean, nearest
-from flows.store import FullText, entity_surfaces, find_publishers
+from flows.store import FullText, choose_publishers, entity_surfaces, find_publishers
 
 _CHECKED = (*PLAIN_FILTERS, "publisher", "entity", *STATE_FIELDS)
 _LISTED, _LISTED_LENGTH = 14, 200  # known values, and their characters, that a message names in full
@@ -103,7 +102,7 @@ def _is_known(index: FullText, name: str, value: str, *, is_part: bool) -> bool:
         return False
     if is_part:
         return bool(find_publishers(index.store, value))
-    return len(with_joint(index.store, [value])) > 1
+    return choose_publishers(index.store, [value]) != [value]
 
 
 def _filter_values(filters: Filters) -> Iterator[tuple[str, str, int]]:

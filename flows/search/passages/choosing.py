@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,9 +11,7 @@ from flows.search.collection import Collection
 from flows.search.compiler import Compiler, FindSimilar, find_concept
 from flows.search.parts import Part, entity_keys, mentions_part, unite_parts
 from flows.search.request import PLAIN_FILTERS, STATE_FIELDS, Filters
-from flows.store import FullText, Store, find_publishers
-
-_BETWEEN_NAMES = re.compile(r"[\s\u3000]*[、，,；;/][\s\u3000]*|[\s\u3000]+")
+from flows.store import FullText, choose_publishers
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +67,7 @@ def _require(index: FullText, lexicon: Lexicon, filters: Filters) -> tuple[list[
         if values := getattr(filters, name):
             required.append(index.is_field(field, read_states(name, values)))
     if filters.publisher:
-        required.append(index.is_field("publisher", with_joint(index.store, filters.publisher)))
+        required.append(index.is_field("publisher", choose_publishers(index.store, filters.publisher)))
     if filters.term:
         concepts = [find_concept(lexicon, term, "--term") for term in filters.term]
         required.append(index.is_field("concept", concepts))
@@ -86,17 +82,6 @@ def _require(index: FullText, lexicon: Lexicon, filters: Filters) -> tuple[list[
     if filters.dates:
         required.append(index.between(filters.dates))
     return required, tuple(parts)
-
-
-def with_joint(store: Store, publishers: Sequence[str]) -> list[str]:
-    """Return publishers with the joint ones that they are part of: 示范部 样例局 is one of 示范部, too."""
-    joint = (
-        known
-        for publisher in publishers
-        for known in find_publishers(store, publisher)
-        if publisher in _BETWEEN_NAMES.split(known)
-    )
-    return list(dict.fromkeys([*publishers, *joint]))
 
 
 def find_new(

@@ -84,6 +84,7 @@ if TYPE_CHECKING:
     )
     from flows.store.documents.reading import (
         StoredDocument,
+        choose_publishers,
         find_ids,
         find_one,
         find_publishers,
@@ -200,6 +201,7 @@ __all__ = [
     "are_states_of",
     "changed_passages",
     "changed_rows",
+    "choose_publishers",
     "cluster_of",
     "corpus_documents",
     "corpus_ids",

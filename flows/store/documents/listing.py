@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple, get_args
 from flows.errors import UsageError
 from flows.records import DateRange
 from flows.store.database import Store, marks
+from flows.store.documents.reading import choose_publishers
 from flows.text import title_characters, title_years
 
 DocumentOrder = Literal["date", "oldest", "title", "publisher", "corpus", "passages"]
@@ -111,7 +112,7 @@ def list_documents(store: Store, request: DocumentRequest) -> DocumentList:
     Raises UsageError for a corpus, publisher or language that no current document has.
     """
     _check(store, request.filters)
-    chosen, values = _choose(request.filters)
+    chosen, values = _choose(store, request.filters)
     total = int(store.value(f"{chosen} SELECT count(*) FROM listed", tuple(values)) or 0)
     order = _ORDERS[request.order]
     if request.grouping:
@@ -133,7 +134,7 @@ def group_documents(store: Store, filters: DocumentFilter, grouping: DocumentGro
 
     Years come newest first, others by their number of documents.
     """
-    chosen, values = _choose(filters)
+    chosen, values = _choose(store, filters)
     order = {"year": "name = '', name DESC"}.get(grouping, "documents DESC, name")
     query = (
         f"{chosen} SELECT {_GROUPS[grouping]} AS name, count(*) AS documents FROM listed l "
@@ -159,12 +160,12 @@ def _ask_title(typed: str) -> tuple[str, list[str]]:
     return condition, [*(character for one in forms for character in one), *texts, typed]
 
 
-def _choose(filters: DocumentFilter) -> tuple[str, list[object]]:
+def _choose(store: Store, filters: DocumentFilter) -> tuple[str, list[object]]:
     """Return the beginning of a query that defines `listed`, and the values that it binds."""
     conditions, values = ["d.superseded_by IS NULL"], list[object]()
     for column, wanted in (
         ("corpus", filters.corpora),
-        ("publisher", filters.publishers),
+        ("publisher", choose_publishers(store, filters.publishers) if filters.publishers else ()),
         ("language", filters.languages),
     ):
         if wanted:
@@ -206,6 +207,8 @@ def _check(store: Store, filters: DocumentFilter) -> None:
         ("language", filters.languages),
     ):
         for value in wanted:
+            if column == "publisher" and choose_publishers(store, [value]) != [value]:
+                continue
             query = f"SELECT 1 FROM document WHERE {column} = ? AND superseded_by IS NULL LIMIT 1"
             if not store.value(query, (value,)):
                 known = _nearest(store, column, value)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from flows.store.database import Store, blocks, marks, put_together
+from flows.text import match_publishers
 
 _SHORTEST_PREFIX = 4
 _IDS_LISTED = 20
@@ -159,6 +160,16 @@ def _with_content(store: Store, content_id: str) -> list[str]:
         (content_id,),
     )
     return [row["id"] for row in found if row["is_current"]] or [row["id"] for row in found]
+
+
+def choose_publishers(store: Store, wanted: Sequence[str]) -> list[str]:
+    """Return the publishers of current documents that names mean, and the names that mean none as they are.
+
+    A name means the joint publishers that it is part of, too; `match_publishers` says how.
+    """
+    known = store.column("SELECT DISTINCT publisher FROM document WHERE superseded_by IS NULL")
+    found = match_publishers(known, wanted)
+    return list(dict.fromkeys(one for name in wanted for one in found[name] or [name]))
 
 
 def find_publishers(store: Store, part: str) -> list[str]:

@@ -18,6 +18,7 @@ from flows.store.lake.location import Location
 from flows.store.lake.manifest import Manifest, check_place, read_manifests
 from flows.store.lake.tables import LakeTable, lake_tables
 from flows.store.lake.views import CHOSEN_BY, DROPPED, DROPPED_PASSAGES, store_views
+from flows.text import match_publishers
 
 if TYPE_CHECKING:
     import duckdb
@@ -231,6 +232,9 @@ class Lake(Store):
         """Leave out the documents that are not chosen."""
         for name, expression in CHOSEN_BY.items():
             if values := getattr(self.chosen, name):
+                if name == "publisher":
+                    found = match_publishers(self.held(name), values)
+                    values = [one for some in found.values() for one in some] or values
                 self.lake.execute(
                     "INSERT INTO dropped_document SELECT d.store, d.document_id FROM lake_documents d "
                     f"WHERE coalesce({expression}, '') NOT IN ({marks(values)})",

@@ -8,7 +8,14 @@ from flows.errors import UsageError
 from flows.records import DateRange
 from flows.search import Collection, Filters, check_values, select_passages
 from flows.statistics import compare
-from flows.store import PassageChoice, concept_totals, count_common, count_waiting, document_rowids
+from flows.store import (
+    PassageChoice,
+    choose_publishers,
+    concept_totals,
+    count_common,
+    count_waiting,
+    document_rowids,
+)
 from flows.trends.changes.rows import SIGNIFICANT, KeyConcept, list_rates, name_concept
 from flows.trends.counting import check_corpora
 from flows.trends.series import LOW
@@ -103,7 +110,8 @@ def choose_side(collection: Collection, side: Side) -> PassageChoice:
     elif side.query:
         selection = select_passages(collection, side.query, Filters(), max_read=side.max_read)
         rows = selection.index.matching_ids(selection.query)
-    return PassageChoice(side.corpus, side.publisher, side.language, side.dates, rows)
+    publishers = choose_publishers(collection.store, side.publisher)
+    return PassageChoice(side.corpus, publishers, side.language, side.dates, rows)
 
 
 def _check_side(collection: Collection, side: Side) -> PassageChoice:

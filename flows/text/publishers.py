@@ -1,0 +1,28 @@
+"""Names of publishers that are chosen by one of their names: 示范部 has issued what 示范部 样例局 has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from flows.text.scripts import has_han
+
+_BETWEEN_NAMES = re.compile(r"[\s\u3000]*[、，,；;/][\s\u3000]*|[\s\u3000]+")
+ALONE = "="  # before a name: what the publisher issued alone
+
+
+def match_publishers(known: Iterable[str], wanted: Sequence[str]) -> dict[str, list[str]]:
+    """Return for each wanted name the known publishers that it means.
+
+    A name means the publisher of that name and the joint ones that it is part of; with `=` in front
+    (`=国务院`) only the one of exactly that name. An English name is one body.
+    """
+    names = sorted(set(known))
+    parts = [(name, {name, *(_BETWEEN_NAMES.split(name) if has_han(name) else ())} - {""}) for name in names]
+    found = {}
+    for name in wanted:
+        if name.startswith(ALONE):
+            found[name] = [one for one in names if one == name.removeprefix(ALONE)]
+        else:
+            found[name] = [one for one, own in parts if name in own]
+    return found
