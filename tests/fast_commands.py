@@ -118,7 +118,14 @@ def _import_program() -> object:
     Return the annotator and the lexicon.
     """
     import altair
+    import docx
+    import networkx
     import openpyxl
+    import pandas
+    import pypdf
+    import pypinyin
+    import rapidfuzz
+    import scipy.stats
     import vl_convert
 
     import flows.alignment
@@ -132,7 +139,20 @@ def _import_program() -> object:
     from flows.annotation.lexicon import load_compiled
 
     models = Path(__file__).parents[1] / "models"
-    libraries = (altair, openpyxl, vl_convert, flows.cli.main, flows.workspace)
+    libraries = (
+        altair,
+        docx,
+        networkx,
+        openpyxl,
+        pandas,
+        pypdf,
+        pypinyin,
+        rapidfuzz,
+        scipy.stats,
+        vl_convert,
+        flows.cli.main,
+        flows.workspace,
+    )
     assert all(library.__name__ for library in libraries)
     rooms = (
         flows.alignment,

@@ -183,9 +183,9 @@ def describe_waiting(
 
 def _describe_low_peaks(table: SeriesTable, language: Language) -> list[str]:
     """Return one line for the series whose peak has a low base; nothing where no series has such a peak."""
-    texts, peaks = _texts(language), []
+    texts, peaks, column = _texts(language), [], table.request.column
     for series in table.series:
-        rates = [point.rate(table.request.column) or 0.0 for point in series.known]
+        rates = [point.rate(column) or 0.0 for point in series.known]
         if rates and (peak := series.known[rates.index(max(rates))]).is_low:
             occurrences, _, documents = peak.counts
             values = {"occurrences": occurrences, "documents": documents}

@@ -21,6 +21,7 @@ from flows.references.statuses.others import concern_others
 from flows.store import amend_document, remove_documents, settling
 from flows.store.database import Store
 from flows.store.documents import forget_settled
+from tests.stores import copy_whole
 from tests.support import MODELS
 
 POOL: dict[str, dict[str, str]] = {
@@ -145,13 +146,20 @@ def test_a_few_documents_settled_alone_are_as_all_settled_again(
             assert alone == settled(store)
 
 
-@pytest.fixture
-def store(tmp_path: Path, annotator: Annotator) -> Iterator[Store]:
+@pytest.fixture(scope="module")
+def amended(tmp_path_factory: pytest.TempPathFactory, annotator: Annotator) -> Path:
     """A store with an old regulation, a rule, and the decision that amends the rule."""
-    with Store(tmp_path / "s.sqlite") as made:
+    folder = tmp_path_factory.mktemp("amended")
+    with Store(folder / "s.sqlite") as made:
         for name in ("old", "rule", "decision"):
-            put(made, tmp_path, annotator, name)
-        yield made
+            put(made, folder, annotator, name)
+    return folder / "s.sqlite"
+
+
+@pytest.fixture
+def store(amended: Path, tmp_path: Path) -> Iterator[Store]:
+    with Store(copy_whole(amended, tmp_path / "amended")) as copy:
+        yield copy
 
 
 @pytest.mark.parametrize(

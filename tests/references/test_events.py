@@ -19,6 +19,7 @@ from flows.records import Document
 from flows.references.events import EVENT_COLUMNS, describe_event, describe_events, event_filter, list_events
 from flows.store import SourceFile, count_events, write_batch
 from flows.store.database import Store
+from tests.stores import copy_whole
 from tests.support import MODELS
 
 TEXTS = {
@@ -32,10 +33,11 @@ TEXTS = {
 }
 
 
-@pytest.fixture
-def filled(tmp_path: Path, annotator: Annotator) -> Iterator[Store]:
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory, annotator: Annotator) -> Path:
     """A store with three documents that tell four events."""
-    with Store(tmp_path / "s.sqlite") as store:
+    path = tmp_path_factory.mktemp("told") / "s.sqlite"
+    with Store(path) as store:
         for key, (date, text) in TEXTS.items():
             document = Document("sample", key, text, title=key, published=date)
             source = SourceFile("sample", key, "0", "", 1)
@@ -44,6 +46,12 @@ def filled(tmp_path: Path, annotator: Annotator) -> Iterator[Store]:
                     store, run.id, source, [(document, list(passages_of(document)))], [], complete=True
                 )
                 annotate_store(store, run.id, annotator, MODELS)
+    return path
+
+
+@pytest.fixture
+def filled(told: Path, tmp_path: Path) -> Iterator[Store]:
+    with Store(copy_whole(told, tmp_path / "told")) as store:
         yield store
 
 

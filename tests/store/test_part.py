@@ -19,6 +19,7 @@ from flows.search import Collection, Filters, SearchRequest, search_passages
 from flows.store import SourceFile, Store, all_documents, all_mentions, all_passages, read_text, write_batch
 from flows.store.database.opening import DatabaseFault
 from tests.builders import count_frame, search
+from tests.stores import copy_whole
 from tests.support import MODELS
 
 DAYS = [f"20{year}-0{month}-15" for year in (18, 19, 20) for month in (1, 5, 9)]
@@ -85,15 +86,20 @@ def test_as_of_a_day_is_what_a_store_of_then_answers(
             assert answers(part, annotator) == expected
 
 
-@pytest.fixture
-def changed(tmp_path: Path, annotator: Annotator) -> Path:
-    path = tmp_path / "zhengce.sqlite"
+@pytest.fixture(scope="module")
+def annotated(tmp_path_factory: pytest.TempPathFactory, annotator: Annotator) -> Path:
+    path = tmp_path_factory.mktemp("changed") / "zhengce.sqlite"
     versions = [(1, "2018-01-15", 0), (1, "2020-01-15", 2), (2, "2019-05-15", 1)]
     with Store(path) as store, store.run("test") as run:
         for version in versions:
             store_versions(store, [version])
             annotate_store(store, run.id, annotator, MODELS)
     return path
+
+
+@pytest.fixture
+def changed(annotated: Path, tmp_path: Path) -> Path:
+    return copy_whole(annotated, tmp_path / "changed")
 
 
 @pytest.mark.parametrize(

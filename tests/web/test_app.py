@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import asdict, replace
 from html import escape
 from pathlib import Path
@@ -674,16 +675,23 @@ def test_few_requests_are_answered_at_the_same_time(client: TestClient) -> None:
     assert client.portal.call(lambda: current_default_thread_limiter().total_tokens) == limits.THREADS
 
 
+@pytest.fixture(scope="module")
+def without_manual(web_settings: Settings) -> Iterator[TestClient]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("flows.web.app.find_manual", lambda: None)
+        application = create_app(web_settings)
+    with TestClient(application) as opened:
+        yield opened
+
+
 @pytest.mark.parametrize(
     ("locale", "words"), [("en", "Run <code>make docs</code>"), ("zh", "手册页面尚未生成")]
 )
 @pytest.mark.parametrize("path", ["/manual", "/manual/", "/manual/search.html"])
 def test_a_manual_that_is_not_made_says_how(
-    web_settings: Settings, monkeypatch: pytest.MonkeyPatch, path: str, locale: str, words: str
+    without_manual: TestClient, path: str, locale: str, words: str
 ) -> None:
-    monkeypatch.setattr("flows.web.app.find_manual", lambda: None)
-    with TestClient(create_app(web_settings)) as own:
-        answer = own.get(f"{path}?lang={locale}")
+    answer = without_manual.get(f"{path}?lang={locale}")
     assert answer.status_code == 404 and words in answer.text
 
 
@@ -739,6 +747,14 @@ def test_a_store_that_fails_is_no_fault_of_the_search(
     assert (answer.status_code, f"<h1>{heading}</h1>" in answer.text) == (503, True)
 
 
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """The application of an editor over a store that is not there yet."""
+    settings = Settings(store=tmp_path_factory.mktemp("empty") / "s.sqlite")
+    with TestClient(create_app(settings, can_edit=True)) as opened:
+        yield opened
+
+
 @pytest.mark.parametrize(
     "path",
     [
@@ -752,10 +768,9 @@ def test_a_store_that_fails_is_no_fault_of_the_search(
 )
 @pytest.mark.parametrize(("locale", "said"), [("en", "Nothing is stored yet."), ("zh", "尚无数据。")])
 def test_an_empty_store_says_so_wherever_nothing_is_found(
-    tmp_path: Path, client: TestClient, path: str, locale: str, said: str
+    empty: TestClient, client: TestClient, path: str, locale: str, said: str
 ) -> None:
-    with TestClient(create_app(Settings(store=tmp_path / "s.sqlite"), can_edit=True)) as empty:
-        page = empty.get(f"{path}{'&' if '?' in path else '?'}lang={locale}").text
+    page = empty.get(f"{path}{'&' if '?' in path else '?'}lang={locale}").text
     assert said in page
     assert 'href="/add"' in page[page.index(said) :]
     assert said not in client.get(f"/search?q=qqqq&lang={locale}").text
