@@ -10,6 +10,7 @@ from typing import Any
 from flows.corpus.metadata.dates import find_date_in_address, parse_date
 from flows.corpus.metadata.issuers import split_issuers
 from flows.corpus.metadata.kinds import issued_kind, kind_of
+from flows.corpus.metadata.states import level_of_category
 from flows.text.places import level_of_issuer, read_site_code
 
 _VALIDITY = (
@@ -47,7 +48,7 @@ Description = dict[str, Any]
 def describe(fields: Mapping[str, str], extra: Mapping[str, object]) -> Description:
     """Return what the metadata tell beyond the fields, without empty values.
 
-    These are the `kind`, `issued_kind`, `issuers` (if several), `site`, `level` (by the issuer's name, where
+    These are the `kind`, `issued_kind`, `issuers` (if several), `site`, `level` (by the issuer's name or
     there is no site) and `validity`.
     """
     title = fields.get("title", "")
@@ -61,7 +62,7 @@ def describe(fields: Mapping[str, str], extra: Mapping[str, object]) -> Descript
     if isinstance(header, dict):
         found["validity"] = read_validity(header)
     if not found.get("site"):
-        found["level"] = level_of_issuer(fields.get("publisher", ""))
+        found["level"] = level_of_issuer(fields.get("publisher", "")) or level_of_category(extra)
     return {name: value for name, value in found.items() if value}
 
 

@@ -10,6 +10,30 @@ from pathlib import Path
 from flows.text import fold_label
 from flows.text.places import level_of_issuer
 
+# What records of laws call the categories that only national bodies issue, and the fields that say so.
+_NATIONAL = frozenset(
+    (
+        "宪法",
+        "法律",
+        "行政法规",
+        "监察法规",
+        "司法解释",
+        "部门规章",
+        "国务院部门规章",
+        "国务院规范性文件",
+        "宪法相关法",
+        "民法典",
+        "民法商法",
+        "民商法",
+        "行政法",
+        "经济法",
+        "社会法",
+        "刑法",
+        "诉讼与非诉讼程序法",
+    )
+)
+_CATEGORY_FIELDS = ("category", "类别", "法规类别", "法律类别", "效力级别", "效力位阶", "法律效力位阶")
+
 
 @cache
 def state_names() -> dict[str, dict[str, tuple[str, ...]]]:
@@ -58,7 +82,8 @@ def derive_level(metadata: Mapping[str, object], publisher: str) -> dict[str, ob
     """Return the metadata of a stored document with its levels as they are read today.
 
     A level by the issuer's name is read again where the reader had that name: a publisher that a corpus
-    gives to all of its documents says nothing about one.
+    gives to all of its documents says nothing about one. Where no issuer tells it, the category of a record
+    of laws does.
     """
     own = {name: value for name, value in metadata.items() if name not in ("level", "stated_level")}
     stated = metadata.get("stated_level", metadata.get("level"))
@@ -71,8 +96,14 @@ def derive_level(metadata: Mapping[str, object], publisher: str) -> dict[str, ob
         return own
     others = {name: value for name, value in derived.items() if name != "level"}
     has_issuer = "level" in derived or (isinstance(origins, dict) and "publisher" in origins)
-    level = level_of_issuer(publisher) * has_issuer
+    level = level_of_issuer(publisher) * has_issuer or level_of_category(metadata)
     return {**own, "derived": {**others, "level": level} if level else others}
+
+
+def level_of_category(metadata: Mapping[str, object]) -> str:
+    """Return central where a record of laws says that it is national (category: 行政法规), else ""."""
+    given = (metadata.get(name) for name in _CATEGORY_FIELDS)
+    return "central" if any(value in _NATIONAL for value in given if isinstance(value, str)) else ""
 
 
 def name_state(field: str, value: str, locale: str) -> str:

@@ -38,7 +38,7 @@ from flows.store import (
 )
 
 VERSION = 3  # raised when the same documents get other states
-_LEVELS = 1  # raised when the same names and records give other levels
+_LEVELS = 2  # raised when the same names and records give other levels
 
 
 def settle_states(store: Store, today: date | None = None, *, changed: Sequence[str] | None = None) -> int:

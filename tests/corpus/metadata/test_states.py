@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.corpus.metadata import settle_level
+from flows.corpus.metadata import derive_level, settle_level
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,21 @@ from flows.corpus.metadata import settle_level
 )
 def test_only_a_level_is_a_level(stated: dict[str, object], settled: dict[str, object]) -> None:
     assert settle_level(stated) == settled
+
+
+@pytest.mark.parametrize(
+    ("metadata", "publisher", "level"),
+    [
+        ({"category": "行政法规"}, "", "central"),
+        ({"效力级别": "法律"}, "", "central"),
+        ({"category": "地方性法规"}, "", ""),
+        ({"category": 3}, "", ""),
+        ({"category": "行政法规", "derived": {"level": "city"}}, "样例市人民政府", "city"),
+    ],
+)
+def test_a_category_of_national_law_tells_the_level(
+    metadata: dict[str, object], publisher: str, level: str
+) -> None:
+    derived = derive_level({"derived": {}, **metadata}, publisher)["derived"]
+    assert isinstance(derived, dict)
+    assert derived.get("level", "") == level
