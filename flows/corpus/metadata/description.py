@@ -48,8 +48,8 @@ Description = dict[str, Any]
 def describe(fields: Mapping[str, str], extra: Mapping[str, object]) -> Description:
     """Return what the metadata tell beyond the fields, without empty values.
 
-    These are the `kind`, `issued_kind`, `issuers` (if several), `site`, `level` (by the issuer's name or
-    there is no site) and `validity`.
+    These are the `kind`, `issued_kind`, `issuers` (if several), `site`, `level` (by the issuer's name, or by
+    the category of a record of laws, where there is no site) and `validity`.
     """
     title = fields.get("title", "")
     meta, header = extra.get("meta"), extra.get("header")
