@@ -120,6 +120,7 @@ def find_object(after: str) -> str:
     found = TOKEN.findall(after[:140])
     for place, word in enumerate(found[:_LONGEST_OBJECT]):
         if not words and word in _ARTICLES:
+            words += [word] * (found[place : place + 2] == ["per", "capita"])
             continue
         is_last = place + 1 == len(found)
         is_inside = bool(words) and word in vocabulary.inner and word not in _NO_INNER and not is_last

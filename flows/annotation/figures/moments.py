@@ -105,7 +105,9 @@ _BASES = frozenset(
 _DUE = frozenset(("by", "until", "till", "before", "prior to", "through", "to"))
 _COMPARING = ("compared", "over the", "than", "from", "on ", "year")
 _EARLIER = ("ago", "earlier", "before")
+# A participle behind a noun, no verb: communities established before 2000; parks will be built by 2030.
 _PARTICIPLE = re.compile(
+    r"(?<! be )(?<! been )(?<! were )(?<! was )(?<! are )(?<! is )"
     r"(?:established|built|issued|launched|adopted|founded|born|constructed|published|signed) $"
 )
 # What a year in front of it dates: Lenovo's 2015 revenue.
@@ -283,7 +285,7 @@ def _read_year(text: str, match: re.Match[str]) -> Iterator[Moment]:
     is_named = bool(_DATED_NOUN.match(after)) or bool(_IN_BRACKETS.search(text, max(0, first - 14), first))
     if (not preposition and not is_anchored and not is_named) or after.startswith((" yuan", " rmb")):
         return
-    if _PARTICIPLE.search(text, max(0, first - 14), first):
+    if _PARTICIPLE.search(text, max(0, first - 20), first):
         return  # communities established before 2000
     month, day = match["month1"] or match["month"], match["day"] or match["day2"]
     if match["first"]:

@@ -204,6 +204,9 @@ def choose_multiplied_subject(node: Node) -> tuple[str, str] | None:
     if not node.figure.is_multiple:
         return None
     tree = node.tree
+    behind = max(node.own) + 1
+    if tree.words[behind : behind + 2] == ["per", "capita"]:
+        return None  # the tree has it for an adverbial
     item = tree.child(node.head, "obj")
     if item is not None and node.before is not None and tree.words[item] in _POINTING:
         return "", ""  # rose to $48 billion, nearly double the figure for 2020

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 
 _LONGEST_PREDICATE = 12  # words
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
 def subject_name(node: Node, index: int | None) -> str:
@@ -77,7 +80,8 @@ def with_predicate(node: Node, subject: int) -> str:
     last = verb
     for child in tree.children(verb, "obj", "obl", "xcomp", "advmod", "compound:prt", "iobj", "nmod"):
         below = tree.below(child)
-        if below[0] <= last or any(word in node.blocked for word in below) or below[0] > last + 2:
+        is_year = any(_YEAR.fullmatch(tree.words[word]) for word in below)
+        if below[0] <= last or any(word in node.blocked for word in below) or below[0] > last + 2 or is_year:
             continue
         last = below[-1]
     first = max(*node.own, node.head) + 1
