@@ -6,14 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from flows.assistants.drafts.candidates import Candidates
-from flows.assistants.drafts.citing import ReferenceChecker
 from flows.assistants.drafts.claims import Claim, DraftRequest, Note, Span
 from flows.assistants.drafts.figures import find_figures
-from flows.assistants.drafts.naming import Names
-from flows.assistants.drafts.quotations import Quotation, find_quotations
-from flows.assistants.drafts.quoting import QuoteChecker
+from flows.assistants.drafts.quotations import Quotation, QuoteChecker, find_quotations
 from flows.assistants.drafts.references import (
+    Names,
     Reference,
+    ReferenceChecker,
     find_articles,
     find_number_references,
     find_titles,

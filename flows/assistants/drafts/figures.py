@@ -14,8 +14,8 @@ from flows.annotation.figures import Setting, find_targets
 from flows.assistants.drafts.candidates import Candidates, Place
 from flows.assistants.drafts.claims import Claim, DraftRequest, Finding, Note, Span
 from flows.assistants.drafts.letters import read_letters
-from flows.assistants.drafts.quotations import Quotation
-from flows.assistants.drafts.references import Reference, find_sentence_near, named_beside, points_back
+from flows.assistants.drafts.quotations import Quotation, find_sentence_near, named_beside, points_back
+from flows.assistants.drafts.references import Reference
 from flows.records import Target
 from flows.store import FigureValue, figure_values
 from flows.text import HAN, detect_language, split_sentences

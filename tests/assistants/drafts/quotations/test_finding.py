@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.assistants.drafts.claims import Draft, Span
-from flows.assistants.drafts.quotations import find_quotations, split_parts
+from flows.assistants.drafts.quotations.finding import find_quotations, split_parts
 from flows.assistants.drafts.reading import read_text_draft
 from tests.support import PIECES
 

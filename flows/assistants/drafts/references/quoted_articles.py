@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from flows.assistants.drafts.claims import Claim
-from flows.assistants.drafts.references import Reference
+from flows.assistants.drafts.references.reference import Reference
 
 _PARTED = re.compile(r"[。;；\n]|\.\s")  # what ends the sentence of an article before a quotation
 _JOINED = re.compile(

@@ -1,0 +1,247 @@
+"""Check quotations: where the store has their words, how they differ, and whose they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from flows.assistants.drafts.candidates import Candidates, Place
+from flows.assistants.drafts.claims import DraftRequest, Finding, Note, Span
+from flows.assistants.drafts.comparing import find_pieces
+from flows.assistants.drafts.letters import read_words_of, show_difference
+from flows.assistants.drafts.quotations.attribution import Attributor, as_finding
+from flows.assistants.drafts.quotations.finding import Quotation, split_parts
+from flows.assistants.drafts.quotations.places import Hit, PlaceFinder
+from flows.assistants.drafts.quotations.sources import Named, named_beside
+from flows.assistants.drafts.references import Names, Reference, is_shortened
+from flows.text import weigh_words
+
+_SHORT, _TERM = 8, 12  # what a quotation has to weigh: Han characters, and Latin words twice
+_COMMON_WEIGHT, _COMMON_PASSAGES = 16, 20
+_SURE = 0.85  # of a near text: no other explanation is looked for
+_WHOLE_SENTENCE = re.compile(
+    r"[。！？].{8,}[。！？]|(?<=[a-z])[.!?]\s.{20,}[.!?]", re.DOTALL
+)  # in what was left out
+_REPORTS = re.compile(
+    r"(?:[:：，,]|指出|提出|强调|要求|规定|明确|表示|写道|认为|称|说|即|为|是"
+    r"|\b(?:says?|said|states?|stated|that|reads?|writes?|wrote|as|declares?|calls? for|provides?))"
+    r"[\s“「『\"'‘>]*$",
+    re.IGNORECASE,
+)
+
+
+class QuoteChecker:
+    """Checks the quotations of one draft."""
+
+    def __init__(self, candidates: Candidates, names: Names, request: DraftRequest) -> None:
+        self._candidates = candidates
+        self._names = names
+        self._request = request
+        self._places = PlaceFinder(candidates)
+        self._attributor = Attributor(candidates, names, request)
+
+    def check(self, quotation: Quotation, others: Sequence[Span], references: Sequence[Reference]) -> Finding:
+        """Return what the store has of a quotation; `references` are all titles and numbers of the draft."""
+        draft = self._request.draft.text
+        text = draft[quotation.start : quotation.end]
+        weight = weigh_words(text)
+        if weight < _SHORT:
+            return Finding("unchecked", notes=(Note("too_short", {}),))
+        named = self._named(quotation, others, references)
+        finding = self._find(text, named, weight)
+        is_term = weight < _TERM and not quotation.is_block and not named.references
+        if is_term and finding.verdict not in ("exact", "folded") and not _is_reported(draft, quotation):
+            return Finding("unchecked", notes=(Note("too_short", {}),))
+        if named.unknown and finding.verdict != "unchecked" and not self._is_like(finding, named.unknown):
+            finding = _with_note(finding, "named_not_held", name=named.unknown)
+        return finding
+
+    def _named(self, quotation: Quotation, others: Sequence[Span], references: Sequence[Reference]) -> Named:
+        beside = named_beside(self._request.draft.text, quotation, others, references)
+        documents = dict.fromkeys(document for one in beside for document in one.documents or one.alike)
+        return Named(tuple(beside), tuple(documents))
+
+    def _is_like(self, finding: Finding, name: str) -> bool:
+        """Return whether the document of a finding has a name, with more words, as its title."""
+        return any(is_shortened(name, row.title) for row in self._names.titled([finding.document_id]))
+
+    def _find(self, text: str, named: Named, weight: int) -> Finding:
+        parts = [text[start:end] for start, end in split_parts(text)]
+        parts = [part for part in parts if weigh_words(part) >= _SHORT // 2]
+        if sum(map(weigh_words, parts)) < _SHORT:
+            return Finding("unchecked", notes=(Note("too_short", {}),))
+        if len(parts) > 1:
+            return self._find_parts(parts, text, named)
+        hits = self._places.find_hits(parts[0], named)
+        if hits:
+            if weight < _COMMON_WEIGHT and not named.documents and self._is_common(parts[0]):
+                return Finding("unchecked", notes=(Note("too_common", {}),))
+            return self._attributor.attribute(hits, named)
+        return self._find_like(parts[0], named)
+
+    def _is_common(self, text: str) -> bool:
+        return self._candidates.count_clauses(text) > _COMMON_PASSAGES
+
+    # Parts --------------------------------------------------------------------------------------------------
+
+    def _find_parts(self, parts: Sequence[str], text: str, named: Named) -> Finding:
+        """Return what the store has of a quotation with ellipses: its parts in order, or some of them."""
+        found = [self._places.find_hits(part, named) for part in parts]
+        if all(found):
+            chains = list(_chains(found))
+            own = [chain for chain in chains if self._attributor.is_of(chain[0], named)]
+            if chains:
+                return self._join_chain(own or chains, named)
+            firsts = [self._attributor.choose(hits) for hits in found]
+            return _stitched([(hit.place, hit.text) for hit in firsts])
+        whole = [
+            hits[0] if hits else self._nearest(part, named) for hits, part in zip(found, parts, strict=True)
+        ]
+        known = [hit for hit in whole if hit]
+        if len(known) == len(parts):
+            difference = " … ".join(
+                show_difference(hit.text, part) for hit, part in zip(known, parts, strict=True)
+            )
+            best = replace(as_finding(known[0], "near"), difference=difference)
+            return replace(best, found=" … ".join(hit.text for hit in known))
+        if known:
+            note = Note(
+                "only_a_part",
+                {"number": len(known), "parts": len(parts), "passage": known[0].place.passage_id},
+            )
+            return self._absent(text, named, note)
+        return self._absent(text, named)
+
+    def _join_chain(self, chains: Sequence[Sequence[Hit]], named: Named) -> Finding:
+        lead = self._attributor.attribute([chain[0] for chain in chains], named)
+        chain = next((one for one in chains if one[0].place.passage_id == lead.passage_id), chains[0])
+        verdict = lead.verdict
+        if verdict == "exact" and not all(hit.is_exact for hit in chain):
+            verdict = "folded"
+        notes = [Note("in_parts", {"number": len(chain)}), *lead.notes]
+        if lead.verdict == "translated":
+            return replace(lead, notes=tuple(notes))
+        return replace(lead, verdict=verdict, found=" … ".join(hit.text for hit in chain), notes=tuple(notes))
+
+    # What is like it ----------------------------------------------------------------------------------------
+
+    def _find_like(self, text: str, named: Named) -> Finding:
+        """Return a text that differs a little, parts of several texts, or that nothing was found."""
+        near = self._nearest(text, named)
+        if near and near.share >= _SURE:
+            return self._as_near(near, text, named)
+        if stitched := self._find_stitched(text, named):
+            return stitched
+        if near:
+            return self._as_near(near, text, named)
+        if earlier := self._attributor.find_in_versions(text, named):
+            return earlier
+        return self._absent(text, named)
+
+    def _nearest(self, text: str, named: Named) -> Hit | None:
+        """Return the most similar text of the store, that of a named document where it is nearly as good."""
+        hits = self._places.find_near_hits(text, named)
+        own = [hit for hit in hits if self._attributor.is_of(hit, named)]
+        best = max(hits, key=_share, default=None)
+        best_own = max(own, key=_share, default=None)
+        if best and best_own and best_own.share >= best.share - 0.1:
+            return best_own
+        return best
+
+    def _as_near(self, hit: Hit, text: str, named: Named) -> Finding:
+        notes = []
+        if named.documents and not self._attributor.is_of(hit, named):
+            notes.append(Note("near_elsewhere", {}))
+        return replace(
+            as_finding(hit, "near", tuple(notes)), difference=show_difference(hit.text, text.strip())
+        )
+
+    def _find_stitched(self, text: str, named: Named) -> Finding | None:
+        places = {place.rowid: place for place in self._places.near_places(text, named)}
+        for sentence in _sentences(text):
+            places |= {place.rowid: place for place in self._candidates.with_clauses(sentence)[:8]}
+            places |= {place.rowid: place for place in self._candidates.with_pieces(sentence)[:8]}
+        known = sorted(places.values(), key=lambda place: place.document_id not in named.documents)
+        words = read_words_of(text)
+        alone = ((place, found) for place in known if (found := find_pieces(words, [place.source])))
+        place, pieces = next(alone, (None, []))
+        if place:
+            known = [place]
+        else:
+            pieces = find_pieces(words, [place.source for place in known])
+        if not pieces:
+            return None
+        parts = [
+            (known[piece.source], known[piece.source].source.text[piece.start : piece.end])
+            for piece in pieces
+        ]
+        passages = {place.rowid for place, _ in parts}
+        in_order = all(one.start < other.start for one, other in pairwise(pieces))
+        place = parts[0][0]
+        gaps = [place.source.text[one.end : other.start] for one, other in pairwise(pieces)]
+        is_one_place = in_order and not any(_WHOLE_SENTENCE.search(gap) for gap in gaps)
+        if len(passages) == 1 and is_one_place:
+            whole = place.source.text[pieces[0].start : pieces[-1].end]
+            hit = Hit(place, pieces[0].start, pieces[-1].end, whole, False)
+            return _with_note(self._as_near(hit, text, named), "words_left_out")
+        return _stitched(parts)
+
+    def _absent(self, text: str, named: Named, *notes: Note) -> Finding:
+        other = self._attributor.note_other_language(text, named)
+        return Finding("absent", notes=(*notes, *other))
+
+
+def _chains(found: Sequence[Sequence[Hit]]) -> Iterable[list[Hit]]:
+    """Yield, per document that has all parts in order, the hits of the parts."""
+    for first in found[0]:
+        chain = [first]
+        for hits in found[1:]:
+            last = chain[-1]
+            following = [
+                hit
+                for hit in hits
+                if hit.place.document_id == first.place.document_id
+                and (hit.place.position, hit.start) > (last.place.position, last.start)
+            ]
+            if not following:
+                break
+            chain.append(min(following, key=lambda hit: (hit.place.position, hit.start)))
+        else:
+            yield chain
+
+
+def _stitched(parts: Sequence[tuple[Place, str]]) -> Finding:
+    places = [place for place, _ in parts]
+    passages = list(dict.fromkeys(place.passage_id for place in places))
+    note = Note("from_several", {"number": len(passages), "passages": passages})
+    first = places[0]
+    return Finding(
+        "stitched",
+        first.passage_id,
+        first.document_id,
+        first.title,
+        first.date,
+        " … ".join(text for _, text in parts),
+        notes=(note,),
+    )
+
+
+def _with_note(finding: Finding, code: str, **values: object) -> Finding:
+    return replace(finding, notes=(*finding.notes, Note(code, values)))
+
+
+def _sentences(text: str) -> list[str]:
+    found = [
+        piece for piece in re.split(r"[。；;！？!?\n]|(?<=[a-z])\.\s", text) if weigh_words(piece) >= _SHORT
+    ]
+    return found if len(found) > 1 else []
+
+
+def _is_reported(draft: str, quotation: Quotation) -> bool:
+    return _REPORTS.search(draft, max(0, quotation.start - 24), quotation.start) is not None
+
+
+def _share(hit: Hit) -> float:
+    return hit.share

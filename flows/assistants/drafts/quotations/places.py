@@ -1,0 +1,118 @@
+"""Places of a quotation: the stored texts that have its letters, or nearly its words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from flows.assistants.drafts.candidates import Candidates, Place
+from flows.assistants.drafts.comparing import NEAREST, find_near, find_same
+from flows.assistants.drafts.letters import read_words_of
+from flows.assistants.drafts.quotations.sources import Named
+from flows.text import has_han
+
+MAX_NAMED = 12  # documents of one name that are looked into
+_SHORT_TEXT = 12  # words of which fewer may differ by chance
+_CHANGED_HAN, _CHANGED_WORDS = 1.5, 2.2  # characters or words of a short text that may differ
+_WINDOW = 40  # passages in a row that may hold a quotation
+
+
+class Hit(NamedTuple):
+    """A place of the store that has the letters of a quotation, or nearly its words."""
+
+    place: Place
+    start: int
+    end: int
+    text: str
+    is_exact: bool = True
+    share: float = 1.0
+
+
+class PlaceFinder:
+    """Finds the places of the texts of one draft, those in the documents named beside them among them."""
+
+    def __init__(self, candidates: Candidates) -> None:
+        self._candidates = candidates
+
+    def find_hits(self, text: str, named: Named) -> list[Hit]:
+        """Return the places that have the letters of a text, those of the named documents among them."""
+        within = named.documents[:MAX_NAMED]
+        places = {place.rowid: place for place in self._candidates.with_clauses(text)}
+        if within:
+            places |= {place.rowid: place for place in self._candidates.with_clauses(text, within)}
+        hits = list(_hits_in(text, places.values()))
+        if hits:
+            return hits
+        near = self.near_places(text, named)
+        return list(_hits_in(text, near)) or list(self._hits_across(text, near))
+
+    def near_places(self, text: str, named: Named) -> list[Place]:
+        """Return the passages that have many short pieces of a text, also those of the named documents."""
+        places = list(self._candidates.with_pieces(text))
+        if named.documents:
+            places += self._candidates.with_pieces(text, named.documents[:MAX_NAMED])
+        return list({place.rowid: place for place in places}.values())
+
+    def _hits_across(self, text: str, places: Sequence[Place]) -> Iterable[Hit]:
+        """Yield the places where a quotation runs over several passages in a row."""
+        found = Counter(place.document_id for place in places)
+        for document, number in found.most_common(3):
+            if number < 2:
+                return
+            own = sorted((place for place in places if place.document_id == document), key=_position)
+            for first, last in _runs([place.position for place in own]):
+                stretch = self._candidates.window(document, first - 1, last + 1)
+                match = find_same(text, stretch.source)
+                if match:
+                    begins = self._candidates.read([stretch.passage_at(match.start).rowid])[0]
+                    words = stretch.source.text[match.start : match.end]
+                    yield Hit(begins, match.start, match.end, words, match.is_exact)
+
+    def find_near_hits(self, text: str, named: Named) -> list[Hit]:
+        """Return the places that have nearly the words of a text."""
+        words = read_words_of(text)
+        hits = []
+        for place in self.near_places(text, named):
+            if near := find_near(words, place.source, _least(text, len(words))):
+                hits.append(
+                    Hit(
+                        place,
+                        near.start,
+                        near.end,
+                        place.source.text[near.start : near.end],
+                        False,
+                        near.share,
+                    )
+                )
+        return hits
+
+
+def _least(text: str, words: int) -> float:
+    """Return the least share of words in common: short texts are like each other by chance."""
+    if words >= _SHORT_TEXT:
+        return NEAREST
+    changed = _CHANGED_HAN if has_han(text) else _CHANGED_WORDS
+    return max(NEAREST, 1 - changed / max(words, 2))
+
+
+def _hits_in(text: str, places: Iterable[Place]) -> Iterable[Hit]:
+    for place in places:
+        if match := find_same(text, place.source):
+            words = place.source.text[match.start : match.end]
+            yield Hit(place, match.start, match.end, words, match.is_exact)
+
+
+def _runs(positions: Sequence[int]) -> Iterable[tuple[int, int]]:
+    """Yield the first and last of runs of positions with gaps of at most two."""
+    first = positions[0]
+    for one, other in pairwise([*positions, positions[-1] + _WINDOW]):
+        if other - one > 2 or other - first > _WINDOW:
+            if one > first:
+                yield first, one
+            first = other
+
+
+def _position(place: Place) -> int:
+    return place.position

@@ -1,0 +1,144 @@
+"""Name the source of a quotation: the titles and numbers beside it that say whose words it has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flows.assistants.drafts.claims import Span
+from flows.assistants.drafts.quotations.finding import Quotation
+from flows.assistants.drafts.references import NUMERAL, Reference
+from flows.text import find_sentence
+
+# Words in front of a quotation that mean the document named before, or another one.
+_POINTS_BACK = re.compile(
+    r"该|同一|上述|前述|其中|其第|文中|文件还|\bthe same\b|\b(?:the|this|that|its) "
+    r"(?:document|text|law|plan|notice|measures|regulations|announcement|outline|report)\b",
+    re.IGNORECASE,
+)
+# Words in front of a quotation that have no subject of their own, so that it is the document named before.
+_CONTINUES = re.compile(
+    r"[\s“「『‘\"'>*_]*"
+    r"(?:(?:同时|此外|另外|而且|并且|并|还|又|也|其|它|文件|全文|开篇|文末|文中|最后|首先|其次|再次)[，,]?)*"
+    rf"(?:第{NUMERAL}[条章节款][，,]?)?(?:进一步|特别|专门|明确)?"
+    r"(?:规定|提出|明确|要求|指出|强调|写道?|称|载明|重申|写明|说|即|为)?[：:，,—\s“「『‘\"'>*_]*$"
+    r"|[\s“‘\"'>*_]*(?:(?:And|But|Then|Also|Further|Moreover|In addition),?\s)?"
+    r"(?:it|its|they|there|article \d+|[\s“‘\"'>*_]*$)",
+    re.IGNORECASE,
+)
+_ANOTHER = re.compile(
+    r"有文件|有材料|有人|有关人士|一份|另一|某"
+    r"|\b(?:another|others?|some(?:one)?|one (?:text|paper)|a (?:policy )?paper|it has been)\b",
+    re.IGNORECASE,
+)
+_WINDOW = 1500  # code points around a place in which its sentence is looked for
+_LONGEST_SOURCE = 400  # code points in brackets behind a quotation
+_BEFORE_QUOTE = "“「『‘\"'>*_ \t\u3000"
+_BRACKETS = {"（": "）", "(": ")", "[": "]", "【": "】"}
+_SOURCE_BEHIND = re.compile(
+    r"[”’」』\"'*_。．.，,；;！？!?\s>]*?([（(\[【]|——|—|--|, according to|出自|见于|载于|语出"
+    r"|,? ?(?:says|said|states|stated|reads)\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The sources named beside a quotation: references, and the stored documents that they mean."""
+
+    references: tuple[Reference, ...] = ()
+    documents: tuple[str, ...] = ()
+
+    @property
+    def unknown(self) -> str:
+        """A name that no stored document has, "" where all are stored."""
+        if self.documents:
+            return ""
+        return next((one.key for one in self.references if not one.documents), "")
+
+
+def named_beside(
+    text: str, quotation: Quotation, others: Sequence[Span], references: Sequence[Reference]
+) -> list[Reference]:
+    """Return the titles and numbers that say whose words a quotation has, none where nothing is named.
+
+    They are looked for in brackets right behind the quotation, between the quotation before and this one, in
+    the sentence so far, and in the sentence before. `others` are the other quotations' spans.
+    """
+    known = [reference for reference in references if reference.kind != "article"]
+    first = _sentence_start(text, quotation)
+    # A title may end with a question mark, which is no end of the sentence that names it.
+    first = min((one.start for one in known if one.start < first <= one.end + 2), default=first)
+    before = max((span.end for span in others if span.end <= quotation.start), default=0)
+    places = [
+        _source_behind(text, quotation, others),
+        (max(first, before), quotation.start),
+        (first, quotation.start),
+    ]
+    lead = text[max(first, before) : quotation.start]
+    previous = _start_before(text, first)
+    is_same_paragraph = "\n\n" not in text[previous:first].rstrip("> ")
+    if not _ANOTHER.search(lead) and (points_back(lead) or (is_same_paragraph and _CONTINUES.match(lead))):
+        places += [(max(previous, before), first), (previous, first)]
+    for start, end in places:
+        found = [entry for entry in known if start <= entry.start and entry.end <= end]
+        if found:
+            return found
+    return []
+
+
+def points_back(lead: str) -> bool:
+    """Return whether words mean the document that was named before them."""
+    return _POINTS_BACK.search(lead) is not None
+
+
+def _source_behind(text: str, quotation: Quotation, others: Sequence[Span]) -> tuple[int, int]:
+    """Return the span right behind a quotation that names its source; empty where nothing does."""
+    lead = _SOURCE_BEHIND.match(text, quotation.end)
+    if lead is None:
+        return quotation.end, quotation.end
+    after = min((span.start for span in others if span.start >= quotation.end), default=len(text))
+    if lead[1] in _BRACKETS:
+        limit = _find_bracket(text, lead.end(), lead[1])
+    else:
+        limit = find_sentence_near(text, lead.end(), lead.end() + 1)[1]
+    return quotation.end, max(quotation.end, min(limit, after))
+
+
+def _find_bracket(text: str, place: int, opening: str) -> int:
+    """Return where the bracket that was opened before `place` closes; `place` where it does not."""
+    depth = 1
+    for position in range(place, min(len(text), place + _LONGEST_SOURCE)):
+        depth += (text[position] == opening) - (text[position] == _BRACKETS[opening])
+        if not depth:
+            return position
+    return place
+
+
+def _sentence_start(text: str, quotation: Quotation) -> int:
+    """Return where the sentence that holds a quotation begins; a block has that before its colon."""
+    start = quotation.start
+    while start > 0 and (
+        text[start - 1] in _BEFORE_QUOTE or (quotation.is_block and text[start - 1].isspace())
+    ):
+        start -= 1
+    if quotation.is_block:
+        return find_sentence_near(text, max(0, start - 1), start)[0]
+    return find_sentence_near(text, start, start + 1)[0]
+
+
+def _start_before(text: str, first: int) -> int:
+    """Return where the sentence before `first` begins, in the same paragraph or the one before."""
+    place = first
+    while place > 0 and text[place - 1].isspace():
+        place -= 1
+    return find_sentence_near(text, place - 1, place)[0] if place else 0
+
+
+def find_sentence_near(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span of the sentence that holds `text[start:end]`, within 1,500 code points around it."""
+    left = max(0, start - _WINDOW)
+    first, last = find_sentence(
+        text[left : end + _WINDOW], start - left, end - left, at_semicolons=False, at_lines=False
+    )
+    return left + first, left + last

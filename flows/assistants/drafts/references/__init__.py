@@ -1,0 +1,30 @@
+"""References of a draft: titles, numbers and articles, found, and checked against the names of documents."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.assistants.drafts.references.articles import NUMERAL, find_articles
+    from flows.assistants.drafts.references.checking import ReferenceChecker
+    from flows.assistants.drafts.references.meanings import title_at
+    from flows.assistants.drafts.references.names import Names, is_shortened, share_a_title
+    from flows.assistants.drafts.references.numbers import find_number_references
+    from flows.assistants.drafts.references.reference import Reference
+    from flows.assistants.drafts.references.titles import find_titles, is_title_like
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = [
+    "NUMERAL",
+    "Names",
+    "Reference",
+    "ReferenceChecker",
+    "find_articles",
+    "find_number_references",
+    "find_titles",
+    "is_shortened",
+    "is_title_like",
+    "share_a_title",
+    "title_at",
+]

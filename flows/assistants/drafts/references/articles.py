@@ -1,0 +1,79 @@
+"""Find the articles that a draft names, each with the title of its law."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import takewhile
+
+from flows.assistants.drafts.references.reference import Reference
+from flows.text import has_han, parse_numeral
+
+NUMERAL = r"[〇零一二三四五六七八九十百千\d]{1,8}"
+_ARTICLE = re.compile(
+    rf"第\s?({NUMERAL}(?:、{NUMERAL})*)\s?条(?:之[一二三四五六七八九十])?"
+    rf"(?:第?\s?(?P<paragraph>{NUMERAL})\s?款)?(?:第?\s?[（(]?(?P<item>{NUMERAL})[）)]?\s?项)?"
+)
+_ENGLISH_ARTICLE = re.compile(
+    r"\b(?:Articles?|Arts?\.)\s+(\d{1,4}(?:\s?(?:,|and|&|to|-|–|or)\s?\d{1,4})*)"
+    r"(?:\s?\((?P<paragraph>\d{1,2})\)(?:\s?\((?P<item>\d{1,2})\))?)?"
+    r"(?![\d.]*\d)"
+)
+_OF = re.compile(r"\s*(?:of|in|under)\s+(?:the\s+|its\s+|China[’']s\s+|that\s+)?[\"“*_]?$")
+# A law by its kind alone in front of an article: 本条例第五条.
+_THIS_LAW = re.compile(r"[本该此](法|条例|办法|规定|细则|规则|决定|准则)》?$")
+_LAW = re.compile(r"(?<!办)法典?(?:修正案)?$")
+_REMARK = re.compile(r"[（(][^（）()]*[）)]$")
+_FAR = 600  # code points back to the law that an article without a name belongs to
+_LINE_START = re.compile(r"(?:^|\n)[^\S\n]*[#*_>]*[^\S\n]*$")
+
+
+def find_articles(text: str, titles: Sequence[Reference]) -> list[Reference]:
+    """Return the articles that a draft names, by start, each with the title of its law where there is one."""
+    starts = [title.start for title in titles]
+    found = []
+    for pattern in (_ARTICLE, _ENGLISH_ARTICLE):
+        for match in pattern.finditer(text):
+            law = _law_of(text, match.start(), match.end(), titles, starts)
+            if law is None and _LINE_START.search(text, max(0, match.start() - 40), match.start()):
+                continue  # an article of the draft itself
+            numbers = tuple(filter(None, map(parse_numeral, re.findall(NUMERAL, match[1]))))
+            paragraph, item = (parse_numeral(match[name] or "") or 0 for name in ("paragraph", "item"))
+            found.append(
+                Reference(
+                    "article",
+                    *match.span(),
+                    match[0],
+                    articles=numbers,
+                    law=law,
+                    paragraph=paragraph,
+                    item=item,
+                )
+            )
+    return sorted(found, key=lambda article: article.start)
+
+
+def _law_of(
+    text: str, start: int, end: int, titles: Sequence[Reference], starts: Sequence[int]
+) -> Reference | None:
+    """Return the title that an article belongs to: behind "of the", else the last one before it.
+
+    该条例第五条 belongs to the last title of that kind, and to none where there is none.
+    """
+    place = bisect_right(starts, start)
+    if place < len(titles) and _OF.fullmatch(text, end, titles[place].start):
+        return titles[place]
+    before = (titles[index] for index in range(place - 1, -1, -1))
+    near = takewhile(lambda title: start - title.end <= _FAR, before)
+    if kind := _THIS_LAW.search(text, max(0, start - 8), start):
+        return next((title for title in near if _is_of_kind(title.key, kind[1])), None)
+    return next(near, None)
+
+
+def _is_of_kind(title: str, kind: str) -> bool:
+    """Return whether a title is that of a law of a kind (条例); an English one may be of any."""
+    name = _REMARK.sub("", title).rstrip("》")
+    if not has_han(name):
+        return True
+    return _LAW.search(name) is not None if kind == "法" else name.endswith(kind)

@@ -1,0 +1,121 @@
+"""Tell which stored documents a title means: by its name, by a short form, or as the one named before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from flows.annotation import normalise_title
+from flows.assistants.drafts.references.names import Names
+from flows.assistants.drafts.references.reference import Reference
+from flows.references import is_generic
+from flows.text import HAN
+
+# 财政部印发的《…》, the Ministry of Finance issued the ...
+_ISSUED_BY = re.compile(
+    rf"([{HAN}]{{2,20}}(?:部|委|局|办|院|厅|署|会|政府|中央))(?:\d{{4}}年)?(?:联合)?"
+    r"(?:印发|发布|出台|制定|公布|下发)[的了]?《$"
+    r"|the ((?:[A-Z]\w+|of|and|the)(?: (?:[A-Z]\w+|of|and|the)){1,8})"
+    r" (?:issued|published|released) (?:the|its) [“\"*]?$"
+)
+# Who issued a bare 《决定》: a plenum or congress of the party, or a body by the end of its name.
+_ISSUER = re.compile(
+    rf"(?:(?P<party>全会|[一二三四五六七八九十]大|中央)"
+    rf"|(?P<body>国务院|[{HAN}]{{2}}(?<![该本全各此其])[部委局办院厅署]))"
+    r"(?:审议)?(?:通过|印发|发布|公布|作出|出台)?的?《$"
+)
+_OF_THE_STATE = re.compile(r"^[^关]*(?:国务院|人民政府|人民代表大会)")
+_SHORT_FORM = re.compile(r"[（(](?:以下|下文|下)?(?:统|简)?称[：:]?\s?《([^《》]{1,30})》[）)]")
+
+
+def resolve_titles(text: str, titles: Sequence[Reference], names: Names) -> Iterator[Reference]:
+    """Yield titles with their meaning; a short form introduced in the draft means its full title."""
+    short: dict[str, Reference] = {}
+    introduced = {match.start(1): match[1] for match in _SHORT_FORM.finditer(text)}
+    before = _Earlier(names)
+    for title in titles:
+        name = title.key or " ".join(text[title.start : title.end].split())
+        key = normalise_title(name)
+        if title.start in introduced and before.titles:
+            short[key] = before.titles[-1]
+        if key in short:
+            meant = short[key]
+            yield replace(title, key=meant.key, documents=meant.documents)
+            continue
+        resolved = _look_up(text, title, name, names)
+        if not resolved.documents and is_generic(key):
+            issuer = _ISSUER.search(text, max(0, title.start - 30), title.start)
+            yield replace(resolved, documents=before.find(key, issuer))
+            continue
+        before.titles.append(resolved)
+        yield resolved
+
+
+class _Earlier:
+    """The titles that a draft names before a bare one (《决定》), and which of them it means.
+
+    Each title is compared once per bare title and issuer.
+    """
+
+    def __init__(self, names: Names) -> None:
+        self.titles: list[Reference] = []
+        self._names = names
+        self._names_of: dict[int, list[str]] = {}
+        self._found: dict[tuple[str, str | None], tuple[int, tuple[str, ...]]] = {}
+
+    def find(self, generic: str, issuer: re.Match[str] | None) -> tuple[str, ...]:
+        """Return the documents of the last title that a bare one may mean, () for none."""
+        key = (generic, issuer and (issuer["body"] or ""))
+        compared, documents = self._found.get(key, (0, ()))
+        for index in range(len(self.titles) - 1, compared - 1, -1):
+            if _may_mean(generic, issuer, self._name(index)):
+                documents = self.titles[index].documents
+                break
+        self._found[key] = len(self.titles), documents
+        return documents
+
+    def _name(self, index: int) -> list[str]:
+        """Return a title as written, and the titles and publishers of the documents that it means."""
+        if index not in self._names_of:
+            title = self.titles[index]
+            rows = self._names.titled(title.documents or title.alike)
+            self._names_of[index] = [
+                title.key,
+                *(name for row in rows for name in (row.title, row.publisher)),
+            ]
+        return self._names_of[index]
+
+
+def _may_mean(generic: str, issuer: re.Match[str] | None, named: Sequence[str]) -> bool:
+    """Return whether a bare title (《决定》) may mean a document named before.
+
+    The document must be of that kind. An issuer in front (国务院《决定》) must be its own; a plenum of the
+    party issues no document of the state.
+    """
+    if not any(generic in normalise_title(name) for name in named):
+        return False
+    if issuer is None:
+        return True
+    if issuer["party"]:
+        return not any(_OF_THE_STATE.search(name) for name in named)
+    return any(issuer["body"] in name for name in named)
+
+
+def _look_up(text: str, title: Reference, name: str, names: Names) -> Reference:
+    documents = names.by_title(name) or names.without_remark(name)
+    similar = None if documents or not title.is_claim else names.similar(name)
+    alike = similar.documents if similar else ()
+    issuer = _ISSUED_BY.search(text, max(0, title.start - 60), title.start)
+    return replace(
+        title,
+        key=name,
+        documents=tuple(documents),
+        alike=tuple(alike),
+        stated_issuer=(issuer[1] or issuer[2]) if issuer else "",
+    )
+
+
+def title_at(text: str, start: int, end: int, names: Names) -> Reference:
+    """Return `text[start:end]` as a title, with the documents that it means."""
+    return _look_up(text, Reference("title", start, end), " ".join(text[start:end].split()), names)

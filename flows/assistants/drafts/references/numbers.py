@@ -1,0 +1,47 @@
+"""Find the document numbers that a draft names: 国发〔2015〕28号, Yang Zheng Ban Fa [2017] No. 31."""
+
+from __future__ import annotations
+
+import re
+
+from flows.assistants.drafts.references.names import Names
+from flows.assistants.drafts.references.reference import Reference
+from flows.text import find_numbers, fold, has_han
+
+# Words in front of an English number that belong to its series (Yang Zheng Ban Fa [2017] No. 31).
+_PINYIN_BEFORE = re.compile(
+    r"(?<![A-Za-z])(?:(?!(?:The|In|See|Under|Per|By|And|Circular|Document)\b)[A-Z][a-z]{1,5}\s)+$"
+)
+_SHORTEST_SERIES = 2  # characters: 国发
+_LEAD_IN = re.compile(r"^[^〔]*[见据按由与及在为是以和于从到对](?=[^〔]{2,}〔)")
+
+
+def find_number_references(text: str, names: Names) -> list[Reference]:
+    """Return the document numbers of a draft, by start."""
+    shadow = fold(text)
+    found = []
+    for number in find_numbers(shadow):
+        start, end = shadow.span(number.start, number.end)
+        key = number.key
+        if has_han(text[start:end]):
+            key = _cut_lead(key, names)
+            start += max(0, len(number.key) - len(key))
+        elif before := _PINYIN_BEFORE.search(text, max(0, start - 60), start):
+            start = before.start()
+        documents = names.by_number(key)
+        if key.startswith("〔"):
+            documents = names.numbered_as(documents, text[start:end])
+            key = " ".join(text[start:end].split())
+        found.append(Reference("number", start, end, key, tuple(documents)))
+    return found
+
+
+def _cut_lead(key: str, names: Names) -> str:
+    """Return the key of a number without words that lead to its series: 要求见国发〔2015〕28号."""
+    series = key.find("〔")
+    if names.by_number(key) or series <= _SHORTEST_SERIES:
+        return key
+    shorter = (key[cut:] for cut in range(1, series - _SHORTEST_SERIES + 1))
+    if known := next((one for one in shorter if names.by_number(one)), ""):
+        return known
+    return _LEAD_IN.sub("", key)

@@ -1,0 +1,47 @@
+"""A reference of a draft to a stored document: a number, a title or an article of a law."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+# What may stand between a title and its number.
+_BESIDE = re.compile(
+    r"(?:(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?|文件|文|号|印发的?|发布的?|公布的?|以下简称[^）)]{1,20}"
+    r"|issued as|document|as|number|no\.|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4}"
+    r"|[\s《》〈〉“”’\"'*_（）()\[\]【】,，、;；:：])*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference in code points of the draft.
+
+    `key` is a number's key or the title as written; `documents` have this name, and where none has, `alike`
+    are those of a similar title. `is_claim` is False for a name that only tells whose
+    words are quoted. `articles` are the numbers of an article reference, `law` the reference to its law, and
+    `paragraph` and `item` what it names of the article, 0 for none.
+    `stated_date` is an ISO date that the draft gives beside the title, `stated_issuer` who issued it there.
+    """
+
+    kind: Literal["number", "title", "article"]
+    start: int
+    end: int
+    key: str = ""
+    documents: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
+    is_claim: bool = True
+    stated_date: str = ""
+    stated_issuer: str = ""
+    articles: tuple[int, ...] = ()
+    law: Reference | None = None
+    paragraph: int = 0
+    item: int = 0
+
+
+def are_beside(text: str, one: Reference, other: Reference) -> bool:
+    """Return whether a title and a number (or the reverse) stand beside each other."""
+    first, second = sorted((one, other), key=lambda reference: reference.start)
+    gap = text[first.end : second.start]
+    return len(gap) <= 60 and _BESIDE.fullmatch(gap) is not None

@@ -1,0 +1,112 @@
+"""Find the titles that a draft names: in 《》, in italics, and the names of stored documents in its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from flows.annotation import find_citations
+from flows.assistants.drafts.claims import Draft
+from flows.assistants.drafts.references.meanings import resolve_titles
+from flows.assistants.drafts.references.names import Names
+from flows.assistants.drafts.references.reference import Reference
+from flows.text import has_han
+
+_KIND = (
+    "Opinions|Measures|Regulations?|Provisions|Notice|Circular|Guidelines?|Decision|Outline|Plan|Strategy"
+    "|Catalogue|Rules|Law|Programme|Program|Announcement|Constitution"
+)
+_CAPITAL = r"[A-Z][\w’'&./-]*"
+# Words with capitals in a row, with small words between them.
+_RUN = re.compile(rf"{_CAPITAL}(?:\s(?:(?:of|on|for|the|and|to|in|by|against)\s){{0,3}}{_CAPITAL}){{1,16}}")
+_ENDS_NAME = re.compile(rf"\b(?:{_KIND}|China|PRC|\d{{4}})\b")
+_TRAILING = re.compile(r",?\s*(?:,|\b(?:Articles?|Arts?\.|Chapter|Section|Part|Annex)\b).*$", re.DOTALL)
+_YEAR_OUTSIDE = re.compile(r"(?:19|20)\d\d年?[^《》]{0,12}《([^《》]+)》")  # 2015年《政府工作报告》
+_LEAST_TITLE, _MOST_TITLE = 3, 28  # words of an English title in quotation marks
+_CAPITALS = 0.8  # of its longer words
+
+
+def find_titles(draft: Draft, names: Names) -> list[Reference]:
+    """Return the titles that a draft names, by start and disjoint, each with the documents that it means."""
+    text = draft.text
+    found = [*_find_cited(text), *_find_italics(draft, names), *_find_english_names(text, names)]
+    for start, end in names.find_in(text):
+        is_claim = not has_han(text[start:end]) or text[start - 1 : start] == "《"
+        found.append(Reference("title", start, _close_bracket(text, start, end), is_claim=is_claim))
+    found.sort(key=lambda title: (not _is_marked(text, title), title.start - title.end, title.start))
+    kept: list[Reference] = []
+    for title in found:
+        if not any(title.start < other.end and other.start < title.end for other in kept):
+            kept.append(title)
+    kept.sort(key=lambda title: title.start)
+    return list(resolve_titles(text, kept, names))
+
+
+def _is_marked(text: str, title: Reference) -> bool:
+    return text[title.start - 1 : title.start] == "《"
+
+
+def _strip_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span without a mark of titles at one end alone."""
+    inner = text[start:end]
+    return start + (inner[0] == "《" and "》" not in inner), end - (inner[-1] == "》" and "《" not in inner)
+
+
+def _close_bracket(text: str, start: int, end: int) -> int:
+    """Return the end of a title with the bracket that closes one inside it."""
+    inner = text[start:end]
+    is_open = inner.count("(") + inner.count("（") > inner.count(")") + inner.count("）")
+    return end + 1 if is_open and text[end : end + 1] in (")", "）") else end
+
+
+def _find_cited(text: str) -> Iterator[Reference]:
+    """Yield the titles that the reader of citations finds, paragraph by paragraph."""
+    for paragraph in re.finditer(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*", text):
+        offset = paragraph.start()
+        for cited in find_citations(paragraph[0]):
+            if not cited.title:
+                continue
+            start, end = _strip_marks(text, offset + cited.start, offset + cited.end)
+            is_chinese = has_han(cited.text)
+            if inner := _YEAR_OUTSIDE.fullmatch(cited.text):
+                first, last = inner.span(1)
+                yield Reference(
+                    "title", offset + cited.start + first, offset + cited.start + last, cited.text
+                )
+                continue
+            is_marked = text[start - 1 : start] == "《"
+            if not is_chinese:
+                end -= len(cited.text) - len(_TRAILING.sub("", cited.text))
+            if end > start:
+                is_claim = is_marked or not is_chinese
+                yield Reference("title", start, end, is_claim=is_claim, stated_date=cited.date)
+
+
+def _find_italics(draft: Draft, names: Names) -> Iterator[Reference]:
+    for start, end in draft.names:
+        name = " ".join(draft.text[start:end].split())
+        if is_title_like(name) or (len(name.split()) > 1 and names.by_title(name)):
+            yield Reference("title", start, end)
+
+
+def _find_english_names(text: str, names: Names) -> Iterator[Reference]:
+    """Yield the English names of stored documents among words with capitals."""
+    for run in _RUN.finditer(text):
+        words = [
+            (run.start() + word.start(), run.start() + word.end()) for word in re.finditer(r"\S+", run[0])
+        ]
+        ends = [run.start() + match.end() for match in _ENDS_NAME.finditer(run[0])]
+        spans = ((start, end) for start, _ in words for end in reversed(ends) if start < end)
+        known = (span for span in spans if names.by_title(" ".join(text[slice(*span)].split())))
+        if span := next(known, None):
+            yield Reference("title", *span)
+
+
+def is_title_like(text: str) -> bool:
+    """Return whether an English text in quotation marks is written as a title: Measures for the ..."""
+    words = text.split()
+    if not _LEAST_TITLE <= len(words) <= _MOST_TITLE or has_han(text) or text[-1] in ".!?;":
+        return False
+    long_words = [word for word in words if len(word) > 3 and word[0].isalpha()]
+    capitals = sum(word[0].isupper() for word in long_words)
+    return capitals >= _CAPITALS * len(long_words) and re.search(rf"\b(?:{_KIND})\b", text) is not None

@@ -1,0 +1,98 @@
+"""Whose words a quotation has: editions, versions, translations, several passages, other languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.assistants.drafts.telling import Check, told
+
+
+def test_the_edition_in_force_is_preferred(check: Check) -> None:
+    text = "《样例省海带养殖条例》规定：“违反本条例的，处以五百元以下罚款”。"
+    assert told(check(text), "quote") == [
+        ("违反本条例的，处以五百元以下罚款", "exact", "2020-05-01", ["also_in"])
+    ]
+    assert told(check(text, "2015"), "quote") == [
+        ("违反本条例的，处以五百元以下罚款", "exact", "2010-05-01", ["also_in", "also_in_newer"])
+    ]
+
+
+def test_words_of_an_earlier_edition_are_found_with_a_note(check: Check) -> None:
+    claims = check("《样例省海带养殖条例》第二条规定：“养殖户应当每年登记海带苗种的来源和数量。”")
+    assert told(claims, "quote") == [
+        ("养殖户应当每年登记海带苗种的来源和数量。", "exact", "2010-05-01", ["not_in_newer"])
+    ]
+
+
+def test_a_number_changed_is_near_and_shown(check: Check) -> None:
+    (claim,) = [
+        one
+        for one in check("《样例省海带养殖条例》：“违反本条例的，处以六百元以下罚款”。")
+        if one.kind == "quote"
+    ]
+    assert claim.verdict == "near"
+    assert claim.finding.difference == "违反本条例的，处以[-五-]{+六+}百元以下罚款"
+
+
+def test_a_quotation_over_several_passages(check: Check) -> None:
+    text = "> 坚持陆海统筹，建设海洋强省。\n>\n> 二、重点任务\n>\n> （一）建设三个现代化海洋牧场。\n"
+    assert [verdict for _, verdict, *_ in told(check(text), "quote")] == ["exact"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "codes"),
+    [
+        ("《样例省海带养殖条例》称“坚持陆海统筹，建设海洋强省”。", "misattributed", ["other_document"]),
+        ("“坚持陆海统筹，建设海洋强省”（《样例省海洋经济发展规划》）。", "exact", []),
+        ("样政发〔2015〕7号提出“坚持陆海统筹，建设海洋强省”。", "exact", []),
+        (
+            "《样例省海带养殖条例》出台了。样例省海洋经济发展规划提出“坚持陆海统筹，建设海洋强省”。",
+            "exact",
+            [],
+        ),
+        ("《样例省海洋规划总纲》提出“坚持陆海统筹，建设海洋强省”。", "exact", ["named_not_held"]),
+        ("样例省人民政府2023年政府工作报告提出“修好三座旧灯塔，点亮全省沿海全部航道”。", "exact", []),
+        ("样例省政府工作报告2023年要求“修好三座旧灯塔，点亮全省沿海全部航道”。", "exact", []),
+        ("《2023年政府工作报告》提出“修好三座旧灯塔，点亮全省沿海全部航道”。", "exact", []),
+        (
+            "样例省人民政府2023年政府工作报告提出“坚持陆海统筹，建设海洋强省”。",
+            "misattributed",
+            ["other_document"],
+        ),
+        ("规划提出“坚持陆海统筹……培育十家水产种业企业”。", "exact", ["in_parts"]),
+        ("规划提出“培育十家水产种业企业……坚持陆海统筹、建设”。", "stitched", ["from_several"]),
+        ("规划提出“坚持陆海统筹，建设海洋强省，然后再去月球养海带”。", "absent", ["store_holds_dated"]),
+        ("规划提出“坚持陆海统筹……把海带种到月球上去”。", "absent", ["only_a_part", "store_holds_dated"]),
+        ("所谓“海洋强省”一词。", "unchecked", ["too_short"]),
+        ("所谓“蓝色水产大粮仓”一词。", "unchecked", ["too_short"]),
+    ],
+)
+def test_attribution_and_parts(check: Check, text: str, verdict: str, codes: list[str]) -> None:
+    assert [(one[1], one[3]) for one in told(check(text), "quote")] == [(verdict, codes)]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "found"),
+    [
+        (
+            "《样例省海洋工作要点》写道：“The sea comes first in the work of the province.”",
+            "样例省海洋工作要点",
+            "海洋工作是全省工作的重中之重。",
+        ),
+        (
+            "The Sample Province Notice on Work at Sea says: “海洋工作是全省工作的重中之重。”",
+            "Sample Province Notice on Work at Sea",
+            "The sea comes first in the work of the province.",
+        ),
+    ],
+)
+def test_a_translation_is_found_beside_its_document(check: Check, text: str, title: str, found: str) -> None:
+    (claim,) = [one for one in check(text) if one.kind == "quote"]
+    assert (claim.verdict, claim.finding.title, claim.finding.found) == ("translated", title, found)
+    assert claim.finding.passage_id.startswith(claim.finding.document_id)
+
+
+def test_a_document_named_in_the_other_language_is_said(check: Check) -> None:
+    text = "The Sample Province Notice on Work at Sea says: “把海带种到月球上去，再到火星上养海参。”"
+    ((_, verdict, _, codes),) = told(check(text), "quote")
+    assert (verdict, codes) == ("absent", ["held_in_other_language", "store_holds_dated"])
