@@ -14,7 +14,7 @@ from opencc import OpenCC
 
 from flows.store import Store
 from flows.store.documents.names import names_of_all, titled_documents
-from flows.store.passages import running_passages
+from flows.store.passages.running import running_passages
 from flows.text import has_han, parse_numbers, parse_numeral, split_sentences
 
 HERE = Path(__file__).resolve().parent
