@@ -1,12 +1,17 @@
-"""What the kept counts say of annotation: whether it is complete, and what it was made with."""
+"""What the kept counts hold: whether a scope is among them, and whether and how all text is annotated."""
 
 from __future__ import annotations
 
 from flows.records import AnnotationVersion
 from flows.store.database import Store
-from flows.store.scope import Scope
+from flows.store.scope import Scope, is_sliced
 
 _COUNTED_SINCE = 7  # the first version of tagging that stores the gaps between loose and strict counts
+
+
+def has_kept(store: Store, scope: Scope) -> bool:
+    """Return whether the store has counted what a scope asks for; a lake has not."""
+    return store.keeps_counts and is_sliced(scope)
 
 
 def is_all_annotated(store: Store) -> bool:

@@ -11,7 +11,7 @@ import pytest
 from flows.annotation.lexicon.model import Concept, Lexicon
 from flows.errors import UsageError
 from flows.store.database import IS_UNCOUNTED, Store
-from flows.store.series import PeriodTotal
+from flows.store.series.amounts import PeriodTotal
 from flows.trends.counting import Counts
 from flows.trends.findings import Doubt, find_doubts
 from flows.trends.periods import fill_periods

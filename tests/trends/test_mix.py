@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from flows.annotation.lexicon.model import Lexicon
 from flows.store.database import Store
-from flows.store.series import PeriodTotal
+from flows.store.series.amounts import PeriodTotal
 from flows.trends.counting import Counts
 from flows.trends.mix import MixPoint, MixSummary, decompose_change, find_shifts, standardise, summarise_mix
 from flows.trends.series import Point

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from flows.records import UNCOUNTED
 
@@ -82,6 +82,12 @@ def list_columns(names: Collection[str], table: str = "") -> str:
 def marks(values: Collection[object]) -> str:
     """Return one placeholder per value, joined by commas: `?,?,?` for three."""
     return ",".join("?" * len(values))
+
+
+def bind_values(values: Sequence[Any]) -> tuple[str, dict[str, Any]]:
+    """Return the marks of an IN list, and its values by name."""
+    bound: dict[str, Any] = {f"value{number}": value for number, value in enumerate(values)}
+    return ",".join(f":{name}" for name in bound), bound
 
 
 def is_among(column: str, documents: Sequence[str] | None) -> tuple[str, tuple[str, ...]]:

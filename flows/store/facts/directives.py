@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from flows.store.counted_places import CountedMention, Place
 from flows.store.database import CURRENT, Store, marks
 from flows.store.scope import Scope, compile_scope
+from flows.store.series import CountedMention, Place
 
 _ADDRESSEE = "substr(p.text, r.addressee_start + 1, r.addressee_end - r.addressee_start)"
 

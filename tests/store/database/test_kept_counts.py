@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.records import Annotation, DateAxis, DateRange, Document, Grouping, Mention, Passage
-from flows.store import series
+from flows.store import series, totals
 from flows.store.database import Store, change_number, count_differences, recount_all
 from flows.store.documents import (
     SourceFile,
@@ -23,6 +23,7 @@ from flows.store.documents import (
 )
 from flows.store.facts import confirm_annotations, count_pending, pending_passages, write_annotations
 from flows.store.scope import Division, Scope, is_sliced, whole_months
+from flows.store.series import concepts
 from flows.store.totals import is_all_annotated
 
 CONCEPTS = ("chips", "rare-earths", "talent")
@@ -175,7 +176,7 @@ def test_kept_counts_are_those_of_counting_again(
             assert pending(store, version) == brute_pending(store, version)
         kept = [answers(store, scope) for scope in scopes]
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(series, "is_sliced", lambda scope: False)
+            patch.setattr(totals, "is_sliced", lambda scope: False)
             assert [answers(store, scope) for scope in scopes] == kept
         recount_all(store)
         assert count_differences(store) == 0
@@ -305,7 +306,7 @@ def test_totals_of_concepts_are_those_of_counting(steps: list[tuple[object, ...]
 
         kept = totals()
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(series, "whole_months", lambda dates: None)
+            patch.setattr(concepts, "whole_months", lambda dates: None)
             assert totals() == kept
 
 

@@ -30,7 +30,7 @@ from flows.store import (
     write_batch,
 )
 from flows.store.database import Store
-from flows.store.series import mention_counts
+from flows.store.series.mentions import mention_counts
 
 SOURCE = SourceFile("sample", "a.jsonl", "f" * 64, "options", 100)
 KINDS = {"whole_of_nation": "strategy", "tech_leverage": "strategy", "rd_support": "instrument"}

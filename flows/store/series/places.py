@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from flows.store.database import CURRENT, Store
+from flows.store.database import CURRENT, Store, bind_values
 from flows.store.scope import Scope, compile_scope
-from flows.store.series import MentionKey, bind_values, mention_column
+from flows.store.series.mentions import MentionKey, mention_column
 
 _ORDER = "ORDER BY d.date, d.id, p.position"
 
