@@ -1,0 +1,47 @@
+"""Options for dates: the first and last one, the day of which the text stood, and which date counts."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+Axis = Literal["published", "written", "first_seen"]
+AsOf = Annotated[
+    str,
+    Parameter(
+        name="--as-of",
+        show_default=False,
+        help="As it stood on a day: 2019-06-01, 2019-06 or 2019 (its last day). Documents dated later are "
+        "left out, and of those that changed the version of that day is read.",
+    ),
+]
+FirstDate = Annotated[
+    str, Parameter(name="--from", help="First date: 2021, 2021-03 or 2021-03-12.", show_default=False)
+]
+LastDate = Annotated[
+    str, Parameter(name="--to", help="Last date, included: 2021, 2021-03 or 2021-03-12.", show_default=False)
+]
+FirstPeriod = Annotated[
+    str,
+    Parameter(
+        name="--from",
+        help="First date: 2021, 2021-03 or 2021-03-12. Its period counts whole: --by month for months.",
+        show_default=False,
+    ),
+]
+LastPeriod = Annotated[
+    str,
+    Parameter(
+        name="--to",
+        help="Last date: 2021, 2021-03 or 2021-03-12. Its period counts whole.",
+        show_default=False,
+    ),
+]
+DateAxisOption = Annotated[
+    Axis,
+    Parameter(
+        name="--date",
+        help="The date that counts: published (else written), written (else published), or first_seen here.",
+    ),
+]

@@ -1,0 +1,133 @@
+"""Options that choose documents, by what is known of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from flows.cli.options.dates import AsOf
+
+if TYPE_CHECKING:
+    from flows.references import DocumentChoice
+
+ALTERNATIVES = "Repeatable; several are alternatives."
+Publisher = Annotated[
+    list[str] | None, Parameter(negative="", help=f"An issuing body, as stored. {ALTERNATIVES}")
+]
+Language = Annotated[list[str] | None, Parameter(negative="", help=f"zh, en, mixed or und. {ALTERNATIVES}")]
+Corpora = Annotated[
+    list[str] | None, Parameter(negative="", help=f"Only documents of this corpus. {ALTERNATIVES}")
+]
+DocumentStatus = Annotated[
+    list[str] | None,
+    Parameter(
+        name="--status",
+        negative="",
+        help="in_force, not_yet, amended, repealed, expired or draft, as far as stored documents say, or in "
+        f"Chinese (现行, 废止 ...). {ALTERNATIVES}",
+    ),
+]
+Level = Annotated[
+    list[str] | None,
+    Parameter(
+        name="--level", negative="", help=f"central, province, city or county (中央, 省 ...). {ALTERNATIVES}"
+    ),
+]
+Provinces = Annotated[
+    list[str] | None,
+    Parameter(
+        name="--province",
+        negative="",
+        help=f"Only documents of bodies of this province (广东, Guangdong ...). {ALTERNATIVES}",
+    ),
+]
+DocumentKind = Annotated[
+    list[str] | None,
+    Parameter(
+        name="--kind",
+        negative="",
+        help=f"law, regulation, notice, opinion, plan, speech, report, news ... {ALTERNATIVES}",
+    ),
+]
+Vanished = Annotated[
+    list[str] | None,
+    Parameter(
+        name="--vanished",
+        negative="",
+        help="Only documents that vanished from their source (`zhengce status --vanished`): any, gone, or "
+        "one way, such as not_found, emptied, edited (its former text), or in Chinese (清空, 跳转 ...). "
+        f"{ALTERNATIVES}",
+    ),
+]
+Collections = Annotated[
+    list[str] | None,
+    Parameter(
+        name="--collection",
+        negative="",
+        help=f"Only what is in this collection (see `zhengce collection`). {ALTERNATIVES}",
+    ),
+]
+Tags = Annotated[
+    list[str] | None,
+    Parameter(name="--tag", negative="", help=f"Only what has this tag (see `zhengce tag`). {ALTERNATIVES}"),
+]
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class StandingOptions:
+    """Options that choose the documents counted, whatever sets of them are compared."""
+
+    as_of: AsOf = ""
+    status: DocumentStatus = None
+    level: Level = None
+    kind: DocumentKind = None
+    vanished: Vanished = None
+    province: Provinces = None
+
+    def documents(self) -> DocumentChoice | None:
+        """Return the part of the store that is read, None for all. Raises UsageError for a wrong date."""
+        return choose_documents(**{one.name: getattr(self, one.name) for one in fields(self)})
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class ChoiceOptions(StandingOptions):
+    """Options that choose the documents counted or written."""
+
+    publisher: Publisher = None
+    collection: Collections = None
+    tag: Tags = None
+
+
+def choose_documents(
+    as_of: str = "",
+    *,
+    status: list[str] | None = None,
+    level: list[str] | None = None,
+    kind: list[str] | None = None,
+    vanished: list[str] | None = None,
+    province: list[str] | None = None,
+    collection: list[str] | None = None,
+    tag: list[str] | None = None,
+    publisher: list[str] | None = None,
+) -> DocumentChoice | None:
+    """Return a choice of documents as typed, None for all. Raises UsageError for a wrong date or word."""
+    several = {
+        "status": status,
+        "level": level,
+        "kind": kind,
+        "vanished": vanished,
+        "province": province,
+        "collection": collection,
+        "tag": tag,
+        "publisher": publisher,
+    }
+    given = {name: values for name, values in several.items() if values}
+    if not (as_of or given):
+        return None
+    from flows.references import read_document_choice  # commands start without it
+
+    return read_document_choice(as_of, **given)

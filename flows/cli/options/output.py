@@ -1,0 +1,112 @@
+"""Options for what is printed, written and drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from cyclopts import Parameter
+
+from flows.cli.options.values import LanguageName
+from flows.errors import terminal_locale
+
+if TYPE_CHECKING:
+    from flows.cli.series import Chart
+
+TableFormat = Literal["table", "json", "csv"]
+OutFile = Annotated[
+    Path | None,
+    Parameter(
+        name="--out",
+        help="Write all rows to this file instead; its ending is .csv, .xlsx, .jsonl or .parquet.",
+    ),
+]
+OutFolder = Annotated[
+    Path | None,
+    Parameter(name="--out", help="The folder to write to. Default: outputs/, or ZHENGCE_OUTPUTS."),
+]
+Quiet = Annotated[
+    bool,
+    Parameter(name="--quiet", negative="", show_default=False, help="No progress on standard error."),
+]
+Format = Annotated[
+    TableFormat, Parameter(name="--format", help="A table for people, or JSON or CSV for programs.")
+]
+TextOrJson = Annotated[
+    Literal["text", "json"], Parameter(name="--format", help="Text for people, or JSON for programs.")
+]
+TableOrJson = Annotated[
+    Literal["table", "json"], Parameter(name="--format", help="A table for people, or JSON for programs.")
+]
+CiteOption = Annotated[
+    Literal["gbt7714", "chicago", "apa", "bibtex", "ris", "csl-json"] | None,
+    Parameter(name="--cite", help="Also give a reference to each, in this style (see `zhengce cite`)."),
+]
+_PAGE = 50  # facts in a table
+
+
+def choose_labels(labels: LanguageName | None, *, is_drawn: bool) -> LanguageName:
+    """Return the language of words in a picture or page: as asked for, else that of the terminal.
+
+    Tables and what describes them are data, in English unless asked for otherwise.
+    """
+    if labels or not is_drawn:
+        return labels or "en"
+    return "zh" if terminal_locale() == "zh" else "en"
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class ChartOptions:
+    """Whether and how a series is drawn."""
+
+    plot: Annotated[
+        Path | None,
+        Parameter(help="Also draw a chart into this file; its ending is .svg, .png or .html."),
+    ] = None
+    chart: Annotated[
+        Literal["lines", "multiples", "heat", "slope", "map"],
+        Parameter(help="The kind of chart; a map of provinces goes with --group province."),
+    ] = "lines"
+    events: Annotated[
+        bool, Parameter(help="Mark congresses, plans and export controls in a chart of lines.")
+    ] = True
+    event: Annotated[
+        list[str] | None,
+        Parameter(negative="", help="Mark a date of your own, such as 2018-04=ZTE. Repeatable."),
+    ] = None
+    labels: Annotated[
+        LanguageName | None,
+        Parameter(help="Language of a chart's caption and axes. Default: en; zh with ZHENGCE_LANG=zh."),
+    ] = None
+
+    def drawing(self) -> Chart:
+        """Return the chart that is asked for. Raises UsageError for an event without a date."""
+        from flows.cli.series import Chart  # commands start without the trends room
+        from flows.trends import read_event
+
+        typed = tuple(self.event or ())
+        own = tuple(map(read_event, typed))
+        language = choose_labels(self.labels, is_drawn=bool(self.plot))
+        return Chart(self.plot, self.chart, self.events, own, typed, language, bool(self.labels))
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class TableOutput:
+    """Where rows go: to standard output in a format, or into a file."""
+
+    format: Format = "table"
+    out: OutFile = None
+
+    @property
+    def is_for_people(self) -> bool:
+        """Whether the rows are a table for people, on standard output."""
+        return self.format == "table" and not self.out
+
+    def limit_facts(self, limit: int | None) -> int | None:
+        """Return how many facts are listed, None for all: a page of a table, else all unless asked."""
+        if self.out:
+            return None
+        return _PAGE if limit is None and self.is_for_people else limit

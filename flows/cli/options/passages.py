@@ -1,0 +1,131 @@
+"""Options that choose passages: by what is tagged in them, and by their documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
+
+from cyclopts import Parameter
+
+from flows.cli.options.dates import AsOf, FirstDate, LastDate
+from flows.cli.options.documents import (
+    ALTERNATIVES,
+    Collections,
+    Corpora,
+    DocumentKind,
+    DocumentStatus,
+    Language,
+    Level,
+    Provinces,
+    Publisher,
+    Tags,
+    Vanished,
+    choose_documents,
+)
+
+if TYPE_CHECKING:
+    from flows.references import DocumentChoice
+    from flows.search import Filters
+
+Term = Annotated[
+    list[str] | None,
+    Parameter(negative="", help=f"A term of the lexicon, by any of its names. {ALTERNATIVES}"),
+]
+Strategy = Annotated[
+    list[str] | None,
+    Parameter(
+        negative="",
+        help="whole_of_nation, indigenous_champions, foreign_technology, tech_leverage, or one of your own. "
+        + ALTERNATIVES,
+    ),
+]
+Instrument = Annotated[
+    list[str] | None,
+    Parameter(negative="", help=f"A policy instrument such as export_control. {ALTERNATIVES}"),
+]
+Entity = Annotated[
+    list[str] | None,
+    Parameter(
+        negative="", help=f"An organisation, person, place, programme or technology, by name. {ALTERNATIVES}"
+    ),
+]
+AsTyped = Annotated[
+    bool,
+    Parameter(
+        negative="",
+        show_default=False,
+        help="Leave the lexicon aside: no other names or forms of a term, as in double quotes.",
+    ),
+]
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class FilterOptions:
+    """What passages must have besides the words of a query."""
+
+    term: Term = None
+    strategy: Strategy = None
+    instrument: Instrument = None
+    entity: Entity = None
+    corpus: Corpora = None
+    publisher: Publisher = None
+    language: Language = None
+    status: DocumentStatus = None
+    level: Level = None
+    kind: DocumentKind = None
+    vanished: Vanished = None
+    province: Provinces = None
+    collection: Collections = None
+    tag: Tags = None
+    as_of: AsOf = ""
+    from_: FirstDate = ""
+    to: LastDate = ""
+
+    def filters(self) -> Filters:
+        """Return the filters of a request. Raises UsageError for a wrong date."""
+        from flows.search import Filters, read_range  # commands start without the search room
+
+        several: dict[str, Any] = {name: tuple(getattr(self, name) or ()) for name in _SEVERAL}
+        if self.as_of:  # the status of that day is chosen by `documents`
+            several["status"] = ()
+        return Filters(**several, dates=read_range(self.from_, self.to))
+
+    def words(self) -> list[str]:
+        """Return the options as they are typed, for the search history."""
+        dates = (("as-of", self.as_of), ("from", self.from_), ("to", self.to))
+        several = ((name, value) for name in (*_SEVERAL, *_KEPT) for value in getattr(self, name) or ())
+        given = ((name, value) for name, value in (*several, *dates) if value)
+        return [word for name, value in given for word in (f"--{name}", value)]
+
+    def documents(self) -> DocumentChoice | None:
+        """Return the part of the store that is read, None for all. Raises UsageError for a wrong date."""
+        status = self.status if self.as_of else None
+        return choose_documents(
+            self.as_of,
+            status=status,
+            vanished=self.vanished,
+            province=self.province,
+            collection=self.collection,
+            tag=self.tag,
+        )
+
+    def standing(self) -> DocumentChoice | None:
+        """Return the part that stood on a day, whatever is in collections; None for all of the store."""
+        status = self.status if self.as_of else None
+        return choose_documents(self.as_of, status=status, province=self.province)
+
+
+_SEVERAL = (
+    "term",
+    "strategy",
+    "instrument",
+    "entity",
+    "corpus",
+    "publisher",
+    "language",
+    "status",
+    "level",
+    "kind",
+)
+_KEPT = ("province", "collection", "tag")
