@@ -13,7 +13,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from flows.annotation.annotator import Annotator
-from flows.cli.commands.read import search
+from flows.cli.commands.reading.search import search
 from flows.cli.options import TableOutput
 from flows.pipeline import align_pairs, annotate_store
 from flows.reports import BriefSource, write_brief, write_dossier

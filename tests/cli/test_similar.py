@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.cli.commands.read import search, similar
+from flows.cli.commands.reading.search import search
+from flows.cli.commands.reading.similar import similar
 from flows.cli.options import FilterOptions, TableOutput
 from flows.errors import UsageError
 from flows.store import Store

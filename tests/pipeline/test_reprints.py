@@ -14,7 +14,9 @@ import pytest
 from hypothesis import given
 
 from flows.annotation.lexicon.model import Lexicon
-from flows.cli.commands import collect, facts, read
+from flows.cli.commands import collect, facts
+from flows.cli.commands.reading.show import show
+from flows.cli.commands.reading.versions import versions
 from flows.errors import UsageError
 from flows.pipeline import reprints as operation
 from flows.pipeline.ingest import ingest_paths
@@ -316,7 +318,7 @@ def test_joint_publishers_are_found_by_each_body(tmp_path: Path, lexicon: Lexico
             "miit",
         )
         assert provenance["damaged"][0]["share"] > 0.2
-        assert read.show(document, store=store.path) == 0
+        assert show(document, store=store.path) == 0
 
 
 @pytest.mark.parametrize("given", ["", "zzzz", "ffffffffffffffff", "http://example.org/none", "%"])
@@ -329,11 +331,11 @@ def test_commands_print_for_people_and_programs(store: Store, capsys: pytest.Cap
     document = store.value("SELECT id FROM document WHERE key LIKE '%c.txt' AND superseded_by IS NULL")
     commands: tuple[tuple[Callable[[Any], int], tuple[str, ...]], ...] = (
         (
-            lambda form: read.show(document, format_=form, store=store.path),
+            lambda form: show(document, format_=form, store=store.path),
             ("关于试点的通知", "raw bytes", "test again"),
         ),
         (
-            lambda form: read.versions(document, format_=form, store=store.path),
+            lambda form: versions(document, format_=form, store=store.path),
             ("[-五-]{+九+}", "{+四、新增事项。+}", "first seen"),
         ),
         (

@@ -10,12 +10,7 @@ from flows.assistants.drafts.comparing import find_same
 from flows.assistants.drafts.quotations.places import MAX_NAMED, Hit
 from flows.assistants.drafts.quotations.sources import Named
 from flows.assistants.drafts.references import Names, share_a_title
-from flows.store import (
-    PlacedSpan,
-    counterparts,
-    document_versions,
-    other_versions,
-)
+from flows.store import PlacedSpan, counterparts, document_versions, other_versions
 from flows.text import detect_language
 
 

@@ -18,12 +18,7 @@ from flows.assistants.drafts.references.names import Names, share_a_title
 from flows.assistants.drafts.references.quoted_articles import Pair, pair_articles
 from flows.assistants.drafts.references.reference import Reference, are_beside
 from flows.references import Article, is_generic, read_status, split_articles, split_paragraphs
-from flows.store import (
-    Titled,
-    cited_together,
-    count_citing,
-    read_document,
-)
+from flows.store import Titled, cited_together, count_citing, read_document
 
 _STATE = "中华人民共和国"
 _ALIKE = 0.6  # the share of letters from which two titles are taken for one that was changed

@@ -1,0 +1,1 @@
+"""Commands that read passages and documents: one module per command."""

@@ -1,0 +1,180 @@
+"""Search passages: words and filters, hits with their counterparts, facets and references."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from cyclopts import Parameter
+
+from flows.cli.opening import open_workspace
+from flows.cli.options import AsTyped, CiteOption, FilterOptions, Limit, StoreOption, Switch, TableOutput
+from flows.cli.printing import (
+    category_names,
+    check_at_least,
+    check_out,
+    note,
+    note_count,
+    note_words,
+    print_line,
+    say,
+    write_file,
+)
+
+if TYPE_CHECKING:
+    from flows.search import Collection, HitCounterpart, SearchRequest, SearchResult
+    from flows.workspace import Workspace
+
+_HIT_COLUMNS = (
+    "passage_id",
+    "document_id",
+    "title",
+    "date",
+    "publisher",
+    "corpus",
+    "language",
+    "text",
+    "labels",
+    "instruments",
+    "score",
+)
+_COUNTERPART_COLUMNS = ("counterparts", "counterpart_places", "alignment", "pairs")
+
+
+def search(
+    *query: str,
+    chosen: FilterOptions = FilterOptions(),
+    limit: Limit = 10,
+    sort: Literal["relevance", "recent", "date"] = "relevance",
+    as_typed: AsTyped = False,
+    facet: Annotated[list[Literal["term", "entity", "programme"]] | None, Parameter(negative="")] = None,
+    fold: Switch = False,
+    counterparts: Switch = False,
+    by_document: Switch = False,
+    cite: CiteOption = None,
+    output: TableOutput = TableOutput(),
+    store: StoreOption = None,
+) -> int:
+    """Search tagged passages, exactly, in both languages.
+
+    Parameters
+    ----------
+    query
+        Words (all must occur), "phrases", or a term such as 新型举国体制; may be empty with filters.
+        like:PASSAGE_ID or ~"free text" ranks passages by similarity (see `zhengce similar`).
+    sort
+        By relevance (BM25), recent (relevance halved for every five years of age), or date, newest first.
+    facet
+        Also count these, besides strategy, instrument, language, publisher, corpus and year. Repeatable.
+    fold
+        Of documents that `zhengce reprints` knows as reprints of each other, search only the earliest.
+    counterparts
+        Show the aligned sentences of the other language with each hit (see `zhengce align`).
+    by_document
+        List documents with their number of matching passages, those with most first.
+    """
+    from flows.search import FACET_NAMES, SearchRequest, find_hit_counterparts, search_passages
+
+    check_at_least("--limit", limit)
+    check_out(output.out)
+    words, facets = " ".join(query), (*FACET_NAMES, *(facet or ()))
+    request = SearchRequest(
+        words, chosen.filters(), limit=limit, order=sort, facets=facets, expand=not as_typed, fold=fold
+    )
+    if by_document:
+        from flows.cli.commands.lists import list_matching
+
+        return list_matching(request, chosen, output, store)
+    with open_workspace(store, documents=chosen.documents()) as workspace:
+        found = search_passages(workspace.collection, request)
+        workspace.remember("search", words, chosen.words(), found.total)
+        beside = find_hit_counterparts(workspace.store, found) if counterparts else None
+        citations = _cite_hits(workspace, found, cite) if cite else None
+        _note_found(workspace.collection, request, found)
+        _show_found(found, beside, citations, output, category_names(workspace))
+    return 0
+
+
+def _note_found(collection: Collection, request: SearchRequest, found: SearchResult) -> None:
+    """Say how the words were searched and, where nothing is found, what each of them finds alone."""
+    from flows.output import no_date, no_title
+    from flows.search import explain_words
+    from flows.search.documents import take_apart
+
+    note_words(explain_words(collection, request.query, expand=request.expand), found.hits, "passages")
+    if found.total:
+        return
+    apart = take_apart(collection, request)
+    if apart.words:
+        say("cli.words_alone", words=[f"{one.word} {one.total:,}" for one in apart.words])
+    if apart.together.total:
+        say("cli.in_one_document", number=apart.together.total)
+    for one in apart.together.rows:
+        note(f"  {one.date or no_date()}  {one.title or no_title()}  {one.id}")
+
+
+def _cite_hits(workspace: Workspace, found: SearchResult, style: str) -> list[str]:
+    from flows.output.bibliography import cite_each, find_items
+
+    items = find_items(workspace, [hit.passage_id for hit in found.hits])
+    return cite_each(items, style, workspace.lexicon)
+
+
+def _show_found(
+    found: SearchResult,
+    beside: Sequence[Sequence[HitCounterpart]] | None,
+    citations: Sequence[str] | None,
+    output: TableOutput,
+    categories: Mapping[str, str],
+) -> None:
+    from flows.output import messages, print_csv, print_hits, print_json
+    from flows.search import hit_rows
+
+    columns = (
+        *_HIT_COLUMNS,
+        *("citation",) * (citations is not None),
+        *("similarity", "copies") * bool(found.similar),
+        *(_COUNTERPART_COLUMNS if beside is not None else ()),
+    )
+    cited = [{"citation": text} for text in citations] if citations else [{} for _ in found.hits]
+    flat = [{**row, **extra} for row, extra in zip(_flat_hits(found, beside), cited, strict=True)]
+    if output.out:
+        write_file(flat, columns, output.out)
+    elif output.format == "json":
+        left_out = {"concepts"} if found.similar else {"concepts", "similar"}
+        whole = {name: value for name, value in asdict(found).items() if name not in left_out}
+        hits = [{**row, **extra} for row, extra in zip(hit_rows(found, beside), cited, strict=True)]
+        print_json({**whole, "hits": hits})
+    elif output.format == "csv":
+        print_csv(flat, columns)
+    else:
+        print_hits(found, messages, beside, categories)
+        for number, text in enumerate(citations or (), 1):
+            print_line(f"[{number}] {text}")
+        return
+    if found.total > len(found.hits):
+        note_count(found.total, "passage", "passages", len(found.hits))
+
+
+def _flat_hits(
+    found: SearchResult, beside: Sequence[Sequence[HitCounterpart]] | None
+) -> Iterator[Mapping[str, object]]:
+    """Yield one row per hit whose lists are joined by |."""
+    for number, hit in enumerate(found.hits):
+        row: Mapping[str, object] = {
+            **asdict(hit),
+            "labels": "|".join(hit.labels),
+            "instruments": "|".join(hit.instruments),
+        }
+        if beside is not None:
+            versions = [entry.translation for entry in beside[number]]
+            sentences = [sentence for version in versions for sentence in version.sentences]
+            row = {
+                **row,
+                "counterparts": "|".join(dict.fromkeys(sentence.text for sentence in sentences)),
+                "counterpart_places": "|".join(dict.fromkeys(sentence.place for sentence in sentences)),
+                "alignment": "|".join(dict.fromkeys(version.alignment for version in versions)),
+                "pairs": "|".join(dict.fromkeys(version.describe_pair() for version in versions)),
+            }
+        yield row

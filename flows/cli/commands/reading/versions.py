@@ -1,0 +1,102 @@
+"""Show what changed between versions of a document, editions of a law, or those of one article."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flows.cli.opening import open_workspace
+from flows.cli.options import StoreOption, TextOrJson
+from flows.cli.printing import print_line, print_message, say
+from flows.errors import UsageError, local_message
+
+if TYPE_CHECKING:
+    from flows.pipeline import VersionChange
+
+
+def versions(document: str, *, format_: TextOrJson = "text", store: StoreOption = None) -> int:
+    """Show what changed between versions of a document, or editions of a law.
+
+    Removed text is marked [-so-], added text {+so+}. ID#第12条 follows one article and lists who cites it.
+
+    Parameters
+    ----------
+    document
+        Its id as search shows it (of any version), or its address; with #第12条 or #12 one article.
+    """
+    from flows.output import print_json
+    from flows.pipeline import compare_editions, compare_versions, resolve_id
+    from flows.references import read_article_address
+
+    document, article = read_article_address(document)
+    if article is not None:
+        return _show_article(document, article, format_, store)
+    with open_workspace(store) as workspace:
+        identifier = resolve_id(workspace.store, document)
+        steps = [
+            *compare_versions(workspace.store, identifier),
+            *compare_editions(workspace.store, identifier),
+        ]
+    if format_ == "json":
+        print_json([step.as_dict() for step in steps])
+        return 0
+    for step in steps:
+        _print_step(step)
+    if not steps:
+        say("cli.one_version")
+    return 0
+
+
+def _print_step(step: VersionChange) -> None:
+    """Print what changed from one version or edition to the next."""
+    from flows.output import translate_word
+    from flows.pipeline import mark_changes
+
+    ends = {"old": step.old_id, "new": step.new_id}
+    if step.dates:
+        print_message("cli.editions", "bold", first=step.dates[0], second=step.dates[1], **ends)
+    else:
+        print_message("cli.first_seen", "bold", moment=step.first_seen, **ends)
+    empty = local_message("cli.empty")
+    for name, (old, new) in step.fields.items():
+        field = translate_word(name, "fields")
+        print_message("cli.field_change", field=field, old=old or empty, new=new or empty)
+    for change in step.changes:
+        marked = mark_changes(change.old, change.new)
+        print_message("cli.line_change", line=str(change.line), text=marked)
+
+
+def _show_article(document: str, number: int, file_format: str, store: Path | None) -> int:
+    """Show an article of a law in each edition, and the passages that cite it."""
+    from flows.output import print_json, translate_word
+    from flows.pipeline import mark_changes, resolve_id
+    from flows.references import article_citations, article_history, read_articles
+
+    with open_workspace(store) as workspace:
+        identifier = resolve_id(workspace.store, document)
+        known = read_articles(workspace.store, identifier)
+        if number not in known:
+            last = max(known, default=0)
+            raise UsageError("cli.no_article", document=identifier, number=number, last=last)
+        history = article_history(workspace.store, identifier, number)
+        citing = article_citations(workspace.store, identifier, number)
+    if file_format == "json":
+        print_json(
+            {"history": [one._asdict() for one in history], "cited_by": [one._asdict() for one in citing]}
+        )
+        return 0
+    for one in history:
+        where = f"{one.date}  {one.passage_id or one.document_id}"
+        change = translate_word(one.change, "article")
+        if one.number:
+            print_message("cli.article_was", "bold", place=where, change=change, number=one.number)
+        else:
+            print_line(f"{where}  {change}", style="bold")
+        if one.change == "changed":
+            print_line(f"  {mark_changes(one.before, one.text)}")
+        elif one.change in ("first", "new"):
+            print_line(f"  {one.text}")
+    print_message("cli.article_cited", "bold", number=len(citing))
+    for cited in citing:
+        print_line(f"  {cited.date}  {cited.passage_id}  {cited.title}")
+    return 0
