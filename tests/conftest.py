@@ -64,7 +64,7 @@ SLOW = {
     "output/test_charts.py",
     "output/test_tables.py",
     "pipeline/executors/test_cluster.py",
-    "pipeline/test_fetch.py",
+    "pipeline/fetching/test_manifest.py",
     "pipeline/test_ingest.py",
     "pipeline/vanishing/test_site.py",
     "reports/lists/test_batch_files.py",
