@@ -61,7 +61,7 @@ SLOW = {
     "curation/test_lexicon_coverage.py",
     "curation/test_train_entities.py",
     "flow_runs/test_flows.py",
-    "output/test_charts.py",
+    "output/charts/test_building.py",
     "output/test_tables.py",
     "pipeline/executors/test_cluster.py",
     "pipeline/fetching/test_manifest.py",
