@@ -15,10 +15,16 @@ if TYPE_CHECKING:
         tab_lines,
         tmx_lines,
     )
-    from flows.output.chart_layers import shorten_names
-    from flows.output.charts import Style, build_chart, check_ending, save_chart
+    from flows.output.charts import (
+        Style,
+        build_chart,
+        check_ending,
+        draw_reliability,
+        font_file,
+        save_chart,
+        shorten_names,
+    )
     from flows.output.conllu import write_conllu
-    from flows.output.fonts import font_file
     from flows.output.hits import (
         no_date,
         no_title,
@@ -28,7 +34,6 @@ if TYPE_CHECKING:
         print_parallel,
         print_similar,
     )
-    from flows.output.reliability import draw_reliability
     from flows.output.series_text import print_statistics, print_trends
     from flows.output.sidecars import (
         choice_words,

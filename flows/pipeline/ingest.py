@@ -20,7 +20,7 @@ from flows.corpus.readers import Draft, Options, Place, read_drafts
 from flows.errors import ConfigurationError, UsageError, ZhengceError
 from flows.pipeline.blocks import BYTES_PER_TEXT, Result, group_drafts, reading_work
 from flows.pipeline.executors import Executor, ExecutorChoice, Processes
-from flows.pipeline.fetch import fetch_manifest
+from flows.pipeline.fetching import fetch_manifest
 from flows.pipeline.progress import report
 from flows.pipeline.reading import IngestCounts, batches, reading_hash
 from flows.records import NameChoice, Reason, Rejection

@@ -13,10 +13,9 @@ if TYPE_CHECKING:
         read_drafts,
         read_file,
     )
-    from flows.corpus.readers.field_mapping import propose_fields
     from flows.corpus.readers.ocr import is_scan_reader_available
+    from flows.corpus.readers.records import RecordPlace, find_record, propose_fields
     from flows.corpus.readers.shared import Draft, Options, Place, RecordDraft, Source
-    from flows.corpus.readers.tabular import RecordPlace, find_record
 else:
     __getattr__ = open_front(__name__)
 

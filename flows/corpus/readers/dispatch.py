@@ -9,6 +9,8 @@ from pathlib import PurePosixPath
 from flows.corpus.readers.archives import is_gzip, is_zip, read_gzip, read_zip
 from flows.corpus.readers.office import read_docx, read_pdf
 from flows.corpus.readers.plain import read_markdown, read_text
+from flows.corpus.readers.records import Drafts as RecordDrafts
+from flows.corpus.readers.records import read_csv, read_json, read_jsonl
 from flows.corpus.readers.shared import (
     MAX_DOCUMENT_BYTES,
     MAX_RECORDS_BYTES,
@@ -17,8 +19,6 @@ from flows.corpus.readers.shared import (
     Place,
     Reading,
 )
-from flows.corpus.readers.tabular import Drafts as RecordDrafts
-from flows.corpus.readers.tabular import read_csv, read_json, read_jsonl
 from flows.corpus.readers.webpage import read_webpage
 from flows.records import Document, Reason, Rejection
 

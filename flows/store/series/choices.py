@@ -11,6 +11,16 @@ from flows.store.database import CURRENT, IS_UNCOUNTED, Store
 from flows.store.totals import is_all_annotated
 
 
+class PassageChoice(NamedTuple):
+    """A choice of current passages; empty fields choose all, `rows` (row ids) None all as well."""
+
+    corpora: Sequence[str] = ()
+    publishers: Sequence[str] = ()
+    languages: Sequence[str] = ()
+    dates: DateRange = DateRange()
+    rows: Sequence[int] | None = None
+
+
 def count_waiting(
     store: Store,
     corpora: Sequence[str] = (),
@@ -33,16 +43,6 @@ def count_waiting(
         values,
     )
     return tuple(next(iter(counted)))
-
-
-class PassageChoice(NamedTuple):
-    """A choice of current passages; empty fields choose all, `rows` (row ids) None all as well."""
-
-    corpora: Sequence[str] = ()
-    publishers: Sequence[str] = ()
-    languages: Sequence[str] = ()
-    dates: DateRange = DateRange()
-    rows: Sequence[int] | None = None
 
 
 def count_common(store: Store, one: PassageChoice, other: PassageChoice) -> int:

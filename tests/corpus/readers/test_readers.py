@@ -514,7 +514,7 @@ def scan(*lines: str) -> bytes:
     """Return a PDF of one page with a picture of these lines."""
     from PIL import Image, ImageDraw, ImageFont
 
-    from flows.output.fonts import font_file
+    from flows.output.charts.fonts import font_file
 
     picture = Image.new("L", (1654, 2339), 255)
     draw, font = ImageDraw.Draw(picture), ImageFont.truetype(str(font_file()), 40)

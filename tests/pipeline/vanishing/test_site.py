@@ -23,7 +23,7 @@ from flows.store import (
 )
 from flows.store.database import Store
 from tests.corpus.fetching.ministry import FAILING, PER_LAYOUT, Site, serve_ministry, text_of
-from tests.pipeline.test_fetch import declare, run
+from tests.pipeline.fetching.test_manifest import declare, run
 
 _OFTEN = {"ask_again_days": 0.0}
 DELISTED = {101, 102, 103, 105, 109, 201, 202, 203, 204, 205, 206, 50, 51}

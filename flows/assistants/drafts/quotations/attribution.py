@@ -129,7 +129,7 @@ class Attributor:
         titled = self._names.titled(named.documents)
         other = {"zh": "en", "en": "zh"}.get(detect_language(text))
         if titled and all(row.language == other for row in titled):
-            return (Note("held_innote_other_language", {"title": titled[0].title}),)
+            return (Note("held_in_other_language", {"title": titled[0].title}),)
         return ()
 
 

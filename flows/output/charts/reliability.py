@@ -7,7 +7,7 @@ from typing import Any
 
 import vl_convert
 
-from flows.output.fonts import FAMILY, embed_font, register_fonts
+from flows.output.charts.fonts import FAMILY, embed_font, register_fonts
 
 
 def draw_reliability(tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> str:

@@ -16,9 +16,12 @@ from hypothesis import strategies as st
 
 from flows.annotation.lexicon.model import Lexicon
 from flows.errors import UsageError
-from flows.output.chart_layers import list_ticks, shorten_names, spread_labels
-from flows.output.charts import KINDS, MOST, Style, build_chart, check_ending, list_names, save_chart
-from flows.output.fonts import embed_font
+from flows.output.charts import Style, build_chart, check_ending, list_names, save_chart
+from flows.output.charts.building import KINDS, MOST
+from flows.output.charts.fonts import embed_font
+from flows.output.charts.labels import spread_labels
+from flows.output.charts.names import shorten_names
+from flows.output.charts.panel import list_ticks
 from flows.search.collection import Collection
 from flows.store.database import Store
 from flows.trends.captions import describe_corpora, describe_counting

@@ -1,35 +1,31 @@
-"""Charts of trends with Altair: lines, small multiples, a heat map, ranked change.
-
-SVG, PNG or HTML, offline, Chinese labels included.
-"""
+"""Charts of trends with Altair: lines, small multiples, a heat map, ranked change; with title and caption."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flows.errors import UsageError
-from flows.output.chart_layers import Panel, draw_heat, draw_lines, draw_multiples, draw_slope
-from flows.output.fonts import FAMILY, embed_font, font_rule, register_fonts
+from flows.output.charts.fonts import FAMILY
+from flows.output.charts.heat import draw_heat
+from flows.output.charts.lines import draw_lines, draw_multiples
+from flows.output.charts.names import TITLE_CELLS, list_names
+from flows.output.charts.panel import Panel
+from flows.output.charts.slope import draw_slope
 from flows.text import wrap_cells
-from flows.trends import Event, breadth, known_events, name_period, place_events
+from flows.trends import Event, known_events, name_period, place_events
 
 if TYPE_CHECKING:
     import pandas as pd
 
-CHART_FORMATS = (".svg", ".png", ".html")
 KINDS = ("lines", "multiples", "heat", "slope")
 # Series that a kind of chart can show so that they can be told apart; of more, the most frequent are drawn,
 # and the chart says so.
 MOST = {"lines": 8, "multiples": 24, "heat": 40, "slope": 24}
 _INK, _SOFT = "#222222", "#5f5f5f"
 CAPTION_CELLS = 150  # of a chart's width, Latin letters in the size of a caption
-# Latin letters of a line of the title: the width of a chart of each kind.
-TITLE_CELLS = {"lines": 92, "multiples": 92, "heat": 92, "slope": 54}
-_TITLE_LINES = 2
 
 
 def _marked_events() -> Sequence[Event]:
@@ -45,38 +41,6 @@ class Style:
     by: str = "year"
     events: Sequence[Event] = field(default_factory=_marked_events)
     language: str = "en"
-
-
-def check_ending(path: Path) -> str:
-    """Return the ending of a chart's file; raises UsageError for one that charts can't have."""
-    ending = path.suffix.lower()
-    if ending not in CHART_FORMATS:
-        raise UsageError("output.unknown_ending", name=path.name, known=CHART_FORMATS)
-    return ending
-
-
-def save_chart(chart: Any, path: Path, ending: str) -> None:
-    """Write an Altair chart with its font drawn in (PNG) or embedded (SVG, HTML)."""
-    register_fonts()
-    if ending == ".png":
-        chart.save(str(path), format="png", scale_factor=2)
-        return
-    if ending == ".svg":
-        chart.save(str(path), format="svg")
-        path.write_text(embed_font(path.read_text(encoding="utf-8")), encoding="utf-8")
-        return
-    chart.save(str(path), format="html", inline=True, embed_options={"renderer": "svg"})
-    page = path.read_text(encoding="utf-8")
-    text = "".join(sorted(set(str(chart.to_dict()))))
-    # Behind <head>, not before </head>: the scripts in between have that word, too.
-    page = page.replace("<head>", f"<head><style>{font_rule(text)}</style>", 1)
-    # A page measures and draws its text at once: the font has to be there before.
-    drawing = "vegaEmbed('#vis', spec, embedOpt)"
-    assert page.count(drawing) == 1
-    path.write_text(
-        page.replace(drawing, f"document.fonts.load('12px \"{FAMILY}\"').then(() => {drawing})"),
-        encoding="utf-8",
-    )
 
 
 def build_chart(frame: pd.DataFrame, measure: str, kind: str = "lines", style: Style = Style()) -> Any:
@@ -171,32 +135,6 @@ def _prepare(frame: pd.DataFrame, measure: str) -> pd.DataFrame:
     unknown = shown["value"].isna()
     shown["run"] = shown.assign(unknown=unknown).groupby("series", sort=False)["unknown"].cumsum()
     return shown
-
-
-def list_names(order: Sequence[str], language: str, cells: int = TITLE_CELLS["lines"]) -> str:
-    """Return the names of the series as far as two lines of a title have room for them.
-
-    Of "term · group" each term is listed once, and so is each group: the lines have both.
-    """
-    comma = {"zh": "、"}.get(language, ", ")
-    parts = [name.rpartition(" · ") for name in order]
-    terms = list(dict.fromkeys(term for term, _, _ in parts))
-    if len(order) == 1 or "" in terms:
-        return _list_some(order, comma, _TITLE_LINES * cells)
-    groups = list(dict.fromkeys(group for _, _, group in parts))
-    listed = _list_some(terms, comma, _TITLE_LINES * cells - 20)
-    rest = _TITLE_LINES * cells - breadth(listed) - 6
-    return f"{listed} · {_list_some(groups, comma, rest)}"
-
-
-def _list_some(names: Sequence[str], comma: str, cells: int) -> str:
-    """Return names in a row as far as so many cells have room for them, at least one."""
-    shown: list[str] = []
-    for name in names:
-        if shown and sum(breadth(other) + 2 for other in shown) + breadth(name) > cells:
-            return comma.join(shown) + " …"
-        shown.append(name)
-    return comma.join(shown)
 
 
 def _notes(shown: pd.DataFrame, left_out: int, kind: str, language: str) -> list[str]:

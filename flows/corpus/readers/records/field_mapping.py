@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 import yaml
 
 from flows.corpus.metadata import guess_meaning, is_empty, meaning_of
+from flows.corpus.readers.records.reading import iterate_records
 from flows.corpus.readers.shared import Options, Place
-from flows.corpus.readers.tabular import iterate_records
 
 _MAX_EXAMPLE = 60
 _LIKE_TEXT = 200  # characters on average from which a field may be the text

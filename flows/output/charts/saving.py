@@ -1,0 +1,43 @@
+"""Write a chart to a file: SVG, PNG or HTML, offline, Chinese labels included."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from flows.errors import UsageError
+from flows.output.charts.fonts import FAMILY, embed_font, font_rule, register_fonts
+
+CHART_FORMATS = (".svg", ".png", ".html")
+
+
+def check_ending(path: Path) -> str:
+    """Return the ending of a chart's file; raises UsageError for one that charts can't have."""
+    ending = path.suffix.lower()
+    if ending not in CHART_FORMATS:
+        raise UsageError("output.unknown_ending", name=path.name, known=CHART_FORMATS)
+    return ending
+
+
+def save_chart(chart: Any, path: Path, ending: str) -> None:
+    """Write an Altair chart with its font drawn in (PNG) or embedded (SVG, HTML)."""
+    register_fonts()
+    if ending == ".png":
+        chart.save(str(path), format="png", scale_factor=2)
+        return
+    if ending == ".svg":
+        chart.save(str(path), format="svg")
+        path.write_text(embed_font(path.read_text(encoding="utf-8")), encoding="utf-8")
+        return
+    chart.save(str(path), format="html", inline=True, embed_options={"renderer": "svg"})
+    page = path.read_text(encoding="utf-8")
+    text = "".join(sorted(set(str(chart.to_dict()))))
+    # Behind <head>, not before </head>: the scripts in between have that word, too.
+    page = page.replace("<head>", f"<head><style>{font_rule(text)}</style>", 1)
+    # A page measures and draws its text at once: the font has to be there before.
+    drawing = "vegaEmbed('#vis', spec, embedOpt)"
+    assert page.count(drawing) == 1
+    path.write_text(
+        page.replace(drawing, f"document.fonts.load('12px \"{FAMILY}\"').then(() => {drawing})"),
+        encoding="utf-8",
+    )

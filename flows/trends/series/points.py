@@ -1,0 +1,130 @@
+"""Points: one period of a series, with its counts, rates and what they rest on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flows.store import PeriodTotal
+from flows.trends.bands import Band
+from flows.trends.counting import Counts
+from flows.trends.mix import MixPoint
+from flows.trends.sources import SourceShare
+
+# One row of output: a value per column, None where it is unknown.
+Row = dict[str, str | float | None]
+SERIES_COLUMNS = [
+    "series",
+    "period",
+    "occurrences",
+    "passages",
+    "documents",
+    "total_tokens",
+    "total_characters",
+    "total_documents",
+    "per_million_tokens",
+    "per_10k_characters",
+    "document_share",
+    "occurrences_loose",
+    "total_passages",
+    "passage_share",
+    "low_base",
+]
+LOW = (10, 5)  # occurrences and documents; a rate of fewer has a low base
+_MEASURED = (
+    "occurrences",
+    "per_million_tokens",
+    "per_10k_characters",
+    "document_share",
+    "passage_share",
+    "adjusted_per_million",
+)
+COUNTED = ("occurrences", "passages", "documents", "occurrences_loose")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One period of a series. Rates are None where the period has no text; counts are then unknown, not zero.
+
+    `loose` is None where it was not counted. `band`, `mix` and `source` are there where the request asks for
+    them.
+    Counts of annotations are unknown as well where passages wait for annotation (`is_partial`).
+    """
+
+    period: str
+    counts: Counts
+    loose: float | None
+    total: PeriodTotal
+    band: Band | None = None
+    mix: MixPoint | None = None
+    is_partial: bool = False
+    source: SourceShare | None = None
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether the counts are unknown."""
+        return self.is_partial or not self.total.documents
+
+    @property
+    def is_low(self) -> bool:
+        """Whether the rate rests on so few occurrences or documents that one more would change it much."""
+        occurrences, _, documents = self.counts
+        return not self.is_blank and occurrences > 0 and (occurrences < LOW[0] or documents < LOW[1])
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether the rate, be it zero, rests on a low base."""
+        return self.is_low or (not self.is_blank and self.total.documents < LOW[1])
+
+    def rate(self, column: str) -> float | None:
+        """Return the value of a measure's column; None where it is unknown."""
+        value = self._measures()[column]
+        return None if value is None else float(value)
+
+    def _measures(self) -> dict[str, float | None]:
+        counts, total = self.counts, self.total
+        if self.is_partial:
+            return dict.fromkeys(_MEASURED)
+        # How many of the documents are annotated is not known.
+        documents = 0 if total.unannotated and total.tokens else total.documents
+        adjusted = {"adjusted_per_million": self.mix.adjusted_per_million} if self.mix else {}
+        return {
+            "occurrences": round_number(counts.occurrences),
+            "per_million_tokens": _share(counts.occurrences, total.tokens, 1e6, 3),
+            "per_10k_characters": _share(counts.occurrences, total.characters, 1e4, 4),
+            "document_share": _share(counts.documents, documents, 1, 6),
+            "passage_share": _share(counts.passages, total.passages, 1, 6),
+            **adjusted,
+        }
+
+    def as_row(self, name: str) -> Row:
+        """Return the columns of output for the series of this name."""
+        measures = self._measures()
+        row: Row = {
+            "series": name,
+            "period": self.period,
+            **{column: round_number(value) for column, value in zip(COUNTED, self.counts, strict=False)},
+            "total_tokens": self.total.tokens,
+            "total_characters": self.total.characters,
+            "total_documents": self.total.documents,
+            "per_million_tokens": measures["per_million_tokens"],
+            "per_10k_characters": measures["per_10k_characters"],
+            "document_share": measures["document_share"],
+            "occurrences_loose": round_number(self.loose),
+            "total_passages": self.total.passages,
+            "passage_share": measures["passage_share"],
+            "low_base": int(self.is_low),
+        }
+        if self.total.unannotated and (self.is_partial or not self.total.tokens):
+            row |= dict.fromkeys(("total_tokens", "total_characters"))
+        if self.is_blank:
+            row |= dict.fromkeys((*COUNTED, "low_base"))
+        return row
+
+
+def round_number(value: float | None) -> float | None:
+    """Return a count as it is shown; fractions with three digits."""
+    return value if value is None or isinstance(value, int) else round(float(value), 3)
+
+
+def _share(part: float, whole: int, scale: float, digits: int) -> float | None:
+    return round(float(part) / whole * scale, digits) if whole else None

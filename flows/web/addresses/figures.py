@@ -1,0 +1,97 @@
+"""The address of a list of figures."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import dataclass
+
+from flows.records import SURE_SCORE
+from flows.references import FIGURE_ORDERS, FigureRequest
+from flows.store import FigureOrder, TargetFilter
+from flows.web import limits
+from flows.web.addresses.parameters import Parameters, make_address, read_choice, read_number
+
+
+@dataclass(frozen=True, slots=True)
+class FigureAddress:
+    """The address of a list of figures."""
+
+    query: str = ""
+    indicator: str = ""
+    entity: str = ""
+    kind: str = ""
+    language: str = ""
+    first: str = ""
+    last: str = ""
+    is_sure: bool = False
+    sort: FigureOrder = "latest"
+    same: str = ""
+    page: int = 1
+
+    @property
+    def request(self) -> FigureRequest:
+        """Return which figures are wanted."""
+        filters = TargetFilter(
+            indicator=self.indicator,
+            kinds=[self.kind] * bool(self.kind),
+            entities=[self.entity] * bool(self.entity),
+            languages=[self.language] * bool(self.language),
+            deadline_first=self.first,
+            deadline_last=self.last,
+            least_score=SURE_SCORE * self.is_sure,
+        )
+        return FigureRequest(filters, self.query, self.sort, same=self.same)
+
+    def at(self, page: int) -> str:
+        """Return the address of another page."""
+        return make_address("/targets", *self._pairs(), ("page", str(page) * (page > 1)))
+
+    def same_as(self, mark: str) -> str:
+        """Return the address of all figures that are equal to one."""
+        return make_address("/targets", ("same", mark))
+
+    def _pairs(self) -> tuple[tuple[str, str], ...]:
+        return (
+            ("q", self.query),
+            ("indicator", self.indicator),
+            ("entity", self.entity),
+            ("kind", self.kind),
+            ("language", self.language),
+            ("from", self.first),
+            ("to", self.last),
+            ("sure", "1" * self.is_sure),
+            ("sort", self.sort * (self.sort != FIGURE_ORDERS[0])),
+            ("same", self.same),
+        )
+
+    def command(self) -> str:
+        """Return the command that lists the same figures."""
+        options = {"q": "query", "from": "deadline-from", "to": "deadline-to"}
+        words = [
+            word
+            for name, value in self._pairs()
+            if value and name != "sure"
+            for word in (f"--{options.get(name, name)}", shlex.quote(value))
+        ]
+        return " ".join(["zhengce targets", *words, *["--sure"] * self.is_sure])
+
+
+def read_figures(parameters: Parameters) -> FigureAddress:
+    """Return the figures of an address. Raises UsageError for an unknown order."""
+
+    def plain(name: str) -> str:
+        return parameters.get(name, "").replace("\x00", "").strip()[: limits.LONGEST_NAME]
+
+    return FigureAddress(
+        plain("q"),
+        plain("indicator"),
+        plain("entity"),
+        plain("kind"),
+        plain("language"),
+        plain("from"),
+        plain("to"),
+        parameters.get("sure", "") == "1",
+        read_choice(parameters, "sort", FIGURE_ORDERS),  # type: ignore[arg-type]
+        plain("same"),
+        max(1, read_number(parameters.get("page", "1"))),
+    )

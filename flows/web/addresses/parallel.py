@@ -1,0 +1,92 @@
+"""The address of a parallel concordance."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from flows.alignment import ParallelRequest, RenderingRequest
+from flows.errors import UsageError
+from flows.web import limits
+from flows.web.addresses.parameters import Parameters, make_address
+from flows.web.addresses.searches import LINE_WIDTH, SearchAddress, read_line_order, read_search
+
+
+@dataclass(frozen=True, slots=True)
+class ParallelAddress:
+    """The address of a parallel concordance: a search, and what the other language has to have or to lack."""
+
+    search: SearchAddress
+    rendered_as: str = ""
+    is_not_rendered: bool = False
+    order: Literal["date", "left", "right"] = "date"
+
+    def request(self, width: int = LINE_WIDTH) -> ParallelRequest:
+        """Return the request for the lines. Raises UsageError for a wrong date."""
+        return ParallelRequest(
+            self.search.query,
+            self.search.filters,
+            width=width,
+            sort=self.order,
+            rendered_as=self.rendered_as,
+            not_rendered=self.is_not_rendered,
+            expand=self.search.expand,
+            max_read=limits.MAX_READ,
+        ).within(self.search.values_of("collection"), self.search.values_of("tag"))
+
+    def renderings(self, minimum: int = 1) -> RenderingRequest:
+        """Return the request for the renderings of the query, whatever the lines are narrowed to."""
+        plain = replace(self, rendered_as="", is_not_rendered=False, order="date")
+        return RenderingRequest(plain.request(), minimum)
+
+    def narrow(self, rendered_as: str = "", *, is_not_rendered: bool = False) -> str:
+        """Return the address of the lines whose counterpart has, or lacks, a text."""
+        return replace(self, rendered_as=rendered_as, is_not_rendered=is_not_rendered).at(1)
+
+    def without(self, name: str, value: str) -> str:
+        """Return the address without a value of a filter."""
+        kept = tuple(one for one in self.search.values_of(name) if one != value)
+        return replace(self, search=replace(self.search, values={**self.search.values, name: kept})).at(1)
+
+    def at(self, page: int) -> str:
+        """Return the address of another page."""
+        return make_address("/parallel", *self.pairs(page))
+
+    def pairs(self, page: int | None = None) -> list[tuple[str, str]]:
+        """Return the parameters of this page, or of another; defaults are left out."""
+        own = [
+            ("rendered_as", self.rendered_as),
+            ("not_rendered", "1" * self.is_not_rendered),
+            ("order", "" if self.order == "date" else self.order),
+        ]
+        kept = [pair for pair in self.search.pairs(page=page) if pair[0] != "sort"]
+        return kept + [pair for pair in own if pair[1]]
+
+    def command(self, name: str = "parallel") -> str:
+        """Return the command that shows the same lines, or with `renderings` the renderings of the query."""
+        options = [
+            *((f"--{name}", value) for name, value in self.search.chosen),
+            ("--from", self.search.first),
+            ("--to", self.search.last),
+        ]
+        if name == "parallel":
+            options += [("--rendered-as", self.rendered_as), ("--sort", self.order * (self.order != "date"))]
+        words = [word for option, value in options if value for word in (option, shlex.quote(value))]
+        words += ["--not-rendered"] * (self.is_not_rendered and name == "parallel")
+        words += ["--as-typed"] * (not self.search.expand)
+        return " ".join(["zhengce", name, shlex.quote(self.search.query), *words])
+
+
+def read_parallel(parameters: Parameters) -> ParallelAddress:
+    """Return the parallel concordance of an address. Raises UsageError for what is too long or unknown."""
+    rendered_as = parameters.get("rendered_as", "").replace("\x00", "").strip()
+    search = read_search(parameters)
+    if search.values_of("province"):
+        raise UsageError("web.no_province_here")
+    return ParallelAddress(
+        search,
+        rendered_as[: limits.LONGEST_NAME],
+        parameters.get("not_rendered", "") == "1",
+        read_line_order(parameters),
+    )

@@ -1,0 +1,62 @@
+"""Parts of addresses: parameters read and checked, and addresses made of those that have a value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+from urllib.parse import urlencode
+
+from fastapi import HTTPException
+
+from flows.errors import UsageError
+from flows.web import limits
+
+_BEFORE = 3  # passages shown before the one that an address leads to
+
+
+class Parameters(Protocol):
+    """The parameters of an address, several of one name included."""
+
+    def get(self, key: str, default: str, /) -> str:
+        """Return the value of a name, the last one of several."""
+
+    def getlist(self, key: str, /) -> Sequence[str]:
+        """Return every value of a name."""
+
+
+def make_address(path: str, *pairs: tuple[str, str]) -> str:
+    """Return an address with the parameters that have a value."""
+    encoded = urlencode([pair for pair in pairs if pair[1]])
+    return f"{path}?{encoded}" if encoded else path
+
+
+def page_start(position: int, size: int = limits.PASSAGES) -> int:
+    """Return where the page of a document starts that shows a passage, or a row, with a few before it.
+
+    It is the page that turning pages shows, so that a short document is there from its beginning.
+    """
+    start = position // size * size
+    if start and position - start < _BEFORE:
+        return position - _BEFORE
+    return start
+
+
+def read_number(text: str) -> int:
+    """Return a number of an address.
+
+    Raises HTTPException (404) for anything else: there is no such address.
+    """
+    if not text.isascii() or not text.isdecimal() or len(text) > len("99999999"):
+        raise HTTPException(404)
+    return int(text)
+
+
+def read_choice(parameters: Parameters, name: str, known: Sequence[str]) -> str:
+    """Return the value of a parameter, by default the first known one.
+
+    Raises UsageError for an unknown one.
+    """
+    value = parameters.get(name, known[0])
+    if value not in known:
+        raise UsageError("web.unknown_choice", name=name, value=value[:40], known=[*filter(None, known)])
+    return value

@@ -1,0 +1,212 @@
+"""The address of a search: its request, the addresses around it, and the command that saves it."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+from urllib.parse import urlencode
+
+from flows.errors import UsageError
+from flows.references import DocumentChoice, read_document_choice
+from flows.search import ConcordanceRequest, Filters, Order, SearchRequest, read_range
+from flows.web import limits
+from flows.web.addresses.parameters import Parameters, make_address, read_choice
+
+FILTERS = (
+    "strategy",
+    "instrument",
+    "term",
+    "entity",
+    "publisher",
+    "corpus",
+    "language",
+    "status",
+    "level",
+    "kind",
+)
+KEPT = ("province", "collection", "tag")  # what chooses documents, not in the index
+ORDERS = ("relevance", "recent", "date")
+LINE_ORDERS = ("date", "left", "right")
+LINE_WIDTH = 24  # of a concordance on a page, in Chinese characters per side
+_MANY = 50  # values of one filter
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAddress:
+    """The address of a search; `values` are its filters by name. Equal searches have the same address."""
+
+    query: str = ""
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    first: str = ""
+    last: str = ""
+    order: Order = "relevance"
+    page: int = 1
+    expand: bool = True
+    as_of: str = ""
+    vanished: str = ""
+
+    @property
+    def filters(self) -> Filters:
+        """The filters of a request. Raises UsageError for a wrong date."""
+        given: dict[str, Any] = {name: self.values_of(name) for name in FILTERS}
+        if self.as_of:  # the status of that day is chosen by `documents`
+            given["status"] = ()
+        return Filters(**given, dates=read_range(self.first, self.last))
+
+    @property
+    def documents(self) -> DocumentChoice | None:
+        """The part of the store that is asked; None for all of it. Raises UsageError for a wrong date."""
+        lists = {name: self.values_of(name) for name in KEPT}
+        if not (self.as_of or self.vanished or any(lists.values())):
+            return None
+        status = self.values_of("status") if self.as_of else ()
+        vanished = tuple(filter(None, [self.vanished]))
+        return read_document_choice(self.as_of, status=status, vanished=vanished, **lists)
+
+    def values_of(self, name: str) -> tuple[str, ...]:
+        """Return the values of a filter."""
+        return self.values.get(name, ())
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is asked for."""
+        is_narrowed = any(self.chosen) or bool(self.first or self.last or self.vanished)
+        return not self.query.strip() and not is_narrowed
+
+    @property
+    def chosen(self) -> list[tuple[str, str]]:
+        """The values of the filters, each with its name."""
+        return [(name, value) for name in (*FILTERS, *KEPT) for value in self.values_of(name)]
+
+    def request(
+        self,
+        *,
+        limit: int = limits.PAGE_SIZE,
+        offset: int | None = None,
+        facets: tuple[str, ...] = (),
+        facet_values: int | None = None,
+    ) -> SearchRequest:
+        """Return the request for the hits of the page, or for `limit` hits from `offset` on."""
+        if offset is None:
+            offset = (self.page - 1) * limits.PAGE_SIZE
+        return SearchRequest(
+            self.query,
+            self.filters,
+            limit=limit,
+            offset=offset,
+            order=self.order,
+            facets=facets,
+            facet_values=facet_values,
+            expand=self.expand,
+            max_read=limits.MAX_READ,
+        )
+
+    def concordance(
+        self, sort: Literal["date", "left", "right"], width: int = LINE_WIDTH
+    ) -> ConcordanceRequest:
+        """Return the request for the lines of a concordance."""
+        return ConcordanceRequest(
+            self.query, self.filters, width, sort, expand=self.expand, max_read=limits.MAX_READ
+        )
+
+    def marking(self) -> list[tuple[str, str]]:
+        """Return the parameters by which a document's page marks the matches."""
+        return [pair for pair in self.pairs() if pair[0] in ("q", "term", "entity", "expand")]
+
+    def parameters(self) -> str:
+        """Return the parameters without the page, as the end of an address."""
+        return urlencode(self.pairs(page=1))
+
+    def command(self) -> str:
+        """Return the command that saves this search."""
+        dates = ""
+        if self.first or self.last:
+            dates = f"date:{self.first}..{self.last}"
+        query = self.query or dates
+        if self.query and dates:
+            query = f"({self.query}) {dates}"
+        chosen = [*self.chosen, *([("vanished", self.vanished)] if self.vanished else [])]
+        options = [word for name, value in chosen for word in (f"--{name}", shlex.quote(value))]
+        return " ".join(["zhengce watch add NAME", shlex.quote(query), *options])
+
+    def pairs(self, page: int | None = None) -> list[tuple[str, str]]:
+        """Return the parameters of this page, or of another; defaults are left out."""
+        number = page or self.page
+        order = {"relevance": ""}.get(self.order, self.order)
+        pairs = [
+            ("q", self.query),
+            *self.chosen,
+            ("from", self.first),
+            ("to", self.last),
+            ("as_of", self.as_of),
+            ("vanished", self.vanished),
+            ("sort", order),
+            ("page", str(number) * (number > 1)),
+            ("expand", "0" * (not self.expand)),
+        ]
+        return [pair for pair in pairs if pair[1]]
+
+    def address(self, path: str = "/search", **changes: Any) -> str:
+        """Return this address with changes; a change of anything but the page goes back to the first page.
+
+        The value of a filter is added, or removed where it is there.
+        """
+        values = dict(self.values)
+        plain: dict[str, Any] = {"page": 1}
+        for name, value in changes.items():
+            if name not in (*FILTERS, *KEPT):
+                plain[name] = value
+                continue
+            others = tuple(one for one in values.get(name, ()) if one != value)
+            is_there = len(others) < len(values.get(name, ()))
+            values[name] = others if is_there else (*others, value)
+        return make_address(path, *replace(self, values=values, **plain).pairs())
+
+
+def recall_search(parameters: Parameters) -> SearchAddress:
+    """Return what was typed of a search, right or wrong, to be shown again."""
+    query = parameters.get("q", "").replace("\x00", "")[: limits.LONGEST_QUERY]
+    dates = (parameters.get("from", "").strip(), parameters.get("to", "").strip())
+    chosen = _read_filters(parameters)
+    return SearchAddress(query, chosen, *dates, as_of=parameters.get("as_of", "").strip())
+
+
+def _read_filters(parameters: Parameters) -> dict[str, tuple[str, ...]]:
+    return {
+        name: tuple(dict.fromkeys(filter(None, parameters.getlist(name))))[:_MANY]
+        for name in (*FILTERS, *KEPT)
+    }
+
+
+def read_search(parameters: Parameters) -> SearchAddress:
+    """Return the search of an address. Raises UsageError for what is too long or unknown."""
+    query = parameters.get("q", "").replace("\x00", "")
+    if len(query) > limits.LONGEST_QUERY:
+        raise UsageError("web.query_too_long", length=len(query), limit=limits.LONGEST_QUERY)
+    order = read_choice(parameters, "sort", ORDERS)
+    page = parameters.get("page", "1")
+    if not page.isascii() or not page.isdecimal() or not 1 <= int(page[:9]) <= limits.LAST_PAGE:
+        raise UsageError("web.unknown_page", page=page[:20], last=limits.LAST_PAGE)
+    return SearchAddress(
+        query,
+        _read_filters(parameters),
+        parameters.get("from", "").strip(),
+        parameters.get("to", "").strip(),
+        order,  # type: ignore[arg-type]
+        int(page),
+        parameters.get("expand", "") != "0",
+        parameters.get("as_of", "").strip(),
+        parameters.get("vanished", "").strip(),
+    )
+
+
+def read_line_order(parameters: Parameters) -> Literal["date", "left", "right"]:
+    """Return the order of a concordance. Raises UsageError for an unknown one."""
+    match read_choice(parameters, "order", LINE_ORDERS):
+        case "left":
+            return "left"
+        case "right":
+            return "right"
+    return "date"

@@ -1,0 +1,99 @@
+"""A store with a law in two editions, a plan, and an aligned pair, against which drafts are checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import pytest
+
+from flows.annotation.annotator import Annotator
+from flows.assistants.drafts import Claim, DraftRequest, read_text_draft, verify_draft
+from flows.pipeline import align_pairs, annotate_store
+from flows.search import Collection
+from flows.store import Store
+from tests.assistants.drafts.telling import Check
+from tests.pipeline.alignment.texts import store_records
+from tests.search.test_counterparts import BySentence
+from tests.support import MODELS
+
+OLD, NEW = "样例省海带养殖条例", "样例省海带养殖条例"
+TEXTS: tuple[Mapping[str, str], ...] = (
+    {
+        "id": "old",
+        "title": OLD,
+        "date": "2010-05-01",
+        "text": "第一条 为了规范海带养殖活动，制定本条例。\n\n第二条 养殖户应当每年登记海带苗种的来源和数量。\n\n"
+        "第三条 违反本条例的，处以五百元以下罚款。",
+    },
+    {
+        "id": "new",
+        "title": NEW,
+        "date": "2020-05-01",
+        "text": "第一条 为了规范海带养殖活动，制定本条例。\n\n第二条 养殖户应当每季度登记海带苗种的来源。\n\n"
+        "第三条 违反本条例的，处以五百元以下罚款。\n\n第四条 本条例自2020年6月1日起施行。",
+    },
+    {
+        "id": "plan",
+        "title": "样例省海洋经济发展规划",
+        "date": "2015-03-01",
+        "document_number": "样政发〔2015〕7号",
+        "publisher": "财政部",
+        "text": "一、总体要求\n\n坚持陆海统筹，建设海洋强省。\n\n二、重点任务\n\n（一）建设三个现代化海洋牧场。\n\n"
+        "（二）培育十家水产种业企业。\n\n到2020年，海洋生产总值达到1200亿元，海水养殖良种覆盖率达到65%。\n\n按照《样例省海蜇养殖条例》执行。",
+    },
+    {
+        "id": "notice",
+        "title": "样例省海洋工作要点",
+        "date": "2018-02-01",
+        "text": "海洋工作是全省工作的重中之重。各地要抓好养殖安全。另有一句。",
+    },
+    {
+        "id": "notice-en",
+        "title": "Sample Province Notice on Work at Sea",
+        "date": "2018-03-01",
+        "text": "The sea comes first in the work of the province. Farms must be kept safe. So is the rest.",
+        "translation_of": "notice",
+    },
+    {
+        "id": "report",
+        "title": "样例省人民政府2023年政府工作报告（节选，样例）",
+        "date": "2023-01-15",
+        "text": "今年要修好三座旧灯塔，点亮全省沿海全部航道。",
+    },
+    {
+        "id": "towers",
+        "title": "样例省灯塔条例",
+        "date": "2003-01-01",
+        "text": "第一条 灯塔管理人应当：\n\n（一）每日点灯；\n\n（二）每月擦洗灯罩。\n\n灯塔管理人不得擅自离岗。\n\n"
+        "第二条 沿海居民发现灯塔熄灭的，应当报告。",
+    },
+    {
+        "id": "bells",
+        "title": "样例省钟楼条例",
+        "date": "2004-01-01",
+        "text": "第一条\n\n钟楼管理人应当每日敲钟一次。\n\n第二条\n\n钟楼管理人不得擅自离开钟楼。\n\n离开的，应当报告。",
+    },
+    {
+        "id": "short",
+        "title": "中华人民共和国潮法",
+        "date": "2001-01-01",
+        "text": "第一条 为了合理利用潮汐资源，根据宪法，制定本法。",
+    },
+)
+
+
+@pytest.fixture(scope="package")
+def check(tmp_path_factory: pytest.TempPathFactory, annotator: Annotator) -> Iterator[Check]:
+    """A function that checks a text against a store of a law in two editions, a plan, and an aligned pair."""
+    folder = tmp_path_factory.mktemp("drafts")
+    with Store(folder / "s.sqlite") as store:
+        store_records(store, folder, TEXTS, annotator.tagger.lexicon)
+        with store.run("test") as run:
+            annotate_store(store, run.id, annotator, MODELS)
+        align_pairs(store, BySentence)
+        collection = Collection(store, annotator.tagger.lexicon)
+
+        def verify(text: str, as_of: str = "") -> list[Claim]:
+            return verify_draft(collection, DraftRequest(read_text_draft(text), as_of))
+
+        yield verify

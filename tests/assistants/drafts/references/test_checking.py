@@ -1,0 +1,156 @@
+"""Numbers, titles and articles of a draft: whether they exist, agree with each other, and are in force."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.assistants.drafts.telling import Check, told
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "verdict", "codes"),
+    [
+        ("《样例省海洋经济发展规划》（样政发〔2015〕7号）", "number", "exact", []),
+        ("《样例省海洋经济发展规划》（样政发〔2015〕8号）", "number", "near", ["other_number"]),
+        ("《样例省海带养殖条例》（样政发〔2015〕7号）", "number", "misattributed", ["number_of_other"]),
+        ("《样例省海带养殖条例》（样政发〔2015〕7号）", "title", "exact", ["number_beside_differs"]),
+        ("依据样政发〔2015〕7号", "number", "exact", []),
+        ("依据样政发〔2016〕7号", "number", "absent", ["store_holds_dated"]),
+        ("《样例省海洋经济发展规化》", "title", "near", []),
+        ("教育部印发的《样例省海洋经济发展规划》", "title", "exact", ["other_issuer"]),
+        ("财政部印发的《样例省海洋经济发展规划》", "title", "exact", []),
+        ("《样例省海带出口条例》", "title", "absent", ["store_holds_dated"]),
+        ("《样例省海蜇养殖条例》", "title", "absent", ["cited_by", "store_holds_dated"]),
+        ("《样例省海参养殖条例》", "title", "near", []),
+        ("《中华人民共和国潮法》", "title", "exact", []),
+        ("《潮法》第一条", "article", "exact", []),
+        ("《样例省海带养殖条例》第四条", "article", "exact", []),
+        ("《样例省海带养殖条例》第九条", "article", "absent", ["articles_until", "store_holds_dated"]),
+        ("《样例省海洋经济发展规划》第一条", "article", "absent", ["no_articles", "store_holds_dated"]),
+        ("按第九条办理", "article", "unchecked", ["no_law_named"]),
+        ("《样例省海带养殖条例》施行后，违反本办法第九条的", "article", "unchecked", ["no_law_named"]),
+        ("《样例省海带养殖条例》和《潮法》施行后，违反该条例第三条的", "article", "exact", []),
+        (
+            "《样例省潮典法典》施行后，违反该法第三条的",
+            "article",
+            "absent",
+            ["named_not_held", "store_holds_dated"],
+        ),
+        (
+            "《样例省潮典法典修正案》施行后，违反该法第三条的",
+            "article",
+            "absent",
+            ["named_not_held", "store_holds_dated"],
+        ),
+        (
+            "《样例省潮典法修正案（草案）》施行后，违反该法第三条的",
+            "article",
+            "absent",
+            ["named_not_held", "store_holds_dated"],
+        ),
+        (
+            "《样例省潮典法修正案（七）》施行后，违反本法第三条的",
+            "article",
+            "absent",
+            ["named_not_held", "store_holds_dated"],
+        ),
+        (
+            "《样例省海带养殖条例》第四条规定“违反本条例的，处以五百元以下罚款”",
+            "article",
+            "exact",
+            ["quoted_in_article"],
+        ),
+        (
+            "《样例省海带养殖条例》第四条规定“违反本条例的，处以五百元以下罚款”",
+            "quote",
+            "misattributed",
+            ["quoted_in_article", "also_in"],
+        ),
+        (
+            "“违反本条例的，处以五百元以下罚款”（《样例省海带养殖条例》第四条）",
+            "quote",
+            "misattributed",
+            ["quoted_in_article", "also_in"],
+        ),
+        ("《样例省海带养殖条例》第三条规定“违反本条例的，处以五百元以下罚款”", "quote", "exact", ["also_in"]),
+        ("《样例省海带养殖条例》（以下简称《条例》）。《条例》第三条", "article", "exact", []),
+        ("《样例省灯塔条例》第一条第二款", "article", "exact", []),
+        (
+            "《样例省灯塔条例》第一条第三款",
+            "article",
+            "absent",
+            ["paragraphs_of_article", "store_holds_dated"],
+        ),
+        (
+            "《样例省灯塔条例》第二条第九款",
+            "article",
+            "absent",
+            ["paragraphs_of_article", "store_holds_dated"],
+        ),
+        ("《样例省灯塔条例》第一条第一款第二项", "article", "exact", []),
+        (
+            "《样例省灯塔条例》第一条第（三）项",
+            "article",
+            "absent",
+            ["items_of_article", "store_holds_dated"],
+        ),
+        # The number of an article on a line of its own is no paragraph.
+        ("《样例省钟楼条例》第一条第一款", "article", "exact", []),
+        (
+            "《样例省钟楼条例》第一条第二款",
+            "article",
+            "absent",
+            ["paragraphs_of_article", "store_holds_dated"],
+        ),
+        ("《样例省钟楼条例》第二条第二款", "article", "exact", []),
+        ("See 《样例省灯塔条例》, Article 1(2)", "article", "exact", []),
+        (
+            "See 《样例省灯塔条例》, Article 1(5)",
+            "article",
+            "absent",
+            ["paragraphs_of_article", "store_holds_dated"],
+        ),
+    ],
+)
+def test_references(check: Check, text: str, kind: str, verdict: str, codes: list[str]) -> None:
+    assert told(check(f"{text}。"), kind)[-1][1::2] == (verdict, codes)
+
+
+ONE, THREE = "为了规范海带养殖活动，制定本条例", "违反本条例的，处以五百元以下罚款"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        (f"《样例省海带养殖条例》第四条规定了施行日期，第三条规定：“{THREE}”。", "exact"),
+        (f"根据《样例省海带养殖条例》第四条和第三条，“{THREE}”。", "exact"),
+        (f"根据《样例省海带养殖条例》第三条、第四条，“{THREE}”。", "exact"),
+        (f"Under 《样例省海带养殖条例》 Article 3 and Article 4, “{THREE}”.", "exact"),
+        (f"《样例省海带养殖条例》第二条至第四条规定：“{THREE}”。", "exact"),
+        (f"《样例省海带养殖条例》第三条规定：“{THREE}”（第四条另有施行规定）。", "exact"),
+        (f"《样例省海带养殖条例》第三条规定：“{THREE}”——与第四条相衔接。", "exact"),
+        (f"《样例省海带养殖条例》称“{THREE}”（与第四条相衔接）。", "exact"),
+        (f"“{THREE}”（《样例省海带养殖条例》第三条、第四条）。", "exact"),
+        (f"《样例省海带养殖条例》规定“{ONE}”（第一条），“{THREE}”（第三条）。", "exact"),
+        (f"《样例省海带养殖条例》第四条规定了施行日期，第二条规定：“{THREE}”。", "misattributed"),
+        (f"根据《样例省海带养殖条例》第二条和第四条，“{THREE}”。", "misattributed"),
+        (f"“{THREE}”（见《样例省海带养殖条例》第二条、第四条）。", "misattributed"),
+    ],
+)
+def test_a_quotation_belongs_to_any_article_beside_it(check: Check, text: str, verdict: str) -> None:
+    claims = check(text)
+    assert [one[1] for one in told(claims, "quote")][-1] == verdict
+    notes = [note for one in told(claims, "article") for note in one[3] if note == "quoted_in_article"]
+    assert bool(notes) == (verdict == "misattributed")
+
+
+def test_an_edition_is_chosen_by_the_day_of_the_draft(check: Check) -> None:
+    assert told(check("《样例省海带养殖条例》。"), "title")[0][2:] == ("2020-05-01", [])
+    assert told(check("《样例省海带养殖条例》。", "2015-01"), "title")[0][2:] == (
+        "2010-05-01",
+        ["newer_edition"],
+    )
+    assert told(check("《样例省海带养殖条例》（2010年5月1日）。"), "title")[0][2:] == (
+        "2010-05-01",
+        ["newer_edition"],
+    )

@@ -1,0 +1,22 @@
+"""Figures of a draft beside a named indicator or document."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.assistants.drafts.telling import Check, told
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        ("《样例省海洋经济发展规划》提出，到2020年，海水养殖良种覆盖率达到65%。", ["exact"]),
+        ("《样例省海洋经济发展规划》提出，到2020年，海水养殖良种覆盖率达到75%。", ["near"]),
+        ("《样例省海洋经济发展规划》提出，到2020年，月球海带覆盖率达到75%。", ["absent"]),
+        ("到2020年，海水养殖良种覆盖率达到65%。", ["exact"]),
+        ("到2020年，海水养殖良种覆盖率达到66%。", ["near"]),
+        ("我们走访了30家企业。", []),
+    ],
+)
+def test_figures(check: Check, text: str, verdicts: list[str]) -> None:
+    assert [one[1] for one in told(check(text), "figure")] == verdicts
