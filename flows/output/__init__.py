@@ -42,6 +42,9 @@ if TYPE_CHECKING:
     from flows.output.store_text import print_run, print_status
     from flows.output.tables import (
         TABLE_FORMATS,
+        XLSX_ROWS,
+        csv_chunks,
+        jsonl_chunks,
         replace_if_changed,
         side_of,
         write_lines,
@@ -79,6 +82,7 @@ else:
 __all__ = [
     "BITEXT_COLUMNS",
     "TABLE_FORMATS",
+    "XLSX_ROWS",
     "Bitext",
     "Style",
     "annotate_documents",
@@ -90,6 +94,7 @@ __all__ = [
     "choice_words",
     "clean",
     "count_in_words",
+    "csv_chunks",
     "cut",
     "describe_choice",
     "describe_origin",
@@ -99,6 +104,7 @@ __all__ = [
     "highlight",
     "join_label",
     "join_list",
+    "jsonl_chunks",
     "lay_out",
     "messages",
     "no_date",

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from flows import __version__
 from flows.corpus.metadata import name_state, read_states
 from flows.errors import fill_text
+from flows.output import XLSX_ROWS
 from flows.settings import find_manual
 from flows.store import known_corpora
 from flows.text import show_minute
@@ -87,6 +88,7 @@ class Pages:
             "menus": MENUS,
             "moment": show_minute,
             "fill": _fill,
+            "sheet_rows": XLSX_ROWS,
             "is_empty": self._is_empty,
         }
 
