@@ -207,12 +207,14 @@ def note(text: str, style: str = "") -> None:
 @contextmanager
 def working(what: str) -> Iterator[None]:
     """Show on a terminal that something is being done, for work without steps to count."""
+    from rich.text import Text
+
     from flows.output import messages, translate_stage  # rich takes 0.1 s
 
     if not messages.is_terminal:
         yield
         return
-    with messages.status(translate_stage(what)):
+    with messages.status(Text(translate_stage(what))):
         yield
 
 
