@@ -22,7 +22,7 @@ from flows.store import known_corpora
 from flows.text import show_minute
 from flows.text.places import name_province, read_province
 from flows.trends import name_period
-from flows.web.addresses import SearchAddress, make_address, page_start
+from flows.web.addresses import SearchAddress, make_address, page_start, quote_name
 from flows.web.library import Library
 from flows.web.marking import split_text
 from flows.web.messages import Locale, Names, choose_locale, messages_in
@@ -85,6 +85,7 @@ class Pages:
             "manual": find_manual() is not None,
             "address": make_address,
             "page_start": page_start,
+            "quote_name": quote_name,
             "menus": MENUS,
             "moment": show_minute,
             "fill": _fill,
