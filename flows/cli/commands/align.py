@@ -78,8 +78,14 @@ _LISTING = Listing(
 
 def align_texts(
     *,
-    zh: Annotated[str, Parameter(help="The Chinese text: a file of any format, or - for standard input.")],
-    en: Annotated[str, Parameter(help="Its English translation.")],
+    zh: Annotated[
+        str,
+        Parameter(
+            help="The Chinese text: a file of any format, or - for standard input.",
+            allow_leading_hyphen=True,
+        ),
+    ],
+    en: Annotated[str, Parameter(help="Its English translation.", allow_leading_hyphen=True)],
     unit: Annotated[
         _UNIT, Parameter(help="What is linked: lines of the files as they are, sentences, or passages.")
     ] = "sentence",
