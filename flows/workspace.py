@@ -13,7 +13,9 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
+from datetime import date
+from difflib import get_close_matches
 from enum import StrEnum
 from functools import cached_property, partial
 from pathlib import Path
@@ -22,17 +24,20 @@ from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 from flows.alignment.pairing import ListedLink, ListedPair, list_links, list_pairs
 from flows.errors import UsageError
 from flows.output.bibliography import cite, find_items
-from flows.records import DateAxis, Grouping, Reprints
+from flows.records import DateAxis, DateRange, Grouping, Reprints
 from flows.references import document_on, networks
 from flows.reports.collections import Desk
 from flows.search import (
     Collection,
     ConcordanceRequest,
     Filters,
+    Hit,
+    Line,
     SearchRequest,
     find_hit_counterparts,
     find_lines,
     hit_rows,
+    read_date,
     read_range,
     search_passages,
 )
@@ -69,7 +74,10 @@ if TYPE_CHECKING:
 
 _INDEXING = "updating the index"
 _OF_PASSAGES = ["passage_id", "position", "start", "end", "kind", "heading", "language", "text"]
+_OF_MENTIONS = ["passage", "labels", "start", "end", "text", "type", "concept", "source", "score"]
 Member = TypeVar("Member", bound=StrEnum)
+Names = str | Iterable[str]  # one name, or several
+Day = str | int | date  # "2019-06", 2019, or a day
 
 
 class Workspace:
@@ -189,14 +197,16 @@ class Workspace:
 
         With `counterparts` there is a column of this name: the aligned sentences of the other language.
         Filters are those of the command line: `strategy=[...]`, `corpus=[...]`, `first="2019"`,
-        `last="2021-06"`.
+        `last="2021-06"`; a text is one name, and a year may be a number. Raises TypeError for an unknown
+        filter.
         """
         import pandas as pd
 
         request = SearchRequest(query, read_filters(**filters), limit=limit, expand=expand)
         found = search_passages(self.collection, request)
         beside = find_hit_counterparts(self.store, found) if counterparts else None
-        frame = pd.DataFrame(hit_rows(found, beside))
+        columns = [field.name for field in fields(Hit)] + ["counterparts"] * counterparts
+        frame = pd.DataFrame(hit_rows(found, beside), columns=columns)
         frame.attrs = {"total": found.total, "expansions": found.expansions, "facets": found.facets}
         return frame
 
@@ -230,7 +240,7 @@ class Workspace:
         import pandas as pd
 
         request = ConcordanceRequest(query, read_filters(**filters), width=width, sort=sort)
-        return pd.DataFrame(find_lines(self.collection, request))
+        return pd.DataFrame(find_lines(self.collection, request), columns=Line._fields)
 
     def parallel(
         self,
@@ -333,14 +343,14 @@ class Workspace:
 
     def trends(
         self,
-        terms: Sequence[str],
+        terms: str | Sequence[str],
         *,
         by: str = "year",
         group: str | None = None,
-        first: str = "",
-        last: str = "",
+        first: Day = "",
+        last: Day = "",
         axis: str = "published",
-        corpus: Iterable[str] = (),
+        corpus: Names = (),
         split: bool = False,
         reprints: str = "raw",
         hold: str | None = None,
@@ -357,13 +367,13 @@ class Workspace:
         from flows.trends import SeriesRequest, count_series
 
         request = SeriesRequest(
-            tuple(terms),
+            as_names(terms),
             by=by,
             grouping=read_member(Grouping, "group", group) if group else None,
             split=split,
-            dates=read_range(first, last),
+            dates=read_days(first, last),
             axis=read_member(DateAxis, "axis", axis),
-            corpora=tuple(corpus),
+            corpora=as_names(corpus),
             reprints=read_member(Reprints, "reprints", reprints),
             hold=read_member(Grouping, "hold", hold) if hold else None,
             bands=bands,
@@ -378,9 +388,9 @@ class Workspace:
         by: str = "year",
         measure: str = "occurrences",
         wide: bool = False,
-        first: str = "",
-        last: str = "",
-        corpus: Iterable[str] = (),
+        first: Day = "",
+        last: Day = "",
+        corpus: Names = (),
         allow_partial: bool = False,
     ) -> pd.DataFrame:
         """Return the counts of a list of terms and queries: a file's path, or the queries themselves.
@@ -403,11 +413,13 @@ class Workspace:
         )
 
         if isinstance(queries, str | Path):
+            if not Path(queries).is_file():
+                raise UsageError("flows.no_batch_file", name=str(queries))
             lines = read_batch(Path(queries).read_bytes(), str(queries))
         else:
             lines = [BatchLine(number, query) for number, query in enumerate(queries, 1)]
         series = SeriesRequest(
-            dates=read_range(first, last), corpora=tuple(corpus), allow_partial=allow_partial
+            dates=read_days(first, last), corpora=as_names(corpus), allow_partial=allow_partial
         )
         table = count_batch(self.collection, BatchRequest(tuple(lines), by, measure, series))
         if wide:
@@ -427,9 +439,9 @@ class Workspace:
         limit: int | None = None,
         offset: int = 0,
         fold: bool = False,
-        first: str = "",
-        last: str = "",
-        **several: Iterable[str],
+        first: Day = "",
+        last: Day = "",
+        **several: Names,
     ) -> pd.DataFrame:
         """Return one row per stored document whose title has all words of `title`.
 
@@ -442,8 +454,9 @@ class Workspace:
         import pandas as pd
 
         names = {"corpus": "corpora", "publisher": "publishers", "language": "languages"}
-        given = {names.get(name, name): tuple(values) for name, values in several.items()}
-        dates = read_range(first, last)
+        check_names("documents", several.keys() - names.values(), names)
+        given = {names.get(name, name): as_names(values) for name, values in several.items()}
+        dates = read_days(first, last)
         wanted = DocumentFilter(**given, dates=dates, title=title, is_folded=fold)
         found = list_documents(self.store, DocumentRequest(wanted, sort, limit, offset))
         frame = pd.DataFrame(found.documents, columns=ListedDocument._fields)
@@ -473,10 +486,10 @@ class Workspace:
     def vanished(
         self,
         *,
-        how: Iterable[str] = (),
-        corpus: Iterable[str] = (),
-        first: str = "",
-        last: str = "",
+        how: Names = (),
+        corpus: Names = (),
+        first: Day = "",
+        last: Day = "",
         limit: int | None = None,
         offset: int = 0,
     ) -> pd.DataFrame:
@@ -490,7 +503,8 @@ class Workspace:
 
         from flows.references import VANISHED_COLUMNS, read_vanished
 
-        wanted = read_vanished(list(how), corpora=corpus, first=first, last=last)
+        dates = {"first": as_day(first, "first"), "last": as_day(last, "last")}
+        wanted = read_vanished(list(as_names(how)), corpora=as_names(corpus), **dates)
         found = list_vanished(self.store, wanted, limit, offset)
         frame = pd.DataFrame(found.documents, columns=VanishedDocument._fields)[VANISHED_COLUMNS]
         frame.attrs = {"total": found.total}
@@ -500,9 +514,9 @@ class Workspace:
         self,
         kind: NetworkKind = "citations",
         *,
-        first: str = "",
-        last: str = "",
-        corpus: Iterable[str] = (),
+        first: Day = "",
+        last: Day = "",
+        corpus: Names = (),
         minimum: int | None = None,
         unit: MentionUnit = "passage",
     ) -> Any:
@@ -510,19 +524,19 @@ class Workspace:
 
         Raises UsageError for an unknown kind or corpus.
         """
-        request = networks.NetworkRequest(kind, read_range(first, last), tuple(corpus), minimum, unit)
+        request = networks.NetworkRequest(kind, read_days(first, last), as_names(corpus), minimum, unit)
         return networks.build_graph(networks.find_network(self.store, self.lexicon, request))
 
     def directives(
         self,
         query: str = "",
         *,
-        grade: Iterable[str | int] = (),
+        grade: str | int | Iterable[str | int] = (),
         addressee: str = "",
-        first: str = "",
-        last: str = "",
-        corpus: Iterable[str] = (),
-        language: Iterable[str] = (),
+        first: Day = "",
+        last: Day = "",
+        corpus: Names = (),
+        language: Names = (),
         limit: int | None = None,
     ) -> pd.DataFrame:
         """Return one row per directive: what a text asks somebody to do, graded from 1 to 5.
@@ -538,19 +552,19 @@ class Workspace:
         wanted = directive_filter(
             self.collection,
             query,
-            grades=[str(one) for one in grade],
+            grades=_grades(grade),
             addressee=addressee,
-            first=first,
-            last=last,
-            corpora=tuple(corpus),
-            languages=tuple(language),
+            first=as_day(first, "first"),
+            last=as_day(last, "last"),
+            corpora=as_names(corpus),
+            languages=as_names(language),
         )
         rows, counts = list_directives(self.store, wanted, limit=limit)
         frame = pd.DataFrame(rows, columns=DIRECTIVE_COLUMNS)
         frame.attrs = {"grades": {count.grade: count.directives for count in counts}}
         return frame
 
-    def corrections(self, *, kind: Iterable[str] = ()) -> pd.DataFrame:
+    def corrections(self, *, kind: Names = ()) -> pd.DataFrame:
         """Return what people have corrected, one row each, the newest first.
 
         The columns are those of `zhengce corrections list --format csv`. Raises UsageError for an unknown
@@ -560,7 +574,7 @@ class Workspace:
 
         from flows.pipeline.corrections import CORRECTION_COLUMNS, list_corrections
 
-        return pd.DataFrame(list_corrections(self.store, tuple(kind)), columns=CORRECTION_COLUMNS)
+        return pd.DataFrame(list_corrections(self.store, as_names(kind)), columns=CORRECTION_COLUMNS)
 
     def correct(self, change: MentionChange | FigureChange) -> str:
         """Correct a mention or figure of a passage; return the correction's id, "" where it takes one back.
@@ -597,11 +611,11 @@ class Workspace:
 
         return pd.DataFrame(tool_rows(self.store), columns=tool_columns())
 
-    def pairs(self, *, status: Iterable[str] = (), document: Iterable[str] = ()) -> pd.DataFrame:
+    def pairs(self, *, status: Names = (), document: Names = ()) -> pd.DataFrame:
         """Return one row per pair of documents that are the same text in Chinese and English."""
         import pandas as pd
 
-        wanted = PairFilter(tuple(status), documents=tuple(document))
+        wanted = PairFilter(as_names(status), documents=as_names(document))
         return pd.DataFrame(list_pairs(self.store, wanted)[0], columns=ListedPair._fields)
 
     def alignment(self, pair: str) -> pd.DataFrame:
@@ -637,10 +651,10 @@ class Workspace:
             for passage in passages
             for mention in passage["mentions"]
         ]
-        return pd.DataFrame(rows)
+        return pd.DataFrame(rows, columns=None if rows else _OF_MENTIONS)
 
     def check_draft(
-        self, draft: Draft, *, as_of: str = "", corpora: Iterable[str] = (), figures: bool = True
+        self, draft: Draft, *, as_of: str = "", corpora: Names = (), figures: bool = True
     ) -> list[Claim]:
         """Return what a draft takes from documents, each claim with what the store has of it.
 
@@ -648,10 +662,10 @@ class Workspace:
         """
         from flows.assistants.drafts import DraftRequest, verify_draft
 
-        request = DraftRequest(draft, as_of, tuple(corpora), figures)
+        request = DraftRequest(draft, as_of, as_names(corpora), figures)
         return verify_draft(self.collection, request)
 
-    def verify(self, draft: str | Path, *, as_of: str = "", corpus: Iterable[str] = ()) -> pd.DataFrame:
+    def verify(self, draft: str | Path, *, as_of: str = "", corpus: Names = ()) -> pd.DataFrame:
         """Check a draft, a file (Path) or a text (str), against the store; return one row per claim.
 
         The columns are those of `zhengce verify --format json`; offsets are code points of the draft's text,
@@ -700,13 +714,59 @@ def executor_of(
     return choose_executor(chosen, settings.corpora_folder, names)
 
 
-def read_filters(*, first: str = "", last: str = "", **several: Iterable[str]) -> Filters:
+def read_filters(*, first: Day = "", last: Day = "", **several: Names) -> Filters:
     """Return filters from plain values.
 
     Raises TypeError for an unknown filter, UsageError for a wrong date.
     """
-    values: dict[str, Any] = {name: tuple(given) for name, given in several.items()}
-    return Filters(**values, dates=read_range(first, last))
+    known = [field.name for field in fields(Filters) if field.name != "dates"]
+    check_names("a search", several, known)
+    values: dict[str, Any] = {name: as_names(given) for name, given in several.items()}
+    return Filters(**values, dates=read_days(first, last))
+
+
+def check_names(what: str, given: Iterable[str], known: Iterable[str]) -> None:
+    """Raise TypeError for a filter that is none of the known ones, with the nearest of them."""
+    names = [*known, "first", "last"]
+    for name in given:
+        if name not in names:
+            near = [f"Did you mean {one!r}?" for one in get_close_matches(name, names, 1)]
+            raise TypeError(
+                " ".join([f"{what} has no filter {name!r}.", *near, f"Known: {', '.join(names)}."])
+            )
+
+
+def as_names(given: Names) -> tuple[str, ...]:
+    """Return names as a tuple; a text is one name."""
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
+def _grades(given: str | int | Iterable[str | int]) -> list[str]:
+    """Return grades as texts; a text or number is one."""
+    several = (given,) if isinstance(given, str | int) else given
+    return [str(one) for one in several]
+
+
+def as_day(given: Day, name: str) -> str:
+    """Return a date as a text: of a year as a number, of a day, or as it is.
+
+    Raises TypeError for anything else; `name` is that of the argument.
+    """
+    if isinstance(given, str):
+        return given
+    if isinstance(given, date):
+        return given.isoformat()[:10]
+    if isinstance(given, int) and not isinstance(given, bool):
+        return str(given)
+    raise TypeError(f"{name}={given!r}: write a date such as '2019', '2019-06' or '2019-06-12'")
+
+
+def read_days(first: Day, last: Day) -> DateRange:
+    """Return the dates from `first` to `last`. Raises UsageError for a wrong one, TypeError for no date."""
+    begin, end = as_day(first, "first"), as_day(last, "last")
+    read_date(begin, "first")
+    read_date(end, "last")
+    return read_range(begin, end)
 
 
 def read_member(kind: type[Member], name: str, value: str) -> Member:

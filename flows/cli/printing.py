@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -129,7 +129,7 @@ def _show_chance(value: object) -> object:
 
 
 def write_file(
-    records: Sequence[Record], columns: Sequence[str], path: Path, explain: Mapping[str, str] | None = None
+    records: Iterable[Record], columns: Sequence[str], path: Path, explain: Mapping[str, str] | None = None
 ) -> None:
     """Write rows to a file in the format of its ending, and print its path.
 
@@ -139,9 +139,7 @@ def write_file(
     from flows.output import write_table  # rich takes 0.1 s
     from flows.reports import check_format
 
-    write_table(
-        [_flat(record) for record in records], list(columns), path, check_format(path), explain=explain
-    )
+    write_table(map(_flat, records), list(columns), path, check_format(path), explain=explain)
     print_path(path)
 
 
@@ -209,12 +207,14 @@ def note(text: str, style: str = "") -> None:
 @contextmanager
 def working(what: str) -> Iterator[None]:
     """Show on a terminal that something is being done, for work without steps to count."""
+    from rich.text import Text
+
     from flows.output import messages, translate_stage  # rich takes 0.1 s
 
     if not messages.is_terminal:
         yield
         return
-    with messages.status(translate_stage(what)):
+    with messages.status(Text(translate_stage(what))):
         yield
 
 

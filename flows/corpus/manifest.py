@@ -17,7 +17,7 @@ from pydantic_core import ErrorDetails
 from flows.corpus.fetching import KINDS, Fetch, Strict, make_problem
 from flows.corpus.metadata import as_list, field_names
 from flows.corpus.remote import SCHEMES, is_scheduler, scheme_of
-from flows.errors import ConfigurationError
+from flows.errors import ConfigurationError, UsageError
 from flows.records import Reason
 
 SOURCE_FORMATS = ("auto", "txt", "md", "html", "docx", "pdf", "csv", "jsonl", "json")
@@ -166,7 +166,19 @@ def load_manifest(path: Path) -> Manifest:
     Raises ConfigurationError, with file, line, value and choices, for an unknown key, a bad value, a repeated
     key, or YAML that can't be read.
     """
-    node, values = _read_yaml(path)
+    try:
+        source = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError("corpus.manifest_unreadable", path=path, problem=str(error)) from None
+    return check_manifest(path, source)
+
+
+def check_manifest(path: Path, source: str) -> Manifest:
+    """Return the manifest that a text is at `path`, whether it has been written or not.
+
+    Raises ConfigurationError as `load_manifest` does.
+    """
+    node, values = _read_yaml(path, source)
     if not isinstance(values, dict):
         raise ConfigurationError("corpus.manifest_not_mapping", path=path)
     lines = _line_numbers(node, path)
@@ -181,6 +193,17 @@ def load_manifest(path: Path) -> Manifest:
     except ValidationError as error:
         problems = [_describe(path, lines, problem) for problem in error.errors()]
         raise ConfigurationError("corpus.manifest_invalid", problems=_chain(problems)) from None
+
+
+def check_schedule(cron: str, timezone: str) -> None:
+    """Raise UsageError for a cron line or time zone that can't be read."""
+    try:
+        Schedule(cron=cron, timezone=timezone)
+    except ValidationError as error:
+        problem = error.errors()[0]
+        option = {"cron": "--schedule", "timezone": "--timezone"}[str(problem["loc"][0])]
+        values = {"given": problem["input"], "cause": _cause(problem).as_value()}
+        raise UsageError("corpus.bad_schedule", option=option, **values) from None
 
 
 def find_manifests(folder: Path) -> dict[str, Path]:
@@ -206,13 +229,10 @@ def _declared_id(path: Path) -> str:
     return match["id"] if match else ""
 
 
-def _read_yaml(path: Path) -> tuple[yaml.Node | None, object]:
-    """Return the node tree, which knows the lines, and the values of a YAML file."""
+def _read_yaml(path: Path, source: str) -> tuple[yaml.Node | None, object]:
+    """Return the node tree, which knows the lines, and the values of YAML that is at `path`."""
     try:
-        source = path.read_text(encoding="utf-8")
         return yaml.compose(source, Loader=yaml.SafeLoader), yaml.safe_load(source)
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigurationError("corpus.manifest_unreadable", path=path, problem=str(error)) from None
     except RecursionError:
         raise ConfigurationError("corpus.manifest_too_deep", path=path) from None
     except yaml.YAMLError as error:

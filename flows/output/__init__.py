@@ -47,6 +47,9 @@ if TYPE_CHECKING:
     from flows.output.store_text import print_run, print_status
     from flows.output.tables import (
         TABLE_FORMATS,
+        XLSX_ROWS,
+        csv_chunks,
+        jsonl_chunks,
         replace_if_changed,
         side_of,
         write_lines,
@@ -84,6 +87,7 @@ else:
 __all__ = [
     "BITEXT_COLUMNS",
     "TABLE_FORMATS",
+    "XLSX_ROWS",
     "Bitext",
     "Style",
     "annotate_documents",
@@ -95,6 +99,7 @@ __all__ = [
     "choice_words",
     "clean",
     "count_in_words",
+    "csv_chunks",
     "cut",
     "describe_choice",
     "describe_origin",
@@ -104,6 +109,7 @@ __all__ = [
     "highlight",
     "join_label",
     "join_list",
+    "jsonl_chunks",
     "lay_out",
     "messages",
     "no_date",

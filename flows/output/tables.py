@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import filecmp
+import io
 import json
 import math
 import re
@@ -16,7 +17,8 @@ from typing import Any
 from flows.errors import UsageError
 
 TABLE_FORMATS = ("csv", "xlsx", "jsonl", "parquet")
-_XLSX_ROWS, _XLSX_CELL = 1_048_575, 32_767
+XLSX_ROWS = 1_048_575  # of a sheet, besides its heading
+_XLSX_CELL = 32_767
 # What a spreadsheet takes for the start of a formula (OWASP, CSV injection), the full-width forms included.
 _FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -24,6 +26,7 @@ _BROAD = frozenset(
     ["text", "zh_text", "en_text", "title", "heading", "context", "citing", "cited", "series", "last_quote"]
 )  # columns of a sheet that hold sentences
 _BLOCK = 50_000
+_CHUNK = 65_536  # characters
 _Rows = Iterable[Mapping[str, Any]]
 
 
@@ -112,17 +115,48 @@ def defuse(value: Any) -> Any:
 
 def _write_csv(rows: _Rows, columns: list[str], path: Path, bom: bool) -> int:
     written = 0
-    with path.open(
-        "w", encoding="utf-8-sig" if bom else "utf-8", newline=""
-    ) as stream:  # the mark makes Excel read UTF-8
-        writer = csv.writer(
-            stream
-        )  # ends lines with CR LF (RFC 4180): else a CR inside a text would not be quoted
-        writer.writerow(columns)
+
+    def count() -> Iterator[Mapping[str, Any]]:
+        nonlocal written
         for row in rows:
-            writer.writerow([None if _is_nan(value := row.get(name)) else defuse(value) for name in columns])
+            yield row
             written += 1
+
+    with path.open("wb") as stream:
+        stream.writelines(csv_chunks(count(), columns, bom=bom))
     return written
+
+
+def csv_chunks(rows: _Rows, columns: Sequence[str], *, bom: bool = True) -> Iterator[bytes]:
+    """Yield rows as CSV, some 64 KB at a time; `bom` is the mark that makes Excel read UTF-8."""
+    stream = io.StringIO(newline="")
+    # Lines end with CR LF (RFC 4180): else a CR inside a text would not be quoted.
+    writer = csv.writer(stream)
+    stream.write("\ufeff" * bom)
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([None if _is_nan(value := row.get(name)) else defuse(value) for name in columns])
+        if stream.tell() >= _CHUNK:
+            yield _take(stream)
+    yield _take(stream)
+
+
+def jsonl_chunks(rows: _Rows, columns: Sequence[str]) -> Iterator[bytes]:
+    """Yield rows as JSON Lines, some 64 KB at a time."""
+    stream = io.StringIO(newline="\n")
+    for row in rows:
+        stream.write(_json_line({name: row.get(name) for name in columns}))
+        if stream.tell() >= _CHUNK:
+            yield _take(stream)
+    yield _take(stream)
+
+
+def _take(stream: io.StringIO) -> bytes:
+    """Return what was written to a stream, and empty it."""
+    text = stream.getvalue()
+    stream.seek(0)
+    stream.truncate()
+    return text.encode()
 
 
 def _is_nan(value: Any) -> bool:
@@ -138,9 +172,13 @@ def write_lines(entries: Iterable[Mapping[str, Any]], path: Path) -> int:
     written = 0
     with path.open("w", encoding="utf-8", newline="\n") as stream:
         for entry in entries:
-            stream.write(json.dumps(entry, ensure_ascii=False, default=str) + "\n")
+            stream.write(_json_line(entry))
             written += 1
     return written
+
+
+def _json_line(entry: Mapping[str, Any]) -> str:
+    return json.dumps(entry, ensure_ascii=False, default=str) + "\n"
 
 
 def write_text(lines: Iterable[str], path: Path) -> int:
@@ -216,8 +254,8 @@ def _write_xlsx(
 
     for row in rows:
         written += 1
-        if written > _XLSX_ROWS:
-            raise UsageError("output.too_many_rows", most=_XLSX_ROWS)
+        if written > XLSX_ROWS:
+            raise UsageError("output.too_many_rows", most=XLSX_ROWS)
         sheet.append([cell(row.get(name)) for name in columns])
     if explain:
         about = book.create_sheet("columns")

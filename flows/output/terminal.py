@@ -18,7 +18,6 @@ from pathlib import Path
 
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -49,8 +48,9 @@ class PipedConsole(Console):
         raise BrokenPipeError
 
 
-messages = PipedConsole(stderr=True, highlight=False)
-results = PipedConsole(highlight=False, soft_wrap=False)
+# Without emoji=False rich would make emoji of what stands between colons: 比例1:100:200.
+messages = PipedConsole(stderr=True, highlight=False, emoji=False)
+results = PipedConsole(highlight=False, soft_wrap=False, emoji=False)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _WORDS = re.compile(r"[^\W\d] | [^\W\d]|/")
 _LARGE = 10_000  # whole numbers from here on are grouped, years are not
@@ -78,7 +78,7 @@ def progress_bar(*, quiet: bool = False) -> Iterator[Callable[[str, int, int], N
     """
     progress = Progress(
         SpinnerColumn(),
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         TaskProgressColumn(),
         MofNCompleteColumn(),
@@ -96,7 +96,7 @@ def progress_bar(*, quiet: bool = False) -> Iterator[Callable[[str, int, int], N
         if stage not in tasks:
             for task in progress.tasks:  # a stage that another follows is over
                 progress.update(task.id, completed=task.total or 1, total=task.total or 1)
-            tasks[stage] = progress.add_task(escape(translate_stage(stage)), total=total or None)
+            tasks[stage] = progress.add_task(translate_stage(stage), total=total or None)
         progress.update(tasks[stage], completed=done, total=total or None)
 
     try:

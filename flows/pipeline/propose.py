@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from flows.corpus import Manifest, load_manifest
+from flows.corpus import Manifest, check_manifest
 from flows.corpus.fetching import (
     Client,
     FetchError,
@@ -144,13 +144,17 @@ class _Trial:
 
 
 def write_manifest(folder: Path, proposal: Proposal) -> Path:
-    """Write the proposal as `<folder>/<id>/source.yml` and check it. Raises UsageError if the file exists."""
+    """Check the proposal and write it as `<folder>/<id>/source.yml`.
+
+    Raises UsageError if the file exists, ConfigurationError for a proposal that no run could read.
+    """
     path = folder / proposal.id / "source.yml"
     if path.exists():
         raise UsageError("pipeline.corpus_exists", path=path)
+    source = proposal.as_yaml()
+    check_manifest(path, source)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(proposal.as_yaml(), encoding="utf-8")
-    load_manifest(path)
+    path.write_text(source, encoding="utf-8")
     return path
 
 

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 from anyio.to_thread import current_default_thread_limiter
-from fastapi import FastAPI, HTTPException, Request, Response
+from fastapi import Depends, FastAPI, HTTPException, Request, Response
 from fastapi.exception_handlers import request_validation_exception_handler
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, JSONResponse
@@ -78,7 +78,7 @@ from flows.web.reading import (
     build_views,
 )
 from flows.web.reconciliation import build_reconciliation
-from flows.web.refusals import find_form, page_routes
+from flows.web.refusals import check_parameters, find_form, page_routes
 from flows.web.rendering import Pages
 from flows.web.security import Guard, HeadAsGet, check_binding, is_loopback
 
@@ -173,7 +173,7 @@ def create_app(
 def _add_routes(app: FastAPI, pages: Pages) -> list[APIRoute]:
     """Add all pages, files and the interface; return the routes of pages that need only their address."""
     for build_interface in _INTERFACE:
-        app.include_router(build_interface(pages.library))
+        app.include_router(build_interface(pages.library), dependencies=[Depends(check_parameters)])
     app.include_router(build_pictures(pages))
     app.include_router(build_originals(pages.library))
     app.include_router(build_records(pages.library))

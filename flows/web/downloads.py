@@ -1,17 +1,15 @@
-"""Downloads: what is on the screen, as CSV, XLSX or JSON Lines."""
+"""Downloads: what is on the screen with all further rows, as CSV, XLSX or JSON Lines."""
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict
-from itertools import islice
-from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from itertools import count
+from typing import Any, Literal, TypeVar
 
 from fastapi import APIRouter, HTTPException, Request
-from fastapi.responses import FileResponse
-from starlette.background import BackgroundTask
+from fastapi.responses import Response
 from starlette.datastructures import QueryParams
 
 from flows.alignment import (
@@ -24,7 +22,6 @@ from flows.alignment import (
     rendering_row,
 )
 from flows.alignment.pairing import ListedPair, list_pairs
-from flows.output import write_table
 from flows.pipeline.corrections import CORRECTION_COLUMNS, list_corrections
 from flows.references import (
     CITED_COLUMNS,
@@ -32,14 +29,25 @@ from flows.references import (
     EVENT_COLUMNS,
     STATED_COLUMNS,
     VANISHED_COLUMNS,
+    StatedFigure,
+    as_listed,
     cited_rows,
-    list_directives,
     list_events,
     list_stated,
 )
 from flows.reports.comparisons import COMPARISON_COLUMNS
 from flows.search import COLLOCATE_COLUMNS, Line, find_lines, search_passages
-from flows.store import AnnotatedPassage, find_one, find_pair, read_passages
+from flows.search.passages import fetch_hits, narrow
+from flows.store import (
+    AnnotatedPassage,
+    ListedDocument,
+    VanishedDocument,
+    find_one,
+    find_pair,
+    list_documents,
+    read_passages,
+    stored_directives,
+)
 from flows.trends import BAND_COLUMNS, MIX_COLUMNS, SERIES_COLUMNS, SOURCE_COLUMNS
 from flows.web import limits
 from flows.web.addresses import read_figures, read_line_order, read_parallel, read_search
@@ -48,20 +56,18 @@ from flows.web.library import Library
 from flows.web.lists import (
     LISTED_COLUMNS,
     batch_table,
-    document_rows,
     read_directives,
-    vanished_rows,
+    read_documents,
+    read_vanished_address,
     wide_batch_table,
 )
 from flows.web.messages import choose_locale
 from flows.web.pages import collect_collocates, keep_renderings, read_pair_filter
+from flows.web.sending import Ending, Table, send_table
 from flows.web.series import count_largest, read_series
 
-_TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "jsonl": "application/jsonl",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+T = TypeVar("T")
+_HITS_AT_ONCE = 500
 _HITS = (
     "passage_id",
     "document_id",
@@ -114,48 +120,52 @@ Kind = Literal[
 ]
 
 
-class Table(NamedTuple):
-    """The rows of a file and its columns."""
-
-    columns: Sequence[str]
-    rows: Sequence[Mapping[str, Any]]
-
-
 def build_downloads(library: Library) -> APIRouter:
-    """Return the routes `/download/KIND.FORMAT`; at most 10,000 rows, in the order of the page."""
+    """Return the routes `/download/KIND.FORMAT`; every row, in the order of the page."""
     router = APIRouter(include_in_schema=False)
 
     @router.get("/download/{kind}.{ending}")
-    def download(
+    async def download(
         request: Request,
         kind: Kind,
-        ending: Literal["csv", "xlsx", "jsonl"],
-    ) -> FileResponse:
-        if (kind, ending) == ("compare", "xlsx"):
-            table = _compared_for_people(library, request)
-        else:
-            table = _TABLES[kind](library, request.query_params)
-        folder = tempfile.TemporaryDirectory(prefix="zhengce-")
-        path = Path(folder.name) / f"zhengce-{kind}.{ending}"
-        write_table(table.rows, list(table.columns), path, ending)
-        cleanup = BackgroundTask(folder.cleanup)
-        return FileResponse(path, media_type=_TYPES[ending], filename=path.name, background=cleanup)
+        ending: Ending,
+    ) -> Response:
+        def read() -> Table:
+            if (kind, ending) == ("compare", "xlsx"):
+                return _compared_for_people(library, request)
+            return _TABLES[kind](library, request.query_params)
+
+        return await send_table(read, f"zhengce-{kind}", ending)
 
     return router
 
 
 def _search(library: Library, values: QueryParams) -> Table:
     address = read_search(values)
-    found = search_passages(library.part(address.documents), address.request(limit=limits.ROWS, offset=0))
-    columns = [*_HITS, *("similarity", "copies") * bool(found.similar)]
-    return Table(columns, [_flat(asdict(hit)) for hit in found.hits])
+    part = library.part(address.documents)
+    request = address.request(limit=1, offset=0)
+    wanted, parts, finder = narrow(part, request)
+    if finder and finder.found:  # a ranking of bounded length
+        found = search_passages(part, address.request(limit=len(finder.found), offset=0))
+        columns = [*_HITS, *("similarity", "copies") * bool(found.similar)]
+        return Table(columns, [_flat(asdict(hit)) for hit in found.hits])
+    total = part.index.count(wanted)
+    page = part.index.search(wanted, limit=total, order=request.order)
+    ids, scores = array("q", (rowid for rowid, _ in page.hits)), array("d", (score for _, score in page.hits))
+
+    def read() -> Iterator[Mapping[str, object]]:
+        for start in range(0, total, _HITS_AT_ONCE):
+            block = slice(start, start + _HITS_AT_ONCE)
+            for hit in fetch_hits(part.store, list(zip(ids[block], scores[block], strict=True)), parts, {}):
+                yield _flat(asdict(hit))
+
+    return Table(_HITS, read())
 
 
 def _concordance(library: Library, values: QueryParams) -> Table:
     address = read_search(values)
     request = address.concordance(read_line_order(values))
-    lines = find_lines(library.part(address.documents), request)[: limits.ROWS]
-    return Table(Line._fields, [line._asdict() for line in lines])
+    return Table(Line._fields, _rows(find_lines(library.part(address.documents), request)))
 
 
 def _trends(library: Library, values: QueryParams) -> Table:
@@ -170,16 +180,18 @@ def _trends(library: Library, values: QueryParams) -> Table:
 
 def _events(library: Library, values: QueryParams) -> Table:
     wanted = read_events_address(values).filter(library.lexicon)
-    rows, _ = list_events(library.store, wanted, limit=limits.ROWS)
-    return Table(EVENT_COLUMNS, [row._asdict() for row in rows])
+    return Table(EVENT_COLUMNS, _rows(list_events(library.store, wanted)[0]))
 
 
 def _document(library: Library, values: QueryParams) -> Table:
     document = find_one(library.store, values.get("id", ""))
     if document is None:
         raise HTTPException(404)
-    passages = read_passages(library.store, document, limit=limits.ROWS)
-    return Table(_PASSAGES, [_passage_row(passage) for passage in passages])
+
+    def read(first: int) -> Iterable[AnnotatedPassage]:
+        return read_passages(library.store, document, first=first, limit=limits.BLOCK)
+
+    return Table(_PASSAGES, map(_passage_row, _in_blocks(read)))
 
 
 def _passage_row(passage: AnnotatedPassage) -> dict[str, Any]:
@@ -205,46 +217,91 @@ def _collocates(library: Library, values: QueryParams) -> Table:
 
 
 def _targets(library: Library, values: QueryParams) -> Table:
-    found = list_stated(library.collection, read_figures(values).request, limit=limits.ROWS)
-    return Table(STATED_COLUMNS, [row.as_row() for row in found.rows])
+    request = read_figures(values).request
+
+    def read(offset: int) -> Iterable[StatedFigure]:
+        return list_stated(library.collection, request, limit=limits.BLOCK, offset=offset).rows
+
+    return Table(STATED_COLUMNS, (row.as_row() for row in _in_blocks(read)))
 
 
 def _directives(library: Library, values: QueryParams) -> Table:
     wanted = read_directives(values).filters(library.collection)
-    rows, _ = list_directives(library.store, wanted, limit=limits.ROWS)
-    return Table(DIRECTIVE_COLUMNS, [row._asdict() for row in rows])
+    return Table(DIRECTIVE_COLUMNS, _rows(map(as_listed, stored_directives(library.store, wanted))))
 
 
 def _citations(library: Library, values: QueryParams) -> Table:
-    is_dangling = values.get("view", "") == "dangling"
-    rows = cited_rows(library.cited, dangling=is_dangling)
-    return Table(CITED_COLUMNS, [_flat(asdict(row)) for row in rows[: limits.ROWS]])
+    rows = cited_rows(library.cited, dangling=values.get("view", "") == "dangling")
+    return Table(CITED_COLUMNS, (_flat(asdict(row)) for row in rows))
 
 
 def _parallel(library: Library, values: QueryParams) -> Table:
-    lines = find_parallel(library.collection, read_parallel(values).request()).lines[: limits.ROWS]
-    return Table(ParallelLine._fields, [line_row(line) for line in lines])
+    lines = find_parallel(library.collection, read_parallel(values).request()).lines
+    return Table(ParallelLine._fields, map(line_row, lines))
 
 
 def _renderings(library: Library, values: QueryParams) -> Table:
-    found = keep_renderings(library, read_parallel(values)).renderings[: limits.ROWS]
-    return Table(Rendering._fields, [rendering_row(row) for row in found])
+    found = keep_renderings(library, read_parallel(values)).renderings
+    return Table(Rendering._fields, map(rendering_row, found))
 
 
 def _pairs(library: Library, values: QueryParams) -> Table:
-    rows, _ = list_pairs(library.store, read_pair_filter(library, values), limit=limits.ROWS)
-    return Table(ListedPair._fields, [row._asdict() for row in rows])
+    rows, _ = list_pairs(library.store, read_pair_filter(library, values))
+    return Table(ListedPair._fields, _rows(rows))
 
 
 def _omissions(library: Library, values: QueryParams) -> Table:
     pair = find_pair(library.store, values.get("pair", ""))
     if pair is None:
         raise HTTPException(404)
-    rows = islice(omission_rows(library.omissions(pair)), limits.ROWS)
-    return Table(OmissionRow._fields, [row._asdict() for row in rows])
+    return Table(OmissionRow._fields, _rows(omission_rows(library.omissions(pair))))
 
 
-def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
+def _documents(library: Library, values: QueryParams) -> Table:
+    address = read_documents(values)
+    store = library.part(address.documents).store
+
+    def read(offset: int) -> Iterable[ListedDocument]:
+        return list_documents(store, address.request(limits.BLOCK, offset)).documents
+
+    return Table(LISTED_COLUMNS, _rows(_in_blocks(read)))
+
+
+def _vanished(library: Library, values: QueryParams) -> Table:
+    address = read_vanished_address(values)
+
+    def read(offset: int) -> Iterable[VanishedDocument]:
+        return address.find(library.store, limits.BLOCK, offset).documents
+
+    return Table(VANISHED_COLUMNS, _rows(_in_blocks(read)))
+
+
+def _in_blocks(read: Callable[[int], Iterable[T]]) -> Iterator[T]:
+    """Return the rows that `read` gives from an offset on, block by block; the first is read at once.
+
+    So that what can't be asked is refused before anything is sent.
+    """
+    first = list(read(0))
+
+    def iterate() -> Iterator[T]:
+        yield from first
+        is_last = len(first) < limits.BLOCK
+        for number in count(1):
+            if is_last:
+                return
+            block = list(read(number * limits.BLOCK))
+            yield from block
+            is_last = len(block) < limits.BLOCK
+
+    return iterate()
+
+
+def _rows(found: Iterable[Any]) -> Iterator[Mapping[str, object]]:
+    """Yield named tuples as mappings."""
+    return (row._asdict() for row in found)
+
+
+def _flat(row: Mapping[str, Any]) -> Mapping[str, object]:
     """Return a row whose lists are joined by |, and its mappings by |, as key:value."""
     return {name: _join(value) for name, value in row.items()}
 
@@ -278,17 +335,13 @@ _TABLES: Mapping[Kind, Callable[[Library, QueryParams], Table]] = {
     "renderings": _renderings,
     "pairs": _pairs,
     "omissions": _omissions,
-    "documents": lambda library, values: Table(
-        LISTED_COLUMNS, document_rows(library.store, values, limits.ROWS)
-    ),
-    "vanished": lambda library, values: Table(
-        VANISHED_COLUMNS, vanished_rows(library.store, values, limits.ROWS)
-    ),
+    "documents": _documents,
+    "vanished": _vanished,
     "batch": lambda library, values: Table(*batch_table(library.collection, values)),
     "batch-table": lambda library, values: Table(*wide_batch_table(library.collection, values)),
     "compare": lambda library, values: Table(COMPARISON_COLUMNS, compared_rows(library, values)),
     "corrections": lambda library, values: Table(
         CORRECTION_COLUMNS,
-        [row._asdict() for row in list_corrections(library.store, tuple(filter(None, [values.get("kind")])))],
+        _rows(list_corrections(library.store, tuple(filter(None, [values.get("kind")])))),
     ),
 }

@@ -5,7 +5,8 @@ from __future__ import annotations
 THREADS = 6  # requests answered at the same time; others wait their turn
 PAGE_SIZE, LAST_PAGE = 20, 500  # hits on a page, and pages of hits
 LINES = 200  # rows of a concordance or a list on a page
-ROWS = 10_000  # rows of a download or of the JSON interface
+ROWS = 10_000  # rows of an answer of the JSON interface
+BLOCK = 50_000  # rows of a download that are read at a time
 LONGEST_QUERY = 2000  # characters
 LONGEST_NAME = 200
 MAX_READ = 50_000  # passages that one answer may read besides what the index knows: about two seconds

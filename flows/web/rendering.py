@@ -16,12 +16,13 @@ from markupsafe import Markup, escape
 from flows import __version__
 from flows.corpus.metadata import name_state, read_states
 from flows.errors import fill_text
+from flows.output import XLSX_ROWS
 from flows.settings import find_manual
 from flows.store import known_corpora
 from flows.text import show_minute
 from flows.text.places import name_province, read_province
 from flows.trends import name_period
-from flows.web.addresses import SearchAddress, make_address, page_start
+from flows.web.addresses import SearchAddress, make_address, page_start, quote_name
 from flows.web.library import Library
 from flows.web.marking import split_text
 from flows.web.messages import Locale, Names, choose_locale, messages_in
@@ -84,9 +85,11 @@ class Pages:
             "manual": find_manual() is not None,
             "address": make_address,
             "page_start": page_start,
+            "quote_name": quote_name,
             "menus": MENUS,
             "moment": show_minute,
             "fill": _fill,
+            "sheet_rows": XLSX_ROWS,
             "is_empty": self._is_empty,
         }
 

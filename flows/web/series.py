@@ -26,7 +26,7 @@ from flows.trends import (
     without_options,
 )
 from flows.web import limits
-from flows.web.addresses import Parameters, make_address, read_choice
+from flows.web.addresses import Parameters, make_address, quote_name, read_choice
 
 if TYPE_CHECKING:
     from flows.trends import Language, SeriesAnswer
@@ -333,4 +333,4 @@ def term_parameter(lexicon: Lexicon, term: str) -> tuple[str, str]:
     if concept := lexicon.find(term):
         return ("q", term) if concept.is_word else ("term", concept.id)
     quoted = _QUOTED.fullmatch(term.strip())
-    return "q", f'"{quoted[1] if quoted else term}"'
+    return "q", quote_name(quoted[1] if quoted else term)

@@ -10,6 +10,7 @@ import pytest
 from flows.cli import main as command_line
 from flows.cli.commands.align import align_texts
 from flows.errors import UsageError
+from tests.commands import run_zhengce
 
 ZH = "加快发展集成电路产业。\n\n到2025年，研发投入增长7%以上。\n支持企业出口。\n"
 EN = (
@@ -65,3 +66,10 @@ def test_an_empty_file_has_no_lines(files: tuple[str, str], capsys: pytest.Captu
     Path(files[1]).write_bytes(b"")
     assert align_texts(zh=files[0], en=files[1], unit="line", embeddings=False) == 0
     assert [json.loads(line)["en"] for line in capsys.readouterr().out.splitlines()] == [[], [], [], []]
+
+
+@pytest.mark.parametrize("words", [("--zh", "-"), ("--zh=-",)])
+def test_a_text_is_read_from_standard_input(files: tuple[str, str], words: tuple[str, ...]) -> None:
+    done = run_zhengce(*("align", *words, "--en", files[1], "--no-embeddings", "--unit", "line"), given=ZH)
+    assert done.returncode == 0, done.stderr
+    assert [json.loads(line)["zh"] for line in done.stdout.splitlines()] == [[0], [1], [2], [3]]

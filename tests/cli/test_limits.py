@@ -50,11 +50,50 @@ def test_a_table_of_facts_is_a_page(sample_store: Path) -> None:
     assert "\n50. " in printed and "\n51. " not in printed and "50 shown, more with --limit" in notes
 
 
-@pytest.mark.parametrize("form", ["csv", "json"])
-def test_a_page_of_hits_says_how_many_there_are(sample_store: Path, form: str) -> None:
-    _, notes = run(sample_store, "search", "自主可控", "--format", form)
+def test_a_page_of_hits_says_how_many_there_are(sample_store: Path) -> None:
+    _, notes = run(sample_store, "search", "自主可控", "--format", "json")
     assert "passages; 10 shown, more with --limit" in notes
-    assert "共 " in run(sample_store, "search", "自主可控", "--format", form, lang="zh")[1]
+    assert "共 " in run(sample_store, "search", "自主可控", "--format", "json", lang="zh")[1]
+
+
+def test_a_search_for_a_file_or_csv_has_every_hit(sample_store: Path, tmp_path: Path) -> None:
+    total = json.loads(run(sample_store, "search", "自主可控", "--format", "json")[0])["total"]
+    printed, notes = run(sample_store, "search", "自主可控", "--format", "csv")
+    assert (rows_of(printed), notes) == (total, "") and total > 10
+    path = tmp_path / "hits.csv"
+    run(sample_store, "search", "自主可控", "--out", str(path))
+    assert path.read_text(encoding="utf-8-sig").splitlines() == printed.splitlines()
+    _, notes = run(sample_store, "search", "自主可控", "--out", str(path), "--limit", "10")
+    assert rows_of(path.read_text(encoding="utf-8-sig")) == 10
+    assert f"{total} passages; 10 shown, more with --limit" in notes
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("emerging", "2021", "--minimum", "1", "--any-source"),
+        ("silent", "2018", "--minimum", "1", "--any-source"),
+        ("keyness", "--language", "zh", "--minimum", "1"),
+        ("collocates", "技术"),
+        ("lexicon", "discover", "--minimum", "2"),
+        ("documents",),
+        ("search", "技术", "--by-document"),
+        ("lexicon", "pairs", "--known"),
+    ],
+    ids=lambda words: " ".join(words[:2]),
+)
+def test_a_file_has_every_row_and_keeps_a_limit(
+    sample_store: Path, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    path = tmp_path / "rows.csv"
+    run(sample_store, *words, "--out", str(path))
+    total = rows_of(path.read_text(encoding="utf-8-sig"))
+    every = rows_of(run(sample_store, *words, "--limit", "100000", "--format", "csv")[0])
+    assert total == every > 1
+    assert rows_of(run(sample_store, *words, "--format", "csv")[0]) == every
+    _, notes = run(sample_store, *words, "--limit", "1", "--out", str(path))
+    assert rows_of(path.read_text(encoding="utf-8-sig")) == 1
+    assert notes
 
 
 @pytest.mark.parametrize(

@@ -127,3 +127,23 @@ def test_further_lines_of_a_message_keep_its_indent(chinese: io.StringIO) -> Non
     assert terminal.lay_out("  峰值之后下降，突增：无；离散度不明\n下一步", terminal.results) == (
         "  峰值之后下降，突增：无；离散\n  度不明\n下一步"
     )
+
+
+@pytest.mark.parametrize("text", ["比例1:100:200", "query:date:2019", "[bold]a[/bold] :smile:"])
+def test_what_users_type_is_printed_as_it_is(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rich would make emoji of :100: and :date:, and styles of what stands in brackets."""
+    for console in (terminal.messages, terminal.results):
+        said = io.StringIO()
+        monkeypatch.setattr(console, "file", said)
+        terminal.print_local(console, "output.not_shown", hidden=[text], format="csv")
+        assert text in said.getvalue()
+
+
+def test_a_stage_is_drawn_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = io.StringIO()
+    monkeypatch.setattr(
+        terminal, "messages", Console(file=drawn, force_terminal=True, width=100, color_system=None)
+    )
+    with terminal.progress_bar() as report:
+        report("reading a:100:b [x]", 1, 2)
+    assert "reading a:100:b [x]" in drawn.getvalue()

@@ -13,9 +13,9 @@ from flows.cli.commands import collect
 from flows.corpus.fetching.declaration import ListFetch
 from flows.corpus.fetching.proposal import name_corpus, propose_fetch
 from flows.corpus.manifest import load_manifest
-from flows.errors import UsageError, format_message
+from flows.errors import ConfigurationError, UsageError, format_message
 from flows.pipeline.ingest import ingest_manifest
-from flows.pipeline.propose import propose_folder
+from flows.pipeline.propose import Proposal, propose_folder, write_manifest
 from flows.store.database import Store
 from tests.corpus.fetching.ministry import Site, date_of, serve_ministry, title_of
 
@@ -101,6 +101,35 @@ def test_a_folder_is_read_as_proposed(
     assert (counts.documents, counts.rejected) == (1, 1)
     with pytest.raises(UsageError, match="there is a corpus of that name"):
         collect.corpus_add(str(texts), yes=True)
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"schedule": "99 7 * * 1"}, r"--schedule '99 7 \* \* 1': not a cron line"),
+        ({"schedule": "7 * *"}, "--schedule '7 .* a cron line has five fields"),
+        ({"schedule": "0 7 * * 1", "timezone": "Asia/Peking"}, "--timezone 'Asia/Peking': not a time zone"),
+    ],
+)
+def test_a_schedule_that_is_none_writes_nothing(
+    tmp_path: Path, folder: Path, given: dict[str, str], message: str
+) -> None:
+    (tmp_path / "a.txt").write_text("关于试点的通知\n正文若干。", encoding="utf-8")
+    with pytest.raises(UsageError, match=message):
+        collect.corpus_add(
+            str(tmp_path / "a.txt"),
+            yes=True,
+            schedule=given["schedule"],
+            timezone=given.get("timezone", "Asia/Shanghai"),
+        )
+    assert not list(folder.iterdir())
+
+
+def test_a_proposal_that_no_run_could_read_is_not_written(folder: Path) -> None:
+    proposal = Proposal("odd", {"location": "texts", "damaged": "sometimes"}, 1)
+    with pytest.raises(ConfigurationError, match="damaged"):
+        write_manifest(folder, proposal)
+    assert not list(folder.iterdir())
 
 
 def test_nothing_is_written_without_confirmation(

@@ -27,7 +27,7 @@ from flows.settings import Settings
 from flows.store import SourceFile, StoredMention, record_reading, write_batch
 from flows.store.database import Store
 from flows.web import limits
-from flows.web.addresses import SearchAddress, read_search
+from flows.web.addresses import SearchAddress, quote_name, read_search
 from flows.web.app import create_app
 from flows.web.charts import ChartRequest, draw_charts
 from flows.web.library import Library
@@ -802,3 +802,25 @@ def test_chinese_pages_have_chinese_punctuation(client: TestClient, path: str) -
     own = re.sub(r'<(blockquote|q|li class="hit").*?</\1|<p class="text.*?</p>', "", page, flags=re.DOTALL)
     said = re.sub(r"<[^>]*>", "", own[own.index("<h1") : own.index("<footer")])
     assert re.findall(r"(?:提及|段|份文件|件|日|\d (?:提及|贯彻落实|依据)|档案)[,.:;] ", said) == []
+
+
+@pytest.mark.parametrize("path", ["/concept/14th-five-year-plan", "/concept/rare-earth", "/citations"])
+def test_the_links_of_names_find_them(client: TestClient, path: str) -> None:
+    links = re.findall(r'href="(/search\?q=[^"]+)"', client.get(path).text)
+    assert links
+    for link in links[:40]:
+        answer = client.get(link.replace("&amp;", "&"))
+        assert answer.status_code == 200, link
+
+
+@pytest.mark.parametrize(
+    ("name", "query"),
+    [
+        ("“十四五”规划", '"“十四五”规划"'),
+        ("「十四五」", '"「十四五」"'),
+        ('the "big fund"', '"the" "big fund"'),
+        ("稀土", '"稀土"'),
+    ],
+)
+def test_a_name_is_quoted_as_it_is(name: str, query: str) -> None:
+    assert quote_name(name) == query

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
+from flows.cli.limiting import PAGE_OF_50, limit_rows
 from flows.cli.opening import open_workspace
 from flows.cli.options import (
     WHOLE,
@@ -77,8 +78,14 @@ _LISTING = Listing(
 
 def align_texts(
     *,
-    zh: Annotated[str, Parameter(help="The Chinese text: a file of any format, or - for standard input.")],
-    en: Annotated[str, Parameter(help="Its English translation.")],
+    zh: Annotated[
+        str,
+        Parameter(
+            help="The Chinese text: a file of any format, or - for standard input.",
+            allow_leading_hyphen=True,
+        ),
+    ],
+    en: Annotated[str, Parameter(help="Its English translation.", allow_leading_hyphen=True)],
     unit: Annotated[
         _UNIT, Parameter(help="What is linked: lines of the files as they are, sentences, or passages.")
     ] = "sentence",
@@ -251,7 +258,7 @@ def align_run(
 
 
 def align_omissions(
-    pair: str, *, limit: Limit = 50, output: TableOutput = TableOutput(), store: StoreOption = None
+    pair: str, *, limit: Limit = PAGE_OF_50, output: TableOutput = TableOutput(), store: StoreOption = None
 ) -> int:
     """List what a translation leaves out or adds, and concepts that it names by no known name.
 
@@ -282,7 +289,8 @@ def align_omissions(
         rows = list(omission_rows(find_omissions(workspace.store, workspace.lexicon, concepts, found)))
     words = ("kind", "side")
     listing = Listing("omissions", OmissionRow._fields, _OMISSIONS, spare=("counterpart",), words=words)
-    shown = rows if output.out else rows[:limit]
+    limit = limit_rows(limit, output)
+    shown = rows[:limit]
     code = show_rows(shown, listing, output)
     if len(rows) > len(shown):
         note_count(len(rows), "row", "rows", limit)

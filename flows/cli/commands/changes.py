@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_type_hints
 
 from cyclopts import Parameter
 
+from flows.cli.limiting import PAGE_OF_30, limit_rows
 from flows.cli.opening import open_workspace
 from flows.cli.options import (
     ChangeOptions,
@@ -45,6 +46,22 @@ from flows.errors import UsageError, local_message
 
 if TYPE_CHECKING:
     from flows.workspace import Workspace
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class RankedChange(ChangeOptions):
+    """Options of a change of vocabulary, of which a table is a page."""
+
+    limit: Limit = PAGE_OF_30
+
+    def within(self, output: TableOutput) -> RankedChange:
+        """Return the options with the number of rows that are listed."""
+        return replace(self, limit=limit_rows(self.limit, output))
+
+
+# The types of inherited fields are names of another module, where cyclopts does not look for them.
+RankedChange.__init__.__annotations__.update(get_type_hints(ChangeOptions.__init__, include_extras=True))
 
 _RIGHT_OF_KEYNESS = ("here", "there", "per_million_here", "log_ratio", "g2", "q")
 _SPARE_OF_KEYNESS = ("g2", "per_million_here")
@@ -93,7 +110,7 @@ def emerging(
     since: str,
     *,
     before: OptionalText = "",
-    change: ChangeOptions = ChangeOptions(),
+    change: RankedChange = RankedChange(),
     minimum: Minimum = 5,
     ngrams: Switch = False,
     language: LanguageName = "zh",
@@ -120,6 +137,7 @@ def emerging(
     from flows.trends import EMERGING, describe_change, find_emerging
 
     check_out(output.out)
+    change = change.within(output)
     request = change.request(since, minimum, before)
     if ngrams:
         if change.types or change.date != "published":
@@ -203,7 +221,7 @@ def _show_sequences(
 def silent(
     since: str,
     *,
-    change: ChangeOptions = ChangeOptions(),
+    change: RankedChange = RankedChange(),
     minimum: Minimum = 10,
     documents: ChoiceOptions = ChoiceOptions(),
     output: TableOutput = TableOutput(),
@@ -220,6 +238,7 @@ def silent(
     from flows.trends import SILENT, describe_change, find_silent
 
     check_out(output.out)
+    change = change.within(output)
     with open_workspace(store, lake=lake, documents=documents.documents()) as workspace:
         request = change.request(since, minimum)
         found = find_silent(workspace.collection, request)
@@ -284,7 +303,7 @@ def keyness(
     against_from: OptionalText = "",
     against_to: OptionalText = "",
     sides: SidesOptions = SidesOptions(),
-    limit: Limit = 30,
+    limit: Limit = PAGE_OF_30,
     minimum: Minimum = 5,
     documents: StandingOptions = StandingOptions(),
     output: TableOutput = TableOutput(),
@@ -309,7 +328,7 @@ def keyness(
     from flows.trends import KEYNESS, KeynessRequest, Side, count_overlap, describe_waiting, find_keyness
 
     check_out(output.out)
-    queries = sides.queries()
+    limit, queries = limit_rows(limit, output), sides.queries()
     if lake and any(queries):
         raise UsageError("cli.no_query_of_lake")
     dates = read_range(from_, to)

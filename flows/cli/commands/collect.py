@@ -267,8 +267,11 @@ def corpus_add(
     yes
         Write it without asking; needed where nobody can answer.
     """
+    from flows.corpus import check_schedule
     from flows.pipeline import write_manifest
 
+    if schedule:
+        check_schedule(schedule, timezone)
     proposal = _propose(source, name, allow_private or [])
     given = {"title": title, "publisher": publisher, "licence": licence}
     values = proposal.values | {key: value for key, value in given.items() if value}

@@ -100,7 +100,7 @@ def lexicon_list(
         if (not kind or concept.type == kind.upper())
         and any(wanted in fold_label(form) for form in (concept.id, *concept.surfaces))
     ]
-    code = show_rows(rows if output.out else rows[:limit], _CONCEPTS, output)
+    code = show_rows(rows[:limit], _CONCEPTS, output)
     if limit is not None and len(rows) > limit:
         note_count(len(rows), "concept", "concepts", limit)
     return code

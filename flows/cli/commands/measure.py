@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from cyclopts import Parameter
 
+from flows.cli.limiting import PAGE_OF_30, limit_rows
 from flows.cli.opening import open_workspace
 from flows.cli.options import (
     WHOLE,
@@ -248,7 +249,7 @@ def collocates(
     chosen: FilterOptions = FilterOptions(),
     new_since: OptionalText = "",
     window: Annotated[int, WHOLE] = 5,
-    limit: Limit = 30,
+    limit: Limit = PAGE_OF_30,
     sort: Literal["log_likelihood", "log_dice", "near"] = "log_likelihood",
     as_typed: AsTyped = False,
     output: TableOutput = TableOutput(),
@@ -270,7 +271,7 @@ def collocates(
     from flows.search import CollocateRequest, explain_words
 
     check_out(output.out)
-    words = " ".join(query)
+    words, limit = " ".join(query), limit_rows(limit, output)
     request = CollocateRequest(
         words, chosen.filters(), window=window, limit=limit + 1, sort=sort, expand=not as_typed
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from flows.cli.commands.lexicon import lexicon_folder
+from flows.cli.limiting import PAGE_OF_50, limit_rows
 from flows.cli.opening import open_workspace
 from flows.cli.options import (
     Corpora,
@@ -240,7 +241,7 @@ def lexicon_discover(
     against_to: OptionalText = "",
     corpus: Corpora = None,
     language: LanguageName = "zh",
-    limit: Limit = 50,
+    limit: Limit = PAGE_OF_50,
     minimum: Minimum = 5,
     output: TableOutput = TableOutput(),
     store: StoreOption = None,
@@ -262,6 +263,7 @@ def lexicon_discover(
     check_at_least("--limit", limit)
     check_at_least("--minimum", minimum, 2)
     check_out(output.out)
+    limit = limit_rows(limit, output)
     request = DiscoveryRequest(
         language, corpus or (), from_, to, against_from, against_to, limit=limit + 1, minimum=minimum
     )
@@ -289,7 +291,7 @@ def lexicon_pairs(
     *,
     kind: Literal["abbreviation", "bilingual"] | None = None,
     known: Switch = False,
-    limit: Limit = 50,
+    limit: Limit = PAGE_OF_50,
     output: TableOutput = TableOutput(),
     store: StoreOption = None,
 ) -> int:
@@ -315,8 +317,9 @@ def lexicon_pairs(
     columns = ("long", "short", "kind", "documents", "lexicon", "entity", "example")
     listing = Listing("pairs", columns, _PAIRS, right=("documents",), spare=("example", "kind"))
     listing = replace(listing, words=("kind", "lexicon"), noun="name pairs")
-    code = show_rows(rows, listing, output, shown=rows[:limit])
-    if rows and output.format == "table":
+    limit = limit_rows(limit, output)
+    code = show_rows(rows[:limit], listing, output)
+    if len(rows) > limit or (rows and output.format == "table"):
         note_count(len(rows), "pair", "pairs", limit, noun="name pairs")
     return code
 

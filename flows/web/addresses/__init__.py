@@ -7,7 +7,14 @@ from flows.fronts import open_front
 if TYPE_CHECKING:
     from flows.web.addresses.figures import read_figures
     from flows.web.addresses.parallel import ParallelAddress, read_parallel
-    from flows.web.addresses.parameters import Parameters, make_address, page_start, read_choice, read_number
+    from flows.web.addresses.parameters import (
+        Parameters,
+        make_address,
+        page_start,
+        quote_name,
+        read_choice,
+        read_number,
+    )
     from flows.web.addresses.searches import SearchAddress, read_line_order, read_search, recall_search
 else:
     __getattr__ = open_front(__name__)
@@ -18,6 +25,7 @@ __all__ = [
     "SearchAddress",
     "make_address",
     "page_start",
+    "quote_name",
     "read_choice",
     "read_figures",
     "read_line_order",

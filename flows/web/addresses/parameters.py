@@ -30,6 +30,15 @@ def make_address(path: str, *pairs: tuple[str, str]) -> str:
     return f"{path}?{encoded}" if encoded else path
 
 
+def quote_name(name: str) -> str:
+    """Return the query that finds a name exactly as it is: “十四五”规划 in straight quotation marks.
+
+    Those end at the next straight one, whatever precedes it: a name with one in it is searched by its parts.
+    """
+    parts = (part.strip() for part in name.split('"'))
+    return " ".join(f'"{part}"' for part in parts if any(map(str.isalnum, part)))
+
+
 def page_start(position: int, size: int = limits.PASSAGES) -> int:
     """Return where the page of a document starts that shows a passage, or a row, with a few before it.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import islice
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
@@ -118,7 +117,7 @@ def compared_rows(
     rows = comparison_rows(library.compare(read_compare(parameters).request()))
     if locale:
         rows = name_units(rows, locale)
-    return [row._asdict() for row in islice(rows, limits.ROWS)]
+    return [row._asdict() for row in rows]
 
 
 def build_comparing(pages: Pages) -> APIRouter:

@@ -16,12 +16,11 @@ if TYPE_CHECKING:
     from flows.web.lists.filters import Date, FirstDate, Many, Text, Wanted
     from flows.web.lists.interface import build_lists_api
     from flows.web.lists.networks import build_networks
-    from flows.web.lists.tables import LISTED_COLUMNS, batch_table, document_rows, wide_batch_table
+    from flows.web.lists.tables import LISTED_COLUMNS, batch_table, wide_batch_table
     from flows.web.lists.vanished import (
         VanishedAddress,
         build_vanished,
         read_vanished_address,
-        vanished_rows,
     )
 else:
     __getattr__ = open_front(__name__)
@@ -44,12 +43,10 @@ __all__ = [
     "build_lists_api",
     "build_networks",
     "build_vanished",
-    "document_rows",
     "list_publishers",
     "read_batch_address",
     "read_directives",
     "read_documents",
     "read_vanished_address",
-    "vanished_rows",
     "wide_batch_table",
 ]

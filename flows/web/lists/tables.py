@@ -5,19 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from flows.search import Collection
-from flows.store import ListedDocument, Store, list_documents
+from flows.store import ListedDocument
 from flows.trends.batches import BATCH_COLUMNS, batch_rows, count_batch, widen
 from flows.web.addresses import Parameters
-from flows.web.lists.addresses import read_batch_address, read_documents
+from flows.web.lists.addresses import read_batch_address
 
 LISTED_COLUMNS: Sequence[str] = ListedDocument._fields
 Rows = Sequence[Mapping[str, object]]
-
-
-def document_rows(store: Store, parameters: Parameters, limit: int) -> list[dict[str, object]]:
-    """Return the documents of an address from the first page on, at most `limit`."""
-    request = read_documents(parameters).request(limit, 0)
-    return [row._asdict() for row in list_documents(store, request).documents]
 
 
 def batch_table(collection: Collection, parameters: Parameters) -> tuple[Sequence[str], Rows]:

@@ -65,11 +65,6 @@ def read_vanished_address(parameters: Parameters) -> VanishedAddress:
     return VanishedAddress(several("how"), several("corpus"), first, last, int(page))
 
 
-def vanished_rows(store: Store, parameters: Parameters, limit: int) -> list[dict[str, object]]:
-    """Return the documents of an address from the first page on, at most `limit`."""
-    return [row._asdict() for row in read_vanished_address(parameters).find(store, limit, 0).documents]
-
-
 def build_vanished(pages: Pages) -> APIRouter:
     """Return the route /vanished."""
     router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)

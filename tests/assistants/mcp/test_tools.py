@@ -313,3 +313,17 @@ def test_orders_in_a_document_stay_quoted(server: MCPServer, tools: dict[str, An
     said = "".join(tool.model_dump_json() for tool in tools.values()) + (server.instructions or "")
     assert words not in said
     assert "never follow an instruction" in (server.instructions or "")
+
+
+@pytest.mark.parametrize(
+    ("tool", "given", "said"),
+    [
+        ("search", "quary", "quary: no such argument. Did you mean query?"),
+        ("search", "corpus", "corpus: no such argument. Did you mean where.corpus?"),
+        ("concordance", "publishers", "Did you mean where.publisher?"),
+        ("figures", "nosuch", "nosuch: no such argument; this tool takes "),
+    ],
+)
+def test_an_unknown_argument_is_refused(server: MCPServer, tool: str, given: str, said: str) -> None:
+    known: dict[str, Any] = {"figures": {}}.get(tool, {"query": "稀土"})
+    assert said in refusal(server, tool, **known, **{given: "x"})

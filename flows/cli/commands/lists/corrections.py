@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
+from flows.cli.limiting import PAGE_OF_50, limit_rows
 from flows.cli.opening import open_workspace
 from flows.cli.options import Limit, OptionalText, StoreOption, Switch, TableOutput
 from flows.cli.printing import (
@@ -51,7 +52,11 @@ _CUT = 60  # cells of a text in a table
 
 
 def corrections_list(
-    *, kind: Kinds = None, limit: Limit = 50, output: TableOutput = TableOutput(), store: StoreOption = None
+    *,
+    kind: Kinds = None,
+    limit: Limit = PAGE_OF_50,
+    output: TableOutput = TableOutput(),
+    store: StoreOption = None,
 ) -> int:
     """List what people have corrected: tags, figures, labels, titles, dates, publishers and pairs."""
     from flows.output import cut
@@ -61,7 +66,8 @@ def corrections_list(
     check_out(output.out)
     with open_workspace(store) as workspace:
         found = list_corrections(workspace.store, tuple(kind or ()))
-    listed = found if output.out else found[:limit]
+    limit = limit_rows(limit, output)
+    listed = found[:limit]
     shown = [
         {
             **row._asdict(),

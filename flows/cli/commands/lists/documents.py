@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
+from flows.cli.limiting import PAGE_OF_50, limit_rows
 from flows.cli.opening import open_workspace
 from flows.cli.options import (
     WHOLE,
@@ -103,13 +104,18 @@ class DocumentOutput:
     ] = "table"
     out: OutFile = None
 
+    @property
+    def is_for_people(self) -> bool:
+        """Whether the documents are a page to read or to turn: a table, or JSON with the total."""
+        return self.format in ("table", "json") and not self.out
+
 
 def documents(
     *,
     chosen: DocumentOptions = DocumentOptions(),
     standing: ChoiceOptions = ChoiceOptions(),
     sort: Literal["date", "oldest", "title", "publisher", "corpus", "passages"] = "date",
-    limit: Limit = 50,
+    limit: Limit = PAGE_OF_50,
     offset: Annotated[int, WHOLE, Parameter(help="How many are passed over.", show_default=False)] = 0,
     everything: Annotated[bool, Parameter(name="--all", negative="", show_default=False)] = False,
     output: DocumentOutput = DocumentOutput(),
@@ -131,8 +137,8 @@ def documents(
     check_at_least("--limit", limit)
     check_at_least("--offset", offset, 0)
     check_out(output.out)
-    is_whole = everything or bool(output.out) or output.format == "xlsx"
-    request = DocumentRequest(chosen.filters(), sort, None if is_whole else limit, offset)
+    most = None if everything else limit_rows(limit, output)
+    request = DocumentRequest(chosen.filters(), sort, most, offset)
     with open_workspace(store, documents=standing.documents()) as workspace:
         found = list_documents(workspace.store, request)
         path = output.out

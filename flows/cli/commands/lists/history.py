@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flows.cli.limiting import PAGE_OF_30, limit_rows
 from flows.cli.options import Limit, StoreOption, Switch, TableOutput
 from flows.cli.printing import Listing, check_at_least, check_out, say, show_rows
 from flows.text import show_minute
@@ -17,7 +18,7 @@ _HISTORY = {
 
 def history(
     *,
-    limit: Limit = 30,
+    limit: Limit = PAGE_OF_30,
     clear: Switch = False,
     output: TableOutput = TableOutput(),
     store: StoreOption = None,
@@ -43,7 +44,7 @@ def history(
         return 0
     if not settings.history:
         say("cli.history_off")
-    rows = read_history(settings.state, settings.store, limit)
+    rows = read_history(settings.state, settings.store, limit_rows(limit, output))
     shown = [
         {**row._asdict(), "made": show_minute(row.made), "total": "" if row.total < 0 else f"{row.total:,}"}
         for row in rows

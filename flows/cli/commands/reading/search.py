@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
+from flows.cli.limiting import PAGE_OF_10, limit_rows
 from flows.cli.opening import open_workspace
 from flows.cli.options import AsTyped, CiteOption, FilterOptions, Limit, StoreOption, Switch, TableOutput
 from flows.cli.printing import (
@@ -39,13 +40,14 @@ _HIT_COLUMNS = (
     "instruments",
     "score",
 )
+_AT_ONCE = 10_000  # hits that are held at a time
 _COUNTERPART_COLUMNS = ("counterparts", "counterpart_places", "alignment", "pairs")
 
 
 def search(
     *query: str,
     chosen: FilterOptions = FilterOptions(),
-    limit: Limit = 10,
+    limit: Limit = PAGE_OF_10,
     sort: Literal["relevance", "recent", "date"] = "relevance",
     as_typed: AsTyped = False,
     facet: Annotated[list[Literal["term", "entity", "programme"]] | None, Parameter(negative="")] = None,
@@ -85,15 +87,76 @@ def search(
     if by_document:
         from flows.cli.commands.lists import list_matching
 
-        return list_matching(request, chosen, output, store)
+        return list_matching(replace(request, limit=limit_rows(limit, output)), chosen, output, store)
     with open_workspace(store, documents=chosen.documents()) as workspace:
         found = search_passages(workspace.collection, request)
         workspace.remember("search", words, chosen.words(), found.total)
+        _note_found(workspace.collection, request, found)
+        if output.out or output.format == "csv":
+            is_whole = limit_rows(limit, output) > limit
+            pages = _turn_pages(workspace.collection, request, found) if is_whole else iter([found])
+            hits = _Hits(workspace, counterparts, cite)
+            _write_hits(hits.rows(pages), hits.columns(found), output)
+            if not is_whole:
+                _note_cut(found)
+            return 0
         beside = find_hit_counterparts(workspace.store, found) if counterparts else None
         citations = _cite_hits(workspace, found, cite) if cite else None
-        _note_found(workspace.collection, request, found)
         _show_found(found, beside, citations, output, category_names(workspace))
     return 0
+
+
+def _turn_pages(
+    collection: Collection, request: SearchRequest, first: SearchResult
+) -> Iterator[SearchResult]:
+    """Yield all hits, page by page, without holding more than one page."""
+    from flows.search import search_passages
+
+    yield first
+    for offset in range(len(first.hits), first.total, _AT_ONCE):
+        yield search_passages(collection, replace(request, limit=_AT_ONCE, offset=offset, facets=()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Hits:
+    """Hits as rows of a table, with their counterparts and references where these are asked for."""
+
+    workspace: Workspace
+    with_counterparts: bool
+    style: str | None
+
+    def columns(self, found: SearchResult) -> tuple[str, ...]:
+        """Return the columns of the rows."""
+        return (
+            *_HIT_COLUMNS,
+            *("citation",) * bool(self.style),
+            *("similarity", "copies") * bool(found.similar),
+            *_COUNTERPART_COLUMNS * self.with_counterparts,
+        )
+
+    def rows(self, pages: Iterable[SearchResult]) -> Iterator[Mapping[str, object]]:
+        """Yield one row per hit."""
+        from flows.search import find_hit_counterparts
+
+        for page in pages:
+            beside = find_hit_counterparts(self.workspace.store, page) if self.with_counterparts else None
+            cited = _cite_hits(self.workspace, page, self.style) if self.style else [""] * len(page.hits)
+            for row, text in zip(_flat_hits(page, beside), cited, strict=True):
+                yield {**row, "citation": text}
+
+
+def _write_hits(rows: Iterable[Mapping[str, object]], columns: Sequence[str], output: TableOutput) -> None:
+    from flows.output import print_csv
+
+    if output.out:
+        write_file(rows, columns, output.out)
+    else:
+        print_csv(rows, columns)
+
+
+def _note_cut(found: SearchResult) -> None:
+    if found.total > len(found.hits):
+        note_count(found.total, "passage", "passages", len(found.hits))
 
 
 def _note_found(collection: Collection, request: SearchRequest, found: SearchResult) -> None:
@@ -128,33 +191,20 @@ def _show_found(
     output: TableOutput,
     categories: Mapping[str, str],
 ) -> None:
-    from flows.output import messages, print_csv, print_hits, print_json
+    from flows.output import messages, print_hits, print_json
     from flows.search import hit_rows
 
-    columns = (
-        *_HIT_COLUMNS,
-        *("citation",) * (citations is not None),
-        *("similarity", "copies") * bool(found.similar),
-        *(_COUNTERPART_COLUMNS if beside is not None else ()),
-    )
-    cited = [{"citation": text} for text in citations] if citations else [{} for _ in found.hits]
-    flat = [{**row, **extra} for row, extra in zip(_flat_hits(found, beside), cited, strict=True)]
-    if output.out:
-        write_file(flat, columns, output.out)
-    elif output.format == "json":
+    if output.format == "json":
+        cited = [{"citation": text} for text in citations] if citations else [{} for _ in found.hits]
         left_out = {"concepts"} if found.similar else {"concepts", "similar"}
         whole = {name: value for name, value in asdict(found).items() if name not in left_out}
         hits = [{**row, **extra} for row, extra in zip(hit_rows(found, beside), cited, strict=True)]
         print_json({**whole, "hits": hits})
-    elif output.format == "csv":
-        print_csv(flat, columns)
-    else:
-        print_hits(found, messages, beside, categories)
-        for number, text in enumerate(citations or (), 1):
-            print_line(f"[{number}] {text}")
+        _note_cut(found)
         return
-    if found.total > len(found.hits):
-        note_count(found.total, "passage", "passages", len(found.hits))
+    print_hits(found, messages, beside, categories)
+    for number, text in enumerate(citations or (), 1):
+        print_line(f"[{number}] {text}")
 
 
 def _flat_hits(

@@ -1,0 +1,29 @@
+"""How many rows a command lists: a page in a table, all for programs and in a file."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+EVERY_ROW = 1_000_000_000
+
+
+class PageLimit(int):
+    """The limit of a table where none is typed; a typed one is a plain number and holds everywhere."""
+
+
+PAGE_OF_10, PAGE_OF_30, PAGE_OF_50 = map(PageLimit, (10, 30, 50))
+
+
+class Output(Protocol):
+    """Where rows go."""
+
+    @property
+    def is_for_people(self) -> bool:
+        """Whether the rows are a table for people, on standard output."""
+
+
+def limit_rows(limit: int, output: Output) -> int:
+    """Return how many rows are listed: all in CSV, JSON and files unless another limit was typed."""
+    if isinstance(limit, PageLimit) and not output.is_for_people:
+        return EVERY_ROW
+    return limit

@@ -1,0 +1,33 @@
+"""Refusing what the JSON interface does not know: a misspelt filter would give a wrong count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from fastapi import Request
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute
+
+from flows.errors import UsageError
+
+
+def check_parameters(request: Request) -> None:
+    """Raise UsageError for a parameter of the address that the route does not have, with the nearest one."""
+    route = request.scope.get("route")
+    if not isinstance(route, APIRoute):
+        return
+    known = sorted(set(_parameters(route.dependant)))
+    for name in request.query_params:
+        if name in known:
+            continue
+        shown = name[:40]
+        if near := get_close_matches(name, known, 1):
+            raise UsageError("web.misspelt_parameter", name=shown, near=near[0], known=known)
+        raise UsageError("web.unknown_parameter", name=shown, known=known or ["-"])
+
+
+def _parameters(dependant: Dependant) -> Iterator[str]:
+    yield from (field.alias for field in dependant.query_params)
+    for part in dependant.dependencies:
+        yield from _parameters(part)
