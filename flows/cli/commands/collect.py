@@ -283,15 +283,21 @@ def corpus_add(
         raise UsageError("cli.nothing_to_read", source=source)
     folder = read_settings().corpora_folder
     path = folder / proposal.id / "source.yml"
-    if not yes:
-        if not sys.stdin.isatty():
-            say("cli.not_written_unasked", path=path)
-            return 2
-        if not ask(local_message("cli.write_it", path=path)):
-            say("cli.not_written")
-            return 1
+    if not yes and (refused := _refuse_to_write(path)):
+        return refused
     written = write_manifest(folder, proposal)
     say("cli.manifest_written", path=written, corpus=proposal.id)
+    return 0
+
+
+def _refuse_to_write(path: Path) -> int:
+    """Ask whether to write a manifest; return 0 for yes, else the exit code."""
+    if not sys.stdin.isatty():
+        say("cli.not_written_unasked", path=path)
+        return 2
+    if not ask(local_message("cli.write_it", path=path)):
+        say("cli.not_written")
+        return 1
     return 0
 
 

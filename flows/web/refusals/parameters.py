@@ -11,6 +11,8 @@ from fastapi.routing import APIRoute
 
 from flows.errors import UsageError
 
+_LANGUAGE = "lang"  # of errors, and of the page that one comes from
+
 
 def check_parameters(request: Request) -> None:
     """Raise UsageError for a parameter of the address that the route does not have, with the nearest one."""
@@ -19,7 +21,7 @@ def check_parameters(request: Request) -> None:
         return
     known = sorted(set(_parameters(route.dependant)))
     for name in request.query_params:
-        if name in known:
+        if name in known or name == _LANGUAGE:
             continue
         shown = name[:40]
         if near := get_close_matches(name, known, 1):
