@@ -26,7 +26,7 @@ from flows.trends import (
     without_options,
 )
 from flows.web import limits
-from flows.web.addresses import Parameters, make_address, quote_name, read_choice
+from flows.web.addresses import Parameters, exact_value, make_address, quote_name, read_choice
 
 if TYPE_CHECKING:
     from flows.trends import Language, SeriesAnswer
@@ -305,7 +305,8 @@ def point_address(lexicon: Lexicon, row: Row, address: SeriesAddress) -> str:
     if address.group:
         term, _, value = term.rpartition(" · ")
     dates = period_bounds(str(row["period"]), address.by)
-    narrowed = [(address.group, value)] if value not in ("", "(none)", "other") else []
+    exact = exact_value(address.group, value)
+    narrowed = [(address.group, exact)] if value not in ("", "(none)", "other") else []
     kept = [("corpus", name) for name in address.corpora if address.group != "corpus"]
     ends = (("from", dates.first or ""), ("to", dates.last or ""))
     asked = term_parameter(lexicon, term)

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from flows.web.addresses.parallel import ParallelAddress, read_parallel
     from flows.web.addresses.parameters import (
         Parameters,
+        exact_value,
         make_address,
         page_start,
         quote_name,
@@ -23,6 +24,7 @@ __all__ = [
     "ParallelAddress",
     "Parameters",
     "SearchAddress",
+    "exact_value",
     "make_address",
     "page_start",
     "quote_name",

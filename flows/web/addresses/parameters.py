@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from fastapi import HTTPException
 
 from flows.errors import UsageError
+from flows.text import ALONE
 from flows.web import limits
 
 _BEFORE = 3  # passages shown before the one that an address leads to
@@ -28,6 +29,11 @@ def make_address(path: str, *pairs: tuple[str, str]) -> str:
     """Return an address with the parameters that have a value."""
     encoded = urlencode([pair for pair in pairs if pair[1]])
     return f"{path}?{encoded}" if encoded else path
+
+
+def exact_value(name: str, value: str) -> str:
+    """Return the value of a filter that chooses what was counted: of publishers what each issued alone."""
+    return f"{ALONE}{value}" if name == "publisher" else value
 
 
 def quote_name(name: str) -> str:

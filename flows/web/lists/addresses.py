@@ -26,7 +26,7 @@ from flows.trends.batches import (
     split_batch,
 )
 from flows.web import limits
-from flows.web.addresses import Parameters, make_address, read_choice, read_number
+from flows.web.addresses import Parameters, exact_value, make_address, read_choice, read_number
 
 BATCH_LINES, BATCH_TEXT = 40, 3000  # lines and characters of a list that a page counts
 _LEAST_READ = 10_000  # passages that each line may read, however many lines there are
@@ -105,7 +105,7 @@ class DocumentsAddress:
             case "corpus":
                 return replace(plain, corpora=(name,)).at(1)
             case "publisher":
-                return replace(plain, publishers=(name,)).at(1)
+                return replace(plain, publishers=(exact_value("publisher", name),)).at(1)
             case _:
                 return replace(plain, languages=(name,)).at(1)
 

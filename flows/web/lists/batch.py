@@ -22,7 +22,7 @@ from flows.trends.batches import (
     describe_batch,
     widen,
 )
-from flows.web.addresses import make_address
+from flows.web.addresses import exact_value, make_address
 from flows.web.lists.addresses import BATCH_LINES, read_batch_address
 from flows.web.rendering import Pages
 from flows.web.series import term_parameter
@@ -157,4 +157,6 @@ def _find_address(lexicon: Lexicon, table: BatchTable, query: str, column: str) 
         return ""
     dates = request.series.dates
     ends = (("from", dates.first or _DATED), ("to", dates.last or ""))
-    return make_address("/search", term_parameter(lexicon, query), (request.by, value), *kept, *ends)
+    return make_address(
+        "/search", term_parameter(lexicon, query), (request.by, exact_value(request.by, value)), *kept, *ends
+    )

@@ -22,7 +22,7 @@ from flows.search import (
 from flows.search.documents import Apart, is_plain_word, take_apart
 from flows.store import PairFilter, Store, find_passages, read_pairs
 from flows.web import limits
-from flows.web.addresses import SearchAddress, make_address, read_line_order, read_search
+from flows.web.addresses import SearchAddress, exact_value, make_address, read_line_order, read_search
 from flows.web.charts import draw_years
 from flows.web.desk import kept_names
 from flows.web.library import IN_USE, Library
@@ -162,10 +162,14 @@ def _list_facets(
             continue
         field = _FILTER_OF.get(facet, facet)
         chosen = address.values_of(field)
-        counts = [(value, number) for value, number in facets[facet].items() if value and value not in chosen]
+        counts = [
+            (value, number)
+            for value, number in facets[facet].items()
+            if value and exact_value(field, value) not in chosen
+        ]
         largest = sorted(counts, key=lambda pair: (-pair[1], pair[0]))[:_VALUES]
         shown[facet] = [
-            (name_value(name_of, facet, value), address.address(**{field: value}), number)
+            (name_value(name_of, facet, value), address.address(**{field: exact_value(field, value)}), number)
             for value, number in largest
         ]
     return shown
