@@ -72,8 +72,9 @@ class QuoteChecker:
         parts = [part for part in parts if weigh_words(part) >= _SHORT // 2]
         if sum(map(weigh_words, parts)) < _SHORT:
             return Finding("unchecked", notes=(Note("too_short", {}),))
-        if len(parts) > 1:
-            return self._find_parts(parts, text, named)
+        if len(parts) > 1:  # brackets may be the document's own
+            hits = self._places.find_hits(text, named)
+            return self._attributor.attribute(hits, named) if hits else self._find_parts(parts, text, named)
         hits = self._places.find_hits(parts[0], named)
         if hits:
             if weight < _COMMON_WEIGHT and not named.documents and self._is_common(parts[0]):

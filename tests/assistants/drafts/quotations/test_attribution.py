@@ -96,3 +96,8 @@ def test_a_document_named_in_the_other_language_is_said(check: Check) -> None:
     text = "The Sample Province Notice on Work at Sea says: “把海带种到月球上去，再到火星上养海参。”"
     ((_, verdict, _, codes),) = told(check(text), "quote")
     assert (verdict, codes) == ("absent", ["held_in_other_language", "store_holds_dated"])
+
+
+def test_brackets_of_the_document_itself_are_no_insertions(check: Check) -> None:
+    text = "“饵料按[甲类]和[乙类]登记，配比[见附件]另行公布”。"
+    assert [verdict for _, verdict, *_ in told(check(text), "quote")] == ["exact"]
