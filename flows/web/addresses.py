@@ -54,6 +54,13 @@ def make_address(path: str, *pairs: tuple[str, str]) -> str:
     return f"{path}?{encoded}" if encoded else path
 
 
+def check_page(page: int, total: int, size: int = 0) -> None:
+    """Raise UsageError for a page after the last one of a list that has rows; `size` is else that of lists."""
+    last = max(1, -(-total // (size or limits.LINES)))
+    if total and page > last:
+        raise UsageError("web.no_such_page", page=page, last=last)
+
+
 def quote_name(name: str) -> str:
     """Return the query that finds a name exactly as it is: “十四五”规划 in straight quotation marks.
 
