@@ -110,7 +110,8 @@ def show_series(collection: Collection, request: SeriesRequest, chart: Chart, ou
     if is_table and chart.kind == "map":
         rows = _sum_provinces(answer)
     _print(answer, rows, columns, output)
-    _print_notes(answer, told, language, has_blanks=is_table and not request.statistics)
+    has_blanks = is_table and not request.statistics and not all(row["total_documents"] for row in rows)
+    _print_notes(answer, told, language, has_blanks=has_blanks)
     if chart.path:
         note(format_message("cli.chart", {"path": chart.path}, language))
     return 0

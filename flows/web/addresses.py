@@ -55,7 +55,7 @@ def make_address(path: str, *pairs: tuple[str, str]) -> str:
 
 
 def check_page(page: int, total: int, size: int = 0) -> None:
-    """Raise UsageError for a page after the last one of a list that has rows; `size` is else that of lists."""
+    """Raise UsageError for a page after the last one of a list with rows; by default of 200 to a page."""
     last = max(1, -(-total // (size or limits.LINES)))
     if total and page > last:
         raise UsageError("web.no_such_page", page=page, last=last)
