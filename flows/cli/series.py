@@ -30,6 +30,7 @@ from flows.trends import (
     answer_series,
     describe_answer,
     describe_counting,
+    holds_comma,
     name_period,
 )
 
@@ -238,6 +239,8 @@ def _print_notes(
         say("cli.allow_partial", "dim")
     if has_blanks:
         say("cli.blank_periods", "dim")
+    for term in dict.fromkeys(one.spec.typed for one in answer.table.series if holds_comma(one.spec.typed)):
+        say("cli.comma_in_query", "dim", term=term)
     for name, mix in answer.mix.items():
         share = ""
         if mix.change:

@@ -31,6 +31,14 @@ def test_blanks_are_explained_where_there_are_any(sample_store: Path) -> None:
     assert BLANK in run(sample_store, "trends", "自主可控", "--by", "month")[2]
 
 
+def test_commas_in_a_query_are_told(sample_store: Path) -> None:
+    asked = ("trends", "自主可控, query:芯片, 无此词, strategy:tech_leverage", "--format", "json")
+    _, printed, notes = run(sample_store, *asked)
+    series = {row["series"] for row in json.loads(printed)}
+    assert {"query:芯片, 无此词", "strategy:tech_leverage"} < series and len(series) == 3
+    assert "query:芯片, 无此词 is one query, commas included" in notes
+
+
 def test_a_table_without_rows_has_no_header(capsys: pytest.CaptureFixture[str]) -> None:
     print_trends([])
     assert capsys.readouterr().out == ""
