@@ -278,7 +278,8 @@ def note_count(number: int, one: str, many: str, limit: int | None = None, noun:
 def note_more(what: str, limit: int) -> None:
     """Note on standard error that a ranking has more rows than are shown, in every format."""
     if terminal_locale() == "en":
-        say("cli.more_rows", number=f"{limit:,}", noun=what)
+        noun = {1: what.removesuffix("s")}.get(limit, what)
+        say("cli.more_rows", number=f"{limit:,}", noun=noun)
         return
     from flows.output import count_in_words, translate_noun  # rich takes 0.1 s
 

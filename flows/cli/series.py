@@ -30,6 +30,7 @@ from flows.trends import (
     answer_series,
     describe_answer,
     describe_counting,
+    holds_comma,
     name_period,
 )
 
@@ -110,7 +111,8 @@ def show_series(collection: Collection, request: SeriesRequest, chart: Chart, ou
     if is_table and chart.kind == "map":
         rows = _sum_provinces(answer)
     _print(answer, rows, columns, output)
-    _print_notes(answer, told, language, has_blanks=is_table and not request.statistics)
+    has_blanks = is_table and not request.statistics and not all(row["total_documents"] for row in rows)
+    _print_notes(answer, told, language, has_blanks=has_blanks)
     if chart.path:
         note(format_message("cli.chart", {"path": chart.path}, language))
     return 0
@@ -237,6 +239,8 @@ def _print_notes(
         say("cli.allow_partial", "dim")
     if has_blanks:
         say("cli.blank_periods", "dim")
+    for term in dict.fromkeys(one.spec.typed for one in answer.table.series if holds_comma(one.spec.typed)):
+        say("cli.comma_in_query", "dim", term=term)
     for name, mix in answer.mix.items():
         share = ""
         if mix.change:

@@ -33,10 +33,11 @@ from flows.annotation.matching import (
     report_gaps,
     report_never_met,
 )
-from flows.errors import ConfigurationError, StoreError, UsageError, reason_of
+from flows.errors import ConfigurationError, StoreError, UsageError, reason_of, terminal_locale
 from flows.records import AnnotationVersion
 from flows.store import Store, all_mentions, all_passages
 
+_SHOWN = 10  # errors of a refused change
 START = "<!-- statistics: `zhengce lexicon stats --write` writes what stands from here -->"
 END = "<!-- to here -->"
 # Columns of the statistics, with their short names in tables.
@@ -162,7 +163,18 @@ def import_lexicon(source: Path, folder: Path) -> Merged:
 
 
 def _merge(folder: Path, concepts: Sequence[Concept], files: dict[str, str]) -> Merged:
-    merged = merge_concepts(folder, concepts, files, lambda whole: _check_whole(folder, whole))
+    def check(whole: list[Concept]) -> list[Problem]:
+        found = list(_check_whole(folder, whole))
+        errors = [problem for problem in found if problem.level == "error"]
+        if len(errors) > 1:  # else the merge tells the one
+            told = [one.message_in(terminal_locale()).rstrip(".。") for one in errors[:_SHOWN]]
+            shown = [f"{one.place}: {text}" for one, text in zip(errors, told, strict=False)]
+            more = ["..."] * (len(errors) > _SHOWN)
+            values = {"count": len(errors), "errors": "; ".join([*shown, *more])}
+            raise ConfigurationError("curation.lexicon_refused", **values)
+        return found
+
+    merged = merge_concepts(folder, concepts, files, check)
     if merged.files and has_statistics(folder):
         write_statistics(folder)
     return merged

@@ -67,7 +67,8 @@ def print_hits(
         shown = local_message("output.hits_shown", number=len(found.hits))
     if found.similar:
         values = {"limit": found.similar.limit, "compared": found.similar.compared}
-        print_local(results, "output.ranked_hits", total=found.total, shown=shown, **values)
+        code = {True: "output.ranked_hits", False: "output.none_similar"}[bool(found.total)]
+        print_local(results, code, total=found.total, shown=shown, **values)
         return
     print_local(results, "output.hits", total=found.total, shown=shown)
     for name, counts in found.facets.items():

@@ -43,12 +43,13 @@ _SHARES = ("passage_share", "document_share", "mix_covered", "vanished_share", "
 
 
 def print_trends(rows: Sequence[Row], measure: str = "per_million_tokens") -> None:
-    """Print series by period, with shares where they are the measure."""
+    """Print series by period, with shares where they are the measure; nothing where there are no rows."""
+    if not rows:
+        return
     unused = {"passage_share", "document_share"} - {measure}
     if measure == "passage_share":
         unused |= {"per_million_tokens", "per_10k_characters", "occurrences_loose"}
-    known = set(rows[0]) if rows else set(_COLUMNS)
-    present = {key: heading for key, heading in _COLUMNS.items() if key in known - unused}
+    present = {key: heading for key, heading in _COLUMNS.items() if key in rows[0].keys() - unused}
     shown = [
         row
         | {key: f"{row[key]:.2%}" for key in _SHARES if row.get(key) is not None}

@@ -61,6 +61,7 @@ if TYPE_CHECKING:
         SeriesKind,
         SeriesRequest,
         SeriesSpec,
+        holds_comma,
         read_spec,
         split_queries,
     )
@@ -146,6 +147,7 @@ __all__ = [
     "find_silent",
     "forms_of",
     "group_repeats",
+    "holds_comma",
     "known_events",
     "leading_renderings",
     "list_periods",

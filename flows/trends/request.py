@@ -48,10 +48,12 @@ class SeriesKind(StrEnum):
 _KINDS = {False: SeriesKind.CONCEPT, True: SeriesKind.TEXT}
 _QUOTED = re.compile(r'["“”](.+)["“”]', re.DOTALL)
 _BETWEEN_TERMS = re.compile(r'[,，、](?=(?:[^"]*"[^"]*")*[^"]*$)(?![^“]*”)')
-# No query has a field of this name, so that a comma before it ends the query.
-_NEXT_QUERY = re.compile(rf'[,，、;；](?=\s*{SeriesKind.QUERY}:)(?=(?:[^"]*"[^"]*")*[^"]*$)(?![^“]*”)')
-_WITH_COMMAS = (f"{SeriesKind.QUERY}:", f"{SeriesKind.ENTITY}:")
+_QUERY_SIGN = f"{SeriesKind.QUERY}:"
+_WITH_COMMAS = (_QUERY_SIGN, f"{SeriesKind.ENTITY}:")
 _PREFIXES = {kind.value: kind for kind in SeriesKind if kind not in (SeriesKind.CONCEPT, SeriesKind.TEXT)}
+# Some are fields of the query language, too. Within a query they need no comma before them.
+_NEXT_KIND = re.compile(rf'[,，、;；](?=\s*(?:{"|".join(_PREFIXES)}):)(?=(?:[^"]*"[^"]*")*[^"]*$)(?![^“]*”)')
+_COMMA = re.compile(r'[,，、](?=(?:[^"]*"[^"]*")*[^"]*$)(?![^“]*”)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +89,33 @@ def read_spec(typed: str, lexicon: Lexicon, *, as_typed: bool = False) -> Series
 
 
 def split_queries(text: str) -> list[str]:
-    """Split at the commas before `query:`: several queries on one line."""
-    return _NEXT_QUERY.split(text)
+    """Split at the commas before `query:`, `strategy:` and the like: several of them on one line.
+
+    A comma within parentheses belongs to a query.
+    """
+    parts, start = [], 0
+    for match in _NEXT_KIND.finditer(text):
+        part = text[start : match.start()]
+        if _count(part, "(（") <= _count(part, ")）"):
+            parts.append(part)
+            start = match.end()
+    return [*parts, text[start:]]
+
+
+def _count(text: str, characters: str) -> int:
+    return sum(map(text.count, characters))
+
+
+def holds_comma(term: str) -> bool:
+    """Return whether a term is a query with a comma outside quotes: all of it is one query."""
+    return term.strip().startswith(_QUERY_SIGN) and bool(_COMMA.search(term))
 
 
 def split_terms(typed: Iterable[str], lexicon: Lexicon) -> list[str]:
     """Return the terms that commas separate, once each.
 
     Commas inside quotes, of a query, of an entity's name and of a name in the lexicon separate nothing. A
-    comma before `query:` always separates.
+    comma before `query:`, `strategy:` and the like always separates.
     """
     terms = []
     for text in (part for one in typed for part in split_queries(one)):

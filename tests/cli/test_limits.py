@@ -99,10 +99,10 @@ def test_a_file_has_every_row_and_keeps_a_limit(
 @pytest.mark.parametrize(
     ("words", "note"),
     [
-        (("emerging", "2021"), "1 emerging terms shown, more with --limit"),
-        (("keyness", "--language", "zh"), "1 terms shown, more with --limit"),
-        (("collocates", "稀土"), "1 collocates shown, more with --limit"),
-        (("lexicon", "discover"), "1 candidates shown, more with --limit"),
+        (("emerging", "2021"), "1 emerging term shown, more with --limit"),
+        (("keyness", "--language", "zh"), "1 term shown, more with --limit"),
+        (("collocates", "稀土"), "1 collocate shown, more with --limit"),
+        (("lexicon", "discover"), "1 candidate shown, more with --limit"),
         (("lexicon", "list", "芯片"), "1 shown, more with --limit"),
     ],
     ids=lambda value: value[0] if isinstance(value, tuple) else "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flows.annotation.lexicon.model import Lexicon
-from flows.trends.request import SeriesKind, SeriesRequest, read_spec, split_terms
+from flows.trends.request import SeriesKind, SeriesRequest, holds_comma, read_spec, split_terms
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,13 @@ def test_specs(small_lexicon: Lexicon, typed: str, as_typed: bool, kind: SeriesK
         (["query:芯片；query:镓，query:锗"], ["query:芯片", "query:镓", "query:锗"]),
         (["自主可控, query:芯片"], ["自主可控", "query:芯片"]),
         (['query:"a, query:b", query:c'], ['query:"a, query:b"', "query:c"]),
+        (
+            ["自主可控, query:芯片 NEAR/5 补贴, strategy:a，force:5"],
+            ["自主可控", "query:芯片 NEAR/5 补贴", "strategy:a", "force:5"],
+        ),
+        (["entity:A Co., Ltd., entity:B"], ["entity:A Co., Ltd.", "entity:B"]),
+        (["query:(芯片, strategy:a) OR 镓"], ["query:(芯片, strategy:a) OR 镓"]),
+        (["query:芯片 strategy:a"], ["query:芯片 strategy:a"]),
         (["entity:A Co., Ltd."], ["entity:A Co., Ltd."]),
         (['"芯片,补贴",稀土'], ['"芯片,补贴"', "稀土"]),
         (["“芯片，补贴”、稀土"], ["“芯片，补贴”", "稀土"]),
@@ -51,3 +58,8 @@ def test_commas_separate(small_lexicon: Lexicon, typed: list[str], terms: list[s
 def test_the_command_repeats_the_request() -> None:
     request = SeriesRequest(("自主可控",), as_typed=True, allow_partial=True)
     assert request.words() == ["trends", "自主可控", "--as-typed", "--allow-partial"]
+
+
+def test_a_query_with_a_comma_is_known() -> None:
+    assert holds_comma("query:芯片, 补贴") and holds_comma("query:芯片、补贴")
+    assert not any(map(holds_comma, ["query:芯片 补贴", 'query:"芯片, 补贴"', "芯片", "entity:A Co., Ltd."]))

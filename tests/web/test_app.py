@@ -824,3 +824,15 @@ def test_the_links_of_names_find_them(client: TestClient, path: str) -> None:
 )
 def test_a_name_is_quoted_as_it_is(name: str, query: str) -> None:
     assert quote_name(name) == query
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/search?q=稀土", "/concordance?q=稀土", "/documents?", "/targets?", "/events?", "/directives?"],
+)
+def test_a_page_after_the_last_one_is_refused(client: TestClient, path: str) -> None:
+    for page in ("450", "99999"):
+        answer = client.get(f"{path}&page={page}&lang=en")
+        assert answer.status_code == 400
+        assert "the last page is" in answer.text or "must be a number from 1 to 500" in answer.text
+    assert client.get(f"{path}&page=1").status_code == 200

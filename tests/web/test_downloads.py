@@ -52,7 +52,7 @@ def test_the_page_says_what_a_sheet_can_not_hold(
     monkeypatch.setattr("flows.web.rendering.XLSX_ROWS", 2)
     with TestClient(create_app(web_settings)) as client:
         pages = [client.get("/search", params={"q": "稀土"}), client.get("/documents")]
-    assert all("XLSX holds the first 2 rows, CSV and JSONL all." in page.text for page in pages)
+    assert all("XLSX ends after row 2; CSV and JSONL have all." in page.text for page in pages)
 
 
 def test_a_wrong_question_is_refused_before_anything_is_sent(client: TestClient) -> None:

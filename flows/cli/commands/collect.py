@@ -267,38 +267,39 @@ def corpus_add(
     yes
         Write it without asking; needed where nobody can answer.
     """
-    from flows.corpus import check_schedule
     from flows.pipeline import write_manifest
 
-    if schedule:
-        check_schedule(schedule, timezone)
+    times = _read_schedule(schedule, timezone)
     proposal = _propose(source, name, allow_private or [])
     given = {"title": title, "publisher": publisher, "licence": licence}
     values = proposal.values | {key: value for key, value in given.items() if value}
     proposal.values = {key: value for key, value in values.items() if value != ""}
-    if schedule:
-        proposal.values["schedule"] = {"cron": schedule, "timezone": timezone}
+    proposal.values |= times
     _show_proposal(proposal)
     if not proposal.number:
         raise UsageError("cli.nothing_to_read", source=source)
     folder = read_settings().corpora_folder
     path = folder / proposal.id / "source.yml"
-    if not yes and (refused := _refuse_to_write(path)):
-        return refused
+    if not yes:
+        if not sys.stdin.isatty():
+            say("cli.not_written_unasked", path=path)
+            return 2
+        if not ask(local_message("cli.write_it", path=path)):
+            say("cli.not_written")
+            return 1
     written = write_manifest(folder, proposal)
     say("cli.manifest_written", path=written, corpus=proposal.id)
     return 0
 
 
-def _refuse_to_write(path: Path) -> int:
-    """Ask whether to write a manifest; return 0 for yes, else the exit code."""
-    if not sys.stdin.isatty():
-        say("cli.not_written_unasked", path=path)
-        return 2
-    if not ask(local_message("cli.write_it", path=path)):
-        say("cli.not_written")
-        return 1
-    return 0
+def _read_schedule(cron: str, timezone: str) -> dict[str, object]:
+    """Return the schedule of a manifest, if any. Raises UsageError for one that can't be read."""
+    from flows.corpus import check_schedule
+
+    if not cron:
+        return {}
+    check_schedule(cron, timezone)
+    return {"schedule": {"cron": cron, "timezone": timezone}}
 
 
 def _propose(source: str, name: str, allow_private: list[str]) -> Proposal:

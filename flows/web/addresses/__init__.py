@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from flows.web.addresses.parallel import ParallelAddress, read_parallel
     from flows.web.addresses.parameters import (
         Parameters,
+        check_page,
         exact_value,
         make_address,
         page_start,
@@ -24,6 +25,7 @@ __all__ = [
     "ParallelAddress",
     "Parameters",
     "SearchAddress",
+    "check_page",
     "exact_value",
     "make_address",
     "page_start",

@@ -36,6 +36,13 @@ def exact_value(name: str, value: str) -> str:
     return f"{ALONE}{value}" if name == "publisher" else value
 
 
+def check_page(page: int, total: int, size: int = 0) -> None:
+    """Raise UsageError for a page after the last one of a list with rows; by default of 200 to a page."""
+    last = max(1, -(-total // (size or limits.LINES)))
+    if total and page > last:
+        raise UsageError("web.no_such_page", page=page, last=last)
+
+
 def quote_name(name: str) -> str:
     """Return the query that finds a name exactly as it is: “十四五”规划 in straight quotation marks.
 

@@ -27,7 +27,7 @@ from flows.references import KINDS
 from flows.search import read_date
 from flows.store import Decision, Store, decide_pair, find_pair, find_passages, read_amendments
 from flows.web import limits
-from flows.web.addresses import make_address, read_choice, read_number
+from flows.web.addresses import check_page, make_address, read_choice, read_number
 from flows.web.desk.forms import read_form
 from flows.web.library import Library
 from flows.web.rendering import Pages
@@ -62,6 +62,7 @@ def build_correcting(pages: Pages) -> APIRouter:
         kind = read_choice(values, "kind", ("", *CORRECTION_KINDS))
         page = max(1, read_number(values.get("page", "1")))
         found = list_corrections(library.store, (kind,) * bool(kind))
+        check_page(page, len(found))
         start = (page - 1) * limits.LINES
         return pages.render(
             request,

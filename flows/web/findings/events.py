@@ -14,7 +14,7 @@ from flows.records import EVENT_ACTIONS
 from flows.references import describe_event, event_filter, list_events, name_action
 from flows.store import EventFilter
 from flows.web import limits
-from flows.web.addresses import Parameters, make_address, read_number
+from flows.web.addresses import Parameters, check_page, make_address, read_number
 from flows.web.rendering import Pages
 
 
@@ -68,6 +68,7 @@ def build_events(pages: Pages) -> APIRouter:
         wanted = address.filter(library.lexicon)
         shown = address.page * limits.LINES
         rows, total = list_events(library.store, wanted, limit=shown)
+        check_page(address.page, total)
         return pages.render(
             request,
             "events.html",

@@ -13,7 +13,7 @@ from flows.references import ListedDirective, directive_filter, list_directives
 from flows.search import Collection, read_grades
 from flows.store import DirectiveFilter, GradeCount, Store, known_corpora
 from flows.web import limits
-from flows.web.addresses import Parameters, make_address, read_number
+from flows.web.addresses import Parameters, check_page, make_address, read_number
 from flows.web.rendering import Pages
 
 _LANGUAGES = ("zh", "en")
@@ -110,6 +110,7 @@ def build_directives(pages: Pages) -> APIRouter:
         name = f"directives {asked.at(asked.page)}"
         rows, counts = library.keep_if(not asked.query, name, collect)
         total = sum(count.directives for count in counts)
+        check_page(asked.page, total)
         return pages.render(
             request,
             "directives.html",

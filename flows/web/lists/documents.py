@@ -21,6 +21,7 @@ from flows.store import (
     list_documents,
 )
 from flows.web import limits
+from flows.web.addresses import check_page
 from flows.web.library import Library
 from flows.web.lists.addresses import DocumentsAddress, read_documents
 from flows.web.messages import Names
@@ -58,6 +59,7 @@ def build_document_list(pages: Pages) -> APIRouter:
         asked = read_documents(request.query_params)
         store = library.part(asked.documents).store
         found = list_documents(store, asked.request(limits.LINES))
+        check_page(asked.page, found.total)
         grouping = asked.grouping
         groups: list[DocumentGroup] = []
         if grouping:

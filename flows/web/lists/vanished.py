@@ -13,7 +13,7 @@ from flows.records import SOURCE_STATES
 from flows.references import name_way, read_vanished
 from flows.store import Store, VanishedFilter, VanishedList, known_corpora, list_vanished
 from flows.web import limits
-from flows.web.addresses import Parameters, make_address
+from flows.web.addresses import Parameters, check_page, make_address
 from flows.web.rendering import Pages
 
 WAYS = ("any", "gone", *SOURCE_STATES)
@@ -74,6 +74,7 @@ def build_vanished(pages: Pages) -> APIRouter:
     def vanished(request: Request) -> HTMLResponse:
         asked = read_vanished_address(request.query_params)
         found = asked.find(library.store, limits.LINES)
+        check_page(asked.page, found.total)
         locale = pages.locale(request)
         return pages.render(
             request,

@@ -21,7 +21,7 @@ from flows.references import (
 )
 from flows.store import text_number
 from flows.web import limits
-from flows.web.addresses import read_figures
+from flows.web.addresses import check_page, read_figures
 from flows.web.rendering import Pages
 
 
@@ -40,6 +40,7 @@ def build_facts(pages: Pages) -> APIRouter:
             f"figures {address.at(address.page)}",
             lambda _: list_stated(library.collection, address.request, limit=limits.LINES, offset=before),
         )
+        check_page(address.page, found.total)
         return pages.render(
             request,
             "targets.html",

@@ -16,7 +16,7 @@ from flows.alignment import LoneText, UnnamedConcept
 from flows.alignment.pairing import ListedPair, list_pair, list_pairs
 from flows.store import DocumentPair, PairFilter, count_pairs, find_one, find_pair
 from flows.web import limits
-from flows.web.addresses import Parameters, make_address, read_choice, read_number
+from flows.web.addresses import Parameters, check_page, make_address, read_choice, read_number
 from flows.web.library import Library
 from flows.web.pages.beside import list_sides
 from flows.web.rendering import Pages
@@ -47,6 +47,7 @@ def build_pairs(pages: Pages) -> APIRouter:
         wanted = read_pair_filter(library, values)
         locale, names = pages.locale(request), pages.names_for(request)
         rows, total = list_pairs(library.store, wanted, limit=page * _LINES, locale=locale, name_of=names)
+        check_page(page, total, _LINES)
         chosen = {name: values.get(name, "") for name in ("status", "known_by", "document")}
 
         def link(number: int) -> str:

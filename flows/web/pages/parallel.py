@@ -18,7 +18,7 @@ from flows.alignment import (
 )
 from flows.search import describe_words, explain_words
 from flows.store import count_links, find_passages, known_corpora
-from flows.web.addresses import ParallelAddress, make_address, read_parallel
+from flows.web.addresses import ParallelAddress, check_page, make_address, read_parallel
 from flows.web.library import Library
 from flows.web.marking import Part, mark_word, split_text
 from flows.web.pages.beside import judge_score
@@ -72,6 +72,7 @@ def build_parallel(pages: Pages) -> APIRouter:
         is_counted = "renderings" in request.query_params or _is_quick(library)
         if is_asked and is_counted and library.has_aligned and found.terms == 1:
             renderings = keep_renderings(library, address)
+        check_page(search.page, len(found.lines), _LINES)
         start = (search.page - 1) * _LINES
         return pages.render(
             request,

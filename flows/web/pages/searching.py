@@ -22,7 +22,14 @@ from flows.search import (
 from flows.search.documents import Apart, is_plain_word, take_apart
 from flows.store import PairFilter, Store, find_passages, read_pairs
 from flows.web import limits
-from flows.web.addresses import SearchAddress, exact_value, make_address, read_line_order, read_search
+from flows.web.addresses import (
+    SearchAddress,
+    check_page,
+    exact_value,
+    make_address,
+    read_line_order,
+    read_search,
+)
 from flows.web.charts import draw_years
 from flows.web.desk import kept_names
 from flows.web.library import IN_USE, Library
@@ -75,6 +82,7 @@ def _add_search(router: APIRouter, pages: Pages) -> None:
         asked = library.part(address.documents)
         shown = _VALUES + len(address.values_of("entity"))
         found = search_passages(asked, address.request(facets=FACETS, facet_values=shown))
+        check_page(address.page, found.total, limits.PAGE_SIZE)
         _remember(library, "search", address, found.total)
         plain = explain_words(asked, address.query, expand=address.expand)
         passages = find_passages(asked.store, [hit.passage_id for hit in found.hits])
@@ -121,6 +129,7 @@ def _add_concordance(router: APIRouter, pages: Pages) -> None:
             lines = find_lines(asked, address.concordance(order))
             _remember(library, "concordance", address, len(lines))
             plain = explain_words(asked, address.query, expand=address.expand)
+        check_page(address.page, len(lines))
         start = (address.page - 1) * limits.LINES
         own_order = [("order", order)] * (order != "date")
 

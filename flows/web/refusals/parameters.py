@@ -11,7 +11,7 @@ from fastapi.routing import APIRoute
 
 from flows.errors import UsageError
 
-_LANGUAGE = "lang"  # of errors, and of the page that one comes from
+_OF_PAGES = "lang"  # the language of a page, which an address of the interface may carry along
 
 
 def check_parameters(request: Request) -> None:
@@ -21,7 +21,7 @@ def check_parameters(request: Request) -> None:
         return
     known = sorted(set(_parameters(route.dependant)))
     for name in request.query_params:
-        if name in known or name == _LANGUAGE:
+        if name in known or name == _OF_PAGES:
             continue
         shown = name[:40]
         if near := get_close_matches(name, known, 1):

@@ -75,9 +75,10 @@ def _show_article(document: str, number: int, file_format: str, store: Path | No
     with open_workspace(store) as workspace:
         identifier = resolve_id(workspace.store, document)
         known = read_articles(workspace.store, identifier)
+        if not known:
+            raise UsageError("cli.no_articles", document=identifier)
         if number not in known:
-            last = max(known, default=0)
-            raise UsageError("cli.no_article", document=identifier, number=number, last=last)
+            raise UsageError("cli.no_article", document=identifier, number=number, last=max(known))
         history = article_history(workspace.store, identifier, number)
         citing = article_citations(workspace.store, identifier, number)
     if file_format == "json":

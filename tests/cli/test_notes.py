@@ -1,0 +1,70 @@
+"""Notes below an answer: they say what is there, and nothing of what is not."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from flows.output import print_hits, terminal
+from flows.output.series_text import print_trends
+from flows.search import SearchResult, SimilarRanking
+from tests.commands import run_zhengce
+from tests.support import MODELS
+
+BLANK = "blank: no documents in that period"
+
+
+def run(store: Path, *words: str) -> tuple[int, str, str]:
+    done = run_zhengce(*words, settings={"ZHENGCE_STORE": store})
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_blanks_are_explained_where_there_are_any(sample_store: Path) -> None:
+    _, printed, notes = run(sample_store, "trends", "自主可控", "--from", "2022", "--to", "2024")
+    assert "2023" in printed and BLANK not in notes
+    rows = json.loads(run(sample_store, "trends", "自主可控", "--by", "month", "--format", "json")[1])
+    assert not all(row["total_documents"] for row in rows)
+    assert BLANK in run(sample_store, "trends", "自主可控", "--by", "month")[2]
+
+
+def test_commas_in_a_query_are_told(sample_store: Path) -> None:
+    asked = ("trends", "自主可控, query:芯片, 无此词, strategy:tech_leverage", "--format", "json")
+    _, printed, notes = run(sample_store, *asked)
+    series = {row["series"] for row in json.loads(printed)}
+    assert {"query:芯片, 无此词", "strategy:tech_leverage"} < series and len(series) == 3
+    assert "query:芯片, 无此词 is one query, commas included" in notes
+
+
+def test_a_table_without_rows_has_no_header(capsys: pytest.CaptureFixture[str]) -> None:
+    print_trends([])
+    assert capsys.readouterr().out == ""
+
+
+def test_a_ranking_without_hits_counts_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = io.StringIO()
+    monkeypatch.setattr(terminal.results, "file", said)
+    ranking = SimilarRanking("x", 100, 0.5, False, 6963, 0)
+    print_hits(SearchResult("~x", [], 0, similar=ranking), terminal.messages)
+    assert said.getvalue() == "none of 6,963 passages is similar enough to be shown\n"
+
+
+def test_a_document_without_articles_says_so(sample_store: Path) -> None:
+    found = json.loads(run(sample_store, "documents", "--format", "json")[1])["documents"]
+    identifier = next(one["id"] for one in found if one["language"] == "en")
+    code, _, notes = run(sample_store, "versions", f"{identifier}#1")
+    assert code == 2 and "has no articles" in notes and "up to 0" not in notes
+
+
+def test_every_error_of_a_refused_concept_is_told(sample_store: Path, tmp_path: Path) -> None:
+    models = shutil.copytree(MODELS, tmp_path / "models", ignore=shutil.ignore_patterns("*.bin", "*.npz"))
+    done = run_zhengce(
+        *("lexicon", "add", "--id", "Bad Id", "--type", "TERM", "--zh", "芯片", "--strategy", "nope"),
+        settings={"ZHENGCE_STORE": sample_store, "ZHENGCE_MODELS": models},
+    )
+    assert done.returncode == 1 and "(3 errors)" in done.stderr
+    for words in ("must be lower-case words", "is also a surface of chip", "'nope' is not in the taxonomy"):
+        assert words in done.stderr
