@@ -265,7 +265,7 @@ def test_what_is_drawn_has_the_language_of_the_terminal_unless_it_is_named(
     assert "by year" not in drawn["own"] and "按年" not in drawn["named"]
     monkeypatch.setenv("ZHENGCE_LANG", "en")
     code, _, err = run(f"trends 自主可控 --plot {tmp_path / 'zh'}.svg --labels zh", sample_store, capsys)
-    assert "按年" in err and "空白：该时段没有文件" in err and "blank" not in err
+    assert "按年" in err and "基数偏低" in err and "low base" not in err
     assert "按年" in (tmp_path / "zh.svg").read_text(encoding="utf-8")
 
 

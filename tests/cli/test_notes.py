@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import shutil
 from pathlib import Path
@@ -44,12 +43,10 @@ def test_a_table_without_rows_has_no_header(capsys: pytest.CaptureFixture[str]) 
     assert capsys.readouterr().out == ""
 
 
-def test_a_ranking_without_hits_counts_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    said = io.StringIO()
-    monkeypatch.setattr(terminal.results, "file", said)
+def test_a_ranking_without_hits_counts_none(capsys: pytest.CaptureFixture[str]) -> None:
     ranking = SimilarRanking("x", 100, 0.5, False, 6963, 0)
     print_hits(SearchResult("~x", [], 0, similar=ranking), terminal.messages)
-    assert said.getvalue() == "none of 6,963 passages is similar enough to be shown\n"
+    assert capsys.readouterr().out == "none of 6,963 passages is similar enough to be shown\n"
 
 
 def test_a_document_without_articles_says_so(sample_store: Path) -> None:
