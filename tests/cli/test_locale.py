@@ -264,9 +264,10 @@ def test_what_is_drawn_has_the_language_of_the_terminal_unless_it_is_named(
     assert "每百万词出现次数，按年" in drawn["own"] and "by year" in drawn["named"]
     assert "by year" not in drawn["own"] and "按年" not in drawn["named"]
     monkeypatch.setenv("ZHENGCE_LANG", "en")
-    code, _, err = run(f"trends 自主可控 --plot {tmp_path / 'zh'}.svg --labels zh", sample_store, capsys)
-    assert "按年" in err and "空白：该时段没有文件" in err and "blank" not in err
-    assert "按年" in (tmp_path / "zh.svg").read_text(encoding="utf-8")
+    asked = f"trends 自主可控 --by month --plot {tmp_path / 'zh'}.svg --labels zh"
+    code, _, err = run(asked, sample_store, capsys)
+    assert "按月" in err and "空白：该时段没有文件" in err and "blank" not in err
+    assert "按月" in (tmp_path / "zh.svg").read_text(encoding="utf-8")
 
 
 def test_every_step_of_a_law_has_a_chinese_name() -> None:

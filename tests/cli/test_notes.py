@@ -46,7 +46,7 @@ def test_a_table_without_rows_has_no_header(capsys: pytest.CaptureFixture[str]) 
 
 def test_a_ranking_without_hits_counts_none(monkeypatch: pytest.MonkeyPatch) -> None:
     said = io.StringIO()
-    monkeypatch.setattr(terminal.results, "file", said)
+    monkeypatch.setattr(terminal.results, "_file", said)
     ranking = SimilarRanking("x", 100, 0.5, False, 6963, 0)
     print_hits(SearchResult("~x", [], 0, similar=ranking), terminal.messages)
     assert said.getvalue() == "none of 6,963 passages is similar enough to be shown\n"
