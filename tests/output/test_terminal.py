@@ -134,7 +134,7 @@ def test_what_users_type_is_printed_as_it_is(text: str, monkeypatch: pytest.Monk
     """Rich would make emoji of :100: and :date:, and styles of what stands in brackets."""
     for console in (terminal.messages, terminal.results):
         said = io.StringIO()
-        monkeypatch.setattr(console, "file", said)
+        monkeypatch.setattr(console, "_file", said)
         terminal.print_local(console, "output.not_shown", hidden=[text], format="csv")
         assert text in said.getvalue()
 
