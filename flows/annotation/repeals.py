@@ -23,7 +23,7 @@ _HEADING = re.compile(
     r"(?:废止|失效)(?:和宣布失效|和失效|、失效)?的[^。;；,，:：]{0,24}"
     r"(?:目录|清单|文件|法规|规章|名单|件)\s*(?:[(（][^()（）]*[)）])?$"
 )
-_LONGEST_HEADING = 48
+_LONGEST_HEADING, _LONGEST_LEAD = 48, 300  # code points
 # Lines that end a list or open one of another kind.
 _OTHER = re.compile(r"继续有效|现行有效|予?以?保留|修改|remain in force|retained|amended", re.IGNORECASE)
 _NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,5})"
@@ -79,7 +79,7 @@ def _read_lists(text: str) -> Iterator[RepealedItem]:
 
 
 def _opens(line: str) -> bool:
-    if _LEAD.search(line):
+    if _LEAD.search(line[-_LONGEST_LEAD:]):
         return True
     return len(line) <= _LONGEST_HEADING and bool(_HEADING.search(line)) and not _OTHER.search(line)
 

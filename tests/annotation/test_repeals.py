@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,3 +69,10 @@ def test_spans_lie_in_the_text(text: str) -> None:
         assert last <= item.start < item.end <= len(text)
         assert item.title is None or item.start <= item.title[0] < item.title[1] <= item.end
         last = item.end
+
+
+@pytest.mark.parametrize("piece", ["下列", "废止的（", "following repealed ", "1.关于样例的", "| 1 "])
+def test_hostile_lines_cost_no_more_than_their_length(piece: str) -> None:
+    began = time.process_time()
+    find_repealed(f"决定废止下列文件：\n{piece * (100_000 // len(piece))}：")
+    assert time.process_time() - began < 1

@@ -141,9 +141,10 @@ def find_by_rule(shadow: Shadow) -> Iterator[RuleHit]:
     A 《title》 may hold other mentions.
     """
     text = shadow.text
-    taken = [(number.start, number.end) for number in find_numbers(shadow)]
-    for start, end in taken:
-        yield RuleHit(*shadow.span(start, end), "DOC")
+    taken = bytearray(len(text))  # 1 for each character of a hit
+    for number in find_numbers(shadow):
+        _take(taken, number.start, number.end)
+        yield RuleHit(*shadow.span(number.start, number.end), "DOC")
     has = {
         "《": "《" in text,
         "digit": _DIGIT.search(text) is not None,
@@ -157,7 +158,11 @@ def find_by_rule(shadow: Shadow) -> Iterator[RuleHit]:
             start, end = match.span(1)
             if rule.type == "QUANTITY" and ends_ordinal(text, start):
                 continue
-            if rule.type != "DOC" and any(start < last and first < end for first, last in taken):
+            if rule.type != "DOC" and 1 in taken[start:end]:
                 continue
-            taken.append((start, end))
+            _take(taken, start, end)
             yield RuleHit(*shadow.span(start, end), rule.type)
+
+
+def _take(taken: bytearray, start: int, end: int) -> None:
+    taken[start:end] = b"\x01" * (end - start)
