@@ -210,8 +210,9 @@ def find_citations(
 def _name_items(text: str, shadow: Shadow, items: Sequence[RepealedItem]) -> Iterator[_Name]:
     """Yield the titles without 《》 of a list's items."""
     places = _shadow_places(shadow)
-    for start, end in (item.title for item in items if item.title):
-        yield _Name(places(start), places(end - 1) + 1, normalise_title(text[start:end]))
+    for start, end, is_quoted in items:
+        if not is_quoted and end <= len(text):
+            yield _Name(places(start), places(end - 1) + 1, normalise_title(text[start:end]))
 
 
 def _find_relations(text: str, names: Sequence[_Name]) -> list[str]:

@@ -10,45 +10,63 @@ _KIND = (
     "条例|规定|办法|决定|通知|意见|方案|细则|规则|公告|通告|批复|规划|计划|纲要|标准|规范|措施|政策|命令"
     "|令|法|指引|指南|制度|章程|通报|目录|要点|函|请示|报告|解释|安排|决议|分工|预案|规程|守则|准则"
 )
-# A line that opens a list: 决定废止下列文件：
+_ENDED = "(?:废止|宣布失效|停止执行)"
+# A line that opens a list: 决定废止下列文件：, or 下列文件予以废止：
 _LEAD = re.compile(
-    r"(?:下列|以下|如下|所列)[^。\n]*(?:废止|宣布失效|停止执行)[^。\n]*[:：]$"
-    r"|(?:废止|宣布失效|停止执行)[^。\n]*(?:下列|以下|如下)[^。\n]*[:：]$"
-    r"|following[^.\n]*\b(?:repealed|abolished|annulled|invalidated)\b[^.\n]*[:：]$"
-    r"|(?:repeal|abolish|annul)\w* the following[^.\n]*[:：]$",
+    rf"{_ENDED}(?:(?:和|、|并|及){_ENDED})?了?(?:下列|以下|如下)[^。，,；;]{{0,40}}[:：]$"
+    rf"|(?:下列|以下|如下|所列)[^。；;]{{0,120}}{_ENDED}(?:(?:和|、|并|及|或者){_ENDED})?[:：]$"
+    r"|\bthe following\b[^.;]{0,120}\b(?:are|is|shall be|were) (?:hereby |also |simultaneously )?"
+    r"(?:repealed|abolished|annulled|invalidated)\b[^.,;]{0,40}[:：]$"
+    r"|\b(?:hereby|decides to|decided to) (?:repeal|abolish|annul) the following\b[^.;]{0,60}[:：]$",
     re.IGNORECASE,
 )
 # A heading of one: 废止的规范性文件目录.
 _HEADING = re.compile(
-    r"(?:废止|失效)(?:和宣布失效|和失效|、失效)?的[^。;；,，:：]{0,24}"
-    r"(?:目录|清单|文件|法规|规章|名单|件)\s*(?:[(（][^()（）]*[)）])?$"
+    rf"^(?:附件\s?\d*[:：]?\s*)?[^。;；，,:：《》]{{0,16}}?(?:废止|失效)(?:(?:和|、|及){_ENDED})?的[^。;；,，:：《》]{{0,24}}"
+    r"(?:目录|清单|文件|法规|规章|名单)\s*(?:[(（][^()（）]*[)）])?$"
+)
+# What opens no list: nothing is repealed, or only under conditions.
+_NOT_REPEALED = re.compile(
+    r"不予|不得|不能|不会|暂不|尚?未|除(?!名)|情形|条件|应当|可以|建议|拟|请|对照|关于|公布|印发"
+    r"|(?:根据|依照|按照|按|执行)(?:下列|以下|如下)|\b(?:not|never|may|proposed|until|unless)\b",
+    re.IGNORECASE,
+)
+# Lines that end a list: what is amended or stays in force, and headings of other lists.
+_OTHER = re.compile(
+    r"继续有效|现行有效|予?以?保留|延长|重新公布|修改为|改为|作[^，。]{0,6}修[改订]|调整为|删去|删除"
+    r"|^(?:修改|修订|对|将|把|增加|调整|有效)|的[^的]{0,8}(?:文件|法规|规章)$|(?:目录|清单)$|[:：]$"
+    r"|\b(?:remain in force|retained|amended)\b",
+    re.IGNORECASE,
 )
 _LONGEST_HEADING, _LONGEST_LEAD = 48, 300  # code points
-# Lines that end a list or open one of another kind.
-_OTHER = re.compile(r"继续有效|现行有效|予?以?保留|修改|remain in force|retained|amended", re.IGNORECASE)
 _NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,5})"
 _MARK = re.compile(rf"[\s>*#]*(?:[(（]{_NUMBER}[)）]|{_NUMBER}[.．、:：)）]|{_NUMBER}\s(?=\S)|[-•·]\s)\s*")
+_FIRST = re.compile(r"\W*(?:1|一)(?!\d|十|百)")
 _ROW = re.compile(r"\s*\|\s*\d{1,4}\s*\|")
 _CELL = re.compile(r"[^|\n]+")
+_QUOTED = re.compile(r"《([^《》\n]{2,120}(?:《[^《》\n]{2,80}》[^《》\n]{0,40})*)》")
+# What may stand between the number of an item and its title: who issued it, and when.
+_ISSUER = re.compile(r"(?:[^，。；:：《》|\n]{0,30}(?:部|委|会|局|厅|院|署|行|府|办公室|的|日))?\s*$")
 _TITLE = re.compile(
-    rf"[^\s《》(（\[〔;；。,，|:：][^《》\n;；。|]{{3,98}}?(?:{_KIND})(?=[(（\[〔;；。|\s]|$)"
+    rf"[^\s《》(（\[〔;；。,，|:：][^《》\n;；。|，,]{{3,98}}?(?:{_KIND})(?=\s*(?:[(（\[〔;；。|]|$|\n))"
 )
-_ENGLISH_TITLE = re.compile(r"[A-Z][^\n;|()]{8,160}?(?=\s*(?:[;|(]|\.?$))")
+_ENGLISH_TITLE = re.compile(r"[A-Z][^\n;|()]{8,160}?(?=\s*(?:[;|(]|\.?$|\.?\n))")
 
 
 class RepealedItem(NamedTuple):
-    """A line or row of a list: its span in the text, and that of its title where no 《》 are around it."""
+    """The title of an item, and whether 《》 are around it (outside of the span)."""
 
     start: int
     end: int
-    title: tuple[int, int] | None
+    is_quoted: bool
 
 
 def find_repealed(text: str) -> list[RepealedItem]:
     """Return the items of lists of what is repealed, by start, in code points of `text`.
 
-    An item has a number, a bullet or 《》 at its beginning, or is a row of a table with a number. A list ends
-    with the first line of other text, or with a heading that speaks of what stays in force or is amended.
+    An item has a number, a bullet or 《》 at its beginning, or is a row of a table with a number; of a row
+    the first title counts. A list ends with the first line of other text, or with a heading or sentence that
+    speaks of what stays in force or is amended.
     """
     if not any(word in text for word in ("废止", "失效", "停止执行", "epeal", "bolish", "nnul", "nvalidat")):
         return []
@@ -58,56 +76,64 @@ def find_repealed(text: str) -> list[RepealedItem]:
 def items_from(items: Iterable[RepealedItem], start: int) -> tuple[RepealedItem, ...]:
     """Return the items that begin at `start` or behind it, in code points of the text that begins there."""
     return tuple(
-        RepealedItem(first - start, last - start, title and (title[0] - start, title[1] - start))
-        for first, last, title in items
+        RepealedItem(first - start, last - start, is_quoted)
+        for first, last, is_quoted in items
         if first >= start
     )
 
 
 def _read_lists(text: str) -> Iterator[RepealedItem]:
-    is_open = False
+    is_open = waits_for_first = False
     for match in re.finditer(r"[^\n]+", text):
         line = match[0].strip()
         if not line:
             continue
         if _opens(line):
-            is_open = True
+            is_open, waits_for_first = True, bool(_MARK.match(line))
+        elif is_open and not line.startswith("|") and _OTHER.search(_without_titles(line)):
+            is_open = False
         elif is_open and (item := _read_item(text, match.start(), match.end())):
-            yield item
+            # 1.废止的文件目录 2.《甲办法》 are the attachments of a document
+            is_open = not waits_for_first or bool(_FIRST.match(line)) or not _MARK.match(line)
+            waits_for_first = False
+            if is_open:
+                yield item
         elif is_open and not line.startswith("|"):
-            is_open = _goes_on(line)
+            is_open = len(line) <= _LONGEST_HEADING and bool(_MARK.match(line))  # 一、省政府文件
 
 
 def _opens(line: str) -> bool:
-    if _LEAD.search(line[-_LONGEST_LEAD:]):
-        return True
-    return len(line) <= _LONGEST_HEADING and bool(_HEADING.search(line)) and not _OTHER.search(line)
+    if line[-1] in ":：":
+        lead = line[-_LONGEST_LEAD:]
+        return bool(_LEAD.search(lead)) and not _NOT_REPEALED.search(_without_titles(lead))
+    if len(line) > _LONGEST_HEADING:
+        return False
+    heading = _MARK.sub("", line, count=1)
+    return bool(_HEADING.search(heading)) and not _NOT_REPEALED.search(heading) and "修改" not in heading
 
 
-def _goes_on(line: str) -> bool:
-    """Return whether a line without a title is a heading within a list: 一、省政府文件."""
-    return len(line) <= _LONGEST_HEADING and bool(_MARK.match(line)) and not _OTHER.search(line)
+def _without_titles(line: str) -> str:
+    """Return a line without its mark, and without what stands in 《》 or brackets."""
+    return re.sub(r"《[^》]*》|[(（][^()（）]*[)）]", "", _MARK.sub("", line, count=1)).strip(" 。;；")
 
 
 def _read_item(text: str, start: int, end: int) -> RepealedItem | None:
     row = _ROW.match(text, start, end)
-    mark = row or _MARK.match(text, start, end)
-    begin = mark.end() if mark else start
-    if "《" in text[begin:end]:
-        is_item = bool(mark) or text[begin:end].lstrip().startswith("《")
-        return RepealedItem(start, end, None) if is_item else None
-    if not mark:
-        return None
     if row:
-        cells = (_find_title(text, cell.start(), cell.end()) for cell in _CELL.finditer(text, begin, end))
-        title = next(filter(None, cells), None)
-    else:
-        title = _find_title(text, begin, end)
-    return RepealedItem(start, end, title) if title else None
+        cells = (_find_title(text, *cell.span()) for cell in _CELL.finditer(text, row.end(), end))
+        return next(filter(None, cells), None)
+    mark = _MARK.match(text, start, end)
+    if not mark and not text[start:end].lstrip().startswith("《"):
+        return None
+    return _find_title(text, mark.end() if mark else start, end)
 
 
-def _find_title(text: str, start: int, end: int) -> tuple[int, int] | None:
+def _find_title(text: str, start: int, end: int) -> RepealedItem | None:
     while start < end and text[start].isspace():
         start += 1
+    quoted = _QUOTED.search(text, start, end)
+    if quoted:
+        is_item = _ISSUER.fullmatch(text, start, quoted.start())
+        return RepealedItem(*quoted.span(1), is_quoted=True) if is_item else None
     found = _TITLE.match(text, start, end) or _ENGLISH_TITLE.match(text, start, end)
-    return found.span() if found else None
+    return RepealedItem(*found.span(), is_quoted=False) if found else None

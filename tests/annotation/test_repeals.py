@@ -39,6 +39,30 @@ LISTS = [
         "The following documents are repealed:\n1. Sample Measures for the Administration of Chips (2012)\nThese Measures take effect.",
         {"Sample Measures for the Administration of Chips": ""},
     ),
+    # What replaces a document, or is why, is not repealed.
+    (
+        "决定废止的行政法规目录\n1.《样例房屋拆迁管理条例》（已被《样例房屋征收与补偿条例》代替）\n"
+        "2.《样例旧办法》，由《样例新办法》代替\n| 3 | 样例丁管理办法 | 不符合《样例许可法》 |",
+        {"样例房屋拆迁管理条例": "", "样例旧办法": "", "样例丁管理办法": ""},
+    ),
+    # What is amended, or stays in force, ends the list.
+    (
+        "一、废止下列行政法规：\n1.《样例甲条例》\n二、修改《样例丙条例》，将第五条中的“甲”修改为“乙”。\n"
+        "三、对《样例丁条例》作如下修改：\n四、删去《样例戊条例》第三条。",
+        {"样例甲条例": ""},
+    ),
+    (
+        "废止的文件目录\n1.《样例甲办法》\n二、延长有效期的规范性文件目录\n1.《样例乙办法》",
+        {"样例甲办法": ""},
+    ),
+    ("附件：\n1.废止的规范性文件目录\n2.《样例市规范性文件管理办法》\n3.样例管理办法", {}),
+    ("\u3000\u3000决定废止下列规章：\n\u3000\u30001.《样例甲条例》", {"样例甲条例": ""}),
+    ("以下文件不予废止：\n1.《样例甲办法》", {}),
+    ("除下列文件继续有效外，其他文件一律废止：\n1.《样例甲办法》", {}),
+    ("有下列情形之一的，应当宣布失效或者废止：\n（三）《样例立法法》规定的情形", {}),
+    ("原办法同时废止，具体按下列规定执行：\n1.《样例甲办法》", {}),
+    ("请各单位对照清理废止的规范性文件目录\n1. 认真学习《样例条例》", {}),
+    ("The following laws may not be repealed:\n1. Sample Law on the Sea (2012)", {}),
     ("废止劳动教养制度的意义如下：\n一、保障人权。\n二、推进法治。", {}),
     ("有下列情形之一的，废止医师执业证书：\n（一）死亡；\n（二）受刑事处罚；", {}),
 ]
@@ -67,11 +91,12 @@ def test_spans_lie_in_the_text(text: str) -> None:
     last = 0
     for item in find_repealed(text):
         assert last <= item.start < item.end <= len(text)
-        assert item.title is None or item.start <= item.title[0] < item.title[1] <= item.end
         last = item.end
 
 
-@pytest.mark.parametrize("piece", ["下列", "废止的（", "following repealed ", "1.关于样例的", "| 1 "])
+@pytest.mark.parametrize(
+    "piece", ["下列", "废止的（", "following repealed ", "1.关于样例的", "| 1 ", "下列废止"]
+)
 def test_hostile_lines_cost_no_more_than_their_length(piece: str) -> None:
     began = time.process_time()
     find_repealed(f"决定废止下列文件：\n{piece * (100_000 // len(piece))}：")
