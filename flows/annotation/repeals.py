@@ -22,7 +22,8 @@ _LEAD = re.compile(
 )
 # A heading of one: 废止的规范性文件目录.
 _HEADING = re.compile(
-    rf"^(?:附件\s?\d*[:：]?\s*)?[^。;；，,:：《》]{{0,16}}?(?:废止|失效)(?:(?:和|、|及){_ENDED})?的[^。;；,，:：《》]{{0,24}}"
+    r"^(?:附件\s?\d*[:：]?\s*)?[^。;；，,:：《》]{0,16}?"
+    rf"(?:废止|失效)(?:(?:和|、|及){_ENDED})?的[^。;；,，:：《》]{{0,24}}"
     r"(?:目录|清单|文件|法规|规章|名单)\s*(?:[(（][^()（）]*[)）])?$"
 )
 # What opens no list: nothing is repealed, or only under conditions.

@@ -24,10 +24,14 @@ _SIGNS = {
     "-": "−",
     "x": "× ",
 }
-# A change with a bound: +9% or more.
+# The amount of a change with its bound, and its direction in words: up 9% or more.
 _BOUNDED: dict[Locale, Mapping[str, str]] = {
-    "en": {"~": "about {}", ">=": "{} or more", ">": "over {}", "<=": "{} or less", "<": "under {}"},
+    "en": {"~": "about {}", ">=": "{} or more", ">": "over {}", "<=": "{} or less", "<": "less than {}"},
     "zh": {"~": "约{}", ">=": "{}以上", ">": "超过{}", "<=": "{}以内", "<": "不到{}"},
+}
+_DIRECTIONS: dict[Locale, Mapping[str, str]] = {
+    "en": {"+": "up {}", "-": "down {}"},
+    "zh": {"+": "增长{}", "-": "下降{}"},
 }
 _MAGNITUDES: dict[Locale, tuple[tuple[float, str], ...]] = {
     "en": ((1e12, " trillion"), (1e9, " billion"), (1e6, " million")),
@@ -54,13 +58,15 @@ def show_value(figure: Figure, locale: Locale = "en") -> str:
 
     A growth by a multiple (增长1倍) is +100% in English.
     """
-    return _BOUNDED[locale].get(figure.bound, "{}").format(_show_amount(figure, locale))
+    direction = _DIRECTIONS[locale].get(figure.comparator) if figure.bound else None
+    amount = _show_amount(figure, locale, "" if direction else _SIGNS[figure.comparator])
+    bounded = _BOUNDED[locale].get(figure.bound, "{}").format(amount)
+    return direction.format(bounded) if direction else bounded
 
 
-def _show_amount(figure: Figure, locale: Locale) -> str:
-    """Return comparator, value and unit of a figure."""
+def _show_amount(figure: Figure, locale: Locale, sign: str) -> str:
+    """Return sign, value and unit of a figure."""
     value, high, unit = figure.value, figure.value_to, figure.unit
-    sign = _SIGNS[figure.comparator]
     if unit == _TIMES and figure.comparator in ("+", "-") and locale == "en":
         value, high, unit = 100 * value, high and 100 * high, "%"
     elif unit == _TIMES and figure.comparator == "x":

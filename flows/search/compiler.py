@@ -40,9 +40,9 @@ from flows.search.parts import (
 )
 from flows.search.request import STATE_FIELDS
 from flows.search.suggestions import suggest_terms
-from flows.store import FullText, fetch_texts, find_publishers
+from flows.store import FullText, choose_publishers, fetch_texts, find_publishers
 from flows.store.desk import ListName, chosen_rows, list_items, place_items, rows_of_documents
-from flows.text import HAN, Shadow, fold, parse_number
+from flows.text import HAN, Shadow, fold, names_alone, parse_number
 
 # What chooses the passages similar to a target, among those that match the queries given; their row ids.
 FindSimilar = Callable[[Similar, Sequence[Any]], Sequence[int]]
@@ -250,6 +250,8 @@ class Compiler:
                     raise QueryError("search.no_document_number", column=column, value=value)
                 return index.is_field("docnum", [key])
             case "publisher":
+                if names_alone(value):
+                    return index.is_field("publisher", choose_publishers(index.store, [value]))
                 return index.is_field("publisher", find_publishers(index.store, value))
             case "concept" | "term":
                 concept = find_concept(self._lexicon, value, f"column {column}: {name}:")

@@ -11,18 +11,23 @@ _BETWEEN_NAMES = re.compile(r"[\s\u3000]*[、，,；;/][\s\u3000]*|[\s\u3000]+")
 ALONE = "="  # before a name: what the publisher issued alone
 
 
+def names_alone(name: str) -> bool:
+    """Return whether a name asks for what the publisher issued alone; Chinese input may type ＝."""
+    return name[:1] in (ALONE, "＝")
+
+
 def match_publishers(known: Iterable[str], wanted: Sequence[str]) -> dict[str, list[str]]:
     """Return for each wanted name the known publishers that it means.
 
-    A name means the publisher of that name and the joint ones that it is part of; with `=` in front
+    A name means the publisher of that name and the joint ones that it is part of; with `=` (or ＝) in front
     (`=国务院`) only the one of exactly that name. An English name is one body.
     """
     names = sorted(set(known))
     parts = [(name, {name, *(_BETWEEN_NAMES.split(name) if has_han(name) else ())} - {""}) for name in names]
     found = {}
     for name in wanted:
-        if name.startswith(ALONE):
-            found[name] = [one for one in names if one == name.removeprefix(ALONE)]
+        if names_alone(name):
+            found[name] = [one for one in names if one == name[1:]]
         else:
             found[name] = [one for one, own in parts if name in own]
     return found

@@ -240,11 +240,12 @@ def test_value_is_shown_as_people_write_it(
     ("comparator", "bound", "english", "chinese"),
     [
         ("+", "", "+9%", "+9%"),
-        ("+", ">=", "+9% or more", "+9%以上"),
-        ("+", ">", "over +9%", "超过+9%"),
-        ("-", "~", "about −9%", "约−9%"),
-        ("-", "<=", "−9% or less", "−9%以内"),
-        ("+", "<", "under +9%", "不到+9%"),
+        ("+", ">=", "up 9% or more", "增长9%以上"),
+        ("+", ">", "up over 9%", "增长超过9%"),
+        ("-", "~", "down about 9%", "下降约9%"),
+        ("-", "<", "down less than 9%", "下降不到9%"),
+        ("+", "<=", "up 9% or less", "增长9%以内"),
+        ("x", ">", "over × 9%", "超过× 9%"),
     ],
 )
 def test_the_bound_of_a_change_is_shown(

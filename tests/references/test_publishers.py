@@ -44,6 +44,7 @@ def filled(store: Store) -> Store:
         ("示范部", {"示范部", "示范部 样例局"}),
         ("样例局", {"示范部 样例局"}),
         ("=示范部", {"示范部"}),
+        ("＝示范部", {"示范部"}),
         ("示范部 样例局", {"示范部 样例局"}),
     ],
 )
@@ -58,6 +59,11 @@ def test_all_filters_choose_the_same(
     assert set(side.publishers) == expected
     with open_part(filled, read_document_choice(publisher=[wanted])) as part:
         assert {row.publisher for row in all_documents(part)} == expected
+
+
+def test_a_field_of_a_query_may_ask_for_what_was_issued_alone(filled: Store, small_lexicon: Lexicon) -> None:
+    for query, expected in (("publisher:=示范部", {"示范部"}), ("publisher:示范部", set(PUBLISHERS[:3]))):
+        assert {hit.publisher for hit in search(filled, small_lexicon, f"自主可控 {query}").hits} == expected
 
 
 def test_a_name_that_means_none_is_refused(filled: Store, small_lexicon: Lexicon) -> None:

@@ -28,7 +28,7 @@ _OBJECT = re.compile(r"的?([^,;:。!?\n()《》【】、\d]{2,40})")
 _PLACE_BEFORE = re.compile(r"[在对从向把与同被给]$")
 _MEMBERS = ("委员", "代表", "候补", "书记")
 _ENDS_OF_SIZE = ",;。的"
-_CLAUSE_ENDS, _LONGEST_PREDICATE = (",", ";", "。", "!", "?"), 6
+_CLAUSE_ENDS, _LONGEST_PREDICATE = (",", ";", "。", "!", "?", "、", "(", ")", ":", "\n", ""), 6
 # What a measure and its bound describe, behind the bound.
 _DESCRIBED = re.compile(
     "(?:[、和][^,;。、\\d]{2,14})?的[^,;。、]{0,14}"
@@ -44,9 +44,9 @@ class Clause:
 
     `left` is everything before it in the clause; `tail` the verbs, bounds and adverbs at the end of that,
     last first, `effects` their signs; `phrase` the noun phrase before them, `actions` the verbs in front of
-    the phrase. `after` is what follows the figure and its `suffix` (以上), up to the next figure. `begun` is
-    where 由 or 从 stands if the figure is what an earlier one came to, else 0. `rate` is the ending that
-    words before the figure give its unit (每吨2300元: /t), and `item` what the words after it name.
+    the phrase. `after` is what follows the figure and its `suffix` (以上), up to the next figure (0).
+    `begun` is where 由 or 从 stands if the figure is what an earlier one came to, else 0. `rate` is the
+    ending that words before the figure give its unit (每吨2300元: /t), `item` what the words after it name.
     """
 
     figure: Figure

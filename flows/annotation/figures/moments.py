@@ -107,7 +107,7 @@ _COMPARING = ("compared", "over the", "than", "from", "on ", "year")
 _EARLIER = ("ago", "earlier", "before")
 # A participle behind a noun, no verb: communities established before 2000; parks will be built by 2030.
 _PARTICIPLE = re.compile(
-    r"(?<! be )(?<! been )(?<! were )(?<! was )(?<! are )(?<! is )"
+    r"(?<! be )(?<! been )"
     r"(?:established|built|issued|launched|adopted|founded|born|constructed|published|signed) $"
 )
 # What a year in front of it dates: Lenovo's 2015 revenue.

@@ -140,7 +140,9 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
     if suffix:
         after = after[suffix.end() :]
     room = max(0, sentence.next_start(index) - figure.end)
-    clause = Clause(figure, left, tail, effects, phrase, actions, suffix, after[:room], begun, rate)
+    if 0 < room < len(after):
+        after = f"{after[:room]}0"  # the next figure begins there
+    clause = Clause(figure, left, tail, effects, phrase, actions, suffix, after[: room + 1], begun, rate)
     _move_bound(clause)
     _move_share(clause)
     return clause

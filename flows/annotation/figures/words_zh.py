@@ -76,6 +76,7 @@ def load_words() -> ChineseWords:
         | _by_word(signs)
     )
     starts = join_alternatives(words["excluded_object_starts"])
+    behind = join_alternatives(f"(?<={noun})" for noun in words["object_heads"])
     return ChineseWords(
         markers=compile_alternatives(join_markers(table["markers"], "actual", "target", "weak", "hint")),
         tails=tails,
@@ -109,7 +110,7 @@ def load_words() -> ChineseWords:
         object_tail=re.compile(f"(?<=.)(?:{join_alternatives(table['object_tails'])})$"),
         object_predicate=re.compile(
             f"^(?:{join_alternatives(words['object_adverbs'])})"
-            f"|(?<=.)(?:{join_alternatives(table['object_predicates'])})"
+            f"|(?:{behind})(?:{join_alternatives(table['object_predicates'])})"
         ),
         predicate=re.compile(join_alternatives(table["predicates"])),
         aside=re.compile(join_alternatives(table["asides"])),

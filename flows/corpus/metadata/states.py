@@ -102,6 +102,8 @@ def derive_level(metadata: Mapping[str, object], publisher: str) -> dict[str, ob
 
 def level_of_category(metadata: Mapping[str, object]) -> str:
     """Return central where a record of laws says that it is national (category: 行政法规), else ""."""
+    if metadata.get("local"):
+        return ""
     given = (metadata.get(name) for name in _CATEGORY_FIELDS)
     return "central" if any(value in _NATIONAL for value in given if isinstance(value, str)) else ""
 

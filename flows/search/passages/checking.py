@@ -12,6 +12,7 @@ from flows.search.parts import entity_keys
 from flows.search.request import PLAIN_FILTERS, STATE_FIELDS, Filters, field_of
 from flows.search.suggestions import did_you_mean, nearest
 from flows.store import FullText, choose_publishers, entity_surfaces, find_publishers
+from flows.text import names_alone
 
 _CHECKED = (*PLAIN_FILTERS, "publisher", "entity", *STATE_FIELDS)
 _LISTED, _LISTED_LENGTH = 14, 200  # known values, and their characters, that a message names in full
@@ -100,7 +101,7 @@ def _is_known(index: FullText, name: str, value: str, *, is_part: bool) -> bool:
         return True
     if name != "publisher":
         return False
-    if is_part:
+    if is_part and not names_alone(value):
         return bool(find_publishers(index.store, value))
     return choose_publishers(index.store, [value]) != [value]
 

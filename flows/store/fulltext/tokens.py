@@ -14,23 +14,24 @@ from flows.text import HAN, fold
 
 _WORD = f"[^\\W_{HAN}]"
 # What may stand before a point that ends a year or the month of one, each as wide as it says.
-_YEAR = "(?:19|20)[0-9]{2}"
+_YEAR = "(?<![0-9])(?:19|20)[0-9]{2}"
 _DATED = (_YEAR, rf"{_YEAR}\.[0-9]", rf"{_YEAR}\.[0-9]{{2}}")
 _NO_DATE = "".join(f"(?<!{date})" for date in _DATED)
-_POINT = rf"(?<=[0-9]){_NO_DATE}\.(?=[0-9])"  # of a decimal number
+_LISTED = "(?=(?:19|20)[0-9]{2}年)"  # 1.2025年底前: the number of an item stands before a year
+_POINT = rf"(?<=[0-9]){_NO_DATE}\.(?=[0-9])(?!{_LISTED})"  # of a decimal number
 REST_OF_WORD = f"{_WORD}*(?:{_POINT}{_WORD}+)*"
 _STARTS, _ENDS = f"(?<!{_WORD})", f"(?!{_WORD})"
 # A number begins and ends beside no point of a longer one.
-_NUMBER_STARTS = rf"{_STARTS}(?:(?<![0-9]\.)|{'|'.join(rf'(?<={date}[.])' for date in _DATED)})"
-_NUMBER_ENDS = rf"{_ENDS}(?:(?!\.[0-9])|{'|'.join(f'(?<={date})' for date in _DATED)})"
+_NUMBER_STARTS = rf"{_STARTS}(?:(?<![0-9]\.)|{_LISTED}|{'|'.join(rf'(?<={date}[.])' for date in _DATED)})"
+_NUMBER_ENDS = rf"{_ENDS}(?:(?!\.[0-9])|(?=\.{_LISTED})|{'|'.join(f'(?<={date})' for date in _DATED)})"
 _RUN = re.compile(f"[{HAN}]+|{_WORD}+(?:{_POINT}{_WORD}+)*|[^\\w\\s]|_|\n")
 _IS_HAN = re.compile(f"[{HAN}]")
 _EMPTY_LINE = "¶¶"  # two marks: no run of a text is that
 
 
 def run_pattern(run: str) -> str:
-    """Return the pattern of a run without its borders; a point is none inside a number."""
-    return rf"(?!{_POINT})\." if run == "." else re.escape(run)
+    """Return the pattern of a run without its borders; a point is none inside a number, or one in it."""
+    return rf"(?!{_POINT})\." if run == "." else _POINT.join(map(re.escape, run.split(".")))
 
 
 def border_before(character: str) -> str:

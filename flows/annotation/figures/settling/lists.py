@@ -18,14 +18,15 @@ _BETWEEN = re.compile(f"(?:及?以上|左右|以内|以下)?{_LIST.pattern}")
 _PARTS = re.compile(r"、|和|与|以及|及|, and |, | and ")
 _SHORTEST_NAME = 2
 _HALVES = ("存", "贷")  # 存、贷款余额 shares half a word
-# What is measured of each member of a list, at the end of the last one.
 # How a measure is reckoned, behind the last of those that share it.
 _RATE = re.compile("的(?:占比|比例|比重)$|增速$|增幅$|年均[^年]{1,3}$")
 _RESIDENTS = re.compile("(?<=.)(?:常住)?居民$")
+# What is measured of each member of a list, at the end of the last one.
 _MEASURE = re.compile(
     "(?:的|研发|人均|地区生产|生产|GDP|gdp|增加值|产量|销量|营收|营业|收入"
     "|利润|进出口|出口额|进口额|投资|数量|占比|比重"
-    "|份额|市场份额|自给率|国产化率|规模|总量|增速|同比).*$"
+    "|份额|市场份额|自给率|国产化率|规模|总量|增速|同比|用水量|用电量"
+    "|消费|价格|里程|标准|支出|贷款|覆盖率).*$"
 )
 
 # The three sectors of an economy, which share their last words: 一二三产增加值, 第一、第二、第三产业.

@@ -11,6 +11,8 @@ from flows.annotation.figures.statements import Sentence
 from flows.annotation.figures.units import POINTS, TIMES
 from flows.annotation.figures.words_en import load_words
 
+_NEGATIONS, _NEAR = frozenset(("not", "never", "cannot")), 10  # words before a figure
+_NEGATED = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 _LEVELS = ("<", ">")
 _PASSED = frozenset(("below", "above", "under", "beyond"))
 _COMPARED = re.compile(
@@ -37,7 +39,10 @@ def choose_sign(clause: Clause, sentence: Sentence, index: int) -> Sign:
     suffix = _find_suffix(sentence, index)
     comparator = _choose_comparator(clause, suffix)
     behind = _SUFFIX_SIGNS[suffix.lastgroup] if suffix and suffix.lastgroup else ""
-    return Sign(comparator, choose_bound(comparator, [behind, *clause.effects]))
+    bound = choose_bound(comparator, [behind, *clause.effects])
+    if not _NEGATIONS.isdisjoint(clause.left[-_NEAR:]):
+        bound = _NEGATED.get(bound, bound)  # shall not rise by more than 3 percent
+    return Sign(comparator, bound)
 
 
 def _find_suffix(sentence: Sentence, index: int) -> re.Match[str] | None:

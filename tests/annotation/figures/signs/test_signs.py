@@ -16,6 +16,7 @@ CHINESE = [
     ("技术合同成交额增长不低于20%。", "+", ">="),
     ("一般公共预算收入增长5%。", "+", ""),
     ("研发投入强度达到3%以上。", ">=", ""),
+    ("物价涨幅不会超过3%。", "<=", ""),
     ("城镇调查失业率控制在5.5%左右。", "~", ""),
     ("工业增加值增长6.7%、高于全国0.8个百分点。", "+", ""),
     ("工业增加值增长4.7%、低于全国0.3个百分点。", "-", ""),
@@ -31,6 +32,7 @@ ENGLISH = [
     ("Revenue is expected to grow by 9 percent or more.", "+", ">="),
     ("GDP rose over 5 percent.", "+", ">"),
     ("Sales grew 5 percent.", "+", ""),
+    ("Prices shall not rise by more than 3 percent.", "+", "<="),
     ("Inflation fell below 3 percent.", "<", ""),
     ("The share will reach at least 70 percent.", ">=", ""),
 ]
