@@ -28,7 +28,7 @@ _OBJECT = re.compile(r"的?([^,;:。!?\n()《》【】、\d]{2,40})")
 _PLACE_BEFORE = re.compile(r"[在对从向把与同被给]$")
 _MEMBERS = ("委员", "代表", "候补", "书记")
 _ENDS_OF_SIZE = ",;。的"
-_CLAUSE_ENDS, _LONGEST_PREDICATE = (",", ";", "。", "!", "?", "、", "(", ")", ":", "\n", ""), 6
+_CLAUSE_ENDS, _LONGEST_PREDICATE = (",", ";", "。", "!", "?", "\n", ""), 6
 # What a measure and its bound describe, behind the bound.
 _DESCRIBED = re.compile(
     "(?:[、和][^,;。、\\d]{2,14})?的[^,;。、]{0,14}"
