@@ -123,17 +123,14 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
 def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Clause:
     """Take the words around a figure apart; `left` are those before it."""
     figure = sentence.figures[index]
-    tail, effects, phrase = _strip_tail(left)
-    is_rate = figure.unit not in _RATELESS and "/" not in figure.unit
-    phrase, rate = rate_before(phrase) if is_rate else (phrase, "")
-    if rate:
-        further, more, phrase = _strip_tail(phrase)
-        tail, effects = [*tail, *further], [*effects, *more]
-        rate += "/year" * ("每年" in tail)
+    has_rate = figure.unit not in _RATELESS and "/" not in figure.unit
+    tail, effects, phrase, rate = _strip_rate(left) if has_rate else (*_strip_tail(left), "")
     begun = _start_of_change(sentence, index, begin)
     if begun:
         before = _blank_moments(sentence, max(begin, begun - _REACH), begun)
         phrase = _ADVERBS_BEFORE_CHANGE.sub("", before)
+        if has_rate and not rate:  # 由每人每月103元提高到123元
+            rate = _strip_rate(sentence.text[begun + 1 : sentence.figures[index - 1].start])[-1]
     phrase, actions = strip_head(phrase)
     after = sentence.text[figure.end : min(sentence.end, figure.end + _REACH)]
     suffix = SUFFIX.match(after)
@@ -146,6 +143,17 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
     _move_bound(clause)
     _move_share(clause)
     return clause
+
+
+def _strip_rate(left: str) -> tuple[list[str], list[str], str, str]:
+    """Take tail and rate off the end of words; return tail, effects, the rest, and the rate for the unit."""
+    tail, effects, phrase = _strip_tail(left)
+    phrase, rate = rate_before(phrase)
+    if rate:
+        further, more, phrase = _strip_tail(phrase)
+        tail, effects = [*tail, *further], [*effects, *more]
+        rate += "/year" * ("每年" in tail)
+    return tail, effects, phrase, rate
 
 
 def _move_bound(clause: Clause) -> None:
