@@ -132,10 +132,21 @@ def correct_figures(rows: Sequence[FigureRow], corrections: Iterable[FactCorrect
         there = found.get(place)
         if isinstance(one.becomes, FigureRow):
             if there is not None or one.was is None:
-                found[place] = one.becomes
+                found[place] = _with_sign(one, there)
         elif there and isinstance(one.was, FigureRow) and _states_same(there, one.was):
             del found[place]
     return sorted(found.values(), key=lambda row: (row.start, row.end))
+
+
+def _with_sign(correction: FactCorrection, there: FigureRow | None) -> FigureRow:
+    """Return the corrected figure, with comparator and bound as they are read now if a person left them."""
+    was, becomes = correction.was, correction.becomes
+    assert isinstance(becomes, FigureRow)
+    if there is None or not isinstance(was, FigureRow):
+        return becomes
+    if (was.comparator, was.bound) != (becomes.comparator, becomes.bound):
+        return becomes
+    return becomes._replace(comparator=there.comparator, bound=there.bound)
 
 
 def _states_same(row: FigureRow, other: FigureRow) -> bool:

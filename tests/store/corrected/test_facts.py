@@ -96,3 +96,14 @@ def test_figures(was: FigureRow | None, becomes: FigureRow | None, expected: lis
     assert row
     correction = FactCorrection("figure", row.start, row.end, row.surface, was, becomes)
     assert correct_figures([figure(), figure(8)], [correction]) == expected
+
+
+def test_a_corrected_figure_has_the_sign_that_is_read_now_unless_it_was_corrected() -> None:
+    read = figure()._replace(comparator="+", bound=">=")
+    was, becomes = figure(indicator="产值"), figure(indicator="工业产值")  # stored before figures had bounds
+    correction = FactCorrection("figure", was.start, was.end, was.surface, was, becomes)
+    (found,) = correct_figures([read], [correction])
+    assert (found.indicator, found.comparator, found.bound) == ("工业产值", "+", ">=")
+    own = becomes._replace(comparator="<=")
+    (found,) = correct_figures([read], [FactCorrection("figure", 0, 2, was.surface, was, own)])
+    assert (found.comparator, found.bound) == ("<=", "")
