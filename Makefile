@@ -28,7 +28,7 @@ run: $(READY)
 	$(BIN)/zhengce run
 
 test: $(READY_DEV)
-	$(BIN)/python -m pytest -n 3 --dist worksteal
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 test-fast: $(READY_DEV)
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow"
