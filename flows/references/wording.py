@@ -59,6 +59,8 @@ def show_value(figure: Figure, locale: Locale = "en") -> str:
     A growth by a multiple (增长1倍) is +100% in English.
     """
     direction = _DIRECTIONS[locale].get(figure.comparator) if figure.bound else None
+    if direction and figure.indicator.endswith(direction.removesuffix("{}")):
+        direction = "{}"  # 年均增长：约10%
     amount = _show_amount(figure, locale, "" if direction else _SIGNS[figure.comparator])
     bounded = _BOUNDED[locale].get(figure.bound, "{}").format(amount)
     return direction.format(bounded) if direction else bounded

@@ -254,6 +254,9 @@ def test_the_bound_of_a_change_is_shown(
     figure = list_figures(filled, small_lexicon, TargetFilter())[0][0]
     figure = figure._replace(comparator=comparator, bound=bound, value=9.0, value_to=None, unit="%")
     assert (show_value(figure), show_value(figure, "zh")) == (english, chinese)
+    if comparator == "+":
+        named = figure._replace(indicator="产值年均增长")
+        assert show_value(named, "zh") == chinese.removeprefix("增长")
 
 
 def test_command_writes_json_and_csv(filled: Store, capsys: pytest.CaptureFixture[str]) -> None:
