@@ -20,11 +20,10 @@ from flows.annotation.citation_lists import (
     opens_bracket,
 )
 from flows.annotation.official_texts import find_official, widen_official
-from flows.annotation.repeals import RepealedItem, find_repealed
+from flows.annotation.repeals import QUOTED_TITLE, RepealedItem, find_repealed
 from flows.records import Citation, Mention
 from flows.text import HAN, Shadow, find_numbers, fold
 
-_TITLE = re.compile(r"[《]([^《》\n]{2,120}(?:《[^《》\n]{2,80}》[^《》\n]{0,40})*)》")
 # Certificates and forms are in 《》 too; they are no documents to cite.
 _FORM = re.compile(
     r"(?:证|证书|执照|表|申请书|通知书|决定书|承诺书|审批书|告知书|意见书|合同|协议书?|发票|登记簿)$"
@@ -261,7 +260,7 @@ def _find_names(text: str, shadow: Shadow, mentions: Sequence[Mention]) -> Itera
         first, last = places(start), places(end - 1) + 1
         concept = concepts.get(shadow.span(first, last), "")
         yield _Name(first, last, normalise_title(shadow.text[first:last]), "", concept)
-    for match in _TITLE.finditer(shadow.text):
+    for match in QUOTED_TITLE.finditer(shadow.text):
         title = normalise_title(match[1])
         if _is_medium(shadow.text, *match.span(1)):
             continue

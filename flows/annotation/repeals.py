@@ -45,7 +45,7 @@ _MARK = re.compile(rf"[\s>*#]*(?:[(（]{_NUMBER}[)）]|{_NUMBER}[.．、:：)）
 _FIRST = re.compile(r"\W*(?:1|一)(?!\d|十|百)")
 _ROW = re.compile(r"\s*\|\s*\d{1,4}\s*\|")
 _CELL = re.compile(r"[^|\n]+")
-_QUOTED = re.compile(r"《([^《》\n]{2,120}(?:《[^《》\n]{2,80}》[^《》\n]{0,40})*)》")
+QUOTED_TITLE = re.compile(r"《([^《》\n]{2,120}(?:《[^《》\n]{2,80}》[^《》\n]{0,40})*)》")
 # What may stand between the number of an item and its title: who issued it, and when.
 _ISSUER = re.compile(r"(?:[^，。；:：《》|\n]{0,30}(?:部|委|会|局|厅|院|署|行|府|办公室|的|日))?\s*$")
 _TITLE = re.compile(
@@ -132,7 +132,7 @@ def _read_item(text: str, start: int, end: int) -> RepealedItem | None:
 def _find_title(text: str, start: int, end: int) -> RepealedItem | None:
     while start < end and text[start].isspace():
         start += 1
-    quoted = _QUOTED.search(text, start, end)
+    quoted = QUOTED_TITLE.search(text, start, end)
     if quoted:
         is_item = _ISSUER.fullmatch(text, start, quoted.start())
         return RepealedItem(*quoted.span(1), is_quoted=True) if is_item else None

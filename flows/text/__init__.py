@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from flows.text.moments import MONTH_NAMES, month_number, show_minute
     from flows.text.numerals import HAN_DIGITS, HAN_SCALES, ends_ordinal, parse_decimal, parse_numeral
     from flows.text.patterns import compile_alternatives, end_of, start_of
-    from flows.text.publishers import ALONE, match_publishers, names_alone
+    from flows.text.publishers import ALONE, BETWEEN_PUBLISHERS, match_publishers, names_alone
     from flows.text.scripts import HAN, count_han, has_han, is_han
     from flows.text.sentences import find_sentence, join_sentences, sentence_ends, split_sentences
     from flows.text.titles import (
@@ -38,6 +38,7 @@ else:
 
 __all__ = [
     "ALONE",
+    "BETWEEN_PUBLISHERS",
     "HAN",
     "HAN_DIGITS",
     "HAN_SCALES",

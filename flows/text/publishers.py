@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from flows.text.scripts import has_han
 
-_BETWEEN_NAMES = re.compile(r"[\s\u3000]*[、，,；;/][\s\u3000]*|[\s\u3000]+")
+# What stands between the bodies of a joint publisher.
+BETWEEN_PUBLISHERS = re.compile(r"[\s\u3000]*[、，,；;/][\s\u3000]*|[\s\u3000]+")
 ALONE = "="  # before a name: what the publisher issued alone
 
 
@@ -23,7 +24,7 @@ def match_publishers(known: Iterable[str], wanted: Sequence[str]) -> dict[str, l
     (`=国务院`) only the one of exactly that name. An English name is one body.
     """
     names = sorted(set(known))
-    parts = [(name, {name, *(_BETWEEN_NAMES.split(name) if has_han(name) else ())} - {""}) for name in names]
+    parts = [(name, _bodies_in(name)) for name in names]
     found = {}
     for name in wanted:
         if names_alone(name):
@@ -31,3 +32,9 @@ def match_publishers(known: Iterable[str], wanted: Sequence[str]) -> dict[str, l
         else:
             found[name] = [one for one, own in parts if name in own]
     return found
+
+
+def _bodies_in(name: str) -> set[str]:
+    """Return a publisher's whole name and those of its bodies."""
+    parts = BETWEEN_PUBLISHERS.split(name) if has_han(name) else []
+    return {name, *parts} - {""}

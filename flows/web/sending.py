@@ -44,9 +44,9 @@ async def send_table(read: Callable[[], Table], name: str, ending: Ending) -> Re
             answer = await loop.run_in_executor(worker, _write_sheet, read, name)
             worker.shutdown(wait=False)
             return answer
-        chunks = await loop.run_in_executor(worker, _chunks, read, ending)
+        chunks = _chunks(read, ending)
         first = await loop.run_in_executor(worker, next, chunks, b"")
-    except BaseException:
+    except BaseException:  # also a reader who goes away: no thread may stay behind
         worker.shutdown(wait=False)
         raise
 
@@ -67,7 +67,7 @@ async def send_table(read: Callable[[], Table], name: str, ending: Ending) -> Re
 def _chunks(read: Callable[[], Table], ending: Ending) -> Generator[bytes, None, None]:
     table = read()
     write = {"csv": csv_chunks, "jsonl": jsonl_chunks}[ending]
-    return (chunk for chunk in write(table.rows, table.columns))
+    yield from write(table.rows, table.columns)
 
 
 def _write_sheet(read: Callable[[], Table], name: str) -> Response:
@@ -78,7 +78,7 @@ def _write_sheet(read: Callable[[], Table], name: str) -> Response:
     try:
         write_table(islice(rows, XLSX_ROWS), list(table.columns), path, "xlsx")
         left_out = sum(1 for _ in rows)
-    except BaseException:
+    except BaseException:  # Ctrl-C, too, leaves no half file
         folder.cleanup()
         raise
     return FileResponse(

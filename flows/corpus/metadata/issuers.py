@@ -9,9 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from flows.text import HAN, has_han
+from flows.text import BETWEEN_PUBLISHERS, HAN, has_han
 
-_SEPARATORS = re.compile(r"[\s\u3000]*[,，;；、/][\s\u3000]*|[\s\u3000]+")
 # A name with a meaning only inside its body: 办公厅, 科技司.
 _INNER = re.compile(rf"^(?:办公[厅室]|秘书处|(?:(?![部委局署院])[{HAN}]){{1,6}}(?:司|处))$")
 _WHOLE = re.compile(rf"^(?:国家|中国|中共|国务院|全国|最高|[{HAN}]{{2,3}}[省市县区])")
@@ -82,7 +81,7 @@ def split_issuers(publisher: str) -> list[str]:
     whole = publisher.strip()
     if not has_han(publisher):
         return [publisher] if whole else []
-    names = [name for name in _SEPARATORS.split(whole) if name]
+    names = [name for name in BETWEEN_PUBLISHERS.split(whole) if name]
     are_bodies = all(_BODY_END.search(name) or len(name) > 3 for name in names)
     return names if len(names) > 1 and are_bodies else [whole]
 
@@ -209,7 +208,7 @@ def _before_about(title: str) -> str:
     if "关于" not in title:
         return ""
     head = _AND_OTHERS.sub("", title.partition("关于")[0].strip())
-    names = [name for name in _SEPARATORS.split(head) if head]
+    names = [name for name in BETWEEN_PUBLISHERS.split(head) if head]
     if not all(len(name) >= 3 and _BODY_END.search(name) for name in names):
         return ""
     return " ".join(names)
