@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
+    from flows.references.article_numbers import ENGLISH_NUMBER, NUMERAL, ArticleNumber, read_article_number
     from flows.references.articles import (
         Article,
         ArticleCitation,
@@ -106,11 +107,13 @@ __all__ = [
     "CITED_COLUMNS",
     "DIRECTIVE_COLUMNS",
     "EDGE_COLUMNS",
+    "ENGLISH_NUMBER",
     "EVENT_COLUMNS",
     "FIGURE_COLUMNS",
     "FIGURE_ORDERS",
     "GAP_COLUMNS",
     "KINDS",
+    "NUMERAL",
     "RULES",
     "STATED_COLUMNS",
     "TOOL_TYPES",
@@ -118,6 +121,7 @@ __all__ = [
     "Article",
     "ArticleCitation",
     "ArticleEdition",
+    "ArticleNumber",
     "Chain",
     "Cited",
     "CitedSummary",
@@ -170,6 +174,7 @@ __all__ = [
     "open_lake",
     "open_part",
     "read_article_address",
+    "read_article_number",
     "read_articles",
     "read_crosswalk",
     "read_document_choice",

@@ -9,6 +9,13 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from flows.references.article_numbers import (
+    CHINESE_ARTICLE,
+    ENGLISH_NUMBER,
+    NUMERAL,
+    ArticleNumber,
+    read_article_number,
+)
 from flows.references.citations import find_editions
 from flows.references.resolving import Resolver
 from flows.store import (
@@ -24,19 +31,21 @@ from flows.store import (
 )
 from flows.text import fold, parse_numeral
 
-_NUMERAL = r"[〇零一二三四五六七八九十百千\d]{1,8}"
-_CHINESE = re.compile(rf"^[\s#*]*第\s?({_NUMERAL})\s?条(?:之({_NUMERAL}))?(?!第)")
-_ENGLISH = re.compile(r"^[\s#*]*Article\s+(\d{1,4})\b")
+_CHINESE = re.compile(rf"^[\s#*]*{CHINESE_ARTICLE}(?!第)")
+_ENGLISH = re.compile(rf"^[\s#*]*Article\s+{ENGLISH_NUMBER}")
 # A line with the number of an article alone, or with its heading in 【】.
 _NUMBER_LINE = re.compile(
-    rf"[\s#*]*(?:第\s?{_NUMERAL}\s?条(?:之{_NUMERAL})?|Article\s+\d{{1,4}})[\s*.．:：]*(?:【[^】]*】[\s*]*)?"
+    rf"[\s#*]*(?:第\s?{NUMERAL}\s?条(?:之{NUMERAL})?|Article\s+\d{{1,4}}(?:-?[A-Z\d]{{1,2}})?)"
+    r"[\s*.．:：]*(?:【[^】]*】[\s*]*)?"
 )
-_ITEM_LINE = re.compile(rf"\s*[（(]\s?{_NUMERAL}\s?[）)]|\s*\d{{1,2}}[.．、]")
+_ITEM_LINE = re.compile(rf"\s*[（(]\s?{NUMERAL}\s?[）)]|\s*\d{{1,2}}[.．、]")
 # An item begins a line, or follows the mark that ends what is before it.
-_ITEM = re.compile(rf"(?:^|(?<=[。；;：:\s]))[（(]\s?({_NUMERAL})\s?[）)]", re.MULTILINE)
-_ADDRESS = re.compile(rf"(.+)#(?:第({_NUMERAL})条|(?:art(?:icle)?\.?\s?)?(\d{{1,4}}))", re.IGNORECASE)
-_CITED = re.compile(rf"^》?\s*(?:[（(][^（）()]*[）)])?\s*第({_NUMERAL})条|^,?\s*Article\s+(\d{{1,4}})\b")
-_CITED_BEFORE = re.compile(r"\bArticle\s+(\d{1,4})(?:\([^()]*\))* of (?:the )?$")
+_ITEM = re.compile(rf"(?:^|(?<=[。；;：:\s]))[（(]\s?({NUMERAL})\s?[）)]", re.MULTILINE)
+_CITED_AFTER = (
+    re.compile(rf"^》?\s*(?:[（(][^（）()]*[）)])?\s*{CHINESE_ARTICLE}"),
+    re.compile(rf"^,?\s*Article\s+{ENGLISH_NUMBER}"),
+)
+_CITED_BEFORE = re.compile(rf"\bArticle\s+{ENGLISH_NUMBER}(?:\([^()]*\))* of (?:the )?$")
 _ALIKE = 60  # of 100: below, an article of another edition is taken for another one
 _WITHIN = 0.85
 _AFTER = 40  # code points behind a citation in which its article is named
@@ -45,7 +54,7 @@ _AFTER = 40  # code points behind a citation in which its article is named
 class Article(NamedTuple):
     """An article: its number, the position of its first passage, and its text with all that belongs to it."""
 
-    number: int
+    number: ArticleNumber
     position: int
     text: str
 
@@ -60,12 +69,14 @@ class Paragraph(NamedTuple):
 class ArticleEdition(NamedTuple):
     """An article as one edition or version has it; `number` may differ: amended laws are renumbered.
 
+    `number` is None where the article is gone, and `inserted` is 1 for 第十二条之一 (`number` 12), else 0.
     `change` is first, same, changed, new or gone; `before` is the text of the edition before, "" for none.
     """
 
     document_id: str
     date: str
     number: int | None
+    inserted: int
     passage_id: str
     change: str
     text: str
@@ -82,25 +93,20 @@ class ArticleCitation(NamedTuple):
     text: str
 
 
-def read_article_address(name: str) -> tuple[str, int | None]:
-    """Return the document and the number of `ID#第12条`, `ID#12` or `ID#Article 12`; None without one."""
-    match = _ADDRESS.fullmatch(name.strip())
-    if match is None:
-        return name, None
-    return match[1], parse_numeral(match[2] or match[3])
+def read_article_address(name: str) -> tuple[str, ArticleNumber | None]:
+    """Return the document and the number of `ID#第12条之一`, `ID#12-1`, `ID#Article 12`; None without one."""
+    document, _, article = name.strip().rpartition("#")
+    number = read_article_number(article)
+    return (document, number) if document and number else (name, None)
 
 
-def split_articles(passages: Sequence[RunningPassage]) -> Mapping[int, Article]:
-    """Return the articles by number; of a repeated number the first, and 第十二条之一 belongs to 12."""
-    found: dict[int, Article] = {}
-    number: int | None = None
+def split_articles(passages: Sequence[RunningPassage]) -> Mapping[ArticleNumber, Article]:
+    """Return the articles by number; of a repeated number the first."""
+    found: dict[ArticleNumber, Article] = {}
+    number: ArticleNumber | None = None
     for passage in passages:
-        match = _CHINESE.match(passage.text)
-        if match and match[2]:
-            match = None
-        match = match or _ENGLISH.match(passage.text)
-        if match:
-            number = parse_numeral(match[1])
+        if match := _CHINESE.match(passage.text) or _ENGLISH.match(passage.text):
+            number = ArticleNumber.of_match(match)
             if number in found:
                 number = None
             if number is not None:
@@ -134,12 +140,12 @@ def _items_of(text: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(number for number in numbers if number is not None))
 
 
-def read_articles(store: Store, document_id: str) -> Mapping[int, Article]:
+def read_articles(store: Store, document_id: str) -> Mapping[ArticleNumber, Article]:
     """Return the articles of a document by number."""
     return split_articles(running_passages(store, document_id))
 
 
-def article_history(store: Store, document_id: str, number: int) -> list[ArticleEdition]:
+def article_history(store: Store, document_id: str, number: ArticleNumber) -> list[ArticleEdition]:
     """Return an article through the versions and editions of its document, the earliest first.
 
     In another edition the article is the one whose text is most like it, if that is alike at all; else it is
@@ -169,14 +175,18 @@ def _dated_texts(store: Store, document_id: str) -> list[tuple[str, str]]:
     return sorted(found.items(), key=lambda one: (one[1], order.get(one[0], 0), one[0]))
 
 
-def _most_like(article: Article, others: Mapping[int, Article]) -> Article | None:
+def _most_like(article: Article, others: Mapping[ArticleNumber, Article]) -> Article | None:
     """Return the article that is most like one, of equals the one nearest in number; None for none alike."""
     scored = (
-        (_likeness(article.text, other.text), -abs(other.number - article.number), other)
+        (_likeness(article.text, other.text), *_nearness(article.number, other.number), other)
         for other in others.values()
     )
-    best = max(scored, key=itemgetter(0, 1), default=None)
-    return best[2] if best and best[0] >= _ALIKE else None
+    best = max(scored, key=itemgetter(0, 1, 2), default=None)
+    return best[3] if best and best[0] >= _ALIKE else None
+
+
+def _nearness(one: ArticleNumber, other: ArticleNumber) -> tuple[int, int]:
+    return -abs(one.whole - other.whole), -abs(one.inserted - other.inserted)
 
 
 def _likeness(one: str, other: str) -> float:
@@ -199,7 +209,7 @@ def _compare(texts: Sequence[tuple[str, str, Article | None]]) -> Iterator[Artic
     for document, date, article in texts:
         if article is None:
             if before is not None:
-                yield ArticleEdition(document, date, None, "", "gone", "", before.text)
+                yield ArticleEdition(document, date, None, 0, "", "gone", "", before.text)
             before = None
             continue
         if before is None:
@@ -210,7 +220,7 @@ def _compare(texts: Sequence[tuple[str, str, Article | None]]) -> Iterator[Artic
         yield ArticleEdition(
             document,
             date,
-            article.number,
+            *article.number,
             f"{document}-{article.position}",
             change,
             article.text,
@@ -219,7 +229,7 @@ def _compare(texts: Sequence[tuple[str, str, Article | None]]) -> Iterator[Artic
         before = article
 
 
-def article_citations(store: Store, document_id: str, number: int) -> list[ArticleCitation]:
+def article_citations(store: Store, document_id: str, number: ArticleNumber) -> list[ArticleCitation]:
     """Return the passages of other documents that cite an article of this one, its editions and copies.
 
     The number must follow the name of the document (《样例法》第十二条), or come before it in English.
@@ -237,9 +247,9 @@ def article_citations(store: Store, document_id: str, number: int) -> list[Artic
     found: list[ArticleCitation] = []
     for one in candidates:
         text = texts[one.passage_id].text
-        after = _CITED.match(text[one.end : one.end + _AFTER])
-        ahead = _CITED_BEFORE.search(text[: one.start])
-        given = (after and (after[1] or after[2])) or (ahead and ahead[1]) or ""
-        if given and parse_numeral(given) == number and resolver.find(one):
+        behind = text[one.end : one.end + _AFTER]
+        after = next(filter(None, (cited.match(behind) for cited in _CITED_AFTER)), None)
+        given = after or _CITED_BEFORE.search(text[: one.start])
+        if given and ArticleNumber.of_match(given) == number and resolver.find(one):
             found.append(ArticleCitation(one.passage_id, one.citing, one.date, one.relation, text))
     return list(dict.fromkeys(found))

@@ -6,18 +6,24 @@ import json
 from time import process_time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from flows.annotation.annotator import Annotator
 from flows.pipeline import ingest_paths
 from flows.pipeline.annotate import annotate_store
 from flows.references import (
     Article,
+    ArticleNumber,
     article_citations,
     article_history,
     read_article_address,
+    read_article_number,
     read_articles,
+    split_articles,
     split_paragraphs,
 )
+from flows.store import RunningPassage
 from flows.store.database import Store
 from tests.support import MODELS
 
@@ -27,7 +33,7 @@ OLD = (
 )
 NEW = (
     "第一章 总则\n第一条　为了规范样例数据处理活动，制定本法。\n第二条　本法所称数据，是指以电子方式记录的信息。\n"
-    "第三条　数据处理者应当登记，未经登记不得处理。\n（一）重要数据；\n（二）个人信息。\n第四条　违反本法规定的，处一万元罚款。"
+    "第三条　数据处理者应当登记，未经登记不得处理。\n（一）重要数据；\n（二）个人信息。\n第四条　违反本法规定的，处一万元罚款。\n第四条之一　被处罚款的，三年内不得从事数据处理。\n从业限制由登记机关执行。"
 )
 RECORDS = [
     {"id": "old", "title": "样例数据法", "date": "2016-06-01", "text": OLD},
@@ -36,7 +42,8 @@ RECORDS = [
         "id": "rules",
         "title": "样例数据实施办法",
         "date": "2022-01-01",
-        "text": "第一条　根据《样例数据法》第三条，制定本办法。\n第二条　《样例数据法》第四条规定的罚款由省级部门作出。",
+        "text": "第一条　根据《样例数据法》第三条，制定本办法。\n第二条　《样例数据法》第四条规定的罚款由省级部门作出。\n"
+        "第三条　《样例数据法》第四条之一所称从业限制，期限为三年。",
     },
 ]
 
@@ -59,29 +66,33 @@ def find(laws: Store, name: str) -> str:
 
 def test_paragraphs_have_their_items(laws: Store) -> None:
     articles = read_articles(laws, find(laws, "new"))
-    assert [one.items for one in split_paragraphs(articles[3])] == [(1, 2)]
+    assert [one.items for one in split_paragraphs(articles[ArticleNumber(3)])] == [(1, 2)]
     lines = "第五条　有下列情形的：（一）甲；（二）乙。\n前款规定见第（三）项。\n(1) one;\n(2) two."
-    assert [one.items for one in split_paragraphs(Article(5, 0, lines))] == [(1, 2), (1, 2)]
+    assert [one.items for one in split_paragraphs(Article(ArticleNumber(5), 0, lines))] == [(1, 2), (1, 2)]
 
 
 def test_a_line_with_the_number_of_an_article_is_no_paragraph() -> None:
     for heading in ("第五条", "**第五条**", "## 第五条　", "Article 5", "Article 5."):
-        paragraphs = split_paragraphs(Article(5, 0, f"{heading}\n甲应当登记。"))
+        paragraphs = split_paragraphs(Article(ArticleNumber(5), 0, f"{heading}\n甲应当登记。"))
         assert [one.text for one in paragraphs] == ["甲应当登记。"]
-    assert len(split_paragraphs(Article(5, 0, "第五条"))) == 1
+    assert len(split_paragraphs(Article(ArticleNumber(5), 0, "第五条"))) == 1
 
 
 def test_blanks_before_an_item_are_read_in_linear_time() -> None:
     started = process_time()
-    split_paragraphs(Article(5, 0, f"第五条　甲应当登记。{' ' * 60_000}乙。"))
+    split_paragraphs(Article(ArticleNumber(5), 0, f"第五条　甲应当登记。{' ' * 60_000}乙。"))
     assert process_time() - started < 2
 
 
 def test_articles_have_all_that_belongs_to_them(laws: Store) -> None:
     articles = read_articles(laws, find(laws, "new"))
-    assert list(articles) == [1, 2, 3, 4]
-    assert articles[3].text.endswith("（二）个人信息。")
-    assert read_articles(laws, find(laws, "old"))[1].text == "第一条　为了规范样例数据处理活动，制定本法。"
+    assert list(articles) == [ArticleNumber(number) for number in (1, 2, 3, 4)] + [ArticleNumber(4, 1)]
+    assert articles[ArticleNumber(3)].text.endswith("（二）个人信息。")
+    assert articles[ArticleNumber(4)].text.endswith("处一万元罚款。")
+    assert (
+        read_articles(laws, find(laws, "old"))[ArticleNumber(1)].text
+        == "第一条　为了规范样例数据处理活动，制定本法。"
+    )
 
 
 @pytest.mark.parametrize(
@@ -97,12 +108,20 @@ def test_articles_have_all_that_belongs_to_them(laws: Store) -> None:
 def test_an_article_is_followed_through_editions(
     laws: Store, name: str, number: int, expected: list[tuple[str, str, int]]
 ) -> None:
-    history = article_history(laws, find(laws, name), number)
+    history = article_history(laws, find(laws, name), ArticleNumber(number))
     assert [(one.date, one.change, one.number) for one in history] == expected
 
 
-@pytest.mark.parametrize(("number", "passages"), [(3, ["第一条"]), (4, ["第二条"]), (1, [])])
-def test_who_cites_an_article(laws: Store, number: int, passages: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("number", "passages"),
+    [
+        (ArticleNumber(3), ["第一条"]),
+        (ArticleNumber(4), ["第二条"]),
+        (ArticleNumber(4, 1), ["第三条"]),
+        (ArticleNumber(1), []),
+    ],
+)
+def test_who_cites_an_article(laws: Store, number: ArticleNumber, passages: list[str]) -> None:
     found = article_citations(laws, find(laws, "new"), number)
     assert [one.text[:3] for one in found] == passages
 
@@ -110,13 +129,41 @@ def test_who_cites_an_article(laws: Store, number: int, passages: list[str]) -> 
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        ("ab12#第十二条", ("ab12", 12)),
-        ("ab12#第12条", ("ab12", 12)),
-        ("ab12#12", ("ab12", 12)),
-        ("ab12#Article 7", ("ab12", 7)),
+        ("ab12#第十二条", ("ab12", (12, 0))),
+        ("ab12#第12条", ("ab12", (12, 0))),
+        ("ab12#12", ("ab12", (12, 0))),
+        ("ab12#Article 7", ("ab12", (7, 0))),
+        ("ab12#第一百二十条之二", ("ab12", (120, 2))),
+        ("ab12#第120条之一", ("ab12", (120, 1))),
+        ("ab12#120-1", ("ab12", (120, 1))),
+        ("ab12#Article 120A", ("ab12", (120, 1))),
+        ("ab12#Article 3-5", ("ab12#Article 3-5", None)),
         ("ab12", ("ab12", None)),
+        ("#12", ("#12", None)),
         ("https://example.org/a#top", ("https://example.org/a#top", None)),
     ],
 )
-def test_addresses_of_articles(typed: str, expected: tuple[str, int | None]) -> None:
+def test_addresses_of_articles(typed: str, expected: tuple[str, tuple[int, int] | None]) -> None:
     assert read_article_address(typed) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("第一百二十条之一　【帮助罪】资助的，处罚金。", (120, 1)),
+        ("第十二条之规定适用于本章。", (12, 0)),
+        ("第十二条之一般规定", (12, 0)),
+        ("Article 12-1 Whoever funds it is fined.", (12, 1)),
+        ("Article 12A. Whoever funds it is fined.", (12, 1)),
+        ("Article 12. Each unit shall report.", (12, 0)),
+    ],
+)
+def test_the_number_that_an_article_begins_with(line: str, expected: tuple[int, int]) -> None:
+    passage = RunningPassage(0, 0, "article", line)
+    assert list(split_articles([passage])) == [expected]
+
+
+@given(st.integers(1, 999), st.integers(0, 20))
+def test_a_number_in_words_is_read_again(whole: int, inserted: int) -> None:
+    number = ArticleNumber(whole, min(inserted, whole))
+    assert [read_article_number(number.in_words(locale)) for locale in ("zh", "en")] == [number, number]

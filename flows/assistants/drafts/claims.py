@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from flows.references import ArticleNumber
+
 ClaimKind = Literal["quote", "number", "title", "article", "figure"]
 Verdict = Literal["exact", "folded", "near", "stitched", "misattributed", "translated", "absent", "unchecked"]
 VERDICTS: tuple[Verdict, ...] = (
@@ -142,6 +144,8 @@ def describe_note(note: Note, locale: str = "en") -> str:
 
 
 def _show(value: object, locale: str) -> object:
+    if isinstance(value, ArticleNumber):
+        return value.in_words(locale)
     if isinstance(value, list | tuple):
         return {"zh": "、", "en": ", "}[locale].join(map(str, value))
     return value

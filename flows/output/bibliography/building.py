@@ -12,6 +12,7 @@ from flows.errors import UsageError, format_message
 from flows.output.bibliography.item import CslCustom, CslItem, is_chinese, other_title, read_date
 from flows.output.bibliography.keys import choose_keys
 from flows.output.bibliography.kinds import PublisherKind, choose_kind, is_periodical, kind_of_item
+from flows.references import NUMERAL
 from flows.store import (
     AnnotatedPassage,
     DocumentPair,
@@ -27,9 +28,7 @@ from flows.store import (
 from flows.text import has_han
 
 _PLACE = re.compile(r"^(.+)-(\d{1,7})$")
-_ARTICLE = re.compile(
-    r"\s*(第[〇零一二三四五六七八九十百千\d]{1,8}条(?:之[一二三四五六七八九十]{1,2})?(?=\s)|Article \d+\b)"
-)
+_ARTICLE = re.compile(rf"\s*(第{NUMERAL}条(?:之{NUMERAL})?(?=\s)|Article \d+(?:-?[A-Z\d]{{1,2}})?\b)")
 _BETWEEN_BODIES = re.compile(r";|,(?:\s*and\b)?")
 _BODY = re.compile(
     r"\b(?:Ministry|Department|Office|Bureau|Commission|Administration|"

@@ -14,20 +14,19 @@ translation, which Chicago (11.90) and APA (9.38) ask of titles in another scrip
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from flows.annotation.lexicon import Lexicon
 from flows.output.bibliography.item import CslItem, day_of, is_chinese, names_of, show_date
 from flows.output.bibliography.kinds import kind_of_item
 from flows.output.bibliography.romanising import Romaniser
-from flows.text import HAN_DIGITS, HAN_SCALES, MONTH_NAMES, has_han, parse_numeral
+from flows.references import read_article_number
+from flows.text import MONTH_NAMES, has_han
 
 _GBT_NAMES, _CHICAGO_NAMES, _CHICAGO_SHORT, _APA_NAMES = 3, 6, 3, 20
 _STOPS = tuple(stop + mark for stop in ".?!。？！" for mark in ("", "”", "]"))
 _MORE = {True: ", 等", False: ", et al"}  # by whether the title is Chinese
 _QUOTED_KINDS = ("article-newspaper", "webpage", "document", "speech")
-_NUMERAL = re.compile(rf"[\d{HAN_DIGITS}{HAN_SCALES}]+")
 
 
 def cite_gbt7714(item: CslItem, _: Lexicon) -> str:
@@ -148,8 +147,8 @@ def _place_in_english(item: CslItem) -> str:
         return ""
     if not custom["article"]:
         return f"Passage {custom['paragraph']}"
-    numerals = _NUMERAL.findall(custom["article"])
-    return f"Article {parse_numeral(numerals[0])}"
+    number = read_article_number(custom["article"])
+    return number.in_words("en") if number else custom["article"]
 
 
 def _month_first(date: str) -> str:

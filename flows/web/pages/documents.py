@@ -15,7 +15,7 @@ from flows.references import (
     as_listed,
     document_on,
     name_way,
-    read_article_address,
+    read_article_number,
     read_articles,
     read_status,
 )
@@ -153,8 +153,8 @@ def _list_directives(store: Store, document_id: str) -> Mapping[str, Sequence[Li
 
 def _show_article(store: Store, document_id: str, name: str) -> RedirectResponse:
     """Lead to the article of a document that is named by its number. Raises HTTPException (404) for none."""
-    _, number = read_article_address(f"{document_id}#{name}")
-    article = read_articles(store, document_id).get(number or 0)
+    number = read_article_number(name)
+    article = read_articles(store, document_id).get(number) if number else None
     if article is None:
         raise HTTPException(404)
     return RedirectResponse(f"/passage/{document_id}-{article.position}", 303)

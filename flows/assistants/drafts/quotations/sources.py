@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from flows.assistants.drafts.claims import Span
 from flows.assistants.drafts.quotations.finding import Quotation
-from flows.assistants.drafts.references import NUMERAL, Reference
+from flows.assistants.drafts.references import Reference
+from flows.references import NUMERAL
 from flows.text import find_sentence
 
 # Words in front of a quotation that mean the document named before, or another one.
@@ -21,7 +22,7 @@ _POINTS_BACK = re.compile(
 _CONTINUES = re.compile(
     r"[\s“「『‘\"'>*_]*"
     r"(?:(?:同时|此外|另外|而且|并且|并|还|又|也|其|它|文件|全文|开篇|文末|文中|最后|首先|其次|再次)[，,]?)*"
-    rf"(?:第{NUMERAL}[条章节款][，,]?)?(?:进一步|特别|专门|明确)?"
+    rf"(?:第{NUMERAL}[条章节款](?:之{NUMERAL})?[，,]?)?(?:进一步|特别|专门|明确)?"
     r"(?:规定|提出|明确|要求|指出|强调|写道?|称|载明|重申|写明|说|即|为)?[：:，,—\s“「『‘\"'>*_]*$"
     r"|[\s“‘\"'>*_]*(?:(?:And|But|Then|Also|Further|Moreover|In addition),?\s)?"
     r"(?:it|its|they|there|article \d+|[\s“‘\"'>*_]*$)",

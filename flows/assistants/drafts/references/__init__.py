@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.assistants.drafts.references.articles import NUMERAL, find_articles
+    from flows.assistants.drafts.references.articles import find_articles
     from flows.assistants.drafts.references.checking import ReferenceChecker
     from flows.assistants.drafts.references.meanings import title_at
     from flows.assistants.drafts.references.names import Names, is_shortened, share_a_title
@@ -16,7 +16,6 @@ else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
-    "NUMERAL",
     "Names",
     "Reference",
     "ReferenceChecker",

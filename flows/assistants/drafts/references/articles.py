@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from flows.assistants.drafts.references.reference import Reference
+from flows.references import ENGLISH_NUMBER, NUMERAL, ArticleNumber
 from flows.text import has_han, parse_numeral
 
-NUMERAL = r"[〇零一二三四五六七八九十百千\d]{1,8}"
 _ARTICLE = re.compile(
-    rf"第\s?({NUMERAL}(?:、{NUMERAL})*)\s?条(?:之[一二三四五六七八九十])?"
+    rf"第\s?(?P<numbers>{NUMERAL}(?:、{NUMERAL})*)\s?条(?:之(?P<inserted>{NUMERAL})(?![般切]))?"
     rf"(?:第?\s?(?P<paragraph>{NUMERAL})\s?款)?(?:第?\s?[（(]?(?P<item>{NUMERAL})[）)]?\s?项)?"
 )
+_ENGLISH_NUMERAL = r"\d{1,4}(?:-?[A-Z]\b)?"
 _ENGLISH_ARTICLE = re.compile(
-    r"\b(?:Articles?|Arts?\.)\s+(\d{1,4}(?:\s?(?:,|and|&|to|-|–|or)\s?\d{1,4})*)"
+    r"\b(?:Articles?|Arts?\.)\s+"
+    rf"(?P<numbers>{_ENGLISH_NUMERAL}(?:\s?(?:,|and|&|to|-|–|or)\s?{_ENGLISH_NUMERAL})*)"
     r"(?:\s?\((?P<paragraph>\d{1,2})\)(?:\s?\((?P<item>\d{1,2})\))?)?"
     r"(?![\d.]*\d)"
 )
+_ENGLISH_NUMBER = re.compile(ENGLISH_NUMBER)
 _OF = re.compile(r"\s*(?:of|in|under)\s+(?:the\s+|its\s+|China[’']s\s+|that\s+)?[\"“*_]?$")
 # A law by its kind alone in front of an article: 本条例第五条.
 _THIS_LAW = re.compile(r"[本该此](法|条例|办法|规定|细则|规则|决定|准则)》?$")
@@ -33,25 +36,41 @@ def find_articles(text: str, titles: Sequence[Reference]) -> list[Reference]:
     """Return the articles that a draft names, by start, each with the title of its law where there is one."""
     starts = [title.start for title in titles]
     found = []
-    for pattern in (_ARTICLE, _ENGLISH_ARTICLE):
+    for pattern, read_numbers in ((_ARTICLE, _chinese_numbers), (_ENGLISH_ARTICLE, _english_numbers)):
         for match in pattern.finditer(text):
             law = _law_of(text, match.start(), match.end(), titles, starts)
             if law is None and _LINE_START.search(text, max(0, match.start() - 40), match.start()):
                 continue  # an article of the draft itself
-            numbers = tuple(filter(None, map(parse_numeral, re.findall(NUMERAL, match[1]))))
             paragraph, item = (parse_numeral(match[name] or "") or 0 for name in ("paragraph", "item"))
             found.append(
                 Reference(
                     "article",
                     *match.span(),
                     match[0],
-                    articles=numbers,
+                    articles=tuple(read_numbers(match)),
                     law=law,
                     paragraph=paragraph,
                     item=item,
                 )
             )
     return sorted(found, key=lambda article: article.start)
+
+
+def _chinese_numbers(match: re.Match[str]) -> Iterator[ArticleNumber]:
+    """Yield the numbers of 第三、五条之一, where 之一 belongs to the last."""
+    wholes = list(filter(None, map(parse_numeral, re.findall(NUMERAL, match["numbers"]))))
+    inserted = parse_numeral(match["inserted"] or "") or 0
+    for place, whole in enumerate(wholes, 1):
+        yield ArticleNumber(whole, inserted if place == len(wholes) else 0)
+
+
+def _english_numbers(match: re.Match[str]) -> Iterator[ArticleNumber]:
+    """Yield the numbers of Articles 3, 5 and 12-1; a range (Articles 3-5) gives both of its ends."""
+    for numeral in _ENGLISH_NUMBER.finditer(match["numbers"]):
+        if number := ArticleNumber.of_match(numeral):
+            yield number
+        else:
+            yield from (ArticleNumber(int(numeral["whole"])), ArticleNumber(int(numeral["inserted"])))
 
 
 def _law_of(

@@ -17,7 +17,7 @@ from flows.assistants.drafts.letters import show_difference
 from flows.assistants.drafts.references.names import Names, share_a_title
 from flows.assistants.drafts.references.quoted_articles import Pair, pair_articles
 from flows.assistants.drafts.references.reference import Reference, are_beside
-from flows.references import Article, is_generic, read_status, split_articles, split_paragraphs
+from flows.references import Article, ArticleNumber, is_generic, read_status, split_articles, split_paragraphs
 from flows.store import Titled, cited_together, count_citing, read_document
 
 _STATE = "中华人民共和国"
@@ -30,7 +30,7 @@ class Misplaced(NamedTuple):
     """A quotation, and the number of the article that has its words in place of those beside it."""
 
     quote: Claim
-    article: int
+    article: ArticleNumber
 
 
 class ReferenceChecker:
@@ -43,7 +43,7 @@ class ReferenceChecker:
         self._names = names
         self._request = request
         self._references = references
-        self._articles: dict[str, Mapping[int, Article]] = {}
+        self._articles: dict[str, Mapping[ArticleNumber, Article]] = {}
 
     def check(self, reference: Reference, misplaced: Mapping[int, Misplaced]) -> Finding:
         """Return what the store has of a reference; `misplaced` are quotations by the start of an article."""
@@ -257,7 +257,7 @@ class ReferenceChecker:
             return Note("items_of_article", values | {"number": len(items)})
         return None
 
-    def articles_of(self, document_id: str) -> Mapping[int, Article]:
+    def articles_of(self, document_id: str) -> Mapping[ArticleNumber, Article]:
         """Return the articles of a document by number; a number that occurs again is the first one."""
         if document_id not in self._articles:
             self._articles[document_id] = split_articles(self._candidates.whole(document_id).passages)
@@ -279,7 +279,7 @@ class ReferenceChecker:
                 found |= {article.start: misplaced for article in pair.articles}
         return found
 
-    def _find_holder(self, pair: Pair) -> int | None:
+    def _find_holder(self, pair: Pair) -> ArticleNumber | None:
         """Return the article of the same law that has the words of a quotation, None if one beside it has."""
         finding = pair.quote.finding
         if pair.quote.verdict not in ("exact", "folded", "near"):
@@ -290,17 +290,17 @@ class ReferenceChecker:
             return None
         parts = finding.found.split(_JOINT)
         own = self._holding(finding.document_id, parts)
-        if not own or any(pair.numbers.intersection(self._holding(one, parts)) for one in documents):
+        if not own or any(pair.has(number) for one in documents for number in self._holding(one, parts)):
             return None
         return own[0]
 
-    def _holding(self, document: str, parts: Sequence[str]) -> list[int]:
+    def _holding(self, document: str, parts: Sequence[str]) -> list[ArticleNumber]:
         """Return the numbers of the articles of a document that have all parts of a quotation."""
         articles = self.articles_of(document).items()
         return [number for number, article in articles if all(part in article.text for part in parts)]
 
 
-def _move(quote: Claim, article: int | None) -> Claim:
+def _move(quote: Claim, article: ArticleNumber | None) -> Claim:
     """Return a quotation as found in an article, or as it is without one."""
     if article is None or quote.verdict == "near":
         return quote
@@ -309,7 +309,7 @@ def _move(quote: Claim, article: int | None) -> Claim:
     return replace(quote, finding=finding)
 
 
-def _keep(articles: Mapping[int, Article], part: Literal["paragraphs", "items"]) -> bool:
+def _keep(articles: Mapping[ArticleNumber, Article], part: Literal["paragraphs", "items"]) -> bool:
     """Return whether the stored text of a law keeps its paragraphs or items apart."""
     split = (split_paragraphs(article) for article in articles.values())
     if part == "paragraphs":

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from flows.assistants.drafts.claims import Claim
 from flows.assistants.drafts.references.reference import Reference
+from flows.references import ArticleNumber
 
 _PARTED = re.compile(r"[。;；\n]|\.\s")  # what ends the sentence of an article before a quotation
 _JOINED = re.compile(
@@ -31,7 +32,14 @@ class Pair(NamedTuple):
 
     articles: tuple[Reference, ...]
     quote: Claim
-    numbers: frozenset[int]
+    is_range: bool
+
+    def has(self, number: ArticleNumber) -> bool:
+        """Return whether an article is one of these, or lies in their range."""
+        numbers = [one for article in self.articles for one in article.articles]
+        if self.is_range and numbers:
+            return min(numbers) <= number <= max(numbers)
+        return number in numbers
 
 
 def pair_articles(text: str, articles: Sequence[Reference], quotes: Sequence[Claim]) -> list[Pair]:
@@ -48,10 +56,10 @@ def pair_articles(text: str, articles: Sequence[Reference], quotes: Sequence[Cla
         if before:
             behind.append((group, before))
         elif quote := _quotation_after(text, group, quotes, limit):
-            found[quote.start] = Pair(group, quote, _numbers_of(text, group))
+            found[quote.start] = Pair(group, quote, _is_range(text, group))
     for group, quote in behind:
         if _CLOSED.match(text, group[-1].end):
-            found.setdefault(quote.start, Pair(group, quote, _numbers_of(text, group)))
+            found.setdefault(quote.start, Pair(group, quote, _is_range(text, group)))
     return list(found.values())
 
 
@@ -67,14 +75,12 @@ def _group(text: str, articles: Sequence[Reference]) -> Iterator[tuple[Reference
         yield tuple(group)
 
 
-def _numbers_of(text: str, group: Sequence[Reference]) -> frozenset[int]:
-    """Return the numbers of the articles of a group, with those inside its ranges."""
-    numbers = {number for article in group for number in article.articles}
+def _is_range(text: str, group: Sequence[Reference]) -> bool:
+    """Return whether the articles of a group are the ends of a range: 第三条至第五条, Articles 3 to 5."""
     joints = [_JOINED.match(text, article.end) for article in group[:-1]]
-    has_range = any(joint and joint["word"] in _RANGES for joint in joints)
-    if numbers and (has_range or any(_RANGE_INSIDE.search(article.key) for article in group)):
-        numbers = set(range(min(numbers), max(numbers) + 1))
-    return frozenset(numbers)
+    return any(joint and joint["word"] in _RANGES for joint in joints) or any(
+        len(article.articles) > 1 and _RANGE_INSIDE.search(article.key) for article in group
+    )
 
 
 def _quotation_after(

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from flows.references import ArticleNumber
+
 # What may stand between a title and its number.
 _BESIDE = re.compile(
     r"(?:(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?|文件|文|号|印发的?|发布的?|公布的?|以下简称[^）)]{1,20}"
@@ -34,7 +36,7 @@ class Reference:
     is_claim: bool = True
     stated_date: str = ""
     stated_issuer: str = ""
-    articles: tuple[int, ...] = ()
+    articles: tuple[ArticleNumber, ...] = ()
     law: Reference | None = None
     paragraph: int = 0
     item: int = 0

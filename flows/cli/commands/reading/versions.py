@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from flows.cli.opening import open_workspace
 from flows.cli.options import StoreOption, TextOrJson
 from flows.cli.printing import print_line, print_message, say
-from flows.errors import UsageError, local_message
+from flows.errors import UsageError, local_message, terminal_locale
 
 if TYPE_CHECKING:
     from flows.pipeline import VersionChange
+    from flows.references import ArticleNumber
 
 
 def versions(document: str, *, format_: TextOrJson = "text", store: StoreOption = None) -> int:
@@ -66,11 +67,11 @@ def _print_step(step: VersionChange) -> None:
         print_message("cli.line_change", line=str(change.line), text=marked)
 
 
-def _show_article(document: str, number: int, file_format: str, store: Path | None) -> int:
+def _show_article(document: str, number: ArticleNumber, file_format: str, store: Path | None) -> int:
     """Show an article of a law in each edition, and the passages that cite it."""
     from flows.output import print_json, translate_word
     from flows.pipeline import mark_changes, resolve_id
-    from flows.references import article_citations, article_history, read_articles
+    from flows.references import ArticleNumber, article_citations, article_history, read_articles
 
     with open_workspace(store) as workspace:
         identifier = resolve_id(workspace.store, document)
@@ -78,7 +79,10 @@ def _show_article(document: str, number: int, file_format: str, store: Path | No
         if not known:
             raise UsageError("cli.no_articles", document=identifier)
         if number not in known:
-            raise UsageError("cli.no_article", document=identifier, number=number, last=max(known))
+            last = max(known).in_words(terminal_locale())
+            raise UsageError(
+                "cli.no_article", document=identifier, article=number.in_words(terminal_locale()), last=last
+            )
         history = article_history(workspace.store, identifier, number)
         citing = article_citations(workspace.store, identifier, number)
     if file_format == "json":
@@ -90,7 +94,8 @@ def _show_article(document: str, number: int, file_format: str, store: Path | No
         where = f"{one.date}  {one.passage_id or one.document_id}"
         change = translate_word(one.change, "article")
         if one.number:
-            print_message("cli.article_was", "bold", place=where, change=change, number=one.number)
+            article = ArticleNumber(one.number, one.inserted).in_words(terminal_locale())
+            print_message("cli.article_was", "bold", place=where, change=change, article=article)
         else:
             print_line(f"{where}  {change}", style="bold")
         if one.change == "changed":

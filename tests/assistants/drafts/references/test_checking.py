@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from flows.assistants.drafts import claim_rows
 from tests.assistants.drafts.telling import Check, told
 
 
@@ -88,6 +89,18 @@ from tests.assistants.drafts.telling import Check, told
             ["paragraphs_of_article", "store_holds_dated"],
         ),
         ("《样例省灯塔条例》第一条第一款第二项", "article", "exact", []),
+        ("《样例省航道条例》第一条之一", "article", "exact", []),
+        ("《样例省航道条例》第一条之一第二款", "article", "exact", []),
+        ("《样例省航道条例》第一条之二", "article", "absent", ["articles_until", "store_holds_dated"]),
+        ("《样例省航道条例》第二条之一", "article", "absent", ["articles_until", "store_holds_dated"]),
+        (
+            "《样例省航道条例》第一条第二款",
+            "article",
+            "absent",
+            ["paragraphs_of_article", "store_holds_dated"],
+        ),
+        ("See 《样例省航道条例》, Article 1-1", "article", "exact", []),
+        ("See 《样例省航道条例》, Article 1A", "article", "exact", []),
         (
             "《样例省灯塔条例》第一条第（三）项",
             "article",
@@ -117,6 +130,7 @@ def test_references(check: Check, text: str, kind: str, verdict: str, codes: lis
 
 
 ONE, THREE = "为了规范海带养殖活动，制定本条例", "违反本条例的，处以五百元以下罚款"
+SAND = "疏浚的泥沙不得倾倒在渔场"
 
 
 @pytest.mark.parametrize(
@@ -134,6 +148,9 @@ ONE, THREE = "为了规范海带养殖活动，制定本条例", "违反本条�
         (f"《样例省海带养殖条例》规定“{ONE}”（第一条），“{THREE}”（第三条）。", "exact"),
         (f"《样例省海带养殖条例》第四条规定了施行日期，第二条规定：“{THREE}”。", "misattributed"),
         (f"根据《样例省海带养殖条例》第二条和第四条，“{THREE}”。", "misattributed"),
+        (f"《样例省航道条例》第一条之一规定：“{SAND}”。", "exact"),
+        (f"《样例省航道条例》第一条至第二条规定：“{SAND}”。", "exact"),
+        (f"《样例省航道条例》第一条规定：“{SAND}”。", "misattributed"),
         (f"“{THREE}”（见《样例省海带养殖条例》第二条、第四条）。", "misattributed"),
     ],
 )
@@ -142,6 +159,12 @@ def test_a_quotation_belongs_to_any_article_beside_it(check: Check, text: str, v
     assert [one[1] for one in told(claims, "quote")][-1] == verdict
     notes = [note for one in told(claims, "article") for note in one[3] if note == "quoted_in_article"]
     assert bool(notes) == (verdict == "misattributed")
+
+
+def test_an_article_put_in_later_is_named_in_both_languages(check: Check) -> None:
+    claims = [one for one in check(f"《样例省航道条例》第一条规定：“{SAND}”。") if one.kind == "quote"]
+    for locale, words in (("zh", "所引文字在第1条之一"), ("en", "the words quoted are in Article 1-1")):
+        assert words in claim_rows(claims, locale)[0].note
 
 
 def test_an_edition_is_chosen_by_the_day_of_the_draft(check: Check) -> None:

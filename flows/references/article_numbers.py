@@ -1,0 +1,53 @@
+"""Numbers of articles of laws: 第十二条, and 第十二条之一, which an amendment put in behind it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple, Self
+
+from flows.text import parse_numeral
+
+NUMERAL = r"[〇零一二三四五六七八九十百千\d]{1,8}"
+CHINESE_ARTICLE = rf"第\s?(?P<whole>{NUMERAL})\s?条(?:之(?P<inserted>{NUMERAL})(?![般切]))?"
+# Article 12-1 and Article 12A are 第十二条之一.
+ENGLISH_NUMBER = r"(?P<whole>\d{1,4})(?:-(?P<inserted>\d{1,2})|-?(?P<letter>[A-Z]))?(?!\w)"
+_WRITTEN = (
+    re.compile(CHINESE_ARTICLE),
+    re.compile(rf"(?:art(?:icle)?\.?\s?)?{ENGLISH_NUMBER}", re.IGNORECASE),
+)
+_SMALL = "一二三四五六七八九十"
+
+
+class ArticleNumber(NamedTuple):
+    """The number of an article; `inserted` is 1 for 第十二条之一, 0 for 第十二条. They sort as in the law."""
+
+    whole: int
+    inserted: int = 0
+
+    @classmethod
+    def of_match(cls, match: re.Match[str]) -> Self | None:
+        """Return the number that a match of a pattern above has.
+
+        None where it has none: a range (Article 3-5), or digits that are no numeral.
+        """
+        parts = match.groupdict()
+        whole = parse_numeral(parts["whole"])
+        inserted = parse_numeral(parts["inserted"] or "0")
+        if letter := parts.get("letter"):
+            inserted = ord(letter.upper()) - ord("A") + 1
+        if whole is None or inserted is None or (match[0].isascii() and inserted > whole):
+            return None
+        return cls(whole, inserted)
+
+    def in_words(self, locale: str) -> str:
+        """Return the article in a locale: 第12条之一, or Article 12-1."""
+        if locale != "zh":
+            return f"Article {self.whole}" + f"-{self.inserted}" * bool(self.inserted)
+        behind = _SMALL[self.inserted - 1 : self.inserted] or str(self.inserted)
+        return f"第{self.whole}条" + f"之{behind}" * bool(self.inserted)
+
+
+def read_article_number(text: str) -> ArticleNumber | None:
+    """Return the number of `第十二条之一`, `Article 12-1` or `12-1`; None for another text."""
+    match = next(filter(None, (written.fullmatch(text) for written in _WRITTEN)), None)
+    return match and ArticleNumber.of_match(match)
