@@ -34,6 +34,8 @@ _SHARE = re.compile(r"(约|大约|近)?(占(?!比|地|用).*)$")
 _MULTIPLE_OF = re.compile(r"(?:是|为|相当于|达到|达)[^是为]{0,12}(?:的)?$")
 # What is left of the figure before: 2000万元以上的技改项目3000个.
 _SUFFIX_BEFORE = re.compile("^(?:及以上|以上|以下|以内|左右)的?")
+# From a figure to the next, which counts what the first describes.
+_OF_CLASS = re.compile("(?:及以上|以上|以下|以内|左右)?的(?P<things>[^,;:。、\n]{1,16})")
 _FROM_TO = re.compile(r"(?:(?<![自理])由|从(?![业事而])|自(?=[\d一二]))[^,;。]{0,24}$")
 _TO = re.compile(r"(?:左右|以上|以下)?,?[^\d,;。]{0,12}?[到至为达]")
 _BASE_BEFORE = re.compile("[比较]\0的$")
@@ -86,20 +88,20 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
         return None
     if index + 1 < len(sentence.figures) and _starts_change(sentence, figure, sentence.figures[index + 1]):
         return Reading("", "=", is_baseline=True)
-    previous_end = sentence.figures[index - 1].end if index else sentence.start
-    left = _blank_moments(sentence, max(begin, previous_end, first), figure.start)
-    if previous_end > begin:
-        left = left.rpartition("、")[2]  # 拥有6万员工、产值近30亿元
-    if _BASE_BEFORE.search(left):
+    if _describes_counted(sentence, index):
+        return None
+    clause = _clause_at(sentence, index)
+    if _BASE_BEFORE.search(clause.left):
         return Reading("", "=", is_baseline=True)
-    clause = _read_clause(sentence, index, _SUFFIX_BEFORE.sub("", left), begin)
     sign = choose_comparator(clause)
     _settle_rank(clause)
-    _complete_phrase(clause, sentence, begin, is_first=max(previous_end, first) <= begin)
+    _complete_phrase(clause, sentence, begin, is_first=_words_begin(sentence, index) <= begin)
     choice = choose_indicator(clause)
     if choice.is_rejected:
         return Reading("", sign, rule=choice.rule, is_rejected=True)
     indicator, sign = _settle_change(clause, choice.indicator, sign)
+    if index and _describes_counted(sentence, index - 1):
+        indicator = f"{_class_words(sentence, index - 1)}{indicator}"
     limit = min(finish, sentence.next_start(index))
     pause = sentence.text.find("、", figure.end, limit)
     if pause >= 0:
@@ -118,6 +120,49 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
         is_stated=bool(clause.effects or clause.suffix),
         bound=bound_of_change(clause, sign),
     )
+
+
+def _clause_at(sentence: Sentence, index: int) -> Clause:
+    """Take the words around figure `index` apart, from the figure before it on."""
+    figure = sentence.figures[index]
+    begin, _ = sentence.clause_of(figure)
+    left = _blank_moments(sentence, _words_begin(sentence, index), figure.start)
+    if index and sentence.figures[index - 1].end > begin:
+        left = left.rpartition("、")[2]  # 拥有6万员工、产值近30亿元
+    return _read_clause(sentence, index, _SUFFIX_BEFORE.sub("", left), begin)
+
+
+def _words_begin(sentence: Sentence, index: int) -> int:
+    """Return where the words of figure `index` begin: with its clause, or behind the figure before it."""
+    figure = sentence.figures[index]
+    begin, _ = sentence.clause_of(figure)
+    previous_end = sentence.figures[index - 1].end if index else sentence.start
+    return max(begin, previous_end, figure.start - _REACH)
+
+
+def _describes_counted(sentence: Sentence, index: int) -> bool:
+    """Return whether figure `index` only tells which things the next one counts: 产值超10亿元的企业有35家."""
+    figure = sentence.figures[index]
+    if index + 1 == len(sentence.figures) or figure.unit in load_units().counting:
+        return False
+    following = sentence.figures[index + 1]
+    counted = _OF_CLASS.fullmatch(sentence.text, figure.end, following.start)
+    if not counted or following.unit not in load_units().counting:
+        return False
+    clause = _clause_at(sentence, index + 1)
+    if not clause.phrase or clause.actions or clause.closing_action:
+        return False
+    return counted["things"].startswith(clause.phrase)
+
+
+def _class_words(sentence: Sentence, index: int) -> str:
+    """Return the words by which figure `index` describes what is counted behind it: 产值超10亿元的."""
+    figure = sentence.figures[index]
+    clause = _clause_at(sentence, index)
+    phrase = clause.phrase.replace(GAP, "")
+    bound = "".join(clause.tail[::-1])
+    value = sentence.text[figure.start : figure.end]
+    return f"{phrase}{bound}{value}{clause.suffix[0] if clause.suffix else ''}的"
 
 
 def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Clause:

@@ -124,17 +124,22 @@ _RATE = re.compile(
 
 
 _RATES_AHEAD = re.compile(
-    "(?:每(?:人|户|亩|公顷|平方公里|平方米|公里|立方米|吨|公斤|千克|斤|盎司|桶|股|千瓦时|度|小时|日|天|月))+$"
+    "(?P<rates>(?:每(?:人|户|亩|公顷|平方公里|平方米|公里|立方米|吨|公斤|千克|斤|盎司|桶|股|千瓦时|度|小时|日|天|月"
+    "|家|辆|名|位|例))+)(?:最高|一次性)?(?P<paid>补贴|补助|奖补|奖励|资助|发放|收费|收取|缴纳|缴费|投入)?$"
 )
 
 
 def rate_before(phrase: str) -> tuple[str, str]:
-    """Return a phrase without the rate at its end, and that as a unit's ending: 每人每月 is /person/month."""
+    """Return a phrase without the rate at its end, and that as a unit's ending: 每人每月 is /person/month.
+
+    Where what is paid follows the rate (每亩补贴), the phrase stays whole.
+    """
     match = _RATES_AHEAD.search(phrase)
     if not match:
         return phrase, ""
-    names = match[0].split("每")[1:]
-    return phrase[: match.start()], "".join(f"/{load_units().per[name]}" for name in names)
+    names = match["rates"].split("每")[1:]
+    rate = "".join(f"/{load_units().per[name]}" for name in names)
+    return phrase if match["paid"] else phrase[: match.start()], rate
 
 
 def rate_after(text: str, position: int) -> str:

@@ -176,6 +176,8 @@ def test_half_a_year_is_of_its_year() -> None:
         ("沙尘暴的风速达到每小时215公里。", "沙尘暴的风速", "km/hour", "="),
         ("给予每人300万元奖励。", "奖励", "CNY/person", "="),
         ("养老金最低标准由每人每月103元提高到123元。", "养老金最低标准", "CNY/person/month", "="),
+        ("对种粮农户每亩补贴150元。", "种粮农户每亩补贴", "CNY/mu", "="),
+        ("对符合条件的企业每家奖励50万元。", "符合条件的企业每家奖励", "CNY/enterprise", "="),
         ("医保补助标准由每人每年640元提高到670元。", "医保补助标准", "CNY/person/year", "="),
         ("汽、柴油价格每吨分别降低160元和155元。", "汽、柴油价格", "CNY/t", "-"),
         ("年度补助额不能超过5000元。", "年度补助额", "CNY", "<="),
@@ -193,3 +195,17 @@ def test_a_rate_before_a_figure_is_part_of_its_unit(
 @pytest.mark.parametrize("text", ["探测器迈向4亿公里之外的火星。", "增速连续16个季度高于全国平均水平。"])
 def test_distances_and_runs_of_quarters_state_nothing(text: str) -> None:
     assert find_targets(text, "zh") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("全省营业收入超过10亿元的企业有35家。", "全省营业收入超过10亿元的企业"),
+        ("新签合同额5000万美元以上的项目187个。", "新签合同额5000万美元以上的项目"),
+        ("超100亿元的产业园区40个。", "超100亿元的产业园区"),
+        ("完成投资2000万元以上的技改项目3000个。", "2000万元以上的技改项目"),
+        ("超过90%的生活垃圾都实现了自我消化。", "生活垃圾"),
+    ],
+)
+def test_what_is_counted_keeps_the_words_that_describe_it(text: str, indicator: str) -> None:
+    assert [target.indicator for target in find_targets(text, "zh")] == [indicator]
