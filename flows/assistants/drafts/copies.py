@@ -9,7 +9,8 @@ from html import escape
 from typing import Any
 
 from flows.assistants.drafts.claims import Claim, ClaimRow, Draft, claim_rows, word_of
-from flows.assistants.drafts.reading import docx_paragraphs, docx_runs, open_docx
+from flows.assistants.drafts.reading import open_docx
+from flows.corpus.readers import WordBlock, word_runs, word_text
 from flows.text import split_marked
 
 _AUTHOR, _INITIALS = "zhengce", "z"
@@ -90,24 +91,24 @@ def _describe(row: ClaimRow, locale: str) -> str:
 def comment_docx(data: bytes, draft: Draft, claims: Sequence[Claim], locale: str = "en") -> bytes:
     """Return a copy of a DOCX with a comment per claim; of another draft, its text as a DOCX with comments.
 
+    Word has no comments inside footnotes and text boxes: those are at the place that refers to them.
     Raises UsageError for a damaged file.
     """
     if data.startswith(b"PK\x03\x04"):
-        document = open_docx(data, draft.name)
+        document, blocks = open_docx(data, draft.name)
     else:
         import docx  # 0.2 s; most drafts are text
 
         document = docx.Document()
-        for line in draft.text.split("\n"):
-            document.add_paragraph(_printable(line))
+        blocks = [WordBlock(document.add_paragraph(_printable(line))) for line in draft.text.split("\n")]
     rows = claim_rows(claims, locale)
     place = 0
-    for paragraph in docx_paragraphs(document):
-        end = place + len(paragraph.text)
+    for paragraph, anchor in blocks:
+        end = place + len(word_text(paragraph))
         for row in rows:
             if place <= row.start < end:
-                runs = list(_cut_runs(paragraph, row.start - place, min(row.end, end) - place))
-                _comment(document, runs, row, locale)
+                words = _cut_runs(paragraph, row.start - place, min(row.end, end) - place)
+                _comment(document, [anchor] if anchor else list(words), row, locale)
         place = end + 1
     written = io.BytesIO()
     document.save(written)
@@ -135,7 +136,7 @@ def _cut_runs(paragraph: Any, start: int, end: int) -> Iterator[Any]:
     A run with anything but text (a picture, a field) is not cut.
     """
     position = 0
-    for run in list(docx_runs(paragraph)):
+    for run in list(word_runs(paragraph)):
         length = len(run.text)
         first, last = max(start - position, 0), min(end - position, length)
         position += length

@@ -19,7 +19,16 @@ import lxml.html
 
 from flows.assistants.drafts.claims import Draft, Span
 from flows.corpus import UndecodableError, decode
-from flows.corpus.readers import Options, Place, find_format, read_file
+from flows.corpus.readers import (
+    Options,
+    Place,
+    WordBlock,
+    find_format,
+    read_file,
+    word_paragraphs,
+    word_runs,
+    word_text,
+)
 from flows.errors import UsageError
 from flows.records import Reason, Rejection
 
@@ -149,17 +158,17 @@ class _Writer:
 def read_docx_draft(data: bytes, name: str = "-") -> Draft:
     """Return the text of a DOCX as a draft: one line per paragraph, those of table cells in their order."""
     text, blocks, names = "", list[Span](), list[Span]()
-    for paragraph in docx_paragraphs(open_docx(data, name)):
+    for paragraph, _ in open_docx(data, name)[1]:
         start = len(text)
-        text += paragraph.text
+        text += word_text(paragraph)
         style = getattr(paragraph.style, "name", "") or ""
-        if _QUOTE_STYLE.search(style) and paragraph.text.strip():
+        if _QUOTE_STYLE.search(style) and text[start:].strip():
             if blocks and blocks[-1].end == start - 1:
                 blocks[-1] = Span(blocks[-1].start, len(text))
             else:
                 blocks.append(Span(start, len(text)))
         place = start
-        for run in docx_runs(paragraph):
+        for run in word_runs(paragraph):
             if run.italic and run.text.strip():
                 names.append(Span(place, place + len(run.text)))
             place += len(run.text)
@@ -167,38 +176,25 @@ def read_docx_draft(data: bytes, name: str = "-") -> Draft:
     return Draft(text.removesuffix("\n"), tuple(blocks), tuple(names), name)
 
 
-def open_docx(data: bytes, name: str) -> Any:
-    """Return an opened DOCX. Raises UsageError for a damaged one."""
+def open_docx(data: bytes, name: str) -> tuple[Any, list[WordBlock]]:
+    """Return an opened DOCX and its paragraphs in order. Raises UsageError for a damaged one."""
     import docx  # 0.2 s; most drafts are text
     from docx.opc.exceptions import OpcError
 
     try:
-        return docx.Document(io.BytesIO(data))
-    except (zipfile.BadZipFile, OpcError, KeyError, ValueError, SyntaxError, OSError) as error:
+        document = docx.Document(io.BytesIO(data))
+        return document, list(word_paragraphs(document))
+    except (
+        zipfile.BadZipFile,
+        OpcError,
+        KeyError,
+        ValueError,
+        SyntaxError,
+        AttributeError,
+        OSError,
+    ) as error:
         problem = f"{type(error).__name__}: {str(error)[:80]}"
-        return _refuse(name, {"code": "corpus.docx_damaged", "values": {"problem": problem}})
-
-
-def docx_paragraphs(document: Any) -> Iterator[Any]:
-    """Yield the paragraphs of a DOCX in order, with those in the cells of tables, each cell once."""
-    from docx.table import Table  # as above
-
-    for block in document.iter_inner_content():
-        if not isinstance(block, Table):
-            yield block
-            continue
-        seen = set()
-        for row in block.rows:
-            for cell in row.cells:
-                if cell._tc not in seen:
-                    seen.add(cell._tc)
-                    yield from cell.paragraphs
-
-
-def docx_runs(paragraph: Any) -> Iterator[Any]:
-    """Yield the runs of a paragraph in order, with those of its links; together they have its text."""
-    for part in paragraph.iter_inner_content():
-        yield from getattr(part, "runs", (part,))
+        return _refuse(name, {"code": "corpus.docx_damaged", "values": {"problem": problem}})  # type: ignore[no-any-return]
 
 
 def _read_pdf(data: bytes, name: str) -> Draft:

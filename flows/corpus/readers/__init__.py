@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from flows.corpus.readers.ocr import is_scan_reader_available
     from flows.corpus.readers.records import RecordPlace, find_record, propose_fields
     from flows.corpus.readers.shared import Draft, Options, Place, RecordDraft, Source
+    from flows.corpus.readers.word import WordBlock, word_paragraphs, word_runs, word_text
 else:
     __getattr__ = open_front(__name__)
 
@@ -28,6 +29,7 @@ __all__ = [
     "RecordDraft",
     "RecordPlace",
     "Source",
+    "WordBlock",
     "find_format",
     "find_record",
     "has_reader",
@@ -35,4 +37,7 @@ __all__ = [
     "propose_fields",
     "read_drafts",
     "read_file",
+    "word_paragraphs",
+    "word_runs",
+    "word_text",
 ]

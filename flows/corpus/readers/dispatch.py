@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from flows.corpus.readers.archives import is_gzip, is_zip, read_gzip, read_zip
-from flows.corpus.readers.office import read_docx, read_pdf
+from flows.corpus.readers.pdf import read_pdf
 from flows.corpus.readers.plain import read_markdown, read_text
 from flows.corpus.readers.records import Drafts as RecordDrafts
 from flows.corpus.readers.records import read_csv, read_json, read_jsonl
@@ -20,6 +20,7 @@ from flows.corpus.readers.shared import (
     Reading,
 )
 from flows.corpus.readers.webpage import read_webpage
+from flows.corpus.readers.word import read_docx
 from flows.records import Document, Reason, Rejection
 
 READERS: dict[str, Callable[[bytes, Place, Options], Reading]] = {

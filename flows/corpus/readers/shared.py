@@ -116,6 +116,11 @@ class RecordDraft:
         yield document
 
 
+def name_error(error: Exception) -> str:
+    """Return the kind and the first words of a library's error, as a value of a message."""
+    return f"{type(error).__name__}: {str(error)[:80]}"
+
+
 def decode_or_reject(data: bytes, place: Place, declared: str | None) -> Decoded | Rejection:
     """Decode a file, or return the rejection of one that is empty or in no known encoding."""
     if not data.strip():

@@ -1,4 +1,4 @@
-"""Office files: DOCX (paragraphs, headings, tables in order) and PDF (its text layer, or OCR)."""
+"""PDF files: their text layer, or OCR."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import io
 import itertools
 import logging
 import re
-import zipfile
-from collections.abc import Iterator
 from typing import Any
 
 from flows.corpus.metadata import Metadata, find_dated_line, find_title
@@ -18,7 +16,7 @@ from flows.corpus.readers.pdf_head import (
     read_creation_date,
     read_runs,
 )
-from flows.corpus.readers.shared import Options, Place, Reading, Source, build_document
+from flows.corpus.readers.shared import Options, Place, Reading, Source, build_document, name_error
 from flows.records import Document, Rejection
 from flows.text import HAN
 
@@ -26,7 +24,6 @@ from flows.text import HAN
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 _MAX_PAGES = 5000
-_MAX_UNPACKED = 500_000_000
 _MINIMUM_CHARACTERS = 20  # per page with a text layer; per document read by OCR
 _SENTENCE_OR_HEADING_END = re.compile(r"[。！？；;.!?:：)）》”\"]\s*$")
 _NEW_BLOCK = re.compile(
@@ -40,83 +37,6 @@ _BROKEN_WORD = re.compile(r"(?<![A-Za-z-])([A-Za-z]{2,})-$")
 _REST = re.compile(r"[a-z]+")
 _ENDS_CHINESE = re.compile(f"[{HAN}，。、；：）》”]$")
 _STARTS_CHINESE = re.compile(f"[{HAN}（《“]")
-_WIDEST = 12  # columns of a cell over several
-_HEADING_STYLE = re.compile(r"(?:Heading|标题)\s*(\d)")
-
-
-def read_docx(data: bytes, place: Place, options: Options) -> Reading:
-    """Read one DOCX. Headings become `#` lines; table rows become lines of cells joined by ` | `."""
-    import docx  # 0.2 s; most corpora have no office files
-    from docx.opc.exceptions import OpcError
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > _MAX_UNPACKED:
-                yield place.reject("corpus.docx_too_large", limit=_MAX_UNPACKED / 1e6)
-                return
-        document = docx.Document(io.BytesIO(data))
-        text = "\n".join(_docx_lines(document))
-        properties = document.core_properties
-        found = Metadata(fields={"title": " ".join((properties.title or "").split())})
-    except (
-        zipfile.BadZipFile,
-        OpcError,
-        KeyError,
-        ValueError,
-        SyntaxError,
-        AttributeError,
-        EOFError,
-        OSError,
-    ) as error:
-        yield place.reject("corpus.docx_damaged", problem=_name_error(error))
-        return
-    first = find_title(text)
-    if not found.fields["title"] or found.fields["title"] not in text:
-        found.add("title", first, overwrite=bool(first))
-    if properties.author not in ("python-docx", "", None):
-        found.extra["author"] = properties.author
-    yield build_document(place, options, found, text, Source("docx"))
-
-
-def _name_error(error: Exception) -> str:
-    return f"{type(error).__name__}: {str(error)[:80]}"
-
-
-def _docx_lines(document: Any) -> Iterator[str]:
-    from docx.table import Table  # as above
-
-    for block in document.iter_inner_content():
-        if isinstance(block, Table):
-            yield from _table_lines(block)
-            continue
-        style = getattr(block.style, "name", "") or ""
-        if block.text.strip() and (match := _HEADING_STYLE.match(style)):
-            yield f"{'#' * int(match[1])} {block.text.strip()}"
-        else:
-            yield block.text
-
-
-def _table_lines(table: Any) -> Iterator[str]:
-    """Yield one line per row: a cell over several rows in each, blanks behind one over several columns.
-
-    A span is a number that the file declares: beyond 12 columns it is not believed.
-    """
-    from docx.table import _Cell  # as above
-
-    above: dict[int, str] = {}
-    for row in table._tbl.tr_lst:
-        column, texts = row.grid_before, dict[int, str]()
-        for cell in row.tc_lst:
-            if cell.vMerge == "continue":
-                texts[column] = above.get(column, "")
-            else:
-                texts[column] = " ".join(_Cell(cell, table).text.split())
-            span = max(cell.grid_span, 1)
-            if span <= _WIDEST:
-                texts |= dict.fromkeys(range(column + 1, column + span), "")
-            column += span
-        above = texts
-        yield f"| {' | '.join(texts.values())} |"
 
 
 def read_pdf(data: bytes, place: Place, options: Options) -> Reading:
@@ -146,7 +66,7 @@ def read_pdf(data: bytes, place: Place, options: Options) -> Reading:
         OSError,
         NotImplementedError,
     ) as error:
-        yield place.reject("corpus.pdf_damaged", problem=_name_error(error))
+        yield place.reject("corpus.pdf_damaged", problem=name_error(error))
         return
     if sum(char.isalnum() for page in pages for char in page) < _MINIMUM_CHARACTERS * len(pages):
         yield _read_scanned(data, place, options, len(pages))
@@ -170,7 +90,7 @@ def _read_scanned(data: bytes, place: Place, options: Options, pages: int) -> Do
     try:
         boxes = ocr.read_pages(data)
     except Exception as error:  # noqa: BLE001 - three libraries, each with its own errors
-        return place.reject("corpus.scan_unreadable", size=size, problem=_name_error(error))
+        return place.reject("corpus.scan_unreadable", size=size, problem=name_error(error))
     text = _join_lines([ocr.join_boxes(page) for page in boxes])
     if sum(char.isalnum() for char in text) < _MINIMUM_CHARACTERS:
         return place.reject("corpus.scan_without_text", size=size)

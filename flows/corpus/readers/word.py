@@ -1,0 +1,211 @@
+"""Word files: paragraphs, headings, tables, text boxes and footnotes in order, as a reader sees them.
+
+Tracked changes count as accepted: what was inserted is text, what was deleted is none. Hidden text is none.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from flows.corpus.metadata import Metadata, find_title
+from flows.corpus.readers.shared import Options, Place, Reading, Source, build_document, name_error
+
+_MAX_UNPACKED = 500_000_000
+_WIDEST = 12  # columns of a cell over several
+_HEADING_STYLE = re.compile(r"(?:Heading|标题)\s*(\d)")
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_RUN, _PARAGRAPH, _TABLE, _ROW, _CELL = (f"{_W}{name}" for name in ("r", "p", "tbl", "tr", "tc"))
+# What stands around paragraphs, cells or runs and is no text itself: insertions, links, content controls.
+_AROUND = frozenset(
+    f"{_W}{name}"
+    for name in ("ins", "moveTo", "hyperlink", "sdt", "sdtContent", "smartTag", "fldSimple", "customXml")
+)
+_BOX = f"{_W}txbxContent"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # what stands there twice
+_NOTE_KINDS = ("footnote", "endnote")
+
+
+class WordBlock(NamedTuple):
+    """A paragraph or table of python-docx; `anchor` is the run of the body that a text box or note is at."""
+
+    item: Any
+    anchor: Any = None
+
+    @property
+    def is_table(self) -> bool:
+        """Whether the block is a table."""
+        return bool(self.item._element.tag == _TABLE)
+
+
+def read_docx(data: bytes, place: Place, options: Options) -> Reading:
+    """Read one DOCX. Headings become `#` lines, table rows lines of cells joined by ` | `; notes are last."""
+    import docx  # 0.2 s; most corpora have no office files
+    from docx.opc.exceptions import OpcError
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > _MAX_UNPACKED:
+                yield place.reject("corpus.docx_too_large", limit=_MAX_UNPACKED / 1e6)
+                return
+        document = docx.Document(io.BytesIO(data))
+        text = "\n".join(line for block in word_blocks(document) for line in _lines_of(block))
+        properties = document.core_properties
+        found = Metadata(fields={"title": " ".join((properties.title or "").split())})
+    except (
+        zipfile.BadZipFile,
+        OpcError,
+        KeyError,
+        ValueError,
+        SyntaxError,
+        AttributeError,
+        EOFError,
+        OSError,
+    ) as error:
+        yield place.reject("corpus.docx_damaged", problem=name_error(error))
+        return
+    first = find_title(text)
+    if not found.fields["title"] or found.fields["title"] not in text:
+        found.add("title", first, overwrite=bool(first))
+    if properties.author not in ("python-docx", "", None):
+        found.extra["author"] = properties.author
+    yield build_document(place, options, found, text, Source("docx"))
+
+
+def _lines_of(block: WordBlock) -> Iterator[str]:
+    if block.is_table:
+        yield from _table_lines(block.item)
+        return
+    text = word_text(block.item)
+    style = getattr(block.item.style, "name", "") or ""
+    if text.strip() and (match := _HEADING_STYLE.match(style)):
+        yield f"{'#' * int(match[1])} {text.strip()}"
+    else:
+        yield text
+
+
+def _table_lines(table: Any) -> Iterator[str]:
+    """Yield one line per row: a cell over several rows in each, blanks behind one over several columns.
+
+    A span is a number that the file declares: beyond 12 columns it is not believed.
+    """
+    above: dict[int, str] = {}
+    for row in _rows(table):
+        column, texts = row.grid_before, dict[int, str]()
+        for cell in _inside(row, _CELL):
+            if cell.vMerge == "continue":
+                texts[column] = above.get(column, "")
+            else:
+                texts[column] = " ".join(
+                    " ".join(word_text(one.item) for one in _paragraphs(_blocks(cell, table))).split()
+                )
+            span = max(cell.grid_span, 1)
+            if span <= _WIDEST:
+                texts |= dict.fromkeys(range(column + 1, column + span), "")
+            column += span
+        above = texts
+        yield f"| {' | '.join(texts.values())} |"
+
+
+def word_blocks(document: Any) -> Iterator[WordBlock]:
+    """Yield the paragraphs and tables of a Word file in order, then its footnotes and endnotes.
+
+    A text box follows the paragraph that it is in.
+    """
+    body = document.element.body
+    yield from _blocks(body, document._body)
+    yield from _notes(document, body)
+
+
+def word_paragraphs(document: Any) -> Iterator[WordBlock]:
+    """Yield the paragraphs of a Word file in order, with those in the cells of tables, each cell once."""
+    return _paragraphs(word_blocks(document))
+
+
+def word_runs(paragraph: Any) -> Iterator[Any]:
+    """Yield the runs of a paragraph that are seen, in order; together they have its text."""
+    from docx.text.run import Run  # as above
+
+    for element in _inside(paragraph._p, _RUN):
+        run = Run(element, paragraph)
+        if not run.font.hidden:
+            yield run
+
+
+def word_text(paragraph: Any) -> str:
+    """Return the text of a paragraph as a reader sees it."""
+    return "".join(run.text for run in word_runs(paragraph))
+
+
+def _inside(element: Any, tag: str) -> Iterator[Any]:
+    """Yield the children of a tag, with those inside insertions, links and content controls."""
+    for child in element:
+        if child.tag == tag:
+            yield child
+        elif child.tag in _AROUND:
+            yield from _inside(child, tag)
+
+
+def _rows(table: Any) -> Iterator[Any]:
+    """Yield the rows of a table that were not deleted."""
+    for row in _inside(table._tbl, _ROW):
+        if row.find(f"{_W}trPr/{_W}del") is None:
+            yield row
+
+
+def _blocks(element: Any, parent: Any, anchor: Any = None) -> Iterator[WordBlock]:
+    """Yield the paragraphs and tables of a body, a cell, a text box or a note."""
+    from docx.table import Table  # as above
+    from docx.text.paragraph import Paragraph
+
+    for child in element:
+        if child.tag == _PARAGRAPH:
+            paragraph = Paragraph(child, parent)
+            yield WordBlock(paragraph, anchor)
+            for run in word_runs(paragraph):
+                for box in _text_boxes(run._r):
+                    yield from _blocks(box, parent, anchor or run)
+        elif child.tag == _TABLE:
+            yield WordBlock(Table(child, parent), anchor)
+        elif child.tag in _AROUND:
+            yield from _blocks(child, parent, anchor)
+
+
+def _text_boxes(element: Any) -> Iterator[Any]:
+    for child in element:
+        if child.tag == _BOX:
+            yield child
+        elif child.tag != _FALLBACK:
+            yield from _text_boxes(child)
+
+
+def _paragraphs(blocks: Iterator[WordBlock]) -> Iterator[WordBlock]:
+    """Yield the paragraphs of blocks, with those in the cells of tables."""
+    for block in blocks:
+        if not block.is_table:
+            yield block
+            continue
+        for row in _rows(block.item):
+            for cell in _inside(row, _CELL):
+                yield from _paragraphs(_blocks(cell, block.item, block.anchor))
+
+
+def _notes(document: Any, body: Any) -> Iterator[WordBlock]:
+    """Yield the paragraphs of footnotes and endnotes in the order in which the body refers to them."""
+    from docx.oxml import parse_xml  # as above
+    from docx.text.run import Run
+
+    for kind in _NOTE_KINDS:
+        parts = [rel.target_part for rel in document.part.rels.values() if rel.reltype.endswith(f"/{kind}s")]
+        known = {
+            note.get(f"{_W}id"): note
+            for part in parts
+            for note in parse_xml(part.blob)
+            if note.tag == f"{_W}{kind}"
+        }
+        for mark in body.iter(f"{_W}{kind}Reference"):
+            if (note := known.pop(mark.get(f"{_W}id"), None)) is not None:
+                yield from _blocks(note, document._body, Run(mark.getparent(), document._body))
