@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import calendar
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from typing import Literal
 
 from flows.annotation import find_plan_number
 from flows.annotation.figures import PLAN_ENDS
@@ -13,6 +15,21 @@ from flows.corpus.metadata import parse_date
 from flows.references.statuses.ruling import lays_down_rules, status_patterns
 from flows.store import Clause, Status, StatusEvent, UnsettledDocument
 from flows.text import parse_numeral
+
+Unit = Literal["days", "months", "years"]
+_UNITS: Mapping[str, Unit] = {
+    "日": "days",
+    "天": "days",
+    "月": "months",
+    "年": "years",
+    "day": "days",
+    "month": "months",
+    "year": "years",
+}
+_ENGLISH_NUMBERS = (
+    "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty sixty ninety"
+)
+_IN_ENGLISH = dict(zip(_ENGLISH_NUMBERS.split(), (*range(1, 13), 15, 20, 30, 60, 90), strict=True))
 
 
 def find_own_events(document: UnsettledDocument, clauses: Sequence[Clause]) -> Iterator[StatusEvent]:
@@ -77,33 +94,46 @@ def _events_of_table(document: UnsettledDocument, validity: object) -> Iterator[
 
 
 def _events_of_text(document: UnsettledDocument, clauses: Sequence[Clause]) -> Iterator[StatusEvent]:
-    """Yield when the text says that the document begins and ceases to hold, by its last such passages."""
+    """Yield when the text says that the document begins and ceases to hold, by its last such passages.
+
+    自公布之日起30日后施行 holds from the 30th day after the document's date.
+    """
     began = document.date
     for clause in clauses:
-        if since := _find_date("effective", clause.text):
+        if since := _find_date("effective", clause.text) or _find_end("delayed", clause.text, document.date):
             began = since
             yield StatusEvent(document.id, since, "in_force", "text", passage_id=clause.passage_id)
     for clause in clauses:
-        if last := _find_date("until", clause.text) or _find_period(clause.text, began):
-            since = _next_day(last)
+        last = _find_date("until", clause.text)
+        if since := _next_day(last) if last else _find_end("lasting", clause.text, began):
             yield StatusEvent(document.id, since, "expired", "text", passage_id=clause.passage_id)
 
 
-def _find_period(text: str, began: str) -> str:
-    """Return the last day of a period of years of validity that a text gives, or ""."""
-    match = status_patterns()["years"].search(text)
-    years = parse_numeral(_named(match, "years").replace("两", "二")) if match else None
-    return _add_years(began, years) if years else ""
+def _find_end(name: str, text: str, began: str) -> str:
+    """Return the first day after a number of days, months or years that a text gives, or ""."""
+    match = status_patterns()[name].search(text)
+    if not match:
+        return ""
+    count = _named(match, "count")
+    number = _IN_ENGLISH.get(count.lower()) or parse_numeral(count.replace("两", "二"))
+    return _move(began, number, _UNITS[_named(match, "unit").lower()]) if number else ""
 
 
-def _add_years(day: str, years: int) -> str:
-    """Return the last day of a period of years that begins on a whole ISO date; "" for any other date."""
+def _move(day: str, number: int, unit: Unit) -> str:
+    """Return the day that is a number of days, months or years after a whole ISO date; "" for another date.
+
+    A day that the later month does not have is its last one.
+    """
     try:
         first = date.fromisoformat(day)
-        end = first.replace(year=first.year + years, day=first.day - (first.month == 2 and first.day == 29))
-    except ValueError:
+        if unit == "days":
+            return (first + timedelta(days=number)).isoformat()
+        months = first.year * 12 + first.month - 1 + number * (12 if unit == "years" else 1)
+        year, month = divmod(months, 12)
+        last = calendar.monthrange(year, month + 1)[1]
+        return first.replace(year=year, month=month + 1, day=min(first.day, last)).isoformat()
+    except (ValueError, OverflowError):
         return ""
-    return (end - timedelta(days=1)).isoformat()
 
 
 def _next_day(day: str) -> str:

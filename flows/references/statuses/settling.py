@@ -37,7 +37,7 @@ from flows.store import (
     write_statuses,
 )
 
-VERSION = 3  # raised when the same documents get other states
+VERSION = 4  # raised when the same documents get other states
 _LEVELS = 2  # raised when the same names and records give other levels
 
 
