@@ -190,8 +190,10 @@ def _find_targets(
 
 def _find_directives(tagged: Tagged, context: Context) -> tuple[Directive, ...]:
     """Return the directives of a passage as its text has them; page numbers in its flow are not read."""
+    if context.is_heading:
+        return ()
     text = context.without_pages(tagged.text)
-    found = find_directives(text, tagged.language)
+    found = find_directives(text, tagged.language, is_review=context.section == "actual")
     if text is tagged.text:
         return found
     return tuple(

@@ -58,6 +58,7 @@ def read_passages(data: bytes, name: str) -> Iterator[Given]:
                 headings=tuple(filter(None, (passage.heading, result.title))),
                 due=section_year(passage.heading, result.date),
                 repealed=items_from(repealed, passage.start),
+                is_heading=passage.kind in ("title", "heading"),
             )
             yield Given(f"{result.id}-{passage.position}", result.id, passage.text, context)
 

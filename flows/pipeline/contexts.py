@@ -35,6 +35,7 @@ from flows.store import (
 )
 
 _KEPT = 2000
+_HEADINGS = ("title", "heading")
 _OF_RULES = ("law", "regulation")
 # Measures of support promise sums and name goals, whatever their titles share with rules.
 _SUPPORT = re.compile(r"措施|政策|\b(?:several|policy|policies|support)\b", re.IGNORECASE)
@@ -52,7 +53,7 @@ class ContextBook:
     def find(self, passages: Sequence[int]) -> list[Context]:
         """Return the context of each passage (row ids), and store what their documents introduce."""
         places = passage_places(self._store, passages)
-        documents = dict.fromkeys(document for document, _, _ in places.values())
+        documents = dict.fromkeys(document for document, *_ in places.values())
         missing = [document for document in documents if document not in self._known]
         write_introductions(self._store, {document: self._read(document) for document in missing})
         found = [self._place(*places[passage]) for passage in passages]
@@ -75,7 +76,7 @@ class ContextBook:
             self._columns[document] = columns
         return [(pair.long, pair.short, pair.kind, entity) for pair, entity in resolved]
 
-    def _place(self, document: str, start: int, heading: str) -> Context:
+    def _place(self, document: str, start: int, heading: str, kind: str) -> Context:
         """Return the context for the passage that starts at `start` of a document, below `heading`."""
         known = self._known[document]
         section = read_section(heading, known.headings[0])
@@ -90,6 +91,7 @@ class ContextBook:
             due=section_year(heading, known.date),
             headings=headings,
             repealed=items_from(known.repealed, start),
+            is_heading=kind in _HEADINGS,
         )
 
 

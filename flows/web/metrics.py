@@ -117,7 +117,7 @@ class _StoreCollector(Collector):
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """Yield the metrics of the store."""
         library = self._library
-        yield from _describe_counts(library.keep("corpora", count_corpora))
+        yield from _describe_counts(library.keep("corpus counts", count_corpora))
         runs = GaugeMetricFamily(
             "zhengce_runs", "Runs by outcome, as the store records them", labels=["outcome"]
         )

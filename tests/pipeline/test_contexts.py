@@ -14,7 +14,14 @@ from flows.corpus.splitting.passages import passages_of
 from flows.pipeline.annotate import annotate_store
 from flows.pipeline.contexts import read_section
 from flows.records import Document
-from flows.store import SourceFile, TargetFilter, stored_targets, write_batch
+from flows.store import (
+    DirectiveFilter,
+    SourceFile,
+    TargetFilter,
+    stored_directives,
+    stored_targets,
+    write_batch,
+)
 from flows.store.database import Store
 from tests.support import MODELS
 
@@ -97,3 +104,18 @@ def test_rows_know_the_heads_of_their_table(
 )
 def test_what_title_and_headings_announce(heading: str, title: str, section: str) -> None:
     assert read_section(heading, title) == section
+
+
+def test_directives_are_read_by_the_place_of_a_passage(tmp_path: Path, annotator: Annotator) -> None:
+    text = (
+        "样例省2026年政府工作报告\n一、2025年工作回顾\n继续提高优抚标准，新建绿道137公里。\n"
+        "二、加快建设现代水网\n加快修复灌区渠道，严禁挤占河道。"
+    )
+    result = next(iter(read_file(text.encode(), Place("c", "a.txt", "a.txt", "a.txt"), Options())))
+    assert isinstance(result, Document)
+    with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
+        source = SourceFile("c", "a.txt", "0", "", 1)
+        write_batch(store, run.id, source, [(result, list(passages_of(result)))], [], complete=True)
+        annotate_store(store, run.id, annotator, MODELS)
+        found = list(stored_directives(store, DirectiveFilter()))
+    assert [(one.text[one.start : one.end], one.grade) for one in found] == [("加快修复", 3), ("严禁", 5)]

@@ -56,6 +56,11 @@ def test_counts_are_those_of_the_store(fresh: TestClient, web_settings: Settings
             assert samples[("zhengce_runs", (("outcome", outcome),))] == store.value(query, (outcome,))
 
 
+def test_counts_are_given_after_a_page_that_lists_the_corpora(fresh: TestClient) -> None:
+    assert fresh.get("/documents").status_code == 200
+    assert value(read_metrics(fresh), "zhengce_documents", corpus="sample") > 0
+
+
 def test_ages_grow(fresh: TestClient) -> None:
     names = ("zhengce_last_reading_age_seconds", "zhengce_good_reading_age_seconds")
     first, second = read_metrics(fresh), read_metrics(fresh)

@@ -33,6 +33,9 @@ _NO_REPORT = frozenset(
     ("负责", "由…负责", "补贴", "予以支持", "严格", "照…执行", "名额")
 )  # words of duty that reports have as well
 _LEAVES = frozenset(("有条件的", "可探索"))  # words of duty that leave it to somebody to try
+# 推进改革,应当坚持...: what is asked of a task that the clause before only names.
+_ASKED_OF = re.compile(",(?:都|也|均|就|还)?(?:应当|必须|须(?!知)|应(?![对用急邀届运]))")
+_WHEN = re.compile("(?<![及按同实准定适临小随战平届暂课工学计历一何顿费耗省过超限延])时(?:候)?[ \\n]*$")
 _LONGEST_LIST = 24  # characters of an addressee with 的 or 和 in it
 _pattern = partial(pattern_of, "zh")
 
@@ -78,10 +81,10 @@ def read_sentence(sentence: Sentence) -> Iterator[Found]:
                 previous = _go_on(previous, plain, first, stop)
             continue
         if setting is None:  # looked for only where there is something to judge
-            setting = _read_setting(plain, start, end)
+            setting = _read_setting(sentence)
         if first >= setting.last:
             return
-        if head is not None and not setting.is_report:
+        if head is not None and not setting.is_report and not _ASKED_OF.match(plain, stop, end):
             is_free = not is_statement or head.subject != NOWHERE
             if is_free and not _is_result(plain, first, head, previous):
                 found = _of_head(plain, head, stop)
@@ -126,11 +129,12 @@ class _Setting(NamedTuple):
     is_report: bool
 
 
-def _read_setting(plain: str, start: int, end: int) -> _Setting:
+def _read_setting(sentence: Sentence) -> _Setting:
+    plain, start, end = sentence.plain, sentence.start, sentence.end
     text = plain[start:end]
     if text.rstrip(_CLOSING).endswith("?") or _is_abroad(text):
         return _Setting(start, is_report=False)
-    return _Setting(_own_words(plain, start, end), _is_report(text))
+    return _Setting(_own_words(plain, start, end), sentence.is_review or _is_report(text))
 
 
 def _is_abroad(text: str) -> bool:
@@ -203,7 +207,7 @@ def _find_duties(plain: str, start: int, end: int) -> list[_Duty]:
 def _read_duty(plain: str, start: int, end: int, duties: Sequence[_Duty], limit: int) -> Found | None:
     """Return the directive of a clause with a word of duty, or one that opens with 有条件的地方."""
     is_case = plain.endswith("的", start, end) and not plain.endswith(("目的", "标的"), start, end)
-    if is_case and plain[end : end + 1] in (",", ";", "。"):
+    if (is_case and plain[end : end + 1] in (",", ";", "。")) or _WHEN.search(plain, start, end):
         return None  # a condition, or a case in a list
     is_rest = bool(duties) and _pattern("parts", "rest").match(plain, _skip_lead(plain, start, end), end)
     for duty in duties:
@@ -312,6 +316,8 @@ def _subjects() -> re.Pattern[str]:
 
 def _read_head(plain: str, start: int, end: int, *, is_article: bool) -> _Head | None:
     """Return the verb that opens a clause, or the one behind a subject that may be told to do something."""
+    if _WHEN.search(plain, start, end):
+        return None
     first = _skip_lead(plain, start, end)
     match = _head_pattern().match(plain, first, end)
     subject = NOWHERE

@@ -33,13 +33,15 @@ class Found(NamedTuple):
 class Sentence:
     """A sentence within its passage: `plain` is the folded passage, in which all places count.
 
-    `has_end` says whether a mark ends it: a heading has none.
+    `has_end` says whether a mark ends it: a heading has none. `is_review` tells that headings above it
+    announce what has been done.
     """
 
     plain: str
     start: int
     end: int
     has_end: bool
+    is_review: bool = False
 
 
 def trim(plain: str, start: int, end: int) -> Span:

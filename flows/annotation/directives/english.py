@@ -52,7 +52,10 @@ def read_sentence(sentence: Sentence) -> Iterator[Found]:
     for match in matches:
         if not found or match.start() >= found[-1].cue.end:
             found += _read_auxiliary(plain, match, start, end)
-    yield from found or _read_instructions(plain, start, end)
+    if found or sentence.is_review:
+        yield from found
+    else:
+        yield from _read_instructions(plain, start, end)
 
 
 @cache

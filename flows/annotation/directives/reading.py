@@ -22,11 +22,12 @@ def _plain_table() -> list[int]:
     return list_translations(table)
 
 
-def find_directives(text: str, language: str) -> tuple[Directive, ...]:
+def find_directives(text: str, language: str, *, is_review: bool = False) -> tuple[Directive, ...]:
     """Return the directives of `text`, by start; spans are code points of `text`.
 
     A directive says what somebody has to do, is to do or must leave undone from now on. Reports, facts,
-    rights, questions, headings and what others say or wish are none.
+    rights, questions, headings and what others say or wish are none. Below headings that announce a review
+    (`is_review`: 2025年工作回顾) only a word of duty makes one: the same verbs report what has been done.
     """
     if language not in ("zh", "en"):
         language = "zh" if 4 * count_han(text) > len(text) else "en"
@@ -38,7 +39,8 @@ def find_directives(text: str, language: str) -> tuple[Directive, ...]:
         first, start = start, end
         if end - first > _LONGEST:
             continue
-        sentence = Sentence(plain, first, end, _END.search(text, max(first, end - 6), end) is not None)
+        has_end = _END.search(text, max(first, end - 6), end) is not None
+        sentence = Sentence(plain, first, end, has_end, is_review)
         found += (_as_directive(text, one) for one in read(sentence))
     return tuple(found)
 

@@ -60,7 +60,8 @@ class Context:
     passages). `section` is what the headings above announce of figures, or the document as a whole. `columns`
     are the heads of the columns if the passage is a row of a table. `due` is the year that those headings
     give the figures. `headings` are the heading above it and the title of the document. `repealed` are the
-    items of lists of what is repealed, in code points of the passage, as `pages` are.
+    items of lists of what is repealed, in code points of the passage, as `pages` are. `is_heading` tells that
+    the passage is a title or heading itself.
     """
 
     aliases: tuple[Alias, ...] = ()
@@ -71,6 +72,7 @@ class Context:
     due: str = ""
     headings: tuple[str, ...] = ()
     repealed: tuple[RepealedItem, ...] = ()
+    is_heading: bool = False
 
     def without_pages(self, text: str) -> str:
         """Return the passage's text with its page numbers blanked, of the same length."""

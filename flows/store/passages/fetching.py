@@ -44,11 +44,12 @@ class FoundPassage(NamedTuple):
 
 
 class PassagePlace(NamedTuple):
-    """The place of a passage: its document, its first code point there, and the headings above it."""
+    """The place of a passage: its document, its first code point there, the headings above it, its kind."""
 
     document_id: str
     start: int
     heading: str
+    kind: str
 
 
 def fetch_passages(store: Store, ids: Sequence[int]) -> list[FoundPassage]:
@@ -90,7 +91,7 @@ def passage_places(store: Store, ids: Sequence[int]) -> dict[int, PassagePlace]:
         passage: PassagePlace(*place)
         for block in blocks(ids)
         for passage, *place in store.connection.execute(
-            f"SELECT id, document_id, start, heading FROM passage WHERE id IN ({marks(block)})", block
+            f"SELECT id, document_id, start, heading, kind FROM passage WHERE id IN ({marks(block)})", block
         )
     }
 

@@ -115,6 +115,8 @@ READ: list[tuple[str, str, list[Parts]]] = [
 ]
 # Reports, facts, rights, questions, nouns, reasons, and what others say.
 NONE = [
+    ("zh", "对种苗实施检疫需要使用口岸场地时，场地单位给予方便。"),
+    ("zh", "进行正式选举时，到会人数超过半数始得当选。"),
     ("zh", "工厂已经建立质量档案。"),
     ("zh", "我们加快了港口建设。"),
     ("zh", "加快发展的势头十分强劲。"),
@@ -398,6 +400,35 @@ def test_strongest_grade_of_a_sentence(text: str, grade: int) -> None:
 def test_what_is_asked(language: str, text: str, parts: list[Parts]) -> None:
     found = find_directives(text, language)
     assert [(one.grade, one.text, one.addressee, one.object) for one in found] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "cues"),
+    [
+        ("设立水权交易机构，应当明确职责。", ["应当"]),
+        ("推进灌区改革，必须坚持群众自愿。", ["必须"]),
+        ("推进灌区改革，并严格规范收费。", ["推进", "严格规范"]),
+        ("逐步增加课时，丰富课程内容。", ["逐步增加", "丰富"]),
+        ("执行检查时，必须出示证件。", ["必须"]),
+    ],
+)
+def test_a_task_that_only_names_what_a_duty_is_of_is_no_directive(text: str, cues: list[str]) -> None:
+    assert [one.text for one in find_directives(text, "zh")] == cues
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "cues"),
+    [
+        ("zh", "继续提高优抚标准。新建绿道137公里，启动试点工作。", []),
+        ("zh", "我们深切体会到，抓好水利必须坚持系统观念。", ["必须"]),
+        ("en", "Expand pilot zones for water trading.", []),
+        ("en", "Local governments should publish lists of dams.", ["should"]),
+    ],
+)
+def test_below_a_review_only_a_word_of_duty_makes_a_directive(
+    language: str, text: str, cues: list[str]
+) -> None:
+    assert [one.text for one in find_directives(text, language, is_review=True)] == cues
 
 
 @pytest.mark.parametrize(("language", "text"), NONE)
