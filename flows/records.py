@@ -230,8 +230,8 @@ class Citation:
 
     `passage.text[start:end] == text`, the name as written.     `title` is that document's folded title,
     `number` its normalised document number, `concept` the lexicon's id; each may be empty, never all.
-    `relation` is one of RELATIONS. `date` is the ISO date of the cited document where the passage gives it
-    beside the name, else "".
+    `relation` is one of RELATIONS. `date` is the ISO date (or year) of the cited document where the passage
+    gives it beside the name, else "".
     """
 
     start: int

@@ -27,6 +27,9 @@ _DATE = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日")
 _BEHIND = re.compile(
     rf"》?\s?[(（][^()（）]{{0,60}}?({_DAY})[^()（）]{{0,40}}(?:{_ISSUING})?[^()（）]{{0,12}}[)）]"
 )
+# The year alone: 《甲》（2010年发布）, 2010年印发的《甲》.
+_YEAR_BEHIND = re.compile(rf"》?\s?[(（]\s?((?:19|20)\d{{2}})年(?:{_ISSUING})[)）]")
+_YEAR_AHEAD = re.compile(rf"((?:19|20)\d{{2}})年(?:{_ISSUING})的《?$")
 _AHEAD = re.compile(rf"({_DAY})[^。;；《》]{{0,60}}?(?:{_ISSUING})的《?$")
 _REACH = 90  # code points that are read on either side of a name
 
@@ -57,7 +60,7 @@ def opens_bracket(between: str) -> bool:
 
 
 def find_date(text: str, start: int, end: int) -> str:
-    """Return the ISO date beside the name `text[start:end]` of folded text, or "".
+    """Return the ISO date (or year) beside the name `text[start:end]` of folded text, or "".
 
     It is in the bracket behind it, or before it: 1992年5月11日国务院发布的《甲》.
     """
@@ -65,7 +68,10 @@ def find_date(text: str, start: int, end: int) -> str:
     ahead = _AHEAD.search(text, max(0, start - _REACH), start)
     found = _DATE.match(behind[1]) if behind else ahead and _DATE.match(ahead[1])
     if not found:
-        return ""
-    year, month, day = (int(part) for part in found.groups())
+        year = _YEAR_BEHIND.match(text, end, end + _REACH) or _YEAR_AHEAD.search(
+            text, max(0, start - _REACH), start
+        )
+        return year[1] if year else ""
+    whole, month, day = (int(part) for part in found.groups())
     is_date = 1 <= month <= 12 and 1 <= day <= 31
-    return f"{year}-{month:02}-{day:02}" if is_date else ""
+    return f"{whole}-{month:02}-{day:02}" if is_date else ""

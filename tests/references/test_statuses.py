@@ -256,6 +256,30 @@ def laws(tmp_path: Path, annotator: Annotator) -> Store:
     return store
 
 
+@pytest.mark.parametrize(
+    ("named", "later"),
+    [
+        ("《示范样品办法》（2010年发布）", "in_force"),
+        ("《示范样品办法》（示政发〔2010〕5号）", "in_force"),
+        ("2010年4月1日发布的《示范样品办法》", "repealed"),  # as amended since
+    ],
+)
+def test_a_repeal_of_one_year_leaves_the_editions_after_it(
+    tmp_path: Path, annotator: Annotator, named: str, later: str
+) -> None:
+    records = [
+        {"id": "a", "title": "示范样品办法", "date": "2010-04-01", "text": "第一条　样品应当登记。"},
+        {"id": "b", "title": "示范样品办法", "date": "2022-04-01", "text": "第一条　样品应当备案。"},
+        {"id": "c", "title": "示范清理决定", "date": "2023-04-01", "text": f"第一条　{named}予以废止。"},
+    ]
+    path = tmp_path / "records.jsonl"
+    path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in records), encoding="utf-8")
+    with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
+        ingest_paths(store, run.id, "laws", [path])
+        annotate_store(store, run.id, annotator, MODELS)
+        assert statuses(store) == {"a": "repealed", "b": later, "c": "in_force"}
+
+
 def statuses(store: Store) -> dict[str, str]:
     query = "SELECT d.key, s.status FROM document_state s JOIN document d ON d.id = s.document_id"
     return {key.rpartition("#")[2]: status for key, status in map(tuple, store.rows(query))}
