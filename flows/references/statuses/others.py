@@ -141,7 +141,7 @@ def find_decisions(
 
     A repeal holds for every earlier edition, from when the citing document begins to hold (`begins` by id,
     else its date). A later edition repeats what the first one repealed then. One that gives the year or the
-    number of what it repeals (《甲办法》（2010年发布）, 〔2010〕5号) means no edition of a later year; one that
+    number of what it repeals (《甲办法》（2010年发布）) means no edition of a later year; one that
     gives the day means the law that was first published then, as amended since.
     """
     names = {edition.id: (edition.corpus, edition.name) for edition in editions}
