@@ -13,6 +13,7 @@ from typing import Any
 
 from flows.corpus.metadata.dates import parse_date
 from flows.corpus.metadata.numbers import tidy_number
+from flows.text import has_han
 
 # A record as a file has it: JSON values by name.
 Record = Mapping[str, Any]
@@ -23,6 +24,7 @@ _PATH = re.compile(r"[\w.-]/[\w.-]*[A-Za-z]|\.(?:md|html?|txt|jsonl?|pdf|docx?)$
 _NOTHING = ("", "nan", "none", "null")
 _YEAR_ONLY = ("year", "年份", "年")
 _DATES = ("published", "written")
+_NAMES_OF_OBJECTS = ("name", "title", "zh", "en", "value")
 
 
 @dataclass(slots=True)
@@ -160,12 +162,26 @@ def _take(found: Metadata, ours: str, name: str, value: object) -> None:
     if ours == "text":
         found.add(ours, _as_text(value))
     elif ours not in _DATES:
-        found.add(ours, " ".join(_ZERO_WIDTH.sub("", str(value)).split()))
-    elif iso := parse_date(value):
+        line = " ".join(_ZERO_WIDTH.sub("", _as_line(value)).split())
+        found.add(ours, line)
+        if not line:
+            found.extra[name] = value
+    elif iso := parse_date(_as_line(value) if isinstance(value, list | Mapping) else value):
         found.add(ours, iso)
     else:
         found.notes.append(f"{name}: {str(value)[:40]!r} is not a date")
         found.extra[name] = value
+
+
+def _as_line(value: object) -> str:
+    """Return a value in one line: of a list the values joined, of an object its name."""
+    if isinstance(value, Mapping):
+        named = (value.get(name) for name in _NAMES_OF_OBJECTS)
+        return _as_line(next(filter(None, named), ""))
+    if isinstance(value, list):
+        parts = list(filter(None, map(_as_line, value)))
+        return ("；" if has_han("".join(parts)) else "; ").join(parts)
+    return str(value)
 
 
 def _as_text(value: object) -> str:

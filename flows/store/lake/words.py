@@ -188,7 +188,10 @@ class LakeText(FullText):
         return ValueCounts(values, left_out)
 
     def has_value(self, name: str, value: str) -> bool:
-        """Return whether a passage of the lake has a value of a field."""
+        """Return whether a chosen passage has a value of a field, or for a label any passage of the lake."""
+        if name in ("strategy", "instrument"):
+            found = self._run("SELECT 1 FROM lake_labels WHERE kind = ? AND label = ? LIMIT 1", (name, value))
+            return found.fetchone() is not None
         return self.has_match(self.is_field(name, [value]))
 
     def _count_value(self, query: Any, name: str) -> dict[str, int]:

@@ -91,6 +91,27 @@ def test_text_is_kept_and_other_values_are_tidied() -> None:
 
 
 @pytest.mark.parametrize(
+    ("record", "fields", "kept"),
+    [
+        ({"title": ["样例办法"], "publisher": ["示范部", "样例部"]}, ("样例办法", "示范部；样例部", ""), {}),
+        ({"title": {"zh": "样例办法", "en": "Measures"}}, ("样例办法", "", ""), {}),
+        (
+            {"publisher": [{"name": "Ministry A"}, {"name": "Ministry B"}]},
+            ("", "Ministry A; Ministry B", ""),
+            {},
+        ),
+        ({"title": {"x": "样例"}, "date": ["2020-01-02"]}, ("", "", "2020-01-02"), {"title": {"x": "样例"}}),
+    ],
+)
+def test_lists_and_objects_are_read_as_people_write_them(
+    record: dict[str, object], fields: tuple[str, str, str], kept: dict[str, object]
+) -> None:
+    found = read_fields(record)
+    assert tuple(found.fields.get(name, "") for name in ("title", "publisher", "published")) == fields
+    assert found.extra == kept
+
+
+@pytest.mark.parametrize(
     ("record", "date"),
     [
         ({"year": 2019}, "2019"),

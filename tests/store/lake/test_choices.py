@@ -133,3 +133,17 @@ def test_what_no_document_has_is_refused(
 def test_what_a_lake_does_not_know_is_refused(paths: tuple[Path, str]) -> None:
     with pytest.raises(UsageError, match="a lake does not hold"):
         open_lake(paths[1], DocumentChoice(as_of="2020-01-01"))
+
+
+def test_a_label_that_the_chosen_documents_lack_counts_as_none(
+    paths: tuple[Path, str], lexicon: Lexicon
+) -> None:
+    store, lake = paths
+    wanted = DocumentChoice(publisher=("Sample Daily",))
+    request = SeriesRequest(("strategy:tech_leverage", "稀土"))
+    with open_part(Store(store), wanted) as part, open_lake(lake, wanted) as other:
+        for one in (part, other):
+            rows = answer_series(Collection(one, lexicon), request).table.rows()
+            assert {row["series"] for row in rows} == {"strategy:tech_leverage", "稀土"}
+            with pytest.raises(UsageError, match="no stored passage has it"):
+                answer_series(Collection(one, lexicon), SeriesRequest(("strategy:nope",)))
