@@ -171,7 +171,8 @@ def _read_rows(path: Path, text: str) -> Iterator[tuple[str, Any]]:
     """Yield the place and the record of each answer."""
     if path.suffix.lower() == ".csv":
         for number, row in enumerate(csv.DictReader(io.StringIO(text)), 2):
-            lists = {name: [part for part in (row.get(name) or "").split("|") if part] for name in _LISTS}
+            given = {name: row[name] for name in _LISTS if row.get(name) is not None}
+            lists = {name: list(filter(None, cell.split("|"))) for name, cell in given.items()}
             yield f"{path}:{number}", {**row, **lists}
     elif text.lstrip().startswith("["):
         yield from _read_tasks(path, text)
@@ -210,6 +211,8 @@ def _load(text: str, place: str) -> Any:
 def _as_correction(place: str, row: Any, known: set[str], reader: str) -> Correction:
     if not isinstance(row, dict) or not isinstance(row.get("text"), str) or not row["text"].strip():
         raise UsageError("curation.no_text", place=place)
+    if row.get("labels") is None:
+        raise UsageError("curation.no_labels", place=place)
     labels, instruments = (_read_labels(place, row, name, known) for name in _LISTS)
     author = str(row.get("reader") or reader)
     if not author:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flows.annotation.lexicon import Concept, Lexicon
@@ -219,7 +219,9 @@ class Compiler:
 
         candidates = fetch_texts(self._index.store, self._index.matching_ids(wanted))
         ids = [identifier for identifier, text in candidates if is_near(text)]
-        return Compiled(self._index.among(ids), (*left.parts, *right.parts))
+        near = self._span_finder(node)
+        parts = tuple(replace(part, near=near) for part in (*left.parts, *right.parts))
+        return Compiled(self._index.among(ids), parts)
 
     def _is_one(self, node: Words) -> bool:
         if len(node.words) == 1:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from operator import itemgetter
 
 from flows.text import HAN, Shadow
 
@@ -19,14 +21,26 @@ def join_near(
 
     A Chinese character is a word. Spans are in code points of the shadow; `first_only` stops at the first.
     """
-    starts = [match.start() for match in _UNIT.finditer(shadow.text)]
-    found = []
+    words = [match.start() for match in _UNIT.finditer(shadow.text)]
+    pairs = _pairs(left, right, words, distance)
+    return [(first[0], second[1]) for first, second in (islice(pairs, 1) if first_only else pairs)]
+
+
+def _pairs(
+    left: Sequence[Span], right: Sequence[Span], words: Sequence[int], distance: int
+) -> Iterator[tuple[Span, Span]]:
+    """Yield a span of each side with at most `distance` words between, the earlier first.
+
+    `words` are where the words begin. Of each span only those up to the distance are looked at.
+    """
+    by_start, by_end = sorted(right), sorted(right, key=itemgetter(1))
+    starts, ends = [start for start, _ in by_start], [end for _, end in by_end]
     for one in left:
-        for other in right:
-            first, second = sorted((one, other))
-            words = bisect_left(starts, second[0]) - bisect_left(starts, first[1])
-            if second[0] >= first[1] and words <= distance:
-                found.append((first[0], second[1]))
-                if first_only:
-                    return found
-    return found
+        for place in range(bisect_left(starts, one[1]), len(by_start)):
+            if bisect_left(words, starts[place]) - bisect_left(words, one[1]) > distance:
+                break
+            yield one, by_start[place]
+        for place in range(bisect_right(ends, one[0]) - 1, -1, -1):
+            if bisect_left(words, one[0]) - bisect_left(words, ends[place]) > distance:
+                break
+            yield by_end[place], one

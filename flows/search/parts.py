@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
@@ -26,6 +27,8 @@ from flows.text import HAN, Shadow, fold, fold_label
 MentionSpan = tuple[int, int, str]
 Mentioned = Mapping[int, Sequence[MentionSpan]]
 Span = tuple[int, int]
+# Finds spans in code points of a shadow.
+SpanFinder = Callable[[Shadow], Sequence[Span]]
 _HAS_HAN = re.compile(f"[{HAN}]")
 # Marks around a word typed without quotes carry no meaning; + % # and 《》 do: 人工智能+, C#, 《求是》.
 _MARKS = "，。、；：！？,.;:!?…·—–-_*()（）[]【】{}<>〈〉'\"‘’“”「」『』"
@@ -38,7 +41,7 @@ class Part:
 
     `typed` is what was typed, `concept` the id of the concept that it names (or ""), `forms` its folded
     forms, `expansions` the concept's other surfaces, and `keys` the ids of concepts or entities whose
-    mentions match as well.
+    mentions match as well. Of a side of NEAR only what lies in the spans that `near` finds counts.
     """
 
     typed: str
@@ -47,6 +50,7 @@ class Part:
     expansions: tuple[str, ...]
     is_prefix: bool = False
     keys: tuple[str, ...] = ()
+    near: SpanFinder | None = None
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -159,7 +163,7 @@ def unite_parts(parts: Sequence[Part]) -> tuple[Part, ...]:
     found: dict[object, Part] = {}
     for part in parts:
         others = tuple(surface for surface in part.expansions if fold_label(surface) not in own)
-        sought = (part.concept, frozenset(part.forms), part.keys, part.is_prefix)
+        sought = (part.concept, frozenset(part.forms), part.keys, part.is_prefix, part.near)
         found.setdefault(sought, replace(part, expansions=others))
     return tuple(found.values())
 
@@ -214,4 +218,20 @@ def _without_overlaps(spans: Sequence[Span]) -> list[Span]:
 
 def _part_spans(shadow: Shadow, part: Part, mentioned: Sequence[MentionSpan]) -> list[Span]:
     found = [shadow.span(*match.span()) for match in part.pattern.finditer(shadow.text) if match[0]]
-    return found + [(start, end) for start, end, key in mentioned if key in part.keys]
+    found += [(start, end) for start, end, key in mentioned if key in part.keys]
+    if part.near is None:
+        return found
+    return _inside(found, [shadow.span(*span) for span in part.near(shadow)])
+
+
+def _inside(found: Sequence[Span], spans: Sequence[Span]) -> list[Span]:
+    """Return what lies in the stretches that spans cover together."""
+    starts, ends = list[int](), list[int]()
+    for start, end in sorted(spans):
+        if ends and start <= ends[-1]:
+            ends[-1] = max(ends[-1], end)
+        else:
+            starts.append(start)
+            ends.append(end)
+    places = ((one, bisect_right(starts, one[0]) - 1) for one in found)
+    return [one for one, place in places if place >= 0 and one[1] <= ends[place]]

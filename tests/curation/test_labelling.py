@@ -134,6 +134,8 @@ def test_a_later_answer_replaces_and_both_are_kept(store: Store) -> None:
         ("[]", None),
         ('{"labels": []}', "answers.jsonl:1: no text"),
         ('\n{"text": "甲", "labels": []}', "answers.jsonl:2: no reader is named"),
+        ('{"text": "甲", "label": ["x"], "reader": "ann"}', "answers.jsonl:1: no labels"),
+        ('{"text": "甲", "labels": null, "reader": "ann"}', "answers.jsonl:1: no labels"),
         ('{"text": "甲", "labels": "x", "reader": "ann"}', "labels is not a list"),
         ('{"text": "甲", "labels": ["x"], "reader": "ann"}', "unknown label 'x'; known are"),
         ('[{"text": 1}]', "task 1: not a task"),

@@ -54,11 +54,14 @@ def _describe_state(found: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
     for reason in state["reasons"]:
         place = reason.get("passage_id") or reason.get("other_id", "")
         values = {
-            "status": _name_state("status", reason["status"]),
+            "status": _name_state("status", state["status"]),
             "since": reason.get("since", ""),
             "source": f"{translate_word(reason['source'], 'status_source')} {place}".strip(),
         }
-        yield "status", local_message(("cli.status_by", "cli.status_since")["since" in reason], **values)
+        message = ("cli.status_by", "cli.status_since")["since" in reason]
+        if state["status"] == "not_yet":
+            message = "cli.status_from"  # the reason says when it comes into force
+        yield "status", local_message(message, **values)
 
 
 def _name_kind(field: str, value: str) -> str:
