@@ -569,6 +569,12 @@ def test_csv_of_odd_rows() -> None:
     ]
 
 
+def test_csv_with_two_columns_of_one_name_keeps_both() -> None:
+    document = read_one("title,text,text\n样例通知,芯片甲的通知,芯片乙的通知\n".encode(), "a.csv")
+    assert document.text == "芯片甲的通知"
+    assert document.metadata["text (2)"] == "芯片乙的通知"
+
+
 def test_csv_with_an_open_quote_keeps_the_rows_before() -> None:
     documents, rejections = read(
         '标题,正文\n甲,第一份材料\n乙,第二份材料\n丙,"没有结束的引号\n丁,第四份材料\n'.encode(), "a.csv"

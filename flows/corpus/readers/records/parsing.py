@@ -7,8 +7,8 @@ import csv
 import io
 import json
 import re
-from collections import deque
-from collections.abc import Iterator
+from collections import Counter, deque
+from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
 from flows.corpus.encoding import UndecodableError, decode_line, split_lines
@@ -100,7 +100,7 @@ def parse_csv(text: str) -> Numbered:
         io.StringIO(text, newline=""), delimiter=delimiter, strict=True, quoting=_quoting(text, delimiter)
     )
     try:
-        names = next(rows, [])
+        names = _own_names(next(rows, []))
         for row in rows:
             if not any(cell.strip() for cell in row):
                 continue
@@ -111,6 +111,16 @@ def parse_csv(text: str) -> Numbered:
                 yield rows.line_num, dict(zip(names, row, strict=False))
     except csv.Error as error:
         yield rows.line_num, Reason("corpus.not_csv", {"problem": str(error)})
+
+
+def _own_names(names: Sequence[str]) -> list[str]:
+    """Return the names of columns; one that stands there again is `text (2)`, so that none hides another."""
+    times: Counter[str] = Counter()
+    found = []
+    for name in names:
+        times[name] += 1
+        found.append(name if times[name] == 1 else f"{name} ({times[name]})")
+    return found
 
 
 def _quoting(text: str, delimiter: str) -> Literal[0, 3]:
