@@ -29,6 +29,8 @@ _HEADED = re.compile(r"^\[[^\]]*\] [“‘\[]*[a-z]")
 _SMALL = frozenset(("和", "与", "及", "的", "暨", "等"))
 _PIECES = re.compile(rf"[{HAN}]+|[^{HAN}]+")
 _MARKS = str.maketrans("《》〈〉（）〔〕【】，、：；。！？“”　＋－％｜", "“”‘’()[][],,:;.!?“” +-%|")
+_TITLED = re.compile("《[^《》]*》")
+_SINGLE = str.maketrans("“”", "‘’")
 _OPENING, _CLOSING = "([“‘<", ",:;.!?)]”’>%℃…"
 _DASHES = re.compile("[—―─]{2,}")
 _STRAIGHT = re.compile('"([^"]*)"')
@@ -48,7 +50,7 @@ class Romaniser:
 
     def title(self, text: str) -> str:
         """Return a title in pinyin: its first word and names of bodies and places begin with a capital."""
-        quoted = _STRAIGHT.sub(r"“\1”", text)
+        quoted = _TITLED.sub(_with_single_marks, _STRAIGHT.sub(r"“\1”", text))
         return _HEADED.sub(_end_in_capital, _OPENED.sub(_end_in_capital, _join(self._title_parts(quoted))))
 
     def name(self, text: str) -> str:
@@ -88,6 +90,11 @@ class Romaniser:
             return False
         concept = self._lexicon.find(word)
         return bool(concept and concept.type in _NAMED)
+
+
+def _with_single_marks(match: re.Match[str]) -> str:
+    """Return a title in 《》, which become double marks, with single ones inside."""
+    return match[0].translate(_SINGLE)
 
 
 def _end_in_capital(match: re.Match[str]) -> str:

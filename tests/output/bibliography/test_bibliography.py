@@ -208,6 +208,7 @@ def test_names_in_pinyin(lexicon: Lexicon, text: str, expected: str) -> None:
         ("你幸福吗？奋斗创造幸福", "Ni xingfu ma? Fendou chuangzao xingfu"),
         ("推动“人工智能+”行动", "Tuidong “Rengong zhineng+” xingdong"),
         ("增长9.3%以上（试行）", "Zengzhang 9.3% yishang (shixing)"),
+        ("关于印发《“十四五”样例规划》的通知", "Guanyu yinfa “‘Shisiwu’ yangli guihua” de tongzhi"),
         ('"十四五"规划（2021-2025年）', "“Shisiwu” guihua (2021-2025 nian)"),
         ("2016年政府工作报告", "2016 nian zhengfu gongzuo baogao"),
         ("习近平会见外宾", "Xi Jinping huijian waibin"),
