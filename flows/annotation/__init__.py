@@ -7,6 +7,7 @@ from flows.fronts import open_front
 if TYPE_CHECKING:
     from flows.annotation.annotator import Annotator, load_annotator
     from flows.annotation.citations import document_titles, find_citations, normalise_title
+    from flows.annotation.generic_titles import find_meant, is_generic
     from flows.annotation.model_cards import (
         MeasuredOn,
         ModelSummary,
@@ -29,8 +30,10 @@ __all__ = [
     "describe_front",
     "document_titles",
     "find_citations",
+    "find_meant",
     "find_plan_number",
     "find_repealed",
+    "is_generic",
     "items_from",
     "load_annotator",
     "normalise_title",

@@ -72,6 +72,8 @@ _LICENCE = re.compile(
     re.IGNORECASE,
 )
 _LICENCE_WORDS = ("本作品", "本文件", "本页面", "本模板", "公有领域", "版权失效", "不适用于", "ublic domain")
+# 《样例办法》(以下简称《办法》): the short form is defined there, and no document is cited again.
+_DEFINED = re.compile(r"(?:简称|统称|下称|合称)(?:为|作)?:?\s*[“\"]?$")
 _SHORTEST_TITLE, _SHORTEST_NAME = 2, 3
 # Relations that words behind a list show of all its members.
 _OF_LISTS = frozenset(("amending", "repealing"))
@@ -262,7 +264,8 @@ def _find_names(text: str, shadow: Shadow, mentions: Sequence[Mention]) -> Itera
         yield _Name(first, last, normalise_title(shadow.text[first:last]), "", concept)
     for match in QUOTED_TITLE.finditer(shadow.text):
         title = normalise_title(match[1])
-        if _is_medium(shadow.text, *match.span(1)):
+        start = match.start()
+        if _is_medium(shadow.text, *match.span(1)) or _DEFINED.search(shadow.text, max(0, start - 12), start):
             continue
         if len(title) >= _SHORTEST_TITLE and not _FORM.search(match[1]):
             concept = concepts.get(shadow.span(*match.span(1)), "")

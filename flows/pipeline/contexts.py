@@ -13,12 +13,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from flows.annotation import find_repealed, items_from
+from flows.annotation import find_meant, find_repealed, items_from
 from flows.annotation.figures import Section, announces_conditions, find_rows, section_kind, section_year
 from flows.annotation.lexicon import Lexicon
 from flows.annotation.names import (
     Alias,
     Context,
+    Introduction,
     find_bare_names,
     find_introductions,
     find_surnames,
@@ -65,8 +66,10 @@ class ContextBook:
     def _read(self, document: str) -> list[tuple[str, str, str, str]]:
         found = read_running_text(self._store, document)
         resolved = resolve_introductions(find_introductions(found.text), self._lexicon)
+        meant = [Introduction(*pair, "abbreviation") for pair in find_meant(found.text, found.title)]
+        aliases = make_aliases([*resolved, *resolve_introductions(meant, self._lexicon)], self._lexicon)
         self._known[document] = Context(
-            (*make_aliases(resolved, self._lexicon), *_find_people(found.text, self._lexicon)),
+            (*aliases, *_find_people(found.text, self._lexicon)),
             found.date,
             tuple(found.page_numbers),
             headings=(found.title,),

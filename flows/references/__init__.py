@@ -79,7 +79,6 @@ if TYPE_CHECKING:
         list_figures,
     )
     from flows.references.gaps import GAP_COLUMNS, Gap, find_gaps
-    from flows.references.resolving import is_generic
     from flows.references.stated import (
         FIGURE_ORDERS,
         STATED_COLUMNS,
@@ -161,7 +160,6 @@ __all__ = [
     "find_gaps",
     "find_stored",
     "indicator_names",
-    "is_generic",
     "last_day",
     "lays_down_rules",
     "list_directives",

@@ -7,13 +7,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 
-from flows.annotation import normalise_title, official_key
+from flows.annotation import is_generic, normalise_title, official_key
 from flows.references.resolving import (
     KeyFinder,
     Resolver,
     edition_of,
     is_bare,
-    is_generic,
     names_itself,
 )
 from flows.store import NamedDocument, Store, StoredCitation, document_names, stored_citations

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 
-from flows.annotation import official_key
+from flows.annotation import is_generic, official_key
 from flows.store import NamedDocument, StoredCitation
 from flows.text import has_han
 
@@ -16,7 +15,6 @@ from flows.text import has_han
 _SERIES = 5
 # The report that is given each year, and the month of the session of the people's congress.
 _REPORTS = ("政府工作报告", "Government Work Report", "Work of the Government")
-_DRAFT = "草案"
 _YEARLY, _SESSION = "work-report", "03"
 # A number without its issuer, such as 〔2015〕28号, belongs to many documents.
 _WITHOUT_ISSUER = "〔"
@@ -29,18 +27,6 @@ _EDITION = re.compile(
 )
 _OF_ITS_OWN = ("issuing", "amending")
 _CACHED = 65_536  # titles whose editions are kept
-
-
-@cache
-def generic_titles() -> frozenset[str]:
-    """Return the titles that name no document by themselves: 《办法》, 《实施细则》."""
-    lines = Path(__file__).with_name("generic_titles.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(title for line in lines if not line.startswith("#") for title in line.split())
-
-
-def is_generic(title: str) -> bool:
-    """Return whether a normalised title names no document by itself, nor does it as a draft."""
-    return title.removesuffix(_DRAFT) in generic_titles()
 
 
 @lru_cache(_CACHED)

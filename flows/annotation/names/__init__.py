@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from flows.annotation.names.decoding import ENTITY_LABELS
     from flows.annotation.names.features import WordTables
     from flows.annotation.names.gazetteer import add_listed
-    from flows.annotation.names.introductions import find_introductions
+    from flows.annotation.names.introductions import Introduction, find_introductions
     from flows.annotation.names.linking import (
         Alias,
         Context,
@@ -56,6 +56,7 @@ __all__ = [
     "Context",
     "EntityModel",
     "Ground",
+    "Introduction",
     "NameSetting",
     "Schedule",
     "Scores",

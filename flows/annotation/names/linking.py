@@ -19,6 +19,7 @@ _ARTICLE = re.compile(r"^(?:the|a|an)\s")
 _POSSESSIVE = re.compile(r"'s?$")
 _SHORTEST_HAN = 3
 _GUESSED = ("model", "pattern")  # what an introduced short form takes precedence over
+_REMARK = re.compile(r"[（(][^（）()]*[）)]$")
 _TYPES = (
     (
         "ORG",
@@ -34,6 +35,7 @@ _TYPES = (
         "DOC",
         re.compile(
             r"(?:法|条例|办法|规定|意见|通知|规划|纲要|方案|决定|细则|指南|目录|清单|公约|协定|解释|规则|"
+            r"要点|措施|指引|准则|公告|通告|"
             r"(?:Law|Regulations?|Measures|Opinions|Notice|Guidelines|Catalogue|Outline|Provisions))$"
         ),
     ),
@@ -132,8 +134,12 @@ def make_aliases(resolved: Iterable[tuple[Introduction, str]], lexicon: Lexicon)
 
 
 def guess_type(name: str) -> str:
-    """Return the mention type that the last word of a name shows (公司, Ministry of ...), or ""."""
-    return next((kind for kind, pattern in _TYPES if pattern.search(name)), "")
+    """Return the mention type that the last word of a name shows (公司, Ministry of ...), or "".
+
+    A remark in brackets behind it （试行） does not count.
+    """
+    bare = _REMARK.sub("", name)
+    return next((kind for kind, pattern in _TYPES if pattern.search(bare)), "")
 
 
 def spell_out(citation: Citation, aliases: Sequence[Alias]) -> Citation:

@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePath
-from typing import Any
+from typing import Any, NoReturn
 
 import lxml.etree
 import lxml.html
@@ -194,7 +194,7 @@ def open_docx(data: bytes, name: str) -> tuple[Any, list[WordBlock]]:
         OSError,
     ) as error:
         problem = f"{type(error).__name__}: {str(error)[:80]}"
-        return _refuse(name, {"code": "corpus.docx_damaged", "values": {"problem": problem}})  # type: ignore[no-any-return]
+        _refuse(name, {"code": "corpus.docx_damaged", "values": {"problem": problem}})
 
 
 def _read_pdf(data: bytes, name: str) -> Draft:
@@ -212,8 +212,8 @@ def _decode(data: bytes, name: str) -> str:
     try:
         return decode(data).text.replace("\r\n", "\n")
     except UndecodableError as error:
-        return str(_refuse(name, error.as_value()))
+        _refuse(name, error.as_value())
 
 
-def _refuse(name: str, cause: dict[str, object]) -> Any:
+def _refuse(name: str, cause: dict[str, object]) -> NoReturn:
     raise UsageError("assistants.unreadable_draft", name=name, cause=cause)

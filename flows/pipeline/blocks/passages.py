@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from flows.annotation import RepealedItem
 from flows.annotation.names import Alias, Context
 from flows.pipeline.blocks.records import cut, lists_of, plain_values, read_records, write_records
 
@@ -23,7 +24,8 @@ class PassageBatch(NamedTuple):
 def write_passages(batches: Sequence[PassageBatch]) -> pa.Table:
     """Return one row per passage; `batch` is the number of its batch.
 
-    Of the places of page numbers only those inside the passage travel: the others belong to later passages.
+    Of the places of page numbers and repealed items only those inside the passage travel: the others belong
+    to later passages.
     """
     import pyarrow as pa
 
@@ -31,6 +33,10 @@ def write_passages(batches: Sequence[PassageBatch]) -> pa.Table:
     contexts = [context for batch in batches for context in batch.contexts]
     pages = [
         [(start, end) for start, end in context.pages if end <= len(text)]
+        for text, context in zip(texts, contexts, strict=True)
+    ]
+    repealed = [
+        [item for item in context.repealed if item.start < len(text)]
         for text, context in zip(texts, contexts, strict=True)
     ]
     strings = pa.list_(pa.string())
@@ -50,6 +56,8 @@ def write_passages(batches: Sequence[PassageBatch]) -> pa.Table:
             "columns": pa.array([context.columns for context in contexts], strings),
             "due": pa.array([context.due for context in contexts], pa.string()),
             "headings": pa.array([context.headings for context in contexts], strings),
+            "repealed": write_records(RepealedItem, repealed),
+            "is_heading": pa.array([context.is_heading for context in contexts], pa.bool_()),
         }
     )
 
@@ -88,6 +96,8 @@ def _read_contexts(table: pa.Table) -> Iterator[Context]:
         map(tuple, columns["columns"].to_pylist()),
         plain_values(columns["due"]),
         map(tuple, columns["headings"].to_pylist()),
+        read_records(RepealedItem, columns["repealed"]),
+        plain_values(columns["is_heading"]),
     )
 
 

@@ -1,9 +1,8 @@
-"""Records in Arrow columns: a list of dataclass instances per row, typed by the fields of the class."""
+"""Records in Arrow columns: a list of instances per row, typed by the fields of their class."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
 from functools import cache
 from itertools import accumulate, chain, pairwise
 from operator import attrgetter
@@ -17,12 +16,11 @@ Record = TypeVar("Record")
 
 @cache
 def _columns(kind: type) -> tuple[tuple[str, pa.DataType], ...]:
-    """Return name and type of each field of a dataclass, in the order of its constructor."""
+    """Return name and type of each field of a dataclass or named tuple, in the order of its constructor."""
     import pyarrow as pa
 
     types = {int: pa.int64(), float: pa.float64(), bool: pa.bool_(), str: pa.string()}
-    hints = get_type_hints(kind)
-    return tuple((field.name, types[_plain_type(hints[field.name])]) for field in fields(kind))
+    return tuple((name, types[_plain_type(hint)]) for name, hint in get_type_hints(kind).items())
 
 
 def _plain_type(hint: Any) -> type:
@@ -43,7 +41,7 @@ def lists_of(values: pa.Array, lengths: Iterable[int]) -> pa.ListArray:
 
 
 def write_records(kind: type, rows: Sequence[Sequence[Any]]) -> pa.ListArray:
-    """Return a column that holds, for each row, its records of one dataclass."""
+    """Return a column that holds, for each row, its records of one class."""
     import pyarrow as pa
 
     flat = list(chain.from_iterable(rows))

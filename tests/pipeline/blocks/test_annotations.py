@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows.annotation import RepealedItem
 from flows.annotation.annotator import Annotator
 from flows.annotation.names import Alias, Context
 from flows.pipeline.blocks.annotations import read_annotations, write_annotations
@@ -64,16 +67,22 @@ ANNOTATIONS = st.builds(
     events=several(EVENTS),
     loose=several(st.tuples(TEXTS, st.integers(-(2**40), 2**40))),
 )
-CONTEXTS = st.builds(
-    Context,
-    several(st.builds(Alias, TEXTS, TEXTS, TEXTS, TEXTS)),
-    TEXTS,
-    several(st.tuples(PLACES, PLACES)),
-    st.sampled_from(["", "target", "actual"]),
-    several(TEXTS),
-    TEXTS,
-    several(TEXTS),
-)
+CONTEXT_FIELDS = {
+    "aliases": several(st.builds(Alias, TEXTS, TEXTS, TEXTS, TEXTS)),
+    "date": TEXTS,
+    "pages": several(st.tuples(st.integers(0, 9), st.integers(10, 20))),
+    "section": st.sampled_from(["", "target", "actual", "condition", "rule"]),
+    "columns": several(TEXTS),
+    "due": TEXTS,
+    "headings": several(TEXTS),
+    "repealed": several(st.builds(RepealedItem, st.integers(0, 20), st.integers(0, 20), st.booleans())),
+    "is_heading": st.booleans(),
+}
+CONTEXTS = st.builds(Context, **CONTEXT_FIELDS)
+
+
+def test_every_field_of_a_context_travels() -> None:
+    assert set(CONTEXT_FIELDS) == {field.name for field in fields(Context)}
 
 
 @given(st.lists(ANNOTATIONS, max_size=5))
@@ -99,14 +108,9 @@ def test_passages_come_back_in_their_batches(rows: list[list[tuple[str, Context]
     for batch, back in zip(batches, read, strict=True):
         for text, context, found in zip(batch.texts, batch.contexts, back.contexts, strict=True):
             assert found.without_pages(text) == context.without_pages(text)
-            kept = tuple(page for page in context.pages if page[1] <= len(text))
-            assert (found.aliases, found.date, found.pages) == (context.aliases, context.date, kept)
-            assert (found.section, found.columns, found.due, found.headings) == (
-                context.section,
-                context.columns,
-                context.due,
-                context.headings,
-            )
+            pages = tuple(page for page in context.pages if page[1] <= len(text))
+            items = tuple(item for item in context.repealed if item.start < len(text))
+            assert found == replace(context, pages=pages, repealed=items)
 
 
 def test_slices_of_a_block_are_read_from_where_they_begin() -> None:

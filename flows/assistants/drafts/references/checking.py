@@ -10,14 +10,14 @@ from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from flows.annotation import normalise_title
+from flows.annotation import is_generic, normalise_title
 from flows.assistants.drafts.candidates import Candidates
 from flows.assistants.drafts.claims import Claim, DraftRequest, Finding, Note
 from flows.assistants.drafts.letters import show_difference
 from flows.assistants.drafts.references.names import Names, share_a_title
 from flows.assistants.drafts.references.quoted_articles import Pair, pair_articles
 from flows.assistants.drafts.references.reference import Reference, are_beside
-from flows.references import Article, ArticleNumber, is_generic, read_status, split_articles, split_paragraphs
+from flows.references import Article, ArticleNumber, read_status, split_articles, split_paragraphs
 from flows.store import Titled, cited_together, count_citing, read_document
 
 _STATE = "中华人民共和国"

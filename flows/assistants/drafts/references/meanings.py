@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from flows.annotation import normalise_title
+from flows.annotation import is_generic, normalise_title
 from flows.assistants.drafts.references.names import Names
 from flows.assistants.drafts.references.reference import Reference
-from flows.references import is_generic
 from flows.text import HAN
 
 # 财政部印发的《…》, the Ministry of Finance issued the ...

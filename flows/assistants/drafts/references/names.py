@@ -11,10 +11,9 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from flows.annotation import document_titles, normalise_title, official_key, title_key
+from flows.annotation import document_titles, is_generic, normalise_title, official_key, title_key
 from flows.annotation.lexicon import Lexicon
 from flows.assistants.drafts.letters import read_letters
-from flows.references import is_generic
 from flows.store import (
     Store,
     Titled,
