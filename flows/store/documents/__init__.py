@@ -95,6 +95,7 @@ if TYPE_CHECKING:
     )
     from flows.store.documents.rejections import (
         StoredRejection,
+        count_freed,
         count_outcome,
         read_rejections,
     )
@@ -209,6 +210,7 @@ __all__ = [
     "corpus_sizes",
     "count_changed",
     "count_clusters",
+    "count_freed",
     "count_new_documents",
     "count_outcome",
     "count_states",
