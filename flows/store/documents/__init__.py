@@ -150,8 +150,10 @@ if TYPE_CHECKING:
     from flows.store.documents.writing import (
         BatchCounts,
         SourceFile,
+        absent_documents,
         is_complete,
         read_source,
+        was_other,
         write_batch,
     )
 else:
@@ -194,6 +196,7 @@ __all__ = [
     "StoredRejection",
     "Titled",
     "UnsettledDocument",
+    "absent_documents",
     "adjacent_documents",
     "all_events",
     "amend_document",
@@ -275,6 +278,7 @@ __all__ = [
     "unsettle",
     "unsettled_documents",
     "unsigned_documents",
+    "was_other",
     "write_batch",
     "write_clusters",
     "write_names",

@@ -6,7 +6,7 @@ Writing is idempotent: what is stored already stays as it is. Each batch is one 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -81,6 +81,24 @@ def is_complete(store: Store, source: SourceFile) -> bool:
     """Return whether exactly this file, read with these options, is stored in full."""
     query = "SELECT complete FROM source WHERE corpus = ? AND key = ? AND sha256 = ? AND reading = ?"
     return bool(store.value(query, (source.corpus, source.key, source.sha256, source.reading)))
+
+
+def was_other(store: Store, source: SourceFile) -> bool:
+    """Return whether this file was read before with other content."""
+    query = "SELECT 1 FROM source WHERE corpus = ? AND key = ? AND sha256 NOT IN ('', ?)"
+    return store.value(query, (source.corpus, source.key, source.sha256)) is not None
+
+
+def absent_documents(store: Store, source: SourceFile, keys: Container[str]) -> list[str]:
+    """Return the ids of current documents that were parts of a file and are not among its `keys` any more.
+
+    They stay stored: what left a file may still be wanted, as what left a folder.
+    """
+    query = (
+        "SELECT id, key FROM document WHERE corpus = ?1 AND key > ?2 AND key <= ?2 || char(1114111) "
+        "AND substr(key, length(?2) + 1, 1) IN ('#', '!') AND superseded_by IS NULL ORDER BY rowid"
+    )
+    return [row["id"] for row in store.rows(query, (source.corpus, source.key)) if row["key"] not in keys]
 
 
 def read_source(store: Store, corpus: str, key: str, sha256: str) -> StoredSource | None:
