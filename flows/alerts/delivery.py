@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from flows.alerts.feeds import as_markdown, read_entries, say
 from flows.alerts.searches import read_searches
 from flows.alerts.vanished import find_parts
-from flows.errors import format_message
-from flows.search import Collection
+from flows.errors import UsageError, format_message
+from flows.search import Collection, Part
 from flows.store import forget_sent, mark_sent, unsent_hits
 
 _IN_MESSAGE = 10
@@ -42,7 +43,9 @@ def _write_message(collection: Collection, hits: Mapping[str, Sequence[int]], lo
     texts = []
     for name, passages in hits.items():
         search = searches[name]
-        parts = find_parts(collection, search.query, search.filters)
+        parts: tuple[Part, ...] = ()
+        with suppress(UsageError):  # its collection may be gone since; what it found is sent all the same
+            parts = find_parts(collection, search.query, search.filters)
         entries = read_entries(collection.store, passages, parts, search.subject)
         texts.append(as_markdown(name, search.query, entries[:_IN_MESSAGE], locale))
         if len(entries) > _IN_MESSAGE:

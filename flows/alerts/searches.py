@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from flows.alerts.feeds import Entry, read_entries, write_feeds
+from flows.alerts.finding import Found, find_passages
 from flows.alerts.vanished import find_vanished
+from flows.errors import UsageError
 from flows.records import SourceState
 from flows.references import read_ways
-from flows.search import Collection, Filters, find_new
-from flows.store import Store, Subject, Watch, list_watches, newest_passage, newest_sighting, record_hits
+from flows.search import Collection, Filters
+from flows.store import Store, Subject, Watch, list_watches, record_hits
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +34,23 @@ class SavedSearch:
 
 @dataclass(slots=True)
 class Outcome:
-    """What one saved search found in this run: new hits, newest documents first, and the files written."""
+    """What one saved search found in this run: new hits, newest documents first, and the files written.
+
+    `waiting` passages (or vanished documents) are new but not annotated; a later run looks at them.
+    With a `problem` the search could not be run.
+    """
 
     name: str
     query: str
     hits: list[Entry] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
+    waiting: int = 0
+    problem: UsageError | None = None
+
+    def as_failure(self) -> dict[str, object]:
+        """Return why the search could not be run, in the form in which a message takes another message."""
+        reason = self.problem.as_value() if self.problem else ""
+        return {"code": "alerts.not_run", "values": {"name": self.name, "reason": reason}}
 
 
 def run_watches(
@@ -50,28 +63,38 @@ def run_watches(
 ) -> list[Outcome]:
     """Run all saved searches, or the named ones.
 
-    Passages stored since the last run of a search are new; passages that were only annotated again are not. A
-    search for vanished documents finds those that vanished since, each by its first matching passage.
+    Passages stored since the last run of a search are new; passages that were only annotated again are not,
+    nor what stands word for word in the version before. A search for what only annotated passages have waits
+    for the annotations. A search for vanished documents finds those that vanished since, each by its first
+    matching passage. One that can't be asked any more has a problem, and the others are run.
+
     Every search leaves `NAME.rss`, `NAME.json` and `NAME.md` with its last 100 hits in `folder`, in words of
-    `locale` (en or zh). With
-    `has_alerts` the hits are also queued for `send_alerts`, in the transaction that records them.
+    `locale` (en or zh). With `has_alerts` the hits are also queued for `send_alerts`, in the transaction that
+    records them.
     """
     outcomes = []
     store = collection.store
-    newest: dict[Subject, int] = {"passages": newest_passage(store), "vanished": newest_sighting(store)}
     for search in read_searches(store):
         if names and search.name not in names:
             continue
-        query, filters, last = search.query, search.filters, newest[search.subject]
-        if search.subject == "vanished":
-            rows, parts = find_vanished(collection, query, filters, search.ways, search.seen)
-        else:
-            rows, parts = find_new(collection, query, filters, after=search.seen, up_to=last)
-        record_hits(store, search.name, rows, last, to_be_sent=has_alerts)
-        hits = read_entries(store, rows, parts, search.subject)
-        files = write_feeds(store, search.name, query, parts, folder, search.subject, locale)
-        outcomes.append(Outcome(search.name, search.query, hits, files))
+        name, query, subject = search.name, search.query, search.subject
+        try:
+            found = _find(collection, search)
+        except UsageError as error:
+            outcomes.append(Outcome(name, query, problem=error))
+            continue
+        record_hits(store, name, found.rows, found.last, to_be_sent=has_alerts)
+        hits = read_entries(store, found.rows, found.parts, subject)
+        files = write_feeds(store, name, query, found.parts, folder, subject, locale)
+        outcomes.append(Outcome(name, query, hits, files, found.waiting))
     return outcomes
+
+
+def _find(collection: Collection, search: SavedSearch) -> Found:
+    """Return what is new to a saved search. Raises UsageError for one that can't be asked any more."""
+    if search.subject == "vanished":
+        return find_vanished(collection, search.query, search.filters, search.ways, search.seen)
+    return find_passages(collection, search.name, search.query, search.filters, search.seen)
 
 
 def read_searches(store: Store) -> list[SavedSearch]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 
+from flows.alerts.finding import Found
 from flows.errors import UsageError
 from flows.records import SourceState
 from flows.search import Collection, Filters, Part, find_new, select_passages
+from flows.search.kept import needs_annotations
 from flows.store import (
     Store,
     VanishedFilter,
@@ -15,29 +17,46 @@ from flows.store import (
     first_passages,
     list_vanished,
     newest_passage,
+    newest_sighting,
+    waiting_documents,
 )
 from flows.store.part import Part as StorePart
 
 
 def find_vanished(
     collection: Collection, query: str, filters: Filters, ways: Sequence[SourceState], after: int
-) -> tuple[list[int], tuple[Part, ...]]:
+) -> Found:
     """Return the first matching passage (row id) of each document, and the parts of the query.
 
     Documents are those that vanished in one of the `ways` after the sighting of that number. Of a text that
     was changed, the former version is searched. Without query and filters all documents are found.
+    What needs annotations is looked for up to the first document that waits for them.
     """
     store = collection.store
+    last = newest_sighting(store)
     parts = find_parts(collection, query, filters)
     wanted = VanishedFilter(how=tuple(ways), after=after)
-    gone = [(row.document_id, "") for row in list_vanished(store, wanted).documents]
+    sightings = {row.document_id: row.sighting for row in list_vanished(store, wanted).documents}
+    waiting: set[str] = set()
+    if needs_annotations(store, query, filters):
+        waiting = waiting_documents(store, list(sightings))
+        last = min([last, *(sightings[document] - 1 for document in waiting)])
+    gone = [document for document, sighting in sightings.items() if sighting <= last]
     if not gone:
-        return [], parts
-    if not _has_words(query, filters):
-        return sorted(first_passages(store, [document for document, _ in gone])), parts
+        rows: list[int] = []
+    elif _has_words(query, filters):
+        rows = _find_in(collection, query, filters, gone)
+    else:
+        rows = first_passages(store, gone)
+    return Found(sorted(rows), parts, last, len(waiting))
+
+
+def _find_in(collection: Collection, query: str, filters: Filters, documents: Sequence[str]) -> list[int]:
+    """Return the first matching passage (row id) of each of these documents, former versions included."""
+    store = collection.store
     rows: list[int] = []
     with (
-        StorePart(Store(store.path, read_only=True), gone) as part,
+        StorePart(Store(store.path, read_only=True), [(document, "") for document in documents]) as part,
         suppress(UsageError),  # what the filters ask for is in the store, but in none of these documents
     ):
         found = Collection(part, collection.lexicon)
@@ -45,7 +64,7 @@ def find_vanished(
     first: dict[str, int] = {}
     for passage in fetch_passages(store, sorted(rows)):
         first.setdefault(passage.document_id, passage.rowid)
-    return sorted(first.values()), parts
+    return list(first.values())
 
 
 def find_parts(collection: Collection, query: str, filters: Filters) -> tuple[Part, ...]:

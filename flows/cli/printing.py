@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _LAST_PORT = 65_535
 _SMALLEST = 1e-300  # of a probability that is shown as a number
+_ABSENT = 8  # ids that a note lists
 Record = Mapping[str, Any]
 
 
@@ -331,3 +332,10 @@ def describe_source(
 def language_of_terminal() -> Literal["en", "zh"]:
     """Return the language of captions that are printed."""
     return "zh" if terminal_locale() == "zh" else "en"
+
+
+def note_absent(ids: Sequence[str]) -> None:
+    """Say which stored documents their files no longer hold."""
+    if ids:
+        shown = [*ids[:_ABSENT], *["…"] * (len(ids) > _ABSENT)]
+        say("cli.left_their_file", "yellow", number=len(ids), ids=shown)

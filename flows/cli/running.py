@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flows.cli.printing import say
+from flows.cli.printing import note_absent, say
 from flows.errors import ZhengceError
 from flows.output import print_run, progress_bar
 from flows.pipeline import AnnotateCounts, IngestCounts, choose_manifests, reporting_to, tabulate
@@ -34,6 +34,7 @@ def run_refresh(settings: Settings, corpora: list[str], *, quiet: bool = False) 
     outcome = state.result()
     ingested, annotated = IngestCounts(**outcome["ingested"]), AnnotateCounts(**outcome["annotated"])
     print_run(outcome, tabulate(ingested, annotated, outcome["summary"]))
+    note_absent(ingested.absent)
     return 0
 
 

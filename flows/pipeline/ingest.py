@@ -27,12 +27,14 @@ from flows.records import NameChoice, Reason, Rejection
 from flows.store import (
     SourceFile,
     Store,
+    absent_documents,
     count_outcome,
     hash_bytes,
     is_complete,
     keep_raw,
     lock_corpus,
     record_reading,
+    was_other,
     write_batch,
 )
 
@@ -298,13 +300,19 @@ class _Reader:
     def _write_file(
         self, part: _Part, results: Iterable[Result], counts: IngestCounts, progress: _Progress
     ) -> None:
+        is_changed = was_other(self.store, part.source)
+        keys: set[str] = set()
         for documents, rejections, is_last in batches(results):
+            if is_changed:
+                keys.update(document.key for document, _ in documents)
             is_complete = is_last and part.is_complete
             counts.add(
                 write_batch(self.store, self.run_id, part.source, documents, rejections, complete=is_complete)
             )
             read = sum(len(document.text.encode("utf-8", "replace")) for document, _ in documents)
             progress.advance(read, part.size)
+        if is_changed and part.is_complete:
+            counts.absent += absent_documents(self.store, part.source, keys)
         progress.finish_file(part.size)
 
     def _find_drafts(

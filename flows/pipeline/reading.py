@@ -26,7 +26,8 @@ class IngestCounts:
     of them for which a server confirmed it. `superseded` are documents replaced by a new version.
     `asked_again` are the `files` that the lists no longer name, `vanished` the documents newly found gone or
     changed without notice, `back` those found again. The other counts are new in this run. `unmet` are the
-    expectations of the manifest that were not met.
+    expectations of the manifest that were not met. `absent` are the stored documents (ids) that files with
+    several no longer hold; they stay stored.
     """
 
     files: int = 0
@@ -40,6 +41,7 @@ class IngestCounts:
     vanished: int = 0
     back: int = 0
     unmet: list[Reason] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
 
     def add(self, batch: BatchCounts) -> None:
         """Add what one stored batch changed."""
@@ -55,7 +57,8 @@ class IngestCounts:
 
     def numbers(self) -> dict[str, int]:
         """Return the counts by name, without the messages."""
-        return {each.name: getattr(self, each.name) for each in fields(self) if each.name != "unmet"}
+        counted = (each.name for each in fields(self) if each.name not in ("unmet", "absent"))
+        return {name: getattr(self, name) for name in counted}
 
 
 def reading_hash(options: Options) -> str:

@@ -77,11 +77,14 @@ def run_saved_searches(
     """Find new passages for every saved search, write its feeds, send alerts; return new hits by name.
 
     Feeds and alerts are in words of `locale`, en or zh.
-    Raises StoreError for alerts that were not delivered. They are sent again by the next run.
+    Raises StoreError for alerts that were not delivered, which are sent again by the next run, and for
+    searches that can't be asked any more, after the others were run.
     """
     outcomes = run_watches(collection, folders.outputs / "watches", has_alerts=bool(addresses), locale=locale)
     if failed := send_alerts(collection, addresses, locale):
         raise StoreError("pipeline.alerts_failed", problems="; ".join(failed))
+    if problems := [outcome.as_failure() for outcome in outcomes if outcome.problem]:
+        raise StoreError("pipeline.searches_failed", problems=problems)
     return {outcome.name: len(outcome.hits) for outcome in outcomes}
 
 

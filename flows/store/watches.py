@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
-from flows.store.database import Store, now
+from flows.store.database import IS_UNCOUNTED, Store, now
 
 Subject = Literal["passages", "vanished"]
 _NEWEST: dict[Subject, str] = {
@@ -42,6 +42,19 @@ class Hit(NamedTuple):
 
     passage_id: int
     found: str
+
+
+class Waiting(NamedTuple):
+    """Passages without annotations: how many, and the row id of the first of them, 0 where there are none."""
+
+    number: int
+    first: int
+
+
+class _Text(NamedTuple):
+    rowid: int
+    document_id: str
+    text: str
 
 
 def add_watch(
@@ -86,7 +99,6 @@ def record_hits(
     """Store the new hits (row ids) of a run that has looked at everything up to `seen`.
 
     A hit that was found before counts again: its document has vanished again.
-
     With `to_be_sent` the hits wait until every address has been told of them.
     """
     with store.transaction() as connection:
@@ -136,3 +148,67 @@ def forget_sent(store: Store, digests: Sequence[str]) -> None:
     condition = " AND ".join(["instr(told, ?)"] * len(digests))
     with store.transaction() as connection:
         connection.execute(f"DELETE FROM unsent_hit WHERE {condition}", tuple(digests))
+
+
+def waiting_passages(store: Store, after: int) -> Waiting:
+    """Return the passages of current documents with row ids above `after` that are not annotated yet."""
+    query = (
+        "SELECT count(*) AS number, coalesce(min(p.id), 0) AS first FROM document_total d "
+        "CROSS JOIN passage p ON p.document_id = d.id "
+        "LEFT JOIN annotated_passage a ON a.passage_id = p.id "
+        f"WHERE d.pending AND p.id > ? AND a.version IS NULL AND NOT {IS_UNCOUNTED}"
+    )
+    return next(iter(store.select(Waiting, query, (after,))))
+
+
+def waiting_documents(store: Store, documents: Sequence[str]) -> set[str]:
+    """Return those of these documents (ids) that have passages without annotations."""
+    query = "SELECT id FROM document_total WHERE pending AND id IN (SELECT value FROM json_each(?))"
+    return set(store.column(query, (json.dumps(list(documents)),)))
+
+
+def leave_out_known(store: Store, name: str, passages: Sequence[int], seen: int) -> list[int]:
+    """Return the passages (row ids) that are news to a saved search, which has looked at all up to `seen`.
+
+    Known are its hits, and what stands word for word in the last version of the document that it looked at.
+    """
+    ids = (json.dumps(list(passages)),)
+    known = set(
+        store.column(
+            "SELECT passage_id FROM watch_hit WHERE name = ? "
+            "AND passage_id IN (SELECT value FROM json_each(?))",
+            (name, *ids),
+        )
+    )
+    query = (
+        "SELECT p.id AS rowid, p.document_id, p.text FROM json_each(?) x CROSS JOIN passage p "
+        "ON p.id = x.value "
+        "WHERE EXISTS (SELECT 1 FROM document o WHERE o.superseded_by = p.document_id)"
+    )
+    texts: dict[str, set[str]] = {}
+    for row in store.select(_Text, query, ids):
+        if row.document_id not in texts:
+            texts[row.document_id] = _texts_before(store, name, row.document_id, seen)
+        if row.text in texts[row.document_id]:
+            known.add(row.rowid)
+    return [passage for passage in passages if passage not in known]
+
+
+def _texts_before(store: Store, name: str, document_id: str, seen: int) -> set[str]:
+    """Return the texts of the last version before this one that a saved search looked at."""
+    replaced = "SELECT id FROM document WHERE superseded_by = ?"
+    looked_at = (
+        "SELECT text FROM passage WHERE document_id = ?1 AND EXISTS (SELECT 1 FROM passage p "
+        "WHERE p.document_id = ?1 AND (p.id <= ?2 OR p.id IN "
+        "(SELECT passage_id FROM watch_hit WHERE name = ?3)))"
+    )
+    versions, passed = [document_id], {document_id}
+    while versions:
+        current = versions.pop()
+        for version in store.column(replaced, (current,)):
+            if texts := set(store.column(looked_at, (version, seen, name))):
+                return texts
+            if version not in passed:
+                passed.add(version)
+                versions.append(version)
+    return set()

@@ -11,6 +11,7 @@ import yaml
 from flows.cli.commands.collect import corpus_fields
 from flows.cli.main import _run
 from flows.errors import UsageError
+from flows.store import Store
 
 
 def test_fields_are_proposed_as_they_stand_in_a_manifest(
@@ -44,3 +45,21 @@ def test_a_missing_file_makes_no_store(tmp_path: Path) -> None:
     words = ["ingest", str(there), str(tmp_path / "gone.txt"), "--corpus", "x", "--store", str(path)]
     assert _run(words) == 2
     assert not path.parent.exists()
+
+
+def test_forgetting_says_which_duplicates_come_back(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (tmp_path / name).write_text("关于试点的通知，样例部负责解释。" * 3, encoding="utf-8")
+    path = str(tmp_path / "s.sqlite")
+    read = ["ingest", *(str(tmp_path / name) for name in ("a.txt", "b.txt", "c.txt")), "--corpus", "x"]
+    assert _run([*read, "--store", path]) == 0
+    with Store(Path(path)) as store:
+        (identifier,) = store.column("SELECT id FROM document")
+    capsys.readouterr()
+    assert _run(["forget", identifier, "--yes", "--store", path]) == 0
+    told = " ".join(capsys.readouterr().err.split())
+    assert "2 files or records were left out as duplicates of it" in told
+    assert _run([*read, "--store", path]) == 0
+    assert "1 document" in " ".join(capsys.readouterr().err.split())

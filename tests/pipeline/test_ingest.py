@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import time
+import zipfile
 from collections.abc import Iterator, Sequence
 from multiprocessing import get_context
 from multiprocessing.context import ForkProcess
@@ -351,3 +352,63 @@ def test_stopping_a_run_says_what_is_kept(store: Store, tmp_path: Path) -> None:
         raise KeyboardInterrupt
     assert stopped.value.__notes__ == ["3 documents"]
     assert store.rows("SELECT outcome, counts FROM run")[0]["outcome"] == "stopped"
+
+
+RECORDS = [
+    {"title": "甲通知", "date": "2024-01-02", "text": "稀土出口须经许可。第一版。"},
+    {"title": "乙通知", "date": "2024-01-03", "text": "其他事项另行通知。"},
+]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "absent", "current"),
+    [
+        # a record without an id whose text changes is another document; the old one is named
+        (RECORDS, [{**RECORDS[0], "text": "稀土出口须经许可。第二版。"}, RECORDS[1]], ["甲通知"], 3),
+        (RECORDS, RECORDS[:1], ["乙通知"], 2),
+        (RECORDS, [*RECORDS, {"title": "丙通知", "text": "新增一件事项。"}], [], 3),
+        # one with an id is replaced
+        ([{**RECORDS[0], "id": "1"}], [{**RECORDS[0], "id": "1", "text": "稀土出口须经审批。"}], [], 1),
+        ([{**row, "id": row["title"]} for row in RECORDS], [{**RECORDS[0], "id": "甲通知"}], ["乙通知"], 2),
+    ],
+)
+@pytest.mark.parametrize("is_packed", [False, True])
+def test_records_that_left_their_file_are_named(
+    store: Store,
+    tmp_path: Path,
+    before: list[dict[str, str]],
+    after: list[dict[str, str]],
+    absent: list[str],
+    current: int,
+    is_packed: bool,
+) -> None:
+    path = tmp_path / ("a.zip" if is_packed else "a.jsonl")
+
+    def write(rows: list[dict[str, str]]) -> None:
+        text = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+        if not is_packed:
+            path.write_text(text, encoding="utf-8")
+            return
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("inner.jsonl", text)
+
+    write(before)
+    assert ingest(store, "made", path).absent == []
+    write(after)
+    found = ingest(store, "made", path).absent
+    titles = "SELECT title FROM document WHERE id IN (SELECT value FROM json_each(?)) ORDER BY title"
+    assert store.column(titles, (json.dumps(found),)) == absent
+    assert store.value("SELECT count(*) FROM document WHERE superseded_by IS NULL") == current
+    assert ingest(store, "made", path).absent == []
+
+
+def test_the_command_names_records_that_left_their_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, words = tmp_path / "a.jsonl", ["--corpus", "x", "--store", str(tmp_path / "s.sqlite")]
+    for rows in (RECORDS, RECORDS[:1]):
+        path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+        capsys.readouterr()
+        assert _run(["ingest", str(path), *words]) == 0
+    told = " ".join(capsys.readouterr().err.split())
+    assert "1 stored document is no longer in its file" in told

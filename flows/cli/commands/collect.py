@@ -20,7 +20,7 @@ from flows.cli.options import (
     SchedulerOption,
     StoreOption,
 )
-from flows.cli.printing import check_at_least, note, say
+from flows.cli.printing import check_at_least, note, note_absent, say
 from flows.errors import UsageError, local_message, terminal_locale
 from flows.settings import read_settings
 
@@ -170,6 +170,7 @@ def _print_counts(counts: IngestCounts, reasons: list[tuple[int, str]], found: C
     say("cli.stored", **{name: getattr(counts, name) for name in stored})
     for number, reason in reasons:
         say("cli.rejected_for", number=number, reason=reason)
+    note_absent(counts.absent)
     if counts.asked_again or counts.vanished or counts.back:
         say("cli.asked_again", asked=counts.asked_again, vanished=counts.vanished, back=counts.back)
     for unmet in counts.unmet:

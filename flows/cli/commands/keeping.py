@@ -178,7 +178,7 @@ def forget(document: str, *, yes: Yes = False, store: StoreOption = None, quiet:
     """Remove one document with its versions and everything derived from it; shows what will go, and asks.
 
     The file that it was read from stays recorded as read: as long as it does not change, no run brings the
-    document back.
+    document back. What was left out as a duplicate of it is read by the next run.
 
     Parameters
     ----------
@@ -187,7 +187,7 @@ def forget(document: str, *, yes: Yes = False, store: StoreOption = None, quiet:
     """
     from flows.output import no_title
     from flows.pipeline import plan_document_removal, resolve_id
-    from flows.store import read_document
+    from flows.store import count_freed, read_document
 
     with open_workspace(store) as workspace:
         identifier = resolve_id(workspace.store, document)
@@ -197,7 +197,11 @@ def forget(document: str, *, yes: Yes = False, store: StoreOption = None, quiet:
         named = {"identifier": identifier, "corpus": found.corpus}
         date, title = found.date or local_message("cli.undated"), found.title or no_title()
         name = local_message("cli.document_named", date=date, title=title, **named)
-        return int(not _remove(workspace, doomed, name, f"document {identifier}", yes=yes, quiet=quiet))
+        if not _remove(workspace, doomed, name, f"document {identifier}", yes=yes, quiet=quiet):
+            return 1
+        if freed := count_freed(workspace.store, found.corpus, found.key):
+            say("cli.duplicates_freed", number=freed)
+        return 0
 
 
 def _remove(workspace: Workspace, doomed: Doomed, name: str, command: str, *, yes: bool, quiet: bool) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
@@ -12,6 +12,9 @@ from flows.cli.options import FilterOptions, OptionalText, StoreOption, Switch, 
 from flows.cli.printing import Listing, as_record, note, say, show_rows
 from flows.errors import UsageError, local_message, terminal_locale
 from flows.text import show_minute
+
+if TYPE_CHECKING:
+    from flows.alerts import Outcome
 
 _HEADINGS = {
     "name": "name",
@@ -135,14 +138,31 @@ def watch_run(
             workspace.collection, folder, names, has_alerts=bool(addresses), locale=terminal_locale()
         )
         failed = send_alerts(workspace.collection, addresses, terminal_locale())
-    hits = {outcome.name: [entry.as_dict() for entry in outcome.hits] for outcome in outcomes}
+    ran = [outcome for outcome in outcomes if not outcome.problem]
     if format_ == "json":
-        print_json([{"name": one.name, "query": one.query, "hits": hits[one.name]} for one in outcomes])
+        print_json([_as_json(outcome) for outcome in outcomes])
     else:
-        for name, entries in hits.items():
-            print_new(name, entries)
-        new = [local_message("cli.new_hits", name=name, number=len(found)) for name, found in hits.items()]
-        note(join_list(new) or local_message("cli.no_saved_searches"))
+        for one in ran:
+            print_new(one.name, [entry.as_dict() for entry in one.hits])
+        new = [local_message("cli.new_hits", name=one.name, number=len(one.hits)) for one in ran]
+        if new or not outcomes:
+            note(join_list(new) or local_message("cli.no_saved_searches"))
+    for one in outcomes:
+        if one.waiting:
+            say("cli.search_waits", name=one.name, number=one.waiting)
+        if one.problem:
+            say("alerts.not_run", "red", name=one.name, reason=one.problem.as_value())
     for reason in failed:
         say("cli.not_delivered", "red", reason=reason)
-    return int(bool(failed))
+    return int(bool(failed) or len(ran) < len(outcomes))
+
+
+def _as_json(outcome: Outcome) -> dict[str, object]:
+    """Return what a search found as JSON values."""
+    return {
+        "name": outcome.name,
+        "query": outcome.query,
+        "hits": [entry.as_dict() for entry in outcome.hits],
+        "waiting": outcome.waiting,
+        "problem": outcome.problem.message() if outcome.problem else "",
+    }

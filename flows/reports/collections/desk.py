@@ -9,7 +9,7 @@ from flows.errors import UsageError
 from flows.output.bibliography import find_place
 from flows.reports.collections.members import Member, read_members
 from flows.search import Collection, Filters, select_passages
-from flows.search.kept import check_list
+from flows.search.kept import check_circle, check_list, users_of
 from flows.store import Store
 from flows.store.desk import (
     KeptItem,
@@ -83,6 +83,7 @@ class Desk:
         name = check_name(name)
         if query:
             self._check_query(query)
+            check_circle(self.store, name, query)
         if not create_collection(self.store, name, title or name, _read_note(note), query):
             raise UsageError("reports.collection_exists", name=name)
         return self.find(name)
@@ -96,6 +97,7 @@ class Desk:
             if found.members:
                 raise UsageError("reports.collection_by_hand", name=name)
             self._check_query(query)
+            check_circle(self.store, name, query)
         describe_collection(
             self.store,
             name,
@@ -104,6 +106,10 @@ class Desk:
             query=query,
         )
         return self.find(name)
+
+    def users(self, name: str, *, kind: ListName = "collection") -> tuple[list[str], list[str]]:
+        """Return the saved searches and the collections whose queries name a collection or tag."""
+        return users_of(self.store, kind, name)
 
     def drop(self, name: str, *, kind: ListName = "collection") -> int:
         """Delete a collection or tag; return how many members it had. The documents stay."""

@@ -95,6 +95,7 @@ if TYPE_CHECKING:
     )
     from flows.store.documents.rejections import (
         StoredRejection,
+        count_freed,
         count_outcome,
         read_rejections,
     )
@@ -149,8 +150,10 @@ if TYPE_CHECKING:
     from flows.store.documents.writing import (
         BatchCounts,
         SourceFile,
+        absent_documents,
         is_complete,
         read_source,
+        was_other,
         write_batch,
     )
 else:
@@ -193,6 +196,7 @@ __all__ = [
     "StoredRejection",
     "Titled",
     "UnsettledDocument",
+    "absent_documents",
     "adjacent_documents",
     "all_events",
     "amend_document",
@@ -209,6 +213,7 @@ __all__ = [
     "corpus_sizes",
     "count_changed",
     "count_clusters",
+    "count_freed",
     "count_new_documents",
     "count_outcome",
     "count_states",
@@ -273,6 +278,7 @@ __all__ = [
     "unsettle",
     "unsettled_documents",
     "unsigned_documents",
+    "was_other",
     "write_batch",
     "write_clusters",
     "write_names",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from flows.records import Rejection
@@ -24,6 +26,16 @@ class StoredRejection(NamedTuple):
     rejected: str
     code: str
     values: dict[str, Any]
+
+
+_DUPLICATE, _FREED = "corpus.duplicate", "corpus.duplicate_gone"
+_COMPLETE = "corpus = ? AND key = ? AND sha256 = ? AND complete"
+_INSIDE = re.compile("[#!]")
+# The rejections of a file, its records (#) and members (!), found by their places; of a corpus and a key.
+_OF_FILE = (
+    "corpus = ?1 AND place >= ?2 AND place <= ?2 || char(1114111) "
+    "AND (place = ?2 OR substr(place, length(?2) + 1, 1) IN ('#', '!'))"
+)
 
 
 def insert_rejection(
@@ -65,3 +77,60 @@ def count_outcome(store: Store, corpus: str) -> tuple[int, int]:
     )
     rejected = store.value("SELECT count(*) FROM rejection WHERE corpus = ? AND stage != 'store'", (corpus,))
     return int(documents), int(rejected)
+
+
+def free_duplicates(store: Store, corpus: str, keys: Collection[str]) -> None:
+    """Let the next run read again what was rejected as a duplicate of documents (keys) that are going.
+
+    Their files count as not read to the end. A file that has other content since was read again already, and
+    what was rejected in its former content is no longer of interest. Call it inside a transaction.
+    """
+    duplicates = store.rows(
+        'SELECT place, reason, source_sha256, "values" FROM rejection WHERE corpus = ? AND code = ? '
+        "AND json_extract(\"values\", '$.key') IN (SELECT value FROM json_each(?))",
+        (corpus, _DUPLICATE, json.dumps(list(keys))),
+    )
+    reopened = {
+        (key, sha256)
+        for place, _, sha256, _ in duplicates
+        for key in _sources_of(place)
+        if store.value(f"SELECT 1 FROM source WHERE {_COMPLETE}", (corpus, key, sha256))
+    }
+    for key, sha256 in reopened:
+        store.connection.execute(f"UPDATE source SET complete = 0 WHERE {_COMPLETE}", (corpus, key, sha256))
+    for place, reason, sha256, values in duplicates:
+        row = (corpus, place, reason, sha256)
+        is_row = "corpus = ? AND place = ? AND stage = 'store' AND reason = ? AND source_sha256 = ?"
+        if any((key, sha256) in reopened for key in _sources_of(place)):
+            freed = Rejection(corpus, place, "store", _FREED, json.loads(values))
+            store.connection.execute(
+                f"UPDATE OR REPLACE rejection SET code = ?, reason = ? WHERE {is_row}",
+                (_FREED, freed.reason, *row),
+            )
+        else:
+            store.connection.execute(f"DELETE FROM rejection WHERE {is_row}", row)
+
+
+def _sources_of(place: str) -> list[str]:
+    """Return the keys that the file of a record (#) or member (!) may have, its own among them."""
+    return [place, *(place[: mark.start()] for mark in _INSIDE.finditer(place))]
+
+
+def count_freed(store: Store, corpus: str, key: str) -> int:
+    """Return how many duplicates of a document that is gone (its key) wait to be read again."""
+    query = (
+        "SELECT count(*) FROM rejection WHERE corpus = ? AND code = ? "
+        "AND json_extract(\"values\", '$.key') = ?"
+    )
+    return int(store.value(query, (corpus, _FREED, key)))
+
+
+def freed_places(store: Store, corpus: str, key: str, sha256: str) -> set[str]:
+    """Return the places of a file (its key and hash) that `free_duplicates` has freed."""
+    query = f"SELECT place FROM rejection WHERE {_OF_FILE} AND code = ?3 AND source_sha256 = ?4"
+    return set(store.column(query, (corpus, key, _FREED, sha256)))
+
+
+def drop_freed(store: Store, corpus: str, key: str) -> None:
+    """Forget what was freed of a file that has been read again. Call it inside a transaction."""
+    store.connection.execute(f"DELETE FROM rejection WHERE {_OF_FILE} AND code = ?3", (corpus, key, _FREED))

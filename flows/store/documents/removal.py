@@ -10,6 +10,7 @@ from typing import NamedTuple
 from flows.records import digest
 from flows.store.database import FACTS, Store, next_change, recounting, rewrite_file
 from flows.store.documents.reading import read_text
+from flows.store.documents.rejections import free_duplicates
 from flows.store.raw import drop_raw
 from flows.store.translations import drop_pairs_of, forget_decisions, rename_decisions
 
@@ -88,9 +89,12 @@ def remove_documents(store: Store, ids: Sequence[str]) -> None:
     """Remove documents with their passages, annotations, labels and hits of saved searches.
 
     The files that they were read from stay recorded as read, so that the next run does not bring them back.
+    What was rejected as a duplicate of one of them is read again.
     """
     hashes = _hashes_of(store, ids)
     with store.transaction(), recounting(store, ids):
+        for corpus, keys in _keys_of(store, ids).items():
+            free_duplicates(store, corpus, keys)
         _remove(store, ids)
     for sha256 in hashes:
         drop_raw(store, sha256)
@@ -112,6 +116,15 @@ def remove_corpus(store: Store, corpus: str) -> None:
     kept = set(store.column("SELECT sha256 FROM source"))
     for sha256 in hashes - kept:
         drop_raw(store, sha256)
+
+
+def _keys_of(store: Store, ids: Sequence[str]) -> dict[str, set[str]]:
+    """Return the keys of documents by corpus."""
+    keys: dict[str, set[str]] = {}
+    query = "SELECT corpus, key FROM document WHERE id IN (SELECT value FROM json_each(?))"
+    for corpus, key in store.rows(query, (json.dumps(list(ids)),)):
+        keys.setdefault(corpus, set()).add(key)
+    return keys
 
 
 def _mark_doomed(store: Store, ids: Sequence[str]) -> None:

@@ -6,7 +6,7 @@ Writing is idempotent: what is stored already stays as it is. Each batch is one 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -14,7 +14,12 @@ from flows import __version__
 from flows.records import Document, Passage, Rejection, digest
 from flows.store.database import Piece, Store, lay_out, next_change, now, recounting
 from flows.store.documents.amendments import amend, amend_titles
-from flows.store.documents.rejections import insert_rejection
+from flows.store.documents.rejections import (
+    drop_freed,
+    free_duplicates,
+    freed_places,
+    insert_rejection,
+)
 from flows.store.documents.states import unsettle
 from flows.store.translations import drop_alignments
 
@@ -68,6 +73,7 @@ class _Batch:
     run_id: str
     moment: str
     touched: set[str] = field(default_factory=set)
+    replaced: set[str] = field(default_factory=set)  # keys of documents with a new version
     counts: BatchCounts = field(default_factory=BatchCounts)
 
 
@@ -75,6 +81,24 @@ def is_complete(store: Store, source: SourceFile) -> bool:
     """Return whether exactly this file, read with these options, is stored in full."""
     query = "SELECT complete FROM source WHERE corpus = ? AND key = ? AND sha256 = ? AND reading = ?"
     return bool(store.value(query, (source.corpus, source.key, source.sha256, source.reading)))
+
+
+def was_other(store: Store, source: SourceFile) -> bool:
+    """Return whether this file was read before with other content."""
+    query = "SELECT 1 FROM source WHERE corpus = ? AND key = ? AND sha256 NOT IN ('', ?)"
+    return store.value(query, (source.corpus, source.key, source.sha256)) is not None
+
+
+def absent_documents(store: Store, source: SourceFile, keys: Container[str]) -> list[str]:
+    """Return the ids of current documents that were parts of a file and are not among its `keys` any more.
+
+    They stay stored: what left a file may still be wanted, as what left a folder.
+    """
+    query = (
+        "SELECT id, key FROM document WHERE corpus = ?1 AND key > ?2 AND key <= ?2 || char(1114111) "
+        "AND substr(key, length(?2) + 1, 1) IN ('#', '!') AND superseded_by IS NULL ORDER BY rowid"
+    )
+    return [row["id"] for row in store.rows(query, (source.corpus, source.key)) if row["key"] not in keys]
 
 
 def read_source(store: Store, corpus: str, key: str, sha256: str) -> StoredSource | None:
@@ -102,17 +126,42 @@ def write_batch(
 
     A document whose title, dates and text are stored in the corpus under another key is rejected as a
     duplicate. A document with new content under a known key supersedes the version before it, which stays
-    stored.
+    stored. Of a file that was read before and has duplicates of a document that is gone, these are stored:
+    what else it holds is stored, or was removed.
     """
     read = [document for document, _ in documents]
     with store.transaction(), recounting(store, _stored_ids(store, read)) as touched:
         batch = _Batch(store, run_id, now(), touched)
+        documents = _leave_out_removed(store, source, documents)
         _write_source(batch, source, complete)
+        if complete:
+            drop_freed(store, source.corpus, source.key)
         duplicates = [_write_document(batch, document, passages) for document, passages in documents]
+        if batch.replaced:
+            free_duplicates(store, source.corpus, batch.replaced)
         found = [rejection for rejection in duplicates if rejection]
         batch.counts.duplicates = len(found)
         _write_rejections(batch, source, [*rejections, *found])
     return batch.counts
+
+
+def _leave_out_removed(
+    store: Store, source: SourceFile, documents: Sequence[tuple[Document, Sequence[Passage]]]
+) -> Sequence[tuple[Document, Sequence[Passage]]]:
+    """Return what to store of a file that is read once more for the sake of freed duplicates.
+
+    What is neither one of these nor stored was removed by somebody. Read in another way all is stored.
+    """
+    freed = freed_places(store, source.corpus, source.key, source.sha256)
+    query = "SELECT 1 FROM source WHERE corpus = ? AND key = ? AND sha256 = ? AND reading = ?"
+    if not freed or not store.value(query, (source.corpus, source.key, source.sha256, source.reading)):
+        return documents
+    is_known = "SELECT 1 FROM document WHERE corpus = ? AND key = ?"
+    return [
+        (document, passages)
+        for document, passages in documents
+        if document.key in freed or store.value(is_known, (document.corpus, document.key))
+    ]
 
 
 def _stored_ids(store: Store, documents: Sequence[Document]) -> list[str]:
@@ -176,7 +225,9 @@ def _write_document(batch: _Batch, document: Document, passages: Sequence[Passag
         (document.corpus, document.key, content),
     )
     document_id = earlier or _free_id(store, document.id)
-    batch.counts.superseded += _supersede(store, document, document_id, change)
+    if replaced := _supersede(store, document, document_id, change):
+        batch.replaced.add(document.key)
+    batch.counts.superseded += replaced
     if earlier:
         _revive(batch, document_id, amended, change)  # the content of an older version has come back
         return None

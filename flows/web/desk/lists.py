@@ -94,6 +94,7 @@ def _add_members(router: APIRouter, pages: Pages, kind: ListName) -> None:
     def members(request: Request, name: _Name) -> HTMLResponse:
         desk = library.desk
         rows, total = desk.page(name, kind=kind, limit=limits.LINES)
+        searches, collections = desk.users(name, kind=kind)
         return pages.render(
             request,
             "collection.html",
@@ -102,6 +103,7 @@ def _add_members(router: APIRouter, pages: Pages, kind: ListName) -> None:
             found=desk.find(name) if kind == "collection" else None,
             members=rows,
             total=total,
+            users=[*searches, *collections],
             formats=EXPORT_FORMATS,
             styles=_STYLES,
             is_frozen=library.store.is_frozen,

@@ -88,16 +88,19 @@ def _change(library: Library, form: Mapping[str, str]) -> str:
                     raise UsageError("web.not_sure")
                 remove_watch(store, name)
             case "run":
-                run_watches(
-                    collection,
-                    library.settings.outputs / "watches",
-                    [name] if name else [],
-                    locale=read_locale(),
-                )
+                _run(collection, library, [name] if name else [])
             case _:
                 save_search(collection, _wanted(name, form.get("search", "")))
                 return name
     return ""
+
+
+def _run(collection: Collection, library: Library, names: list[str]) -> None:
+    """Run the named saved searches, or all. Raises UsageError for those that can't be asked any more."""
+    folder = library.settings.outputs / "watches"
+    outcomes = run_watches(collection, folder, names, locale=read_locale())
+    if problems := [outcome.as_failure() for outcome in outcomes if outcome.problem]:
+        raise UsageError("pipeline.searches_failed", problems=problems)
 
 
 def _wanted(name: str, parameters: str) -> SearchToSave:

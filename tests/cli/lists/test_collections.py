@@ -167,3 +167,58 @@ def test_a_store_that_can_only_be_read_is_searched(
     capsys.readouterr()
     assert call("collection", "add", "new", store=store) == 1
     assert "can only be read" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (
+            ("collection", "drop", "chips"),
+            "still named in saved searches (both) and collections (outer), which",
+        ),
+        (("tag", "drop", "重点"), "still named in saved searches (both), which"),
+        (("tag", "remove", "重点", 1), "still named in saved searches (both), which"),
+        (("collection", "drop", "inner"), "still named in collections (inner2, outer2), which"),
+        (("collection", "drop", "outer"), ""),
+    ],
+)
+def test_what_a_search_needs_is_named_when_it_is_deleted(
+    store: Path,
+    ids: list[str],
+    capsys: pytest.CaptureFixture[str],
+    command: tuple[str | int, ...],
+    told: str,
+) -> None:
+    for name, query in (
+        ("chips", "芯片"),
+        ("outer", "创新 collection:chips"),
+        ("inner", "创新"),
+        ("inner2", "collection:inner"),
+        ("outer2", "collection:inner2"),
+    ):
+        assert call("collection", "add", name, "--query", query, store=store) == 0
+    assert call("tag", "add", "重点", ids[0], store=store) == 0
+    limits = ("--collection", "chips", "--tag", "重点")
+    assert call("watch", "add", "both", "创新", *limits, store=store) == 0
+    capsys.readouterr()
+    assert call(*command, store=store) == 0
+    said = " ".join(capsys.readouterr().err.split())
+    assert told in said if told else "still named" not in said
+
+
+def test_a_query_that_leads_back_to_its_collection_is_not_stored(
+    store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call("collection", "add", "a", "--query", "创新", store=store) == 0
+    for name, query in (("b", "collection:a"), ("c", "芯片 OR collection:b")):
+        assert call("collection", "add", name, "--query", query, store=store) == 0
+    for query in ("collection:a", "collection:b", "芯片 -collection:c"):
+        assert call("collection", "add", "a", "--query", query, store=store) == 2
+        assert "leads back to itself" in " ".join(capsys.readouterr().err.split())
+    assert call("collection", "list", "--format", "json", store=store) == 0
+    assert {row["name"]: row["query"] for row in json.loads(capsys.readouterr().out)} == {
+        "a": "创新",
+        "b": "collection:a",
+        "c": "芯片 OR collection:b",
+    }
+    assert call("search", "collection:c", store=store) == 0

@@ -26,6 +26,7 @@ from flows.store import (
     count_corpora,
     list_clusters,
     list_watches,
+    read_rejections,
     record_hits,
     remove_documents,
     write_corrections,
@@ -228,3 +229,106 @@ def test_a_corpus_takes_the_name_of_one_whose_documents_are_all_removed(
         ids = corpus_ids(store, "first")
         change_corpus_name(store, "first", "renamed", lexicon)
         assert corpus_ids(store, "renamed") == ids
+
+
+COPY = "稀土出口须经许可，样例部负责解释。" * 3
+
+
+def ingest(store: Store, folder: Path) -> tuple[int, int]:
+    """Read a folder; return how many documents and rejections are new."""
+    with store.run("test") as run:
+        counts = ingest_paths(store, run.id, "made", [folder])
+    return counts.documents, counts.rejected
+
+
+def records(*texts: str) -> str:
+    return "".join(f'{{"id": "{number}", "text": "{text}"}}\n' for number, text in enumerate(texts))
+
+
+def places(store: Store, code: str) -> list[str]:
+    return sorted(row.place.rpartition("/")[2] for row in read_rejections(store) if row.code == code)
+
+
+def forget(store: Store, name: str, lexicon: Lexicon) -> None:
+    (found,) = store.column(
+        "SELECT id FROM document WHERE substr(key, -length(?1)) = ?1 AND superseded_by IS NULL", (name,)
+    )
+    carry_out(store, plan_document_removal(store, found), lexicon)
+
+
+@pytest.mark.parametrize(
+    ("files", "forgotten", "freed", "back"),
+    [
+        # copies in files of their own: the first comes back, the second is a duplicate of it
+        ({"a.txt": COPY, "b.txt": COPY, "c.txt": COPY}, ["a.txt"], ["b.txt", "c.txt"], ["b.txt"]),
+        # a copy among records: what was forgotten of its file stays away
+        (
+            {"a.txt": COPY, "b.jsonl": records("其他事项一。", "其他事项二。", COPY)},
+            ["b.jsonl#0", "a.txt"],
+            ["b.jsonl#2"],
+            ["b.jsonl#1", "b.jsonl#2"],
+        ),
+        # a copy in the file of the original
+        (
+            {"b.jsonl": records(COPY, COPY, "其他事项。")},
+            ["b.jsonl#0"],
+            ["b.jsonl#1"],
+            ["b.jsonl#1", "b.jsonl#2"],
+        ),
+        ({"a.txt": COPY, "b.txt": "其他事项。"}, ["a.txt"], [], ["b.txt"]),
+    ],
+)
+def test_duplicates_of_what_is_forgotten_are_read_again(
+    store: Store,
+    tmp_path: Path,
+    annotator: Annotator,
+    files: dict[str, str],
+    forgotten: list[str],
+    freed: list[str],
+    back: list[str],
+) -> None:
+    folder = tmp_path / "made"
+    folder.mkdir()
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    ingest(store, folder)
+    for name in forgotten:
+        forget(store, name, annotator.tagger.lexicon)
+    assert places(store, "corpus.duplicate_gone") == freed
+    assert places(store, "corpus.duplicate") == []
+    ingest(store, folder)
+    assert sorted(key.rpartition("/")[2] for key in store.column("SELECT key FROM document")) == back
+    assert places(store, "corpus.duplicate_gone") == []
+    assert places(store, "corpus.duplicate") == [name for name in freed if name not in back]
+    assert ingest(store, folder) == (0, 0)
+    assert [finding for finding in check_store(store) if finding.is_fault] == []
+
+
+def test_duplicates_of_a_version_that_was_replaced_are_read_again(store: Store, tmp_path: Path) -> None:
+    folder = tmp_path / "made"
+    folder.mkdir()
+    for name in ("a.txt", "b.txt"):
+        (folder / name).write_text(COPY, encoding="utf-8")
+    assert ingest(store, folder) == (1, 1)
+    (folder / "a.txt").write_text(COPY + "现予修改。", encoding="utf-8")
+    first, second = ingest(store, folder), ingest(store, folder)
+    assert first[0] + second[0] == 2
+    current = "SELECT key FROM document WHERE superseded_by IS NULL ORDER BY key"
+    assert [key.rpartition("/")[2] for key in store.column(current)] == ["a.txt", "b.txt"]
+    assert ingest(store, folder) == (0, 0)
+    assert read_rejections(store) == []
+
+
+def test_a_copy_that_has_changed_since_is_no_duplicate_any_more(
+    store: Store, tmp_path: Path, annotator: Annotator
+) -> None:
+    folder = tmp_path / "made"
+    folder.mkdir()
+    for name in ("a.txt", "b.txt"):
+        (folder / name).write_text(COPY, encoding="utf-8")
+    ingest(store, folder)
+    (folder / "b.txt").write_text("其他事项。", encoding="utf-8")
+    ingest(store, folder)
+    forget(store, "a.txt", annotator.tagger.lexicon)
+    assert read_rejections(store) == []
+    assert ingest(store, folder) == (0, 0)

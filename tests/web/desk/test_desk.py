@@ -12,7 +12,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from flows.settings import Settings
-from flows.store import Store
+from flows.store import Store, add_watch
 from flows.web.app import create_app
 from tests.stores import copy_store
 from tests.web.texts import HOSTILE_TITLE
@@ -45,7 +45,9 @@ def send(own: TestClient, address: str, **form: str) -> str:
     return answer.headers["location"]
 
 
-def test_a_passage_is_kept_noted_moved_and_removed(own: TestClient, passage: str) -> None:
+def test_a_passage_is_kept_noted_moved_and_removed(
+    own: TestClient, own_settings: Settings, passage: str
+) -> None:
     document = passage.rpartition("-")[0]
     assert own.get(f"/document/{document}").text.count("★") == 0
     assert (
@@ -66,7 +68,9 @@ def test_a_passage_is_kept_noted_moved_and_removed(own: TestClient, passage: str
     assert page.index("&lt;b&gt;新备注") < page.index("看") and "<b>新备注" not in page
     send(own, "/collection/我的", do="remove", member="1")
     assert re.findall(r'id="m(\d)"', own.get("/collection/我的").text) == ["1"]
-    assert own.get("/tag/重点").status_code == 200
+    with Store(own_settings.store) as store:
+        add_watch(store, "marked", "tag:重点", {}, from_now=True)
+    assert "can&#39;t be used without it: marked" in own.get("/tag/重点?lang=en").text
     send(own, "/tag/重点", do="drop", sure="1")
     assert own.get("/tag/重点").status_code == 400
 

@@ -10,7 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from flows.settings import Settings
-from flows.store import Store, list_watches
+from flows.store import Store, add_watch, list_watches
 from flows.web.app import create_app
 from tests.support import MODELS
 
@@ -76,3 +76,16 @@ def test_another_site_saves_nothing(own: TestClient) -> None:
     headers = {"origin": "http://evil.example"}
     assert own.post("/searches", data={"name": "x", "search": "q=稀土"}, headers=headers).status_code == 403
     assert own.get("/searches/..%2F..%2Fx.md").status_code in (404, 422)
+
+
+def test_a_search_that_can_not_be_run_is_named_and_the_others_run(
+    own: TestClient, web_store: Path, tmp_path: Path
+) -> None:
+    with Store(tmp_path / "copy" / web_store.name) as store:
+        add_watch(store, "broken", "collection:none", {}, from_now=False)
+        add_watch(store, "rare", "稀土", {}, from_now=False)
+        answer = own.post("/searches?lang=en", data={"do": "run"})
+        assert answer.status_code == 400
+        assert "broken: not run: " in answer.text and "the others were run" in answer.text
+        hits = {watch.name: watch.hits for watch in list_watches(store)}
+    assert hits["broken"] == 0 and hits["rare"] > 0

@@ -11,6 +11,7 @@ from flows.cli.commands.lists.members import (
     NoteOption,
     ShownOption,
     StdinOption,
+    note_users,
     read_ids,
     remove_members,
     show_members,
@@ -181,8 +182,10 @@ def collection_drop(name: str, *, store: StoreOption = None) -> int:
         The collection.
     """
     with open_workspace(store) as workspace:
+        users = workspace.desk.users(name)
         number = workspace.desk.drop(name)
     say("cli.collection_deleted", name=name, number=number)
+    note_users(*users)
     return 0
 
 

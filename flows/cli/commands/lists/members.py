@@ -101,9 +101,25 @@ def remove_members(kind: ListName, name: str, members: Sequence[str], store: Pat
     if not members:
         raise UsageError("cli.no_members", kind=kind, name=name)
     with open_workspace(store) as workspace:
-        number = workspace.desk.remove(name, members, kind=kind)
+        desk = workspace.desk
+        users = desk.users(name, kind=kind)
+        number = desk.remove(name, members, kind=kind)
+        is_gone = kind == "tag" and name not in [tag.name for tag in desk.tags()]
     say("cli.members_removed", number=number)
+    if is_gone:
+        note_users(*users)
     return 0
+
+
+def note_users(searches: Sequence[str], collections: Sequence[str]) -> None:
+    """Say which saved searches and collections name a list that was deleted."""
+    names = {"searches": list(searches), "collections": list(collections)}
+    if searches and collections:
+        say("cli.list_still_used", "yellow", **names)
+    elif searches:
+        say("cli.list_still_searched", "yellow", **names)
+    elif collections:
+        say("cli.list_still_collected", "yellow", **names)
 
 
 def read_ids(*, stdin: bool) -> Iterator[str]:

@@ -6,6 +6,7 @@ from flows.cli.commands.lists.members import (
     NoteOption,
     ShownOption,
     StdinOption,
+    note_users,
     read_ids,
     remove_members,
     show_members,
@@ -82,6 +83,8 @@ def tag_drop(name: str, *, store: StoreOption = None) -> int:
         The tag.
     """
     with open_workspace(store) as workspace:
+        users = workspace.desk.users(name, kind="tag")
         number = workspace.desk.drop(name, kind="tag")
     say("cli.tag_deleted", name=name, number=number)
+    note_users(*users)
     return 0

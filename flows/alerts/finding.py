@@ -1,0 +1,40 @@
+"""Find the passages that are new to a saved search, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from flows.search import Collection, Filters, Part, find_new
+from flows.search.kept import needs_annotations
+from flows.store import leave_out_known, newest_passage, waiting_passages
+
+
+class Found(NamedTuple):
+    """What a run of a saved search found: passages (row ids), and the parts of the query.
+
+    `last` is how far the next run need not look again: the row id of a passage, or the number of a sighting.
+    `waiting` passages, or vanished documents, are looked at when they are annotated.
+    """
+
+    rows: Sequence[int]
+    parts: tuple[Part, ...]
+    last: int
+    waiting: int = 0
+
+
+def find_passages(collection: Collection, name: str, query: str, filters: Filters, after: int) -> Found:
+    """Return the matching passages with row ids above `after` that are news to the saved search `name`.
+
+    What needs annotations is looked for up to the first passage without them. Words are looked for in all
+    passages, and again in those without annotations: a concept may then be found under other names, too.
+    Raises QueryError or UsageError for what can't be asked any more.
+    """
+    store = collection.store
+    newest = newest_passage(store)
+    waiting = waiting_passages(store, after)
+    last = min(newest, waiting.first - 1) if waiting.number else newest
+    must_wait = needs_annotations(store, query, filters)
+    rows, parts = find_new(collection, query, filters, after=after, up_to=last if must_wait else newest)
+    rows = leave_out_known(store, name, rows, after)
+    return Found(rows, parts, last, waiting.number if must_wait else 0)
