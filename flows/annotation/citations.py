@@ -56,6 +56,19 @@ _ENGLISH_TITLES = (
         r"(?: of the People[’']s Republic of China)?(?: \(\d{4}[-–—]\d{2,4}\))?"
     ),
 )
+# Ministry of Commerce on Issuing the Interim Provisions on Samples: the issuer is no part of the title.
+_ISSUER_ON = re.compile(
+    r"(?:[A-Z][\w&’'-]*,? (?:(?:of|and|the|for) ){0,2}){0,12}?"
+    r"(?:Ministry|Commission|Administration|Council|Office|Bureau|Department|Committee|Technology|Commerce|Finance)"
+    r"(?: [A-Z][\w&’'-]*)* on (?:(?:Issuing|Printing and Distributing|Promulgating|Releasing) )?(?:the )?"
+)
+_KIND_ALONE = re.compile(rf"(?:(?:Interim|Provisional|Several|Implementing) )?(?:{_KIND})")
+# A programme is a document only where words say that it was written.
+_PROGRAMME = re.compile(r"(?!.*\bFive[- ]Year\b).*\bProgram(?:me)?s?\b(?=$| (?:for|on|of|to)\b)")
+_CITING = re.compile(
+    r"(?:issu|releas|publish|promulgat|adopt|approv|unveil|formulat|draft)[a-z]* (?:(?:its|their|an?|the) )?$"
+    r"|(?:according to|set out in|outlined in|stated in|laid down in|text of) (?:the )?$"
+)
 _QUOTED = re.compile(rf"[“\"]([^“”\"\n]{{6,160}}?\b(?:{_KIND})\b[^“”\"\n]{{0,120}}?)[”\"]")
 _DROPPED = re.compile(r"[\s《》〈〉<>“”\"'‘’·,、:()\[\]〔〕.]+")
 _PREFIX = re.compile(r"^(?:中华人民共和国|the\s)")
@@ -281,7 +294,14 @@ def _find_names(text: str, shadow: Shadow, mentions: Sequence[Mention]) -> Itera
 def _find_english_titles(text: str) -> Iterator[tuple[int, int]]:
     yield from (match.span(1) for match in _QUOTED.finditer(text))
     for pattern in _ENGLISH_TITLES:
-        yield from (match.span() for match in pattern.finditer(text))
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if issuer := _ISSUER_ON.match(text, start, end):
+                start = issuer.end()
+            if _PROGRAMME.match(text[start:end]) and not _CITING.search(text, max(0, start - 40), start):
+                continue  # under the National Key R&D Program
+            if _KIND_ALONE.fullmatch(text, start, end) is None:
+                yield start, end
 
 
 def _shadow_places(shadow: Shadow) -> Callable[[int], int]:

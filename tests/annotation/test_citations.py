@@ -79,6 +79,24 @@ CASES: tuple[tuple[str, list[tuple[str, ...]]], ...] = (
 )
 
 
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("It was funded under the National Key Water Research Program.", []),
+        ("The World Food Programme sent aid.", []),
+        ("The province issued the Clear Water Action Programme for Lakes.", ["Clear Water Action Programme"]),
+        ("It follows the 14th Five-Year Programme.", ["14th Five-Year Programme"]),
+        (
+            "The Ministry of Commerce on Issuing the Interim Provisions on Kelp Exports, as amended, says so.",
+            ["Interim Provisions on Kelp Exports"],
+        ),
+        ("Under the Notice of the Ministry of Commerce on the Interim Provisions, farms report.", []),
+    ],
+)
+def test_a_programme_or_an_issuer_is_no_document(text: str, titles: list[str]) -> None:
+    assert [made.text for made in find_citations(text)] == titles
+
+
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_citations(text: str, expected: list[tuple[str, str, str]]) -> None:
     found = find_citations(text)
@@ -92,6 +110,8 @@ def test_citations(text: str, expected: list[tuple[str, str, str]]) -> None:
         ("《样例安保条例》（2021年7月27日国务院令第746号公布）", ["2021-07-27"]),
         ("1992年5月11日国务院发布的《样例盐业办法》同时废止。", ["1992-05-11"]),
         ("《样例安保条例》自2021年7月27日起施行。", [""]),
+        ("《样例安保条例》（2010年发布）废止。", ["2010"]),
+        ("2010年印发的《样例安保条例》废止。", ["2010"]),
         ("《样例安保条例》（2021年13月27日公布）", [""]),
     ],
 )

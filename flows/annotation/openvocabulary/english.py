@@ -128,10 +128,15 @@ def _by_head(tagged: Tagged, words: Sequence[str], known: Sequence[Mention]) -> 
                 start,
                 end,
                 tagged.text[start:end],
-                head.type,
+                _type_of(head, word),
                 source="pattern",
                 score=round(min(0.9, 0.6 + score / 20), 2),
             )
+
+
+def _type_of(head: Head, last: str) -> str:
+    """Return the type of a lower-case term; several projects are a kind of thing, and no programme's name."""
+    return "TERM" if head.type == "PROGRAMME" and last.endswith("s") else head.type
 
 
 def _goes_on(words: Sequence[str], index: int) -> bool:

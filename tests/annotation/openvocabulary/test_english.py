@@ -34,6 +34,10 @@ def found(annotator: Annotator, text: str) -> list[tuple[str, str]]:
             "They launched a soil pollution remediation project.",
             ("PROGRAMME", "soil pollution remediation project"),
         ),
+        (
+            "They launched soil pollution remediation projects.",
+            ("TERM", "soil pollution remediation projects"),
+        ),
     ],
 )
 def test_name_ends_in_typical_noun(annotator: Annotator, text: str, expected: tuple[str, str]) -> None:
