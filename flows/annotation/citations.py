@@ -59,9 +59,11 @@ _ENGLISH_TITLES = (
 # Ministry of Commerce on Issuing the Interim Provisions on Samples: the issuer is no part of the title.
 _ISSUER_ON = re.compile(
     r"(?:[A-Z][\w&’'-]*,? (?:(?:of|and|the|for) ){0,2}){0,12}?"
-    r"(?:Ministry|Commission|Administration|Council|Office|Bureau|Department|Committee|Technology|Commerce|Finance)"
+    r"(?:Ministry|Commission|Administration|Council|Office|Bureau|Department|Committee"
+    r"|Technology|Commerce|Finance)"
     r"(?: [A-Z][\w&’'-]*)* on (?:(?:Issuing|Printing and Distributing|Promulgating|Releasing) )?(?:the )?"
 )
+_KIND_FIRST = re.compile(rf"(?:[A-Z]\w+ )?(?:{_KIND})\b")  # Opinions of the Ministry of Finance on ...
 _KIND_ALONE = re.compile(rf"(?:(?:Interim|Provisional|Several|Implementing) )?(?:{_KIND})")
 # A programme is a document only where words say that it was written.
 _PROGRAMME = re.compile(r"(?!.*\bFive[- ]Year\b).*\bProgram(?:me)?s?\b(?=$| (?:for|on|of|to)\b)")
@@ -296,7 +298,7 @@ def _find_english_titles(text: str) -> Iterator[tuple[int, int]]:
     for pattern in _ENGLISH_TITLES:
         for match in pattern.finditer(text):
             start, end = match.span()
-            if issuer := _ISSUER_ON.match(text, start, end):
+            if not _KIND_FIRST.match(text, start) and (issuer := _ISSUER_ON.match(text, start, end)):
                 start = issuer.end()
             if _PROGRAMME.match(text[start:end]) and not _CITING.search(text, max(0, start - 40), start):
                 continue  # under the National Key R&D Program

@@ -90,7 +90,10 @@ CASES: tuple[tuple[str, list[tuple[str, ...]]], ...] = (
             "The Ministry of Commerce on Issuing the Interim Provisions on Kelp Exports, as amended, says so.",
             ["Interim Provisions on Kelp Exports"],
         ),
-        ("Under the Notice of the Ministry of Commerce on the Interim Provisions, farms report.", []),
+        (
+            "Under the Opinions of the Ministry of Commerce on Kelp Exports, farms report.",
+            ["Opinions of the Ministry of Commerce on Kelp Exports"],
+        ),
     ],
 )
 def test_a_programme_or_an_issuer_is_no_document(text: str, titles: list[str]) -> None:
