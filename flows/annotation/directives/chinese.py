@@ -35,7 +35,7 @@ _NO_REPORT = frozenset(
 _LEAVES = frozenset(("有条件的", "可探索"))  # words of duty that leave it to somebody to try
 # 推进改革,应当坚持...: what is asked of a task that the clause before only names.
 _ASKED_OF = re.compile(",(?:都|也|均|就|还)?(?:应当|必须|须(?!知)|应(?![对用急邀届运]))")
-_WHEN = re.compile("(?<![及按同实准定适临小随战平届暂课工学计历一何顿费耗省过超限延])时(?:候)?[ \\n]*$")
+_WHEN = re.compile("(?<![及按同实准定适临小随战平届暂课工学历一何顿费耗省过超限延])时(?:候)?[ \\n]*$")
 _LONGEST_LIST = 24  # characters of an addressee with 的 or 和 in it
 _pattern = partial(pattern_of, "zh")
 
@@ -369,6 +369,13 @@ def _any_verb() -> re.Pattern[str]:
 
 
 @cache
+def _opening_verb() -> re.Pattern[str]:
+    """Return a pattern of verbs that open what is asked, and no party: 鼓励搭建…平台, but 鼓励试点单位…."""
+    nouns = {*list_of("zh", "nouns", "ambiguous"), "试点"}
+    return re.compile(f"(?!联合国)(?:{any_of(verb for verb in verb_grades('zh') if verb not in nouns)})")
+
+
+@cache
 def _adverb() -> re.Pattern[str]:
     return re.compile(any_of(read_adverbs("zh")))
 
@@ -436,6 +443,8 @@ def _is_result(plain: str, start: int, head: _Head, previous: _Previous) -> bool
 def _of_head(plain: str, head: _Head, end: int) -> Found:
     addressee = head.subject
     if head.grade == 2:
-        addressee = _span(_pattern("parties", "pattern").match(plain, head.cue.end, end)) or NOWHERE
+        party = _pattern("parties", "pattern").match(plain, head.cue.end, end)
+        is_party = party is not None and not _opening_verb().match(plain, head.cue.end)
+        addressee = (_span(party) if is_party else None) or NOWHERE
     rule = RULES[5] if head.is_strict else RULES[head.grade]
     return Found(head.cue, head.grade, addressee, trim(plain, head.cue.end, end), rule)
