@@ -107,6 +107,4 @@ class TableOutput:
 
     def limit_facts(self, limit: int | None) -> int | None:
         """Return how many facts are listed, None for all: a page of a table, else all unless asked."""
-        if self.out:
-            return None
         return _PAGE if limit is None and self.is_for_people else limit
