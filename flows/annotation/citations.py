@@ -12,6 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from flows.annotation.bare_laws import find_bare_laws
 from flows.annotation.citation_lists import (
     are_listed,
     find_date,
@@ -285,6 +286,8 @@ def _find_names(text: str, shadow: Shadow, mentions: Sequence[Mention]) -> Itera
         if len(title) >= _SHORTEST_TITLE and not _FORM.search(match[1]):
             concept = concepts.get(shadow.span(*match.span(1)), "")
             yield _Name(*match.span(1), title, "", concept)
+    for start, end in find_bare_laws(shadow.text):
+        yield _Name(start, end, normalise_title(shadow.text[start:end]))
     for number in find_numbers(shadow):
         yield _Name(number.start, number.end, number=number.key)
     for start, end in _find_english_titles(text):

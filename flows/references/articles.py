@@ -21,6 +21,7 @@ from flows.references.resolving import Resolver
 from flows.store import (
     RunningPassage,
     Store,
+    StoredCitation,
     document_editions,
     document_names,
     document_versions,
@@ -46,9 +47,14 @@ _CITED_AFTER = (
     re.compile(rf"^,?\s*Article\s+{ENGLISH_NUMBER}"),
 )
 _CITED_BEFORE = re.compile(rf"\bArticle\s+{ENGLISH_NUMBER}(?:\([^()]*\))* of (?:the )?$")
+# 、第十五条 behind 第三条第二款第（一）项.
+_CITED_NEXT = re.compile(
+    rf"(?:第{NUMERAL}款)?(?:[、和]?第?[（(]?{NUMERAL}[）)]?项)*(?:的?规定)?"
+    rf"(?P<joint>、|,|，|和|与|及|以及|或者?|至)\s?{CHINESE_ARTICLE}"
+)
 _ALIKE = 60  # of 100: below, an article of another edition is taken for another one
 _WITHIN = 0.85
-_AFTER = 40  # code points behind a citation in which its article is named
+_AFTER = 160  # code points behind a citation in which its articles are named
 
 
 class Article(NamedTuple):
@@ -232,7 +238,8 @@ def _compare(texts: Sequence[tuple[str, str, Article | None]]) -> Iterator[Artic
 def article_citations(store: Store, document_id: str, number: ArticleNumber) -> list[ArticleCitation]:
     """Return the passages of other documents that cite an article of this one, its editions and copies.
 
-    The number must follow the name of the document (《样例法》第十二条), or come before it in English.
+    The number must follow the name of the document (《样例法》第十二条), also in a list (第三条、第十二条) or
+    range of articles (第三条至第十五条), or come before it in English.
     """
     editions = find_editions(store, document_id)
     names = [row for row in document_names(store) if row.document_id in editions]
@@ -247,9 +254,25 @@ def article_citations(store: Store, document_id: str, number: ArticleNumber) -> 
     found: list[ArticleCitation] = []
     for one in candidates:
         text = texts[one.passage_id].text
-        behind = text[one.end : one.end + _AFTER]
-        after = next(filter(None, (cited.match(behind) for cited in _CITED_AFTER)), None)
-        given = after or _CITED_BEFORE.search(text[: one.start])
-        if given and ArticleNumber.of_match(given) == number and resolver.find(one):
+        if _cites(text, one, number) and resolver.find(one):
             found.append(ArticleCitation(one.passage_id, one.citing, one.date, one.relation, text))
     return list(dict.fromkeys(found))
+
+
+def _cites(text: str, citation: StoredCitation, number: ArticleNumber) -> bool:
+    """Return whether a citation names an article: behind the document, in a list there, or before it."""
+    behind = text[citation.end : citation.end + _AFTER]
+    match = next(filter(None, (cited.match(behind) for cited in _CITED_AFTER)), None)
+    if match is None:
+        ahead = _CITED_BEFORE.search(text[: citation.start])
+        return ahead is not None and ArticleNumber.of_match(ahead) == number
+    before = None
+    while match:
+        given = ArticleNumber.of_match(match)
+        if given == number:
+            return True
+        is_range = bool(before and given) and match.groupdict().get("joint") == "至"
+        if is_range and before and given and before < number < given:
+            return True
+        before, match = given, _CITED_NEXT.match(behind, match.end())
+    return False

@@ -17,13 +17,14 @@ from flows.references import (
     ArticleNumber,
     article_citations,
     article_history,
+    articles,
     read_article_address,
     read_article_number,
     read_articles,
     split_articles,
     split_paragraphs,
 )
-from flows.store import RunningPassage
+from flows.store import RunningPassage, StoredCitation
 from flows.store.database import Store
 from tests.support import MODELS
 
@@ -43,7 +44,8 @@ RECORDS = [
         "title": "样例数据实施办法",
         "date": "2022-01-01",
         "text": "第一条　根据《样例数据法》第三条，制定本办法。\n第二条　《样例数据法》第四条规定的罚款由省级部门作出。\n"
-        "第三条　《样例数据法》第四条之一所称从业限制，期限为三年。",
+        "第三条　《样例数据法》第四条之一所称从业限制，期限为三年。\n"
+        "第四条　《样例数据法》第七条第二款第（一）项、第九条和第十一条至第十四条同样适用。",
     },
 ]
 
@@ -167,3 +169,19 @@ def test_the_number_that_an_article_begins_with(line: str, expected: tuple[int, 
 def test_a_number_in_words_is_read_again(whole: int, inserted: int) -> None:
     number = ArticleNumber(whole, min(inserted, whole))
     assert [read_article_number(number.in_words(locale)) for locale in ("zh", "en")] == [number, number]
+
+
+@pytest.mark.parametrize(
+    ("behind", "numbers"),
+    [
+        ("》第三条、第五条和第九条的规定", {3, 5, 9}),
+        ("》第三条第二款第（一）项、第五条", {3, 5}),
+        ("》第三条至第六条", {3, 4, 5, 6}),
+        ("》第三条。第九条", {3}),
+        ("》规定第三条", set()),
+    ],
+)
+def test_the_articles_that_a_list_names(behind: str, numbers: set[int]) -> None:
+    text = f"《样例法{behind}"
+    citation = StoredCitation("d-0", "d", "", "", "", 1, 4, "样例法", "mentioning", "样例法", "", "")
+    assert {one for one in range(1, 12) if articles._cites(text, citation, ArticleNumber(one))} == numbers

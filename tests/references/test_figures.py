@@ -271,10 +271,16 @@ def test_command_writes_json_and_csv(filled: Store, capsys: pytest.CaptureFixtur
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "jsonl"])
 def test_command_writes_a_file_of_all(filled: Store, tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"figures.{ending}"
-    assert targets(limit=1, output=TableOutput(out=path), store=filled.path) == 0
+    assert targets(output=TableOutput(out=path), store=filled.path) == 0
     assert path.stat().st_size > 200
     if ending == "jsonl":
         assert len(path.read_text(encoding="utf-8").splitlines()) == 7
+
+
+def test_command_writes_as_many_as_are_asked_for(filled: Store, tmp_path: Path) -> None:
+    path = tmp_path / "figures.jsonl"
+    assert targets(limit=1, output=TableOutput(out=path), store=filled.path) == 0
+    assert len(path.read_text(encoding="utf-8").splitlines()) == 1
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,35 @@
+"""Laws that are cited by name and article without 《》."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.annotation import find_citations
+from flows.annotation.bare_laws import find_bare_laws, law_names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("依照刑法第二百二十五条的规定定罪处罚。", ["刑法"]),
+        ("依照中华人民共和国公司法第二十条处理。", ["中华人民共和国公司法"]),
+        ("适用行政处罚法第五条、治安管理处罚法第九条。", ["行政处罚法", "治安管理处罚法"]),
+        ("违反国际刑法第三条的。", []),
+        ("按照经济合同法第六条处理。", []),
+        ("依照本法第五条处理。", []),
+        ("刑法规定了处罚，第五条另有规定。", []),
+    ],
+)
+def test_names_of_laws_before_an_article(text: str, names: list[str]) -> None:
+    assert [text[start:end] for start, end in find_bare_laws(text)] == names
+
+
+def test_they_are_citations_as_titles_in_marks_are() -> None:
+    (found,) = find_citations("依照刑法第二百二十五条的规定定罪处罚。")
+    assert (found.text, found.title, found.relation) == ("刑法", "刑法", "according_to")
+    assert len(find_citations("依照《刑法》第二百二十五条的规定定罪处罚。")) == 1
+
+
+def test_the_list_has_names_of_laws_alone() -> None:
+    assert len(law_names()) > 300
+    assert all(name.endswith(("法", "民法典", "通则", "总则")) for name in law_names())
