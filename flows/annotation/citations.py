@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from flows.annotation.bare_laws import find_bare_laws
+from flows.annotation.bare_laws import find_bare_laws, law_names
 from flows.annotation.citation_lists import (
     are_listed,
     find_date,
@@ -186,7 +186,7 @@ def document_titles(title: str) -> list[str]:
         names.append(normalise_title(issued[1]))
     if issuer := _ISSUER.match(folded):
         names.append(normalise_title(folded[issuer.end() :]))
-    return [name for name in dict.fromkeys(names) if len(name) >= _SHORTEST_NAME]
+    return [name for name in dict.fromkeys(names) if len(name) >= _SHORTEST_NAME or name in law_names()]
 
 
 def find_citations(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.annotation import find_citations
+from flows.annotation import document_titles, find_citations
 from flows.annotation.bare_laws import find_bare_laws, law_names
 
 
@@ -28,6 +28,11 @@ def test_they_are_citations_as_titles_in_marks_are() -> None:
     (found,) = find_citations("依照刑法第二百二十五条的规定定罪处罚。")
     assert (found.text, found.title, found.relation) == ("刑法", "刑法", "according_to")
     assert len(find_citations("依照《刑法》第二百二十五条的规定定罪处罚。")) == 1
+
+
+def test_a_law_of_two_characters_has_a_name() -> None:
+    assert document_titles("中华人民共和国刑法") == ["刑法"]
+    assert document_titles("样法") == []
 
 
 def test_the_list_has_names_of_laws_alone() -> None:
