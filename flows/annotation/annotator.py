@@ -13,7 +13,7 @@ from weakref import WeakValueDictionary
 from flows.annotation.citations import find_citations
 from flows.annotation.classifier import StrategyModel, Taxonomy, extract_features, load_model, load_taxonomy
 from flows.annotation.directives import find_directives
-from flows.annotation.events import find_events, find_subject
+from flows.annotation.events import find_events, find_subject, read_review
 from flows.annotation.figures import Kind, Setting, find_targets, read_years, settle_kinds, settle_norms
 from flows.annotation.lexicon import load_lexicon
 from flows.annotation.matching import Tagged, Tagger
@@ -129,8 +129,10 @@ class Annotator:
         self, tagged: Tagged, mentions: Sequence[Mention], context: Context
     ) -> tuple[Event, ...]:
         text = context.without_pages(tagged.text)
+        is_review = context.section == "actual" and context.headings
+        review = read_review(context.headings[0], context.date) if is_review else None
         found = find_events(
-            text, tagged.language, mentions, context.date, lambda: self._find_subject(context)
+            text, tagged.language, mentions, context.date, lambda: self._find_subject(context), review
         )
         return tuple(replace(event, text=tagged.text[event.start : event.end]) for event in found)
 

@@ -7,8 +7,9 @@ import re
 from flows.annotation.events.chinese.deeds import is_own_issue, read_congratulation, read_deed, read_undergone
 from flows.annotation.events.chinese.founding import read_founded_before
 from flows.annotation.events.chinese.gifts import read_gift
+from flows.annotation.events.chinese.governing import is_governed
 from flows.annotation.events.chinese.happenings import read_happening
-from flows.annotation.events.chinese.topics import clause_start
+from flows.annotation.events.chinese.topics import OWN_ISSUE, clause_start
 from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import Roles
@@ -30,8 +31,9 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
     if _is_hedged(sentence, clause, verb) or _is_in_title(sentence, clause, verb):
         return None
     if verb.rule.frame != "congratulated" and not (
-        _has_happened(sentence, first, last)
-        or _is_plain_issue(sentence, verb)
+        "needs_no_sign" in verb.rule.traits
+        or _has_happened(sentence, first, last)
+        or _is_plain_issue(sentence, clause, verb)
         or is_own_issue(sentence, verb)
     ):
         return None
@@ -86,18 +88,23 @@ def _is_in_name(sentence: Sentence, match: re.Match[str]) -> bool:
 
 def _has_happened(sentence: Sentence, first: int, last: int) -> bool:
     """Return whether a date, or a word such as 已, tells that the stretch is about something done."""
-    if sentence.carried or any(
-        first <= when.start < last or when.start < sentence.start + 4 for when in sentence.dates
+    if (
+        sentence.carried
+        or sentence.review
+        or any(first <= when.start < last or when.start < sentence.start + 4 for when in sentence.dates)
     ):
         return True
     return bool(load_words("zh").happened.search(sentence.plain, first, last))
 
 
-def _is_plain_issue(sentence: Sentence, verb: Verb) -> bool:
-    """Return whether a sentence begins with a body and that it issued a document: 国务院印发《意见》."""
+def _is_plain_issue(sentence: Sentence, clause: int, verb: Verb) -> bool:
+    """Return whether a clause tells just that a body issued a document: 国务院印发《意见》."""
     if verb.rule.action != "issued" or not _ISSUES.match(sentence.plain, verb.start):
         return False
-    before = sentence.plain[sentence.start : verb.start].rstrip("联合正式 ")
-    end = sentence.start + len(before)
-    kinds = ("ORG", "GPE")  # 上海出台20条举措
-    return any(party.end == end and party.kind in kinds for party in sentence.parties) and "," not in before
+    return any(
+        clause <= party.start
+        and party.kind in ("ORG", "GPE")  # 上海出台20条举措
+        and OWN_ISSUE.fullmatch(sentence.plain, party.end, verb.start)
+        and (sentence.plain[party.start - 1] in "、和与及" or not is_governed(sentence, party, verb.start))
+        for party in sentence.parties
+    )

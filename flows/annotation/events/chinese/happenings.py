@@ -7,6 +7,7 @@ import re
 from flows.annotation.events.chinese.governing import CIRCUMSTANCE, is_governed
 from flows.annotation.events.chinese.topics import clause_start, last_of_chain
 from flows.annotation.events.clauses import Sentence, Verb
+from flows.annotation.events.members import find_wholes
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import Roles, may_act
 from flows.annotation.events.unlisted import guess_whole
@@ -40,6 +41,8 @@ def read_happening(sentence: Sentence, verb: Verb) -> Roles | None:
     names = [party for party in names if may_act(party, verb.rule)]
     if whole := guess_whole(sentence, verb, first, last):
         return Roles(whole, subject=whole)
+    if wholes := find_wholes(sentence, verb, first, last):
+        return Roles(wholes[0], subject=wholes[0], further=tuple(wholes[1:]))
     if not names:
         return None
     actor = names[0] if names[0].kind == "ORG" else last_of_chain(names)
@@ -55,6 +58,8 @@ def read_happening(sentence: Sentence, verb: Verb) -> Roles | None:
         start = opening.end()
     if not verb.rule.object.search(sentence.plain, actor.start, last) or last - start > _LONGEST:
         return None
+    if "、" in sentence.plain[start:last]:
+        return None  # 巴斯夫核心装置、华润产线等一批项目投产: what is whose is not known
     if _JOINT.search(sentence.plain, start, last):
         return None
     return Roles(actor, sentence.text[start:last], start, last, "", None, actor)
