@@ -21,6 +21,7 @@ _ABOUT = re.compile("关于[^,。;]*$")
 _KIND_OF_DOCUMENT = re.compile(
     "[^,。;]{0,60}的(?:决定|决议|通知|意见|公告|通报|批复|函|办法|方案|说明|议案|报告|公约|协定)"
 )
+_LINE_OF_ISSUE = re.compile(r"关于(?:印发|发布|公布)[^,。;]{4,60}的(?:通知|公告|通告)\s*")
 _ISSUES = re.compile("印发|出台|颁布|公布|发布|下发")
 
 
@@ -101,10 +102,13 @@ def _is_plain_issue(sentence: Sentence, clause: int, verb: Verb) -> bool:
     """Return whether a clause tells just that a body issued a document: 国务院印发《意见》."""
     if verb.rule.action != "issued" or not _ISSUES.match(sentence.plain, verb.start):
         return False
+    end = verb.start
+    if _LINE_OF_ISSUE.fullmatch(sentence.plain, verb.start - 2, sentence.end):
+        end -= 2  # X关于印发Y的通知
     return any(
         clause <= party.start
         and party.kind in ("ORG", "GPE")  # 上海出台20条举措
-        and OWN_ISSUE.fullmatch(sentence.plain, party.end, verb.start)
+        and OWN_ISSUE.fullmatch(sentence.plain, party.end, end)
         and (sentence.plain[party.start - 1] in "、和与及" or not is_governed(sentence, party, verb.start))
         for party in sentence.parties
     )
