@@ -20,6 +20,7 @@ _BORDER = {
 }
 # What a stretch between two borders may hold to be nothing but a date, which belongs to the verb behind it.
 _DATE_ONLY = re.compile(r"[\s,;:()]*(?:and|but|then|in|on|by|later|于|在)?[\s,]*")
+_BORN = re.compile(r"\bborn (?:in |on )?$")
 _ERA = re.compile(r"世纪|年代|\b\d{2}(?:\d{2})?s\b|\bcentury\b")
 # Between a date and the name that a clause with the date describes.
 _RELATIVE = re.compile(r"(?!召开|举[行办])[^,。;:的上中时下在于]{1,14}的[^,。;:的上中时下]{0,16}")
@@ -180,6 +181,7 @@ def choose_date(sentence: Sentence, verb: Verb, actor: Party) -> tuple[When | No
     first, last = sentence.stretch(verb.start)
     own = [when for when in sentence.dates if first <= when.start and when.end <= last]
     own = [when for when in own if not _ERA.search(sentence.plain, when.end, verb.start)]
+    own = [when for when in own if not _BORN.search(sentence.plain, max(0, when.start - 12), when.start)]
     if verb.rule.action == "issued":  # the Plan for Civil Courts (2015-2020): its own years
         own = [when for when in own if not when.last]
     if sentence.language == "zh":  # dates come before the verb: 将2025年增长预期 says nothing of when

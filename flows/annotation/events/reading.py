@@ -20,6 +20,7 @@ from flows.annotation.events.clauses import (
     find_verbs,
 )
 from flows.annotation.events.dates import When, find_dates
+from flows.annotation.events.governments import name_governments
 from flows.annotation.events.joined import drop_joined
 from flows.annotation.events.parties import Party, find_parties, find_pronouns, find_silent
 from flows.annotation.events.reviews import without_other_years
@@ -123,7 +124,7 @@ def _opens_anew(text: str, plain: str, first: int) -> bool:
 
 def _find_parties(text: str, language: str, mentions: Sequence[Mention]) -> list[Party]:
     if language == "en":
-        return find_parties(text, language, mentions)
+        return name_governments(text, find_parties(text, language, mentions))
     return add_unlisted(text, find_parties(text, language, drop_joined(mentions)), mentions)
 
 
