@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from weakref import WeakValueDictionary
@@ -131,9 +132,9 @@ class Annotator:
         text = context.without_pages(tagged.text)
         is_review = context.section == "actual" and context.headings
         review = read_review(context.headings[0], context.date) if is_review else None
-        found = find_events(
-            text, tagged.language, mentions, context.date, lambda: self._find_subject(context), review
-        )
+        is_plan = context.section in ("target", "rule", "condition")
+        subject = partial(self._find_subject, context)
+        found = find_events(text, tagged.language, mentions, context.date, subject, review, is_plan)
         return tuple(replace(event, text=tagged.text[event.start : event.end]) for event in found)
 
     def _find_subject(self, context: Context) -> str:

@@ -65,7 +65,8 @@ class Sentence:
     first places of the stretches that belong to one verb each. `carried` is the date that opened the line of
     a chronicle, for a sentence without one; `silent` is the firm that such a line leaves out. `person` is the
     subject of a short biography. `review` is the period of the headings above where they review what has been
-    done. `owners` are possessive pronouns, with the parties that they stand for.
+    done; `is_plan` says that they announce what is to be done. `owners` are possessive pronouns, with the
+    parties that they stand for.
     """
 
     text: str
@@ -80,6 +81,7 @@ class Sentence:
     silent: Party | None = None
     person: Party | None = None
     review: When | None = None
+    is_plan: bool = False
     borders: list[int] = field(default_factory=list)
     owners: Sequence[Party] = ()
 

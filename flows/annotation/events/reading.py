@@ -48,7 +48,9 @@ _BETWEEN = re.compile("[,;:对把为]")  # 某人对制定《决议》的意义
 # Names of bodies that every place or firm has.
 _BARE = re.compile(
     "(?:学校|学院|医院|机场|公司|集团|支队|中队|[所站院校村县镇乡局厅社区市省本]){0,2}"
-    "(?:党委|党总支|党?支部|党组|公司|集团|学校|学院|委员会|政府|馆)|.*[斩获]|祝贺.*"
+    "(?:党委|党总支|党?支部|党组|公司|集团|学校|学院|委员会|政府|馆)"
+    "|(?:市政|扩建|改建|主体|配套|改造|安装|建设|重点|民生|安居|旧改|康复|生产)?(?:工程|项目|中心|基地)"
+    "|.*[斩获]|祝贺.*"
 )
 # What takes from the confidence in an event.
 _UNLISTED, _RESOLVED, _CARRIED, _UNDATED, _FROM_DOCUMENT = 0.15, 0.1, 0.05, 0.2, 0.1
@@ -69,13 +71,15 @@ def find_events(
     date: str = "",
     subject: Callable[[], str] = str,
     review: When | None = None,
+    is_plan: bool = False,
 ) -> tuple[Event, ...]:
     """Return the events that `text` tells, by start; spans are code points of `text`.
 
     `date` is the ISO date of the document, which completes "in March" and 今天; an event of a sentence
     without any date has none. `subject` returns the body that the headings above name ("" for none), for
     "the company" and 该公司. `review` is the period that the headings review, None where they review nothing:
-    below them a deed without 已 or 了 is done, too. Plans, possibilities, demands and denials are no events.
+    below them a deed without 已 or 了 is done, too. `is_plan` says that they announce tasks or rules. Plans,
+    possibilities, demands and denials are no events.
     """
     chosen = choose_language(text, language)
     plain = text.translate(_plain_table())
@@ -109,7 +113,7 @@ def find_events(
             named = sorted((*parties, *pronouns), key=_start)
         inside, tagged = _within(named, first, end), _within(mentions, first, end)
         sentence = Sentence(
-            text, plain, chosen, first, end, inside, dates, tagged, opening, person=person, review=review
+            text, plain, chosen, first, end, inside, dates, tagged, opening, None, person, review, is_plan
         )
         if opening and opening.end and first <= opening.start < end:
             sentence.silent = find_silent(chosen, named, first, subject())
@@ -182,7 +186,7 @@ def _read_sentence(sentence: Sentence, verbs: Sequence[Verb]) -> list[Event]:
             continue
         for actor in (roles.actor, *roles.further):
             event = _make_event(sentence, verb, replace(roles, actor=actor))
-            if event.score >= _least(sentence, verb, actor) and not any(
+            if event.score >= _least(sentence, verb, actor, has_object=bool(roles.object)) and not any(
                 _is_same(event, other) for other in found
             ):
                 found.append(event)
@@ -191,10 +195,12 @@ def _read_sentence(sentence: Sentence, verbs: Sequence[Verb]) -> list[Event]:
     return found
 
 
-def _least(sentence: Sentence, verb: Verb, actor: Party) -> float:
+def _least(sentence: Sentence, verb: Verb, actor: Party, *, has_object: bool) -> float:
     """Return the confidence that an event needs: less where its actor stands right before a plain verb."""
     if "needs_no_date" not in verb.rule.traits or _BARE.fullmatch(actor.text):
         return _LEAST
+    if verb.rule.frame == "happened" and has_object:
+        return _LEAST  # a part of something: what is whose may be wrong
     is_before = sentence.start <= actor.start and actor.end <= verb.start
     is_near = is_before and not _BETWEEN.search(sentence.plain, actor.end, verb.start)
     return _LEAST_PLAIN if is_near else _LEAST

@@ -30,7 +30,7 @@ _LETTER = rf"(?![{_FUNCTION}]|近日|日前|今日|昨日|同日|当日|同月|�
 _NO_PART = "停止|完成|成立|入选|出任|担任|接任|接替|就任|当选|投资(?=[约近逾超]?\\d)|重组"
 _NO_START = (
     "通过|建设|设立|举行|召开|全省|全市|各地|多条|多个|祝贺|推进|加快|出席|参观|考察|随着|包括"
-    "|(?:重大|重点|民生)(?:项目|工程)"
+    "|助力|切实|实现|解决|祝贺|听取|见证|伴随|抓好|庆祝|迎来|(?:重大|重点|民生)(?:项目|工程)"
 )
 _WHOLE = rf"(?:国家|(?![{_FUNCTION}]|{_NO_START})[{HAN}a-z0-9·“”]){{2,24}}"
 # What the name of a body ends with that was founded.
@@ -52,6 +52,7 @@ _WHOLES = {
         rf"|(?<=[{HAN}a-z0-9]{{5}})(?:中心|基地|园区|大厦|大楼))"
     ),
 }
+_WORK_ON = re.compile("抓好|推进|推动|开展|加快|加强|深化")  # 抓好“红旗党支部”创建: nothing is founded
 # Between the name of what was founded or opened and the verb: 在上海揭牌(成立).
 _BETWEEN = re.compile(r"(?:(?:在|于)[^,。;的]{2,16}?)?(?:正式|揭牌|挂牌|宣告|宣布|全面|建成|顺利|破土)*$")
 # What a body's own centre or institute is called, behind its name.
@@ -362,6 +363,7 @@ def _trim_whole(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
         first = leading.end()
     while last > first and plain[last - 1].isspace():
         last -= 1
-    if plain.startswith("”", last - 1) and (opened := plain.rfind("“", first, last)) >= 0:
+    opened = plain.rfind("“", first, last) if plain.startswith("”", last - 1) else -1
+    if opened >= 0 and not _WORK_ON.search(plain, first, opened):
         return opened + 1, last - 1
     return first, last

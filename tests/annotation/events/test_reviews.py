@@ -51,5 +51,10 @@ def test_a_passage_about_more_years_than_its_review_has_no_date(read) -> None:  
     assert [(action, date) for action, _, date, _, _ in told] == [("designated", "")]
 
 
+def test_what_tasks_announce_has_not_happened(annotator: Annotator) -> None:
+    context = Context(date="2026-02-05", section="target", headings=("二、2026年重点任务",))
+    assert annotator.annotate(["青云大桥建成通车。"], [context])[0].events == ()
+
+
 def test_plans_in_a_review_are_no_events(read) -> None:  # type: ignore[no-untyped-def]
     assert read("推动海螺集团与皖维集团重组。", "一、2025年工作回顾") == []

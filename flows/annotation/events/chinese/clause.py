@@ -9,6 +9,7 @@ from flows.annotation.events.chinese.founding import read_founded_before
 from flows.annotation.events.chinese.gifts import read_gift
 from flows.annotation.events.chinese.governing import is_governed
 from flows.annotation.events.chinese.happenings import read_happening
+from flows.annotation.events.chinese.signs import has_happened
 from flows.annotation.events.chinese.topics import OWN_ISSUE, clause_start
 from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.parties import Party
@@ -32,8 +33,8 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
     if _is_hedged(sentence, clause, verb) or _is_in_title(sentence, clause, verb):
         return None
     if verb.rule.frame != "congratulated" and not (
-        "needs_no_sign" in verb.rule.traits
-        or _has_happened(sentence, first, last)
+        ("needs_no_sign" in verb.rule.traits and not sentence.is_plan)
+        or has_happened(sentence, first, last)
         or _is_plain_issue(sentence, clause, verb)
         or is_own_issue(sentence, verb)
     ):
@@ -85,17 +86,6 @@ def _is_in_name(sentence: Sentence, match: re.Match[str]) -> bool:
         party.kind == "ORG" and party.start <= match.start() and match.end() < party.end
         for party in sentence.parties
     )
-
-
-def _has_happened(sentence: Sentence, first: int, last: int) -> bool:
-    """Return whether a date, or a word such as 已, tells that the stretch is about something done."""
-    if (
-        sentence.carried
-        or sentence.review
-        or any(first <= when.start < last or when.start < sentence.start + 4 for when in sentence.dates)
-    ):
-        return True
-    return bool(load_words("zh").happened.search(sentence.plain, first, last))
 
 
 def _is_plain_issue(sentence: Sentence, clause: int, verb: Verb) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.annotation.events.chinese.governing import CIRCUMSTANCE, is_governed
+from flows.annotation.events.chinese.signs import has_happened
 from flows.annotation.events.chinese.topics import clause_start, last_of_chain
 from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.members import find_wholes
@@ -43,8 +44,8 @@ def read_happening(sentence: Sentence, verb: Verb) -> Roles | None:
         return Roles(whole, subject=whole)
     if wholes := find_wholes(sentence, verb, first, last):
         return Roles(wholes[0], subject=wholes[0], further=tuple(wholes[1:]))
-    if not names:
-        return None
+    if not names or not has_happened(sentence, *sentence.stretch(verb.start)):
+        return None  # without a sign that it is done, only the whole name of a facility tells an event
     actor = names[0] if names[0].kind == "ORG" else last_of_chain(names)
     is_list = sentence.plain.startswith(("、", "和", "与", "-", "”"), actor.end)
     if is_list or (verb.rule.object and sentence.plain.startswith("(", actor.end)):
