@@ -34,6 +34,7 @@ _REST = re.compile(
     r"等(?:一批)?(?:重[大点])?(?:工程|项目|线路)?$"
     r"|等?(?:[\d一二三四五六七八九十两多数]{1,5}[余多]?[个家所名项位座只条段][^、,。;]{0,10})$|等$"
 )
+_BY_OTHERS = re.compile("[在由将]")  # 某学院在原甲学院、乙学院的基础上组建
 _JOINT = re.compile(r"、|(?<=..)(?<!维)(?:和|与|及|以及)(?=..)")
 _LEADING = re.compile(
     r"(?>近日|日前|其中|此外|今天|昨天|同时|随后|此后|至此|当天|当日|同[年月]|[今去]年|[\s():\-,])+"
@@ -114,6 +115,8 @@ def find_wholes(sentence: Sentence, verb: Verb, first: int, last: int) -> list[P
 
     >>> 桑龙高速、青云高铁等7条线路建成通车 -> 桑龙高速, 青云高铁
     """
+    if _BY_OTHERS.search(sentence.plain, first, last):
+        return []
     if rest := _REST.search(sentence.plain, first, last):
         last = rest.start()
     spans = list(_cut(sentence.plain, first, last))

@@ -18,6 +18,8 @@ from flows.annotation.events.rules import load_words
 
 # 以青岛入选试点为契机: what something else is done by.
 _OCCASION = re.compile("以[^,。;]{2,60}?为(?:契机|目标|导向|依据|标准|抓手|条件|前提)")
+# 预计到2027年,某大桥建成通车
+_EXPECTED = re.compile("(?:预计|有望|力争|计划|规划)(?:于|到|在)?[^,。;]{0,8}[年月底],[^。;]*$")
 _ABOUT = re.compile("关于[^,。;]*$")
 _KIND_OF_DOCUMENT = re.compile(
     "[^,。;]{0,60}的(?:决定|决议|通知|意见|公告|通报|批复|函|办法|方案|说明|议案|报告|公约|协定)"
@@ -69,6 +71,8 @@ def _is_in_title(sentence: Sentence, clause: int, verb: Verb) -> bool:
 
 def _is_hedged(sentence: Sentence, clause: int, verb: Verb) -> bool:
     """Return whether the words before a verb make it a plan, demand or denial; 将 before a name does not."""
+    if "needs_no_sign" in verb.rule.traits and _EXPECTED.search(sentence.plain, sentence.start, verb.start):
+        return True
     for match in load_words("zh").hedges.finditer(sentence.plain, clause, verb.start):
         if _is_in_name(sentence, match) or (match[0] == "依法" and verb.rule.action == "sanctioned"):
             continue

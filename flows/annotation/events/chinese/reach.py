@@ -14,7 +14,7 @@ from flows.text import HAN
 # Actions of which the subject is all that counts: who stands behind a topic is more likely the subject.
 STRICT = frozenset(("designated", "granted_access", "listed", "funded"))
 _ADVERB = (
-    r"\([^()]{0,30}\)|今天|昨天|今日|昨日|日前|近日|前不久|不久前|近年来?|近期|最近|最新|最终|目前|此前"
+    r"\([^()]{0,30}\)|今天|昨天|今日|昨日|日前|近日|前不久|不久前|近年来?|近期|最近|最新|最终|终于|目前|此前"
     r"|随后|后来|其间"
     r"|[今去当同前]年|[上下]半年|上午|下午|[一二三四]季度|正式|成功|首次|首批|先后|联合|共同|连续|率先|相继"
     r"|陆续|分别|同时"
