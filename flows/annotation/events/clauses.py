@@ -20,7 +20,12 @@ _BORDER = {
 }
 # What a stretch between two borders may hold to be nothing but a date, which belongs to the verb behind it.
 _DATE_ONLY = re.compile(r"[\s,;:()]*(?:and|but|then|in|on|by|later|于|在)?[\s,]*")
+_BORN = re.compile(r"\bborn (?:in |on )?$")
 _ERA = re.compile(r"世纪|年代|\b\d{2}(?:\d{2})?s\b|\bcentury\b")
+# Between a date and the name that a clause with the date describes.
+_RELATIVE = re.compile(r"(?!召开|举[行办])[^,。;:的上中时下在于]{1,14}的[^,。;:的上中时下]{0,16}")
+# What a year is part of the name of.
+_DATED_NAME = re.compile("年?(?:北京|巴黎|东京)?(?:[冬夏]季?奥|冬?残奥|奥运|世博|亚运|世界杯)")
 # Actions that a sum of money belongs to.
 WITH_SUMS = frozenset(
     ("listed", "funded", "invested", "acquired", "merged", "opened", "founded", "sanctioned")
@@ -59,7 +64,9 @@ class Sentence:
     `plain` is the passage in lower case with half-width signs, as long as the passage. `borders` are the
     first places of the stretches that belong to one verb each. `carried` is the date that opened the line of
     a chronicle, for a sentence without one; `silent` is the firm that such a line leaves out. `person` is the
-    subject of a short biography. `owners` are possessive pronouns, with the parties that they stand for.
+    subject of a short biography. `review` is the period of the headings above where they review what has been
+    done; `is_plan` says that they announce what is to be done. `owners` are possessive pronouns, with the
+    parties that they stand for.
     """
 
     text: str
@@ -73,6 +80,8 @@ class Sentence:
     carried: When | None = None
     silent: Party | None = None
     person: Party | None = None
+    review: When | None = None
+    is_plan: bool = False
     borders: list[int] = field(default_factory=list)
     owners: Sequence[Party] = ()
 
@@ -165,7 +174,7 @@ def _last_border(sentence: Sentence, start: int, end: int) -> int:
     return borders[-1] if borders else 0
 
 
-def choose_date(sentence: Sentence, verb: Verb) -> tuple[When | None, bool]:
+def choose_date(sentence: Sentence, verb: Verb, actor: Party) -> tuple[When | None, bool]:
     """Return the date of a verb, and whether it was carried from the beginning of the sentence.
 
     A date of the verb's own stretch is the one nearest to it. Another verb's date is none of its own, but one
@@ -174,6 +183,7 @@ def choose_date(sentence: Sentence, verb: Verb) -> tuple[When | None, bool]:
     first, last = sentence.stretch(verb.start)
     own = [when for when in sentence.dates if first <= when.start and when.end <= last]
     own = [when for when in own if not _ERA.search(sentence.plain, when.end, verb.start)]
+    own = [when for when in own if not _BORN.search(sentence.plain, max(0, when.start - 12), when.start)]
     if verb.rule.action == "issued":  # the Plan for Civil Courts (2015-2020): its own years
         own = [when for when in own if not when.last]
     if sentence.language == "zh":  # dates come before the verb: 将2025年增长预期 says nothing of when
@@ -182,7 +192,9 @@ def choose_date(sentence: Sentence, verb: Verb) -> tuple[When | None, bool]:
             for when in own
             if when.start <= verb.last_date_place() or sentence.plain.startswith("(", when.start - 1)
             if not sentence.plain.startswith("的", when.end)  # 编制1956至1967年的规划
+            if not _is_of_actor(sentence, when, actor, verb)
         ]
+        own = _without_names(sentence, own)
     if own:
         return min(own, key=lambda when: _distance(when, verb)), False
     if "is_adjunct" in verb.rule.traits and len(sentence.dates) == 1:
@@ -190,11 +202,28 @@ def choose_date(sentence: Sentence, verb: Verb) -> tuple[When | None, bool]:
     if _ERA.search(sentence.plain, first, last):
         return None, False
     opening = [when for when in sentence.dates if sentence.start <= when.start < sentence.start + 12]
-    if opening and opening[0].end <= verb.start:
+    if opening and opening[0].end <= verb.start and not _is_of_actor(sentence, opening[0], actor, verb):
         return opening[0], True
     if sentence.carried and not sentence.dates:
         return sentence.carried, True
+    if sentence.review and sentence.review.first and not sentence.dates:
+        return sentence.review, True
     return None, False
+
+
+def _is_of_actor(sentence: Sentence, when: When, actor: Party, verb: Verb) -> bool:
+    """Return whether a date belongs to a clause about the actor: 今年3月逝世的某球星获得一等奖."""
+    if not when.end <= actor.start < verb.start:
+        return False
+    return bool(_RELATIVE.fullmatch(sentence.plain, when.end, actor.start))
+
+
+def _without_names(sentence: Sentence, dates: list[When]) -> list[When]:
+    """Return dates without years that are part of a name (2022年冬奥会), where another date is known."""
+    others = [when for when in dates if not _DATED_NAME.match(sentence.plain, when.end)]
+    if others or any(when.start > dates[-1].end for when in sentence.dates if dates):
+        return others
+    return dates
 
 
 def _distance(when: When, verb: Verb) -> int:

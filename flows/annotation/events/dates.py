@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from flows.annotation.figures import find_moments
-from flows.text import MONTH_NAMES, compile_alternatives, month_number
+from flows.text import MONTH_NAMES, compile_alternatives, month_number, parse_numeral
 
 # 2019-2022 and "2019 to 2022" within the span of a moment.
 _TWO_YEARS = re.compile(r"((?:19|20)\d{2})年?\s?(?:-{1,2}|~|至|到|to|and|through)\s?((?:19|20)?\d{2})(?!\d)")
@@ -47,6 +47,11 @@ _NUMERIC = re.compile(
 )
 _YEAR_MONTH = re.compile(
     r"(?:(去年|上年)|今年|本年)(1[0-2]|[1-9])月(?:([12]\d|3[01]|[1-9])[日号])?(?!份?以来)"
+)
+# 70年前的5月1日, 三十年前的今天
+_YEARS_AGO = compile_alternatives(
+    r"(?<![\d第])(\d{1,3}|[一二三四五六七八九十百]{1,5})年前的"
+    r"(?:今天|(1[0-2]|[1-9])月(?:(3[01]|[12]\d|[1-9])[日号])?)"
 )
 _MONTH_OF = re.compile(
     rf"(?:in |since )?(?:early |late |mid-)?({'|'.join(MONTH_NAMES)}) of ((?:19|20)\d{{2}})(?!\d)"
@@ -150,6 +155,11 @@ def _find_relative(plain: str, document_date: str) -> Iterator[When]:
         number = int(year) - bool(match[1])
         day = f"-{int(match[3]):02}" if match[3] else ""
         yield When(*match.span(), f"{number}-{int(match[2]):02}{day}", source="document")
+    for match in _YEARS_AGO.finditer(plain):
+        number = int(year) - int(parse_numeral(match[1]) or 0)
+        month = match[2] and f"-{int(match[2]):02}" + (f"-{int(match[3]):02}" if match[3] else "")
+        rest = document_date[4:] if month is None else month
+        yield When(*match.span(), f"{number}{rest}", source="document")
     for key, value in values.items():
         for match in _relative()[key].finditer(plain):
             yield When(*match.span(), value, source="document")

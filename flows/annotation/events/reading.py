@@ -20,10 +20,13 @@ from flows.annotation.events.clauses import (
     find_verbs,
 )
 from flows.annotation.events.dates import When, find_dates
+from flows.annotation.events.governments import name_governments
+from flows.annotation.events.joined import drop_joined
 from flows.annotation.events.parties import Party, find_parties, find_pronouns, find_silent
+from flows.annotation.events.reviews import without_other_years
 from flows.annotation.events.roles import Roles
 from flows.annotation.events.rules import any_verb, choose_language
-from flows.annotation.events.unlisted import add_unlisted, drop_joined
+from flows.annotation.events.unlisted import add_unlisted
 from flows.records import Event, Mention
 from flows.text import folding_table, list_translations, sentence_ends
 
@@ -40,6 +43,17 @@ _STOP = re.compile(r"[。！？；：，\n!?;]|\.(?:\s|$)")
 _NOBODY, _NO_DATE = Party(0, 0, "", "", ""), When(0, 0, "", source="")
 _SURE = 0.9
 _LEAST = 0.6  # an actor that is a guess needs a date, and a date an actor
+_LEAST_PLAIN = 0.55  # 塞罕坝林场荣获“土地生命奖”
+_BETWEEN = re.compile("[,;:对把为]")  # 某人对制定《决议》的意义
+# Names of bodies that every place or firm has.
+_BARE = re.compile(
+    "(?:学校|学院|医院|机场|公司|集团|支队|中队|[所站院校村县镇乡局厅社区市省本]){0,2}"
+    "(?:党委|党总支|党?支部|党组|公司|集团|学校|学院|委员会|政府|馆)"
+    "|(?:市政|扩建|改建|主体|配套|改造|安装|建设|重点|民生|安居|旧改|康复|生产|[一二三四]期)?(?:工程|项目"
+    "|中心|基地)"
+    "|.*(?:投资|重[大点]|建设)项目|口袋公园|联合(?!国|会).*"
+    "|.*[斩获]|祝贺.*"
+)
 # What takes from the confidence in an event.
 _UNLISTED, _RESOLVED, _CARRIED, _UNDATED, _FROM_DOCUMENT = 0.15, 0.1, 0.05, 0.2, 0.1
 
@@ -58,12 +72,16 @@ def find_events(
     mentions: Sequence[Mention] = (),
     date: str = "",
     subject: Callable[[], str] = str,
+    review: When | None = None,
+    is_plan: bool = False,
 ) -> tuple[Event, ...]:
     """Return the events that `text` tells, by start; spans are code points of `text`.
 
     `date` is the ISO date of the document, which completes "in March" and 今天; an event of a sentence
     without any date has none. `subject` returns the body that the headings above name ("" for none), for
-    "the company" and 该公司. Plans, possibilities, demands and denials are no events.
+    "the company" and 该公司. `review` is the period that the headings review, None where they review nothing:
+    below them a deed without 已 or 了 is done, too. `is_plan` says that they announce tasks or rules. Plans,
+    possibilities, demands and denials are no events.
     """
     chosen = choose_language(text, language)
     plain = text.translate(_plain_table())
@@ -79,15 +97,14 @@ def find_events(
     opening: When | None = headline
     named: list[Party] | None = None
     person = chinese.find_life(plain, parties) if chosen == "zh" else None
+    review = without_other_years(review, plain) if review and chosen == "zh" else None
     for end in sentence_ends(text, at_lines=True):
         first, start = start, end
-        if first == 0 or text[first - 1] in "\n\r" or _LATER.match(plain, first):
+        if _opens_anew(text, plain, first):
             opening = headline
         if end - first > _LONGEST:
             continue
-        verbs: list[Verb] = []
-        if end > free:
-            verbs = find_verbs(plain, chosen, first, end)
+        verbs = find_verbs(plain, chosen, first, end) if end > free else []
         dates = [_moved(when, first) for when in find_dates(plain[first:end], chosen, date, year)]
         opening = _opening_date(text, plain, chosen, dates, first) or opening
         year = _last_year(dates) or year
@@ -96,17 +113,9 @@ def find_events(
         if named is None:
             pronouns = find_pronouns(plain, chosen, parties, subject())
             named = sorted((*parties, *pronouns), key=_start)
+        inside, tagged = _within(named, first, end), _within(mentions, first, end)
         sentence = Sentence(
-            text,
-            plain,
-            chosen,
-            first,
-            end,
-            _within(named, first, end),
-            dates,
-            _within(mentions, first, end),
-            opening,
-            person=person,
+            text, plain, chosen, first, end, inside, dates, tagged, opening, None, person, review, is_plan
         )
         if opening and opening.end and first <= opening.start < end:
             sentence.silent = find_silent(chosen, named, first, subject())
@@ -114,9 +123,14 @@ def find_events(
     return tuple(found)
 
 
+def _opens_anew(text: str, plain: str, first: int) -> bool:
+    """Return whether the date that opened the line before holds no more: a new line, or what came later."""
+    return first == 0 or text[first - 1] in "\n\r" or bool(_LATER.match(plain, first))
+
+
 def _find_parties(text: str, language: str, mentions: Sequence[Mention]) -> list[Party]:
     if language == "en":
-        return find_parties(text, language, mentions)
+        return name_governments(text, find_parties(text, language, mentions))
     return add_unlisted(text, find_parties(text, language, drop_joined(mentions)), mentions)
 
 
@@ -174,11 +188,24 @@ def _read_sentence(sentence: Sentence, verbs: Sequence[Verb]) -> list[Event]:
             continue
         for actor in (roles.actor, *roles.further):
             event = _make_event(sentence, verb, replace(roles, actor=actor))
-            if event.score >= _LEAST and not any(_is_same(event, other) for other in found):
+            if event.score >= _least(sentence, verb, actor, has_object=bool(roles.object)) and not any(
+                _is_same(event, other) for other in found
+            ):
                 found.append(event)
         taken = verb.end
         previous = roles.subject or previous
     return found
+
+
+def _least(sentence: Sentence, verb: Verb, actor: Party, *, has_object: bool) -> float:
+    """Return the confidence that an event needs: less where its actor stands right before a plain verb."""
+    if "needs_no_date" not in verb.rule.traits or _BARE.fullmatch(actor.text):
+        return _LEAST
+    if verb.rule.frame == "happened" and has_object:
+        return _LEAST  # a part of something: what is whose may be wrong
+    is_before = sentence.start <= actor.start and actor.end <= verb.start
+    is_near = is_before and not _BETWEEN.search(sentence.plain, actor.end, verb.start)
+    return _LEAST_PLAIN if is_near else _LEAST
 
 
 def _is_same(event: Event, other: Event) -> bool:
@@ -190,7 +217,7 @@ def _is_same(event: Event, other: Event) -> bool:
 
 def _make_event(sentence: Sentence, verb: Verb, roles: Roles) -> Event:
     first, last = sentence.stretch(verb.start)
-    when, is_carried = choose_date(sentence, verb)
+    when, is_carried = choose_date(sentence, verb, roles.actor)
     if verb.rule.frame == "congratulated":
         when, is_carried = None, False
     value, unit, sum_start, sum_end = None, "", 0, 0

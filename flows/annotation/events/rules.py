@@ -40,6 +40,8 @@ Trait = Literal[
     "life_tells",
     "makes_body",
     "may_be_a_work",
+    "needs_no_date",
+    "needs_no_sign",
     "no_object",
     "own_clause",
     "own_subject",

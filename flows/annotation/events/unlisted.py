@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 from flows.annotation.events.clauses import Sentence, Verb
@@ -14,22 +13,24 @@ from flows.annotation.names import make_entity_id
 from flows.records import Mention
 from flows.text import HAN, end_of
 
-_CLOSED = frozenset(("DOC", "DATE", "MONEY", "PERCENT", "QUANTITY", "EVENT"))
+CLOSED_TYPES = frozenset(("DOC", "DATE", "MONEY", "PERCENT", "QUANTITY", "EVENT"))
 _NOUNS = frozenset(("TERM", "TECH"))
 # 中国银行 is a name, 中国汽车 is none: with these endings a place alone makes one.
 _BODIES = re.compile(r"(?:集团|公司|银行|股份|交易所|大学|学院|实验室|研究院|研究所)(?:\([^()]{2,4}\))?$")
 _LONGEST_NAME = 20  # code points before a place in which a name is looked for
-_OBJECT = 40  # code points behind a verb in which its object is
+TO_OBJECT = 40  # code points behind a verb in which its object is
 _PLANT = re.compile(r"(?:[工分新电老二]厂|总公司|子公司|分公司)$")  # the plant of a firm
-_FUNCTION = (
+# Letters that no name holds, and those that few do.
+PARTICLES = (
     "的了在是和与及或被将向对把从到于为由等其该此各每这那有无不未已也都还就才曾以而且并若如则之"
-    "个只种些家项次年着过给让使更最很我你他她它们"
+    "着过给让使更最很我你他她它们"
 )
+_FUNCTION = PARTICLES + "个只种些家项次年"
 _LETTER = rf"(?![{_FUNCTION}]|近日|日前|今日|昨日|同日|当日|同月|月份)[{HAN}A-Za-z·]"
 _NO_PART = "停止|完成|成立|入选|出任|担任|接任|接替|就任|当选|投资(?=[约近逾超]?\\d)|重组"
 _NO_START = (
     "通过|建设|设立|举行|召开|全省|全市|各地|多条|多个|祝贺|推进|加快|出席|参观|考察|随着|包括"
-    "|(?:重大|重点|民生)(?:项目|工程)"
+    "|助力|切实|实现|解决|祝贺|听取|见证|伴随|抓好|庆祝|迎来|(?:重大|重点|民生)(?:项目|工程)"
 )
 _WHOLE = rf"(?:国家|(?![{_FUNCTION}]|{_NO_START})[{HAN}a-z0-9·“”]){{2,24}}"
 # What the name of a body ends with that was founded.
@@ -45,10 +46,13 @@ _WHOLES = {
         rf"{_WHOLE}(?:铁路|高铁|高速|高速公路|公路|机场|大桥|隧道|电站|水电站|核电站|地铁|号线|港"
         r"|枢纽|水利枢纽|交易所|[东南西北]站|火车站|接收站|管道|项目|工程|生产线|产线"
         r"|[一二三四五六七八]期|[一二三四五六]桥"
-        r"|船闸|运河|码头|总装线|油库|气田|油田|体育场|博物馆|图书馆|医院|产业园|专列|航线"
+        rf"|(?:高铁|铁路|地铁)(?:(?!一批|新)[{HAN}]){{1,4}}线|平台|风电场|光伏电站|电厂|变电站|换流站|机组"
+        rf"|公园|剧院|先行段|核心区|船闸|运河|码头|总装线|油库|气田|油田|体育场"
+        rf"|博物馆|图书馆|医院|产业园|专列|航线"
         rf"|(?<=[{HAN}a-z0-9]{{5}})(?:中心|基地|园区|大厦|大楼))"
     ),
 }
+_WORK_ON = re.compile("抓好|推进|推动|开展|加快|加强|深化")  # 抓好“红旗党支部”创建: nothing is founded
 # Between the name of what was founded or opened and the verb: 在上海揭牌(成立).
 _BETWEEN = re.compile(r"(?:(?:在|于)[^,。;的]{2,16}?)?(?:正式|揭牌|挂牌|宣告|宣布|全面|建成|顺利|破土)*$")
 # What a body's own centre or institute is called, behind its name.
@@ -61,7 +65,7 @@ _NOW = re.compile(r"(?:[也已还又]?在)?(?:今天|今日|昨天|昨日|近日
 _ATTRIBUTE = re.compile(r".*(?:的|——|--)")  # 总投资677亿元的盐湖提锂项目
 _FREE = re.compile(r"[,。;!?()、\s]|$|建设|运营|发电|运行")  # what follows a verb that ends its clause
 _LEADING = re.compile(
-    r"(?:(?<=[年月])[底初末中]|[,\s():]|近日|日前|其中|此外|今天|今日|昨天|昨日|同时|随后|此后|至此"
+    r"(?:(?<=[年月])[底初末中]|[,\s():]|近日|日前|目前|如今|其中|此外|今天|今日|昨天|昨日|同时|随后|此后|至此"
     r"|当天|当日|同年|当年|同月)+"
 )
 _ORGAN = re.compile(
@@ -70,7 +74,7 @@ _ORGAN = re.compile(
     r"(?:等[多数\d一二三四五六七八九十]*个?(?:部门|单位|部委)?)?(?:日前|近日|最新|联合|正式|共同)*"
 )
 _GIVER = re.compile(
-    rf"(?P<name>(?:(?![{_FUNCTION}](?!外|房))[{HAN}]|和){{2,14}}(?:部|委|局|署|厅|办|政府|银行|分行))"
+    rf"(?P<name>(?:(?![{_FUNCTION}](?!外|房))[{HAN}]|和){{2,14}}(?:部|委|局|署|厅|办|政府|银行|分行|财政))"
     r"(?=[\d于向对给将把]|认定|授予|拨付|下达|发放|命名|确定)"
 )
 # Between the start of a clause and its verb, where its topic is left out.
@@ -151,7 +155,7 @@ def _is_noun(text: str, span: tuple[int, int, int, int], mentions: Sequence[Ment
     for mention in mentions:
         if mention.start >= end or mention.end <= start:
             continue
-        if mention.type in _CLOSED:
+        if mention.type in CLOSED_TYPES:
             return True
         if mention.type in _NOUNS and mention.source == "lexicon":
             if mention.start <= start and end <= mention.end:
@@ -171,7 +175,7 @@ def guess_topic(sentence: Sentence, verb: Verb, clause: int) -> Party | None:
     """
     start, end = clause, verb.start
     if verb.rule.strong is None or not verb.rule.strong.search(
-        sentence.plain, verb.start, verb.end + _OBJECT
+        sentence.plain, verb.start, verb.end + TO_OBJECT
     ):
         return None
     for when in sentence.dates:
@@ -219,7 +223,7 @@ def _person() -> re.Pattern[str]:
     words = load_words("zh")
     return re.compile(
         rf"(?:\(.{{1,12}}\)|\s|,|[{HAN}]{{2,14}}(?:总经理|董事长|总裁|书记|主任|部长|教授|博士|院士|委员))?"
-        rf"(?P<name>(?:{words.surnames})(?!某)(?:(?![{_FUNCTION}])[{HAN}]){{1,2}}"
+        rf"(?P<name>(?!祝贺)(?:{words.surnames})(?!某)(?:(?![{_FUNCTION}])[{HAN}]){{1,2}}"
         rf"|[{HAN}]{{2,8}}(?:·[{HAN}]{{1,8}}){{1,3}})"
         r"(?:同志|先生|女士)?(?:已|正式|再次|高票|全票|成功|连续|将|于)*"
     )
@@ -263,7 +267,11 @@ def guess_far_topic(sentence: Sentence, verb: Verb, clause: int) -> Party | None
     >>> 青云古城位于城北，1980年被列入世界遗产名录 -> 青云古城
     """
     strong = verb.rule.strong
-    if not strong or not strong.pattern or not strong.search(sentence.plain, verb.start, verb.end + _OBJECT):
+    if (
+        not strong
+        or not strong.pattern
+        or not strong.search(sentence.plain, verb.start, verb.end + TO_OBJECT)
+    ):
         return None
     if clause == sentence.start or not leaves_topic_out(sentence, clause, verb):
         return None
@@ -322,7 +330,8 @@ def guess_whole(sentence: Sentence, verb: Verb, first: int, last: int) -> Party 
 def is_known_noun(sentence: Sentence, first: int, last: int) -> bool:
     """Return whether words are a term or technology, or hold a title, date or figure."""
     return any(
-        (mention.type in _NOUNS and mention.start <= first and last <= mention.end) or mention.type in _CLOSED
+        (mention.type in _NOUNS and mention.start <= first and last <= mention.end)
+        or mention.type in CLOSED_TYPES
         for mention in sentence.mentions
         if mention.start < last and first < mention.end
     )
@@ -354,41 +363,7 @@ def _trim_whole(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
         first = leading.end()
     while last > first and plain[last - 1].isspace():
         last -= 1
-    if plain.startswith("”", last - 1) and (opened := plain.rfind("“", first, last)) >= 0:
+    opened = plain.rfind("“", first, last) if plain.startswith("”", last - 1) else -1
+    if opened >= 0 and not _WORK_ON.search(plain, first, opened):
         return opened + 1, last - 1
     return first, last
-
-
-def drop_joined(mentions: Sequence[Mention]) -> list[Mention]:
-    """Return mentions without those that a pattern has made of two names and a verb, but with their parts.
-
-    >>> 苏州市工信局向川泽科技 -> 苏州市工信局
-    """
-    joined = [
-        mention
-        for mention in mentions
-        if mention.type == "ORG"
-        and mention.source == "pattern"
-        and load_words("zh").joints.search(mention.text)
-    ]
-    if not joined:
-        return list(mentions)
-    spans = [(mention.start, mention.end) for mention in joined]
-    kept = [mention for mention in mentions if mention not in joined]
-    return [
-        replace(mention, nested=False) if mention.nested and _is_outermost(mention, kept, spans) else mention
-        for mention in kept
-    ]
-
-
-def _is_outermost(mention: Mention, others: Sequence[Mention], spans: Sequence[tuple[int, int]]) -> bool:
-    """Return whether a mention lies in one of `spans`, and in no other mention."""
-    if not any(start <= mention.start and mention.end <= end for start, end in spans):
-        return False
-    return not any(
-        other is not mention
-        and other.start <= mention.start
-        and mention.end <= other.end
-        and other.end - other.start > mention.end - mention.start
-        for other in others
-    )

@@ -199,7 +199,10 @@ def test_every_event_is_a_span_of_the_text(annotator: Annotator, text: str, lang
         assert event.object in " ".join(text.split()) or event.object in text
 
 
-@pytest.mark.parametrize("words", ["在" * 60 + "的", "已已经12月3日在建成完成" * 16 + "的"])
+@pytest.mark.parametrize(
+    "words",
+    ["在" * 60 + "的", "已已经12月3日在建成完成" * 16 + "的", "一" * 1100, "、甲" * 500, "10个" * 300],
+)
 def test_words_before_a_verb_are_read_once(annotator: Annotator, words: str) -> None:
     began = time.process_time()
     annotator.annotate([f"2019年5月，青禾超级工厂{words}超级工厂投产。"])

@@ -7,8 +7,10 @@ import re
 from flows.annotation.events.chinese.deeds import is_own_issue, read_congratulation, read_deed, read_undergone
 from flows.annotation.events.chinese.founding import read_founded_before
 from flows.annotation.events.chinese.gifts import read_gift
+from flows.annotation.events.chinese.governing import is_governed
 from flows.annotation.events.chinese.happenings import read_happening
-from flows.annotation.events.chinese.topics import clause_start
+from flows.annotation.events.chinese.signs import has_happened
+from flows.annotation.events.chinese.topics import OWN_ISSUE, clause_start
 from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import Roles
@@ -16,10 +18,13 @@ from flows.annotation.events.rules import load_words
 
 # 以青岛入选试点为契机: what something else is done by.
 _OCCASION = re.compile("以[^,。;]{2,60}?为(?:契机|目标|导向|依据|标准|抓手|条件|前提)")
+# 预计到2027年,某大桥建成通车
+_EXPECTED = re.compile("(?:预计|有望|力争|计划|规划)(?:于|到|在)?[^,。;]{0,8}[年月底],[^。;]*$")
 _ABOUT = re.compile("关于[^,。;]*$")
 _KIND_OF_DOCUMENT = re.compile(
     "[^,。;]{0,60}的(?:决定|决议|通知|意见|公告|通报|批复|函|办法|方案|说明|议案|报告|公约|协定)"
 )
+_LINE_OF_ISSUE = re.compile(r"关于(?:印发|发布|公布)[^,。;]{4,60}的(?:通知|公告|通告)\s*")
 _ISSUES = re.compile("印发|出台|颁布|公布|发布|下发")
 
 
@@ -30,8 +35,9 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
     if _is_hedged(sentence, clause, verb) or _is_in_title(sentence, clause, verb):
         return None
     if verb.rule.frame != "congratulated" and not (
-        _has_happened(sentence, first, last)
-        or _is_plain_issue(sentence, verb)
+        ("needs_no_sign" in verb.rule.traits and not sentence.is_plan)
+        or has_happened(sentence, first, last)
+        or _is_plain_issue(sentence, clause, verb)
         or is_own_issue(sentence, verb)
     ):
         return None
@@ -65,6 +71,8 @@ def _is_in_title(sentence: Sentence, clause: int, verb: Verb) -> bool:
 
 def _is_hedged(sentence: Sentence, clause: int, verb: Verb) -> bool:
     """Return whether the words before a verb make it a plan, demand or denial; 将 before a name does not."""
+    if "needs_no_sign" in verb.rule.traits and _EXPECTED.search(sentence.plain, sentence.start, verb.start):
+        return True
     for match in load_words("zh").hedges.finditer(sentence.plain, clause, verb.start):
         if _is_in_name(sentence, match) or (match[0] == "依法" and verb.rule.action == "sanctioned"):
             continue
@@ -84,20 +92,17 @@ def _is_in_name(sentence: Sentence, match: re.Match[str]) -> bool:
     )
 
 
-def _has_happened(sentence: Sentence, first: int, last: int) -> bool:
-    """Return whether a date, or a word such as 已, tells that the stretch is about something done."""
-    if sentence.carried or any(
-        first <= when.start < last or when.start < sentence.start + 4 for when in sentence.dates
-    ):
-        return True
-    return bool(load_words("zh").happened.search(sentence.plain, first, last))
-
-
-def _is_plain_issue(sentence: Sentence, verb: Verb) -> bool:
-    """Return whether a sentence begins with a body and that it issued a document: 国务院印发《意见》."""
+def _is_plain_issue(sentence: Sentence, clause: int, verb: Verb) -> bool:
+    """Return whether a clause tells just that a body issued a document: 国务院印发《意见》."""
     if verb.rule.action != "issued" or not _ISSUES.match(sentence.plain, verb.start):
         return False
-    before = sentence.plain[sentence.start : verb.start].rstrip("联合正式 ")
-    end = sentence.start + len(before)
-    kinds = ("ORG", "GPE")  # 上海出台20条举措
-    return any(party.end == end and party.kind in kinds for party in sentence.parties) and "," not in before
+    end = verb.start
+    if _LINE_OF_ISSUE.fullmatch(sentence.plain, verb.start - 2, sentence.end):
+        end -= 2  # X关于印发Y的通知
+    return any(
+        clause <= party.start
+        and party.kind in ("ORG", "GPE")  # 上海出台20条举措
+        and OWN_ISSUE.fullmatch(sentence.plain, party.end, end)
+        and (sentence.plain[party.start - 1] in "、和与及" or not is_governed(sentence, party, verb.start))
+        for party in sentence.parties
+    )

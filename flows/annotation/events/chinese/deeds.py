@@ -14,6 +14,7 @@ from flows.annotation.events.chinese.objects import (
     title_before,
     words_from,
 )
+from flows.annotation.events.chinese.reach import STRICT, settle_topic
 from flows.annotation.events.chinese.topics import (
     clause_start,
     find_issuer,
@@ -23,6 +24,7 @@ from flows.annotation.events.chinese.topics import (
     topic_of_life,
 )
 from flows.annotation.events.clauses import Sentence, Verb
+from flows.annotation.events.members import find_members
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import DEALT_OUT, Roles, has_object, may_act
 from flows.annotation.events.unlisted import guess_whole, leaves_topic_out
@@ -63,7 +65,7 @@ def read_deed(sentence: Sentence, verb: Verb, previous: Party | None, last: int)
     partner = _partner(sentence, topic, verb.start) if "合资" in verb.match[0] else None
     further: tuple[Party, ...] = ()
     if verb.rule.action in DEALT_OUT:
-        further = further_names(sentence, verb, topic, verb.start)
+        further = _further_actors(sentence, verb, topic)
     elif partner is None:
         topic = join_list(sentence, topic, verb.start)
     start, end = object_span(sentence, verb, last)
@@ -83,12 +85,24 @@ def read_deed(sentence: Sentence, verb: Verb, previous: Party | None, last: int)
     return Roles(topic, sentence.text[start:end], start, end, entity, agent, topic, further)
 
 
+def _further_actors(sentence: Sentence, verb: Verb, topic: Party) -> tuple[Party, ...]:
+    """Return the other members of the list that a topic opens: names, listed or not, where all are names."""
+    if topic.end > clause_start(sentence, verb.start):
+        members = find_members(sentence, verb, topic.start)[1:]
+        if acting := tuple(party for party in members if may_act(party, verb.rule)):
+            return acting
+    return further_names(sentence, verb, topic, verb.start)
+
+
 def _choose_actor(sentence: Sentence, verb: Verb, previous: Party | None) -> Party | None:
     """Return the topic of a verb that tells its deed, or None where it tells none."""
     if is_own_issue(sentence, verb):
         topic = find_issuer(sentence, verb)
     else:
         topic = find_topic(sentence, verb, previous)
+        topic = topic and settle_topic(sentence, topic, verb)
+    if topic is None and verb.rule.action in STRICT:
+        topic = next(iter(find_members(sentence, verb, clause_start(sentence, verb.start))), None)
     is_about_name = "no_object" in verb.rule.traits
     if topic is None and is_about_name:
         topic = guess_whole(sentence, verb, clause_start(sentence, verb.start), verb.start)

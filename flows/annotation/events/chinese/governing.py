@@ -25,6 +25,8 @@ _PLACE_ACTS = re.compile(
 _OF_WHAT_IT_ISSUED = re.compile("(?:发布|印发|出台|制定|公布|提出|颁布|签署|批准|主办|举办)的")
 _NUMBERED = re.compile(r"\d+(?![\d年月日号]|\s)")  # 解放军71426部队
 _IN_PLACE = re.compile("[在赴][^,。;《》]{0,7}$")
+# 北京2022年冬奥会: the place is part of the name.
+_DATED_NAME = re.compile(r"(?:19|20)\d\d年?(?:[冬夏]季?奥|冬?残奥|奥运|世博|亚运)")
 # 国务院总理李克强 acts, not 国务院.
 POST = re.compile(
     r"(?:总理|主席|总书记|球星|球员|教练|创始人|候选人|记者|教授|学者|研究员|员工"
@@ -62,6 +64,7 @@ def is_governed(sentence: Sentence, party: Party, verb: int = -1) -> bool:
         or _WIRE.match(plain, party.end)
         or _NUMBERED.match(plain, party.end)
         or _OF_WHAT_IT_ISSUED.match(plain, party.end)
+        or _DATED_NAME.match(plain, party.end)
         or _is_in_place(sentence, party)
     ):
         return True

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from flows.annotation.events.chinese.governing import CIRCUMSTANCE, is_governed
+from flows.annotation.events.chinese.signs import has_happened
 from flows.annotation.events.chinese.topics import clause_start, last_of_chain
 from flows.annotation.events.clauses import Sentence, Verb
+from flows.annotation.events.members import find_wholes
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import Roles, may_act
 from flows.annotation.events.unlisted import guess_whole
@@ -40,8 +42,10 @@ def read_happening(sentence: Sentence, verb: Verb) -> Roles | None:
     names = [party for party in names if may_act(party, verb.rule)]
     if whole := guess_whole(sentence, verb, first, last):
         return Roles(whole, subject=whole)
-    if not names:
-        return None
+    if wholes := find_wholes(sentence, verb, first, last):
+        return Roles(wholes[0], subject=wholes[0], further=tuple(wholes[1:]))
+    if not names or not has_happened(sentence, *sentence.stretch(verb.start)):
+        return None  # without a sign that it is done, only the whole name of a facility tells an event
     actor = names[0] if names[0].kind == "ORG" else last_of_chain(names)
     is_list = sentence.plain.startswith(("、", "和", "与", "-", "”"), actor.end)
     if is_list or (verb.rule.object and sentence.plain.startswith("(", actor.end)):
@@ -55,6 +59,8 @@ def read_happening(sentence: Sentence, verb: Verb) -> Roles | None:
         start = opening.end()
     if not verb.rule.object.search(sentence.plain, actor.start, last) or last - start > _LONGEST:
         return None
+    if "、" in sentence.plain[start:last]:
+        return None  # 巴斯夫核心装置、华润产线等一批项目投产: what is whose is not known
     if _JOINT.search(sentence.plain, start, last):
         return None
     return Roles(actor, sentence.text[start:last], start, last, "", None, actor)

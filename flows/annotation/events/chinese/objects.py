@@ -21,6 +21,10 @@ _HELD = re.compile(r"[^,。;]{2,16}(?:所持有?的?|持有的|手中的|旗下�
 _DESCRIBED = re.compile(
     r"[^,。;的]{2,16}(?:企业|公司|厂商|制造商|巨头|品牌|商)(?=[^,。;的]{2,})(?!集团|股份)"
 )
+# What kind of firm it is, before its name.
+_TRADE = re.compile(
+    r"[^,。;的了在与和、]{2,20}(?:企业|公司|集团|厂商|制造商|巨头|品牌|银行|供应商|开发商|运营商)"
+)
 _SHARE = re.compile(r"(?:的)?(?:[\d.]+[%％])?(?:的)?(?:全部)?(?:股权|股份|资产|业务)?$")
 _JUDGES = re.compile("批评|反对|谴责|指责|抗议|回应|质疑|评论|解读|介绍|支持|欢迎|违反")
 _NAME = re.compile(
@@ -81,12 +85,14 @@ def words_from(sentence: Sentence, start: int, last: int) -> tuple[int, int]:
 
 
 def entity_at(sentence: Sentence, start: int, end: int) -> str:
-    """Return the entity of the name that opens an object, or "" for none."""
-    return next(
-        (
-            party.entity
-            for party in sentence.parties
-            if start <= party.start <= start + 6 and party.end <= end + 2
-        ),
-        "",
-    )
+    """Return the entity of the name that opens an object, a description aside, or "" for none.
+
+    >>> 收购了国际两大农产品集团尼德拉和来宝集团 -> 尼德拉
+    """
+    for party in sentence.parties:
+        if start <= party.start and party.end <= end + 2:
+            is_near = party.start <= start + 6
+            is_name = party.kind == "ORG" or not party.is_listed
+            is_described = is_name and _TRADE.fullmatch(sentence.plain, start, party.start)
+            return party.entity if is_near or is_described else ""
+    return ""

@@ -32,7 +32,8 @@ _TELLS = re.compile(
 _OWN_PLACE = re.compile("(?:我|本)(?:[省市区县州国院校所]|公司|企业|集团)")
 _COMMAS = re.compile(r"[,;:]|、(?=\d{4}年\d)")
 # Between a body and the verb of 国务院今年发布的《…》.
-_OWN_ISSUE = re.compile(
+OWN_ISSUE = re.compile(
+    r"(?:办公[厅室]|党组|党委|机关)?"
     r"(?:等[多数\d一二三四五六七八九十]*个?(?:部门|单位|部委|机构)?)?"
     r"(?:第?[一二三四五六七八九十\d]+次(?:全体)?会议)?"
     r"(?:[今去]年|[今昨][天日]|日前|近日|近期|前期|此前|最新|首次|曾|刚刚|联合|共同|正式"
@@ -164,7 +165,7 @@ def find_issuer(sentence: Sentence, verb: Verb) -> Party | None:
     """Return the body directly before 发布的《…》: whose document it is, whatever the sentence is about."""
     start = clause_start(sentence, verb.start)
     for party in sentence.parties:
-        if start <= party.start and _OWN_ISSUE.fullmatch(sentence.plain, party.end, verb.start):
+        if start <= party.start and OWN_ISSUE.fullmatch(sentence.plain, party.end, verb.start):
             issuer = _first_of_list(sentence, party)
             return issuer if _is_dated(sentence, issuer, verb) or not is_behind(sentence, issuer) else None
     return guess_organ(sentence, verb, start)

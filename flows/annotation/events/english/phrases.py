@@ -22,6 +22,9 @@ _POSSESSIVE = re.compile(r"[’']s\b")
 _PLACE_BEHIND = re.compile(r"\s(?:in|at)\s(?:the\s)?")
 _OF_FIRMS = frozenset(("founded", "funded", "granted_access"))
 _ZONE = re.compile(r"\b(?:Zone|Area|District|Park)$")
+# A document named by its kind alone, and what tells its subject.
+_BARE_KIND = re.compile(r"(?:(?:the|its|their|an?|new)\s)?[a-z]+")
+_ABOUT = re.compile(r"\s(?:on|for|concerning|regarding)\s(?:the\s)?(?!\w+day\b)(?=[a-z])")
 _LONGEST = 90  # code points of an object
 TO_NAME = 45  # code points from a verb to the name that it is about
 CONDITION = re.compile(r"\b(?:if|unless|whether)\b")
@@ -63,6 +66,8 @@ def object_span(sentence: Sentence, verb: Verb, behind: Sequence[Party], last: i
     for party in behind:
         if start <= party.start <= end and party.end > end and party.start - name_start < _LONGEST:
             end = party.end
+    if "document_is_object" in verb.rule.traits and _BARE_KIND.fullmatch(sentence.plain, start, end):
+        end = _subject_end(sentence, end, last)
     place = _PLACE_BEHIND.match(sentence.plain, end)
     if place and not verb.rule.object_is_party:
         end = next((party.end for party in behind if party.start == place.end() and party.kind == "GPE"), end)
@@ -70,6 +75,16 @@ def object_span(sentence: Sentence, verb: Verb, behind: Sequence[Party], last: i
         if mention.type == "DOC" and start <= mention.start <= name_start + 2 and mention.end <= last:
             end = max(end, mention.end)
     return start, end
+
+
+def _subject_end(sentence: Sentence, end: int, last: int) -> int:
+    """Return where the words end that tell what a document is about: the plan for carbon peaking."""
+    about = _ABOUT.match(sentence.plain, end, last)
+    if about is None or any(about.start() <= when.start <= about.end() for when in sentence.dates):
+        return end
+    found = phrase_end(sentence, about.end(), last)
+    quotes = sum(sentence.plain.count(mark, about.end(), found) for mark in '"“”')
+    return end if quotes % 2 else found
 
 
 def phrase_end(sentence: Sentence, start: int, last: int) -> int:

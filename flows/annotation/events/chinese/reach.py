@@ -1,0 +1,74 @@
+"""How far a Chinese topic reaches: whether what stands between it and a verb leaves it the subject."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from flows.annotation.events.chinese.topics import clause_start
+from flows.annotation.events.clauses import Sentence, Verb
+from flows.annotation.events.parties import Party
+from flows.annotation.names import make_entity_id
+from flows.text import HAN
+
+# Actions of which the subject is all that counts: who stands behind a topic is more likely the subject.
+STRICT = frozenset(("designated", "granted_access", "listed", "funded"))
+_ADVERB = (
+    r"\([^()]{0,30}\)|今天|昨天|今日|昨日|日前|近日|前不久|不久前|近年来?|近期|最近|最新|最终|终于|目前|此前"
+    r"|随后|后来|其间"
+    r"|[今去当同前]年|[上下]半年|上午|下午|[一二三四]季度|正式|成功|首次|首批|先后|联合|共同|连续|率先|相继"
+    r"|陆续|分别|同时"
+    r"|一举|再度|再次|重新|专门|牵头|全面|顺利|双双|多次|[一二两三四五六七八九十多数几]+[次度年]|不断|宣布"
+    r"|因此|甚至|并且|而且"
+    r"|成为|同志|院士|教授|先生|女士|博士|总书记|主席|总理|总统"
+    r"|[\d年月日号底初末中旬\s\-“也已还又再均都曾并且则就便新获更而仅只至届届第]"
+)
+# What opens a phrase that may fill the rest, up to the verb.
+_PHRASE = (
+    r"[在于从赴以因经由为与同和按凭被据、及靠随至到]|等(?![^,。;]*的)"
+    r"|作为|通过|根据|以及|旗下|所属|下属|携手|会同|连同|接连"
+)
+_FREE = re.compile(rf"(?>{_ADVERB})*+(?:(?:{_PHRASE})[^,。;]*)?")
+# What closes the name of a part or a thing of the body or place that opens it.
+_PART_HEADS = (
+    "(?:党总?支部?|党委|党组|支部|支行|分行|团队|工作室|课题组|项目组|服务队|工作队|救援队|武装|组织|协会"
+    "|社区|[^农乡]村"
+    "|项目|工程|集群|品牌|平台|基地|园区|产业园|景区|遗址|古城|公园|大桥|医院|学院|研究院|研究所|实验室"
+    "|中心|工厂|车间"
+    "|频道|栏目|节目|学科|专业|[矿灌园厂街]区|系统|技艺|口岸|[一二三四五六]期)"
+)
+_PART = re.compile(
+    rf"(?P<name>(?:(?![的了在是与被将向对从由并等和及])[{HAN}]){{0,18}}?{_PART_HEADS})(?:{_ADVERB})*+"
+)
+# 宣传部长, 试验站站长某某: the name only tells where somebody works.
+_OFFICE = re.compile(rf"[{HAN}]{{0,12}}?(?:[站部院所队组局处科社园馆]长|书记|司令官?|主任|经理|教练|员工)")
+
+
+def settle_topic(sentence: Sentence, topic: Party, verb: Verb) -> Party | None:
+    """Return the topic of a verb, lengthened to the whole of its name, or None where the verb has another.
+
+    >>> 2021年，青禾律师事务所党支部被评为先进 -> 青禾律师事务所党支部
+    >>> 上合组织实体运行，青禾生态城获评智慧城市 -> None: the last clause has a subject of its own
+    """
+    plain = sentence.plain
+    if topic.end == 0 or topic.end > verb.start or verb.rule.action not in STRICT:
+        return topic
+    clause = clause_start(sentence, verb.start)
+    if topic.kind in ("ORG", "GPE") and _OFFICE.match(plain, topic.end, verb.start):
+        return None
+    if _FREE.fullmatch(plain, topic.end, verb.start) or plain.startswith("的", topic.end):
+        return topic
+    if topic.end < clause:
+        return topic if _FREE.fullmatch(plain, clause, verb.start) else None
+    part = _PART.fullmatch(plain, topic.end, verb.start)
+    if part is None or (topic.kind == "PERSON" and not part["name"].endswith(("团队", "工作室"))):
+        return None
+    name = sentence.text[topic.start : part.end("name")]
+    return replace(
+        topic,
+        end=part.end("name"),
+        text=name,
+        entity=make_entity_id("ORG", name),
+        kind="ORG",
+        is_listed=False,
+    )

@@ -1,0 +1,28 @@
+"""Governments that English names by their head: the Biden administration is a body, not a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from flows.annotation.events.parties import Party
+from flows.annotation.names import make_entity_id
+
+_GOVERNMENT = re.compile(
+    r"\s(?:[Aa]dministration|[Gg]overnment|[Cc]abinet)\b(?!\s(?:official|source|lawyer)s?\b)"
+)
+
+
+def name_governments(text: str, parties: Sequence[Party]) -> list[Party]:
+    """Return parties where a person's name before "administration" or "government" is that of a body."""
+    return [_name_government(text, party) for party in parties]
+
+
+def _name_government(text: str, party: Party) -> Party:
+    found = _GOVERNMENT.match(text, party.end) if party.kind == "PERSON" else None
+    if found is None:
+        return party
+    name = " ".join(text[party.start : found.end()].split())
+    entity = make_entity_id("ORG", name)
+    return replace(party, end=found.end(), text=name, entity=entity, kind="ORG", is_listed=False)

@@ -1,0 +1,124 @@
+"""Lists of names before a Chinese verb: each member has an event of its own (青云古城、白沙遗址入选名录)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from flows.annotation.events.clauses import Sentence, Verb
+from flows.annotation.events.parties import Party
+from flows.annotation.events.rules import load_words
+from flows.annotation.events.unlisted import CLOSED_TYPES, PARTICLES, TO_OBJECT, guess_whole
+from flows.annotation.names import make_entity_id
+from flows.text import HAN
+
+_NAME = re.compile(rf"(?:(?![{PARTICLES}])[{HAN}a-z0-9·\-()]){{2,22}}")
+# Places and things that a name may end with, behind enough letters to be one.
+_THING = re.compile(
+    r".{2,}[村镇乡县市区州盟旗山江河湖岛园]$|.{3,}(?:古城|古镇|古港|遗址|墓|大桥|灌区|林场|农场|港|机场"
+    r"|社区|景区|集群)$"
+    r"|.{4,}(?:项目|工程|团队|基地|平台|系统|品牌|党支部|党委|电站|装置|实验室|中心|研究院)$"
+)
+# Words that open or fill what is no name.
+_GENERIC = re.compile(
+    "^(?:全|各|多|本|首|新|该|我|一批|重大|重点|民生|有关|相关|其中|此外|新增|完成|累计|推动|推进|实施|建设"
+    "|建成|打造|加快|支持|获得"
+    "|做好|持续|深入|创新做法|案例|经验|做法|产业|企业|项目|工程|产品|作品|成果|地区|城市|县市|村庄|乡镇"
+    "|社区|地市|部分|一些"
+    "|举办|创建|创成|开展|成为|设立|组建|新设|省级|国家级|市级|县级|拥有|培育|布局|两"
+    "|[一二三四五六七八九十]+[个家项])"
+    "|^\\d|\\d+[个家项名位]|连续|分别|双双|一起|全部$|[一二三四五六七八九十多]次|(?:员工|职工|干部|党员|学生"
+    "|居民|村民|群众|病|症|经验|做法|模式|[一二三四五六七八九十]+月)$|增长|提升|下降|达到|超过|突破|实现|完成"
+)
+_REST = re.compile(
+    r"等(?:一批)?(?:重[大点])?(?:工程|项目|线路)?$"
+    r"|等?(?:[\d一二三四五六七八九十两多数]{1,5}[余多]?[个家所名项位座只条段][^、,。;]{0,10})$|等$"
+)
+_BY_OTHERS = re.compile("[在由将]")  # 某学院在原甲学院、乙学院的基础上组建
+_JOINT = re.compile(r"、|(?<=..)(?<!维)(?:和|与|及|以及)(?=..)")
+_LEADING = re.compile(
+    r"(?>近日|日前|其中|此外|今天|昨天|同时|随后|此后|至此|当天|当日|同[年月]|[今去]年|[\s():\-,])+"
+)
+
+
+def find_members(sentence: Sentence, verb: Verb, clause: int) -> list[Party]:
+    """Return the names between the start of a clause, or its date, and a verb; a single one is a list, too.
+
+    Names that nothing lists are taken where the rule's object leaves no doubt of the event. Where one member
+    is no name, the words are no list of names.
+
+    >>> 2021年，天有为、大鹏工业成功上市 -> 天有为, 大鹏工业
+    """
+    if verb.rule.strong is None or not verb.rule.strong.search(
+        sentence.plain, verb.start, verb.end + TO_OBJECT
+    ):
+        return []
+    start, end = _trim(sentence, clause, verb.start)
+    found: list[Party] = []
+    for first, last in _cut(sentence.plain, start, end):
+        member = _name_member(sentence, first, last)
+        if member is None:
+            return []
+        found.append(member)
+    return found
+
+
+def _trim(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """Return the span of a list between the date that opens its clause and the adverbs before its verb."""
+    for when in sentence.dates:
+        if start <= when.start and when.end <= end:
+            start = when.end
+    if leading := _LEADING.match(sentence.plain, start, end):
+        start = leading.end()
+    if trailing := load_words("zh").adverbs.search(sentence.plain, start, end):
+        end = trailing.start()
+    if rest := _REST.search(sentence.plain, start, end):
+        end = rest.start()
+    return start, end
+
+
+def _cut(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans between the joints of a list."""
+    for joint in _JOINT.finditer(plain, start, end):
+        yield start, joint.start()
+        start = joint.end()
+    yield start, end
+
+
+def _name_member(sentence: Sentence, first: int, last: int) -> Party | None:
+    """Return the party that fills a span, or the unlisted name that its words are."""
+    if sentence.plain.startswith("“", first) and sentence.plain.endswith("”", first, last):
+        first, last = first + 1, last - 1
+    for party in sentence.parties:
+        if (party.start, party.end) == (first, last):
+            return party
+    if not _NAME.fullmatch(sentence.plain, first, last):
+        return None
+    name = sentence.text[first:last]
+    words = load_words("zh")
+    if _GENERIC.search(name) or words.classes.match(name) or words.hedges.search(name):
+        return None
+    if words.no_names.search(name) and not _THING.search(name):
+        return None
+    for mention in sentence.mentions:
+        if mention.end <= first or last <= mention.start:
+            continue
+        if mention.type in CLOSED_TYPES or mention.start < first or last < mention.end:
+            return None
+        if mention.type in ("TERM", "TECH") and (mention.start, mention.end) == (first, last):
+            return None
+    return Party(first, last, name, make_entity_id("ORG", name), "ORG", is_listed=False)
+
+
+def find_wholes(sentence: Sentence, verb: Verb, first: int, last: int) -> list[Party]:
+    """Return the facilities of a list that were opened; none where half of its members are no names of one.
+
+    >>> 桑龙高速、青云高铁等7条线路建成通车 -> 桑龙高速, 青云高铁
+    """
+    if _BY_OTHERS.search(sentence.plain, first, last):
+        return []
+    if rest := _REST.search(sentence.plain, first, last):
+        last = rest.start()
+    spans = list(_cut(sentence.plain, first, last))
+    found = [whole for span in spans if (whole := guess_whole(sentence, verb, *span))]
+    return found if len(spans) > 1 and 2 * len(found) > len(spans) else []

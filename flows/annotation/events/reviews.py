@@ -1,0 +1,68 @@
+"""Reviews of past work: the period that a heading gives what is told below it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from flows.annotation.events.dates import When
+from flows.annotation.figures import PLAN_ENDS
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?年(?!来|版|代)")
+_PLAN = re.compile('[“"]?(十?[一二三四五六七八九十])五[”"]?(?:时期|期间|发展|以来|规划|计划)')
+_ORDINALS = {ordinal: number for number, ordinal in enumerate("一二三四五六七八九十", 1)}
+_FIVE_YEARS = re.compile("(?:过去|近|这|[本上]届[^,。]{0,6})五年|五年(?:来|工作|政府工作)")
+_LAST_YEAR = re.compile("(?:过去|上)的?一年|去年|一年来|上年度?")
+# Longer ages, of which nobody knows a beginning.
+_AGE = re.compile("新时代|新中国|改革开放|十[一二三四五六七八九]?年|历史|[六七八]十年|百年")
+# Words of a passage about more than the year of its heading.
+_MORE_YEARS = re.compile(
+    r"[五四三两几十]年来|五年[间里]|(?:过去|这|近)[五四三十]年|五[”\"]?(?:时期|期间|以来|规划)"
+)
+
+
+def read_review(heading: str, date: str) -> When:
+    """Return the period of a review of past work by its heading, without dates where it gives none.
+
+    Levels of the heading are joined by ' / ', the widest first; `date` is the document's.
+
+    >>> 一、2025年和“十四五”时期工作回顾 -> 2021 to 2025
+    """
+    return _read(heading, date[:4])
+
+
+@lru_cache(maxsize=1_000)  # the passages below a heading follow each other
+def _read(heading: str, year: str) -> When:
+    folded = unicodedata.normalize("NFKC", heading)
+    for level in reversed(folded.split(" / ")):
+        years = sorted(_find_years(level, year))
+        if _AGE.search(level):
+            break
+        if years:
+            first, last = str(years[0]), str(years[-1])
+            return When(0, 0, first, last if last > first else "", source="document")
+    return When(0, 0, "", source="document")
+
+
+def _find_years(level: str, year: str) -> Iterator[int]:
+    """Yield the first and last years of the periods that one heading names."""
+    yield from (int(match[1]) for match in _YEAR.finditer(level))
+    for match in _PLAN.finditer(level):
+        number = _ORDINALS[match[1][-1]] + 10 * (len(match[1]) > 1)
+        if end := PLAN_ENDS.get(number):
+            yield end - 4
+            yield end
+    if year and _FIVE_YEARS.search(level):
+        yield int(year) - 5
+        yield int(year) - 1
+    if year and _LAST_YEAR.search(level):
+        yield int(year) - 1
+
+
+def without_other_years(review: When, text: str) -> When:
+    """Return a review without its period where a passage tells of more than that one year."""
+    if review.first and not review.last and _MORE_YEARS.search(text):
+        return When(0, 0, "", source="document")
+    return review

@@ -1,0 +1,60 @@
+"""Reviews of past work: their periods, and the events that passages below their headings tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.annotation.annotator import Annotator
+from flows.annotation.names import Context
+
+
+@pytest.fixture(scope="module")
+def read(annotator: Annotator):  # type: ignore[no-untyped-def]
+    def _read(text: str, heading: str, date: str = "2026-02-05"):  # type: ignore[no-untyped-def]
+        context = Context(date=date, section="actual", headings=(heading,) if heading else ())
+        events = annotator.annotate([text], [context])[0].events
+        return [(one.action, one.actor, one.date, one.date_to, one.date_source) for one in events]
+
+    return _read
+
+
+@pytest.mark.parametrize(
+    ("heading", "date", "period"),
+    [
+        ("一、2025年工作回顾", "2026-02-05", ("2025", "")),
+        ("一、2025年和“十四五”时期工作回顾", "2026-02-05", ("2021", "2025")),
+        ("一、过去五年工作回顾 / （三）全面加强社会建设", "2018-03-05", ("2013", "2017")),
+        ("一、去年工作回顾", "2018-03-05", ("2017", "")),
+        ("一、过去五年的工作和新时代十年的伟大变革", "2022-10-25", ("", "")),
+        ("一、工作回顾", "2026-02-05", ("", "")),
+    ],
+)
+def test_a_review_covers_the_years_of_its_heading(heading: str, date: str, period: tuple[str, str]) -> None:
+    from flows.annotation.events import read_review
+
+    found = read_review(heading, date)
+    assert (found.first, found.last) == period
+
+
+def test_a_deed_in_a_review_needs_no_word_that_it_is_done(read) -> None:  # type: ignore[no-untyped-def]
+    told = read("海螺集团与皖维集团启动重组。", "一、2025年工作回顾")
+    assert told == [("merged", "海螺集团", "2025", "", "document")]
+
+
+def test_a_review_of_several_years_gives_its_whole_period(read) -> None:  # type: ignore[no-untyped-def]
+    told = read("港珠澳大桥建成通车。", "一、2025年和“十四五”时期工作回顾")
+    assert told == [("opened", "港珠澳大桥", "2021", "2025", "document")]
+
+
+def test_a_passage_about_more_years_than_its_review_has_no_date(read) -> None:  # type: ignore[no-untyped-def]
+    told = read("五年来，苏州市入选国家碳达峰试点城市。", "一、2025年工作回顾")
+    assert [(action, date) for action, _, date, _, _ in told] == [("designated", "")]
+
+
+def test_what_tasks_announce_has_not_happened(annotator: Annotator) -> None:
+    context = Context(date="2026-02-05", section="target", headings=("二、2026年重点任务",))
+    assert annotator.annotate(["青云大桥建成通车。"], [context])[0].events == ()
+
+
+def test_plans_in_a_review_are_no_events(read) -> None:  # type: ignore[no-untyped-def]
+    assert read("推动海螺集团与皖维集团重组。", "一、2025年工作回顾") == []
