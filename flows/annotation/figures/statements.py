@@ -110,7 +110,8 @@ class Reading:
 
     `rule` names what chose the indicator, or why the figure `is_rejected`. `is_by_tree` and
     `is_illustration` tell that the tree of the sentence decided, and that the figure is an example's.
-    `is_statement` tells that an English sentence states something of a figure that opens it. `bound` is that
+    `is_statement` tells that an English sentence states something of a figure that opens it, `is_shared` that
+    the indicator is that of all members of a list which could not be dealt out. `bound` is that
     of a change or multiple.
     """
 
@@ -131,4 +132,5 @@ class Reading:
     is_illustration: bool = False
     is_stated: bool = True
     is_statement: bool = False
+    is_shared: bool = False
     bound: str = ""

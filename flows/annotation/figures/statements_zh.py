@@ -27,7 +27,7 @@ _RATELESS = frozenset(("", PERCENT, POINTS, TIMES, RANK))
 _REACH = 60  # code points that are read on either side of a figure
 _CHANGE_REACH, _LONGEST_CHANGE = 30, 40
 _LONGEST_TAIL = 10  # words
-_LONGEST_SUBJECT = 20
+_LONGEST_SUBJECT, _LONGEST_LIST = 20, 28
 _LEAD = re.compile(r"(?:比[^比]{1,20}|还|要)[高多低少快大]出?$")
 _LEAD_EFFECTS = {"低": "-", "少": "-", "慢": "-"}
 _SHARE = re.compile(r"(约|大约|近)?(占(?!比|地|用).*)$")
@@ -113,7 +113,7 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
         _default_kind(clause),
         _find_baseline(sentence, begin, index),
         f"{settle_measure(figure.unit, indicator or clause.phrase)}{clause.rate}",
-        is_respective="分别" in clause.tail,
+        is_respective="分别" in clause.tail or "分别" in indicator,
         is_exact=_is_exact(figure) and not clause.suffix,
         is_bound=bool(clause.suffix),
         rule=choice.rule,
@@ -378,7 +378,8 @@ def _subject_before(sentence: Sentence, begin: int) -> str:
     cut = load_words().predicate.search(phrase, 2)
     if cut:
         return strip_head(phrase[: cut.start()])[0]
-    if len(phrase) > _LONGEST_SUBJECT:
+    is_list = "和" in phrase and bool(load_words().measure_end.search(phrase))
+    if len(phrase) > (_LONGEST_LIST if is_list else _LONGEST_SUBJECT):
         return ""
     return strip_head(phrase)[0]
 
