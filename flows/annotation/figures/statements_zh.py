@@ -19,14 +19,13 @@ from flows.annotation.figures.units import (
     settle_measure,
 )
 from flows.annotation.figures.words import GAP
-from flows.annotation.figures.words_zh import load_words
-from flows.text import HAN_DIGITS, start_of
+from flows.annotation.figures.words_zh import load_words, strip_head, strip_tail
+from flows.text import start_of
 
 _AWAY = ("之外", "开外", "之遥")
 _RATELESS = frozenset(("", PERCENT, POINTS, TIMES, RANK))
 _REACH = 60  # code points that are read on either side of a figure
 _CHANGE_REACH, _LONGEST_CHANGE = 30, 40
-_LONGEST_TAIL = 10  # words
 _LONGEST_SUBJECT, _LONGEST_LIST = 20, 28
 _LEAD = re.compile(r"(?:比[^比]{1,20}|还|要)[高多低少快大]出?$")
 _LEAD_EFFECTS = {"低": "-", "少": "-", "慢": "-"}
@@ -53,12 +52,6 @@ _TIME_BEFORE = re.compile(r"(?:[到至达由从]|(?<!期)为)(?:了|约|近)?$|(
 # Between an indicator and 由 or 从; 经济增长预期由2%下调为1% keeps its nouns.
 _ADVERBS_BEFORE_CHANGE = re.compile(
     "(?:将|已经?|[要可也又均都还拟]|分别|计划|力争|预计|有望|总体|进一步|平均)+$"
-)
-# What numbers an article or a paragraph: 第二条, 三、.
-_HAN_NUMERALS = "".join(HAN_DIGITS)
-_ORDINAL_HEAD = re.compile(
-    rf"第[{_HAN_NUMERALS}十百千\d]{{1,6}}条(?:之[{_HAN_NUMERALS}])?"
-    r"|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十百千万亿])"
 )
 _PARTS_OF_DATES = ("月", "日", "号")
 _PRECISE_DIGITS = 3
@@ -169,7 +162,7 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
     """Take the words around a figure apart; `left` are those before it."""
     figure = sentence.figures[index]
     has_rate = figure.unit not in _RATELESS and "/" not in figure.unit
-    tail, effects, phrase, rate = _strip_rate(left) if has_rate else (*_strip_tail(left), "")
+    tail, effects, phrase, rate = _strip_rate(left) if has_rate else (*strip_tail(left), "")
     begun = _start_of_change(sentence, index, begin)
     if begun:
         before = _blank_moments(sentence, max(begin, begun - _REACH), begun)
@@ -192,10 +185,10 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
 
 def _strip_rate(left: str) -> tuple[list[str], list[str], str, str]:
     """Take tail and rate off the end of words; return tail, effects, the rest, and the rate for the unit."""
-    tail, effects, phrase = _strip_tail(left)
+    tail, effects, phrase = strip_tail(left)
     phrase, rate = rate_before(phrase)
     if rate:
-        further, more, phrase = _strip_tail(phrase)
+        further, more, phrase = strip_tail(phrase)
         tail, effects = [*tail, *further], [*effects, *more]
         rate += "/year" * ("每年" in tail)
     return tail, effects, phrase, rate
@@ -303,65 +296,6 @@ def _blank_moments(sentence: Sentence, start: int, end: int) -> str:
         parts += [sentence.text[position : moment.start], GAP]
         position = moment.end
     return load_words().aside.sub("", "".join([*parts, sentence.text[position:end]]).replace(" ", ""))
-
-
-def _strip_tail(left: str) -> tuple[list[str], list[str], str]:
-    """Take verbs, bounds and adverbs off the end; return them, last first, their effects, and the rest."""
-    words = load_words()
-    tail: list[str] = []
-    while left and len(tail) < _LONGEST_TAIL:
-        for size in words.tail_sizes:
-            word = left[-size:]
-            is_word_end = size == 1 and left[-2:] in words.endings
-            if len(word) == size and word in words.tails and not is_word_end:
-                tail.append(word)
-                left = left[:-size]
-                break
-        else:
-            break
-    return tail, [effect for word in tail if (effect := words.tails[word])], left
-
-
-def strip_head(phrase: str) -> tuple[str, list[str]]:
-    """Take adverbs and actions off the beginning; return the rest and the actions in order."""
-    words = load_words()
-    actions: list[str] = []
-    phrase = _ORDINAL_HEAD.sub("", phrase, count=1) if _ORDINAL_HEAD.match(phrase) else phrase
-    while phrase and not phrase.startswith(words.protected):
-        if size := _leading_size(phrase, words.head_sizes, words.heads):
-            phrase = phrase[size:]
-            continue
-        size = _leading_size(phrase, words.action_sizes, words.action_set, is_action=True)
-        if not size:
-            break
-        actions.append(phrase[:size])
-        phrase = phrase[size:]
-    return phrase.lstrip(".．)）:：").strip("、和与及的").rstrip("在将由"), actions
-
-
-def _leading_size(
-    phrase: str, sizes: tuple[int, ...], known: frozenset[str], *, is_action: bool = False
-) -> int:
-    """Return the length of the longest known word that `phrase` begins with, 0 where none does."""
-    for size in sizes:
-        word = phrase[:size]
-        if len(word) < size or word not in known or _begins_word(phrase, size):
-            continue
-        is_modifier = is_action and phrase.startswith("的", size)  # 增加的产能
-        if not is_modifier and not (is_action and _names_something(phrase, word)):
-            return size
-    return 0
-
-
-def _begins_word(phrase: str, size: int) -> bool:
-    """Return whether the first character belongs to a word: 应急 does not begin with 应, nor 能耗 with 能."""
-    return size == 1 and phrase[:2] in load_words().beginnings
-
-
-def _names_something(phrase: str, word: str) -> bool:
-    """Return whether an action is part of the name of what is measured: 投资规模, 生产总值, 研发投入."""
-    words = load_words()
-    return word in words.naming_actions and phrase[len(word) : len(word) + 2] in words.named
 
 
 def _subject_before(sentence: Sentence, begin: int) -> str:

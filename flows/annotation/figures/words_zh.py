@@ -8,9 +8,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from flows.annotation.figures.words import join_alternatives, join_markers, read_table, split_words
-from flows.text import compile_alternatives
+from flows.text import HAN_DIGITS, compile_alternatives
 
 BORDERS = re.compile(r"[,;:。!?\n()《》【】]")
+# What numbers an article or a paragraph: 第二条, 三、.
+_HAN_NUMERALS = "".join(HAN_DIGITS)
+_ORDINAL_HEAD = re.compile(
+    rf"第[{_HAN_NUMERALS}十百千\d]{{1,6}}条(?:之[{_HAN_NUMERALS}])?"
+    r"|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十百千万亿])"
+)
+_LONGEST_TAIL = 10  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +122,65 @@ def load_words() -> ChineseWords:
         predicate=re.compile(join_alternatives(table["predicates"])),
         aside=re.compile(join_alternatives(table["asides"])),
     )
+
+
+def strip_tail(left: str) -> tuple[list[str], list[str], str]:
+    """Take verbs, bounds and adverbs off the end; return them, last first, their effects, and the rest."""
+    words = load_words()
+    tail: list[str] = []
+    while left and len(tail) < _LONGEST_TAIL:
+        for size in words.tail_sizes:
+            word = left[-size:]
+            is_word_end = size == 1 and left[-2:] in words.endings
+            if len(word) == size and word in words.tails and not is_word_end:
+                tail.append(word)
+                left = left[:-size]
+                break
+        else:
+            break
+    return tail, [effect for word in tail if (effect := words.tails[word])], left
+
+
+def strip_head(phrase: str) -> tuple[str, list[str]]:
+    """Take adverbs and actions off the beginning; return the rest and the actions in order."""
+    words = load_words()
+    actions: list[str] = []
+    phrase = _ORDINAL_HEAD.sub("", phrase, count=1) if _ORDINAL_HEAD.match(phrase) else phrase
+    while phrase and not phrase.startswith(words.protected):
+        if size := _leading_size(phrase, words.head_sizes, words.heads):
+            phrase = phrase[size:]
+            continue
+        size = _leading_size(phrase, words.action_sizes, words.action_set, is_action=True)
+        if not size:
+            break
+        actions.append(phrase[:size])
+        phrase = phrase[size:]
+    return phrase.lstrip(".．)）:：").strip("、和与及的").rstrip("在将由"), actions
+
+
+def _leading_size(
+    phrase: str, sizes: tuple[int, ...], known: frozenset[str], *, is_action: bool = False
+) -> int:
+    """Return the length of the longest known word that `phrase` begins with, 0 where none does."""
+    for size in sizes:
+        word = phrase[:size]
+        if len(word) < size or word not in known or _begins_word(phrase, size):
+            continue
+        is_modifier = is_action and phrase.startswith("的", size)  # 增加的产能
+        if not is_modifier and not (is_action and _names_something(phrase, word)):
+            return size
+    return 0
+
+
+def _begins_word(phrase: str, size: int) -> bool:
+    """Return whether the first character belongs to a word: 应急 does not begin with 应, nor 能耗 with 能."""
+    return size == 1 and phrase[:2] in load_words().beginnings
+
+
+def _names_something(phrase: str, word: str) -> bool:
+    """Return whether an action is part of the name of what is measured: 投资规模, 生产总值, 研发投入."""
+    words = load_words()
+    return word in words.naming_actions and phrase[len(word) : len(word) + 2] in words.named
 
 
 def _by_word(signs: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
