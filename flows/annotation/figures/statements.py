@@ -12,13 +12,14 @@ from flows.annotation.figures.numbers import Figure
 Kind = Literal["target", "actual", ""]
 # How many moments and markers are looked at around a figure; sentences with more are lists.
 _LOOK_BACK, _LOOK_AHEAD = 12, 6
-DECISIVE, WEAK, HINT = 2, 1, 0
+LOCAL, DECISIVE, WEAK, HINT = 3, 2, 1, 0
 
 
 class Marker(NamedTuple):
     """A word that tells what is to come from what has been.
 
-    A DECISIVE marker decides, a WEAK one where nothing stronger stands, a HINT (a plain year) only suggests.
+    A DECISIVE marker decides, a LOCAL one in its own clause alone, a WEAK one where nothing stronger stands.
+    A HINT (a plain year) only suggests.
     """
 
     start: int
@@ -80,15 +81,18 @@ class Sentence:
         first, place, last = (bisect_left(self.marker_starts, position) for position in (start, middle, end))
         before = self.markers[max(first, place - _LOOK_BACK) : place][::-1]
         behind = self.markers[place : min(last, place + _LOOK_AHEAD)]
-        if weak and before and not any(marker.strength == DECISIVE for marker in before):
+        if weak and before and not any(marker.strength >= DECISIVE for marker in before):
             return before[0].kind
-        return next((marker.kind for marker in (*before, *behind) if marker.strength == DECISIVE), "")
+        return next((marker.kind for marker in (*before, *behind) if marker.strength >= DECISIVE), "")
 
     def kind_before(self, position: int, strength: int) -> Kind:
-        """Return the kind told by the last marker up to `position` of at least this strength, or ""."""
+        """Return the kind told by the last marker up to `position` of at least this strength, or "".
+
+        Those that tell of their own clause alone do not count.
+        """
         place = bisect_right(self.marker_starts, position)
         near = reversed(self.markers[max(0, place - _LOOK_BACK) : place])
-        return next((marker.kind for marker in near if marker.strength >= strength), "")
+        return next((marker.kind for marker in near if strength <= marker.strength < LOCAL), "")
 
 
 class ChosenIndicator(NamedTuple):

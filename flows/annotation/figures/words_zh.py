@@ -85,7 +85,9 @@ def load_words() -> ChineseWords:
     starts = join_alternatives(words["excluded_object_starts"])
     behind = join_alternatives(f"(?<={noun})" for noun in words["object_heads"])
     return ChineseWords(
-        markers=compile_alternatives(join_markers(table["markers"], "actual", "target", "weak", "hint")),
+        markers=compile_alternatives(
+            join_markers(table["markers"], "actual", "target", "local", "weak", "hint")
+        ),
         tails=tails,
         tail_sizes=_sizes(tails),
         # 占 is kept with the indicator; a single character may begin a longer word

@@ -55,6 +55,18 @@ def test_indicator(text: str, indicator: str) -> None:
         ("小麦占夏粮产量的九成以上。", "actual"),
         ("将把进口关税从目前的25%上调至50%。", "target"),
         ("争取利润增长5%。", "target"),
+        # 将, adverbs and a verb are of the future; 将 before a noun is 把.
+        ("北京将供应1000公顷集体用地。", "target"),
+        ("期间还将集中展出12个代表性项目。", "target"),
+        ("该工程每年将惠及6万名儿童。", "target"),
+        ("大会将于10月举行500项活动。", "target"),
+        ("公司将服务范围扩大到126个县。", "actual"),
+        ("该市将培训情况列入考核，共有企业120家。", "actual"),
+        ("比赛将于10日举行。今天抵达125名队员。", "actual"),
+        # Limits that are kept; a target that is only a part of a name.
+        ("坚决守住18亿亩耕地红线。", "target"),
+        ("目标价格试点地区大豆种植面积近4000万亩。", "actual"),
+        ("每年选取30-50个统筹地区。", "target"),
     ],
 )
 def test_kind(text: str, kind: str) -> None:
@@ -158,6 +170,10 @@ def test_a_horizontal_bar_joins_a_range() -> None:
 )
 def test_a_rate_of_growth_is_a_change(text: str, comparator: str) -> None:
     assert read(text).comparator == comparator
+
+
+def test_what_follows_these_is_told_again() -> None:
+    assert not find_targets("推动这4种类型协调发展。", "zh")
 
 
 def test_half_a_year_is_of_its_year() -> None:
