@@ -23,7 +23,6 @@ _FORMULA = re.compile(
 _FORMULA_SIGNS = ("$", "\\", "×", "＊", "*")
 _FORMULA_PERCENT = re.compile(r"\$+\s*\d[\d.]*\s*\\?%\s*\$+")
 _DASH = re.compile(r"[-‐‑‒–—―－﹣]")
-# Bounded, and never begun inside a number, so that a text of nothing but digits is read once.
 _DIGITS = r"(?<![\d])(?<!\d[.])(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)(?:\.\d{1,8})?|\d{1,15}(?:\.\d{1,8})?)(?!\d)"
 _ROUGH = re.compile("一[二两]|[二两]三|三四|四五|五六|六七|七八|八九")  # a range in words
 _HAN_NUMBER = "[〇零一二两三四五六七八九十百千万亿点]{1,16}"
@@ -217,7 +216,7 @@ def _find_chinese(text: str, start: int, end: int) -> Iterator[Figure]:
             yield _read_digits(match)
         elif match["han"]:
             if figure := _read_han(match):
-                yield figure
+                yield _widen(text, figure, match["han"], start)
         elif match["tenths"]:
             yield Figure(*match.span(), 10.0 * HAN_DIGITS[match["tenths"]], PERCENT)
         else:
@@ -257,6 +256,18 @@ def _read_han(match: re.Match[str]) -> Figure | None:
     if not value > least:
         return None
     return Figure(match.start(), match.end(), value, unit, is_more=bool(match["han_more"]))
+
+
+def _widen(text: str, figure: Figure, numeral: str, start: int) -> Figure:
+    """Return the range that neighbouring digits make: 一、二千万亩 are ten to twenty million."""
+    low, mark = text[max(start, figure.start - 2) : figure.start][:1], text[figure.start - 1 : figure.start]
+    if mark != "、" or not low or ends_ordinal(text, figure.start - 2):
+        return figure
+    first, last = HAN_DIGITS.get(low, 0), HAN_DIGITS.get(numeral[0], 0)
+    if not 0 < first == last - 1 or not all(char in HAN_SCALES for char in numeral[1:]):
+        return figure
+    value = _rounded(figure.value / last * first)
+    return replace(figure, start=figure.start - 2, value=value, value_to=figure.value)
 
 
 def _parse_han(numeral: str, scale: str) -> float:

@@ -43,10 +43,13 @@ _RELATIVE = re.compile(
     r"^(?:(?:比|较)?.{0,14}?)(高于|快于|高出|低于|慢于|高|低|快|慢|多|少)(?:于)?(.{0,14})$"
 )
 _BUDGET = re.compile(r"(?:年度?|全年|本年度?)?(?:预算数?|计划|目标任务|任务)的?$")
+# The rate between a figure and its object: 10000吨/天的处理能力.
+_RATE_OF_OBJECT = re.compile("^/[\u4e00-\u9fff]{1,3}?(?=的(?!标准))")
 _RATE_BEFORE = re.compile(r"每(?:增长|增加|提高|下降|减少|上升)$")
 # A clause that tells how something is reckoned or seen, not what it is.
 _ASIDE_CLAUSE = re.compile(
-    "(?:扣除|剔除|[就对从按拿][^,]{1,14}(?:来说|来看|而言|来讲|计算|计)$|据[^,]{2,12}$|与此同时|同时)"
+    "(?:扣除|剔除|[就对从按拿][^,]{1,14}(?:来说|来看|而言|来讲|计算|计)$|据[^,]{2,12}$|与此同时|同时"
+    "|[^,]{2,24}(?:数据|统计|报告|调查|测算|监测|公报|信息)(?:显示|表明)$)"
 )
 _TIME_BEFORE = re.compile(r"(?:[到至达由从]|(?<!期)为)(?:了|约|近)?$|(?:由|从)\D{0,3}$")
 # Between an indicator and 由 or 从; 经济增长预期由2%下调为1% keeps its nouns.
@@ -174,6 +177,8 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
     suffix = SUFFIX.match(after)
     if suffix:
         after = after[suffix.end() :]
+    if has_rate:
+        after = _RATE_OF_OBJECT.sub("", after)
     room = max(0, sentence.next_start(index) - figure.end)
     if 0 < room < len(after):
         after = f"{after[:room]}0"  # the next figure begins there

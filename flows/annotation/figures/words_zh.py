@@ -157,7 +157,7 @@ def strip_head(phrase: str) -> tuple[str, list[str]]:
             break
         actions.append(phrase[:size])
         phrase = phrase[size:]
-    return phrase.lstrip(".．)）:：").strip("、和与及的").rstrip("在将由"), actions
+    return phrase.lstrip(".．)）:：-").strip("、和与及的").rstrip("在将由"), actions
 
 
 def _leading_size(

@@ -36,6 +36,20 @@ def read(text: str, year: int = 0) -> Target:
         ("手持订单增长了69%，而新接订单更是增长了115%。", "新接订单"),
         ("患者的氧饱和度迅速提升至100%。", "患者的氧饱和度"),
         ("2020年末，同年乡镇企业的产品成本降低了3%。", "乡镇企业的产品成本"),
+        # What is no part of an indicator at its borders.
+        ("初级工程师的税前年薪为5万美元。", "初级工程师的税前年薪"),
+        ("2023年度拟资助项目10项。", "拟资助项目"),
+        ("原告主张赔偿款30万元。", "原告主张赔偿款"),
+        ("仅今年7―9月就助力企业融资3亿元。", "助力企业融资"),
+        ("1—11月固定资产投资增长5%。", "固定资产投资"),
+        ("1至8月全国刑事案件下降30.5%。", "全国刑事案件"),
+        ("发展中大国即占60%。", "发展中大国"),
+        ("基础研究投入等于或高于1亿元。", "基础研究投入"),
+        ("--公交系统里程达到100公里。", "公交系统里程"),
+        ("形成10000吨/天的流水维护能力。", "流水维护能力"),
+        ("内河货物周转量增长35%。", "内河货物周转量"),
+        ("国家统计局数据显示，粮食产量增长5%。", "粮食产量"),
+        ("农民人均纯收入按2010年不变价计算达到2300元。", "农民人均纯收入"),
     ],
 )
 def test_indicator(text: str, indicator: str) -> None:
@@ -82,6 +96,9 @@ def test_kind(text: str, kind: str) -> None:
         ("1953年，工业产值达到1949年的9倍。", "1953"),
         ("1956年产值达586亿元，钢产量前三年共增加150万吨。", ""),
         ("2018年前三年的钢产量增加了150万吨。", ""),
+        ("2020年度，粮食产量增加了150万吨。", "2020"),
+        ("按2010年不变价计算，脱贫标准为2300元。", ""),
+        ("“十三五”末期，产业收入达到3万亿元。", "2020"),
     ],
 )
 def test_date(text: str, deadline: str) -> None:
@@ -206,6 +223,19 @@ def test_a_rate_before_a_figure_is_part_of_its_unit(
 ) -> None:
     found = read(text)
     assert (found.indicator, found.unit, found.comparator) == (indicator, unit, comparator)
+
+
+@pytest.mark.parametrize(
+    ("text", "comparator"),
+    [("铝含量等于或大于97%。", ">="), ("每亩产量达到或者超过1000斤。", ">="), ("铝含量小于或等于3%。", "<=")],
+)
+def test_bounds_of_two_words(text: str, comparator: str) -> None:
+    assert read(text).comparator == comparator
+
+
+def test_neighbouring_digits_are_a_range() -> None:
+    found = read("把播种面积减少一、二千万亩。")
+    assert (found.value, found.value_to, found.indicator) == (1e7, 2e7, "播种面积")
 
 
 @pytest.mark.parametrize("text", ["探测器迈向4亿公里之外的火星。", "增速连续16个季度高于全国平均水平。"])
