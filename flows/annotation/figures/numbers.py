@@ -54,20 +54,19 @@ _BETWEEN = re.compile(r"(?:between|range of|from between)\s$")
 # "in 2018 to 443,000 units": a year, and what was reached.
 _YEAR_BEFORE = re.compile(r"\b(?:in|by|of|during|since|for|until)\s$")
 _FROM = re.compile(r"(?:从|由|自|\bfrom\s)[^,。;]{0,8}$")
+# per 1,000 with a noun behind it (per 1,000 people) is a rate by that noun.
+_NO_NOUN = r"(?!(?<=00|nd) (?!to|in|by|and|or|from|for|over|with|of|at|on|this|last)[a-z])"
 _NOUNS = re.compile(r"(?: [a-z0-9&'/+-]{2,24}){1,7}")
 # ¥ is the sign of the yen, too: Japan spent ¥476 billion.
-_JAPAN, _CHINA = (
-    re.compile(r"\b(?:japan(?:ese)?|tokyo)\b"),
-    re.compile(r"\b(?:chin(?:a|ese)|beijing|shenzhen|shanghai)\b"),
-)
+_JAPAN = re.compile(r"\b(?:japan(?:ese)?|tokyo)\b")
+_CHINA = re.compile(r"\b(?:chin(?:a|ese)|beijing|shenzhen|shanghai)\b")
 _NEAR = 80
 _NOT_PLURAL = ("ss", "us", "is")
 _PLURALS = frozenset(("people", "personnel"))
 _MAYBE_FIGURE = re.compile(
     r"[\d%番成倍分两兩二三四五六七八九十百千万萬亿億]|doubl|tripl|quadrupl|quintupl|fold|halv", re.IGNORECASE
 )
-# Bare numbers in this range are years rather than the first of two values.
-_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100  # bare numbers between them are years
 
 
 @cache
@@ -104,7 +103,7 @@ def _english_pattern() -> re.Pattern[str]:
     return compile_alternatives(
         rf"(?<![a-z])(?P<sign>{sign})\s?(?P<money>{_DIGITS})(?:\s?-?(?P<money_scale>{scale}))?(?![a-z\d])"
         rf"|(?<![a-z\d.,$&/])(?<![a-z]-)(?P<number>{_DIGITS})(?:[ -]?(?P<scale>{scale})(?![a-z]))?"
-        rf"(?:[ -]?(?P<unit>{unit})(?![a-z]))?(?![a-z\d]|,\d)(?!-[a-z])"
+        rf"(?:[ -]?(?P<unit>{unit})(?![a-z]){_NO_NOUN})?(?![a-z\d]|,\d)(?!-[a-z])"
         r"|(?<![a-z\"“-])(?P<multiple>(?:doubl|tripl|quadrupl|quintupl)(?:e[sd]?|ing)"
         r"|(?:two|three|four|five|ten)-?fold|halv(?:e[sd]?|ing))(?![a-z-])"
     )
@@ -183,7 +182,7 @@ def parse_number(digits: str, scale: str = "") -> float:
 
 
 def _rounded(value: float) -> float:
-    return float(f"{value:.15g}")  # 1.1 million is 1,100,000, not 1,100,000.0000000002
+    return float(f"{value:.15g}")  # 1.1 million is no 1100000.0000000002
 
 
 def parse_figure(text: str, language: str = "zh") -> Figure | None:
@@ -260,14 +259,17 @@ def _read_han(match: re.Match[str]) -> Figure | None:
 
 def _widen(text: str, figure: Figure, numeral: str, start: int) -> Figure:
     """Return the range that neighbouring digits make: 一、二千万亩 are ten to twenty million."""
-    low, mark = text[max(start, figure.start - 2) : figure.start][:1], text[figure.start - 1 : figure.start]
-    if mark != "、" or not low or ends_ordinal(text, figure.start - 2):
+    before, mark = (
+        text[max(start, figure.start - 2) : figure.start][:1],
+        text[figure.start - 1 : figure.start],
+    )
+    if mark != "、" or not before or ends_ordinal(text, figure.start - 2):
         return figure
-    first, last = HAN_DIGITS.get(low, 0), HAN_DIGITS.get(numeral[0], 0)
-    if not 0 < first == last - 1 or not all(char in HAN_SCALES for char in numeral[1:]):
+    low, high = HAN_DIGITS.get(before, 0), HAN_DIGITS.get(numeral[0], 0)
+    if not 0 < low == high - 1 or not all(char in HAN_SCALES for char in numeral[1:]):
         return figure
-    value = _rounded(figure.value / last * first)
-    return replace(figure, start=figure.start - 2, value=value, value_to=figure.value)
+    least = _rounded(figure.value / high * low)
+    return replace(figure, start=figure.start - 2, value=least, value_to=figure.value)
 
 
 def _parse_han(numeral: str, scale: str) -> float:
