@@ -18,6 +18,16 @@ _ORDINAL_HEAD = re.compile(
     r"|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十百千万亿])"
 )
 _LONGEST_TAIL = 10  # words
+_LARGE_ONES = "规模以上"
+_OBJECT = re.compile(r"的?([^,;:。!?\n()《》【】、\d]{2,40})")
+# Attributes in a row before what is counted: 10个可看、可听、可学的示范小区, 高产稳产高标准农田.
+_ATTRIBUTES = re.compile(
+    r"的?((?:可(?![再持支控穿降编])|能(?![源耗量])|具有|具备|有(?:条件|基础|潜力|实力|能力|特色|优势|影响|竞争|需求|意愿|技术|市场))[^,;:。!?\n()《》【】、\d]{0,12}"
+    r"|[^,;:。!?\n()《》【】、\d]{1,12}(?:强|高|优|好|突出|明显|先进|领先|完善|完备|齐全|健全|良好|显著|丰富"
+    r"|合理|规范|鲜明|保收|稳产|便捷|舒适|宜居|精湛|扎实|过硬|优良|优美))"
+    r"(?:、[^,;:。!?\n()《》【】、\d]{1,12}){0,4}、(?P<last>[^,;:。!?\n()《》【】、\d]{3,40})"
+)
+_CLAUSE_ENDS, _LONGEST_PREDICATE = (",", ";", "。", "!", "?", "\n", ""), 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +193,37 @@ def _names_something(phrase: str, word: str) -> bool:
     """Return whether an action is part of the name of what is measured: 投资规模, 生产总值, 研发投入."""
     words = load_words()
     return word in words.naming_actions and phrase[len(word) : len(word) + 2] in words.named
+
+
+def find_object(after: str) -> str:
+    """Return the noun phrase that `after` begins with, or ""."""
+    if attributes := _ATTRIBUTES.match(after):
+        last = attributes["last"]
+        return find_object(last[_start_of_noun(last) :] + after[attributes.end() :])
+    match = _OBJECT.match(after)
+    if not match:
+        return ""
+    item = match[1]
+    if item.startswith(_LARGE_ONES):
+        return _LARGE_ONES + find_object(item.removeprefix(_LARGE_ONES))
+    words = load_words()
+    end = words.object_end.search(item)
+    if end:
+        item = item[: end.start()]
+    predicate = words.object_predicate.search(item)
+    if predicate and (end or not _ends_clause(item[predicate.start() :], after[match.end() :])):
+        item = item[: predicate.start()]
+    return words.object_tail.sub("", item).strip("的和与及")
+
+
+def _start_of_noun(words: str) -> int:
+    """Return where what the last of several attributes describes begins, 0 where no 的 stands before it."""
+    return words.find("的") + 1
+
+
+def _ends_clause(predicate: str, behind: str) -> bool:
+    """Return whether a short predicate ends its clause, and so tells what is counted: 房屋全部倒塌."""
+    return len(predicate) <= _LONGEST_PREDICATE and behind[:1] in _CLAUSE_ENDS
 
 
 def _by_word(signs: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
