@@ -19,7 +19,8 @@ from flows.annotation.figures.words_zh import find_object, load_words
 
 _BOUNDS = frozenset(("~", ">", "<", ">=", "<="))
 _ADVERBS_BEHIND = re.compile(
-    "(?:[就都也仅还却则又拟即]|(?<=.)(?<![自业早])已|(?<=.)(?<![所存现实内])在|拟按|一般|连续|连年|首次|依然|仍然|仍|(?<=目标)定"
+    "(?:[就都也仅还却则又拟即]|(?<=.)(?<![自业早])已"
+    "|(?<=.)(?<![所存现实内])在|拟按|一般|连续|连年|首次|依然|仍然|仍|(?<=目标)定"
     "|的?(?<![目提之以])前)+$"
 )
 _PLACE_ENDS = ("上", "中", "里", "期间")
@@ -91,6 +92,18 @@ def choose_indicator(clause: Clause) -> ChosenIndicator:
     for rejects in REJECTIONS:
         if rejects(clause):
             return ChosenIndicator("", rejects.__name__, is_rejected=True)
+    return _choose(clause)
+
+
+def choose_listed(clause: Clause) -> ChosenIndicator:
+    """Return the indicator that a small count has where its list is read: 稀土行业3项 beside 机械行业15项."""
+    others = (rejects for rejects in REJECTIONS if rejects is not is_small_count)
+    if any(rejects(clause) for rejects in others):
+        return ChosenIndicator("", is_small_count.__name__, is_rejected=True)
+    return _choose(clause)
+
+
+def _choose(clause: Clause) -> ChosenIndicator:
     return next(
         ChosenIndicator(found, choose.__name__) for choose in CHOICES if (found := choose(clause)) is not None
     )

@@ -14,14 +14,6 @@ from functools import cache
 from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, TIMES, load_units
 from flows.text import HAN_DIGITS, HAN_SCALES, Shadow, compile_alternatives, ends_ordinal, fold, parse_decimal
 
-# LaTeX, mostly of texts that were read by OCR.
-_FORMULA = re.compile(
-    r"(?<!\\)\$\$?[^$\n]{0,200}?(?:\\[A-Za-z%,;]|[\^_]\s?\{?|[{}])[^$\n]{0,200}?\$\$?"
-    r"|\$\s?\d[\d.,\s]{0,12}\s[.,;:]\s?\$?(?=\s|$)|\\[A-Za-z]{2,14}\s?(?:\{[^{}\n]{0,60}\})?"
-    r"|[×＊*]\s?100\s?[%％]"
-)
-_FORMULA_SIGNS = ("$", "\\", "×", "＊", "*")
-_FORMULA_PERCENT = re.compile(r"\$+\s*\d[\d.]*\s*\\?%\s*\$+")
 _DASH = re.compile(r"[-‐‑‒–—―－﹣]")
 _DIGITS = r"(?<![\d])(?<!\d[.])(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)(?:\.\d{1,8})?|\d{1,15}(?:\.\d{1,8})?)(?!\d)"
 _ROUGH = re.compile("一[二两]|[二两]三|三四|四五|五六|六七|七八|八九")  # a range in words
@@ -146,25 +138,6 @@ def fold_figures(text: str) -> Shadow:
     return Shadow("".join([*parts, shadow.text[position:]]), shadow.offsets)
 
 
-def blank_formulas(text: str) -> str:
-    """Return the text, as long as it is, without LaTeX: no sign of a dollar is left where a formula was.
-
-    A formula is what stands between two `$` and holds a command, brackets or a power, and a number that has
-    nothing of money behind `$` but a lone full stop. A plain percentage in one stays; ×100%, the end of a
-    rate's definition, does not.
-    """
-    if not any(sign in text for sign in _FORMULA_SIGNS):
-        return text
-    return _FORMULA.sub(_blank_formula, text)
-
-
-def _blank_formula(match: re.Match[str]) -> str:
-    percentage = _FORMULA_PERCENT.fullmatch(match[0])
-    if not percentage:
-        return " " * len(match[0])
-    return "".join(char if char in "0123456789.%" else " " for char in match[0])
-
-
 def has_figures(text: str) -> bool:
     """Return whether `text`, folded or not, may hold a figure; false means that it holds none."""
     return bool(_MAYBE_FIGURE.search(text))
@@ -237,6 +210,8 @@ def _read_digits(match: re.Match[str]) -> Figure:
     sign, form = match["sign"] or "", match["unit"] or ""
     currency = units.currency_signs.get(sign) or units.chinese.get(sign, "")
     unit = currency if currency and form in ("", "元") else units.chinese.get(form, "")
+    if scale and not form and not unit and units.people.match(match.string, match.end()):
+        unit = "people"  # 2.9亿在校学生
     value = parse_number(match["number"], scale)
     return Figure(*match.span(), value, unit, is_more=bool(match["more"]), is_scaled=bool(scale))
 

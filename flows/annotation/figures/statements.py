@@ -112,7 +112,8 @@ class Reading:
     digits than a plan's demand mostly has; an `is_respective` one belongs to a list with 分别 or
     "respectively".
 
-    `rule` names what chose the indicator, or why the figure `is_rejected`. `is_by_tree` and
+    `rule` names what chose the indicator, or why the figure `is_rejected`; a rejected one with an
+    indicator is a small count, read where its list is. `is_by_tree` and
     `is_illustration` tell that the tree of the sentence decided, and that the figure is an example's.
     `is_statement` tells that an English sentence states something of a figure that opens it, `is_shared` that
     the indicator is that of all members of a list which could not be dealt out. `bound` is that

@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from flows.annotation.figures.indicator_rules_zh import Clause, choose_indicator
+from flows.annotation.figures.indicator_rules_zh import (
+    Clause,
+    choose_indicator,
+    choose_listed,
+    is_small_count,
+)
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.signs import SUFFIX, bound_of_change, choose_comparator
 from flows.annotation.figures.statements import Kind, Reading, Sentence
@@ -52,6 +57,8 @@ _ASIDE_CLAUSE = re.compile(
     "|[^,]{2,24}(?:数据|统计|报告|调查|测算|监测|公报|信息)(?:显示|表明)$)"
 )
 _TIME_BEFORE = re.compile(r"(?:[到至达由从]|(?<!期)为)(?:了|约|近)?$|(?:由|从)\D{0,3}$")
+# What makes a phrase a deed: 突出了规范，从3种增加到17种.
+_DEED = re.compile("[了着把]|从|进行|实施|开展|工作$")
 # Between an indicator and 由 or 从; 经济增长预期由2%下调为1% keeps its nouns.
 _ADVERBS_BEFORE_CHANGE = re.compile(
     "(?:将|已经?|[要可也又均都还拟]|分别|计划|力争|预计|有望|总体|进一步|平均)+$"
@@ -93,8 +100,12 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
     _settle_rank(clause)
     _complete_phrase(clause, sentence, begin, is_first=_words_begin(sentence, index) <= begin)
     choice = choose_indicator(clause)
-    if choice.is_rejected:
-        return Reading("", sign, rule=choice.rule, is_rejected=True)
+    is_rejected = choice.is_rejected
+    if is_rejected:
+        if choice.rule == is_small_count.__name__:
+            choice = choose_listed(clause)
+        if choice.is_rejected or not choice.indicator:
+            return Reading("", sign, rule=choice.rule, is_rejected=True)
     indicator, sign = _settle_change(clause, choice.indicator, sign)
     if index and _describes_counted(sentence, index - 1):
         indicator = f"{_class_words(sentence, index - 1)}{indicator}"
@@ -113,6 +124,7 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
         is_exact=_is_exact(figure) and not clause.suffix,
         is_bound=bool(clause.suffix),
         rule=choice.rule,
+        is_rejected=is_rejected,
         is_stated=bool(clause.effects or clause.suffix),
         bound=bound_of_change(clause, sign),
     )
@@ -246,6 +258,21 @@ def _complete_phrase(clause: Clause, sentence: Sentence, begin: int, *, is_first
     is_measure = not clause.phrase or clause.phrase in words.measures
     if clause.effects and is_first and not clause.actions and is_measure:
         clause.phrase = _subject_before(sentence, begin) + clause.phrase
+    elif clause.begun and not clause.phrase and not clause.actions:
+        clause.phrase = _subject_of_change(clause, sentence, begin)
+
+
+def _subject_of_change(clause: Clause, sentence: Sentence, begin: int) -> str:
+    """Return what a change is of whose clause begins with 由 or 从: 覆盖人数，由400万人扩大到1120万人.
+
+    It must name a measure, or things that are counted.
+    """
+    lead = sentence.text[begin : clause.begun].strip()
+    if GAP in lead or _ADVERBS_BEFORE_CHANGE.sub("", lead):
+        return ""
+    subject = _subject_before(sentence, begin)
+    is_named = load_words().measure_end.search(subject) or (clause.is_counted and not _DEED.search(subject))
+    return subject if is_named else ""
 
 
 def _settle_change(clause: Clause, indicator: str, sign: str) -> tuple[str, str]:

@@ -20,13 +20,6 @@ _ORDINAL_HEAD = re.compile(
 _LONGEST_TAIL = 10  # words
 _LARGE_ONES = "规模以上"
 _OBJECT = re.compile(r"的?([^,;:。!?\n()《》【】、\d]{2,40})")
-# Attributes in a row before what is counted: 10个可看、可听、可学的示范小区, 高产稳产高标准农田.
-_ATTRIBUTES = re.compile(
-    r"的?((?:可(?![再持支控穿降编])|能(?![源耗量])|具有|具备|有(?:条件|基础|潜力|实力|能力|特色|优势|影响|竞争|需求|意愿|技术|市场))[^,;:。!?\n()《》【】、\d]{0,12}"
-    r"|[^,;:。!?\n()《》【】、\d]{1,12}(?:强|高|优|好|突出|明显|先进|领先|完善|完备|齐全|健全|良好|显著|丰富"
-    r"|合理|规范|鲜明|保收|稳产|便捷|舒适|宜居|精湛|扎实|过硬|优良|优美))"
-    r"(?:、[^,;:。!?\n()《》【】、\d]{1,12}){0,4}、(?P<last>[^,;:。!?\n()《》【】、\d]{3,40})"
-)
 _CLAUSE_ENDS, _LONGEST_PREDICATE = (",", ";", "。", "!", "?", "\n", ""), 6
 
 
@@ -67,6 +60,7 @@ class ChineseWords:
     after_times: tuple[str, ...]
     excluded_clause: re.Pattern[str]
     excluded_object: re.Pattern[str]
+    attributes: re.Pattern[str]
     object_end: re.Pattern[str]
     object_tail: re.Pattern[str]
     object_predicate: re.Pattern[str]
@@ -125,6 +119,7 @@ def load_words() -> ChineseWords:
         after_times=words["after_times"],
         excluded_clause=re.compile(join_alternatives(table["excluded_clauses"])),
         excluded_object=re.compile(f"(?:{join_alternatives(table['excluded_objects'])})$|^(?:{starts})"),
+        attributes=_compile_attributes(table["attribute_starts"], words["attribute_ends"]),
         object_end=re.compile(join_alternatives(table["object_ends"])),
         object_tail=re.compile(f"(?<=.)(?:{join_alternatives(table['object_tails'])})$"),
         object_predicate=re.compile(
@@ -197,7 +192,7 @@ def _names_something(phrase: str, word: str) -> bool:
 
 def find_object(after: str) -> str:
     """Return the noun phrase that `after` begins with, or ""."""
-    if attributes := _ATTRIBUTES.match(after):
+    if attributes := load_words().attributes.match(after):
         last = attributes["last"]
         return find_object(last[_start_of_noun(last) :] + after[attributes.end() :])
     match = _OBJECT.match(after)
@@ -224,6 +219,13 @@ def _start_of_noun(words: str) -> int:
 def _ends_clause(predicate: str, behind: str) -> bool:
     """Return whether a short predicate ends its clause, and so tells what is counted: 房屋全部倒塌."""
     return len(predicate) <= _LONGEST_PREDICATE and behind[:1] in _CLAUSE_ENDS
+
+
+def _compile_attributes(starts: Iterable[str], ends: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern of attributes in a row before what is counted, `last` what follows the last 、."""
+    sign = r"[^,;:。!?\n()《》【】、\d]"
+    first = f"(?:(?:{join_alternatives(starts)}){sign}{{0,12}}|{sign}{{1,12}}(?:{join_alternatives(ends)}))"
+    return re.compile(f"的?{first}(?:、{sign}{{1,12}}){{0,4}}、(?P<last>{sign}{{3,40}})")
 
 
 def _by_word(signs: Mapping[str, tuple[str, ...]]) -> dict[str, str]:

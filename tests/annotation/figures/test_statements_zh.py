@@ -193,6 +193,35 @@ def test_what_follows_these_is_told_again() -> None:
     assert not find_targets("推动这4种类型协调发展。", "zh")
 
 
+@pytest.mark.parametrize(
+    ("text", "indicator", "baseline"),
+    [
+        (
+            "今年中央财政用于教育的投入，将由去年的1076亿元增加到1562亿元。",
+            "中央财政用于教育的投入",
+            "去年的1076亿元",
+        ),
+        (
+            "最低生活保障的覆盖人数，由年初的400多万人扩大到1120多万人。",
+            "最低生活保障的覆盖人数",
+            "年初的400多万人",
+        ),
+        ("造林补助标准，由每亩300元提高到400元。", "造林补助标准", "每亩300元"),
+        ("城市公立医院改革试点城市，由100个扩大到200个。", "城市公立医院改革试点城市", "100个"),
+    ],
+)
+def test_a_change_is_of_the_subject_before_its_comma(text: str, indicator: str, baseline: str) -> None:
+    found = read(text)
+    assert (found.indicator, found.baseline) == (indicator, baseline)
+
+
+@pytest.mark.parametrize(
+    "text", ["新条令突出了礼仪的规范，从3种增加到17种。", "茶叶产业从少到多，从200亩扩大到600亩。"]
+)
+def test_a_change_has_no_deed_as_its_indicator(text: str) -> None:
+    assert not find_targets(text, "zh")
+
+
 def test_half_a_year_is_of_its_year() -> None:
     assert read("今年上半年，工业投资同比增长5%。", 2024).deadline == "2024"
 
