@@ -37,6 +37,8 @@ _PARTS = tuple(
 # How a measure is reckoned, behind the last of those that share it.
 _RATE = re.compile("的(?:占比|比例|比重)$|的?(?:同比|环比)?(?:增速|增幅)$|年均[^年]{1,3}$")
 _RESPECTIVELY = "分别"
+# 增速分别高于全国12.7个、12个百分点: a lead, which goes on with the indicator as it is.
+_LEAD = re.compile("[高低快慢]于|[高低快慢多少]出?$")
 # The sectors of an economy, which share their last words: 一二三产增加值, 第一、第二、第三产业.
 _SECTORS = re.compile("(第?)(?P<numbers>一?、?第?二、?第?三)(?P<name>(?:次产业|产业?).*)")
 _SHORTEST_NAME, _LONGEST_NEAR = 2, 4
@@ -127,9 +129,13 @@ def _deal_pair(indicator: str, count: int) -> list[Member]:
 
 def _add_predicate(names: list[str], predicate: str) -> list[Member]:
     """Give each member what the words behind 分别 say of it: 法官、检察官分别占队伍总数."""
-    if not predicate.startswith("占") and not load_measures().head.fullmatch(predicate):
+    predicate = predicate.lstrip("约近")
+    is_lead = bool(_LEAD.match(predicate))
+    if not (is_lead or predicate.startswith("占") or load_measures().head.fullmatch(predicate)):
         return []
     members = _share_measure(names, is_counted=True)
+    if is_lead:
+        return members
     return [Member(one.subject, f"{one.indicator}{GAP}{predicate}") for one in members]
 
 
@@ -181,8 +187,8 @@ def _find_shared(earlier: list[str], last: str) -> _SharedWords | None:
         own, measure = last[:place], last[place:]
         if measure.startswith("”"):
             own, measure = f"{own}”", measure[1:]
-        own, measure = own.partition("等")[0], measure.removeprefix("的")
-        if not _SHORTEST_NAME <= len(own) <= longest or own in earlier:
+        own, measure = own.partition("等")[0].strip("的"), measure.removeprefix("的")
+        if not 0 < len(own) <= longest or own in earlier:
             continue
         if _has_measure(measure) and not measure.startswith("等"):
             return _SharedWords(own, measure)

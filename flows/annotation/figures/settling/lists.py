@@ -16,6 +16,8 @@ from flows.text import has_han
 _LIST = re.compile(r"\s?(?:、|和|与|及|以及|,|,?\s?and)\s?(?:about |around |over |nearly |约|近)?")
 # What stands between two figures of a list, the bound of the first one among it: 5%以上和6%以上.
 _BETWEEN = re.compile(f"(?:及?以上|左右|以内|以下)?{_LIST.pattern}")
+# A name of several things: one of a list whose other figures are not read is not sure.
+_JOINED = re.compile("[、和与及]")
 # Words that go on with the indicator before them name none of their own.
 _GOES_ON = "占"
 
@@ -55,6 +57,8 @@ def revive_listed(sentence: Sentence, readings: Mapping[int, Reading]) -> None:
 def distribute(sentence: Sentence, readings: Mapping[int, Reading]) -> dict[int, Shared]:
     """Return the deadline, indicator and subject of the figures of lists with 分别 or "respectively"."""
     shared: dict[int, Shared] = {}
+    for reading in readings.values():
+        reading.is_shared = reading.is_respective and bool(_JOINED.search(reading.indicator))
     for run in find_runs(sentence, readings):
         reading = readings[run[0]]
         dates = _dates_in_list(sentence, len(run)) or [""] * len(run)
@@ -116,10 +120,9 @@ def _doubt_joined(
     sentence: Sentence, readings: Mapping[int, Reading], run: list[int], *, is_dealt: bool
 ) -> None:
     """Mark the figures of a Chinese list that could not be dealt out: one name stands for all of them."""
-    if is_dealt or not has_han(sentence.text[sentence.start : sentence.figures[run[0]].end]):
-        return
+    is_chinese = has_han(sentence.text[sentence.start : sentence.figures[run[0]].end])
     for index in run:
-        readings[index].is_shared = True
+        readings[index].is_shared = is_chinese and not is_dealt
 
 
 def _share_sign(first: Reading, other: Reading) -> None:
@@ -137,7 +140,8 @@ def _share_sign(first: Reading, other: Reading) -> None:
 
 def _is_listed(sentence: Sentence, index: int) -> bool:
     left, right = sentence.figures[index], sentence.figures[index + 1]
-    if sentence.text.startswith(",", left.end) and has_han(sentence.text[sentence.start : left.start]):
+    is_pause = sentence.text.startswith(",", left.end)
+    if is_pause and left.unit != right.unit and has_han(sentence.text[sentence.start : left.start]):
         return False  # 分别达到69家、107家，1324人晋升职称
     return right.start - left.end < 12 and bool(_BETWEEN.fullmatch(sentence.text, left.end, right.start))
 
