@@ -35,7 +35,9 @@ _PARTS = tuple(
     )
 )
 # How a measure is reckoned, behind the last of those that share it.
-_RATE = re.compile("的(?:占比|比例|比重)$|的?(?:同比|环比)?(?:增速|增幅)$|年均[^年]{1,3}$")
+_RATE = re.compile(
+    "占.{2,16}?(?:比重|比例)$|的(?:占比|比例|比重)$|的?(?:同比|环比)?(?:增速|增幅)$|年均[^年]{1,3}$"
+)
 _RESPECTIVELY = "分别"
 # 增速分别高于全国12.7个、12个百分点: a lead, which goes on with the indicator as it is.
 _LEAD = re.compile("[高低快慢]于|[高低快慢多少]出?$")
@@ -166,6 +168,8 @@ def _share_measure(names: list[str], *, is_counted: bool) -> list[Member]:
     if shared := _find_shared(earlier, last):
         measure = f"{GAP}{shared.measure}{tail}".replace(GAP * 2, GAP)
         return [Member(name, f"{name}{measure}") for name in (*earlier, shared.own)]
+    if tail.startswith(f"{GAP}占") and any(name[-2:] != last[-2:] for name in earlier):
+        return [Member("", name) for name in (*earlier, f"{last}{tail}")]  # 死亡人数、经济损失占gdp比重
     own = [_has_measure(name) for name in earlier]
     is_like = not _has_measure(last) and (is_counted or all(len(name) == len(last) for name in earlier))
     if all(own) or (rate and not any(own)) or is_like:
