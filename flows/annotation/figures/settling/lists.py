@@ -18,6 +18,8 @@ _LIST = re.compile(r"\s?(?:、|和|与|及|以及|,|,?\s?and)\s?(?:about |around
 _BETWEEN = re.compile(f"(?:及?以上|左右|以内|以下)?{_LIST.pattern}")
 # A name of several things: one of a list whose other figures are not read is not sure.
 _JOINED = re.compile("[、和与及]")
+# 上述两项指标分别达到1.8%和80%: those of the figures before.
+_ABOVE = re.compile("(?:上述|以上|这|前述)[两二三四2-4]?(?:项|个|大)?(?:指标|数据|指数|比例|占比|比重)")
 # Words that go on with the indicator before them name none of their own.
 _GOES_ON = "占"
 
@@ -84,6 +86,8 @@ def _deal_run(
 ) -> list[Member]:
     """Return whose each figure of a list is, [] where neither its clause nor the one before tells."""
     first = readings[run[0]]
+    if _ABOVE.fullmatch(first.indicator):
+        return _take_before(sentence, readings, shared, run)
     if first.indicator:
         is_counted = sentence.figures[run[0]].unit in load_units().counting
         return deal(first.indicator, len(run), is_counted=is_counted)
@@ -100,7 +104,8 @@ def _take_before(
     before = list(range(run[0] - len(run), run[0]))
     if any(index not in readings for index in before):
         return []
-    if ";" in sentence.text[sentence.figures[before[0]].start : sentence.figures[run[0]].start]:
+    begin, end = sentence.figures[before[0]].start, sentence.figures[run[0]].start
+    if ";" in sentence.text[begin:end] and not readings[run[0]].indicator:
         return []
     members = [_member_of(readings[index], shared.get(index)) for index in before]
     names = [member.indicator for member in members]
