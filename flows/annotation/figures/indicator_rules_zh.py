@@ -15,20 +15,22 @@ from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.statements import ChosenIndicator
 from flows.annotation.figures.units import PERCENT, RANK, load_units
 from flows.annotation.figures.words import GAP
-from flows.annotation.figures.words_zh import load_words
+from flows.annotation.figures.words_zh import find_object, load_words
 
 _BOUNDS = frozenset(("~", ">", "<", ">=", "<="))
 _ADVERBS_BEHIND = re.compile(
-    "(?:[就都也仅还却则又拟]|(?<=.)(?<![所存现实内])在|拟按|一般|连续|连年|首次|依然|仍然|仍|(?<=目标)定"
+    "(?:[就都也仅还却则又拟即]|(?<=.)(?<![自业早])已"
+    "|(?<=.)(?<![所存现实内])在|拟按|一般|连续|连年|首次|依然|仍然|仍|(?<=目标)定"
     "|的?(?<![目提之以])前)+$"
 )
 _PLACE_ENDS = ("上", "中", "里", "期间")
-_LARGE_ONES = "规模以上"
-_OBJECT = re.compile(r"的?([^,;:。!?\n()《》【】、\d]{2,40})")
+# What is granted, behind the sum: 最高不超过50万元的一次性奖励.
+_GRANT = re.compile(
+    "的?(?P<grant>[^,;:。、的\\d]{0,8}?(?:奖励|奖补|补助|补贴|资助|贴息|扶持|支持)(?:资金)?)(?=[,;。、()]|$)"
+)
 _PLACE_BEFORE = re.compile(r"[在对从向把与同被给]$")
 _MEMBERS = ("委员", "代表", "候补", "书记")
 _ENDS_OF_SIZE = ",;。的"
-_CLAUSE_ENDS, _LONGEST_PREDICATE = (",", ";", "。", "!", "?", "\n", ""), 6
 # What a measure and its bound describe, behind the bound.
 _DESCRIBED = re.compile(
     "(?:[、和][^,;。、\\d]{2,14})?的[^,;。、]{0,14}"
@@ -90,6 +92,18 @@ def choose_indicator(clause: Clause) -> ChosenIndicator:
     for rejects in REJECTIONS:
         if rejects(clause):
             return ChosenIndicator("", rejects.__name__, is_rejected=True)
+    return _choose(clause)
+
+
+def choose_listed(clause: Clause) -> ChosenIndicator:
+    """Return the indicator that a small count has where its list is read: 稀土行业3项 beside 机械行业15项."""
+    others = (rejects for rejects in REJECTIONS if rejects is not is_small_count)
+    if any(rejects(clause) for rejects in others):
+        return ChosenIndicator("", is_small_count.__name__, is_rejected=True)
+    return _choose(clause)
+
+
+def _choose(clause: Clause) -> ChosenIndicator:
     return next(
         ChosenIndicator(found, choose.__name__) for choose in CHOICES if (found := choose(clause)) is not None
     )
@@ -100,29 +114,6 @@ def _find_item(clause: Clause) -> str:
     if is_object or (clause.actions and not clause.phrase):
         return find_object(clause.after)
     return ""
-
-
-def find_object(after: str) -> str:
-    """Return the noun phrase that `after` begins with, or ""."""
-    match = _OBJECT.match(after)
-    if not match:
-        return ""
-    item = match[1]
-    if item.startswith(_LARGE_ONES):
-        return _LARGE_ONES + find_object(item.removeprefix(_LARGE_ONES))
-    words = load_words()
-    end = words.object_end.search(item)
-    if end:
-        item = item[: end.start()]
-    predicate = words.object_predicate.search(item)
-    if predicate and (end or not _ends_clause(item[predicate.start() :], after[match.end() :])):
-        item = item[: predicate.start()]
-    return words.object_tail.sub("", item).strip("的和与及")
-
-
-def _ends_clause(predicate: str, behind: str) -> bool:
-    """Return whether a short predicate ends its clause, and so tells what is counted: 房屋全部倒塌."""
-    return len(predicate) <= _LONGEST_PREDICATE and behind[:1] in _CLAUSE_ENDS
 
 
 def has_no_unit(clause: Clause) -> bool:
@@ -290,6 +281,20 @@ def choose_granted(clause: Clause) -> str | None:
     return find_object(clause.after.removeprefix("给予")) or clause.phrase
 
 
+def choose_grant(clause: Clause) -> str | None:
+    """Take what is granted, behind a sum that somebody is given.
+
+    Examples
+    --------
+    给予申报主体最高不超过50万元的一次性奖励。 → 一次性奖励
+    """
+    is_given = "给予" in clause.actions or clause.closing_action == "给予"
+    if clause.figure.unit not in load_units().currencies or not is_given:
+        return None
+    grant = _GRANT.match(clause.after)
+    return grant["grant"] if grant else None
+
+
 def choose_item_of_whole(clause: Clause) -> str | None:
     """Take what follows the figure where the phrase before it is a mere place, or leads to it.
 
@@ -388,6 +393,7 @@ REJECTIONS: tuple[Rejection, ...] = (
 CHOICES: tuple[Choice, ...] = (
     choose_ranked,
     choose_granted,
+    choose_grant,
     choose_item_of_whole,
     choose_share_of_item,
     choose_item,

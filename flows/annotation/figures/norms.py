@@ -22,6 +22,11 @@ _GRANTED = re.compile(
     r"(?:(?:给予|予以|按照?[^，,。；;\n]{1,24}(?:比例|标准|额度))[^。；;\n]{0,60}"
     r"|按照?[^，,。；;\n]{1,24}的)$"
 )
+# 每家单位推荐项目不超过5项: how many anybody may put forward.
+_PUT_FORWARD = re.compile(r"(?:推荐|申报|申请|限报|报送|提交|参评)(?!人数)[^。；;\n\d]{0,40}$")
+_REPORTED = re.compile("已|共|累计|收到|去年|上年|今年")
+# 给予项目申报主体最高不超过50万元的一次性奖励.
+_PAID = re.compile(r"(?:给予|予以)[^。；;\n]{0,30}$")
 _GRANT = "(?:奖励|奖补|补助|补贴|资助|支持|贴息|扶持)"
 _GRANT_BEHIND = re.compile(rf"[^，,。；;\n]{{0,24}}{_GRANT}")
 _GRANT_BEFORE = re.compile(rf"{_GRANT}[^。；;\n]{{0,12}}$")
@@ -46,13 +51,25 @@ def _is_norm(target: Target, text: str, section: Section) -> bool:
         return False
     if section == "rule" or (section == "condition" and target.comparator in _BOUNDS):
         return True
-    return target.kind == "target" and _is_granted(target, text)
+    if target.kind == "target" and _is_granted(target, text):
+        return True
+    return target.comparator in ("<=", "<") and _limits_what_is_put_forward(target, text)
+
+
+def _limits_what_is_put_forward(target: Target, text: str) -> bool:
+    """Return whether a figure is the most that anybody may apply for or recommend."""
+    before = _SENTENCE_END.split(text[max(0, target.start - _REACH) : target.start])[-1]
+    return bool(_PUT_FORWARD.search(before)) and not _REPORTED.search(before)
 
 
 def _is_granted(target: Target, text: str) -> bool:
     """Return whether a figure is the rate or the maximum of a grant to whoever meets the conditions."""
     before = _SENTENCE_END.split(text[max(0, target.start - _REACH) : target.start])[-1]
-    if not _GRANTED.search(before) or _GIVEN.search(before):
+    if _GIVEN.search(before):
+        return False
+    if target.comparator in ("<=", "<") and _PAID.search(before) and _GRANT_BEHIND.match(text, target.end):
+        return True
+    if not _GRANTED.search(before):
         return False
     if _GRANT_BEHIND.match(text, target.end):
         return True

@@ -14,16 +14,7 @@ from functools import cache
 from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, TIMES, load_units
 from flows.text import HAN_DIGITS, HAN_SCALES, Shadow, compile_alternatives, ends_ordinal, fold, parse_decimal
 
-# LaTeX, mostly of texts that were read by OCR.
-_FORMULA = re.compile(
-    r"(?<!\\)\$\$?[^$\n]{0,200}?(?:\\[A-Za-z%,;]|[\^_]\s?\{?|[{}])[^$\n]{0,200}?\$\$?"
-    r"|\$\s?\d[\d.,\s]{0,12}\s[.,;:]\s?\$?(?=\s|$)|\\[A-Za-z]{2,14}\s?(?:\{[^{}\n]{0,60}\})?"
-    r"|[×＊*]\s?100\s?[%％]"
-)
-_FORMULA_SIGNS = ("$", "\\", "×", "＊", "*")
-_FORMULA_PERCENT = re.compile(r"\$+\s*\d[\d.]*\s*\\?%\s*\$+")
 _DASH = re.compile(r"[-‐‑‒–—―－﹣]")
-# Bounded, and never begun inside a number, so that a text of nothing but digits is read once.
 _DIGITS = r"(?<![\d])(?<!\d[.])(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)(?:\.\d{1,8})?|\d{1,15}(?:\.\d{1,8})?)(?!\d)"
 _ROUGH = re.compile("一[二两]|[二两]三|三四|四五|五六|六七|七八|八九")  # a range in words
 _HAN_NUMBER = "[〇零一二两三四五六七八九十百千万亿点]{1,16}"
@@ -55,20 +46,19 @@ _BETWEEN = re.compile(r"(?:between|range of|from between)\s$")
 # "in 2018 to 443,000 units": a year, and what was reached.
 _YEAR_BEFORE = re.compile(r"\b(?:in|by|of|during|since|for|until)\s$")
 _FROM = re.compile(r"(?:从|由|自|\bfrom\s)[^,。;]{0,8}$")
+# per 1,000 with a noun behind it (per 1,000 people) is a rate by that noun.
+_NO_NOUN = r"(?!(?<=00|nd) (?!to|in|by|and|or|from|for|over|with|of|at|on|this|last)[a-z])"
 _NOUNS = re.compile(r"(?: [a-z0-9&'/+-]{2,24}){1,7}")
 # ¥ is the sign of the yen, too: Japan spent ¥476 billion.
-_JAPAN, _CHINA = (
-    re.compile(r"\b(?:japan(?:ese)?|tokyo)\b"),
-    re.compile(r"\b(?:chin(?:a|ese)|beijing|shenzhen|shanghai)\b"),
-)
+_JAPAN = re.compile(r"\b(?:japan(?:ese)?|tokyo)\b")
+_CHINA = re.compile(r"\b(?:chin(?:a|ese)|beijing|shenzhen|shanghai)\b")
 _NEAR = 80
 _NOT_PLURAL = ("ss", "us", "is")
 _PLURALS = frozenset(("people", "personnel"))
 _MAYBE_FIGURE = re.compile(
     r"[\d%番成倍分两兩二三四五六七八九十百千万萬亿億]|doubl|tripl|quadrupl|quintupl|fold|halv", re.IGNORECASE
 )
-# Bare numbers in this range are years rather than the first of two values.
-_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100  # bare numbers between them are years
 
 
 @cache
@@ -105,7 +95,7 @@ def _english_pattern() -> re.Pattern[str]:
     return compile_alternatives(
         rf"(?<![a-z])(?P<sign>{sign})\s?(?P<money>{_DIGITS})(?:\s?-?(?P<money_scale>{scale}))?(?![a-z\d])"
         rf"|(?<![a-z\d.,$&/])(?<![a-z]-)(?P<number>{_DIGITS})(?:[ -]?(?P<scale>{scale})(?![a-z]))?"
-        rf"(?:[ -]?(?P<unit>{unit})(?![a-z]))?(?![a-z\d]|,\d)(?!-[a-z])"
+        rf"(?:[ -]?(?P<unit>{unit})(?![a-z]){_NO_NOUN})?(?![a-z\d]|,\d)(?!-[a-z])"
         r"|(?<![a-z\"“-])(?P<multiple>(?:doubl|tripl|quadrupl|quintupl)(?:e[sd]?|ing)"
         r"|(?:two|three|four|five|ten)-?fold|halv(?:e[sd]?|ing))(?![a-z-])"
     )
@@ -148,25 +138,6 @@ def fold_figures(text: str) -> Shadow:
     return Shadow("".join([*parts, shadow.text[position:]]), shadow.offsets)
 
 
-def blank_formulas(text: str) -> str:
-    """Return the text, as long as it is, without LaTeX: no sign of a dollar is left where a formula was.
-
-    A formula is what stands between two `$` and holds a command, brackets or a power, and a number that has
-    nothing of money behind `$` but a lone full stop. A plain percentage in one stays; ×100%, the end of a
-    rate's definition, does not.
-    """
-    if not any(sign in text for sign in _FORMULA_SIGNS):
-        return text
-    return _FORMULA.sub(_blank_formula, text)
-
-
-def _blank_formula(match: re.Match[str]) -> str:
-    percentage = _FORMULA_PERCENT.fullmatch(match[0])
-    if not percentage:
-        return " " * len(match[0])
-    return "".join(char if char in "0123456789.%" else " " for char in match[0])
-
-
 def has_figures(text: str) -> bool:
     """Return whether `text`, folded or not, may hold a figure; false means that it holds none."""
     return bool(_MAYBE_FIGURE.search(text))
@@ -184,7 +155,7 @@ def parse_number(digits: str, scale: str = "") -> float:
 
 
 def _rounded(value: float) -> float:
-    return float(f"{value:.15g}")  # 1.1 million is 1,100,000, not 1,100,000.0000000002
+    return float(f"{value:.15g}")  # 1.1 million is no 1100000.0000000002
 
 
 def parse_figure(text: str, language: str = "zh") -> Figure | None:
@@ -217,7 +188,7 @@ def _find_chinese(text: str, start: int, end: int) -> Iterator[Figure]:
             yield _read_digits(match)
         elif match["han"]:
             if figure := _read_han(match):
-                yield figure
+                yield _widen(text, figure, match["han"], start)
         elif match["tenths"]:
             yield Figure(*match.span(), 10.0 * HAN_DIGITS[match["tenths"]], PERCENT)
         else:
@@ -239,6 +210,8 @@ def _read_digits(match: re.Match[str]) -> Figure:
     sign, form = match["sign"] or "", match["unit"] or ""
     currency = units.currency_signs.get(sign) or units.chinese.get(sign, "")
     unit = currency if currency and form in ("", "元") else units.chinese.get(form, "")
+    if scale and not form and not unit and units.people.match(match.string, match.end()):
+        unit = "people"  # 2.9亿在校学生
     value = parse_number(match["number"], scale)
     return Figure(*match.span(), value, unit, is_more=bool(match["more"]), is_scaled=bool(scale))
 
@@ -257,6 +230,21 @@ def _read_han(match: re.Match[str]) -> Figure | None:
     if not value > least:
         return None
     return Figure(match.start(), match.end(), value, unit, is_more=bool(match["han_more"]))
+
+
+def _widen(text: str, figure: Figure, numeral: str, start: int) -> Figure:
+    """Return the range that neighbouring digits make: 一、二千万亩 are ten to twenty million."""
+    before, mark = (
+        text[max(start, figure.start - 2) : figure.start][:1],
+        text[figure.start - 1 : figure.start],
+    )
+    if mark != "、" or not before or ends_ordinal(text, figure.start - 2):
+        return figure
+    low, high = HAN_DIGITS.get(before, 0), HAN_DIGITS.get(numeral[0], 0)
+    if not 0 < low == high - 1 or not all(char in HAN_SCALES for char in numeral[1:]):
+        return figure
+    least = _rounded(figure.value / high * low)
+    return replace(figure, start=figure.start - 2, value=least, value_to=figure.value)
 
 
 def _parse_han(numeral: str, scale: str) -> float:

@@ -12,7 +12,7 @@ from flows.annotation.figures import statements_en, statements_zh, words_en, wor
 from flows.annotation.figures.moments import Moment, find_moments
 from flows.annotation.figures.numbers import Figure, find_figures, has_figures
 from flows.annotation.figures.settling import is_due
-from flows.annotation.figures.statements import DECISIVE, HINT, WEAK, Kind, Marker, Reading, Sentence
+from flows.annotation.figures.statements import DECISIVE, HINT, LOCAL, WEAK, Kind, Marker, Reading, Sentence
 from flows.annotation.figures.worded import (
     find_worded_chinese,
     find_worded_english,
@@ -34,6 +34,7 @@ _MARKERS: dict[str, tuple[Kind, int]] = {
     "target": ("target", DECISIVE),
     "demand": ("target", DECISIVE),
     "actual": ("actual", DECISIVE),
+    "local": ("target", LOCAL),
     "weak": ("actual", WEAK),
     "hint": ("actual", HINT),
 }

@@ -12,13 +12,14 @@ from flows.annotation.figures.numbers import Figure
 Kind = Literal["target", "actual", ""]
 # How many moments and markers are looked at around a figure; sentences with more are lists.
 _LOOK_BACK, _LOOK_AHEAD = 12, 6
-DECISIVE, WEAK, HINT = 2, 1, 0
+LOCAL, DECISIVE, WEAK, HINT = 3, 2, 1, 0
 
 
 class Marker(NamedTuple):
     """A word that tells what is to come from what has been.
 
-    A DECISIVE marker decides, a WEAK one where nothing stronger stands, a HINT (a plain year) only suggests.
+    A DECISIVE marker decides, a LOCAL one in its own clause alone, a WEAK one where nothing stronger stands.
+    A HINT (a plain year) only suggests.
     """
 
     start: int
@@ -80,15 +81,18 @@ class Sentence:
         first, place, last = (bisect_left(self.marker_starts, position) for position in (start, middle, end))
         before = self.markers[max(first, place - _LOOK_BACK) : place][::-1]
         behind = self.markers[place : min(last, place + _LOOK_AHEAD)]
-        if weak and before and not any(marker.strength == DECISIVE for marker in before):
+        if weak and before and not any(marker.strength >= DECISIVE for marker in before):
             return before[0].kind
-        return next((marker.kind for marker in (*before, *behind) if marker.strength == DECISIVE), "")
+        return next((marker.kind for marker in (*before, *behind) if marker.strength >= DECISIVE), "")
 
     def kind_before(self, position: int, strength: int) -> Kind:
-        """Return the kind told by the last marker up to `position` of at least this strength, or ""."""
+        """Return the kind told by the last marker up to `position` of at least this strength, or "".
+
+        Those that tell of their own clause alone do not count.
+        """
         place = bisect_right(self.marker_starts, position)
         near = reversed(self.markers[max(0, place - _LOOK_BACK) : place])
-        return next((marker.kind for marker in near if marker.strength >= strength), "")
+        return next((marker.kind for marker in near if strength <= marker.strength < LOCAL), "")
 
 
 class ChosenIndicator(NamedTuple):
@@ -108,9 +112,11 @@ class Reading:
     digits than a plan's demand mostly has; an `is_respective` one belongs to a list with 分别 or
     "respectively".
 
-    `rule` names what chose the indicator, or why the figure `is_rejected`. `is_by_tree` and
+    `rule` names what chose the indicator, or why the figure `is_rejected`; a rejected one with an
+    indicator is a small count, read where its list is. `is_by_tree` and
     `is_illustration` tell that the tree of the sentence decided, and that the figure is an example's.
-    `is_statement` tells that an English sentence states something of a figure that opens it. `bound` is that
+    `is_statement` tells that an English sentence states something of a figure that opens it, `is_shared` that
+    the indicator is that of all members of a list which could not be dealt out. `bound` is that
     of a change or multiple.
     """
 
@@ -131,4 +137,5 @@ class Reading:
     is_illustration: bool = False
     is_stated: bool = True
     is_statement: bool = False
+    is_shared: bool = False
     bound: str = ""

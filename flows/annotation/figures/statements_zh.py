@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from flows.annotation.figures.indicator_rules_zh import Clause, choose_indicator
+from flows.annotation.figures.indicator_rules_zh import (
+    Clause,
+    choose_indicator,
+    choose_listed,
+    is_small_count,
+)
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.signs import SUFFIX, bound_of_change, choose_comparator
 from flows.annotation.figures.statements import Kind, Reading, Sentence
@@ -19,15 +24,14 @@ from flows.annotation.figures.units import (
     settle_measure,
 )
 from flows.annotation.figures.words import GAP
-from flows.annotation.figures.words_zh import load_words
-from flows.text import HAN_DIGITS, start_of
+from flows.annotation.figures.words_zh import load_words, strip_head, strip_tail
+from flows.text import start_of
 
 _AWAY = ("之外", "开外", "之遥")
 _RATELESS = frozenset(("", PERCENT, POINTS, TIMES, RANK))
 _REACH = 60  # code points that are read on either side of a figure
 _CHANGE_REACH, _LONGEST_CHANGE = 30, 40
-_LONGEST_TAIL = 10  # words
-_LONGEST_SUBJECT = 20
+_LONGEST_SUBJECT, _LONGEST_LIST = 20, 28
 _LEAD = re.compile(r"(?:比[^比]{1,20}|还|要)[高多低少快大]出?$")
 _LEAD_EFFECTS = {"低": "-", "少": "-", "慢": "-"}
 _SHARE = re.compile(r"(约|大约|近)?(占(?!比|地|用).*)$")
@@ -44,21 +48,20 @@ _RELATIVE = re.compile(
     r"^(?:(?:比|较)?.{0,14}?)(高于|快于|高出|低于|慢于|高|低|快|慢|多|少)(?:于)?(.{0,14})$"
 )
 _BUDGET = re.compile(r"(?:年度?|全年|本年度?)?(?:预算数?|计划|目标任务|任务)的?$")
+# The rate between a figure and its object: 10000吨/天的处理能力.
+_RATE_OF_OBJECT = re.compile("^/[\u4e00-\u9fff]{1,3}?(?=的(?!标准))")
 _RATE_BEFORE = re.compile(r"每(?:增长|增加|提高|下降|减少|上升)$")
 # A clause that tells how something is reckoned or seen, not what it is.
 _ASIDE_CLAUSE = re.compile(
-    "(?:扣除|剔除|[就对从按拿][^,]{1,14}(?:来说|来看|而言|来讲|计算|计)$|据[^,]{2,12}$|与此同时|同时)"
+    "(?:扣除|剔除|[就对从按拿][^,]{1,14}(?:来说|来看|而言|来讲|计算|计)$|据[^,]{2,12}$|与此同时|同时"
+    "|[^,]{2,24}(?:数据|统计|报告|调查|测算|监测|公报|信息)(?:显示|表明)$)"
 )
 _TIME_BEFORE = re.compile(r"(?:[到至达由从]|(?<!期)为)(?:了|约|近)?$|(?:由|从)\D{0,3}$")
+# What makes a phrase a deed: 突出了规范，从3种增加到17种.
+_DEED = re.compile("[了着把]|从|进行|实施|开展|工作$")
 # Between an indicator and 由 or 从; 经济增长预期由2%下调为1% keeps its nouns.
 _ADVERBS_BEFORE_CHANGE = re.compile(
     "(?:将|已经?|[要可也又均都还拟]|分别|计划|力争|预计|有望|总体|进一步|平均)+$"
-)
-# What numbers an article or a paragraph: 第二条, 三、.
-_HAN_NUMERALS = "".join(HAN_DIGITS)
-_ORDINAL_HEAD = re.compile(
-    rf"第[{_HAN_NUMERALS}十百千\d]{{1,6}}条(?:之[{_HAN_NUMERALS}])?"
-    r"|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十百千万亿])"
 )
 _PARTS_OF_DATES = ("月", "日", "号")
 _PRECISE_DIGITS = 3
@@ -97,8 +100,12 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
     _settle_rank(clause)
     _complete_phrase(clause, sentence, begin, is_first=_words_begin(sentence, index) <= begin)
     choice = choose_indicator(clause)
-    if choice.is_rejected:
-        return Reading("", sign, rule=choice.rule, is_rejected=True)
+    is_rejected = choice.is_rejected
+    if is_rejected:
+        if choice.rule == is_small_count.__name__:
+            choice = choose_listed(clause)
+        if choice.is_rejected or not choice.indicator:
+            return Reading("", sign, rule=choice.rule, is_rejected=True)
     indicator, sign = _settle_change(clause, choice.indicator, sign)
     if index and _describes_counted(sentence, index - 1):
         indicator = f"{_class_words(sentence, index - 1)}{indicator}"
@@ -113,10 +120,11 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
         _default_kind(clause),
         _find_baseline(sentence, begin, index),
         f"{settle_measure(figure.unit, indicator or clause.phrase)}{clause.rate}",
-        is_respective="分别" in clause.tail,
+        is_respective="分别" in clause.tail or "分别" in indicator,
         is_exact=_is_exact(figure) and not clause.suffix,
         is_bound=bool(clause.suffix),
         rule=choice.rule,
+        is_rejected=is_rejected,
         is_stated=bool(clause.effects or clause.suffix),
         bound=bound_of_change(clause, sign),
     )
@@ -169,7 +177,7 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
     """Take the words around a figure apart; `left` are those before it."""
     figure = sentence.figures[index]
     has_rate = figure.unit not in _RATELESS and "/" not in figure.unit
-    tail, effects, phrase, rate = _strip_rate(left) if has_rate else (*_strip_tail(left), "")
+    tail, effects, phrase, rate = _strip_rate(left) if has_rate else (*strip_tail(left), "")
     begun = _start_of_change(sentence, index, begin)
     if begun:
         before = _blank_moments(sentence, max(begin, begun - _REACH), begun)
@@ -181,6 +189,8 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
     suffix = SUFFIX.match(after)
     if suffix:
         after = after[suffix.end() :]
+    if has_rate:
+        after = _RATE_OF_OBJECT.sub("", after)
     room = max(0, sentence.next_start(index) - figure.end)
     if 0 < room < len(after):
         after = f"{after[:room]}0"  # the next figure begins there
@@ -192,10 +202,10 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
 
 def _strip_rate(left: str) -> tuple[list[str], list[str], str, str]:
     """Take tail and rate off the end of words; return tail, effects, the rest, and the rate for the unit."""
-    tail, effects, phrase = _strip_tail(left)
+    tail, effects, phrase = strip_tail(left)
     phrase, rate = rate_before(phrase)
     if rate:
-        further, more, phrase = _strip_tail(phrase)
+        further, more, phrase = strip_tail(phrase)
         tail, effects = [*tail, *further], [*effects, *more]
         rate += "/year" * ("每年" in tail)
     return tail, effects, phrase, rate
@@ -248,6 +258,21 @@ def _complete_phrase(clause: Clause, sentence: Sentence, begin: int, *, is_first
     is_measure = not clause.phrase or clause.phrase in words.measures
     if clause.effects and is_first and not clause.actions and is_measure:
         clause.phrase = _subject_before(sentence, begin) + clause.phrase
+    elif clause.begun and not clause.phrase and not clause.actions:
+        clause.phrase = _subject_of_change(clause, sentence, begin)
+
+
+def _subject_of_change(clause: Clause, sentence: Sentence, begin: int) -> str:
+    """Return what a change is of whose clause begins with 由 or 从: 覆盖人数，由400万人扩大到1120万人.
+
+    It must name a measure, or things that are counted.
+    """
+    lead = sentence.text[begin : clause.begun].strip()
+    if GAP in lead or _ADVERBS_BEFORE_CHANGE.sub("", lead):
+        return ""
+    subject = _subject_before(sentence, begin)
+    is_named = load_words().measure_end.search(subject) or (clause.is_counted and not _DEED.search(subject))
+    return subject if is_named else ""
 
 
 def _settle_change(clause: Clause, indicator: str, sign: str) -> tuple[str, str]:
@@ -305,65 +330,6 @@ def _blank_moments(sentence: Sentence, start: int, end: int) -> str:
     return load_words().aside.sub("", "".join([*parts, sentence.text[position:end]]).replace(" ", ""))
 
 
-def _strip_tail(left: str) -> tuple[list[str], list[str], str]:
-    """Take verbs, bounds and adverbs off the end; return them, last first, their effects, and the rest."""
-    words = load_words()
-    tail: list[str] = []
-    while left and len(tail) < _LONGEST_TAIL:
-        for size in words.tail_sizes:
-            word = left[-size:]
-            is_word_end = size == 1 and left[-2:] in words.endings
-            if len(word) == size and word in words.tails and not is_word_end:
-                tail.append(word)
-                left = left[:-size]
-                break
-        else:
-            break
-    return tail, [effect for word in tail if (effect := words.tails[word])], left
-
-
-def strip_head(phrase: str) -> tuple[str, list[str]]:
-    """Take adverbs and actions off the beginning; return the rest and the actions in order."""
-    words = load_words()
-    actions: list[str] = []
-    phrase = _ORDINAL_HEAD.sub("", phrase, count=1) if _ORDINAL_HEAD.match(phrase) else phrase
-    while phrase and not phrase.startswith(words.protected):
-        if size := _leading_size(phrase, words.head_sizes, words.heads):
-            phrase = phrase[size:]
-            continue
-        size = _leading_size(phrase, words.action_sizes, words.action_set, is_action=True)
-        if not size:
-            break
-        actions.append(phrase[:size])
-        phrase = phrase[size:]
-    return phrase.lstrip(".．)）:：").strip("、和与及的").rstrip("在将由"), actions
-
-
-def _leading_size(
-    phrase: str, sizes: tuple[int, ...], known: frozenset[str], *, is_action: bool = False
-) -> int:
-    """Return the length of the longest known word that `phrase` begins with, 0 where none does."""
-    for size in sizes:
-        word = phrase[:size]
-        if len(word) < size or word not in known or _begins_word(phrase, size):
-            continue
-        is_modifier = is_action and phrase.startswith("的", size)  # 增加的产能
-        if not is_modifier and not (is_action and _names_something(phrase, word)):
-            return size
-    return 0
-
-
-def _begins_word(phrase: str, size: int) -> bool:
-    """Return whether the first character belongs to a word: 应急 does not begin with 应, nor 能耗 with 能."""
-    return size == 1 and phrase[:2] in load_words().beginnings
-
-
-def _names_something(phrase: str, word: str) -> bool:
-    """Return whether an action is part of the name of what is measured: 投资规模, 生产总值, 研发投入."""
-    words = load_words()
-    return word in words.naming_actions and phrase[len(word) : len(word) + 2] in words.named
-
-
 def _subject_before(sentence: Sentence, begin: int) -> str:
     """Return what the clause before, one without figures, is about: 算力规模位居第二，达到..."""
     if begin - 2 < sentence.start or sentence.text[begin - 1] != ",":
@@ -378,7 +344,8 @@ def _subject_before(sentence: Sentence, begin: int) -> str:
     cut = load_words().predicate.search(phrase, 2)
     if cut:
         return strip_head(phrase[: cut.start()])[0]
-    if len(phrase) > _LONGEST_SUBJECT:
+    is_list = "和" in phrase and bool(load_words().measure_end.search(phrase))
+    if len(phrase) > (_LONGEST_LIST if is_list else _LONGEST_SUBJECT):
         return ""
     return strip_head(phrase)[0]
 

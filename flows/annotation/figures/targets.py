@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from flows.annotation.figures import statements_en
 from flows.annotation.figures.dating import UNDATED, Dated, Frame, Years, date_figure, find_frame
 from flows.annotation.figures.moments import Moment
-from flows.annotation.figures.numbers import blank_formulas, fold_figures, has_figures
+from flows.annotation.figures.numbers import fold_figures, has_figures
 from flows.annotation.figures.parsed import TreeReader
 from flows.annotation.figures.sentences import (
     Reader,
@@ -39,12 +39,13 @@ from flows.annotation.figures.settling import (
     kind_around,
     lower_undated,
     make_target,
+    revive_counts,
     revive_listed,
 )
 from flows.annotation.figures.statements import Kind, Reading, Sentence
 from flows.annotation.figures.tabular import blank_rows, find_rows, read_row
 from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, TIMES, rate_after
-from flows.annotation.figures.worded import blank_footnotes, has_worded
+from flows.annotation.figures.worded import blank_footnotes, blank_formulas, has_worded
 from flows.annotation.parsing import Parser
 from flows.records import Mention, Target
 
@@ -268,6 +269,8 @@ def _take_readings(
         if reader.is_english or not is_class(sentence, sentence.figures[index])
     }
     revive_listed(sentence, readings)
+    if not reader.is_english:
+        revive_counts(sentence, readings)
     if trees is not None:
         return trees.refine(sentence, readings)
     return {index: reading for index, reading in readings.items() if not reading.is_rejected}, {}

@@ -20,7 +20,7 @@ class Units:
 
     `chinese`, `english` and `currency_signs` map a folded form to its unit, `scales` an English magnitude to
     its value. `counting` are the units that count things (families, items, 家), `times` those of time.
-    `stops` end an English noun phrase.
+    `stops` end an English noun phrase. `people` are those who are counted without a measure word.
     """
 
     chinese: Mapping[str, str]
@@ -39,6 +39,7 @@ class Units:
     attributes: frozenset[str]
     counted: Mapping[str, str]
     per: Mapping[str, str]
+    people: re.Pattern[str]
 
     def name_counted(self, words: Sequence[str]) -> str:
         """Return the unit of what an English number counts, from its noun phrase (at least one word)."""
@@ -69,7 +70,16 @@ def load_units() -> Units:
         attributes=frozenset(split_words(table["attributes"])),
         counted=_by_form(table["counted"]),
         per=_by_form(table["per"]),
+        people=re.compile(
+            f"(?:{_either(table['person_modifiers'])}){{0,3}}"
+            f"(?:{_either(table['persons'])})(?!家庭|用户|户|次|的)"
+        ),
     )
+
+
+def _either(words: str) -> str:
+    """Return the words of a list as alternatives of a regular expression, the longest first."""
+    return "|".join(sorted(split_words(words), key=len, reverse=True))
 
 
 def _by_form(units: Mapping[str, Sequence[str]]) -> dict[str, str]:
@@ -124,9 +134,9 @@ _RATE = re.compile(
 
 
 _RATES_AHEAD = re.compile(
-    "(?P<rates>(?:每(?:人|户|亩|公顷|平方公里|平方米|公里|立方米|吨|公斤|千克|斤|盎司|桶|股|千瓦时|度"
-    "|小时|日|天|月|家|辆|名|位|例))+)(?:最高|一次性)?"
-    "(?P<paid>补贴|补助|奖补|奖励|资助|发放|收费|收取|缴纳|缴费|投入)?$"
+    "(?P<rates>(?:每(?:人|户|亩|公顷|平方公里|平方米|公里|立方米|吨|公斤|千克|斤|盎司|桶"
+    "|股|千瓦时|度|小时|日|天|月|家|辆|名|位|例))+)"
+    "(?:最高|一次性)?(?P<paid>补贴|补助|奖补|奖励|资助|发放|收费|收取|缴纳|缴费|投入)?$"
 )
 
 

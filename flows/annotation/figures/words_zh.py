@@ -8,9 +8,19 @@ from dataclasses import dataclass
 from functools import cache
 
 from flows.annotation.figures.words import join_alternatives, join_markers, read_table, split_words
-from flows.text import compile_alternatives
+from flows.text import HAN_DIGITS, compile_alternatives
 
 BORDERS = re.compile(r"[,;:。!?\n()《》【】]")
+# What numbers an article or a paragraph: 第二条, 三、.
+_HAN_NUMERALS = "".join(HAN_DIGITS)
+_ORDINAL_HEAD = re.compile(
+    rf"第[{_HAN_NUMERALS}十百千\d]{{1,6}}条(?:之[{_HAN_NUMERALS}])?"
+    r"|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十百千万亿])"
+)
+_LONGEST_TAIL = 10  # words
+_LARGE_ONES = "规模以上"
+_OBJECT = re.compile(r"的?([^,;:。!?\n()《》【】、\d]{2,40})")
+_CLAUSE_ENDS, _LONGEST_PREDICATE = (",", ";", "。", "!", "?", "\n", ""), 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +60,7 @@ class ChineseWords:
     after_times: tuple[str, ...]
     excluded_clause: re.Pattern[str]
     excluded_object: re.Pattern[str]
+    attributes: re.Pattern[str]
     object_end: re.Pattern[str]
     object_tail: re.Pattern[str]
     object_predicate: re.Pattern[str]
@@ -78,7 +89,9 @@ def load_words() -> ChineseWords:
     starts = join_alternatives(words["excluded_object_starts"])
     behind = join_alternatives(f"(?<={noun})" for noun in words["object_heads"])
     return ChineseWords(
-        markers=compile_alternatives(join_markers(table["markers"], "actual", "target", "weak", "hint")),
+        markers=compile_alternatives(
+            join_markers(table["markers"], "actual", "target", "local", "weak", "hint")
+        ),
         tails=tails,
         tail_sizes=_sizes(tails),
         # 占 is kept with the indicator; a single character may begin a longer word
@@ -106,6 +119,7 @@ def load_words() -> ChineseWords:
         after_times=words["after_times"],
         excluded_clause=re.compile(join_alternatives(table["excluded_clauses"])),
         excluded_object=re.compile(f"(?:{join_alternatives(table['excluded_objects'])})$|^(?:{starts})"),
+        attributes=_compile_attributes(table["attribute_starts"], words["attribute_ends"]),
         object_end=re.compile(join_alternatives(table["object_ends"])),
         object_tail=re.compile(f"(?<=.)(?:{join_alternatives(table['object_tails'])})$"),
         object_predicate=re.compile(
@@ -115,6 +129,103 @@ def load_words() -> ChineseWords:
         predicate=re.compile(join_alternatives(table["predicates"])),
         aside=re.compile(join_alternatives(table["asides"])),
     )
+
+
+def strip_tail(left: str) -> tuple[list[str], list[str], str]:
+    """Take verbs, bounds and adverbs off the end; return them, last first, their effects, and the rest."""
+    words = load_words()
+    tail: list[str] = []
+    while left and len(tail) < _LONGEST_TAIL:
+        for size in words.tail_sizes:
+            word = left[-size:]
+            is_word_end = size == 1 and left[-2:] in words.endings
+            if len(word) == size and word in words.tails and not is_word_end:
+                tail.append(word)
+                left = left[:-size]
+                break
+        else:
+            break
+    return tail, [effect for word in tail if (effect := words.tails[word])], left
+
+
+def strip_head(phrase: str) -> tuple[str, list[str]]:
+    """Take adverbs and actions off the beginning; return the rest and the actions in order."""
+    words = load_words()
+    actions: list[str] = []
+    phrase = _ORDINAL_HEAD.sub("", phrase, count=1) if _ORDINAL_HEAD.match(phrase) else phrase
+    while phrase and not phrase.startswith(words.protected):
+        if size := _leading_size(phrase, words.head_sizes, words.heads):
+            phrase = phrase[size:]
+            continue
+        size = _leading_size(phrase, words.action_sizes, words.action_set, is_action=True)
+        if not size:
+            break
+        actions.append(phrase[:size])
+        phrase = phrase[size:]
+    return phrase.lstrip(".．)）:：-").strip("、和与及的").rstrip("在将由"), actions
+
+
+def _leading_size(
+    phrase: str, sizes: tuple[int, ...], known: frozenset[str], *, is_action: bool = False
+) -> int:
+    """Return the length of the longest known word that `phrase` begins with, 0 where none does."""
+    for size in sizes:
+        word = phrase[:size]
+        if len(word) < size or word not in known or _begins_word(phrase, size):
+            continue
+        is_modifier = is_action and phrase.startswith("的", size)  # 增加的产能
+        if not is_modifier and not (is_action and _names_something(phrase, word)):
+            return size
+    return 0
+
+
+def _begins_word(phrase: str, size: int) -> bool:
+    """Return whether the first character belongs to a word: 应急 does not begin with 应, nor 能耗 with 能."""
+    return size == 1 and phrase[:2] in load_words().beginnings
+
+
+def _names_something(phrase: str, word: str) -> bool:
+    """Return whether an action is part of the name of what is measured: 投资规模, 生产总值, 研发投入."""
+    words = load_words()
+    return word in words.naming_actions and phrase[len(word) : len(word) + 2] in words.named
+
+
+def find_object(after: str) -> str:
+    """Return the noun phrase that `after` begins with, or ""."""
+    if attributes := load_words().attributes.match(after):
+        last = attributes["last"]
+        return find_object(last[_start_of_noun(last) :] + after[attributes.end() :])
+    match = _OBJECT.match(after)
+    if not match:
+        return ""
+    item = match[1]
+    if item.startswith(_LARGE_ONES):
+        return _LARGE_ONES + find_object(item.removeprefix(_LARGE_ONES))
+    words = load_words()
+    end = words.object_end.search(item)
+    if end:
+        item = item[: end.start()]
+    predicate = words.object_predicate.search(item)
+    if predicate and (end or not _ends_clause(item[predicate.start() :], after[match.end() :])):
+        item = item[: predicate.start()]
+    return words.object_tail.sub("", item).strip("的和与及")
+
+
+def _start_of_noun(words: str) -> int:
+    """Return where what the last of several attributes describes begins, 0 where no 的 stands before it."""
+    return words.find("的") + 1
+
+
+def _ends_clause(predicate: str, behind: str) -> bool:
+    """Return whether a short predicate ends its clause, and so tells what is counted: 房屋全部倒塌."""
+    return len(predicate) <= _LONGEST_PREDICATE and behind[:1] in _CLAUSE_ENDS
+
+
+def _compile_attributes(starts: Iterable[str], ends: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern of attributes in a row before what is counted, `last` what follows the last 、."""
+    sign = r"[^,;:。!?\n()《》【】、\d]"
+    first = f"(?:(?:{join_alternatives(starts)}){sign}{{0,12}}|{sign}{{1,12}}(?:{join_alternatives(ends)}))"
+    return re.compile(f"的?{first}(?:、{sign}{{1,12}}){{0,4}}、(?P<last>{sign}{{3,40}})")
 
 
 def _by_word(signs: Mapping[str, tuple[str, ...]]) -> dict[str, str]:

@@ -45,6 +45,20 @@ COUNTED = [
     ("建设5个以新能源为核心的产业基地。", "以新能源为核心的产业基地"),
     ("建设50个基层政务公开标准化规范化专区。", "基层政务公开标准化规范化专区"),
     ("出口5000台马达。", "马达"),
+    # Of several attributes none is counted, but what they describe.
+    ("打造了10个可看、可听、可学的红色物业示范小区。", "红色物业示范小区"),
+    ("建设1亿亩旱涝保收、高产稳产高标准农田。", "高产稳产高标准农田"),
+    ("认定10家左右建设水平突出、发展成效明显的数字产业园区。", "数字产业园区"),
+    ("选择10个有条件、有基础、规模适当的城市开展试点。", "城市"),
+    ("建设10个可再生能源、储能项目。", "可再生能源"),
+    ("386名有职党员、无职党员参加。", "有职党员"),
+    # People are counted without a measure word.
+    ("要办好2.9亿在校学生的教育，我国有2.9亿在校学生。", "在校学生"),
+    ("高龄津贴惠及130万老年人。", "老年人"),
+    ("农村饮水安全工程使6069万农民受益。", "农民"),
+    # What is granted, not to whom.
+    ("给予项目申报主体最高不超过50万元的一次性奖励。", "一次性奖励"),
+    ("给予企业最高100万元奖补资金。", "奖补资金"),
     ("建设10个共同富裕示范村镇和现代社区。", "共同富裕示范村镇和现代社区"),
 ]
 
@@ -52,6 +66,16 @@ COUNTED = [
 @pytest.mark.parametrize(("text", "indicator"), COUNTED)
 def test_what_is_counted(text: str, indicator: str) -> None:
     assert indicator in [one.indicator for one in find_targets(text, "zh")]
+
+
+def test_people_without_a_measure_word_are_people() -> None:
+    (found,) = find_targets("近10万儿童受益于该政策。", "zh")
+    assert (found.value, found.unit) == (1e5, "people")
+
+
+@pytest.mark.parametrize("text", ["影响9亿农民的国家战略出台。", "共有5万居民家庭。"])
+def test_people_who_only_describe_are_not_counted(text: str) -> None:
+    assert not [one for one in find_targets(text, "zh") if one.unit == "people"]
 
 
 def test_who_did_something_apart_stands_before_the_count() -> None:

@@ -20,6 +20,11 @@ from flows.annotation.figures import announces_conditions, find_targets, settle_
         ("到2025年，对样例企业给予补助的资金达到30亿元。", "", ["target"]),
         ("面对复杂形势，按照高质量发展的要求，研发投入增长10%以上，支持企业创新。", "", ["target"]),
         ("进一步对接样例战略，按照提出的要求，地区生产总值增长6%左右，支持民营经济。", "", ["target"]),
+        ("各省、自治区、直辖市推荐项目不超过10个。", "", ["norm"]),
+        ("每位申请人申请数量不得超过3项。", "", ["norm"]),
+        ("收到申报材料不超过300件。", "", ["actual"]),
+        ("按照规定给予不超过总投入30%、最高3000万元经费支持。", "", ["norm", "norm"]),
+        ("去年给予企业不超过300万元的奖励。", "", ["target"]),
         ("The registered capital shall be no less than 200 million yuan.", "rule", ["norm"]),
     ],
 )

@@ -47,6 +47,7 @@ CHINESE = [
     ("美元3亿", 3e8, "USD"),
     ("30亿新台币", 3e9, "TWD"),
     ("3块钱", 3, "CNY"),
+    ("降到18/10万。", 18.0, "per 100,000"),
 ]
 ENGLISH = [
     ("RMB 2.3 trillion", 2.3e12, "CNY"),
@@ -71,6 +72,9 @@ ENGLISH = [
     ("680 million metric tons", 6.8e8, "t"),
     ("150 million tons of standard coal equivalent", 1.5e8, "tce"),
     ("2.6 million 5G base stations", 2.6e6, "base stations"),
+    ("7.5 per 1,000 in 2015", 7.5, "‰"),
+    ("18 per 100,000.", 18.0, "per 100,000"),
+    ("3.5 per 1,000 people", 3.5, ""),
 ]
 RANGES = [
     ("70%—80%", "zh", 70, 80, "%"),

@@ -36,6 +36,20 @@ def read(text: str, year: int = 0) -> Target:
         ("手持订单增长了69%，而新接订单更是增长了115%。", "新接订单"),
         ("患者的氧饱和度迅速提升至100%。", "患者的氧饱和度"),
         ("2020年末，同年乡镇企业的产品成本降低了3%。", "乡镇企业的产品成本"),
+        # What is no part of an indicator at its borders.
+        ("初级工程师的税前年薪为5万美元。", "初级工程师的税前年薪"),
+        ("2023年度拟资助项目10项。", "拟资助项目"),
+        ("原告主张赔偿款30万元。", "原告主张赔偿款"),
+        ("仅今年7―9月就助力企业融资3亿元。", "助力企业融资"),
+        ("1—11月固定资产投资增长5%。", "固定资产投资"),
+        ("1至8月全国刑事案件下降30.5%。", "全国刑事案件"),
+        ("发展中大国即占60%。", "发展中大国"),
+        ("基础研究投入等于或高于1亿元。", "基础研究投入"),
+        ("--公交系统里程达到100公里。", "公交系统里程"),
+        ("形成10000吨/天的流水维护能力。", "流水维护能力"),
+        ("内河货物周转量增长35%。", "内河货物周转量"),
+        ("国家统计局数据显示，粮食产量增长5%。", "粮食产量"),
+        ("农民人均纯收入按2010年不变价计算达到2300元。", "农民人均纯收入"),
     ],
 )
 def test_indicator(text: str, indicator: str) -> None:
@@ -55,6 +69,18 @@ def test_indicator(text: str, indicator: str) -> None:
         ("小麦占夏粮产量的九成以上。", "actual"),
         ("将把进口关税从目前的25%上调至50%。", "target"),
         ("争取利润增长5%。", "target"),
+        # 将, adverbs and a verb are of the future; 将 before a noun is 把.
+        ("北京将供应1000公顷集体用地。", "target"),
+        ("期间还将集中展出12个代表性项目。", "target"),
+        ("该工程每年将惠及6万名儿童。", "target"),
+        ("大会将于10月举行500项活动。", "target"),
+        ("公司将服务范围扩大到126个县。", "actual"),
+        ("该市将培训情况列入考核，共有企业120家。", "actual"),
+        ("比赛将于10日举行。今天抵达125名队员。", "actual"),
+        # Limits that are kept; a target that is only a part of a name.
+        ("坚决守住18亿亩耕地红线。", "target"),
+        ("目标价格试点地区大豆种植面积近4000万亩。", "actual"),
+        ("每年选取30-50个统筹地区。", "target"),
     ],
 )
 def test_kind(text: str, kind: str) -> None:
@@ -70,6 +96,9 @@ def test_kind(text: str, kind: str) -> None:
         ("1953年，工业产值达到1949年的9倍。", "1953"),
         ("1956年产值达586亿元，钢产量前三年共增加150万吨。", ""),
         ("2018年前三年的钢产量增加了150万吨。", ""),
+        ("2020年度，粮食产量增加了150万吨。", "2020"),
+        ("按2010年不变价计算，脱贫标准为2300元。", ""),
+        ("“十三五”末期，产业收入达到3万亿元。", "2020"),
     ],
 )
 def test_date(text: str, deadline: str) -> None:
@@ -160,6 +189,39 @@ def test_a_rate_of_growth_is_a_change(text: str, comparator: str) -> None:
     assert read(text).comparator == comparator
 
 
+def test_what_follows_these_is_told_again() -> None:
+    assert not find_targets("推动这4种类型协调发展。", "zh")
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "baseline"),
+    [
+        (
+            "今年中央财政用于教育的投入，将由去年的1076亿元增加到1562亿元。",
+            "中央财政用于教育的投入",
+            "去年的1076亿元",
+        ),
+        (
+            "最低生活保障的覆盖人数，由年初的400多万人扩大到1120多万人。",
+            "最低生活保障的覆盖人数",
+            "年初的400多万人",
+        ),
+        ("造林补助标准，由每亩300元提高到400元。", "造林补助标准", "每亩300元"),
+        ("城市公立医院改革试点城市，由100个扩大到200个。", "城市公立医院改革试点城市", "100个"),
+    ],
+)
+def test_a_change_is_of_the_subject_before_its_comma(text: str, indicator: str, baseline: str) -> None:
+    found = read(text)
+    assert (found.indicator, found.baseline) == (indicator, baseline)
+
+
+@pytest.mark.parametrize(
+    "text", ["新条令突出了礼仪的规范，从3种增加到17种。", "茶叶产业从少到多，从200亩扩大到600亩。"]
+)
+def test_a_change_has_no_deed_as_its_indicator(text: str) -> None:
+    assert not find_targets(text, "zh")
+
+
 def test_half_a_year_is_of_its_year() -> None:
     assert read("今年上半年，工业投资同比增长5%。", 2024).deadline == "2024"
 
@@ -179,7 +241,7 @@ def test_half_a_year_is_of_its_year() -> None:
         ("对种粮农户每亩补贴150元。", "种粮农户每亩补贴", "CNY/mu", "="),
         ("对符合条件的企业每家奖励50万元。", "符合条件的企业每家奖励", "CNY/enterprise", "="),
         ("医保补助标准由每人每年640元提高到670元。", "医保补助标准", "CNY/person/year", "="),
-        ("汽、柴油价格每吨分别降低160元和155元。", "汽、柴油价格", "CNY/t", "-"),
+        ("汽、柴油价格每吨分别降低160元和155元。", "柴油价格", "CNY/t", "-"),
         ("年度补助额不能超过5000元。", "年度补助额", "CNY", "<="),
         ("纽约原油期货价格最高升至每桶111.24美元。", "纽约原油期货价格", "USD/barrel", "="),
         ("共计下达资金约208亿元。", "资金", "CNY", "~"),
@@ -190,6 +252,19 @@ def test_a_rate_before_a_figure_is_part_of_its_unit(
 ) -> None:
     found = read(text)
     assert (found.indicator, found.unit, found.comparator) == (indicator, unit, comparator)
+
+
+@pytest.mark.parametrize(
+    ("text", "comparator"),
+    [("铝含量等于或大于97%。", ">="), ("每亩产量达到或者超过1000斤。", ">="), ("铝含量小于或等于3%。", "<=")],
+)
+def test_bounds_of_two_words(text: str, comparator: str) -> None:
+    assert read(text).comparator == comparator
+
+
+def test_neighbouring_digits_are_a_range() -> None:
+    found = read("把播种面积减少一、二千万亩。")
+    assert (found.value, found.value_to, found.indicator) == (1e7, 2e7, "播种面积")
 
 
 @pytest.mark.parametrize("text", ["探测器迈向4亿公里之外的火星。", "增速连续16个季度高于全国平均水平。"])

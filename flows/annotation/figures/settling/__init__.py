@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         is_superseded,
         kind_around,
     )
+    from flows.annotation.figures.settling.counts import revive_counts
     from flows.annotation.figures.settling.finishing import Statement, make_target
     from flows.annotation.figures.settling.footing import (
         choose_score,
@@ -46,5 +47,6 @@ __all__ = [
     "kind_around",
     "lower_undated",
     "make_target",
+    "revive_counts",
     "revive_listed",
 ]

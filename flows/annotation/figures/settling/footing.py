@@ -151,6 +151,7 @@ def find_doubts(
         for name, is_so in (
             ("illustration", reading.is_illustration),
             ("bare", not reading.unit),
+            ("shared", reading.is_shared),
             ("plain count", is_plain and figure.unit in units.counting),
             ("count", not is_plain and (bool(figure.noun_end) or figure.unit in units.counting)),
             ("worded", figure.is_worded),

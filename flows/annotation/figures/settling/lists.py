@@ -7,30 +7,21 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from flows.annotation.figures.moments import Moment
+from flows.annotation.figures.settling.dealing import Member, deal
 from flows.annotation.figures.statements import Reading, Sentence
-from flows.annotation.figures.words import GAP
+from flows.annotation.figures.units import load_units
 from flows.records import BOUNDS, CHANGES
 from flows.text import has_han
 
 _LIST = re.compile(r"\s?(?:、|和|与|及|以及|,|,?\s?and)\s?(?:about |around |over |nearly |约|近)?")
 # What stands between two figures of a list, the bound of the first one among it: 5%以上和6%以上.
 _BETWEEN = re.compile(f"(?:及?以上|左右|以内|以下)?{_LIST.pattern}")
-_PARTS = re.compile(r"、|和|与|以及|及|, and |, | and ")
-_SHORTEST_NAME = 2
-_HALVES = ("存", "贷")  # 存、贷款余额 shares half a word
-# How a measure is reckoned, behind the last of those that share it.
-_RATE = re.compile("的(?:占比|比例|比重)$|增速$|增幅$|年均[^年]{1,3}$")
-_RESIDENTS = re.compile("(?<=.)(?:常住)?居民$")
-# What is measured of each member of a list, at the end of the last one.
-_MEASURE = re.compile(
-    "(?:的|研发|人均|地区生产|生产|GDP|gdp|增加值|产量|销量|营收|营业|收入"
-    "|利润|进出口|出口额|进口额|投资|数量|占比|比重"
-    "|份额|市场份额|自给率|国产化率|规模|总量|增速|同比|用水量|用电量"
-    "|消费|价格|里程|标准|支出|贷款|覆盖率).*$"
-)
-
-# The three sectors of an economy, which share their last words: 一二三产增加值, 第一、第二、第三产业.
-_SECTORS = re.compile("(第?)一、?第?二、?第?三((?:次产业|产业?).*)")
+# A name of several things: one of a list whose other figures are not read is not sure.
+_JOINED = re.compile("[、和与及]")
+# 上述两项指标分别达到1.8%和80%: those of the figures before.
+_ABOVE = re.compile("(?:上述|以上|这|前述)[两二三四2-4]?(?:项|个|大)?(?:指标|数据|指数|比例|占比|比重)")
+# Words that go on with the indicator before them name none of their own.
+_GOES_ON = "占"
 
 
 class Shared(NamedTuple):
@@ -68,12 +59,16 @@ def revive_listed(sentence: Sentence, readings: Mapping[int, Reading]) -> None:
 def distribute(sentence: Sentence, readings: Mapping[int, Reading]) -> dict[int, Shared]:
     """Return the deadline, indicator and subject of the figures of lists with 分别 or "respectively"."""
     shared: dict[int, Shared] = {}
+    for reading in readings.values():
+        reading.is_shared = reading.is_respective and bool(_JOINED.search(reading.indicator))
     for run in find_runs(sentence, readings):
         reading = readings[run[0]]
         dates = _dates_in_list(sentence, len(run)) or [""] * len(run)
-        dealt = [("", reading.indicator)] * len(run)
+        dealt = [Member("", reading.indicator)] * len(run)
         if not any(dates) and not reading.is_by_tree:
-            dealt = _deal(reading.indicator, len(run)) or dealt
+            members = _deal_run(sentence, readings, shared, run)
+            _doubt_joined(sentence, readings, run, is_dealt=bool(members))
+            dealt = members or dealt
         for place, index in enumerate(run):
             if index != run[0]:
                 _share_sign(reading, readings[index])
@@ -84,6 +79,55 @@ def distribute(sentence: Sentence, readings: Mapping[int, Reading]) -> dict[int,
                 name = ""
             shared[index] = Shared(dates[place], name, subject)
     return shared
+
+
+def _deal_run(
+    sentence: Sentence, readings: Mapping[int, Reading], shared: Mapping[int, Shared], run: list[int]
+) -> list[Member]:
+    """Return whose each figure of a list is, [] where neither its clause nor the one before tells."""
+    first = readings[run[0]]
+    if _ABOVE.fullmatch(first.indicator):
+        return _take_before(sentence, readings, shared, run)
+    if first.indicator:
+        is_counted = sentence.figures[run[0]].unit in load_units().counting
+        return deal(first.indicator, len(run), is_counted=is_counted)
+    return _take_before(sentence, readings, shared, run)
+
+
+def _take_before(
+    sentence: Sentence, readings: Mapping[int, Reading], shared: Mapping[int, Shared], run: list[int]
+) -> list[Member]:
+    """Return what as many figures right before a list measure: 进口5亿元，出口6亿元，分别增长2%和3%.
+
+    [] where they are changes themselves, or do not measure different things.
+    """
+    before = list(range(run[0] - len(run), run[0]))
+    if any(index not in readings for index in before):
+        return []
+    begin, end = sentence.figures[before[0]].start, sentence.figures[run[0]].start
+    if ";" in sentence.text[begin:end] and not readings[run[0]].indicator:
+        return []
+    members = [_member_of(readings[index], shared.get(index)) for index in before]
+    names = [member.indicator for member in members]
+    is_plain = all(name and not name.startswith(_GOES_ON) for name in names)
+    is_level = not any(readings[index].comparator in CHANGES for index in before)
+    return members if is_plain and is_level and len({*names}) == len(names) else []
+
+
+def _member_of(reading: Reading, shared: Shared | None) -> Member:
+    """Return subject and indicator of a figure, by its place in a list where it has one."""
+    if shared and shared.indicator:
+        return Member(shared.subject, shared.indicator)
+    return Member(reading.subject, reading.indicator)
+
+
+def _doubt_joined(
+    sentence: Sentence, readings: Mapping[int, Reading], run: list[int], *, is_dealt: bool
+) -> None:
+    """Mark the figures of a Chinese list that could not be dealt out: one name stands for all of them."""
+    is_chinese = has_han(sentence.text[sentence.start : sentence.figures[run[0]].end])
+    for index in run:
+        readings[index].is_shared = is_chinese and not is_dealt
 
 
 def _share_sign(first: Reading, other: Reading) -> None:
@@ -99,46 +143,11 @@ def _share_sign(first: Reading, other: Reading) -> None:
         other.comparator = first.comparator
 
 
-def _deal(indicator: str, count: int) -> list[tuple[str, str]]:
-    """Return subject and indicator of each of `count` members of a list, [] where it has another number.
-
-    华为、中兴研发投入 are two firms and one measure, 出口和进口 two measures. GAP stands between the parts
-    of an indicator that the text has apart.
-    """
-    sectors = _SECTORS.fullmatch(indicator)
-    if sectors and count == len("一二三"):
-        return [("", GAP.join(filter(None, (sectors[1], number, sectors[2])))) for number in "一二三"]
-    names = [name.strip() for name in _PARTS.split(indicator)]
-    if len(names) != count or min(map(len, names)) < _SHORTEST_NAME:
-        return []
-    if names[0].endswith(_HALVES):
-        return []
-    if not has_han(indicator):
-        return [("", name) for name in names]
-    return _share_measure(names)
-
-
-def _share_measure(names: list[str]) -> list[tuple[str, str]]:
-    """Return subject and indicator of each Chinese name of a list: what is measured stands at its end.
-
-    Names that each have their own measure (营业收入和净利润) share only how it is reckoned (年均增长).
-    """
-    rate = _RATE.search(names[-1])
-    tail = f"{GAP}{rate[0].removeprefix('的')}" if rate else ""
-    last = names[-1][: rate.start()] if rate else names[-1]
-    measure = _MEASURE.search(last, 1)
-    if not measure or any(_MEASURE.search(name, 1) for name in names[:-1]):
-        return [("", f"{name}{tail}") for name in [*names[:-1], last]]
-    place = measure.start()
-    people = _RESIDENTS.search(last[:place])
-    if people and not any("居民" in name for name in names[:-1]):
-        place = people.start()  # 城镇、农村常住居民人均可支配收入
-    shared = f"{GAP}{last[place:].removeprefix('的')}{tail}".replace(GAP * 2, GAP)
-    return [(name, f"{name}{shared}") for name in [*names[:-1], last[:place].rstrip("的")]]
-
-
 def _is_listed(sentence: Sentence, index: int) -> bool:
     left, right = sentence.figures[index], sentence.figures[index + 1]
+    is_pause = sentence.text.startswith(",", left.end)
+    if is_pause and left.unit != right.unit and has_han(sentence.text[sentence.start : left.start]):
+        return False  # 分别达到69家、107家，1324人晋升职称
     return right.start - left.end < 12 and bool(_BETWEEN.fullmatch(sentence.text, left.end, right.start))
 
 

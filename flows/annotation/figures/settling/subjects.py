@@ -21,6 +21,13 @@ _VILLAGE = re.compile("[\u4e00-\u9fff]{1,4}?[村镇](?=[的,，、])")
 _COUNTRY = ("中国", "我国")  # 中国俄罗斯旅游年 is of two countries
 # The next of a list behind a Chinese name: what follows is of all of them.
 _LISTED = re.compile("[、]|等[^,，。;；]{0,12}[家个国地省市企公]")
+# Behind the name of a body: what it published, no deed of its own. 国家统计局数据显示，产量增长5%.
+_SOURCE = re.compile(
+    "[^,，。;；\n]{0,20}?(?:"
+    "(?:数据|统计|报告|调查|测算|监测|公报|信息|消息)[^,，。;；\n]{0,6}?(?:显示|表明|发布|公布|称)"
+    "|(?:发布|公布)[^,，。;；\n]{0,16}(?:数据|报告|消息|公报|指数|情况)"
+    "|消息|数据|获悉|表示|介绍|透露|预测|预计|指出)[^,，。;；\n]{0,4}[,，:：]"
+)
 _PAUSE = re.compile(r"[;；]")
 
 
@@ -46,6 +53,8 @@ def find_actor(text: str, near: Sequence[Mention], borders: Sequence[int], end: 
                 return ""
             if _LISTED.match(text, mention.end):
                 return ""
+            if _SOURCE.match(text, mention.end):
+                continue
             return text[mention.start : _end_of_place(text, mention, near)]
     return ""
 

@@ -8,8 +8,16 @@ if TYPE_CHECKING:
     from flows.annotation.figures.worded.chinese import find_worded_chinese
     from flows.annotation.figures.worded.english import find_worded_english, has_worded
     from flows.annotation.figures.worded.footnotes import blank_footnotes
+    from flows.annotation.figures.worded.formulas import blank_formulas
     from flows.annotation.figures.worded.joining import merge_figures
 else:
     __getattr__ = open_front(__name__)
 
-__all__ = ["blank_footnotes", "find_worded_chinese", "find_worded_english", "has_worded", "merge_figures"]
+__all__ = [
+    "blank_footnotes",
+    "blank_formulas",
+    "find_worded_chinese",
+    "find_worded_english",
+    "has_worded",
+    "merge_figures",
+]

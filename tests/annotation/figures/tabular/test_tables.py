@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flows.annotation.figures import Setting, find_rows, find_targets
-from flows.annotation.figures.numbers import blank_formulas
+from flows.annotation.figures.worded import blank_formulas
 
 PLAN_EN = (
     "| Indicator | 2020 | 2025 | Nature |\n|---|---|---|---|\n"
