@@ -75,8 +75,9 @@ def test_a_number_is_whole(form: str, text: str, found: list[str]) -> None:
     assert forms_pattern([form]).findall(text) == found
 
 
-_NUMBERS = st.text(alphabet="0129.5%a -,", max_size=14)
-_AROUND = st.text(alphabet="0129.5%a年 -,", max_size=14)
+# Folded texts have no hyphens.
+_NUMBERS = st.text(alphabet="0129.5%a ,", max_size=14)
+_AROUND = st.text(alphabet="0129.5%a年 ,", max_size=14)
 
 
 @given(_NUMBERS.filter(lambda form: any(map(str.isalnum, form))), _AROUND, _AROUND)
