@@ -12,6 +12,7 @@ from flows.settings import Settings
 from flows.store.database import Store
 from flows.web.app import create_app
 from flows.web.metrics import classify_route
+from tests.support import PROJECT
 
 Samples = dict[tuple[str, tuple[tuple[str, str], ...]], float]
 
@@ -59,6 +60,13 @@ def test_counts_are_those_of_the_store(fresh: TestClient, web_settings: Settings
 def test_counts_are_given_after_a_page_that_lists_the_corpora(fresh: TestClient) -> None:
     assert fresh.get("/documents").status_code == 200
     assert value(read_metrics(fresh), "zhengce_documents", corpus="sample") > 0
+
+
+def test_the_manual_shows_the_counts_of_the_sample(fresh: TestClient) -> None:
+    samples = read_metrics(fresh)
+    manual = (PROJECT / "docs" / "monitoring.md").read_text(encoding="utf-8")
+    for name in ("zhengce_documents", "zhengce_passages", "zhengce_mentions", "zhengce_rejections"):
+        assert f'{name}{{corpus="sample"}} {value(samples, name, corpus="sample")}\n' in manual
 
 
 def test_ages_grow(fresh: TestClient) -> None:
