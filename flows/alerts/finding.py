@@ -36,5 +36,5 @@ def find_passages(collection: Collection, name: str, query: str, filters: Filter
     last = min(newest, waiting.first - 1) if waiting.number else newest
     must_wait = needs_annotations(store, query, filters)
     rows, parts = find_new(collection, query, filters, after=after, up_to=last if must_wait else newest)
-    rows = leave_out_known(store, name, rows, after)
+    rows = leave_out_known(store, name, rows, after, must_wait=must_wait)
     return Found(rows, parts, last, waiting.number if must_wait else 0)

@@ -193,8 +193,8 @@ def _find_targets(
 
 def _find_directives(tagged: Tagged, context: Context) -> tuple[Directive, ...]:
     """Return the directives of a passage as its text has them; page numbers in its flow are not read."""
-    if context.is_heading:
-        return ()
+    if context.is_heading and "。" not in tagged.text:
+        return ()  # a numbered paragraph of one sentence may be taken for a heading
     text = context.without_pages(tagged.text)
     found = find_directives(text, tagged.language, is_review=context.section == "actual")
     if text is tagged.text:

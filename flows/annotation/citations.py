@@ -36,7 +36,7 @@ _ISSUED_PLAIN = re.compile(r"关于(?:印发|发布|公布)(.{4,100}?)的(?:通�
 _ISSUER = re.compile(rf"[{HAN}、 ]{{2,40}}?(?=关于.{{4,}})")
 _BRACKET_OF_NUMBER = re.compile(r"》?\s?[(（|]?\s?")  # | stands between the cells of a table
 _CLAUSE_END = re.compile(r"[。;；!?！？\n]")
-_REMARK = re.compile(r"^[(\[][^()\[\]]{0,60}[)\]]")
+_REMARK = re.compile(r"^[(\[][^()\[\]]{0,60}[)\]]|^\((?:[^()]|\([^()]{0,30}\)){0,90}简称[^()]{0,40}\)")
 _KIND = (
     "Opinions?|Measures|Regulations?|Provisions|Notice|Notification|Circular|Guidelines|Guidance|Decisions?"
     "|Outline|Plan|Strategy|Catalogue|Catalog|Rules|Law|Policies|Programme|Program|Action Plan|Interpretation"
@@ -64,12 +64,14 @@ _ISSUER_ON = re.compile(
     r"|Technology|Commerce|Finance)"
     r"(?: [A-Z][\w&’'-]*)* on (?:(?:Issuing|Printing and Distributing|Promulgating|Releasing) )?(?:the )?"
 )
+_ISSUING_WORD = re.compile(r"(?:Issuing|Distributing|Promulgating|Releasing|Forwarding|Soliciting) (?:the )?")
 _KIND_FIRST = re.compile(rf"(?:[A-Z]\w+ )?(?:{_KIND})\b")  # Opinions of the Ministry of Finance on ...
 _KIND_ALONE = re.compile(rf"(?:(?:Interim|Provisional|Several|Implementing) )?(?:{_KIND})")
 # A programme is a document only where words say that it was written.
 _PROGRAMME = re.compile(r"(?!.*\bFive[- ]Year\b).*\bProgram(?:me)?s?\b(?=$| (?:for|on|of|to)\b)")
 _CITING = re.compile(
-    r"(?:issu|releas|publish|promulgat|adopt|approv|unveil|formulat|draft)[a-z]* (?:(?:its|their|an?|the) )?$"
+    r"(?:issu|releas|publish|promulgat|adopt|approv|unveil|formulat|draft|implement)[a-z]* "
+    r"(?:(?:its|their|an?|the) )?$"
     r"|(?:according to|set out in|outlined in|stated in|laid down in|text of) (?:the )?$"
 )
 _QUOTED = re.compile(rf"[“\"]([^“”\"\n]{{6,160}}?\b(?:{_KIND})\b[^“”\"\n]{{0,120}}?)[”\"]")
@@ -88,6 +90,7 @@ _LICENCE = re.compile(
     re.IGNORECASE,
 )
 _LICENCE_WORDS = ("本作品", "本文件", "本页面", "本模板", "公有领域", "版权失效", "不适用于", "ublic domain")
+_ARTICLE_BEHIND = re.compile(r"第[〇零一二三四五六七八九十百千\d]{1,8}[条款项章节]")
 # 《样例办法》(以下简称《办法》): the short form is defined there, and no document is cited again.
 _DEFINED = re.compile(r"(?:简称|统称|下称|合称)(?:为|作)?:?\s*[“\"]?$")
 _SHORTEST_TITLE, _SHORTEST_NAME = 2, 3
@@ -259,6 +262,8 @@ def _closing_relation(text: str, names: Sequence[_Name], last: int) -> str:
     after = _words_after(text, names, last)
     found = (rule.relation for rule in _rules() if rule.side == "after" and rule.pattern.search(after))
     relation = next(found, "")
+    if relation == "repealing" and _ARTICLE_BEHIND.match(after):
+        return ""  # the article no longer applies, not the law
     return relation if relation in _OF_LISTS else ""
 
 
@@ -301,6 +306,8 @@ def _find_english_titles(text: str) -> Iterator[tuple[int, int]]:
     for pattern in _ENGLISH_TITLES:
         for match in pattern.finditer(text):
             start, end = match.span()
+            if lead := _ISSUING_WORD.match(text, start, end):
+                start = lead.end()
             if not _KIND_FIRST.match(text, start) and (issuer := _ISSUER_ON.match(text, start, end)):
                 start = issuer.end()
             if _PROGRAMME.match(text[start:end]) and not _CITING.search(text, max(0, start - 40), start):
@@ -361,8 +368,10 @@ def _find_relation(text: str, names: Sequence[_Name], index: int) -> str:
     start = max(0, name.start - _REACH, *(other.end for other in names[max(0, index - 1) : index]))
     before = text[start : name.start].rstrip('《“"〈< ')
     sides = {"before": _CLAUSE_END.split(before)[-1], "after": _words_after(text, names, index)}
-    found = (rule.relation for rule in _rules() if rule.pattern.search(sides[rule.side]))
-    return next(found, "mentioning")
+    rules = (rule for rule in _rules() if rule.pattern.search(sides[rule.side]))
+    if _ARTICLE_BEHIND.match(sides["after"]):
+        rules = (rule for rule in rules if rule.relation != "repealing")
+    return next((rule.relation for rule in rules), "mentioning")
 
 
 def _words_after(text: str, names: Sequence[_Name], index: int) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 _DRAFT = "草案"
 _TITLE = re.compile(r"《([^《》\n]{2,100})》")
+_NUMBERED = re.compile(r"[（(][一二三四五六七八九十\d]+[）)]$")  # 解释（二）
 _REMARKS = re.compile(r"(?:[（(][^（）()]*[）)])+$")
 
 
@@ -27,17 +28,27 @@ def is_generic(title: str) -> bool:
 def find_meant(text: str, title: str) -> Iterator[tuple[str, str]]:
     """Yield (whole, short) for each generic title in 《》 that can mean one document alone.
 
-    That is the only title of the text, or in its `title`, that ends in the same words: beside
-    《样例管理办法》 a 《办法》 is that. With two such titles it may be either, and is none.
+    That is the only title of the text, or in its `title`, that ends in the same words: behind
+    《样例管理办法》 a 《办法》 is that. With two such titles it may be either, and is none; nor is it that
+    where the words before say whose it is (四中全会《决定》).
     """
-    named = dict.fromkeys(match[1] for part in (title, text) for match in _TITLE.finditer(part))
-    for short in named:
-        if not is_generic(_REMARKS.sub("", short)):
+    whole_text = f"{title}\n{text}"
+    first = {match[1]: match.start() for match in reversed(list(_TITLE.finditer(whole_text)))}
+    for short, place in first.items():
+        ending = _bare(short)
+        if not is_generic(ending) or _NUMBERED.search(short) or _owned(short).search(whole_text):
             continue
-        ending = _REMARKS.sub("", short)
-        whole = {one for one in named if one != short and _bare(one).endswith(ending) and not _is_short(one)}
-        if len({_bare(one) for one in whole}) == 1:
+        whole = {one for one in first if one != short and _bare(one).endswith(ending) and not _is_short(one)}
+        named = {_bare(one) for one in whole}
+        if len(named) == 1 and min(first[one] for one in whole) < place:
             yield min(whole, key=len), short
+
+
+def _owned(short: str) -> re.Pattern[str]:
+    """Return a pattern of a short title behind words that say whose it is: 全会《决定》, 国务院《意见》."""
+    return re.compile(
+        rf"(?:全会|会议|大会|中央|国务院|[省市州县区部委局厅院]|[一二三四五六七八九十]中)《{re.escape(short)}》"
+    )
 
 
 def _bare(title: str) -> str:

@@ -36,6 +36,7 @@ from flows.search.parts import (
     exact_part,
     mentions_part,
     plain_part,
+    shadow_spans,
     trim_marks,
 )
 from flows.search.request import STATE_FIELDS
@@ -238,7 +239,7 @@ class Compiler:
             left, right = self._span_finder(node.left), self._span_finder(node.right)
             return lambda shadow: join_near(shadow, left(shadow), right(shadow), node.distance)
         parts = self._compile(node).parts
-        return lambda shadow: [match.span() for part in parts for match in part.pattern.finditer(shadow.text)]
+        return lambda shadow: [span for part in parts for span in shadow_spans(shadow, part)]
 
     def _find_field(self, name: str, value: str, column: int) -> Any:
         index = self._index

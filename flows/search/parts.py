@@ -216,12 +216,18 @@ def _without_overlaps(spans: Sequence[Span]) -> list[Span]:
     return kept
 
 
+def shadow_spans(shadow: Shadow, part: Part) -> list[Span]:
+    """Return where the forms of a part stand, in code points of a shadow; of NEAR what is near."""
+    found = [match.span() for match in part.pattern.finditer(shadow.text) if match[0]]
+    return found if part.near is None else _inside(found, part.near(shadow))
+
+
 def _part_spans(shadow: Shadow, part: Part, mentioned: Sequence[MentionSpan]) -> list[Span]:
-    found = [shadow.span(*match.span()) for match in part.pattern.finditer(shadow.text) if match[0]]
-    found += [(start, end) for start, end, key in mentioned if key in part.keys]
-    if part.near is None:
-        return found
-    return _inside(found, [shadow.span(*span) for span in part.near(shadow)])
+    found = [shadow.span(*span) for span in shadow_spans(shadow, part)]
+    own = [(start, end) for start, end, key in mentioned if key in part.keys]
+    if own and part.near:
+        own = _inside(own, [shadow.span(*span) for span in part.near(shadow)])
+    return found + own
 
 
 def _inside(found: Sequence[Span], spans: Sequence[Span]) -> list[Span]:

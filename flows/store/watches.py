@@ -167,10 +167,13 @@ def waiting_documents(store: Store, documents: Sequence[str]) -> set[str]:
     return set(store.column(query, (json.dumps(list(documents)),)))
 
 
-def leave_out_known(store: Store, name: str, passages: Sequence[int], seen: int) -> list[int]:
+def leave_out_known(
+    store: Store, name: str, passages: Sequence[int], seen: int, *, must_wait: bool
+) -> list[int]:
     """Return the passages (row ids) that are news to a saved search, which has looked at all up to `seen`.
 
-    Known are its hits, and what stands word for word in the last version of the document that it looked at.
+    Known are its hits, and what stands word for word in the last version of the document that it looked at:
+    if it `must_wait` for annotations, at one that was annotated.
     """
     ids = (json.dumps(list(passages)),)
     known = set(
@@ -188,25 +191,30 @@ def leave_out_known(store: Store, name: str, passages: Sequence[int], seen: int)
     texts: dict[str, set[str]] = {}
     for row in store.select(_Text, query, ids):
         if row.document_id not in texts:
-            texts[row.document_id] = _texts_before(store, name, row.document_id, seen)
+            texts[row.document_id] = _texts_before(store, name, row.document_id, (seen, must_wait))
         if row.text in texts[row.document_id]:
             known.add(row.rowid)
     return [passage for passage in passages if passage not in known]
 
 
-def _texts_before(store: Store, name: str, document_id: str, seen: int) -> set[str]:
-    """Return the texts of the last version before this one that a saved search looked at."""
+def _texts_before(store: Store, name: str, document_id: str, looked: tuple[int, bool]) -> set[str]:
+    """Return the texts of the last version before this one that a saved search looked at.
+
+    `looked` is up to where it has, and whether only at what was annotated.
+    """
+    seen, must_wait = looked
     replaced = "SELECT id FROM document WHERE superseded_by = ?"
     looked_at = (
         "SELECT text FROM passage WHERE document_id = ?1 AND EXISTS (SELECT 1 FROM passage p "
         "WHERE p.document_id = ?1 AND (p.id <= ?2 OR p.id IN "
-        "(SELECT passage_id FROM watch_hit WHERE name = ?3)))"
+        "(SELECT passage_id FROM watch_hit WHERE name = ?3)) "
+        "AND (NOT ?4 OR EXISTS (SELECT 1 FROM annotated_passage a WHERE a.passage_id = p.id)))"
     )
     versions, passed = [document_id], {document_id}
     while versions:
         current = versions.pop()
         for version in store.column(replaced, (current,)):
-            if texts := set(store.column(looked_at, (version, seen, name))):
+            if texts := set(store.column(looked_at, (version, seen, name, must_wait))):
                 return texts
             if version not in passed:
                 passed.add(version)

@@ -171,6 +171,17 @@ def test_an_edited_document_that_is_not_annotated_repeats_nothing(
     assert found(store, annotator, tmp_path) == {"rare": []}
 
 
+def test_a_version_that_was_never_annotated_hides_nothing(
+    store: Store, annotator: Annotator, tmp_path: Path
+) -> None:
+    add_watch(store, "firm", "entity:华为", {}, from_now=True)
+    read(store, "a", HUAWEI)
+    read(store, "a", f"{HUAWEI}\n\n另有一段。")
+    assert found(store, annotator, tmp_path) == {"firm": []}
+    annotate(store, annotator)
+    assert found(store, annotator, tmp_path) == {"firm": [HUAWEI]}
+
+
 def test_versions_between_two_runs_hide_nothing(store: Store, annotator: Annotator, tmp_path: Path) -> None:
     add_watch(store, "rare", "稀土", {}, from_now=False)
     read(store, "law", "其他事项。")

@@ -80,6 +80,22 @@ CASES: tuple[tuple[str, list[tuple[str, ...]]], ...] = (
 
 
 @pytest.mark.parametrize(
+    ("text", "relations"),
+    [
+        ("适用《样例铁路法》第十七条的规定，保险制度不再适用。", ["according_to"]),
+        ("依据民事诉讼法第六十四条及《样例解释》第九十条的规定，驳回。", ["according_to", "according_to"]),
+        ("《样例解释》（法释〔2009〕19号，以下简称《解释》）作如下修改：", ["amending"]),
+        (
+            "根据《样例指导意见》（以下简称《指导意见》）《样例管理规定》，制定本办法。",
+            ["according_to", "according_to"],
+        ),
+    ],
+)
+def test_articles_and_definitions_leave_relations_as_they_are(text: str, relations: list[str]) -> None:
+    assert [made.relation for made in find_citations(text)] == relations
+
+
+@pytest.mark.parametrize(
     ("text", "titles"),
     [
         ("It was funded under the National Key Water Research Program.", []),
@@ -89,6 +105,10 @@ CASES: tuple[tuple[str, list[tuple[str, ...]]], ...] = (
         (
             "The Ministry of Commerce on Issuing the Interim Provisions on Kelp Exports, as amended, says so.",
             ["Interim Provisions on Kelp Exports"],
+        ),
+        (
+            "It wrote on Printing and Distributing Guidelines on Kelp Farms today.",
+            ["Guidelines on Kelp Farms"],
         ),
         (
             "Under the Opinions of the Ministry of Commerce on Kelp Exports, farms report.",

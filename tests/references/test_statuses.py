@@ -260,8 +260,9 @@ def laws(tmp_path: Path, annotator: Annotator) -> Store:
     ("named", "later"),
     [
         ("《示范样品办法》（2010年发布）", "in_force"),
-        ("《示范样品办法》（示政发〔2010〕5号）", "in_force"),
-        ("2010年4月1日发布的《示范样品办法》", "repealed"),  # as amended since
+        ("《示范样品办法》（示政发〔2010〕5号）", "repealed"),  # as amended since
+        ("2010年4月1日发布的《示范样品办法》", "repealed"),
+        ("《示范样品办法》（2009年发布）", "repealed"),  # no edition of that year is stored
     ],
 )
 def test_a_repeal_of_one_year_leaves_the_editions_after_it(

@@ -61,6 +61,7 @@ def test_windows_are_characters_in_chinese_and_words_in_english(store: Store) ->
         ("管理 NEAR/3 稀土", ["稀土", "管理", "稀土"]),
         ("管理 NEAR/0 稀土 NEAR/0 开采", ["管理", "稀土", "开采"]),
         ("(推动 NEAR/0 稀土) OR 开采", ["推动", "稀土", "开采"]),
+        ("((推动 NEAR/0 稀土) OR 管理) NEAR/2 开采", ["管理", "稀土", "开采"]),
     ],
 )
 def test_only_what_is_near_is_an_occurrence_of_near(store: Store, query: str, keywords: list[str]) -> None:

@@ -181,7 +181,7 @@ def _as_line(value: object) -> str:
     if isinstance(value, list):
         parts = list(filter(None, map(_as_line, value)))
         return ("；" if has_han("".join(parts)) else "; ").join(parts)
-    return str(value)
+    return "" if value is None else str(value)
 
 
 def _as_text(value: object) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -28,7 +27,6 @@ from flows.store import (
 from flows.text.places import level_of_issuer
 
 EDITED = ("law", "regulation")  # kinds of documents that have editions
-_YEAR_OF_NUMBER = re.compile(r"[〔\[](\d{4})[〕\]]")
 _DECISIVE: dict[str, Status] = {"repealing": "repealed", "amending": "amended"}
 
 
@@ -140,9 +138,9 @@ def find_decisions(
     """Yield what citations repeal and amend: stored documents dated before the citing one.
 
     A repeal holds for every earlier edition, from when the citing document begins to hold (`begins` by id,
-    else its date). A later edition repeats what the first one repealed then. One that gives the year or the
-    number of what it repeals (《甲办法》（2010年发布）) means no edition of a later year; one that
-    gives the day means the law that was first published then, as amended since.
+    else its date). A later edition repeats what the first one repealed then. One that gives the year alone
+    (《甲办法》（2010年发布）) means no edition of a later year where one of that year is stored; one that
+    gives day or number means the law that was first published then, as amended since.
     """
     names = {edition.id: (edition.corpus, edition.name) for edition in editions}
     by_name: dict[tuple[str, str], list[Edition]] = defaultdict(list)
@@ -162,7 +160,7 @@ def find_decisions(
         concerned = [cited.document_id]
         if status == "repealed" and cited.document_id in names:
             group = by_name[names[cited.document_id]]
-            last = _year_meant(citation) or "9999"
+            last = _year_meant(citation, group)
             concerned = [
                 edition.id
                 for edition in group
@@ -175,12 +173,11 @@ def find_decisions(
                 )
 
 
-def _year_meant(citation: StoredCitation) -> str:
-    """Return the year of the document that a citation means, by the year or number that it gives, or ""."""
-    year = _YEAR_OF_NUMBER.search(citation.number)
-    if year:
-        return year[1]
-    return citation.stated_date if len(citation.stated_date) == 4 else ""
+def _year_meant(citation: StoredCitation, editions: Sequence[Edition]) -> str:
+    """Return the last year of the editions that a citation means: the one that it gives alone, else 9999."""
+    given = citation.stated_date
+    is_stored = any(edition.date[:4] == given for edition in editions)
+    return given if len(given) == 4 and is_stored else "9999"
 
 
 def _amends(citation: StoredCitation, cited: str) -> bool:

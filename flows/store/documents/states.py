@@ -18,7 +18,8 @@ _VERSION = "SELECT value FROM counter WHERE name = 'settling'"
 # Words without which a passage says nothing about when its document holds.
 _CLAUSES = (
     "(p.text LIKE '%施行%' OR p.text LIKE '%有效期%' OR p.text LIKE '%起实施%' OR p.text LIKE '%后实施%' "
-    "OR p.text LIKE '%起生效%' OR p.text LIKE '%后生效%' OR p.text LIKE '%执行期%' "
+    "OR p.text LIKE '%起生效%' OR p.text LIKE '%后生效%' OR p.text LIKE '%起执行%' OR p.text LIKE '%后执行%' "
+    "OR p.text LIKE '%起试行%' OR p.text LIKE '%试行期%' OR p.text LIKE '%执行期%' OR p.text LIKE '%实施期%' "
     "OR p.text LIKE '%into force%' OR p.text LIKE '%take effect%' OR p.text LIKE '%takes effect%' "
     "OR p.text LIKE '%valid until%' OR p.text LIKE '%valid for%' OR p.text LIKE '%in force for%' "
     "OR p.text LIKE '%be effective%' OR p.text LIKE '%become effective%')"

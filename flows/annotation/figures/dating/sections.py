@@ -7,8 +7,10 @@ import re
 from flows.annotation.figures.statements import Kind
 
 _REVIEW = re.compile(
-    r"回顾|工作总结|(?:发展|主要|历史性|取得的?)(?:成就|成绩|成效)|取得.{0,12}(?:成就|成绩|成效)|过去.{1,3}年"
-    r"|现状|发展基础|差距|存在.{0,8}问题|面临.{0,8}(?:形势|挑战)"
+    r"回顾|(?<!做好)工作总结"
+    r"|(?:发展|主要|历史性|取得的?)(?:成就|成绩|成效)|取得.{0,12}(?:成就|成绩|成效)|过去.{1,3}年"
+    r"|现状|(?<![筑夯打巩固实牢厚][^，,、]{2})(?<![筑夯打巩固实牢厚][^，,、]{4})(?<![实牢固])发展基础"
+    r"|差距|存在.{0,8}问题|面临.{0,8}(?:形势|挑战)"
     r"|\b(?:review|achievements?|accomplishments|progress made|current situation|what has been done)\b",
     re.IGNORECASE,
 )
