@@ -70,7 +70,7 @@ _KIND_ALONE = re.compile(rf"(?:(?:Interim|Provisional|Several|Implementing) )?(?
 # A programme is a document only where words say that it was written.
 _PROGRAMME = re.compile(r"(?!.*\bFive[- ]Year\b).*\bProgram(?:me)?s?\b(?=$| (?:for|on|of|to)\b)")
 _CITING = re.compile(
-    r"(?:issu|releas|publish|promulgat|adopt|approv|unveil|formulat|draft|implement)[a-z]* "
+    r"(?:issu|releas|publish|promulgat|adopt|approv|unveil|formulat|draft)[a-z]* "
     r"(?:(?:its|their|an?|the) )?$"
     r"|(?:according to|set out in|outlined in|stated in|laid down in|text of) (?:the )?$"
 )

@@ -46,9 +46,8 @@ def find_meant(text: str, title: str) -> Iterator[tuple[str, str]]:
 
 def _owned(short: str) -> re.Pattern[str]:
     """Return a pattern of a short title behind words that say whose it is: 全会《决定》, 国务院《意见》."""
-    return re.compile(
-        rf"(?:全会|会议|大会|中央|国务院|[省市州县区部委局厅院]|[一二三四五六七八九十]中)《{re.escape(short)}》"
-    )
+    owner = "全会|会议|大会|中央|[省市州县区部委局厅院]|[一二三四五六七八九十]中"
+    return re.compile(rf"(?:{owner})《{re.escape(short)}》")
 
 
 def _bare(title: str) -> str:

@@ -5,7 +5,13 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.references.article_numbers import ENGLISH_NUMBER, NUMERAL, ArticleNumber, read_article_number
+    from flows.references.article_numbers import (
+        ENGLISH_NUMBER,
+        INSERTED,
+        NUMERAL,
+        ArticleNumber,
+        read_article_number,
+    )
     from flows.references.articles import (
         Article,
         ArticleCitation,
@@ -111,6 +117,7 @@ __all__ = [
     "FIGURE_COLUMNS",
     "FIGURE_ORDERS",
     "GAP_COLUMNS",
+    "INSERTED",
     "KINDS",
     "NUMERAL",
     "RULES",

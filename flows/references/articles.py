@@ -49,7 +49,7 @@ _CITED_AFTER = (
 _CITED_BEFORE = re.compile(rf"\bArticle\s+{ENGLISH_NUMBER}(?:\([^()]*\))* of (?:the )?$")
 # 、第十五条 behind 第三条第二款第（一）项.
 _CITED_NEXT = re.compile(
-    rf"(?:第{NUMERAL}款)?(?:[、和]?第?[（(]?{NUMERAL}[）)]?项)*(?:的?规定)?"
+    rf"(?:[、和]?第{NUMERAL}款)*(?:[、和]?第?[（(]?{NUMERAL}[）)]?项)*(?:的?规定)?"
     rf"(?P<joint>、|,|，|和|与|及|以及|或者?|至)\s?{CHINESE_ARTICLE}"
 )
 _ALIKE = 60  # of 100: below, an article of another edition is taken for another one

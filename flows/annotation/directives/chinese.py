@@ -34,8 +34,8 @@ _NO_REPORT = frozenset(
 )  # words of duty that reports have as well
 _LEAVES = frozenset(("有条件的", "可探索"))  # words of duty that leave it to somebody to try
 # 推进改革,应当坚持...: what is asked of a task that the clause before only names.
-_ASKED_OF = re.compile(",(?:都|也|均|就|还)?(?:应当|必须|须(?!知)|应(?![对用急邀届运]))")
-_WHEN = re.compile("(?<![及按同实准定适临小随战平届暂课工学历一何顿费耗省过超限延])时(?:候)?[ \\n]*$")
+_ASKED_OF = re.compile(",(?:都|也|均|就|还)?(?:应当|必须|须(?!知)|应(?![对用急邀届运]|.尽))")
+_WHEN = re.compile("(?<![及按同实准定适临小随战平届暂课工学历一何顿费耗省过超限延农])时(?:候)?[ \\n]*$")
 _LONGEST_LIST = 24  # characters of an addressee with 的 or 和 in it
 _pattern = partial(pattern_of, "zh")
 
@@ -60,7 +60,7 @@ def read_sentence(sentence: Sentence) -> Iterator[Found]:
     setting: _Setting | None = None
     duties = _find_duties(plain, start, end)
     is_article = _pattern("parts", "article").match(plain, start, end) is not None
-    is_statement, previous, reached = False, _NOTHING, start
+    is_statement, is_bound, previous, reached = False, False, _NOTHING, start
     for clause in _CLAUSE.finditer(plain, start, end):
         first, stop = clause.span()
         if first < reached:
@@ -84,12 +84,14 @@ def read_sentence(sentence: Sentence) -> Iterator[Found]:
             setting = _read_setting(sentence)
         if first >= setting.last:
             return
-        if head is not None and not setting.is_report and not _ASKED_OF.match(plain, stop, end):
+        is_reported = setting.is_report or (sentence.is_review and not is_bound)
+        if head is not None and not is_reported and not _ASKED_OF.match(plain, stop, end):
             is_free = not is_statement or head.subject != NOWHERE
             if is_free and not _is_result(plain, first, head, previous):
                 found = _of_head(plain, head, stop)
-        if found is None or (setting.is_report and found.rule in _NO_REPORT):
+        if found is None or ((setting.is_report or sentence.is_review) and found.rule in _NO_REPORT):
             continue
+        is_bound = is_bound or head is None  # what follows a duty in its sentence is no report
         previous = _Previous(found.grade, goes_on=_goes_on(plain, found))
         reached = found.cue.end
         yield found
@@ -134,7 +136,7 @@ def _read_setting(sentence: Sentence) -> _Setting:
     text = plain[start:end]
     if text.rstrip(_CLOSING).endswith("?") or _is_abroad(text):
         return _Setting(start, is_report=False)
-    return _Setting(_own_words(plain, start, end), sentence.is_review or _is_report(text))
+    return _Setting(_own_words(plain, start, end), _is_report(text))
 
 
 def _is_abroad(text: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 
 from flows.assistants.drafts.claims import Claim, ClaimRow, Draft, claim_rows, word_of
 from flows.assistants.drafts.reading import open_docx
-from flows.corpus.readers import WordBlock, word_runs, word_text
+from flows.corpus.readers import WordBlock, word_paragraphs, word_runs, word_text
 from flows.text import split_marked
 
 _AUTHOR, _INITIALS = "zhengce", "z"
@@ -94,14 +94,21 @@ def comment_docx(data: bytes, draft: Draft, claims: Sequence[Claim], locale: str
     Word has no comments inside footnotes and text boxes: those are at the place that refers to them.
     Raises UsageError for a damaged file.
     """
-    if data.startswith(b"PK\x03\x04"):
-        document, blocks = open_docx(data, draft.name)
-    else:
-        import docx  # 0.2 s; most drafts are text
-
-        document = docx.Document()
-        blocks = [WordBlock(document.add_paragraph(_printable(line))) for line in draft.text.split("\n")]
     rows = claim_rows(claims, locale)
+    if data.startswith(b"PK\x03\x04"):
+        with open_docx(data, draft.name) as document:
+            _comment_all(document, list(word_paragraphs(document)), rows, locale)
+            return _saved(document)
+    import docx  # 0.2 s; most drafts are text
+
+    document = docx.Document()
+    lines = [WordBlock(document.add_paragraph(_printable(line))) for line in draft.text.split("\n")]
+    _comment_all(document, lines, rows, locale)
+    return _saved(document)
+
+
+def _comment_all(document: Any, blocks: Sequence[WordBlock], rows: Sequence[ClaimRow], locale: str) -> None:
+    """Comment on the paragraphs of a document, whose texts joined by line feeds are the draft."""
     place = 0
     for paragraph, anchor in blocks:
         end = place + len(word_text(paragraph))
@@ -110,6 +117,9 @@ def comment_docx(data: bytes, draft: Draft, claims: Sequence[Claim], locale: str
                 words = _cut_runs(paragraph, row.start - place, min(row.end, end) - place)
                 _comment(document, [anchor] if anchor else list(words), row, locale)
         place = end + 1
+
+
+def _saved(document: Any) -> bytes:
     written = io.BytesIO()
     document.save(written)
     return written.getvalue()

@@ -6,10 +6,9 @@ the file. HTML becomes one line per block, a DOCX one line per paragraph and tab
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any, NoReturn
@@ -22,8 +21,9 @@ from flows.corpus import UndecodableError, decode
 from flows.corpus.readers import (
     Options,
     Place,
-    WordBlock,
+    UnreadableWordError,
     find_format,
+    open_word,
     read_file,
     word_paragraphs,
     word_runs,
@@ -158,43 +158,33 @@ class _Writer:
 def read_docx_draft(data: bytes, name: str = "-") -> Draft:
     """Return the text of a DOCX as a draft: one line per paragraph, those of table cells in their order."""
     text, blocks, names = "", list[Span](), list[Span]()
-    for paragraph, _ in open_docx(data, name)[1]:
-        start = len(text)
-        text += word_text(paragraph)
-        style = getattr(paragraph.style, "name", "") or ""
-        if _QUOTE_STYLE.search(style) and text[start:].strip():
-            if blocks and blocks[-1].end == start - 1:
-                blocks[-1] = Span(blocks[-1].start, len(text))
-            else:
-                blocks.append(Span(start, len(text)))
-        place = start
-        for run in word_runs(paragraph):
-            if run.italic and run.text.strip():
-                names.append(Span(place, place + len(run.text)))
-            place += len(run.text)
-        text += "\n"
+    with open_docx(data, name) as document:
+        for paragraph, _ in word_paragraphs(document):
+            start = len(text)
+            text += word_text(paragraph)
+            style = getattr(paragraph.style, "name", "") or ""
+            if _QUOTE_STYLE.search(style) and text[start:].strip():
+                if blocks and blocks[-1].end == start - 1:
+                    blocks[-1] = Span(blocks[-1].start, len(text))
+                else:
+                    blocks.append(Span(start, len(text)))
+            place = start
+            for run in word_runs(paragraph):
+                if run.italic and run.text.strip():
+                    names.append(Span(place, place + len(run.text)))
+                place += len(run.text)
+            text += "\n"
     return Draft(text.removesuffix("\n"), tuple(blocks), tuple(names), name)
 
 
-def open_docx(data: bytes, name: str) -> tuple[Any, list[WordBlock]]:
-    """Return an opened DOCX and its paragraphs in order. Raises UsageError for a damaged one."""
-    import docx  # 0.2 s; most drafts are text
-    from docx.opc.exceptions import OpcError
-
+@contextmanager
+def open_docx(data: bytes, name: str) -> Iterator[Any]:
+    """Open a DOCX with python-docx. Raises UsageError for a damaged one, also while it is read."""
     try:
-        document = docx.Document(io.BytesIO(data))
-        return document, list(word_paragraphs(document))
-    except (
-        zipfile.BadZipFile,
-        OpcError,
-        KeyError,
-        ValueError,
-        SyntaxError,
-        AttributeError,
-        OSError,
-    ) as error:
-        problem = f"{type(error).__name__}: {str(error)[:80]}"
-        _refuse(name, {"code": "corpus.docx_damaged", "values": {"problem": problem}})
+        with open_word(data) as document:
+            yield document
+    except UnreadableWordError as error:
+        _refuse(name, error.reason.as_value())
 
 
 def _read_pdf(data: bytes, name: str) -> Draft:

@@ -24,6 +24,7 @@ _PATH = re.compile(r"[\w.-]/[\w.-]*[A-Za-z]|\.(?:md|html?|txt|jsonl?|pdf|docx?)$
 _NOTHING = ("", "nan", "none", "null")
 _YEAR_ONLY = ("year", "年份", "年")
 _DATES = ("published", "written")
+_SINGLE = ("url", "language", "id")  # of a list the first value
 _NAMES_OF_OBJECTS = ("name", "title", "zh", "en", "value")
 
 
@@ -162,7 +163,8 @@ def _take(found: Metadata, ours: str, name: str, value: object) -> None:
     if ours == "text":
         found.add(ours, _as_text(value))
     elif ours not in _DATES:
-        line = " ".join(_ZERO_WIDTH.sub("", _as_line(value)).split())
+        single = value[0] if ours in _SINGLE and isinstance(value, list) and value else value
+        line = " ".join(_ZERO_WIDTH.sub("", _as_line(single)).split())
         found.add(ours, line)
         if not line:
             found.extra[name] = value

@@ -16,7 +16,14 @@ if TYPE_CHECKING:
     from flows.corpus.readers.ocr import is_scan_reader_available
     from flows.corpus.readers.records import RecordPlace, find_record, propose_fields
     from flows.corpus.readers.shared import Draft, Options, Place, RecordDraft, Source
-    from flows.corpus.readers.word import WordBlock, word_paragraphs, word_runs, word_text
+    from flows.corpus.readers.word import (
+        UnreadableWordError,
+        WordBlock,
+        open_word,
+        word_paragraphs,
+        word_runs,
+        word_text,
+    )
 else:
     __getattr__ = open_front(__name__)
 
@@ -29,11 +36,13 @@ __all__ = [
     "RecordDraft",
     "RecordPlace",
     "Source",
+    "UnreadableWordError",
     "WordBlock",
     "find_format",
     "find_record",
     "has_reader",
     "is_scan_reader_available",
+    "open_word",
     "propose_fields",
     "read_drafts",
     "read_file",

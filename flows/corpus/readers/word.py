@@ -8,24 +8,39 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from flows.corpus.metadata import Metadata, find_title
 from flows.corpus.readers.shared import Options, Place, Reading, Source, build_document, name_error
+from flows.records import Reason
 
 _MAX_UNPACKED = 500_000_000
 _WIDEST = 12  # columns of a cell over several
 _HEADING_STYLE = re.compile(r"(?:Heading|标题)\s*(\d)")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _RUN, _PARAGRAPH, _TABLE, _ROW, _CELL = (f"{_W}{name}" for name in ("r", "p", "tbl", "tr", "tc"))
 # What stands around paragraphs, cells or runs and is no text itself: insertions, links, content controls.
 _AROUND = frozenset(
     f"{_W}{name}"
-    for name in ("ins", "moveTo", "hyperlink", "sdt", "sdtContent", "smartTag", "fldSimple", "customXml")
-)
+    for name in (
+        "ins",
+        "moveTo",
+        "hyperlink",
+        "sdt",
+        "sdtContent",
+        "smartTag",
+        "fldSimple",
+        "customXml",
+        "bdo",
+        "dir",
+    )
+) | frozenset(f"{_MC}{name}" for name in ("AlternateContent", "Choice"))
 _BOX = f"{_W}txbxContent"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # what stands there twice
+_FALLBACK = f"{_MC}Fallback"  # what stands there twice
 _NOTE_KINDS = ("footnote", "endnote")
 
 
@@ -41,22 +56,47 @@ class WordBlock(NamedTuple):
         return bool(self.item._element.tag == _TABLE)
 
 
+class UnreadableWordError(Exception):
+    """A DOCX can't be read, for a reason."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason.code)
+        self.reason = reason
+
+
 def read_docx(data: bytes, place: Place, options: Options) -> Reading:
     """Read one DOCX. Headings become `#` lines, table rows lines of cells joined by ` | `; notes are last."""
+    try:
+        with open_word(data) as document:
+            text = "\n".join(line for block in word_blocks(document) for line in _lines_of(block))
+            properties = document.core_properties
+            title, author = properties.title or "", properties.author
+    except UnreadableWordError as error:
+        yield place.refuse(error.reason)
+        return
+    found = Metadata(fields={"title": " ".join(title.split())})
+    first = find_title(text)
+    if not found.fields["title"] or found.fields["title"] not in text:
+        found.add("title", first, overwrite=bool(first))
+    if author not in ("python-docx", "", None):
+        found.extra["author"] = author
+    yield build_document(place, options, found, text, Source("docx"))
+
+
+@contextmanager
+def open_word(data: bytes) -> Iterator[Any]:
+    """Open a DOCX with python-docx. Raises UnreadableWordError for a damaged one, also while it is read."""
     import docx  # 0.2 s; most corpora have no office files
     from docx.opc.exceptions import OpcError
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > _MAX_UNPACKED:
-                yield place.reject("corpus.docx_too_large", limit=_MAX_UNPACKED / 1e6)
-                return
-        document = docx.Document(io.BytesIO(data))
-        text = "\n".join(line for block in word_blocks(document) for line in _lines_of(block))
-        properties = document.core_properties
-        found = Metadata(fields={"title": " ".join((properties.title or "").split())})
+                raise UnreadableWordError(Reason("corpus.docx_too_large", {"limit": _MAX_UNPACKED / 1e6}))
+        yield docx.Document(io.BytesIO(data))
     except (
         zipfile.BadZipFile,
+        zlib.error,
         OpcError,
         KeyError,
         ValueError,
@@ -65,14 +105,7 @@ def read_docx(data: bytes, place: Place, options: Options) -> Reading:
         EOFError,
         OSError,
     ) as error:
-        yield place.reject("corpus.docx_damaged", problem=name_error(error))
-        return
-    first = find_title(text)
-    if not found.fields["title"] or found.fields["title"] not in text:
-        found.add("title", first, overwrite=bool(first))
-    if properties.author not in ("python-docx", "", None):
-        found.extra["author"] = properties.author
-    yield build_document(place, options, found, text, Source("docx"))
+        raise UnreadableWordError(Reason("corpus.docx_damaged", {"problem": name_error(error)})) from error
 
 
 def _lines_of(block: WordBlock) -> Iterator[str]:

@@ -20,6 +20,10 @@ _DATE = (
 _DAY = _DATE.replace("?P<date>", "?:")
 _SINCE = f"自(?:{_DAY}|(?:公布|发布|印发|颁布|下发)之日)起?[^。；，、]{{0,10}}?(?:施行|实施|执行|生效|试行)"
 _VALIDITY = "(?:有效期|执行期|实施期|施行期|试行期)限?"
+_ITSELF = (
+    r"(?:^|[.;]\s+|\bArticle \d+\.?\s+)(?:this (?:law|regulation|decision|notice|announcement|plan)"
+    r"|these (?:measures|regulations|provisions|rules))"
+)
 _BRACKET = r"\s*[（(【〔][^（()）]*[）)】〕]"
 _MARKS_OF_HEADLINES = re.compile("[！？：“”【】]")
 # Kinds of documents that lay down rules.
@@ -101,7 +105,7 @@ def _compile(given: Sequence[str]) -> re.Pattern[str]:
     for number, pattern in enumerate(given):
         flag = "i" if pattern.startswith("(?i)") else ""
         body = pattern.removeprefix("(?i)").replace("{date}", _DATE).replace("{day}", _DAY)
-        body = body.replace("{since}", _SINCE).replace("{validity}", _VALIDITY)
+        body = body.replace("{since}", _SINCE).replace("{validity}", _VALIDITY).replace("{itself}", _ITSELF)
         body = body.replace("{bracket}", _BRACKET)
         body = re.sub(r"\(\?P<(\w+)>", rf"(?P<\g<1>{number}>", body)
         parts.append(f"(?{flag}:{body})")

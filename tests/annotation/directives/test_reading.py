@@ -412,6 +412,7 @@ def test_what_is_asked(language: str, text: str, parts: list[Parts]) -> None:
         ("推进灌区改革，并严格规范收费。", ["推进", "严格规范"]),
         ("逐步增加课时，丰富课程内容。", ["逐步增加", "丰富"]),
         ("执行检查时，必须出示证件。", ["必须"]),
+        ("落实节水政策，应补尽补。", ["落实", "应"]),
     ],
 )
 def test_a_task_that_only_names_what_a_duty_is_of_is_no_directive(text: str, cues: list[str]) -> None:
@@ -423,6 +424,7 @@ def test_a_task_that_only_names_what_a_duty_is_of_is_no_directive(text: str, cue
     [
         ("zh", "继续提高优抚标准。新建绿道137公里，启动试点工作。", []),
         ("zh", "我们深切体会到，抓好水利必须坚持系统观念。", ["必须"]),
+        ("zh", "我们要高度重视缺水问题，切实加以解决。", ["要", "切实加以"]),
         ("en", "Expand pilot zones for water trading.", []),
         ("en", "Local governments should publish lists of dams.", ["should"]),
     ],

@@ -95,6 +95,7 @@ def test_text_is_kept_and_other_values_are_tidied() -> None:
     [
         ({"title": ["样例办法"], "publisher": ["示范部", "样例部"]}, ("样例办法", "示范部；样例部", ""), {}),
         ({"title": {"zh": "样例办法", "en": "Measures"}}, ("样例办法", "", ""), {}),
+        ({"publisher": [None, "示范部"]}, ("", "示范部", ""), {}),
         (
             {"publisher": [{"name": "Ministry A"}, {"name": "Ministry B"}]},
             ("", "Ministry A; Ministry B", ""),

@@ -11,7 +11,8 @@ import pytest
 
 from flows.assistants.drafts import Claim, comment_docx, read_draft
 from flows.assistants.drafts.claims import Finding
-from tests.support import make_docx, read_one
+from flows.errors import UsageError
+from tests.support import make_docx, read, read_one
 
 _NAMES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _BY = 'w:id="1" w:author="a" w:date="2024-01-01T00:00:00Z"'
@@ -102,3 +103,16 @@ def test_a_claim_in_a_footnote_is_commented_where_the_text_refers_to_it() -> Non
     copy = docx.Document(io.BytesIO(comment_docx(data, draft, [claim])))
     assert [one.text.split("\n")[0] for one in copy.comments] == ["title: not found in this store"]
     assert "commentReference" in copy.paragraphs[0]._p.xml
+
+
+@pytest.mark.parametrize("place", [60, 200, 900, 1500, 3000, 9000])
+def test_a_file_with_damaged_bytes_is_refused_in_one_line(place: int) -> None:
+    data = bytearray(make_docx("样例通知", "各县应当落实。"))
+    data[place : place + 12] = b"\xff" * 12
+    documents, rejections = read(bytes(data), "a.docx")
+    assert len(documents) + len(rejections) == 1
+    assert all("\n" not in one.reason for one in rejections)
+    try:
+        read_draft(bytes(data), "a.docx")
+    except UsageError as error:
+        assert "\n" not in str(error)

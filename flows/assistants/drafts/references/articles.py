@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from flows.assistants.drafts.references.reference import Reference
-from flows.references import ENGLISH_NUMBER, NUMERAL, ArticleNumber
+from flows.references import ENGLISH_NUMBER, INSERTED, NUMERAL, ArticleNumber
 from flows.text import has_han, parse_numeral
 
 _ARTICLE = re.compile(
-    rf"第\s?(?P<numbers>{NUMERAL}(?:、{NUMERAL})*)\s?条(?:之(?P<inserted>{NUMERAL})(?![般切]))?"
+    rf"第\s?(?P<numbers>{NUMERAL}(?:、{NUMERAL})*)\s?条(?:{INSERTED})?"
     rf"(?:第?\s?(?P<paragraph>{NUMERAL})\s?款)?(?:第?\s?[（(]?(?P<item>{NUMERAL})[）)]?\s?项)?"
 )
 _ENGLISH_NUMERAL = r"\d{1,4}(?:-?[A-Z]\b)?"

@@ -7,8 +7,9 @@ import csv
 import io
 import json
 import re
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterator, Sequence
+from itertools import count, islice
 from typing import Any, Literal
 
 from flows.corpus.encoding import UndecodableError, decode_line, split_lines
@@ -115,12 +116,11 @@ def parse_csv(text: str) -> Numbered:
 
 def _own_names(names: Sequence[str]) -> list[str]:
     """Return the names of columns; one that stands there again is `text (2)`, so that none hides another."""
-    times: Counter[str] = Counter()
-    found = []
+    found: dict[str, None] = {}
     for name in names:
-        times[name] += 1
-        found.append(name if times[name] == 1 else f"{name} ({times[name]})")
-    return found
+        others = (f"{name} ({number})" for number in count(2))
+        found[next(own for own in (name, *islice(others, len(names))) if own not in found)] = None
+    return list(found)
 
 
 def _quoting(text: str, delimiter: str) -> Literal[0, 3]:
