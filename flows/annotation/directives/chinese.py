@@ -9,25 +9,31 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from flows.annotation.directives.clauses import NOWHERE, RULES, Found, Sentence, Span, trim
+from flows.annotation.directives.heads_zh import (
+    WHEN,
+    Head,
+    adverb,
+    any_verb,
+    opening_verb,
+    read_head,
+    skip_lead,
+    span_of,
+    strict_head,
+    subjects,
+)
 from flows.annotation.directives.tables import (
     DutyRule,
-    any_of,
     list_of,
     pattern_of,
-    read_adverbs,
     read_duties,
-    text_of,
-    verb_grades,
 )
 from flows.text import end_of, start_of
 
 _CLAUSE = re.compile(r"(?:[^,:。;!?\n]|(?<=\d)[:,](?=\d))+")
-_NUMERALS = frozenset("第一二三四五六七八九十")
 _CLOSING = "”\"' \n"
 _SHORTEST = 5  # characters of a clause that says something of its own
 _NEAR = 30  # characters before a verb of saying in which its speaker is named
 _NEW_TOPIC = frozenset("对由各把将")  # what opens a clause that is no part of the encouragement before it
-_NEEDS = ("需要", "需求")  # 面向设备升级需要: what looks like a verb behind 面向 is a noun
 _ALLOWED = frozenset(("责令", "不得"))  # 可以责令停产,禁止销售: what an authority may do
 _NO_REPORT = frozenset(
     ("负责", "由…负责", "补贴", "予以支持", "严格", "照…执行", "名额")
@@ -35,19 +41,8 @@ _NO_REPORT = frozenset(
 _LEAVES = frozenset(("有条件的", "可探索"))  # words of duty that leave it to somebody to try
 # 推进改革,应当坚持...: what is asked of a task that the clause before only names.
 _ASKED_OF = re.compile(",(?:都|也|均|就|还)?(?:应当|必须|须(?!知)|应(?![对用急邀届运]|.尽))")
-_WHEN = re.compile("(?<![及按同实准定适临小随战平届暂课工学历一何顿费耗省过超限延农])时(?:候)?[ \\n]*$")
 _LONGEST_LIST = 24  # characters of an addressee with 的 or 和 in it
 _pattern = partial(pattern_of, "zh")
-
-
-class _Head(NamedTuple):
-    """The verb of an instruction: its cue with adverbs, the subject before it, and its grade."""
-
-    cue: Span
-    subject: Span
-    verb: str
-    grade: int
-    is_strict: bool
 
 
 def read_sentence(sentence: Sentence) -> Iterator[Found]:
@@ -72,7 +67,7 @@ def read_sentence(sentence: Sentence) -> Iterator[Found]:
             continue
         own = [duty for duty in duties if first <= duty.start < stop] if duties else duties
         found = _read_duty(plain, first, stop, own, end)
-        head = None if found else _read_head(plain, first, stop, is_article=is_article)
+        head = None if found else read_head(plain, first, stop, is_article=is_article)
         if previous == _RIGHT and found and found.cue.start == first and found.rule in _ALLOWED:
             continue  # 可以责令停产,禁止销售
         if found is None and head is None:
@@ -209,9 +204,9 @@ def _find_duties(plain: str, start: int, end: int) -> list[_Duty]:
 def _read_duty(plain: str, start: int, end: int, duties: Sequence[_Duty], limit: int) -> Found | None:
     """Return the directive of a clause with a word of duty, or one that opens with 有条件的地方."""
     is_case = plain.endswith("的", start, end) and not plain.endswith(("目的", "标的"), start, end)
-    if (is_case and plain[end : end + 1] in (",", ";", "。")) or _WHEN.search(plain, start, end):
+    if (is_case and plain[end : end + 1] in (",", ";", "。")) or WHEN.search(plain, start, end):
         return None  # a condition, or a case in a list
-    is_rest = bool(duties) and _pattern("parts", "rest").match(plain, _skip_lead(plain, start, end), end)
+    is_rest = bool(duties) and _pattern("parts", "rest").match(plain, skip_lead(plain, start, end), end)
     for duty in duties:
         rule = duty.rule
         if is_rest and plain.find("的", duty.end, end) >= 0:
@@ -220,11 +215,11 @@ def _read_duty(plain: str, start: int, end: int, duties: Sequence[_Duty], limit:
             continue
         grade = rule.grade
         is_strict = plain.endswith(tuple(list_of("zh", "strict", "words")), start, duty.start)
-        if grade == 4 and (is_strict or _strict_head().match(plain, duty.end, end)):
+        if grade == 4 and (is_strict or strict_head().match(plain, duty.end, end)):
             grade = 5
         addressee = _addressee_before(plain, start, duty.start)
         if rule.name == "由…负责":
-            addressee = _span(_pattern("addressees", "acting").match(plain, duty.end, end)) or addressee
+            addressee = span_of(_pattern("addressees", "acting").match(plain, duty.end, end)) or addressee
         cue, asked = Span(duty.start, duty.end), _asked(plain, duty.end, end)
         return Found(cue, grade, addressee, asked, rule.name)
     if plain.find("有条件的", start, end) < 0:
@@ -247,7 +242,7 @@ def _asked(plain: str, start: int, end: int) -> Span:
 
 
 def _read_condition(plain: str, start: int, end: int, limit: int) -> Found | None:
-    place = _skip_lead(plain, start, end)
+    place = skip_lead(plain, start, end)
     match = _pattern("conditional", "pattern").match(plain, place, min(end + 48, limit))
     if match is None:
         return None
@@ -255,21 +250,9 @@ def _read_condition(plain: str, start: int, end: int, limit: int) -> Found | Non
     return Found(Span(*match.span()), 1, NOWHERE, trim(plain, match.end(), end_of(rest, 0)), "有条件的")
 
 
-def _span(match: re.Match[str] | None) -> Span | None:
-    return Span(*match.span()) if match else None
-
-
-def _skip_lead(plain: str, start: int, end: int) -> int:
-    """Return the first place behind quotation marks, dashes and numbers."""
-    if "\u3400" <= plain[start] <= "\u9fff" and plain[start] not in _NUMERALS:
-        return start
-    lead = _pattern("parts", "lead").match(plain, start, end)
-    return end_of(lead, start)
-
-
 def _addressee_before(plain: str, start: int, end: int) -> Span:
     """Return who is addressed: the words before a word of duty where they end in a body or person."""
-    first = _skip_lead(plain, start, end)
+    first = skip_lead(plain, start, end)
     words = _pattern("addressees", "between").sub("", plain[first:end].rstrip())
     if not _pattern("addressees", "ending").search(words) or _pattern("addressees", "none").match(words):
         return NOWHERE
@@ -278,133 +261,29 @@ def _addressee_before(plain: str, start: int, end: int) -> Span:
     return Span(first, first + len(words))
 
 
-# Instructions without a word of duty ------------------------------------------------------------------------
-
-
-@cache
-def _strict_head() -> re.Pattern[str]:
-    adverbs = any_of(read_adverbs("zh"))
-    return re.compile(f"(?:{adverbs})*(?:{any_of(list_of('zh', 'strict', 'words'))})(?!的|要求)")
-
-
-@cache
-def _head_pattern() -> re.Pattern[str]:
-    """Return the pattern of a clause up to its verb; behind 把 and the like only verbs that are no nouns."""
-    part = partial(text_of, "zh", "parts")
-    grades = verb_grades("zh")
-    strict = list_of("zh", "strict", "words")
-    verbs = any_of(grades)
-    sure = any_of(set(grades) - set(list_of("zh", "nouns", "ambiguous")))
-    softer = any_of(verb for verb, grade in grades.items() if grade == 2)
-    adverbs = f"(?:{any_of(read_adverbs('zh'))}|{any_of(strict)})(?!的|要求)(?:、|和|地)?"
-    modifiers = f"(?:{adverbs}|{part('manner')})*"
-    bare = "|".join(f"(?<={word})" for word in (*strict, "严格规范", "大力"))
-    joined = f"(?:(?:和|、|与)?(?:{softer})(?!力度|政策|作用))*"
-    return re.compile(
-        f"{part('link')}(?:{part('time')})?(?:将(?:会)?)?"
-        f"(?:(?P<cue>{modifiers}(?:(?P<verb>{verbs}){joined}|(?:{bare})(?=[一-鿿“])))"
-        f"|(?:{modifiers}{part('means')})(?<!、)(?P<cue2>{modifiers}(?P<verb2>{sure}){joined})"
-        "(?![、的类等()]))"
-    )
-
-
-@cache
-def _subjects() -> re.Pattern[str]:
-    """Return the pattern of whom a plain instruction may name: bodies of state, and who will do something."""
-    part = partial(text_of, "zh", "parts")
-    always, planned = (text_of("zh", "subjects", name) for name in ("always", "planned"))
-    return re.compile(f"{part('link')}(?:{part('time')})?(?P<subject>{always}|{planned})")
-
-
-def _read_head(plain: str, start: int, end: int, *, is_article: bool) -> _Head | None:
-    """Return the verb that opens a clause, or the one behind a subject that may be told to do something."""
-    if _WHEN.search(plain, start, end):
-        return None
-    first = _skip_lead(plain, start, end)
-    match = _head_pattern().match(plain, first, end)
-    subject = NOWHERE
-    if match is None:
-        given = _subjects().match(plain, first, end)
-        if given is not None:
-            subject = Span(*given.span("subject"))
-        elif is_article:
-            subject = _span(_pattern("subjects", "articles").match(plain, first, end)) or NOWHERE
-        if subject == NOWHERE:
-            return None
-        match = _head_pattern().match(plain, subject.end, end)
-    if match is None:
-        return None
-    which = "" if match["cue"] else "2"
-    cue = Span(*match.span(f"cue{which}"))
-    if cue.end >= end or _is_noun(plain, cue, end):
-        return None
-    if which and (plain[cue.end] == "的" or plain.startswith(_NEEDS, end - 2)):
-        return None
-    is_strict = _strict_head().match(plain, cue.start, cue.end) is not None
-    verb = match[f"verb{which}"] or ""
-    grade = verb_grades("zh").get(verb, 5)
-    if grade == 2 and _pattern("parts", "joined_duty").match(plain, cue.end, end):
-        grade = 3
-    if is_strict and grade >= 3:
-        grade = 5
-    elif verb in list_of("zh", "parts", "light_verbs"):
-        grade = 1 if _pattern("parts", "trial").match(plain, cue.end, end) else grade
-    return _Head(cue, subject, verb, grade, is_strict)
-
-
-def _is_noun(plain: str, cue: Span, end: int) -> bool:
-    """Return whether what looks like a verb is a noun: 实施方案, 支持力度较大, 服务平台."""
-    if plain.endswith(tuple(list_of("zh", "parts", "causatives")), cue.start, cue.end):
-        ending = None  # 推动项目加快落地: what somebody is to bring about
-    else:
-        ending = _pattern("nouns", "ending").search(plain, cue.end, end)
-    return (
-        ending is not None
-        or _pattern("nouns", "after").match(plain, cue.end, end) is not None
-        or _pattern("nouns", "compounds").match(plain, cue.start) is not None
-    )
-
-
-@cache
-def _any_verb() -> re.Pattern[str]:
-    return re.compile(f"{text_of('zh', 'frames', 'verbs')}|{any_of(verb_grades('zh'))}")
-
-
-@cache
-def _opening_verb() -> re.Pattern[str]:
-    """Return a pattern of verbs that open what is asked, and no party: 鼓励搭建…平台, but 鼓励试点单位…."""
-    nouns = {*list_of("zh", "nouns", "ambiguous"), "试点"}
-    return re.compile(f"(?!联合国)(?:{any_of(verb for verb in verb_grades('zh') if verb not in nouns)})")
-
-
-@cache
-def _adverb() -> re.Pattern[str]:
-    return re.compile(any_of(read_adverbs("zh")))
-
-
 def _is_open(plain: str, start: int, end: int) -> bool:
     """Return whether a clause without a directive leaves the next ones free to be instructions.
 
     One that opens with an adverb is an instruction whose verb is not known.
     """
-    first = _skip_lead(plain, start, end)
+    first = skip_lead(plain, start, end)
     return (
         _is_frame(plain, start, end)
-        or _subjects().match(plain, start, end) is not None
-        or _adverb().match(plain, first, end) is not None
+        or subjects().match(plain, start, end) is not None
+        or adverb().match(plain, first, end) is not None
     )
 
 
 def _is_frame(plain: str, start: int, end: int) -> bool:
     """Return whether a clause gives only a topic, time, place, means or aim, and states nothing."""
-    words = plain[_skip_lead(plain, start, end) : end].rstrip(_CLOSING)
+    words = plain[skip_lead(plain, start, end) : end].rstrip(_CLOSING)
     return (
         len(words) < _SHORTEST
         or plain[end : end + 1] == ":"
         or _pattern("frames", "opening").match(words) is not None
         or _pattern("frames", "ending").search(words) is not None
         or _pattern("speech", "verbs").search(plain, start, end + 1) is not None
-        or not _any_verb().search(words)
+        or not any_verb().search(words)
     )
 
 
@@ -426,7 +305,7 @@ def _goes_on(plain: str, found: Found) -> bool:
     return any(_pattern("complements", key).match(plain, first, last) for key in ("pattern", "opening"))
 
 
-def _is_result(plain: str, start: int, head: _Head, previous: _Previous) -> bool:
+def _is_result(plain: str, start: int, head: Head, previous: _Previous) -> bool:
     """Return whether a clause goes on with the encouragement, trial or right before it, or is its result."""
     if previous.grade == 0:
         return previous == _RIGHT and head.subject == NOWHERE and not head.is_strict
@@ -442,11 +321,11 @@ def _is_result(plain: str, start: int, head: _Head, previous: _Previous) -> bool
     return _pattern("results", key).match(plain, head.cue.start) is not None
 
 
-def _of_head(plain: str, head: _Head, end: int) -> Found:
+def _of_head(plain: str, head: Head, end: int) -> Found:
     addressee = head.subject
     if head.grade == 2:
         party = _pattern("parties", "pattern").match(plain, head.cue.end, end)
-        is_party = party is not None and not _opening_verb().match(plain, head.cue.end)
-        addressee = (_span(party) if is_party else None) or NOWHERE
+        is_party = party is not None and not opening_verb().match(plain, head.cue.end)
+        addressee = (span_of(party) if is_party else None) or NOWHERE
     rule = RULES[5] if head.is_strict else RULES[head.grade]
     return Found(head.cue, head.grade, addressee, trim(plain, head.cue.end, end), rule)

@@ -1,0 +1,144 @@
+"""Instructions in Chinese without a word of duty: the verb that opens a clause, and whom it names."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, partial
+from typing import NamedTuple
+
+from flows.annotation.directives.clauses import NOWHERE, Span
+from flows.annotation.directives.tables import any_of, list_of, pattern_of, read_adverbs, text_of, verb_grades
+from flows.text import end_of
+
+# A clause that ends so says when something holds; 课时 and 及时 do not.
+WHEN = re.compile("(?<![及按同实准定适临小随战平届暂课工学历一何顿费耗省过超限延农])时(?:候)?[ \\n]*$")
+_NUMERALS = frozenset("第一二三四五六七八九十")
+_NEEDS = ("需要", "需求")  # 面向设备升级需要: what looks like a verb behind 面向 is a noun
+_pattern = partial(pattern_of, "zh")
+
+
+class Head(NamedTuple):
+    """The verb of an instruction: its cue with adverbs, the subject before it, and its grade."""
+
+    cue: Span
+    subject: Span
+    verb: str
+    grade: int
+    is_strict: bool
+
+
+@cache
+def strict_head() -> re.Pattern[str]:
+    """Return the pattern of what makes the words behind it strict: 坚决, 严格."""
+    adverbs = any_of(read_adverbs("zh"))
+    return re.compile(f"(?:{adverbs})*(?:{any_of(list_of('zh', 'strict', 'words'))})(?!的|要求)")
+
+
+@cache
+def _head_pattern() -> re.Pattern[str]:
+    """Return the pattern of a clause up to its verb; behind 把 and the like only verbs that are no nouns."""
+    part = partial(text_of, "zh", "parts")
+    grades = verb_grades("zh")
+    strict = list_of("zh", "strict", "words")
+    verbs = any_of(grades)
+    sure = any_of(set(grades) - set(list_of("zh", "nouns", "ambiguous")))
+    softer = any_of(verb for verb, grade in grades.items() if grade == 2)
+    adverbs = f"(?:{any_of(read_adverbs('zh'))}|{any_of(strict)})(?!的|要求)(?:、|和|地)?"
+    modifiers = f"(?:{adverbs}|{part('manner')})*"
+    bare = "|".join(f"(?<={word})" for word in (*strict, "严格规范", "大力"))
+    joined = f"(?:(?:和|、|与)?(?:{softer})(?!力度|政策|作用))*"
+    return re.compile(
+        f"{part('link')}(?:{part('time')})?(?:将(?:会)?)?"
+        f"(?:(?P<cue>{modifiers}(?:(?P<verb>{verbs}){joined}|(?:{bare})(?=[一-鿿“])))"
+        f"|(?:{modifiers}{part('means')})(?<!、)(?P<cue2>{modifiers}(?P<verb2>{sure}){joined})"
+        "(?![、的类等()]))"
+    )
+
+
+@cache
+def subjects() -> re.Pattern[str]:
+    """Return the pattern of whom a plain instruction may name: bodies of state, and who will do something."""
+    part = partial(text_of, "zh", "parts")
+    always, planned = (text_of("zh", "subjects", name) for name in ("always", "planned"))
+    return re.compile(f"{part('link')}(?:{part('time')})?(?P<subject>{always}|{planned})")
+
+
+def read_head(plain: str, start: int, end: int, *, is_article: bool) -> Head | None:
+    """Return the verb that opens a clause, or the one behind a subject that may be told to do something."""
+    if WHEN.search(plain, start, end):
+        return None
+    first = skip_lead(plain, start, end)
+    match = _head_pattern().match(plain, first, end)
+    subject = NOWHERE
+    if match is None:
+        given = subjects().match(plain, first, end)
+        if given is not None:
+            subject = Span(*given.span("subject"))
+        elif is_article:
+            subject = span_of(_pattern("subjects", "articles").match(plain, first, end)) or NOWHERE
+        if subject == NOWHERE:
+            return None
+        match = _head_pattern().match(plain, subject.end, end)
+    if match is None:
+        return None
+    which = "" if match["cue"] else "2"
+    cue = Span(*match.span(f"cue{which}"))
+    if cue.end >= end or _is_noun(plain, cue, end):
+        return None
+    if which and (plain[cue.end] == "的" or plain.startswith(_NEEDS, end - 2)):
+        return None
+    is_strict = strict_head().match(plain, cue.start, cue.end) is not None
+    verb = match[f"verb{which}"] or ""
+    grade = verb_grades("zh").get(verb, 5)
+    if grade == 2 and _pattern("parts", "joined_duty").match(plain, cue.end, end):
+        grade = 3
+    if is_strict and grade >= 3:
+        grade = 5
+    elif verb in list_of("zh", "parts", "light_verbs"):
+        grade = 1 if _pattern("parts", "trial").match(plain, cue.end, end) else grade
+    return Head(cue, subject, verb, grade, is_strict)
+
+
+def _is_noun(plain: str, cue: Span, end: int) -> bool:
+    """Return whether what looks like a verb is a noun: 实施方案, 支持力度较大, 服务平台."""
+    if plain.endswith(tuple(list_of("zh", "parts", "causatives")), cue.start, cue.end):
+        ending = None  # 推动项目加快落地: what somebody is to bring about
+    else:
+        ending = _pattern("nouns", "ending").search(plain, cue.end, end)
+    return (
+        ending is not None
+        or _pattern("nouns", "after").match(plain, cue.end, end) is not None
+        or _pattern("nouns", "compounds").match(plain, cue.start) is not None
+    )
+
+
+@cache
+def any_verb() -> re.Pattern[str]:
+    """Return the pattern of verbs of any kind."""
+    return re.compile(f"{text_of('zh', 'frames', 'verbs')}|{any_of(verb_grades('zh'))}")
+
+
+@cache
+def opening_verb() -> re.Pattern[str]:
+    """Return a pattern of verbs that open what is asked, and no party: 鼓励搭建…平台, but 鼓励试点单位…."""
+    nouns = {*list_of("zh", "nouns", "ambiguous"), "试点"}
+    return re.compile(f"(?!联合国)(?:{any_of(verb for verb in verb_grades('zh') if verb not in nouns)})")
+
+
+@cache
+def adverb() -> re.Pattern[str]:
+    """Return the pattern of adverbs that may open an instruction."""
+    return re.compile(any_of(read_adverbs("zh")))
+
+
+def span_of(match: re.Match[str] | None) -> Span | None:
+    """Return the span of a match, None for no match."""
+    return Span(*match.span()) if match else None
+
+
+def skip_lead(plain: str, start: int, end: int) -> int:
+    """Return the first place behind quotation marks, dashes and numbers."""
+    if "\u3400" <= plain[start] <= "\u9fff" and plain[start] not in _NUMERALS:
+        return start
+    lead = _pattern("parts", "lead").match(plain, start, end)
+    return end_of(lead, start)
