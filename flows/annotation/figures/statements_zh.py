@@ -9,6 +9,7 @@ from flows.annotation.figures.indicator_rules_zh import (
     Clause,
     choose_indicator,
     choose_listed,
+    choose_phrase,
     is_small_count,
 )
 from flows.annotation.figures.numbers import Figure
@@ -19,6 +20,7 @@ from flows.annotation.figures.units import (
     POINTS,
     RANK,
     TIMES,
+    cut_people,
     load_units,
     rate_before,
     settle_measure,
@@ -42,6 +44,7 @@ _SUFFIX_BEFORE = re.compile("^(?:及以上|以上|以下|以内|左右)的?")
 _OF_CLASS = re.compile("(?:及以上|以上|以下|以内|左右)?的(?P<things>[^,;:。、\n]{1,16})")
 _FROM_TO = re.compile(r"(?:(?<![自理])由|从(?![业事而])|自(?=[\d一二]))[^,;。]{0,24}$")
 _TO = re.compile(r"(?:左右|以上|以下)?,?[^\d,;。]{0,12}?[到至为达]")
+_FROM = ("从", "由", "自")
 _BASE_BEFORE = re.compile("[比较]\0的$")
 _BASE_WORDS = re.compile(r"同比|环比")
 _RELATIVE = re.compile(
@@ -160,6 +163,9 @@ def _describes_counted(sentence: Sentence, index: int) -> bool:
     clause = _clause_at(sentence, index + 1)
     if not clause.phrase or clause.actions or clause.closing_action:
         return False
+    choice = choose_indicator(clause)
+    if choice.is_rejected or choice.rule != choose_phrase.__name__:
+        return False  # 产值超500亿元的县建成50家工厂
     return counted["things"].startswith(clause.phrase)
 
 
@@ -194,6 +200,7 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
     room = max(0, sentence.next_start(index) - figure.end)
     if 0 < room < len(after):
         after = f"{after[:room]}0"  # the next figure begins there
+    after = cut_people(sentence.text[figure.start : figure.end], figure.unit, after)
     clause = Clause(figure, left, tail, effects, phrase, actions, suffix, after[: room + 1], begun, rate)
     _move_bound(clause)
     _move_share(clause)
@@ -268,6 +275,8 @@ def _subject_of_change(clause: Clause, sentence: Sentence, begin: int) -> str:
     It must name a measure, or things that are counted.
     """
     lead = sentence.text[begin : clause.begun].strip()
+    if sentence.text.startswith(_FROM, sentence.border_before(bisect_left(sentence.borders, begin - 1))):
+        return ""  # 从石库门到天安门
     if GAP in lead or _ADVERBS_BEFORE_CHANGE.sub("", lead):
         return ""
     subject = _subject_before(sentence, begin)

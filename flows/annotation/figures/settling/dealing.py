@@ -63,7 +63,7 @@ _WEAK_INSIDE = re.compile(
     "(?:(?<!消)费|金|收入|补贴|补助|能耗)(?=的?.{0,4}(?:人数|户数|标准|比重|占比|比例|覆盖率|水平)$)"
 )
 # Counts, which are no share of an output: 死亡人数和经济损失占国内生产总值比重.
-_COUNTS, _OF_OUTPUT = ("人数", "件数", "起数", "次数"), ("生产总值", "gdp")
+_COUNTS, _OF_OUTPUT = ("人数", "件数", "起数", "次数", "数量"), ("生产总值", "gdp")
 # What ends no name of a member: 家电限额以上|零售额 and 英国对华|投资 share more.
 _NO_NAME = re.compile("(?<!以)[上下内]$|(?:限额|规模)以[上下内]$|对|单日")
 _NAMES_OF_PLACE = re.compile("[上下内外]$")
@@ -72,11 +72,13 @@ _BOUND = re.compile("以[上下内]")
 _AND_OTHERS = re.compile("(?<!高)等(?!级)")  # 高等教育 is one word
 _OPPOSITE_SIDES = ("上下", "下上", "内外", "外内")
 _CLASS_ENDS = "业省市县区州国期"
+# What ends the whole name of a branch or a budget, however long.
+_WHOLE_NAMES = ("业", "经费")
 # 新建 begins names, too: 新建商品住宅、二手住宅价格.
 _NAMING_DEEDS = frozenset(("新建", "在建", "建设", "生产", "发展"))
 _MOMENT = "(?:季度|月份?|个月|半年|年度?|日|时期|阶段)"
 _MOMENTS = re.compile(f"{_MOMENT}[、和与及].{{0,8}}?{_MOMENT}")
-_JOINING = re.compile("[、和与及]")
+_JOINING = re.compile(r"(?<![\d%元亿万个次吨件户])[、和与及]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,9 +233,8 @@ def _keep_apart(earlier: list[str], last: str, tail: str, *, is_counted: bool) -
         return _deal_rest(earlier, last, tail)
     if any(map(_opens_with_action, earlier)):
         return [Member("", f"{name}{tail}", is_doubtful=True) for name in (*earlier, last)]
-    is_short = len(last) <= longest + _MUCH_LONGER and "的" not in last
     is_like = not _has_measure(last) and (
-        (is_counted and is_short)
+        (is_counted and "的" not in last)
         or all(len(name) == len(last) for name in earlier)
         or all(name[-2:] == last[-2:] for name in earlier)
     )
@@ -267,17 +268,16 @@ class _SharedWords(NamedTuple):
 
 def _find_shared(earlier: list[str], last: str) -> _SharedWords | None:
     """Take the last member apart: its own name, and the measure that all share; None where it is not sure."""
-    if any(map(_opens_with_action, earlier)):
-        return None
-    longest = max(map(len, earlier)) + _LONGER
+    if any(map(_opens_with_action, earlier)) and not all(name[-2:] in last for name in earlier):
+        return None  # but 接待省外游客、入境过夜游客人次
+    longest = max(map(len, earlier))
     is_inside = any(map(_NAMES_OF_PLACE.search, earlier))
     for place in _places(earlier, last):
         own, measure = _part_last(last, place)
-        if (
-            not 0 < len(_BOUND.sub("", own)) <= longest
-            or own in earlier
-            or (_NO_NAME.search(own) and not is_inside)
-        ):
+        limit = longest + (_MUCH_LONGER if own.endswith(_WHOLE_NAMES) else _LONGER)
+        if not 0 < len(_BOUND.sub("", own)) <= limit or own in earlier:
+            continue
+        if _NO_NAME.search(own) and not is_inside:
             continue
         if len(measure) >= _SHORTEST_MEASURE and _has_measure(measure) and not measure.startswith("等"):
             return _SharedWords(own, measure)
@@ -320,13 +320,21 @@ def _places(earlier: list[str], last: str) -> Iterator[int]:
     ends = {name[-2:] for name in earlier}
     if len(ends) == 1 and (start := last.rfind(next(iter(ends)))) > 0:
         yield start + 2
-    end = earlier[0][-1]
-    if len({name[-1] for name in earlier}) == 1 and (len(earlier[0]) <= _LONGEST_NEAR or end in _CLASS_ENDS):
-        yield last.find(end, 1, max(_LONGEST_NEAR, len(earlier[0]) + _LONGER)) + 1
+    if len({name[-1] for name in earlier}) == 1:
+        yield _end_of_class(earlier[0], last)
     if all(len(name) == len(earlier[0]) and name[:2] == last[:2] for name in earlier):
         yield len(earlier[0])
     if head := measures.head.search(last):
         yield head.start()
+
+
+def _end_of_class(name: str, last: str) -> int:
+    """Return where the last member's own name ends, by the character that ends another's; 0 if nowhere."""
+    end = name[-1]
+    if end in _CLASS_ENDS:
+        found = [match.end() for match in re.finditer(f"(?<=.){end}(?!务)", last)]
+        return max((place for place in found if place <= len(name) + _MUCH_LONGER), default=0)
+    return last.find(end, 1, _LONGEST_NEAR) + 1 if len(name) <= _LONGEST_NEAR else 0
 
 
 def _province_before(words: str) -> str:

@@ -42,7 +42,7 @@ def find_runs(sentence: Sentence, readings: Mapping[int, Reading]) -> Iterator[l
         while run[-1] + 1 in readings and _is_listed(sentence, run[-1]):
             run.append(run[-1] + 1)
         done = run[-1]
-        if len(run) > 1 and not _leads_to_objects(readings[first], len(run)):
+        if len(run) > 1 and not _leads_to_objects(reading, len(run)):
             yield run
 
 

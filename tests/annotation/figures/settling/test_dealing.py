@@ -88,6 +88,12 @@ DEALT = [
         "江西、湖南规模以上工业企业开工率分别达到91%、92%。",
         ["江西规模以上工业企业开工率", "湖南规模以上工业企业开工率"],
     ),
+    ("规上制造业、工业新兴产业增加值分别增长7%、6%。", ["规上制造业增加值", "工业新兴产业增加值"]),
+    ("省外访客、入境过夜访客人次分别增长8.5%、9.9%。", ["省外访客人次", "入境过夜访客人次"]),
+    (
+        "居民大病保险和基本公共卫生服务经费人均财政补助标准分别再增加20元和6元。",
+        ["居民大病保险人均财政补助标准", "基本公共卫生服务经费人均财政补助标准"],
+    ),
     # One word for two members, and members of one character.
     ("城乡低保平均标准分别提高26.7%、27%。", ["城镇低保平均标准", "农村低保平均标准"]),
     ("存贷款余额分别达38.7万亿元、29.9万亿元。", ["存款余额", "贷款余额"]),
@@ -152,6 +158,18 @@ def test_a_list_that_cannot_be_dealt_out_is_not_sure(text: str) -> None:
 def test_each_figure_keeps_its_object_where_the_words_before_it_are_no_list() -> None:
     found = find_targets("对进口瓷器和铜制品分别征收15%和20%的关税。", "zh")
     assert found[-1].indicator == "关税"
+
+
+def test_values_that_a_change_started_from_are_no_members() -> None:
+    text = "城乡居民人均消费支出从2019年的4650元和1693元分别提高到5879元和2318元。"
+    found = find_targets(text, "zh")
+    assert [one.indicator for one in found[-2:]] == ["城镇居民人均消费支出", "农村居民人均消费支出"]
+
+
+@pytest.mark.parametrize(("text", "indicators"), DEALT)
+def test_a_member_that_may_leave_words_out_is_not_sure(text: str, indicators: list[str]) -> None:
+    found = find_targets(text, "zh")[: len(indicators)]
+    assert all(one.indicator in text or one.score < SURE_SCORE for one in found)
 
 
 def test_a_subject_of_residents_is_whole() -> None:
