@@ -26,7 +26,7 @@ from flows.annotation.figures.units import (
     settle_measure,
 )
 from flows.annotation.figures.words import GAP
-from flows.annotation.figures.words_zh import load_words, strip_head, strip_tail
+from flows.annotation.figures.words_zh import find_object, load_words, strip_head, strip_tail
 from flows.text import start_of
 
 _AWAY = ("之外", "开外", "之遥")
@@ -66,6 +66,7 @@ _DEED = re.compile("[了着把]|从|进行|实施|开展|工作$")
 _ADVERBS_BEFORE_CHANGE = re.compile(
     "(?:将|已经?|[要可也又均都还拟]|分别|计划|力争|预计|有望|总体|进一步|平均)+$"
 )
+_TAKES_OBJECT = re.compile("完成").match
 _PARTS_OF_DATES = ("月", "日", "号")
 _PRECISE_DIGITS = 3
 
@@ -260,9 +261,10 @@ def _complete_phrase(clause: Clause, sentence: Sentence, begin: int, *, is_first
     words = load_words()
     if clause.actions and clause.actions[-1] == "完成" and _BUDGET.match(clause.phrase):
         clause.phrase = ""  # 完成预算数的98%: of what the clause before is about
-    if clause.phrase in words.shares or len(clause.phrase) == 1:
+    if clause.phrase in (*words.shares, "先后") or len(clause.phrase) == 1:
         clause.phrase = ""
-    is_measure = not clause.phrase or clause.phrase in words.measures
+    has_object = clause.is_counted and any(map(_TAKES_OBJECT, clause.tail)) and find_object(clause.after)
+    is_measure = clause.phrase in words.measures or not (clause.phrase or has_object)
     if clause.effects and is_first and not clause.actions and is_measure:
         clause.phrase = _subject_before(sentence, begin) + clause.phrase
     elif clause.begun and not clause.phrase and not clause.actions:

@@ -62,6 +62,8 @@ _WEAK = re.compile("(?:(?<!消)费|金|收入|补贴|补助|能耗)$")
 _WEAK_INSIDE = re.compile(
     "(?:(?<!消)费|金|收入|补贴|补助|能耗)(?=的?.{0,4}(?:人数|户数|标准|比重|占比|比例|覆盖率|水平)$)"
 )
+# Measures that such words have, too.
+_OF_ALL = ("标准", "人数", "户数", "覆盖率", "水平")
 # Counts, which are no share of an output: 死亡人数和经济损失占国内生产总值比重.
 _COUNTS, _OF_OUTPUT = ("人数", "件数", "起数", "次数", "数量"), ("生产总值", "gdp")
 # What ends no name of a member: 家电限额以上|零售额 and 英国对华|投资 share more.
@@ -249,8 +251,13 @@ def _deal_rest(earlier: list[str], last: str, tail: str) -> list[Member]:
     shared = _find_shared(earlier[place:], last) if place < len(earlier) else None
     if tail or not shared or not all(map(_has_measure, earlier[:place])):
         return []
-    rest = [Member(name, f"{name}{GAP}{shared.measure}", True) for name in (*earlier[place:], shared.own)]
-    return [*(Member("", name, is_doubtful=True) for name in earlier[:place]), *rest]
+    whole, rest = earlier[:place], [*earlier[place:], shared.own]
+    if any(map(_WEAK.search, whole)):
+        if not shared.measure.endswith(_OF_ALL):
+            return []
+        whole, rest = [], [*whole, *rest]  # 基础养老金、城市低保、农村低保标准
+    kept = [Member("", name, is_doubtful=True) for name in whole]
+    return [*kept, *(Member(name, f"{name}{GAP}{shared.measure}", is_doubtful=True) for name in rest)]
 
 
 def _opens_with_action(name: str) -> bool:
