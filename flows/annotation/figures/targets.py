@@ -169,9 +169,7 @@ def _read_statements(
     most = _usual_kind(readings, is_english=reader.is_english)
     before, last_named = "", None
     for index, reading in readings.items():
-        if not (reading.indicator or index in shared or reader.is_english) and not may_go_on(
-            sentence, last_named, index
-        ):
+        if not (reader.is_english or index in shared or may_go_on(sentence, reading, last_named, index)):
             continue
         indicator = _join_indicators(before, reading.indicator)
         if reading.is_baseline:

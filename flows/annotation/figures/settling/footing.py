@@ -125,7 +125,9 @@ _FOLLOWED = re.compile(
 )
 _BOUND_BEHIND = re.compile("^(?:左右|上下|及以上|以上|以下|以内)")
 # What describes the noun that a figure counts: 10家左右在全国有影响力的企业.
-_OWN_BEHIND = re.compile("(?:左右|以上)?在[^,;。、]{2,24}的[一-鿿]{2}")
+_OWN_BEHIND = re.compile(
+    "(?:左右|以上)?在[^,;。、]{2,24}的[一-鿿]{2}|[县村镇乡市区省国州](?![\u4e00-\u9fff])"
+)
 _OWN_REACH = 40
 # A number that a footnote left in the flow: among 7 the population, by 17 14 percent.
 _STRAY = re.compile(r"(?<![\d.,%$/-])\b\d{1,3} (?:the|a|an|and|of|in|\d[\d.,]*)(?= |$)")
@@ -237,13 +239,13 @@ def _is_cut(sentence: Sentence, figure: Figure, indicator: str) -> bool:
     return place > sentence.start and bool(_CUT.search(sentence.text, max(sentence.start, place - 4), place))
 
 
-def may_go_on(sentence: Sentence, before: int | None, index: int) -> bool:
-    """Return whether a Chinese figure without an indicator may be of what figure `before` is of.
+def may_go_on(sentence: Sentence, reading: Reading, before: int | None, index: int) -> bool:
+    """Return whether a Chinese figure has an indicator or may be of what figure `before` is of.
 
     A count is not where it counts in another unit, has a noun of its own, or follows a semicolon.
     """
     figure = sentence.figures[index]
-    if before is None or figure.unit not in (*load_units().counting, "person-times"):
+    if reading.indicator or before is None or figure.unit not in (*load_units().counting, "person-times"):
         return True
     previous = sentence.figures[before]
     if previous.unit in load_units().counting and previous.unit != figure.unit:
