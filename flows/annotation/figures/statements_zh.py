@@ -165,7 +165,8 @@ def _describes_counted(sentence: Sentence, index: int) -> bool:
     if not clause.phrase or clause.actions or clause.closing_action:
         return False
     choice = choose_indicator(clause)
-    if choice.is_rejected or choice.rule != choose_phrase.__name__:
+    is_chosen = not choice.is_rejected and choice.rule == choose_phrase.__name__
+    if not (is_chosen or counted["things"].endswith(("由", "从"))):
         return False  # 产值超500亿元的县建成50家工厂
     return counted["things"].startswith(clause.phrase)
 
