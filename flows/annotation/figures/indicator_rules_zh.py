@@ -19,7 +19,7 @@ from flows.annotation.figures.words_zh import find_object, load_words
 
 _BOUNDS = frozenset(("~", ">", "<", ">=", "<="))
 _ADVERBS_BEHIND = re.compile(
-    "(?:[就都也仅还却则又拟即]|(?<=.)(?<![自业早])已"
+    "(?:[就都也仅还却则又拟即各]|先后|(?<=.)(?<![自业早])已"
     "|(?<=.)(?<![所存现实内])在|拟按|一般|连续|连年|首次|依然|仍然|仍|(?<=目标)定"
     "|的?(?<![目提之以])前)+$"
 )

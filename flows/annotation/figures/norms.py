@@ -30,7 +30,7 @@ _PAID = re.compile(r"(?:给予|予以)[^。；;\n]{0,30}$")
 _GRANT = "(?:奖励|奖补|补助|补贴|资助|支持|贴息|扶持)"
 _GRANT_BEHIND = re.compile(rf"[^，,。；;\n]{{0,24}}{_GRANT}")
 _GRANT_BEFORE = re.compile(rf"{_GRANT}[^。；;\n]{{0,12}}$")
-_GIVEN = re.compile(r"已|今年|累计|共计?(?:给予|发放)|去年|上年|全年|本年|[12]\d{3}年")
+_GIVEN = re.compile(r"已|今年|累计(?!不超过|最高|不高于)|共计?(?:给予|发放)|去年|上年|全年|本年|[12]\d{3}年")
 _SENTENCE_END = re.compile(r"[。；;\n]")
 
 

@@ -9,6 +9,7 @@ from flows.annotation.figures.indicator_rules_zh import (
     Clause,
     choose_indicator,
     choose_listed,
+    choose_phrase,
     is_small_count,
 )
 from flows.annotation.figures.numbers import Figure
@@ -19,12 +20,13 @@ from flows.annotation.figures.units import (
     POINTS,
     RANK,
     TIMES,
+    cut_people,
     load_units,
     rate_before,
     settle_measure,
 )
 from flows.annotation.figures.words import GAP
-from flows.annotation.figures.words_zh import load_words, strip_head, strip_tail
+from flows.annotation.figures.words_zh import find_object, load_words, strip_head, strip_tail
 from flows.text import start_of
 
 _AWAY = ("之外", "开外", "之遥")
@@ -42,6 +44,7 @@ _SUFFIX_BEFORE = re.compile("^(?:及以上|以上|以下|以内|左右)的?")
 _OF_CLASS = re.compile("(?:及以上|以上|以下|以内|左右)?的(?P<things>[^,;:。、\n]{1,16})")
 _FROM_TO = re.compile(r"(?:(?<![自理])由|从(?![业事而])|自(?=[\d一二]))[^,;。]{0,24}$")
 _TO = re.compile(r"(?:左右|以上|以下)?,?[^\d,;。]{0,12}?[到至为达]")
+_FROM = ("从", "由", "自")
 _BASE_BEFORE = re.compile("[比较]\0的$")
 _BASE_WORDS = re.compile(r"同比|环比")
 _RELATIVE = re.compile(
@@ -63,6 +66,7 @@ _DEED = re.compile("[了着把]|从|进行|实施|开展|工作$")
 _ADVERBS_BEFORE_CHANGE = re.compile(
     "(?:将|已经?|[要可也又均都还拟]|分别|计划|力争|预计|有望|总体|进一步|平均)+$"
 )
+_TAKES_OBJECT = re.compile("完成").match
 _PARTS_OF_DATES = ("月", "日", "号")
 _PRECISE_DIGITS = 3
 
@@ -160,6 +164,10 @@ def _describes_counted(sentence: Sentence, index: int) -> bool:
     clause = _clause_at(sentence, index + 1)
     if not clause.phrase or clause.actions or clause.closing_action:
         return False
+    choice = choose_indicator(clause)
+    is_chosen = not choice.is_rejected and choice.rule == choose_phrase.__name__
+    if not (is_chosen or counted["things"].endswith(("由", "从"))):
+        return False  # 产值超500亿元的县建成50家工厂
     return counted["things"].startswith(clause.phrase)
 
 
@@ -194,6 +202,7 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
     room = max(0, sentence.next_start(index) - figure.end)
     if 0 < room < len(after):
         after = f"{after[:room]}0"  # the next figure begins there
+    after = cut_people(sentence.text[figure.start : figure.end], figure.unit, after)
     clause = Clause(figure, left, tail, effects, phrase, actions, suffix, after[: room + 1], begun, rate)
     _move_bound(clause)
     _move_share(clause)
@@ -253,9 +262,10 @@ def _complete_phrase(clause: Clause, sentence: Sentence, begin: int, *, is_first
     words = load_words()
     if clause.actions and clause.actions[-1] == "完成" and _BUDGET.match(clause.phrase):
         clause.phrase = ""  # 完成预算数的98%: of what the clause before is about
-    if clause.phrase in words.shares or len(clause.phrase) == 1:
+    if clause.phrase in (*words.shares, "先后") or len(clause.phrase) == 1:
         clause.phrase = ""
-    is_measure = not clause.phrase or clause.phrase in words.measures
+    has_object = clause.is_counted and any(map(_TAKES_OBJECT, clause.tail)) and find_object(clause.after)
+    is_measure = clause.phrase in words.measures or not (clause.phrase or has_object)
     if clause.effects and is_first and not clause.actions and is_measure:
         clause.phrase = _subject_before(sentence, begin) + clause.phrase
     elif clause.begun and not clause.phrase and not clause.actions:
@@ -268,6 +278,8 @@ def _subject_of_change(clause: Clause, sentence: Sentence, begin: int) -> str:
     It must name a measure, or things that are counted.
     """
     lead = sentence.text[begin : clause.begun].strip()
+    if sentence.text.startswith(_FROM, sentence.border_before(bisect_left(sentence.borders, begin - 1))):
+        return ""  # 从石库门到天安门
     if GAP in lead or _ADVERBS_BEFORE_CHANGE.sub("", lead):
         return ""
     subject = _subject_before(sentence, begin)

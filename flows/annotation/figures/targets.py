@@ -39,6 +39,7 @@ from flows.annotation.figures.settling import (
     kind_around,
     lower_undated,
     make_target,
+    may_go_on,
     revive_counts,
     revive_listed,
 )
@@ -166,14 +167,16 @@ def _read_statements(
     statements: list[Statement] = []
     shared = distribute(sentence, readings)
     most = _usual_kind(readings, is_english=reader.is_english)
-    before = ""
+    before, last_named = "", None
     for index, reading in readings.items():
+        if not (reader.is_english or index in shared or may_go_on(sentence, reading, last_named, index)):
+            continue
         indicator = _join_indicators(before, reading.indicator)
         if reading.is_baseline:
             before = indicator
             continue
         if indicator and not indicator.startswith(before or "占"):
-            before = indicator
+            before, last_named = indicator, index
         if not any(map(str.isalpha, indicator)):
             continue
         moment = moments[index] if index in moments else _date_of(sentence, index, reader)

@@ -12,6 +12,7 @@ from flows.text import has_han
 
 PERCENT, PERMILLE, POINTS, TIMES, RANK = "%", "‰", "percentage points", "times", "rank"
 _BASE_STATIONS = "base stations"
+_PEOPLE = "people"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,8 @@ def load_units() -> Units:
         counted=_by_form(table["counted"]),
         per=_by_form(table["per"]),
         people=re.compile(
-            f"(?:{_either(table['person_modifiers'])}){{0,3}}"
-            f"(?:{_either(table['persons'])})(?!家庭|用户|户|次|的)"
+            f"(?>(?:{_either(table['person_modifiers'])}){{0,3}}(?:{_either(table['persons'])}))"
+            "(?!家庭|用户|户|次|的)"
         ),
     )
 
@@ -123,6 +124,25 @@ def settle_measure(unit: str, context: str) -> str:
     if unit == "件" and "专利" in context:
         return _PATENTS
     return unit
+
+
+_SCALES = ("万", "亿")
+_MORE_PEOPLE = re.compile("[和与及、](?:其他)?")
+
+
+def cut_people(number: str, unit: str, after: str) -> str:
+    """Return the words behind a number, cut behind the people that it counts without a measure word.
+
+    138万残疾人发放补贴 counts 残疾人.
+    """
+    if unit != _PEOPLE or not number.endswith(_SCALES):
+        return after
+    people, end = load_units().people.match(after), 0
+    while people:
+        end = people.end()
+        joined = _MORE_PEOPLE.match(after, end)
+        people = load_units().people.match(after, joined.end()) if joined else None
+    return f"{after[:end]}," if end else after
 
 
 _RATE = re.compile(

@@ -173,8 +173,9 @@ def _leading_size(
         word = phrase[:size]
         if len(word) < size or word not in known or _begins_word(phrase, size):
             continue
-        is_modifier = is_action and phrase.startswith("的", size)  # 增加的产能
-        if not is_modifier and not (is_action and _names_something(phrase, word)):
+        if is_action and phrase.startswith("的", size):
+            return 0  # 增加的产能
+        if not (is_action and _names_something(phrase, word)):
             return size
     return 0
 

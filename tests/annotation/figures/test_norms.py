@@ -24,6 +24,7 @@ from flows.annotation.figures import announces_conditions, find_targets, settle_
         ("每位申请人申请数量不得超过3项。", "", ["norm"]),
         ("收到申报材料不超过300件。", "", ["actual"]),
         ("按照规定给予不超过总投入30%、最高3000万元经费支持。", "", ["norm", "norm"]),
+        ("对样例企业给予累计不超过300万元的经费支持。", "", ["norm"]),
         ("去年给予企业不超过300万元的奖励。", "", ["target"]),
         ("The registered capital shall be no less than 200 million yuan.", "rule", ["norm"]),
     ],

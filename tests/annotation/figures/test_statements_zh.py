@@ -284,3 +284,73 @@ def test_distances_and_runs_of_quarters_state_nothing(text: str) -> None:
 )
 def test_what_is_counted_keeps_the_words_that_describe_it(text: str, indicator: str) -> None:
     assert [target.indicator for target in find_targets(text, "zh")] == [indicator]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        # What a figure describes is counted itself.
+        ("茶园产值超过3亿元的茶企有45家。", ["茶园产值超过3亿元的茶企"]),
+        ("已开工建设的投资在三亿元以上的桥梁项目有八十三个。", ["开工建设的投资三亿元以上的桥梁项目"]),
+        ("自给率低于20%的品种由57个减少到15个以内。", ["自给率低于20%的品种"]),
+        # It does something else, and other things are counted.
+        ("茶园产值超300亿元的县建成70家茶厂。", ["茶园产值", "茶厂"]),
+        ("各县50%以上的乡镇至少有1家托育机构。", ["各县", "托育机构"]),
+    ],
+)
+def test_words_of_a_class_belong_to_what_is_counted(text: str, indicators: list[str]) -> None:
+    assert [one.indicator for one in find_targets(text, "zh")] == indicators
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "帮扶牧民家庭1500万人，惠及790万户。",
+        "建成养老机构200家；惠及300家。",
+        "培育2家骨干企业、20家左右在全省有影响力的农机企业。",
+        "建成养老机构200个，45个县、市完成改造。",
+        "培训保育员300人，40人次到省外交流。",
+    ],
+)
+def test_a_count_of_something_else_does_not_go_on_with_an_indicator(text: str) -> None:
+    assert len(find_targets(text, "zh")) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("全省为125万残疾人发放生活补贴。", "残疾人"),
+        ("这是全州36万居民中选出的代表。", "居民"),
+        ("让1200万农业转移人口和其他常住人口在城镇落户。", "农业转移人口和其他常住人口"),
+        ("累计160万困难群众住进了公租房。", "困难群众"),
+    ],
+)
+def test_people_counted_without_a_measure_word_end_at_their_noun(text: str, indicator: str) -> None:
+    assert [one.indicator for one in find_targets(text, "zh")] == [indicator]
+
+
+@pytest.mark.parametrize(
+    "text", ["惠及1.3亿农民工的家庭。", "惠及1.3亿农民工家庭。", "改善了150万困难群众的住房。"]
+)
+def test_what_people_have_is_no_count_of_them(text: str) -> None:
+    assert not find_targets(text, "zh")
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("从老码头到新港区，从60多名社员发展到8100多万名社员。", "社员"),
+        ("该院组建的攻关团队，仅5年就先后完成了30个重大攻关课题。", "重大攻关课题"),
+        ("统筹安排进度，先后完成59条灌装生产线技术改造。", "灌装生产线技术改造"),
+        ("就能够实现水稻产量15万吨。", "水稻产量"),
+        ("新建省实验室、省工程中心各30家。", "省实验室、省工程中心"),
+        ("全县30多个项目即将开工建设。", "项目"),
+    ],
+)
+def test_words_at_the_borders_are_no_part_of_an_indicator(text: str, indicator: str) -> None:
+    assert read(text).indicator == indicator
+
+
+@pytest.mark.parametrize("text", ["年内项目即完成投资30亿元。", "对企业就先后发放贷款40亿元。"])
+def test_an_adverb_inside_an_indicator_makes_it_unsure(text: str) -> None:
+    assert read(text).score < SURE_SCORE

@@ -11,6 +11,18 @@ _LONGEST_PREDICATE = 12  # words
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
+def name_twin(indicator: str, ahead: str) -> str:
+    """Return the second of two names before a list that end in one word: infant and maternal mortality.
+
+    `ahead` are the words before the first figure: infant mortality and maternal mortality to below.
+    """
+    word = re.escape(indicator.lower().rpartition(" ")[2])
+    twin = re.search(
+        rf"\b{word} and (?:the )?((?:[a-z-]+ ){{1,3}}{word}) (?:to|by)(?: [a-z]+){{0,2}} $", ahead
+    )
+    return twin[1] if word and twin else ""
+
+
 def subject_name(node: Node, index: int | None) -> str:
     """Return the phrase of a subject, "" for a pronoun."""
     if index is None or index in node.own | node.blocked or not node.is_noun(index):

@@ -12,6 +12,7 @@ from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.parsed.kinds import KindFound, kind_by_tree
 from flows.annotation.figures.parsed.moments import moment_by_tree
 from flows.annotation.figures.parsed.nodes import Node, make_nodes
+from flows.annotation.figures.parsed.phrases import name_twin
 from flows.annotation.figures.parsed.rules import choose_by_tree
 from flows.annotation.figures.settling import find_runs
 from flows.annotation.figures.statements import DECISIVE, Kind, Reading, Sentence
@@ -158,6 +159,9 @@ class TreeReader:
         kept = {index: refined[index] for index in readings if index in refined}
         for run in find_runs(sentence, kept):
             _deal([nodes[index] for index in run], [kept[index] for index in run])
+            last, ahead = kept[run[-1]], sentence.text[sentence.start : sentence.figures[run[0]].start]
+            if last.rule == "choose_conjunct" and not last.indicator:
+                last.indicator = name_twin(kept[run[0]].indicator, ahead)
 
     def _refine(self, node: Node, reading: Reading, sentence: Sentence, place: int) -> Reading:
         if node.is_count and _spans_a_verb(node):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         is_carried,
         is_class,
         lower_undated,
+        may_go_on,
     )
     from flows.annotation.figures.settling.lists import Shared, distribute, find_runs, revive_listed
 else:
@@ -47,6 +48,7 @@ __all__ = [
     "kind_around",
     "lower_undated",
     "make_target",
+    "may_go_on",
     "revive_counts",
     "revive_listed",
 ]

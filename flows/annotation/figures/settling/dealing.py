@@ -9,15 +9,20 @@ from functools import cache
 from typing import NamedTuple
 
 from flows.annotation.figures.words import GAP, join_alternatives, read_table, split_words
-from flows.annotation.figures.words_zh import load_words
+from flows.annotation.figures.words_zh import load_words, strip_head
 from flows.text import has_han
+from flows.text.places import read_province
 
 
 class Member(NamedTuple):
-    """The subject ("" where the list names none) and the indicator of one figure of a list."""
+    """The subject ("" where the list names none) and the indicator of one figure of a list.
+
+    An `is_doubtful` one may leave out words that it shares with the others.
+    """
 
     subject: str
     indicator: str
+    is_doubtful: bool = False
 
 
 # What parts the members of a list, the finest first: 社会保障和就业支出 may be one of them.
@@ -38,6 +43,8 @@ _PARTS = tuple(
 _RATE = re.compile(
     "占.{2,16}?(?:比重|比例)$|的(?:占比|比例|比重)$|的?(?:同比|环比)?(?:增速|增幅)$|年均[^年]{1,3}$"
 )
+_RATE_ALONE = re.compile("占.*(?:比重|比例)$|的?(?:占比|比例|比重)$")
+_DEEDS = ("接待", "新增", "办理")
 _RESPECTIVELY = "分别"
 # 增速分别高于全国12.7个、12个百分点: a lead, which goes on with the indicator as it is.
 _LEAD = re.compile("[高低快慢]于|[高低快慢多少]出?$")
@@ -45,8 +52,35 @@ _LEAD = re.compile("[高低快慢]于|[高低快慢多少]出?$")
 _SECTORS = re.compile("(第?)(?P<numbers>一?、?第?二、?第?三)(?P<name>(?:次产业|产业?).*)")
 _SHORTEST_NAME, _LONGEST_NEAR = 2, 4
 _SUBSTANCES = ("需氧量",)  # 化学需氧量 is what is emitted
-# By how much longer than the others the last member may be: beyond that more of it is probably shared.
-_LONGER = 6
+# By how much longer than the others the last member's own name may be: beyond that some of it is shared.
+_LONGER = 2
+# By how much a last member with its measure may be longer than members that seem to have one of their own.
+_MUCH_LONGER = 6
+_SHORTEST_MEASURE = 2
+# What seems to be a measure and may as well be what is measured: 医疗保险费和养老保险费的人数.
+_WEAK = re.compile("(?:(?<!消)费|金|收入|补贴|补助|能耗)$")
+_WEAK_INSIDE = re.compile(
+    "(?:(?<!消)费|金|收入|补贴|补助|能耗)(?=的?.{0,4}(?:人数|户数|标准|比重|占比|比例|覆盖率|水平)$)"
+)
+# Measures that such words have, too.
+_OF_ALL = ("标准", "人数", "户数", "覆盖率", "水平")
+# Counts, which are no share of an output: 死亡人数和经济损失占国内生产总值比重.
+_COUNTS, _OF_OUTPUT = ("人数", "件数", "起数", "次数", "数量"), ("生产总值", "gdp")
+# What ends no name of a member: 家电限额以上|零售额 and 英国对华|投资 share more.
+_NO_NAME = re.compile("(?<!以)[上下内]$|(?:限额|规模)以[上下内]$|对|单日")
+_NAMES_OF_PLACE = re.compile("[上下内外]$")
+# The bound of an age or a term belongs to its member: 1年期和5年期以上贷款利率.
+_BOUND = re.compile("以[上下内]")
+_AND_OTHERS = re.compile("(?<!高)等(?!级)")  # 高等教育 is one word
+_OPPOSITE_SIDES = ("上下", "下上", "内外", "外内")
+_CLASS_ENDS = "业省市县区州国期"
+# What ends the whole name of a branch or a budget, however long.
+_WHOLE_NAMES = ("业", "经费")
+# 新建 begins names, too: 新建商品住宅、二手住宅价格.
+_NAMING_DEEDS = frozenset(("新建", "在建", "建设", "生产", "发展"))
+_MOMENT = "(?:季度|月份?|个月|半年|年度?|日|时期|阶段)"
+_MOMENTS = re.compile(f"{_MOMENT}[、和与及].{{0,8}}?{_MOMENT}")
+_JOINING = re.compile(r"(?<![\d%元亿万个次吨件户])[、和与及]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +112,19 @@ def load_measures() -> Measures:
     )
 
 
-def deal(indicator: str, count: int, *, is_counted: bool = False) -> list[Member]:
+def deal(indicator: str, count: int, *, ahead: str = "", is_counted: bool = False) -> list[Member]:
     """Return subject and indicator of each of `count` members of a list, [] where that is not sure.
 
     华为、中兴研发投入 are two firms and one measure, 出口和进口 two measures. GAP stands between the parts
     of an indicator that the text has apart. What `is_counted` (概念验证中心、中试基地) needs no measure.
+    `ahead` are the words of the sentence before the first figure.
     """
     if sectors := _deal_sectors(indicator, count):
         return sectors
     members, _, predicate = indicator.partition(_RESPECTIVELY)
     names = _part(members, count)
     if not names:
-        return _deal_pair(indicator, count)
+        return [] if _lists_moments(indicator, ahead) else _deal_pair(indicator, count)
     if not has_han(indicator):
         return [Member("", name) for name in names]
     if predicate:
@@ -117,6 +152,15 @@ def _deal_sectors(indicator: str, count: int) -> list[Member]:
     return [Member("", GAP.join(filter(None, (sectors[1], number, sectors["name"])))) for number in numbers]
 
 
+def _lists_moments(indicator: str, ahead: str) -> bool:
+    """Return whether a list has other members than a word for two: 进出口一季度、二季度分别达到."""
+    pair = load_measures().pair.search(indicator)
+    if not pair:
+        return False
+    behind = ahead[ahead.rfind(pair[0]) + len(pair[0]) :] if pair[0] in ahead else ""
+    return bool(_MOMENTS.search(ahead) or _JOINING.search(behind))
+
+
 def _deal_pair(indicator: str, count: int) -> list[Member]:
     """Deal out a word that stands for two: 城乡低保标准, 存贷款余额."""
     found = list(load_measures().pair.finditer(indicator))
@@ -138,7 +182,7 @@ def _add_predicate(names: list[str], predicate: str) -> list[Member]:
     members = _share_measure(names, is_counted=True)
     if is_lead:
         return members
-    return [Member(one.subject, f"{one.indicator}{GAP}{predicate}") for one in members]
+    return [one._replace(indicator=f"{one.indicator}{GAP}{predicate}") for one in members]
 
 
 def _complete(names: list[str]) -> list[str]:
@@ -161,20 +205,65 @@ def _share_measure(names: list[str], *, is_counted: bool) -> list[Member]:
     if GAP in names[0]:
         return [Member("", name) for name in names]
     *earlier, last = names
+    if "比" in last and _RATE.search(last) and not _RATE_ALONE.search(last):
+        return []  # 贷款增速比各项贷款平均增速
     rate = _RATE.search(last)
     tail = f"{GAP}{rate[0].removeprefix('的')}" if rate else ""
     if rate:
         last = last[: rate.start()]
     if shared := _find_shared(earlier, last):
         measure = f"{GAP}{shared.measure}{tail}".replace(GAP * 2, GAP)
-        return [Member(name, f"{name}{measure}") for name in (*earlier, shared.own)]
-    if tail.startswith(f"{GAP}占") and any(name[-2:] != last[-2:] for name in earlier):
-        return [Member("", name) for name in (*earlier, f"{last}{tail}")]  # 死亡人数、经济损失占gdp比重
+        is_doubtful = len(shared.own) > len(earlier[-1])
+        return [Member(name, f"{name}{measure}", is_doubtful) for name in (*earlier, shared.own)]
+    return _keep_apart(earlier, last, tail, is_counted=is_counted)
+
+
+def _keep_apart(earlier: list[str], last: str, tail: str, *, is_counted: bool) -> list[Member]:
+    """Return members that each have a measure of their own, and share at most how it is reckoned."""
     own = [_has_measure(name) for name in earlier]
-    is_like = not _has_measure(last) and (is_counted or all(len(name) == len(last) for name in earlier))
-    if all(own) or (rate and not any(own)) or is_like:
+    if tail.startswith(f"{GAP}占") and any(name[-2:] != last[-2:] for name in earlier):
+        if all(name.endswith(_COUNTS) for name in earlier) and any(word in tail for word in _OF_OUTPUT):
+            return [Member("", name) for name in (*earlier, f"{last}{tail}")]
+        if not all(map(_WEAK.search, earlier)):
+            return []
+    longest = max(map(len, earlier))
+    if all(map(_WEAK.search, earlier)) and len(last) > longest + _MUCH_LONGER:
+        return []
+    if all(own):
+        return [Member("", f"{name}{tail}") for name in (*earlier, last)]
+    if any(own):
+        return _deal_rest(earlier, last, tail)
+    if any(map(_opens_with_action, earlier)):
+        return [Member("", f"{name}{tail}", is_doubtful=True) for name in (*earlier, last)]
+    is_like = not _has_measure(last) and (
+        (is_counted and "的" not in last)
+        or all(len(name) == len(last) for name in earlier)
+        or all(name[-2:] == last[-2:] for name in earlier)
+    )
+    if is_like or (tail and len(last) <= longest + _LONGER):
         return [Member("", f"{name}{tail}") for name in (*earlier, last)]
     return []
+
+
+def _deal_rest(earlier: list[str], last: str, tail: str) -> list[Member]:
+    """Let members without a measure share the last one's: 入园率、巩固率、高中阶段和高等教育入学率."""
+    place = max(place for place, name in enumerate(earlier) if _has_measure(name)) + 1
+    shared = _find_shared(earlier[place:], last) if place < len(earlier) else None
+    if tail or not shared or not all(map(_has_measure, earlier[:place])):
+        return []
+    whole, rest = earlier[:place], [*earlier[place:], shared.own]
+    if any(map(_WEAK.search, whole)):
+        if not shared.measure.endswith(_OF_ALL):
+            return []
+        whole, rest = [], [*whole, *rest]  # 基础养老金、城市低保、农村低保标准
+    kept = [Member("", name, is_doubtful=True) for name in whole]
+    return [*kept, *(Member(name, f"{name}{GAP}{shared.measure}", is_doubtful=True) for name in rest)]
+
+
+def _opens_with_action(name: str) -> bool:
+    """Return whether a name opens with what is done: 接待游客、旅游总花费 are a deed and a measure."""
+    actions = strip_head(name)[1]
+    return bool(actions and actions[0] not in _NAMING_DEEDS) or name.startswith(_DEEDS)
 
 
 class _SharedWords(NamedTuple):
@@ -186,17 +275,35 @@ class _SharedWords(NamedTuple):
 
 def _find_shared(earlier: list[str], last: str) -> _SharedWords | None:
     """Take the last member apart: its own name, and the measure that all share; None where it is not sure."""
-    longest = max(map(len, earlier)) + _LONGER
+    if any(map(_opens_with_action, earlier)) and not all(name[-2:] in last for name in earlier):
+        return None  # but 接待省外游客、入境过夜游客人次
+    longest = max(map(len, earlier))
+    is_inside = any(map(_NAMES_OF_PLACE.search, earlier))
     for place in _places(earlier, last):
-        own, measure = last[:place], last[place:]
-        if measure.startswith("”"):
-            own, measure = f"{own}”", measure[1:]
-        own, measure = own.partition("等")[0].strip("的"), measure.removeprefix("的")
-        if not 0 < len(own) <= longest or own in earlier:
+        own, measure = _part_last(last, place)
+        limit = longest + (_MUCH_LONGER if own.endswith(_WHOLE_NAMES) else _LONGER)
+        if not 0 < len(_BOUND.sub("", own)) <= limit or own in earlier:
             continue
-        if _has_measure(measure) and not measure.startswith("等"):
+        if _NO_NAME.search(own) and not is_inside:
+            continue
+        if len(measure) >= _SHORTEST_MEASURE and _has_measure(measure) and not measure.startswith("等"):
             return _SharedWords(own, measure)
     return None
+
+
+def _part_last(last: str, place: int) -> tuple[str, str]:
+    """Return the last member's own name and its measure, "" for a name that hides more of what is shared."""
+    own, measure = last[:place], last[place:]
+    if measure.startswith("”"):
+        own, measure = f"{own}”", measure[1:]
+    if bound := _BOUND.match(measure):
+        own, measure = f"{own}{bound[0]}", measure[bound.end() :]
+    while (head := load_measures().head.search(own, 1)) and not _WEAK.search(own):
+        own, measure = own[: head.start()], f"{own[head.start() :]}{measure}"
+    own, others = (*_AND_OTHERS.split(own, maxsplit=1), "")[:2]
+    if len(others) > _MUCH_LONGER or _NO_NAME.search(others):
+        return "", measure  # 英国等发达经济体对华投资
+    return own.strip("的"), measure.removeprefix("的")
 
 
 def _places(earlier: list[str], last: str) -> Iterator[int]:
@@ -206,20 +313,40 @@ def _places(earlier: list[str], last: str) -> Iterator[int]:
         # 进口、出口通关时间: measures by themselves, here things that are measured
         if all(f"{name[-2:]}/{last[:2]}" in measures.opposites for name in earlier):
             yield 2
+        if all(map(_WEAK.search, earlier)) and (weak := [*_WEAK_INSIDE.finditer(last)]):
+            yield weak[-1].end()
         return
     if any(map(_has_measure, earlier)):
         return
+    if all(map(read_province, earlier)) and (name := _province_before(last)):
+        yield len(name)  # 江苏、浙江规模以上工业企业复工率
     if "的" in last:
         yield last.rindex("的")
+    if all(f"{name[-1]}{last[1:2]}" in _OPPOSITE_SIDES for name in earlier):
+        yield 2  # 线下和线上消费额
     ends = {name[-2:] for name in earlier}
     if len(ends) == 1 and (start := last.rfind(next(iter(ends)))) > 0:
         yield start + 2
-    if len({name[-1] for name in earlier}) == 1 and len(earlier[0]) <= _LONGEST_NEAR:
-        yield last.find(earlier[0][-1], 1, _LONGEST_NEAR) + 1
+    if len({name[-1] for name in earlier}) == 1:
+        yield _end_of_class(earlier[0], last)
     if all(len(name) == len(earlier[0]) and name[:2] == last[:2] for name in earlier):
         yield len(earlier[0])
     if head := measures.head.search(last):
         yield head.start()
+
+
+def _end_of_class(name: str, last: str) -> int:
+    """Return where the last member's own name ends, by the character that ends another's; 0 if nowhere."""
+    end = name[-1]
+    if end in _CLASS_ENDS:
+        found = [match.end() for match in re.finditer(f"(?<=.){end}(?!务)", last)]
+        return max((place for place in found if place <= len(name) + _MUCH_LONGER), default=0)
+    return last.find(end, 1, _LONGEST_NEAR) + 1 if len(name) <= _LONGEST_NEAR else 0
+
+
+def _province_before(words: str) -> str:
+    """Return the name of the province that words begin with, "" for none."""
+    return next((words[:size] for size in (3, 2) if read_province(words[:size])), "")
 
 
 def _has_measure(name: str) -> bool:

@@ -11,7 +11,7 @@ from flows.annotation.figures.statements import Reading, Sentence
 from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, TIMES, load_units
 from flows.annotation.figures.words import GAP, read_table
 from flows.annotation.figures.words_en import load_words as load_english
-from flows.annotation.figures.words_zh import load_words
+from flows.annotation.figures.words_zh import find_object, load_words
 from flows.records import Target
 
 # A sentence that goes on with what the one before was about.
@@ -78,6 +78,7 @@ _CLAUSE = re.compile(
     "|^(?:[这前头今后]*[一二三四五六七八九十两]{1,2}年)"
     "|^[数多近]年|^创|新高|之[初前后]|以来|期间|时期$|时速|排水量|航速|航程|载重|全长"
     "|^[它其号些或且]"
+    "|(?<=.)[就即](?:先后|完成|达到|实现)"
     "|还|[上下]调|^国家的|^省份|目前|如今|现在|晚上|距|们|的$|^这一|^一直|^实行|仍然|超过|状态$"
     "|^.{1,6}[强高多大快低少]$|[拿赚花]$|^届|确保|力争|^原定"
 )
@@ -122,6 +123,12 @@ _FOLLOWED = re.compile(
     "(?!以|左右|多|余|的|[上之及][下上内]|目标|大关|和|与|及|并|比|且|或|至|到"
     "|还|也|增|下降|提高)[\u4e00-\u9fff]"
 )
+_BOUND_BEHIND = re.compile("^(?:左右|上下|及以上|以上|以下|以内)")
+# What describes the noun that a figure counts: 10家左右在全国有影响力的企业.
+_OWN_BEHIND = re.compile(
+    "(?:左右|以上)?在[^,;。、]{2,24}的[一-鿿]{2}|[县村镇乡市区省国州](?![\u4e00-\u9fff])"
+)
+_OWN_REACH = 40
 # A number that a footnote left in the flow: among 7 the population, by 17 14 percent.
 _STRAY = re.compile(r"(?<![\d.,%$/-])\b\d{1,3} (?:the|a|an|and|of|in|\d[\d.,]*)(?= |$)")
 _STRAY_REACH = 60
@@ -230,6 +237,23 @@ def _is_cut(sentence: Sentence, figure: Figure, indicator: str) -> bool:
     """Return whether a preposition or a verb of shares stands before a Chinese indicator."""
     place = sentence.text.rfind(indicator, sentence.start, figure.start)
     return place > sentence.start and bool(_CUT.search(sentence.text, max(sentence.start, place - 4), place))
+
+
+def may_go_on(sentence: Sentence, reading: Reading, before: int | None, index: int) -> bool:
+    """Return whether a Chinese figure has an indicator or may be of what figure `before` is of.
+
+    A count is not where it counts in another unit, has a noun of its own, or follows a semicolon.
+    """
+    figure = sentence.figures[index]
+    if reading.indicator or before is None or figure.unit not in (*load_units().counting, "person-times"):
+        return True
+    previous = sentence.figures[before]
+    if previous.unit in load_units().counting and previous.unit != figure.unit:
+        return False
+    is_far = ";" in sentence.text[previous.end : figure.start]
+    after = sentence.text[figure.end : min(sentence.end, figure.end + _OWN_REACH)]
+    is_own = bool(_OWN_BEHIND.match(after) or find_object(_BOUND_BEHIND.sub("", after)))
+    return not is_far and not is_own
 
 
 def is_class(sentence: Sentence, figure: Figure) -> bool:

@@ -42,8 +42,18 @@ def find_runs(sentence: Sentence, readings: Mapping[int, Reading]) -> Iterator[l
         while run[-1] + 1 in readings and _is_listed(sentence, run[-1]):
             run.append(run[-1] + 1)
         done = run[-1]
-        if len(run) > 1:
+        if len(run) > 1 and not _leads_to_objects(reading, len(run)):
             yield run
+
+
+def _leads_to_objects(reading: Reading, count: int) -> bool:
+    """Return whether 分别 and a verb are left in an indicator: 对钢铁和铝分别加征25%和10%的关税.
+
+    Each figure then keeps its own object.
+    """
+    if "分别" not in reading.indicator:
+        return False
+    return not deal(reading.indicator, count)
 
 
 def revive_listed(sentence: Sentence, readings: Mapping[int, Reading]) -> None:
@@ -74,7 +84,8 @@ def distribute(sentence: Sentence, readings: Mapping[int, Reading]) -> dict[int,
                 _share_sign(reading, readings[index])
                 if reading.unit.startswith(f"{sentence.figures[index].unit or '-'}/"):
                     readings[index].unit = reading.unit  # 每吨分别降低160元和155元
-            subject, name = dealt[place]
+            subject, name, is_doubtful = dealt[place]
+            readings[index].is_shared |= is_doubtful
             if reading.is_by_tree:
                 name = ""
             shared[index] = Shared(dates[place], name, subject)
@@ -90,7 +101,8 @@ def _deal_run(
         return _take_before(sentence, readings, shared, run)
     if first.indicator:
         is_counted = sentence.figures[run[0]].unit in load_units().counting
-        return deal(first.indicator, len(run), is_counted=is_counted)
+        ahead = sentence.text[sentence.start : sentence.figures[run[0]].start]
+        return deal(first.indicator, len(run), ahead=ahead, is_counted=is_counted)
     return _take_before(sentence, readings, shared, run)
 
 

@@ -55,6 +55,49 @@ DEALT = [
         "因灾死亡人数、直接经济损失占国内生产总值比重分别下降37.6%、38.9%。",
         ["因灾死亡人数", "直接经济损失占国内生产总值比重"],
     ),
+    # What only seems to be a measure shares what is said of it.
+    (
+        "小微商户缴纳工伤保险费和失业保险费的户数分别增长2.6%和1.9%。",
+        ["小微商户缴纳工伤保险费户数", "失业保险费户数"],
+    ),
+    (
+        "孤儿生活补贴和高龄老人护理补贴平均标准分别提高21.9%和12.5%。",
+        ["孤儿生活补贴平均标准", "高龄老人护理补贴平均标准"],
+    ),
+    (
+        "电商业务收入和业务量占全省的比重分别提高2.4个和3.5个百分点。",
+        ["电商业务收入占全省的比重", "业务量占全省的比重"],
+    ),
+    # The last member's name is about as long as the others, and what is shared is whole.
+    ("煤炭、钢材价格指数分别上涨6.5%和2.8%。", ["煤炭价格指数", "钢材价格指数"]),
+    ("全省风电、光伏发电量分别增长1.1%和2%。", ["全省风电发电量", "光伏发电量"]),
+    (
+        "航空运输业、快递服务业业务总量指数分别上升4.7和3.7个百分点。",
+        ["航空运输业业务总量指数", "快递服务业业务总量指数"],
+    ),
+    ("3年期和7年期以上存款利率分别为3.15%和3.65%。", ["3年期存款利率", "7年期以上存款利率"]),
+    ("北京线下和线上消费支付金额分别达到32亿元和19亿元。", ["北京线下消费支付金额", "线上消费支付金额"]),
+    ("省内游客、入境过夜游客分别增长12%、25%以上。", ["省内游客", "入境过夜游客"]),
+    (
+        "幼儿毛入园率、小学巩固率、高中阶段和高等教育毛入学率分别达到91.5%、98.1%、98.2%、61.3%。",
+        ["幼儿毛入园率", "小学巩固率", "高中阶段毛入学率", "高等教育毛入学率"],
+    ),
+    ("接待宾客、旅游总花费分别增长12.7%和8.5%。", ["接待宾客", "旅游总花费"]),
+    ("农户收入和消费支出分别增长5%和6%。", ["农户收入", "消费支出"]),
+    (
+        "江西、湖南规模以上工业企业开工率分别达到91%、92%。",
+        ["江西规模以上工业企业开工率", "湖南规模以上工业企业开工率"],
+    ),
+    ("规上制造业、工业新兴产业增加值分别增长7%、6%。", ["规上制造业增加值", "工业新兴产业增加值"]),
+    ("省外访客、入境过夜访客人次分别增长8.5%、9.9%。", ["省外访客人次", "入境过夜访客人次"]),
+    (
+        "居民大病保险和基本公共卫生服务经费人均财政补助标准分别再增加20元和6元。",
+        ["居民大病保险人均财政补助标准", "基本公共卫生服务经费人均财政补助标准"],
+    ),
+    (
+        "居民基础养老金、城市低保、农村低保标准分别提高34%、20%、29%。",
+        ["居民基础养老金标准", "城市低保标准", "农村低保标准"],
+    ),
     # One word for two members, and members of one character.
     ("城乡低保平均标准分别提高26.7%、27%。", ["城镇低保平均标准", "农村低保平均标准"]),
     ("存贷款余额分别达38.7万亿元、29.9万亿元。", ["存款余额", "贷款余额"]),
@@ -100,12 +143,37 @@ def test_a_list_that_opens_its_clause_is_of_the_figures_before_it(text: str, ind
         "全国和自由贸易试验区负面清单条数分别压减51%、72%。",
         "党组织覆盖率分别达到83.51%、84.83%。",
         "进口、出口整体通关时间分别为36.68小时、1.83小时。",
+        "成都、重庆地铁线网单日最高客运量分别达409万、305万人次。",
+        "人参、灵芝全产业链产值分别达到230亿元、20亿元。",
+        "平板电脑、智能音箱限上零售额分别增长8.7%、31.5%。",
+        "挪威、法国等发达经济体对华投资分别增长9.7%和2.5%。",
+        "省级引导基金、新增用能支持民间建设项目比重分别为89.3%、83.8%。",
+        # Moments, not two members of one word.
+        "全省外贸进出口一季度、二季度分别达到1.76万亿元和1.34万亿元。",
+        "上半年和下半年，本市进出口分别增长5%和6%。",
     ],
 )
 def test_a_list_that_cannot_be_dealt_out_is_not_sure(text: str) -> None:
     found = find_targets(text, "zh")
     assert len({one.indicator for one in found}) == 1
     assert all(one.score < SURE_SCORE for one in found)
+
+
+def test_each_figure_keeps_its_object_where_the_words_before_it_are_no_list() -> None:
+    found = find_targets("对进口瓷器和铜制品分别征收15%和20%的关税。", "zh")
+    assert found[-1].indicator == "关税"
+
+
+def test_values_that_a_change_started_from_are_no_members() -> None:
+    text = "城乡居民人均消费支出从2019年的4650元和1693元分别提高到5879元和2318元。"
+    found = find_targets(text, "zh")
+    assert [one.indicator for one in found[-2:]] == ["城镇居民人均消费支出", "农村居民人均消费支出"]
+
+
+@pytest.mark.parametrize(("text", "indicators"), DEALT)
+def test_a_member_that_may_leave_words_out_is_not_sure(text: str, indicators: list[str]) -> None:
+    found = find_targets(text, "zh")[: len(indicators)]
+    assert all(one.indicator in text or one.score < SURE_SCORE for one in found)
 
 
 def test_a_subject_of_residents_is_whole() -> None:
