@@ -52,7 +52,7 @@ _BARE = re.compile(
     "|(?:市政|扩建|改建|主体|配套|改造|安装|建设|重点|民生|安居|旧改|康复|生产|[一二三四]期)?(?:工程|项目"
     "|中心|基地)"
     "|.*(?:投资|重[大点]|建设)项目|口袋公园|联合(?!国|会).*"
-    "|.*[斩获]|祝贺.*"
+    "|.*[斩获]|祝贺.*|校史馆|商区|街道|帮扶村"
 )
 # What takes from the confidence in an event.
 _UNLISTED, _RESOLVED, _CARRIED, _UNDATED, _FROM_DOCUMENT = 0.15, 0.1, 0.05, 0.2, 0.1
@@ -115,12 +115,40 @@ def find_events(
             named = sorted((*parties, *pronouns), key=_start)
         inside, tagged = _within(named, first, end), _within(mentions, first, end)
         sentence = Sentence(
-            text, plain, chosen, first, end, inside, dates, tagged, opening, None, person, review, is_plan
+            text,
+            plain,
+            chosen,
+            first,
+            end,
+            inside,
+            dates,
+            tagged,
+            opening,
+            None,
+            person,
+            review,
+            is_plan,
+            date,
         )
         if opening and opening.end and first <= opening.start < end:
             sentence.silent = find_silent(chosen, named, first, subject())
         found += _read_sentence(sentence, verbs)
-    return tuple(found)
+    return tuple(_without_repeats(found) if chosen == "zh" else found)
+
+
+def _without_repeats(events: Sequence[Event]) -> list[Event]:
+    """Return the events without those undated ones that an earlier line tells in the same words.
+
+    The head of a document often gives its title twice: 某部关于印发《办法》的通知.
+    """
+    told: set[tuple[str, str, str]] = set()
+    kept = []
+    for event in events:
+        key = event.action, event.actor_entity, event.object
+        if event.date or not event.object or key not in told:
+            kept.append(event)
+        told.add(key)
+    return kept
 
 
 def _opens_anew(text: str, plain: str, first: int) -> bool:
@@ -225,6 +253,8 @@ def _make_event(sentence: Sentence, verb: Verb, roles: Roles) -> Event:
         value, unit, sum_start, sum_end = find_sum(
             sentence, roles.start_of_rest(first), last, verb.rule.action
         )
+    if unit and sentence.language == "zh" and not chinese.owns_sum(sentence, verb, sum_start):
+        value, unit = None, ""
     spans = [(verb.start, verb.end), *roles.spans()]
     if unit:
         spans.append((sum_start, sum_end))
