@@ -67,6 +67,7 @@ _YEAR_OF_NOUN = re.compile(
 )
 # A month that the document's date, or the date before it, completes: last November, that April.
 _MONTH_NEAR = re.compile(rf"\b(last|this|that)\s({'|'.join(MONTH_NAMES)})\b(?!\s\d)")
+_IN_PLAN = re.compile("五(?!.*年)")  # “十四五”时期: a plan's last year, not that of a day behind it
 # Centuries ago; 1500年历史 counts years.
 _OLD_YEAR = re.compile(r"(?<=[在于])(1[0-7]\d\d)年(?![来前后历间的之])")
 _BARE_YEAR = re.compile(r"(?<=\bin\s)((?:19|20)\d{2})(?=[,.;\s]|$)")
@@ -220,7 +221,12 @@ def _find_partial(plain: str, document_date: str, year: str, found: Sequence[Whe
             month = match[1] and f"-{int(match[1]):02}"
             yield When(*match.span(), f"{int(known) + 1}{month or ''}")
     for match in _NO_YEAR.finditer(plain):
-        earlier = [when.first[:4] for when in found if when.end <= match.start() and when.source == "text"]
+        earlier = [
+            when.first[:4]
+            for when in found
+            if when.end <= match.start() and when.source == "text"
+            if not _IN_PLAN.search(plain, when.start, when.end)
+        ]
         known = (earlier or [year or document_date[:4]])[-1]
         if not known:
             continue

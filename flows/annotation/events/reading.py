@@ -52,7 +52,8 @@ _BARE = re.compile(
     "|(?:市政|扩建|改建|主体|配套|改造|安装|建设|重点|民生|安居|旧改|康复|生产|[一二三四]期)?(?:工程|项目"
     "|中心|基地)"
     "|.*(?:投资|重[大点]|建设)项目|口袋公园|联合(?!国|会).*"
-    "|.*[斩获]|祝贺.*|校史馆|商区|街道|帮扶村"
+    "|.*[斩获]|祝贺.*"
+    "|校史馆|商区|街道|帮扶村"
 )
 # What takes from the confidence in an event.
 _UNLISTED, _RESOLVED, _CARRIED, _UNDATED, _FROM_DOCUMENT = 0.15, 0.1, 0.05, 0.2, 0.1
@@ -100,8 +101,7 @@ def find_events(
     review = without_other_years(review, plain) if review and chosen == "zh" else None
     for end in sentence_ends(text, at_lines=True):
         first, start = start, end
-        if _opens_anew(text, plain, first):
-            opening = headline
+        opening = headline if _opens_anew(text, plain, first) else opening
         if end - first > _LONGEST:
             continue
         verbs = find_verbs(plain, chosen, first, end) if end > free else []
@@ -114,22 +114,8 @@ def find_events(
             pronouns = find_pronouns(plain, chosen, parties, subject())
             named = sorted((*parties, *pronouns), key=_start)
         inside, tagged = _within(named, first, end), _within(mentions, first, end)
-        sentence = Sentence(
-            text,
-            plain,
-            chosen,
-            first,
-            end,
-            inside,
-            dates,
-            tagged,
-            opening,
-            None,
-            person,
-            review,
-            is_plan,
-            date,
-        )
+        known = (opening, None, person, review, is_plan, date)
+        sentence = Sentence(text, plain, chosen, first, end, inside, dates, tagged, *known)
         if opening and opening.end and first <= opening.start < end:
             sentence.silent = find_silent(chosen, named, first, subject())
         found += _read_sentence(sentence, verbs)

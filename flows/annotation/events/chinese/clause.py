@@ -56,7 +56,7 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
     roles = _read_frame(sentence, verb, previous, last)
     if roles and needs_no_sign and is_doubtful(sentence, verb, roles):
         return None
-    if roles and verb.rule.action == "designated" and is_dealt_out(sentence, verb, roles):
+    if roles and verb.rule.frame in ("passive", "received") and is_dealt_out(sentence, verb, roles):
         return None
     return roles
 

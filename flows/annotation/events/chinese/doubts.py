@@ -13,7 +13,7 @@ from flows.annotation.events.rules import load_words
 # What makes a plan of all that follows in a sentence; a name may begin so (未来科学城).
 _AHEAD = re.compile(
     r"届时|未来(?=[,\d一二两三四五六七八九十几]|的?[^,。;]{0,3}[年月期天])|今后|规划期|规划建设期|力争"
-    r"|(?:目标|任务)[:是]|自[^,。;]{2,16}起(?=[,。;\s]|[^,。;]{2})"
+    r"|(?<![一-鿿])(?:主要|总体|工作|重点|发展)?(?:目标|任务)[:是]|自[^,。;]{2,16}起(?=[,。;\s]|[^,。;]{2})"
 )
 _BY_YEAR = re.compile(r"(?<![达得收看受想])到(?P<year>20\d\d)年(?!(?:1[0-2]|[1-9])月)")
 _RULES = re.compile(r"第[一二三四五六七八九十百零\d]+条[\s一-龥]|\([一二三四五六七八九十]+\)")
@@ -26,16 +26,18 @@ _DEALT = re.compile("分别|分$")
 _SEVERAL = re.compile("[、和与及]")
 # What may stand directly before the name of an actor: signs, dates, and words that open a clause.
 _FREE_BEFORE = re.compile(
-    r"(?:[\s、,;:。!?()“”《》•·\d年月日底初末和与及]|以及|近日|日前|今天|昨天|今年|去年|目前|其中|此外|同时|随后|此次"
-    r"|此后|近年来|当天|同年|我省|我市|我区|全省|全市|中国|祝贺|使得?|推荐|所属|所辖|下辖|来自|的|[省市县区州盟乡镇村])$"
+    r"(?:[让使\s、,;:。!?()“”《》•·\d年月日底初末和与及的省市县区州盟乡镇村]"
+    r"|以及|近日|日前|今天|昨天|今年|去年|目前|其中|此外|同时|随后|此次|此后|近年来|当天|同年"
+    r"|我省|我市|我区|全省|全市|中国|祝贺|使得|推荐|所属|所辖|下辖|来自)$"
 )
 _SHORT_NAME = 3  # code points of a place without its kind
 
 
 def is_foretold(sentence: Sentence, verb: Verb) -> bool:
-    """Return whether words before it, up to a full stop, or an earlier date put a verb into the future."""
+    """Return whether a verb is in the future by the words or dates before it, a semicolon's part included."""
     plain = sentence.plain
-    first = max(plain.rfind("。", 0, sentence.start), _line_start(sentence)) + 1
+    first = max(sentence.start - 1, 0)
+    first = max(plain.rfind("。", 0, first), plain.rfind(";", 0, first), _line_start(sentence)) + 1
     if _AHEAD.search(plain, first, verb.start):
         return True
     year = sentence.date[:4]
@@ -44,7 +46,7 @@ def is_foretold(sentence: Sentence, verb: Verb) -> bool:
     return any(
         sentence.date and when.first > sentence.date[: len(when.first)] and when.source == "text"
         for when in sentence.dates
-        if when.start < verb.start
+        if when.start < verb.start and "年" in plain[when.start : when.end]  # not “十四五”时期
     )
 
 

@@ -35,6 +35,10 @@ _CUT = re.compile(
     r"(?:能源|科技|电气|医疗|电子|动力|重工|汽车金融)(?=.{4})"
     r"|.*等(?:一批|重[大点]|项目|工程|[\d一二两三四五六七八九十多数])"
 )
+# What the name of a facility ends with, before 等一批工程.
+_FACILITY = re.compile(
+    "(?:中心|[中小大]学|学校|学院|医院|[电车]站|大桥|铁路|高[铁速]|公路|机场|港|隧道|公园|工厂|基地)$"
+)
 _JOINT = re.compile('与|被|中的一|之一$|[”"]号')
 
 
@@ -77,7 +81,8 @@ def read_happening(sentence: Sentence, verb: Verb) -> Roles | None:
     if _JOINT.search(sentence.plain, start, last):
         return None
     if _CUT.match(sentence.plain, start, last):
-        return None
+        is_whole = sentence.plain.startswith("等", start) and _FACILITY.search(actor.text)
+        return Roles(actor, subject=actor) if is_whole else None
     if _MERE_PART.fullmatch(sentence.plain, start, last):
         whole = _lengthen(sentence, actor, last)
         return Roles(whole, subject=whole)
