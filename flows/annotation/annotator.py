@@ -14,7 +14,7 @@ from weakref import WeakValueDictionary
 from flows.annotation.citations import find_citations
 from flows.annotation.classifier import StrategyModel, Taxonomy, extract_features, load_model, load_taxonomy
 from flows.annotation.directives import find_directives
-from flows.annotation.events import find_events, find_subject, read_review
+from flows.annotation.events import find_events, find_subject, lays_down_rules, read_review
 from flows.annotation.figures import Kind, Setting, find_targets, read_years, settle_kinds, settle_norms
 from flows.annotation.lexicon import load_lexicon
 from flows.annotation.matching import Tagged, Tagger
@@ -132,7 +132,9 @@ class Annotator:
         text = context.without_pages(tagged.text)
         is_review = context.section == "actual" and context.headings
         review = read_review(context.headings[0], context.date) if is_review else None
-        is_plan = context.section in ("target", "rule", "condition")
+        is_plan = context.section in ("target", "rule", "condition") or (
+            bool(context.headings) and lays_down_rules(context.headings[-1])
+        )
         subject = partial(self._find_subject, context)
         found = find_events(text, tagged.language, mentions, context.date, subject, review, is_plan)
         return tuple(replace(event, text=tagged.text[event.start : event.end]) for event in found)

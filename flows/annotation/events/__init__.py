@@ -7,8 +7,8 @@ from flows.fronts import open_front
 if TYPE_CHECKING:
     from flows.annotation.events.parties import find_subject
     from flows.annotation.events.reading import find_events
-    from flows.annotation.events.reviews import read_review
+    from flows.annotation.events.reviews import lays_down_rules, read_review
 else:
     __getattr__ = open_front(__name__)
 
-__all__ = ["find_events", "find_subject", "read_review"]
+__all__ = ["find_events", "find_subject", "lays_down_rules", "read_review"]

@@ -23,7 +23,7 @@ _DATE_ONLY = re.compile(r"[\s,;:()]*(?:and|but|then|in|on|by|later|于|在)?[\s,
 _BORN = re.compile(r"\bborn (?:in |on )?$")
 _ERA = re.compile(r"世纪|年代|\b\d{2}(?:\d{2})?s\b|\bcentury\b")
 # Between a date and the name that a clause with the date describes.
-_RELATIVE = re.compile(r"(?!召开|举[行办])[^,。;:的上中时下在于]{1,14}的[^,。;:的上中时下]{0,16}")
+_RELATIVE = re.compile(r"(?!召开|举[行办]|\)?出版)[^,。;:的上中时下在于]{1,14}的[^,。;:的上中时下]{0,16}")
 # What a year is part of the name of.
 _DATED_NAME = re.compile("年?(?:北京|巴黎|东京)?(?:[冬夏]季?奥|冬?残奥|奥运|世博|亚运|世界杯)")
 # Actions that a sum of money belongs to.
@@ -65,7 +65,8 @@ class Sentence:
     first places of the stretches that belong to one verb each. `carried` is the date that opened the line of
     a chronicle, for a sentence without one; `silent` is the firm that such a line leaves out. `person` is the
     subject of a short biography. `review` is the period of the headings above where they review what has been
-    done; `is_plan` says that they announce what is to be done. `owners` are possessive pronouns, with the
+    done; `is_plan` says that they announce what is to be done. `date` is the ISO
+    date of the document. `owners` are possessive pronouns, with the
     parties that they stand for.
     """
 
@@ -82,6 +83,7 @@ class Sentence:
     person: Party | None = None
     review: When | None = None
     is_plan: bool = False
+    date: str = ""
     borders: list[int] = field(default_factory=list)
     owners: Sequence[Party] = ()
 

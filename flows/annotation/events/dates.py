@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
-from flows.annotation.figures import find_moments
+from flows.annotation.figures import Moment, find_moments
 from flows.text import MONTH_NAMES, compile_alternatives, month_number, parse_numeral
 
 # 2019-2022 and "2019 to 2022" within the span of a moment.
@@ -67,6 +67,9 @@ _YEAR_OF_NOUN = re.compile(
 )
 # A month that the document's date, or the date before it, completes: last November, that April.
 _MONTH_NEAR = re.compile(rf"\b(last|this|that)\s({'|'.join(MONTH_NAMES)})\b(?!\s\d)")
+_IN_PLAN = re.compile("五(?!.*年)")  # “十四五”时期: a plan's last year, not that of a day behind it
+# Centuries ago; 1500年历史 counts years.
+_OLD_YEAR = re.compile(r"(?<=[在于])(1[0-7]\d\d)年(?![来前后历间的之])")
 _BARE_YEAR = re.compile(r"(?<=\bin\s)((?:19|20)\d{2})(?=[,.;\s]|$)")
 
 
@@ -96,7 +99,7 @@ def find_dates(plain: str, language: str, document_date: str, year: str = "") ->
     `document_date` is the ISO date of the document or "", `year` the year that the text before is about: a
     day without a year takes it, else the document's. What is compared with (than in 2019) is no date here.
     """
-    found = list(_find_full(plain, language))
+    found = list(_find_full(plain, language, document_date))
     for when in _find_relative(plain, document_date):
         if _is_free(when, found):
             found.append(when)
@@ -107,11 +110,11 @@ def find_dates(plain: str, language: str, document_date: str, year: str = "") ->
     return sorted(kept, key=lambda when: when.start)
 
 
-def _find_full(plain: str, language: str) -> Iterator[When]:
+def _find_full(plain: str, language: str, document_date: str) -> Iterator[When]:
     ends: set[int] = set()
     for moment in find_moments(plain, language):
         ends.add(moment.end)
-        if not moment.iso or moment.role == "by":
+        if not moment.iso or (moment.role == "by" and not _is_reached(plain, moment, document_date)):
             continue
         first, last = moment.iso, ""
         period = _TWO_YEARS.search(plain, moment.start, moment.end)
@@ -122,7 +125,7 @@ def _find_full(plain: str, language: str) -> Iterator[When]:
             first, last = period[1], period[1][: 4 - len(period[2])] + period[2]
             last = "" if last <= first else last
         yield When(moment.start, moment.end, first, last)
-    for pattern in (_BRACKETED_YEAR, _BARE_YEAR, _LINE_YEAR, _SEASON, _YEAR_OF_NOUN):
+    for pattern in (_BRACKETED_YEAR, _BARE_YEAR, _OLD_YEAR, _LINE_YEAR, _SEASON, _YEAR_OF_NOUN):
         for match in pattern.finditer(plain):
             if not ends.intersection(range(match.start(), match.end() + 2)):
                 yield When(*match.span(1), match[1])
@@ -133,6 +136,13 @@ def _find_full(plain: str, language: str) -> Iterator[When]:
             yield When(*match.span(), f"{match[1]}-{int(match[3]):02}-{int(match[4]):02}")
         else:
             yield When(*match.span(), f"{match[5]}-{int(match[6]):02}")
+
+
+def _is_reached(plain: str, moment: Moment, document_date: str) -> bool:
+    """Return whether 到 opens a month or day before the document's: 到2012年6月,某人当选 tells when."""
+    iso = moment.iso
+    is_until = plain.startswith("到", moment.start) or plain.startswith("到", moment.start - 1)
+    return is_until and len(iso) > len("2012") and iso < document_date[: len(iso)]
 
 
 def _find_relative(plain: str, document_date: str) -> Iterator[When]:
@@ -211,7 +221,12 @@ def _find_partial(plain: str, document_date: str, year: str, found: Sequence[Whe
             month = match[1] and f"-{int(match[1]):02}"
             yield When(*match.span(), f"{int(known) + 1}{month or ''}")
     for match in _NO_YEAR.finditer(plain):
-        earlier = [when.first[:4] for when in found if when.end <= match.start() and when.source == "text"]
+        earlier = [
+            when.first[:4]
+            for when in found
+            if when.end <= match.start() and when.source == "text"
+            if not _IN_PLAN.search(plain, when.start, when.end)
+        ]
         known = (earlier or [year or document_date[:4]])[-1]
         if not known:
             continue

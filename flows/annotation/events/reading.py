@@ -53,6 +53,7 @@ _BARE = re.compile(
     "|中心|基地)"
     "|.*(?:投资|重[大点]|建设)项目|口袋公园|联合(?!国|会).*"
     "|.*[斩获]|祝贺.*"
+    "|校史馆|商区|街道|帮扶村"
 )
 # What takes from the confidence in an event.
 _UNLISTED, _RESOLVED, _CARRIED, _UNDATED, _FROM_DOCUMENT = 0.15, 0.1, 0.05, 0.2, 0.1
@@ -100,8 +101,7 @@ def find_events(
     review = without_other_years(review, plain) if review and chosen == "zh" else None
     for end in sentence_ends(text, at_lines=True):
         first, start = start, end
-        if _opens_anew(text, plain, first):
-            opening = headline
+        opening = headline if _opens_anew(text, plain, first) else opening
         if end - first > _LONGEST:
             continue
         verbs = find_verbs(plain, chosen, first, end) if end > free else []
@@ -114,13 +114,27 @@ def find_events(
             pronouns = find_pronouns(plain, chosen, parties, subject())
             named = sorted((*parties, *pronouns), key=_start)
         inside, tagged = _within(named, first, end), _within(mentions, first, end)
-        sentence = Sentence(
-            text, plain, chosen, first, end, inside, dates, tagged, opening, None, person, review, is_plan
-        )
+        known = (opening, None, person, review, is_plan, date)
+        sentence = Sentence(text, plain, chosen, first, end, inside, dates, tagged, *known)
         if opening and opening.end and first <= opening.start < end:
             sentence.silent = find_silent(chosen, named, first, subject())
         found += _read_sentence(sentence, verbs)
-    return tuple(found)
+    return tuple(_without_repeats(found) if chosen == "zh" else found)
+
+
+def _without_repeats(events: Sequence[Event]) -> list[Event]:
+    """Return the events without those undated ones that an earlier line tells in the same words.
+
+    The head of a document often gives its title twice: 某部关于印发《办法》的通知.
+    """
+    told: set[tuple[str, str, str]] = set()
+    kept = []
+    for event in events:
+        key = event.action, event.actor_entity, event.object
+        if event.date or not event.object or key not in told:
+            kept.append(event)
+        told.add(key)
+    return kept
 
 
 def _opens_anew(text: str, plain: str, first: int) -> bool:
@@ -225,6 +239,8 @@ def _make_event(sentence: Sentence, verb: Verb, roles: Roles) -> Event:
         value, unit, sum_start, sum_end = find_sum(
             sentence, roles.start_of_rest(first), last, verb.rule.action
         )
+    if unit and sentence.language == "zh" and not chinese.owns_sum(sentence, verb, sum_start):
+        value, unit = None, ""
     spans = [(verb.start, verb.end), *roles.spans()]
     if unit:
         spans.append((sum_start, sum_end))

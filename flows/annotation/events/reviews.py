@@ -23,6 +23,15 @@ _MORE_YEARS = re.compile(
 )
 
 
+# What the title of a law or of a body's rules ends with.
+_LAW = re.compile(r"(?:条例|办法|规定|细则|章程|规则|(?<![做方看说想手书])法)(?:\([^()]{1,16}\))?$")
+
+
+def lays_down_rules(title: str) -> bool:
+    """Return whether the title is that of a law or of rules, whose cases are no events: 青云奖励办法."""
+    return _LAW.search(unicodedata.normalize("NFKC", title).strip()) is not None
+
+
 def read_review(heading: str, date: str) -> When:
     """Return the period of a review of past work by its heading, without dates where it gives none.
 

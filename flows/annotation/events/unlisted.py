@@ -59,7 +59,7 @@ _BETWEEN = re.compile(r"(?:(?:在|于)[^,。;的]{2,16}?)?(?:正式|揭牌|挂�
 _PART = re.compile(
     rf"(?:(?![{_FUNCTION}])[{HAN}]){{2,20}}(?:中心|研究所|研究院|实验室|学院|分院|法院|党委|基地)"
 )
-_ANY_ROUTE = re.compile("(?!.*(?:至|首条)).*(?:航线|专列)|小区.期")  # names no route
+_ANY_ROUTE = re.compile("(?!.*(?:至|首条)).*(?:航线|专列)|小区.期|.*标志性(?:工程|项目)")  # names no route
 _TODAY = re.compile(r"[)\s]*(?:上午|下午|晚)?")  # behind a date that stands after the name
 _NOW = re.compile(r"(?:[也已还又]?在)?(?:今天|今日|昨天|昨日|近日|日前)[(\s]*(?:上午|下午|晚)?$")
 _ATTRIBUTE = re.compile(r".*(?:的|——|--)")  # 总投资677亿元的盐湖提锂项目

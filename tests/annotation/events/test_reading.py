@@ -207,3 +207,16 @@ def test_words_before_a_verb_are_read_once(annotator: Annotator, words: str) -> 
     began = time.process_time()
     annotator.annotate([f"2019年5月，青禾超级工厂{words}超级工厂投产。"])
     assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2025年，青云地铁15号线通车运营，全年交通、水利投资分别达到845亿元、486亿元。", None),
+        ("2025年，青云大桥建成通车，总投资20亿元。", 2e9),
+    ],
+)
+def test_a_sum_of_another_clause_is_none_of_what_opened(
+    annotator: Annotator, text: str, value: float | None
+) -> None:
+    assert [event.value for event in read(annotator, text, "zh")] == [value]

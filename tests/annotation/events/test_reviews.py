@@ -58,3 +58,13 @@ def test_what_tasks_announce_has_not_happened(annotator: Annotator) -> None:
 
 def test_plans_in_a_review_are_no_events(read) -> None:  # type: ignore[no-untyped-def]
     assert read("推动海螺集团与皖维集团重组。", "一、2025年工作回顾") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "count"),
+    [("青云市创新奖励办法（试行）", 0), ("青云市创新奖励条例", 0), ("青云市的创新做法", 1)],
+)
+def test_a_case_of_a_rule_is_no_event(annotator: Annotator, title: str, count: int) -> None:
+    context = Context(date="2026-02-05", headings=(title,))
+    events = annotator.annotate(["郑州入选国家级示范城市。"], [context])[0].events
+    assert len(events) == count

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.annotation.events.chinese.deeds import is_own_issue, read_congratulation, read_deed, read_undergone
+from flows.annotation.events.chinese.doubts import is_dealt_out, is_doubtful, is_foretold, is_in_rules
 from flows.annotation.events.chinese.founding import read_founded_before
 from flows.annotation.events.chinese.gifts import read_gift
 from flows.annotation.events.chinese.governing import is_governed
@@ -34,8 +35,11 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
     clause = clause_start(sentence, verb.start)
     if _is_hedged(sentence, clause, verb) or _is_in_title(sentence, clause, verb):
         return None
+    needs_no_sign = "needs_no_sign" in verb.rule.traits
+    if needs_no_sign and (is_foretold(sentence, verb) or is_in_rules(sentence)):
+        return None
     if verb.rule.frame != "congratulated" and not (
-        ("needs_no_sign" in verb.rule.traits and not sentence.is_plan)
+        (needs_no_sign and not sentence.is_plan)
         or has_happened(sentence, first, last)
         or _is_plain_issue(sentence, clause, verb)
         or is_own_issue(sentence, verb)
@@ -49,6 +53,16 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
         for match in _OCCASION.finditer(sentence.plain, sentence.start, sentence.end)
     ):
         return None
+    roles = _read_frame(sentence, verb, previous, last)
+    if roles and needs_no_sign and is_doubtful(sentence, verb, roles):
+        return None
+    if roles and verb.rule.frame in ("passive", "received") and is_dealt_out(sentence, verb, roles):
+        return None
+    return roles
+
+
+def _read_frame(sentence: Sentence, verb: Verb, previous: Party | None, last: int) -> Roles | None:
+    """Return the roles of a verb as the frame of its rule tells them."""
     if verb.rule.frame == "congratulated":
         return read_congratulation(sentence, verb, last)
     if verb.rule.frame == "gave":

@@ -51,6 +51,8 @@ _OWNED_PART = re.compile("的[^,。;的]{0,10}?(?:业务|资产|股权|股份|�
 _OPEN_QUOTE = re.compile('[:][“"][^”"]*$')
 _BEATS = re.compile("胜|败|取代|接替|击退")
 _PASSIVE = re.compile("[被遭]")
+# What follows the first of several places that something is about.
+_PLACES = re.compile(r"(?:、[^,。;、]{2,8})+[\d一二两三四五六七八九十多]+[地省市县区州]")
 _ISSUED_BY = re.compile("(?:印发|发布|公布|出台|颁布|下发|推出|制定|通过)的")
 # What makes a plan of a clause behind a comma: 双方将合作,共同建立.
 _FAR_HEDGES = re.compile("将|拟|计划|希望|建议|力争|有望|准备|预计|打算|提议|呼吁|要求|鼓励|支持|应当|可以")
@@ -126,6 +128,8 @@ def _choose_actor(sentence: Sentence, verb: Verb, previous: Party | None) -> Par
         return None  # 甲2015年获某奖，乙2016年获某奖, 乙 being no known name
     if is_far and verb.rule.action == "founded" and sentence.plain.startswith("的", verb.end):
         return None  # 甲，以及后来成立的乙: 甲 founded nothing
+    if is_far and verb.rule.action == "issued" and _PLACES.match(sentence.plain, topic.end):
+        return None  # 南昌、九江两地会议召开,出台措施: the places issued nothing
     if is_far and _FAR_HEDGES.search(sentence.plain, topic.end, verb.start):
         return None  # 双方将开启合作，共同建立合资公司
     return topic

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from flows.annotation.events.chinese.governing import CIRCUMSTANCE, is_governed
 from flows.annotation.events.chinese.signs import has_happened
@@ -12,8 +13,11 @@ from flows.annotation.events.members import find_wholes
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import Roles, may_act
 from flows.annotation.events.unlisted import guess_whole
+from flows.annotation.names import make_entity_id
 
 _OPENING = re.compile(r"[了着为是的:、]+")
+# What opens a clause of its own about what a facility cost, or a firm has.
+_OF_NAME = re.compile(r"\s*(?:该?(?:项目|工程))?(?:计划|概算|估算)?(?:总投资|注册资[本金])")
 _LONGEST = 45  # code points of an object
 # Possessive: 在 may stand within what 在 opens, so that a row of them had 2^n readings.
 _TAIL = re.compile(
@@ -21,6 +25,19 @@ _TAIL = re.compile(
     r"|已|已经|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|本?月?\d{1,2}日|宣布|宣告|挂牌|注册"
     r"|今天|日前|近日|昨天|今日"
     r"|建成|破土|完成|首次|在[^,。;的]{2,14}|于[^,。;的]{2,14})\s?)++$"
+)
+# What has no name without the words before it: 周口港|作业区, 电厂|三期.
+_MERE_PART = re.compile(
+    "[^,。;的、]{0,2}(?:工程|作业区|港区)|[一二三四五六七八九十]期(?:工程|项目)?|(?:扩建|联网|输变电)工程"
+)
+# What shows that a name goes on, or that the names are several: 西门子|能源…基地, 甲|等7条公路.
+_CUT = re.compile(
+    r"(?:能源|科技|电气|医疗|电子|动力|重工|汽车金融)(?=.{4})"
+    r"|.*等(?:一批|重[大点]|项目|工程|[\d一二两三四五六七八九十多数])"
+)
+# What the name of a facility ends with, before 等一批工程.
+_FACILITY = re.compile(
+    "(?:中心|[中小大]学|学校|学院|医院|[电车]站|大桥|铁路|高[铁速]|公路|机场|港|隧道|公园|工厂|基地)$"
 )
 _JOINT = re.compile('与|被|中的一|之一$|[”"]号')
 
@@ -63,7 +80,30 @@ def read_happening(sentence: Sentence, verb: Verb) -> Roles | None:
         return None  # 巴斯夫核心装置、华润产线等一批项目投产: what is whose is not known
     if _JOINT.search(sentence.plain, start, last):
         return None
+    if _CUT.match(sentence.plain, start, last):
+        is_whole = sentence.plain.startswith("等", start) and _FACILITY.search(actor.text)
+        return Roles(actor, subject=actor) if is_whole else None
+    if _MERE_PART.fullmatch(sentence.plain, start, last):
+        whole = _lengthen(sentence, actor, last)
+        return Roles(whole, subject=whole)
     return Roles(actor, sentence.text[start:last], start, last, "", None, actor)
+
+
+def _lengthen(sentence: Sentence, actor: Party, end: int) -> Party:
+    """Return a name with the words up to `end`, which are part of it."""
+    name = sentence.text[actor.start : end]
+    return replace(actor, end=end, text=name, entity=make_entity_id("ORG", name), kind="ORG", is_listed=False)
+
+
+def owns_sum(sentence: Sentence, verb: Verb, place: int) -> bool:
+    """Return whether a sum at `place` is what a happening is about: of its clause, or 总投资 beside it.
+
+    >>> 青云地铁通车，全年交通投资达到845亿元 -> False
+    """
+    if verb.rule.frame != "happened":
+        return True
+    clause = clause_start(sentence, place)
+    return clause == clause_start(sentence, verb.start) or _OF_NAME.match(sentence.plain, clause) is not None
 
 
 def _of(sentence: Sentence, party: Party) -> int:

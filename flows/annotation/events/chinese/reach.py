@@ -40,6 +40,8 @@ _PART_HEADS = (
 _PART = re.compile(
     rf"(?P<name>(?:(?![的了在是与被将向对从由并等和及])[{HAN}]){{0,18}}?{_PART_HEADS})(?:{_ADVERB})*+"
 )
+# 金凤、明月湖等3个实验室: several things, of which the topic is only the first.
+_THINGS = re.compile(r"(?:、[^,。;、]{1,14})+\d+[个家项座所位名条][^,。;]*|[^,。;]*\d+[个家项座]")
 # 宣传部长, 试验站站长某某: the name only tells where somebody works.
 _OFFICE = re.compile(rf"[{HAN}]{{0,12}}?(?:[站部院所队组局处科社园馆]长|书记|司令官?|主任|经理|教练|员工)")
 
@@ -59,7 +61,8 @@ def settle_topic(sentence: Sentence, topic: Party, verb: Verb) -> Party | None:
     if _FREE.fullmatch(plain, topic.end, verb.start) or plain.startswith("的", topic.end):
         return topic
     if topic.end < clause:
-        return topic if _FREE.fullmatch(plain, clause, verb.start) else None
+        is_free = _FREE.fullmatch(plain, clause, verb.start) and not _THINGS.match(plain, topic.end, clause)
+        return topic if is_free else None
     part = _PART.fullmatch(plain, topic.end, verb.start)
     if part is None or (topic.kind == "PERSON" and not part["name"].endswith(("团队", "工作室"))):
         return None

@@ -59,6 +59,8 @@ _OWNED = re.compile(
     "(?:日前|近日|正式|成功|已|于[^,。;]{2,10}|[\\d年月日]|再次)*"
 )
 _DEALT = re.compile(r"[、和与及]|以及")
+# What may follow the last name of a list.
+_BEHIND_MEMBER = ("、", "和", "与", "及", "以及", "等", ",", "“", "分别", "双双", "均")
 _LISTED = re.compile(r"\s?(?:[、和与及]|会同|联合)\s?|\s")
 
 
@@ -205,7 +207,7 @@ def _is_place_of(sentence: Sentence, party: Party, end: int) -> bool:
     """Return whether a place in a list only opens a longer name: 江西 in 浙江下姜村、江西篁岭村."""
     if party.kind != "GPE" or party.end == end:
         return False
-    return not sentence.plain.startswith(("、", "和", "与", "及", "以及", "等", ",", "“"), party.end)
+    return not sentence.plain.startswith(_BEHIND_MEMBER, party.end)
 
 
 def join_list(sentence: Sentence, topic: Party, end: int) -> Party:
@@ -213,7 +215,8 @@ def join_list(sentence: Sentence, topic: Party, end: int) -> Party:
     last = topic.end
     for party in sentence.parties:
         if topic.end <= party.start and party.end <= end and party.kind == topic.kind:
-            if not _LISTED.fullmatch(sentence.plain, last, party.start):
+            is_joined = _LISTED.fullmatch(sentence.plain, last, party.start)
+            if not is_joined or not is_joined[0].strip():  # 工业和信息化部 商务部关于: the first is enough
                 break
             last = party.end
     return replace(topic, end=last, text=sentence.text[topic.start : last]) if last > topic.end else topic

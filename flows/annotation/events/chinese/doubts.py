@@ -1,0 +1,108 @@
+"""Doubts about Chinese events that need no sign of being done: plans, conditions, and actors cut short."""
+
+from __future__ import annotations
+
+import re
+
+from flows.annotation.events.chinese.topics import clause_start
+from flows.annotation.events.clauses import Sentence, Verb
+from flows.annotation.events.parties import Party
+from flows.annotation.events.roles import Roles
+from flows.annotation.events.rules import load_words
+
+# What makes a plan of all that follows in a sentence; a name may begin so (未来科学城).
+_AHEAD = re.compile(
+    r"届时|未来(?=[,\d一二两三四五六七八九十几]|的?[^,。;]{0,3}[年月期天])|今后|规划期|规划建设期|力争"
+    r"|(?<![一-鿿])(?:主要|总体|工作|重点|发展)?(?:目标|任务)[:是]|自[^,。;]{2,16}起(?=[,。;\s]|[^,。;]{2})"
+)
+_BY_YEAR = re.compile(r"(?<![达得收看受想])到(?P<year>20\d\d)年(?!(?:1[0-2]|[1-9])月)")
+_RULES = re.compile(r"第[一二三四五六七八九十百零\d]+条[\s一-龥]|\([一二三四五六七八九十]+\)")
+# A condition, or whom a rule is about: 获批示范区的, 给予奖励; 入选名单的项目, 给予奖励.
+_CONDITION = re.compile(
+    "的$|的(?:项目|企业|单位|机构|团队|产品|园区|平台|基地|个人|人员|企业家|人才|作品|主体|社会组织)$"
+)
+_COUNTS = re.compile("数量|数位居|数居|总数|保持(?:全国|全省)")
+_DEALT = re.compile("分别|分$")
+_SEVERAL = re.compile("[、和与及]")
+# What may stand directly before the name of an actor: signs, dates, and words that open a clause.
+_FREE_BEFORE = re.compile(
+    r"(?:[让使\s、,;:。!?()“”《》•·\d年月日底初末和与及的省市县区州盟乡镇村]"
+    r"|以及|近日|日前|今天|昨天|今年|去年|目前|其中|此外|同时|随后|此次|此后|近年来|当天|同年"
+    r"|我省|我市|我区|全省|全市|中国|祝贺|使得|推荐|所属|所辖|下辖|来自)$"
+)
+_SHORT_NAME = 3  # code points of a place without its kind
+
+
+def is_foretold(sentence: Sentence, verb: Verb) -> bool:
+    """Return whether a verb is in the future by the words or dates before it, a semicolon's part included."""
+    plain = sentence.plain
+    first = sentence.start - plain.startswith(";", max(sentence.start - 1, 0))
+    first = max(plain.rfind("。", 0, first), plain.rfind(";", 0, first), _line_start(sentence)) + 1
+    if _AHEAD.search(plain, first, verb.start):
+        return True
+    year = sentence.date[:4]
+    if any(not year or match["year"] >= year for match in _BY_YEAR.finditer(plain, first, verb.start)):
+        return True
+    return any(
+        sentence.date and when.first > sentence.date[: len(when.first)] and when.source == "text"
+        for when in sentence.dates
+        if when.start < verb.start and "年" in plain[when.start : when.end]  # not “十四五”时期
+    )
+
+
+def _line_start(sentence: Sentence) -> int:
+    """Return the place of the line break before a sentence, -1 for none."""
+    return max(sentence.text.rfind("\n", 0, sentence.start), sentence.text.rfind("\r", 0, sentence.start))
+
+
+def is_in_rules(sentence: Sentence) -> bool:
+    """Return whether a sentence without a date is an article or a numbered case of a rule."""
+    return not sentence.dates and _RULES.match(sentence.plain, _indent(sentence)) is not None
+
+
+def _indent(sentence: Sentence) -> int:
+    """Return where the words of a sentence begin."""
+    place = sentence.start
+    while place < sentence.end and sentence.plain[place].isspace():
+        place += 1
+    return place
+
+
+def is_doubtful(sentence: Sentence, verb: Verb, roles: Roles) -> bool:
+    """Return whether an event may be none: its object states a condition, or its actor is cut short."""
+    if roles.object_end and (
+        _CONDITION.search(roles.object)
+        or sentence.plain.startswith("的,", roles.object_end)
+        or _COUNTS.search(roles.object)
+    ):
+        return True
+    if verb.rule.frame != "passive" or not roles.actor.end or roles.actor.end > verb.start:
+        return False
+    return not _is_whole(sentence, roles.actor, verb)
+
+
+def is_dealt_out(sentence: Sentence, verb: Verb, roles: Roles) -> bool:
+    """Return whether several names got several things, one each, as in 甲、乙分别入选A、B."""
+    is_dealt = _DEALT.search(sentence.plain, clause_start(sentence, verb.start), verb.start)
+    return is_dealt is not None and _SEVERAL.search(roles.object) is not None
+
+
+def _is_whole(sentence: Sentence, actor: Party, verb: Verb) -> bool:
+    """Return whether an actor opens its noun phrase.
+
+    旅居云南入选: 云南 is only part of the noun phrase.
+    """
+    if sentence.plain.startswith("-", actor.start - 1):
+        return False  # 甲—乙入选
+    first = clause_start(sentence, actor.start)
+    is_open = actor.start == first or _FREE_BEFORE.search(sentence.plain, first, actor.start)
+    if actor.kind == "GPE" and len(actor.text) <= _SHORT_NAME:
+        return bool(is_open) or _follows_name(sentence, actor)
+    return bool(is_open) or actor.end > clause_start(sentence, verb.start)
+
+
+def _follows_name(sentence: Sentence, actor: Party) -> bool:
+    """Return whether a name, or an adverb, stands directly before an actor (江苏苏州)."""
+    return any(party.end == actor.start for party in sentence.parties) or bool(
+        load_words("zh").happened.search(sentence.plain, actor.start - 2, actor.start)
+    )
