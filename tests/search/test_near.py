@@ -16,7 +16,7 @@ def spans_of(word: str, text: str) -> list[Span]:
     return [match.span() for match in re.finditer(re.escape(word), text)]
 
 
-@given(st.text("甲乙丙 ab", max_size=24), st.sampled_from(["甲", "甲乙", "a"]), st.integers(0, 4))
+@given(st.text("甲乙丙 ab", max_size=24), st.sampled_from(["甲", "甲乙", "丙"]), st.integers(0, 4))
 def test_pairs_are_those_of_all_that_are_near(text: str, word: str, distance: int) -> None:
     shadow = fold(text)
     left, right = spans_of(word, shadow.text), spans_of("乙", shadow.text)

@@ -7,9 +7,9 @@ import csv
 import io
 import json
 import re
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
-from itertools import count, islice
+from itertools import count
 from typing import Any, Literal
 
 from flows.corpus.encoding import UndecodableError, decode_line, split_lines
@@ -117,9 +117,12 @@ def parse_csv(text: str) -> Numbered:
 def _own_names(names: Sequence[str]) -> list[str]:
     """Return the names of columns; one that stands there again is `text (2)`, so that none hides another."""
     found: dict[str, None] = {}
+    numbers: defaultdict[str, Iterator[int]] = defaultdict(lambda: count(2))
     for name in names:
-        others = (f"{name} ({number})" for number in count(2))
-        found[next(own for own in (name, *islice(others, len(names))) if own not in found)] = None
+        own = name
+        while own in found:
+            own = f"{name} ({next(numbers[name])})"
+        found[own] = None
     return list(found)
 
 
