@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
@@ -129,7 +129,7 @@ def _as_listed(row: StoredEvent) -> ListedEvent:
 def describe_event(event: ListedEvent | StoredEvent, locale: Locale = "en") -> str:
     """Return an event in a few words: listed: the STAR Market, 1.06 billion CNY; 上市：科创板，10.6亿元."""
     is_english = locale == "en"
-    action = name_action(event.action, locale)
+    action = name_action(event.action, locale, event.rule)
     colon, comma, opening, closing = (": ", ", ", " (", ")") if is_english else ("：", "，", "（", "）")
     what = f"{action}{colon}{event.object}" if event.object else action
     counterpart = f"{opening}{event.counterpart}{closing}" if event.counterpart else ""
@@ -139,14 +139,14 @@ def describe_event(event: ListedEvent | StoredEvent, locale: Locale = "en") -> s
     return f"{what}{counterpart}{comma}{amount}"
 
 
-def name_action(action: str, locale: Locale = "en") -> str:
-    """Return what an action is called: sanctioned, 受制裁."""
-    return action.replace("_", " ") if locale == "en" else _action_names()[action]
+def name_action(action: str, locale: Locale = "en", rule: str = "") -> str:
+    """Return what an action is called: sanctioned, 受制裁; that of a rule may be more exact: 开工."""
+    names = _action_names()
+    if rule in names["rules"]:
+        return str(names["rules"][rule][locale])
+    return action.replace("_", " ") if locale == "en" else str(names[action])
 
 
 @cache
-def _action_names() -> Mapping[str, str]:
-    names: dict[str, str] = tomllib.loads(
-        Path(__file__).with_name("action_names.toml").read_text(encoding="utf-8")
-    )
-    return names
+def _action_names() -> Mapping[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("action_names.toml").read_text(encoding="utf-8"))

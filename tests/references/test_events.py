@@ -93,6 +93,14 @@ def test_a_row_says_what_and_where(filled: Store, lexicon: Lexicon) -> None:
     assert set(describe_events()) == set(EVENT_COLUMNS)
 
 
+def test_the_start_of_construction_is_no_opening(told: Path) -> None:
+    with Store(told, read_only=True) as store:
+        rows, _ = list_events(store, event_filter(Lexicon(()), "中芯国际"))
+    begun = rows[0]._replace(action="opened", rule="开工", object="", counterpart="", value=None)
+    assert (describe_event(begun), describe_event(begun, "zh")) == ("construction began", "开工")
+    assert describe_event(begun._replace(rule="投产")) == "opened"
+
+
 def test_an_unknown_action_is_refused(lexicon: Lexicon) -> None:
     with pytest.raises(UsageError, match="no such action"):
         event_filter(lexicon, actions=["danced"])
