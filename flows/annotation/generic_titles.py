@@ -38,10 +38,10 @@ def find_meant(text: str, title: str) -> Iterator[tuple[str, str]]:
         ending = _bare(short)
         if not is_generic(ending) or _NUMBERED.search(short) or _owned(short).search(whole_text):
             continue
-        whole = {one for one in first if one != short and _bare(one).endswith(ending) and not _is_short(one)}
-        named = {_bare(one) for one in whole}
-        if len(named) == 1 and min(first[one] for one in whole) < place:
-            yield min(whole, key=len), short
+        others = ((one, _bare(one)) for one in first if one != short)
+        named = {one: bare for one, bare in others if bare.endswith(ending) and not is_generic(bare)}
+        if len(set(named.values())) == 1 and min(first[one] for one in named) < place:
+            yield min(named, key=len), short
 
 
 def _owned(short: str) -> re.Pattern[str]:
@@ -52,7 +52,3 @@ def _owned(short: str) -> re.Pattern[str]:
 
 def _bare(title: str) -> str:
     return _REMARKS.sub("", title)
-
-
-def _is_short(title: str) -> bool:
-    return is_generic(_bare(title))

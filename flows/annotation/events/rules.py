@@ -136,8 +136,12 @@ def choose_language(text: str, language: str) -> str:
 @cache
 def load_rules(language: str) -> tuple[Rule, ...]:
     """Return the rules of a language, zh or en, in the order in which they are tried."""
-    table = tomllib.loads((_HERE / f"rules_{language}.toml").read_text(encoding="utf-8"))
-    return tuple(_read_rule(row, language) for row in table["rule"])
+    rows = tomllib.loads((_HERE / f"rules_{language}.toml").read_text(encoding="utf-8"))["rule"]
+    objects = {row["name"]: row["object"] for row in rows if "object" in row}
+    for row in rows:
+        if other := row.get("objects_of"):
+            row["object"] = objects[other]
+    return tuple(_read_rule(row, language) for row in rows)
 
 
 @cache

@@ -282,7 +282,7 @@ def choose_granted(clause: Clause) -> str | None:
 
 
 def choose_grant(clause: Clause) -> str | None:
-    """Take what is granted, behind a sum that somebody is given.
+    """Take what is granted: the words behind a sum that somebody is given.
 
     Examples
     --------

@@ -273,7 +273,7 @@ def _complete_phrase(clause: Clause, sentence: Sentence, begin: int, *, is_first
 
 
 def _subject_of_change(clause: Clause, sentence: Sentence, begin: int) -> str:
-    """Return what a change is of whose clause begins with 由 or 从: 覆盖人数，由400万人扩大到1120万人.
+    """Return what changes where the clause begins with 由 or 从: 覆盖人数，由400万人扩大到1120万人.
 
     It must name a measure, or things that are counted.
     """

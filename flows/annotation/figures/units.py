@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from flows.annotation.figures.words import read_table, split_words
+from flows.annotation.figures.words import any_of_words, read_table, split_words
 from flows.text import has_han
 
 PERCENT, PERMILLE, POINTS, TIMES, RANK = "%", "‰", "percentage points", "times", "rank"
@@ -72,15 +72,10 @@ def load_units() -> Units:
         counted=_by_form(table["counted"]),
         per=_by_form(table["per"]),
         people=re.compile(
-            f"(?>(?:{_either(table['person_modifiers'])}){{0,3}}(?:{_either(table['persons'])}))"
+            f"(?>(?:{any_of_words(table['person_modifiers'])}){{0,3}}(?:{any_of_words(table['persons'])}))"
             "(?!家庭|用户|户|次|的)"
         ),
     )
-
-
-def _either(words: str) -> str:
-    """Return the words of a list as alternatives of a regular expression, the longest first."""
-    return "|".join(sorted(split_words(words), key=len, reverse=True))
 
 
 def _by_form(units: Mapping[str, Sequence[str]]) -> dict[str, str]:

@@ -27,6 +27,11 @@ def join_alternatives(patterns: Iterable[str]) -> str:
     return "|".join(patterns)
 
 
+def any_of_words(text: str) -> str:
+    """Return the words of a list written as one text as alternatives, the longest first."""
+    return join_alternatives(sorted(split_words(text), key=len, reverse=True))
+
+
 def join_markers(markers: dict[str, list[str]], *kinds: str) -> str:
     """Return the words of `markers` as alternatives, captured in one group per kind."""
     return "|".join(f"(?P<{kind}>{join_alternatives(markers[kind])})" for kind in kinds)

@@ -34,7 +34,7 @@ _SHORT_NAME = 3  # code points of a place without its kind
 
 
 def is_foretold(sentence: Sentence, verb: Verb) -> bool:
-    """Return whether a verb is in the future by the words or dates before it, a semicolon's part included."""
+    """Return whether words or dates before a verb put it in the future, those before a semicolon, too."""
     plain = sentence.plain
     first = sentence.start - plain.startswith(";", max(sentence.start - 1, 0))
     first = max(plain.rfind("。", 0, first), plain.rfind(";", 0, first), _line_start(sentence)) + 1

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from flows.annotation.figures.words import GAP, join_alternatives, read_table, split_words
+from flows.annotation.figures.words import (
+    GAP,
+    any_of_words,
+    join_alternatives,
+    read_table,
+    split_words,
+)
 from flows.annotation.figures.words_zh import load_words, strip_head
 from flows.text import has_han
 from flows.text.places import read_province
@@ -97,10 +103,7 @@ class Measures:
 def load_measures() -> Measures:
     """Read `measures.toml`, once."""
     table = read_table("settling/measures.toml")
-    ends, before, last = (
-        join_alternatives(sorted(split_words(table[name]), key=len, reverse=True))
-        for name in ("ends", "before", "last")
-    )
+    ends, before, last = (any_of_words(table[name]) for name in ("ends", "before", "last"))
     pairs = {word: split_words(members) for word, members in table["pairs"].items()}
     return Measures(
         re.compile(

@@ -95,7 +95,7 @@ def distribute(sentence: Sentence, readings: Mapping[int, Reading]) -> dict[int,
 def _deal_run(
     sentence: Sentence, readings: Mapping[int, Reading], shared: Mapping[int, Shared], run: list[int]
 ) -> list[Member]:
-    """Return whose each figure of a list is, [] where neither its clause nor the one before tells."""
+    """Return the owner of each figure of a list, [] where neither its clause nor the one before tells."""
     first = readings[run[0]]
     if _ABOVE.fullmatch(first.indicator):
         return _take_before(sentence, readings, shared, run)
@@ -109,7 +109,9 @@ def _deal_run(
 def _take_before(
     sentence: Sentence, readings: Mapping[int, Reading], shared: Mapping[int, Shared], run: list[int]
 ) -> list[Member]:
-    """Return what as many figures right before a list measure: 进口5亿元，出口6亿元，分别增长2%和3%.
+    """Return what the figures right before a list measure, if they are as many.
+
+    进口5亿元，出口6亿元，分别增长2%和3%: 进口 and 出口.
 
     [] where they are changes themselves, or do not measure different things.
     """
