@@ -79,6 +79,7 @@ _UNDONE = {
     26: "DROP INDEX document_declaring; DROP INDEX document_site; "
     "DELETE FROM counter WHERE name = 'settled_to'",
     27: "ALTER TABLE target DROP COLUMN bound",
+    28: "DROP TABLE forgotten",
 }
 
 

@@ -177,8 +177,8 @@ def corpus_remove(corpus: str, *, yes: Yes = False, store: StoreOption = None, q
 def forget(document: str, *, yes: Yes = False, store: StoreOption = None, quiet: Quiet = False) -> int:
     """Remove one document with its versions and everything derived from it; shows what will go, and asks.
 
-    The file that it was read from stays recorded as read: as long as it does not change, no run brings the
-    document back. What was left out as a duplicate of it is read by the next run.
+    No run brings the document back while its text, or the file that holds it, is the same, not even after an
+    update of zhengce. What was left out as a duplicate of it is read by the next run.
 
     Parameters
     ----------

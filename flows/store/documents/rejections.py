@@ -125,12 +125,6 @@ def count_freed(store: Store, corpus: str, key: str) -> int:
     return int(store.value(query, (corpus, _FREED, key)))
 
 
-def freed_places(store: Store, corpus: str, key: str, sha256: str) -> set[str]:
-    """Return the places of a file (its key and hash) that `free_duplicates` has freed."""
-    query = f"SELECT place FROM rejection WHERE {_OF_FILE} AND code = ?3 AND source_sha256 = ?4"
-    return set(store.column(query, (corpus, key, _FREED, sha256)))
-
-
 def drop_freed(store: Store, corpus: str, key: str) -> None:
     """Forget what was freed of a file that has been read again. Call it inside a transaction."""
     store.connection.execute(f"DELETE FROM rejection WHERE {_OF_FILE} AND code = ?3", (corpus, key, _FREED))

@@ -35,6 +35,7 @@ _OF_CORPUS = (
     "document_correction",
     "fact_correction",
     "sighting",
+    "forgotten",
 )
 _WORTH_VACUUM = 0.05  # the share of free pages from which the file is rewritten
 
@@ -88,11 +89,16 @@ def measure_removal(store: Store, ids: Sequence[str]) -> Removal:
 def remove_documents(store: Store, ids: Sequence[str]) -> None:
     """Remove documents with their passages, annotations, labels and hits of saved searches.
 
-    The files that they were read from stay recorded as read, so that the next run does not bring them back.
-    What was rejected as a duplicate of one of them is read again.
+    They stay away while their text, or the file that they were read from, is the same. What was rejected as a
+    duplicate of one of them is read again.
     """
     hashes = _hashes_of(store, ids)
-    with store.transaction(), recounting(store, ids):
+    with store.transaction() as connection, recounting(store, ids):
+        connection.execute(
+            "INSERT OR IGNORE INTO forgotten SELECT d.corpus, d.key, c.content_id, d.source_sha256 "
+            "FROM document d JOIN temp.doomed x ON x.id = d.id "
+            "JOIN document_content_id c ON c.document_id = d.id"
+        )
         for corpus, keys in _keys_of(store, ids).items():
             free_duplicates(store, corpus, keys)
         _remove(store, ids)

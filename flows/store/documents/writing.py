@@ -17,7 +17,6 @@ from flows.store.documents.amendments import amend, amend_titles
 from flows.store.documents.rejections import (
     drop_freed,
     free_duplicates,
-    freed_places,
     insert_rejection,
 )
 from flows.store.documents.states import unsettle
@@ -126,13 +125,12 @@ def write_batch(
 
     A document whose title, dates and text are stored in the corpus under another key is rejected as a
     duplicate. A document with new content under a known key supersedes the version before it, which stays
-    stored. Of a file that was read before and has duplicates of a document that is gone, these are stored:
-    what else it holds is stored, or was removed.
+    stored. What somebody has forgotten stays away.
     """
     read = [document for document, _ in documents]
     with store.transaction(), recounting(store, _stored_ids(store, read)) as touched:
         batch = _Batch(store, run_id, now(), touched)
-        documents = _leave_out_removed(store, source, documents)
+        documents = _leave_out_forgotten(store, documents)
         _write_source(batch, source, complete)
         if complete:
             drop_freed(store, source.corpus, source.key)
@@ -145,23 +143,26 @@ def write_batch(
     return batch.counts
 
 
-def _leave_out_removed(
-    store: Store, source: SourceFile, documents: Sequence[tuple[Document, Sequence[Passage]]]
+def _leave_out_forgotten(
+    store: Store, documents: Sequence[tuple[Document, Sequence[Passage]]]
 ) -> Sequence[tuple[Document, Sequence[Passage]]]:
-    """Return what to store of a file that is read once more for the sake of freed duplicates.
+    """Return the documents without those that somebody has forgotten, unless they have changed since.
 
-    What is neither one of these nor stored was removed by somebody. Read in another way all is stored.
+    A document has changed if its text is other and its file, too: a new version of the program may read other
+    text from the same file.
     """
-    freed = freed_places(store, source.corpus, source.key, source.sha256)
-    query = "SELECT 1 FROM source WHERE corpus = ? AND key = ? AND sha256 = ? AND reading = ?"
-    if not freed or not store.value(query, (source.corpus, source.key, source.sha256, source.reading)):
+    if not store.value("SELECT 1 FROM forgotten"):
         return documents
-    is_known = "SELECT 1 FROM document WHERE corpus = ? AND key = ?"
-    return [
-        (document, passages)
-        for document, passages in documents
-        if document.key in freed or store.value(is_known, (document.corpus, document.key))
-    ]
+    return [(document, passages) for document, passages in documents if not _is_forgotten(store, document)]
+
+
+def _is_forgotten(store: Store, document: Document) -> bool:
+    query = (
+        "SELECT 1 FROM forgotten f WHERE corpus = ? AND key = ? AND (content_id = ? OR source_sha256 = ?) "
+        "AND NOT EXISTS (SELECT 1 FROM document d WHERE d.corpus = f.corpus AND d.key = f.key)"
+    )
+    identity = (document.corpus, document.key, document.content_id, document.source_sha256)
+    return store.value(query, identity) is not None
 
 
 def _stored_ids(store: Store, documents: Sequence[Document]) -> list[str]:

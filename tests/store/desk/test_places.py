@@ -116,7 +116,7 @@ def test_nothing_of_a_forgotten_document_stays_in_a_collection(store: Store) -> 
     found = placed(store)
     assert [(one.state, one.item.title, one.item.text) for one in found] == [("gone", "", "")] * 2
     assert found[1].item.note == "我的备注"
-    store_text(store, FIRST)
+    store_text(store, FIRST, key="k2")  # read from another file
     assert [(one.state, one.text[:2]) for one in placed(store)] == [("same", ""), ("same", "二、")]
 
 

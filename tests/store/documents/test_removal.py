@@ -304,6 +304,48 @@ def test_duplicates_of_what_is_forgotten_are_read_again(
     assert [finding for finding in check_store(store) if finding.is_fault] == []
 
 
+def test_what_is_forgotten_comes_back_only_with_another_text(
+    store: Store, tmp_path: Path, annotator: Annotator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "made"
+    folder.mkdir()
+    (folder / "a.txt").write_text("一份会被移除的文件。", encoding="utf-8")
+    (folder / "b.jsonl").write_text(records("其他事项一。", "其他事项二。"), encoding="utf-8")
+
+    def stored() -> list[str]:
+        return sorted(key.rpartition("/")[2] for key in store.column("SELECT key FROM document"))
+
+    assert ingest(store, folder) == (3, 0)
+    for name in ("a.txt", "b.jsonl#0"):
+        forget(store, name, annotator.tagger.lexicon)
+    # A new version of the program reads all files again, and some of them otherwise.
+    monkeypatch.setattr("flows.pipeline.reading.READING_VERSION", "another")
+    assert ingest(store, folder) == (0, 0)
+    # Its file has changed, but not the record.
+    (folder / "b.jsonl").write_text(records("其他事项一。", "其他事项二。", "其他事项三。"), encoding="utf-8")
+    assert ingest(store, folder) == (1, 0)
+    assert stored() == ["b.jsonl#1", "b.jsonl#2"]
+    # Another text is another document; the old one may come back after it.
+    (folder / "a.txt").write_text("换成了另一份文件。", encoding="utf-8")
+    assert ingest(store, folder) == (1, 0)
+    (folder / "a.txt").write_text("一份会被移除的文件。", encoding="utf-8")
+    assert ingest(store, folder) == (1, 0)
+    assert store.value("SELECT count(*) FROM document WHERE superseded_by IS NULL") == 3
+    assert [finding for finding in check_store(store) if finding.is_fault] == []
+
+
+def test_a_removed_corpus_is_not_remembered_as_forgotten(
+    store: Store, tmp_path: Path, annotator: Annotator
+) -> None:
+    folder = tmp_path / "made"
+    folder.mkdir()
+    (folder / "a.txt").write_text("一份会被移除的文件。", encoding="utf-8")
+    ingest(store, folder)
+    forget(store, "a.txt", annotator.tagger.lexicon)
+    carry_out(store, plan_corpus_removal(store, "made"), annotator.tagger.lexicon)
+    assert ingest(store, folder) == (1, 0)
+
+
 def test_duplicates_of_a_version_that_was_replaced_are_read_again(store: Store, tmp_path: Path) -> None:
     folder = tmp_path / "made"
     folder.mkdir()
