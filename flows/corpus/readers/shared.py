@@ -26,7 +26,7 @@ from flows.corpus.metadata import (
     tidy_file_title,
     unmark_strong,
 )
-from flows.corpus.splitting import find_marks
+from flows.corpus.splitting import find_marks, write_out_formulas
 from flows.records import FIRST_WORDS, Document, Reason, Rejection
 from flows.text import detect_language
 
@@ -138,11 +138,11 @@ def build_document(
 
     Metadata that `found` lacks is taken from the text, the address, the history of a law and the file name,
     in this order. The file name counts only for a file with a single document. Marks of bold type are left
-    out of the text.
+    out of the text, and numbers in formulas are written out.
     """
     if refusal := refuse_document(place, found, text, source):
         return refusal
-    text = unmark_strong(text, is_markdown=source.format == "md")
+    text = write_out_formulas(unmark_strong(text, is_markdown=source.format == "md"))
     period, history = _complete(found, place, text, source)
     fields = found.fields
     described = describe(fields, found.extra)
