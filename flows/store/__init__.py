@@ -298,6 +298,7 @@ if TYPE_CHECKING:
     )
     from flows.store.series import (
         ConceptCount,
+        ConceptTotals,
         Count,
         CountedMention,
         CountedPassage,
@@ -475,6 +476,7 @@ __all__ = [
     "ComparedDocument",
     "ComparedPassage",
     "ConceptCount",
+    "ConceptTotals",
     "CorpusCounts",
     "CorpusDocuments",
     "CorpusReading",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from flows.trends.changes import (
     ChangeRequest,
     KeynessRequest,
     Side,
+    compare_sides,
     count_overlap,
     describe_change,
     find_emerging,
@@ -194,3 +196,49 @@ def test_a_query_is_limited_to_the_documents_of_its_side(tmp_path: Path, small_l
     for side in (Side(corpus=("a",), query="芯片"), Side(dates=DateRange(None, "2011"), query="芯片")):
         rows = find_keyness(collection, KeynessRequest(side, minimum=1))
         assert {row.zh: (row.here, row.there) for row in rows} == {"自主可控": (20, 0), "小巨人": (0, 30)}
+
+
+def test_documents_without_a_month_are_left_out_and_named(two: Collection, small_lexicon: Lexicon) -> None:
+    add_documents(two.store, small_lexicon, "journal", [("2021", "高质量"), ("2019", "高质量")])
+    add_documents(two.store, small_lexicon, "yearbook", [("2021", "高质量")])
+    assert [row.zh for row in find_emerging(two, ChangeRequest("2021"))] == ["新型举国体制"]
+    lines = describe_change(two, ChangeRequest("2021"))
+    assert lines[0] == "left out, as their dates have no month (documents): journal 2, yearbook 1"
+    with pytest.raises(UsageError, match=r"No dated text from 2021 on \(dates need a month\)"):
+        find_emerging(two, ChangeRequest("2021", corpora=("yearbook",)))
+
+
+def test_a_low_base_is_that_of_what_is_compared(tmp_path: Path, small_lexicon: Lexicon) -> None:
+    """Documents of corpora that are left out are no base: 20 occurrences in 2 documents of `a` are few."""
+    store = Store(tmp_path / "s.sqlite")
+    add_documents(store, small_lexicon, "a", yearly(2018, 2022, "高质量"))
+    add_documents(store, small_lexicon, "a", [("2021-03-01", "小巨人 " * 10), ("2021-04-01", "小巨人 " * 10)])
+    add_documents(store, small_lexicon, "new", yearly(2021, 2022, "小巨人"))
+    rows = {row.zh: row for row in find_emerging(Collection(store, small_lexicon), ChangeRequest("2021"))}
+    assert (rows["小巨人"].here, rows["小巨人"].low_base) == (20, 1)
+
+
+def test_silence_ends_with_the_time_looked_at(tmp_path: Path, small_lexicon: Lexicon) -> None:
+    store = Store(tmp_path / "s.sqlite")
+    add_documents(store, small_lexicon, "a", yearly(2018, 2020, "小巨人 小巨人"))
+    add_documents(store, small_lexicon, "a", yearly(2021, 2021, "x x"))
+    add_documents(store, small_lexicon, "a", yearly(2022, 2022, "小巨人 " * 9))
+    (row,) = find_silent(Collection(store, small_lexicon), ChangeRequest("2021", to="2021"))
+    assert (row.zh, row.peak, row.last) == ("小巨人", "2018-01", "2020-10")
+
+
+def test_a_key_term_of_one_document_has_a_low_base(tmp_path: Path, small_lexicon: Lexicon) -> None:
+    store = Store(tmp_path / "s.sqlite")
+    add_documents(
+        store, small_lexicon, "a", [("2021-03-01", "小巨人 " * 20), *yearly(2021, 2021, "高质量 x")]
+    )
+    add_documents(store, small_lexicon, "b", yearly(2021, 2021, "x x"))
+    request = KeynessRequest(Side(corpus=("a",)), Side(corpus=("b",)))
+    found = compare_sides(Collection(store, small_lexicon), request)
+    assert {row.zh: row.low_base for row in found.rows} == {"小巨人": 1, "高质量": 0}
+    assert (found.here.documents, found.there) == (11, (1000, 10))
+    rest = compare_sides(Collection(store, small_lexicon), KeynessRequest(Side(corpus=("a",))))
+    assert (rest.rows, rest.there) == (found.rows, (1000, None))
+    # Of single documents compared the number of documents says nothing.
+    apart = find_keyness(Collection(store, small_lexicon), replace(request, least_documents=0))
+    assert {row.low_base for row in apart} == {0}

@@ -45,6 +45,7 @@ from flows.cli.printing import (
 from flows.errors import UsageError, local_message
 
 if TYPE_CHECKING:
+    from flows.trends import SideSize
     from flows.workspace import Workspace
 
 
@@ -247,7 +248,7 @@ def silent(
     rows = found[: change.limit]
     shown = [
         row._asdict()
-        | {"last_quote": _cut(row.last_quote), "expected": f"{row.expected:,.2f}{'*' * row.low_base}"}
+        | {"last_quote": _cut(row.last_quote), "expected": f"{row.expected:,.1f}{'*' * row.low_base}"}
         for row in rows
     ]
     right = ("expected", "found", "p")
@@ -325,7 +326,7 @@ def keyness(
     """
     from flows.search import read_range
     from flows.store import count_waiting
-    from flows.trends import KEYNESS, KeynessRequest, Side, count_overlap, describe_waiting, find_keyness
+    from flows.trends import KEYNESS, KeynessRequest, Side, compare_sides, count_overlap, describe_waiting
 
     check_out(output.out)
     limit, queries = limit_rows(limit, output), sides.queries()
@@ -339,7 +340,7 @@ def keyness(
         raise UsageError("cli.no_first_set")
     request = KeynessRequest(here, there or None, limit=limit + 1, minimum=minimum)
     with open_workspace(store, lake=lake, documents=documents.documents()) as workspace:
-        found = find_keyness(workspace.collection, request)
+        found, *sizes = compare_sides(workspace.collection, request)
         common = count_overlap(workspace.collection, request) if any(queries) else 0
         waiting = count_waiting(workspace.store)
         source = describe_source(workspace, corpora=request.corpora)
@@ -347,7 +348,19 @@ def keyness(
     listing = Listing("terms", KEYNESS, _KEYNESS, _RIGHT_OF_KEYNESS, _SPARE_OF_KEYNESS, dictionary="keyness")
     code = show_rows(rows, listing, output, shown=_mark_low(rows, "here"), source=source)
     note_if_cut(found, limit, listing.what)
-    notes = describe_waiting(*waiting, language_of_terminal())
+    notes = [_describe_sides(*sizes), *describe_waiting(*waiting, language_of_terminal())]
     if common:
         notes = [*notes, local_message("cli.both_sets", number=common)]
     return _note_lines(notes, rows, code)
+
+
+def _describe_sides(here: SideSize, there: SideSize) -> str:
+    """Return the line that says how much text was compared."""
+    name = "sets_compared" if there.documents is not None else "set_and_rest"
+    return local_message(
+        f"cli.{name}",
+        here=here.documents,
+        tokens_here=here.tokens,
+        there=there.documents,
+        tokens_there=there.tokens,
+    )

@@ -181,7 +181,9 @@ def _find_terms(
         minimum = _LEAST_OF_DOCUMENTS if are_documents else _LEAST
     # Two documents are short: what only one of them says is shown, too, where it may be chance.
     most = 2.0 if are_documents else SIGNIFICANT
-    asked = KeynessRequest(sides[0].side, sides[1].side, limit=None, minimum=minimum, most_q=most)
+    asked = KeynessRequest(
+        sides[0].side, sides[1].side, limit=None, minimum=minimum, most_q=most, least_documents=0
+    )
     rows = find_keyness(collection, asked)
     found = [[row for row in rows if row.log_ratio > 0], [row for row in rows if row.log_ratio < 0]]
     shown = [some[: request.limit] for some in found]

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from flows.store.series.choices import PassageChoice, count_common, count_waiting, passage_condition
     from flows.store.series.concepts import (
         ConceptCount,
+        ConceptTotals,
         all_concept_counts,
         concept_totals,
         update_concept_counts,
@@ -41,6 +42,7 @@ else:
 
 __all__ = [
     "ConceptCount",
+    "ConceptTotals",
     "Count",
     "CountedMention",
     "CountedPassage",

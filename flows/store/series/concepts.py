@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from flows.records import DateRange
 from flows.store.database import CURRENT, Store
@@ -28,6 +28,18 @@ class ConceptCount(NamedTuple):
     passages: int
     documents: int
     group: str
+
+
+class ConceptTotals(NamedTuple):
+    """What each concept has in chosen passages: occurrences, and the documents with it.
+
+    `tokens` and `size` are all tokens and documents there.
+    """
+
+    occurrences: dict[str, int]
+    documents: dict[str, int]
+    tokens: int
+    size: int
 
 
 def all_concept_counts(store: Store, scope: Scope) -> list[ConceptCount]:
@@ -104,37 +116,45 @@ def concept_totals(
     languages: Sequence[str] = (),
     dates: DateRange = DateRange(),
     rows: Sequence[int] | None = None,
-) -> tuple[dict[str, int], int]:
-    """Return the occurrences of every concept in the chosen passages, and how many tokens these have.
-
-    With `rows` only passages with these row ids are counted.
-    """
+) -> ConceptTotals:
+    """Return what every concept has in the chosen passages; with `rows` only passages with these row ids."""
     months = whole_months(dates)
     if months is not None and not languages and rows is None and store.keeps_counts:
         return _kept_concept_totals(store, corpora, publishers, months)
     where, values = passage_condition(corpora, publishers, languages, dates, rows)
-    size = store.value(
-        f"SELECT sum(a.token_count) FROM {CURRENT} JOIN annotated_passage a ON a.passage_id = p.id "
-        f"WHERE {where}",
+    sums = store.rows(
+        f"SELECT sum(a.token_count), count(DISTINCT d.id) FROM {CURRENT} "
+        f"JOIN annotated_passage a ON a.passage_id = p.id WHERE {where}",
         values,
     )
     counted = store.rows(
-        f"SELECT m.concept, count(*) AS n FROM {CURRENT} JOIN mention m ON m.passage_id = p.id "
-        f"WHERE {where} AND m.concept != '' GROUP BY 1",
+        "SELECT m.concept AS name, count(*) AS occurrences, count(DISTINCT p.document_id) AS documents "
+        f"FROM {CURRENT} JOIN mention m ON m.passage_id = p.id WHERE {where} AND m.concept != '' GROUP BY 1",
         values,
     )
-    return {row["concept"]: row["n"] for row in counted}, int(size or 0)
+    return _as_totals(counted, *sums[0])
 
 
 def _kept_concept_totals(
     store: Store, corpora: Sequence[str], publishers: Sequence[str], months: DateRange
-) -> tuple[dict[str, int], int]:
+) -> ConceptTotals:
     where, values = passage_condition(corpora, publishers, (), months)
-    size = store.value(f"SELECT sum(d.tokens) FROM {SLICES} WHERE {where}", values)
+    sums = store.rows(f"SELECT sum(d.tokens), sum(d.documents) FROM {SLICES} WHERE {where}", values)
     rows = store.rows(
-        "SELECT u.name, sum(c.occurrences) AS n FROM subject u CROSS JOIN cell c ON c.subject = u.id "
+        "SELECT u.name, sum(c.occurrences) AS occurrences, sum(c.documents) AS documents "
+        "FROM subject u CROSS JOIN cell c ON c.subject = u.id "
         f"AND c.documents CROSS JOIN {SLICES} ON d.id = c.slice WHERE u.kind = 'concept' AND {where} "
         "GROUP BY 1",
         values,
     )
-    return {row["name"]: row["n"] for row in rows}, int(size or 0)
+    return _as_totals(rows, *sums[0])
+
+
+def _as_totals(rows: Iterable[Mapping[str, Any]], tokens: int | None, size: int | None) -> ConceptTotals:
+    counts = {row["name"]: (int(row["occurrences"]), int(row["documents"])) for row in rows}
+    return ConceptTotals(
+        {name: occurrences for name, (occurrences, _) in counts.items()},
+        {name: documents for name, (_, documents) in counts.items()},
+        int(tokens or 0),
+        int(size or 0),
+    )

@@ -6,7 +6,16 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.trends.changes.emerging import find_emerging
-    from flows.trends.changes.keyness import KeynessRequest, Side, choose_side, count_overlap, find_keyness
+    from flows.trends.changes.keyness import (
+        Keyness,
+        KeynessRequest,
+        Side,
+        SideSize,
+        choose_side,
+        compare_sides,
+        count_overlap,
+        find_keyness,
+    )
     from flows.trends.changes.months import MONTHS, TYPES, ChangeRequest, describe_change
     from flows.trends.changes.rows import (
         EMERGING,
@@ -31,10 +40,13 @@ __all__ = [
     "ChangeRequest",
     "EmergingConcept",
     "KeyConcept",
+    "Keyness",
     "KeynessRequest",
     "Side",
+    "SideSize",
     "SilentConcept",
     "choose_side",
+    "compare_sides",
     "count_overlap",
     "describe_change",
     "find_emerging",

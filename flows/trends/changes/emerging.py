@@ -35,7 +35,7 @@ def find_emerging(
             key.there,
             _first_month(months, key.term, sides),
             *list_rates(key, size_here, size_there),
-        )._replace(low_base=is_low(key.here, months.sum_documents(key.term, *sides.here)))
+        )._replace(low_base=is_low(key.here, months.sum_documents(key.term, sides.both, *sides.here)))
         for key in compare(counts_here, counts_there, size_here, size_there, minimum=request.minimum)
         if _is_emerging(key, lexicon, request) and key.here > expect_occurrences(months, key.term, sides)
     ]

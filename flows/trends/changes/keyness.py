@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from flows.errors import UsageError
 from flows.records import DateRange
 from flows.search import Collection, Filters, check_values, select_passages
 from flows.statistics import compare
 from flows.store import (
+    ConceptTotals,
     PassageChoice,
+    Store,
     choose_publishers,
     concept_totals,
     count_common,
@@ -48,7 +51,7 @@ class KeynessRequest:
     """The concepts that tell `here` from `there`, where None is everything else.
 
     `minimum` is the least number of occurrences in both together, `most_q` the chance of error (q) below
-    which a concept is listed.
+    which a concept is listed. A row has a low base below 10 occurrences or `least_documents` documents.
     """
 
     here: Side
@@ -56,6 +59,7 @@ class KeynessRequest:
     limit: int | None = 50
     minimum: int = 5
     most_q: float = SIGNIFICANT
+    least_documents: int = LOW[1]
 
     @property
     def corpora(self) -> list[str]:
@@ -64,34 +68,66 @@ class KeynessRequest:
         return [*self.here.corpus, *there] if self.here.corpus and there else []
 
 
+class SideSize(NamedTuple):
+    """The tokens of a side, and the documents that have them; None for "everything else"."""
+
+    tokens: int
+    documents: int | None
+
+
+class Keyness(NamedTuple):
+    """The concepts that tell two sides apart, the highest G2 first, and what was compared."""
+
+    rows: list[KeyConcept]
+    here: SideSize
+    there: SideSize
+
+
 def find_keyness(collection: Collection, request: KeynessRequest) -> list[KeyConcept]:
-    """Return the concepts that tell the sides apart (q below that of the request), the highest G2 first.
+    """Return the concepts that tell the sides apart; see `compare_sides`."""
+    return compare_sides(collection, request).rows
+
+
+def compare_sides(collection: Collection, request: KeynessRequest) -> Keyness:
+    """Return the concepts that tell the sides apart (q below that of the request), and the sides' sizes.
 
     A positive Log Ratio is more frequent here. Raises UsageError where a side has no annotated text.
     """
     store, lexicon = collection.store, collection.lexicon
-    here, size_here = concept_totals(store, *_check_side(collection, request.here))
+    here = concept_totals(store, *_check_side(collection, request.here))
     if request.there:
-        there, size_there = concept_totals(store, *_check_side(collection, request.there))
+        there = concept_totals(store, *_check_side(collection, request.there))
     else:
-        everywhere, size = concept_totals(store)
-        there = {concept: number - here.get(concept, 0) for concept, number in everywhere.items()}
-        size_there = size - size_here
-    if not size_here:
+        there = _all_but(store, here)
+    if not here.tokens:
         raise UsageError("trends.first_side_empty")
-    if not size_there:
+    if not there.tokens:
         raise UsageError("trends.second_side_empty")
-    rows = [
-        KeyConcept(
-            *name_concept(key, lexicon),
-            key.here,
-            key.there,
-            *list_rates(key, size_here, size_there),
-        )._replace(low_base=int(key.here + key.there < LOW[0]))
-        for key in compare(here, there, size_here, size_there, minimum=request.minimum)
-        if key.term in lexicon.concepts and key.q < request.most_q
-    ]
-    return rows[: request.limit]
+    found = compare(here.occurrences, there.occurrences, here.tokens, there.tokens, minimum=request.minimum)
+    rows = []
+    for key in found:
+        if key.term not in lexicon.concepts or key.q >= request.most_q:
+            continue
+        documents = here.documents.get(key.term, 0) + there.documents.get(key.term, 0)
+        is_low = key.here + key.there < LOW[0] or documents < request.least_documents
+        rates = list_rates(key, here.tokens, there.tokens)
+        rows.append(
+            KeyConcept(*name_concept(key, lexicon), key.here, key.there, *rates, low_base=int(is_low))
+        )
+    size_there = there.size if request.there else None
+    return Keyness(
+        rows[: request.limit], SideSize(here.tokens, here.size), SideSize(there.tokens, size_there)
+    )
+
+
+def _all_but(store: Store, here: ConceptTotals) -> ConceptTotals:
+    """Return what the rest of the store has; a document may have passages on both sides."""
+    whole = concept_totals(store)
+    occurrences, documents = (
+        {name: number - part.get(name, 0) for name, number in all_of.items()}
+        for all_of, part in ((whole.occurrences, here.occurrences), (whole.documents, here.documents))
+    )
+    return ConceptTotals(occurrences, documents, whole.tokens - here.tokens, whole.size - here.size)
 
 
 def count_overlap(collection: Collection, request: KeynessRequest) -> int:

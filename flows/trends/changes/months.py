@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -47,7 +47,8 @@ class Sizes:
     """The tokens of each corpus and month, and the passages that wait for annotation.
 
     Without `hold` all text is one corpus. Months with passages that wait are left out, unless the request
-    allows them. Raises UsageError for an unknown corpus, or where nothing in scope is annotated.
+    allows them. `of_years` counts the documents by corpus whose date is only a year: they are in no month.
+    Raises UsageError for an unknown corpus, or where nothing in scope is annotated.
     """
 
     def __init__(self, store: Store, request: ChangeRequest) -> None:
@@ -64,6 +65,7 @@ class Sizes:
                 self.partial.add((total.group, total.period))
             elif total.tokens:
                 self.tokens[total.group][total.period] = total.tokens
+        self.of_years = _count_of_years(store, request.axis, corpora)
         if self.passages and self.waiting >= self.passages:
             raise UsageError("trends.nothing_annotated", passages=self.passages)
 
@@ -76,6 +78,16 @@ class Sizes:
         return sum(number for month, number in self.tokens[corpus].items() if first <= month <= last)
 
 
+def _count_of_years(store: Store, axis: DateAxis, corpora: Sequence[str]) -> dict[str, int]:
+    """Return how many documents of each corpus have a date without a month."""
+    scopes = [Scope(Division(by), axis, Grouping.CORPUS, corpora) for by in ("year", "month")]
+    dated, placed = (Counter[str](), Counter[str]())
+    for counter, scope in zip((dated, placed), scopes, strict=True):
+        for total in period_totals(store, scope):
+            counter[total.group] += total.documents
+    return dict(sorted((dated - placed).items()))
+
+
 class Months(Sizes):
     """Occurrences of every concept by corpus and month, with the documents of each month."""
 
@@ -84,13 +96,13 @@ class Months(Sizes):
     ) -> None:
         super().__init__(store, request)
         self.counts: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
-        self.documents: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        self.documents: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
         if counts is None or self.scope != MONTHS:
             counts = all_concept_counts(store, self.scope)
         for row in counts:
             if (row.group, row.period) not in self.partial:
                 self.counts[row.concept][row.group][row.period] = row.occurrences
-                self.documents[row.concept][row.period] += row.documents
+                self.documents[row.concept][row.group][row.period] = row.documents
 
     def sum(self, concept: str, corpus: str, first: str, last: str) -> int:
         """Return a concept's occurrences in a corpus in the months from `first` to `last`."""
@@ -104,9 +116,9 @@ class Months(Sizes):
         }
         return counts, sum(self.size(corpus, *span) for corpus in corpora)
 
-    def sum_documents(self, concept: str, first: str, last: str) -> int:
-        """Return the documents with a concept in the months from `first` to `last`."""
-        counts = self.documents[concept]
+    def sum_documents(self, concept: str, corpora: Iterable[str], first: str, last: str) -> int:
+        """Return the documents of these corpora with a concept in the months from `first` to `last`."""
+        counts = add_months(self.documents[concept].get(corpus, {}) for corpus in corpora)
         return sum(number for month, number in counts.items() if first <= month <= last)
 
     def over(self, concept: str, corpora: Iterable[str]) -> dict[str, int]:
@@ -166,6 +178,9 @@ def describe_change(collection: Collection, request: ChangeRequest, *, is_silenc
     sizes = Sizes(collection.store, request)
     sides = split_months(sizes, request, HISTORY_MONTHS if is_silence else None)
     lines = describe_waiting(sizes.waiting, sizes.passages)
+    if sizes.of_years:
+        corpora = [f"{corpus} {number:,}" for corpus, number in sizes.of_years.items()]
+        lines.append(local_message("trends.without_month", corpora=corpora))
     if not sides.both:
         return [
             *lines,

@@ -16,7 +16,8 @@ Rates = tuple[float, float, float, float, float, float, float]
 class KeyConcept(NamedTuple):
     """A concept that tells two sets apart: occurrences here and there, and how much more frequent it is here.
 
-    `q` is p after Benjamini and Hochberg over all concepts compared. `low_base` 1: fewer than 10 occurrences.
+    `q` is p after Benjamini and Hochberg over all concepts compared. `low_base` 1: fewer than 10 occurrences
+    or 5 documents in both sets together.
     """
 
     concept: str

@@ -45,7 +45,7 @@ def find_silent(
         if concept is None or concept.type not in request.types:
             continue
         if silence := _silence(months, identifier, sides, request.minimum):
-            documents = months.sum_documents(identifier, *sides.there)
+            documents = months.sum_documents(identifier, sides.both, *sides.there)
             row = SilentConcept(identifier, concept.zh, concept.en, concept.type, *silence)
             rows.append(row._replace(low_base=is_low(row.before, documents)))
     kept = sorted(rows, key=lambda row: (row.p, -row.expected))[: request.limit]
@@ -57,7 +57,8 @@ def _silence(
     months: Months, concept: str, sides: Sides, minimum: int
 ) -> tuple[int, float, int, float, str, str] | None:
     """Return before, expected, found, p, last and peak of a concept that fell silent; None for any other."""
-    counts, since = months.over(concept, sides.both), sides.here[0]
+    since, to = sides.here
+    counts = {month: number for month, number in months.over(concept, sides.both).items() if month <= to}
     if sum(number for month, number in counts.items() if month < since) < max(minimum, 1):
         return None
     expected = expect_occurrences(months, concept, sides)
