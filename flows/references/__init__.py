@@ -104,7 +104,7 @@ if TYPE_CHECKING:
         status_at,
     )
     from flows.references.vanished import VANISHED_COLUMNS, name_way, read_vanished, read_ways
-    from flows.references.wording import describe_figure, show_amount, show_unit, show_value
+    from flows.references.wording import describe_figure, show_amount, show_unit, show_value, show_written
 else:
     __getattr__ = open_front(__name__)
 
@@ -192,6 +192,7 @@ __all__ = [
     "show_amount",
     "show_unit",
     "show_value",
+    "show_written",
     "split_articles",
     "split_paragraphs",
     "status_at",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, Protocol
 
 from flows.annotation.figures import chinese_unit
 from flows.errors import format_message
@@ -51,6 +51,7 @@ _MEASURES = {
 }
 _THINGS = "items"
 _TIMES, _RANK = "times", "rank"
+_MORE = ("多", "余")  # 2万多家
 
 
 def show_value(figure: Figure, locale: Locale = "en") -> str:
@@ -58,12 +59,49 @@ def show_value(figure: Figure, locale: Locale = "en") -> str:
 
     A growth by a multiple (增长1倍) is +100% in English.
     """
-    direction = _DIRECTIONS[locale].get(figure.comparator) if figure.bound else None
-    if direction and figure.indicator.endswith(direction.removesuffix("{}")):
-        direction = "{}"  # 年均增长：约10%
+    direction = _direction_of(figure, locale)
     amount = _show_amount(figure, locale, "" if direction else _SIGNS[figure.comparator])
     bounded = _BOUNDED[locale].get(figure.bound, "{}").format(amount)
     return direction.format(bounded) if direction else bounded
+
+
+class WrittenFigure(Protocol):
+    """A figure as its text writes it, and what the words around it make of it."""
+
+    @property
+    def surface(self) -> str:
+        """Number and unit as written."""
+
+    @property
+    def indicator(self) -> str:
+        """What is measured."""
+
+    @property
+    def comparator(self) -> str:
+        """The sign of a level or change: see `describe_figures`."""
+
+    @property
+    def bound(self) -> str:
+        """What bounds the amount of a change."""
+
+
+def show_written(figure: WrittenFigure, locale: Locale = "en") -> str:
+    """Return a figure as written with the sign and bound that its text gives in words: +48%, −18%, ≥ 80%.
+
+    A multiple (翻番, 1.6倍) and a number that says that it is exceeded (2万多家) have no sign.
+    """
+    if direction := _direction_of(figure, locale):
+        return direction.format(_BOUNDED[locale].get(figure.bound, "{}").format(figure.surface))
+    is_said = figure.comparator == "x" or any(word in figure.surface for word in _MORE)
+    return figure.surface if is_said else f"{_SIGNS[figure.comparator]}{figure.surface}"
+
+
+def _direction_of(figure: WrittenFigure, locale: Locale) -> str | None:
+    """Return the words for a change with a bound, None for any other figure."""
+    direction = _DIRECTIONS[locale].get(figure.comparator) if figure.bound else None
+    if direction and figure.indicator.endswith(direction.removesuffix("{}")):
+        return "{}"  # 年均增长：约10%
+    return direction
 
 
 def _show_amount(figure: Figure, locale: Locale, sign: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Literal, TypeVar
 
 from flows.annotation.lexicon import Lexicon
-from flows.references import describe_event, event_entities
+from flows.references import describe_event, event_entities, show_written
 from flows.reports.profiles import Found, Profile, collect_profile
 from flows.search import QuotedPlace, Translation, find_translations, quote
 from flows.store import (
@@ -330,9 +330,10 @@ _KINDS_IN_CHINESE = {"target": "目标", "actual": "实际", "norm": "规定", "
 
 
 def _describe_figure(figure: FigurePlace, locale: Literal["en", "zh"]) -> str:
-    """Return the kind of a figure with the figure as written, its indicator and deadline."""
+    """Return the kind of a figure with the figure as written and its sign, its indicator and deadline."""
+    value = show_written(figure, locale)
     if locale == "zh":
         deadline = f"（{figure.deadline}）" if figure.deadline else ""
-        return f"{_KINDS_IN_CHINESE[figure.kind]}：{figure.indicator}{figure.surface}{deadline}"
+        return f"{_KINDS_IN_CHINESE[figure.kind]}：{figure.indicator}{value}{deadline}"
     deadline = f" ({figure.deadline})" if figure.deadline else ""
-    return f"{figure.kind}: {f'{figure.indicator} {figure.surface}{deadline}'.strip()}"
+    return f"{figure.kind}: {f'{figure.indicator} {value}{deadline}'.strip()}"

@@ -41,13 +41,16 @@ class TrendTest:
     method: str
 
 
-def trend_test(values: Sequence[float], *, alpha: float = 0.05) -> TrendTest:
-    """Test a series without gaps, its values in order of time.
+def trend_test(
+    values: Sequence[float], *, times: Sequence[float] | None = None, alpha: float = 0.05
+) -> TrendTest:
+    """Test a series, its values in order of time; `times` are their places in it if it has gaps.
 
     S is the sum of the signs of all later-minus-earlier differences (Mann 1945, Kendall 1975). Without ties
     and with at most 40 periods p comes from the exact distribution of S, else from the normal one with
     continuity and tie correction. A series whose ranks are autocorrelated gets the variance of Hamed and Rao
-    (1998) instead. The slope is the median of the slopes between all pairs (Theil 1950, Sen 1968).
+    (1998) instead. The slope, per step of `times`, is the median of the slopes between all pairs (Theil 1950,
+    Sen 1968).
     """
     from scipy import stats
 
@@ -55,13 +58,12 @@ def trend_test(values: Sequence[float], *, alpha: float = 0.05) -> TrendTest:
     if n < 2:
         return TrendTest("too few periods", n, 0, math.nan, 1.0, math.nan, math.nan, math.nan, "")
     x = np.asarray(values, dtype=float)
+    when = np.arange(n) if times is None else np.asarray(times, dtype=float)
     s = kendall_s(x)
     tau = s / (n * (n - 1) / 2)
-    slope, _, low, high = (
-        float(one) + 0.0 for one in stats.theilslopes(x, np.arange(n), 0.95)
-    )  # -0.0 is 0.0
+    slope, _, low, high = (float(one) + 0.0 for one in stats.theilslopes(x, when, 0.95))  # -0.0 is 0.0
     has_ties = len(set(values)) < n
-    p, method = _p_value(x, s, has_ties=has_ties)
+    p, method = _p_value(x, when, s, has_ties=has_ties)
     return TrendTest(_judge(n, s, p, alpha), n, s, tau, p, slope, low, high, method)
 
 
@@ -73,9 +75,9 @@ def _judge(periods: int, s: int, p: float, alpha: float) -> str:
     return "rising" if s > 0 else "falling"
 
 
-def _p_value(x: np.ndarray, s: int, *, has_ties: bool) -> tuple[float, str]:
+def _p_value(x: np.ndarray, when: np.ndarray, s: int, *, has_ties: bool) -> tuple[float, str]:
     n = len(x)
-    factor = hamed_rao_factor(x) if n >= 10 else 1.0
+    factor = hamed_rao_factor(x, when) if n >= 10 else 1.0
     if factor != 1.0:
         return _normal_p(s, kendall_variance(x) * factor), "Hamed-Rao"
     if n <= _EXACT and not has_ties:
@@ -128,10 +130,11 @@ def exact_p(n: int, s: int) -> float:
     return min(1.0, 2 * tail / math.factorial(n))
 
 
-def hamed_rao_factor(x: np.ndarray, *, alpha: float = 0.05) -> float:
+def hamed_rao_factor(x: np.ndarray, when: np.ndarray, *, alpha: float = 0.05) -> float:
     """Return the factor on the variance of S for autocorrelation; 1 where no lag is significant.
 
-    The factor is 1 + 2 / (n(n-1)(n-2)) Σ (n-k)(n-k-1)(n-k-2) ρ(k) over the significant lags k.
+    The trend taken off first is that over the times `when`; lags are between neighbours, across gaps too. The
+    factor is 1 + 2 / (n(n-1)(n-2)) Σ (n-k)(n-k-1)(n-k-2) ρ(k) over the significant lags k.
 
     Source: Hamed and Rao (1998), A modified Mann-Kendall trend test for autocorrelated data, Journal of
     Hydrology 204.
@@ -141,8 +144,8 @@ def hamed_rao_factor(x: np.ndarray, *, alpha: float = 0.05) -> float:
     n = len(x)
     if len(set(x.tolist())) < 2:
         return 1.0
-    slope = stats.theilslopes(x, np.arange(n))[0]
-    ranks = stats.rankdata(x - slope * np.arange(1, n + 1))
+    slope = stats.theilslopes(x, when)[0]
+    ranks = stats.rankdata(x - slope * (when + 1))
     centred = ranks - ranks.mean()
     denominator = float((centred**2).sum())
     if denominator == 0:

@@ -18,6 +18,7 @@ _SIGNIFICANT = 0.05
 class SeriesStatistics(NamedTuple):
     """What the statistics say of one series. Periods without text are left out of all of them.
 
+    The slope is per period, and a period without text takes its time.
     Trend, change point and peak are of the request's measure. `after_peak` is the trend of the periods after
     the peak, so that what rose and fell is not called "no trend"; the peak itself was chosen as the highest
     and is left out. `bursts` are of documents (Kleinberg), as `first–last`. `dp_norm` is Gries' dispersion
@@ -67,13 +68,15 @@ def describe_series(table: SeriesTable) -> list[SeriesStatistics]:
 
 
 def _describe(series: Series, column: str) -> SeriesStatistics:
-    points = series.known
+    points, places = series.known, [place for place, point in enumerate(series.points) if point.is_known]
     periods = [point.period for point in points]
     rates = [point.rate(column) or 0.0 for point in points]
     counts = [float(point.counts.occurrences) for point in points]
     used = [period for period, count in zip(periods, counts, strict=True) if count > 0]
     peak = rates.index(max(rates)) if used else 0
-    trend, after, change = trend_test(rates), trend_test(rates[peak + 1 :]), find_change(rates)
+    trend = trend_test(rates, times=places)
+    after = trend_test(rates[peak + 1 :], times=places[peak + 1 :])
+    change = find_change(rates)
     documents = [float(point.counts.documents) for point in points]
     bursts = find_bursts(documents, [point.total.documents for point in points])
     _, dispersion = deviation_of_proportions(counts, [point.total.tokens for point in points])

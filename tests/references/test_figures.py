@@ -18,8 +18,8 @@ from flows.cli.options import TableOutput
 from flows.errors import UsageError
 from flows.records import SURE_SCORE, Annotation, Document, Mention, Passage
 from flows.references.figures import cut_context, describe_figures, list_figures
-from flows.references.wording import show_value
-from flows.store import SourceFile, TargetFilter, write_annotations, write_batch
+from flows.references.wording import show_value, show_written
+from flows.store import FigurePlace, SourceFile, TargetFilter, write_annotations, write_batch
 from flows.store.database import Store
 
 TEXTS = {
@@ -257,6 +257,26 @@ def test_the_bound_of_a_change_is_shown(
     if comparator == "+":
         named = figure._replace(indicator="产值年均增长")
         assert show_value(named, "zh") == chinese.removeprefix("增长")
+
+
+@pytest.mark.parametrize(
+    ("comparator", "bound", "surface", "english", "chinese"),
+    [
+        ("=", "", "48%", "48%", "48%"),
+        ("+", "", "48%", "+48%", "+48%"),
+        ("-", "", "18%", "−18%", "−18%"),
+        (">=", "", "80%", "≥ 80%", "≥ 80%"),
+        (">", "", "2万多家", "2万多家", "2万多家"),
+        ("x", "", "翻了一番", "翻了一番", "翻了一番"),
+        ("+", ">=", "9%", "up 9% or more", "增长9%以上"),
+        ("-", "~", "3%", "down about 3%", "下降约3%"),
+    ],
+)
+def test_a_figure_as_written_keeps_its_sign(
+    comparator: str, bound: str, surface: str, english: str, chinese: str
+) -> None:
+    figure = FigurePlace(1, 0, 1, surface, "actual", "产值", "2024", comparator, bound)
+    assert (show_written(figure), show_written(figure, "zh")) == (english, chinese)
 
 
 def test_command_writes_json_and_csv(filled: Store, capsys: pytest.CaptureFixture[str]) -> None:

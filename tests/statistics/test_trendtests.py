@@ -58,7 +58,7 @@ def test_the_correction_is_hamed_and_raos(values: list[float]) -> None:
     if len(set(values)) < 2:
         return
     reference = pymannkendall.hamed_rao_modification_test(values)
-    factor = hamed_rao_factor(np.array(values))
+    factor = hamed_rao_factor(np.array(values), np.arange(len(values)))
     if factor != 1.0:
         assert kendall_variance(np.array(values)) * factor == pytest.approx(reference.var_s, rel=1e-9)
         assert trend_test(values).p == pytest.approx(reference.p, abs=1e-9)
@@ -97,6 +97,14 @@ def test_the_interval_of_the_slope_by_its_definition(values: list[float]) -> Non
 def test_no_bound_of_a_slope_is_minus_zero(values: list[float]) -> None:
     found = trend_test(values)
     assert all(math.copysign(1, one) > 0 for one in (found.slope_low, found.slope_high) if one == 0)
+
+
+def test_a_gap_takes_its_time() -> None:
+    """Three years, a gap of seven, three years more: 2 per year, as the years say, not 4 per value."""
+    years = [1950, 1951, 1952, 1960, 1961, 1962]
+    found = trend_test([2.0 * (year - 1950) for year in years], times=years)
+    assert (found.slope, found.verdict) == (2.0, "rising")
+    assert trend_test([0.0, 2.0, 4.0, 20.0, 22.0, 24.0]).slope > 2.0
 
 
 def test_pettitt_by_its_definition() -> None:

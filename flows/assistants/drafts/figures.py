@@ -17,6 +17,7 @@ from flows.assistants.drafts.letters import read_letters
 from flows.assistants.drafts.quotations import Quotation, find_sentence_near, named_beside, points_back
 from flows.assistants.drafts.references import Reference
 from flows.records import Target
+from flows.references import show_written
 from flows.store import FigureValue, figure_values
 from flows.text import HAN, detect_language, split_sentences
 
@@ -30,6 +31,10 @@ _SURE = 0.8  # the least confidence of a figure beside which no document is name
 _RESPECTIVELY = re.compile("分别|respectively")  # then a value may be far from its indicator
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _LATIN = re.compile(r"[a-z]{3,}")
+# An indicator that is a change itself: 新增就业, job growth.
+_CHANGE = re.compile(
+    "[增减升降]|增[长加量幅]|increase|decrease|growth|rise|fall|reduc|cut|new|addition", re.I
+)
 # Words that many indicators have.
 _SMALL = frozenset(("the", "and", "for", "its", "with", "from", "into", "that", "this", "per", "percent"))
 _MEASURES = frozenset(("share", "rate", "number", "total", "level", "average", "value", "amount"))
@@ -129,6 +134,8 @@ def _check_named(
     target = figure.target
     if found := _best(target, [row for row in same if row in own], _SAME):
         return _as_finding(found, candidates, "exact")
+    if found := _best(target, [row for row in own if _is_opposite(target, row)], _SAME):
+        return _as_near(found, candidates)
     if place := _find_in_text(figure, candidates):
         return Finding(
             "exact", place.passage_id, place.document_id, place.title, place.date, place.source.text
@@ -204,6 +211,24 @@ def _is_telling(indicator: str) -> bool:
 
 
 def _is_same_value(target: Target, row: FigureValue) -> bool:
+    return _has_same_number(target, row) and not _is_opposite(target, row)
+
+
+def _is_opposite(target: Target, row: FigureValue) -> bool:
+    """Return whether one has a rise where the other has a fall, or a level, of the same number.
+
+    Percentages are often both: growth of 5% is a level of growth, and 5% more.
+    """
+    if not _has_same_number(target, row):
+        return False
+    signs = {target.comparator, row.comparator}
+    if signs == {"+", "-"} or row.unit == "%":
+        return signs == {"+", "-"}
+    is_named = _CHANGE.search(f"{target.indicator} {row.indicator}") is not None
+    return "=" in signs and bool(signs & {"+", "-"}) and not is_named
+
+
+def _has_same_number(target: Target, row: FigureValue) -> bool:
     return row.unit == target.unit and row.value == target.value and row.value_to == target.value_to
 
 
@@ -221,6 +246,7 @@ def _as_finding(row: FigureValue, candidates: Candidates, verdict: str) -> Findi
 
 
 def _as_near(row: FigureValue, candidates: Candidates) -> Finding:
-    shown = f"{row.surface} ({row.deadline})" if row.deadline else row.surface
+    value = show_written(row._replace(bound=""))
+    shown = f"{value} ({row.deadline})" if row.deadline else value
     found = _as_finding(row, candidates, "exact")
     return replace(found, verdict="near", notes=(Note("other_value", {"value": shown}),))

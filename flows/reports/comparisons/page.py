@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.references import show_unit
+from flows.references import show_unit, show_written
 from flows.reports.comparisons.comparing import Comparison
 from flows.reports.comparisons.rows import describe_figure
 from flows.reports.pages import read_template
@@ -12,7 +12,11 @@ def comparison_page(found: Comparison) -> str:
     """Return the HTML of a comparison, with all paragraphs and figures; no other file is needed."""
     template = read_template("compare.html")
     return template.render(
-        found=found, describe_figure=describe_figure, name_unit=_name_unit, again=found.request.command()
+        found=found,
+        describe_figure=describe_figure,
+        show_written=show_written,
+        name_unit=_name_unit,
+        again=found.request.command(),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from flows.references import show_unit
+from flows.references import show_unit, show_written
 from flows.reports.comparisons.comparing import ComparedTerm, Comparison
 from flows.reports.comparisons.paragraphs import CHANGES, ParagraphMatch, ParagraphPair, Unit
 from flows.reports.comparisons.sides import ComparedSide
@@ -19,8 +19,8 @@ class ComparisonRow(NamedTuple):
 
     `section` is size, terms, paragraphs or figures. `change` is more_a or more_b (terms), unchanged,
     reworded, only_a or only_b (paragraphs), or what two figures have in common. `a` and `b` are compared: a
-    number, a text or a value as written. `detail_a` and `detail_b` are documents (terms), or kind and year
-    (figures), `place_a` and `place_b` the ids of passages.
+    number, a text, or a value as written with its sign. `detail_a` and `detail_b` are documents (terms), or
+    kind and year (figures), `place_a` and `place_b` the ids of passages.
     """
 
     section: str
@@ -63,8 +63,8 @@ def comparison_rows(found: Comparison) -> Iterator[ComparisonRow]:
             row.basis,
             row.indicator,
             row.unit,
-            row.a.surface,
-            row.b.surface,
+            show_written(row.a),
+            show_written(row.b),
             describe_figure(row.a),
             describe_figure(row.b),
             place_a=row.a.passage_id,

@@ -104,7 +104,7 @@ class StoredTarget(NamedTuple):
 
 
 class FigurePlace(NamedTuple):
-    """A sum or figure in a passage; `kind` is sum, target or actual."""
+    """A sum or figure in a passage; `kind` is sum, target or actual, a sum has no sign."""
 
     passage_id: int
     start: int
@@ -113,6 +113,8 @@ class FigurePlace(NamedTuple):
     kind: str
     indicator: str
     deadline: str
+    comparator: str
+    bound: str
 
 
 class FigureKinds(NamedTuple):
@@ -221,11 +223,10 @@ def passages_with_figures(store: Store, ids: Sequence[int]) -> FigureKinds:
 def passage_figures(store: Store, ids: Sequence[int]) -> list[FigurePlace]:
     """Return the sums and figures in these passages (row ids), by passage and place."""
     query = (
-        "SELECT passage_id, start, \"end\", surface, 'sum' AS kind, '' AS indicator, '' AS deadline FROM "
-        "mention "
-        f"WHERE {_IS_SUM} AND {_IS_GIVEN} UNION ALL "
-        f'SELECT passage_id, start, "end", surface, kind, indicator, deadline FROM target WHERE {_IS_GIVEN} '
-        "ORDER BY passage_id, start"
+        "SELECT passage_id, start, \"end\", surface, 'sum' AS kind, '' AS indicator, '' AS deadline, "
+        f"'=' AS comparator, '' AS bound FROM mention WHERE {_IS_SUM} AND {_IS_GIVEN} UNION ALL "
+        'SELECT passage_id, start, "end", surface, kind, indicator, deadline, comparator, bound '
+        f"FROM target WHERE {_IS_GIVEN} ORDER BY passage_id, start"
     )
     return list(store.select(FigurePlace, query, (json.dumps(ids),) * 2))
 
@@ -244,6 +245,8 @@ class FigureValue(NamedTuple):
     value_to: float | None
     unit: str
     deadline: str
+    comparator: str
+    bound: str
 
 
 def figure_values(
@@ -257,8 +260,8 @@ def figure_values(
     chosen = [json.dumps(sorted(wanted)) for wanted in (units, values, indicators, documents)]
     query = (
         'SELECT t.passage_id AS passage, p.document_id, t.start, t."end", t.surface, t.subject, t.indicator, '
-        "t.value, t.value_to, t.unit, t.deadline FROM target t JOIN passage p ON p.id = t.passage_id "
-        "JOIN document d ON d.id = p.document_id AND d.superseded_by IS NULL "
+        "t.value, t.value_to, t.unit, t.deadline, t.comparator, t.bound FROM target t "
+        "JOIN passage p ON p.id = t.passage_id JOIN document d ON d.id = p.document_id AND d.superseded_by IS NULL "
         "WHERE t.unit IN (SELECT value FROM json_each(?)) AND (t.value IN (SELECT value FROM json_each(?)) "
         "OR t.indicator IN (SELECT value FROM json_each(?)) "
         "OR p.document_id IN (SELECT value FROM json_each(?))) ORDER BY d.date = '', d.date, p.id, t.start"

@@ -60,6 +60,11 @@ class Point:
     source: SourceShare | None = None
 
     @property
+    def is_known(self) -> bool:
+        """Return whether the period has text, all of it annotated."""
+        return self.total.tokens > 0 and not self.is_partial
+
+    @property
     def is_blank(self) -> bool:
         """Whether the counts are unknown."""
         return self.is_partial or not self.total.documents

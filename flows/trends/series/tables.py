@@ -37,7 +37,7 @@ class Series:
     @property
     def known(self) -> list[Point]:
         """The points of periods that have text, all of it annotated."""
-        return [point for point in self.points if point.total.tokens > 0 and not point.is_partial]
+        return [point for point in self.points if point.is_known]
 
 
 @dataclass(frozen=True, slots=True)

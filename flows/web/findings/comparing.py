@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from flows.errors import UsageError, ZhengceError
-from flows.references import show_unit
+from flows.references import show_unit, show_written
 from flows.reports.comparisons import (
     CHANGES,
     UNIT_KINDS,
@@ -152,6 +152,7 @@ def build_comparing(pages: Pages) -> APIRouter:
             problem=problem,
             candidates=candidates,
             show_unit=partial(show_unit, locale=pages.locale(request)),
+            show_written=partial(show_written, locale=pages.locale(request)),
             rows=rows[start : start + _ROWS],
             start=start,
             total=len(rows),

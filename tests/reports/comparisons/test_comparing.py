@@ -216,6 +216,12 @@ def test_units_have_names_for_people(reports: Comparison) -> None:
     assert (as_data, chinese) == ("t", "吨")
 
 
+def test_values_keep_the_sign_that_their_text_gives_in_words(reports: Comparison) -> None:
+    (row,) = [row for row in comparison_rows(reports) if row.item == "粮食总产量"]
+    assert (row.a, row.b) == ("1420万吨", "≥ 1500万吨")
+    assert '<td class="n">≥ 1500万吨</td>' in comparison_page(reports)
+
+
 def test_text_from_documents_is_escaped(workspace: Workspace, ids: tuple[str, str]) -> None:
     found = workspace.comparison(CompareRequest("query:<b>  OR 稀土", ids[1]))
     assert "<b>" not in comparison_page(found)

@@ -258,8 +258,9 @@ def _mark(pair: ParagraphPair) -> Iterator[str]:
 
 
 def _show_figures(found: Comparison, limit: int) -> None:
-    from flows.references import show_unit
+    from flows.references import show_unit, show_written
 
+    locale = language_of_terminal()
     figures = found.figures
     print_line()
     sizes = {"number": len(figures.pairs), "a": figures.only_a, "b": figures.only_b}
@@ -267,10 +268,10 @@ def _show_figures(found: Comparison, limit: int) -> None:
     rows = [
         {
             "indicator": pair.indicator,
-            "unit": show_unit(pair.unit, language_of_terminal()),
-            "a": pair.a.surface,
+            "unit": show_unit(pair.unit, locale),
+            "a": show_written(pair.a, locale),
             "what_a": _describe_figure(pair.a),
-            "b": pair.b.surface,
+            "b": show_written(pair.b, locale),
             "what_b": _describe_figure(pair.b),
         }
         for pair in figures.pairs[:limit]
