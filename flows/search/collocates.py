@@ -7,6 +7,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +17,7 @@ from flows.search.collection import Collection
 from flows.search.compiler import check_cost
 from flows.search.dates import read_date
 from flows.search.parts import Span, find_matches, find_mentioned
-from flows.search.passages import check_values, select_passages
+from flows.search.passages import check_values, filter_queries, select_passages
 from flows.search.request import CollocateRequest
 from flows.statistics import compare, log_likelihood
 from flows.store import dated_texts, fetch_texts
@@ -33,8 +34,8 @@ _CHARACTERS_PER_WORD = 12  # of text that is cut on each side of a match, for ea
 class Collocate(NamedTuple):
     """A word near matches, counted in passages.
 
-    `near` have the word within the window of a match, `passages` have it at all, `left` and `right` have it
-    on that side of a match.
+    `near` have the word within the window of a match, `passages` have it at all within the filters, `left`
+    and `right` have it on that side of a match.
     """
 
     collocate: str
@@ -73,9 +74,11 @@ NEW_COLUMNS = list(NewCollocate._fields)
 def find_collocates(collection: Collection, request: CollocateRequest, cut: Cut) -> list[Collocate]:
     """Return the collocates of what a request finds, the highest of its `sort` first.
 
-    log_likelihood is Dunning's G2 (1993) of passages near a match against all passages with the word;
-    log_dice is 14 + log2(2 near / (passages with a match + passages with the word)) (Rychlý 2008), at most
-    14. Words in fewer than three passages, and words no more frequent than expected by chance, are left out.
+    All passages are those of the filters: the corpus, issuer, time ... that is looked at. log_likelihood is
+    Dunning's G2 (1993) of passages near a match against all passages with the word; log_dice is 14 + log2(2
+    near / (passages with a match + passages with the word)) (Rychlý 2008), at most 14. Words in fewer than
+    three passages, and words no more frequent than expected by chance, are left out.
+
     Raises QueryError where more than `max_read` passages match. Measured: 0.1 s of CPU time for 1,000
     passages of news.
     """
@@ -87,7 +90,9 @@ def find_collocates(collection: Collection, request: CollocateRequest, cut: Cut)
         near.update({word for word, _ in found})
         sides.update(found)
     index, matching = matches.index, len(matches.ids)
-    total = index.count(index.all_of([]))
+    # A term or name that is filtered by is what is looked for, not where.
+    frame = filter_queries(collection, replace(request.filters, term=(), entity=()))
+    total = index.count(index.all_of(frame))
     scored: list[tuple[float, Collocate]] = []
     best: list[float] = []  # the highest scores so far, at most `limit` of them, the lowest first
     for word, both in near.most_common():
@@ -96,7 +101,7 @@ def find_collocates(collection: Collection, request: CollocateRequest, cut: Cut)
         # Even a word that occurs nowhere else would rank below these, and so would all that follow it.
         if len(best) == request.limit and _scores(both, matching, both, total)[request.sort] < best[0]:
             break
-        passages = max(both, index.count(index.all_of([index.phrase(word)])))
+        passages = max(both, index.count(index.all_of([*frame, index.phrase(word)])))
         if both * total <= passages * matching:
             continue
         scores = _scores(both, matching, passages, total)

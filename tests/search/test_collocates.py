@@ -16,7 +16,7 @@ from flows.errors import UsageError
 from flows.records import Document, Passage
 from flows.search.collection import Collection
 from flows.search.collocates import find_new_collocates
-from flows.search.request import CollocateRequest
+from flows.search.request import CollocateRequest, Filters
 from flows.statistics.association import log_likelihood
 from flows.store import SourceFile, write_batch
 from flows.store.database import Store
@@ -59,6 +59,20 @@ def test_counts_and_scores(filled: Store) -> None:
     table = [[4, 7 - 4], [6 - 4, 20 - 6 - 7 + 4]]
     assert rows["出口"].log_likelihood == pytest.approx(_g_squared(table), abs=0.01)
     assert rows["管制"].log_dice > rows["出口"].log_dice
+
+
+def test_all_passages_are_those_of_the_filters(filled: Store) -> None:
+    """Another corpus that has 出口 everywhere is no measure for this one."""
+    before = collocates(filled, Lexicon(()), "稀土", words)
+    documents = [
+        (Document("other", str(number), f"出口 商品{number}"), [Passage(0, 0, 5, "出口 商品")])
+        for number in range(200)
+    ]
+    run = filled.begin_run("test")
+    write_batch(filled, run, SourceFile("other", "o", "0", "", 1), documents, [], complete=True)
+    assert collocates(filled, Lexicon(()), "稀土", words, filters=Filters(corpus=("c",))) == before
+    (whole,) = [row for row in collocates(filled, Lexicon(()), "稀土", words) if row.collocate == "管制"]
+    assert whole.log_likelihood > before[0].log_likelihood
 
 
 @pytest.mark.parametrize("sort", ["log_likelihood", "log_dice", "near"])

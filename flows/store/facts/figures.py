@@ -261,7 +261,8 @@ def figure_values(
     query = (
         'SELECT t.passage_id AS passage, p.document_id, t.start, t."end", t.surface, t.subject, t.indicator, '
         "t.value, t.value_to, t.unit, t.deadline, t.comparator, t.bound FROM target t "
-        "JOIN passage p ON p.id = t.passage_id JOIN document d ON d.id = p.document_id AND d.superseded_by IS NULL "
+        "JOIN passage p ON p.id = t.passage_id "
+        "JOIN document d ON d.id = p.document_id AND d.superseded_by IS NULL "
         "WHERE t.unit IN (SELECT value FROM json_each(?)) AND (t.value IN (SELECT value FROM json_each(?)) "
         "OR t.indicator IN (SELECT value FROM json_each(?)) "
         "OR p.document_id IN (SELECT value FROM json_each(?))) ORDER BY d.date = '', d.date, p.id, t.start"
