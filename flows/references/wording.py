@@ -65,12 +65,8 @@ def show_value(figure: Figure, locale: Locale = "en") -> str:
     return direction.format(bounded) if direction else bounded
 
 
-class WrittenFigure(Protocol):
-    """A figure as its text writes it, and what the words around it make of it."""
-
-    @property
-    def surface(self) -> str:
-        """Number and unit as written."""
+class SignedFigure(Protocol):
+    """What the words around a figure make of it."""
 
     @property
     def indicator(self) -> str:
@@ -85,6 +81,14 @@ class WrittenFigure(Protocol):
         """What bounds the amount of a change."""
 
 
+class WrittenFigure(SignedFigure, Protocol):
+    """A figure as its text writes it."""
+
+    @property
+    def surface(self) -> str:
+        """Number and unit as written."""
+
+
 def show_written(figure: WrittenFigure, locale: Locale = "en") -> str:
     """Return a figure as written with the sign and bound that its text gives in words: +48%, −18%, ≥ 80%.
 
@@ -96,7 +100,7 @@ def show_written(figure: WrittenFigure, locale: Locale = "en") -> str:
     return figure.surface if is_said else f"{_SIGNS[figure.comparator]}{figure.surface}"
 
 
-def _direction_of(figure: WrittenFigure, locale: Locale) -> str | None:
+def _direction_of(figure: SignedFigure, locale: Locale) -> str | None:
     """Return the words for a change with a bound, None for any other figure."""
     direction = _DIRECTIONS[locale].get(figure.comparator) if figure.bound else None
     if direction and figure.indicator.endswith(direction.removesuffix("{}")):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from flows.errors import UsageError
 from flows.records import DateRange
 from flows.reports.brief_sections import (
     BurstTerm,
     FirstCited,
+    Found,
     Kept,
     MovedTerm,
     NewTarget,
@@ -41,8 +43,9 @@ class Brief:
     """All sections of a brief on the time from `since` to `until`, both inclusive.
 
     `compared` and `compared_zh` name the time before that terms and shares are compared with. `corpora`
-    counts the new documents by corpus, of which `documents` are the newest; `targets_in_all` counts the
-    targets, of which `targets` are the newest with a deadline.
+    counts the new documents by corpus, of which `documents` are the newest. Each section has its first rows;
+    `totals` counts all of it by its name. Rising and falling terms are those of the corpora
+    `compared_within`, which have text in both times; `left_out` have it in one.
     """
 
     since: str
@@ -57,9 +60,11 @@ class Brief:
     silent: list[SilentTerm]
     bursts: list[BurstTerm]
     targets: list[NewTarget]
-    targets_in_all: int
     cited: list[FirstCited]
     strategies: list[StrategyShare]
+    totals: dict[str, int]
+    compared_within: list[str]
+    left_out: list[str]
 
 
 def choose_since(store: Store, today: str, days: int = 30) -> str:
@@ -97,7 +102,15 @@ def collect_brief(
     before = _time_before(store, since)
     sections = Sections(collection, Time(DateRange(since, newest)), before, kept or collect_kept(store))
     rising, falling = sections.moved()
-    targets, targets_in_all = sections.targets()
+    found: dict[str, Found[Any]] = {
+        "first_uses": sections.first_uses(),
+        "rising": rising,
+        "falling": falling,
+        "silent": sections.silent(),
+        "bursts": sections.bursts(),
+        "targets": sections.targets(),
+        "cited": sections.first_cited(),
+    }
     first, last = before.dates.first, before.dates.last
     return Brief(
         since=since,
@@ -106,15 +119,11 @@ def collect_brief(
         compared_zh=f"{first} 至 {last}" if first else f"{since} 以前",
         corpora=corpora,
         documents=new_documents(store, since, f"{until}~", _DOCUMENTS),
-        first_uses=sections.first_uses(),
-        rising=rising,
-        falling=falling,
-        silent=sections.silent(),
-        bursts=sections.bursts(),
-        targets=targets,
-        targets_in_all=targets_in_all,
-        cited=sections.first_cited(),
         strategies=sections.shares(strategies, rates or {}),
+        totals={name: section.total for name, section in found.items()},
+        compared_within=sections.both,
+        left_out=sections.left_out,
+        **{name: section.rows for name, section in found.items()},
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Generic, NamedTuple, TypeVar
 
 from flows.errors import UsageError
 from flows.records import DateRange
@@ -21,6 +22,7 @@ from flows.store import (
     TargetFilter,
     all_concept_counts,
     concept_places,
+    count_new_documents,
     count_strategies,
     documents_with,
     first_uses,
@@ -46,10 +48,18 @@ from flows.trends import (
 )
 
 _TERMS, _TARGETS, _CITED, _QUOTES = 15, 20, 15, 2
-_ALL_KEYS = 10_000
+_ALL = 10_000
 _LEAST_SILENT = 10  # occurrences in the history of a term that has fallen silent
 _MONTHS = 60  # of history in which bursts are found
 _LEAST_MONTHS = 12
+Row = TypeVar("Row")
+
+
+class Found(NamedTuple, Generic[Row]):
+    """The first rows of a section, and how many there are in all."""
+
+    rows: list[Row]
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,15 +191,17 @@ class Sections:
     def __init__(self, collection: Collection, now: Time, before: Time, kept: Kept) -> None:
         self._collection, self._store, self._lexicon = collection, collection.store, collection.lexicon
         self._now, self._before, self._kept = now, before, kept
+        corpora = [set(count_new_documents(self._store, *time.bounds)) for time in (now, before)]
+        self.both, self.left_out = sorted(corpora[0] & corpora[1]), sorted(corpora[0] ^ corpora[1])
 
-    def first_uses(self) -> list[NewTerm]:
-        """Return the concepts that are new, the most widely used first; [] if no document is earlier."""
+    def first_uses(self) -> Found[NewTerm]:
+        """Return the concepts that are new, the most widely used first; none if no document is earlier."""
         if not newest_date(self._store, self._before.bounds[1]):
-            return []
+            return Found([], 0)
         found = [
             row for row in first_uses(self._store, *self._now.bounds) if row.concept in self._lexicon.concepts
         ]
-        return [
+        rows = [
             NewTerm(
                 *self._names(row.concept),
                 row.first,
@@ -199,24 +211,30 @@ class Sections:
             )
             for row in found[:_TERMS]
         ]
+        return Found(rows, len(found))
 
-    def moved(self) -> tuple[list[MovedTerm], list[MovedTerm]]:
-        """Return the concepts that are significantly more frequent than before, and those less frequent."""
-        sides = (Side(dates=self._now.dates), Side(dates=self._before.dates))
+    def moved(self) -> tuple[Found[MovedTerm], Found[MovedTerm]]:
+        """Return the concepts that are significantly more frequent than before, and those less frequent.
+
+        Only corpora with documents in both times are compared: else a new source looks like a new language.
+        """
+        if not self.both:
+            return Found([], 0), Found([], 0)
+        corpora = tuple(self.both) if self.left_out else ()
+        sides = (Side(corpora, dates=self._now.dates), Side(corpora, dates=self._before.dates))
         try:
-            found = find_keyness(self._collection, KeynessRequest(*sides, limit=_ALL_KEYS))
+            found = find_keyness(self._collection, KeynessRequest(*sides, limit=_ALL))
         except UsageError:  # no annotated text on one side
-            return [], []
+            return Found([], 0), Found([], 0)
         keys = [key for key in found if key.type in TYPES]
-        rising = [key for key in keys if key.log_ratio > 0][:_TERMS]
-        falling = [key for key in keys if key.log_ratio < 0 and key.here][:_TERMS]
+        rising = [key for key in keys if key.log_ratio > 0]
+        falling = [key for key in keys if key.log_ratio < 0 and key.here]
         now, before = (choose_side(self._collection, side) for side in sides)
-        more_now = documents_with(self._store, now, [key.concept for key in rising])
-        more_before = documents_with(self._store, before, [key.concept for key in falling])
-        return (
-            [self._moved(key, key.here, more_now.get(key.concept, 0)) for key in rising],
-            [self._moved(key, key.there, more_before.get(key.concept, 0)) for key in falling],
-        )
+        more_now = documents_with(self._store, now, [key.concept for key in rising[:_TERMS]])
+        more_before = documents_with(self._store, before, [key.concept for key in falling[:_TERMS]])
+        up = [self._moved(key, key.here, more_now.get(key.concept, 0)) for key in rising[:_TERMS]]
+        down = [self._moved(key, key.there, more_before.get(key.concept, 0)) for key in falling[:_TERMS]]
+        return Found(up, len(rising)), Found(down, len(falling))
 
     def _moved(self, key: KeyConcept, occurrences: int, documents: int) -> MovedTerm:
         return MovedTerm(
@@ -234,16 +252,16 @@ class Sections:
             occurrences < LOW[0] or documents < LOW[1],
         )
 
-    def silent(self) -> list[SilentTerm]:
+    def silent(self) -> Found[SilentTerm]:
         """Return the concepts that have fallen silent, with their last passages."""
         dates = self._now.dates
-        request = ChangeRequest(dates.first or "", to=dates.last, limit=_TERMS, minimum=_LEAST_SILENT)
+        request = ChangeRequest(dates.first or "", to=dates.last, limit=_ALL, minimum=_LEAST_SILENT)
         try:
             found = find_silent(self._collection, request, self._kept.counts)
         except UsageError:  # no dated text by month
-            return []
+            return Found([], 0)
         ever_before = Time(DateRange(None, self._before.dates.last))
-        return [
+        rows = [
             SilentTerm(
                 row.zh,
                 row.en,
@@ -254,10 +272,11 @@ class Sections:
                 row.peak,
                 self._quote_concept(row.concept, ever_before),
             )
-            for row in found
+            for row in found[:_TERMS]
         ]
+        return Found(rows, len(found))
 
-    def bursts(self) -> list[BurstTerm]:
+    def bursts(self) -> Found[BurstTerm]:
         """Return the concepts in a burst that reaches this time, by documents per month of five years."""
         scope = Scope(read_division("month"))
         totals = {total.period: total.documents for total in period_totals(self._store, scope)}
@@ -265,7 +284,7 @@ class Sections:
         known = list_periods(sorted(totals), "month", DateRange())
         months = [month for month in known if month <= last][-_MONTHS:]
         if len(months) < _LEAST_MONTHS:
-            return []
+            return Found([], 0)
         since = f"{self._now.bounds[0]}-01"[:7]
         documents = [totals.get(month, 0) for month in months]
         found: list[tuple[str, Burst]] = []
@@ -275,7 +294,7 @@ class Sections:
                 bursts = find_bursts(counts, documents)
                 found += [(concept, burst) for burst in bursts if months[burst.last] >= since]
         found.sort(key=lambda pair: (-round(pair[1].weight, 1), pair[0]))
-        return [
+        rows = [
             BurstTerm(
                 *self._names(concept),
                 months[burst.first],
@@ -285,6 +304,7 @@ class Sections:
             )
             for concept, burst in found[:_TERMS]
         ]
+        return Found(rows, len(found))
 
     def _documents_by_month(self) -> dict[str, dict[str, int]]:
         """Return, by concept of the types that a brief reports, the documents of each month."""
@@ -295,7 +315,7 @@ class Sections:
                 documents[row.concept][row.period] += row.documents
         return documents
 
-    def targets(self) -> tuple[list[NewTarget], int]:
+    def targets(self) -> Found[NewTarget]:
         """Return the newest targets that are not yet due at their document's date, and the number of all.
 
         Each sentence is listed once.
@@ -317,20 +337,21 @@ class Sections:
             for figure in newest
         ]
         versions = find_translations(self._store, places)
-        return [NewTarget(*one) for one in zip(newest, versions, strict=True)], total
+        return Found([NewTarget(*one) for one in zip(newest, versions, strict=True)], total)
 
-    def first_cited(self) -> list[FirstCited]:
+    def first_cited(self) -> Found[FirstCited]:
         """Return the documents that are cited for the first time, those that most documents cite first."""
         first, last = self._now.bounds
-        fresh = [
+        found = [
             entry
             for entry in self._kept.cited
             if first <= min((edge.date for edge in entry.edges if edge.date), default="") <= last
-        ][:_CITED]
+        ]
+        fresh = found[:_CITED]
         rowids = passage_rowids(
             self._store, [edge.passage_id for entry in fresh for edge in entry.edges[:_QUOTES]]
         )
-        return [self._first_cited(entry, rowids) for entry in fresh]
+        return Found([self._first_cited(entry, rowids) for entry in fresh], len(found))
 
     def _first_cited(self, entry: Cited, rowids: Mapping[str, int]) -> FirstCited:
         places = [

@@ -19,6 +19,7 @@ from flows.trends.request import SeriesKind, SeriesSpec
 # A band that rests on fewer documents (see `effective_documents`) is too narrow: in the benchmark it then
 # held the true rate in about so many of 100 cases.
 FEW_DOCUMENTS, HELD_BY_FEW = 20, "92"
+BANDED = (SeriesKind.CONCEPT, SeriesKind.ENTITY)  # the kinds of series that have bands
 _CELLS = 2_000_000  # weights in memory at a time
 
 

@@ -13,10 +13,10 @@ from typing import Any, Literal
 
 from flows import __version__
 from flows.annotation.lexicon import Lexicon
-from flows.records import DateAxis, Grouping
+from flows.records import DateAxis, Grouping, Reprints
 from flows.search import Collection, describe_words
 from flows.store import Scope, documents_per_corpus, source_totals
-from flows.trends.bands import FEW_DOCUMENTS, HELD_BY_FEW
+from flows.trends.bands import BANDED, FEW_DOCUMENTS, HELD_BY_FEW
 from flows.trends.counting import Undated
 from flows.trends.mix import MixShift
 from flows.trends.periods import counted_dates, first_day, last_day, list_periods, name_period
@@ -111,16 +111,23 @@ def _versions(lexicon: Lexicon, language: Language) -> list[str]:
 
 
 def describe_bands(table: SeriesTable, language: Language = "en") -> list[str]:
-    """Return what a caption says of bands that rest on too few documents; nothing where there are none."""
+    """Return what a caption says of bands that are missing, and of those that rest on too few documents."""
+    texts, request = _texts(language), table.request
+    if not request.bands:
+        return []
+    if request.reprints is not Reprints.RAW:
+        return [texts["no_bands_folded"]]
+    without = dict.fromkeys(series.name for series in table.series if series.spec.kind not in BANDED)
+    missing = [texts["no_bands"].format(series=", ".join(without))] if without else []
     points = (point for series in table.series for point in series.points if point.counts.occurrences)
     known = [
         point.band.band_documents for point in points if point.band and point.band.band_documents is not None
     ]
     few = sum(documents < FEW_DOCUMENTS for documents in known)
     if not few:
-        return []
-    text = _texts(language)["narrow_bands"]
-    return [text.format(few=few, bands=len(known), least=FEW_DOCUMENTS, held=HELD_BY_FEW)]
+        return missing
+    narrow = texts["narrow_bands"].format(few=few, bands=len(known), least=FEW_DOCUMENTS, held=HELD_BY_FEW)
+    return [*missing, narrow]
 
 
 def describe_gaps(table: SeriesTable, language: Language = "en") -> list[str]:

@@ -337,18 +337,26 @@ def test_bands_hold_the_rate(made: Store, lexicon: Lexicon) -> None:
 
 
 def test_bands_on_few_documents_are_told(made: Store, lexicon: Lexicon) -> None:
-    """Ten documents per year have the term, five in each group.
-
-    A series without bands, and a term that is nowhere, say nothing.
-    """
+    """Ten documents per year have the term, five in each group; words as typed have no bands."""
     table = count_table(made, lexicon, ["军民融合", "没有"], bands=True)
     frame = table.frame()
     assert frame.loc[frame["occurrences"] > 0, "band_documents"].tolist() == [10.0] * 8
-    assert describe_bands(table)[0].startswith("8 of 8 bands rest on fewer than 20 documents")
-    assert describe_bands(table, "zh")[0].startswith("8 个区间中有 8 个依据不足 20 份文件")
+    without, narrow = describe_bands(table)
+    assert without == "no bands for 没有: only terms of the lexicon and names have them"
+    assert narrow.startswith("8 of 8 bands rest on fewer than 20 documents")
+    assert describe_bands(table, "zh")[1].startswith("8 个区间中有 8 个依据不足 20 份文件")
     assert describe_bands(count_table(made, lexicon, ["军民融合", "没有"])) == []
-    assert describe_bands(_with_documents(table, 20.0)) == []
-    assert describe_bands(_with_documents(table, 19.9))[0].startswith("8 of 8 bands")
+    assert describe_bands(_with_documents(table, 20.0)) == [without]
+    assert describe_bands(_with_documents(table, 19.9))[1].startswith("8 of 8 bands")
+
+
+def test_no_bands_where_reprints_are_not_counted(made: Store, lexicon: Lexicon) -> None:
+    """The bounds of all prints would lie beside a rate of some: 124 in a band of 175 to 694."""
+    table = count_table(made, lexicon, ["自主创新"], bands=True, reprints="first")
+    assert table.frame()["low"].isna().all()
+    assert describe_bands(table) == [
+        "no bands: they are those of all prints, and reprints are not counted here"
+    ]
 
 
 def _with_documents(table: SeriesTable, documents: float) -> SeriesTable:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Sequence
+from sqlite3 import Row
+from typing import NamedTuple
 
 from flows.records import DateRange
 from flows.store.database import CURRENT, Store
@@ -150,7 +151,7 @@ def _kept_concept_totals(
     return _as_totals(rows, *sums[0])
 
 
-def _as_totals(rows: Iterable[Mapping[str, Any]], tokens: int | None, size: int | None) -> ConceptTotals:
+def _as_totals(rows: Iterable[Row], tokens: int | None, size: int | None) -> ConceptTotals:
     counts = {row["name"]: (int(row["occurrences"]), int(row["documents"])) for row in rows}
     return ConceptTotals(
         {name: occurrences for name, (occurrences, _) in counts.items()},

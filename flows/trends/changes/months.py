@@ -78,7 +78,7 @@ class Sizes:
         return sum(number for month, number in self.tokens[corpus].items() if first <= month <= last)
 
 
-def _count_of_years(store: Store, axis: DateAxis, corpora: Sequence[str]) -> dict[str, int]:
+def _count_of_years(store: Store, axis: DateAxis, corpora: tuple[str, ...]) -> dict[str, int]:
     """Return how many documents of each corpus have a date without a month."""
     scopes = [Scope(Division(by), axis, Grouping.CORPUS, corpora) for by in ("year", "month")]
     dated, placed = (Counter[str](), Counter[str]())

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from flows.annotation.lexicon import Lexicon
-from flows.records import Grouping
+from flows.records import Grouping, Reprints
 from flows.search import Collection
 from flows.store import PeriodTotal, Scope, all_concept_counts
-from flows.trends.bands import estimate_bands
+from flows.trends.bands import BANDED, estimate_bands
 from flows.trends.counting import Cell, Counter, Counts, check_terms
 from flows.trends.mix import adjust_mix
 from flows.trends.request import SeriesKind, SeriesRequest, SeriesSpec, read_spec, split_terms
@@ -44,7 +44,7 @@ def count_series(
     series = _count_terms(collection, text, specs)
     found = {one.spec for one in series if any(point.counts.occurrences for point in one.points)}
     unknown = check_terms(collection, specs, found)
-    if request.bands:
+    if request.bands and request.reprints is Reprints.RAW:  # bands are of all prints
         series = [_with_bands(collection, one, scope) for one in series]
     if request.hold:
         grouped = PeriodText(collection, request, replace(scope, grouping=request.hold))
@@ -118,7 +118,7 @@ def _count_every_term(collection: Collection, text: PeriodText) -> list[Series]:
 
 def _with_bands(collection: Collection, series: Series, scope: Scope) -> Series:
     """Return a concept's or entity's series with bands; other kinds have none."""
-    if series.spec.kind not in (SeriesKind.CONCEPT, SeriesKind.ENTITY):
+    if series.spec.kind not in BANDED:
         return series
     bands = estimate_bands(collection, series.spec, scope, series.group or "")
     points = [

@@ -195,7 +195,8 @@ def test_captions_say_what_is_counted(sample: Store, lexicon: Lexicon) -> None:
     )
     assert (
         lines[0]
-        == "share of documents, by month, by the date written (else the publication date), reprints left out"
+        == "share of documents, by month, by the date written (else the publication date), reprints left "
+        "out of the counts, not of the text that they are divided by"
     )
     assert lines[1].startswith("corpus (documents): sample 32 · lexicon " + lexicon.hash[:8])
     chinese = describe_counting(
