@@ -34,6 +34,8 @@ def run_refresh(settings: Settings, corpora: list[str], *, quiet: bool = False) 
     outcome = state.result()
     ingested, annotated = IngestCounts(**outcome["ingested"]), AnnotateCounts(**outcome["annotated"])
     print_run(outcome, tabulate(ingested, annotated, outcome["summary"]))
+    if annotated.waiting:
+        say("cli.left_waiting", "yellow", number=annotated.waiting)
     note_absent(ingested.absent)
     return 0
 

@@ -29,6 +29,8 @@ from flows.store import (
 )
 from flows.store.corrected import settle_unsettled
 
+_ATTEMPTS = 3
+
 
 @dataclass(slots=True)
 class AnnotateCounts:
@@ -36,7 +38,8 @@ class AnnotateCounts:
 
     `passages` were annotated, with so many `mentions`; `labelled` of them got at least one strategy;
     `indexed` went into the full-text index. `confirmed` passages kept their annotations, because the lexicon
-    change does not affect them.
+    change does not affect them. `waiting` are still without annotations, because other jobs went on changing
+    them.
     """
 
     passages: int = 0
@@ -44,6 +47,7 @@ class AnnotateCounts:
     labelled: int = 0
     indexed: int = 0
     confirmed: int = 0
+    waiting: int = 0
 
     def add(self, found: Sequence[Annotation]) -> None:
         """Add the annotations of a batch."""
@@ -86,29 +90,50 @@ def annotate_store(
         counts.confirmed = sum(_confirm_unaffected(store, part) for part in rounds)
     for part in rounds:
         remember_lexicon(store, part.key[0], dump_concepts(annotator.tagger.lexicon))
-    done, total = 0, sum(part.count(store, everything) for part in rounds)
-    contexts = ContextBook(store, annotator.tagger.lexicon)
-    kinds = dict(annotator.model.kinds) if annotator.model else {}
-    for part in rounds:
-        lexicon_hash, model_version = part.key
-        work, waiting = annotation_work(part.annotator, models), part.count(store, everything)
-        for (ids, read_at), found in executor.run(work, part.batches(store, contexts, everything), waiting):
-            pairs = list(zip(ids, found, strict=True))
-            written = write_annotations(
-                store,
-                run_id,
-                pairs,
-                lexicon_hash=lexicon_hash,
-                model_version=model_version,
-                kinds=kinds,
-                read_at=read_at,
-            )
-            counts.add([annotation for _, annotation in written])
-            done += len(ids)
-            report("annotate", done, total)
+    run = _Run(store, run_id, models, executor, counts)
+    for attempt in range(_ATTEMPTS):  # what another job has changed meanwhile was left for the next attempt
+        run.annotate(rounds, everything=everything and attempt == 0)
+        counts.waiting = sum(part.count(store, everything=False) for part in rounds)
+        if not counts.waiting:
+            break
     settle_documents(store, annotator.tagger.lexicon)
     counts.indexed = FullText(store).sync(lambda indexed, whole: report("index", indexed, whole))
     return counts
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A run of annotation: where it writes, on what it runs, and what it counts."""
+
+    store: Store
+    run_id: str
+    models: Path
+    executor: Executor
+    counts: AnnotateCounts
+
+    def annotate(self, rounds: Sequence[_Round], *, everything: bool) -> None:
+        """Annotate the passages that are pending now, or all."""
+        done, total = 0, sum(part.count(self.store, everything=everything) for part in rounds)
+        contexts = ContextBook(self.store, rounds[0].annotator.tagger.lexicon)
+        for part in rounds:
+            lexicon_hash, model_version = part.key
+            work = annotation_work(part.annotator, self.models)
+            kinds = dict(part.annotator.model.kinds) if part.annotator.model else {}
+            waiting = part.count(self.store, everything=everything)
+            batches = part.batches(self.store, contexts, everything=everything)
+            for (ids, read_at), found in self.executor.run(work, batches, waiting):
+                written = write_annotations(
+                    self.store,
+                    self.run_id,
+                    list(zip(ids, found, strict=True)),
+                    lexicon_hash=lexicon_hash,
+                    model_version=model_version,
+                    kinds=kinds,
+                    read_at=read_at,
+                )
+                self.counts.add([annotation for _, annotation in written])
+                done += len(ids)
+                report("annotate", done, total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +148,13 @@ class _Round:
     def key(self) -> tuple[str, str]:
         return self.annotator.version.key, self.annotator.model_version
 
-    def count(self, store: Store, everything: bool) -> int:
+    def count(self, store: Store, *, everything: bool) -> int:
         return count_pending(
             store, *self.key, everything=everything, corpora=self.corpora, excluded=self.excluded
         )
 
     def batches(
-        self, store: Store, contexts: ContextBook, everything: bool
+        self, store: Store, contexts: ContextBook, *, everything: bool
     ) -> Iterator[tuple[tuple[list[int], int], PassageBatch]]:
         """Yield batches of passages, each with their row ids and the change at which they were read.
 

@@ -352,7 +352,7 @@ if TYPE_CHECKING:
         vanished_documents,
         withdraw_changes,
     )
-    from flows.store.soundness import Finding, back_up, check_store
+    from flows.store.soundness import Finding, back_up, check_store, unreadable
     from flows.store.tables import (
         DocumentRow,
         DocumentWithMentions,
@@ -848,6 +848,7 @@ __all__ = [
     "unlinked_parts",
     "unnamed_documents",
     "unread_passages",
+    "unreadable",
     "unsent_hits",
     "unsettle",
     "unsettled_documents",

@@ -37,14 +37,23 @@ class Finding(NamedTuple):
 
 
 def check_store(store: Store, report: Report | None = None) -> Iterator[Finding]:
-    """Yield what is wrong with a store, or worth knowing. `report(done, total)` counts the raw files read."""
-    yield from _check_file(store)
-    yield from _check_spans(store)
-    yield from _check_links(store)
-    yield from _check_totals(store)
-    yield from _check_index(store)
-    yield from _check_raw(store, report)
-    yield from _check_leftovers(store)
+    """Yield what is wrong with a store, or worth knowing. `report(done, total)` counts the raw files read.
+
+    Where the file can't be read any further, that is the last finding.
+    """
+    checks = (_check_file, _check_spans, _check_links, _check_totals, _check_index)
+    try:
+        for check in checks:
+            yield from check(store)
+        yield from _check_raw(store, report)
+        yield from _check_leftovers(store)
+    except sqlite3.DatabaseError as error:
+        yield unreadable(error)
+
+
+def unreadable(reason: object) -> Finding:
+    """Return the finding of a file that can't be read as a store."""
+    return Finding("store.doctor_unreadable", {"reason": reason})
 
 
 def _check_file(store: Store) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from flows.trends.captions import (
         Language,
         describe_counting,
+        describe_cut,
         describe_source,
         describe_waiting,
         name_axis,
@@ -146,6 +147,7 @@ __all__ = [
     "describe_answer",
     "describe_change",
     "describe_counting",
+    "describe_cut",
     "describe_source",
     "describe_waiting",
     "find_emerging",

@@ -110,6 +110,12 @@ def _versions(lexicon: Lexicon, language: Language) -> list[str]:
     return [f"{_texts(language)['lexicon']} {lexicon.hash[:8]}", f"zhengce {__version__}"]
 
 
+def describe_cut(first: str, last: str, language: Language = "en") -> str:
+    """Return what a caption says of periods before the first occurrence that a picture leaves out."""
+    text: str = _texts(language)["before_first_use"]
+    return text.format(first=first, last=last)
+
+
 def describe_bands(table: SeriesTable, language: Language = "en") -> list[str]:
     """Return what a caption says of bands that are missing, and of those that rest on too few documents."""
     texts, request = _texts(language), table.request

@@ -20,6 +20,7 @@ from flows.trends import (
     SeriesRequest,
     answer_series,
     describe_counting,
+    describe_cut,
     notes_within,
     period_bounds,
     split_queries,
@@ -247,9 +248,10 @@ def count_largest(collection: Collection, address: SeriesAddress, language: Lang
     maps = lay_out_maps(answer.table, address.drawn) if address.group == Grouping.PROVINCE else ()
     _, *dates, source = describe_counting(collection, address.request, address.drawn, language)
     periods = {str(row["period"]) for row in kept}
-    notes = tuple(without_options([*dates, *notes_within(answer, periods, language)]))
+    notes = without_options([*dates, *notes_within(answer, periods, language)])
     composition = answer.composition.within(periods)
-    return CountedSeries(kept, left_out, mix, notes, composition, tuple(maps), source)
+    notes += note_cut(rows, shown, language)
+    return CountedSeries(kept, left_out, mix, tuple(notes), composition, tuple(maps), source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +288,13 @@ def without_silence(rows: Sequence[Row]) -> list[Row]:
     start = next((number for number, period in enumerate(periods) if period in used), 0)
     kept = set(periods[max(0, start - _LEAD) :])
     return [row for row in rows if row["period"] in kept]
+
+
+def note_cut(rows: Sequence[Row], shown: Sequence[Row], language: Language) -> list[str]:
+    """Return the note on the periods before the first occurrence that are not shown; [] for none."""
+    kept = {row["period"] for row in shown}
+    cut = list(dict.fromkeys(str(row["period"]) for row in rows if row["period"] not in kept))
+    return [describe_cut(cut[0], cut[-1], language)] if cut and kept else []
 
 
 def _largest(rows: Sequence[Row], number: int) -> list[Row]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,10 +13,11 @@ from flows.corpus.readers.dispatch import read_file
 from flows.corpus.readers.shared import Options, Place
 from flows.corpus.splitting.passages import passages_of
 from flows.pipeline.annotate import annotate_store
+from flows.pipeline.executors import Processes
 from flows.pipeline.ingest import corpora_by_names
 from flows.records import Document
-from flows.store import SourceFile, write_batch
-from flows.store.database import Store
+from flows.store import SourceFile, count_pending, write_batch
+from flows.store.database import Store, next_change
 from flows.store.facts.annotations import annotation_versions
 from tests.support import MODELS
 
@@ -39,6 +42,34 @@ def test_version_of_annotations_says_which_names_a_corpus_got(tmp_path: Path, an
     makers = (annotator, annotator.with_names("sure"), annotator.without_entities())
     assert len(set(versions)) == len(makers)
     assert sorted(versions) == sorted(maker.version.entities for maker in makers)
+
+
+class Meddling:
+    """Runs in this process while another job changes the passages of each batch on its way, so many times."""
+
+    def __init__(self, store: Store, times: int) -> None:
+        self.store, self.times = store, times
+
+    def run(self, work: Any, items: Iterable[Any], total: int) -> Iterator[Any]:
+        for result in Processes(1).run(work, items, total):
+            if self.times:
+                self.times -= 1
+                with self.store.transaction() as connection:
+                    change = next_change(self.store)
+                    connection.execute("UPDATE passage SET changed = ?", (change,))
+            yield result
+
+
+@pytest.mark.parametrize(("times", "waiting"), [(0, 0), (1, 0), (2, 0), (99, 2)])
+def test_what_another_job_changes_meanwhile_is_annotated_or_told(
+    tmp_path: Path, annotator: Annotator, times: int, waiting: int
+) -> None:
+    store = Store(tmp_path / "zhengce.sqlite")
+    with store.run("test") as run:
+        write_corpus(store, run.id, "first")
+        counts = annotate_store(store, run.id, annotator, MODELS, executor=Meddling(store, times))
+    assert counts.waiting == waiting
+    assert count_pending(store, annotator.version.key, annotator.model_version) == waiting
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.cli.commands.keeping import doctor
 from flows.errors import StoreError, format_message
 from flows.records import Document, Passage
 from flows.store import SourceFile, back_up, check_store, write_batch
@@ -82,6 +83,14 @@ def test_a_damaged_file_is_found(copy: Path) -> None:
     with pytest.raises(StoreError, match="damaged"), Store(copy) as store:
         found = list(check_store(store))
         assert found[0].code == "store.doctor_integrity"
+
+
+def test_doctor_says_that_a_file_cannot_be_read(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Not that doctor knows more."""
+    copy.write_bytes(copy.read_bytes()[:400_000])
+    assert doctor(store=copy, quiet=True) == 1
+    printed = capsys.readouterr().out
+    assert "can't be read to its end" in printed and "zhengce doctor" not in printed
 
 
 def test_a_backup_is_consistent_while_the_store_is_written(copy: Path, tmp_path: Path) -> None:

@@ -216,7 +216,11 @@ def _show_sequences(
     listing = Listing("sequences", CANDIDATE_COLUMNS, _SEQUENCES, right)
     code = show_rows(rows, listing, output, shown=shown, source=source)
     note_if_cut(found, change.limit, listing.what)
-    return _note_lines(describe_waiting(waiting, passages, language_of_terminal()), (), code)
+    notes = [
+        local_message("cli.sequences_counted"),
+        *describe_waiting(waiting, passages, language_of_terminal()),
+    ]
+    return _note_lines(notes, (), code)
 
 
 def silent(

@@ -228,6 +228,8 @@ def annotate(
         say("cli.nothing_to_annotate")
     if counts.confirmed:
         say("cli.kept_passages", number=counts.confirmed)
+    if counts.waiting:
+        say("cli.left_waiting", "yellow", number=counts.waiting)
     return 0
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from cyclopts import Parameter
 
 from flows.cli.asking import check_corpus
+from flows.cli.limiting import PAGE_OF_30, limit_rows
 from flows.cli.opening import open_workspace
 from flows.cli.options import (
     Corpora,
@@ -195,7 +196,7 @@ def citations(
     | None = None,
     corpus: Corpora = None,
     depth: int = 3,
-    limit: Limit = 30,
+    limit: Limit = PAGE_OF_30,
     output: TableOutput = TableOutput(),
     store: StoreOption = None,
 ) -> int:
@@ -223,7 +224,7 @@ def citations(
     with open_workspace(store) as workspace:
         found, matches = _read_cited(workspace.store, document, corpus or ())
         start = _find_document(workspace.store, document) if view == "chain" else ""
-    is_table = output.format == "table" and not output.out
+    is_table, limit = output.format == "table" and not output.out, limit_rows(limit, output)
     chosen = _keep(found, relation, matches)
     if is_table:
         found, chosen = _name_for_reader(found), _name_for_reader(chosen)
@@ -238,7 +239,7 @@ def citations(
         case _:
             rows = [asdict(summary) for summary in cited_rows(chosen, dangling=view == "dangling")]
             listing = _cited_listing(rows[:limit], CITED_COLUMNS)
-    total, rows = len(rows), rows[:limit] if is_table else rows
+    total, rows = len(rows), rows[:limit]
     shown = [_show_cited(row) for row in rows] if listing.what == "cited documents" else None
     code = show_rows(rows, listing, output, shown=shown)
     if is_table and rows:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,7 +13,7 @@ from flows.cli.asking import check_corpus, confirm
 from flows.cli.opening import open_workspace
 from flows.cli.options import Quiet, StoreOption, Switch, TableOrJson, TableOutput, TextOrJson
 from flows.cli.printing import Listing, print_line, print_message, print_path, say, show_rows
-from flows.errors import UsageError, format_message, local_message, terminal_locale
+from flows.errors import StoreError, UsageError, format_message, local_message, terminal_locale
 from flows.text import show_minute
 
 if TYPE_CHECKING:
@@ -299,23 +299,17 @@ def doctor(
     """
     from flows.output import print_json, progress_bar
     from flows.pipeline import ask_sources
-    from flows.store import Finding, check_store, recount_all
+    from flows.store import Finding
 
     with open_workspace(store) as workspace, progress_bar(quiet=quiet) as draw:
         path = workspace.settings.store
         found = list(_check_installation(workspace))
         is_begun = store is not None or path.exists()
-        if not is_begun:
-            found.append(Finding("cli.doctor_no_store", {"path": path}, is_fault=False))
-        if recount and is_begun:
-            recount_all(workspace.store, lambda done, total: draw("count again", done, total))
-
-        def report(done: int, total: int) -> None:
-            draw("check original bytes", done, total)
-
         if is_begun:
             draw("check the file and the counts", 0, 0)
-            found += check_store(workspace.store, report)
+            found += _check_opened(workspace, draw, recount=recount)
+        else:
+            found.append(Finding("cli.doctor_no_store", {"path": path}, is_fault=False))
         if sources:
             draw("ask the sources", 0, 0)
             found += ask_sources(workspace.settings.corpora_folder)
@@ -329,6 +323,26 @@ def doctor(
     return int(any(finding.is_fault for finding in found))
 
 
+def _check_opened(
+    workspace: Workspace, draw: Callable[[str, int, int], None], *, recount: bool
+) -> list[Finding]:
+    """Return what is wrong with a store; of one that can't be opened, why."""
+    from flows.pipeline import check_clock
+    from flows.store import check_store, recount_all, unreadable
+
+    def report(done: int, total: int) -> None:
+        draw("check original bytes", done, total)
+
+    try:
+        if recount:
+            recount_all(workspace.store, lambda done, total: draw("count again", done, total))
+        return [*check_clock(workspace.store), *check_store(workspace.store, report)]
+    except StoreError as error:
+        if error.code != "store.damaged":
+            raise
+        return [unreadable(error.values["reason"])]
+
+
 def _print_outcome(faults: int, path: Path, *, is_begun: bool) -> None:
     """Print how many faults a store has, or the installation alone."""
     outcome = local_message(("cli.no_faults", "cli.faults")[bool(faults)], number=faults)
@@ -339,13 +353,10 @@ def _print_outcome(faults: int, path: Path, *, is_begun: bool) -> None:
 
 def _check_installation(workspace: Workspace) -> Iterator[Finding]:
     from flows.output import font_file
-    from flows.pipeline import check_clock, check_machine, describe_installation
+    from flows.pipeline import check_machine, describe_installation
 
     yield describe_installation(workspace.lexicon.hash[:8], str(workspace.settings.models_folder))
-    path = workspace.settings.store
-    yield from check_machine(path, font_file())
-    if path.exists():
-        yield from check_clock(workspace.store)
+    yield from check_machine(workspace.settings.store, font_file())
 
 
 def _as_json(code: str, values: dict[str, object], is_fault: bool) -> dict[str, Any]:

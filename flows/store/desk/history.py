@@ -46,7 +46,7 @@ def add_history(folder: Path, store: Path, command: str, query: str, options: st
         if path.is_file() and path.stat().st_size > _MOST_BYTES:
             _halve(path)
         handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        with os.fdopen(handle, "a", encoding="utf-8") as file:
+        with os.fdopen(handle, "a", encoding="utf-8", errors="backslashreplace") as file:
             file.write(json.dumps(entry._asdict(), ensure_ascii=False) + "\n")
 
 

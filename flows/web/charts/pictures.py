@@ -27,7 +27,7 @@ from flows.web.charts.lines import TOGETHER
 from flows.web.charts.naming import SeriesNames, name_in_notes
 from flows.web.messages import choose_locale
 from flows.web.rendering import Pages
-from flows.web.series import SeriesAddress, read_series, rows_of, without_silence
+from flows.web.series import SeriesAddress, note_cut, read_series, rows_of, without_silence
 
 _TYPES = {".svg": "image/svg+xml", ".png": "image/png"}
 
@@ -59,6 +59,8 @@ def _picture(pages: Pages, request: Request, ending: str) -> FileResponse:
     names = SeriesNames(library.lexicon, pages.names(language), language, address.group)
     shown = names.of(str(row["series"]) for row in rows_of(answer))
     caption = without_options([*counted, *notes_within(answer, _periods(address, answer), language)])
+    if not address.first:
+        caption += note_cut(rows_of(answer), without_silence(rows_of(answer)), language)
     caption = name_in_notes(caption, shown)
     style = Style(caption=caption, by=address.by, events=known_events(), language=language)
     folder = tempfile.TemporaryDirectory(prefix="zhengce-")
