@@ -187,7 +187,8 @@ def _find_targets(
     year = int(context.date[:4]) if context.date[:4].isdigit() else 0
     years = read_years(context.headings, context.date)
     section: Kind = context.section if context.section in ("target", "actual") else ""
-    setting = Setting(section, context.columns, context.due, year, parser, years)
+    is_news = context.section == "news"
+    setting = Setting(section, context.columns, context.due, year, parser, years, is_news)
     found = find_targets(text, tagged.language, mentions, setting)
     settled = settle_norms(settle_kinds(found, context.date), text, context.section)
     return tuple(replace(target, text=tagged.text[target.start : target.end]) for target in settled)

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from flows.annotation import Annotator, find_repealed, items_from
-from flows.annotation.figures import find_rows, section_year
+from flows.annotation.figures import Section, find_rows, section_year
 from flows.annotation.names import Context
 from flows.corpus.readers import Options, Place, read_file
 from flows.corpus.splitting import passages_of
 from flows.errors import UsageError, reason_of
-from flows.pipeline.contexts import read_section
+from flows.pipeline.contexts import is_news, read_section
 from flows.records import Annotation, Rejection
 
 _BATCH = 256
@@ -50,10 +50,11 @@ def read_passages(data: bytes, name: str) -> Iterator[Given]:
             raise UsageError("pipeline.unreadable_input", where=result.where, cause=cause)
         columns = {row.start: row.columns for row in find_rows(result.text)}
         repealed = find_repealed(result.text)
+        default: Section = "news" if is_news(result.title, result.text) else ""
         for passage in passages_of(result):
             context = Context(
                 date=result.date,
-                section=read_section(passage.heading, result.title),
+                section=read_section(passage.heading, result.title) or default,
                 columns=columns.get(passage.start, ()),
                 headings=tuple(filter(None, (passage.heading, result.title))),
                 due=section_year(passage.heading, result.date),

@@ -14,7 +14,14 @@ from dataclasses import replace
 from functools import lru_cache
 
 from flows.annotation import find_meant, find_repealed, items_from
-from flows.annotation.figures import Section, announces_conditions, find_rows, section_kind, section_year
+from flows.annotation.figures import (
+    Section,
+    announces_conditions,
+    find_rows,
+    reads_as_news,
+    section_kind,
+    section_year,
+)
 from flows.annotation.lexicon import Lexicon
 from flows.annotation.names import (
     Alias,
@@ -37,7 +44,7 @@ from flows.store import (
 
 _KEPT = 2000
 _HEADINGS = ("title", "heading")
-_OF_RULES = ("law", "regulation")
+_OF_RULES, _OF_NEWS = ("law", "regulation"), ("news", "commentary", "analysis")
 # Measures of support promise sums and name goals, whatever their titles share with rules.
 _SUPPORT = re.compile(r"措施|政策|\b(?:several|policy|policies|support)\b", re.IGNORECASE)
 
@@ -72,6 +79,7 @@ class ContextBook:
             (*aliases, *_find_people(found.text, self._lexicon)),
             found.date,
             tuple(found.page_numbers),
+            section="news" if is_news(found.title, found.text) else "",
             headings=(found.title,),
             repealed=tuple(find_repealed(found.text)),
         )
@@ -82,7 +90,7 @@ class ContextBook:
     def _place(self, document: str, start: int, heading: str, kind: str) -> Context:
         """Return the context for the passage that starts at `start` of a document, below `heading`."""
         known = self._known[document]
-        section = read_section(heading, known.headings[0])
+        section = read_section(heading, known.headings[0]) or known.section
         columns = self._columns.get(document, {}).get(start, ())
         headings = tuple(filter(None, (heading, *known.headings)))
         pages = tuple((first - start, end - start) for first, end in known.pages if first >= start)
@@ -104,6 +112,12 @@ def read_section(heading: str, title: str) -> Section:
     if _is_of_rules(title):
         return "rule"
     return "condition" if announces_conditions(heading) else section_kind(heading)
+
+
+def is_news(title: str, text: str) -> bool:
+    """Return whether a document is news or comment: by its title, else by words at its beginning or end."""
+    kind = kind_of(title)
+    return kind in _OF_NEWS or (not kind and reads_as_news(text))
 
 
 @lru_cache(maxsize=1_000)  # the passages of a document follow each other

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
         Years,
         announces_conditions,
         read_years,
+        reads_as_news,
         section_kind,
         section_year,
     )
@@ -36,6 +37,7 @@ __all__ = [
     "find_targets",
     "parse_figure",
     "read_years",
+    "reads_as_news",
     "section_kind",
     "section_year",
     "settle_kinds",

@@ -53,6 +53,7 @@ _BASE_AFTER = re.compile(
     r"的?(?:水平)?(?:基础上|相比|为基期|为基数)|不变价|可比价"
     r"|水平|的\d[\d.]{0,8}倍|的[一二两三四五六七八九十点]{1,6}倍"
 )
+_TO_END = re.compile("(?:底|初|末)?,?(?:到|至)")  # between the ends of a span
 _SUM_BEFORE = ("是", "相当于", "超过")  # 是1950年到2002年的总和
 _JOINING = ("和", "、", "与", "及", "以及")
 
@@ -173,6 +174,8 @@ def _find_chinese(text: str, start: int, end: int, today: int, told: int) -> Ite
         begun = _begin_of_period(match, iso)
         if since := _SINCE.match(text, last):
             begun, iso, last = iso, "", since.end()
+        elif previous and _is_end_of_span(text, previous, first):
+            role, begun = "in", begun or previous.iso[:4]
         elif _BY_BEFORE.search(before) or _BY_AFTER.match(after):
             role = "by"
         elif is_base_after or (before.endswith(_SUM_BEFORE) if match["first"] else is_base_before):
@@ -181,6 +184,12 @@ def _find_chinese(text: str, start: int, end: int, today: int, told: int) -> Ite
             role = previous.role
         previous = Moment(first, last, iso, role, begun)
         yield previous
+
+
+def _is_end_of_span(text: str, previous: Moment, start: int) -> bool:
+    """Return whether a moment ends the span that the one before begins: 从1931年2月到1931年7月."""
+    is_begun = text.endswith(("从", "自"), 0, previous.start)
+    return is_begun and _TO_END.fullmatch(text, previous.end, start) is not None
 
 
 def _relative_year(word: str, today: int) -> str:

@@ -12,8 +12,9 @@ from typing import Literal
 from flows.annotation.figures.statements import Kind
 from flows.records import Target
 
-# What the headings of a passage announce: review or tasks, conditions, or a document that lays down rules.
-Section = Literal[Kind, "condition", "rule"]
+# What the headings of a passage announce: review or tasks, conditions, or a document that lays down rules;
+# else whether the document is news.
+Section = Literal[Kind, "condition", "rule", "news"]
 _BOUNDS = (">=", ">", "<=", "<", "range")
 _REACH = 120  # code points of a sentence before a figure
 # 对符合条件的企业，给予不超过总投入30%、最高3000万元支持: what anybody gets who meets the conditions.

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from flows.annotation.figures import statements_en
-from flows.annotation.figures.dating import UNDATED, Dated, Frame, Years, date_figure, find_frame
+from flows.annotation.figures.dating import UNDATED, Dated, Frame, Years, date_figure, find_frame, shows_news
 from flows.annotation.figures.moments import Moment
 from flows.annotation.figures.numbers import fold_figures, has_figures
 from flows.annotation.figures.parsed import TreeReader
@@ -69,7 +69,7 @@ class Setting:
     and `due` the year that those headings give such figures. `columns` are the heads of the columns where the
     text is one row of a table whose head is elsewhere. `year` is that of the document, 0 if unknown. `parser`
     reads English sentences; without it the readers of words decide alone. `years` are what headings, title
-    and date tell of figures whose passage names no year.
+    and date tell of figures whose passage names no year. `is_news` tells that the document is news.
     """
 
     section: Kind = ""
@@ -78,6 +78,7 @@ class Setting:
     year: int = 0
     parser: Parser | None = None
     years: Years = Years()
+    is_news: bool = False
 
 
 def find_targets(
@@ -112,6 +113,7 @@ def _read_prose(
     shadow = fold_figures(text)
     found: list[Target] = []
     trees = TreeReader(setting.parser, text, shadow, setting.section) if setting.parser else None
+    setting = replace(setting, is_news=setting.is_news or shows_news(shadow.text))
     carried, frame = Carried("", None), Frame("", "")
     named = (mention for mention in mentions if mention.type in _SUBJECTS)
     subjects = sorted(named, key=lambda mention: mention.start)
@@ -166,7 +168,8 @@ def _read_statements(
         carried = carried._replace(moment=None)
     statements: list[Statement] = []
     shared = distribute(sentence, readings)
-    most = _usual_kind(readings, is_english=reader.is_english)
+    is_news = setting.is_news and not reader.is_english
+    most = "actual" if is_news else _usual_kind(readings, is_english=reader.is_english)
     before, last_named = "", None
     for index, reading in readings.items():
         if not (reader.is_english or index in shared or may_go_on(sentence, reading, last_named, index)):
@@ -186,7 +189,13 @@ def _read_statements(
         usual = most
         if reading.is_statement:
             usual = "actual"  # whatever the other figures of the sentence are
-        around = Around(carried.kind, usual, is_due(moment, setting.year), _is_past(moment, setting.year))
+        around = Around(
+            carried.kind,
+            usual,
+            is_due(moment, setting.year),
+            _is_past(moment, setting.year),
+            "actual" if is_news else "target",
+        )
         kind = reading.kind or last or setting.section or kind_around(sentence, index, reading, around)
         if moment is None and kind == "target":
             moment = carried.moment

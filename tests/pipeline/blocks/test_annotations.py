@@ -71,7 +71,7 @@ CONTEXT_FIELDS = {
     "aliases": several(st.builds(Alias, TEXTS, TEXTS, TEXTS, TEXTS)),
     "date": TEXTS,
     "pages": several(st.tuples(st.integers(0, 9), st.integers(10, 20))),
-    "section": st.sampled_from(["", "target", "actual", "condition", "rule"]),
+    "section": st.sampled_from(["", "target", "actual", "condition", "rule", "news"]),
     "columns": several(TEXTS),
     "due": TEXTS,
     "headings": several(TEXTS),

@@ -6,7 +6,13 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.annotation.figures.dating.headings import Years, read_years
-    from flows.annotation.figures.dating.sections import announces_conditions, section_kind, section_year
+    from flows.annotation.figures.dating.sections import (
+        announces_conditions,
+        reads_as_news,
+        section_kind,
+        section_year,
+        shows_news,
+    )
     from flows.annotation.figures.dating.sentences import (
         UNDATED,
         Dated,
@@ -28,6 +34,8 @@ __all__ = [
     "find_frame",
     "is_comparison",
     "read_years",
+    "reads_as_news",
     "section_kind",
     "section_year",
+    "shows_news",
 ]

@@ -30,6 +30,13 @@ _CONDITIONS = re.compile(
     re.IGNORECASE,
 )
 
+# What journalists write: who says it, and days named from that of the text.
+_NEWS = re.compile(
+    r"央视网消息|新闻联播|新华社|本报|记者|据悉|据了解|\d{1,2}月\d{1,2}日电|前不久|连日来"
+    r"|(?:^|[。，,；：:\s（(])(?:今天|昨天|昨日|今日|日前|近日|当天|这两天)"
+)
+_NEWS_AT_HEAD, _NEWS_AT_END = 300, 100  # characters of a text in which they tell of all of it
+
 # A year alone: neither 2021-2025 nor a document's.
 _YEAR = re.compile(
     r"(?<![\d—–-])(20\d\d)\s?年(?!版|第|[—–-]|至|到)|\b(?:in|for|of) (20\d\d)\b(?![—–-])|^(20\d\d)\b(?![—–-])"
@@ -40,6 +47,16 @@ _THIS_YEAR = re.compile("今年|本年度|this year")
 
 # The kind by whether the heading is that of a review.
 _KINDS: dict[bool, Kind] = {True: "actual", False: "target"}
+
+
+def shows_news(text: str) -> bool:
+    """Return whether a passage has the words of news, which tell what has happened."""
+    return _NEWS.search(text) is not None
+
+
+def reads_as_news(text: str) -> bool:
+    """Return whether a document has the words of news at its beginning or end."""
+    return shows_news(text[:_NEWS_AT_HEAD]) or shows_news(text[-_NEWS_AT_END:])
 
 
 def announces_conditions(heading: str) -> bool:

@@ -45,12 +45,16 @@ def due_year(sentence: Sentence, index: int, year: str) -> str:
 
 
 class Around(NamedTuple):
-    """What is known around a figure: the kind carried on, that of its like, and its date (by ...)."""
+    """What is known around a figure: the kind carried on, that of its like, and its date (by ...).
+
+    `bounded` is the kind of a figure with a bound, such as 超过, that other words do not tell.
+    """
 
     carried: Kind
     usual: Kind
     is_due: bool
     is_past: bool
+    bounded: Kind
 
 
 def is_due(moment: Moment | None, year: int) -> bool:
@@ -74,7 +78,7 @@ def kind_around(sentence: Sentence, index: int, reading: Reading, around: Around
         return "actual"
     is_hinted = bool(sentence.kind_before(place, HINT))
     if is_hinted and reading.default == "target" and reading.is_bound:
-        return around.carried or "target"
+        return around.carried or around.bounded
     if is_hinted or (around.carried == "target" and reading.is_exact):
         return "actual"
     return around.carried or around.usual

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from flows.annotation.figures import Setting, find_targets, section_kind
+from flows.annotation.figures import Setting, find_targets, reads_as_news, section_kind
+from flows.annotation.figures.dating import shows_news
 
 
 @pytest.mark.parametrize(
@@ -24,3 +25,41 @@ def test_headings_tell_the_kind_where_the_clause_does_not(heading: str, kind: st
     if kind:
         assert find_targets("建成实验室12家。", "zh", setting=Setting(section_kind(heading)))[0].kind == kind
     assert find_targets("力争建成实验室12家。", "zh", setting=Setting("actual"))[0].kind == "target"
+
+
+@pytest.mark.parametrize(
+    ("text", "in_news", "kind"),
+    [
+        # round numbers and bounds are demands in a plan, and facts in news
+        ("设立12个试点项目。", True, "actual"),
+        ("设立12个试点项目。", False, "target"),
+        ("农机总动力超1200万千瓦。", True, "actual"),
+        ("记者从样例市了解到，全市共设立12个试点项目。", False, "actual"),
+        # what words tell stays
+        ("样例市将推出40项便民措施。", True, "target"),
+        ("力争全市建成5G基站16万个。", True, "target"),
+        ("样例市今年将更新农机1.7万台。", True, "target"),
+    ],
+)
+def test_news_tells_what_has_happened(text: str, in_news: bool, kind: str) -> None:
+    assert {found.kind for found in find_targets(text, "zh", setting=Setting(is_news=in_news))} == {kind}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_news"),
+    [
+        ("记者6月8日从样例部获悉，全市客流超2万人次。", True),
+        ("昨天，样例市召开大会。", True),
+        ("（样例社北京6月16日电）样例论坛举行。", True),
+        ("要讲好今天的故事，培育12家企业。", False),
+        ("推进新材料企业培育，到2025年达到12家。", False),
+    ],
+)
+def test_words_of_news(text: str, is_news: bool) -> None:
+    assert (shows_news(text), reads_as_news(text)) == (is_news, is_news)
+
+
+def test_only_the_ends_of_a_document_tell_that_it_is_news() -> None:
+    body = "推进新材料企业培育。" * 100
+    assert reads_as_news(f"央视网消息：{body}") and reads_as_news(f"{body}（记者 样例）")
+    assert not reads_as_news(f"{body}近日，有记者来访。{body}")
