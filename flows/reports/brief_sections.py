@@ -247,7 +247,7 @@ class Sections:
             key.log_ratio,
             key.log_ratio_low,
             key.log_ratio_high,
-            self._quote_concept(key.concept, self._now),
+            self._quote_concept(key.concept, self._now, corpora=self.both),
             documents,
             occurrences < LOW[0] or documents < LOW[1],
         )
@@ -396,9 +396,11 @@ class Sections:
         concept = self._lexicon.concepts[concept_id]
         return concept.zh, concept.en
 
-    def _quote_concept(self, concept: str, time: Time, *, newest: bool = True) -> list[Quote]:
+    def _quote_concept(
+        self, concept: str, time: Time, *, newest: bool = True, corpora: Sequence[str] = ()
+    ) -> list[Quote]:
         """Return quotes of a concept from the newest (or oldest) documents of a time."""
-        places = concept_places(self._store, concept, *time.bounds, _QUOTES, newest=newest)
+        places = concept_places(self._store, concept, *time.bounds, _QUOTES, newest=newest, corpora=corpora)
         return cut_quotes(self._store, places, [concept])
 
 

@@ -24,6 +24,7 @@ from flows.store.database import Store
 from flows.trends.shares import Rates
 from tests.builders import texts_by_id
 from tests.support import MODELS
+from tests.trends.making import add_documents
 
 
 @pytest.fixture
@@ -168,3 +169,23 @@ def test_text_from_documents_is_escaped(tmp_path: Path, annotator: Annotator, ta
         places = concept_places(store, "rare-earth", "2021", "2021~", 5)
     assert [part for part in ("<script", "<img", "<u>", "javascript:") if part in html] == []
     assert places and "&lt;u&gt;<mark>稀土</mark>" in html
+
+
+def test_terms_that_move_are_those_of_corpora_with_both_times(tmp_path: Path, small_lexicon: Lexicon) -> None:
+    """News that begins this year brings a word of its own; the journal has another one more often than before."""
+    store = Store(tmp_path / "s.sqlite")
+    days = [f"{month:02}-01" for month in range(1, 13)]
+    add_documents(store, small_lexicon, "journal", [(f"2020-{day}", "高质量 高质量") for day in days])
+    add_documents(store, small_lexicon, "journal", [(f"2021-{day}", "小巨人 小巨人") for day in days])
+    add_documents(store, small_lexicon, "news", [(f"2021-{day}", "自主可控 " * 9) for day in days])
+    brief = collect_brief(Collection(store, small_lexicon), {}, "2021")
+    assert (brief.compared_within, brief.left_out) == (["journal"], ["news"])
+    assert [row.zh for row in brief.rising] == ["小巨人"]
+    assert {quote.corpus for row in brief.rising for quote in row.quotes} == {"journal"}
+    assert brief.totals["rising"] == 1 and brief.totals["first_uses"] == len(brief.first_uses) == 2
+
+
+def test_totals_are_no_limits_of_lists(sample: Store, lexicon: Lexicon, taxonomy: Taxonomy) -> None:
+    brief = collect_brief(Collection(sample, lexicon), names_of(taxonomy), "2013")
+    assert len(brief.first_uses) == 15 < brief.totals["first_uses"]
+    assert len(brief.cited) == 15 < brief.totals["cited"]

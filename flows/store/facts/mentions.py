@@ -141,15 +141,27 @@ def first_uses(store: Store, first: str, last: str) -> list[FirstUse]:
 
 
 def concept_places(
-    store: Store, concept: str, first: str, last: str, limit: int, *, newest: bool = True
+    store: Store,
+    concept: str,
+    first: str,
+    last: str,
+    limit: int,
+    *,
+    newest: bool = True,
+    corpora: Sequence[str] = (),
 ) -> list[MentionPlace]:
-    """Return the first mention of a concept in each of the newest (or oldest) documents of a time."""
+    """Return the first mention of a concept in each of the newest (or oldest) documents of a time.
+
+    Without `corpora` these are documents of any corpus.
+    """
     order = "DESC" if newest else "ASC"
+    within = "AND d.corpus IN (SELECT value FROM json_each(?)) " if corpora else ""
+    chosen = [json.dumps(list(corpora))] if corpora else []
     rows = store.rows(
         f'SELECT p.id, m.start, m."end", min(p.position * {_POSITIONS} + m.start) FROM {CURRENT} '
         "JOIN mention m ON m.passage_id = p.id WHERE m.concept = ? AND d.date != '' AND d.date >= ? "
-        f"AND d.date <= ? GROUP BY d.id ORDER BY d.date {order}, d.id LIMIT ?",
-        (concept, first, last, limit),
+        f"AND d.date <= ? {within}GROUP BY d.id ORDER BY d.date {order}, d.id LIMIT ?",
+        (concept, first, last, *chosen, limit),
     )
     return [MentionPlace(row["id"], row["start"], row["end"]) for row in rows]
 
