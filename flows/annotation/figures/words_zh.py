@@ -83,7 +83,7 @@ def load_words() -> ChineseWords:
         | dict.fromkeys(words["falls"], "-")
         | dict.fromkeys(words["levels"], "=")
         | dict.fromkeys(reached, "=")
-        | {"到\0": "="}
+        | dict.fromkeys((f"{verb}\0" for verb in ("到", *reached)), "=")
         | _by_word(signs)
     )
     starts = join_alternatives(words["excluded_object_starts"])
