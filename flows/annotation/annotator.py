@@ -17,7 +17,7 @@ from flows.annotation.directives import find_directives
 from flows.annotation.events import find_events, find_subject, lays_down_rules, read_review
 from flows.annotation.figures import Kind, Setting, find_targets, read_years, settle_kinds, settle_norms
 from flows.annotation.lexicon import load_lexicon
-from flows.annotation.matching import Tagged, Tagger
+from flows.annotation.matching import Tagged, Tagger, drop_refused
 from flows.annotation.names import (
     Context,
     EntityModel,
@@ -99,7 +99,10 @@ class Annotator:
 
     def _find_names(self, tagged: Sequence[Tagged]) -> Sequence[Sequence[Mention]]:
         found = self.entities.find(tagged) if self.entities else [()] * len(tagged)
-        return [add_listed(item, names) for item, names in zip(tagged, found, strict=True)]
+        return [
+            add_listed(item, drop_refused(names, item, self.tagger.lexicon))
+            for item, names in zip(tagged, found, strict=True)
+        ]
 
     def _complete(self, tagged: Tagged, names: Sequence[Mention], context: Context) -> Annotation:
         """Join the mentions of all sources, link them, and find citations and figures with them."""
@@ -110,7 +113,7 @@ class Annotator:
         merged = _outside_addresses(tagged.text, merge_entities(known, names))
         named = tuple(map(link_mention, merged))
         # Figures and citations are read with the names alone: what patterns find moves no subject of theirs.
-        found = _outside_addresses(tagged.text, add_patterns(tagged, named))
+        found = _outside_addresses(tagged.text, add_patterns(tagged, named, self.tagger.lexicon))
         mentions = tuple(map(link_mention, found))
         tokens = tuple((tagged.text[start:end], start, end) for start, end in tagged.tokens)
         return Annotation(

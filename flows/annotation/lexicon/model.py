@@ -185,6 +185,13 @@ class Lexicon:
         """The concepts that texts are tagged with: all but general words."""
         return [concept for concept in self.concepts.values() if not concept.is_word]
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The folded forms of general words, which texts are not tagged with."""
+        return frozenset(
+            form for concept in self.concepts.values() if concept.is_word for form in plain_forms(concept)
+        )
+
     def find(self, text: str) -> Concept | None:
         """Return the concept that `text` names: an id, or any surface in any script, case or number."""
         if text in self.concepts:

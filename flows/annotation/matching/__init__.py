@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         report_never_met,
     )
     from flows.annotation.matching.loose_counts import PlainCounter, counter_of
+    from flows.annotation.matching.refusals import drop_refused
     from flows.annotation.matching.segmentation import RustCutter, read_stock_dictionary, read_stock_words
     from flows.annotation.matching.tagging import Tagged, Tagger, mark_nested
 else:
@@ -44,6 +45,7 @@ __all__ = [
     "compare_with_texts",
     "counter_of",
     "describe_change",
+    "drop_refused",
     "dump_concepts",
     "find_broken_words",
     "find_concerned",

@@ -86,9 +86,13 @@ class Matcher:
 
     def find(self, text: str, shadow: Shadow | None = None) -> list[Hit]:
         """Return all hits that rules 1 to 4 allow, by start, the longer first; see also `settle`."""
+        return self.find_both(text, shadow)[0]
+
+    def find_both(self, text: str, shadow: Shadow | None = None) -> tuple[list[Hit], list[Hit]]:
+        """Return the hits that rules 1 to 4 allow, as `find` does, and those that rule 3 refuses."""
         shadow = shadow or fold(text)
         if self._automaton is None:
-            return []
+            return [], []
         hits: list[Hit] = []
         against: list[tuple[int, int, set[str]]] = []
         for index, start, end in self._automaton.find_matches_as_indexes(shadow.text, overlapping=True):
@@ -101,9 +105,13 @@ class Matcher:
                 hit = self._read(text, shadow, pattern, start, end)
                 if hit:
                     hits.append(hit)
-        hits = [hit for hit in hits if not _is_rejected(hit, against)]
+        refused: list[Hit] = []
+        if against:
+            refused = [hit for hit in hits if _is_rejected(hit, against)]
+            others = set(refused)
+            hits = [hit for hit in hits if hit not in others]
         hits.sort(key=lambda hit: (hit.start, -hit.end))
-        return hits
+        return hits, refused
 
     def settle(self, hits: list[Hit], borders: Borders | None = None) -> list[Hit]:
         """Apply rules 5 and 6, and keep one hit per occurrence of a concept: none inside or across another.

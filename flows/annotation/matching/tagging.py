@@ -30,7 +30,8 @@ class Tagged:
     """A tagged text; offsets are code points.
 
     `tokens` are spans in order that cover all but white space, `mentions` are in order of their starts, and
-    `plain` maps a concept to its plain count.
+    `plain` maps a concept to its plain count. `refused` are the spans of names that mean something else where
+    they stand (北京 in 北京时间), each with the type that they have elsewhere.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Tagged:
     tokens: Spans
     mentions: tuple[Mention, ...]
     plain: Mapping[str, int] = field(default_factory=dict)
+    refused: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 class Tagger:
@@ -53,7 +55,7 @@ class Tagger:
         """Tag one passage."""
         language = detect_language(text)
         shadow = fold(text)
-        hits = self.matcher.find(text, shadow)
+        hits, others = self.matcher.find_both(text, shadow)
         if language == "en" and not has_han(text):
             hits = self.matcher.settle(hits)
             tokens = self._cut_english(text)
@@ -64,7 +66,8 @@ class Tagger:
             hits = self.matcher.settle(hits, borders)
             tokens = self._cut_mixed(text, shadow, words, hits)
         mentions = resolve_mentions(text, shadow, hits)
-        return Tagged(text, language, tokens, mentions, self.counter.count(shadow.text))
+        refused = {(hit.start, hit.end): hit.type for hit in others}
+        return Tagged(text, language, tokens, mentions, self.counter.count(shadow.text), refused)
 
     def _cut_english(self, text: str) -> Spans:
         doc = _english_tokenizer()(text)

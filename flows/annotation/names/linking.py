@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from flows.annotation.citations import normalise_title
 from flows.annotation.figures import Section
 from flows.annotation.lexicon import Lexicon
 from flows.annotation.names.introductions import Introduction
+from flows.annotation.openvocabulary import read_heads
 from flows.annotation.repeals import RepealedItem
 from flows.records import Citation, Mention
 from flows.text import fold_label, has_han, parse_number
@@ -18,6 +20,9 @@ _LINKED = ("PERSON", "ORG", "GPE", "TECH", "PROGRAMME", "EVENT", "DOC")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s")
 _POSSESSIVE = re.compile(r"'s?$")
 _SHORTEST_HAN = 3
+_SHORTEST_PROGRAMME = 4
+# What ends the role of a party to a contract, or of any office that a rule charges.
+_ROLE = re.compile("^(?!国家|[省市县区])(?:.*[人方者]|.*(?:单位|机构|机关|部门|企业))$|^各")
 _GUESSED = ("model", "pattern")  # what an introduced short form takes precedence over
 _REMARK = re.compile(r"[（(][^（）()]*[）)]$")
 _TYPES = (
@@ -126,11 +131,49 @@ def make_aliases(resolved: Iterable[tuple[Introduction, str]], lexicon: Lexicon)
         kind = guess_type(pair.long)
         if len(pair.short) < _SHORTEST_HAN and has_han(pair.short) and kind != "DOC":
             continue  # 商品: occurs everywhere
+        if is_class_noun(pair.short) and kind != "DOC":
+            continue
+        if entity not in lexicon.concepts and _is_role_or_gloss(pair, kind):
+            continue
         alias = Alias(pair.short, kind, "", entity)
         if concept := lexicon.concepts.get(entity):
             alias = Alias(pair.short, concept.type, concept.id, entity)
         aliases.setdefault(pair.short, alias)
     return tuple(sorted(aliases.values(), key=lambda alias: (-len(alias.short), alias.short)))
+
+
+def is_class_noun(name: str) -> bool:
+    """Return whether a Chinese short form is a noun of a class with nothing but general words.
+
+    >>> 重点实验室, 管理委员会, 试验区; not 粤创中心
+    """
+    return bool(_class_nouns().fullmatch(name))
+
+
+@cache
+def _class_nouns() -> re.Pattern[str]:
+    """Return the pattern of last nouns of bodies and programmes behind any number of general words."""
+    heads = {word: head for word, head in read_heads("zh").items() if head.type in ("ORG", "PROGRAMME")}
+    general = {word for head in heads.values() for word in (*head.general, *heads)}
+    ends = {word for word in heads if len(word) > 1} | {"试验区", "示范区"}
+    return re.compile(f"(?:{_any_of(general)})*(?:{_any_of(ends)})")
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
+
+
+def _is_role_or_gloss(pair: Introduction, kind: str) -> bool:
+    """Return whether a short form is a party's role, or what stands in brackets is no name.
+
+    >>> 有关主管部门（以下简称主管机关）; 企业资源计划（ERP）; 行动（Action）; 先导专项（XDA06010403）
+    """
+    if kind == "ORG" and has_han(pair.short):
+        return bool(_ROLE.search(pair.short))
+    if kind != "PROGRAMME" or has_han(pair.short) or not has_han(pair.long):
+        return False
+    is_code = sum(char.isdigit() for char in pair.short) > 2
+    return is_code or len(pair.long) < _SHORTEST_PROGRAMME or pair.long.endswith("资源计划")
 
 
 def guess_type(name: str) -> str:
@@ -170,7 +213,8 @@ def find_aliases(text: str, aliases: Sequence[Alias], known: Sequence[Mention]) 
 
 
 def _alias_pattern(short: str) -> str:
+    """Return the pattern of a short form; 协调委 is none in 协调委员会."""
     name = re.escape(short)
     if has_han(short):
-        return name
+        return f"{name}(?!员会|公[室厅])" if short.endswith(("委", "办")) else name
     return rf"(?<![A-Za-z0-9]){name}(?![A-Za-z0-9])"

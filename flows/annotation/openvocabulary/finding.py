@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flows.annotation.matching import Tagged, mark_nested
+from flows.annotation.lexicon import Lexicon
+from flows.annotation.matching import Tagged, drop_refused, mark_nested
 from flows.annotation.openvocabulary.chinese import find_chinese
 from flows.annotation.openvocabulary.english import find_english
 from flows.records import Mention
@@ -48,9 +49,12 @@ def _knows_better(mention: Mention, other: Mention) -> bool:
     return same and other.source == "model" and mention.type in ("EVENT", "PROGRAMME")
 
 
-def add_patterns(tagged: Tagged, known: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Return `known` mentions and those that patterns find; known ones inside them become nested."""
-    found = find_by_pattern(tagged, known)
+def add_patterns(tagged: Tagged, known: Sequence[Mention], lexicon: Lexicon) -> tuple[Mention, ...]:
+    """Return `known` mentions and those that patterns find; known ones inside them become nested.
+
+    What the lexicon knows as a general word is not found by pattern either.
+    """
+    found = drop_refused(find_by_pattern(tagged, known), tagged, lexicon)
     if not found:
         return tuple(known)
     better = {(mention.start, mention.end) for mention in found}

@@ -40,3 +40,10 @@ def technical_words(language: str) -> frozenset[str]:
     path = Path(__file__).with_name(f"technical_{language}.txt")
     lines = path.read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@cache
+def read_words(kind: str) -> tuple[str, ...]:
+    """Return a list of words of `words.toml`: adjectives of names, classes, functions of places."""
+    text = Path(__file__).with_name("words.toml").read_text(encoding="utf-8")
+    return tuple(tomllib.loads(text)[kind].split())

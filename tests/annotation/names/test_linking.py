@@ -57,6 +57,44 @@ def test_aliases_are_those_the_lexicon_does_not_know(small_lexicon: Lexicon) -> 
     }
 
 
+@pytest.mark.parametrize(
+    ("long", "short", "expected"),
+    [
+        ("云河市竹藤重点实验室", "重点实验室", False),
+        ("云河市公园管理委员会", "管理委员会", False),
+        ("从事外轮代理业务的公司", "外轮代理人", False),
+        ("云河市各行业主管局", "主管部门", False),
+        ("企业资源计划", "ERP", False),
+        ("行动", "Action", False),
+        ("竹材先导专项", "XDA06010403", False),
+        ("云河市竹藤研究院", "竹研院", True),
+        ("云河市竹藤创新中心", "竹创中心", True),
+        ("云河市住房保障办公室", "市住房保障部门", True),
+        ("国家竹材技术计划", "NBTI", True),
+        ("云河市重点建设管理办法", "办法", True),
+    ],
+)
+def test_a_noun_of_a_class_is_no_alias(long: str, short: str, expected: bool) -> None:
+    lexicon = Lexicon(())
+    resolved = resolve_introductions([Introduction(long, short, "abbreviation")], lexicon)
+    assert bool(make_aliases(resolved, lexicon)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("云河机场协调委员会开会。", []),
+        ("协调委开会。", ["协调委"]),
+        ("请协调委审定。", ["协调委"]),
+    ],
+)
+def test_an_alias_is_not_found_in_a_longer_word(text: str, expected: list[str]) -> None:
+    lexicon = Lexicon(())
+    pair = Introduction("云河机场协调委员会", "协调委", "abbreviation")
+    aliases = make_aliases(resolve_introductions([pair], lexicon), lexicon)
+    assert [mention.text for mention in find_aliases(text, aliases, ())] == expected
+
+
 def test_the_document_resolves_its_own_short_forms(small_tagger: Tagger) -> None:
     plain = Annotator(small_tagger, Taxonomy((), ""), None)
     document = "国家集成电路产业投资基金（以下简称芯片基金）成立。\n芯片基金将投资设备企业。"

@@ -1,0 +1,145 @@
+"""Where a Chinese name by its last noun begins: what the odds of its words leave out or take too much."""
+
+from __future__ import annotations
+
+import re
+
+from flows.annotation.openvocabulary.borders import Odds, find_start, odds_of
+from flows.annotation.openvocabulary.heads import read_heads, read_words
+from flows.annotation.openvocabulary.words import MOST_CHARACTERS, MOST_WORDS, Text
+
+# A verb that nouns resemble, where it opens the clause.
+_VERBS = frozenset(["创新", "升级", "转变", "改善", "管理", "治理"])
+_AND = ("和", "与", "及")
+_GOVERNS = -2.0  # odds from which a word is a verb that governs what follows; 的 and 和 have them, too
+_PARTICLES = ("的", "了", *_AND)
+_BATCH = re.compile("第[一二三四五六七八九十百0-9]+批")
+_QUOTED_BEFORE = re.compile(r"“[^“”\n]{1,12}”$")
+# What a body is in a court, a tender or a contract, before its name.
+_ROLE = re.compile(
+    "(?:原审)?(?:(?:被|再审|复议)?(?:上诉人|申请人|申诉人)|(?:被告|原告|第三人)(?![席])|(?:被|申请)执行人"
+    "|采购人|采购代理机构|招标人|投标人|(?:预)?中标(?:人|单位|供应商)|(?:第[一二三]名)?(?:中标|成交)候选人"
+    "|发包人|承包人|[甲乙丙]方)[：:]?"
+)
+
+
+def widen(text: Text, first: int, last: int, kind: str) -> int:
+    """Return the first word of the name from `first` to `last` with what belongs to it before `first`."""
+    first = _with_adjective(text, _with_prefix(text, first))
+    return _over_and(text, first, last) if kind == "PROGRAMME" else first
+
+
+def find_after_verb(text: Text, first: int, last: int) -> int:
+    """Return the first word of a name without verbs that open the clause.
+
+    >>> ，建设山东省实验室 -> 山东省实验室
+    """
+    while first < last:
+        odds = odds_of(text.word(first), "zh")
+        opens = text.opens_clause(first) or odds_of(text.word(first - 1), "zh").inside < -1
+        is_verb = text.word(first) in _VERBS or (odds.first < 0.7 and odds.inside - odds.first > 1.2)
+        if text.tokens[first] in text.known or not opens or not is_verb:
+            return first
+        first += 1
+    return first
+
+
+def _with_prefix(text: Text, first: int) -> int:
+    """Return the first word of a name with the letter before it that makes a new word of that.
+
+    >>> 健全跨区域合作机制 -> 跨区域合作机制
+    """
+    is_prefix = first > 0 and text.word(first - 1) in read_words("prefixes") and _touches(text, first)
+    return first - 1 if is_prefix else first
+
+
+def _with_adjective(text: Text, first: int) -> int:
+    """Return the first word of a name with the adjective between it and the verb that governs it.
+
+    >>> 实施公共文化服务提质增效行动 -> 公共文化服务提质增效行动
+    """
+    if first < 2 or text.tokens[first - 1][1] != text.tokens[first][0]:
+        return first
+    if text.word(first - 1) not in read_words("adjectives"):
+        return first
+    return first - 1 if _is_governed(text, first - 1) else first
+
+
+def _is_governed(text: Text, first: int) -> bool:
+    """Return whether a verb stands before a word, or nothing."""
+    if text.opens_clause(first):
+        return True
+    before = text.word(first - 1)
+    return odds_of(before, "zh").first < _GOVERNS and before not in _PARTICLES
+
+
+def _over_and(text: Text, first: int, last: int) -> int:
+    """Return the first word of a name in which 和 joins two words, neither of them a name of its own.
+
+    >>> 统筹推进国家和省山水工程 -> 国家和省山水工程
+    >>> 实施产业再造工程和装备攻关工程 -> 装备攻关工程
+    """
+    if first < 2 or text.word(first - 1) not in _AND or not _touches(text, first):
+        return first
+    words: list[Odds] = []
+    for place in range(first - 2, max(0, first - 2 - MOST_WORDS) - 1, -1):
+        is_near = text.tokens[last][1] - text.tokens[place][0] <= MOST_CHARACTERS
+        odds = text.odds(*text.tokens[place]) if is_near and _touches(text, place + 1) else None
+        if odds is None or _BATCH.fullmatch(text.word(place)):
+            break
+        words.insert(0, odds)
+    start = first - 1 - len(words) + find_start(words)[0]
+    if start >= first - 1 or _is_complete(text, first - 2):
+        return first
+    is_governed = _is_governed(text, start) or bool(_BATCH.fullmatch(text.word(start - 1)))
+    return start if is_governed and not text.text.startswith("、", text.tokens[start][0] - 1) else first
+
+
+def _touches(text: Text, place: int) -> bool:
+    """Return whether nothing stands between a word and the one before it."""
+    return text.tokens[place - 1][1] == text.tokens[place][0]
+
+
+def _is_complete(text: Text, place: int) -> bool:
+    """Return whether a word ends a name of its own: 工程, 机制, or something known."""
+    word = text.word(place)
+    heads = read_heads("zh")
+    return text.tokens[place] in text.known or any(word[-size:] in heads for size in (2, 3, 4))
+
+
+def find_first_character(text: Text, start: int, latest: int, kind: str) -> int:
+    """Return where a name begins that the word at `start` opens, `latest` at the end of what is none.
+
+    The place or body on the other side of a dash belongs to it, a part in quotation marks before it, and no
+    role in a court or a contract.
+    """
+    start = _with_other_side(text, start)
+    if kind in ("ORG", "PROGRAMME"):
+        start = _with_quoted(text, start)
+    if kind == "ORG" and (role := _ROLE.match(text.text, start, latest)):
+        return role.end()
+    return start
+
+
+def _with_other_side(text: Text, start: int) -> int:
+    """Return where a name begins whose two sides a dash joins.
+
+    >>> 中国—东盟数字教育联盟
+    """
+    if text.text[start - 1 : start] not in ("—", "-", "－") or text.text[start - 2 : start - 1] == "—":
+        return start
+    is_second = any(text.sides.get(end) == start for end in range(start + 1, start + MOST_CHARACTERS))
+    return text.sides.get(start - 1, start) if is_second else start
+
+
+def _with_quoted(text: Text, start: int) -> int:
+    """Return where a name begins that has a part in quotation marks, and the place or body before that.
+
+    >>> 上海“一带一路”国际技术转移中心
+    """
+    if text.text[start - 1 : start] != "”":
+        return start
+    quoted = _QUOTED_BEFORE.search(text.text, max(0, start - MOST_CHARACTERS), start)
+    if not quoted:
+        return start
+    return text.sides.get(quoted.start(), quoted.start())

@@ -1,0 +1,145 @@
+"""Which Chinese words by a typical last noun are no name: they go on, name a class, or are a sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from flows.annotation.openvocabulary.borders import odds_of, read_odds
+from flows.annotation.openvocabulary.heads import read_heads, read_words
+from flows.annotation.openvocabulary.words import HAN_WORD, Text
+from flows.text import HAN
+
+_CONTINUES = (
+    1.2  # odds from which the word behind a head makes it part of a longer noun: 专项|培训, 系统|工程
+)
+_NOUN = 0.3  # the same behind a last noun that often describes another: 网络|诈骗
+_SHORT_PLACES = frozenset("京津冀沪渝晋蒙辽吉苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔滇藏陕甘陇青宁港澳台中美俄日韩欧")
+_NO_MORE = ("专项",)  # heads that a verb behind them makes an adverb: 专项整治
+# Words that make a programme a class of things, titles of people, and what may follow a change named by 化.
+_CLASS_BEFORE = re.compile(
+    "(?:一批|(?<!第[一二三四五六七八九十0-9])批|系列|[各多几数]类|[多几数]项|[多几数]个|一些|等|各种|各项)$"
+)
+_POSTS = ("总书记", "主席", "总理", "书记", "同志", "部长")
+_FREE_BEHIND = re.compile(rf"[^{HAN}]|[的和与及、]|以及|水平|程度|进程|$")
+# Behind a name that ends in 工程: a subject of study (管理工程博士), in 技术: an institute (计算技术所).
+_GOES_ON = {
+    "PROGRAMME": re.compile("博士|硕士|学士|本科|专业|学位|学科"),
+    "TECH": re.compile("所(?![需有在以谓属及致处含用涉])"),
+}
+_TOWN = re.compile("[市县区镇城]$")
+_REPORTED = re.compile(r"[，,：:]")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The words from `first` to `last` of a text, which may be a name; `ending` is its typical noun."""
+
+    text: Text
+    first: int
+    last: int
+    kind: str
+    ending: str
+
+    @property
+    def start(self) -> int:
+        """Where its first word begins."""
+        return self.text.tokens[self.first][0]
+
+    @property
+    def end(self) -> int:
+        """Where its last word ends."""
+        return self.text.tokens[self.last][1]
+
+    @property
+    def surface(self) -> str:
+        """Its characters."""
+        return self.text.text[self.start : self.end]
+
+    @property
+    def stem(self) -> str:
+        """Its characters before the typical noun."""
+        return self.surface[: len(self.surface) - len(self.ending)]
+
+
+def goes_on(text: Text, index: int, kind: str, ending: str) -> bool:
+    """Return whether the next word continues the name that ends in word `index`.
+
+    >>> 工程 of 工程建设; 科技 of 全球科技竞争; 网络 of 电信网络诈骗
+    """
+    if index + 1 == len(text.tokens) or text.tokens[index + 1][0] != text.tokens[index][1]:
+        return False
+    word = text.word(index + 1)
+    if word in read_heads("zh"):
+        return True
+    if mention := text.known.get(text.tokens[index + 1]):
+        return mention.type != "GPE"
+    if not HAN_WORD.fullmatch(word):
+        return False
+    odds = odds_of(word, "zh")
+    if odds.inside > _CONTINUES and odds.first > _CONTINUES:
+        return True
+    if word not in read_odds("zh") or odds.inside < _NOUN:
+        return False
+    if ending in read_words("describing"):
+        return not _FREE_BEHIND.match(word)
+    is_weak = kind == "TECH" and ending in read_heads("zh")["技术"].weak
+    return is_weak and odds.first >= _NOUN and word not in read_words("free_behind")
+
+
+def is_part(name: Name) -> bool:
+    """Return whether a name would be part of a longer one, or of a row of places.
+
+    >>> 《财富》全球论坛 begins earlier, 产品市场化应用 and 计算技术所 end later, 青|甘宁 is a row
+    """
+    text, start, end = name.text.text, name.start, name.end
+    before = name.text.tokens[name.first - 1] if name.first else (0, 0)
+    if start and text[start - 1] in _SHORT_PLACES and before == (start - 1, start):
+        return True
+    if name.surface.endswith(_NO_MORE) and HAN_WORD.match(text, end):
+        return True
+    if text[start - 1 : start] == "》" and name.kind in ("ORG", "EVENT"):
+        return True
+    if name.kind in _GOES_ON and _GOES_ON[name.kind].match(text, end):
+        return True
+    return name.surface.endswith("化") and not _FREE_BEHIND.match(text, end)
+
+
+def is_class(name: Name) -> bool:
+    """Return whether a name is one of a class of things.
+
+    >>> 一批修复工程, 国际一流智库, 私募股权投资基金, 乌鲁木齐市中心
+    """
+    text = name.text.text
+    if name.kind == "PROGRAMME":
+        is_fund = name.ending.endswith("基金") and any(kind in name.stem for kind in read_words("funds"))
+        if is_fund and not any(name.text.is_proper(place) for place in range(name.first, name.last)):
+            return True
+        return bool(_CLASS_BEFORE.search(text, max(0, name.start - 4), name.start))
+    if name.kind != "ORG":
+        return False
+    if name.ending == "中心" and (_TOWN.search(name.stem) or name.stem.endswith(read_words("functions"))):
+        return True
+    return any(word in name.stem for word in read_words("classes"))
+
+
+def is_sentence(name: Name) -> bool:
+    """Return whether a name would hold a person's title, or a person or word that does something.
+
+    >>> 总书记关于党校; 周明院士联合云河大学; 云河统计局分析显示，; 视频编辑：
+    """
+    text, surface = name.text.text, name.surface
+    behind = text[name.end : name.end + 1]
+    if surface.startswith(_POSTS) or (surface.endswith("编辑") and behind in "：:"):
+        return True
+    if name.ending == "显示" and _REPORTED.match(behind):
+        return True
+    return name.kind == "ORG" and any(_acts(name, place) for place in range(name.first, name.last))
+
+
+def _acts(name: Name, place: int) -> bool:
+    """Return whether a word of a body's name is a person with a title, or one who does something."""
+    mention = name.text.known.get(name.text.tokens[place])
+    if mention is None or mention.type != "PERSON":
+        return False
+    return name.text.text.startswith(read_words("titles"), mention.end, name.end)

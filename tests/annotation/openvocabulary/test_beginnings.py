@@ -1,0 +1,40 @@
+"""Where Chinese names by pattern begin."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.annotation import Annotator
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        # A verb that opens the clause is before the name.
+        ("，建设山东省竹藤实验室。", "ORG", "山东省竹藤实验室"),
+        # An adjective between the verb and the name belongs to it.
+        ("实施公共文化服务提质增效行动。", "PROGRAMME", "公共文化服务提质增效行动"),
+        ("推进文明乡风建设工程。", "PROGRAMME", "文明乡风建设工程"),
+        # So does a letter that makes a new word of the first one.
+        ("健全跨区域应急物资协同保障机制。", "TERM", "跨区域应急物资协同保障机制"),
+        # 和 joins two words of one name, or two names.
+        ("统筹推进国家和省山水工程。", "PROGRAMME", "国家和省山水工程"),
+        ("印发第三批行业标准制修订和外文版项目计划。", "PROGRAMME", "行业标准制修订和外文版项目计划"),
+        ("实施竹林再造工程和竹机装备攻关工程。", "PROGRAMME", "竹机装备攻关工程"),
+        # The other side of a dash, and a part in quotation marks.
+        ("今天，中国—东盟竹藤产业联盟成立。", "ORG", "中国—东盟竹藤产业联盟"),
+        ("云河省建成中国“青松”国际技术转移中心。", "ORG", "中国“青松”国际技术转移中心"),
+        ("启动“青松”人才引育工程。", "PROGRAMME", "“青松”人才引育工程"),
+        # No role in a court.
+        ("上诉人深圳市海芯微电子有限公司不服判决。", "ORG", "深圳市海芯微电子有限公司"),
+    ],
+)
+def test_begins(annotator: Annotator, text: str, kind: str, name: str) -> None:
+    found = [(one.type, one.text) for one in annotator.annotate([text])[0].mentions if not one.nested]
+    assert (kind, name) in found
+
+
+@pytest.mark.parametrize("text", ["把思想和行动统一起来。", "以顽强斗争精神和实际行动捍卫和平。"])
+def test_a_general_noun_behind_and_makes_no_name(annotator: Annotator, text: str) -> None:
+    mentions = annotator.annotate([text])[0].mentions
+    assert [one.text for one in mentions if one.source == "pattern"] == []

@@ -1,0 +1,54 @@
+"""Which words by a typical last noun are no name."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.annotation import Annotator
+
+
+def found(annotator: Annotator, text: str) -> list[tuple[str, str]]:
+    return [
+        (mention.type, mention.text)
+        for mention in annotator.annotate([text])[0].mentions
+        if mention.source == "pattern"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # What describes the noun behind it.
+        "编制国家中长期科技发展规划。",
+        "严厉打击电信网络诈骗犯罪。",
+        # One of a class.
+        "建设世界一流大学。",
+        "支持国家高端智库建设。",
+        "鼓励发展私募股权投资基金。",
+        "在乌鲁木齐市中心的路口，车流不断。",
+        "面向南亚东南亚辐射中心建设取得新突破。",
+        "在教育部直属师范大学实行免费教育。",
+        # A sentence.
+        "国家统计局分析显示，增长放缓。",
+        "视频显示，车辆不断。",
+        "中国科学技术大学张三院士团队联合牛津大学开展研究。",
+        # Part of a longer name.
+        "在中科院计算技术所工作。",
+    ],
+)
+def test_no_name(annotator: Annotator, text: str) -> None:
+    assert found(annotator, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("云河省设立国家竹藤种质研究中心。", ("ORG", "国家竹藤种质研究中心")),
+        ("设立滨河产业转型升级基金。", ("PROGRAMME", "滨河产业转型升级基金")),
+        ("推广竹材传感技术领域成果。", ("TECH", "竹材传感技术")),
+        ("研制磁浮轴承控制器和样机。", ("TECH", "磁浮轴承控制器")),
+        ("江苏省竹林生态环境中心发布报告。", ("ORG", "江苏省竹林生态环境中心")),
+    ],
+)
+def test_name_stays(annotator: Annotator, text: str, name: tuple[str, str]) -> None:
+    assert name in found(annotator, text)
