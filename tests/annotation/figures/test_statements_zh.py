@@ -183,6 +183,7 @@ def test_a_horizontal_bar_joins_a_range() -> None:
         ("贷款余额预期增长均为12%左右。", "+"),
         ("产值增长达到50亿元。", "+"),
         ("比重提高到12%左右。", "~"),
+        ("专利申请量占全省的比例由1993年的2%上升到2017年31%。", "="),
     ],
 )
 def test_a_rate_of_growth_is_a_change(text: str, comparator: str) -> None:
