@@ -219,6 +219,8 @@ def _least(sentence: Sentence, verb: Verb, actor: Party, *, has_object: bool) ->
         return _LEAST
     if verb.rule.frame == "happened" and has_object:
         return _LEAST  # a part of something: what is whose may be wrong
+    if verb.start <= actor.start and actor.end <= verb.end:
+        return _LEAST_PLAIN  # 任命某人为部长
     is_before = sentence.start <= actor.start and actor.end <= verb.start
     is_near = is_before and not _BETWEEN.search(sentence.plain, actor.end, verb.start)
     return _LEAST_PLAIN if is_near else _LEAST
