@@ -170,7 +170,7 @@ def guess_topic(sentence: Sentence, verb: Verb, clause: int) -> Party | None:
     words = load_words("zh")
     if trailing := words.adverbs.search(sentence.plain, start, end):
         end = trailing.start()
-    if not _GUESS.fullmatch(sentence.plain, start, end):
+    if not _GUESS.fullmatch(sentence.bound, start, end):
         return None
     name = sentence.text[start:end]
     if words.classes.match(name) or words.no_names.search(name) or words.hedges.search(name):
@@ -221,7 +221,7 @@ def guess_organ(sentence: Sentence, verb: Verb, clause: int) -> Party | None:
     start = max((when.end for when in sentence.dates if clause <= when.start < verb.start), default=clause)
     if leading := LEADING.match(sentence.plain, start, verb.start):
         start = leading.end()
-    found = _ORGAN.fullmatch(sentence.plain, start, verb.start)
+    found = _ORGAN.fullmatch(sentence.bound, start, verb.start)
     if found is None:
         return None
     start, end = found.span("name")
@@ -237,7 +237,7 @@ def guess_giver(sentence: Sentence, verb: Verb, clause: int) -> Party | None:
     start = max((when.end for when in sentence.dates if clause <= when.start < verb.start), default=clause)
     for place in (start, clause):
         leading = LEADING.match(sentence.plain, place, verb.start)
-        found = _GIVER.match(sentence.plain, end_of(leading, place), verb.end)
+        found = _GIVER.match(sentence.bound, end_of(leading, place), verb.end)
         if found:
             first, last = found.span("name")
             name = sentence.text[first:last]
@@ -259,7 +259,7 @@ def guess_far_topic(sentence: Sentence, verb: Verb, clause: int) -> Party | None
         return None
     if clause == sentence.start or not leaves_topic_out(sentence, clause, verb):
         return None
-    found = _far_topic().match(sentence.plain, sentence.start, clause)
+    found = _far_topic().match(sentence.bound, sentence.start, clause)
     if found is None:
         return None
     start, end = found.span("name")

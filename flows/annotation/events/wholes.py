@@ -40,6 +40,11 @@ _TODAY = re.compile(r"[)\s]*(?:上午|下午|晚)?")  # behind a date that stand
 _NOW = re.compile(r"(?:[也已还又]?在)?(?:今天|今日|昨天|昨日|近日|日前)[(\s]*(?:上午|下午|晚)?$")
 _ALL = frozenset(("lexicon", "rule", "model", "pattern"))  # sources of mentions
 _ATTRIBUTE = re.compile(r".*(?:的|——|--)")  # 总投资677亿元的盐湖提锂项目
+# 青云首条过江隧道|白沙长江隧道
+_EPITHET = re.compile(
+    rf".*(?:首|第[一二三])[条座个项]{_LETTER}{{0,8}}?"
+    rf"(?:隧道|高铁|铁路|高速公路|大桥|机场|水库|电站)(?=[{HAN}]{{4}})"
+)
 _KIND = re.compile("(?:国家|[省市县])级")  # opens what is a kind of facility: 省级专科医院
 _BUILT = re.compile("新建|改扩建|续建")  # before the name of what was built
 _SEVERAL = re.compile(r"[\d一二两三四五六七八九十多几数][余多]?[个条座家项处]“?$")  # 10个“二线口岸”
@@ -124,8 +129,9 @@ def trim_whole(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
                 first = when.end
     if now := _NOW.search(plain, first, last):
         last = now.start()
-    if attribute := _ATTRIBUTE.match(plain, first, last):
-        first = attribute.end()
+    for pattern in (_ATTRIBUTE, _EPITHET):
+        if attribute := pattern.match(sentence.bound, first, last):
+            first = attribute.end()
     if leading := LEADING.match(plain, first, last):
         first = leading.end()
     if built := _BUILT.match(plain, first, last):
