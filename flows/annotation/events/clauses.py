@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from flows.annotation.events.dates import When
 from flows.annotation.events.parties import Party
+from flows.annotation.events.roles import Roles
 from flows.annotation.events.rules import Rule, any_verb, load_rules
 from flows.annotation.figures import parse_figure
 from flows.records import Mention
@@ -86,9 +87,11 @@ class Sentence:
     date: str = ""
     borders: list[int] = field(default_factory=list)
     owners: Sequence[Party] = ()
+    bound: str = ""  # `plain` without the function letters of Chinese words and names (成都, 国家)
 
     def __post_init__(self) -> None:
         """Set apart possessive pronouns (its); drop places within nouns that stand for a name."""
+        self.bound = self.bound or self.plain
         if self.language != "en":
             return
         self.owners = [party for party in self.parties if party.is_owner]
@@ -176,12 +179,14 @@ def _last_border(sentence: Sentence, start: int, end: int) -> int:
     return borders[-1] if borders else 0
 
 
-def choose_date(sentence: Sentence, verb: Verb, actor: Party) -> tuple[When | None, bool]:
+def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | None, bool]:
     """Return the date of a verb, and whether it was carried from the beginning of the sentence.
 
     A date of the verb's own stretch is the one nearest to it. Another verb's date is none of its own, but one
-    that opens the sentence holds for all its verbs, unless the stretch names a decade or century.
+    that opens the sentence holds for all its verbs, unless the stretch names a decade or century. A date that
+    is part of the object (印发2021年行业标准制修订计划) leaves the document's day, or the period of a review.
     """
+    actor = roles.actor
     first, last = sentence.stretch(verb.start)
     own = [when for when in sentence.dates if first <= when.start and when.end <= last]
     own = [when for when in own if not _ERA.search(sentence.plain, when.end, verb.start)]
@@ -206,11 +211,20 @@ def choose_date(sentence: Sentence, verb: Verb, actor: Party) -> tuple[When | No
     opening = [when for when in sentence.dates if sentence.start <= when.start < sentence.start + 12]
     if opening and opening[0].end <= verb.start and not _is_of_actor(sentence, opening[0], actor, verb):
         return opening[0], True
-    if sentence.carried and not sentence.dates:
+    if any(not _is_in_object(sentence, when, roles) for when in sentence.dates):
+        return None, False
+    if sentence.carried:
         return sentence.carried, True
-    if sentence.review and sentence.review.first and not sentence.dates:
+    if sentence.review and sentence.review.first:
         return sentence.review, True
     return None, False
+
+
+def _is_in_object(sentence: Sentence, when: When, roles: Roles) -> bool:
+    """Return whether a date is part of a Chinese object; an English one mostly tells when."""
+    if sentence.language != "zh":
+        return False
+    return roles.object_start <= when.start and when.end <= roles.object_end
 
 
 def _is_of_actor(sentence: Sentence, when: When, actor: Party, verb: Verb) -> bool:

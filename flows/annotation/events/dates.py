@@ -70,6 +70,10 @@ _MONTH_NEAR = re.compile(rf"\b(last|this|that)\s({'|'.join(MONTH_NAMES)})\b(?!\s
 _IN_PLAN = re.compile("五(?!.*年)")  # “十四五”时期: a plan's last year, not that of a day behind it
 # Centuries ago; 1500年历史 counts years.
 _OLD_YEAR = re.compile(r"(?<=[在于])(1[0-7]\d\d)年(?![来前后历间的之])")
+# Participles that date no figure, but an event: the exchange was launched on 15 November 2021.
+_PARTICIPLE = re.compile(
+    r"\b(?:established|built|issued|launched|adopted|founded|constructed|published|signed)(?= (?:in|on) )"
+)
 _BARE_YEAR = re.compile(r"(?<=\bin\s)((?:19|20)\d{2})(?=[,.;\s]|$)")
 
 
@@ -112,6 +116,8 @@ def find_dates(plain: str, language: str, document_date: str, year: str = "") ->
 
 def _find_full(plain: str, language: str, document_date: str) -> Iterator[When]:
     ends: set[int] = set()
+    if language == "en":
+        plain = _PARTICIPLE.sub(lambda match: "x" * len(match[0]), plain)
     for moment in find_moments(plain, language):
         ends.add(moment.end)
         if not moment.iso or (moment.role == "by" and not _is_reached(plain, moment, document_date)):

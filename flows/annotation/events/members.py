@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.parties import Party
 from flows.annotation.events.rules import load_words
-from flows.annotation.events.unlisted import CLOSED_TYPES, PARTICLES, TO_OBJECT, guess_whole
+from flows.annotation.events.unlisted import CLOSED_TYPES, FUNCTION, PARTICLES, TO_OBJECT
+from flows.annotation.events.wholes import guess_whole, is_known_noun, trim_whole
 from flows.annotation.names import make_entity_id
 from flows.text import HAN
 
@@ -30,10 +31,24 @@ _GENERIC = re.compile(
     "|^\\d|\\d+[个家项名位]|连续|分别|双双|一起|全部$|[一二三四五六七八九十多]次|(?:员工|职工|干部|党员|学生"
     "|居民|村民|群众|病|症|经验|做法|模式|[一二三四五六七八九十]+月)$|增长|提升|下降|达到|超过|突破|实现|完成"
 )
-_REST = re.compile(
-    r"等(?:一批)?(?:重[大点])?(?:工程|项目|线路)?$"
-    r"|等?(?:[\d一二三四五六七八九十两多数]{1,5}[余多]?[个家所名项位座只条段][^、,。;]{0,10})$|等$"
+# What the members before it are: 甲、乙等一批重大项目.
+_CLASS = re.compile(
+    r"等[^、,。;的]{0,12}?(?:项目|工程|铁路|高铁|公路|高速|线路|机场|大桥|桥梁|隧道|通道|枢纽|港口|码头|电站"
+    r"|水库|灌区|场馆|博物馆|医院|学校|园区|平台|装置|设施)$"
 )
+_REST = re.compile(
+    _CLASS.pattern
+    + r"|等?(?:[\d一二三四五六七八九十两多数]{1,5}[余多]?[个家所名项位座只条段][^、,。;]{0,10})$"
+    + r"|等$"
+)
+_LISTED = frozenset(("lexicon",))
+# Words that no project's name has.
+_NO_PROJECT = re.compile(
+    "^(?:全[省市区国]|城乡|配套|一批|以|重大|重点|民生|[省市县]级|国家级|新增|累计)"
+    "|推进|推动|加快|实施|建成|完成|实现|支持|获评|获批|入选|列入|启动|成立|举办|开展"
+    "|打造|突破|加强|提升|促进|进展|顺利|落户|落地|签约|引进"
+)
+_PROJECT = re.compile(rf"(?:(?![{FUNCTION}])[{HAN}a-z0-9·“”\-()+]){{3,26}}")
 _BY_OTHERS = re.compile("[在由将]")  # 某学院在原甲学院、乙学院的基础上组建
 _JOINT = re.compile(r"、|(?<=..)(?<!维)(?:和|与|及|以及)(?=..)")
 _LEADING = re.compile(
@@ -110,15 +125,43 @@ def _name_member(sentence: Sentence, first: int, last: int) -> Party | None:
     return Party(first, last, name, make_entity_id("ORG", name), "ORG", is_listed=False)
 
 
+def _lend_kind(sentence: Sentence, first: int, last: int) -> Party | None:
+    """Return the member of a list that a noun behind 等 makes a project, though nothing in it tells so.
+
+    >>> 青云锂业、桑龙基板玻璃等重大项目投产 -> 青云锂业, 桑龙基板玻璃
+    """
+    first, last = trim_whole(sentence, first, last)
+    name, words = sentence.text[first:last], load_words("zh")
+    if not _PROJECT.fullmatch(sentence.bound, first, last) or is_known_noun(sentence, first, last, _LISTED):
+        return None
+    if _NO_PROJECT.search(name) or words.classes.match(name) or words.hedges.search(name):
+        return None
+    if any(party.start < first < party.end or party.start < last < party.end for party in sentence.parties):
+        return None
+    return Party(first, last, name, make_entity_id("ORG", name), "ORG", is_listed=False)
+
+
 def find_wholes(sentence: Sentence, verb: Verb, first: int, last: int) -> list[Party]:
     """Return the facilities of a list that were opened; none where half of its members are no names of one.
 
     >>> 桑龙高速、青云高铁等7条线路建成通车 -> 桑龙高速, 青云高铁
     """
-    if _BY_OTHERS.search(sentence.plain, first, last):
+    if _BY_OTHERS.search(sentence.plain, first, last) or sentence.plain.endswith("或", first, last):
         return []
+    has_class = _CLASS.search(sentence.plain, first, last) is not None
     if rest := _REST.search(sentence.plain, first, last):
         last = rest.start()
-    spans = list(_cut(sentence.plain, first, last))
+    spans = list(_cut(sentence.bound, first, last))
     found = [whole for span in spans if (whole := guess_whole(sentence, verb, *span))]
-    return found if len(spans) > 1 and 2 * len(found) > len(spans) else []
+    if has_class and (found or any(_names_any(sentence, span) for span in spans)):
+        found = [
+            whole
+            for span in spans
+            if (whole := guess_whole(sentence, verb, *span) or _lend_kind(sentence, *span))
+        ]
+    return found if len(spans) > 1 - has_class and 2 * len(found) > len(spans) else []
+
+
+def _names_any(sentence: Sentence, span: tuple[int, int]) -> bool:
+    """Return whether a stretch holds the name of a place or body."""
+    return any(span[0] <= party.start and party.end <= span[1] for party in sentence.parties)

@@ -26,7 +26,7 @@ from flows.annotation.events.parties import Party, find_parties, find_pronouns, 
 from flows.annotation.events.reviews import without_other_years
 from flows.annotation.events.roles import Roles
 from flows.annotation.events.rules import any_verb, choose_language
-from flows.annotation.events.unlisted import add_unlisted
+from flows.annotation.events.unlisted import add_unlisted, bind_letters
 from flows.records import Event, Mention
 from flows.text import folding_table, list_translations, sentence_ends
 
@@ -97,6 +97,7 @@ def find_events(
     headline = _headline_date(text, date)
     opening: When | None = headline
     named: list[Party] | None = None
+    bound = plain
     person = chinese.find_life(plain, parties) if chosen == "zh" else None
     review = without_other_years(review, plain) if review and chosen == "zh" else None
     for end in sentence_ends(text, at_lines=True):
@@ -113,9 +114,10 @@ def find_events(
         if named is None:
             pronouns = find_pronouns(plain, chosen, parties, subject())
             named = sorted((*parties, *pronouns), key=_start)
+            bound = bind_letters(plain, mentions) if chosen == "zh" else plain
         inside, tagged = _within(named, first, end), _within(mentions, first, end)
         known = (opening, None, person, review, is_plan, date)
-        sentence = Sentence(text, plain, chosen, first, end, inside, dates, tagged, *known)
+        sentence = Sentence(text, plain, chosen, first, end, inside, dates, tagged, *known, bound=bound)
         if opening and opening.end and first <= opening.start < end:
             sentence.silent = find_silent(chosen, named, first, subject())
         found += _read_sentence(sentence, verbs)
@@ -217,6 +219,8 @@ def _least(sentence: Sentence, verb: Verb, actor: Party, *, has_object: bool) ->
         return _LEAST
     if verb.rule.frame == "happened" and has_object:
         return _LEAST  # a part of something: what is whose may be wrong
+    if verb.start <= actor.start and actor.end <= verb.end:
+        return _LEAST_PLAIN  # 任命某人为部长
     is_before = sentence.start <= actor.start and actor.end <= verb.start
     is_near = is_before and not _BETWEEN.search(sentence.plain, actor.end, verb.start)
     return _LEAST_PLAIN if is_near else _LEAST
@@ -231,7 +235,7 @@ def _is_same(event: Event, other: Event) -> bool:
 
 def _make_event(sentence: Sentence, verb: Verb, roles: Roles) -> Event:
     first, last = sentence.stretch(verb.start)
-    when, is_carried = choose_date(sentence, verb, roles.actor)
+    when, is_carried = choose_date(sentence, verb, roles)
     if verb.rule.frame == "congratulated":
         when, is_carried = None, False
     value, unit, sum_start, sum_end = None, "", 0, 0

@@ -16,7 +16,11 @@ _ORDINALS = {ordinal: number for number, ordinal in enumerate("一二三四五�
 _FIVE_YEARS = re.compile("(?:过去|近|这|[本上]届[^,。]{0,6})五年|五年(?:来|工作|政府工作)")
 _LAST_YEAR = re.compile("(?:过去|上)的?一年|去年|一年来|上年度?")
 # Longer ages, of which nobody knows a beginning.
-_AGE = re.compile("新时代|新中国|改革开放|十[一二三四五六七八九]?年|历史|[六七八]十年|百年")
+_AGE = re.compile(
+    "新时代(?:以来|的?伟大变革|[十\\d]+年)|新中国(?:成立|以来)|改革开放(?:以来|初|[二三四]十|\\d|新时期)"
+    "|十[一二三四五六七八九]?年|历史(?![性文名遗进底])|[六七八]十年|百年(?!未有|变局|大党)"
+)
+_REPORT = re.compile(r"(?:((?:19|20)\d\d)年[^,。;]{0,12})?政府工作报告")
 # Words of a passage about more than the year of its heading.
 _MORE_YEARS = re.compile(
     r"[五四三两几十]年来|五年[间里]|(?:过去|这|近)[五四三十]年|五[”\"]?(?:时期|期间|以来|规划)"
@@ -32,26 +36,32 @@ def lays_down_rules(title: str) -> bool:
     return _LAW.search(unicodedata.normalize("NFKC", title).strip()) is not None
 
 
-def read_review(heading: str, date: str) -> When:
-    """Return the period of a review of past work by its heading, without dates where it gives none.
+def read_review(heading: str, date: str, title: str = "") -> When:
+    """Return the period of a review of past work by its heading, without dates where nothing gives one.
 
-    Levels of the heading are joined by ' / ', the widest first; `date` is the document's.
+    Levels of the heading are joined by ' / ', the widest first; `date` is the document's. A government's
+    report whose heading names no period reviews the year before its own.
 
     >>> 一、2025年和“十四五”时期工作回顾 -> 2021 to 2025
+    >>> 一、工作回顾, in 2026年青云省政府工作报告 -> 2025
     """
-    return _read(heading, date[:4])
+    report = _REPORT.search(unicodedata.normalize("NFKC", title))
+    return _read(heading, date[:4], (report[1] or date[:4]) if report else "")
 
 
 @lru_cache(maxsize=1_000)  # the passages below a heading follow each other
-def _read(heading: str, year: str) -> When:
+def _read(heading: str, year: str, report: str) -> When:
+    """Read a heading; `report` is the year of a government's report, "" for other documents."""
     folded = unicodedata.normalize("NFKC", heading)
     for level in reversed(folded.split(" / ")):
         years = sorted(_find_years(level, year))
         if _AGE.search(level):
-            break
+            return When(0, 0, "", source="document")
         if years:
             first, last = str(years[0]), str(years[-1])
             return When(0, 0, first, last if last > first else "", source="document")
+    if report:
+        return When(0, 0, str(int(report) - 1), source="document")
     return When(0, 0, "", source="document")
 
 

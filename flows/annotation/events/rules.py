@@ -103,7 +103,8 @@ class Rule:
 class Words:
     """The words of one language that readers share, as patterns on lower-case text.
 
-    `endings` to `surnames` are for names missing from every list (`unlisted`); strings are parts of patterns.
+    `endings` to `bound` are for names missing from every list (`unlisted`, `wholes`); strings are parts of
+    patterns.
     """
 
     hedges: re.Pattern[str]
@@ -124,6 +125,7 @@ class Words:
     no_names: re.Pattern[str]
     joints: re.Pattern[str]
     surnames: str
+    bound: re.Pattern[str]
 
 
 def choose_language(text: str, language: str) -> str:
@@ -186,7 +188,14 @@ def load_words(language: str) -> Words:
         no_names=whole("no_names"),
         joints=whole("joints"),
         surnames=row.get("surnames", ""),
+        bound=whole("bound"),
     )
+
+
+@cache
+def load_facilities() -> dict[str, str]:
+    """Return what names of facilities end with in Chinese, by the least number of letters before it."""
+    return dict(tomllib.loads((_HERE / "words.toml").read_text(encoding="utf-8"))["facilities"])
 
 
 def _read_rule(row: Mapping[str, object], language: str) -> Rule:

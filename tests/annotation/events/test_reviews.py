@@ -27,6 +27,9 @@ def read(annotator: Annotator):  # type: ignore[no-untyped-def]
         ("一、去年工作回顾", "2018-03-05", ("2017", "")),
         ("一、过去五年的工作和新时代十年的伟大变革", "2022-10-25", ("", "")),
         ("一、工作回顾", "2026-02-05", ("", "")),
+        ("一、2025年工作回顾 / （三）提升改革开放质效", "2026-02-05", ("2025", "")),
+        ("一、2025年工作回顾 / （三）奋力谱写新时代青云篇章", "2026-02-05", ("2025", "")),
+        ("一、2025年工作回顾 / （三）改革开放以来的成就", "2026-02-05", ("", "")),
     ],
 )
 def test_a_review_covers_the_years_of_its_heading(heading: str, date: str, period: tuple[str, str]) -> None:
@@ -34,6 +37,23 @@ def test_a_review_covers_the_years_of_its_heading(heading: str, date: str, perio
 
     found = read_review(heading, date)
     assert (found.first, found.last) == period
+
+
+@pytest.mark.parametrize(
+    ("heading", "title", "year"),
+    [
+        ("一、工作回顾", "2026年青云省政府工作报告", "2025"),
+        ("一、工作回顾", "青云省2026年政府工作报告", "2025"),
+        ("一、工作回顾", "政府工作报告", "2025"),
+        ("一、去年工作回顾", "政府工作报告", "2025"),
+        ("一、工作回顾", "青云省“十五五”规划", ""),
+        ("一、新时代十年的伟大变革回顾", "2026年青云省政府工作报告", ""),
+    ],
+)
+def test_a_government_report_reviews_the_year_before_its_own(heading: str, title: str, year: str) -> None:
+    from flows.annotation.events import read_review
+
+    assert read_review(heading, "2026-02-05", title).first == year
 
 
 def test_a_deed_in_a_review_needs_no_word_that_it_is_done(read) -> None:  # type: ignore[no-untyped-def]

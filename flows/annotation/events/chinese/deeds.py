@@ -27,7 +27,8 @@ from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.members import find_members
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import DEALT_OUT, Roles, has_object, may_act
-from flows.annotation.events.unlisted import guess_whole, leaves_topic_out
+from flows.annotation.events.unlisted import leaves_topic_out
+from flows.annotation.events.wholes import guess_whole
 from flows.annotation.names import make_entity_id
 
 # What may stand between a person and the verb of an appointment.

@@ -10,7 +10,7 @@ from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import Roles
 from flows.annotation.events.rules import load_words
-from flows.annotation.events.unlisted import BODY_HEADS, is_known_noun
+from flows.annotation.events.wholes import BODY_HEADS, is_known_noun
 from flows.annotation.names import make_entity_id
 from flows.text import HAN
 

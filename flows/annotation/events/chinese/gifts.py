@@ -36,6 +36,8 @@ def read_gift(sentence: Sentence, verb: Verb, previous: Party | None, last: int)
     further: tuple[Party, ...] = ()
     if verb.rule.action in DEALT_OUT:
         further = further_names(sentence, verb, receiver, last)
+    elif verb.rule.action == "appointed" and verb.match.groupdict().get("receiver"):
+        further = further_names(sentence, verb, receiver, verb.match.end("receiver"))
     if further and verb.rule.action == "funded" and receiver.kind == "GPE":
         return None  # 向湖北、湖南等省拨付9亿元: what each gets is not told
     named = next((name for name in ("object", "object2") if verb.match.groupdict().get(name)), "")

@@ -12,7 +12,7 @@ from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.members import find_wholes
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import Roles, may_act
-from flows.annotation.events.unlisted import guess_whole
+from flows.annotation.events.wholes import guess_whole
 from flows.annotation.names import make_entity_id
 
 _OPENING = re.compile(r"[了着为是的:、]+")
@@ -22,7 +22,7 @@ _LONGEST = 45  # code points of an object
 # Possessive: 在 may stand within what 在 opens, so that a row of them had 2^n readings.
 _TAIL = re.compile(
     r"(?>(?:(?:昨天|今天|近日|日前)\([^)]{1,12}\)|全部|集中|今天集中|正式|全面|顺利|成功|全线|相继"
-    r"|已|已经|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|本?月?\d{1,2}日|宣布|宣告|挂牌|注册"
+    r"|已|已经|启动|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|本?月?\d{1,2}日|宣布|宣告|挂牌|注册"
     r"|今天|日前|近日|昨天|今日"
     r"|建成|破土|完成|首次|在[^,。;的]{2,14}|于[^,。;的]{2,14})\s?)++$"
 )
@@ -33,7 +33,7 @@ _MERE_PART = re.compile(
 # What shows that a name goes on, or that the names are several: 西门子|能源…基地, 甲|等7条公路.
 _CUT = re.compile(
     r"(?:能源|科技|电气|医疗|电子|动力|重工|汽车金融)(?=.{4})"
-    r"|.*等(?:一批|重[大点]|项目|工程|[\d一二两三四五六七八九十多数])"
+    r"|.*等(?:一批|重[大点]|标志性|[^,。;]{0,6}(?:项目|工程|设施)|[\d一二两三四五六七八九十多数])"
 )
 # What the name of a facility ends with, before 等一批工程.
 _FACILITY = re.compile(

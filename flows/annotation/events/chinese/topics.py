@@ -39,6 +39,7 @@ OWN_ISSUE = re.compile(
     r"(?:[今去]年|[今昨][天日]|日前|近日|近期|前期|此前|最新|首次|曾|刚刚|联合|共同|正式"
     r"|先后|专门|牵头|[于在]?[\d年月日]+|\s)*"
 )
+_OF_DOCUMENT = re.compile(rf"{OWN_ISSUE.pattern}(?:关于)?")
 _REACH = 70  # code points from a topic to its verb
 _SAYS = re.compile(
     "(?:总书记|主席|总理|部长|同志|有关负责人|发言人)?(?:[^,。;]{0,6}?)(?:指出|强调|表示|介绍|认为|称|说)[,:]"
@@ -211,14 +212,21 @@ def _is_place_of(sentence: Sentence, party: Party, end: int) -> bool:
 
 
 def join_list(sentence: Sentence, topic: Party, end: int) -> Party:
-    """Return a topic with the names listed behind it (中共中央、国务院); it keeps the first one's entity."""
-    last = topic.end
+    """Return a topic with the names listed behind it (中共中央、国务院); it keeps the first one's entity.
+
+    Blanks join bodies, too, where the last one stands before the verb: 中共中央 国务院印发.
+    """
+    last = reached = topic.end
+    is_apart = False  # whether a blank stands between two of the names
     for party in sentence.parties:
         if topic.end <= party.start and party.end <= end and party.kind == topic.kind:
-            is_joined = _LISTED.fullmatch(sentence.plain, last, party.start)
-            if not is_joined or not is_joined[0].strip():  # 工业和信息化部 商务部关于: the first is enough
+            joint = _LISTED.fullmatch(sentence.plain, reached, party.start)
+            if not joint:
                 break
-            last = party.end
+            reached = party.end
+            is_apart = is_apart or not joint[0].strip()
+            if not is_apart or _OF_DOCUMENT.fullmatch(sentence.plain, reached, end):
+                last = reached
     return replace(topic, end=last, text=sentence.text[topic.start : last]) if last > topic.end else topic
 
 

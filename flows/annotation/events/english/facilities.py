@@ -18,8 +18,15 @@ _FACILITY = re.compile(
     r"|laborator(?:y|ies)|labs?|cent(?:er|re)s?|parks?|offices?|headquarters|mines?|refiner(?:y|ies)"
     r"|smelters?|shipyards?|terminals?|ports?|pipelines?|railways?)\b"
 )
+# What the name of a facility that belongs to no firm ends with.
+_NAMED = re.compile(
+    r"\b(?:bridge|airport|railway|railroad|tunnel|canal|dam|expressway|highway|motorway|metro"
+    r"|(?:power|railway|hydropower) station|power plant|port|pipeline|line|museum|library"
+    r"|hospital|stadium|reservoir)$"
+)
 _OWNS = re.compile(r"[’']s?\s")
 _APPOSED = re.compile(r",\s(?:the|an?|its)\s[^,;]{2,90},\s?$")  # the line, the world's first, started
+_THE = re.compile(r"\s*(?:[^,;]{0,40}, )?(?:(?:that|when|and|while) )?(?:the )?")
 _INSERTED_PLACE = re.compile(r",\s(?:in|near|at|outside|on)\s[^,;]{2,30},\s?$")
 
 
@@ -42,6 +49,8 @@ def read_happening(sentence: Sentence, verb: Verb, first: int) -> Roles | None:
         return None
     if verb.is_present and not sentence.dates and not sentence.carried:
         return None
+    if named := _find_named(sentence, first, last):
+        return Roles(named, subject=named)
     facility = _FACILITY.search(sentence.plain, first, last)
     owners = [
         one
@@ -63,6 +72,15 @@ def read_happening(sentence: Sentence, verb: Verb, first: int) -> Roles | None:
     lead = re.match(r"(?:[’']s?)?\s*(?:in [A-Z]\w+\s)?", words)
     start += end_of(lead, 0)
     return Roles(owner, tidy(sentence.text[start:end]), start, end, "", None, owner)
+
+
+def _find_named(sentence: Sentence, first: int, last: int) -> Party | None:
+    """Return the facility whose name stands directly before a verb: the Qingyun Bridge opened to traffic."""
+    for party in sentence.parties:
+        if first <= party.start and party.end <= last and not sentence.plain[party.end : last].strip():
+            is_only_name = _THE.fullmatch(sentence.plain, first, party.start)
+            return party if is_only_name and _NAMED.search(party.text.lower()) else None
+    return None
 
 
 def read_beginning(sentence: Sentence, verb: Verb, behind: Sequence[Party]) -> Roles | None:

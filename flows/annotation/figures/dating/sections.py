@@ -14,6 +14,8 @@ _REVIEW = re.compile(
     r"|\b(?:review|achievements?|accomplishments|progress made|current situation|what has been done)\b",
     re.IGNORECASE,
 )
+# What is reviewed with the achievements of a plan: 2025年主要工作和“十四五”发展成就.
+_WORK_DONE = re.compile(r"20\d\d年(?:主要|重点)工作(?=(?:和|及|与|以及).{0,8}(?:回顾|成就|成绩|成效))")
 _TASKS = re.compile(
     r"(?:主要|预期|发展|总体|工作|约束性)目标|(?:主要|重点|目标|重大)(?:任务|工作|举措)"
     r"|工作的?(?:安排|部署|打算|建议|任务)|总体要求|民生实事(?![,，]|，)|下一步|保障措施"
@@ -68,10 +70,10 @@ def section_kind(heading: str) -> Kind:
     """Return the kind of the figures under `heading`, whose levels are joined by ' / ', the widest first.
 
     The widest level that names a review or tasks decides. "" where none does, or where one names both
-    (成就和目标).
+    (成就和目标); the work of a year beside achievements is done (2025年主要工作和“十四五”发展成就).
     """
     for level in heading.split(" / "):
-        is_review, is_tasks = bool(_REVIEW.search(level)), bool(_TASKS.search(level))
+        is_review, is_tasks = bool(_REVIEW.search(level)), bool(_TASKS.search(_WORK_DONE.sub("", level)))
         if is_review != is_tasks:
             return _KINDS[is_review]
     return ""

@@ -14,6 +14,8 @@ from flows.annotation.figures.dating import shows_news
         ("一、上年工作回顾 / （三）落实国家重大任务", "actual"),
         ("三、明年重点工作 / （一）巩固发展成就", "target"),
         ("发展成就和主要目标", ""),
+        ("一、2025年主要工作和“十四五”发展成就", "actual"),
+        ("一、2025年重点工作", "target"),
         ("第三章 制造业", ""),
         ("Review of the past year", "actual"),
         ("Chapter 2 Main goals", "target"),

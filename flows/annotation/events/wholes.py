@@ -1,0 +1,144 @@
+"""Names of bodies and facilities that were founded or opened: all the words before a Chinese verb."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from flows.annotation.events.clauses import Sentence, Verb
+from flows.annotation.events.parties import Party
+from flows.annotation.events.rules import load_facilities, load_words
+from flows.annotation.events.unlisted import CLOSED_TYPES, FUNCTION, LEADING, NOUNS
+from flows.annotation.names import make_entity_id
+from flows.text import HAN
+
+_NO_START = (
+    "通过|建设|设立|举行|召开|全省|全市|各地|多条|多个|祝贺|推进|加快|出席|参观|考察|随着|包括|获评|入选"
+    "|获批|跻身|荣获|成为|完成|助力|切实|实现|解决|祝贺|听取|见证|伴随|抓好|庆祝|迎来"
+    "|(?:重大|重点|民生)(?:项目|工程)"
+)
+_LETTER = rf"(?:项目|(?![{FUNCTION}]|{_NO_START})[{HAN}a-z0-9·“”\-])"
+# What the name of a body ends with that was founded.
+BODY_HEADS = (
+    "(?:局|委员会|研究院|研究所|实验室|中心|法院|交易所|公司|集团|银行|大学|学院|联盟"
+    "|协会|学会|研究会|促进会|基金会|商会|基金|新区|保税区|试验区|示范区|实验区|合作区|先行区|开发区"
+    "|自治区|自治州|基地|联合会|博物馆|医院|合作社|党支部|党委|出版社|论坛"
+    "|代表处|办事处|(?:国家|遗址)公园)"
+)
+_WORK_ON = re.compile("抓好|推进|推动|开展|加快|加强|深化")  # 抓好“红旗党支部”创建: nothing is founded
+# Between the name of what was founded or opened and the verb: 在上海揭牌(成立).
+_BETWEEN = re.compile(
+    r"(?:(?:在|于)[^,。;的]{2,16}?)?(?:正式|启动|揭牌|挂牌|宣告|宣布|全面|建成|顺利|破土)*$"
+)
+# What a body's own centre or institute is called, behind its name.
+_PART = re.compile(
+    rf"(?:(?![{FUNCTION}])[{HAN}]){{2,20}}(?:中心|研究所|研究院|实验室|学院|分院|法院|党委|基地)"
+    "|[新分]馆|[院校]区|新址"
+)
+_ANY_ROUTE = re.compile("(?!.*(?:至|首条)).*(?:航线|专列)|小区.期|.*标志性(?:工程|项目)")  # names no route
+_TODAY = re.compile(r"[)\s]*(?:上午|下午|晚)?")  # behind a date that stands after the name
+_NOW = re.compile(r"(?:[也已还又]?在)?(?:今天|今日|昨天|昨日|近日|日前)[(\s]*(?:上午|下午|晚)?$")
+_ALL = frozenset(("lexicon", "rule", "model", "pattern"))  # sources of mentions
+_ATTRIBUTE = re.compile(r".*(?:的|——|--)")  # 总投资677亿元的盐湖提锂项目
+# 青云首条过江隧道|白沙长江隧道
+_EPITHET = re.compile(
+    rf".*(?:首|第[一二三])[条座个项]{_LETTER}{{0,8}}?"
+    rf"(?:隧道|高铁|铁路|高速公路|大桥|机场|水库|电站)(?=[{HAN}]{{4}})"
+)
+_KIND = re.compile("(?:国家|[省市县])级")  # opens what is a kind of facility: 省级专科医院
+_BUILT = re.compile("新建|改扩建|续建")  # before the name of what was built
+_SEVERAL = re.compile(r"[\d一二两三四五六七八九十多几数][余多]?[个条座家项处]“?$")  # 10个“二线口岸”
+# What follows a verb that ends its clause.
+_FREE = re.compile(r"[,。;!?()、\s]|$|建设|运营|发电|运行|开放|贯通|通气|通水|使用")
+
+
+@cache
+def _wholes(action: str) -> re.Pattern[str] | None:
+    """Return what names a body that was founded, or a facility that was opened."""
+    if action == "founded":
+        return re.compile(f"{_LETTER}{{2,24}}{BODY_HEADS}")
+    if action != "opened":
+        return None
+    heads = {least: words for least, words in load_facilities().items() if least.isdigit()}
+    lines = f"{_LETTER}{{2,24}}{load_facilities()['line']}"
+    return re.compile("|".join([lines, *(f"{_LETTER}{{{key},24}}(?:{heads[key]})" for key in heads)]))
+
+
+def guess_whole(sentence: Sentence, verb: Verb, first: int, last: int) -> Party | None:
+    """Return all the words before a verb as a party, where they name a body or facility that was opened.
+
+    >>> 昨天，北京金融法院正式成立 -> 北京金融法院
+    >>> 总投资9亿元的青云盐湖项目今天（5月6日）在格尔木投产 -> 青云盐湖项目
+    """
+    pattern = _wholes(verb.rule.action)
+    if pattern is None or not (verb.rule.frame == "did" or _FREE.match(sentence.plain, verb.end)):
+        return None
+    first, last = trim_whole(sentence, first, last)
+    if not pattern.fullmatch(sentence.bound, first, last) or _SEVERAL.search(
+        sentence.plain, sentence.start, first
+    ):
+        return None
+    name = sentence.text[first:last]
+    words = load_words("zh")
+    if _ANY_ROUTE.fullmatch(name) or _KIND.match(name):
+        return None
+    if words.classes.match(name) or any(
+        (party.start <= first and last <= party.end and (party.start, party.end) != (first, last))
+        or _is_only_named(sentence, party, first, last)
+        or party.start < first < party.end
+        for party in sentence.parties
+    ):
+        return None
+    if is_known_noun(sentence, first, last):
+        return None
+    return Party(first, last, name, make_entity_id("ORG", name), "ORG", is_listed=False)
+
+
+def is_known_noun(sentence: Sentence, first: int, last: int, sources: frozenset[str] = _ALL) -> bool:
+    """Return whether words are a term or technology of `sources`, or hold a title, date or figure."""
+    return any(
+        (
+            mention.type in NOUNS
+            and mention.source in sources
+            and mention.start <= first
+            and last <= mention.end
+        )
+        or mention.type in CLOSED_TYPES
+        for mention in sentence.mentions
+        if mention.start < last and first < mention.end
+    )
+
+
+def _is_only_named(sentence: Sentence, party: Party, first: int, last: int) -> bool:
+    """Return whether words begin with a body, but what follows is no part of it (公安部…查控中心 is one)."""
+    if party.kind != "ORG" or not party.start <= first < party.end < last:
+        return False
+    return not _PART.fullmatch(sentence.plain, party.end, last)
+
+
+def trim_whole(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
+    """Return the span of a name between its dates and attributes and the words before its verb."""
+    plain = sentence.plain
+    if between := _BETWEEN.search(plain, first, last):
+        last = between.start()
+    for when in sentence.dates:
+        if first <= when.start and when.end <= last:
+            if _TODAY.fullmatch(plain, when.end, last):
+                last = when.start - plain.endswith("于", first, when.start)
+            else:
+                first = when.end
+    if now := _NOW.search(plain, first, last):
+        last = now.start()
+    for pattern in (_ATTRIBUTE, _EPITHET):
+        if attribute := pattern.match(sentence.bound, first, last):
+            first = attribute.end()
+    if leading := LEADING.match(plain, first, last):
+        first = leading.end()
+    if built := _BUILT.match(plain, first, last):
+        first = built.end()
+    while last > first and plain[last - 1].isspace():
+        last -= 1
+    opened = plain.rfind("“", first, last) if plain.startswith("”", last - 1) else -1
+    if opened >= 0 and not _WORK_ON.search(plain, first, opened):
+        return opened + 1, last - 1
+    return first, last
