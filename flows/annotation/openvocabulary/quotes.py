@@ -121,4 +121,6 @@ def is_list_of_verbs(word: str) -> bool:
     >>> 五个必须, 六个坚持; not 五个中心, 四个服从
     """
     points = _POINTS.fullmatch(word)
-    return bool(points) and points[1][0] != "一" and odds_of(points[1], "zh").inside < _GOVERNS
+    if points is None or points[1][0] == "一":
+        return False
+    return odds_of(points[1], "zh").inside < _GOVERNS
