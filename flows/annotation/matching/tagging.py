@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Any
 
 from flows.annotation.lexicon import Lexicon
+from flows.annotation.matching.foreign import ForeignOrgans
 from flows.annotation.matching.loose_counts import counter_of
 from flows.annotation.matching.matcher import Hit, Matcher, is_character
 from flows.annotation.matching.rules import find_by_rule
@@ -47,6 +48,7 @@ class Tagger:
         self.lexicon = lexicon
         self.matcher = Matcher(lexicon)
         self.counter = counter_of(lexicon)
+        self.foreign = ForeignOrgans(lexicon)
         self.cutter = cutter or RustCutter(self.matcher.short_words)
 
     def tag(self, text: str) -> Tagged:
@@ -63,8 +65,10 @@ class Tagger:
             borders = sorted({0, *chain.from_iterable(words), *find_edges(shadow.text, characters)})
             hits = self.matcher.settle(hits, borders)
             tokens = self._cut_mixed(text, shadow, words, hits)
-        mentions = resolve_mentions(text, shadow, hits)
-        return Tagged(text, language, tokens, mentions, self.counter.count(shadow.text))
+        mentions = self.foreign.join(text, tokens, resolve_mentions(text, shadow, hits))
+        return Tagged(
+            text, language, tokens, tuple(mark_nested(list(mentions))), self.counter.count(shadow.text)
+        )
 
     def _cut_english(self, text: str) -> Spans:
         doc = _english_tokenizer()(text)
