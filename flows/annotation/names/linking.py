@@ -18,6 +18,7 @@ _LINKED = ("PERSON", "ORG", "GPE", "TECH", "PROGRAMME", "EVENT", "DOC")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s")
 _POSSESSIVE = re.compile(r"'s?$")
 _SHORTEST_HAN = 3
+_LED = "the "  # what leads to a word that is a name only behind it
 _GUESSED = ("model", "pattern")  # what an introduced short form takes precedence over
 _REMARK = re.compile(r"[（(][^（）()]*[）)]$")
 _TYPES = (
@@ -154,11 +155,16 @@ def spell_out(citation: Citation, aliases: Sequence[Alias]) -> Citation:
 
 
 def find_aliases(text: str, aliases: Sequence[Alias], known: Sequence[Mention]) -> list[Mention]:
-    """Return mentions of the aliases that overlap no mention in `known`; Latin ones as whole words."""
+    """Return mentions of the aliases that overlap no mention in `known`; Latin ones as whole words.
+
+    An alias with an article is found behind "the" or "our", which are no part of the mention.
+    """
     taken = [(mention.start, mention.end) for mention in known if mention.source not in _GUESSED]
     found: list[Mention] = []
     for alias in aliases:
-        if alias.short not in text or (alias.type == "DOC" and len(alias.short) < _SHORTEST_HAN):
+        if alias.short.removeprefix(_LED) not in text or (
+            alias.type == "DOC" and len(alias.short) < _SHORTEST_HAN
+        ):
             continue
         for match in re.finditer(_alias_pattern(alias.short), text):
             if not any(match.start() < end and start < match.end() for start, end in taken):
@@ -170,7 +176,9 @@ def find_aliases(text: str, aliases: Sequence[Alias], known: Sequence[Mention]) 
 
 
 def _alias_pattern(short: str) -> str:
-    name = re.escape(short)
     if has_han(short):
-        return name
+        return re.escape(short)
+    name = re.escape(short.removeprefix(_LED))
+    if short.startswith(_LED):
+        return rf"(?:(?<=\b[Tt]he )|(?<=\b[Oo]ur )){name}(?![A-Za-z0-9]| of\b)"
     return rf"(?<![A-Za-z0-9]){name}(?![A-Za-z0-9])"
