@@ -48,11 +48,36 @@ class _ShortForms:
     words: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class HanWords:
+    """The sections of `common_zh.txt`: ordinary words, those that are names, too, and the verbs of these."""
+
+    words: frozenset[str]
+    also_names: frozenset[str]
+    verbs: frozenset[str]
+
+
+@cache
+def read_han_words() -> HanWords:
+    """Return the Chinese words of `common_zh.txt`."""
+    sections = _read_sections("common_zh.txt")
+    return HanWords(*(frozenset(sections[name]) for name in ("words", "also names", "verbs")))
+
+
 @cache
 def _divisions() -> _Divisions:
     sections = _read_sections("divisions.txt")
-    every = tuple(word for words in sections.values() for word in words)
-    return _Divisions(AhoCorasick(every), frozenset(sections["names"]), frozenset(sections["other words"]))
+    ordinary = _ordinary(sections)
+    every = tuple(word for words in sections.values() for word in words if word not in ordinary)
+    names = frozenset(sections["names"]) - ordinary
+    return _Divisions(AhoCorasick(every), names, frozenset(sections["other words"]))
+
+
+def _ordinary(sections: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    """Return the divisions that are ordinary words (盐湖): they count beside a place of their province."""
+    known = read_han_words()
+    forms = known.words.intersection(sections["short forms"])
+    return forms | (known.words | known.also_names).intersection(sections["names"])
 
 
 @cache
@@ -63,10 +88,12 @@ def _short_forms() -> _ShortForms:
     for province, forms in sections.items():
         for form in forms:
             provinces.setdefault(form, set()).add(province)
-    known = frozenset(_read_sections("divisions.txt")["short forms"])
-    surfaces = tuple(form for form in provinces if form not in known and form not in sections)
+    divisions = _read_sections("divisions.txt")
+    known = frozenset(divisions["short forms"])
+    surfaces = {form for form in provinces if form not in known and form not in sections}
+    surfaces |= _ordinary(divisions)
     owners = {form: frozenset(found) for form, found in provinces.items()}
-    return _ShortForms(AhoCorasick(surfaces), owners, frozenset(words))
+    return _ShortForms(AhoCorasick(sorted(surfaces)), owners, frozenset(words))
 
 
 def _read_sections(name: str) -> dict[str, list[str]]:
