@@ -12,6 +12,7 @@ from ahocorasick_rs import AhoCorasick
 
 from flows.annotation.matching import Tagged
 from flows.annotation.names.offices import find_offices
+from flows.annotation.names.wholes import find_wholes, join_people
 from flows.records import Mention
 
 # The word that makes another name of a short form: 伊犁河, 昆山路, 黄梅戏, 衡水舰.
@@ -255,15 +256,18 @@ def find_teams(tagged: Tagged) -> Iterator[Mention]:
 
 
 def add_listed(tagged: Tagged, found: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Return the names that a model found, with the listed places, the teams and the local offices.
+    """Return the names that a model found, with the listed places, the teams, the offices and whole names.
 
-    A team or an office takes the place of what the model found in it (中国 of 中国队), unless that is longer.
+    A body takes the place of what the model found in it (中国 of 中国队), unless that is longer.
     A division takes the place of one with its province (仁怀 of 贵州仁怀: the province has a mention itself).
     """
+    found = join_people(tagged.text, found)
     places = list(find_places(tagged))
+    wholes = list(find_wholes(tagged))
+    known = [*places, *(one for one in (*found, *wholes) if one.type == "GPE")]
     bodies = list(find_teams(tagged))
-    offices = find_offices(tagged, [*places, *(one for one in found if one.type == "GPE")])
-    bodies += (office for office in offices if not any(_holds(one, office) for one in found))
+    longer = [*find_offices(tagged, known), *wholes]
+    bodies += (one for one in longer if not any(_holds(other, one) for other in found))
     led = _find_led(tagged, places)
     kept = [one for one in found if not _overlaps(one, bodies) and not _gives_way(one, led)]
     places = [place for place in places if not _overlaps(place, [*kept, *bodies])]
