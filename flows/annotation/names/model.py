@@ -49,6 +49,7 @@ _ACRONYM = re.compile(r"[A-Z]{2,5}")
 _DIRECTIONS = "东南西北"  # 南极 and 东北 are names of regions
 _ENDS_OF_BODIES = "院会局委府党社军联厅队校部"
 _SURE_PLACE = 0.85  # of a word that is a name, too (安康)
+_ARTICLE = re.compile(r"^(?:[Tt]he|[Aa]n?) ")  # adds nothing to a name: the Yangtze River Delta
 _ENDS_IN_VERB = re.compile(
     r" (?:will|would|shall|should|can|could|must|is|are|was|were|has|have|had|does|did|says|said)$",
     re.IGNORECASE,
@@ -357,7 +358,7 @@ def _may_stay(mention: Mention, known: Sequence[Mention]) -> bool:
     covered = {position for other in overlapping for position in range(other.start, other.end)}
     # A character before a body is no longer name, but 中国队 is no country.
     least = 2 if mention.type == "ORG" and not mention.text.endswith("队") else 1
-    return names and within and mention.end - mention.start - len(covered) >= least
+    return names and within and len(_ARTICLE.sub("", mention.text)) - len(covered) >= least
 
 
 def _lies_within(other: Mention, mention: Mention) -> bool:
