@@ -86,7 +86,7 @@ class Matcher:
 
     def find(self, text: str, shadow: Shadow | None = None) -> list[Hit]:
         """Return all hits that rules 1 to 4 allow, by start, the longer first; see also `settle`."""
-        shadow = shadow or fold(text)
+        shadow = shadow or fold(text, mends=True)
         if self._automaton is None:
             return []
         hits: list[Hit] = []

@@ -54,7 +54,7 @@ class Tagger:
     def tag(self, text: str) -> Tagged:
         """Tag one passage."""
         language = detect_language(text)
-        shadow = fold(text)
+        shadow = fold(text, mends=True)
         hits = self.matcher.find(text, shadow)
         if language == "en" and not has_han(text):
             hits = self.matcher.settle(hits)
