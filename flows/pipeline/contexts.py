@@ -29,6 +29,7 @@ from flows.annotation.names import (
     Introduction,
     find_bare_names,
     find_introductions,
+    find_party,
     find_surnames,
     make_aliases,
     resolve_introductions,
@@ -76,7 +77,7 @@ class ContextBook:
         meant = [Introduction(*pair, "abbreviation") for pair in find_meant(found.text, found.title)]
         aliases = make_aliases([*resolved, *resolve_introductions(meant, self._lexicon)], self._lexicon)
         self._known[document] = Context(
-            (*aliases, *_find_people(found.text, self._lexicon)),
+            (*aliases, *_find_short_names(found.text, self._lexicon)),
             found.date,
             tuple(found.page_numbers),
             section="news" if is_news(found.title, found.text) else "",
@@ -127,5 +128,5 @@ def _is_of_rules(title: str) -> bool:
     return kind in _OF_RULES and not _SUPPORT.search(title) and lays_down_rules(kind, title)
 
 
-def _find_people(text: str, lexicon: Lexicon) -> tuple[Alias, ...]:
-    return (*find_surnames(text, lexicon), *find_bare_names(text, lexicon))
+def _find_short_names(text: str, lexicon: Lexicon) -> tuple[Alias, ...]:
+    return (*find_surnames(text, lexicon), *find_bare_names(text, lexicon), *find_party(text, lexicon))

@@ -20,6 +20,9 @@ _WORD = "A-Za-z0-9０-９Ａ-Ｚａ-ｚ"
 _DROPPED = re.compile(
     f"[{_ZERO_WIDTH}]+|(?<=[{HAN}]){_LAYOUT}(?=[{HAN}{_WORD}])|(?<=[{_WORD}]){_LAYOUT}(?=[{HAN}])"
 )
+# A word that a line's end broke behind its hyphen ("Five- Year"), but no row ("short- and long-term").
+_BROKEN = re.compile(r"(?<=[A-Za-z][-‐])[ \n](?=[A-Za-z])(?!(?:and|or|to|nor|as)\b)")
+_DROPPED_OR_BROKEN = re.compile(f"{_DROPPED.pattern}|{_BROKEN.pattern}")
 _WIDE_SPACE = re.compile(r"\s{2,}|[^\S ]")
 _NEEDS_MAP = re.compile(rf"[{_ZERO_WIDTH}]|\s\s|[^\S ]|[{HAN}] | [{HAN}]")
 _MAYBE_NEEDS_MAP = re.compile(rf"[{_ZERO_WIDTH}\s]")  # quick to look for
@@ -90,19 +93,21 @@ def folding_list() -> list[int]:
     return list_translations(folding_table())
 
 
-def fold(text: str) -> Shadow:
+def fold(text: str, *, mends: bool = False) -> Shadow:
     """Return the shadow of `text`.
 
     Characters are folded (see `folding_table`), zero-width characters and white space inside Chinese words
     dropped, and other white space becomes a single space (a single line break where it holds an empty line).
+    `mends` also drops the space behind a hyphen within a word (Five- Year), as extracted texts have it.
     """
     table = folding_list()
-    if not _MAYBE_NEEDS_MAP.search(text) or not _NEEDS_MAP.search(text):
+    is_broken = mends and _BROKEN.search(text) is not None
+    if not is_broken and (not _MAYBE_NEEDS_MAP.search(text) or not _NEEDS_MAP.search(text)):
         return Shadow(text.translate(table), None)
     kept: list[str] = []
     offsets: array[int] = array("l")
     position = 0
-    for match in _DROPPED.finditer(text):
+    for match in (_DROPPED_OR_BROKEN if is_broken else _DROPPED).finditer(text):
         _keep(text, position, match.start(), kept, offsets)
         position = match.end()
     _keep(text, position, len(text), kept, offsets)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from opencc import OpenCC
 
 from flows.text.folding import fold, fold_label, folding_table
@@ -109,3 +110,35 @@ def test_characters_fold_as_each_does_alone() -> None:
     for point in (*range(0x3400, 0xA000, 7), *range(0xF900, 0xFB00)):
         alone = convert(chr(point))
         assert table.get(point, point) == (ord(alone) if len(alone) == 1 else point)
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("the Five- Year Plan", "the five year plan"),
+        ("non- public-sector firms", "non public sector firms"),
+        ("Beijing-Tianjin- Hebei", "beijing tianjin hebei"),
+        ("high-\nquality", "high quality"),
+        ("short- and long-term", "short  and long term"),  # a row, no broken word
+        ("China - Japan", "china   japan"),
+        ("2016- 2020", "2016  2020"),
+    ],
+)
+def test_broken_words_are_mended_where_asked(text: str, folded: str) -> None:
+    shadow = fold(text, mends=True)
+    assert shadow.text == folded
+    first = shadow.span(0, len(shadow.text))
+    assert first == (0, len(text))
+
+
+def test_broken_words_stay_unless_asked() -> None:
+    assert fold("the Five- Year Plan").text == "the five  year plan"
+
+
+@given(st.text(alphabet="ab- \n中A", max_size=30))
+def test_mended_text_comes_from_the_original(text: str) -> None:
+    shadow = fold(text, mends=True)
+    for position, char in enumerate(shadow.text):
+        start, end = shadow.span(position, position + 1)
+        assert end == start + 1
+        assert char in (" ", "\n") or fold(text[start:end]).text == char

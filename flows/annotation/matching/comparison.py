@@ -58,7 +58,7 @@ class Finder:
 
     def finds(self, text: str) -> bool:
         """Return whether `text` has a surface of any concept."""
-        shadow = fold(text)
+        shadow = fold(text, mends=True)
         if any(matcher.find(text, shadow) for matcher in self._matchers):
             return True
         return any(counter.count(shadow.text) for counter in self._counters)

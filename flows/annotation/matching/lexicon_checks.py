@@ -145,7 +145,7 @@ def compare_with_texts(
             if has_han(text[start:end]):
                 strict[name].append((start, end))
                 gaps[name].strict += 1
-        shadow = fold(text)
+        shadow = fold(text, mends=True)
         loose: dict[str, list[Span]] = defaultdict(list)
         for index, start, end in automaton.find_matches_as_indexes(shadow.text, overlapping=True):
             loose[names[index]].append((start, end))

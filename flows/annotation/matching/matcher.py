@@ -90,7 +90,7 @@ class Matcher:
 
     def find_both(self, text: str, shadow: Shadow | None = None) -> tuple[list[Hit], list[Hit]]:
         """Return the hits that rules 1 to 4 allow, as `find` does, and those that rule 3 refuses."""
-        shadow = shadow or fold(text)
+        shadow = shadow or fold(text, mends=True)
         if self._automaton is None:
             return [], []
         hits: list[Hit] = []

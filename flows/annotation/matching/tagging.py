@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Any
 
 from flows.annotation.lexicon import Lexicon
+from flows.annotation.matching.foreign import ForeignOrgans
 from flows.annotation.matching.loose_counts import counter_of
 from flows.annotation.matching.matcher import Hit, Matcher, is_character
 from flows.annotation.matching.rules import find_by_rule
@@ -49,12 +50,13 @@ class Tagger:
         self.lexicon = lexicon
         self.matcher = Matcher(lexicon)
         self.counter = counter_of(lexicon)
+        self.foreign = ForeignOrgans(lexicon)
         self.cutter = cutter or RustCutter(self.matcher.short_words)
 
     def tag(self, text: str) -> Tagged:
         """Tag one passage."""
         language = detect_language(text)
-        shadow = fold(text)
+        shadow = fold(text, mends=True)
         hits, others = self.matcher.find_both(text, shadow)
         if language == "en" and not has_han(text):
             hits = self.matcher.settle(hits)
@@ -65,9 +67,10 @@ class Tagger:
             borders = sorted({0, *chain.from_iterable(words), *find_edges(shadow.text, characters)})
             hits = self.matcher.settle(hits, borders)
             tokens = self._cut_mixed(text, shadow, words, hits)
-        mentions = resolve_mentions(text, shadow, hits)
+        mentions = self.foreign.join(text, tokens, resolve_mentions(text, shadow, hits))
         refused = {(hit.start, hit.end): hit.type for hit in others}
-        return Tagged(text, language, tokens, mentions, self.counter.count(shadow.text), refused)
+        total = self.counter.count(shadow.text)
+        return Tagged(text, language, tokens, tuple(mark_nested(list(mentions))), total, refused)
 
     def _cut_english(self, text: str) -> Spans:
         doc = _english_tokenizer()(text)

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     )
     from flows.annotation.names.scores import Scores
     from flows.annotation.names.starting import Ground
-    from flows.annotation.names.surnames import find_bare_names, find_surnames
+    from flows.annotation.names.surnames import find_bare_names, find_party, find_surnames
     from flows.annotation.names.training import (
         Schedule,
         measure_model,
@@ -69,6 +69,7 @@ __all__ = [
     "find_aliases",
     "find_bare_names",
     "find_introductions",
+    "find_party",
     "find_surnames",
     "guess_type",
     "is_common_word",

@@ -12,6 +12,7 @@ from ahocorasick_rs import AhoCorasick
 
 from flows.annotation.matching import Tagged
 from flows.annotation.names.offices import find_offices
+from flows.annotation.names.wholes import find_wholes, join_people
 from flows.records import Mention
 
 # The word that makes another name of a short form: 伊犁河, 昆山路, 黄梅戏, 衡水舰.
@@ -48,11 +49,36 @@ class _ShortForms:
     words: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class HanWords:
+    """The sections of `common_zh.txt`: ordinary words, those that are names, too, and the verbs of these."""
+
+    words: frozenset[str]
+    also_names: frozenset[str]
+    verbs: frozenset[str]
+
+
+@cache
+def read_han_words() -> HanWords:
+    """Return the Chinese words of `common_zh.txt`."""
+    sections = _read_sections("common_zh.txt")
+    return HanWords(*(frozenset(sections[name]) for name in ("words", "also names", "verbs")))
+
+
 @cache
 def _divisions() -> _Divisions:
     sections = _read_sections("divisions.txt")
-    every = tuple(word for words in sections.values() for word in words)
-    return _Divisions(AhoCorasick(every), frozenset(sections["names"]), frozenset(sections["other words"]))
+    ordinary = _ordinary(sections)
+    every = tuple(word for words in sections.values() for word in words if word not in ordinary)
+    names = frozenset(sections["names"]) - ordinary
+    return _Divisions(AhoCorasick(every), names, frozenset(sections["other words"]))
+
+
+def _ordinary(sections: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    """Return the divisions that are ordinary words (盐湖): they count beside a place of their province."""
+    known = read_han_words()
+    forms = known.words.intersection(sections["short forms"])
+    return forms | (known.words | known.also_names).intersection(sections["names"])
 
 
 @cache
@@ -63,10 +89,12 @@ def _short_forms() -> _ShortForms:
     for province, forms in sections.items():
         for form in forms:
             provinces.setdefault(form, set()).add(province)
-    known = frozenset(_read_sections("divisions.txt")["short forms"])
-    surfaces = tuple(form for form in provinces if form not in known and form not in sections)
+    divisions = _read_sections("divisions.txt")
+    known = frozenset(divisions["short forms"])
+    surfaces = {form for form in provinces if form not in known and form not in sections}
+    surfaces |= _ordinary(divisions)
     owners = {form: frozenset(found) for form, found in provinces.items()}
-    return _ShortForms(AhoCorasick(surfaces), owners, frozenset(words))
+    return _ShortForms(AhoCorasick(sorted(surfaces)), owners, frozenset(words))
 
 
 def _read_sections(name: str) -> dict[str, list[str]]:
@@ -228,15 +256,18 @@ def find_teams(tagged: Tagged) -> Iterator[Mention]:
 
 
 def add_listed(tagged: Tagged, found: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Return the names that a model found, with the listed places, the teams and the local offices.
+    """Return the names that a model found, with the listed places, the teams, the offices and whole names.
 
-    A team or an office takes the place of what the model found in it (中国 of 中国队), unless that is longer.
+    A body takes the place of what the model found in it (中国 of 中国队), unless that is longer.
     A division takes the place of one with its province (仁怀 of 贵州仁怀: the province has a mention itself).
     """
+    found = join_people(tagged.text, found)
     places = list(find_places(tagged))
+    wholes = list(find_wholes(tagged))
+    known = [*places, *(one for one in (*found, *wholes) if one.type == "GPE")]
     bodies = list(find_teams(tagged))
-    offices = find_offices(tagged, [*places, *(one for one in found if one.type == "GPE")])
-    bodies += (office for office in offices if not any(_holds(one, office) for one in found))
+    longer = [*find_offices(tagged, known), *wholes]
+    bodies += (one for one in longer if not any(_holds(other, one) for other in found))
     led = _find_led(tagged, places)
     kept = [one for one in found if not _overlaps(one, bodies) and not _gives_way(one, led)]
     places = [place for place in places if not _overlaps(place, [*kept, *bodies])]

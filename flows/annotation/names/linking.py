@@ -23,6 +23,7 @@ _SHORTEST_HAN = 3
 _SHORTEST_PROGRAMME = 4
 # What ends the role of a party to a contract, or of any office that a rule charges.
 _ROLE = re.compile("^(?!国家|[省市县区])(?:.*[人方者]|.*(?:单位|机构|机关|部门|企业))$|^各")
+_LED = "the "  # what leads to a word that is a name only behind it
 _GUESSED = ("model", "pattern")  # what an introduced short form takes precedence over
 _REMARK = re.compile(r"[（(][^（）()]*[）)]$")
 _TYPES = (
@@ -197,11 +198,16 @@ def spell_out(citation: Citation, aliases: Sequence[Alias]) -> Citation:
 
 
 def find_aliases(text: str, aliases: Sequence[Alias], known: Sequence[Mention]) -> list[Mention]:
-    """Return mentions of the aliases that overlap no mention in `known`; Latin ones as whole words."""
+    """Return mentions of the aliases that overlap no mention in `known`; Latin ones as whole words.
+
+    An alias with an article is found behind "the" or "our", which are no part of the mention.
+    """
     taken = [(mention.start, mention.end) for mention in known if mention.source not in _GUESSED]
     found: list[Mention] = []
     for alias in aliases:
-        if alias.short not in text or (alias.type == "DOC" and len(alias.short) < _SHORTEST_HAN):
+        if alias.short.removeprefix(_LED) not in text or (
+            alias.type == "DOC" and len(alias.short) < _SHORTEST_HAN
+        ):
             continue
         for match in re.finditer(_alias_pattern(alias.short), text):
             if not any(match.start() < end and start < match.end() for start, end in taken):
@@ -214,7 +220,10 @@ def find_aliases(text: str, aliases: Sequence[Alias], known: Sequence[Mention]) 
 
 def _alias_pattern(short: str) -> str:
     """Return the pattern of a short form; 协调委 is none in 协调委员会."""
-    name = re.escape(short)
     if has_han(short):
+        name = re.escape(short)
         return f"{name}(?!员会|公[室厅])" if short.endswith(("委", "办")) else name
+    name = re.escape(short.removeprefix(_LED))
+    if short.startswith(_LED):
+        return rf"(?:(?<=\b[Tt]he )|(?<=\b[Oo]ur )){name}(?![A-Za-z0-9]| of\b)"
     return rf"(?<![A-Za-z0-9]){name}(?![A-Za-z0-9])"

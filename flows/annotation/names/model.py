@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from flows.annotation.matching import Tagged, mark_nested
+from flows.annotation.names.gazetteer import read_han_words
 from flows.errors import ConfigurationError
 from flows.records import Mention
 from flows.text import HAN, has_han
@@ -45,6 +46,10 @@ _SMALL_WORDS = frozenset(
     ("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "s", "the", "to", "with")
 )
 _ACRONYM = re.compile(r"[A-Z]{2,5}")
+_DIRECTIONS = "东南西北"  # 南极 and 东北 are names of regions
+_ENDS_OF_BODIES = "院会局委府党社军联厅队校部"
+_SURE_PLACE = 0.85  # of a word that is a name, too (安康)
+_ARTICLE = re.compile(r"^(?:[Tt]he|[Aa]n?) ")  # adds nothing to a name: the Yangtze River Delta
 _ENDS_IN_VERB = re.compile(
     r" (?:will|would|shall|should|can|could|must|is|are|was|were|has|have|had|does|did|says|said)$",
     re.IGNORECASE,
@@ -68,6 +73,9 @@ class _NoNames:
     surnames: frozenset[str]
     bodies: frozenset[str]
     kinds: dict[str, str]  # by name
+    post: re.Pattern[str]  # before a person
+    acts: re.Pattern[str]  # behind a person
+    firm: re.Pattern[str]  # behind a firm
 
 
 @cache
@@ -84,6 +92,9 @@ def _load_no_names() -> _NoNames:
         frozenset(table["surnames"]) - {"\n"},
         frozenset(table["bodies"].split()),
         {name: kind for kind, names in table["kinds"].items() for name in names.split()},
+        re.compile(rf"(?:{'|'.join(table['posts_of_people'].split())})$"),
+        re.compile(rf"(?:[等也还一]|\d+[日号]|同志|先生|女士){{0,2}}(?:{'|'.join(table['acts'].split())})"),
+        re.compile("|".join(table["firms"].split())),
     )
 
 
@@ -155,8 +166,9 @@ class EntityModel:
             yield tuple(self._read_mentions(model, tagged.text, spans, decoded))
 
     def _read_mentions(
-        self, model: LanguageModel, text: str, tokens: list[tuple[int, int]], found: Iterable[ScoredSpan]
+        self, model: LanguageModel, text: str, tokens: list[tuple[int, int]], found: Sequence[ScoredSpan]
     ) -> Iterator[Mention]:
+        beside = _Row(text, [(tokens[first][0], tokens[last - 1][1], kind) for first, last, kind, _ in found])
         for first, last, guessed, score in found:
             start, end = tokens[first][0], tokens[last - 1][1]
             surface = text[start:end]
@@ -167,6 +179,8 @@ class EntityModel:
             if score < least or not looks_like_name(surface, kind):
                 continue
             if last - first == 1 and score < self._least_score(surface):
+                continue
+            if beside.is_word(start, end, kind, score):
                 continue
             if kind == "ORG" and score < _SURE_OF_WORD and _is_heading(surface):
                 continue
@@ -188,6 +202,46 @@ class EntityModel:
         if _ACRONYM.fullmatch(surface) or self._splitter.is_common_word(surface):
             return _SURE
         return 0.0
+
+
+class _Row:
+    """The names that a model found in a text, and whether a word is no name among them."""
+
+    def __init__(self, text: str, spans: Iterable[tuple[int, int, str]]) -> None:
+        self.text = text
+        self.kinds = {border: kind for start, end, kind in spans for border in (start, -end)}
+
+    def is_word(self, start: int, end: int, kind: str, score: float) -> bool:
+        """Return whether a Chinese word, of those that jieba takes for names, is an ordinary one here.
+
+        >>> 法治、德治相结合 -> no PERSON 德治
+        >>> 盐湖产业集群 -> no GPE 盐湖
+        >>> 设施联通、贸易畅通 -> no ORG 联通
+        >>> 汪洋指出 -> PERSON 汪洋
+        """
+        word, known = self.text[start:end], read_han_words()
+        if word in known.words:
+            if kind == "PERSON":
+                return not (is_surname(word[0]) and self._is_person(start, end))
+            return word[0] not in _DIRECTIONS if kind == "GPE" else word[-1] not in _ENDS_OF_BODIES
+        if kind == "ORG" and word in known.verbs:
+            return not (_load_no_names().firm.match(self.text, end) or self._is_listed(start, end, kind))
+        return (
+            kind == "GPE" and word in known.also_names and score < _SURE_PLACE and word[0] not in _DIRECTIONS
+        )
+
+    def _is_person(self, start: int, end: int) -> bool:
+        words = _load_no_names()
+        before = self.text[max(0, start - 3) : start]
+        acts = words.post.search(before) or words.acts.match(self.text, end)
+        return bool(acts) or self._is_listed(start, end, "PERSON")
+
+    def _is_listed(self, start: int, end: int, kind: str) -> bool:
+        """Return whether a name of the same kind stands beside a span in a row (、 or 和)."""
+        before, behind = self.text[max(0, start - 1) : start], self.text[end : end + 1]
+        return (before in ("、", "和") and self.kinds.get(1 - start) == kind) or (
+            behind in ("、", "和") and self.kinds.get(end + 1) == kind
+        )
 
 
 def _is_heading(surface: str) -> bool:
@@ -295,14 +349,16 @@ def _may_stay(mention: Mention, known: Sequence[Mention]) -> bool:
     overlapping = [other for other in known if other.start < mention.end and mention.start < other.end]
     if not overlapping:
         return True
-    if mention.source == "rule" and mention.type == "ORG":
-        return all(_lies_within(other, mention) for other in overlapping)  # 台州市民航局
+    if mention.source == "rule" and (mention.type in ("ORG", "EVENT") or mention.text.startswith("中国")):
+        return all(
+            _lies_within(other, mention) for other in overlapping
+        )  # 台州市民航局, 中国（山东）自贸试验区
     names = all(other.type in _PARTS_OF_NAMES for other in overlapping)
     within = all(mention.start <= other.start and other.end <= mention.end for other in overlapping)
     covered = {position for other in overlapping for position in range(other.start, other.end)}
     # A character before a body is no longer name, but 中国队 is no country.
     least = 2 if mention.type == "ORG" and not mention.text.endswith("队") else 1
-    return names and within and mention.end - mention.start - len(covered) >= least
+    return names and within and len(_ARTICLE.sub("", mention.text)) - len(covered) >= least
 
 
 def _lies_within(other: Mention, mention: Mention) -> bool:

@@ -1,4 +1,4 @@
-"""People named in full once: within a document, Trump is Donald Trump, and 李强 is 国务院总理李强."""
+"""Names given in full once: Trump is Donald Trump, 李强 is 国务院总理李强, "the Party" is the CPC."""
 
 from __future__ import annotations
 
@@ -14,6 +14,19 @@ from flows.annotation.names.model import is_common_word, is_surname
 _FULL = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)+")
 _SYLLABLE = r"(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?[aeiou]+(?:ng?|r)?"
 _CHINESE = re.compile(rf"(?:^| ){_SYLLABLE} (?:{_SYLLABLE}){{1,2}}$")
+# What names the Communist Party of China, or China as the country whose party it is.
+_PARTY = "Communist Party of China"
+_COMMITTEE = "Central Committee of the Communist Party of China"
+_CHINA = re.compile(r"\b(?:China|PRC|CPC|CCP)\b")
+# Other parties, and those to a contract: "the Party" is none of them for sure.
+_OTHER_PARTY = re.compile(
+    r"\b(?:Labou?r|Conservative|Democratic|Democrat|Republican|Liberal|Green|Workers['’]?|Nationalist"
+    r"|Progressive|Socialist|Social Democratic|Justice|Congress|Janata|Reform|Unionist|Independence|Freedom"
+    r"|Tea|Nazi|Brexit|Centre|Center|Each|Either|Other|Another|Contracting|Requesting|Requested|Disclosing"
+    r"|disclosing|receiving|requesting|requested|contracting|either|each|other|another) Party\b"
+    r"|\b(?!Chinese )[A-Z]\w+ Communist Party\b|\bCommunist Party of (?!China\b)|\bKuomintang\b"
+    r"|\bParty [AB]\b|\bParties\b"
+)
 _SHORTEST = 4
 _SHORTEST_POST = 2  # 外长
 
@@ -55,6 +68,25 @@ def find_bare_names(text: str, lexicon: Lexicon) -> tuple[Alias, ...]:
         if len(concepts) == 1
         for concept in concepts
     )
+
+
+def find_party(text: str, lexicon: Lexicon) -> tuple[Alias, ...]:
+    """Return the short names of the Communist Party of China in an English document that can mean no other.
+
+    >>> "Xi Jinping spoke in China. The Party leads." -> "the Party" is the CPC
+    >>> "China met guests of the Labour Party. The Party leads." -> nothing
+    """
+    if "Party" not in text and "Central Committee" not in text:
+        return ()
+    party, committee = lexicon.find_tagged(_PARTY), lexicon.find_tagged(_COMMITTEE)
+    if party is None or committee is None or not _CHINA.search(text) or _OTHER_PARTY.search(text):
+        return ()
+    names = (
+        ("Central Committee of the Party", committee),
+        ("the Central Committee", committee),
+        ("the Party", party),
+    )
+    return tuple(Alias(name, concept.type, concept.id, concept.id) for name, concept in names)
 
 
 @lru_cache(maxsize=2)

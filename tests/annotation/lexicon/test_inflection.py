@@ -44,6 +44,8 @@ from flows.annotation.lexicon.inflection import inflect
         ("start up", "startups"),
         ("roadmap", "road maps"),
         ("choke point", "chokepoints"),
+        ("guangdong macao bay area", "guangdong macau bay area"),
+        ("guangdong macau bay area", "guangdong macao bay area"),
     ],
 )
 def test_form_is_met(label: str, form: str) -> None:

@@ -307,3 +307,13 @@ def test_english_rendering_has_the_same_concept(
 )
 def test_quotation_marks_around_a_name_are_no_part_of_it(tagger: Tagger, text: str, mention: str) -> None:
     assert mention in [found.text for found in tagger.tag(text).mentions if not found.nested]
+
+
+def test_a_term_is_found_across_a_broken_hyphen(tagger: Tagger) -> None:
+    text = "During the 15th Five- Year Plan period, high- quality development goes on."
+    found = [one for one in tagger.tag(text).mentions if not one.nested]
+    assert [(one.text, one.concept) for one in found] == [
+        ("15th Five- Year Plan period", "15th-fyp-period"),
+        ("high- quality development", "high-quality-development"),
+    ]
+    assert all(text[one.start : one.end] == one.text for one in found)

@@ -106,7 +106,7 @@ CHINESE: list[Trap] = [
     ("商务部门做好服务。", {}, "mofcom"),
     ("商务部公布公告。", {"商务部": "mofcom"}, ""),
     ("国防部队开展训练。", {}, "ministry-of-national-defense"),
-    ("俄罗斯国防部发表声明。", {"俄罗斯": "russia"}, "ministry-of-national-defense"),
+    ("俄罗斯国防部发表声明。", {}, "ministry-of-national-defense"),
     ("外交部署了新任务。", {}, "mfa"),
     ("环境保护部门开展检查。", {}, "environmental-protection-ministry"),
     ("推进国家安全法治建设。", {}, "national-security-law"),

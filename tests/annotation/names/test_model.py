@@ -85,6 +85,21 @@ def test_known_mentions_win(
     assert [(item.text, item.nested) for item in merged] == expected
 
 
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        ("the Yangtze River Delta", ["Yangtze River Delta"]),
+        ("The Yangtze River Delta", ["Yangtze River Delta"]),
+        ("the Yangtze River Delta Office", ["the Yangtze River Delta Office", "Yangtze River Delta"]),
+    ],
+)
+def test_an_article_makes_no_longer_name(found: str, expected: list[str]) -> None:
+    text = f"In {found} today"
+    known = [mention("Yangtze River Delta", "GPE", "lexicon", within=text)]
+    merged = merge_entities(known, [mention(found, "GPE", within=text)])
+    assert [item.text for item in merged] == expected
+
+
 def test_a_found_name_says_its_source_and_score() -> None:
     merged = merge_entities(
         [mention("教育部", "ORG", "rule")], [mention("教育部", "ORG"), mention("李雷", "PERSON")]

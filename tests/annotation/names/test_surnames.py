@@ -1,11 +1,12 @@
-"""People named in full once, and their short names."""
+"""Names given in full once, and the short names that they explain."""
 
 from __future__ import annotations
 
 import pytest
 
 from flows.annotation import Annotator
-from flows.annotation.names import Context, find_bare_names, find_surnames
+from flows.annotation.matching import Tagger
+from flows.annotation.names import Context, find_bare_names, find_party, find_surnames
 
 
 @pytest.mark.parametrize(
@@ -48,3 +49,36 @@ def test_a_bare_name_has_the_concept_of_its_person(annotator: Annotator) -> None
     mentions = annotator.annotate([text], [Context(aliases)])[0].mentions
     people = [(mention.text, mention.concept) for mention in mentions if mention.type == "PERSON"]
     assert people == [("国务院总理李强", "li-qiang"), ("李强", "li-qiang")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "China has a plan. The Party leads, and the Central Committee decides.",
+            [("Party", "cpc"), ("Central Committee", "cpc-central-committee")],
+        ),
+        ("The CPC was founded in 1921. Our Party’s members grew.", [("CPC", "cpc"), ("Party", "cpc")]),
+        (
+            "In China, the 19th Central Committee of the Party met.",
+            [("Central Committee of the Party", "cpc-central-committee")],
+        ),
+        ("China met guests of the Labour Party. The Party thanked them.", []),
+        ("China and the Communist Party of Vietnam agreed. The Party leads.", []),
+        ("China signed. Each Party shall notify the other Party. The Party shall pay.", []),
+        ("France voted. The Party won.", []),  # no word of China
+        ("China has a dinner. A Party was there.", []),
+    ],
+)
+def test_the_party_is_the_one_of_china(
+    annotator: Annotator, text: str, expected: list[tuple[str, str]]
+) -> None:
+    context = Context(find_party(text, annotator.tagger.lexicon))
+    mentions = annotator.annotate([text], [context])[0].mentions
+    assert [
+        (one.text, one.concept) for one in mentions if one.concept.startswith("cpc") and not one.nested
+    ] == (expected)
+
+
+def test_the_party_has_no_alias_without_its_concept(small_tagger: Tagger) -> None:
+    assert find_party("China has a plan. The Party leads.", small_tagger.lexicon) == ()

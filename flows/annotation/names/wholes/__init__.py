@@ -1,0 +1,13 @@
+"""Whole names: those that hyphens, brackets and conjunctions cut, and the institutes of an academy."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.annotation.names.wholes.bodies import find_wholes
+    from flows.annotation.names.wholes.people import join_people
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = ["find_wholes", "join_people"]

@@ -1,0 +1,42 @@
+"""People whose names a hyphen cuts: one name; and the post that lends a name its first character."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.annotation.names.wholes import join_people
+from flows.records import Mention
+
+
+def person(text: str, name: str) -> Mention:
+    start = text.index(name)
+    return Mention(start, start + len(name), name, "PERSON", source="model", score=0.9)
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "expected"),
+    [
+        ("古巴国家主席迪亚斯-卡内尔来访。", ["迪亚斯", "卡内尔"], ["迪亚斯-卡内尔"]),
+        ("议长布朗-皮韦来访。", ["布朗"], ["布朗-皮韦"]),
+        ("总统乌戈-拉斐尔-查韦斯来访。", ["乌戈", "查韦斯"], ["乌戈-拉斐尔-查韦斯"]),
+        ("导演奥利弗-斯通日前来访。", ["奥利弗"], ["奥利弗-斯通"]),
+        ("国王威廉-亚历山大来访。", ["亚历山大"], ["威廉-亚历山大"]),
+        ("Kim Jong-un and Chan Mo-po met.", ["Kim Jong", "Chan Mo"], ["Kim Jong-un", "Chan Mo-po"]),
+        ("美国财政部长姆努钦说。", ["长姆努钦"], ["姆努钦"]),
+        ("长孙无忌在唐代。", ["长孙无忌"], ["长孙无忌"]),
+        ("伊尔-18飞机坠毁。", ["伊尔"], ["伊尔"]),
+        ("张三-李四组合。", ["张三"], ["张三"]),  # no characters of foreign names
+        ("The Donald Trump-era plan and Xi Jinping-led talks.", ["Donald Trump", "Xi Jinping"], None),
+        ("习近平、普京会谈。", ["习近平", "普京"], None),
+    ],
+)
+def test_a_name_with_a_hyphen_is_one(text: str, found: list[str], expected: list[str] | None) -> None:
+    joined = join_people(text, [person(text, name) for name in found])
+    assert [one.text for one in joined] == (expected or found)
+    assert all(text[one.start : one.end] == one.text for one in joined)
+
+
+def test_a_body_with_the_second_part_keeps_its_name() -> None:
+    text = "哈雷-戴维森摩托车公司宣布。"
+    body = Mention(3, 11, text[3:11], "ORG", source="model", score=0.9)
+    assert [one.text for one in join_people(text, [person(text, "哈雷"), body])] == ["哈雷", body.text]
