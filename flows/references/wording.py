@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Literal, Protocol
 
@@ -51,7 +52,8 @@ _MEASURES = {
 }
 _THINGS = "items"
 _TIMES, _RANK = "times", "rank"
-_MORE = ("多", "余")  # 2万多家
+_MORE = ("多", "余", "几", "数", "上万", "上千", "上百")  # 2万多家
+_NUMBER = re.compile(r"\d[\d,.]*")
 
 
 def show_value(figure: Figure, locale: Locale = "en") -> str:
@@ -59,7 +61,7 @@ def show_value(figure: Figure, locale: Locale = "en") -> str:
 
     A growth by a multiple (增长1倍) is +100% in English.
     """
-    direction = _direction_of(figure, locale)
+    direction = _direction_of(figure, locale) if figure.bound else None
     amount = _show_amount(figure, locale, "" if direction else _SIGNS[figure.comparator])
     bounded = _BOUNDED[locale].get(figure.bound, "{}").format(amount)
     return direction.format(bounded) if direction else bounded
@@ -92,17 +94,23 @@ class WrittenFigure(SignedFigure, Protocol):
 def show_written(figure: WrittenFigure, locale: Locale = "en") -> str:
     """Return a figure as written with the sign and bound that its text gives in words: +48%, −18%, ≥ 80%.
 
-    A multiple (翻番, 1.6倍) and a number that says that it is exceeded (2万多家) have no sign.
+    A change that is a range has its direction in words: down 8%至10%. A multiple (翻番, 1.6倍) has no sign,
+    nor has a level that says itself that it is exceeded (2万多家).
     """
-    if direction := _direction_of(figure, locale):
-        return direction.format(_BOUNDED[locale].get(figure.bound, "{}").format(figure.surface))
-    is_said = figure.comparator == "x" or any(word in figure.surface for word in _MORE)
+    says_more = any(word in figure.surface for word in _MORE)
+    bound = "" if says_more else figure.bound
+    is_range = len(_NUMBER.findall(figure.surface)) > 1
+    direction = _direction_of(figure, locale) if bound or is_range else None
+    if direction:
+        return direction.format(_BOUNDED[locale].get(bound, "{}").format(figure.surface))
+    is_change = figure.comparator in _DIRECTIONS[locale]
+    is_said = figure.comparator == "x" or (says_more and not is_change)
     return figure.surface if is_said else f"{_SIGNS[figure.comparator]}{figure.surface}"
 
 
 def _direction_of(figure: SignedFigure, locale: Locale) -> str | None:
-    """Return the words for a change with a bound, None for any other figure."""
-    direction = _DIRECTIONS[locale].get(figure.comparator) if figure.bound else None
+    """Return the words for the direction of a change, None for a level."""
+    direction = _DIRECTIONS[locale].get(figure.comparator)
     if direction and figure.indicator.endswith(direction.removesuffix("{}")):
         return "{}"  # 年均增长：约10%
     return direction

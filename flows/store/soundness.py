@@ -18,6 +18,7 @@ from flows.store.database import (
     Store,
     count_differences,
     explain_fault,
+    is_damage,
     is_full,
 )
 from flows.store.documents import read_text
@@ -48,6 +49,8 @@ def check_store(store: Store, report: Report | None = None) -> Iterator[Finding]
         yield from _check_raw(store, report)
         yield from _check_leftovers(store)
     except sqlite3.DatabaseError as error:
+        if not is_damage(error):
+            raise
         yield unreadable(error)
 
 

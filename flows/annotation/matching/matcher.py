@@ -24,6 +24,8 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import NamedTuple
 from unicodedata import normalize
 
 from ahocorasick_rs import AhoCorasick
@@ -107,7 +109,8 @@ class Matcher:
                     hits.append(hit)
         refused: list[Hit] = []
         if against:
-            refused = [hit for hit in hits if _is_rejected(hit, against)]
+            contexts = _group_contexts(against)
+            refused = [hit for hit in hits if hit.concept in contexts and contexts[hit.concept].cover(hit)]
             others = set(refused)
             hits = [hit for hit in hits if hit not in others]
         hits.sort(key=lambda hit: (hit.start, -hit.end))
@@ -208,11 +211,31 @@ def _has_word_borders(text: str, start: int, end: int) -> bool:
     return end >= len(text) or not (_is_word_character(text[end]) and _is_word_character(text[end - 1]))
 
 
-def _is_rejected(hit: Hit, against: list[tuple[int, int, set[str]]]) -> bool:
-    return any(
-        start <= hit.shadow_start and hit.shadow_end <= end and hit.concept in concepts
-        for start, end, concepts in against
-    )
+class _Contexts(NamedTuple):
+    """Places where a concept is not meant: their starts in order, and how far those up to each one reach."""
+
+    starts: list[int]
+    reach: list[int]
+
+    def cover(self, hit: Hit) -> bool:
+        """Return whether one of the places holds all of a hit."""
+        place = bisect_right(self.starts, hit.shadow_start) - 1
+        return place >= 0 and self.reach[place] >= hit.shadow_end
+
+
+def _group_contexts(against: list[tuple[int, int, set[str]]]) -> dict[str, _Contexts]:
+    """Return the places where each concept is not meant."""
+    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for start, end, concepts in against:
+        for concept in concepts:
+            places[concept].append((start, end))
+    grouped = {}
+    for concept, spans in places.items():
+        spans.sort()
+        grouped[concept] = _Contexts(
+            [start for start, _ in spans], list(accumulate((end for _, end in spans), max))
+        )
+    return grouped
 
 
 def _find_bordered(hits: list[Hit], borders: Borders) -> list[Hit]:

@@ -31,9 +31,13 @@ _SURE = 0.8  # the least confidence of a figure beside which no document is name
 _RESPECTIVELY = re.compile("分别|respectively")  # then a value may be far from its indicator
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _LATIN = re.compile(r"[a-z]{3,}")
-# An indicator that is a change itself: 新增就业, job growth.
+_RISES_AND_FALLS = frozenset("+-")
+_LEVELS = frozenset(("=", ">", ">=", "<", "<=", "~", "range"))
+# An indicator that is a change itself: 新增就业, job growth; 工业增加值 is none.
 _CHANGE = re.compile(
-    "[增减升降]|增[长加量幅]|increase|decrease|growth|rise|fall|reduc|cut|new|addition", re.I
+    r"增(?!加值)|[减升降]|\b(?:increas\w+|decreas\w+|growth|rises?|rising|falls?|fell|reduc\w+|cuts?|new"
+    r"|additions?|additional)\b",
+    re.IGNORECASE,
 )
 # Words that many indicators have.
 _SMALL = frozenset(("the", "and", "for", "its", "with", "from", "into", "that", "this", "per", "percent"))
@@ -134,9 +138,12 @@ def _check_named(
     target = figure.target
     if found := _best(target, [row for row in same if row in own], _SAME):
         return _as_finding(found, candidates, "exact")
-    if found := _best(target, [row for row in own if _is_opposite(target, row)], _SAME):
+    turned = [row for row in own if _is_opposite(target, row)]
+    if found := _best(target, turned, _SAME):
         return _as_near(found, candidates)
     if place := _find_in_text(figure, candidates):
+        if here := [row for row in turned if row.passage == place.rowid]:
+            return _as_near(here[0], candidates)
         return Finding(
             "exact", place.passage_id, place.document_id, place.title, place.date, place.source.text
         )
@@ -225,7 +232,7 @@ def _is_opposite(target: Target, row: FigureValue) -> bool:
     if signs == {"+", "-"} or row.unit == "%":
         return signs == {"+", "-"}
     is_named = _CHANGE.search(f"{target.indicator} {row.indicator}") is not None
-    return "=" in signs and bool(signs & {"+", "-"}) and not is_named
+    return len(signs & _RISES_AND_FALLS) == 1 and bool(signs & _LEVELS) and not is_named
 
 
 def _has_same_number(target: Target, row: FigureValue) -> bool:

@@ -177,8 +177,9 @@ def corpus_remove(corpus: str, *, yes: Yes = False, store: StoreOption = None, q
 def forget(document: str, *, yes: Yes = False, store: StoreOption = None, quiet: Quiet = False) -> int:
     """Remove one document with its versions and everything derived from it; shows what will go, and asks.
 
-    No run brings the document back while its text, or the file that holds it, is the same, not even after an
-    update of zhengce. What was left out as a duplicate of it is read by the next run.
+    No run brings the document back from its file while the text, or that file, is the same, not even after
+    an update of zhengce; another file may hold it too. What was left out as a duplicate of it is read by the
+    next run.
 
     Parameters
     ----------
@@ -328,7 +329,7 @@ def _check_opened(
 ) -> list[Finding]:
     """Return what is wrong with a store; of one that can't be opened, why."""
     from flows.pipeline import check_clock
-    from flows.store import check_store, recount_all, unreadable
+    from flows.store import DatabaseFault, check_store, explain_fault, recount_all, unreadable
 
     def report(done: int, total: int) -> None:
         draw("check original bytes", done, total)
@@ -337,10 +338,11 @@ def _check_opened(
         if recount:
             recount_all(workspace.store, lambda done, total: draw("count again", done, total))
         return [*check_clock(workspace.store), *check_store(workspace.store, report)]
-    except StoreError as error:
-        if error.code != "store.damaged":
-            raise
-        return [unreadable(error.values["reason"])]
+    except (StoreError, DatabaseFault) as error:
+        fault = error if isinstance(error, StoreError) else explain_fault(workspace.settings.store, error)
+        if fault.code != "store.damaged":
+            raise fault from None
+        return [unreadable(fault.values["reason"])]
 
 
 def _print_outcome(faults: int, path: Path, *, is_begun: bool) -> None:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 
 _HAN = r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’—…]"
-# A blank on either side of Chinese only sets the formula apart.
+# A blank on either side of Chinese only sets the formula apart. As in Pandoc's Markdown, no blank follows the
+# first sign or stands before the last, and no digit follows it: $5 and $10 are sums.
 _FORMULA = re.compile(
-    rf"(?:(?<={_HAN})[ \u00a0])?(?<![\\$A-Za-z0-9])\$"
+    rf"(?:(?<={_HAN})[ \u00a0])?(?<![\\$A-Za-z0-9])\$(?! )"
     r"(?P<inside>(?:\\\$|[0-9A-Za-z\\%‰{}^_.:~+<>/\[\] –-]){1,80})"
-    rf"(?<!\\)\$(?!\$)(?:[ \u00a0](?={_HAN}))?"
+    rf"(?<![\\ ])\$(?![$0-9])(?:[ \u00a0](?={_HAN}))?"
 )
 _NUMBER = r"\d(?: ?\d)*(?: ?\. ?\d(?: ?\d)*)?"
 _ROMAN = r"\\(?:mathrm|mathbf|mathsf|text|bf|rm) ?"
@@ -70,14 +71,15 @@ def _write_out(formula: str) -> str:
     if not _IS_TYPESET.search(formula):
         return ""
     parts: list[str] = []
-    place = 0
+    place, is_number = 0, False
     while place < len(formula):
         token = _TOKEN.match(formula, place)
         written = _read_token(token) if token else None
-        if token is None or written is None:
+        if token is None or written is None or (is_number and token["number"]):
             return ""
         parts.append(written)
         place = token.end()
+        is_number = bool(token["number"]) or (is_number and not written)
     return "".join(parts)
 
 
@@ -85,7 +87,7 @@ def _read_token(token: re.Match[str]) -> str | None:
     """Return what a part of a formula writes, None where it is no part of a number."""
     if token["number"] or token["roman"]:
         below = token["below"] or ""
-        return re.sub(r"[ {}]", "", token["number"] or token["roman"]) + below.replace(" ", "")
+        return _join(token["number"] or token["roman"]) + below.replace(" ", "")
     if token["circled"]:
         number = int(token["circled"].replace(" ", ""))
         return chr(_CIRCLED_ONE + number - 1) if 1 <= number <= _MOST_CIRCLED else f"({number})"
@@ -96,3 +98,9 @@ def _read_token(token: re.Match[str]) -> str | None:
     if token["mark"]:
         return _MARKS.get(token["mark"])
     return token["plain"] or ""
+
+
+def _join(letters: str) -> str:
+    """Return letters set apart as one word; words keep the blanks between them."""
+    words = letters.strip("{} ").split()
+    return (" " if any(len(word) > 1 and word.isalpha() for word in words[1:]) else "").join(words)

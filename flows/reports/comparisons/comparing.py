@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from flows.errors import UsageError
@@ -58,7 +58,7 @@ class ComparedTerm(NamedTuple):
     """A term of the lexicon that one side has more often; Log Ratio is positive where that is A.
 
     `q` is the chance of error over all terms compared: from 0.05 on a difference may be chance. `low_base` 1:
-    fewer than 10 occurrences in both together.
+    fewer than 10 occurrences in both together or, unless two documents are compared, 5 documents.
     """
 
     concept: str
@@ -181,9 +181,9 @@ def _find_terms(
         minimum = _LEAST_OF_DOCUMENTS if are_documents else _LEAST
     # Two documents are short: what only one of them says is shown, too, where it may be chance.
     most = 2.0 if are_documents else SIGNIFICANT
-    asked = KeynessRequest(
-        sides[0].side, sides[1].side, limit=None, minimum=minimum, most_q=most, least_documents=0
-    )
+    asked = KeynessRequest(sides[0].side, sides[1].side, limit=None, minimum=minimum, most_q=most)
+    if are_documents:
+        asked = replace(asked, least_documents=0)  # there are two
     rows = find_keyness(collection, asked)
     found = [[row for row in rows if row.log_ratio > 0], [row for row in rows if row.log_ratio < 0]]
     shown = [some[: request.limit] for some in found]

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         explain_fault,
         find_province,
         has_title_words,
+        is_damage,
         is_full,
         open_file,
     )
@@ -68,6 +69,7 @@ __all__ = [
     "find_province",
     "has_title_words",
     "is_among",
+    "is_damage",
     "is_full",
     "lay_out",
     "list_columns",

@@ -97,13 +97,18 @@ def explain_fault(path: Path, error: BaseException) -> StoreError:
         return StoreError("store.read_only", path=path)
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return StoreError("store.in_use", path=path)
-    if name.startswith("SQLITE_CORRUPT"):
+    if is_damage(error):
         return StoreError("store.damaged", path=path, reason=error)
     if name.startswith("SQLITE_CONSTRAINT"):
         return StoreError("store.refused", path=path, reason=error)
     if name.startswith("SQLITE_IOERR"):
         return StoreError("store.disturbed", path=path, reason=error)
     return StoreError("store.unusable", path=path, reason=error)
+
+
+def is_damage(error: BaseException) -> bool:
+    """Return whether an error of SQLite comes from a file that is damaged."""
+    return bool(getattr(error, "sqlite_errorname", "").startswith("SQLITE_CORRUPT"))
 
 
 def is_full(path: Path, error: BaseException) -> bool:

@@ -22,6 +22,7 @@ from tests.assistants.drafts.telling import Check, told
         ("到2020年，样例省单位产值能耗上升18%。", ["near"]),
         ("《样例省海洋经济发展规划》提出，到2020年，渔民转产补助标准提高30元。", ["exact"]),
         ("《样例省海洋经济发展规划》提出，到2020年，渔民转产补助标准为30元。", ["near"]),
+        ("《样例省海洋经济发展规划》提出，到2020年，渔民转产补助标准达到30多元。", ["near"]),
     ],
 )
 def test_figures(check: Check, text: str, verdicts: list[str]) -> None:

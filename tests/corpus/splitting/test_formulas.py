@@ -29,6 +29,7 @@ from tests import support
         (r"减少 $\mathrm { C O } _ { 2 }$ 和 $\mathrm { P M } _ { 2 . 5 }$ 排放", "减少CO2和PM2.5排放"),
         (r"升温 $1 . 5 ^ { \circ } \mathrm { C }$ 以内", "升温1.5°C以内"),
         (r"2014年 $1$ 月", "2014年1月"),
+        (r"约 $5 \mathrm { ~ k m }$ ，共 $3 \text { billion dollars }$", "约5km，共3billion dollars"),
         (r"到 $\yen 60$ 亿，超过 $\$ 80$ million", "到¥60亿，超过$80 million"),
     ],
 )
@@ -43,6 +44,8 @@ def test_numbers_and_signs_are_written_out(text: str, written: str) -> None:
         "It costs $5 to $10, or US$3 million and $4 billion.",
         "A fund of $100 + $200 = $300; $5-$10; $ 5 $ 6",
         "增加了$5亿，其中$3亿",
+        "from $1 000 - $2 000 per head; prices: $1 200 $1 300; $50$60",
+        r"约 $1 0 ~ 2 0$ 家",
         r"其中 $X _ { i j }$ 为 $i$ 国 $j$ 产业的出口总额",
         r"产生 $6 . 4 { \times } 1 0 ^ { 1 2 } \mathrm { n / s }$ 中子",
         r"$Q { = } f ( L , K )$",

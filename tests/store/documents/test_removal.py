@@ -33,7 +33,7 @@ from flows.store import (
 )
 from flows.store.database import Store
 from tests import builders
-from tests.support import MODELS
+from tests.support import MODELS, undo_migrations
 
 REPRINT = (
     "国务院办公厅近日印发通知，要求健全新型举国体制，推动集成电路产业自主可控，到2025年研发投入占比达到3%。"
@@ -332,6 +332,25 @@ def test_what_is_forgotten_comes_back_only_with_another_text(
     assert ingest(store, folder) == (1, 0)
     assert store.value("SELECT count(*) FROM document WHERE superseded_by IS NULL") == 3
     assert [finding for finding in check_store(store) if finding.is_fault] == []
+
+
+def test_what_an_earlier_version_has_forgotten_stays_away(
+    tmp_path: Path, annotator: Annotator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It recorded nothing but that a file was read to the end, of which nothing is stored or rejected."""
+    folder = tmp_path / "made"
+    folder.mkdir()
+    for name in ("a.txt", "b.txt"):
+        (folder / name).write_text(f"{name}：一份会被移除的文件。", encoding="utf-8")
+    (folder / "bad.xyz").write_bytes(b"?")
+    with Store(tmp_path / "s.sqlite") as store:
+        ingest(store, folder)
+        forget(store, "a.txt", annotator.tagger.lexicon)
+        undo_migrations(store, 27)
+    monkeypatch.setattr("flows.pipeline.reading.READING_VERSION", "another")
+    with Store(tmp_path / "s.sqlite") as store:
+        assert ingest(store, folder) == (0, 0)
+        assert [key.rpartition("/")[2] for key in store.column("SELECT key FROM forgotten")] == ["a.txt"]
 
 
 def test_a_removed_corpus_is_not_remembered_as_forgotten(

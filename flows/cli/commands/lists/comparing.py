@@ -209,7 +209,7 @@ def _show_terms(name: str, terms: Sequence[ComparedTerm] | None, total: int, *, 
         names = {key: name for key, name in _TERMS.items() if with_documents or "documents" not in key}
         show_table(rows, Listing("terms", list(names), names, right, spare))
     if any(term.low_base for term in terms):
-        say("cli.low_base_of_terms", "dim")
+        say("cli.low_base" if with_documents else "cli.low_base_of_terms", "dim")
     if any(term.q >= SIGNIFICANT for term in terms):
         say("cli.may_be_chance", "dim")
 
