@@ -15,7 +15,15 @@ from flows.annotation.citations import find_citations
 from flows.annotation.classifier import StrategyModel, Taxonomy, extract_features, load_model, load_taxonomy
 from flows.annotation.directives import find_directives
 from flows.annotation.events import find_events, find_subject, lays_down_rules, read_review
-from flows.annotation.figures import Kind, Setting, find_targets, read_years, settle_kinds, settle_norms
+from flows.annotation.figures import (
+    Kind,
+    Setting,
+    find_targets,
+    read_years,
+    settle_kinds,
+    settle_norms,
+    shows_news,
+)
 from flows.annotation.lexicon import load_lexicon
 from flows.annotation.matching import Tagged, Tagger, drop_refused
 from flows.annotation.names import (
@@ -190,7 +198,8 @@ def _find_targets(
     year = int(context.date[:4]) if context.date[:4].isdigit() else 0
     years = read_years(context.headings, context.date)
     section: Kind = context.section if context.section in ("target", "actual") else ""
-    is_news = context.section == "news"
+    # Where no document is known, the passage alone tells whether it is news.
+    is_news = context.section == "news" or (not context.headings and shows_news(text))
     setting = Setting(section, context.columns, context.due, year, parser, years, is_news)
     found = find_targets(text, tagged.language, mentions, setting)
     settled = settle_norms(settle_kinds(found, context.date), text, context.section)

@@ -45,7 +45,8 @@ from flows.store import (
 
 _KEPT = 2000
 _HEADINGS = ("title", "heading")
-_OF_RULES, _OF_NEWS = ("law", "regulation"), ("news", "commentary", "analysis")
+_OF_RULES, _OF_NEWS = ("law", "regulation"), ("news", "commentary")
+_SETS_GOALS = re.compile("规划|计划|纲要|方案|建议|意见|决定|决议|措施|办法|要点|任务|目标|报告")
 # Measures of support promise sums and name goals, whatever their titles share with rules.
 _SUPPORT = re.compile(r"措施|政策|\b(?:several|policy|policies|support)\b", re.IGNORECASE)
 
@@ -116,9 +117,12 @@ def read_section(heading: str, title: str) -> Section:
 
 
 def is_news(title: str, text: str) -> bool:
-    """Return whether a document is news or comment: by its title, else by words at its beginning or end."""
+    """Return whether a document is news or comment: by its title, else by words at its beginning or end.
+
+    What sets goals is none, even where an agency has sent it out: 中共…关于制定…规划的建议.
+    """
     kind = kind_of(title)
-    return kind in _OF_NEWS or (not kind and reads_as_news(text))
+    return kind in _OF_NEWS or (not kind and not _SETS_GOALS.search(title) and reads_as_news(text))
 
 
 @lru_cache(maxsize=1_000)  # the passages of a document follow each other

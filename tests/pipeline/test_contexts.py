@@ -12,7 +12,7 @@ from flows.corpus.readers.dispatch import read_file
 from flows.corpus.readers.shared import Options, Place
 from flows.corpus.splitting.passages import passages_of
 from flows.pipeline.annotate import annotate_store
-from flows.pipeline.contexts import read_section
+from flows.pipeline.contexts import is_news, read_section
 from flows.records import Document
 from flows.store import (
     DirectiveFilter,
@@ -119,3 +119,18 @@ def test_directives_are_read_by_the_place_of_a_passage(tmp_path: Path, annotator
         annotate_store(store, run.id, annotator, MODELS)
         found = list(stored_directives(store, DirectiveFilter()))
     assert [(one.text[one.start : one.end], one.grade) for one in found] == [("加快修复", 3), ("严禁", 5)]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("样例市新增12家企业", "央视网消息（新闻联播）：样例市新增12家企业。", True),
+        ("样例市新增12家企业", "样例市新增12家企业。", False),
+        ("本报评论员：坚持自主创新", "坚持自主创新。", True),
+        # what sets goals is no news, whoever has sent it out
+        ("样例中央关于制定样例规划的建议", "央视网消息：样例社北京11月3日电 建设学校100所。", False),
+        ("《关于样例产业的若干措施》解读", "建设储能电站20座。", False),
+    ],
+)
+def test_a_document_is_news_by_its_title_or_ends(title: str, text: str, expected: bool) -> None:
+    assert is_news(title, text) == expected

@@ -354,9 +354,7 @@ def test_no_bands_where_reprints_are_not_counted(made: Store, lexicon: Lexicon) 
     """The bounds of all prints would lie beside a rate of some: 124 in a band of 175 to 694."""
     table = count_table(made, lexicon, ["自主创新"], bands=True, reprints="first")
     assert table.frame()["low"].isna().all()
-    assert describe_bands(table) == [
-        "no bands: they are those of all prints, and reprints are not counted here"
-    ]
+    assert describe_bands(table) == ["no bands: they are those of all prints, and reprints count less here"]
 
 
 def _with_documents(table: SeriesTable, documents: float) -> SeriesTable:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
         reads_as_news,
         section_kind,
         section_year,
+        shows_news,
     )
     from flows.annotation.figures.moments import PLAN_ENDS, Moment, find_moments
     from flows.annotation.figures.norms import Section, settle_norms
@@ -42,4 +43,5 @@ __all__ = [
     "section_year",
     "settle_kinds",
     "settle_norms",
+    "shows_news",
 ]

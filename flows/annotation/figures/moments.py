@@ -53,6 +53,7 @@ _BASE_AFTER = re.compile(
     r"的?(?:水平)?(?:基础上|相比|为基期|为基数)|不变价|可比价"
     r"|水平|的\d[\d.]{0,8}倍|的[一二两三四五六七八九十点]{1,6}倍"
 )
+_LAST = 2100  # before this year every span is over where the year of the text is unknown
 _TO_END = re.compile("(?:底|初|末)?,?(?:到|至)")  # between the ends of a span
 _SUM_BEFORE = ("是", "相当于", "超过")  # 是1950年到2002年的总和
 _JOINING = ("和", "、", "与", "及", "以及")
@@ -174,9 +175,11 @@ def _find_chinese(text: str, start: int, end: int, today: int, told: int) -> Ite
         begun = _begin_of_period(match, iso)
         if since := _SINCE.match(text, last):
             begun, iso, last = iso, "", since.end()
-        elif previous and _is_end_of_span(text, previous, first):
-            role, begun = "in", begun or previous.iso[:4]
-        elif _BY_BEFORE.search(before) or _BY_AFTER.match(after):
+        elif _BY_AFTER.match(after):
+            role = "by"
+        elif previous and int(iso[:4] or 0) < (today or _LAST) and _is_end_of_span(text, previous, first):
+            role, begun = "in", begun or previous.iso
+        elif _BY_BEFORE.search(before):
             role = "by"
         elif is_base_after or (before.endswith(_SUM_BEFORE) if match["first"] else is_base_before):
             role = "base"

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from flows.annotation.figures import statements_en
-from flows.annotation.figures.dating import UNDATED, Dated, Frame, Years, date_figure, find_frame, shows_news
+from flows.annotation.figures.dating import UNDATED, Dated, Frame, Years, date_figure, find_frame, foresees
 from flows.annotation.figures.moments import Moment
 from flows.annotation.figures.numbers import fold_figures, has_figures
 from flows.annotation.figures.parsed import TreeReader
@@ -113,7 +113,6 @@ def _read_prose(
     shadow = fold_figures(text)
     found: list[Target] = []
     trees = TreeReader(setting.parser, text, shadow, setting.section) if setting.parser else None
-    setting = replace(setting, is_news=setting.is_news or shows_news(shadow.text))
     carried, frame = Carried("", None), Frame("", "")
     named = (mention for mention in mentions if mention.type in _SUBJECTS)
     subjects = sorted(named, key=lambda mention: mention.start)
@@ -168,8 +167,8 @@ def _read_statements(
         carried = carried._replace(moment=None)
     statements: list[Statement] = []
     shared = distribute(sentence, readings)
-    is_news = setting.is_news and not reader.is_english
-    most = "actual" if is_news else _usual_kind(readings, is_english=reader.is_english)
+    is_told = _is_told(sentence, reader, setting)
+    most = "actual" if is_told else _usual_kind(readings, is_english=reader.is_english)
     before, last_named = "", None
     for index, reading in readings.items():
         if not (reader.is_english or index in shared or may_go_on(sentence, reading, last_named, index)):
@@ -186,16 +185,9 @@ def _read_statements(
         if is_superseded(sentence, index, moment):
             moment = None
         last = statements[-1].kind if statements and not reading.indicator else ""
-        usual = most
-        if reading.is_statement:
-            usual = "actual"  # whatever the other figures of the sentence are
-        around = Around(
-            carried.kind,
-            usual,
-            is_due(moment, setting.year),
-            _is_past(moment, setting.year),
-            "actual" if is_news else "target",
-        )
+        usual = "actual" if reading.is_statement else most  # whatever the others of the sentence are
+        due, past = is_due(moment, setting.year), _is_past(moment, setting.year)
+        around = Around(carried.kind, usual, due, past, "actual" if is_told else "target")
         kind = reading.kind or last or setting.section or kind_around(sentence, index, reading, around)
         if moment is None and kind == "target":
             moment = carried.moment
@@ -214,12 +206,19 @@ def _read_statements(
         dated = UNDATED
         if not deadline:
             dated = _date_figure(sentence, index, replace(read, kind=kind), moment, frame, setting, reader)
-        is_told = bool(reading.kind or setting.section or is_due(moment, setting.year))
-        doubts = _find_doubts(sentence, index, reading, read, is_english=reader.is_english, is_told=is_told)
-        score = choose_score(reading.rule, doubts + _doubts_of_year(dated, setting.years, is_told=is_told))
+        is_sure = bool(reading.kind or setting.section or is_due(moment, setting.year))
+        doubts = _find_doubts(sentence, index, reading, read, is_english=reader.is_english, is_told=is_sure)
+        score = choose_score(reading.rule, doubts + _doubts_of_year(dated, setting.years, is_told=is_sure))
         year = deadline or dated.year
         statements.append(Statement(sentence.figures[index], read, kind, moment, year, score))
     return statements
+
+
+def _is_told(sentence: Sentence, reader: Reader, setting: Setting) -> bool:
+    """Return whether a sentence is of news, and tells what has happened."""
+    if reader.is_english or not setting.is_news:
+        return False
+    return not foresees(sentence.text[sentence.start : sentence.end])
 
 
 def _usual_kind(readings: Mapping[int, Reading], *, is_english: bool) -> Kind:

@@ -16,8 +16,9 @@ _ALIKE = ("GPE", "ORG")  # of one name the model tells either
 def drop_refused(mentions: Sequence[Mention], tagged: Tagged, lexicon: Lexicon) -> list[Mention]:
     """Return the mentions without those of models and patterns that the lexicon refuses.
 
-    It knows some words as general ones (武器装备 is no technology), and some names by the contexts in which
-    they mean something else (no 北京 in 北京时间). A name of another type may stay: 华盛顿 is a person, too.
+    It knows some words as general ones (武器装备 is no technology; 中央政府 is a body all the same), and some
+    names by the contexts in which they mean something else (no 北京 in 北京时间). A name of another type may
+    stay: 华盛顿 is a person, too.
     """
     return [mention for mention in mentions if not _is_refused(mention, tagged, lexicon)]
 
@@ -28,4 +29,4 @@ def _is_refused(mention: Mention, tagged: Tagged, lexicon: Lexicon) -> bool:
     kind = tagged.refused.get((mention.start, mention.end))
     if kind and (kind == mention.type or (kind in _ALIKE and mention.type in _ALIKE)):
         return True
-    return fold_label(mention.text) in lexicon.words
+    return mention.type != "ORG" and fold_label(mention.text) in lexicon.words

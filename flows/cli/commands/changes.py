@@ -360,11 +360,7 @@ def keyness(
 
 def _describe_sides(here: SideSize, there: SideSize) -> str:
     """Return the line that says how much text was compared."""
-    name = "sets_compared" if there.documents is not None else "set_and_rest"
-    return local_message(
-        f"cli.{name}",
-        here=here.documents,
-        tokens_here=here.tokens,
-        there=there.documents,
-        tokens_there=there.tokens,
-    )
+    values = {"here": here.documents, "tokens_here": here.tokens, "tokens_there": there.tokens}
+    if there.documents is None:
+        return local_message("cli.set_and_rest", **values)
+    return local_message("cli.sets_compared", there=there.documents, **values)

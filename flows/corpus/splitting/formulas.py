@@ -39,7 +39,7 @@ _MARKS = {
 _TOKEN = re.compile(
     rf"(?P<number>{_NUMBER})"
     r"|\\textcircled ?\{ ?(?P<circled>\d ?\d?) ?\}"
-    rf"|{_ROMAN}(?P<roman>\{{ ?(?:\{{[A-Za-z ]+\}}|[A-Za-z/+%‰ ]+) ?\}})"
+    rf"|{_ROMAN}(?P<roman>\{{ ?(?:\{{[A-Za-z ]+\}}|[A-Za-z/+%‰ ~]+) ?\}})"
     rf"(?: ?_ ?\{{ ?(?P<below>{_NUMBER}) ?\}})?"
     r"|\^ ?\{ ?\[ ?(?P<note>\d(?: ?\d)*) ?\] ?\}"
     r"|\^ ?\{ ?\\circ ?\} ?" + _ROMAN + r"\{ ?(?P<degrees>C) ?\}"
@@ -102,5 +102,5 @@ def _read_token(token: re.Match[str]) -> str | None:
 
 def _join(letters: str) -> str:
     """Return letters set apart as one word; words keep the blanks between them."""
-    words = letters.strip("{} ").split()
+    words = letters.replace("~", " ").strip("{} ").split()
     return (" " if any(len(word) > 1 and word.isalpha() for word in words[1:]) else "").join(words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -62,6 +63,11 @@ class KeynessRequest:
     least_documents: int = LOW[1]
 
     @property
+    def may_share_documents(self) -> bool:
+        """Whether a document may have passages on both sides: then the larger number is taken for all."""
+        return self.there is not None and any(side.query or side.language for side in (self.here, self.there))
+
+    @property
     def corpora(self) -> list[str]:
         """The corpora of both sides; none where a side has all of them."""
         there = self.there.corpus if self.there else ()
@@ -104,11 +110,12 @@ def compare_sides(collection: Collection, request: KeynessRequest) -> Keyness:
     if not there.tokens:
         raise UsageError("trends.second_side_empty")
     found = compare(here.occurrences, there.occurrences, here.tokens, there.tokens, minimum=request.minimum)
+    add = max if request.may_share_documents else operator.add
     rows = []
     for key in found:
         if key.term not in lexicon.concepts or key.q >= request.most_q:
             continue
-        documents = here.documents.get(key.term, 0) + there.documents.get(key.term, 0)
+        documents = add(here.documents.get(key.term, 0), there.documents.get(key.term, 0))
         is_low = key.here + key.there < LOW[0] or documents < request.least_documents
         rates = list_rates(key, here.tokens, there.tokens)
         rows.append(

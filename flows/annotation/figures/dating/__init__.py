@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from flows.annotation.figures.dating.headings import Years, read_years
     from flows.annotation.figures.dating.sections import (
         announces_conditions,
+        foresees,
         reads_as_news,
         section_kind,
         section_year,
@@ -32,6 +33,7 @@ __all__ = [
     "announces_conditions",
     "date_figure",
     "find_frame",
+    "foresees",
     "is_comparison",
     "read_years",
     "reads_as_news",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from flows.annotation.figures.statements import Kind
+from flows.annotation.figures.words import join_alternatives, read_table
 
 _REVIEW = re.compile(
     r"回顾|(?<!做好)工作总结"
@@ -32,11 +34,6 @@ _CONDITIONS = re.compile(
     re.IGNORECASE,
 )
 
-# What journalists write: who says it, and days named from that of the text.
-_NEWS = re.compile(
-    r"央视网消息|新闻联播|新华社|本报|记者|据悉|据了解|\d{1,2}月\d{1,2}日电|前不久|连日来"
-    r"|(?:^|[。，,；：:\s（(])(?:今天|昨天|昨日|今日|日前|近日|当天|这两天)"
-)
 _NEWS_AT_HEAD, _NEWS_AT_END = 300, 100  # characters of a text in which they tell of all of it
 
 # A year alone: neither 2021-2025 nor a document's.
@@ -51,9 +48,19 @@ _THIS_YEAR = re.compile("今年|本年度|this year")
 _KINDS: dict[bool, Kind] = {True: "actual", False: "target"}
 
 
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(join_alternatives(read_table("dating/words.toml")["zh"][name]))
+
+
+def foresees(sentence: str) -> bool:
+    """Return whether a sentence of news tells what a plan or meeting has set, or what may come."""
+    return _pattern("foreseen").search(sentence) is not None
+
+
 def shows_news(text: str) -> bool:
     """Return whether a passage has the words of news, which tell what has happened."""
-    return _NEWS.search(text) is not None
+    return _pattern("news").search(text) is not None
 
 
 def reads_as_news(text: str) -> bool:

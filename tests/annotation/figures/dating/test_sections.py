@@ -36,7 +36,10 @@ def test_headings_tell_the_kind_where_the_clause_does_not(heading: str, kind: st
         ("设立12个试点项目。", True, "actual"),
         ("设立12个试点项目。", False, "target"),
         ("农机总动力超1200万千瓦。", True, "actual"),
-        ("记者从样例市了解到，全市共设立12个试点项目。", False, "actual"),
+        # what a meeting or plan has set, and what is not yet so
+        ("会议决定，设立12个试点项目。", True, "target"),
+        ("根据样例规划，机器人数量达到200台以上。", True, "target"),
+        ("今年，样例市启动实施技改项目100个左右。", True, "target"),
         # what words tell stays
         ("样例市将推出40项便民措施。", True, "target"),
         ("力争全市建成5G基站16万个。", True, "target"),
@@ -54,6 +57,7 @@ def test_news_tells_what_has_happened(text: str, in_news: bool, kind: str) -> No
         ("昨天，样例市召开大会。", True),
         ("（样例社北京6月16日电）样例论坛举行。", True),
         ("要讲好今天的故事，培育12家企业。", False),
+        ("培训记者1000人次以上，建设记者站20个。", False),
         ("推进新材料企业培育，到2025年达到12家。", False),
     ],
 )
