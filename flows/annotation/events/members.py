@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.parties import Party
@@ -45,10 +46,11 @@ _LISTED = frozenset(("lexicon",))
 # Words that no project's name has.
 _NO_PROJECT = re.compile(
     "^(?:全[省市区国]|城乡|配套|一批|以|重大|重点|民生|[省市县]级|国家级|新增|累计)"
-    "|推进|推动|加快|实施|建成|完成|实现|支持|获评|获批|入选|列入|启动|成立|举办|开展"
+    "|(?<!世)界$|推进|推动|加快|实施|建成|完成|实现|支持|获评|获批|入选|列入|启动|成立|举办|开展"
     "|打造|突破|加强|提升|促进|进展|顺利|落户|落地|签约|引进"
 )
 _PROJECT = re.compile(rf"(?:(?![{FUNCTION}])[{HAN}a-z0-9·“”\-()+]){{3,26}}")
+_SEVERAL_PLACES = re.compile(rf"[{HAN}]{{1,6}}[县市区州][{HAN}]{{1,6}}[县市区州]")  # 白沙县青云县供水
 _BY_OTHERS = re.compile("[在由将]")  # 某学院在原甲学院、乙学院的基础上组建
 _JOINT = re.compile(r"、|(?<=..)(?<!维)(?:和|与|及|以及)(?=..)")
 _LEADING = re.compile(
@@ -125,8 +127,10 @@ def _name_member(sentence: Sentence, first: int, last: int) -> Party | None:
     return Party(first, last, name, make_entity_id("ORG", name), "ORG", is_listed=False)
 
 
-def _lend_kind(sentence: Sentence, first: int, last: int) -> Party | None:
+def _lend_kind(sentence: Sentence, first: int, last: int, *, is_among_names: bool) -> Party | None:
     """Return the member of a list that a noun behind 等 makes a project, though nothing in it tells so.
+
+    It holds a name, ends as a firm's does, or stands beside a facility that is named in full.
 
     >>> 青云锂业、桑龙基板玻璃等重大项目投产 -> 青云锂业, 桑龙基板玻璃
     """
@@ -138,7 +142,18 @@ def _lend_kind(sentence: Sentence, first: int, last: int) -> Party | None:
         return None
     if any(party.start < first < party.end or party.start < last < party.end for party in sentence.parties):
         return None
+    is_named = (
+        is_among_names or _names_any(sentence, (first, last)) or _firm().search(sentence.plain, first, last)
+    )
+    if _SEVERAL_PLACES.match(name) or not is_named:
+        return None
     return Party(first, last, name, make_entity_id("ORG", name), "ORG", is_listed=False)
+
+
+@cache
+def _firm() -> re.Pattern[str]:
+    """Return what the name of a firm ends with."""
+    return re.compile(f"(?:{load_words('zh').endings})$")
 
 
 def find_wholes(sentence: Sentence, verb: Verb, first: int, last: int) -> list[Party]:
@@ -152,14 +167,19 @@ def find_wholes(sentence: Sentence, verb: Verb, first: int, last: int) -> list[P
     if rest := _REST.search(sentence.plain, first, last):
         last = rest.start()
     spans = list(_cut(sentence.bound, first, last))
-    found = [whole for span in spans if (whole := guess_whole(sentence, verb, *span))]
-    if has_class and (found or any(_names_any(sentence, span) for span in spans)):
+    sure = found = [whole for span in spans if (whole := guess_whole(sentence, verb, *span))]
+    if has_class and (sure or any(_names_any(sentence, span) for span in spans)):
         found = [
             whole
             for span in spans
-            if (whole := guess_whole(sentence, verb, *span) or _lend_kind(sentence, *span))
+            if (
+                whole := guess_whole(sentence, verb, *span)
+                or _lend_kind(sentence, *span, is_among_names=bool(sure))
+            )
         ]
-    return found if len(spans) > 1 - has_class and 2 * len(found) > len(spans) else []
+    if len(spans) > 1 - has_class and 2 * len(found) > len(spans):
+        return found
+    return sure if has_class else []
 
 
 def _names_any(sentence: Sentence, span: tuple[int, int]) -> bool:

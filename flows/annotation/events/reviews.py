@@ -10,17 +10,29 @@ from functools import lru_cache
 from flows.annotation.events.dates import When
 from flows.annotation.figures import PLAN_ENDS
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?年(?!来|版|代)")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?年(?!以?来|版|代)")
 _PLAN = re.compile('[“"]?(十?[一二三四五六七八九十])五[”"]?(?:时期|期间|发展|以来|规划|计划)')
 _ORDINALS = {ordinal: number for number, ordinal in enumerate("一二三四五六七八九十", 1)}
 _FIVE_YEARS = re.compile("(?:过去|近|这|[本上]届[^,。]{0,6})五年|五年(?:来|工作|政府工作)")
-_LAST_YEAR = re.compile("(?:过去|上)的?一年|去年|一年来|上年度?")
+_LAST_YEAR = re.compile("(?:过去|上)的?一年|去年(?!以来)|一年来|上年度?")
+_THIS_YEAR = re.compile("今年(?:以来)?")
+# Spans of years that have no sure beginning: 三年来, 本届政府, 2020年以来.
+_YEARS = re.compile(
+    r"年(?:以来|来|间)|(?<!\d)(?:\d|[两二三四五六七八九十]+)年(?:里|工作|政府工作)"
+    r"|(?:过去|近|这)的?(?:\d|[几两二三四五六七八九十])+年|[本上这历]届|任期|届政府|届[^,。]{0,12}以来"
+)
+_PART_OF_YEAR = re.compile(r"[上下]半年|季度|(?<!\d)\d{1,2}月")
 # Longer ages, of which nobody knows a beginning.
 _AGE = re.compile(
     "新时代(?:以来|的?伟大变革|[十\\d]+年)|新中国(?:成立|以来)|改革开放(?:以来|初|[二三四]十|\\d|新时期)"
     "|十[一二三四五六七八九]?年|历史(?![性文名遗进底])|[六七八]十年|百年(?!未有|变局|大党)"
 )
-_REPORT = re.compile(r"(?:((?:19|20)\d\d)年[^,。;]{0,12})?政府工作报告")
+# The title of a government's report; 《政府工作报告》重点任务 is only about one.
+_REPORT = re.compile(
+    r"(?!.*(?:关于|学习|解读|贯彻|落实|《))(?:.*?((?:19|20)\d\d)年)?[^,。;]{0,24}?政府工作报告"
+    r"(?:全文)?(?:\s?(?:\(|--|——).*)?"
+)
+_DELIVERED = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月")
 # Words of a passage about more than the year of its heading.
 _MORE_YEARS = re.compile(
     r"[五四三两几十]年来|五年[间里]|(?:过去|这|近)[五四三十]年|五[”\"]?(?:时期|期间|以来|规划)"
@@ -45,39 +57,71 @@ def read_review(heading: str, date: str, title: str = "") -> When:
     >>> 一、2025年和“十四五”时期工作回顾 -> 2021 to 2025
     >>> 一、工作回顾, in 2026年青云省政府工作报告 -> 2025
     """
-    report = _REPORT.search(unicodedata.normalize("NFKC", title))
-    return _read(heading, date[:4], (report[1] or date[:4]) if report else "")
+    return _read(heading, date[:4], _read_year(unicodedata.normalize("NFKC", title).strip(), date))
+
+
+def _read_year(title: str, date: str) -> str:
+    """Return the year of a government's report by its title and date, "" for other documents.
+
+    A report that is given in December opens the year that follows; one that names the year of its
+    December may mean either, and has none.
+
+    >>> 政府工作报告, on 2024-12-28 -> 2025
+    >>> 落实《政府工作报告》重点任务 -> ""
+    """
+    report = _REPORT.fullmatch(title)
+    if report is None:
+        return ""
+    if delivered := _DELIVERED.search(title, report.end(1) if report[1] else 0):
+        date = f"{delivered[1]}-{int(delivered[2]):02}"
+    is_late = date[5:7] == "12"
+    if report[1]:
+        return "" if is_late and report[1] == date[:4] else report[1]
+    return str(int(date[:4]) + is_late) if date else ""
 
 
 @lru_cache(maxsize=1_000)  # the passages below a heading follow each other
 def _read(heading: str, year: str, report: str) -> When:
     """Read a heading; `report` is the year of a government's report, "" for other documents."""
     folded = unicodedata.normalize("NFKC", heading)
+    is_part = False
     for level in reversed(folded.split(" / ")):
-        years = sorted(_find_years(level, year))
-        if _AGE.search(level):
+        if _AGE.search(level) or _names_other_years(level):
             return When(0, 0, "", source="document")
-        if years:
+        if years := sorted(_find_years(level, year, report or year)):
             first, last = str(years[0]), str(years[-1])
             return When(0, 0, first, last if last > first else "", source="document")
-    if report:
+        is_part = is_part or _PART_OF_YEAR.search(level) is not None
+    if report and not is_part:
         return When(0, 0, str(int(report) - 1), source="document")
     return When(0, 0, "", source="document")
 
 
-def _find_years(level: str, year: str) -> Iterator[int]:
-    """Yield the first and last years of the periods that one heading names."""
+def _names_other_years(level: str) -> bool:
+    """Return whether a heading names years whose beginning it leaves open: 三年来, 本届政府."""
+    for known in (_FIVE_YEARS, _LAST_YEAR, _THIS_YEAR):
+        level = known.sub("", level)
+    return _YEARS.search(level) is not None
+
+
+def _find_years(level: str, year: str, following: str) -> Iterator[int]:
+    """Yield the first and last years of the periods that one heading names.
+
+    `year` is the document's, `following` the one that follows the years of its review.
+    """
     yield from (int(match[1]) for match in _YEAR.finditer(level))
     for match in _PLAN.finditer(level):
         number = _ORDINALS[match[1][-1]] + 10 * (len(match[1]) > 1)
         if end := PLAN_ENDS.get(number):
             yield end - 4
             yield end
-    if year and _FIVE_YEARS.search(level):
-        yield int(year) - 5
-        yield int(year) - 1
-    if year and _LAST_YEAR.search(level):
-        yield int(year) - 1
+    if following and _FIVE_YEARS.search(level):
+        yield int(following) - 5
+        yield int(following) - 1
+    if following and _LAST_YEAR.search(level):
+        yield int(following) - 1
+    if year and _THIS_YEAR.search(level):
+        yield int(year)
 
 
 def without_other_years(review: When, text: str) -> When:

@@ -56,6 +56,53 @@ def test_a_government_report_reviews_the_year_before_its_own(heading: str, title
     assert read_review(heading, "2026-02-05", title).first == year
 
 
+@pytest.mark.parametrize(
+    ("heading", "date", "title", "period"),
+    [
+        ("一、三年来工作回顾", "2023-01-20", "政府工作报告", ("", "")),
+        ("一、六年来的工作", "2023-01-20", "政府工作报告", ("", "")),
+        ("一、近三年工作回顾", "2023-01-20", "青云市政府工作报告", ("", "")),
+        ("一、本届政府工作回顾", "2023-01-20", "政府工作报告", ("", "")),
+        ("一、本届政府五年工作回顾", "2023-01-20", "政府工作报告", ("2018", "2022")),
+        ("一、2020年以来工作回顾", "2023-01-20", "政府工作报告", ("", "")),
+        ("一、今年上半年工作回顾", "2023-07-20", "政府工作报告", ("2023", "")),
+        ("一、上半年工作回顾", "2023-07-20", "政府工作报告", ("", "")),
+        ("一、一年来工作回顾", "2023-01-20", "政府工作报告", ("2022", "")),
+        ("一、工作回顾 / （一）办好第八届运动会", "2023-01-20", "政府工作报告", ("2022", "")),
+        ("一、工作回顾 / （一）国企改革三年行动收官", "2023-01-20", "政府工作报告", ("2022", "")),
+    ],
+)
+def test_a_heading_with_another_span_has_no_default(
+    heading: str, date: str, title: str, period: tuple[str, str]
+) -> None:
+    from flows.annotation.events import read_review
+
+    found = read_review(heading, date, title)
+    assert (found.first, found.last) == period
+
+
+@pytest.mark.parametrize(
+    ("title", "date", "year"),
+    [
+        ("《2025年政府工作报告》重点任务落实情况", "2025-11-03", ""),
+        ("2025年政府工作报告重点任务落实情况", "2025-11-03", ""),
+        ("学习《政府工作报告》体会", "2023-03-20", ""),
+        ("关于政府工作报告的决议", "2023-03-13", ""),
+        ("政府工作报告辅导读本", "2023-03-20", ""),
+        ("政府工作报告", "2024-12-28", "2024"),
+        ("2025年青云县政府工作报告", "2024-12-28", "2024"),
+        ("2024年青云县政府工作报告", "2024-12-28", ""),
+        ("青云省政府工作报告（2025年1月15日）", "2025-02-02", "2024"),
+        ("政府工作报告——2024年12月28日在青云市第九届人民代表大会上", "2025-01-04", "2024"),
+        ("政府工作报告", "", ""),
+    ],
+)
+def test_only_the_report_itself_dates_a_bare_review(title: str, date: str, year: str) -> None:
+    from flows.annotation.events import read_review
+
+    assert read_review("一、工作回顾", date, title).first == year
+
+
 def test_a_deed_in_a_review_needs_no_word_that_it_is_done(read) -> None:  # type: ignore[no-untyped-def]
     told = read("海螺集团与皖维集团启动重组。", "一、2025年工作回顾")
     assert told == [("merged", "海螺集团", "2025", "", "document")]

@@ -38,6 +38,9 @@ _IN_OFFICE = re.compile(
     r"(?:[\d年月日]|先后|随后|后来|再次|正式|成功|高票|同年|今年|去年)*[^,他她]{0,3}"
     r"|在[^,。;]{2,30}(?:选举|投票|大选)[^,。;]{0,10}(?:中)?(?:获胜|胜出|胜选),?(?:再次|成功)?"
 )
+# What may stand between a person and the verb of a congratulation: 莫迪总理再次当选, but not 莫迪之子当选.
+_IN_HONOUR = re.compile(r"(?:总统|总理|首相|主席|总书记|书记|议长|国王|秘书长|总干事|阁下|同志|先生|女士)*")
+_NO_PERSON = re.compile("[、的和与及之]|领导|率领|获胜|赢得|[党军队派盟]$")
 # A price or a share, which only firms have in what is said to be acquired.
 _PRICED = re.compile(r"(?:以|斥资|出资|耗资|作价)[^,。;]{0,6}\d[^,。;]{0,8}元|[\d.]+%(?:的)?(?:股权|股份)")
 _FIRM = re.compile(
@@ -151,10 +154,13 @@ def read_congratulation(sentence: Sentence, verb: Verb, last: int) -> Roles | No
     """Read 致电某人,祝贺他当选主席: who is congratulated took the office, on an earlier day."""
     first, end = verb.match.span("actor")
     names = [party for party in sentence.parties if first <= party.start and party.end <= end]
-    person = next((party for party in reversed(names) if party.kind == "PERSON"), None)
+    persons = [party for party in names if party.kind == "PERSON"]
+    person = persons[-1] if persons else None
+    if len(persons) > 1 or (person and not _IN_HONOUR.fullmatch(sentence.plain, person.end, end)):
+        return None
     if person is None:
         text = sentence.text[first:end]
-        if names or "、" in text:
+        if names or _NO_PERSON.search(text):
             return None
         person = Party(first, end, text, make_entity_id("PERSON", text), "PERSON")
     start, end = words_from(sentence, verb.end, last)

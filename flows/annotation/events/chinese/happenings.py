@@ -39,6 +39,8 @@ _CUT = re.compile(
 _FACILITY = re.compile(
     "(?:中心|[中小大]学|学校|学院|医院|[电车]站|大桥|铁路|高[铁速]|公路|机场|港|隧道|公园|工厂|基地)$"
 )
+# Before where a line leads: 青云港至|白沙中欧班列.
+_TOWARDS = re.compile(r"(?<![截乃日月年])至(?![今\d])[^,。;]*$")
 _JOINT = re.compile('与|被|中的一|之一$|[”"]号')
 
 
@@ -55,6 +57,7 @@ def read_happening(sentence: Sentence, verb: Verb) -> Roles | None:
         if first <= party.start
         and party.end <= last
         and not is_governed(sentence, party, _of(sentence, party))
+        and not _TOWARDS.search(sentence.plain, first, party.start)
     ]
     names = [party for party in names if may_act(party, verb.rule)]
     if whole := guess_whole(sentence, verb, first, last):

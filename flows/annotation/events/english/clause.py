@@ -30,14 +30,18 @@ _RELATIVE = re.compile(r"\b(?:that|which|who|when|where|how|to)\b")
 # We will take part in talks, and put forward plans: the form of the verb tells no past.
 _UNCHANGED = re.compile(r"(?:put|set|cut|let|split|shut)\b")
 _LISTED_PLAN = re.compile(r"(?<!which )(?<!who )(?<!that )\b(?:will|shall|should|must)\b[^.;]*\sand\s$")
+# Nothing was done: imposed no ban, won few contracts; "no fewer than three" is a number.
+_NO = re.compile(r"\b(?:no|few|little|neither|none|hardly|any)\b")
+_NO_BEHIND = re.compile(
+    r"\s(?:no(?! (?:fewer|less|more|longer)\b)|few(?!er)|little|neither|none)\b|\sthat\b[^,.;]*\bno\b"
+)
 _OPENING = 8  # code points before the date that opens a sentence ("On ", "Beijing, ")
 
 
 def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles | None:
     """Return the roles of a verb, or None where it tells no event; `previous` is the subject before it."""
     first, last = sentence.stretch(verb.start)
-    stretch = sentence.plain[first:last]
-    if verb.rule.excluded.search(stretch) or (verb.rule.needs and not verb.rule.needs.search(stretch)):
+    if not _is_told(sentence, verb, first, last):
         return None
     behind = [party for party in sentence.parties if verb.end <= party.start and party.end <= last]
     if verb.rule.frame == "happened":
@@ -71,6 +75,14 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
             return read_undergone(sentence, verb, subject, behind, last)
         case _:
             return read_deed(sentence, verb, subject, behind, last)
+
+
+def _is_told(sentence: Sentence, verb: Verb, first: int, last: int) -> bool:
+    """Return whether the words around a verb allow its event: those of its rule, and no "no" behind it."""
+    stretch = sentence.plain[first:last]
+    if verb.rule.excluded.search(stretch) or (verb.rule.needs and not verb.rule.needs.search(stretch)):
+        return False
+    return not (_NO.search(verb.match[0]) or _NO_BEHIND.match(sentence.plain, verb.end, last))
 
 
 def _choose_subject(sentence: Sentence, verb: Verb, first: int, previous: Party | None) -> Party | None:

@@ -42,6 +42,8 @@ _SOME_OF_THEM = re.compile(
 _NAMED_AMONG = re.compile(
     r"(?:,|:|[—–-]|\b(?:including|such as|among them|notably|namely|companies|firms))\s(?:the\s)?$"
 )
+# What says something of the receiver, or takes the object back: declared Huawei no threat.
+_NO_OBJECT = re.compile(r"\s*(?:no|neither|was|were|is|are|had|has|did|does|would|will|could)\b")
 _TO_BODY = re.compile(r"\bto\s")
 _TO = re.compile(r"\bto\s(?:the\s)?(?:[\w-]+\s){0,2}$")
 _WITH_BEFORE = re.compile(r"\bwith\s(?:the\s)?$")
@@ -75,7 +77,7 @@ def read_gift(
         text = tidy(sentence.text[start:end])
         return Roles(receiver, text, start, end, counterpart=giver, subject=giver, further=further)
     found = verb.rule.object.search(sentence.plain, verb.end, last)
-    if found is None:
+    if found is None or _NO_OBJECT.match(sentence.plain, [receiver, *further][-1].end, found.end()):
         return None
     start = verb.end
     if receiver.end <= found.start():
