@@ -29,7 +29,7 @@ def _foreign() -> tuple[re.Pattern[str], re.Pattern[str]]:
     letters = "".join(read_words()["people"]["foreign"].split())
     # 伯顿法案 is the act of 伯顿.
     return re.compile(
-        rf"[{letters}]{{2,7}}(?<![日于因道东门])(?!(?<=法)[案院律]|(?<=通)[话过报知])"
+        rf"[{letters}]{{2,7}}(?<![日于因道东门])(?!(?<=法)[案院律]|(?<=通)[话过报知电])"
     ), re.compile(rf"[{letters}]{{2,7}}$")
 
 
@@ -56,6 +56,10 @@ def join_people(text: str, found: Sequence[Mention], known: Sequence[Mention] = 
         start, end = _without_post(text, mention.start), mention.end
         before = joined[-1] if joined else None
         if before and before.type == "PERSON" and before.end >= end:
+            if before.end > end and text[end] not in _HYPHENS:
+                joined[-1] = replace(
+                    before, end=end, text=text[before.start : end]
+                )  # the model knows its end
             continue
         if before and before.type == "PERSON" and before.end >= start - 1:
             if before.end > start or _is_joined(text, before, end, edges):
