@@ -32,6 +32,8 @@ _LATIN_ORGAN = re.compile(
 _OF_ALL_CHINA = re.compile("(?:国家|全国|中央|国务院|党中央|解放军)|.*(?:港澳|台湾|党)")
 _LINK = re.compile(r"(?:联邦|共和国|王国)$")
 _AND = re.compile(r"(?:[和与及、]|以及)$")
+# What two parties do with each other: the second ministry is China's.
+_TOGETHER = re.compile("[^，。；！？与同和跟对向]{0,8}(?:签署|签订|签约|会谈|会晤|磋商|谈判|交换意见)")
 _NUMBER = re.compile(r"[\d一二三四五六七八九十]\s*$")  # 12日
 _POSSESSIVE = re.compile(r"(?:['’]s?)? $")
 _OF = re.compile(r" of (?:the )?(?:[A-Z]\w+ of )?(?:the )?")
@@ -48,6 +50,7 @@ class _Words(NamedTuple):
     clear: frozenset[str]
     letters: frozenset[str]
     adjective: re.Pattern[str]
+    only_in_china: frozenset[str]
     carried: re.Pattern[str]
     ministry: re.Pattern[str]
 
@@ -63,6 +66,7 @@ def _words() -> _Words:
         frozenset(table["clear_letters"]),
         frozenset(table["clear_letters"] + table["letters"]),
         re.compile(rf"\b(?:{adjectives}) $"),
+        frozenset(table["only_in_china"].split()),
         re.compile(r" (?:Ministry|Ministries) [^.;:]{2,80}?,? and (?:the )?$"),
         re.compile(rf"(?>(?:{fields})(?:[和与及](?:{fields}))?)部{_NO_ORGAN}"),
     )
@@ -157,9 +161,10 @@ class _Reading:
         if not _HAN_ORGAN.match(organ.text):
             return None
         before = self.text[max(0, organ.start - _LONGEST_LINK) : organ.start]
-        is_ministry = organ.text.endswith("部")
-        if is_ministry and (joint := _AND.search(before)) and organ.start - len(joint[0]) in self.ends:
-            return organ.start, organ.end  # 俄罗斯外交部和国防部
+        if organ.text.endswith("部") and (joint := _AND.search(before)):
+            end = organ.start - len(joint[0])
+            if end in self.ends:  # 俄罗斯外交部和国防部
+                return None if self._is_partner(organ, end) else (organ.start, organ.end)
         link = _LINK.search(before)
         end = organ.start - len(link[0]) if link else organ.start
         if place := self.by_end.get(end):
@@ -168,6 +173,15 @@ class _Reading:
         if end and self._is_short_form(end - 1):
             return end - 1, organ.end
         return None
+
+    def _is_partner(self, organ: Mention, end: int) -> bool:
+        """Return whether a ministry is China's though another state's, which ends at `end`, leads to it.
+
+        >>> 哈萨克斯坦农业部与农业农村部; 越南工贸部与商务部签署备忘录; 俄罗斯外交部和外交部
+        """
+        if organ.text in _words().only_in_china or self.text.endswith(organ.text, 0, end):
+            return True
+        return self.text[end] != "、" and bool(_TOGETHER.match(self.text, organ.end))
 
     def _is_short_form(self, position: int) -> bool:
         """Return whether one character names a state: a word of its own, clear or explained in the text."""

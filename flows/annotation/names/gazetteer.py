@@ -261,7 +261,7 @@ def add_listed(tagged: Tagged, found: Sequence[Mention]) -> tuple[Mention, ...]:
     A body takes the place of what the model found in it (中国 of 中国队), unless that is longer.
     A division takes the place of one with its province (仁怀 of 贵州仁怀: the province has a mention itself).
     """
-    found = join_people(tagged.text, found)
+    found = join_people(tagged.text, found, tagged.mentions)
     places = list(find_places(tagged))
     wholes = list(find_wholes(tagged))
     known = [*places, *(one for one in (*found, *wholes) if one.type == "GPE")]

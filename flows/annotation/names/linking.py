@@ -225,5 +225,7 @@ def _alias_pattern(short: str) -> str:
         return f"{name}(?!员会|公[室厅])" if short.endswith(("委", "办")) else name
     name = re.escape(short.removeprefix(_LED))
     if short.startswith(_LED):
-        return rf"(?:(?<=\b[Tt]he )|(?<=\b[Oo]ur )){name}(?![A-Za-z0-9]| of\b)"
-    return rf"(?<![A-Za-z0-9]){name}(?![A-Za-z0-9])"
+        return rf"(?:(?<=\b[Tt]he\s)|(?<=\b[Oo]ur\s)){name}(?![A-Za-z0-9]|\sof\b)"
+    # The Central Committee of the Party of Labour is another one.
+    end = r"(?![A-Za-z0-9]|\sof\b)" if _LED in short else "(?![A-Za-z0-9])"
+    return rf"(?<![A-Za-z0-9]){name}{end}"

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -54,6 +56,7 @@ _ENDS_IN_VERB = re.compile(
     r" (?:will|would|shall|should|can|could|must|is|are|was|were|has|have|had|does|did|says|said)$",
     re.IGNORECASE,
 )
+_BEFORE_ACTS = r"(?:[等也还一]|\d+[日号]|同志|先生|女士){0,2}"
 _HAN_NAME = re.compile(f"[{HAN}·•]+")
 _FIRST_CHARACTER = re.compile(rf"[{HAN}A-Za-z0-9À-ɏ]")
 _LAST_CHARACTER = re.compile(rf"[{HAN}A-Za-z0-9À-ɏ.)）”\"'’]$")
@@ -75,7 +78,9 @@ class _NoNames:
     kinds: dict[str, str]  # by name
     post: re.Pattern[str]  # before a person
     acts: re.Pattern[str]  # behind a person
+    acts_of_surnamed: re.Pattern[str]  # behind a person with a Chinese surname
     firm: re.Pattern[str]  # behind a firm
+    partner: re.Pattern[str]  # behind the second firm of two: 与中兴签署协议
 
 
 @cache
@@ -93,8 +98,10 @@ def _load_no_names() -> _NoNames:
         frozenset(table["bodies"].split()),
         {name: kind for kind, names in table["kinds"].items() for name in names.split()},
         re.compile(rf"(?:{'|'.join(table['posts_of_people'].split())})$"),
-        re.compile(rf"(?:[等也还一]|\d+[日号]|同志|先生|女士){{0,2}}(?:{'|'.join(table['acts'].split())})"),
+        re.compile(_BEFORE_ACTS + f"(?:{'|'.join(table['acts'].split())})"),
+        re.compile(_BEFORE_ACTS + f"(?:{'|'.join((table['acts'] + table['acts_of_surnamed']).split())})"),
         re.compile("|".join(table["firms"].split())),
+        re.compile("|".join(table["acts_of_partners"].split())),
     )
 
 
@@ -163,12 +170,14 @@ class EntityModel:
         scores = model.network.score([tagged.text for tagged in batch], tokens)
         found = decode_spans(to_probabilities(scores, model.columns), [len(spans) for spans in tokens])
         for tagged, spans, decoded in zip(batch, tokens, found, strict=True):
-            yield tuple(self._read_mentions(model, tagged.text, spans, decoded))
+            yield tuple(self._read_mentions(model, tagged, spans, decoded))
 
     def _read_mentions(
-        self, model: LanguageModel, text: str, tokens: list[tuple[int, int]], found: Sequence[ScoredSpan]
+        self, model: LanguageModel, tagged: Tagged, tokens: list[tuple[int, int]], found: Sequence[ScoredSpan]
     ) -> Iterator[Mention]:
-        beside = _Row(text, [(tokens[first][0], tokens[last - 1][1], kind) for first, last, kind, _ in found])
+        text = tagged.text
+        spans = [(tokens[first][0], tokens[last - 1][1], kind) for first, last, kind, _ in found]
+        beside = _Row(text, spans, tagged.mentions)
         for first, last, guessed, score in found:
             start, end = tokens[first][0], tokens[last - 1][1]
             surface = text[start:end]
@@ -207,9 +216,14 @@ class EntityModel:
 class _Row:
     """The names that a model found in a text, and whether a word is no name among them."""
 
-    def __init__(self, text: str, spans: Iterable[tuple[int, int, str]]) -> None:
+    def __init__(
+        self, text: str, spans: Sequence[tuple[int, int, str]], known: Sequence[Mention] = ()
+    ) -> None:
         self.text = text
         self.kinds = {border: kind for start, end, kind in spans for border in (start, -end)}
+        self.spans = spans
+        self.known = known
+        self._people: frozenset[str] | None = None
 
     def is_word(self, start: int, end: int, kind: str, score: float) -> bool:
         """Return whether a Chinese word, of those that jieba takes for names, is an ordinary one here.
@@ -218,23 +232,54 @@ class _Row:
         >>> 盐湖产业集群 -> no GPE 盐湖
         >>> 设施联通、贸易畅通 -> no ORG 联通
         >>> 汪洋指出 -> PERSON 汪洋
+        >>> 光华今年投资 -> ORG 光华
         """
         word, known = self.text[start:end], read_han_words()
         if word in known.words:
             if kind == "PERSON":
-                return not (is_surname(word[0]) and self._is_person(start, end))
-            return word[0] not in _DIRECTIONS if kind == "GPE" else word[-1] not in _ENDS_OF_BODIES
+                return word not in self._find_people()
+            if kind == "ORG":
+                return word[-1] not in _ENDS_OF_BODIES and not self._is_firm(start, end)
+            return word[0] not in _DIRECTIONS
         if kind == "ORG" and word in known.verbs:
-            return not (_load_no_names().firm.match(self.text, end) or self._is_listed(start, end, kind))
+            return not (self._is_firm(start, end) or self._is_listed(start, end, kind))
         return (
             kind == "GPE" and word in known.also_names and score < _SURE_PLACE and word[0] not in _DIRECTIONS
         )
 
+    def _find_people(self) -> frozenset[str]:
+        """Return the words that name people somewhere in the text: by a post, an act or the lexicon."""
+        if self._people is None:
+            words = {self.text[start:end] for start, end, kind in self.spans if kind == "PERSON"}
+            words &= read_han_words().words
+            posts = [one.text for one in self.known if one.type == "PERSON"]
+            people = {
+                word for word in words if any(post.startswith(word) or post.endswith(word) for post in posts)
+            }
+            people.update(
+                self.text[start:end]
+                for start, end, kind in self.spans
+                if kind == "PERSON" and self.text[start:end] in words and self._is_person(start, end)
+            )
+            self._people = frozenset(people)
+        return self._people
+
     def _is_person(self, start: int, end: int) -> bool:
         words = _load_no_names()
-        before = self.text[max(0, start - 3) : start]
-        acts = words.post.search(before) or words.acts.match(self.text, end)
-        return bool(acts) or self._is_listed(start, end, "PERSON")
+        if words.post.search(self.text, max(0, start - 3), start) or words.acts.match(self.text, end):
+            return True
+        if not is_surname(self.text[start]):
+            return False
+        return bool(words.acts_of_surnamed.match(self.text, end)) or self._is_listed(start, end, "PERSON")
+
+    def _is_firm(self, start: int, end: int) -> bool:
+        """Return whether a word names a firm: 联通公司, 恒力与中兴签署协议."""
+        words = _load_no_names()
+        if words.firm.match(self.text, end):
+            return True
+        return self.text[max(0, start - 1) : start] in ("与", "和") and bool(
+            words.partner.match(self.text, end)
+        )
 
     def _is_listed(self, start: int, end: int, kind: str) -> bool:
         """Return whether a name of the same kind stands beside a span in a row (、 or 和)."""
@@ -333,7 +378,10 @@ def merge_entities(known: Sequence[Mention], found: Sequence[Mention]) -> tuple[
     """
     people = {(one.start, one.end): one.text for one in found if one.type == "PERSON"}
     known = [mention for mention in known if not _is_given_name(mention, people)]
-    kept = [mention for mention in found if _may_stay(mention, known)]
+    ordered = sorted(known, key=lambda mention: mention.start)
+    starts = [mention.start for mention in ordered]
+    reached = list(accumulate((mention.end for mention in ordered), max))
+    kept = [one for one in found if _may_stay(one, _find_overlapping(one, ordered, starts, reached))]
     return tuple(mark_nested(sorted([*known, *kept], key=lambda mention: (mention.start, -mention.end))))
 
 
@@ -345,8 +393,20 @@ def _is_given_name(mention: Mention, people: Mapping[tuple[int, int], str]) -> b
     return name[:1] in _load_no_names().surnames
 
 
-def _may_stay(mention: Mention, known: Sequence[Mention]) -> bool:
-    overlapping = [other for other in known if other.start < mention.end and mention.start < other.end]
+def _find_overlapping(
+    mention: Mention, ordered: Sequence[Mention], starts: Sequence[int], reached: Sequence[int]
+) -> list[Mention]:
+    """Return the mentions, ordered by start, that overlap one; `reached` is how far those up to each go."""
+    overlapping = []
+    for index in range(bisect_left(starts, mention.end) - 1, -1, -1):
+        if reached[index] <= mention.start:
+            break
+        if mention.start < ordered[index].end:
+            overlapping.append(ordered[index])
+    return overlapping
+
+
+def _may_stay(mention: Mention, overlapping: Sequence[Mention]) -> bool:
     if not overlapping:
         return True
     if mention.source == "rule" and (mention.type in ("ORG", "EVENT") or mention.text.startswith("中国")):

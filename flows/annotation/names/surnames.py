@@ -14,10 +14,25 @@ from flows.annotation.names.model import is_common_word, is_surname
 _FULL = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)+")
 _SYLLABLE = r"(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?[aeiou]+(?:ng?|r)?"
 _CHINESE = re.compile(rf"(?:^| ){_SYLLABLE} (?:{_SYLLABLE}){{1,2}}$")
-# What names the Communist Party of China, or China as the country whose party it is.
+# What names the Communist Party of China, or shows that a text is about its state.
 _PARTY = "Communist Party of China"
 _COMMITTEE = "Central Committee of the Communist Party of China"
-_CHINA = re.compile(r"\b(?:China|PRC|CPC|CCP)\b")
+_NAMED = re.compile(r"\b(?:Communist Party of China|Chinese Communist Party|CPC|CCP)\b")
+_LEADER = re.compile(r"\b(?:Xi Jinping|[Ff]ive-[Yy]ear [Pp]lan)\b")
+# Other countries with a party in power, and the island's: near "the Party", it may be theirs.
+_ABROAD = (
+    r"\b(?:Viet ?[Nn]am(?:ese)?|Hanoi|Lao(?:s|tian)?|Cuban?|(?:North )?Korean?|Pyongyang|Soviet|Moscow"
+    r"|Albanian?|Taiwan['’]s|Taipei)\b"
+)
+_SHORT = r"\b(?:[Tt]he|[Oo]ur)\s(?:Party|Central Committee)\b"
+_NEAR_ABROAD = re.compile(rf"{_ABROAD}.{{0,60}}?{_SHORT}|{_SHORT}.{{0,60}}?{_ABROAD}", re.DOTALL)
+# Parties to a contract or treaty.
+_TREATY = re.compile(
+    r"\b[Tt]he Party (?:to (?:whom|which|this|the)|concerned|in (?:breach|default)|so )"
+    r"|\b[Tt]he Party (?:making|receiving|giving)\b"
+    r"|\b[Tt]his (?:Agreement|Contract|Convention|Treaty|Protocol)\b"
+    r"|\b(?:Sellers?|Buyer|Licensor|Licensee|Lessor|Lessee)\b"
+)
 # Other parties, and those to a contract: "the Party" is none of them for sure.
 _OTHER_PARTY = re.compile(
     r"\b(?:Labou?r|Conservative|Democratic|Democrat|Republican|Liberal|Green|Workers['’]?|Nationalist"
@@ -26,6 +41,7 @@ _OTHER_PARTY = re.compile(
     r"|disclosing|receiving|requesting|requested|contracting|either|each|other|another) Party\b"
     r"|\b(?!Chinese )[A-Z]\w+ Communist Party\b|\bCommunist Party of (?!China\b)|\bKuomintang\b"
     r"|\bParty [AB]\b|\bParties\b"
+    r"|\bKMT\b|\bDPP\b|\bDemocratic Progressive\b|\bParty of (?!China\b)(?:the )?[A-Z]"
 )
 _SHORTEST = 4
 _SHORTEST_POST = 2  # 外长
@@ -79,7 +95,7 @@ def find_party(text: str, lexicon: Lexicon) -> tuple[Alias, ...]:
     if "Party" not in text and "Central Committee" not in text:
         return ()
     party, committee = lexicon.find_tagged(_PARTY), lexicon.find_tagged(_COMMITTEE)
-    if party is None or committee is None or not _CHINA.search(text) or _OTHER_PARTY.search(text):
+    if party is None or committee is None or not _is_of_china(text):
         return ()
     names = (
         ("Central Committee of the Party", committee),
@@ -87,6 +103,13 @@ def find_party(text: str, lexicon: Lexicon) -> tuple[Alias, ...]:
         ("the Party", party),
     )
     return tuple(Alias(name, concept.type, concept.id, concept.id) for name, concept in names)
+
+
+def _is_of_china(text: str) -> bool:
+    """Return whether a text names the Communist Party of China, or its state, and no other party."""
+    if not (_NAMED.search(text) or ("China" in text and _LEADER.search(text))):
+        return False
+    return not any(other.search(text) for other in (_OTHER_PARTY, _NEAR_ABROAD, _TREATY))
 
 
 @lru_cache(maxsize=2)

@@ -24,6 +24,7 @@ def bodies(annotator: Annotator, text: str) -> list[tuple[str, str]]:
         ("老挝党中央发来贺电。", [("老挝党中央", "")]),
         ("埃及国防部回应，越南工贸部也回应。", [("埃及国防部", ""), ("越南工贸部", "")]),
         ("俄罗斯外交部和国防部发表声明。", [("俄罗斯外交部", ""), ("国防部", "")]),
+        ("缅甸外交部和国防部同中国签署备忘录。", [("缅甸外交部", ""), ("国防部", "")]),
         ("日本政府召开会议，日外交部称不知情。", [("日外交部", "")]),
         ("Spain's Ministry of Foreign Affairs replied.", [("Spain's Ministry of Foreign Affairs", "")]),
         ("The Greek Ministry of Foreign Affairs replied.", [("Greek Ministry of Foreign Affairs", "")]),
@@ -43,6 +44,9 @@ def test_organs_of_other_states_have_no_concept(
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("老挝能源部与农业农村部座谈。", [("老挝能源部", ""), ("农业农村部", "mara")]),
+        ("泰国商务部和商务部举行磋商。", [("泰国商务部", ""), ("商务部", "mofcom")]),
+        ("法国外交部与财政部签署备忘录。", [("法国外交部", ""), ("财政部", "mof")]),
         ("中国外交部、财政部派员出席。", [("外交部", "mfa"), ("财政部", "mof")]),
         ("12日外交部回应日本。", [("外交部", "mfa")]),
         ("近日外交部回应日本。", [("外交部", "mfa")]),

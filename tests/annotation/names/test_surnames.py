@@ -55,19 +55,27 @@ def test_a_bare_name_has_the_concept_of_its_person(annotator: Annotator) -> None
     ("text", "expected"),
     [
         (
-            "China has a plan. The Party leads, and the Central Committee decides.",
+            "Xi Jinping spoke in China. The Party leads, and the\nCentral Committee decides.",
             [("Party", "cpc"), ("Central Committee", "cpc-central-committee")],
         ),
+        ("China wrote its 14th Five-Year Plan. The Party shall lead.", [("Party", "cpc")]),
+        ("China has a plan. The Party leads.", []),  # which one?
+        ("Hanoi's guests saw China's Xi Jinping. The Party's Central Committee elected a leader.", []),
+        ("China's Xi Jinping wrote. The Party was led from Moscow, where the Central Committee met.", []),
+        ("Taiwan's DPP and Xi Jinping's China disagree. The Party lost.", []),
+        ("The seller is a firm of the PRC's Five-Year Plan, of China. The Party in breach shall pay.", []),
+        ("China and Xi Jinping signed this Convention. The Party shall reply.", []),
+        ("Xi Jinping of China wrote to the Central Committee of the Party of Labour.", []),
         ("The CPC was founded in 1921. Our Party’s members grew.", [("CPC", "cpc"), ("Party", "cpc")]),
         (
-            "In China, the 19th Central Committee of the Party met.",
+            "In Xi Jinping's China, the 19th Central Committee of the Party met.",
             [("Central Committee of the Party", "cpc-central-committee")],
         ),
-        ("China met guests of the Labour Party. The Party thanked them.", []),
-        ("China and the Communist Party of Vietnam agreed. The Party leads.", []),
-        ("China signed. Each Party shall notify the other Party. The Party shall pay.", []),
+        ("Xi Jinping of China met guests of the Labour Party. The Party thanked them.", []),
+        ("Xi Jinping of China and the Communist Party of Vietnam agreed. The Party leads.", []),
+        ("Xi Jinping of China signed. Each Party shall notify the other Party. The Party shall pay.", []),
         ("France voted. The Party won.", []),  # no word of China
-        ("China has a dinner. A Party was there.", []),
+        ("Xi Jinping of China gives a dinner. A Party was there.", []),
     ],
 )
 def test_the_party_is_the_one_of_china(
@@ -81,4 +89,4 @@ def test_the_party_is_the_one_of_china(
 
 
 def test_the_party_has_no_alias_without_its_concept(small_tagger: Tagger) -> None:
-    assert find_party("China has a plan. The Party leads.", small_tagger.lexicon) == ()
+    assert find_party("The CPC has a plan. The Party leads.", small_tagger.lexicon) == ()

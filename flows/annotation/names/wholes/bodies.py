@@ -26,8 +26,9 @@ def read_words() -> Mapping[str, Mapping[str, str]]:
 @cache
 def _bracketed() -> re.Pattern[str]:
     kinds = "|".join(f"(?P<{kind}>{ends})" for kind, ends in read_words()["bracketed"].items())
+    free = f"(?!{read_words()['acts']['bracketed']})"
     return re.compile(
-        rf"中国[（(][{HAN}]{{2,8}}[）)](?:(?:{_NOT}|[“”])){{0,14}}?(?:{kinds})"
+        rf"中国[（(](?:{free}[{HAN}]){{2,8}}[）)](?:{free}(?:{_NOT}|[“”])){{0,14}}?(?:{kinds})"
         rf"(?P<part>(?!各)[{HAN}]{{2,8}}?片区)?"
     )
 
@@ -43,7 +44,7 @@ def _institute() -> re.Pattern[str]:
 @cache
 def _association() -> re.Pattern[str]:
     words = read_words()["associations"]
-    inner = rf"(?!{words['ends']}|{words['verbs']}|中国|中华|全国|国际){_NOT}"
+    inner = rf"(?!{words['ends']}|{words['verbs']}|中国|中华|全国|国际)(?![与和及]){_NOT}"
     no_body = "".join(f"(?<!{ending})" for ending in words["bodies"].split("|"))
     return re.compile(rf"中国(?:{inner}){{2,8}}{no_body}[与和及](?:{inner}){{2,10}}?(?:{words['ends']})")
 

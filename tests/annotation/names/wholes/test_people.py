@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from flows.annotation.names.wholes import join_people
@@ -26,6 +28,12 @@ def person(text: str, name: str) -> Mention:
         ("长孙无忌在唐代。", ["长孙无忌"], ["长孙无忌"]),
         ("伊尔-18飞机坠毁。", ["伊尔"], ["伊尔"]),
         ("张三-李四组合。", ["张三"], ["张三"]),  # no characters of foreign names
+        ("阿根廷-巴西会晤前，马克龙-默茨通话。", ["马克龙", "默茨"], ["马克龙", "默茨"]),
+        ("马克龙-默茨举行会谈。", ["马克龙"], ["马克龙"]),
+        ("主席同迪亚斯-卡内尔会谈。", ["迪亚斯", "卡内尔"], ["迪亚斯-卡内尔"]),
+        ("总统迪亚斯-卡内尔特来访。", ["迪亚斯", "卡内尔"], ["迪亚斯-卡内尔"]),
+        ("同总理布朗-皮韦通电话。", ["布朗"], ["布朗-皮韦"]),
+        ("科勒-伯顿法案通过。", ["科勒"], ["科勒-伯顿"]),
         ("The Donald Trump-era plan and Xi Jinping-led talks.", ["Donald Trump", "Xi Jinping"], None),
         ("习近平、普京会谈。", ["习近平", "普京"], None),
     ],
@@ -34,6 +42,22 @@ def test_a_name_with_a_hyphen_is_one(text: str, found: list[str], expected: list
     joined = join_people(text, [person(text, name) for name in found])
     assert [one.text for one in joined] == (expected or found)
     assert all(text[one.start : one.end] == one.text for one in joined)
+
+
+def test_a_person_of_the_lexicon_is_no_part_of_another() -> None:
+    text = "普京-拉夫罗夫合影。"
+    found = [person(text, name) for name in ("普京", "拉夫罗夫")]
+    assert [one.text for one in join_people(text, found, found[:1])] == ["普京", "拉夫罗夫"]
+
+
+def test_long_chains_are_read_in_linear_time() -> None:
+    for name in ("迪亚斯", "Kim Jong"):
+        text = f"{name}-" * 30_000
+        step = len(name) + 1
+        found = [Mention(at, at + step - 1, name, "PERSON") for at in range(0, len(text), step)]
+        started = process_time()
+        join_people(text, found)
+        assert process_time() - started < 5
 
 
 def test_a_body_with_the_second_part_keeps_its_name() -> None:
