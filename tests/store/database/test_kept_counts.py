@@ -296,7 +296,7 @@ def test_totals_of_concepts_are_those_of_counting(steps: list[tuple[object, ...]
             else:
                 write(store, *step)  # type: ignore[arg-type]
 
-        def totals() -> list[tuple[dict[str, int], int]]:
+        def totals() -> list[series.ConceptTotals]:
             return [
                 series.concept_totals(store, corpora, publishers, (), dates)
                 for corpora in ((), ("a", "c"))
