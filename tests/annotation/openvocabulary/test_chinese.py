@@ -9,15 +9,8 @@ from hypothesis import given
 
 from flows.annotation import Annotator
 from flows.annotation.openvocabulary import find_by_pattern
+from tests.annotation.openvocabulary.mentions import found
 from tests.support import policy_texts
-
-
-def found(annotator: Annotator, text: str) -> list[tuple[str, str]]:
-    return [
-        (mention.type, mention.text)
-        for mention in annotator.annotate([text])[0].mentions
-        if mention.source == "pattern"
-    ]
 
 
 @pytest.mark.parametrize(

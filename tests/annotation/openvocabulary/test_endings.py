@@ -5,14 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flows.annotation import Annotator
-
-
-def found(annotator: Annotator, text: str) -> list[tuple[str, str]]:
-    return [
-        (mention.type, mention.text)
-        for mention in annotator.annotate([text])[0].mentions
-        if mention.source == "pattern"
-    ]
+from tests.annotation.openvocabulary.mentions import found
 
 
 @pytest.mark.parametrize(
