@@ -170,16 +170,30 @@ def make_docx(
     return buffer.getvalue()
 
 
-def make_pdf(*pages: tuple[str, ...], info: str = "", sizes: Mapping[str, int] | None = None) -> bytes:
+def make_pdf(
+    *pages: tuple[str, ...],
+    info: str = "",
+    sizes: Mapping[str, int] | None = None,
+    meaning: Mapping[str, str] | None = None,
+) -> bytes:
     """Return a PDF of Latin text, one tuple of lines per page.
 
     `info` is its document information, as in "/Title (x)"; `sizes` are those of lines that are not of 12 points.
+    `meaning` has the characters that Latin letters stand for, as the font's ToUnicode map gives them.
     """
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"",
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
+    if meaning:
+        pairs = "".join(f"<{ord(letter):02x}> <{ord(char):04x}>\n" for letter, char in meaning.items())
+        cmap = (
+            "begincmap\n1 begincodespacerange\n<00> <ff>\nendcodespacerange\n"
+            f"{len(meaning)} beginbfchar\n{pairs}endbfchar\nendcmap"
+        ).encode()
+        objects[2] = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 4 0 R >>"
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(cmap), cmap))
     kids = []
     for lines in pages:
         drawn = " T* ".join(f"/F1 {(sizes or {}).get(line, 12)} Tf ({line}) Tj" for line in lines)

@@ -15,7 +15,7 @@ from flows.store import BatchCounts
 _BATCH_DOCUMENTS = 500
 _BATCH_CHARACTERS = 4_000_000
 # Changes when the same bytes are read into other documents or passages; stored files are then read again.
-READING_VERSION = "11"
+READING_VERSION = "12"
 
 
 @dataclass(slots=True)

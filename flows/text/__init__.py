@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from flows.text.numerals import HAN_DIGITS, HAN_SCALES, ends_ordinal, parse_decimal, parse_numeral
     from flows.text.patterns import compile_alternatives, end_of, start_of
     from flows.text.publishers import ALONE, BETWEEN_PUBLISHERS, match_publishers, names_alone
-    from flows.text.scripts import HAN, count_han, has_han, is_han
+    from flows.text.scripts import HAN, count_han, has_han, is_han, replace_radicals
     from flows.text.sentences import find_sentence, join_sentences, sentence_ends, split_sentences
     from flows.text.titles import (
         TitleWords,
@@ -73,6 +73,7 @@ __all__ = [
     "parse_numbers",
     "parse_numeral",
     "read_title",
+    "replace_radicals",
     "sentence_ends",
     "show_minute",
     "split_key",

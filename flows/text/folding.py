@@ -10,7 +10,7 @@ from functools import cache
 
 from opencc import OpenCC
 
-from flows.text.scripts import HAN
+from flows.text.scripts import HAN, radicals
 
 _ZERO_WIDTH = "\u00ad\u200b-\u200f\u2060\ufeff"
 # White space beside a Han character is layout, not a word border ("中国制造 2025", "自主 可控"); an empty
@@ -47,9 +47,9 @@ class Shadow:
 def folding_table() -> dict[int, int]:
     """Return the map of single characters for `str.translate`.
 
-    Traditional becomes simplified, full width half width, upper case lower case, and every hyphen or dash a
-    space, so that 'whole-of-nation' and 'whole of nation' are equal. Characters are mapped one to one
-    (OpenCC's t2s table), so the length of a text never changes.
+    Traditional becomes simplified, full width half width, upper case lower case, a radical the character that
+    it stands for, and every hyphen or dash a space, so that 'whole-of-nation' and 'whole of nation' are
+    equal. Characters are mapped one to one (OpenCC's t2s table), so the length of a text never changes.
     """
     convert = OpenCC("t2s").convert
     table: dict[int, int] = {}
@@ -59,6 +59,7 @@ def folding_table() -> dict[int, int]:
     for point, simplified in zip(points, convert("\n".join(map(chr, points))).split("\n"), strict=True):
         if len(simplified) == 1 and ord(simplified) != point:
             table[point] = ord(simplified)
+    table |= {point: table.get(character, character) for point, character in radicals().items()}
     for point in range(0xFF01, 0xFF5F):
         table[point] = ord(chr(point - 0xFEE0).lower())
     for point in range(0x41, 0x250):

@@ -38,6 +38,7 @@ from tests.support import policy_texts
         ("two\t\u00a0words", "two words"),
         ("", ""),
         ("𠮷😀", "𠮷😀"),
+        ("投⼊⽀持⻋⻔", "投入支持车门"),
     ],
 )
 def test_fold(text: str, folded: str) -> None:

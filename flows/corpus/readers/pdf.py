@@ -18,7 +18,7 @@ from flows.corpus.readers.pdf_head import (
 )
 from flows.corpus.readers.shared import Options, Place, Reading, Source, build_document, name_error
 from flows.records import Document, Rejection
-from flows.text import HAN
+from flows.text import HAN, replace_radicals
 
 # pypdf reports every oddity of a file; the ones that matter become rejections.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
@@ -52,7 +52,7 @@ def read_pdf(data: bytes, place: Place, options: Options) -> Reading:
         if len(reader.pages) > _MAX_PAGES:
             yield place.reject("corpus.pdf_too_long", pages=len(reader.pages), limit=_MAX_PAGES)
             return
-        pages = [page.extract_text() or "" for page in reader.pages]
+        pages = [replace_radicals(page.extract_text() or "") for page in reader.pages]
         runs = read_runs(reader.pages[0]) if pages and pages[0].strip() else []
         info: Any = reader.metadata or {}
     except (

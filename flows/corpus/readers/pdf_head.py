@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from flows.corpus.metadata import find_dated_line, find_title, parse_date, read_translation
-from flows.text import HAN
+from flows.text import HAN, replace_radicals
 
 # Titles that a program sets: the file's name, or the name of the program's own new file.
 _JUNK_TITLE = re.compile(
@@ -45,7 +45,7 @@ def read_runs(page: Any) -> list[Run]:
     def collect(text: str, of_page: Any, of_text: Any, _font: Any, size: float) -> None:
         if text.strip():
             scale = abs(of_text[3] * of_page[3]) or 1.0
-            runs.append(Run(text, round(float(size) * scale, 1)))
+            runs.append(Run(replace_radicals(text), round(float(size) * scale, 1)))
 
     page.extract_text(visitor_text=collect)
     return runs

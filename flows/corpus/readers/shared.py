@@ -28,7 +28,7 @@ from flows.corpus.metadata import (
 )
 from flows.corpus.splitting import find_marks, write_out_formulas
 from flows.records import FIRST_WORDS, Document, Reason, Rejection
-from flows.text import detect_language
+from flows.text import detect_language, replace_radicals
 
 Reading = Iterator[Document | Rejection]
 MAX_DOCUMENT_BYTES = 50_000_000  # one text, page or office file; the longest real one seen has 1.3 MB
@@ -138,11 +138,12 @@ def build_document(
 
     Metadata that `found` lacks is taken from the text, the address, the history of a law and the file name,
     in this order. The file name counts only for a file with a single document. Marks of bold type are left
-    out of the text, and numbers in formulas are written out.
+    out of the text, numbers in formulas are written out, and radicals (⼊) replaced by their characters.
     """
     if refusal := refuse_document(place, found, text, source):
         return refusal
-    text = write_out_formulas(unmark_strong(text, is_markdown=source.format == "md"))
+    found.fields |= {name: replace_radicals(value) for name, value in found.fields.items()}
+    text = write_out_formulas(unmark_strong(replace_radicals(text), is_markdown=source.format == "md"))
     period, history = _complete(found, place, text, source)
     fields = found.fields
     described = describe(fields, found.extra)

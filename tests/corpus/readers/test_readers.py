@@ -276,6 +276,20 @@ def test_pdf() -> None:
     assert (document.format, document.language) == ("pdf", "en")
 
 
+def test_radicals_of_a_pdf_become_characters() -> None:
+    meaning = dict(zip("abcdefghijklmno", "关于⽀持⻘年⼈才的⼯作⽅案第条", strict=True))
+    lines = ("abcdefghijklm", *("ncdefghijkl" for _ in range(8)))
+    document = read_one(make_pdf(lines, meaning=meaning), "a.pdf")
+    assert document.text.startswith("关于支持青年人才的工作方案第支持青年")
+    assert document.title.startswith("关于支持青年人才的工作方案")
+
+
+def test_radicals_of_a_record_become_characters() -> None:
+    record = {"id": "r1", "title": "⼈才⼯作要点", "text": "⽀持⻘年⼈才。" * 5, "date": "2021-03-12"}
+    document = read_one(json.dumps(record).encode(), "a.jsonl")
+    assert (document.title, document.text[:7]) == ("人才工作要点", "支持青年人才。")
+
+
 RECORDS = [
     {"id": "x1", "title": "试点方案", "text": BODY, "date": "2021-03-12", "region": "华东"},
     {"id": "x2", "title": "工作要点", "text": BODY + "二", "date": "2021/3/13", "region": "华南"},
