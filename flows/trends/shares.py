@@ -18,7 +18,8 @@ from flows.trends.series import PeriodText, scope_of
 class LabelShare(NamedTuple):
     """The passages with a label among all dated ones of a period; shares are None where there is no text.
 
-    `marked` is None as well where passages of the period wait for annotation.
+    `marked` is None as well where passages of the period wait for annotation, and where the classifier does
+    not know the label.
 
     `corrected` is the adjusted share (Forman 2008) with its 95 % interval `low` to `high`, which covers what
     the classifier's measured rates and the number of passages leave open; None where the label has no rates.
@@ -73,7 +74,7 @@ def category_shares(
 ) -> list[LabelShare]:
     """Return one row per label and period; `request` gives periods, dates, date axis and corpora.
 
-    The rates were measured on written passages: on texts of another kind they are an approximation.
+    A label without rates that no passage has was not learned, so what it marks is unknown. The rates were measured on written passages: on texts of another kind they are an approximation.
     """
     store, scope = collection.store, scope_of(request, collection)
     text = PeriodText(collection, request, scope)
@@ -82,9 +83,13 @@ def category_shares(
     rows = []
     for label in labels:
         counts = {count.period: int(count.passages) for count in label_counts_by_period(store, label, scope)}
+        is_known = label in rates or bool(counts)
         for period in text.periods:
             total = totals.get(period)
             row = LabelShare(label, period, total.passages if total else 0, counts.get(period, 0), None)
+            if not is_known:
+                rows.append(row._replace(marked=None))
+                continue
             if total and total.unannotated:
                 annotated = total.passages - total.unannotated
                 row = row._replace(passages=annotated)

@@ -74,3 +74,12 @@ def test_shares_of_the_sample(sample: Store, lexicon: Lexicon) -> None:
             assert row.share == pytest.approx(row.marked / row.passages, abs=1e-5)
         else:
             assert row.share is row.corrected is None
+
+
+def test_a_label_that_was_not_learned_is_unknown(sample: Store, lexicon: Lexicon) -> None:
+    rows = category_shares(Collection(sample, lexicon), ["no_passages"], {}, SeriesRequest())
+    assert rows
+    assert {(row.marked, row.share) for row in rows} == {(None, None)}
+    known = {"no_passages": Rates(80, 100, 5, 500)}
+    rows = category_shares(Collection(sample, lexicon), ["no_passages"], known, SeriesRequest())
+    assert {row.marked for row in rows} == {0}

@@ -9,7 +9,8 @@ from typing import Any, TypedDict
 
 import numpy as np
 
-ENOUGH = 10  # positives from which a label enters the instruments' macro-F1
+# Positives from which a label enters the macro-F1 of its kind: the F1 of a label without any is unknown, not 0.
+ENOUGH = {"strategy": 1, "instrument": 10}
 KINDS = ("strategy", "instrument")
 _DRAWS, _SEED, _BINS, _BATCH = 1000, 20240715, 10, 100
 _DIGITS = 4
@@ -17,19 +18,23 @@ _RATES = ("precision", "recall", "f1")
 
 
 class LabelScores(TypedDict):
-    """The scores of one label; the fields in _95 are bootstrap intervals of 95 %."""
+    """The scores of one label; the fields in _95 are bootstrap intervals of 95 %.
+
+    A score is None where there is nothing to divide by: precision where no passage was given the label,
+    recall where none has it, F1 where both.
+    """
 
     kind: str
     positives: int
     hits: int
     false: int
     missed: int
-    precision: float
-    precision_95: list[float]
-    recall: float
-    recall_95: list[float]
-    f1: float
-    f1_95: list[float]
+    precision: float | None
+    precision_95: list[float] | None
+    recall: float | None
+    recall_95: list[float] | None
+    f1: float | None
+    f1_95: list[float] | None
     brier: float
 
 
@@ -57,7 +62,7 @@ class Evaluation(TypedDict):
     passages: int
     labels: dict[str, LabelScores]
     macro_f1: dict[str, MacroScore]
-    micro: dict[str, dict[str, float]]
+    micro: dict[str, dict[str, float | None]]
     reliability: dict[str, Reliability]
     confusion: dict[str, dict[str, int]]
 
@@ -168,8 +173,12 @@ def measure(hits: Any, false: Any, missed: Any) -> tuple[Any, Any, Any]:
 
 def _score_label(judged: Judged, outcomes: _Outcomes, column: int) -> LabelScores:
     hits, false, missed = outcomes.passages[:, :, column].sum(axis=1)
-    precision, recall, f1 = (_round(value) for value in measure(hits, false, missed))
-    intervals = [_interval(sample) for sample in measure(*outcomes.draws[:, :, column])]
+    precision, recall, f1 = _rates(hits, false, missed)
+    samples = measure(*outcomes.draws[:, :, column])
+    intervals = [
+        None if rate is None else _interval(sample)
+        for rate, sample in zip((precision, recall, f1), samples, strict=True)
+    ]
     counted = ~judged.ignored[:, column]
     errors = (judged.probabilities[counted, column] - judged.truth[counted, column]) ** 2
     return {
@@ -188,6 +197,16 @@ def _score_label(judged: Judged, outcomes: _Outcomes, column: int) -> LabelScore
     }
 
 
+def _rates(hits: float, false: float, missed: float) -> tuple[float | None, float | None, float | None]:
+    """Return precision, recall and F1, each None where there is nothing to divide by."""
+    precision, recall, f1 = map(_round, measure(hits, false, missed))
+    return (
+        precision if hits + false else None,
+        recall if hits + missed else None,
+        f1 if hits + false + missed else None,
+    )
+
+
 def _round(value: Any) -> float:
     return round(float(value), _DIGITS)
 
@@ -197,11 +216,9 @@ def _interval(sample: Any) -> list[float]:
 
 
 def _macro(judged: Judged, outcomes: _Outcomes, kind: str) -> MacroScore:
-    """Return the macro-F1 of all strategies, or of the instruments with ENOUGH positives."""
+    """Return the macro-F1 of the labels of a kind with ENOUGH positives."""
     positives = (outcomes.passages[0] + outcomes.passages[2]).sum(axis=0)
-    columns = judged.columns(kind)
-    if kind == "instrument":
-        columns = [column for column in columns if positives[column] >= ENOUGH]
+    columns = [column for column in judged.columns(kind) if positives[column] >= ENOUGH[kind]]
     if not columns:
         return {"f1": None, "f1_95": None, "labels": []}
     f1 = measure(*outcomes.passages[:, :, columns].sum(axis=1))[2].mean()
@@ -210,9 +227,9 @@ def _macro(judged: Judged, outcomes: _Outcomes, kind: str) -> MacroScore:
     return {"f1": _round(f1), "f1_95": _interval(sample), "labels": labels}
 
 
-def _micro(judged: Judged, outcomes: Any, kind: str) -> dict[str, float]:
+def _micro(judged: Judged, outcomes: Any, kind: str) -> dict[str, float | None]:
     totals = outcomes[:, :, judged.columns(kind)].sum(axis=(1, 2))
-    return {name: _round(value) for name, value in zip(_RATES, measure(*totals), strict=True)}
+    return dict(zip(_RATES, _rates(*totals), strict=True))
 
 
 def reliability(judged: Judged, kind: str) -> Reliability:

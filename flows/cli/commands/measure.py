@@ -169,12 +169,16 @@ def shares(
         if unknown := [label for label in labels if label not in known]:
             raise UsageError("cli.no_category", label=unknown[0], known=known)
         rates = newest_metrics(workspace.settings.models_folder)
-        rows = category_shares(workspace.collection, labels or taxonomy.strategies, rates, series.request())
+        wanted = labels or taxonomy.strategies
+        rows = category_shares(workspace.collection, wanted, rates, series.request())
         waiting = count_waiting(workspace.store, series.corpus or ())
         source = describe_source(workspace, series.date, series.corpus)
         categories = category_names(workspace)
     for line in describe_waiting(*waiting, language_of_terminal(), is_blank=not series.allow_partial):
         note(line, style="dim")
+    marked = {row.label for row in rows if row.marked is not None}
+    if unlearned := [label for label in wanted if label not in rates and label not in marked]:
+        say("cli.unlearned", "dim", labels=unlearned)
     say("cli.corrected_shares", "dim")
     percent = ("share", "corrected", "low", "high")
     shown = []

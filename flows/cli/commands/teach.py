@@ -126,6 +126,7 @@ def train_strategies(*, report: Switch = False) -> int:
         Train nothing; measure on held-out folds what masking names costs, how well one language predicts the
         other, and what fewer passages would give, beside keyword and majority baselines. Takes minutes.
     """
+    from flows.annotation.classifier import load_taxonomy
     from flows.curation import compare_trainings
     from flows.curation import train_strategies as train
     from flows.output import print_table
@@ -141,6 +142,9 @@ def train_strategies(*, report: Switch = False) -> int:
     rows = [{"label": label, **scores} for label, scores in metrics["labels"].items()]
     scores = ("label", "positives", "precision", "recall", "f1", "brier")
     _print_scores(rows, scores, local_message("cli.cross_validated", folder=target))
+    known = [category.id for category in load_taxonomy(models / "taxonomy.toml").categories]
+    if unlearned := [label for label in known if label not in metrics["labels"]]:
+        say("cli.unlearned", labels=unlearned)
     return 0
 
 
@@ -277,6 +281,9 @@ def _print_evaluation(found: Mapping[str, Any]) -> None:
     ]
     title = local_message("cli.macro_f1", file=found["file"], passages=found["passages"])
     _print_scores(rows, (" ", "strategies", "95%", "micro", "instruments"), title)
+    strategies = [label for label, scores in found["labels"].items() if scores["kind"] == "strategy"]
+    if absent := [label for label in strategies if label not in found["macro_f1"]["strategy"]["labels"]]:
+        say("cli.left_out_of_macro", "dim", labels=absent)
     labels = [
         {**scores, "label": label, "95%": _show_range(scores["f1_95"])}
         for label, scores in found["labels"].items()

@@ -64,7 +64,16 @@ def test_counted_by_hand() -> None:
         "f1": 0.5,
     }
     assert scores["a"]["brier"] == pytest.approx((0.01 + 0.64 + 0.49 + 0.01) / 4)
-    assert scores["tool"]["f1"] == 0
+    undefined = [scores["tool"][name] for name in ("precision", "recall", "f1", "precision_95", "f1_95")]
+    assert undefined == [None] * 5
+
+
+def test_a_strategy_that_no_passage_has_is_left_out_of_the_macro() -> None:
+    all_right = evaluate(judged([[1, 0, 0], [0, 0, 0]], [[0.9, 0.1, 0], [0.2, 0.1, 0]]))
+    assert all_right["macro_f1"]["strategy"] == {"f1": 1.0, "f1_95": [0.0, 1.0], "labels": ["a"]}
+    invented = evaluate(judged([[1, 0, 0]], [[0.9, 0.8, 0]]))
+    assert invented["macro_f1"]["strategy"]["labels"] == ["a"]
+    assert (invented["labels"]["b"]["f1"], invented["labels"]["b"]["recall"]) == (0, None)
 
 
 def test_macro_micro_and_languages() -> None:
@@ -119,8 +128,9 @@ def test_reliability() -> None:
 def test_intervals_and_bounds(rows: list[tuple[Any, ...]]) -> None:
     found = evaluate(judged([row[:3] for row in rows], [row[3:] for row in rows]))
     for scores in found["labels"].values():
-        for low, high in (scores["precision_95"], scores["recall_95"], scores["f1_95"]):
-            assert 0 <= low <= high <= 1
+        for interval in (scores["precision_95"], scores["recall_95"], scores["f1_95"]):
+            assert interval is None or 0 <= interval[0] <= interval[1] <= 1
+        assert (scores["recall"] is None) == (scores["positives"] == 0)
         assert scores["hits"] + scores["missed"] == scores["positives"]
         assert 0 <= scores["brier"] <= 1
 
@@ -130,6 +140,7 @@ def test_interval_holds_the_value_and_narrows() -> None:
     said = [[1, 0, 0]] * 30 + [[0, 0, 0]] * 60 + [[1, 0, 0]] * 10
     few = evaluate(judged(truth, said))["labels"]["a"]
     many = evaluate(judged(truth * 10, said * 10))["labels"]["a"]
+    assert few["f1"] is not None and few["f1_95"] is not None and many["f1_95"] is not None
     assert few["f1_95"][0] < few["f1"] < few["f1_95"][1]
     assert many["f1_95"][1] - many["f1_95"][0] < (few["f1_95"][1] - few["f1_95"][0]) / 2
 
