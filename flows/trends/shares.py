@@ -74,7 +74,8 @@ def category_shares(
 ) -> list[LabelShare]:
     """Return one row per label and period; `request` gives periods, dates, date axis and corpora.
 
-    A label without rates that no passage has was not learned, so what it marks is unknown. The rates were measured on written passages: on texts of another kind they are an approximation.
+    A label without rates that no passage has was not learned, so what it marks is unknown. The rates were
+    measured on written passages: on texts of another kind they are an approximation.
     """
     store, scope = collection.store, scope_of(request, collection)
     text = PeriodText(collection, request, scope)

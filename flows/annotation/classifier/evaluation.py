@@ -9,7 +9,7 @@ from typing import Any, TypedDict
 
 import numpy as np
 
-# Positives from which a label enters the macro-F1 of its kind: the F1 of a label without any is unknown, not 0.
+# Positives from which a label enters the macro-F1 of its kind. Without any, its F1 is unknown, not 0.
 ENOUGH = {"strategy": 1, "instrument": 10}
 KINDS = ("strategy", "instrument")
 _DRAWS, _SEED, _BINS, _BATCH = 1000, 20240715, 10, 100
