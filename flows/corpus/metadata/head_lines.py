@@ -50,8 +50,14 @@ _DATE_LINE = re.compile(
     rf"|日期)\s*[:：]?\s*)?(?P<date>{_PAGE_DATE})(?:\s*(?:印发|发布|版))?[\s)）.]*",
     re.IGNORECASE,
 )
+# The line above the text of a web page, as its prints have it: 发表时间：2025-08-21 17:38 信息来源：样例局.
+_STAMP_LINE = re.compile(
+    rf"(?P<label>(?:发布|發布|发表|發表|公布|刊发)(?:日期|时间|時間))\s*[:：]?\s*(?P<date>{_PAGE_DATE})"
+    r"(?:[T\s]+\d{1,2}:\d{2}(?::\d{2})?)?"
+    r"(?:\s*(?:[【|]|(?:信息|文章|稿件)?来源|來源|作者|编辑|浏览|阅读|点击|访问|字体|字号|分享|打印)[^，。；！？]*)?"
+)
 _AFTER_NAME = re.compile(rf"(?:\S.{{2,60}}?)\s*[|·•—–,]\s*(?P<date>{_PAGE_DATE})[\s.]*")
-_IS_PUBLISHED = re.compile(r"publish|releas|issued|posted|发布|公布", re.IGNORECASE)
+_IS_PUBLISHED = re.compile(r"publish|releas|issued|posted|发布|發布|发表|發表|公布|刊发", re.IGNORECASE)
 _PAGE_LINES = 80
 _BOLD = r"\*\*(?=[^\s*])(?P<bold>[^\n*]+?)(?<!\s)\*\*(?!\*)"
 _STRONG = re.compile(rf"(?<!\*){_BOLD}|(?<!\w)__(?=[^\s_])(?P<low>[^\n_]+?)(?<!\s)__(?!\w)")
@@ -143,7 +149,7 @@ def find_dated_line(text: str, *, limit: int = _PAGE_LINES, is_labelled: bool = 
     sentences do not count; with `is_labelled`, only dates after a label do.
     """
     lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()][:limit]
-    for pattern in (_DATE_LINE,) if is_labelled else (_DATE_LINE, _AFTER_NAME):
+    for pattern in (_DATE_LINE, _STAMP_LINE) if is_labelled else (_DATE_LINE, _STAMP_LINE, _AFTER_NAME):
         for line in lines:
             match = pattern.fullmatch(line)
             label = (match.groupdict().get("label") or "") if match else ""

@@ -76,7 +76,9 @@ def read_pdf(data: bytes, place: Place, options: Options) -> Reading:
     if created := read_creation_date(info):
         found.extra["pdf_created"] = created
     made = created if is_plausible(created) else ""
-    source = Source("pdf", page_dates=find_dated_line("".join(pages[:1])), created=made)
+    # The menus of a printed web page can fill its first page.
+    dates = find_dated_line("".join(pages[:1])) or find_dated_line("".join(pages[1:2]), is_labelled=True)
+    source = Source("pdf", page_dates=dates, created=made)
     yield build_document(place, options, found, text, source)
 
 

@@ -17,9 +17,13 @@ _JUNK_TITLE = re.compile(
     r"|powerpoint (?:presentation|演示文稿)|无标题.*|未命名.*|新建.{0,25}(?:文档|文稿).*"
     r"|(?:文档|演示文稿|幻灯片)[\s\d]*"
     r"|[\w\s().-]*\.(?:docx?|pptx?|xlsx?|pdf|indd|qxd|wps|tex|dvi|html?|rtf|txt|md)|[\W\d_]*"
-    r"|(?:title|test|print|output|scan|template|模板|标题)[\s\d]*)$",
+    r"|(?:title|test|print|output|scan|template|模板|标题)[\s\d]*"
+    # The section of a website that a page is in.
+    r"|(?:首页|正文|详情|要闻|(?:通知|公示|信息|政务|政策|新闻|工作|国务院)(?:公告|公示|公开|法规|文件|动态|中心|信息)))$",
     re.IGNORECASE,
 )
+_SITE = re.compile(r"(?P<title>\S.+?)\s*[-–—_|｜]\s*[^-–—_|｜]{2,30}")
+_BESIDE_NUMBER = re.compile(rf"(?<=[{HAN}，、：（）《》“”]) (?=\d)|(?<=\d) (?=[{HAN}，、：（）《》“”])")
 _JUNK_START = re.compile(r"^(?:microsoft (?:word|powerpoint) - )", re.IGNORECASE)
 _LETTERHEAD = re.compile(rf"[{HAN}\s]{{3,40}}(?:文件|公报|简报)|附件\s*\d*[:：]?")
 _WORDS = re.compile(rf"[A-Za-z0-9]+|[{HAN}]")
@@ -60,14 +64,25 @@ def choose_title(declared: str, runs: list[Run], text: str) -> str:
     """
     if translated := read_translation(text).title:
         return translated
-    declared = _JUNK_START.sub("", " ".join(declared.split()))
+    declared = _without_site(_JUNK_START.sub("", " ".join(declared.split())), text)
     is_junk = bool(_JUNK_TITLE.match(declared))
-    first = find_title(text)
+    first = _BESIDE_NUMBER.sub("", find_title(text))
     if declared and not is_junk and _is_shown(declared, text[:6_000]):
         return declared
     if "关于" in first:
         return first
     return _largest(runs) or first or ("" if is_junk else declared)
+
+
+def _without_site(declared: str, text: str) -> str:
+    """Return the title of a printed web page without the name of its site (样例规划 - 示范市人民政府网).
+
+    The text shows the title alone; a title that it shows whole stays.
+    """
+    shown = "".join(text.split())
+    if "".join(declared.split()) in shown or not (match := _SITE.fullmatch(declared)):
+        return declared
+    return match["title"] if "".join(match["title"].split()) in shown else declared
 
 
 def _is_shown(declared: str, text: str) -> bool:

@@ -38,6 +38,21 @@ def test_title_of_a_pdf(info: str, sizes: dict[str, int], title: str) -> None:
     assert read_one(make_pdf(PAGE, info=info, sizes=sizes), "a.pdf").title == title
 
 
+@pytest.mark.parametrize(
+    ("declared", "text", "title"),
+    [
+        ("样例规划 - 示范市人民政府门户网站", "首页\n样例规划\n正文", "样例规划"),
+        ("样例规划_示范网", "首页\n样例\n规划\n正文", "样例规划"),
+        ("Sample Plan | Sample Institute", "Home\nSample Plan\nText", "Sample Plan"),
+        ("人工智能-样例规划", "人工智能-样例规划\n正文", "人工智能-样例规划"),
+        ("通知公告 - 示范市人民政府门户网站", "首页\n通知公告\n关于样例的通告\n正文", "关于样例的通告"),
+        ("", "国务院关于 2025 年样例工作的通知\n正文", "国务院关于2025年样例工作的通知"),
+    ],
+)
+def test_title_of_a_printed_web_page(declared: str, text: str, title: str) -> None:
+    assert choose_title(declared, [], text) == title
+
+
 def test_a_translation_has_the_title_of_its_text() -> None:
     text = "Translation\nThe following document is a plan.\nTitle\nSample Plan for Pilot Zones\nSource\nx"
     runs = [Run("Translation\n", 30), Run("The following document is a plan.\n", 10)]
@@ -78,6 +93,10 @@ def test_largest_text_of_a_page(runs: list[Run], text: str, title: str) -> None:
     ("line", "found"),
     [
         ("May 2022", {"written": "2022-05"}),
+        ("发表时间： 2025-08-21 17:38 信息来源： 样例局 浏览字号：大中小", {"published": "2025-08-21"}),
+        ("发布时间 2025-10-17 09:00:00", {"published": "2025-10-17"}),
+        ("发布日期：2025年10月17日 来源：样例网 【打印】", {"published": "2025-10-17"}),
+        ("发布时间：2025年10月17日，样例局召开会议。", {}),
         ("Published: May 6, 2022", {"published": "2022-05-06"}),
         ("Written as of 6 May 2022", {"written": "2022-05-06"}),
         ("As of May 2022", {"written": "2022-05"}),

@@ -64,6 +64,6 @@ def is_table(reason: Reason, textless: Textless) -> bool:
     if reason.code != "corpus.no_text_field" or len(textless.lines) > len(textless.records):
         return False
     first = textless.records[0]
-    figures = [name for name, value in first.items() if any(char.isdecimal() for char in str(value))]
+    figures = {name for name, value in first.items() if any(char.isdecimal() for char in str(value))}
     heads = [name for name in first if name not in figures and str(first[name]).strip()]
     return bool(figures and heads) and len(first) > 1
