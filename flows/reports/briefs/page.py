@@ -9,7 +9,7 @@ from pathlib import Path
 
 from flows.annotation.classifier import METRICS_FILE, Taxonomy
 from flows.output import describe_origin, repeat_command, side_of, write_with_sidecar
-from flows.reports.brief import choose_since, collect_brief
+from flows.reports.briefs.collecting import choose_since, collect_brief
 from flows.reports.pages import read_template, say_in
 from flows.search import Collection, read_date
 from flows.trends import Rates, read_rates
