@@ -7,12 +7,9 @@ from flows.fronts import open_front
 if TYPE_CHECKING:
     from flows.store.facts.annotations import (
         AnnotationVersion,
-        annotated_passages,
         annotation_versions,
         confirm_annotations,
         count_annotated,
-        count_pending,
-        pending_passages,
         write_annotations,
     )
     from flows.store.facts.citations import (
@@ -100,6 +97,7 @@ if TYPE_CHECKING:
         mention_spans,
         usual_surfaces,
     )
+    from flows.store.facts.pending import annotated_passages, count_pending, pending_passages
     from flows.store.facts.sides import (
         ChoiceSize,
         ChosenFigure,
