@@ -32,7 +32,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("reports",),
     ("alerts", "curation"),
     ("pipeline",),
-    ("settings",),
+    ("arguments", "settings"),
     ("assistants.drafts",),
     ("workspace",),
     ("failure_notices", "ingest", "serving", "train"),
