@@ -143,7 +143,6 @@ def ingest_paths(
     run_id: str,
     corpus: str,
     paths: Sequence[Path],
-    options: Options | None = None,
     *,
     addresses: Sequence[str] = (),
     root: Path | None = None,
@@ -163,7 +162,7 @@ def ingest_paths(
     if not files and not remote:
         raise UsageError("pipeline.nothing_to_ingest", paths=[*paths, *addresses])
     with _recorded(store, run_id, corpus) as counts:
-        reader = _Reader(store, run_id, corpus, options or Options(), executor or Processes())
+        reader = _Reader(store, run_id, corpus, Options(), executor or Processes())
         counts.merge(reader.read(_describe(path, root) for path in files))
         counts.merge(reader.read(map(_describe_remote, remote)))
     return counts

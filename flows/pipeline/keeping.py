@@ -67,15 +67,13 @@ def carry_out(store: Store, doomed: Doomed, lexicon: Lexicon, report: Report | N
     return give_back_space(store)
 
 
-def change_corpus_name(
-    store: Store, old: str, new: str, lexicon: Lexicon, report: Report | None = None
-) -> None:
+def change_corpus_name(store: Store, old: str, new: str, lexicon: Lexicon) -> None:
     """Rename a corpus. Raises UsageError where the new name is taken, StoreError where a run reads it."""
     if new in known_corpora(store):
         raise UsageError("pipeline.corpus_stored", corpus=new)
     with lock_corpus(store, old), lock_corpus(store, new):
         rename_corpus(store, old, new)
-    settle(store, lexicon, report)
+    settle(store, lexicon)
 
 
 def correct_document(
@@ -83,7 +81,6 @@ def correct_document(
     document_id: str,
     values: Mapping[str, str],
     lexicon: Lexicon,
-    report: Report | None = None,
     *,
     reason: str = "",
 ) -> None:
@@ -97,7 +94,7 @@ def correct_document(
         raise UsageError("pipeline.not_current", document=document_id, current=document.superseded_by)
     with lock_corpus(store, document.corpus):
         amend_document(store, document_id, values, reason)
-    settle(store, lexicon, report)
+    settle(store, lexicon)
 
 
 def settle(store: Store, lexicon: Lexicon, report: Report | None = None) -> None:

@@ -40,16 +40,16 @@ class ClusterCounts(NamedTuple):
     documents: int
 
 
-def find_reprints(store: Store, *, from_scratch: bool = False, wait: float = _WAIT_SECONDS) -> ClusterCounts:
+def find_reprints(store: Store, *, from_scratch: bool = False) -> ClusterCounts:
     """Bring the clusters up to date with the current documents.
 
     Only new documents are read and signed (0.5 ms for a news item). Then all signatures are compared (80,000:
     4 s), which gives the same clusters as starting again from the texts. Nothing is done if no document came
     or went. Documents of fewer than 40 characters are left out; issues of one series are not reprints of each
     other. `from_scratch` drops all signatures first. Raises StoreError if another process compares documents
-    and does not finish within `wait` seconds.
+    and does not finish within half an hour.
     """
-    with lock_work(store, "+reprints", "store.comparing", wait=wait):
+    with lock_work(store, "+reprints", "store.comparing", wait=_WAIT_SECONDS):
         if from_scratch:
             drop_signatures(store)
         if not is_clustered(store, WAY):

@@ -24,14 +24,14 @@ class BriefSource:
     models: Path | None = None
 
 
-def write_latest_brief(source: BriefSource, folder: Path, *, days: int = 30) -> Path | None:
-    """Write `brief.html` on the `days` before the newest document; None where no document is dated.
+def write_latest_brief(source: BriefSource, folder: Path) -> Path | None:
+    """Write `brief.html` on the 30 days before the newest document; None where no document is dated.
 
     The same store gives the same page whenever it is written: the newest document decides, not the day of the
     run. Documents dated in the future are left out.
     """
     today = datetime.now(UTC).date().isoformat()
-    since = choose_since(source.collection.store, today, days)
+    since = choose_since(source.collection.store, today)
     if not since:
         return None
     return _write(source, folder / "brief.html", [], since, today)

@@ -274,10 +274,6 @@ class FullText:
         wanted = Query.range_query(self._schema, "rowid", tantivy.FieldType.Integer, after + 1, up_to)
         return Query.const_score_query(wanted, 0.0)
 
-    def is_row(self, ids: Sequence[int]) -> Any:
-        """Return a query for the passages with these row ids."""
-        return Query.const_score_query(Query.term_set_query(self._schema, "rowid", list(ids)), 0.0)
-
     def is_field(self, name: str, values: Sequence[str]) -> Any:
         """Return a query for passages whose field `name` has one of `values`."""
         parts = [(tantivy.Occur.Should, Query.term_query(self._schema, name, value)) for value in values]
