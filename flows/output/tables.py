@@ -113,6 +113,19 @@ def defuse(value: Any) -> Any:
     return f"'{value}" if is_formula else value
 
 
+def flat_row(row: Mapping[str, Any]) -> dict[str, object]:
+    """Return a row whose lists are joined by |, and whose mappings by |, as key:value."""
+    return {name: _join(value) for name, value in row.items()}
+
+
+def _join(value: object) -> object:
+    if isinstance(value, Mapping):
+        return "|".join(f"{key}:{number}" for key, number in value.items())
+    if isinstance(value, list | tuple):
+        return "|".join(map(str, value))
+    return value
+
+
 def _write_csv(rows: _Rows, columns: list[str], path: Path, bom: bool) -> int:
     written = 0
 
