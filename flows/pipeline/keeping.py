@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
-from flows.pipeline.reprints import find_reprints
+from flows.pipeline.reprints import update_reprints
 from flows.pipeline.settling import settle_documents
 from flows.store import (
     FullText,
@@ -100,5 +100,5 @@ def correct_document(
 def settle(store: Store, lexicon: Lexicon, report: Report | None = None) -> None:
     """Bring names, statuses, clusters and the index to the state of the documents."""
     settle_documents(store, lexicon)
-    find_reprints(store)
+    update_reprints(store)
     FullText(store).sync(report)

@@ -40,7 +40,7 @@ class ClusterCounts(NamedTuple):
     documents: int
 
 
-def find_reprints(store: Store, *, from_scratch: bool = False) -> ClusterCounts:
+def update_reprints(store: Store, *, from_scratch: bool = False) -> ClusterCounts:
     """Bring the clusters up to date with the current documents.
 
     Only new documents are read and signed (0.5 ms for a news item). Then all signatures are compared (80,000:

@@ -136,14 +136,16 @@ def align_pairs(
         Only pairs of this document. Repeatable; several are alternatives.
     """
     from flows.alignment.pairing import list_pairs
-    from flows.pipeline import find_pairs
+    from flows.pipeline import store_known_pairs
     from flows.store import PairFilter
 
     check_at_least("--limit", limit)
     check_out(output.out)
     with open_workspace(store) as workspace:
         if not workspace.store.is_read_only:
-            find_pairs(workspace.store)  # a store of an earlier version has none before it is annotated
+            store_known_pairs(
+                workspace.store
+            )  # a store of an earlier version has none before it is annotated
         _decide(workspace.store, confirm or (), "confirmed")
         _decide(workspace.store, dismiss or (), "dismissed")
         if propose:
@@ -221,11 +223,11 @@ def align_run(
         Align again what is aligned already.
     """
     from flows.output import progress_bar
-    from flows.pipeline import find_pairs, reporting_to
+    from flows.pipeline import reporting_to, store_known_pairs
 
     with open_workspace(store) as workspace:
         chosen = _resolve(workspace.store, documents)
-        find_pairs(workspace.store)
+        store_known_pairs(workspace.store)
         with (
             workspace.store.run(f"align run {' '.join(documents)}".strip()) as run,
             progress_bar(quiet=quiet) as draw,
