@@ -11,7 +11,6 @@ _ENGLISH = frozenset({"en", "eng", "english", "en-us", "en_us", "en-gb", "yingwe
 _LANGUAGES: dict[str, Literal["zh", "en"]] = dict.fromkeys(_CHINESE, "zh")
 _LANGUAGES |= dict.fromkeys(_ENGLISH, "en")
 _NEUTRAL = ("www", "m")
-_SIGN = re.compile("[-_]")
 _PLAIN_ENDINGS = ("html", ".htm", ".pdf")
 # The name of the file: index_en.html, content_zh.htm.
 _SUFFIX = re.compile(r"[-_](zh|cn|chn|en|eng|zh[-_]cn)(?=\.\w{2,5}$|$)", re.IGNORECASE)

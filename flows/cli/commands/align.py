@@ -143,9 +143,8 @@ def align_pairs(
     check_out(output.out)
     with open_workspace(store) as workspace:
         if not workspace.store.is_read_only:
-            store_known_pairs(
-                workspace.store
-            )  # a store of an earlier version has none before it is annotated
+            # A store of an earlier version has none before it is annotated.
+            store_known_pairs(workspace.store)
         _decide(workspace.store, confirm or (), "confirmed")
         _decide(workspace.store, dismiss or (), "dismissed")
         if propose:
