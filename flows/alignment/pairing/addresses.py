@@ -51,9 +51,8 @@ def read_address(url: str) -> Address:
             named.append(_LANGUAGES[value.lower()])
         else:
             fields.append(f"{name}={value}")
-    is_route = parts.fragment.startswith(
-        ("/", "!")
-    )  # a page of an application, told apart by its fragment alone
+    # A page of an application, told apart by its fragment alone.
+    is_route = parts.fragment.startswith(("/", "!"))
     if is_route or (not folders and not fields) or len(set(named)) > 1:
         return Address("", "")
     key = "/".join([site, *folders])

@@ -60,9 +60,8 @@ def _may_stay(mention: Mention, overlapping: Sequence[Mention]) -> bool:
     if not overlapping:
         return True
     if mention.source == "rule" and (mention.type in ("ORG", "EVENT") or mention.text.startswith("中国")):
-        return all(
-            _lies_within(other, mention) for other in overlapping
-        )  # 台州市民航局, 中国（山东）自贸试验区
+        # An office or zone by its form holds the names in it: 台州市民航局, 中国（山东）自贸试验区.
+        return all(_lies_within(other, mention) for other in overlapping)
     names = all(other.type in _PARTS_OF_NAMES for other in overlapping)
     within = all(mention.start <= other.start and other.end <= mention.end for other in overlapping)
     covered = {position for other in overlapping for position in range(other.start, other.end)}
