@@ -73,7 +73,7 @@ if TYPE_CHECKING:
         run_saved_searches,
         write_brief,
     )
-    from flows.pipeline.reprints import ClusterCounts, update_reprints
+    from flows.pipeline.reprints import update_reprints
     from flows.pipeline.run_summary import RejectionGroup, RunSummary, as_markdown, summarise, tabulate
 else:
     __getattr__ = open_front(__name__)
@@ -82,7 +82,6 @@ __all__ = [
     "AlignCounts",
     "Aligner",
     "AnnotateCounts",
-    "ClusterCounts",
     "Doomed",
     "Executor",
     "ExecutorChoice",

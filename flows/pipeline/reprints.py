@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 import numpy as np
 
 from flows.pipeline.progress import report
 from flows.statistics import MINIMUM_CHARACTERS, WAY, cluster, shingle, sign
 from flows.store import (
+    ClusterCounts,
     Store,
     count_clusters,
     drop_signatures,
@@ -33,13 +33,6 @@ _BATCH = 1_000
 _WAIT_SECONDS = 1_800.0
 
 
-class ClusterCounts(NamedTuple):
-    """How many clusters of near-duplicates there are, and documents in them."""
-
-    clusters: int
-    documents: int
-
-
 def update_reprints(store: Store, *, from_scratch: bool = False) -> ClusterCounts:
     """Bring the clusters up to date with the current documents.
 
@@ -55,7 +48,7 @@ def update_reprints(store: Store, *, from_scratch: bool = False) -> ClusterCount
         if not is_clustered(store, WAY):
             _sign_new(store)
             write_clusters(store, _compare_all(store))
-    return ClusterCounts(*count_clusters(store))
+    return count_clusters(store)
 
 
 def _sign_new(store: Store) -> None:

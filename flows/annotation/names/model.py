@@ -89,7 +89,7 @@ class EntityModel:
         return versions if self.names == "full" else f"{versions}+{self.names}"
 
     def find(self, batch: Sequence[Tagged]) -> list[tuple[Mention, ...]]:
-        """Return the names found in each text, by start, disjoint, whatever else is known of it."""
+        """Return the names found in each text, by start and disjoint; known mentions may overlap them."""
         found: list[tuple[Mention, ...]] = [()] * len(batch)
         places: dict[str, list[int]] = {language: [] for language in _LANGUAGES}
         for index, item in enumerate(batch):

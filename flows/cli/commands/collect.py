@@ -26,8 +26,8 @@ from flows.settings import read_settings
 
 if TYPE_CHECKING:
     from flows.corpus import Manifest
-    from flows.pipeline import ClusterCounts, Executor, IngestCounts, Proposal
-    from flows.store import Store
+    from flows.pipeline import Executor, IngestCounts, Proposal
+    from flows.store import ClusterCounts, Store
 
 _HOST_AND_PORT = re.compile(r"[\w.-]+:\d{1,5}|\[[\da-fA-F:]+\]:\d{1,5}")
 _SHOWN = 8  # documents that a proposal lists

@@ -6,7 +6,7 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.store.facts.annotations import (
-        AnnotationVersion,
+        CountedVersion,
         annotation_versions,
         confirm_annotations,
         count_annotated,
@@ -116,10 +116,10 @@ else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
-    "AnnotationVersion",
     "ChoiceSize",
     "ChosenFigure",
     "ChosenInstrument",
+    "CountedVersion",
     "DirectiveFilter",
     "DocumentIssuers",
     "EntityPassage",

@@ -30,7 +30,7 @@ Annotated = tuple[int, Annotation]
 
 
 @dataclass(frozen=True, slots=True)
-class AnnotationVersion:
+class CountedVersion:
     """One combination of lexicon, model and code, with the number of current passages annotated with it."""
 
     lexicon_hash: str
@@ -73,13 +73,13 @@ def count_annotated(store: Store) -> int:
     return int(store.value("SELECT count(*) FROM annotated_passage"))
 
 
-def annotation_versions(store: Store) -> list[AnnotationVersion]:
+def annotation_versions(store: Store) -> list[CountedVersion]:
     """Return each combination of versions that current annotations were made with, in order."""
     query = (
         "SELECT lexicon_hash, model_version, code_version, sum(passages) AS passages "
         "FROM annotation_version WHERE passages GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
     )
-    return list(store.select(AnnotationVersion, query))
+    return list(store.select(CountedVersion, query))
 
 
 def write_annotations(

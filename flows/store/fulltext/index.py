@@ -25,7 +25,7 @@ from flows.records import UNCOUNTED, DateRange
 from flows.store.database import Store, explain_fault, is_full
 from flows.store.documents import count_changed, next_step, removed_passages
 from flows.store.fulltext.days import date_bound
-from flows.store.fulltext.filling import FORMAT, build_schema, changed_passages, make_document, make_mark
+from flows.store.fulltext.filling import FORMAT, build_schema, make_document, make_mark, passages_to_index
 from flows.store.fulltext.tokens import end_phrase, index_tokens, tokens_of
 from flows.text import read_title
 
@@ -140,7 +140,7 @@ class FullText:
             step = next_step(self.store, watermark, target, _STEP)
             for row_id in removed_passages(self.store, watermark, step) if not is_new else ():
                 writer.delete_documents_by_term("rowid", row_id)
-            for rows in changed_passages(self.store, watermark, step):
+            for rows in passages_to_index(self.store, watermark, step):
                 for row in rows:
                     if not is_new:
                         writer.delete_documents_by_term("rowid", row["id"])
