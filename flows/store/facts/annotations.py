@@ -31,7 +31,11 @@ Annotated = tuple[int, Annotation]
 
 @dataclass(frozen=True, slots=True)
 class CountedVersion:
-    """One combination of lexicon, model and code, with the number of current passages annotated with it."""
+    """One combination of lexicon, model and code, with the number of current passages annotated with it.
+
+    `lexicon_hash` is the whole key of an `AnnotationVersion` (lexicon, tagging, names), here and in every
+    table: the column is older than the other two.
+    """
 
     lexicon_hash: str
     model_version: str
@@ -39,7 +43,7 @@ class CountedVersion:
     passages: int
 
 
-def confirm_annotations(store: Store, passages: Sequence[int], lexicon_hash: str) -> None:
+def confirm_annotations(store: Store, passages: Sequence[int], annotation_key: str) -> None:
     """Record that another lexicon makes the same annotations of these passages; the index stays as it is.
 
     Passages that are no longer annotated, or whose document is no longer current, are left out: another
@@ -58,7 +62,7 @@ def confirm_annotations(store: Store, passages: Sequence[int], lexicon_hash: str
             )
             if before is None:
                 continue
-            after = _version_id(store, (lexicon_hash, *versions[before]))
+            after = _version_id(store, (annotation_key, *versions[before]))
             connection.execute(
                 "UPDATE annotated_passage SET version = ? WHERE passage_id = ?", (after, passage)
             )
@@ -87,7 +91,7 @@ def write_annotations(
     run_id: str,
     annotations: Sequence[Annotated],
     *,
-    lexicon_hash: str,
+    annotation_key: str,
     model_version: str,
     kinds: Mapping[str, str],
     read_at: int | None = None,
@@ -102,7 +106,7 @@ def write_annotations(
         if read_at is not None:
             unchanged = _unchanged(store, [passage for passage, _ in annotations], read_at)
             annotations = [one for one in annotations if one[0] in unchanged]
-        _replace(store, annotations, (lexicon_hash, model_version, __version__, run_id), kinds)
+        _replace(store, annotations, (annotation_key, model_version, __version__, run_id), kinds)
     return annotations
 
 
@@ -165,7 +169,7 @@ def _replace(
 
 
 def _version_id(store: Store, made_with: tuple[str, str, str, str]) -> int:
-    """Return the number of (lexicon hash, model version, code version, run id); a new one gets a number."""
+    """Return the number of (annotation key, model version, code version, run id); a new one gets a number."""
     store.connection.execute(
         "INSERT OR IGNORE INTO annotation_version (lexicon_hash, model_version, code_version, run_id) "
         "VALUES (?, ?, ?, ?)",

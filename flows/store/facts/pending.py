@@ -27,7 +27,7 @@ class _TextOfPassage(NamedTuple):
 
 def count_pending(
     store: Store,
-    lexicon_hash: str,
+    annotation_key: str,
     model_version: str,
     *,
     everything: bool = False,
@@ -39,16 +39,16 @@ def count_pending(
     `corpora` are the only ones to count (None: all of them), `excluded` are left out.
     """
     chosen, values = _choose_corpora(corpora, excluded)
-    if not everything and _lacks_others(store, lexicon_hash, model_version):
+    if not everything and _lacks_others(store, annotation_key, model_version):
         query = f"SELECT coalesce(sum(d.pending), 0) FROM document_total d WHERE d.pending {chosen}"
         return int(store.value(query, values))
-    parameters = (0, everything, lexicon_hash, model_version, *values)
+    parameters = (0, everything, annotation_key, model_version, *values)
     return int(store.value(f"SELECT count(*) {_PENDING} {chosen}", parameters))
 
 
 def pending_passages(
     store: Store,
-    lexicon_hash: str,
+    annotation_key: str,
     model_version: str,
     *,
     everything: bool,
@@ -62,7 +62,7 @@ def pending_passages(
     gets an annotation without tokens, mentions and labels.
     """
     chosen, values = _choose_corpora(corpora, excluded)
-    key = (lexicon_hash, model_version)
+    key = (annotation_key, model_version)
     text = f"SELECT p.id, CASE WHEN {IS_UNCOUNTED} THEN '' ELSE p.text END AS text"
     if not everything and _lacks_others(store, *key):
         number = count_pending(store, *key, corpora=corpora, excluded=excluded)
@@ -73,19 +73,21 @@ def pending_passages(
     return _read_batches(store, query, lambda last: (last, everything, *key, *values, size))
 
 
-def _lacks_others(store: Store, lexicon_hash: str, model_version: str) -> bool:
+def _lacks_others(store: Store, annotation_key: str, model_version: str) -> bool:
     """Return whether no current passage has annotations by another lexicon or model."""
     query = "SELECT 1 FROM annotation_version WHERE passages AND NOT (lexicon_hash = ? AND model_version = ?)"
-    return store.value(query, (lexicon_hash, model_version)) is None
+    return store.value(query, (annotation_key, model_version)) is None
 
 
-def annotated_passages(store: Store, lexicon_hash: str, model_version: str, *, size: int) -> Iterator[Batch]:
+def annotated_passages(
+    store: Store, annotation_key: str, model_version: str, *, size: int
+) -> Iterator[Batch]:
     """Yield batches of (row ids, texts) of the passages annotated with this lexicon and model, by row id."""
     query = (
         f"SELECT p.id, p.text FROM {CURRENT} JOIN annotated_passage a ON a.passage_id = p.id WHERE p.id > ? "
         f"AND a.version IN ({_VERSIONS}) ORDER BY p.id LIMIT ?"
     )
-    return _read_batches(store, query, lambda last: (last, lexicon_hash, model_version, size))
+    return _read_batches(store, query, lambda last: (last, annotation_key, model_version, size))
 
 
 def _choose_corpora(corpora: Sequence[str] | None, excluded: Sequence[str]) -> tuple[str, list[str]]:
