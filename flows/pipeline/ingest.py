@@ -124,7 +124,7 @@ def ingest_manifest(
         manifest.publisher,
         manifest.fields,
         manifest.skip,
-        manifest.damaged == "count",
+        count_damaged=manifest.damaged == "count",
     )
     with lock_corpus(store, manifest.id, wait=wait), _recorded(store, run_id, manifest.id) as counts:
         local = [file for path in manifest.locations for file in find_files(path)]
@@ -333,7 +333,7 @@ class _Reader:
                 yield part, batch
 
     def _open(self, file: _File) -> tuple[_Part, Iterable[Draft | Rejection]] | None:
-        """Return the drafts of a file, or its rejection; None for a file that is stored."""
+        """Keep a file's bytes and return its drafts, or its rejection; None for a file that is stored."""
         reading = reading_hash(self.options)
         try:
             size, data = file.read()
