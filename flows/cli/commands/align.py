@@ -143,8 +143,7 @@ def align_pairs(
     check_out(output.out)
     with open_workspace(store) as workspace:
         if not workspace.store.is_read_only:
-            # A store of an earlier version has none before it is annotated.
-            store_known_pairs(workspace.store)
+            store_known_pairs(workspace.store)  # an older store has none before it is annotated
         _decide(workspace.store, confirm or (), "confirmed")
         _decide(workspace.store, dismiss or (), "dismissed")
         if propose:
