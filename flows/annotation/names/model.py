@@ -118,35 +118,40 @@ class EntityModel:
         text = tagged.text
         spans = [(tokens[first][0], tokens[last - 1][1], kind) for first, last, kind, _ in found]
         names = FoundNames(text, spans, tagged.mentions)
-        for first, last, guessed, score in found:
-            start, end = tokens[first][0], tokens[last - 1][1]
+        for (start, end, guessed), (first, last, _, score) in zip(spans, found, strict=True):
             surface = text[start:end]
             kind = load_tables().kinds.get(surface, guessed)
-            least = model.thresholds.get(kind, _DEFAULT_THRESHOLD)
-            if self.names == "sure":
-                least = max(least, _LEAST_SURE[model.language].get(kind, _SURE))
-            if score < least or not looks_like_name(surface, kind):
+            if score < self._least_score(model, surface, kind, is_one_word=last - first == 1):
                 continue
-            if last - first == 1 and score < self._least_score(surface):
-                continue
-            if names.is_ordinary_word(start, end, kind, score):
+            if not looks_like_name(surface, kind) or names.is_ordinary_word(start, end, kind, score):
                 continue
             if kind == "ORG" and score < _SURE_OF_WORD and is_heading(surface):
                 continue
-            if surface.endswith("政府") and text.startswith("间", end):
-                continue  # 联合国政府间气候变化专门委员会
-            if kind == "PERSON" and has_han(surface) and _LETTERS_AFTER.match(text, end):
+            if _is_denied_behind(text, surface, kind, end):
                 continue
             yield Mention(start, end, surface, kind, source="model", score=round(score, 2))
 
-    def _least_score(self, surface: str) -> float:
-        """Return the least score of a name of one word: higher for what may be no name."""
+    def _least_score(self, model: LanguageModel, surface: str, kind: str, *, is_one_word: bool) -> float:
+        """Return the least score of a name: that of its kind, or a higher one for a word that may be none."""
+        least = model.thresholds.get(kind, _DEFAULT_THRESHOLD)
+        if self.names == "sure":
+            least = max(least, _LEAST_SURE[model.language].get(kind, _SURE))
+        return max(least, self._least_of_word(surface)) if is_one_word else least
+
+    def _least_of_word(self, surface: str) -> float:
         folded = surface.lower()
         if is_common_word(folded) or is_common_word(folded.removesuffix("s")) or is_abstract_noun(folded):
             return _SURE_OF_WORD
         if _ACRONYM.fullmatch(surface) or self._splitter.is_common_word(surface):
             return _SURE
         return 0.0
+
+
+def _is_denied_behind(text: str, surface: str, kind: str, end: int) -> bool:
+    """Return whether what follows a name shows that it is none: 联合国政府间气候变化专门委员会."""
+    if surface.endswith("政府") and text.startswith("间", end):
+        return True
+    return kind == "PERSON" and has_han(surface) and bool(_LETTERS_AFTER.match(text, end))
 
 
 def load_entities(folder: Path) -> EntityModel | None:
