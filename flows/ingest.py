@@ -14,10 +14,10 @@ from flows.pipeline import (
     IngestCounts,
     check_expectations,
     choose_manifests,
-    find_reprints,
     ingest_manifest,
     open_executor,
     report,
+    update_reprints,
 )
 from flows.settings import Settings, read_settings
 from flows.store import Store
@@ -90,5 +90,5 @@ def read_corpus(settings: Settings, run_id: str, corpus: str) -> dict[str, Any]:
 def compare_documents(settings: Settings) -> tuple[int, int]:
     """Find near-duplicates among the current documents; return the clusters, and the documents in them."""
     with Store(settings.store) as opened:
-        found = find_reprints(opened)
+        found = update_reprints(opened)
     return found.clusters, found.documents

@@ -14,31 +14,36 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, fields
-from datetime import date
-from difflib import get_close_matches
-from enum import StrEnum
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from flows.alignment.pairing import ListedLink, ListedPair, list_links, list_pairs
+from flows.arguments import (
+    Day,
+    Names,
+    as_day,
+    as_grades,
+    as_names,
+    check_names,
+    read_days,
+    read_filters,
+    read_member,
+)
 from flows.errors import UsageError
 from flows.output.bibliography import cite, find_items
-from flows.records import DateAxis, DateRange, Grouping, Reprints
+from flows.records import DateAxis, Grouping, Reprints
 from flows.references import document_on, networks
 from flows.reports.collections import Desk
 from flows.search import (
     Collection,
     ConcordanceRequest,
-    Filters,
     Hit,
     Line,
     SearchRequest,
     find_hit_counterparts,
     find_lines,
     hit_rows,
-    read_date,
-    read_range,
     search_passages,
 )
 from flows.settings import Settings, find_models, read_settings
@@ -70,14 +75,11 @@ if TYPE_CHECKING:
     from flows.references import DocumentChoice
     from flows.references.networks import NetworkKind
     from flows.reports.comparisons import CompareRequest, Comparison
-    from flows.store import MentionUnit
+    from flows.store import DocumentPair, MentionUnit
 
 _INDEXING = "updating the index"
 _OF_PASSAGES = ["passage_id", "position", "start", "end", "kind", "heading", "language", "text"]
 _OF_MENTIONS = ["passage", "labels", "start", "end", "text", "type", "concept", "source", "score"]
-Member = TypeVar("Member", bound=StrEnum)
-Names = str | Iterable[str]  # one name, or several
-Day = str | int | date  # "2019-06", 2019, or a day
 
 
 class Workspace:
@@ -294,9 +296,7 @@ class Workspace:
         from flows.alignment import OmissionRow, find_omissions, omission_rows
         from flows.annotation.matching import counter_of
 
-        found = find_pair(self.store, pair)
-        if found is None:
-            raise UsageError("flows.no_pair", pair=pair)
+        found = self._pair(pair)
         concepts = counter_of(self.lexicon).count
         rows = list(omission_rows(find_omissions(self.store, self.lexicon, concepts, found)))
         return pd.DataFrame(rows, columns=OmissionRow._fields)
@@ -552,7 +552,7 @@ class Workspace:
         wanted = directive_filter(
             self.collection,
             query,
-            grades=_grades(grade),
+            grades=as_grades(grade),
             addressee=addressee,
             first=as_day(first, "first"),
             last=as_day(last, "last"),
@@ -625,10 +625,14 @@ class Workspace:
         """
         import pandas as pd
 
-        found = find_pair(self.store, pair)
+        return pd.DataFrame(list_links(self.store, self._pair(pair)), columns=ListedLink._fields)
+
+    def _pair(self, name: str) -> DocumentPair:
+        """Return the pair named by its id or the beginning of it. Raises UsageError where there is none."""
+        found = find_pair(self.store, name)
         if found is None:
-            raise UsageError("flows.no_pair", pair=pair)
-        return pd.DataFrame(list_links(self.store, found), columns=ListedLink._fields)
+            raise UsageError("flows.no_pair", pair=name)
+        return found
 
     def align(self, documents: Sequence[str] = (), *, everything: bool = False) -> AlignCounts:
         """Align the pairs in use that are not aligned yet, or those of a few documents.
@@ -712,69 +716,3 @@ def executor_of(
         return ExecutorChoice(workers=workers)
     chosen = ExecutorChoice(scheduler or settings.scheduler, exchange, settings.workers, find_models)
     return choose_executor(chosen, settings.corpora_folder, names)
-
-
-def read_filters(*, first: Day = "", last: Day = "", **several: Names) -> Filters:
-    """Return filters from plain values.
-
-    Raises TypeError for an unknown filter, UsageError for a wrong date.
-    """
-    known = [field.name for field in fields(Filters) if field.name != "dates"]
-    check_names("a search", several, known)
-    values: dict[str, Any] = {name: as_names(given) for name, given in several.items()}
-    return Filters(**values, dates=read_days(first, last))
-
-
-def check_names(what: str, given: Iterable[str], known: Iterable[str]) -> None:
-    """Raise TypeError for a filter that is none of the known ones, with the nearest of them."""
-    names = [*known, "first", "last"]
-    for name in given:
-        if name not in names:
-            near = [f"Did you mean {one!r}?" for one in get_close_matches(name, names, 1)]
-            raise TypeError(
-                " ".join([f"{what} has no filter {name!r}.", *near, f"Known: {', '.join(names)}."])
-            )
-
-
-def as_names(given: Names) -> tuple[str, ...]:
-    """Return names as a tuple; a text is one name."""
-    return (given,) if isinstance(given, str) else tuple(given)
-
-
-def _grades(given: str | int | Iterable[str | int]) -> list[str]:
-    """Return grades as texts; a text or number is one."""
-    several = (given,) if isinstance(given, str | int) else given
-    return [str(one) for one in several]
-
-
-def as_day(given: Day, name: str) -> str:
-    """Return a date as a text: of a year as a number, of a day, or as it is.
-
-    Raises TypeError for anything else; `name` is that of the argument.
-    """
-    if isinstance(given, str):
-        return given
-    if isinstance(given, date):
-        return given.isoformat()[:10]
-    if isinstance(given, int) and not isinstance(given, bool):
-        return str(given)
-    raise TypeError(f"{name}={given!r}: write a date such as '2019', '2019-06' or '2019-06-12'")
-
-
-def read_days(first: Day, last: Day) -> DateRange:
-    """Return the dates from `first` to `last`. Raises UsageError for a wrong one, TypeError for no date."""
-    begin, end = as_day(first, "first"), as_day(last, "last")
-    read_date(begin, "first")
-    read_date(end, "last")
-    return read_range(begin, end)
-
-
-def read_member(kind: type[Member], name: str, value: str) -> Member:
-    """Return the member of an enum that a plain value stands for.
-
-    `name` is that of the argument. Raises UsageError for a value that the enum lacks.
-    """
-    if value in {member.value for member in kind}:
-        return kind(value)
-    known = [member.value for member in kind]
-    raise UsageError("flows.unknown_member", name=name, value=value, known=known)

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from flows.annotation.lexicon import Lexicon
+from flows.arguments import read_filters
 from flows.records import DateAxis, Grouping, Reprints
 from flows.search import (
     Collection,
@@ -26,7 +27,6 @@ from flows.search import (
 from flows.search.collocates import Cut
 from flows.store import Store, read_text
 from flows.trends import SeriesRequest, SeriesTable, count_series
-from flows.workspace import read_filters
 
 
 def texts_by_id(rows: Iterable[Sequence[Any]]) -> dict[str, str]:

@@ -28,7 +28,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from flows.annotation import Annotator, load_annotator
-from flows.pipeline import Processes, annotate_store, find_reprints, ingest_paths
+from flows.pipeline import Processes, annotate_store, ingest_paths, update_reprints
 from flows.reports import export_kinds
 from flows.search import Collection
 from flows.store.database import Store
@@ -98,7 +98,7 @@ def work(folder: Path, base: Path, annotator: Annotator) -> None:
             with store.run("annotate") as run:
                 annotate_store(store, run.id, annotator, MODELS, executor=Processes(1))
             (folder / f"{name}.done").touch()
-        find_reprints(store)
+        update_reprints(store)
         export_kinds(Collection(store, annotator.tagger.lexicon), _KINDS, folder / "exports", "csv")
 
 

@@ -249,13 +249,13 @@ def _point_to_file(words: Sequence[str], error: BaseException) -> str:
         return ""
     ending = error.token.value.lower()
     apps = _find_command(words)[1]
-    if ending not in _FILES or not apps or not _has_option(apps[-1], "--out"):
+    if ending not in _FILES or not apps or not _writes_files(apps[-1]):
         return ""
     return _end(_message("format_of_file", ending=ending))
 
 
-def _has_option(command: App, option: str) -> bool:
-    return any(option in argument.names for argument in command.assemble_argument_collection())
+def _writes_files(command: App) -> bool:
+    return any("--out" in argument.names for argument in command.assemble_argument_collection())
 
 
 def _point_to_help(words: Sequence[str]) -> str:

@@ -10,11 +10,11 @@ if TYPE_CHECKING:
         Expectations,
         Manifest,
         Schedule,
-        check_manifest,
         check_schedule,
         find_manifests,
         is_corpus_id,
         load_manifest,
+        parse_manifest,
     )
     from flows.corpus.remote import SCHEMES, RemoteFile, find_remote, is_scheduler, scheme_of
 else:
@@ -27,7 +27,6 @@ __all__ = [
     "RemoteFile",
     "Schedule",
     "UndecodableError",
-    "check_manifest",
     "check_schedule",
     "decode",
     "find_declared_encoding",
@@ -36,5 +35,6 @@ __all__ = [
     "is_corpus_id",
     "is_scheduler",
     "load_manifest",
+    "parse_manifest",
     "scheme_of",
 ]

@@ -170,10 +170,10 @@ def load_manifest(path: Path) -> Manifest:
         source = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError("corpus.manifest_unreadable", path=path, problem=str(error)) from None
-    return check_manifest(path, source)
+    return parse_manifest(path, source)
 
 
-def check_manifest(path: Path, source: str) -> Manifest:
+def parse_manifest(path: Path, source: str) -> Manifest:
     """Return the manifest that a text is at `path`, whether it has been written or not.
 
     Raises ConfigurationError as `load_manifest` does.

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from flows.curation.train_alignment import AlignmentTraining, retrain_alignment
     from flows.curation.train_entities import evaluate_entities, retrain_names
     from flows.curation.train_parse import ParserTraining, retrain_parser
-    from flows.curation.training_set import describe_training_set
+    from flows.curation.training_set import write_training_card
 else:
     __getattr__ = open_front(__name__)
 
@@ -55,7 +55,6 @@ __all__ = [
     "check_renderings",
     "compare_trainings",
     "count_lexicon",
-    "describe_training_set",
     "evaluate_entities",
     "evaluate_file",
     "export_lexicon",
@@ -73,4 +72,5 @@ __all__ = [
     "write_queue",
     "write_reports",
     "write_statistics",
+    "write_training_card",
 ]

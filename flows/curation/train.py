@@ -21,7 +21,7 @@ from flows.annotation.classifier import (
 from flows.annotation.lexicon import load_lexicon
 from flows.annotation.matching import Tagger
 from flows.curation.labelled_files import labelled_files
-from flows.curation.training_set import describe_training_set
+from flows.curation.training_set import write_training_card
 from flows.trends import Rates, read_rates
 
 Report = Callable[[str], None]
@@ -55,7 +55,7 @@ def train_strategies(models: Path, report: Report = silent) -> Training:
     taxonomy, tagger, examples = read_training(models)
     report(f"{len(examples):,} labelled passages")
     model, metrics = train_model(examples, tagger, taxonomy, report)
-    describe_training_set(models)
+    write_training_card(models)
     folder = models / "artefacts" / "strategies"
     return Training(write_model(model, metrics, examples, folder, next_version(folder)), metrics)
 

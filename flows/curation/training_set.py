@@ -36,7 +36,7 @@ _SECOND_FIELDS = (
 )
 
 
-def describe_training_set(models: Path) -> list[Path]:
+def write_training_card(models: Path) -> list[Path]:
     """Write README.md and croissant.json of `models/training`; return the paths.
 
     The day of publication stays as it is until a file changes. Raises ConfigurationError for a broken line.

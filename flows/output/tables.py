@@ -22,9 +22,10 @@ _XLSX_CELL = 32_767
 # What a spreadsheet takes for the start of a formula (OWASP, CSV injection), the full-width forms included.
 _FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+# Columns of a sheet that hold sentences.
 _BROAD = frozenset(
     ["text", "zh_text", "en_text", "title", "heading", "context", "citing", "cited", "series", "last_quote"]
-)  # columns of a sheet that hold sentences
+)
 _BLOCK = 50_000
 _CHUNK = 65_536  # characters
 _Rows = Iterable[Mapping[str, Any]]
@@ -107,10 +108,22 @@ def defuse(value: Any) -> Any:
 
     Other values as they are.
     """
-    is_formula = (
-        isinstance(value, str) and len(value) > 1 and value.startswith(_FORMULA_START)
-    )  # a sign alone computes nothing
+    # A sign alone computes nothing.
+    is_formula = isinstance(value, str) and len(value) > 1 and value.startswith(_FORMULA_START)
     return f"'{value}" if is_formula else value
+
+
+def flat_row(row: Mapping[str, Any]) -> dict[str, object]:
+    """Return a row whose lists are joined by |, and whose mappings by |, as key:value."""
+    return {name: _join(value) for name, value in row.items()}
+
+
+def _join(value: object) -> object:
+    if isinstance(value, Mapping):
+        return "|".join(f"{key}:{number}" for key, number in value.items())
+    if isinstance(value, list | tuple):
+        return "|".join(map(str, value))
+    return value
 
 
 def _write_csv(rows: _Rows, columns: list[str], path: Path, bom: bool) -> int:

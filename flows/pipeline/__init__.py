@@ -11,10 +11,10 @@ if TYPE_CHECKING:
         PairCounts,
         align_files,
         align_pairs,
-        find_pairs,
         load_aligner,
         propose_new_pairs,
         read_units,
+        store_known_pairs,
     )
     from flows.pipeline.analyze import (
         analyze_passages,
@@ -73,7 +73,7 @@ if TYPE_CHECKING:
         run_saved_searches,
         write_brief,
     )
-    from flows.pipeline.reprints import ClusterCounts, find_reprints
+    from flows.pipeline.reprints import update_reprints
     from flows.pipeline.run_summary import RejectionGroup, RunSummary, as_markdown, summarise, tabulate
 else:
     __getattr__ = open_front(__name__)
@@ -82,7 +82,6 @@ __all__ = [
     "AlignCounts",
     "Aligner",
     "AnnotateCounts",
-    "ClusterCounts",
     "Doomed",
     "Executor",
     "ExecutorChoice",
@@ -121,8 +120,6 @@ __all__ = [
     "explain_labels",
     "export_store",
     "find_missed",
-    "find_pairs",
-    "find_reprints",
     "ingest_corpora",
     "ingest_manifest",
     "ingest_paths",
@@ -145,8 +142,10 @@ __all__ = [
     "resolve_id",
     "run_saved_searches",
     "show_path",
+    "store_known_pairs",
     "summarise",
     "tabulate",
+    "update_reprints",
     "write_brief",
     "write_manifest",
 ]

@@ -76,16 +76,7 @@ def annotate_store(
     executor = executor or Processes()
     settle_unsettled(store)
     counts = AnnotateCounts()
-    excluded = tuple(corpus for corpora in exceptions.values() for corpus in corpora)
-    rounds = [_Round(annotator, None, excluded)]
-    if annotator.entities:
-        rounds += [
-            _Round(choose_names(annotator, choice), tuple(corpora), ())
-            for choice, corpora in exceptions.items()
-            if corpora
-        ]
-    else:
-        rounds = [_Round(annotator, None, ())]
+    rounds = _plan_rounds(annotator, exceptions)
     if not everything:
         counts.confirmed = sum(_confirm_unaffected(store, part) for part in rounds)
     for part in rounds:
@@ -116,7 +107,7 @@ class _Run:
         done, total = 0, sum(part.count(self.store, everything=everything) for part in rounds)
         contexts = ContextBook(self.store, rounds[0].annotator.tagger.lexicon)
         for part in rounds:
-            lexicon_hash, model_version = part.key
+            annotation_key, model_version = part.key
             work = annotation_work(part.annotator, self.models)
             kinds = dict(part.annotator.model.kinds) if part.annotator.model else {}
             waiting = part.count(self.store, everything=everything)
@@ -126,7 +117,7 @@ class _Run:
                     self.store,
                     self.run_id,
                     list(zip(ids, found, strict=True)),
-                    lexicon_hash=lexicon_hash,
+                    annotation_key=annotation_key,
                     model_version=model_version,
                     kinds=kinds,
                     read_at=read_at,
@@ -146,6 +137,7 @@ class _Round:
 
     @property
     def key(self) -> tuple[str, str]:
+        """The versions of the annotations (lexicon, tagging, names) and of the classifier."""
         return self.annotator.version.key, self.annotator.model_version
 
     def count(self, store: Store, *, everything: bool) -> int:
@@ -168,16 +160,32 @@ class _Round:
             read_at = change_number(store)
 
 
+def _plan_rounds(annotator: Annotator, exceptions: Mapping[NameChoice, Sequence[str]]) -> list[_Round]:
+    """Return a round for all corpora but the exceptions, and one for each other choice of names.
+
+    Without an entity model there are no names to choose.
+    """
+    if not annotator.entities:
+        return [_Round(annotator, None, ())]
+    excluded = tuple(corpus for corpora in exceptions.values() for corpus in corpora)
+    others = [
+        _Round(choose_names(annotator, choice), tuple(corpora), ())
+        for choice, corpora in exceptions.items()
+        if corpora
+    ]
+    return [_Round(annotator, None, excluded), *others]
+
+
 def _confirm_unaffected(store: Store, part: _Round) -> int:
     """Mark annotations by an older lexicon as current if the change does not affect them; return how many."""
     confirmed = 0
-    key = part.key
-    for stale, concepts in stale_lexicons(store, *key).items():
-        if AnnotationVersion.read(stale)[1:] != AnnotationVersion.read(key[0])[1:]:
+    annotation_key, model_version = part.key
+    for stale, concepts in stale_lexicons(store, *part.key).items():
+        if AnnotationVersion.read(stale)[1:] != AnnotationVersion.read(annotation_key)[1:]:
             continue  # another tagging version or entity model: any annotation may differ
         is_concerned = find_concerned(load_concepts(concepts), part.annotator.tagger.lexicon)
-        for ids, texts in annotated_passages(store, stale, key[1], size=BATCH):
+        for ids, texts in annotated_passages(store, stale, model_version, size=BATCH):
             same = [rowid for rowid, text in zip(ids, texts, strict=True) if not is_concerned(text)]
-            confirm_annotations(store, same, key[0])
+            confirm_annotations(store, same, annotation_key)
             confirmed += len(same)
     return confirmed

@@ -124,7 +124,7 @@ def ingest_manifest(
         manifest.publisher,
         manifest.fields,
         manifest.skip,
-        manifest.damaged == "count",
+        count_damaged=manifest.damaged == "count",
     )
     with lock_corpus(store, manifest.id, wait=wait), _recorded(store, run_id, manifest.id) as counts:
         local = [file for path in manifest.locations for file in find_files(path)]
@@ -143,7 +143,6 @@ def ingest_paths(
     run_id: str,
     corpus: str,
     paths: Sequence[Path],
-    options: Options | None = None,
     *,
     addresses: Sequence[str] = (),
     root: Path | None = None,
@@ -163,7 +162,7 @@ def ingest_paths(
     if not files and not remote:
         raise UsageError("pipeline.nothing_to_ingest", paths=[*paths, *addresses])
     with _recorded(store, run_id, corpus) as counts:
-        reader = _Reader(store, run_id, corpus, options or Options(), executor or Processes())
+        reader = _Reader(store, run_id, corpus, Options(), executor or Processes())
         counts.merge(reader.read(_describe(path, root) for path in files))
         counts.merge(reader.read(map(_describe_remote, remote)))
     return counts
@@ -334,7 +333,7 @@ class _Reader:
                 yield part, batch
 
     def _open(self, file: _File) -> tuple[_Part, Iterable[Draft | Rejection]] | None:
-        """Return the drafts of a file, or its rejection; None for a file that is stored."""
+        """Keep a file's bytes and return its drafts, or its rejection; None for a file that is stored."""
         reading = reading_hash(self.options)
         try:
             size, data = file.read()

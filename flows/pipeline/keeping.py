@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
-from flows.pipeline.reprints import find_reprints
+from flows.pipeline.reprints import update_reprints
 from flows.pipeline.settling import settle_documents
 from flows.store import (
     FullText,
@@ -67,15 +67,13 @@ def carry_out(store: Store, doomed: Doomed, lexicon: Lexicon, report: Report | N
     return give_back_space(store)
 
 
-def change_corpus_name(
-    store: Store, old: str, new: str, lexicon: Lexicon, report: Report | None = None
-) -> None:
+def change_corpus_name(store: Store, old: str, new: str, lexicon: Lexicon) -> None:
     """Rename a corpus. Raises UsageError where the new name is taken, StoreError where a run reads it."""
     if new in known_corpora(store):
         raise UsageError("pipeline.corpus_stored", corpus=new)
     with lock_corpus(store, old), lock_corpus(store, new):
         rename_corpus(store, old, new)
-    settle(store, lexicon, report)
+    settle(store, lexicon)
 
 
 def correct_document(
@@ -83,7 +81,6 @@ def correct_document(
     document_id: str,
     values: Mapping[str, str],
     lexicon: Lexicon,
-    report: Report | None = None,
     *,
     reason: str = "",
 ) -> None:
@@ -97,11 +94,11 @@ def correct_document(
         raise UsageError("pipeline.not_current", document=document_id, current=document.superseded_by)
     with lock_corpus(store, document.corpus):
         amend_document(store, document_id, values, reason)
-    settle(store, lexicon, report)
+    settle(store, lexicon)
 
 
 def settle(store: Store, lexicon: Lexicon, report: Report | None = None) -> None:
     """Bring names, statuses, clusters and the index to the state of the documents."""
     settle_documents(store, lexicon)
-    find_reprints(store)
+    update_reprints(store)
     FullText(store).sync(report)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from flows.corpus import Manifest, check_manifest
+from flows.corpus import Manifest, parse_manifest
 from flows.corpus.fetching import (
     Client,
     FetchError,
@@ -152,7 +152,7 @@ def write_manifest(folder: Path, proposal: Proposal) -> Path:
     if path.exists():
         raise UsageError("pipeline.corpus_exists", path=path)
     source = proposal.as_yaml()
-    check_manifest(path, source)
+    parse_manifest(path, source)  # a wrong one is not written
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(source, encoding="utf-8")
     return path

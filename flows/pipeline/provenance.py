@@ -34,7 +34,7 @@ from flows.store import (
     read_text,
     read_visit,
 )
-from flows.text import fold
+from flows.text import fold_unspaced
 
 _FIELDS = ("title", "publisher", "document_number", "written", "published", "url", "language")
 _AROUND = 18  # characters shown on either side of a change inside a paragraph
@@ -233,12 +233,8 @@ def compare_editions(store: Store, document_id: str) -> Iterator[VersionChange]:
     """
     for before, after in itertools.pairwise(document_editions(store, document_id)):
         found = compare_texts(read_text(store, before.id), read_text(store, after.id))
-        changes = [change for change in found if _bare(change.old) != _bare(change.new)]
+        changes = [change for change in found if fold_unspaced(change.old) != fold_unspaced(change.new)]
         yield VersionChange(before.id, after.id, changes, dates=(before.date, after.date))
-
-
-def _bare(line: str) -> str:
-    return "".join(fold(line).text.split())
 
 
 def compare_texts(old: str, new: str) -> Iterator[TextChange]:

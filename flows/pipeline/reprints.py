@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 import numpy as np
 
 from flows.pipeline.progress import report
 from flows.statistics import MINIMUM_CHARACTERS, WAY, cluster, shingle, sign
 from flows.store import (
+    ClusterCounts,
     Store,
     count_clusters,
     drop_signatures,
@@ -33,29 +33,22 @@ _BATCH = 1_000
 _WAIT_SECONDS = 1_800.0
 
 
-class ClusterCounts(NamedTuple):
-    """How many clusters of near-duplicates there are, and documents in them."""
-
-    clusters: int
-    documents: int
-
-
-def find_reprints(store: Store, *, from_scratch: bool = False, wait: float = _WAIT_SECONDS) -> ClusterCounts:
+def update_reprints(store: Store, *, from_scratch: bool = False) -> ClusterCounts:
     """Bring the clusters up to date with the current documents.
 
     Only new documents are read and signed (0.5 ms for a news item). Then all signatures are compared (80,000:
     4 s), which gives the same clusters as starting again from the texts. Nothing is done if no document came
     or went. Documents of fewer than 40 characters are left out; issues of one series are not reprints of each
     other. `from_scratch` drops all signatures first. Raises StoreError if another process compares documents
-    and does not finish within `wait` seconds.
+    and does not finish within half an hour.
     """
-    with lock_work(store, "+reprints", "store.comparing", wait=wait):
+    with lock_work(store, "+reprints", "store.comparing", wait=_WAIT_SECONDS):
         if from_scratch:
             drop_signatures(store)
         if not is_clustered(store, WAY):
             _sign_new(store)
             write_clusters(store, _compare_all(store))
-    return ClusterCounts(*count_clusters(store))
+    return count_clusters(store)
 
 
 def _sign_new(store: Store) -> None:

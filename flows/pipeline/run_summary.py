@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from flows.errors import format_message
 from flows.pipeline.reading import IngestCounts
 from flows.store import (
+    DocumentOfRun,
     PairFilter,
     Store,
     count_clusters,
@@ -27,16 +28,6 @@ _LISTED = 100
 _PLACES = 5
 # Reasons that name a document or a place. They are counted together, under a message without values.
 _GENERAL = {"corpus.duplicate": "corpus.duplicates", "corpus.duplicate_gone": "corpus.duplicates_gone"}
-
-
-class NewDocument(NamedTuple):
-    """A document that a run stored: a new one, or a new version."""
-
-    id: str
-    title: str
-    date: str
-    corpus: str
-    is_version: bool
 
 
 @dataclass(slots=True)
@@ -69,7 +60,7 @@ class RunSummary:
 
     stored: dict[str, int]
     rejected: Sequence[RejectionGroup]
-    changes: Sequence[NewDocument]
+    changes: Sequence[DocumentOfRun]
 
 
 class CountRow(NamedTuple):
@@ -83,10 +74,7 @@ class CountRow(NamedTuple):
 def summarise(store: Store, run_id: str) -> RunSummary:
     """Return the summary of a run."""
     clusters, alike = count_clusters(store)
-    changes = [
-        NewDocument(row.id, row.title, row.date, row.corpus, bool(row.is_version))
-        for row in documents_of_run(store, run_id, limit=_LISTED)
-    ]
+    changes = documents_of_run(store, run_id, limit=_LISTED)
     pairs = count_pairs(store, PairFilter(("used", "confirmed")))
     vanished = sum(row.documents for row in count_vanished(store))
     stored = {**count_rows(store), "clusters": clusters, "alike": alike, "pairs": pairs, "vanished": vanished}
@@ -135,7 +123,7 @@ def _rejection_line(group: RejectionGroup) -> str:
     return line
 
 
-def _document_line(entry: NewDocument) -> str:
+def _document_line(entry: DocumentOfRun) -> str:
     return f"- {entry.date or 'n.d.'} {escape_markdown(entry.title)} ({entry.corpus}, {entry.id})"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from flows.annotation import document_titles, find_citations, title_key
 from flows.annotation.lexicon import Lexicon
-from flows.pipeline.alignment import find_pairs
+from flows.pipeline.alignment import store_known_pairs
 from flows.references import settle_states
 from flows.store import DocumentName, Store, are_names_of, settling, unnamed_documents, write_names
 from flows.text import parse_numbers
@@ -24,7 +24,7 @@ def settle_documents(store: Store, lexicon: Lexicon) -> None:
         changed = touched if are_names_of(store, _version(lexicon)) else None
         name_documents(store, lexicon, changed)
         settle_states(store, changed=changed)
-        find_pairs(store, changed)
+        store_known_pairs(store, changed)
 
 
 def name_documents(store: Store, lexicon: Lexicon, among: Sequence[str] | None = None) -> int:

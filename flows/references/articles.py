@@ -30,7 +30,7 @@ from flows.store import (
     running_passages,
     stored_citations,
 )
-from flows.text import fold, parse_numeral
+from flows.text import fold_unspaced, parse_numeral
 
 _CHINESE = re.compile(rf"^[\s#*]*{CHINESE_ARTICLE}(?!第)")
 _ENGLISH = re.compile(rf"^[\s#*]*Article\s+{ENGLISH_NUMBER}")
@@ -206,7 +206,7 @@ def _likeness(one: str, other: str) -> float:
 
 def _bare(text: str) -> str:
     body = _ENGLISH.sub("", _CHINESE.sub("", text, count=1), count=1)
-    return "".join(fold(body).text.split())
+    return fold_unspaced(body)
 
 
 def _compare(texts: Sequence[tuple[str, str, Article | None]]) -> Iterator[ArticleEdition]:

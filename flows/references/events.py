@@ -86,10 +86,10 @@ def event_filter(
     dates = read_range(first, last)
     name = name.strip()
     concept = lexicon.find(name) if name else None
-    entities = event_entities(concept.id if concept else name) if name else ()
+    entity = concept.id if concept else name
     is_word = bool(name) and concept is None and len(name) >= _SHORTEST_NAME
     return EventFilter(
-        entities=entities,
+        entities=event_entities(entity) if entity else (),
         names=(name,) if is_word else (),
         actions=actions,
         first=dates.first or "",

@@ -5,9 +5,17 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.reports.brief import Brief, choose_since, collect_brief
-    from flows.reports.brief_page import BriefSource, newest_rates, write_brief, write_latest_brief
-    from flows.reports.brief_sections import Kept, collect_kept
+    from flows.reports.briefs import (
+        Brief,
+        BriefSource,
+        Kept,
+        choose_since,
+        collect_brief,
+        collect_kept,
+        newest_rates,
+        write_brief,
+        write_latest_brief,
+    )
     from flows.reports.columns import command_columns
     from flows.reports.dossier import Dossier, collect_dossier
     from flows.reports.dossier_page import DOSSIER_FORMATS, draw_bars, write_dossier

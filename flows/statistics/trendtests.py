@@ -17,6 +17,7 @@ import numpy as np
 
 # The longest series without ties whose p comes from the exact distribution of S.
 _EXACT = 40
+_ALPHA = 0.05  # the level of the tests, and of the bounds of the slope
 # Shorter series can't reach p = 0.05: the smallest two-sided p is 2 / n!, 0.083 for four periods.
 LEAST_PERIODS = 5
 
@@ -41,9 +42,7 @@ class TrendTest:
     method: str
 
 
-def trend_test(
-    values: Sequence[float], *, times: Sequence[float] | None = None, alpha: float = 0.05
-) -> TrendTest:
+def trend_test(values: Sequence[float], *, times: Sequence[float] | None = None) -> TrendTest:
     """Test a series, its values in order of time; `times` are their places in it if it has gaps.
 
     S is the sum of the signs of all later-minus-earlier differences (Mann 1945, Kendall 1975). Without ties
@@ -61,16 +60,16 @@ def trend_test(
     when = np.arange(n) if times is None else np.asarray(times, dtype=float)
     s = kendall_s(x)
     tau = s / (n * (n - 1) / 2)
-    slope, _, low, high = (float(one) + 0.0 for one in stats.theilslopes(x, when, 0.95))  # -0.0 is 0.0
+    slope, _, low, high = (float(one) + 0.0 for one in stats.theilslopes(x, when, 1 - _ALPHA))  # -0.0 is 0.0
     has_ties = len(set(values)) < n
     p, method = _p_value(x, when, s, has_ties=has_ties)
-    return TrendTest(_judge(n, s, p, alpha), n, s, tau, p, slope, low, high, method)
+    return TrendTest(_judge(n, s, p), n, s, tau, p, slope, low, high, method)
 
 
-def _judge(periods: int, s: int, p: float, alpha: float) -> str:
+def _judge(periods: int, s: int, p: float) -> str:
     if periods < LEAST_PERIODS:
         return "too few periods"
-    if p > alpha:
+    if p > _ALPHA:
         return "no trend"
     return "rising" if s > 0 else "falling"
 
@@ -130,7 +129,7 @@ def exact_p(n: int, s: int) -> float:
     return min(1.0, 2 * tail / math.factorial(n))
 
 
-def hamed_rao_factor(x: np.ndarray, when: np.ndarray, *, alpha: float = 0.05) -> float:
+def hamed_rao_factor(x: np.ndarray, when: np.ndarray) -> float:
     """Return the factor on the variance of S for autocorrelation; 1 where no lag is significant.
 
     The trend taken off first is that over the times `when`; lags are between neighbours, across gaps too. The
@@ -150,7 +149,7 @@ def hamed_rao_factor(x: np.ndarray, when: np.ndarray, *, alpha: float = 0.05) ->
     denominator = float((centred**2).sum())
     if denominator == 0:
         return 1.0
-    bound = float(stats.norm.ppf(1 - alpha / 2)) / math.sqrt(n)
+    bound = float(stats.norm.ppf(1 - _ALPHA / 2)) / math.sqrt(n)
     total = 0.0
     for k in range(1, n - 1):
         rho = float((centred[:-k] * centred[k:]).sum()) / denominator

@@ -152,10 +152,10 @@ if TYPE_CHECKING:
         write_statuses,
     )
     from flows.store.facts import (
-        AnnotationVersion,
         ChoiceSize,
         ChosenFigure,
         ChosenInstrument,
+        CountedVersion,
         DirectiveFilter,
         DocumentIssuers,
         EntityPassage,
@@ -284,12 +284,7 @@ if TYPE_CHECKING:
         raw_path,
         read_raw,
     )
-    from flows.store.runs import (
-        RunRecord,
-        documents_of_run,
-        read_run,
-        recent_runs,
-    )
+    from flows.store.runs import DocumentOfRun, RunRecord, documents_of_run, read_run, recent_runs
     from flows.store.scope import (
         UNDATED,
         Division,
@@ -463,7 +458,6 @@ __all__ = [
     "AlignedPassage",
     "Amendment",
     "AnnotatedPassage",
-    "AnnotationVersion",
     "ArchivedDocument",
     "BatchCounts",
     "ChangedPassage",
@@ -485,6 +479,7 @@ __all__ = [
     "Count",
     "CountedMention",
     "CountedPassage",
+    "CountedVersion",
     "Counterpart",
     "DatabaseFault",
     "DatedDocument",
@@ -499,6 +494,7 @@ __all__ = [
     "DocumentIssuers",
     "DocumentList",
     "DocumentName",
+    "DocumentOfRun",
     "DocumentOrder",
     "DocumentPair",
     "DocumentRequest",

@@ -6,11 +6,12 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.text.document_numbers import find_numbers, parse_number, parse_numbers, split_key
-    from flows.text.escaping import escape_markdown
+    from flows.text.escaping import escape_markdown, replace_controls
     from flows.text.folding import (
         Shadow,
         fold,
         fold_label,
+        fold_unspaced,
         folding_list,
         folding_table,
         list_translations,
@@ -57,6 +58,7 @@ __all__ = [
     "find_sentence",
     "fold",
     "fold_label",
+    "fold_unspaced",
     "folding_list",
     "folding_table",
     "has_han",
@@ -73,6 +75,7 @@ __all__ = [
     "parse_numbers",
     "parse_numeral",
     "read_title",
+    "replace_controls",
     "replace_radicals",
     "sentence_ends",
     "show_minute",

@@ -8,3 +8,8 @@ _MARKDOWN = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>|#"} | {"\r":
 def escape_markdown(text: str) -> str:
     """Return `text` with Markdown syntax escaped and every line break replaced by a space."""
     return text.translate(_MARKDOWN)
+
+
+def replace_controls(text: str) -> str:
+    """Return a text without the control characters that XML cannot hold: each becomes U+FFFD."""
+    return "".join(char if char.isprintable() or char in "\n\t" else "\ufffd" for char in text)

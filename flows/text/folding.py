@@ -115,6 +115,11 @@ def fold(text: str, *, mends: bool = False) -> Shadow:
     return Shadow("".join(kept).translate(table), offsets)
 
 
+def fold_unspaced(text: str) -> str:
+    """Return `text` folded, without white space: two editions are compared by it."""
+    return "".join(fold(text).text.split())
+
+
 def _keep(text: str, start: int, end: int, kept: list[str], offsets: array[int]) -> None:
     """Append `text[start:end]` with its white space narrowed, and where each kept character comes from."""
     position = start

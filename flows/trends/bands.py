@@ -34,9 +34,7 @@ class Band(NamedTuple):
     band_documents: float | None
 
 
-def estimate_bands(
-    collection: Collection, spec: SeriesSpec, scope: Scope, group: str, *, rounds: int = 1000
-) -> dict[str, Band]:
+def estimate_bands(collection: Collection, spec: SeriesSpec, scope: Scope, group: str) -> dict[str, Band]:
     """Return the bands of a concept's or entity's series by period.
 
     Documents are resampled within each period.
@@ -46,7 +44,7 @@ def estimate_bands(
     for row in rows:
         if row.group == group:
             documents[row.period].append((row.occurrences, row.tokens))
-    return {period: _band(pairs, rounds) for period, pairs in documents.items()}
+    return {period: _band(pairs) for period, pairs in documents.items()}
 
 
 def _count_documents(collection: Collection, spec: SeriesSpec, scope: Scope) -> list[DocumentCount]:
@@ -56,12 +54,9 @@ def _count_documents(collection: Collection, spec: SeriesSpec, scope: Scope) -> 
     return document_counts(collection.store, "concept", [spec.value], scope)
 
 
-def _band(pairs: Sequence[tuple[int, int]], rounds: int) -> Band:
+def _band(pairs: Sequence[tuple[int, int]]) -> Band:
     counts, sizes = [count for count, _ in pairs], [size for _, size in pairs]
-    low, high = (
-        None if math.isnan(bound) else round(bound, 3)
-        for bound in bootstrap_rates(counts, sizes, rounds=rounds)
-    )
+    low, high = (None if math.isnan(bound) else round(bound, 3) for bound in bootstrap_rates(counts, sizes))
     return Band(low, high, round(effective_documents(counts), 1))
 
 

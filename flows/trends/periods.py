@@ -16,7 +16,6 @@ from flows.records import DateRange
 from flows.search import read_date
 from flows.store import Division
 
-CALENDAR = ("year", "quarter", "month")
 _MONTHS, _QUARTERS = 12, 4
 
 

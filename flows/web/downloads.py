@@ -22,6 +22,7 @@ from flows.alignment import (
     rendering_row,
 )
 from flows.alignment.pairing import ListedPair, list_pairs
+from flows.output import flat_row
 from flows.pipeline.corrections import CORRECTION_COLUMNS, list_corrections
 from flows.references import (
     CITED_COLUMNS,
@@ -148,7 +149,7 @@ def _search(library: Library, values: QueryParams) -> Table:
     if finder and finder.found:  # a ranking of bounded length
         found = search_passages(part, address.request(limit=len(finder.found), offset=0))
         columns = [*_HITS, *("similarity", "copies") * bool(found.similar)]
-        return Table(columns, [_flat(asdict(hit)) for hit in found.hits])
+        return Table(columns, [flat_row(asdict(hit)) for hit in found.hits])
     total = part.index.count(wanted)
     page = part.index.search(wanted, limit=total, order=request.order)
     ids, scores = array("q", (rowid for rowid, _ in page.hits)), array("d", (score for _, score in page.hits))
@@ -157,7 +158,7 @@ def _search(library: Library, values: QueryParams) -> Table:
         for start in range(0, total, _HITS_AT_ONCE):
             block = slice(start, start + _HITS_AT_ONCE)
             for hit in fetch_hits(part.store, list(zip(ids[block], scores[block], strict=True)), parts, {}):
-                yield _flat(asdict(hit))
+                yield flat_row(asdict(hit))
 
     return Table(_HITS, read())
 
@@ -232,7 +233,7 @@ def _directives(library: Library, values: QueryParams) -> Table:
 
 def _citations(library: Library, values: QueryParams) -> Table:
     rows = cited_rows(library.cited, dangling=values.get("view", "") == "dangling")
-    return Table(CITED_COLUMNS, (_flat(asdict(row)) for row in rows))
+    return Table(CITED_COLUMNS, (flat_row(asdict(row)) for row in rows))
 
 
 def _parallel(library: Library, values: QueryParams) -> Table:
@@ -299,19 +300,6 @@ def _in_blocks(read: Callable[[int], Iterable[T]]) -> Iterator[T]:
 def _rows(found: Iterable[Any]) -> Iterator[Mapping[str, object]]:
     """Yield named tuples as mappings."""
     return (row._asdict() for row in found)
-
-
-def _flat(row: Mapping[str, Any]) -> Mapping[str, object]:
-    """Return a row whose lists are joined by |, and its mappings by |, as key:value."""
-    return {name: _join(value) for name, value in row.items()}
-
-
-def _join(value: object) -> object:
-    if isinstance(value, Mapping):
-        return "|".join(f"{name}:{number}" for name, number in value.items())
-    if isinstance(value, list | tuple):
-        return "|".join(map(str, value))
-    return value
 
 
 def _compared_for_people(library: Library, request: Request) -> Table:

@@ -181,7 +181,7 @@ class SeriesAddress:
 
 def read_series(parameters: Parameters) -> SeriesAddress:
     """Return the series of an address. Raises UsageError for what is unknown, contradictory or too much."""
-    given = [term.strip() for text in parameters.getlist("term") for term in split_terms(text)]
+    given = [term.strip() for text in parameters.getlist("term") for term in _split_typed(text)]
     terms = tuple(dict.fromkeys(filter(None, given)))
     address = SeriesAddress(
         terms,
@@ -207,7 +207,7 @@ def read_series(parameters: Parameters) -> SeriesAddress:
     return address
 
 
-def split_terms(text: str) -> list[str]:
+def _split_typed(text: str) -> list[str]:
     """Split at commas; a query with commas of its own is one term, up to the next `query:`."""
     parts: list[str] = []
     for part in split_queries(text):

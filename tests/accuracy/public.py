@@ -13,8 +13,8 @@ from pathlib import Path
 import spacy
 
 from flows.annotation import Annotator
-from flows.annotation.names.data import read_iob2
-from flows.annotation.names.training import measure_model
+from flows.annotation.names.learning.sentences import read_iob2
+from flows.annotation.names.learning.training import measure_model
 from flows.annotation.parsing import measure_parse, read_treebank
 from flows.workspace import Workspace
 from tests.accuracy.page import write_page

@@ -16,7 +16,7 @@ from flows.pipeline.annotate import annotate_store
 from flows.records import Document
 from flows.search import Collection, Filters
 from flows.store import SourceFile, Store, add_watch, list_watches, write_batch
-from flows.store.desk import create_collection, describe_collection, drop_list
+from flows.store.desk import change_collection, create_collection, drop_list
 from tests.receiving import receive_messages
 from tests.store.sightings.making import add_read, answer
 from tests.support import MODELS
@@ -259,7 +259,7 @@ def test_a_search_that_leads_back_to_itself_is_a_problem_of_its_own(
     broken: Collection, tmp_path: Path
 ) -> None:
     create_collection(broken.store, "law", "law", query="稀土")
-    describe_collection(broken.store, "law", query="collection:law")
+    change_collection(broken.store, "law", query="collection:law")
     with pytest.raises(UsageError):
         save_search(broken, SearchToSave("four", "collection:law"))
     assert [one.name for one in run_watches(broken, tmp_path) if one.problem] == ["one"]

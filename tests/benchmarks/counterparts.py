@@ -27,7 +27,7 @@ from pathlib import Path
 from flows.alignment.linking import read_pairs
 from flows.annotation import load_annotator
 from flows.embedding import find_encoder
-from flows.pipeline import align_pairs, annotate_store, find_pairs, ingest_paths, load_aligner
+from flows.pipeline import align_pairs, annotate_store, ingest_paths, load_aligner, store_known_pairs
 from flows.reports.evidence import EvidenceRequest, NumberedQuote, find_evidence, number_quotes
 from flows.search import Collection
 from flows.store import Store, frequent_concepts
@@ -181,7 +181,7 @@ def main() -> None:
         with store.run("benchmark") as run:
             ingest_paths(store, run.id, "glued", [Path(folder) / "glued.jsonl"])
             annotate_store(store, run.id, annotator, MODELS)
-        find_pairs(store)
+        store_known_pairs(store)
         glued = read_glued(store, documents)
         print(
             f"seed {chosen.seed}, drop {chosen.drop}, reflow {chosen.reflow}: {len(documents) // 2} pairs of documents"

@@ -17,7 +17,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from flows.annotation.lexicon.model import Concept, Lexicon, load_lexicon
+from flows.annotation.lexicon.model import Concept, Lexicon
+from flows.annotation.lexicon.reading import load_lexicon
 from flows.search import Collection
 from flows.store.database import Store
 from flows.store.totals import knows_loose

@@ -57,7 +57,12 @@ def _fill(store: Store) -> None:
         found = Annotation("zh", (), (), {"tech_leverage": 0.9}, ("tech_leverage",))
         labelled = [(number, found) for number in range(1, _PASSAGES + 1, 3)]
         write_annotations(
-            store, run.id, labelled, lexicon_hash="l", model_version="m", kinds={"tech_leverage": "strategy"}
+            store,
+            run.id,
+            labelled,
+            annotation_key="l",
+            model_version="m",
+            kinds={"tech_leverage": "strategy"},
         )
 
 

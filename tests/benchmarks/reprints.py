@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from flows.pipeline.ingest import ingest_paths
-from flows.pipeline.reprints import find_reprints
+from flows.pipeline.reprints import update_reprints
 from flows.store.database import Store
 from tests.support import PROJECT
 
@@ -34,10 +34,10 @@ def main() -> None:
             (more / f"{number}.txt").write_text(
                 f"关于第{number}项试点的通知\n" + "各单位要落实试点要求。" * 20, encoding="utf-8"
             )
-        _print(f"{documents:,} news items", lambda: find_reprints(store))
-        _print("nothing new", lambda: find_reprints(store))
+        _print(f"{documents:,} news items", lambda: update_reprints(store))
+        _print("nothing new", lambda: update_reprints(store))
         ingest_paths(store, run.id, "more", [more])
-        _print("ten new", lambda: find_reprints(store))
+        _print("ten new", lambda: update_reprints(store))
 
 
 def _print(name: str, compare: Callable[[], tuple[int, int]]) -> None:

@@ -14,7 +14,8 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from flows.annotation.lexicon.model import Lexicon, load_lexicon
+from flows.annotation.lexicon.model import Lexicon
+from flows.annotation.lexicon.reading import load_lexicon
 from flows.search import FACET_NAMES, Filters
 from flows.store.database import CURRENT, IS_UNCOUNTED, Store
 from flows.text import HAN, fold

@@ -10,7 +10,8 @@ import json
 import os
 from pathlib import Path
 
-from flows.annotation.lexicon.model import Lexicon, load_lexicon
+from flows.annotation.lexicon.model import Lexicon
+from flows.annotation.lexicon.reading import load_lexicon
 from flows.corpus.splitting.passages import split_passages
 from tests.support import MODELS, PROJECT
 

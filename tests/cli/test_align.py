@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from flows.annotation.lexicon import Lexicon
-from flows.cli.commands.align import align_omissions, align_pairs, align_run, parallel, renderings
+from flows.cli.commands.align import align_omissions, align_pairs, align_run
+from flows.cli.commands.reading.parallel import parallel, renderings
 from flows.cli.options import FilterOptions, TableOutput
 from flows.errors import UsageError
 from flows.store import Store, other_versions, read_pairs

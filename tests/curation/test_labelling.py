@@ -13,7 +13,7 @@ import pytest
 
 from flows.annotation.annotator import load_annotator
 from flows.annotation.classifier.taxonomy import Taxonomy, load_taxonomy
-from flows.annotation.lexicon.model import load_lexicon
+from flows.annotation.lexicon.reading import load_lexicon
 from flows.curation.evaluate import REPORTS, evaluate_file, write_reports
 from flows.curation.labelling import read_answers, retrain, take_answers, write_labelling_config, write_queue
 from flows.curation.train import train_strategies

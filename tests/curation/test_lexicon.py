@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from flows.annotation.lexicon.files import format_rows
-from flows.annotation.lexicon.model import LEXICON_COLUMNS, Concept, Lexicon, load_lexicon, read_lexicon
+from flows.annotation.lexicon.model import LEXICON_COLUMNS, Concept, Lexicon
+from flows.annotation.lexicon.reading import load_lexicon, read_lexicon
 from flows.annotation.matching.lexicon_checks import (
     check_references,
     compare_with_texts,

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from flows.annotation import split_card
-from flows.curation import describe_training_set
+from flows.curation import write_training_card
 from flows.errors import ConfigurationError
 from tests.support import MODELS
 
@@ -27,7 +27,7 @@ def copied(tmp_path: Path) -> Path:
 
 def test_shipped_files_are_as_the_code_writes_them(copied: Path) -> None:
     """`zhengce train strategies` writes them again."""
-    for path in describe_training_set(copied):
+    for path in write_training_card(copied):
         assert path.read_text(encoding="utf-8") == (TRAINING / path.name).read_text(encoding="utf-8")
 
 
@@ -52,12 +52,12 @@ def test_the_day_changes_with_the_files(copied: Path) -> None:
     metadata = copied / "training" / "croissant.json"
     values = json.loads(metadata.read_text(encoding="utf-8"))
     metadata.write_text(json.dumps({**values, "datePublished": "2001-01-01"}), encoding="utf-8")
-    describe_training_set(copied)
+    write_training_card(copied)
     assert json.loads(metadata.read_text(encoding="utf-8"))["datePublished"] == "2001-01-01"
     line = json.dumps({"text": "又一段。", "labels": []}, ensure_ascii=False)
     (copied / "training" / "corrections.jsonl").write_text(f"{line}\n", encoding="utf-8")
     (copied / "training" / "empty.jsonl").write_text("\n", encoding="utf-8")
-    card, _ = describe_training_set(copied)
+    card, _ = write_training_card(copied)
     assert json.loads(metadata.read_text(encoding="utf-8"))["datePublished"] > "2001-01-01"
     assert "| corrections.jsonl | 1 | 0 | 0 | 1 |" in card.read_text(encoding="utf-8")
 
@@ -65,4 +65,4 @@ def test_the_day_changes_with_the_files(copied: Path) -> None:
 def test_a_broken_line_is_named(copied: Path) -> None:
     (copied / "training" / "own.jsonl").write_text("{", encoding="utf-8")
     with pytest.raises(ConfigurationError, match=r"own\.jsonl:1"):
-        describe_training_set(copied)
+        write_training_card(copied)

@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from flows.annotation.lexicon.model import Lexicon
 from flows.errors import UsageError
 from flows.output.charts import check_ending
-from flows.output.tables import TABLE_FORMATS, write_table
+from flows.output.tables import TABLE_FORMATS, flat_row, write_table
 from flows.reports import KINDS, export_chart, export_kinds
 from flows.reports.columns import command_columns, describe_exports, export_columns
 from flows.search.collection import Collection
@@ -136,3 +136,14 @@ def test_charts_are_what_their_ending_says(
 def test_another_ending_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="ending"):
         check_ending(tmp_path / "chart.gif")
+
+
+def test_lists_and_mappings_are_one_cell_each() -> None:
+    row = {"labels": ["a", "b"], "counts": {"x": 1, "y": 2}, "span": (1, 2), "text": "t", "score": None}
+    assert flat_row(row) == {
+        "labels": "a|b",
+        "counts": "x:1|y:2",
+        "span": "1|2",
+        "text": "t",
+        "score": None,
+    }

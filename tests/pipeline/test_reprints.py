@@ -27,7 +27,7 @@ from flows.pipeline.provenance import (
     mark_changes,
     resolve_id,
 )
-from flows.pipeline.reprints import THRESHOLD, are_issues, find_reprints
+from flows.pipeline.reprints import THRESHOLD, are_issues, update_reprints
 from flows.search import Filters
 from flows.statistics.minhash import cluster, shingle, sign, similarity
 from flows.store import count_clusters, list_clusters, read_text, recount_all
@@ -156,8 +156,8 @@ def store(tmp_path: Path) -> Store:
 
 
 def test_reprints_are_kept_and_listed(store: Store) -> None:
-    assert find_reprints(store) == (1, 2) == count_clusters(store)
-    assert find_reprints(store) == (1, 2)
+    assert update_reprints(store) == (1, 2) == count_clusters(store)
+    assert update_reprints(store) == (1, 2)
     (members,) = list_clusters(store)
     assert members[0].similarity == 1.0 and members[1].similarity > 0.8
     assert list_clusters(store, corpus="other") == []
@@ -192,27 +192,27 @@ def test_step_by_step_gives_what_all_at_once_gives(tmp_path: Path, seed: int) ->
     with Store(tmp_path / "s.sqlite") as store:
         for start in range(0, 24, 5):
             ingest(store, tmp_path, *names[start : start + 5])
-            find_reprints(store)
+            update_reprints(store)
         (tmp_path / names[0]).write_text("另一正文。" * 20, encoding="utf-8")
         ingest(store, tmp_path, names[0])
-        find_reprints(store)
+        update_reprints(store)
         step_by_step = clusters_of(store)
-        find_reprints(store, from_scratch=True)
+        update_reprints(store, from_scratch=True)
         assert step_by_step == clusters_of(store) and len(step_by_step) > 10
 
 
 def test_nothing_new_writes_nothing_and_a_killed_comparison_is_finished(store: Store, tmp_path: Path) -> None:
-    find_reprints(store)
+    update_reprints(store)
     written = store.connection.total_changes
-    assert find_reprints(store) == (1, 2) and store.connection.total_changes == written
+    assert update_reprints(store) == (1, 2) and store.connection.total_changes == written
     (tmp_path / "d.txt").write_text(reprinted(made_up(1), 1), encoding="utf-8")
     ingest(store, tmp_path, "d.txt")
     operation._sign_new(store)  # killed before it compared
-    assert count_clusters(store) == (1, 2) and find_reprints(store) == (1, 3)
+    assert count_clusters(store) == (1, 2) and update_reprints(store) == (1, 3)
     (tmp_path / "d.txt").unlink()
     (tmp_path / "a.txt").write_text("改动后的正文。" * 20, encoding="utf-8")
     ingest(store, tmp_path, "a.txt")
-    assert find_reprints(store) == (1, 2)
+    assert update_reprints(store) == (1, 2)
     assert store.value("SELECT count(*) FROM document_signature") == 4
 
 
@@ -240,7 +240,7 @@ def test_reprints_are_folded_in_search_and_trends(store: Store, lexicon: Lexicon
         }
 
     assert counted("fold") == counted("raw") and len(found(True)) == 2  # nothing known of reprints
-    find_reprints(store)
+    update_reprints(store)
     (members,) = list_clusters(store)
     assert found(False) - found(True) == {members[1].id} and members[0].id in found(True)
     assert 0 < counted("fold") == counted("raw") - "".join(read_text(store, members[1].id)).count(word)
@@ -367,7 +367,7 @@ def test_the_order_of_reading_does_not_change_the_clusters(tmp_path: Path) -> No
                     "UPDATE document SET first_seen = ? WHERE key LIKE ?",
                     (f"2026-01-0{number + 1}", f"%{file.name}"),
                 )
-            find_reprints(store)
+            update_reprints(store)
             rows = store.rows("SELECT * FROM document_cluster ORDER BY document_id")
             clusters.append([tuple(row) for row in rows])
     assert clusters[0] == clusters[1] != []

@@ -72,7 +72,7 @@ def store_path(tmp_path: Path) -> Path:
             for row, names in zip(rows, INSTRUMENTS, strict=True)
         ]
         with store.run("annotate") as run:
-            write_annotations(store, run.id, annotations, lexicon_hash="x", model_version="y", kinds=kinds)
+            write_annotations(store, run.id, annotations, annotation_key="x", model_version="y", kinds=kinds)
     return path
 
 

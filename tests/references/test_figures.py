@@ -59,7 +59,7 @@ def filled(tmp_path: Path) -> Iterator[Store]:
             )
         rows = store.rows("SELECT id, text, language FROM passage")
         found = [(row["id"], annotate(row["text"], row["language"])) for row in rows]
-        write_annotations(store, run, found, lexicon_hash="l", model_version="m", kinds={})
+        write_annotations(store, run, found, annotation_key="l", model_version="m", kinds={})
         yield store
 
 

@@ -47,7 +47,7 @@ def asked(tmp_path: Path, small_lexicon: Lexicon) -> Iterator[Collection]:
             )
             for row in store.rows("SELECT id, text, language FROM passage")
         ]
-        write_annotations(store, run, found, lexicon_hash="l", model_version="m", kinds={})
+        write_annotations(store, run, found, annotation_key="l", model_version="m", kinds={})
         yield Collection(store, small_lexicon)
 
 

@@ -142,7 +142,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Store:
                 store,
                 run.id,
                 [(number, found) for number in range(1, 10_001, 3)],
-                lexicon_hash="l",
+                annotation_key="l",
                 model_version="m",
                 kinds={"tech_leverage": "strategy"},
             )
@@ -283,7 +283,7 @@ def test_mentions_of_concepts_and_entities_are_matches(tmp_path: Path) -> None:
             store,
             store.begin_run("t"),
             [(1, Annotation("zh", (), mentions, {}, ()))],
-            lexicon_hash="l",
+            annotation_key="l",
             model_version="m",
             kinds={},
         )

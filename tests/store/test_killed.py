@@ -69,7 +69,12 @@ def follow(path: Path, seed: int, events: int, seconds: float) -> None:
             labels = ("tech_leverage",) if chooser.random() < 0.5 else ()
             found = Annotation("zh", (), (), dict.fromkeys(labels, 0.9), labels)
             write_annotations(
-                store, run_id, [(one, found) for one in ids], lexicon_hash="l", model_version="m", kinds=KINDS
+                store,
+                run_id,
+                [(one, found) for one in ids],
+                annotation_key="l",
+                model_version="m",
+                kinds=KINDS,
             )
             FullText(store).sync()
 

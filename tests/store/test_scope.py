@@ -40,7 +40,7 @@ def two_levels(tmp_path: Path, small_lexicon: Lexicon) -> Store:
         mentions = [Mention(place, place + 4, "自主可控", "TERM", "controllable") for place in places]
         found.append(Annotation("zh", tuple(("x", i, i + 1) for i in range(100)), tuple(mentions), {}, ()))
     write_batch(store, run, SourceFile("c", "c", "0", "", 1), documents, [], complete=True)
-    write_annotations(store, run, list(enumerate(found, 1)), lexicon_hash="l", model_version="m", kinds={})
+    write_annotations(store, run, list(enumerate(found, 1)), annotation_key="l", model_version="m", kinds={})
     return store
 
 

@@ -1,8 +1,8 @@
-"""Escaping for Markdown."""
+"""Escaping for Markdown and XML."""
 
 from __future__ import annotations
 
-from flows.text import escape_markdown
+from flows.text import escape_markdown, replace_controls
 
 
 def test_markdown_is_escaped_and_lines_are_joined() -> None:
@@ -10,3 +10,7 @@ def test_markdown_is_escaped_and_lines_are_joined() -> None:
         escape_markdown("a_b*c <d>\n[e](f) # `g` | h\\")
         == "a\\_b\\*c \\<d\\> \\[e\\](f) \\# \\`g\\` \\| h\\\\"
     )
+
+
+def test_xml_gets_no_control_characters() -> None:
+    assert replace_controls("甲\x00乙\x0c丙\n丁\tx") == "甲\ufffd乙\ufffd丙\n丁\tx"

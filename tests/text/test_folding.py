@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from opencc import OpenCC
 
-from flows.text.folding import fold, fold_label, folding_table
+from flows.text.folding import fold, fold_label, fold_unspaced, folding_table
 from tests.support import policy_texts
 
 
@@ -143,3 +143,7 @@ def test_mended_text_comes_from_the_original(text: str) -> None:
         start, end = shadow.span(position, position + 1)
         assert end == start + 1
         assert char in (" ", "\n") or fold(text[start:end]).text == char
+
+
+def test_editions_are_compared_without_white_space() -> None:
+    assert fold_unspaced("Whole-of-Nation\n舉國 體制。 ") == "wholeofnation举国体制。"

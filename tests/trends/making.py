@@ -34,4 +34,4 @@ def add_documents(
     write_batch(store, run, SourceFile(corpus, f"{corpus}{first}", "0", "", 1), documents, [], complete=True)
     if annotated:
         rows = list(enumerate(found, first))
-        write_annotations(store, run, rows, lexicon_hash="l", model_version="m", kinds={})
+        write_annotations(store, run, rows, annotation_key="l", model_version="m", kinds={})

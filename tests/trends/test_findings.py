@@ -126,7 +126,7 @@ def made(tmp_path_factory: pytest.TempPathFactory, lexicon: Lexicon) -> Store:
         store,
         run,
         list(enumerate(found, 1)),
-        lexicon_hash="l",
+        annotation_key="l",
         model_version="m",
         kinds={"tech_leverage": "strategy"},
     )
@@ -317,7 +317,7 @@ def test_a_document_counts_once_however_it_writes_the_term(tmp_path: Path, lexic
             complete=True,
         )
         found = Annotation("en", (("small", 0, 5),), tuple(mentions), {}, ())
-        write_annotations(store, run, [(1, found)], lexicon_hash="l", model_version="m", kinds={})
+        write_annotations(store, run, [(1, found)], annotation_key="l", model_version="m", kinds={})
         for frame in (
             count_frame(store, lexicon, ["中小企业"], split=True),
             count_frame(store, lexicon, ["entity:甲公司"]),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from flows.annotation import Annotator
-from flows.pipeline import align_pairs, find_pairs
+from flows.pipeline import align_pairs, store_known_pairs
 from flows.pipeline.annotate import annotate_store
 from flows.store import AlignedPassage, FoundPair, LinkedSpan, SentencePair, Store, save_pairs
 from tests.pipeline.alignment.texts import store_records
@@ -77,7 +77,7 @@ def make_store(folder: Path, annotator: Annotator) -> dict[str, str]:
         ids = store_records(store, folder, RECORDS, annotator.tagger.lexicon)
         with store.run("test") as run:
             annotate_store(store, run.id, annotator, MODELS)
-        find_pairs(store)
+        store_known_pairs(store)
         align_pairs(store, Scripted)
         proposal = FoundPair(ids["alone"], ids["other"], "proposed", "proposed", 0.5, ())
         save_pairs(store, ["proposed"], [proposal])

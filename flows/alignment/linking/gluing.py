@@ -15,6 +15,7 @@ from flows.errors import UsageError
 SentencePair = tuple[str, str]
 Pairing = tuple[tuple[int, ...], tuple[int, ...]]  # units of both sides that are linked
 _LENGTHS = (30, 60, 120, 300)
+_DROPPED, _JOINED = 0.1, 0.1  # shares of the sentences of a side
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +52,7 @@ def read_pairs(path: Path) -> dict[str, list[SentencePair]]:
     return found
 
 
-def glue_sets(
-    sets: Sequence[Sequence[SentencePair]],
-    documents: int,
-    seed: int,
-    *,
-    drop: float = 0.1,
-    merge: float = 0.1,
-) -> list[Glued]:
+def glue_sets(sets: Sequence[Sequence[SentencePair]], documents: int, seed: int) -> list[Glued]:
     """Return documents of 30 to 300 neighbouring pairs, drawn from the sets; the same seed gives the same."""
     rng = random.Random(seed)
     glued = []
@@ -66,17 +60,17 @@ def glue_sets(
         pairs = rng.choice(sets)
         length = min(rng.choice(_LENGTHS), len(pairs))
         start = rng.randrange(len(pairs) - length + 1)
-        glued.append(glue(pairs[start : start + length], rng, drop=drop, merge=merge))
+        glued.append(glue(pairs[start : start + length], rng))
     return glued
 
 
-def glue(pairs: Sequence[SentencePair], rng: random.Random, *, drop: float, merge: float) -> Glued:
+def glue(pairs: Sequence[SentencePair], rng: random.Random) -> Glued:
     """Return one document of the pairs, in order.
 
-    Of each side a share `drop` of the sentences is left out, and a share `merge` is joined with the next one
-    into one unit.
+    Of each side a share of the sentences is left out (`_DROPPED`), and a share is joined with the next one
+    into one unit (`_JOINED`).
     """
-    zh, en = (_draw_units(len(pairs), rng, drop, merge) for _ in range(2))
+    zh, en = (_draw_units(len(pairs), rng) for _ in range(2))
     return Glued(
         ["".join(pairs[number][0] for number in unit) for unit in zh],
         [" ".join(pairs[number][1] for number in unit) for unit in en],
@@ -98,13 +92,13 @@ def sum_scores(counts: Iterable[tuple[int, int, int]]) -> LinkScores:
     return LinkScores(precision, recall, 2 * precision * recall / max(1e-9, precision + recall))
 
 
-def _draw_units(size: int, rng: random.Random, drop: float, merge: float) -> list[list[int]]:
+def _draw_units(size: int, rng: random.Random) -> list[list[int]]:
     units: list[list[int]] = []
     for number in range(size):
-        if rng.random() < drop:
+        if rng.random() < _DROPPED:
             continue
         follows = units and units[-1][-1] == number - 1 and len(units[-1]) == 1
-        if follows and rng.random() < merge:
+        if follows and rng.random() < _JOINED:
             units[-1].append(number)
         else:
             units.append([number])

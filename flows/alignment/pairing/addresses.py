@@ -11,7 +11,6 @@ _ENGLISH = frozenset({"en", "eng", "english", "en-us", "en_us", "en-gb", "yingwe
 _LANGUAGES: dict[str, Literal["zh", "en"]] = dict.fromkeys(_CHINESE, "zh")
 _LANGUAGES |= dict.fromkeys(_ENGLISH, "en")
 _NEUTRAL = ("www", "m")
-_SIGN = re.compile("[-_]")
 _PLAIN_ENDINGS = ("html", ".htm", ".pdf")
 # The name of the file: index_en.html, content_zh.htm.
 _SUFFIX = re.compile(r"[-_](zh|cn|chn|en|eng|zh[-_]cn)(?=\.\w{2,5}$|$)", re.IGNORECASE)
@@ -52,9 +51,8 @@ def read_address(url: str) -> Address:
             named.append(_LANGUAGES[value.lower()])
         else:
             fields.append(f"{name}={value}")
-    is_route = parts.fragment.startswith(
-        ("/", "!")
-    )  # a page of an application, told apart by its fragment alone
+    # A page of an application, told apart by its fragment alone.
+    is_route = parts.fragment.startswith(("/", "!"))
     if is_route or (not folders and not fields) or len(set(named)) > 1:
         return Address("", "")
     key = "/".join([site, *folders])

@@ -35,9 +35,8 @@ _SHORTEST = 5  # characters of a clause that says something of its own
 _NEAR = 30  # characters before a verb of saying in which its speaker is named
 _NEW_TOPIC = frozenset("对由各把将")  # what opens a clause that is no part of the encouragement before it
 _ALLOWED = frozenset(("责令", "不得"))  # 可以责令停产,禁止销售: what an authority may do
-_NO_REPORT = frozenset(
-    ("负责", "由…负责", "补贴", "予以支持", "严格", "照…执行", "名额")
-)  # words of duty that reports have as well
+# Words of duty that reports have as well.
+_NO_REPORT = frozenset(("负责", "由…负责", "补贴", "予以支持", "严格", "照…执行", "名额"))
 _LEAVES = frozenset(("有条件的", "可探索"))  # words of duty that leave it to somebody to try
 # 推进改革,应当坚持...: what is asked of a task that the clause before only names.
 _ASKED_OF = re.compile(",(?:都|也|均|就|还)?(?:应当|必须|须(?!知)|应(?![对用急邀届运]|.尽))")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
+    from flows.annotation.lexicon.checking import Problem, check_concepts
     from flows.annotation.lexicon.compiled import load_compiled
     from flows.annotation.lexicon.files import (
         FILES,
@@ -15,17 +16,8 @@ if TYPE_CHECKING:
         write_files,
     )
     from flows.annotation.lexicon.inflection import inflect
-    from flows.annotation.lexicon.model import (
-        CONCEPT_TYPES,
-        Concept,
-        Lexicon,
-        Problem,
-        check_concepts,
-        load_lexicon,
-        plain_forms,
-        read_lexicon,
-        read_rows,
-    )
+    from flows.annotation.lexicon.model import CONCEPT_TYPES, Concept, Lexicon, plain_forms
+    from flows.annotation.lexicon.reading import load_lexicon, read_lexicon, read_rows
     from flows.annotation.lexicon.skos import read_turtle, to_turtle
 else:
     __getattr__ = open_front(__name__)

@@ -18,14 +18,8 @@ from pathlib import Path
 from weakref import WeakValueDictionary
 
 from flows.annotation.lexicon.files import write_files
-from flows.annotation.lexicon.model import (
-    Concept,
-    KnownSurfaces,
-    Lexicon,
-    fold_surfaces,
-    load_lexicon,
-    read_lexicon,
-)
+from flows.annotation.lexicon.model import Concept, KnownSurfaces, Lexicon, fold_surfaces
+from flows.annotation.lexicon.reading import load_lexicon, read_lexicon
 from flows.text import fold, folding_list, has_han
 
 _FIELDS = tuple(field.name for field in fields(Concept))

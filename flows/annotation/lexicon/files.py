@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from flows.annotation.lexicon.model import LEXICON_COLUMNS, Concept, Problem, read_lexicon, refusal_of
+from flows.annotation.lexicon.checking import Problem, refusal_of
+from flows.annotation.lexicon.model import LEXICON_COLUMNS, Concept
+from flows.annotation.lexicon.reading import read_lexicon
 from flows.errors import ConfigurationError
 
 # The file of a new row by its type, unless the caller names another.

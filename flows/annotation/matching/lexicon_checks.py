@@ -16,6 +16,7 @@ from flows.annotation.matching.tagging import choose_words
 from flows.text import Shadow, count_han, fold, fold_label, folding_table, has_han
 
 _HIDDEN_LENGTH = 4
+_EXAMPLES = 3  # of a concept's plain occurrences that are no mentions
 _CONTEXT = 12  # code points shown on either side of an example
 LEVELS = ("error", "warning", "info")
 Span = tuple[int, int]
@@ -124,7 +125,7 @@ def find_broken_words(concepts: Sequence[Concept]) -> Iterator[Finding]:
 
 
 def compare_with_texts(
-    concepts: Sequence[Concept], passages: Iterable[Passage], *, examples: int = 3
+    concepts: Sequence[Concept], passages: Iterable[Passage]
 ) -> tuple[Counter[str], dict[str, Gap]]:
     """Return the mentions of each concept, and how Chinese ones compare with plain occurrences.
 
@@ -155,7 +156,7 @@ def compare_with_texts(
             gap = gaps[name]
             gap.loose += len(apart)
             gap.missed += len(missed)
-            wanted = max(0, examples - len(gap.examples))
+            wanted = max(0, _EXAMPLES - len(gap.examples))
             gap.examples += [_in_context(identifier, text, span) for span in missed[:wanted]]
     return counts, dict(gaps)
 

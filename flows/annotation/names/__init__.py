@@ -5,19 +5,28 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.annotation.names.data import (
-        Sentence,
-        add_words,
-        annotate_by_lexicon,
-        correct_by_lexicon,
-        read_iob2,
-        read_teacher,
-        swap_names,
-    )
     from flows.annotation.names.decoding import ENTITY_LABELS
     from flows.annotation.names.features import WordTables
     from flows.annotation.names.gazetteer import add_listed
     from flows.annotation.names.introductions import Introduction, find_introductions
+    from flows.annotation.names.judging import is_common_word
+    from flows.annotation.names.learning import (
+        Ground,
+        Schedule,
+        Scores,
+        Sentence,
+        add_words,
+        annotate_by_lexicon,
+        correct_by_lexicon,
+        measure_model,
+        measure_reliability,
+        read_iob2,
+        read_teacher,
+        save_pipeline,
+        swap_names,
+        train_names,
+        wrap_pipeline,
+    )
     from flows.annotation.names.linking import (
         Alias,
         Context,
@@ -29,24 +38,9 @@ if TYPE_CHECKING:
         resolve_introductions,
         spell_out,
     )
-    from flows.annotation.names.model import (
-        EntityModel,
-        NameSetting,
-        is_common_word,
-        load_entities,
-        merge_entities,
-    )
-    from flows.annotation.names.scores import Scores
-    from flows.annotation.names.starting import Ground
+    from flows.annotation.names.merging import merge_entities
+    from flows.annotation.names.model import EntityModel, NameSetting, load_entities
     from flows.annotation.names.surnames import find_bare_names, find_party, find_surnames
-    from flows.annotation.names.training import (
-        Schedule,
-        measure_model,
-        measure_reliability,
-        save_pipeline,
-        train_names,
-        wrap_pipeline,
-    )
 else:
     __getattr__ = open_front(__name__)
 

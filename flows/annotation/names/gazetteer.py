@@ -11,10 +11,13 @@ from pathlib import Path
 from ahocorasick_rs import AhoCorasick
 
 from flows.annotation.matching import Tagged
+from flows.annotation.names.judging import read_han_words
+from flows.annotation.names.lists import read_sections
 from flows.annotation.names.offices import find_offices
 from flows.annotation.names.wholes import find_wholes, join_people
 from flows.records import Mention
 
+_FOLDER = Path(__file__).parent
 # The word that makes another name of a short form: 伊犁河, 昆山路, 黄梅戏, 衡水舰.
 _KINDS = {*"河江湖山岭湾街路桥镇乡村寨族戏舰号", "大桥", "大道", "街道", "社区", "冬奥会"}
 # What a division has: 融水县城. A government may be that of a man (阿里政府).
@@ -49,25 +52,9 @@ class _ShortForms:
     words: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class HanWords:
-    """The sections of `common_zh.txt`: ordinary words, those that are names, too, and the verbs of these."""
-
-    words: frozenset[str]
-    also_names: frozenset[str]
-    verbs: frozenset[str]
-
-
-@cache
-def read_han_words() -> HanWords:
-    """Return the Chinese words of `common_zh.txt`."""
-    sections = _read_sections("common_zh.txt")
-    return HanWords(*(frozenset(sections[name]) for name in ("words", "also names", "verbs")))
-
-
 @cache
 def _divisions() -> _Divisions:
-    sections = _read_sections("divisions.txt")
+    sections = read_sections(_FOLDER / "divisions.txt")
     ordinary = _ordinary(sections)
     every = tuple(word for words in sections.values() for word in words if word not in ordinary)
     names = frozenset(sections["names"]) - ordinary
@@ -83,30 +70,18 @@ def _ordinary(sections: Mapping[str, Sequence[str]]) -> frozenset[str]:
 
 @cache
 def _short_forms() -> _ShortForms:
-    sections = _read_sections("short_forms.txt")
+    sections = read_sections(_FOLDER / "short_forms.txt")
     words = sections.pop("words")
     provinces: dict[str, set[str]] = {province: {province} for province in sections}
     for province, forms in sections.items():
         for form in forms:
             provinces.setdefault(form, set()).add(province)
-    divisions = _read_sections("divisions.txt")
+    divisions = read_sections(_FOLDER / "divisions.txt")
     known = frozenset(divisions["short forms"])
     surfaces = {form for form in provinces if form not in known and form not in sections}
     surfaces |= _ordinary(divisions)
     owners = {form: frozenset(found) for form, found in provinces.items()}
     return _ShortForms(AhoCorasick(sorted(surfaces)), owners, frozenset(words))
-
-
-def _read_sections(name: str) -> dict[str, list[str]]:
-    """Return the words of a list beside this module, by the heading above them."""
-    sections: dict[str, list[str]] = {}
-    words: list[str] = []
-    for line in Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            words = sections[line.strip("[]")] = []
-        elif not line.startswith("#"):
-            words += line.split()
-    return sections
 
 
 def find_places(tagged: Tagged) -> Iterator[Mention]:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from flows.annotation.lexicon import Concept, Lexicon
+from flows.annotation.names.judging import is_common_word, is_surname
 from flows.annotation.names.linking import Alias
-from flows.annotation.names.model import is_common_word, is_surname
 
 _FULL = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)+")
 _SYLLABLE = r"(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?[aeiou]+(?:ng?|r)?"

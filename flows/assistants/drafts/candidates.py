@@ -89,12 +89,12 @@ class Candidates:
         phrases = [self._index.form(clause) for clause in longest_clauses(quoted)]
         return self._index.count(self._index.all_of(phrases)) if phrases else 0
 
-    def with_pieces(self, quoted: str, within: Sequence[str] = (), limit: int = _NEAR_HITS) -> list[Place]:
+    def with_pieces(self, quoted: str, within: Sequence[str] = ()) -> list[Place]:
         """Return passages that have many short pieces of a quotation, the best first."""
         phrases = [self._index.form(piece) for piece in short_pieces(quoted)]
         if not phrases:
             return []
-        return self._search(self._index.any_of(phrases), limit, within)
+        return self._search(self._index.any_of(phrases), _NEAR_HITS, within)
 
     def _search(self, query: Any, limit: int, within: Sequence[str]) -> list[Place]:
         if within:

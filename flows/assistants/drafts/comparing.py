@@ -81,20 +81,13 @@ class _Alphabet:
         return "".join(known.setdefault(word.form, chr(_PRIVATE + len(known))) for word in words)
 
 
-def find_same(quoted: str, source: Source, start: int = 0) -> Match | None:
-    """Return the first place of a text with the letters of a quotation; one written alike comes first.
-
-    `start` is the first code point of the text that counts.
-    """
+def find_same(quoted: str, source: Source) -> Match | None:
+    """Return the first place of a text with the letters of a quotation; one written alike comes first."""
     wanted, letters = read_letters(quoted), source.letters
     if not wanted.key:
         return None
     inner = quoted[slice(*wanted.span(0, len(wanted.key)))]
     first = 0
-    if start:
-        first = next(
-            (index for index, place in enumerate(letters.places) if place >= start), len(letters.key)
-        )
     folded = None
     while found := letters.find(wanted.key, first):
         begin, end = letters.span(*found)

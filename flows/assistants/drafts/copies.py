@@ -11,7 +11,7 @@ from typing import Any
 from flows.assistants.drafts.claims import Claim, ClaimRow, Draft, claim_rows, word_of
 from flows.assistants.drafts.reading import open_docx
 from flows.corpus.readers import WordBlock, word_paragraphs, word_runs, word_text
-from flows.text import split_marked
+from flows.text import replace_controls, split_marked
 
 _AUTHOR, _INITIALS = "zhengce", "z"
 _STYLE = """
@@ -102,7 +102,7 @@ def comment_docx(data: bytes, draft: Draft, claims: Sequence[Claim], locale: str
     import docx  # 0.2 s; most drafts are text
 
     document = docx.Document()
-    lines = [WordBlock(document.add_paragraph(_printable(line))) for line in draft.text.split("\n")]
+    lines = [WordBlock(document.add_paragraph(replace_controls(line))) for line in draft.text.split("\n")]
     _comment_all(document, lines, rows, locale)
     return _saved(document)
 
@@ -131,13 +131,8 @@ def _comment(document: Any, runs: Sequence[Any], row: ClaimRow, locale: str) -> 
     lines = [f"{word_of(row.kind, locale)}: {word_of(row.verdict, locale)}"]
     lines += filter(None, (" ".join(filter(None, (row.date, row.title))), row.difference, row.note))
     document.add_comment(
-        [runs[0], runs[-1]], text=_printable("\n".join(lines)), author=_AUTHOR, initials=_INITIALS
+        [runs[0], runs[-1]], text=replace_controls("\n".join(lines)), author=_AUTHOR, initials=_INITIALS
     )
-
-
-def _printable(text: str) -> str:
-    """Return a text without the control characters that XML cannot hold."""
-    return "".join(char if char.isprintable() or char in "\n\t" else "\ufffd" for char in text)
 
 
 def _cut_runs(paragraph: Any, start: int, end: int) -> Iterator[Any]:

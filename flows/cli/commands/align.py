@@ -1,4 +1,4 @@
-"""Commands that bring texts and their translations together: align texts, align pairs, align run."""
+"""Commands that bring texts and their translations together: align texts, pairs, run, omissions."""
 
 from __future__ import annotations
 
@@ -9,19 +9,8 @@ from cyclopts import Parameter
 
 from flows.cli.limiting import PAGE_OF_50, limit_rows
 from flows.cli.opening import open_workspace
-from flows.cli.options import (
-    WHOLE,
-    AsTyped,
-    FilterOptions,
-    Limit,
-    Minimum,
-    OptionalText,
-    Quiet,
-    StoreOption,
-    Switch,
-    TableOutput,
-)
-from flows.cli.printing import Listing, check_at_least, check_out, note_count, say, show_rows, write_file
+from flows.cli.options import Limit, Quiet, StoreOption, Switch, TableOutput
+from flows.cli.printing import Listing, check_at_least, check_out, note_count, say, show_rows
 from flows.errors import UsageError, terminal_locale
 
 if TYPE_CHECKING:
@@ -29,15 +18,6 @@ if TYPE_CHECKING:
     from flows.store import Decision, Store
 
 _OMISSIONS = {"kind": "what", "side": "side", "label": "concept", "text": "text", "counterpart": "beside"}
-_RENDERINGS = {
-    "rendering": "rendering",
-    "sentences": "sentences",
-    "documents": "documents",
-    "first": "first",
-    "last": "last",
-    "is_known": "in lexicon",
-    "association": "Dice",
-}
 _UNIT = Literal["line", "sentence", "passage"]
 _TITLE = 60  # cells of a title in a table
 _LISTING = Listing(
@@ -156,14 +136,14 @@ def align_pairs(
         Only pairs of this document. Repeatable; several are alternatives.
     """
     from flows.alignment.pairing import list_pairs
-    from flows.pipeline import find_pairs
+    from flows.pipeline import store_known_pairs
     from flows.store import PairFilter
 
     check_at_least("--limit", limit)
     check_out(output.out)
     with open_workspace(store) as workspace:
         if not workspace.store.is_read_only:
-            find_pairs(workspace.store)  # a store of an earlier version has none before it is annotated
+            store_known_pairs(workspace.store)  # an older store has none before it is annotated
         _decide(workspace.store, confirm or (), "confirmed")
         _decide(workspace.store, dismiss or (), "dismissed")
         if propose:
@@ -241,11 +221,11 @@ def align_run(
         Align again what is aligned already.
     """
     from flows.output import progress_bar
-    from flows.pipeline import find_pairs, reporting_to
+    from flows.pipeline import reporting_to, store_known_pairs
 
     with open_workspace(store) as workspace:
         chosen = _resolve(workspace.store, documents)
-        find_pairs(workspace.store)
+        store_known_pairs(workspace.store)
         with (
             workspace.store.run(f"align run {' '.join(documents)}".strip()) as run,
             progress_bar(quiet=quiet) as draw,
@@ -295,113 +275,3 @@ def align_omissions(
     if len(rows) > len(shown):
         note_count(len(rows), "row", "rows", limit)
     return code
-
-
-def parallel(
-    *query: str,
-    chosen: FilterOptions = FilterOptions(),
-    rendered_as: OptionalText = "",
-    not_rendered: Switch = False,
-    width: Annotated[int, WHOLE] = 20,
-    sort: Literal["left", "right", "date"] = "date",
-    limit: Annotated[int | None, WHOLE, Parameter(help="At most this many are shown. Default: all.")] = None,
-    as_typed: AsTyped = False,
-    output: TableOutput = TableOutput(),
-    store: StoreOption = None,
-) -> int:
-    """Show every occurrence with the aligned sentence of the other language.
-
-    Chinese queries give Chinese occurrences with their English, English queries the reverse. Only documents
-    that are aligned with their translation are read (see `zhengce align pairs`).
-
-    Parameters
-    ----------
-    query
-        Words, phrases and operators, as for `zhengce search`.
-    rendered_as
-        Only where the other side has this text; the last word may continue: compan finds companies.
-    not_rendered
-        Only where the other side lacks the text of --rendered-as, or any name that the lexicon knows.
-    width
-        Chinese characters per side; English gets half as many words.
-    sort
-        By date, or by the words to the left or right, nearest first.
-    """
-    from flows.alignment import ParallelLine, ParallelRequest, find_parallel, line_row
-    from flows.output import messages, print_csv, print_json, print_parallel
-
-    check_at_least("--width", width)
-    if limit is not None:
-        check_at_least("--limit", limit)
-    check_out(output.out)
-    request = ParallelRequest(
-        " ".join(query), chosen.filters(), width, sort, rendered_as, not_rendered, expand=not as_typed
-    ).within(chosen.collection, chosen.tag)
-    with open_workspace(store, documents=chosen.standing()) as workspace:
-        found = find_parallel(workspace.collection, request)
-    lines = found.lines[:limit]
-    if output.out:
-        write_file([line_row(line) for line in lines], ParallelLine._fields, output.out)
-    elif output.format == "json":
-        print_json([line._asdict() for line in lines])
-    elif output.format == "csv":
-        print_csv([line_row(line) for line in lines], ParallelLine._fields)
-    else:
-        print_parallel(lines, messages)
-    if len(found.lines) > len(lines):
-        note_count(len(found.lines), "occurrence", "occurrences", limit)
-    _note_elsewhere(found.elsewhere)
-    return 0
-
-
-def renderings(
-    *query: str,
-    chosen: FilterOptions = FilterOptions(),
-    minimum: Minimum = 1,
-    as_typed: AsTyped = False,
-    output: TableOutput = TableOutput(),
-    store: StoreOption = None,
-) -> int:
-    """Show how a term is rendered in the other language, from aligned sentences.
-
-    Names that the lexicon knows are counted first; in the other sentences, the words are taken that occur
-    beside the term much more often than elsewhere. Each row counts sentences.
-
-    Parameters
-    ----------
-    query
-        A lexicon term, or any words.
-    minimum
-        The least number of sentences.
-    """
-    from flows.alignment import ParallelRequest, Rendering, RenderingRequest, find_renderings, rendering_row
-
-    check_at_least("--minimum", minimum)
-    check_out(output.out)
-    request = ParallelRequest(" ".join(query), chosen.filters(), expand=not as_typed)
-    request = request.within(chosen.collection, chosen.tag)
-    with open_workspace(store, documents=chosen.standing()) as workspace:
-        found = find_renderings(workspace.collection, RenderingRequest(request, minimum))
-    rows: list[object] = list(found.renderings)
-    if output.out or output.format == "csv":
-        rows = [rendering_row(row) for row in found.renderings]
-    shown = [
-        {
-            **row._asdict(),
-            "is_known": "•" if row.is_known else "",
-            "association": "" if row.association is None else f"{row.association:.2f}",
-        }
-        for row in found.renderings
-    ]
-    numbers = ("sentences", "documents", "association")
-    listing = Listing("renderings", Rendering._fields, _RENDERINGS, numbers, ("association", "first"))
-    code = show_rows(rows, listing, output, shown=shown)
-    counts = {"untranslated": found.untranslated, "unexplained": found.unexplained}
-    say("cli.sentences_rendered", sentences=found.sentences, **counts)
-    _note_elsewhere(found.elsewhere)
-    return code
-
-
-def _note_elsewhere(number: int) -> None:
-    if number:
-        say("cli.elsewhere", "dim", number=number)

@@ -26,8 +26,8 @@ from flows.settings import read_settings
 
 if TYPE_CHECKING:
     from flows.corpus import Manifest
-    from flows.pipeline import ClusterCounts, Executor, IngestCounts, Proposal
-    from flows.store import Store
+    from flows.pipeline import Executor, IngestCounts, Proposal
+    from flows.store import ClusterCounts, Store
 
 _HOST_AND_PORT = re.compile(r"[\w.-]+:\d{1,5}|\[[\da-fA-F:]+\]:\d{1,5}")
 _SHOWN = 8  # documents that a proposal lists
@@ -56,12 +56,12 @@ def ingest(
     """
     from flows.output import progress_bar
     from flows.pipeline import (
-        find_reprints,
         ingest_corpora,
         open_executor,
         reporting_to,
         show_path,
         summarise,
+        update_reprints,
     )
     from flows.workspace import executor_of
 
@@ -83,7 +83,7 @@ def ingest(
                 counts = _read_sources(workspace.store, run.id, corpus, sources, executor)
             else:
                 counts = ingest_corpora(workspace.store, run.id, manifests, executor=executor)
-            found = find_reprints(workspace.store)
+            found = update_reprints(workspace.store)
         run.counts = _numbers(counts)
         groups = summarise(workspace.store, run.id).rejected
         reasons = [(group.number, group.message(terminal_locale())) for group in groups]

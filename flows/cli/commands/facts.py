@@ -368,14 +368,14 @@ def reprints(
         At most this many clusters are shown, the largest first.
     """
     from flows.output import no_title, print_json
-    from flows.pipeline import find_reprints
+    from flows.pipeline import update_reprints
     from flows.store import list_clusters
 
     check_at_least("--limit", limit)
     with open_workspace(store) as workspace:
         if corpus:
             check_corpus(workspace.store, corpus)
-        number, documents = find_reprints(workspace.store, from_scratch=find)
+        number, documents = update_reprints(workspace.store, from_scratch=find)
         found = list_clusters(workspace.store, limit=limit + 1, corpus=corpus)
     clusters = found[:limit]
     note_if_cut(found, limit, "clusters")

@@ -27,6 +27,7 @@ SAME_DOCUMENT = 0.3  # of the runs of the archived text: with fewer, another pag
 _MOSTLY = 0.5  # of the items: with fewer dates, a list's dates say nothing
 _STATUSES: dict[int, SourceState] = {404: "not_found", 410: "removed", 451: "removed"}
 _REFUSALS: dict[str, SourceState] = {"corpus.soft_404": "soft_404", "corpus.empty_page": "emptied"}
+_FIRST_CHARACTERS = 120
 _ABSENT = "zhengce-asks-for-a-page-that-is-not-here"
 _HOME = re.compile(r"/(?:(?:index|default|home|main)\.\w{2,5})?")
 
@@ -165,10 +166,10 @@ class Reach:
         return date > self._oldest and (self._is_whole or self._is_ordered)
 
 
-def first_characters(text: str, number: int = 120) -> str:
+def first_characters(text: str) -> str:
     """Return the beginning of a text as one line."""
     line = " ".join(text.split())
-    return line if len(line) <= number else f"{line[: number - 1]}…"
+    return line if len(line) <= _FIRST_CHARACTERS else f"{line[: _FIRST_CHARACTERS - 1]}…"
 
 
 def only_document(results: Sequence[object], address: str) -> Document | None:

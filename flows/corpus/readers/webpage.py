@@ -145,9 +145,8 @@ def _parse(markup: str) -> tuple[Any, dict[str, str]] | None:
     for element in list(tree.iter(*_REMOVED)):
         element.drop_tree()
     for element in tree.iter("*"):
-        if (
-            len(element.attrib) > _MOST_ATTRIBUTES
-        ):  # libxml2 takes quadratic time, and it will read this again
+        # Such a page is read again by libxml2, which takes quadratic time for attributes.
+        if len(element.attrib) > _MOST_ATTRIBUTES:
             element.attrib.clear()
     return tree, linked
 

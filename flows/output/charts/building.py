@@ -147,6 +147,14 @@ def _notes(shown: pd.DataFrame, left_out: int, kind: str, language: str) -> list
             else f"the {series} most frequent of {series + left_out} series"
         )
     if kind != "slope" and "total_documents" in shown and (shown["total_documents"] == 0).any():
-        sign = "×" if kind == "heat" else "空缺" if chinese else "gaps"
-        notes.append(f"{sign}：该时段没有文本" if chinese else f"{sign}: periods without text")
+        notes.append(_note_on_gaps(kind, language))
     return [("；" if chinese else "; ").join(notes)] if notes else []
+
+
+def _note_on_gaps(kind: str, language: str) -> str:
+    """Return what periods without text look like in a chart of a kind."""
+    if language == "zh":
+        sign = "×" if kind == "heat" else "空缺"
+        return f"{sign}：该时段没有文本"
+    sign = "×" if kind == "heat" else "gaps"
+    return f"{sign}: periods without text"

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from flows.pipeline.alignment.aligner import load_aligner
     from flows.pipeline.alignment.aligning import AlignCounts, Aligner, align_pairs
     from flows.pipeline.alignment.files import align_files, read_units
-    from flows.pipeline.alignment.pairs import PairCounts, find_pairs, propose_new_pairs
+    from flows.pipeline.alignment.pairs import PairCounts, propose_new_pairs, store_known_pairs
 else:
     __getattr__ = open_front(__name__)
 
@@ -18,8 +18,8 @@ __all__ = [
     "PairCounts",
     "align_files",
     "align_pairs",
-    "find_pairs",
     "load_aligner",
     "propose_new_pairs",
     "read_units",
+    "store_known_pairs",
 ]

@@ -23,7 +23,7 @@ class PairCounts(NamedTuple):
     dismissed: int
 
 
-def find_pairs(store: Store, changed: Sequence[str] | None = None) -> int:
+def store_known_pairs(store: Store, changed: Sequence[str] | None = None) -> int:
     """Store the pairs that are declared, numbered or known by their addresses; return how many are new.
 
     Nothing is done where nothing stored has changed, or only documents that can't be in a pair. `changed` are
@@ -38,7 +38,7 @@ def find_pairs(store: Store, changed: Sequence[str] | None = None) -> int:
 
 def propose_new_pairs(store: Store, lexicon: Lexicon) -> PairCounts:
     """Find all pairs that are known, and propose others by the contents of annotated documents."""
-    find_pairs(store)
+    store_known_pairs(store)
     with lock_work(store, "+pairs", "store.pairing", wait=_WAIT_SECONDS):
 
         def is_same_issuer(one: str, other: str) -> bool | None:

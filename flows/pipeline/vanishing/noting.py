@@ -206,20 +206,12 @@ class SourceWatch:
         state: SourceState = "updated" if announces_change(before, new) else "edited"
         return Verdict(state, archived, kept, note)
 
-    def note_verdict(
-        self,
-        address: str,
-        verdict: Verdict,
-        answer: Response,
-        visit: Visit | None,
-        *,
-        is_delisted: bool = False,
-    ) -> None:
+    def note_verdict(self, address: str, verdict: Verdict, answer: Response, visit: Visit | None) -> None:
         """Record a verdict, after what the answer holds was stored."""
         if not verdict.is_known:
             return
         if verdict.state is None:
-            self.note_there(address, visit, is_delisted=is_delisted)
+            self.note_there(address, visit)
             return
         self.answered += 1
         made = self._answer(address, verdict, answer, visit)

@@ -7,7 +7,7 @@ from flows.fronts import open_front
 if TYPE_CHECKING:
     from flows.reports.collections.desk import Desk
     from flows.reports.collections.members import Member, read_members
-    from flows.reports.collections.sharing import read_shared, share
+    from flows.reports.collections.sharing import create_shared, share
     from flows.reports.collections.writing import EXPORT_FORMATS, ExportFormat, write_collection
 else:
     __getattr__ = open_front(__name__)
@@ -17,8 +17,8 @@ __all__ = [
     "Desk",
     "ExportFormat",
     "Member",
+    "create_shared",
     "read_members",
-    "read_shared",
     "share",
     "write_collection",
 ]

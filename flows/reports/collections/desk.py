@@ -18,9 +18,9 @@ from flows.store.desk import (
     PlacedItem,
     TagCount,
     add_items,
+    change_collection,
     change_note,
     create_collection,
-    describe_collection,
     drop_list,
     find_collection,
     find_source,
@@ -98,7 +98,7 @@ class Desk:
                 raise UsageError("reports.collection_by_hand", name=name)
             self._check_query(query)
             check_circle(self.store, name, query)
-        describe_collection(
+        change_collection(
             self.store,
             name,
             title=title or None,

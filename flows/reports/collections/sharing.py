@@ -34,7 +34,7 @@ def share(desk: Desk, name: str) -> str:
     return json.dumps({"format": _FORMAT, **about, "members": members}, ensure_ascii=False, indent=1) + "\n"
 
 
-def read_shared(desk: Desk, text: str, *, name: str = "") -> Received:
+def create_shared(desk: Desk, text: str, *, name: str = "") -> Received:
     """Create a collection from JSON that `share` returned, under its own name or another.
 
     Members that this store lacks are kept, and found when their documents are stored. Raises UsageError for a

@@ -6,6 +6,8 @@ import io
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
+from flows.text import replace_controls
+
 if TYPE_CHECKING:
     from flows.reports.collections.writing import BoundCollection, Entry
 
@@ -23,21 +25,21 @@ def write_docx(bound: BoundCollection) -> bytes:
     from docx.oxml.ns import qn
 
     document = docx.Document()
-    document.core_properties.title = _printable(bound.title)
+    document.core_properties.title = replace_controls(bound.title)
     document.core_properties.author = ""
     document.core_properties.comments = ""
     for style in ("Normal", "Title", "Heading 1", "Quote"):
         fonts = document.styles[style].element.get_or_add_rPr().get_or_add_rFonts()
         fonts.set(qn("w:eastAsia"), _FONT)
-    document.add_paragraph(_printable(bound.title), style="Title")
+    document.add_paragraph(replace_controls(bound.title), style="Title")
     for line in filter(None, bound.about.split("\n")):
-        document.add_paragraph(_printable(line))
+        document.add_paragraph(replace_controls(line))
     for entry in bound.entries:
         _add_entry(document, entry, bound.words)
     if bound.references:
         document.add_heading(bound.words["references"], level=1)
         for line in bound.references:
-            document.add_paragraph(_printable(line), style="List Number")
+            document.add_paragraph(replace_controls(line), style="List Number")
     _attach_notes(document, [entry.note for entry in bound.entries])
     written = io.BytesIO()
     document.save(written)
@@ -46,9 +48,9 @@ def write_docx(bound: BoundCollection) -> bytes:
 
 def _add_entry(document: Any, entry: Entry, words: dict[str, str]) -> None:
     member = entry.member
-    title = _printable(member.title or words["no_title"])
+    title = replace_controls(member.title or words["no_title"])
     if member.kind == "passage":
-        paragraph = document.add_paragraph(_printable(member.text or member.former), style="Quote")
+        paragraph = document.add_paragraph(replace_controls(member.text or member.former), style="Quote")
         _refer(paragraph, entry.number)
         document.add_paragraph(" · ".join(filter(None, (title, member.date))))
     else:
@@ -57,10 +59,10 @@ def _add_entry(document: Any, entry: Entry, words: dict[str, str]) -> None:
         paragraph.add_run(f" · {member.date}" * bool(member.date))
         _refer(paragraph, entry.number)
     for line in filter(None, member.note.split("\n")):
-        document.add_paragraph(_printable(line))
+        document.add_paragraph(replace_controls(line))
     if entry.state:
         former = f" {member.former}" * bool(member.text)
-        document.add_paragraph().add_run(_printable(f"{entry.state}{former}")).italic = True
+        document.add_paragraph().add_run(replace_controls(f"{entry.state}{former}")).italic = True
 
 
 def _refer(paragraph: Any, number: int) -> None:
@@ -86,7 +88,7 @@ def _attach_notes(document: Any, notes: list[str]) -> None:
         )
     ]
     for number, note in enumerate(notes, _FIRST):
-        text = escape(_printable(note))
+        text = escape(replace_controls(note))
         lines.append(
             f'<w:footnote w:id="{number}"><w:p><w:r>{_RAISED}<w:footnoteRef/></w:r>'
             f'<w:r><w:t xml:space="preserve"> {text}</w:t></w:r></w:p></w:footnote>'
@@ -97,8 +99,3 @@ def _attach_notes(document: Any, notes: list[str]) -> None:
     )
     part = Part(PackURI("/word/footnotes.xml"), _NOTES_TYPE, xml.encode(), document.part.package)
     document.part.relate_to(part, _NOTES_RELATION)
-
-
-def _printable(text: str) -> str:
-    """Return a text without the control characters that XML cannot hold."""
-    return "".join(char if char.isprintable() or char in "\n\t" else "\ufffd" for char in text)

@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from flows.store import Store, running_passages
-from flows.text import fold, has_han, split_sentences
+from flows.text import fold, fold_unspaced, has_han, split_sentences
 
 UnitKind = Literal["paragraph", "sentence"]
 UNIT_KINDS: tuple[UnitKind, ...] = ("paragraph", "sentence")
@@ -150,18 +150,14 @@ def match_texts(first: Sequence[Unit], second: Sequence[Unit], cut: _Cut) -> lis
     return [pair for here in sorted(rows) for pair in rows[here]]
 
 
-def _bare(text: str) -> str:
-    return "".join(fold(text).text.split())
-
-
 def _match_equal(first: Sequence[Unit], second: Sequence[Unit]) -> dict[int, int]:
     """Return the places of equal units, the nearest copies with each other: the first with the first."""
     places = defaultdict[str, list[int]](list)
     for there, unit in reversed(list(enumerate(second))):
-        places[_bare(unit.text)].append(there)
+        places[fold_unspaced(unit.text)].append(there)
     partners = {}
     for here, unit in enumerate(first):
-        if waiting := places.get(_bare(unit.text)):
+        if waiting := places.get(fold_unspaced(unit.text)):
             partners[here] = waiting.pop()
     return partners
 

@@ -86,9 +86,7 @@ def describe_dataset(about: About, files: Sequence[RecordFile]) -> Node:
     }
 
 
-def describe_exported(
-    files: Mapping[str, PackagedFile], version: str, published: str, address: str = ""
-) -> Node:
+def describe_exported(files: Mapping[str, PackagedFile], version: str, published: str) -> Node:
     """Return the descriptor of exported CSV files by kind; references where both tables are there.
 
     `published` is the day on which the newest document was stored. Terms and address of publication are for
@@ -99,7 +97,7 @@ def describe_exported(
         description="Policy texts in Chinese and English: documents, passages, mentions, facts and series "
         "exported by zhengce. Spans are in Unicode code points.",
         license=_TERMS,
-        url=address or "./",
+        url="./",
         version=_three_parts(version),
         published=published,
         creator=f"exported by zhengce {version}",

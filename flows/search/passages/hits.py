@@ -118,7 +118,7 @@ def narrow(
     )
     wanted = selection.query
     if request.fold and (later := later_passages(collection.store)):
-        wanted = selection.index.all_of([wanted], [selection.index.is_row(later)])
+        wanted = selection.index.all_of([wanted], [selection.index.among(later)])
     return wanted, selection.parts, finder
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 FactSubject = Literal["mention", "figure"]
-CORRECTED = "corrected"  # the source of a mention, and the rule of a figure, that a person has given
 
 
 class MentionRow(NamedTuple):

@@ -92,10 +92,9 @@ def remove_correction(store: Store, correction: int) -> bool:
         return removed.rowcount > 0
 
 
-def list_fact_corrections(store: Store, document_id: str = "") -> list[PlacedCorrection]:
-    """Return the corrections of mentions and figures, of all documents or of one, the newest first."""
-    chosen = "WHERE d.id = ? " if document_id else ""
-    rows = store.rows(f"{_LISTED}{chosen}ORDER BY c.made DESC, c.id DESC", [document_id] * bool(document_id))
+def list_fact_corrections(store: Store) -> list[PlacedCorrection]:
+    """Return the corrections of mentions and figures, the newest first."""
+    rows = store.rows(f"{_LISTED}ORDER BY c.made DESC, c.id DESC")
     return [
         PlacedCorrection(
             read_correction(dict(row)),

@@ -110,10 +110,10 @@ def recounting(store: Store, ids: Sequence[str]) -> Iterator[set[str]]:
     """
     touched = set(ids)
     _mark(store, touched)
-    count_marked(store, -1)
+    update_kept_counts(store, -1)
     yield touched
     _mark(store, touched)
-    count_marked(store, 1)
+    update_kept_counts(store, 1)
 
 
 def documents_of(store: Store, passages: Sequence[int]) -> list[str]:
@@ -130,14 +130,14 @@ def _mark(store: Store, ids: set[str]) -> None:
 
 
 def mark_block(store: Store, after: int, last: int) -> None:
-    """Mark the documents whose row ids are above `after` and up to `last` for `count_marked`."""
+    """Mark the documents whose row ids are above `after` and up to `last` for `update_kept_counts`."""
     _mark(store, set())
     store.connection.execute(
         "INSERT INTO temp.recounted SELECT id FROM document WHERE rowid > ? AND rowid <= ?", (after, last)
     )
 
 
-def count_marked(store: Store, sign: Literal[1, -1]) -> None:
+def update_kept_counts(store: Store, sign: Literal[1, -1]) -> None:
     """Add the marked documents to the kept counts, or take them out. Only current ones are counted."""
     connection = store.connection
     if sign > 0:
@@ -159,14 +159,14 @@ def count_marked(store: Store, sign: Literal[1, -1]) -> None:
         "CROSS JOIN passage p ON p.document_id = d.id "
         "LEFT JOIN annotated_passage a ON a.passage_id = p.id GROUP BY d.id"
     )
-    _count_documents(store, sign)
-    _count_slices(store, sign)
-    _count_versions(store, sign)
+    _update_documents(store, sign)
+    _update_slices(store, sign)
+    _update_versions(store, sign)
     for kind, query in _SUBJECTS.items():
-        _count_cells(store, kind, query, sign)
+        _update_cells(store, kind, query, sign)
 
 
-def _count_documents(store: Store, sign: int) -> None:
+def _update_documents(store: Store, sign: int) -> None:
     if sign < 0:
         store.connection.execute("DELETE FROM document_total WHERE id IN (SELECT id FROM temp.recounted)")
         return
@@ -177,7 +177,7 @@ def _count_documents(store: Store, sign: int) -> None:
     )
 
 
-def _count_slices(store: Store, sign: int) -> None:
+def _update_slices(store: Store, sign: int) -> None:
     summed = ", ".join(f"coalesce(sum({name}), 0) * :sign" for name in _SUMMED)
     sums = store.connection.execute(
         f"SELECT count(*) * :sign, {summed}, slice FROM temp.counted GROUP BY slice", {"sign": sign}
@@ -186,7 +186,7 @@ def _count_slices(store: Store, sign: int) -> None:
     store.connection.executemany(f"UPDATE slice SET {assignments} WHERE id = ?", [tuple(row) for row in sums])
 
 
-def _count_versions(store: Store, sign: int) -> None:
+def _update_versions(store: Store, sign: int) -> None:
     counts = store.connection.execute(
         "SELECT count(*) * ?, a.version FROM temp.counted c CROSS JOIN passage p ON p.document_id = c.id "
         "CROSS JOIN annotated_passage a ON a.passage_id = p.id GROUP BY 2",
@@ -197,7 +197,7 @@ def _count_versions(store: Store, sign: int) -> None:
     )
 
 
-def _count_cells(store: Store, kind: str, query: str, sign: int) -> None:
+def _update_cells(store: Store, kind: str, query: str, sign: int) -> None:
     connection = store.connection
     counts = connection.execute(
         "SELECT name, slice, sum(number) * :sign, sum(passages) * :sign, count(*) * :sign "
@@ -227,7 +227,7 @@ def recount_all(store: Store, report: Callable[[int, int], None] | None = None) 
         connection.execute("UPDATE annotation_version SET passages = 0")
         for after in range(0, last, BLOCK):
             mark_block(store, after, after + BLOCK)
-            count_marked(store, 1)
+            update_kept_counts(store, 1)
             if report:
                 report(min(after + BLOCK, last), last)
 

@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from flows.store.database.kept_counts import BLOCK, count_marked, mark_block
+from flows.store.database.kept_counts import BLOCK, mark_block, update_kept_counts
 from flows.store.database.layouts import Piece, lay_out
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ def _count_all(store: Store, last: int, advance: Callable[[int], None]) -> None:
     while done < last:
         with store.transaction():
             mark_block(store, done, done + BLOCK)
-            count_marked(store, 1)
+            update_kept_counts(store, 1)
             done += BLOCK
             _write_mark(store, "recounted", done)
         advance(min(done, last))

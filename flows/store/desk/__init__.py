@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     from flows.store.desk.items import KeptItem, ListName, NamedCollection, TagCount
     from flows.store.desk.keeping import (
         add_items,
+        change_collection,
         change_note,
         create_collection,
-        describe_collection,
         drop_list,
         find_source,
         move_item,
@@ -46,11 +46,11 @@ __all__ = [
     "TagCount",
     "add_history",
     "add_items",
+    "change_collection",
     "change_note",
     "chosen_rows",
     "clear_history",
     "create_collection",
-    "describe_collection",
     "desk_number",
     "documents_of_rows",
     "drop_list",

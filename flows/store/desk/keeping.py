@@ -37,7 +37,7 @@ def create_collection(store: Store, name: str, title: str, note: str = "", query
         return cursor.rowcount > 0
 
 
-def describe_collection(
+def change_collection(
     store: Store, name: str, *, title: str | None = None, note: str | None = None, query: str | None = None
 ) -> None:
     """Change title, note or query of a collection; None leaves one as it is."""

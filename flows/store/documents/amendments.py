@@ -44,15 +44,14 @@ class FieldCorrection(NamedTuple):
     made: str
 
 
-def list_field_corrections(store: Store, document_id: str = "") -> list[FieldCorrection]:
-    """Return the corrected fields of all stored documents, or of one, the newest first."""
+def list_field_corrections(store: Store) -> list[FieldCorrection]:
+    """Return the corrected fields of all stored documents, the newest first."""
     query = (
         "SELECT d.id AS document_id, d.title AS document_title, c.field, c.value, c.original, c.reason, "
         "c.made FROM document_correction c JOIN document d ON d.corpus = c.corpus AND d.key = c.key "
-        "AND d.superseded_by IS NULL "
-        f"{'WHERE d.id = ? ' * bool(document_id)}ORDER BY c.made DESC, d.id, c.field"
+        "AND d.superseded_by IS NULL ORDER BY c.made DESC, d.id, c.field"
     )
-    return list(store.select(FieldCorrection, query, [document_id] * bool(document_id)))
+    return list(store.select(FieldCorrection, query))
 
 
 def amend(store: Store, document: Document) -> Document:

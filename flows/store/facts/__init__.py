@@ -6,13 +6,10 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.store.facts.annotations import (
-        AnnotationVersion,
-        annotated_passages,
+        CountedVersion,
         annotation_versions,
         confirm_annotations,
         count_annotated,
-        count_pending,
-        pending_passages,
         write_annotations,
     )
     from flows.store.facts.citations import (
@@ -100,6 +97,7 @@ if TYPE_CHECKING:
         mention_spans,
         usual_surfaces,
     )
+    from flows.store.facts.pending import annotated_passages, count_pending, pending_passages
     from flows.store.facts.sides import (
         ChoiceSize,
         ChosenFigure,
@@ -118,10 +116,10 @@ else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
-    "AnnotationVersion",
     "ChoiceSize",
     "ChosenFigure",
     "ChosenInstrument",
+    "CountedVersion",
     "DirectiveFilter",
     "DocumentIssuers",
     "EntityPassage",

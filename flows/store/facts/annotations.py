@@ -1,12 +1,11 @@
-"""What annotating leaves with each passage: writing it, and finding the passages that lack it."""
+"""What annotating leaves with each passage: writing it, and the versions that it was made with."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import NamedTuple
 
 from flows import __version__
 from flows.records import Annotation, Mention
@@ -15,7 +14,6 @@ from flows.store.database import (
     CURRENT,
     FACTS,
     FIGURE,
-    IS_UNCOUNTED,
     Store,
     documents_of,
     list_columns,
@@ -25,31 +23,19 @@ from flows.store.database import (
 )
 
 _LEAST_PROBABILITY = 0.01  # less probable labels are stored only where they were chosen
-_VERSIONS = "SELECT id FROM annotation_version WHERE lexicon_hash = ? AND model_version = ?"
-_PENDING = (
-    f"FROM {CURRENT} LEFT JOIN annotated_passage a ON a.passage_id = p.id WHERE p.id > ? AND "
-    f"(? OR a.version IS NULL OR a.version NOT IN ({_VERSIONS}))"
-)
-_NEW = (
-    "FROM document_total d CROSS JOIN passage p ON p.document_id = d.id "
-    "LEFT JOIN annotated_passage a ON a.passage_id = p.id WHERE d.pending AND p.id > ? AND a.version IS NULL"
-)
-_FEW = 20_000  # pending passages that are found by their documents; more by reading all passages in order
 _FIGURE_OF = attrgetter(*("text" if name == "surface" else name for name in FIGURE))
 
 Row = tuple[object, ...]
 Annotated = tuple[int, Annotation]
-Batch = tuple[list[int], list[str]]
-
-
-class _TextOfPassage(NamedTuple):
-    id: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
-class AnnotationVersion:
-    """One combination of lexicon, model and code, with the number of current passages annotated with it."""
+class CountedVersion:
+    """One combination of lexicon, model and code, with the number of current passages annotated with it.
+
+    `lexicon_hash` is the whole key of an `AnnotationVersion` (lexicon, tagging, names), here and in every
+    table: the column is older than the other two.
+    """
 
     lexicon_hash: str
     model_version: str
@@ -57,90 +43,7 @@ class AnnotationVersion:
     passages: int
 
 
-def count_pending(
-    store: Store,
-    lexicon_hash: str,
-    model_version: str,
-    *,
-    everything: bool = False,
-    corpora: Sequence[str] | None = None,
-    excluded: Sequence[str] = (),
-) -> int:
-    """Count the current passages without annotations by this lexicon and model, or all with `everything`.
-
-    `corpora` are the only ones to count (None: all of them), `excluded` are left out.
-    """
-    chosen, values = _choose_corpora(corpora, excluded)
-    if not everything and _lacks_others(store, lexicon_hash, model_version):
-        query = f"SELECT coalesce(sum(d.pending), 0) FROM document_total d WHERE d.pending {chosen}"
-        return int(store.value(query, values))
-    parameters = (0, everything, lexicon_hash, model_version, *values)
-    return int(store.value(f"SELECT count(*) {_PENDING} {chosen}", parameters))
-
-
-def pending_passages(
-    store: Store,
-    lexicon_hash: str,
-    model_version: str,
-    *,
-    everything: bool,
-    size: int,
-    corpora: Sequence[str] | None = None,
-    excluded: Sequence[str] = (),
-) -> Iterator[Batch]:
-    """Yield batches of (row ids, texts) of the passages that `count_pending` counts, by row id.
-
-    Annotations may be written between two batches. The text of an uncounted passage is empty here, so that it
-    gets an annotation without tokens, mentions and labels.
-    """
-    chosen, values = _choose_corpora(corpora, excluded)
-    key = (lexicon_hash, model_version)
-    text = f"SELECT p.id, CASE WHEN {IS_UNCOUNTED} THEN '' ELSE p.text END AS text"
-    if not everything and _lacks_others(store, *key):
-        number = count_pending(store, *key, corpora=corpora, excluded=excluded)
-        if number <= _FEW:
-            query = f"{text} {_NEW} {chosen} ORDER BY p.id LIMIT ?"
-            return _read_batches(store, query, lambda last: (last, *values, size))
-    query = f"{text} {_PENDING} {chosen} ORDER BY p.id LIMIT ?"
-    return _read_batches(store, query, lambda last: (last, everything, *key, *values, size))
-
-
-def _lacks_others(store: Store, lexicon_hash: str, model_version: str) -> bool:
-    """Return whether no current passage has annotations by another lexicon or model."""
-    query = "SELECT 1 FROM annotation_version WHERE passages AND NOT (lexicon_hash = ? AND model_version = ?)"
-    return store.value(query, (lexicon_hash, model_version)) is None
-
-
-def annotated_passages(store: Store, lexicon_hash: str, model_version: str, *, size: int) -> Iterator[Batch]:
-    """Yield batches of (row ids, texts) of the passages annotated with this lexicon and model, by row id."""
-    query = (
-        f"SELECT p.id, p.text FROM {CURRENT} JOIN annotated_passage a ON a.passage_id = p.id WHERE p.id > ? "
-        f"AND a.version IN ({_VERSIONS}) ORDER BY p.id LIMIT ?"
-    )
-    return _read_batches(store, query, lambda last: (last, lexicon_hash, model_version, size))
-
-
-def _choose_corpora(corpora: Sequence[str] | None, excluded: Sequence[str]) -> tuple[str, list[str]]:
-    """Return a condition on the corpus, to follow others, and its values."""
-    conditions = []
-    if corpora is not None:
-        conditions.append(f"AND d.corpus IN ({marks(corpora)})")
-    if excluded:
-        conditions.append(f"AND d.corpus NOT IN ({marks(excluded)})")
-    return " ".join(conditions), [*(corpora or ()), *excluded]
-
-
-def _read_batches(
-    store: Store, query: str, parameters: Callable[[int], tuple[object, ...]]
-) -> Iterator[Batch]:
-    """Yield batches of a query that starts after a row id; `parameters` gives its values for one."""
-    last = 0
-    while rows := list(store.select(_TextOfPassage, query, parameters(last))):
-        last = rows[-1].id
-        yield [row.id for row in rows], [row.text for row in rows]
-
-
-def confirm_annotations(store: Store, passages: Sequence[int], lexicon_hash: str) -> None:
+def confirm_annotations(store: Store, passages: Sequence[int], annotation_key: str) -> None:
     """Record that another lexicon makes the same annotations of these passages; the index stays as it is.
 
     Passages that are no longer annotated, or whose document is no longer current, are left out: another
@@ -159,7 +62,7 @@ def confirm_annotations(store: Store, passages: Sequence[int], lexicon_hash: str
             )
             if before is None:
                 continue
-            after = _version_id(store, (lexicon_hash, *versions[before]))
+            after = _version_id(store, (annotation_key, *versions[before]))
             connection.execute(
                 "UPDATE annotated_passage SET version = ? WHERE passage_id = ?", (after, passage)
             )
@@ -174,16 +77,13 @@ def count_annotated(store: Store) -> int:
     return int(store.value("SELECT count(*) FROM annotated_passage"))
 
 
-def annotation_versions(store: Store) -> list[AnnotationVersion]:
+def annotation_versions(store: Store) -> list[CountedVersion]:
     """Return each combination of versions that current annotations were made with, in order."""
     query = (
         "SELECT lexicon_hash, model_version, code_version, sum(passages) AS passages "
         "FROM annotation_version WHERE passages GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
     )
-    return list(store.select(AnnotationVersion, query))
-
-
-# Writing ----------------------------------------------------------------------------------------------------
+    return list(store.select(CountedVersion, query))
 
 
 def write_annotations(
@@ -191,7 +91,7 @@ def write_annotations(
     run_id: str,
     annotations: Sequence[Annotated],
     *,
-    lexicon_hash: str,
+    annotation_key: str,
     model_version: str,
     kinds: Mapping[str, str],
     read_at: int | None = None,
@@ -206,7 +106,7 @@ def write_annotations(
         if read_at is not None:
             unchanged = _unchanged(store, [passage for passage, _ in annotations], read_at)
             annotations = [one for one in annotations if one[0] in unchanged]
-        _replace(store, annotations, (lexicon_hash, model_version, __version__, run_id), kinds)
+        _replace(store, annotations, (annotation_key, model_version, __version__, run_id), kinds)
     return annotations
 
 
@@ -227,7 +127,7 @@ def _replace(
     with recounting(store, documents_of(store, passages)):
         change = next_change(store)
         version = _version_id(store, made_with)
-        labels = _Labels(store, kinds)
+        labels = _label_numbers(store, kinds)
         for table in FACTS:
             connection.execute(
                 f"DELETE FROM {table} WHERE passage_id IN (SELECT value FROM json_each(?))", replaced
@@ -269,7 +169,7 @@ def _replace(
 
 
 def _version_id(store: Store, made_with: tuple[str, str, str, str]) -> int:
-    """Return the number of (lexicon hash, model version, code version, run id); a new one gets a number."""
+    """Return the number of (annotation key, model version, code version, run id); a new one gets a number."""
     store.connection.execute(
         "INSERT OR IGNORE INTO annotation_version (lexicon_hash, model_version, code_version, run_id) "
         "VALUES (?, ?, ?, ?)",
@@ -304,13 +204,11 @@ def _sense_numbers(store: Store, keys: Iterable[_SenseKey]) -> dict[_SenseKey, i
     return {tuple(key): number for *key, number in found}
 
 
-class _Labels:
-    """The numbers of labels, found or given once per batch; `kinds` says which are strategies."""
-
-    def __init__(self, store: Store, kinds: Mapping[str, str]) -> None:
-        store.connection.executemany("INSERT OR IGNORE INTO label (name, kind) VALUES (?, ?)", kinds.items())
-        known = {(row["name"], row["kind"]): row["id"] for row in store.rows("SELECT * FROM label")}
-        self.numbers = {name: known[name, kind] for name, kind in kinds.items()}
+def _label_numbers(store: Store, kinds: Mapping[str, str]) -> dict[str, int]:
+    """Return the number of each label; `kinds` says which are strategies, and new ones get a number."""
+    store.connection.executemany("INSERT OR IGNORE INTO label (name, kind) VALUES (?, ?)", kinds.items())
+    known = {(row["name"], row["kind"]): row["id"] for row in store.rows("SELECT * FROM label")}
+    return {name: known[name, kind] for name, kind in kinds.items()}
 
 
 def _mention_rows(store: Store, annotations: Iterable[Annotated]) -> list[Row]:
@@ -392,10 +290,10 @@ def _directive_rows(annotations: Iterable[Annotated]) -> Iterator[Row]:
             )
 
 
-def _label_rows(passage: int, found: Annotation, labels: _Labels) -> Iterator[Row]:
+def _label_rows(passage: int, found: Annotation, numbers: Mapping[str, int]) -> Iterator[Row]:
     chosen = (*enumerate(found.labels), *enumerate(found.instruments))
     ranks = {label: rank for rank, label in chosen}
     probabilities = {**found.strategies, **found.instrument_probabilities}
     for label, probability in probabilities.items():
         if probability >= _LEAST_PROBABILITY or label in ranks:
-            yield (passage, labels.numbers[label], round(probability, 4), ranks.get(label))
+            yield (passage, numbers[label], round(probability, 4), ranks.get(label))

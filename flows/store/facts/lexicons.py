@@ -9,23 +9,23 @@ from typing import Any
 from flows.store.database import Store, now
 
 
-def remember_lexicon(store: Store, lexicon_hash: str, concepts: Sequence[Sequence[Any]]) -> None:
-    """Store a lexicon under its hash; delete those that no annotation carries any more."""
-    row = (lexicon_hash, json.dumps(concepts, ensure_ascii=False, separators=(",", ":")), now())
+def remember_lexicon(store: Store, annotation_key: str, concepts: Sequence[Sequence[Any]]) -> None:
+    """Store a lexicon under the key of its annotations; delete those that no annotation carries any more."""
+    row = (annotation_key, json.dumps(concepts, ensure_ascii=False, separators=(",", ":")), now())
     with store.transaction() as connection:
         connection.execute(
             "DELETE FROM lexicon WHERE hash != ? AND hash NOT IN "
             "(SELECT lexicon_hash FROM annotation_version WHERE passages)",
-            (lexicon_hash,),
+            (annotation_key,),
         )
         connection.execute("INSERT OR IGNORE INTO lexicon VALUES (?, ?, ?)", row)
 
 
-def stale_lexicons(store: Store, lexicon_hash: str, model_version: str) -> dict[str, list[Any]]:
-    """Return, by hash, the other stored lexicons that this model's annotations were made with."""
+def stale_lexicons(store: Store, annotation_key: str, model_version: str) -> dict[str, list[Any]]:
+    """Return, by key, the other stored lexicons that this model's annotations were made with."""
     rows = store.rows(
         "SELECT hash, concepts FROM lexicon WHERE hash != ? AND hash IN "
         "(SELECT lexicon_hash FROM annotation_version WHERE model_version = ? AND passages)",
-        (lexicon_hash, model_version),
+        (annotation_key, model_version),
     )
     return {row["hash"]: json.loads(row["concepts"]) for row in rows}

@@ -99,7 +99,7 @@ def _spaced_title(title: str) -> str:
     return " ".join(index_tokens(title))
 
 
-def changed_passages(store: Store, watermark: int, target: int) -> Iterator[list[Row]]:
+def passages_to_index(store: Store, watermark: int, target: int) -> Iterator[list[Row]]:
     """Yield batches of passages changed in (watermark, target], with metadata, labels and concepts."""
     query = (
         "SELECT p.id, p.text, p.kind, p.language, d.corpus, d.publisher, d.date, d.title, "

@@ -25,7 +25,7 @@ from flows.records import UNCOUNTED, DateRange
 from flows.store.database import Store, explain_fault, is_full
 from flows.store.documents import count_changed, next_step, removed_passages
 from flows.store.fulltext.days import date_bound
-from flows.store.fulltext.filling import FORMAT, build_schema, changed_passages, make_document, make_mark
+from flows.store.fulltext.filling import FORMAT, build_schema, make_document, make_mark, passages_to_index
 from flows.store.fulltext.tokens import end_phrase, index_tokens, tokens_of
 from flows.text import read_title
 
@@ -140,7 +140,7 @@ class FullText:
             step = next_step(self.store, watermark, target, _STEP)
             for row_id in removed_passages(self.store, watermark, step) if not is_new else ():
                 writer.delete_documents_by_term("rowid", row_id)
-            for rows in changed_passages(self.store, watermark, step):
+            for rows in passages_to_index(self.store, watermark, step):
                 for row in rows:
                     if not is_new:
                         writer.delete_documents_by_term("rowid", row["id"])
@@ -273,10 +273,6 @@ class FullText:
         """Return a query for the passages with row ids in (after, up_to]."""
         wanted = Query.range_query(self._schema, "rowid", tantivy.FieldType.Integer, after + 1, up_to)
         return Query.const_score_query(wanted, 0.0)
-
-    def is_row(self, ids: Sequence[int]) -> Any:
-        """Return a query for the passages with these row ids."""
-        return Query.const_score_query(Query.term_set_query(self._schema, "rowid", list(ids)), 0.0)
 
     def is_field(self, name: str, values: Sequence[str]) -> Any:
         """Return a query for passages whose field `name` has one of `values`."""

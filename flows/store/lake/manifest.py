@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from flows.errors import StoreError
-from flows.store.facts import AnnotationVersion
+from flows.store.facts import CountedVersion
 from flows.store.lake.location import Location
 from flows.store.lake.tables import SCHEMA, column_names
 
@@ -48,7 +48,7 @@ class Manifest:
     store: str
     number: int
     code_version: str
-    annotations: tuple[AnnotationVersion, ...]
+    annotations: tuple[CountedVersion, ...]
     partitions: tuple[Partition, ...]
 
     @property
@@ -115,7 +115,7 @@ def _read(location: Location, name: str) -> Manifest:
             described["store"],
             described["number"],
             described["zhengce"],
-            tuple(AnnotationVersion(**version) for version in described["annotations"]),
+            tuple(CountedVersion(**version) for version in described["annotations"]),
             tuple(_read_partition(partition) for partition in described["partitions"]),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:

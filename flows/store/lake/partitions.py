@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flows.store.database import Store
-from flows.store.facts import AnnotationVersion
+from flows.store.facts import CountedVersion
 from flows.store.lake.tables import SCHEMA
 
 _YEAR = "substr(d.date, 1, 4)"
@@ -51,7 +51,7 @@ class Grouped:
     """The partitions of a store by corpus and year, and the versions behind its annotations."""
 
     groups: list[Group]
-    annotations: tuple[AnnotationVersion, ...]
+    annotations: tuple[CountedVersion, ...]
 
 
 def group_documents(store: Store) -> Grouped:
@@ -75,12 +75,12 @@ def group_documents(store: Store) -> Grouped:
     return Grouped(list(groups.values()), _count_versions(annotations[one] for one in current))
 
 
-def _count_versions(annotations: Iterable[Sequence[tuple[Any, ...]]]) -> tuple[AnnotationVersion, ...]:
+def _count_versions(annotations: Iterable[Sequence[tuple[Any, ...]]]) -> tuple[CountedVersion, ...]:
     counts: Counter[tuple[str, str, str]] = Counter()
     for rows in annotations:
         for lexicon, model, code, passages, *_ in rows:
             counts[lexicon, model, code] += passages
-    return tuple(AnnotationVersion(*version, counts[version]) for version in sorted(counts))
+    return tuple(CountedVersion(*version, counts[version]) for version in sorted(counts))
 
 
 def _by_document(store: Store, query: str) -> Iterator[tuple[str, tuple[Any, ...]]]:

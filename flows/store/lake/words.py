@@ -122,10 +122,6 @@ class LakeText(FullText):
         """Return a query for the passages with these numbers."""
         return self._keep("p.id", ids)
 
-    def is_row(self, ids: Sequence[int]) -> Any:
-        """Return a query for the passages with these numbers."""
-        return self.among(ids)
-
     def stored_between(self, after: int, up_to: int) -> Any:
         """Return a query for the passages with numbers in (after, up_to]."""
         return Condition("p.id > ? AND p.id <= ?", (after, up_to))

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from flows.store.database import IS_UNCOUNTED, Store
 
+_HEADINGS = 200  # of an outline, at most
+
 
 def count_passages(store: Store, document_id: str) -> int:
     """Count the passages of a document."""
@@ -55,10 +57,10 @@ class Heading(NamedTuple):
     text: str
 
 
-def read_outline(store: Store, document_id: str, limit: int = 200) -> list[Heading]:
-    """Return the headings of a document in their order, without its title."""
+def read_outline(store: Store, document_id: str) -> list[Heading]:
+    """Return the first headings of a document in their order, without its title."""
     query = (
         "SELECT position, text FROM passage "
         "WHERE document_id = ? AND kind = 'heading' ORDER BY position LIMIT ?"
     )
-    return list(store.select(Heading, query, (document_id, limit)))
+    return list(store.select(Heading, query, (document_id, _HEADINGS)))

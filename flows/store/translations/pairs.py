@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from flows.records import digest
 from flows.store.database import Store, blocks, change_number, marks, now
@@ -349,14 +349,13 @@ def _delete(store: Store, ids: Iterable[str]) -> None:
 # What the removal and renaming of documents and corpora need ------------------------------------------------
 
 
-def drop_pairs_of(store: Store, documents: str, parameters: Sequence[Any] = ()) -> None:
+def drop_pairs_of(store: Store, documents: str) -> None:
     """Delete the pairs with a document among those that a query yields, and their links."""
     _delete(
         store,
         store.column(
             f"SELECT id FROM document_pair WHERE zh_document_id IN ({documents}) "
-            f"OR en_document_id IN ({documents})",
-            (*parameters, *parameters),
+            f"OR en_document_id IN ({documents})"
         ),
     )
 

@@ -100,9 +100,9 @@ def compare_sides(collection: Collection, request: KeynessRequest) -> Keyness:
     A positive Log Ratio is more frequent here. Raises UsageError where a side has no annotated text.
     """
     store, lexicon = collection.store, collection.lexicon
-    here = concept_totals(store, *_check_side(collection, request.here))
+    here = concept_totals(store, *_choose_annotated(collection, request.here))
     if request.there:
-        there = concept_totals(store, *_check_side(collection, request.there))
+        there = concept_totals(store, *_choose_annotated(collection, request.there))
     else:
         there = _all_but(store, here)
     if not here.tokens:
@@ -157,8 +157,8 @@ def choose_side(collection: Collection, side: Side) -> PassageChoice:
     return PassageChoice(side.corpus, publishers, side.language, side.dates, rows)
 
 
-def _check_side(collection: Collection, side: Side) -> PassageChoice:
-    """Return the passages of a side.
+def _choose_annotated(collection: Collection, side: Side) -> PassageChoice:
+    """Return the passages of a side, some of which are annotated.
 
     Raises UsageError for a corpus, publisher or language that is unknown, or where nothing is annotated.
     """

@@ -21,7 +21,6 @@ from flows.pipeline import (
     annotate_corpora,
     carry_out,
     choose_manifests,
-    find_reprints,
     ingest_corpora,
     ingest_paths,
     open_executor,
@@ -29,6 +28,7 @@ from flows.pipeline import (
     plan_document_removal,
     reporting_to,
     summarise,
+    update_reprints,
 )
 from flows.records import Reason
 from flows.store import document_versions, documents_of_run
@@ -88,7 +88,7 @@ def _ingest(
     with store.run(title) as run:
         with open_executor(executor_of(settings), store) as executor:
             counts = read(run.id, executor)
-        find_reprints(store)
+        update_reprints(store)
         folders = Folders(settings.corpora_folder, settings.models_folder, settings.outputs)
         annotated = annotate_corpora(store, run.id, folders, choice=executor_of(settings))
         run.counts = counts.numbers() | {"annotated": annotated.passages}

@@ -13,9 +13,12 @@ if TYPE_CHECKING:
         exact_value,
         make_address,
         page_start,
+        plain_value,
         quote_name,
         read_choice,
         read_number,
+        read_page,
+        several_values,
     )
     from flows.web.addresses.searches import SearchAddress, read_line_order, read_search, recall_search
 else:
@@ -29,12 +32,15 @@ __all__ = [
     "exact_value",
     "make_address",
     "page_start",
+    "plain_value",
     "quote_name",
     "read_choice",
     "read_figures",
     "read_line_order",
     "read_number",
+    "read_page",
     "read_parallel",
     "read_search",
     "recall_search",
+    "several_values",
 ]

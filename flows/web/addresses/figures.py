@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import shlex
 from dataclasses import dataclass
+from functools import partial
 
 from flows.records import SURE_SCORE
 from flows.references import FIGURE_ORDERS, FigureRequest
 from flows.store import FigureOrder, TargetFilter
-from flows.web import limits
-from flows.web.addresses.parameters import Parameters, make_address, read_choice, read_number
+from flows.web.addresses.parameters import (
+    Parameters,
+    make_address,
+    plain_value,
+    read_choice,
+    read_number,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +84,7 @@ class FigureAddress:
 
 def read_figures(parameters: Parameters) -> FigureAddress:
     """Return the figures of an address. Raises UsageError for an unknown order."""
-
-    def plain(name: str) -> str:
-        return parameters.get(name, "").replace("\x00", "").strip()[: limits.LONGEST_NAME]
-
+    plain = partial(plain_value, parameters)
     return FigureAddress(
         plain("q"),
         plain("indicator"),

@@ -36,6 +36,16 @@ def exact_value(name: str, value: str) -> str:
     return f"{ALONE}{value}" if name == "publisher" else value
 
 
+def plain_value(parameters: Parameters, name: str) -> str:
+    """Return the value of a parameter that is a name or a few words."""
+    return parameters.get(name, "").replace("\x00", "").strip()[: limits.LONGEST_NAME]
+
+
+def several_values(parameters: Parameters, name: str) -> tuple[str, ...]:
+    """Return the first values of a parameter that may be repeated, each once."""
+    return tuple(dict.fromkeys(filter(None, parameters.getlist(name))))[: limits.VALUES]
+
+
 def check_page(page: int, total: int, size: int = 0) -> None:
     """Raise UsageError for a page after the last one of a list with rows; by default of 200 to a page."""
     last = max(1, -(-total // (size or limits.LINES)))
@@ -71,6 +81,14 @@ def read_number(text: str) -> int:
     if not text.isascii() or not text.isdecimal() or len(text) > len("99999999"):
         raise HTTPException(404)
     return int(text)
+
+
+def read_page(parameters: Parameters) -> int:
+    """Return the page of a list. Raises UsageError for one that is none, or beyond the last."""
+    page = parameters.get("page", "1")
+    if not page.isascii() or not page.isdecimal() or not 1 <= int(page[:9]) <= limits.LAST_PAGE:
+        raise UsageError("web.unknown_page", page=page[:20], last=limits.LAST_PAGE)
+    return int(page)
 
 
 def read_choice(parameters: Parameters, name: str, known: Sequence[str]) -> str:

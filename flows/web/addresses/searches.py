@@ -12,7 +12,7 @@ from flows.errors import UsageError
 from flows.references import DocumentChoice, read_document_choice
 from flows.search import ConcordanceRequest, Filters, Order, SearchRequest, read_range
 from flows.web import limits
-from flows.web.addresses.parameters import Parameters, make_address, read_choice
+from flows.web.addresses.parameters import Parameters, make_address, read_choice, read_page, several_values
 
 FILTERS = (
     "strategy",
@@ -30,7 +30,6 @@ KEPT = ("province", "collection", "tag")  # what chooses documents, not in the i
 ORDERS = ("relevance", "recent", "date")
 LINE_ORDERS = ("date", "left", "right")
 LINE_WIDTH = 24  # of a concordance on a page, in Chinese characters per side
-_MANY = 50  # values of one filter
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,10 +173,7 @@ def recall_search(parameters: Parameters) -> SearchAddress:
 
 
 def _read_filters(parameters: Parameters) -> dict[str, tuple[str, ...]]:
-    return {
-        name: tuple(dict.fromkeys(filter(None, parameters.getlist(name))))[:_MANY]
-        for name in (*FILTERS, *KEPT)
-    }
+    return {name: several_values(parameters, name) for name in (*FILTERS, *KEPT)}
 
 
 def read_search(parameters: Parameters) -> SearchAddress:
@@ -186,16 +182,14 @@ def read_search(parameters: Parameters) -> SearchAddress:
     if len(query) > limits.LONGEST_QUERY:
         raise UsageError("web.query_too_long", length=len(query), limit=limits.LONGEST_QUERY)
     order = read_choice(parameters, "sort", ORDERS)
-    page = parameters.get("page", "1")
-    if not page.isascii() or not page.isdecimal() or not 1 <= int(page[:9]) <= limits.LAST_PAGE:
-        raise UsageError("web.unknown_page", page=page[:20], last=limits.LAST_PAGE)
+    page = read_page(parameters)
     return SearchAddress(
         query,
         _read_filters(parameters),
         parameters.get("from", "").strip(),
         parameters.get("to", "").strip(),
         order,  # type: ignore[arg-type]
-        int(page),
+        page,
         parameters.get("expand", "") != "0",
         parameters.get("as_of", "").strip(),
         parameters.get("vanished", "").strip(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from dataclasses import dataclass, replace
+from functools import partial
 
 from flows.errors import UsageError
 from flows.references import DocumentChoice, read_document_choice
@@ -26,12 +27,19 @@ from flows.trends.batches import (
     split_batch,
 )
 from flows.web import limits
-from flows.web.addresses import Parameters, exact_value, make_address, read_choice, read_number
+from flows.web.addresses import (
+    Parameters,
+    exact_value,
+    make_address,
+    plain_value,
+    read_choice,
+    read_number,
+    several_values,
+)
 
 BATCH_LINES, BATCH_TEXT = 40, 3000  # lines and characters of a list that a page counts
 _LEAST_READ = 10_000  # passages that each line may read, however many lines there are
 _CHIPS = ("corpus", "publisher", "language", "collection", "tag")
-_MANY = 50  # values of one filter
 Pairs = tuple[tuple[str, str], ...]
 
 
@@ -131,14 +139,11 @@ class DocumentsAddress:
 
 def read_documents(parameters: Parameters) -> DocumentsAddress:
     """Return the list of documents of an address. Raises UsageError for what is unknown."""
-
-    def several(name: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(filter(None, parameters.getlist(name))))[:_MANY]
-
+    several = partial(several_values, parameters)
     order = read_choice(parameters, "sort", DOCUMENT_ORDERS)
     grouping = read_choice(parameters, "group", ("", *DOCUMENT_GROUPINGS))
     return DocumentsAddress(
-        parameters.get("title", "").replace("\x00", "").strip()[: limits.LONGEST_NAME],
+        plain_value(parameters, "title"),
         several("corpus"),
         several("publisher"),
         several("language"),
@@ -213,5 +218,5 @@ def read_batch_address(parameters: Parameters) -> BatchAddress:
         read_choice(parameters, "measure", BATCH_MEASURES),
         parameters.get("from", "").strip(),
         parameters.get("to", "").strip(),
-        tuple(dict.fromkeys(filter(None, parameters.getlist("corpus"))))[:_MANY],
+        several_values(parameters, "corpus"),
     )

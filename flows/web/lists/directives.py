@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from dataclasses import dataclass, replace
+from functools import partial
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
@@ -13,7 +14,14 @@ from flows.references import ListedDirective, directive_filter, list_directives
 from flows.search import Collection, read_grades
 from flows.store import DirectiveFilter, GradeCount, Store, known_corpora
 from flows.web import limits
-from flows.web.addresses import Parameters, check_page, make_address, read_number
+from flows.web.addresses import (
+    Parameters,
+    check_page,
+    make_address,
+    plain_value,
+    read_number,
+    several_values,
+)
 from flows.web.rendering import Pages
 
 _LANGUAGES = ("zh", "en")
@@ -74,13 +82,7 @@ class DirectivesAddress:
 
 def read_directives(parameters: Parameters) -> DirectivesAddress:
     """Return the directives of an address."""
-
-    def plain(name: str) -> str:
-        return parameters.get(name, "").replace("\x00", "").strip()[: limits.LONGEST_NAME]
-
-    def several(name: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(filter(None, parameters.getlist(name))))[:50]
-
+    plain, several = partial(plain_value, parameters), partial(several_values, parameters)
     return DirectivesAddress(
         plain("q"),
         several("grade"),

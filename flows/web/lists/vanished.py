@@ -8,16 +8,14 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from flows.errors import UsageError
 from flows.records import SOURCE_STATES
 from flows.references import name_way, read_vanished
 from flows.store import Store, VanishedFilter, VanishedList, known_corpora, list_vanished
 from flows.web import limits
-from flows.web.addresses import Parameters, check_page, make_address
+from flows.web.addresses import Parameters, check_page, make_address, read_page, several_values
 from flows.web.rendering import Pages
 
 WAYS = ("any", "gone", *SOURCE_STATES)
-_MANY = 50  # values of one filter
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +52,10 @@ class VanishedAddress:
 
 def read_vanished_address(parameters: Parameters) -> VanishedAddress:
     """Return the list of an address. Raises UsageError for a page that is none."""
-    page = parameters.get("page", "1")
-    if not page.isascii() or not page.isdecimal() or not 1 <= int(page[:9]) <= limits.LAST_PAGE:
-        raise UsageError("web.unknown_page", page=page[:20], last=limits.LAST_PAGE)
-
-    def several(name: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(filter(None, parameters.getlist(name))))[:_MANY]
-
+    page = read_page(parameters)
+    how, corpora = several_values(parameters, "how"), several_values(parameters, "corpus")
     first, last = parameters.get("from", "").strip(), parameters.get("to", "").strip()
-    return VanishedAddress(several("how"), several("corpus"), first, last, int(page))
+    return VanishedAddress(how, corpora, first, last, page)
 
 
 def build_vanished(pages: Pages) -> APIRouter:

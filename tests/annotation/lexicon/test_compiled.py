@@ -9,7 +9,8 @@ import pytest
 
 from flows.annotation.lexicon import compiled
 from flows.annotation.lexicon.compiled import load_compiled
-from flows.annotation.lexicon.model import LEXICON_COLUMNS, Concept, Lexicon, load_lexicon
+from flows.annotation.lexicon.model import LEXICON_COLUMNS, Concept, Lexicon
+from flows.annotation.lexicon.reading import load_lexicon
 from flows.errors import ConfigurationError
 from tests.support import MODELS
 

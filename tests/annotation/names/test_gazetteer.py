@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from flows.annotation import Annotator
-from flows.annotation.names.gazetteer import (
-    _read_sections,
-    _short_forms,
-    add_listed,
-    find_places,
-    find_teams,
-)
+from flows.annotation import Annotator, names
+from flows.annotation.names.gazetteer import _short_forms, add_listed, find_places, find_teams
+from flows.annotation.names.lists import read_sections
 from flows.records import Mention
 
 
@@ -98,7 +95,7 @@ def test_what_a_model_found_stays_where_a_place_only_overlaps_it(annotator: Anno
 
 
 def test_each_ordinary_word_is_a_short_form_that_does_not_count_alone() -> None:
-    forms, divisions = _short_forms(), _read_sections("divisions.txt")
+    forms, divisions = _short_forms(), read_sections(Path(names.__file__).with_name("divisions.txt"))
     assert forms.words <= {*forms.provinces}
     assert forms.words.isdisjoint(divisions["short forms"])
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 
 from flows.annotation.annotator import Annotator
-from flows.annotation.lexicon.model import load_lexicon
+from flows.annotation.lexicon.reading import load_lexicon
 from flows.corpus.splitting.damage import is_damaged, score_damage
 from flows.corpus.splitting.furniture import find_marks, is_furniture_line, strip_page
 from flows.corpus.splitting.passages import passages_of, split_passages

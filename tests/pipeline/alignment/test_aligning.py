@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from flows.annotation.lexicon import Lexicon
-from flows.pipeline import align_pairs, find_pairs
+from flows.pipeline import align_pairs, store_known_pairs
 from flows.pipeline.alignment.aligning import Task, measure_coverage
 from flows.store import AlignedPassage, LinkedSpan, SentencePair, Store, read_alignment, read_pairs
 from tests.pipeline.alignment.texts import EN, ZH, FirstWithFirst, store_records
@@ -77,7 +77,7 @@ def test_nothing_is_loaded_where_there_is_no_pair(tmp_path: Path, small_lexicon:
 
     with Store(tmp_path / "s.sqlite") as store:
         store_records(store, tmp_path, RECORDS[:1], small_lexicon)
-        assert find_pairs(store) == 0
+        assert store_known_pairs(store) == 0
         assert align_pairs(store, load).pairs == 0
 
 

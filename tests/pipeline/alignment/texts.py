@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from flows.annotation.lexicon import Lexicon
-from flows.pipeline import find_pairs, ingest_paths
+from flows.pipeline import ingest_paths, store_known_pairs
 from flows.pipeline.settling import name_documents
 from flows.store import AlignedPassage, LinkedSpan, SentencePair, Store, check_store
 
@@ -54,7 +54,7 @@ def store_records(
     with store.run("test") as run:
         ingest_paths(store, run.id, corpus, [path])
     name_documents(store, lexicon)
-    find_pairs(store)
+    store_known_pairs(store)
     rows = store.rows(
         "SELECT json_extract(metadata, '$.record_id') AS record, id FROM document WHERE superseded_by IS NULL"
     )

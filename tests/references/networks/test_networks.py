@@ -35,7 +35,7 @@ def add(store: Store, document: Document, annotations: Sequence[tuple[str, Annot
     source = SourceFile(document.corpus, document.key, "0", "", 1)
     write_batch(store, run, source, [(document, passages)], [], complete=True)
     rows = [(first + number, annotation) for number, (_, annotation) in enumerate(annotations)]
-    write_annotations(store, run, rows, lexicon_hash="l", model_version="m", kinds={})
+    write_annotations(store, run, rows, annotation_key="l", model_version="m", kinds={})
     return document.id
 
 

@@ -20,7 +20,7 @@ from flows.annotation.annotator import Annotator
 from flows.corpus.splitting import passages_of
 from flows.errors import UsageError
 from flows.records import Document
-from flows.reports.collections import Desk, read_shared, share, write_collection
+from flows.reports.collections import Desk, create_shared, share, write_collection
 from flows.search import Collection
 from flows.search.kept import join_query
 from flows.store import DocumentRequest, SourceFile, Store, list_documents, write_batch
@@ -119,7 +119,7 @@ def test_a_shared_collection_finds_its_members_elsewhere(desk: Desk, ids: list[s
     desk.add("我的", [ids[0], f"{ids[1]}-2"], note="看")
     desk.describe("我的", title="标题", note="说明")
     text = share(desk, "我的")
-    received = read_shared(desk, text, name="copy")
+    received = create_shared(desk, text, name="copy")
     assert (received.members, received.found) == (2, 2)
     assert [one._replace(item=0) for one in desk.members("copy")] == [
         one._replace(item=0) for one in desk.members("我的")
@@ -127,7 +127,7 @@ def test_a_shared_collection_finds_its_members_elsewhere(desk: Desk, ids: list[s
     with Store(tmp_path / "empty.sqlite") as store:
         empty = Collection(store, collection_of(desk).lexicon)
         other = Desk(lambda: empty)
-        assert read_shared(other, text)[1:] == (2, 0)
+        assert create_shared(other, text)[1:] == (2, 0)
         assert {one.state for one in other.members("我的")} == {"gone"}
         assert share(other, "我的") == text
 
@@ -148,7 +148,7 @@ def test_a_shared_collection_finds_its_members_elsewhere(desk: Desk, ids: list[s
 )
 def test_what_is_no_shared_collection(desk: Desk, text: str) -> None:
     with pytest.raises(UsageError) as caught:
-        read_shared(desk, text, name="x")
+        create_shared(desk, text, name="x")
     assert caught.value.code == "reports.not_shared"
     assert desk.collections() == []
 

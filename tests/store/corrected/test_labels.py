@@ -59,7 +59,7 @@ def add_document(store: Store, key: str, texts: Sequence[str]) -> None:
 def annotate(store: Store) -> None:
     run = store.begin_run("test")
     found = [(row, MODEL) for row in store.column("SELECT id FROM passage ORDER BY id")]
-    write_annotations(store, run, found, lexicon_hash="l", model_version="m", kinds=KINDS)
+    write_annotations(store, run, found, annotation_key="l", model_version="m", kinds=KINDS)
 
 
 @pytest.fixture(scope="module")

@@ -64,7 +64,7 @@ def add_document(store: Store, key: str, text: str = TEXT, copies: int = 1) -> l
 def annotate(store: Store, rows: Sequence[int], mentions: Sequence[Mention] = _MENTIONS) -> None:
     run = store.begin_run("test")
     found = [(row, annotation(mentions)) for row in rows]
-    write_annotations(store, run, found, lexicon_hash="l", model_version="m", kinds={})
+    write_annotations(store, run, found, annotation_key="l", model_version="m", kinds={})
 
 
 @pytest.fixture(scope="module")

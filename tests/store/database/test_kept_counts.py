@@ -68,7 +68,7 @@ def annotate(store: Store, seed: int) -> None:
     chosen = store.column("SELECT id FROM passage WHERE (id + ?) % 3 ORDER BY id", (seed,))
     found = [(passage, annotation(passage + seed)) for passage in chosen]
     run = store.begin_run("test")
-    write_annotations(store, run, found, lexicon_hash=f"l{seed % 2}", model_version="m", kinds=KINDS)
+    write_annotations(store, run, found, annotation_key=f"l{seed % 2}", model_version="m", kinds=KINDS)
 
 
 def confirm(store: Store, seed: int) -> None:
@@ -207,7 +207,7 @@ def test_annotations_of_texts_that_have_changed_since_are_not_written(tmp_path: 
         remove_documents(store, store.column("SELECT id FROM document WHERE key = 'k2'"))
         run = store.begin_run("test")
         written = write_annotations(
-            store, run, found, lexicon_hash="l", model_version="m", kinds=KINDS, read_at=read_at
+            store, run, found, annotation_key="l", model_version="m", kinds=KINDS, read_at=read_at
         )
         assert len(written) == 3
         query = "SELECT DISTINCT d.key FROM annotation a JOIN passage p ON p.id = a.passage_id "
@@ -225,7 +225,7 @@ def test_counts_by_hand(tmp_path: Path) -> None:
             "zh", (("芯片", 0, 2),), tuple(Mention(n, n + 1, "芯", "TERM", "chips") for n in range(3)), {}, ()
         )
         found = [(passage, three) for passage in store.column("SELECT id FROM passage")]
-        write_annotations(store, run, found, lexicon_hash="l", model_version="m", kinds={})
+        write_annotations(store, run, found, annotation_key="l", model_version="m", kinds={})
         month = Scope(Division("month"))
         assert series.mention_counts(store, "concept", ["chips"], month) == [("2021-02", "", 18, 6, 2)]
         assert series.period_totals(store, month) == [("2021-02", "", 6, 12, 4, 2, 0)]

@@ -13,10 +13,10 @@ from flows.pipeline import (
     annotate_store,
     carry_out,
     change_corpus_name,
-    find_reprints,
     ingest_paths,
     plan_corpus_removal,
     plan_document_removal,
+    update_reprints,
 )
 from flows.store import (
     Correction,
@@ -68,7 +68,7 @@ def fill(store: Store, folder: Path, corpora: tuple[str, ...], annotator: Annota
         for corpus in corpora:
             ingest_paths(store, run.id, corpus, [folder / corpus])
         annotate_store(store, run.id, annotator, MODELS)
-        find_reprints(store)
+        update_reprints(store)
 
 
 @pytest.fixture

@@ -69,7 +69,7 @@ def annotate(store: Store, found: dict[int, Annotation], lexicon: str = "lex", m
         store,
         store.begin_run("test"),
         list(found.items()),
-        lexicon_hash=lexicon,
+        annotation_key=lexicon,
         model_version=model,
         kinds=KINDS,
     )

@@ -400,7 +400,7 @@ def filled(store: Store) -> FullText:
             instruments,
         )
         write_annotations(
-            store, run_id, [(number + 1, found)], lexicon_hash="l", model_version="m", kinds=KINDS
+            store, run_id, [(number + 1, found)], annotation_key="l", model_version="m", kinds=KINDS
         )
     index = FullText(store)
     index.sync()
@@ -484,7 +484,7 @@ def test_changed_annotations_reach_the_index(filled: FullText) -> None:
         "zh", (), (Mention(0, 2, "自主", "TERM", "brand-new"),), {"tech_leverage": 0.9}, ("tech_leverage",)
     )
     write_annotations(
-        store, store.begin_run("test"), [(1, found)], lexicon_hash="l2", model_version="m", kinds=KINDS
+        store, store.begin_run("test"), [(1, found)], annotation_key="l2", model_version="m", kinds=KINDS
     )
     assert filled.sync() == 1
     assert filled.matching_ids(filled.all_of([filled.is_field("concept", ["brand-new"])])) == [1]
@@ -544,7 +544,7 @@ def test_most_frequent_values_are_those_of_counting_all(
                 for row, name in zip(rows, names, strict=True)
             ]
             write_annotations(
-                store, store.begin_run("test"), found, lexicon_hash="l", model_version="m", kinds={}
+                store, store.begin_run("test"), found, annotation_key="l", model_version="m", kinds={}
             )
             index.sync()
         query = index.all_of([index.phrase("样例")])

@@ -353,7 +353,7 @@ def test_files_of_a_version_without_bounds_are_read(
     add_documents(store, small_lexicon, "a", list(texts.items()), annotated=False)
     run = store.begin_run("test")
     found = [Annotation("zh", (), (), {}, (), targets=find_targets(text, "zh")) for text in texts.values()]
-    write_annotations(store, run, list(enumerate(found, 1)), lexicon_hash="l", model_version="m", kinds={})
+    write_annotations(store, run, list(enumerate(found, 1)), annotation_key="l", model_version="m", kinds={})
     lake = tmp_path / "lake"
     export_lake(store, str(lake))
     for year, bounds in (("2024", {"", ">="}), ("2025", {""})):

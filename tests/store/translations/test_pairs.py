@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from flows.annotation.lexicon import Lexicon
-from flows.pipeline import align_pairs, find_pairs
+from flows.pipeline import align_pairs, store_known_pairs
 from flows.store import (
     DocumentPair,
     FoundPair,
@@ -112,7 +112,7 @@ def test_a_proposal_that_is_not_found_again_goes(
 ) -> None:
     ids = store_records(store, tmp_path, [DECLARED[0], {**DECLARED[1], "translation_of": ""}], small_lexicon)
     save_pairs(store, ["proposed"], [FoundPair(ids["1"], ids["1-en"], "proposed", "used", 0.99, ())])
-    find_pairs(store)  # what is known otherwise is found again, the proposal stays
+    store_known_pairs(store)  # what is known otherwise is found again, the proposal stays
     assert len(read_pairs(store)) == 1
     save_pairs(store, ["proposed"], [])
     assert read_pairs(store) == []
@@ -134,7 +134,7 @@ def test_nothing_dangles_when_documents_go(store: Store, tmp_path: Path, small_l
     align_pairs(store, FirstWithFirst)
     decide_pair(store, only_pair(store), "confirmed")
     rename_corpus(store, "sample", "renamed")
-    find_pairs(store)
+    store_known_pairs(store)
     assert only_pair(store).status == "confirmed"
     assert len(read_alignment(store, only_pair(store).id)) == 3
     remove_documents(store, [ids["1"]])
@@ -152,4 +152,4 @@ def test_a_store_without_pairs_gets_them(store: Store, tmp_path: Path, small_lex
     with Store(store.path) as migrated:
         assert read_pairs(migrated) == []
         migrated.connection.execute("DELETE FROM counter WHERE name = 'pairs'")
-        assert find_pairs(migrated) == 1
+        assert store_known_pairs(migrated) == 1

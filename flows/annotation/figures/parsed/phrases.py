@@ -72,9 +72,8 @@ def climb(node: Node) -> tuple[int, str, tuple[str, ...]]:
     index, cases = node.head, node.cases
     for _ in range(3):
         above = tree.heads[index]
-        is_time = tree.words[above] in words.times and "to" in tree.cases(
-            index
-        )  # in five years to 20 percent
+        # An example: in five years to 20 percent.
+        is_time = tree.words[above] in words.times and "to" in tree.cases(index)
         is_amount = is_time or tree.words[above] in words.amounts
         if above == index or not is_amount or tree.relation(index) not in ("nmod", "appos", "nummod"):
             break

@@ -57,9 +57,8 @@ def join_people(text: str, found: Sequence[Mention], known: Sequence[Mention] = 
         before = joined[-1] if joined else None
         if before and before.type == "PERSON" and before.end >= end:
             if before.end > end and text[end] not in _HYPHENS:
-                joined[-1] = replace(
-                    before, end=end, text=text[before.start : end]
-                )  # the model knows its end
+                # The model knows its end.
+                joined[-1] = replace(before, end=end, text=text[before.start : end])
             continue
         if before and before.type == "PERSON" and before.end >= start - 1:
             if before.end > start or _is_joined(text, before, end, edges):

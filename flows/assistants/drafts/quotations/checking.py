@@ -21,9 +21,8 @@ from flows.text import weigh_words
 _SHORT, _TERM = 8, 12  # what a quotation has to weigh: Han characters, and Latin words twice
 _COMMON_WEIGHT, _COMMON_PASSAGES = 16, 20
 _SURE = 0.85  # of a near text: no other explanation is looked for
-_WHOLE_SENTENCE = re.compile(
-    r"[。！？].{8,}[。！？]|(?<=[a-z])[.!?]\s.{20,}[.!?]", re.DOTALL
-)  # in what was left out
+# A whole sentence in what was left out of a quotation.
+_WHOLE_SENTENCE = re.compile(r"[。！？].{8,}[。！？]|(?<=[a-z])[.!?]\s.{20,}[.!?]", re.DOTALL)
 _REPORTS = re.compile(
     r"(?:[:：，,]|指出|提出|强调|要求|规定|明确|表示|写道|认为|称|说|即|为|是"
     r"|\b(?:says?|said|states?|stated|that|reads?|writes?|wrote|as|declares?|calls? for|provides?))"

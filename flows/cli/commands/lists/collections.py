@@ -253,11 +253,11 @@ def collection_import(file: Path, *, name: OptionalText = "", store: StoreOption
     name
         Another name for the collection here.
     """
-    from flows.reports.collections import read_shared
+    from flows.reports.collections import create_shared
 
     text = file.read_bytes().decode("utf-8-sig", "replace")
     with open_workspace(store) as workspace:
-        received = read_shared(workspace.desk, text, name=name)
+        received = create_shared(workspace.desk, text, name=name)
     sizes = {"members": received.members, "found": received.found}
     say("cli.collection_received", name=received.name, **sizes)
     return 0

@@ -66,9 +66,8 @@ def _read_date(value: object) -> str:
     if isinstance(value, str) and _MILLISECONDS.fullmatch(value.strip()):
         value = int(value)
     if isinstance(value, int) and not isinstance(value, bool) and 10**11 < value < 4 * 10**12:
-        moment = (
-            datetime.fromtimestamp(value / 1000, UTC) + _BEIJING
-        )  # such services mean midnight in Beijing
+        # Such services mean midnight in Beijing.
+        moment = datetime.fromtimestamp(value / 1000, UTC) + _BEIJING
         return moment.date().isoformat()
     return parse_date(clean_value(value))
 

@@ -6,14 +6,14 @@ import pytest
 
 from flows.annotation.annotator import Annotator
 from flows.annotation.matching.tagging import Tagger
-from flows.annotation.names.data import (
-    read_iob2,
-)
 from flows.annotation.names.decoding import (
     Span,
 )
-from flows.annotation.names.scores import Scores, score_spans
-from flows.annotation.names.training import measure_model
+from flows.annotation.names.learning.scores import Scores, score_spans
+from flows.annotation.names.learning.sentences import (
+    read_iob2,
+)
+from flows.annotation.names.learning.training import measure_model
 from tests.support import shared_data
 
 # Scores -----------------------------------------------------------------------------------------------------

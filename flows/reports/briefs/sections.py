@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, NamedTuple, TypeVar
 
 from flows.errors import UsageError
 from flows.records import DateRange
-from flows.references import Cited, Figure, collect_cited, list_figures
+from flows.references import Cited, collect_cited, list_figures
+from flows.reports.briefs.rows import (
+    BurstTerm,
+    FirstCited,
+    Found,
+    MovedTerm,
+    NewTarget,
+    NewTerm,
+    SilentTerm,
+    StrategyShare,
+    Time,
+)
 from flows.reports.quotes import Quote, cut_quotes
-from flows.search import Collection, QuotedPlace, Translation, find_translations
+from flows.search import Collection, QuotedPlace, find_translations
 from flows.statistics import Burst, adjusted_interval, find_bursts
 from flows.store import (
     ConceptCount,
@@ -52,124 +62,6 @@ _ALL = 10_000
 _LEAST_SILENT = 10  # occurrences in the history of a term that has fallen silent
 _MONTHS = 60  # of history in which bursts are found
 _LEAST_MONTHS = 12
-Row = TypeVar("Row")
-
-
-class Found(NamedTuple, Generic[Row]):
-    """The first rows of a section, and how many there are in all."""
-
-    rows: list[Row]
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class Time:
-    """A stretch of time; `bounds` are its dates as the store compares them."""
-
-    dates: DateRange
-
-    @property
-    def bounds(self) -> tuple[str, str]:
-        """The first and last date as text: "~" sorts after the days of a month, "0000" before every date."""
-        return self.dates.first or "0000", f"{self.dates.last}~"
-
-
-@dataclass(frozen=True, slots=True)
-class NewTerm:
-    """A concept used for the first time: the date, and how often since."""
-
-    zh: str
-    en: str
-    first: str
-    occurrences: int
-    documents: int
-    quotes: list[Quote]
-
-
-@dataclass(frozen=True, slots=True)
-class MovedTerm:
-    """A concept that has become more or less frequent.
-
-    `documents` are those that mention it on the side that does so more often. `is_low`: that side has fewer
-    than 10 occurrences or 5 documents.
-    """
-
-    zh: str
-    en: str
-    here: int
-    there: int
-    per_million_here: float
-    per_million_there: float
-    log_ratio: float
-    log_ratio_low: float
-    log_ratio_high: float
-    quotes: list[Quote]
-    documents: int = 0
-    is_low: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SilentTerm:
-    """A concept that is (nearly) absent although its past predicts occurrences; `last`, `peak` are months."""
-
-    zh: str
-    en: str
-    expected: float
-    found: int
-    p: float
-    last: str
-    peak: str
-    quotes: list[Quote]
-
-
-@dataclass(frozen=True, slots=True)
-class BurstTerm:
-    """A concept in unusually many documents from the month `first` to `last`."""
-
-    zh: str
-    en: str
-    first: str
-    last: str
-    weight: float
-    quotes: list[Quote]
-
-
-@dataclass(frozen=True, slots=True)
-class NewTarget:
-    """A target that is not yet due, with what the document in the other language says there."""
-
-    figure: Figure
-    version: Translation | None
-
-
-@dataclass(frozen=True, slots=True)
-class FirstCited:
-    """A document cited for the first time; `documents` is the number that cite it."""
-
-    cited: str
-    number: str
-    is_stored: bool
-    documents: int
-    relations: list[str]
-    quotes: list[Quote]
-
-
-@dataclass(frozen=True, slots=True)
-class StrategyShare:
-    """The passages of a strategy and its share of all, now and before; None where there is no text.
-
-    The corrected shares come with their 95 % bounds (share, low, high); None where they can't be told.
-    """
-
-    label: str
-    name: str
-    passages: int
-    before: int
-    share: float | None
-    share_before: float | None
-    corrected: tuple[float, float, float] | None
-    corrected_before: tuple[float, float, float] | None
-    quotes: list[Quote]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from flows.annotation.matching import Tagged
 from flows.annotation.names.decoding import ENTITY_LABELS, Span
-from flows.annotation.names.model import merge_entities
+from flows.annotation.names.merging import merge_entities
 from flows.errors import UsageError
 from flows.records import Mention
 

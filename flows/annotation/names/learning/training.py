@@ -11,7 +11,6 @@ from random import Random
 from typing import Any, NamedTuple
 
 from flows.annotation.matching import Tagger
-from flows.annotation.names.data import UNCERTAIN, Sentence
 from flows.annotation.names.decoding import (
     ENTITY_LABELS,
     OUTSIDE,
@@ -21,7 +20,11 @@ from flows.annotation.names.decoding import (
     name_labels,
 )
 from flows.annotation.names.features import list_words
-from flows.annotation.names.model import METRICS_FILE, EntityModel, LanguageModel, merge_entities
+from flows.annotation.names.learning.scores import Scores, score_spans
+from flows.annotation.names.learning.sentences import UNCERTAIN, Sentence
+from flows.annotation.names.learning.starting import Ground, copy_weights, load_start
+from flows.annotation.names.merging import merge_entities
+from flows.annotation.names.model import METRICS_FILE, EntityModel, LanguageModel
 from flows.annotation.names.network import (
     COMPONENT,
     NetworkReader,
@@ -31,8 +34,6 @@ from flows.annotation.names.network import (
     make_doc,
     read_tables,
 )
-from flows.annotation.names.scores import Scores, score_spans
-from flows.annotation.names.starting import Ground, copy_weights, load_start
 
 _SEED = 7
 _UNKNOWN = ""  # spaCy learns nothing from a token without a label

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 
 from flows.annotation.names.features import WordTables
+from flows.annotation.names.learning.starting import copy_weights, load_start
 from flows.annotation.names.network import COMPONENT, build_language, make_doc, set_features
-from flows.annotation.names.starting import copy_weights, load_start
 
 
 def test_a_copied_network_gives_the_scores_of_the_earlier_one(models: Path) -> None:

@@ -9,17 +9,17 @@ from pathlib import Path
 
 import pytest
 
-import flows.annotation.names.model
+import flows.annotation.names.judging.common_words
 from flows.annotation.annotator import Annotator
 from flows.annotation.names.features import name_words
 from tests.support import shared_data
 
-LIST = Path(flows.annotation.names.model.__file__).with_name("common_zh.txt")
+LIST = Path(flows.annotation.names.judging.common_words.__file__).with_name("common_zh.txt")
 HEADER = """\
 # Chinese words of two to four characters that jieba's dictionary flags as names and that are ordinary words. The
 # facts are those of CC-CEDICT: which words it reads in small letters only, with glosses that hold no capital ([words]),
 # which in small letters and in capitals, as names, too ([also names]), and which of these have a verb's gloss
-# ([verbs]). tests/annotation/names/test_common_words.py makes the list.
+# ([verbs]). tests/annotation/names/judging/test_common_words.py makes the list.
 """
 _ENTRY = re.compile(r"\S+ (\S+) \[([^\]]*)\] /(.*)/")
 _REMARK = re.compile(r"CL:[^/]*|\([^)]*\)|[\u4e00-\u9fff|]+\[[^\]]*\]|\bI\b")

@@ -1,17 +1,10 @@
-"""The nouns that every room shares. Plain, frozen, without behaviour beyond their identity."""
+"""What is known about a passage: mentions, citations, figures, events, directives and labels."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
-from types import MappingProxyType
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple, get_args
 
-from flows.errors import format_message
-
-Language = Literal["zh", "en", "mixed", "und"]
 MENTION_TYPES = (
     "TERM",
     "PROGRAMME",
@@ -26,82 +19,6 @@ MENTION_TYPES = (
     "DATE",
     "QUANTITY",
 )
-
-
-# Which names of the entity model a corpus gets: none, the surest, or all above the usual thresholds.
-NameChoice = Literal["none", "sure", "full"]
-
-
-class DateAxis(StrEnum):
-    """The date of a document by which it is counted."""
-
-    PUBLISHED = "published"  # else written
-    WRITTEN = "written"  # else published
-    FIRST_SEEN = "first_seen"
-
-
-class Grouping(StrEnum):
-    """What splits a series into groups."""
-
-    PUBLISHER = "publisher"
-    LEVEL = "level"  # of government, from the code of the site that published the document
-    KIND = "kind"  # of document: law, plan, notice and so on
-    PROVINCE = "province"  # of the publisher, else as the source states it
-    CORPUS = "corpus"
-    LANGUAGE = "language"
-    STRATEGY = "strategy"  # the likeliest strategy of the passage
-
-
-class Reprints(StrEnum):
-    """What a passage or document counts that was printed before."""
-
-    RAW = "raw"
-    DISCOUNTED = "discounted"
-    FIRST = "first"
-    FOLD = "fold"
-
-
-# How the source of a document answers when it is asked again. The first six mean that the document is gone,
-# "edited" that its text was changed without notice. What is only missing from a list is "delisted".
-SourceState = Literal[
-    "not_found",
-    "removed",
-    "soft_404",
-    "redirected_home",
-    "home_page",
-    "emptied",
-    "edited",
-    "updated",
-    "delisted",
-    "back",
-]
-SOURCE_STATES: tuple[SourceState, ...] = get_args(SourceState)
-GONE: tuple[SourceState, ...] = SOURCE_STATES[:6]
-VANISHED: tuple[SourceState, ...] = (*GONE, "edited")
-
-
-@dataclass(frozen=True, slots=True)
-class DateRange:
-    """Dates from `first` to `last`, both included: ISO dates, months or years; None leaves an end open."""
-
-    first: str | None = None
-    last: str | None = None
-
-    def __bool__(self) -> bool:
-        return self.first is not None or self.last is not None
-
-
-def digest(*parts: str) -> str:
-    """Return 16 hex digits that identify `parts`.
-
-    Each part is length-prefixed, so that no two splits collide.
-    """
-    hasher = hashlib.sha256()
-    for part in parts:
-        encoded = part.encode("utf-8", "surrogatepass")
-        hasher.update(f"{len(encoded)}:".encode())
-        hasher.update(encoded)
-    return hasher.hexdigest()[:16]
 
 
 class AnnotationVersion(NamedTuple):
@@ -126,80 +43,6 @@ class AnnotationVersion(NamedTuple):
         lexicon, _, rest = key.partition("-")
         tagging, _, entities = rest.partition(".")
         return cls(lexicon, tagging, entities)
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """One document as it was read.
-
-    `key` names it inside its corpus (path, member of an archive, id of a record); `written` and `published`
-    are ISO dates (`2021-03-12`, or `2021-03`, `2021` where no more is known); `notes` say what a reader
-    should know about the reading (a replaced character, a date that was no date).
-    """
-
-    corpus: str
-    key: str
-    text: str
-    title: str = ""
-    publisher: str = ""
-    document_number: str = ""
-    written: str = ""
-    published: str = ""
-    url: str = ""
-    language: str = "und"
-    format: str = ""
-    encoding: str = ""
-    source_sha256: str = ""
-    metadata: dict[str, Any] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
-
-    @property
-    def content_hash(self) -> str:
-        """What makes two documents of one corpus the same: title, dates and text."""
-        return digest(self.corpus, self.title, self.written, self.published, self.text)
-
-    @property
-    def content_id(self) -> str:
-        """What names this document in every store: title and text.
-
-        Neither path nor dates, which a file's name may give, so that a colleague's copy has the same.
-        """
-        return digest(self.title, self.text)
-
-    @property
-    def id(self) -> str:
-        """What identifies this document in a store: corpus, key and content."""
-        return digest(self.corpus, self.key, self.content_hash)
-
-    @property
-    def date(self) -> str:
-        """The date used on time axes: published, else written, else empty."""
-        return self.published or self.written
-
-
-# Kinds of passages that are kept where they stand and neither searched nor counted: bread crumbs and the
-# like, contents pages, and damaged text where a corpus leaves it out.
-UNCOUNTED = ("furniture", "contents", "unreadable")
-
-
-FIRST_WORDS = "first words"  # the origin of a title that is the beginning of the text
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """The unit of work; `document.text[start:end] == text`, in code points.
-
-    `kind` is title, heading, paragraph, article, item, table, note (a footnote in the flow), damaged (see
-    flows.corpus.splitting.damage) or one of UNCOUNTED.
-    """
-
-    position: int
-    start: int
-    end: int
-    text: str
-    kind: str = "paragraph"
-    heading: str = ""
-    language: str = "und"
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +71,7 @@ class Mention:
 class Citation:
     """A passage names another document by 《title》, English title or number.
 
-    `passage.text[start:end] == text`, the name as written.     `title` is that document's folded title,
+    `passage.text[start:end] == text`, the name as written. `title` is that document's folded title,
     `number` its normalised document number, `concept` the lexicon's id; each may be empty, never all.
     `relation` is one of RELATIONS. `date` is the ISO date (or year) of the cited document where the passage
     gives it beside the name, else "".
@@ -409,43 +252,3 @@ class Annotation:
     def without_tokens(self) -> Annotation:
         """Return the same with the size of the tokens in their place."""
         return replace(self, tokens=(), size=self.measure())
-
-
-class Reason(NamedTuple):
-    """Why something was refused: the code of a message (see `flows.errors`) and the values that fill it."""
-
-    code: str
-    values: Mapping[str, object] = MappingProxyType({})
-
-    def message(self, locale: str = "en") -> str:
-        """Return the reason in words, in English or in another locale of the catalogue."""
-        return format_message(self.code, self.values, locale)
-
-    def as_value(self) -> dict[str, object]:
-        """Return the reason in the form in which a message takes another message as a value."""
-        return {"code": self.code, "values": dict(self.values)}
-
-
-@dataclass(frozen=True, slots=True)
-class Rejection:
-    """Input that was not stored: where it was found, at which stage it failed, and why.
-
-    `where` is a path, an address, a member of an archive (`a.zip!b.txt`) or a line of a file (`a.jsonl:5`).
-    `stage` is open, read, decode, fetch or store. `code` names the message in `flows/corpus/errors.toml` and
-    `values` fill it. The store keeps the values, so they are plain JSON values.
-    """
-
-    corpus: str
-    where: str
-    stage: str
-    code: str
-    values: Mapping[str, object] = field(default_factory=dict)
-
-    @property
-    def reason(self) -> str:
-        """The English message."""
-        return self.message()
-
-    def message(self, locale: str = "en") -> str:
-        """Return the message in a locale, `en` or `zh`."""
-        return format_message(self.code, self.values, locale)

@@ -16,8 +16,8 @@ from flows.errors import UsageError
 from flows.output.sidecars import sidecar_of
 from flows.pipeline.annotate import annotate_store
 from flows.records import Document
-from flows.reports.brief import choose_since, collect_brief
-from flows.reports.brief_page import BriefSource, write_brief, write_latest_brief
+from flows.reports.briefs.collecting import choose_since, collect_brief
+from flows.reports.briefs.page import BriefSource, write_brief, write_latest_brief
 from flows.search import Collection
 from flows.store import SourceFile, concept_places, write_batch
 from flows.store.database import Store

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.annotation.matching.tagging import Tagger
-from flows.annotation.names.data import (
+from flows.annotation.names.learning.sentences import (
     UNCERTAIN,
     Sentence,
     annotate_by_lexicon,

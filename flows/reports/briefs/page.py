@@ -9,7 +9,7 @@ from pathlib import Path
 
 from flows.annotation.classifier import METRICS_FILE, Taxonomy
 from flows.output import describe_origin, repeat_command, side_of, write_with_sidecar
-from flows.reports.brief import choose_since, collect_brief
+from flows.reports.briefs.collecting import choose_since, collect_brief
 from flows.reports.pages import read_template, say_in
 from flows.search import Collection, read_date
 from flows.trends import Rates, read_rates
@@ -24,14 +24,14 @@ class BriefSource:
     models: Path | None = None
 
 
-def write_latest_brief(source: BriefSource, folder: Path, *, days: int = 30) -> Path | None:
-    """Write `brief.html` on the `days` before the newest document; None where no document is dated.
+def write_latest_brief(source: BriefSource, folder: Path) -> Path | None:
+    """Write `brief.html` on the 30 days before the newest document; None where no document is dated.
 
     The same store gives the same page whenever it is written: the newest document decides, not the day of the
     run. Documents dated in the future are left out.
     """
     today = datetime.now(UTC).date().isoformat()
-    since = choose_since(source.collection.store, today, days)
+    since = choose_since(source.collection.store, today)
     if not since:
         return None
     return _write(source, folder / "brief.html", [], since, today)

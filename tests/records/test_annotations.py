@@ -1,10 +1,10 @@
-"""The nouns that every room shares."""
+"""The version of annotations as the store keeps it."""
 
 from __future__ import annotations
 
 import pytest
 
-from flows.records import AnnotationVersion
+from flows.records.annotations import AnnotationVersion
 
 
 @pytest.mark.parametrize(

@@ -9,20 +9,18 @@ from typing import Any
 
 from flows.errors import UsageError
 from flows.records import DateRange
-from flows.reports.brief_sections import (
+from flows.reports.briefs.rows import (
     BurstTerm,
     FirstCited,
     Found,
-    Kept,
     MovedTerm,
     NewTarget,
     NewTerm,
-    Sections,
     SilentTerm,
     StrategyShare,
     Time,
-    collect_kept,
 )
+from flows.reports.briefs.sections import Kept, Sections, collect_kept
 from flows.search import Collection, read_date
 from flows.store import (
     NewDocument,

@@ -38,12 +38,10 @@ class Scores:
         return {**{name: round(rate, 3) for name, rate in rates.items()}, "spans": self.expected}
 
 
-def score_spans(
-    gold: Sequence[Iterable[Span]], found: Sequence[Iterable[Span]], kinds: Sequence[str] = ENTITY_LABELS
-) -> dict[str, Scores]:
+def score_spans(gold: Sequence[Iterable[Span]], found: Sequence[Iterable[Span]]) -> dict[str, Scores]:
     """Return the scores of each type and, under `all`, of their sum (micro average).
 
-    A span counts once per text, however often it is given; types other than `kinds` don't count. Raises
+    A span counts once per text, however often it is given; types other than ENTITY_LABELS don't count. Raises
     ValueError where the numbers of texts differ.
     """
     right: Counter[str] = Counter()
@@ -54,6 +52,6 @@ def score_spans(
         there.update(kind for _, _, kind in wanted)
         proposed.update(kind for _, _, kind in got)
         right.update(kind for _, _, kind in wanted & got)
-    scores = {kind: Scores(right[kind], proposed[kind], there[kind]) for kind in kinds}
-    total = [sum(counter[kind] for kind in kinds) for counter in (right, proposed, there)]
+    scores = {kind: Scores(right[kind], proposed[kind], there[kind]) for kind in ENTITY_LABELS}
+    total = [sum(counter[kind] for kind in ENTITY_LABELS) for counter in (right, proposed, there)]
     return {**scores, "all": Scores(*total)}

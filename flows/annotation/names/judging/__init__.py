@@ -1,0 +1,24 @@
+"""Whether what a model takes for a name is one: its form, ordinary words, and what stands beside it."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.annotation.names.judging.common_words import is_abstract_noun, is_common_word, read_han_words
+    from flows.annotation.names.judging.forms import is_heading, looks_like_name
+    from flows.annotation.names.judging.neighbours import FoundNames
+    from flows.annotation.names.judging.tables import is_surname, load_tables
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = [
+    "FoundNames",
+    "is_abstract_noun",
+    "is_common_word",
+    "is_heading",
+    "is_surname",
+    "load_tables",
+    "looks_like_name",
+    "read_han_words",
+]

@@ -1,0 +1,81 @@
+"""The form of names: what no name looks like, and what is a heading."""
+
+from __future__ import annotations
+
+import re
+
+from flows.annotation.names.judging.common_words import is_abstract_noun, is_common_word
+from flows.annotation.names.judging.tables import load_tables
+from flows.text import HAN, has_han
+
+_WORD = re.compile(r"[^\W\d_]+")
+_PART_OF_TEXT = re.compile(r"\b(?:Chapter|Section|Keywords|Box \d+)\b|\bKey words\b")
+_SMALL_WORDS = frozenset(
+    ("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "s", "the", "to", "with")
+)
+_ENDS_IN_VERB = re.compile(
+    r" (?:will|would|shall|should|can|could|must|is|are|was|were|has|have|had|does|did|says|said)$",
+    re.IGNORECASE,
+)
+_HAN_NAME = re.compile(f"[{HAN}·•]+")
+_FIRST_CHARACTER = re.compile(rf"[{HAN}A-Za-z0-9À-ɏ]")
+_LAST_CHARACTER = re.compile(rf"[{HAN}A-Za-z0-9À-ɏ.)）”\"'’]$")
+
+
+def looks_like_name(surface: str, kind: str) -> bool:
+    """Return whether `surface` has the form of a name of its type.
+
+    No name contains a line break, begins with a sign, or ends with one other than a bracket, quotation mark
+    or full stop. None is a kind of place (直辖市), a country's adjective (Chinese), a row of short forms of
+    countries (中日韩), the side of one in talks (巴方), a post (常委), a group of people (同胞) or a single
+    Latin letter. A body or place ends in no auxiliary verb ("Beijing will"). A person's name has no digits. A
+    Chinese name has two characters or more, but for short forms of places; an English one has a capital.
+    """
+    if "\n" in surface or not _FIRST_CHARACTER.match(surface) or not _LAST_CHARACTER.search(surface):
+        return False
+    if surface in load_tables().things or _is_no_place(surface, kind) or _names_people(surface, kind):
+        return False
+    if kind != "PERSON" and _ENDS_IN_VERB.search(surface):
+        return False
+    if kind == "PERSON" and any(char.isdigit() for char in surface):
+        return False
+    if _HAN_NAME.fullmatch(surface):
+        return len(surface) > 1 or kind == "GPE"
+    return len(surface) > 1 and (has_han(surface) or any(char.isupper() for char in surface))
+
+
+def _is_no_place(surface: str, kind: str) -> bool:
+    words = load_tables()
+    if surface in words.kinds_of_places or surface.startswith(("直辖市", "自治区")):
+        return True
+    if len(surface) == 2 and surface[1] == "方" and surface[0] in words.more_countries:
+        return True
+    if kind == "ORG" and len(surface) == 2 and surface[0] == "中" and surface[1] in words.more_countries:
+        return True
+    if kind != "GPE":
+        return False
+    return surface in words.adjectives or (len(surface) > 1 and words.countries.issuperset(surface))
+
+
+def _names_people(surface: str, kind: str) -> bool:
+    endings = {"ORG": load_tables().posts}
+    return surface.endswith(endings.get(kind, load_tables().people))
+
+
+def is_heading(surface: str) -> bool:
+    """Return whether words look like an English heading and not like the name of a body.
+
+    All are common words and none names a kind of body (Stronger Industrial Foundations), or one names a part
+    of a text (Chapter).
+    """
+    words = _WORD.findall(surface.lower())
+    if _PART_OF_TEXT.search(surface):
+        return True
+    if len(words) < 2 or has_han(surface) or not load_tables().bodies.isdisjoint(words):
+        return False
+    return all(_is_ordinary(word) for word in words)
+
+
+def _is_ordinary(word: str) -> bool:
+    singular = re.sub(r"(?<=[hsx])es$|(?<!s)s$", "", word)
+    return is_common_word(word) or is_common_word(singular) or word in _SMALL_WORDS or is_abstract_noun(word)

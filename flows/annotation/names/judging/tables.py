@@ -1,0 +1,60 @@
+"""The tables of what models take for names, and what tells a name from a word: `names.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_BEFORE_ACTS = r"(?:[等也还一]|\d+[日号]|同志|先生|女士){0,2}"
+
+
+@dataclass(frozen=True, slots=True)
+class NameTables:
+    """The tables of `names.toml`."""
+
+    kinds_of_places: frozenset[str]
+    adjectives: frozenset[str]
+    posts: tuple[str, ...]
+    people: tuple[str, ...]
+    countries: frozenset[str]
+    more_countries: frozenset[str]
+    things: frozenset[str]
+    surnames: frozenset[str]
+    bodies: frozenset[str]
+    kinds: dict[str, str]  # by name
+    post: re.Pattern[str]  # before a person
+    acts: re.Pattern[str]  # behind a person
+    acts_of_surnamed: re.Pattern[str]  # behind a person with a Chinese surname
+    firm: re.Pattern[str]  # behind a firm
+    partner: re.Pattern[str]  # behind the second firm of two: 与中兴签署协议
+
+
+@cache
+def load_tables() -> NameTables:
+    """Return the tables of `names.toml`, read once."""
+    table = tomllib.loads(Path(__file__).with_name("names.toml").read_text(encoding="utf-8"))
+    return NameTables(
+        frozenset(table["kinds_of_places"].split()),
+        frozenset(table["adjectives"].split()),
+        tuple(table["posts"].split()),
+        tuple(table["people"].split()),
+        frozenset(table["countries"]),
+        frozenset(table["countries"] + table["more_countries"]),
+        frozenset(table["things"].split()),
+        frozenset(table["surnames"]) - {"\n"},
+        frozenset(table["bodies"].split()),
+        {name: kind for kind, names in table["kinds"].items() for name in names.split()},
+        re.compile(rf"(?:{'|'.join(table['posts_of_people'].split())})$"),
+        re.compile(_BEFORE_ACTS + f"(?:{'|'.join(table['acts'].split())})"),
+        re.compile(_BEFORE_ACTS + f"(?:{'|'.join((table['acts'] + table['acts_of_surnamed']).split())})"),
+        re.compile("|".join(table["firms"].split())),
+        re.compile("|".join(table["acts_of_partners"].split())),
+    )
+
+
+def is_surname(character: str) -> bool:
+    """Return whether a character is a common Chinese surname."""
+    return character in load_tables().surnames

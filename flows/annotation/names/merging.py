@@ -1,0 +1,76 @@
+"""Joining the names that models find with the mentions that are known."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
+
+from flows.annotation.matching import mark_nested
+from flows.annotation.names.judging import is_surname
+from flows.records import Mention
+
+# Types whose mentions may be part of a longer name.
+_PARTS_OF_NAMES = ("GPE", "ORG", "PERSON")
+_ARTICLE = re.compile(r"^(?:[Tt]he|[Aa]n?) ")  # adds nothing to a name: the Yangtze River Delta
+
+
+def merge_entities(known: Sequence[Mention], found: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Join known mentions (lexicon, rules, aliases), which stay, with `found` ones.
+
+    Only a body or place that is the given name of a person (清华 of 彭清华) does not stay.
+
+    A found mention with the span of a known one, inside one, or across the border of one is dropped. One that
+    contains known names becomes the outer mention (a university's institute with the city in its name) if it
+    adds a character to them, an organisation two; one that contains anything else (a term, a date, a title)
+    is dropped. The result is sorted by start, the longer first, with `nested` marked.
+    """
+    people = {(one.start, one.end): one.text for one in found if one.type == "PERSON"}
+    known = [mention for mention in known if not _is_given_name(mention, people)]
+    ordered = sorted(known, key=lambda mention: mention.start)
+    starts = [mention.start for mention in ordered]
+    reached = list(accumulate((mention.end for mention in ordered), max))
+    kept = [one for one in found if _may_stay(one, _find_overlapping(one, ordered, starts, reached))]
+    return tuple(mark_nested(sorted([*known, *kept], key=lambda mention: (mention.start, -mention.end))))
+
+
+def _is_given_name(mention: Mention, people: Mapping[tuple[int, int], str]) -> bool:
+    """Return whether a person's name is one surname and the mention of a body or place behind it."""
+    if mention.type not in ("ORG", "GPE"):
+        return False
+    name = people.get((mention.start - 1, mention.end), "")
+    return is_surname(name[:1])
+
+
+def _find_overlapping(
+    mention: Mention, ordered: Sequence[Mention], starts: Sequence[int], reached: Sequence[int]
+) -> list[Mention]:
+    """Return the mentions, ordered by start, that overlap one; `reached` is how far those up to each go."""
+    overlapping = []
+    for index in range(bisect_left(starts, mention.end) - 1, -1, -1):
+        if reached[index] <= mention.start:
+            break
+        if mention.start < ordered[index].end:
+            overlapping.append(ordered[index])
+    return overlapping
+
+
+def _may_stay(mention: Mention, overlapping: Sequence[Mention]) -> bool:
+    if not overlapping:
+        return True
+    if mention.source == "rule" and (mention.type in ("ORG", "EVENT") or mention.text.startswith("中国")):
+        # An office or zone by its form holds the names in it: 台州市民航局, 中国（山东）自贸试验区.
+        return all(_lies_within(other, mention) for other in overlapping)
+    names = all(other.type in _PARTS_OF_NAMES for other in overlapping)
+    within = all(mention.start <= other.start and other.end <= mention.end for other in overlapping)
+    covered = {position for other in overlapping for position in range(other.start, other.end)}
+    # A character before a body is no longer name, but 中国队 is no country.
+    least = 2 if mention.type == "ORG" and not mention.text.endswith("队") else 1
+    return names and within and len(_ARTICLE.sub("", mention.text)) - len(covered) >= least
+
+
+def _lies_within(other: Mention, mention: Mention) -> bool:
+    """Return whether a mention lies inside another and is shorter."""
+    is_same = (other.start, other.end) == (mention.start, mention.end)
+    return mention.start <= other.start and other.end <= mention.end and not is_same

@@ -1,0 +1,36 @@
+"""Checking rows one by one and against each other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flows.annotation.lexicon.checking import check_concepts
+from flows.annotation.lexicon.model import Concept
+from flows.annotation.lexicon.reading import load_lexicon, read_lexicon
+from tests.annotation.lexicon.rows import HEADER, row, write
+
+
+def test_shipped_lexicon_has_no_errors(models: Path) -> None:
+    concepts, problems = read_lexicon(models / "lexicon")
+    assert [problem for problem in (*problems, *check_concepts(concepts)) if problem.level == "error"] == []
+    assert len(concepts) > 1000
+
+
+def test_only_an_element_may_have_a_surface_of_one_character(tmp_path: Path) -> None:
+    lexicon = load_lexicon(write(tmp_path, HEADER + row(id="lithium", zh="金属锂", zh_variants="锂")))
+    found = lexicon.find("锂")
+    assert found is not None
+    assert found.id == "lithium"
+
+
+def test_an_id_that_names_another_concept_is_reported() -> None:
+    concepts = [
+        Concept("self-reliance", "TERM", "自力更生", "own efforts"),
+        Concept("strength", "TERM", "自立自强", "self-reliance"),
+        Concept("strengths", "TERM", "优势", "strengths of a kind"),
+    ]
+    problems = list(check_concepts(concepts))
+    assert [(problem.level, problem.code) for problem in problems] == [
+        ("warning", "annotation.id_names_another")
+    ]
+    assert problems[0].values["owner"] == "strength"

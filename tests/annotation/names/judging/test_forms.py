@@ -1,0 +1,54 @@
+"""The form of names."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.annotation.names.judging.forms import looks_like_name
+
+
+@pytest.mark.parametrize(
+    ("surface", "kind", "expected"),
+    [
+        ("李雷", "PERSON", True),
+        ("比尔·盖茨", "PERSON", True),
+        ("李雷2", "PERSON", False),
+        ("雷", "PERSON", False),
+        ("美", "GPE", True),
+        ("部", "ORG", False),
+        ("自治区", "GPE", False),
+        ("直辖市教育局", "ORG", False),
+        ("中日韩", "GPE", False),
+        ("中央政治局常委", "ORG", False),
+        ("大都市", "GPE", False),
+        ("巴方", "PERSON", False),
+        ("东方", "GPE", True),
+        ("中哈", "ORG", False),
+        ("巴中", "GPE", False),
+        ("高速公路", "GPE", False),
+        ("海外侨胞", "GPE", False),
+        ("，武汉", "GPE", False),
+        ("武汉\n大学", "ORG", False),
+        ("Acme Inc.", "ORG", True),
+        ("X", "ORG", False),
+        ("committee", "ORG", False),
+        ("Zürich", "GPE", True),
+        ("“Oslo", "GPE", False),
+        ("Chinese", "GPE", False),
+        ("Chinese Academy", "ORG", True),
+    ],
+)
+def test_form_of_names(surface: str, kind: str, expected: bool) -> None:
+    assert looks_like_name(surface, kind) is expected
+
+
+@pytest.mark.parametrize("surface", ["Beijing will", "Beijing Will", "Sample City has"])
+def test_bodies_and_places_end_in_no_auxiliary_verb(surface: str) -> None:
+    assert not looks_like_name(surface, "ORG")
+    assert not looks_like_name(surface, "GPE")
+    assert looks_like_name("George Will", "PERSON")
+
+
+@pytest.mark.parametrize("surface", ["新时代", "南南合作", "谷雨"])
+def test_times_and_ideas_are_no_names(surface: str) -> None:
+    assert not looks_like_name(surface, "ORG")
