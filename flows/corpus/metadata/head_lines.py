@@ -54,7 +54,8 @@ _DATE_LINE = re.compile(
 _STAMP_LINE = re.compile(
     rf"(?P<label>(?:发布|發布|发表|發表|公布|刊发)(?:日期|时间|時間))\s*[:：]?\s*(?P<date>{_PAGE_DATE})"
     r"(?:[T\s]+\d{1,2}:\d{2}(?::\d{2})?)?"
-    r"(?:\s*(?:[【|]|(?:信息|文章|稿件)?来源|來源|作者|编辑|浏览|阅读|点击|访问|字体|字号|分享|打印)[^，。；！？]*)?"
+    r"(?:\s*(?:[【|]|(?:信息|文章|稿件)?来源|來源|作者|编辑|浏览|阅读|点击|访问|字体|字号|分享|打印)"
+    r"[^，。；！？]*)?"
 )
 _AFTER_NAME = re.compile(rf"(?:\S.{{2,60}}?)\s*[|·•—–,]\s*(?P<date>{_PAGE_DATE})[\s.]*")
 _IS_PUBLISHED = re.compile(r"publish|releas|issued|posted|发布|發布|发表|發表|公布|刊发", re.IGNORECASE)

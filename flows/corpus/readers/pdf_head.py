@@ -19,13 +19,14 @@ _JUNK_TITLE = re.compile(
     r"|[\w\s().-]*\.(?:docx?|pptx?|xlsx?|pdf|indd|qxd|wps|tex|dvi|html?|rtf|txt|md)|[\W\d_]*"
     r"|(?:title|test|print|output|scan|template|模板|标题)[\s\d]*"
     # The section of a website that a page is in.
-    r"|(?:首页|正文|详情|要闻|(?:通知|公示|信息|政务|政策|新闻|工作|国务院)(?:公告|公示|公开|法规|文件|动态|中心|信息)))$",
+    r"|(?:首页|正文|详情|要闻"
+    r"|(?:通知|公示|信息|政务|政策|新闻|工作|国务院)(?:公告|公示|公开|法规|文件|动态|中心|信息)))$",
     re.IGNORECASE,
 )
 _SITE = re.compile(r"(?P<title>\S.+?)\s*[-–—_|｜]\s*[^-–—_|｜]{2,30}")
 _BESIDE_NUMBER = re.compile(rf"(?<=[{HAN}，、：（）《》“”]) (?=\d)|(?<=\d) (?=[{HAN}，、：（）《》“”])")
 _JUNK_START = re.compile(r"^(?:microsoft (?:word|powerpoint) - )", re.IGNORECASE)
-_LETTERHEAD = re.compile(rf"[{HAN}\s]{{3,40}}(?:文件|公报|简报)|附件\s*\d*[:：]?")
+_LETTERHEAD = re.compile(rf"[{HAN}\s]{{3,40}}(?:文件|公报|简报)|附件\s*\d*[:：]?|首\s*页.*")
 _WORDS = re.compile(rf"[A-Za-z0-9]+|[{HAN}]")
 _SHARED = 0.6  # of the words of a declared title that the first pages hold
 _LARGER = 1.15  # than the text that most of the page is set in
