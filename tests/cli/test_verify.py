@@ -100,6 +100,18 @@ def test_standard_input_and_copies(
     assert len(list(docx.Document(str(out)).comments)) == 5
 
 
+def test_copies_are_in_the_language_of_the_terminal(
+    draft: Path, sample_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZHENGCE_LANG", "zh")
+    page, copy = draft.with_suffix(".html"), draft.with_suffix(".docx")
+    for out in (page, copy):
+        words = ["verify", str(draft), "--format", out.suffix[1:], "--out", str(out)]
+        assert _run([*words, "--store", str(sample_store)]) == 0
+    assert '<html lang="zh-CN">' in page.read_text(encoding="utf-8")
+    assert any("找到" in comment.text for comment in docx.Document(str(copy)).comments)
+
+
 def test_a_table_has_the_same_rows(
     draft: Path, sample_store: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -81,9 +81,14 @@ def _show_changes(difference: str) -> str:
     return shown
 
 
+def _name_verdict(row: ClaimRow, locale: str) -> str:
+    colon = {"zh": "：", "en": ": "}[locale]
+    return colon.join((word_of(row.kind, locale), word_of(row.verdict, locale)))
+
+
 def _describe(row: ClaimRow, locale: str) -> str:
     """Return what is said of a claim in one line."""
-    head = f"{word_of(row.kind, locale)}: {word_of(row.verdict, locale)}"
+    head = _name_verdict(row, locale)
     where = " ".join(filter(None, (row.date, row.title)))
     return " · ".join(filter(None, (head, where, row.difference, row.note)))
 
@@ -128,7 +133,7 @@ def _saved(document: Any) -> bytes:
 def _comment(document: Any, runs: Sequence[Any], row: ClaimRow, locale: str) -> None:
     if not runs:
         return
-    lines = [f"{word_of(row.kind, locale)}: {word_of(row.verdict, locale)}"]
+    lines = [_name_verdict(row, locale)]
     lines += filter(None, (" ".join(filter(None, (row.date, row.title))), row.difference, row.note))
     document.add_comment(
         [runs[0], runs[-1]], text=replace_controls("\n".join(lines)), author=_AUTHOR, initials=_INITIALS

@@ -101,7 +101,7 @@ def _write_text(draft: Draft, claims: Sequence[Claim], format_: str, out: Path |
     from flows.output import print_csv, print_json
 
     if format_ == "html":
-        page = annotate_html(draft, claims)
+        page = annotate_html(draft, claims, terminal_locale())
         if out:
             out.write_text(page, encoding="utf-8")
             print_path(out)
@@ -165,7 +165,7 @@ def _write_docx(data: bytes, draft: Draft, claims: Sequence[Claim], out: Path | 
 
     if out is None and sys.stdout.isatty():
         raise UsageError("cli.docx_needs_file")
-    content = comment_docx(data, draft, claims)
+    content = comment_docx(data, draft, claims, terminal_locale())
     if out:
         out.write_bytes(content)
         print_path(out)
