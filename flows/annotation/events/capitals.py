@@ -20,6 +20,7 @@ _LEADING = re.compile(r"^(?P<word>[A-Z][\w’'-]*)\s")
 _AND, _OF = re.compile(r"\sand\s(?:the\s)?"), re.compile(r"\sof\s(?:the\s)?")
 _JOINT = re.compile(r"\s(?:and|of)\s")
 _LAST_WORD = re.compile(r"[\w.&’'-]+$")
+_OFFICE_OF = re.compile(r"\b(?:Ministry|Department|Bureau|Commission|Administration|Committee|Office)\s(?:of|for)\s")
 _ACRONYM = re.compile(r"[A-Z][A-Z&\d]{2,6}")
 # Beijing-based Moonshot: the first word is no part of the name.
 _QUALIFIER = re.compile(
@@ -181,6 +182,8 @@ def _are_two(text: str, left: tuple[int, int], right: tuple[int, int], inside: S
             return True
     firms = load_words("en").firms
     ends = [_LAST_WORD.search(text, *side) for side in (left, right)]
+    if _OFFICE_OF.search(text, *left):
+        return False  # the Ministry of Electronics and Information Technology
     if all(one and firms.fullmatch(one[0].lower()) for one in ends):
         return True
     return not is_covered and bool(_ACRONYM.fullmatch(text, *left))

@@ -146,7 +146,7 @@ def _opens_anew(text: str, plain: str, first: int) -> bool:
 
 def _find_parties(text: str, language: str, mentions: Sequence[Mention]) -> list[Party]:
     if language == "en":
-        return name_governments(text, find_parties(text, language, mentions))
+        return english.settle_bodies(text, name_governments(text, find_parties(text, language, mentions)))
     return add_unlisted(text, find_parties(text, language, drop_joined(mentions)), mentions)
 
 

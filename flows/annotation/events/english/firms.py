@@ -1,0 +1,58 @@
+"""English names that are certain to be those of bodies: by their legal form, their last word or their office."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from flows.annotation.events.parties import Party
+from flows.annotation.events.rules import load_words
+
+_FORM = r"(?:Ltd|Limited|Inc|LLC|Corp|PLC|Plc|plc|GmbH|AG|NV|SE|Pte)"
+# Behind a name that may have the "Co" already: Haiwei Co. Ltd., Haiwei Co.,Ltd, Haiwei Bearings, Inc.
+_TAIL = re.compile(
+    rf"\.?(?:,?\s?\(Group\))?(?:,?\sCo(?:mpany|rporation|rp)?\b\.?)?(?:,?\s?{_FORM}(?:\.(?!\s+[A-Z]|\s*$)|\b))+"
+)
+_ENDS_WITH_FORM = re.compile(rf"\s(?:{_FORM}|Co)\.?$")
+_LAST_WORD = re.compile(r"[\w.&’'-]+$")
+# What makes several words in capitals the name of an office, a court or a school.
+_OFFICE = re.compile(
+    r"\b(?:Ministry|Department|Commission|Administration|Committee|Bureau|Council|Secretariat|Agency|Authority"
+    r"|Senate|Parliament|House of Representatives|Congress|Supreme Court|Procuratorate|University|Academy"
+    r"|Institute|Development Bank|Central Bank|Stock Exchange)\b"
+)
+
+
+def settle_bodies(text: str, parties: Sequence[Party]) -> list[Party]:
+    """Return parties with the legal form behind a name taken into it, and without doubt of what is a body.
+
+    >>> Haiwei Co. Ltd., Haiwei Bearings, Federal Office Administration -> three bodies, none of them a guess
+    """
+    found: list[Party] = []
+    for party in parties:
+        if found and party.start < found[-1].end:
+            continue
+        found.append(_settle(_with_form(text, party)))
+    return found
+
+
+def _with_form(text: str, party: Party) -> Party:
+    """Return a name with its legal form, which makes it a firm's."""
+    if party.kind == "GPE" and party.is_listed:
+        return party
+    tail = _TAIL.match(text, party.end)
+    if tail is None:
+        return party
+    name = text[party.start : tail.end()]
+    return replace(party, end=tail.end(), text=" ".join(name.split()), kind="ORG", is_listed=True)
+
+
+def _settle(party: Party) -> Party:
+    """Return a guessed name of several words as a known one where its words leave no doubt of a body."""
+    if party.is_listed or party.kind != "ORG" or " " not in party.text:
+        return party
+    last = _LAST_WORD.search(party.text)
+    is_firm = bool(last and load_words("en").firms.fullmatch(last[0].lower()))
+    is_body = is_firm or _ENDS_WITH_FORM.search(party.text) or _OFFICE.search(party.text)
+    return replace(party, is_listed=True) if is_body else party
