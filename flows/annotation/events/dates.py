@@ -15,12 +15,15 @@ from flows.text import MONTH_NAMES, compile_alternatives, month_number, parse_nu
 
 # 2019-2022 and "2019 to 2022" within the span of a moment.
 _TWO_YEARS = re.compile(r"((?:19|20)\d{2})年?\s?(?:-{1,2}|~|至|到|to|and|through)\s?((?:19|20)?\d{2})(?!\d)")
-# A day or month without a year: 3月15日, "in March", "on 5 May".
+_SHORT_MONTH = r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+# A day or month without a year: 3月15日, "in March", "on 5 May", "on Nov. 15".
 _NO_YEAR = compile_alternatives(
     r"(?<![\d年\-])(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>[12]\d|3[01]|0?[1-9])[日号])?(?!份以来)"
     r"|\b(?:in|on|by|since|of)\s(?:early\s|late\s|mid-)?(?:(?P<day_before>\d{1,2})\s)?"
     rf"(?P<name>{'|'.join(MONTH_NAMES)})"
     r"(?:\s(?P<day_after>\d{1,2})(?:st|nd|rd|th)?)?(?!,?\s?\d{4}|\d|[a-z]|\s(?:this|last|next)\syear)"
+    rf"|\b(?:in|on|by|since|of)\s(?:(?P<short>{_SHORT_MONTH})\.?\s(?P<short_day>\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"|(?P<short_day_before>\d{{1,2}})\s(?P<short_after>{_SHORT_MONTH})\b\.?)(?!,?\s?\d{{4}}|\d|[a-z])"
 )
 _DAY_ONLY = compile_alternatives(
     r"(?<![\d月年第\-])([12]\d|3[01]|[1-9])"
@@ -60,6 +63,9 @@ _MONTH_OF = re.compile(
 _DAY_OF_MONTH = re.compile(
     r"\bon the (3[01]|[12]?\d)(?:st|nd|rd|th)\b(?! (?:of|day|anniversary|century|floor|session|meeting))"
 )
+# The last such day before the document's, or its own.
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY = re.compile(rf"\b(?:on|late|last)\s({'|'.join(_WEEKDAYS)})\b")
 # The year that an English noun has before it: the 2008 merger of, its 2016 takeover of.
 _YEAR_OF_NOUN = re.compile(
     r"(?<=\s)((?:19|20)\d{2})(?=\s(?:[a-z$-]+\s){0,2}(?:takeover|acquisition|purchase|buyout|merger|union"
@@ -167,6 +173,8 @@ def _find_relative(plain: str, document_date: str) -> Iterator[When]:
         for pattern in (_DAY_ONLY, _DAY_OF_MONTH):
             for match in pattern.finditer(plain):
                 yield When(*match.span(), f"{document_date[:7]}-{int(match[1]):02}", source="document")
+    for match in _WEEKDAY.finditer(plain):
+        yield When(*match.span(), _last_weekday(document_date, match[1]), source="document")
     for match in _YEAR_MONTH.finditer(plain):
         number = int(year) - bool(match[1])
         day = f"-{int(match[3]):02}" if match[3] else ""
@@ -185,6 +193,18 @@ def _find_relative(plain: str, document_date: str) -> Iterator[When]:
 def _day_before(day: str) -> str:
     """Return the ISO day before one, or a month or year as it is."""
     return (date.fromisoformat(day) - timedelta(days=1)).isoformat() if len(day) == _DAY else day
+
+
+@cache
+def _last_weekday(day: str, name: str) -> str:
+    """Return the last ISO day of a name up to an ISO day, or a month or year as it is.
+
+    >>> 2022-10-12 (a Wednesday), monday -> 2022-10-10
+    """
+    if len(day) != _DAY:
+        return day
+    last = date.fromisoformat(day)
+    return (last - timedelta(days=(last.weekday() - _WEEKDAYS.index(name)) % 7)).isoformat()
 
 
 @cache
@@ -236,10 +256,16 @@ def _find_partial(plain: str, document_date: str, year: str, found: Sequence[Whe
         known = (earlier or [year or document_date[:4]])[-1]
         if not known:
             continue
-        number = match["month"] or str(month_number(match["name"]))
-        day = match["day"] or match["day_before"] or match["day_after"]
-        iso = f"{known}-{int(number):02}" + (f"-{int(day):02}" if day and int(day) <= 31 else "")
+        number, day = _read_day(match)
+        iso = f"{known}-{number:02}" + (f"-{day:02}" if 0 < day <= 31 else "")
         yield When(*match.span(), iso, source="text" if earlier or year else "document")
+
+
+def _read_day(match: re.Match[str]) -> tuple[int, int]:
+    """Return the month and day of a match of `_NO_YEAR`; 0 for no day."""
+    month = match["month"] or month_number(match["name"] or match["short"] or match["short_after"])
+    days = ("day", "day_before", "day_after", "short_day", "short_day_before")
+    return int(month), next((int(match[key]) for key in days if match[key]), 0)
 
 
 def _is_free(when: When, taken: Sequence[When]) -> bool:
