@@ -11,7 +11,7 @@ from flows.records import Mention
 _WORD = r"[A-Z][\w&-]*(?:[’'](?!s\b)\w+)?(?:\.(?=[A-Z,]))?"
 # Names that no list holds: words in capitals, with what joins them (Bank of China, Haiwei Co., Ltd.).
 _CAPITALS = re.compile(
-    rf"(?<![\w’'-]){_WORD}(?:(?:\s(?:of|for|and|de)\s(?:the\s)?|\s|,\s(?=Ltd|Inc|LLC)|\s&\s){_WORD}){{0,9}}"
+    rf"(?<![\w’'-]){_WORD}(?:(?:\s(?:of|for|and|de)\s(?:the\s(?:\d{{1,2}}(?:st|nd|rd|th)\s)?)?|\s|,\s(?=Ltd|Inc|LLC)|\s&\s){_WORD}){{0,9}}"
 )
 _POSSESSIVE = re.compile(r"[’']s?$")
 _SHARES_OF = re.compile(r"(?:Shares|Stock) of (?:the )?")

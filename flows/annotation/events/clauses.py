@@ -36,6 +36,7 @@ _RAISED = re.compile(
     r"|募集|融资|金额|总额|投资|资本|规模|以|作价|价格|斥资|出资|耗资"
 )
 _DEAL = re.compile(r"\s(?:[\w-]+\s)?(?:acquisition|takeover|purchase|deal|buyout|offering|ipo|round)\b")
+_PER_SHARE = re.compile(r"\s(?:per|a|each|apiece)\s?(?:share|unit|piece)?\b")
 # The sums of these need no such word; a firm that was founded or listed has sales as well.
 _TO_SUM = 24  # code points from the words about a listing to the sum that it raised
 _ONE_SUM = frozenset(("funded", "invested", "sanctioned"))
@@ -153,12 +154,22 @@ def cut_sentence(sentence: Sentence, verbs: Iterable[Verb]) -> None:
     previous = None
     for verb in verbs:
         if previous is not None and verb.start >= previous.end:
-            place = _last_border(sentence, previous.end, verb.start)
+            start = _names_end(sentence, previous.end) if previous.rule.frame == "noun" else previous.end
+            place = _last_border(sentence, start, verb.start)
             if place and place not in sentence.borders:
                 sentence.borders.append(place)
         if previous is None or verb.end > previous.end:
             previous = verb
     sentence.borders.sort()
+
+
+def _names_end(sentence: Sentence, place: int) -> int:
+    """Return where two names end that "and" joins behind a noun: the merger of Haiwei and Feinlager."""
+    near = [party for party in sentence.parties if party.start >= place]
+    for one, other in pairwise(near[:3]):
+        if sentence.plain[one.end : other.start] == " and ":
+            return other.end
+    return place
 
 
 def _last_border(sentence: Sentence, start: int, end: int) -> int:
@@ -253,6 +264,7 @@ def find_sum(sentence: Sentence, first: int, last: int, action: str) -> tuple[fl
         for mention in sentence.mentions
         if mention.type == "MONEY" and first <= mention.start and mention.end <= last
     ]
+    sums = [one for one in sums if not _PER_SHARE.match(sentence.plain, one.end)]
     if action == "listed":  # listed on ChiNext and raised 640 million
         sums += [
             mention

@@ -73,6 +73,7 @@ _YEAR_OF_NOUN = re.compile(
 )
 # A month that the document's date, or the date before it, completes: last November, that April.
 _MONTH_NEAR = re.compile(rf"\b(last|this|that)\s({'|'.join(MONTH_NAMES)})\b(?!\s\d)")
+_PLAN_PERIOD = re.compile(r"five-year plan")
 _IN_PLAN = re.compile("五(?!.*年)")  # “十四五”时期: a plan's last year, not that of a day behind it
 # Centuries ago; 1500年历史 counts years.
 _OLD_YEAR = re.compile(r"(?<=[在于])(1[0-7]\d\d)年(?![来前后历间的之])")
@@ -131,6 +132,9 @@ def _find_full(plain: str, language: str, document_date: str) -> Iterator[When]:
         first, last = moment.iso, ""
         period = _TWO_YEARS.search(plain, moment.start, moment.end)
         is_compared = _COMPARED.search(plain, max(0, moment.start - 8), moment.start)
+        if language == "en" and len(iso := moment.iso) == len("2025"):
+            if _PLAN_PERIOD.search(plain, moment.start, moment.end):  # the 13th Five-Year Plan: 2016 to 2020
+                first, last = str(int(iso) - 4), iso
         if not period and is_compared and not _FOUNDING.match(plain, moment.end):
             continue
         if period:

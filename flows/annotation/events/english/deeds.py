@@ -13,10 +13,12 @@ from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import DEALT_OUT, Roles, has_object
 from flows.annotation.events.rules import load_words
 
+_QUOTE_END = re.compile(r"[\"”’']")
 _LAST_OF_THEM = re.compile(r"\bthe (?:last|latter)\b")
 # The Shanghai plant, which Haiwei opened
 _FACILITY_WHICH = re.compile(r"\b((?:the|its|an?)\s(?:[\w-]+\s){0,5}[\w-]+),?\s(?:which|that)\s$")
 _TO_FACILITY = 90  # code points
+_OTHER_THING = re.compile(r",|\sthe\s")  # Congress passed the Act, which was signed by X
 _WHICH = re.compile(r",?\s(?:which|that)\s")  # Haiwei, which he founded
 # "the ministry holds a third of the fund, which was launched": the fund was.
 _OF_ANOTHER = re.compile(r"\s\w.*\bwhich\s$")
@@ -50,6 +52,7 @@ def read_deed(
         return None
     if verb.rule.object_is_optional and not verb.rule.object and not _is_place(behind, start):
         start = end = 0
+    is_quoted = bool(_QUOTE_END.match(sentence.text, end - 1))
     actor, further = _deal_out(sentence, verb, subject)
     if "two_actors" in verb.rule.traits and " and " not in actor.text:
         return None
@@ -59,7 +62,7 @@ def read_deed(
         start,
         end,
         entity * verb.rule.object_is_party,
-        find_counterpart(sentence, verb, behind, start, last),
+        find_counterpart(sentence, verb, behind, end if is_quoted else start, last),
         subject,
         further,
     )
@@ -77,6 +80,8 @@ def read_undergone(
     if verb.rule.subject and not verb.rule.subject.search(
         sentence.plain, max(sentence.start, subject.start), verb.start
     ):
+        return None
+    if "any_document" in verb.rule.traits and _OTHER_THING.search(sentence.plain, subject.end, verb.start):
         return None
     return Roles(agent, subject.text, subject.start, subject.end, subject.entity, None, subject)
 

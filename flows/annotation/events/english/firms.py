@@ -15,6 +15,7 @@ _TAIL = re.compile(
     rf"\.?(?:,?\s?\(Group\))?(?:,?\sCo(?:mpany|rporation|rp)?\b\.?)?(?:,?\s?{_FORM}(?:\.(?!\s+[A-Z]|\s*$)|\b))+"
 )
 _ENDS_WITH_FORM = re.compile(rf"\s(?:{_FORM}|Co)\.?$")
+_STOP_WITHIN = re.compile(r"\.(?=,|\s[a-z(])")  # Haiwei Co., Ltd. opened
 _LAST_WORD = re.compile(r"[\w.&’'-]+$")
 # What makes several words in capitals the name of an office, a court or a school.
 _OFFICE = re.compile(
@@ -42,10 +43,13 @@ def _with_form(text: str, party: Party) -> Party:
     if party.kind == "GPE" and party.is_listed:
         return party
     tail = _TAIL.match(text, party.end)
-    if tail is None:
+    end = tail.end() if tail else party.end
+    if tail is None and _ENDS_WITH_FORM.search(party.text):
+        end += bool(_STOP_WITHIN.match(text, end))
+    if end == party.end:
         return party
-    name = text[party.start : tail.end()]
-    return replace(party, end=tail.end(), text=" ".join(name.split()), kind="ORG", is_listed=True)
+    name = text[party.start : end]
+    return replace(party, end=end, text=" ".join(name.split()), kind="ORG", is_listed=True)
 
 
 def _settle(party: Party) -> Party:

@@ -17,7 +17,7 @@ from flows.annotation.events.english.phrases import (
     phrase_end,
     tidy,
 )
-from flows.annotation.events.english.subjects import list_names_behind
+from flows.annotation.events.english.subjects import ARTICLES, list_names_behind
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import DEALT_OUT, Roles, has_object
 
@@ -27,7 +27,7 @@ _PART = re.compile(
     r"(?:business|unit|division|stake|arm|plant|assets|operations|subsidiary)(?=\s)"
 )
 _BEFORE_OBJECT = re.compile(
-    r"and\s\d+\sother\s[\w-]+\s(?:on|in|to|into|as)\s|[’']s?\s|down\s"
+    r"and\s(?:the\s)?(?!\d)|and\s\d+\sother\s[\w-]+\s(?:on|in|to|into|as)\s|[’']s?\s|down\s"
     r"|(?:as|with|on|to|in|into|from)\s|for\s(?:its|the)\s"
 )
 _TO_RECEIVER = re.compile(r"\s?(?:to\s)?(?:(?!of\b|for\b|in\b|by\b|with\b|on\b|from\b)[\w’'-]+\s){0,4}")
@@ -91,7 +91,8 @@ def read_gift(
     if receiver.start > start:  # gave a loan to X
         end = min(end, receiver.start)
         end = start + len(re.sub(r"\s(?:to|for|with)(?:\sthe)?\s*$", "", sentence.plain[start:end]).rstrip())
-    if sentence.text[start:end] == receiver.text:  # the merger of A and B
+    is_bare = ARTICLES.fullmatch(f"{sentence.text[start:end]} ")  # approved the laboratory
+    if is_bare or sentence.text[start:end] == receiver.text:  # the merger of A and B
         start = end = 0
     return Roles(receiver, tidy(sentence.text[start:end]), start, end, "", giver, giver, further)
 

@@ -42,7 +42,8 @@ def read_noun(sentence: Sentence, verb: Verb, behind: Sequence[Party]) -> Roles 
     if not verb.rule.object_is_party:
         if actor is None or not acts(actor, verb.rule):
             return None
-        return Roles(actor, subject=actor)
+        giver = find_agent(sentence, _BY, verb.end, sentence.end, behind)
+        return Roles(actor, counterpart=giver, subject=actor)
     bought = party_at(sentence, verb.end + 1, behind)
     if bought is None or (bought.kind == "GPE" and bought.is_listed):
         return None

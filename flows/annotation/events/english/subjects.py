@@ -39,7 +39,7 @@ _SOME_OF = re.compile(
     r"\s(?:including|led by|headed by)\s(?:the\s)?$"
 )
 _TO_LISTED = 60  # code points before a name in which those are whom it is one of
-_LISTED = re.compile(r"\s?(?:,\s(?:and\s)?|\sand\s|\s&\s)(?:the\s)?")
+_LISTED = re.compile(r"(?:\s\([^()]{1,24}\))?\s?(?:,\s(?:and\s)?|\sand\s|\s&\s)(?:the\s)?")
 _OPENS = re.compile(
     r"\W*(?:(?:having|since|after|upon|first|once|originally|newly|formally|officially|jointly)\s)*"
     r"(?:being\s|been\s)?"
@@ -188,7 +188,7 @@ def list_names(sentence: Sentence, last: Party) -> list[Party]:
     """Return the names of the list that ends with `last`, in order (A, B and C); a governed list has one."""
     found = [last]
     for party in reversed(sentence.parties):
-        if party.end > found[0].start:
+        if party.end > found[0].start or _is_bracketed(sentence, party):
             continue
         if not _may_join(party, last) or not _LISTED.fullmatch(sentence.plain, party.end, found[0].start):
             break
@@ -203,7 +203,7 @@ def list_names_behind(sentence: Sentence, first: Party) -> list[Party]:
     """Return the names of the list that begins with `first`, in order."""
     found = [first]
     for party in sentence.parties:
-        if party.start < found[-1].end:
+        if party.start < found[-1].end or _is_bracketed(sentence, party):
             continue
         if not _may_join(party, first) or not _LISTED.fullmatch(sentence.plain, found[-1].end, party.start):
             break
