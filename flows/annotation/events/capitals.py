@@ -24,7 +24,7 @@ _OFFICE_OF = re.compile(r"\b(?:Ministry|Department|Bureau|Commission|Administrat
 _ACRONYM = re.compile(r"[A-Z][A-Z&\d]{2,6}")
 # Beijing-based Moonshot: the first word is no part of the name.
 _QUALIFIER = re.compile(
-    r"[\w-]*-(?:based|origin|owned|backed|listed|made|led|style|born|run|funded|controlled|level|wide|era)"
+    r"(?:[A-Z]\w+\s){0,2}[\w-]*-(?:based|origin|owned|backed|listed|made|led|style|born|run|funded|controlled|level|wide|era)"
     r"(?:\s|$)"
 )
 _PEOPLE = re.compile(

@@ -163,6 +163,13 @@ def cut_sentence(sentence: Sentence, verbs: Iterable[Verb]) -> None:
     sentence.borders.sort()
 
 
+def _closes_name(sentence: Sentence, border: int, end: int) -> bool:
+    """Return whether a comma between a name and its verb is no border: its founder, Zhou Ming, became."""
+    if sentence.plain[border:end].strip(" ,"):
+        return False
+    return any(party.end == border and party.kind == "PERSON" for party in sentence.parties)
+
+
 def _names_end(sentence: Sentence, place: int) -> int:
     """Return where two names end that "and" joins behind a noun: the merger of Haiwei and Feinlager."""
     near = [party for party in sentence.parties if party.start >= place]
@@ -179,6 +186,8 @@ def _last_border(sentence: Sentence, start: int, end: int) -> int:
         borders = [
             place for place in borders if not any(one.start < place < one.end for one in sentence.parties)
         ]
+        while len(borders) > 1 and _closes_name(sentence, borders[-1], end):
+            borders.pop()
     while len(borders) > 1:
         within = [when for when in sentence.dates if borders[-2] <= when.start and when.end <= borders[-1]]
         if not within:

@@ -59,6 +59,9 @@ _YEARS_AGO = compile_alternatives(
 _MONTH_OF = re.compile(
     rf"(?:in |since )?(?:early |late |mid-)?({'|'.join(MONTH_NAMES)}) of ((?:19|20)\d{{2}})(?!\d)"
 )
+# Years after the last date of an earlier sentence: "Two years later it opened a plant".
+_COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_YEARS_LATER = re.compile(rf"\b(an?|{'|'.join(_COUNTS)}|\d{{1,2}}) years? (?:later|afterwards|on)\b")
 # The day of a month that the document tells: "on the 24th".
 _DAY_OF_MONTH = re.compile(
     r"\bon the (3[01]|[12]?\d)(?:st|nd|rd|th)\b(?! (?:of|day|anniversary|century|floor|session|meeting))"
@@ -72,7 +75,10 @@ _YEAR_OF_NOUN = re.compile(
     r"|amalgamation|combination|flotation|ipo|listing|debut|fine|penalty|founding|absorption|sale)\b)"
 )
 # A month that the document's date, or the date before it, completes: last November, that April.
-_MONTH_NEAR = re.compile(rf"\b(last|this|that)\s({'|'.join(MONTH_NAMES)})\b(?!\s\d)")
+_MONTH_NEAR = re.compile(
+    rf"\b(last|this|that)\s({'|'.join(MONTH_NAMES)})\b(?!\s\d)"
+    rf"|\b({'|'.join(MONTH_NAMES)}) of (?:that|the same) year\b"
+)
 _PLAN_PERIOD = re.compile(r"five-year plan")
 _IN_PLAN = re.compile("五(?!.*年)")  # “十四五”时期: a plan's last year, not that of a day behind it
 # Centuries ago; 1500年历史 counts years.
@@ -157,6 +163,8 @@ def _find_full(plain: str, language: str, document_date: str) -> Iterator[When]:
 def _is_reached(plain: str, moment: Moment, document_date: str) -> bool:
     """Return whether 到 opens a month or day before the document's: 到2012年6月,某人当选 tells when."""
     iso = moment.iso
+    if plain.startswith("by", moment.start):
+        return iso < document_date[: len(iso)]  # by 2021 the firm had opened three plants
     is_until = plain.startswith("到", moment.start) or plain.startswith("到", moment.start - 1)
     return is_until and len(iso) > len("2012") and iso < document_date[: len(iso)]
 
@@ -226,10 +234,10 @@ def _find_months(plain: str, document_date: str, year: str, found: Sequence[When
     "Last November" needs the month of the document, too.
     """
     for match in _MONTH_NEAR.finditer(plain):
-        number = month_number(match[2])
+        number = month_number(match[2] or match[3])
         earlier = [when.first[:4] for when in found if when.end <= match.start()]
         known = (earlier or [year])[-1]
-        if match[1] != "that":
+        if match[1] in ("last", "this"):
             known = document_date[:4]
         if match[1] == "last" and known:
             month = document_date[5:7]
@@ -244,6 +252,10 @@ def _find_partial(plain: str, document_date: str, year: str, found: Sequence[Whe
         earlier = [when.first[:4] for when in found if when.end <= match.start()]
         if known := (earlier or [year])[-1]:
             yield When(*match.span(), known)
+    for match in _YEARS_LATER.finditer(plain):
+        if year and not any(when.end <= match.start() for when in found):
+            count = _COUNTS.index(match[1]) + 1 if match[1] in _COUNTS else int(match[1].replace("a", "1"))
+            yield When(*match.span(), str(int(year) + count))
     yield from _find_months(plain, document_date, year, found)
     for match in _NEXT_YEAR.finditer(plain):
         earlier = [when.first[:4] for when in found if when.end <= match.start()]

@@ -194,6 +194,7 @@ def _read_sentence(sentence: Sentence, verbs: Sequence[Verb]) -> list[Event]:
     cut_sentence(sentence, verbs)
     read_roles = english.read_roles if sentence.language == "en" else chinese.read_roles
     found: list[Event] = []
+    told: list[Verb] = []
     taken = sentence.start
     previous: Party | None = None
     for verb in sorted(verbs, key=lambda verb: verb.start):
@@ -208,9 +209,27 @@ def _read_sentence(sentence: Sentence, verbs: Sequence[Verb]) -> list[Event]:
                 _is_same(event, other) for other in found
             ):
                 found.append(event)
+                told.append(verb)
         taken = verb.end
         previous = roles.subject or previous
+    if sentence.language == "en":
+        found = [_dated_late(sentence, told, event) for event in found]
     return found
+
+
+def _dated_late(sentence: Sentence, told: Sequence[Verb], event: Event) -> Event:
+    """Return an event without a date with the only date of its sentence, if that stands before all events.
+
+    A verb that tells no event has no date of its own: in a move announced in May 2020, Haiwei acquired.
+    """
+    if event.date or len(sentence.dates) != 1:
+        return event
+    when = sentence.dates[0]
+    is_before = when.end <= min(verb.start for verb in told)
+    if when.last or not is_before or (sentence.date and when.first > sentence.date):
+        return event
+    score = round(event.score + _UNDATED - _CARRIED - _FROM_DOCUMENT * (when.source == "document"), 2)
+    return replace(event, date=when.first, date_source=when.source, score=score)
 
 
 def _least(sentence: Sentence, verb: Verb, actor: Party, *, has_object: bool) -> float:

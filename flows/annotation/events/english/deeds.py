@@ -46,7 +46,10 @@ def read_deed(
     words = sentence.plain[start:end]
     entity = next((party.entity for party in behind if party.start < end and start < party.end), "")
     if verb.rule.object_is_party:
-        if not entity or entity == subject.entity or not _names_body(behind, start, end):
+        is_same = entity == subject.entity and not (
+            verb.rule.action == "founded" and _names_unit(sentence, behind, start, end, subject)
+        )
+        if not entity or is_same or not _names_body(behind, start, end):
             return None
     elif not has_object(verb.rule, words) and not _names_document(sentence, verb, start, end):
         return None
@@ -147,6 +150,14 @@ def _names_body(behind: Sequence[Party], start: int, end: int) -> bool:
         for party in behind
         if party.start < end and start < party.end
     )
+
+
+def _names_unit(
+    sentence: Sentence, behind: Sequence[Party], start: int, end: int, subject: Party
+) -> bool:
+    """Return whether the object is a firm named after its founder: Haiwei set up Haiwei Drive Technology."""
+    name = next((party.text for party in behind if party.start < end and start < party.end), "")
+    return name.startswith(f"{subject.text} ") and not subject.is_resolved
 
 
 def _names_document(sentence: Sentence, verb: Verb, start: int, end: int) -> bool:

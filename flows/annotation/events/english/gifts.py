@@ -17,7 +17,7 @@ from flows.annotation.events.english.phrases import (
     phrase_end,
     tidy,
 )
-from flows.annotation.events.english.subjects import ARTICLES, list_names_behind
+from flows.annotation.events.english.subjects import ARTICLES, FIRM_BEHIND, list_names_behind
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import DEALT_OUT, Roles, has_object
 
@@ -44,6 +44,7 @@ _NAMED_AMONG = re.compile(
 )
 # What says something of the receiver, or takes the object back: declared Huawei no threat.
 _NO_OBJECT = re.compile(r"\s*(?:no|neither|was|were|is|are|had|has|did|does|would|will|could)\b")
+_OWNS = re.compile(r"[’']s?\s")
 _TO_BODY = re.compile(r"\bto\s")
 _TO = re.compile(r"\bto\s(?:the\s)?(?:[\w-]+\s){0,2}$")
 _WITH_BEFORE = re.compile(r"\bwith\s(?:the\s)?$")
@@ -99,6 +100,9 @@ def read_gift(
 
 def _is_receiver(sentence: Sentence, verb: Verb, party: Party) -> bool:
     """Return whether a name is the receiver: directly after the verb, or after "to"."""
+    is_place = party.kind == "GPE" and party.is_listed
+    if is_place and (FIRM_BEHIND.match(sentence.plain, party.end) or _OWNS.match(sentence.plain, party.end)):
+        return False  # added seven US companies to its list, gave China's top prize to
     gap = sentence.plain[verb.end : party.start]
     if "actor_follows_with" in verb.rule.traits:
         return bool(_WITH_BEFORE.search(gap))

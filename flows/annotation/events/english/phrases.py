@@ -106,7 +106,7 @@ def phrase_end(sentence: Sentence, start: int, last: int) -> int:
     if stop := load_words("en").stops.search(sentence.plain, place, end):
         end = stop.start()
     for when in sentence.dates:
-        if place < when.start < end <= when.end:
+        if place < when.start < end <= when.end + 1:
             end = when.start
     end -= len(sentence.plain[start:end]) - len(sentence.plain[start:end].rstrip(" ,.-"))
     return max(start, end)

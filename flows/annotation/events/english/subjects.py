@@ -16,8 +16,9 @@ _POSSESSIVE = re.compile(r"[’']s?\b")
 _OWNS = re.compile(r"[’']s?\s(?:(?!and\b|or\b|of\b|in\b|by\b|to\b)[\w$€£.,-]+\s){0,5}")
 _ITS = re.compile(r"\s(?:(?!and\b|or\b|of\b|in\b|by\b|to\b)[\w$€£.,-]+\s){0,5}")
 # The Suzhou company: the place is not what acts.
-_FIRM_BEHIND = re.compile(
-    r"\s(?:[\w-]+\s)?(?:company|firm|group|maker|start-?up|supplier|producer|plant|factory)\b"
+FIRM_BEHIND = re.compile(
+    r"\s(?:[\w-]+\s)?(?:compan(?:y|ies)|firms?|groups?|makers?|start-?ups?|suppliers?|producers?|plants?"
+    r"|factor(?:y|ies)|entities|apps|banks|universities|individuals|officials)\b"
 )
 _KNOWN_AS = re.compile(r",\s(?:known as|called|named|dubbed)\s(?:the\s)?$")  # the venture, known as Haiwei
 _SAID = re.compile(r",\s(?:said|says|ruled|announced)\s(?:the\s)?$")  # Haiwei, said the ministry, was fined
@@ -65,7 +66,7 @@ def find_subject(sentence: Sentence, verb: Verb, first: int) -> Party | None:
         end = party.end
         if place and _NAME_OF.fullmatch(sentence.plain, party.end, place.start):
             end = place.end
-        if party.kind == "GPE" and _FIRM_BEHIND.match(sentence.plain, party.end):
+        if party.kind == "GPE" and FIRM_BEHIND.match(sentence.plain, party.end):
             continue
         if _POSSESSIVE.match(sentence.plain, party.end):
             shares = _SHARES_BEHIND.match(sentence.plain, party.end)
