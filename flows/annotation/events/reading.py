@@ -32,7 +32,7 @@ from flows.text import folding_table, list_translations, sentence_ends
 
 Span = TypeVar("Span", Party, Mention)
 _LONGEST = 1200  # code points of a sentence; a longer one is a table or a list without full stops
-_CHRONICLE = re.compile(r"\s?[:–—-]|\s+(?=[A-Z])")
+_CHRONICLE = re.compile(r"\s?[:–—-]|\s+(?=[A-Z])|\.\s+(?=[A-Z])")
 _DAY = 10  # characters of an ISO date with a day
 _HEADLINE = 80  # code points
 # A sentence about what came of it in the years that followed.

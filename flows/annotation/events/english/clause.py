@@ -35,6 +35,9 @@ _NO = re.compile(r"\b(?:no|few|little|neither|none|hardly|any)\b")
 _NO_BEHIND = re.compile(
     r"\s(?:no(?! (?:fewer|less|more|longer)\b)|few(?!er)|little|neither|none)\b|\sthat\b[^,.;]*\bno\b"
 )
+# Participles that only notes and headlines use without "was": 15 May 2019: Haiwei added to the Entity List.
+_BARE = re.compile(r"(?!is\b|are\b)\w+ed\b|set up\b|put on\b")
+_NOTE = re.compile(r"\s?[:–—]")
 _OPENING = 8  # code points before the date that opens a sentence ("On ", "Beijing, ")
 
 
@@ -122,9 +125,18 @@ def _is_told_in_present(sentence: Sentence, verb: Verb, subject: Party) -> bool:
         return False
     if _RELATIVE.search(sentence.plain, subject.end, verb.start):
         return False
+    is_bare = verb.rule.frame == "passive" and bool(_BARE.match(verb.match[0]))
+    if is_bare and not _is_noted(sentence):
+        return False
     if sentence.carried or any(when.start <= sentence.start + _OPENING for when in sentence.dates):
         return True
-    if verb.match[0].startswith(("is ", "are ")):
+    if verb.match[0].startswith(("is ", "are ")) or is_bare:
         return False
     gap = sentence.plain[subject.end : verb.start] if subject.end <= verb.start else ""
     return bool(sentence.dates) and bool(load_words("en").between.fullmatch(gap))
+
+
+def _is_noted(sentence: Sentence) -> bool:
+    """Return whether a sentence is a note behind its date, or a headline."""
+    date = sentence.carried
+    return bool(date) and (not date.end or bool(_NOTE.match(sentence.text, date.end)))

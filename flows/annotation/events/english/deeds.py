@@ -13,10 +13,11 @@ from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import DEALT_OUT, Roles, has_object
 from flows.annotation.events.rules import load_words
 
+_TOOK_OVER = re.compile(r"t(?:ook|akes|aken) (?:over|control|charge)")  # a person takes an office over
 _QUOTE_END = re.compile(r"[\"”’']")
 _LAST_OF_THEM = re.compile(r"\bthe (?:last|latter)\b")
 # The Shanghai plant, which Haiwei opened
-_FACILITY_WHICH = re.compile(r"\b((?:the|its|an?)\s(?:[\w-]+\s){0,5}[\w-]+),?\s(?:which|that)\s$")
+_THING_WHICH = re.compile(r"\b((?:the|its|an?)\s(?:[\w-]+\s){0,5}[\w-]+),?\s(?:which|that)\s(?:the\s)?$")
 _TO_FACILITY = 90  # code points
 _OTHER_THING = re.compile(r",|\sthe\s")  # Congress passed the Act, which was signed by X
 _WHICH = re.compile(r",?\s(?:which|that)\s")  # Haiwei, which he founded
@@ -34,14 +35,14 @@ def read_deed(
         return None
     if subject.end <= verb.start and _OF_ANOTHER.match(sentence.plain[subject.end : verb.start]):
         return None
-    if _is_work(verb, subject, behind):
+    if _is_work(verb, subject, behind) or (subject.kind == "PERSON" and _TOOK_OVER.match(verb.match[0])):
         return None
     if verb.rule.context and not verb.rule.context.search(sentence.plain):
         return None
     start, end = object_span(sentence, verb, behind, last)
     if verb.rule.object_is_party and (before := _relative_object(sentence, subject)):
         start, end, behind = before.start, before.end, (before, *behind)
-    elif verb.rule.action == "opened" and (phrase := _facility_before(sentence, subject)):
+    elif verb.rule.action in ("opened", "issued") and (phrase := _thing_before(sentence, verb, subject)):
         start, end = phrase
     words = sentence.plain[start:end]
     entity = next((party.entity for party in behind if party.start < end and start < party.end), "")
@@ -89,11 +90,13 @@ def read_undergone(
     return Roles(agent, subject.text, subject.start, subject.end, subject.entity, None, subject)
 
 
-def _facility_before(sentence: Sentence, subject: Party) -> tuple[int, int] | None:
-    """Return the span of a facility that a relative clause is about: the plant, which Haiwei opened."""
+def _thing_before(sentence: Sentence, verb: Verb, subject: Party) -> tuple[int, int] | None:
+    """Return the span of what a relative clause is about: the plant, or the plan, which Haiwei opened."""
     start = max(sentence.start, subject.start - _TO_FACILITY)
-    found = _FACILITY_WHICH.search(sentence.plain[start : subject.start])
-    return (start + found.start(1), start + found.end(1)) if found else None
+    found = _THING_WHICH.search(sentence.plain[start : subject.start])
+    if found is None or (verb.rule.object and not verb.rule.object.search(found[1])):
+        return None
+    return start + found.start(1), start + found.end(1)
 
 
 def _relative_object(sentence: Sentence, subject: Party) -> Party | None:

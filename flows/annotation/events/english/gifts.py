@@ -45,6 +45,8 @@ _NAMED_AMONG = re.compile(
 # What says something of the receiver, or takes the object back: declared Huawei no threat.
 _NO_OBJECT = re.compile(r"\s*(?:no|neither|was|were|is|are|had|has|did|does|would|will|could)\b")
 _OWNS = re.compile(r"[’']s?\s")
+# Money that opens a clause: subsidies worth 3 million yuan were paid to Haiwei.
+_MONEY = re.compile(r"(?:.{0,24},\s)?((?:\w+\s)?(?:subsidies|grants|loans|funds)\b)")
 _TO_BODY = re.compile(r"\bto\s")
 _TO = re.compile(r"\bto\s(?:the\s)?(?:[\w-]+\s){0,2}$")
 _WITH_BEFORE = re.compile(r"\bwith\s(?:the\s)?$")
@@ -68,7 +70,7 @@ def read_gift(
     if verb.rule.subject and not verb.rule.subject.search(subject.text.lower()):
         return None
     further: tuple[Party, ...] = ()
-    if verb.rule.action in DEALT_OUT and receiver.kind == "ORG":
+    if verb.rule.action in DEALT_OUT and (receiver.kind == "ORG" or "people_act" in verb.rule.traits):
         further = tuple(list_names_behind(sentence, receiver)[1:])
     giver: Party | None = subject
     if not subject.text:
@@ -140,9 +142,10 @@ def read_receipt(sentence: Sentence, verb: Verb, behind: Sequence[Party], first:
     if receiver is None or not acts(receiver, verb.rule):
         return None
     articles = list(DETERMINER.finditer(sentence.plain, first, verb.start))
-    if not articles or is_hedged(sentence, first, verb.start):
+    opening = _MONEY.match(sentence.plain, first, verb.start)
+    if not (articles or opening) or is_hedged(sentence, first, verb.start):
         return None
-    start, end = articles[0].start(), verb.start
+    start, end = opening.start(1) if opening else articles[0].start(), verb.start
     end -= len(sentence.plain[start:end]) - len(sentence.plain[start:end].rstrip())
     if not has_object(verb.rule, sentence.plain[start:end]):
         return None

@@ -68,6 +68,8 @@ def find_subject(sentence: Sentence, verb: Verb, first: int) -> Party | None:
             end = place.end
         if party.kind == "GPE" and FIRM_BEHIND.match(sentence.plain, party.end):
             continue
+        if _names_no_actor(party, verb):
+            continue
         if _POSSESSIVE.match(sentence.plain, party.end):
             shares = _SHARES_BEHIND.match(sentence.plain, party.end)
             if verb.rule.action != "listed" or shares is None or party.kind != "ORG":
@@ -80,6 +82,13 @@ def find_subject(sentence: Sentence, verb: Verb, first: int) -> Party | None:
         ):
             return party
     return None
+
+
+def _names_no_actor(party: Party, verb: Verb) -> bool:
+    """Return whether a name can't be the subject: Chen Lan, who ran the Suzhou office, became minister."""
+    if verb.rule.action != "appointed" or verb.rule.frame not in ("did", "passive"):
+        return False
+    return party.is_listed and party.kind in ("GPE", "ORG")
 
 
 def _is_governed(sentence: Sentence, party: Party, verb: Verb) -> bool:
