@@ -33,11 +33,15 @@ _LISTED_PLAN = re.compile(r"(?<!which )(?<!who )(?<!that )\b(?:will|shall|should
 # Nothing was done: imposed no ban, won few contracts; "no fewer than three" is a number.
 _NO = re.compile(r"\b(?:no|few|little|neither|none|hardly|any)\b")
 _NO_BEHIND = re.compile(
-    r"\s(?:no(?! (?:fewer|less|more|longer)\b)|few(?!er)|little|neither|none)\b|\sthat\b[^,.;]*\bno\b"
+    r"\s(?:no(?! (?:fewer|less|more|longer)\b)|few(?!er)|little(?! giants?\b)|neither|none)\b|\sthat\b[^,.;]*\bno\b"
 )
 # Participles that only notes and headlines use without "was": 15 May 2019: Haiwei added to the Entity List.
 _BARE = re.compile(r"(?!is\b|are\b)\w+ed\b|set up\b|put on\b")
 _NOTE = re.compile(r"\s?[:–—]")
+# Behind another verb, a subject without a name: and a fund was set up.
+_OWN_SUBJECT = re.compile(
+    r"\s?(?:,\s)?(?:and|but|while|then)\s(?:the|an?|its|their|\d+|two|three|several|many)\s(?:[\w-]+\s){1,4}"
+)
 _OPENING = 8  # code points before the date that opens a sentence ("On ", "Beijing, ")
 
 
@@ -92,12 +96,13 @@ def _choose_subject(sentence: Sentence, verb: Verb, first: int, previous: Party 
     """Return the subject of a verb: before it, shared with the verb before, or as its kind allows."""
     if "any_document" in verb.rule.traits and (document := find_document(sentence, verb, first)):
         return document
-    subject = (
-        find_subject(sentence, verb, first)
-        or previous
-        or find_subject(sentence, verb, sentence.start)
-        or find_subject_behind(sentence, verb)
-    )
+    subject = find_subject(sentence, verb, first)
+    if subject is None and not _OWN_SUBJECT.fullmatch(sentence.plain, first, verb.start):
+        subject = (
+            previous
+            or find_subject(sentence, verb, sentence.start)
+            or find_subject_behind(sentence, verb)
+        )
     if subject is not None:
         return subject
     if sentence.silent and _LINE_OPENING.fullmatch(sentence.plain, _after_date(sentence), verb.start):

@@ -126,7 +126,8 @@ def _deal_out(sentence: Sentence, verb: Verb, subject: Party) -> tuple[Party, tu
         return subject, ()
     if _LAST_OF_THEM.search(sentence.plain, subject.end, verb.end):
         return subject, ()
-    names = list_names(sentence, subject)
+    first, _ = sentence.stretch(verb.start)
+    names = [name for name in list_names(sentence, subject) if first <= name.start] or [subject]
     if verb.rule.action in DEALT_OUT:
         return names[0], tuple(names[1:])
     if len(names) > 1:

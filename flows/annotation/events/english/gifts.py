@@ -110,7 +110,9 @@ def _is_receiver(sentence: Sentence, verb: Verb, party: Party) -> bool:
         return bool(_WITH_BEFORE.search(gap))
     if _NAMED_AMONG.search(gap) and _SOME_OF_THEM.fullmatch(gap):
         return True
-    return len(gap) < TO_NAME and bool(_TO_RECEIVER.fullmatch(gap) or _TO.search(gap))
+    if _TO.search(gap):
+        return len(gap) < 2 * TO_NAME
+    return len(gap) < TO_NAME and bool(_TO_RECEIVER.fullmatch(gap))
 
 
 def _is_place_of(sentence: Sentence, place: Party, behind: Sequence[Party]) -> bool:

@@ -22,6 +22,7 @@ _AGENT = {"passive": r"\bby\s", "undergone": rf"\bby\s|{_SESSION}", "received": 
 _LED_BY = re.compile(r"[^,.;]{0,60}(?:round|financing|funding)\b[^,.;]{0,60},?\s(?:(?:co-|jointly\s)?led|headed)\sby\s")
 # Behind these, "by" belongs to another verb: established in 2013, is managed by Haiwei.
 _OTHER_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|which|who)\s")
+_OF_BODY = re.compile(r"[\s-](?:loans?|grants?|subsid|funds?|funding|money|support|aid|help|backing|owned)")
 _BY_HERE = re.compile(r"\bby\s")
 _JOINT = frozenset(("opened", "merged", "founded", "invested"))
 _WITH = re.compile(r"\bwith\s")
@@ -134,6 +135,8 @@ def find_agent(
     """Return the party behind a preposition: a name, or a body such as "the city government"."""
     for match in marker.finditer(sentence.plain, start, last):
         body = load_words("en").bodies.match(sentence.plain, match.end())
+        if body and _OF_BODY.match(sentence.plain, body.end()):
+            continue  # with a state loan
         party = party_at(sentence, match.end(), behind)
         if party and not (body and body.end() > party.end + 1):
             return _join_names(sentence, party)
