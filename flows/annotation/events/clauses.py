@@ -21,6 +21,8 @@ _BORDER = {
 }
 # What a stretch between two borders may hold to be nothing but a date, which belongs to the verb behind it.
 _DATE_ONLY = re.compile(r"[\s,;:()]*(?:and|but|then|in|on|by|later|于|在)?[\s,]*")
+# Behind a date that does not tell when the deed was done: 编制1956至1967年的规划, 发布,自3月1日起施行.
+_NOT_WHEN = re.compile("的|起?(?:正式)?(?:实施|施行|生效)")
 _BORN = re.compile(r"\bborn (?:in |on )?$")
 _ERA = re.compile(r"世纪|年代|\b\d{2}(?:\d{2})?s\b|\bcentury\b")
 # Between a date and the name that a clause with the date describes.
@@ -218,7 +220,7 @@ def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | No
             when
             for when in own
             if when.start <= verb.last_date_place() or sentence.plain.startswith("(", when.start - 1)
-            if not sentence.plain.startswith("的", when.end)  # 编制1956至1967年的规划
+            if not _NOT_WHEN.match(sentence.plain, when.end)
             if not _is_of_actor(sentence, when, actor, verb)
         ]
         own = _without_names(sentence, own)

@@ -38,6 +38,7 @@ _NEXT_YEAR = compile_alternatives(
 # 自2015年成立以来, 自2015年某公司成立以来
 _FOUNDING = re.compile("(?:成立|创立|创建|组建|创办|建立)|[^,。;]{2,30}(?:成立|创立|组建|设立|创建)以来")
 _TITLE = re.compile(r"《[^《》]{1,100}(?:《[^《》]{1,80}》[^《》]{0,60})?》")
+_YEAR = 4  # characters of an ISO year
 _DAY = 10  # characters of an ISO date with a day
 _BRACKETED_YEAR = re.compile(r"[(（]((?:19|20)\d{2})[)）]")
 # The year that opens a line of a chronicle (2003: ..., 2010 - ...).
@@ -138,9 +139,8 @@ def _find_full(plain: str, language: str, document_date: str) -> Iterator[When]:
         first, last = moment.iso, ""
         period = _TWO_YEARS.search(plain, moment.start, moment.end)
         is_compared = _COMPARED.search(plain, max(0, moment.start - 8), moment.start)
-        if language == "en" and len(iso := moment.iso) == len("2025"):
-            if _PLAN_PERIOD.search(plain, moment.start, moment.end):  # the 13th Five-Year Plan: 2016 to 2020
-                first, last = str(int(iso) - 4), iso
+        if language == "en" and _PLAN_PERIOD.search(plain, moment.start, moment.end) and len(first) == _YEAR:
+            first, last = str(int(first) - 4), first  # the 13th Five-Year Plan: 2016 to 2020
         if not period and is_compared and not _FOUNDING.match(plain, moment.end):
             continue
         if period:

@@ -33,7 +33,8 @@ _LISTED_PLAN = re.compile(r"(?<!which )(?<!who )(?<!that )\b(?:will|shall|should
 # Nothing was done: imposed no ban, won few contracts; "no fewer than three" is a number.
 _NO = re.compile(r"\b(?:no|few|little|neither|none|hardly|any)\b")
 _NO_BEHIND = re.compile(
-    r"\s(?:no(?! (?:fewer|less|more|longer)\b)|few(?!er)|little(?! giants?\b)|neither|none)\b|\sthat\b[^,.;]*\bno\b"
+    r"\s(?:no(?! (?:fewer|less|more|longer)\b)|few(?!er)|little(?! giants?\b)|neither|none)\b"
+    r"|\sthat\b[^,.;]*\bno\b"
 )
 # Participles that only notes and headlines use without "was": 15 May 2019: Haiwei added to the Entity List.
 _BARE = re.compile(r"(?!is\b|are\b)\w+ed\b|set up\b|put on\b")
@@ -99,9 +100,7 @@ def _choose_subject(sentence: Sentence, verb: Verb, first: int, previous: Party 
     subject = find_subject(sentence, verb, first)
     if subject is None and not _OWN_SUBJECT.fullmatch(sentence.plain, first, verb.start):
         subject = (
-            previous
-            or find_subject(sentence, verb, sentence.start)
-            or find_subject_behind(sentence, verb)
+            previous or find_subject(sentence, verb, sentence.start) or find_subject_behind(sentence, verb)
         )
     if subject is not None:
         return subject
@@ -144,4 +143,4 @@ def _is_told_in_present(sentence: Sentence, verb: Verb, subject: Party) -> bool:
 def _is_noted(sentence: Sentence) -> bool:
     """Return whether a sentence is a note behind its date, or a headline."""
     date = sentence.carried
-    return bool(date) and (not date.end or bool(_NOTE.match(sentence.text, date.end)))
+    return date is not None and (not date.end or bool(_NOTE.match(sentence.text, date.end)))

@@ -48,7 +48,7 @@ def read_deed(
     entity = next((party.entity for party in behind if party.start < end and start < party.end), "")
     if verb.rule.object_is_party:
         is_same = entity == subject.entity and not (
-            verb.rule.action == "founded" and _names_unit(sentence, behind, start, end, subject)
+            verb.rule.action == "founded" and _names_unit(behind, start, end, subject)
         )
         if not entity or is_same or not _names_body(behind, start, end):
             return None
@@ -156,9 +156,7 @@ def _names_body(behind: Sequence[Party], start: int, end: int) -> bool:
     )
 
 
-def _names_unit(
-    sentence: Sentence, behind: Sequence[Party], start: int, end: int, subject: Party
-) -> bool:
+def _names_unit(behind: Sequence[Party], start: int, end: int, subject: Party) -> bool:
     """Return whether the object is a firm named after its founder: Haiwei set up Haiwei Drive Technology."""
     name = next((party.text for party in behind if party.start < end and start < party.end), "")
     return name.startswith(f"{subject.text} ") and not subject.is_resolved

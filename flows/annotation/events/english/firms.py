@@ -1,4 +1,4 @@
-"""English names that are certain to be those of bodies: by their legal form, their last word or their office."""
+"""English names that are certainly those of bodies: by legal form, by their last word, as an office."""
 
 from __future__ import annotations
 
@@ -12,16 +12,17 @@ from flows.annotation.events.rules import load_words
 _FORM = r"(?:Ltd|Limited|Inc|LLC|Corp|PLC|Plc|plc|GmbH|AG|NV|SE|Pte)"
 # Behind a name that may have the "Co" already: Haiwei Co. Ltd., Haiwei Co.,Ltd, Haiwei Bearings, Inc.
 _TAIL = re.compile(
-    rf"\.?(?:,?\s?\(Group\))?(?:,?\sCo(?:mpany|rporation|rp)?\b\.?)?(?:,?\s?{_FORM}(?:\.(?!\s+[A-Z]|\s*$)|\b))+"
+    r"\.?(?:,?\s?\(Group\))?(?:,?\sCo(?:mpany|rporation|rp)?\b\.?)?"
+    rf"(?:,?\s?{_FORM}(?:\.(?!\s+[A-Z]|\s*$)|\b))+"
 )
 _ENDS_WITH_FORM = re.compile(rf"\s(?:{_FORM}|Co)\.?$")
 _STOP_WITHIN = re.compile(r"\.(?=,|\s[a-z(])")  # Haiwei Co., Ltd. opened
 _LAST_WORD = re.compile(r"[\w.&’'-]+$")
 # What makes several words in capitals the name of an office, a court or a school.
 _OFFICE = re.compile(
-    r"\b(?:Ministry|Department|Commission|Administration|Committee|Bureau|Council|Secretariat|Agency|Authority"
-    r"|Senate|Parliament|House of Representatives|Congress|Supreme Court|Procuratorate|University|Academy"
-    r"|Institute|Development Bank|Central Bank|Stock Exchange)\b"
+    r"\b(?:Ministry|Department|Commission|Administration|Committee|Bureau|Council|Secretariat|Agency"
+    r"|Authority|Senate|Parliament|House of Representatives|Congress|Supreme Court|Procuratorate|University"
+    r"|Academy|Institute|Development Bank|Central Bank|Stock Exchange)\b"
 )
 
 

@@ -14,12 +14,12 @@ from flows.annotation.events.rules import Rule, load_words
 from flows.annotation.names import make_entity_id
 from flows.text import end_of
 
-_SESSION = (
-    r"\bat\s(?:the|an?|its)\s(?:[\w-]+\s){0,4}?(?:sessions?|meetings?|sitting|plenum|congress)\sof\s(?=the\s|[a-z])"
-)
+_SESSION = r"\bat\s(?:the|an?|its)\s(?:[\w-]+\s){0,4}?(?:sessions?|meetings?|sitting|plenum|congress)\sof\s"
 _AGENT = {"passive": r"\bby\s", "undergone": rf"\bby\s|{_SESSION}", "received": r"\b(?:from|by)\s"}
 # A round and who led it: closed a Series C round of 300 million yuan, led by Haiwei Capital.
-_LED_BY = re.compile(r"[^,.;]{0,60}(?:round|financing|funding)\b[^,.;]{0,60},?\s(?:(?:co-|jointly\s)?led|headed)\sby\s")
+_LED_BY = re.compile(
+    r"[^,.;]{0,60}(?:round|financing|funding)\b[^,.;]{0,60},?\s(?:(?:co-|jointly\s)?led|headed)\sby\s"
+)
 # Behind these, "by" belongs to another verb: established in 2013, is managed by Haiwei.
 _OTHER_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|which|who)\s")
 _OF_BODY = re.compile(r"[\s-](?:loans?|grants?|subsid|funds?|funding|money|support|aid|help|backing|owned)")
