@@ -122,7 +122,8 @@ def _deal_out(sentence: Sentence, verb: Verb, subject: Party) -> tuple[Party, tu
     Each of several firms that are designated or sanctioned is so for itself; those that issue or build do it
     together, as one actor with the entity of the first.
     """
-    if (subject.kind != "ORG" and subject.is_listed) or subject.end > verb.start:
+    is_winner = subject.kind == "PERSON" and "people_act" in verb.rule.traits
+    if (subject.kind != "ORG" and subject.is_listed and not is_winner) or subject.end > verb.start:
         return subject, ()
     if _LAST_OF_THEM.search(sentence.plain, subject.end, verb.end):
         return subject, ()

@@ -24,7 +24,7 @@ _KNOWN_AS = re.compile(r",\s(?:known as|called|named|dubbed)\s(?:the\s)?$")  # t
 _SAID = re.compile(r",\s(?:said|says|ruled|announced)\s(?:the\s)?$")  # Haiwei, said the ministry, was fined
 _BODY_OF = re.compile(r"(?:government|authorities|city|province|municipality|state|county)\sof\s(?:the\s)?$")
 _REACH = 110  # code points from a subject to its verb
-_WINDOW = 24  # code points before a name in which a preposition may be
+_WINDOW = 34  # code points before a name in which a preposition may be
 _INSERTION = re.compile(r"\s?[,(–—-]")
 _JOINED = re.compile(r"\s(?:and|but|then|which|who)\s|,\s")
 _SHARES_OF = re.compile(r"\b(?:shares|stock) (?:of|in)\s$")
@@ -40,7 +40,16 @@ _SOME_OF = re.compile(
     r"\s(?:including|led by|headed by)\s(?:the\s)?$"
 )
 _TO_LISTED = 60  # code points before a name in which those are whom it is one of
-_LISTED = re.compile(r"(?:\s\([^()]{1,24}\))?\s?(?:,\s(?:and\s)?|\sand\s|\s&\s)(?:the\s)?")
+# What a name is, before it: its Chinese peer Haiwei, the German carmaker Nordlager.
+_KIND = (
+    r"(?:(?!(?:the|an?|its|their|and|in|on|of|by|to|with|from|for)\b|\d)[\w-]+\s){0,2}"
+    r"(?:peer|rival|parent|partner|(?:car|chip|auto|drug)?maker|firm|company|group|giant|start-?up|supplier"
+    r"|conglomerate|subsidiary|unit|expert|scientist|physicist|chemist|engineer|academician)\s"
+)
+_LISTED = re.compile(
+    rf"(?:\s\([^()]{{1,24}}\))?\s?(?:,\s(?:and\s)?|\sand\s|\s&\s)(?:the\s)?(?:(?:its\s|their\s)?{_KIND})?"
+)
+_DESCRIBED = re.compile(rf"(?:^|(?<=\s)){_KIND}$")
 _OPENS = re.compile(
     r"\W*(?:(?:having|since|after|upon|first|once|originally|newly|formally|officially|jointly)\s)*"
     r"(?:being\s|been\s)?"
@@ -103,7 +112,7 @@ def _is_governed(sentence: Sentence, party: Party, verb: Verb) -> bool:
         return False
     if _SAID.search(before) and sentence.plain.startswith(",", party.end):
         return True
-    before = OWNER_BEFORE.sub("", before)
+    before = _DESCRIBED.sub("", OWNER_BEFORE.sub("", before))
     if load_words("en").prepositions.search(before) and not _BODY_OF.search(before):
         return not _is_one_of(sentence, party)
     return _continues_governed(sentence, party)
