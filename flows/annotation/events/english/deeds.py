@@ -122,14 +122,15 @@ def _deal_out(sentence: Sentence, verb: Verb, subject: Party) -> tuple[Party, tu
     Each of several firms that are designated or sanctioned is so for itself; those that issue or build do it
     together, as one actor with the entity of the first.
     """
-    is_winner = subject.kind == "PERSON" and "people_act" in verb.rule.traits
+    is_dealt_out = verb.rule.action in DEALT_OUT or verb.rule.action == "appointed"
+    is_winner = subject.kind == "PERSON" and is_dealt_out
     if (subject.kind != "ORG" and subject.is_listed and not is_winner) or subject.end > verb.start:
         return subject, ()
     if _LAST_OF_THEM.search(sentence.plain, subject.end, verb.end):
         return subject, ()
     first, _ = sentence.stretch(verb.start)
     names = [name for name in list_names(sentence, subject) if first <= name.start] or [subject]
-    if verb.rule.action in DEALT_OUT:
+    if is_dealt_out:
         return names[0], tuple(names[1:])
     if len(names) > 1:
         text = tidy(sentence.text[names[0].start : subject.end])

@@ -17,6 +17,7 @@ _TAIL = re.compile(
 )
 _ENDS_WITH_FORM = re.compile(rf"\s(?:{_FORM}|Co)\.?$")
 _STOP_WITHIN = re.compile(r"\.(?=,|\s[a-z(])")  # Haiwei Co., Ltd. opened
+_INNER_CAPITAL = re.compile(r"^[A-Z][a-z]{2,}[A-Z]")  # PuduTech
 _LAST_WORD = re.compile(r"[\w.&’'-]+$")
 # What makes several words in capitals the name of an office, a court or a school.
 _OFFICE = re.compile(
@@ -55,8 +56,10 @@ def _with_form(text: str, party: Party) -> Party:
 
 def _settle(party: Party) -> Party:
     """Return a guessed name of several words as a known one where its words leave no doubt of a body."""
-    if party.is_listed or party.kind != "ORG" or " " not in party.text:
+    if party.is_listed or party.kind != "ORG":
         return party
+    if " " not in party.text:
+        return replace(party, is_listed=bool(_INNER_CAPITAL.search(party.text)))
     last = _LAST_WORD.search(party.text)
     is_firm = bool(last and load_words("en").firms.fullmatch(last[0].lower()))
     is_body = is_firm or _ENDS_WITH_FORM.search(party.text) or _OFFICE.search(party.text)

@@ -77,7 +77,9 @@ def find_subject(sentence: Sentence, verb: Verb, first: int) -> Party | None:
             end = place.end
         if party.kind == "GPE" and FIRM_BEHIND.match(sentence.plain, party.end):
             continue
-        if _names_no_actor(party, verb):
+        if sentence.plain.startswith("-", party.end):
+            continue  # a Suzhou-based maker
+        if _names_no_actor(party, verb) or _is_inserted(sentence, party, verb):
             continue
         if _POSSESSIVE.match(sentence.plain, party.end):
             shares = _SHARES_BEHIND.match(sentence.plain, party.end)
@@ -91,6 +93,12 @@ def find_subject(sentence: Sentence, verb: Verb, first: int) -> Party | None:
         ):
             return party
     return None
+
+
+def _is_inserted(sentence: Sentence, party: Party, verb: Verb) -> bool:
+    """Return whether a name ends a relative clause: the firm, whose rivals include Haiwei, was founded."""
+    relative = sentence.plain.rfind(", whose ", sentence.start, party.start)
+    return relative >= 0 and party.end <= sentence.plain.find(",", relative + 2, verb.start)
 
 
 def _names_no_actor(party: Party, verb: Verb) -> bool:
