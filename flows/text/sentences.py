@@ -43,7 +43,10 @@ _ABBREVIATIONS = frozenset(
 )
 # Abbreviations only where a number follows: "No. 15", but "The answer is no. The ministry ..."
 _BEFORE_NUMBERS = frozenset(
-    ("art", "arts", "ch", "figs", "no", "nos", "p", "para", "paras", "pp", "sec", "vol", "vols")
+    (
+        *("art", "arts", "ch", "figs", "no", "nos", "p", "para", "paras", "pp", "sec", "vol", "vols"),
+        *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
+    )
 )
 
 

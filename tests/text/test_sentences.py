@@ -43,6 +43,7 @@ def test_sentences_end_at_their_stops(text: str, expected: list[str]) -> None:
         "The U.S. Congress and the U.S. Department of Commerce.",
         "Dr. Li met Mr. Wang and Prof. Zhao.",
         "See Art. 5, No. 15 and Fig. 3.",
+        "On Nov. 15 and on 29 Dec. 2021 notices came out.",
         "J. Smith and K. N. Lee wrote it.",
         "Large cities, e.g. Beijing, i.e. Municipalities.",
         "1. Improve the system",

@@ -11,7 +11,9 @@ from flows.records import Mention
 _WORD = r"[A-Z][\w&-]*(?:[’'](?!s\b)\w+)?(?:\.(?=[A-Z,]))?"
 # Names that no list holds: words in capitals, with what joins them (Bank of China, Haiwei Co., Ltd.).
 _CAPITALS = re.compile(
-    rf"(?<![\w’'-]){_WORD}(?:(?:\s(?:of|for|and|de)\s(?:the\s)?|\s|,\s(?=Ltd|Inc|LLC)|\s&\s){_WORD}){{0,9}}"
+    rf"(?<![\w’'-]){_WORD}"
+    r"(?:(?:\s(?:of|for|and|de)\s(?:the\s(?:\d{1,2}(?:st|nd|rd|th)\s)?)?|\s|,\s(?=Ltd|Inc|LLC)|\s&\s)"
+    rf"{_WORD}){{0,9}}"
 )
 _POSSESSIVE = re.compile(r"[’']s?$")
 _SHARES_OF = re.compile(r"(?:Shares|Stock) of (?:the )?")
@@ -20,10 +22,14 @@ _LEADING = re.compile(r"^(?P<word>[A-Z][\w’'-]*)\s")
 _AND, _OF = re.compile(r"\sand\s(?:the\s)?"), re.compile(r"\sof\s(?:the\s)?")
 _JOINT = re.compile(r"\s(?:and|of)\s")
 _LAST_WORD = re.compile(r"[\w.&’'-]+$")
+_OFFICE_OF = re.compile(
+    r"\b(?:Ministry|Department|Bureau|Commission|Administration|Committee|Office)\s(?:of|for)\s"
+)
 _ACRONYM = re.compile(r"[A-Z][A-Z&\d]{2,6}")
 # Beijing-based Moonshot: the first word is no part of the name.
 _QUALIFIER = re.compile(
-    r"[\w-]*-(?:based|origin|owned|backed|listed|made|led|style|born|run|funded|controlled|level|wide|era)"
+    r"(?:[A-Z]\w+\s){0,2}[\w-]*-(?:based|origin|owned|backed|listed|made|led|style|born|run|funded"
+    r"|controlled|level|wide|era)"
     r"(?:\s|$)"
 )
 _PEOPLE = re.compile(
@@ -47,7 +53,8 @@ _COMMON_NOUN = re.compile(
 # What a name never ends with: on Monday, in March.
 _TRAILING_DATE = re.compile(
     r"\s(?:on|in|since|by|last|this)\s(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-    r"|January|February|March|April|May|June|July|August|September|October|November|December)\b.*$"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b.*$"
 )
 # The post in which a person is named: Professor Liu Haiwen.
 _TITLE = re.compile(
@@ -181,6 +188,8 @@ def _are_two(text: str, left: tuple[int, int], right: tuple[int, int], inside: S
             return True
     firms = load_words("en").firms
     ends = [_LAST_WORD.search(text, *side) for side in (left, right)]
+    if _OFFICE_OF.search(text, *left):
+        return False  # the Ministry of Electronics and Information Technology
     if all(one and firms.fullmatch(one[0].lower()) for one in ends):
         return True
     return not is_covered and bool(_ACRONYM.fullmatch(text, *left))

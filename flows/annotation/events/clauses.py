@@ -21,6 +21,8 @@ _BORDER = {
 }
 # What a stretch between two borders may hold to be nothing but a date, which belongs to the verb behind it.
 _DATE_ONLY = re.compile(r"[\s,;:()]*(?:and|but|then|in|on|by|later|于|在)?[\s,]*")
+# Behind a date that does not tell when the deed was done: 编制1956至1967年的规划, 发布,自3月1日起施行.
+_NOT_WHEN = re.compile("的|起?(?:正式)?(?:实施|施行|生效)")
 _BORN = re.compile(r"\bborn (?:in |on )?$")
 _ERA = re.compile(r"世纪|年代|\b\d{2}(?:\d{2})?s\b|\bcentury\b")
 # Between a date and the name that a clause with the date describes.
@@ -36,6 +38,7 @@ _RAISED = re.compile(
     r"|募集|融资|金额|总额|投资|资本|规模|以|作价|价格|斥资|出资|耗资"
 )
 _DEAL = re.compile(r"\s(?:[\w-]+\s)?(?:acquisition|takeover|purchase|deal|buyout|offering|ipo|round)\b")
+_PER_SHARE = re.compile(r"\s(?:per|a|each|apiece)\s?(?:share|unit|piece)?\b")
 # The sums of these need no such word; a firm that was founded or listed has sales as well.
 _TO_SUM = 24  # code points from the words about a listing to the sum that it raised
 _ONE_SUM = frozenset(("funded", "invested", "sanctioned"))
@@ -153,12 +156,29 @@ def cut_sentence(sentence: Sentence, verbs: Iterable[Verb]) -> None:
     previous = None
     for verb in verbs:
         if previous is not None and verb.start >= previous.end:
-            place = _last_border(sentence, previous.end, verb.start)
+            start = _names_end(sentence, previous.end) if previous.rule.frame == "noun" else previous.end
+            place = _last_border(sentence, start, verb.start)
             if place and place not in sentence.borders:
                 sentence.borders.append(place)
         if previous is None or verb.end > previous.end:
             previous = verb
     sentence.borders.sort()
+
+
+def _closes_name(sentence: Sentence, border: int, end: int) -> bool:
+    """Return whether a comma between a name and its verb is no border: its founder, Zhou Ming, became."""
+    if sentence.plain[border:end].strip(" ,"):
+        return False
+    return any(party.end == border and party.kind == "PERSON" for party in sentence.parties)
+
+
+def _names_end(sentence: Sentence, place: int) -> int:
+    """Return where two names end that "and" joins behind a noun: the merger of Haiwei and Feinlager."""
+    near = [party for party in sentence.parties if party.start >= place]
+    for one, other in pairwise(near[:3]):
+        if sentence.plain[one.end : other.start] == " and ":
+            return other.end
+    return place
 
 
 def _last_border(sentence: Sentence, start: int, end: int) -> int:
@@ -168,6 +188,8 @@ def _last_border(sentence: Sentence, start: int, end: int) -> int:
         borders = [
             place for place in borders if not any(one.start < place < one.end for one in sentence.parties)
         ]
+        while len(borders) > 1 and _closes_name(sentence, borders[-1], end):
+            borders.pop()
     while len(borders) > 1:
         within = [when for when in sentence.dates if borders[-2] <= when.start and when.end <= borders[-1]]
         if not within:
@@ -198,7 +220,7 @@ def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | No
             when
             for when in own
             if when.start <= verb.last_date_place() or sentence.plain.startswith("(", when.start - 1)
-            if not sentence.plain.startswith("的", when.end)  # 编制1956至1967年的规划
+            if not _NOT_WHEN.match(sentence.plain, when.end)
             if not _is_of_actor(sentence, when, actor, verb)
         ]
         own = _without_names(sentence, own)
@@ -253,6 +275,7 @@ def find_sum(sentence: Sentence, first: int, last: int, action: str) -> tuple[fl
         for mention in sentence.mentions
         if mention.type == "MONEY" and first <= mention.start and mention.end <= last
     ]
+    sums = [one for one in sums if not _PER_SHARE.match(sentence.plain, one.end)]
     if action == "listed":  # listed on ChiNext and raised 640 million
         sums += [
             mention

@@ -15,12 +15,15 @@ from flows.text import MONTH_NAMES, compile_alternatives, month_number, parse_nu
 
 # 2019-2022 and "2019 to 2022" within the span of a moment.
 _TWO_YEARS = re.compile(r"((?:19|20)\d{2})年?\s?(?:-{1,2}|~|至|到|to|and|through)\s?((?:19|20)?\d{2})(?!\d)")
-# A day or month without a year: 3月15日, "in March", "on 5 May".
+_SHORT_MONTH = r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+# A day or month without a year: 3月15日, "in March", "on 5 May", "on Nov. 15".
 _NO_YEAR = compile_alternatives(
     r"(?<![\d年\-])(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>[12]\d|3[01]|0?[1-9])[日号])?(?!份以来)"
     r"|\b(?:in|on|by|since|of)\s(?:early\s|late\s|mid-)?(?:(?P<day_before>\d{1,2})\s)?"
     rf"(?P<name>{'|'.join(MONTH_NAMES)})"
     r"(?:\s(?P<day_after>\d{1,2})(?:st|nd|rd|th)?)?(?!,?\s?\d{4}|\d|[a-z]|\s(?:this|last|next)\syear)"
+    rf"|\b(?:in|on|by|since|of)\s(?:(?P<short>{_SHORT_MONTH})\.?\s(?P<short_day>\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"|(?P<short_day_before>\d{{1,2}})\s(?P<short_after>{_SHORT_MONTH})\b\.?)(?!,?\s?\d{{4}}|\d|[a-z])"
 )
 _DAY_ONLY = compile_alternatives(
     r"(?<![\d月年第\-])([12]\d|3[01]|[1-9])"
@@ -35,6 +38,7 @@ _NEXT_YEAR = compile_alternatives(
 # 自2015年成立以来, 自2015年某公司成立以来
 _FOUNDING = re.compile("(?:成立|创立|创建|组建|创办|建立)|[^,。;]{2,30}(?:成立|创立|组建|设立|创建)以来")
 _TITLE = re.compile(r"《[^《》]{1,100}(?:《[^《》]{1,80}》[^《》]{0,60})?》")
+_YEAR = 4  # characters of an ISO year
 _DAY = 10  # characters of an ISO date with a day
 _BRACKETED_YEAR = re.compile(r"[(（]((?:19|20)\d{2})[)）]")
 # The year that opens a line of a chronicle (2003: ..., 2010 - ...).
@@ -56,17 +60,27 @@ _YEARS_AGO = compile_alternatives(
 _MONTH_OF = re.compile(
     rf"(?:in |since )?(?:early |late |mid-)?({'|'.join(MONTH_NAMES)}) of ((?:19|20)\d{{2}})(?!\d)"
 )
+# Years after the last date of an earlier sentence: "Two years later it opened a plant".
+_COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_YEARS_LATER = re.compile(rf"\b(an?|{'|'.join(_COUNTS)}|\d{{1,2}}) years? (?:later|afterwards|on)\b")
 # The day of a month that the document tells: "on the 24th".
 _DAY_OF_MONTH = re.compile(
     r"\bon the (3[01]|[12]?\d)(?:st|nd|rd|th)\b(?! (?:of|day|anniversary|century|floor|session|meeting))"
 )
+# The last such day before the document's, or its own.
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY = re.compile(rf"\b(?:on|late|last)\s({'|'.join(_WEEKDAYS)})\b")
 # The year that an English noun has before it: the 2008 merger of, its 2016 takeover of.
 _YEAR_OF_NOUN = re.compile(
     r"(?<=\s)((?:19|20)\d{2})(?=\s(?:[a-z$-]+\s){0,2}(?:takeover|acquisition|purchase|buyout|merger|union"
     r"|amalgamation|combination|flotation|ipo|listing|debut|fine|penalty|founding|absorption|sale)\b)"
 )
 # A month that the document's date, or the date before it, completes: last November, that April.
-_MONTH_NEAR = re.compile(rf"\b(last|this|that)\s({'|'.join(MONTH_NAMES)})\b(?!\s\d)")
+_MONTH_NEAR = re.compile(
+    rf"\b(last|this|that)\s({'|'.join(MONTH_NAMES)})\b(?!\s\d)"
+    rf"|\b({'|'.join(MONTH_NAMES)}) of (?:that|the same) year\b"
+)
+_PLAN_PERIOD = re.compile(r"five-year plan")
 _IN_PLAN = re.compile("五(?!.*年)")  # “十四五”时期: a plan's last year, not that of a day behind it
 # Centuries ago; 1500年历史 counts years.
 _OLD_YEAR = re.compile(r"(?<=[在于])(1[0-7]\d\d)年(?![来前后历间的之])")
@@ -125,6 +139,8 @@ def _find_full(plain: str, language: str, document_date: str) -> Iterator[When]:
         first, last = moment.iso, ""
         period = _TWO_YEARS.search(plain, moment.start, moment.end)
         is_compared = _COMPARED.search(plain, max(0, moment.start - 8), moment.start)
+        if language == "en" and _PLAN_PERIOD.search(plain, moment.start, moment.end) and len(first) == _YEAR:
+            first, last = str(int(first) - 4), first  # the 13th Five-Year Plan: 2016 to 2020
         if not period and is_compared and not _FOUNDING.match(plain, moment.end):
             continue
         if period:
@@ -147,6 +163,8 @@ def _find_full(plain: str, language: str, document_date: str) -> Iterator[When]:
 def _is_reached(plain: str, moment: Moment, document_date: str) -> bool:
     """Return whether 到 opens a month or day before the document's: 到2012年6月,某人当选 tells when."""
     iso = moment.iso
+    if plain.startswith("by", moment.start):
+        return iso < document_date[: len(iso)]  # by 2021 the firm had opened three plants
     is_until = plain.startswith("到", moment.start) or plain.startswith("到", moment.start - 1)
     return is_until and len(iso) > len("2012") and iso < document_date[: len(iso)]
 
@@ -167,6 +185,8 @@ def _find_relative(plain: str, document_date: str) -> Iterator[When]:
         for pattern in (_DAY_ONLY, _DAY_OF_MONTH):
             for match in pattern.finditer(plain):
                 yield When(*match.span(), f"{document_date[:7]}-{int(match[1]):02}", source="document")
+    for match in _WEEKDAY.finditer(plain):
+        yield When(*match.span(), _last_weekday(document_date, match[1]), source="document")
     for match in _YEAR_MONTH.finditer(plain):
         number = int(year) - bool(match[1])
         day = f"-{int(match[3]):02}" if match[3] else ""
@@ -188,6 +208,18 @@ def _day_before(day: str) -> str:
 
 
 @cache
+def _last_weekday(day: str, name: str) -> str:
+    """Return the last ISO day of a name up to an ISO day, or a month or year as it is.
+
+    >>> 2022-10-12 (a Wednesday), monday -> 2022-10-10
+    """
+    if len(day) != _DAY:
+        return day
+    last = date.fromisoformat(day)
+    return (last - timedelta(days=(last.weekday() - _WEEKDAYS.index(name)) % 7)).isoformat()
+
+
+@cache
 def _month_before(month: str) -> str:
     """Return the ISO month before one, or a year as it is."""
     if "-" not in month:
@@ -202,10 +234,10 @@ def _find_months(plain: str, document_date: str, year: str, found: Sequence[When
     "Last November" needs the month of the document, too.
     """
     for match in _MONTH_NEAR.finditer(plain):
-        number = month_number(match[2])
+        number = month_number(match[2] or match[3])
         earlier = [when.first[:4] for when in found if when.end <= match.start()]
         known = (earlier or [year])[-1]
-        if match[1] != "that":
+        if match[1] in ("last", "this"):
             known = document_date[:4]
         if match[1] == "last" and known:
             month = document_date[5:7]
@@ -220,6 +252,10 @@ def _find_partial(plain: str, document_date: str, year: str, found: Sequence[Whe
         earlier = [when.first[:4] for when in found if when.end <= match.start()]
         if known := (earlier or [year])[-1]:
             yield When(*match.span(), known)
+    for match in _YEARS_LATER.finditer(plain):
+        if year and not any(when.end <= match.start() for when in found):
+            count = _COUNTS.index(match[1]) + 1 if match[1] in _COUNTS else int(match[1].replace("a", "1"))
+            yield When(*match.span(), str(int(year) + count))
     yield from _find_months(plain, document_date, year, found)
     for match in _NEXT_YEAR.finditer(plain):
         earlier = [when.first[:4] for when in found if when.end <= match.start()]
@@ -236,10 +272,16 @@ def _find_partial(plain: str, document_date: str, year: str, found: Sequence[Whe
         known = (earlier or [year or document_date[:4]])[-1]
         if not known:
             continue
-        number = match["month"] or str(month_number(match["name"]))
-        day = match["day"] or match["day_before"] or match["day_after"]
-        iso = f"{known}-{int(number):02}" + (f"-{int(day):02}" if day and int(day) <= 31 else "")
+        number, day = _read_day(match)
+        iso = f"{known}-{number:02}" + (f"-{day:02}" if 0 < day <= 31 else "")
         yield When(*match.span(), iso, source="text" if earlier or year else "document")
+
+
+def _read_day(match: re.Match[str]) -> tuple[int, int]:
+    """Return the month and day of a match of `_NO_YEAR`; 0 for no day."""
+    month = match["month"] or month_number(match["name"] or match["short"] or match["short_after"])
+    days = ("day", "day_before", "day_after", "short_day", "short_day_before")
+    return int(month), next((int(match[key]) for key in days if match[key]), 0)
 
 
 def _is_free(when: When, taken: Sequence[When]) -> bool:

@@ -175,12 +175,15 @@ def _find_english(plain: str, found: re.Match[str], earlier: Sequence[Party], su
     pronoun, place = found[0], found.start()
     word = pronoun.rpartition(" ")[2]
     if pronoun in ("he", "she") or _YEARS_OLD.match(pronoun):
-        return next((party for party in reversed(earlier) if party.kind == "PERSON"), None)
+        persons = [party for party in reversed(earlier) if party.kind == "PERSON"]
+        return next((one for one in persons if not is_governed(plain, one)), next(iter(persons), None))
     organs = load_words("en").organs
     bodies = [party for party in earlier[-_EARLIER:] if _is_topic(party)]
     if pronoun in ("it", "its", "they"):
         if pronoun == "it" and _BEFORE_IT.search(plain, max(0, place - 12), place):
             bodies = _without_actor(plain, bodies, place)
+            if near := [party for party in bodies if party.start >= _sentence_start(plain, place)]:
+                return next((one for one in near if not is_governed(plain, one)), near[-1])
     elif key := _NAMED_BY.get(word):
         bodies = [party for party in bodies if key in party.text.lower()]
     else:

@@ -32,7 +32,7 @@ from flows.text import folding_table, list_translations, sentence_ends
 
 Span = TypeVar("Span", Party, Mention)
 _LONGEST = 1200  # code points of a sentence; a longer one is a table or a list without full stops
-_CHRONICLE = re.compile(r"\s?[:–—-]|\s+(?=[A-Z])")
+_CHRONICLE = re.compile(r"\s?[:–—-]|\s+(?=[A-Z])|\.\s+(?=[A-Z])")
 _DAY = 10  # characters of an ISO date with a day
 _HEADLINE = 80  # code points
 # A sentence about what came of it in the years that followed.
@@ -146,7 +146,7 @@ def _opens_anew(text: str, plain: str, first: int) -> bool:
 
 def _find_parties(text: str, language: str, mentions: Sequence[Mention]) -> list[Party]:
     if language == "en":
-        return name_governments(text, find_parties(text, language, mentions))
+        return english.settle_bodies(text, name_governments(text, find_parties(text, language, mentions)))
     return add_unlisted(text, find_parties(text, language, drop_joined(mentions)), mentions)
 
 
@@ -194,6 +194,7 @@ def _read_sentence(sentence: Sentence, verbs: Sequence[Verb]) -> list[Event]:
     cut_sentence(sentence, verbs)
     read_roles = english.read_roles if sentence.language == "en" else chinese.read_roles
     found: list[Event] = []
+    told: list[Verb] = []
     taken = sentence.start
     previous: Party | None = None
     for verb in sorted(verbs, key=lambda verb: verb.start):
@@ -208,9 +209,27 @@ def _read_sentence(sentence: Sentence, verbs: Sequence[Verb]) -> list[Event]:
                 _is_same(event, other) for other in found
             ):
                 found.append(event)
+                told.append(verb)
         taken = verb.end
         previous = roles.subject or previous
+    if sentence.language == "en":
+        found = [_dated_late(sentence, told, event) for event in found]
     return found
+
+
+def _dated_late(sentence: Sentence, told: Sequence[Verb], event: Event) -> Event:
+    """Return an event without a date with the only date of its sentence, if that stands before all events.
+
+    A verb that tells no event has no date of its own: in a move announced in May 2020, Haiwei acquired.
+    """
+    if event.date or len(sentence.dates) != 1:
+        return event
+    when = sentence.dates[0]
+    is_before = when.end <= min(verb.start for verb in told)
+    if when.last or not is_before or (sentence.date and when.first > sentence.date):
+        return event
+    score = round(event.score + _UNDATED - _CARRIED - _FROM_DOCUMENT * (when.source == "document"), 2)
+    return replace(event, date=when.first, date_source=when.source, score=score)
 
 
 def _least(sentence: Sentence, verb: Verb, actor: Party, *, has_object: bool) -> float:

@@ -84,7 +84,7 @@ _ENGLISH = compile_alternatives(
     r"|(?:first|second|third|fourth) (?:quarter|half) of |year |fiscal year |fiscal |fy ?"
     r"|first (?:two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2}) (?:months|quarters) of "
     r"|h[12] (?:of )?|q[1-4] (?:of )?|early-|late-|level of |levels of )?"
-    rf"(?:(?P<day>\d{{1,2}}) (?P<month1>{_MONTH}) "
+    rf"(?:(?P<day>\d{{1,2}}) (?P<month1>{_MONTH})\.? "
     rf"|(?P<month>{_MONTH})\.?(?: (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)?,? )?"
     rf"(?:(?P<first>(?:19|20)\d{{2}})(?:-| to | and | through | - )(?:(?:the )?end of |{_MONTH} )?)?"
     rf"(?P<year>{_YEAR})"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.annotation.events.chinese.founding import read_founding
@@ -232,6 +233,7 @@ def read_undergone(sentence: Sentence, verb: Verb, previous: Party | None) -> Ro
         issuer = next((party for party in reversed(agents) if party.kind == "ORG"), None)
         if end == 0 or issuer is None:
             return None
+        issuer = _join_issuers(sentence, agents, issuer)
         return Roles(issuer, sentence.text[start:end], start, end)
     agent = next(iter(agents), None)
     topic = find_topic(sentence, verb, previous)
@@ -244,6 +246,17 @@ def read_undergone(sentence: Sentence, verb: Verb, previous: Party | None) -> Ro
     if owned := _OWNED_PART.match(sentence.plain, topic.end, verb.start):
         end = owned.end()
     return Roles(agent, sentence.text[topic.start : end], topic.start, end, topic.entity, None, topic)
+
+
+def _join_issuers(sentence: Sentence, agents: Sequence[Party], last: Party) -> Party:
+    """Return the bodies that issue a document together as one party: 由财政部、商务部联合印发."""
+    first = last
+    for party in reversed(agents):
+        if party.kind == "ORG" and sentence.plain[party.end : first.start] in ("、", "和", "与"):
+            first = party
+    if first is last:
+        return last
+    return replace(first, end=last.end, text=sentence.text[first.start : last.end])
 
 
 def is_own_issue(sentence: Sentence, verb: Verb) -> bool:

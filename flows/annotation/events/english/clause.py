@@ -33,7 +33,15 @@ _LISTED_PLAN = re.compile(r"(?<!which )(?<!who )(?<!that )\b(?:will|shall|should
 # Nothing was done: imposed no ban, won few contracts; "no fewer than three" is a number.
 _NO = re.compile(r"\b(?:no|few|little|neither|none|hardly|any)\b")
 _NO_BEHIND = re.compile(
-    r"\s(?:no(?! (?:fewer|less|more|longer)\b)|few(?!er)|little|neither|none)\b|\sthat\b[^,.;]*\bno\b"
+    r"\s(?:no(?! (?:fewer|less|more|longer)\b)|few(?!er)|little(?! giants?\b)|neither|none)\b"
+    r"|\sthat\b[^,.;]*\bno\b"
+)
+# Participles that only notes and headlines use without "was": 15 May 2019: Haiwei added to the Entity List.
+_BARE = re.compile(r"(?!is\b|are\b)\w+ed\b|set up\b|put on\b")
+_NOTE = re.compile(r"\s?[:–—]")
+# Behind another verb, a subject without a name: and a fund was set up.
+_OWN_SUBJECT = re.compile(
+    r"\s?(?:,\s)?(?:and|but|while|then)\s(?:the|an?|its|their|\d+|two|three|several|many)\s(?:[\w-]+\s){1,4}"
 )
 _OPENING = 8  # code points before the date that opens a sentence ("On ", "Beijing, ")
 
@@ -89,12 +97,11 @@ def _choose_subject(sentence: Sentence, verb: Verb, first: int, previous: Party 
     """Return the subject of a verb: before it, shared with the verb before, or as its kind allows."""
     if "any_document" in verb.rule.traits and (document := find_document(sentence, verb, first)):
         return document
-    subject = (
-        find_subject(sentence, verb, first)
-        or previous
-        or find_subject(sentence, verb, sentence.start)
-        or find_subject_behind(sentence, verb)
-    )
+    subject = find_subject(sentence, verb, first)
+    if subject is None and not _OWN_SUBJECT.fullmatch(sentence.plain, first, verb.start):
+        subject = (
+            previous or find_subject(sentence, verb, sentence.start) or find_subject_behind(sentence, verb)
+        )
     if subject is not None:
         return subject
     if sentence.silent and _LINE_OPENING.fullmatch(sentence.plain, _after_date(sentence), verb.start):
@@ -122,9 +129,18 @@ def _is_told_in_present(sentence: Sentence, verb: Verb, subject: Party) -> bool:
         return False
     if _RELATIVE.search(sentence.plain, subject.end, verb.start):
         return False
+    is_bare = verb.rule.frame == "passive" and bool(_BARE.match(verb.match[0]))
+    if is_bare and not _is_noted(sentence):
+        return False
     if sentence.carried or any(when.start <= sentence.start + _OPENING for when in sentence.dates):
         return True
-    if verb.match[0].startswith(("is ", "are ")):
+    if verb.match[0].startswith(("is ", "are ")) or is_bare:
         return False
     gap = sentence.plain[subject.end : verb.start] if subject.end <= verb.start else ""
     return bool(sentence.dates) and bool(load_words("en").between.fullmatch(gap))
+
+
+def _is_noted(sentence: Sentence) -> bool:
+    """Return whether a sentence is a note behind its date, or a headline."""
+    date = sentence.carried
+    return date is not None and (not date.end or bool(_NOTE.match(sentence.text, date.end)))

@@ -13,10 +13,13 @@ from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import DEALT_OUT, Roles, has_object
 from flows.annotation.events.rules import load_words
 
+_TOOK_OVER = re.compile(r"t(?:ook|akes|aken) (?:over|control|charge)")  # a person takes an office over
+_QUOTE_END = re.compile(r"[\"”’']")
 _LAST_OF_THEM = re.compile(r"\bthe (?:last|latter)\b")
 # The Shanghai plant, which Haiwei opened
-_FACILITY_WHICH = re.compile(r"\b((?:the|its|an?)\s(?:[\w-]+\s){0,5}[\w-]+),?\s(?:which|that)\s$")
+_THING_WHICH = re.compile(r"\b((?:the|its|an?)\s(?:[\w-]+\s){0,5}[\w-]+),?\s(?:which|that)\s(?:the\s)?$")
 _TO_FACILITY = 90  # code points
+_OTHER_THING = re.compile(r",|\sthe\s")  # Congress passed the Act, which was signed by X
 _WHICH = re.compile(r",?\s(?:which|that)\s")  # Haiwei, which he founded
 # "the ministry holds a third of the fund, which was launched": the fund was.
 _OF_ANOTHER = re.compile(r"\s\w.*\bwhich\s$")
@@ -32,24 +35,28 @@ def read_deed(
         return None
     if subject.end <= verb.start and _OF_ANOTHER.match(sentence.plain[subject.end : verb.start]):
         return None
-    if _is_work(verb, subject, behind):
+    if _is_work(verb, subject, behind) or (subject.kind == "PERSON" and _TOOK_OVER.match(verb.match[0])):
         return None
     if verb.rule.context and not verb.rule.context.search(sentence.plain):
         return None
     start, end = object_span(sentence, verb, behind, last)
     if verb.rule.object_is_party and (before := _relative_object(sentence, subject)):
         start, end, behind = before.start, before.end, (before, *behind)
-    elif verb.rule.action == "opened" and (phrase := _facility_before(sentence, subject)):
+    elif verb.rule.action in ("opened", "issued") and (phrase := _thing_before(sentence, verb, subject)):
         start, end = phrase
     words = sentence.plain[start:end]
     entity = next((party.entity for party in behind if party.start < end and start < party.end), "")
     if verb.rule.object_is_party:
-        if not entity or entity == subject.entity or not _names_body(behind, start, end):
+        is_same = entity == subject.entity and not (
+            verb.rule.action == "founded" and _names_unit(behind, start, end, subject)
+        )
+        if not entity or is_same or not _names_body(behind, start, end):
             return None
     elif not has_object(verb.rule, words) and not _names_document(sentence, verb, start, end):
         return None
     if verb.rule.object_is_optional and not verb.rule.object and not _is_place(behind, start):
         start = end = 0
+    is_quoted = bool(_QUOTE_END.match(sentence.text, end - 1))
     actor, further = _deal_out(sentence, verb, subject)
     if "two_actors" in verb.rule.traits and " and " not in actor.text:
         return None
@@ -59,7 +66,7 @@ def read_deed(
         start,
         end,
         entity * verb.rule.object_is_party,
-        find_counterpart(sentence, verb, behind, start, last),
+        find_counterpart(sentence, verb, behind, end if is_quoted else start, last),
         subject,
         further,
     )
@@ -78,14 +85,18 @@ def read_undergone(
         sentence.plain, max(sentence.start, subject.start), verb.start
     ):
         return None
+    if "any_document" in verb.rule.traits and _OTHER_THING.search(sentence.plain, subject.end, verb.start):
+        return None
     return Roles(agent, subject.text, subject.start, subject.end, subject.entity, None, subject)
 
 
-def _facility_before(sentence: Sentence, subject: Party) -> tuple[int, int] | None:
-    """Return the span of a facility that a relative clause is about: the plant, which Haiwei opened."""
+def _thing_before(sentence: Sentence, verb: Verb, subject: Party) -> tuple[int, int] | None:
+    """Return the span of what a relative clause is about: the plant, or the plan, which Haiwei opened."""
     start = max(sentence.start, subject.start - _TO_FACILITY)
-    found = _FACILITY_WHICH.search(sentence.plain[start : subject.start])
-    return (start + found.start(1), start + found.end(1)) if found else None
+    found = _THING_WHICH.search(sentence.plain[start : subject.start])
+    if found is None or (verb.rule.object and not verb.rule.object.search(found[1])):
+        return None
+    return start + found.start(1), start + found.end(1)
 
 
 def _relative_object(sentence: Sentence, subject: Party) -> Party | None:
@@ -111,12 +122,15 @@ def _deal_out(sentence: Sentence, verb: Verb, subject: Party) -> tuple[Party, tu
     Each of several firms that are designated or sanctioned is so for itself; those that issue or build do it
     together, as one actor with the entity of the first.
     """
-    if (subject.kind != "ORG" and subject.is_listed) or subject.end > verb.start:
+    is_dealt_out = verb.rule.action in DEALT_OUT or verb.rule.action == "appointed"
+    is_winner = subject.kind == "PERSON" and is_dealt_out
+    if (subject.kind != "ORG" and subject.is_listed and not is_winner) or subject.end > verb.start:
         return subject, ()
     if _LAST_OF_THEM.search(sentence.plain, subject.end, verb.end):
         return subject, ()
-    names = list_names(sentence, subject)
-    if verb.rule.action in DEALT_OUT:
+    first, _ = sentence.stretch(verb.start)
+    names = [name for name in list_names(sentence, subject) if first <= name.start] or [subject]
+    if is_dealt_out:
         return names[0], tuple(names[1:])
     if len(names) > 1:
         text = tidy(sentence.text[names[0].start : subject.end])
@@ -142,6 +156,12 @@ def _names_body(behind: Sequence[Party], start: int, end: int) -> bool:
         for party in behind
         if party.start < end and start < party.end
     )
+
+
+def _names_unit(behind: Sequence[Party], start: int, end: int, subject: Party) -> bool:
+    """Return whether the object is a firm named after its founder: Haiwei set up Haiwei Drive Technology."""
+    name = next((party.text for party in behind if party.start < end and start < party.end), "")
+    return name.startswith(f"{subject.text} ") and not subject.is_resolved
 
 
 def _names_document(sentence: Sentence, verb: Verb, start: int, end: int) -> bool:

@@ -17,7 +17,8 @@ _BEFORE_DOCUMENT = re.compile(r"[,;:()]\s|\b(?:that|of|to|in|with|by|on|said|und
 _BEHIND_DOCUMENT = re.compile(
     r"(?:\s(?:of|on|for|about|to|against|titled|entitled|called|named)\s"
     r"(?:(?!\b(?:that|which|who|is|are|was|were|has|have|holds?)\b)[^;])*?)?"
-    r"(?:\s?\([^()]{1,24}\))?[\"“”’',]*\s?(?:(?:which|that)\s)?(?:(?:has|have|had|also|first|recently)\s)*"
+    r"(?:\s?\([^()]{1,24}\))?[\"“”’',]*\s?(?:(?:which|that)\s(?:(?:was|were)\s)?)?"
+    r"(?:(?:has|have|had|also|first|\w+ly)\s)*"
 )
 _THE = re.compile(r"\s*(?:the\s)?")
 _TO_DOCUMENT = 70  # code points in which a document is named

@@ -41,7 +41,8 @@ def read_happening(sentence: Sentence, verb: Verb, first: int) -> Roles | None:
     if inserted:
         last = inserted.start()
     for mark in PUNCTUATION.finditer(sentence.text, first, last):
-        first = mark.end()
+        if not any(party.start < mark.start() < party.end for party in sentence.parties):
+            first = mark.end()  # Haiwei Co., Ltd. has but one
     for when in sentence.dates:
         if first <= when.start and when.end <= last:
             first = when.end

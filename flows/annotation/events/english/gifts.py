@@ -17,7 +17,7 @@ from flows.annotation.events.english.phrases import (
     phrase_end,
     tidy,
 )
-from flows.annotation.events.english.subjects import list_names_behind
+from flows.annotation.events.english.subjects import ARTICLES, FIRM_BEHIND, list_names_behind
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import DEALT_OUT, Roles, has_object
 
@@ -27,7 +27,7 @@ _PART = re.compile(
     r"(?:business|unit|division|stake|arm|plant|assets|operations|subsidiary)(?=\s)"
 )
 _BEFORE_OBJECT = re.compile(
-    r"and\s\d+\sother\s[\w-]+\s(?:on|in|to|into|as)\s|[’']s?\s|down\s"
+    r"and\s(?:the\s)?(?!\d)|and\s\d+\sother\s[\w-]+\s(?:on|in|to|into|as)\s|[’']s?\s|down\s"
     r"|(?:as|with|on|to|in|into|from)\s|for\s(?:its|the)\s"
 )
 _TO_RECEIVER = re.compile(r"\s?(?:to\s)?(?:(?!of\b|for\b|in\b|by\b|with\b|on\b|from\b)[\w’'-]+\s){0,4}")
@@ -44,6 +44,9 @@ _NAMED_AMONG = re.compile(
 )
 # What says something of the receiver, or takes the object back: declared Huawei no threat.
 _NO_OBJECT = re.compile(r"\s*(?:no|neither|was|were|is|are|had|has|did|does|would|will|could)\b")
+_OWNS = re.compile(r"[’']s?\s")
+# Money that opens a clause: subsidies worth 3 million yuan were paid to Haiwei.
+_MONEY = re.compile(r"(?:.{0,24},\s)?((?:\w+\s)?(?:subsidies|grants|loans|funds)\b)")
 _TO_BODY = re.compile(r"\bto\s")
 _TO = re.compile(r"\bto\s(?:the\s)?(?:[\w-]+\s){0,2}$")
 _WITH_BEFORE = re.compile(r"\bwith\s(?:the\s)?$")
@@ -67,7 +70,7 @@ def read_gift(
     if verb.rule.subject and not verb.rule.subject.search(subject.text.lower()):
         return None
     further: tuple[Party, ...] = ()
-    if verb.rule.action in DEALT_OUT and receiver.kind == "ORG":
+    if verb.rule.action in DEALT_OUT and (receiver.kind == "ORG" or "people_act" in verb.rule.traits):
         further = tuple(list_names_behind(sentence, receiver)[1:])
     giver: Party | None = subject
     if not subject.text:
@@ -91,19 +94,25 @@ def read_gift(
     if receiver.start > start:  # gave a loan to X
         end = min(end, receiver.start)
         end = start + len(re.sub(r"\s(?:to|for|with)(?:\sthe)?\s*$", "", sentence.plain[start:end]).rstrip())
-    if sentence.text[start:end] == receiver.text:  # the merger of A and B
+    is_bare = ARTICLES.fullmatch(f"{sentence.text[start:end]} ")  # approved the laboratory
+    if is_bare or sentence.text[start:end] == receiver.text:  # the merger of A and B
         start = end = 0
     return Roles(receiver, tidy(sentence.text[start:end]), start, end, "", giver, giver, further)
 
 
 def _is_receiver(sentence: Sentence, verb: Verb, party: Party) -> bool:
     """Return whether a name is the receiver: directly after the verb, or after "to"."""
+    is_place = party.kind == "GPE" and party.is_listed
+    if is_place and (FIRM_BEHIND.match(sentence.plain, party.end) or _OWNS.match(sentence.plain, party.end)):
+        return False  # added seven US companies to its list, gave China's top prize to
     gap = sentence.plain[verb.end : party.start]
     if "actor_follows_with" in verb.rule.traits:
         return bool(_WITH_BEFORE.search(gap))
     if _NAMED_AMONG.search(gap) and _SOME_OF_THEM.fullmatch(gap):
         return True
-    return len(gap) < TO_NAME and bool(_TO_RECEIVER.fullmatch(gap) or _TO.search(gap))
+    if _TO.search(gap):
+        return len(gap) < 2 * TO_NAME
+    return len(gap) < TO_NAME and bool(_TO_RECEIVER.fullmatch(gap))
 
 
 def _is_place_of(sentence: Sentence, place: Party, behind: Sequence[Party]) -> bool:
@@ -135,9 +144,10 @@ def read_receipt(sentence: Sentence, verb: Verb, behind: Sequence[Party], first:
     if receiver is None or not acts(receiver, verb.rule):
         return None
     articles = list(DETERMINER.finditer(sentence.plain, first, verb.start))
-    if not articles or is_hedged(sentence, first, verb.start):
+    opening = _MONEY.match(sentence.plain, first, verb.start)
+    if not (articles or opening) or is_hedged(sentence, first, verb.start):
         return None
-    start, end = articles[0].start(), verb.start
+    start, end = opening.start(1) if opening else articles[0].start(), verb.start
     end -= len(sentence.plain[start:end]) - len(sentence.plain[start:end].rstrip())
     if not has_object(verb.rule, sentence.plain[start:end]):
         return None

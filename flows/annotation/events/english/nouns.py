@@ -24,6 +24,8 @@ from flows.text import end_of
 _ARTICLE = re.compile(r"\b(?:the|an?|its|their|his|her)\s")
 _CLAUSE = re.compile(r"\b(?:to|of|that|which|for)\s")
 _NEXT_WORD = 8  # code points: a fine on Haiwei would hurt it
+_OPENING_NOUN = re.compile(r"\s?(?:with|through|after|following|by)\s(?:the|its|an?)\s(?:[\w-]+\s){0,3}")
+_THE = re.compile(r"(?:the\s)?")
 _BY = re.compile(r"\bby\s")
 _FIRST_WORD = re.compile(r"\w+")
 _TO_ARTICLE = 70  # code points from an article to its noun
@@ -42,18 +44,29 @@ def read_noun(sentence: Sentence, verb: Verb, behind: Sequence[Party]) -> Roles 
     if not verb.rule.object_is_party:
         if actor is None or not acts(actor, verb.rule):
             return None
-        return Roles(actor, subject=actor)
+        giver = find_agent(sentence, _BY, verb.end, sentence.end, behind)
+        return Roles(actor, counterpart=giver, subject=actor)
     bought = party_at(sentence, verb.end + 1, behind)
     if bought is None or (bought.kind == "GPE" and bought.is_listed):
         return None
     if actor is None and sentence.plain.startswith(" by ", bought.end):
         actor = party_at(sentence, bought.end + 4, behind)
+    if actor is None and _OPENING_NOUN.fullmatch(sentence.plain, sentence.start, verb.start):
+        actor = _subject_after(sentence, bought)
     if actor is None or actor.entity == bought.entity or not acts(actor, verb.rule):
         return None
     start = verb.end + 1
     return Roles(
         actor, tidy(sentence.text[start : bought.end]), start, bought.end, bought.entity, None, actor
     )
+
+
+def _subject_after(sentence: Sentence, bought: Party) -> Party | None:
+    """Return the subject behind an opening phrase: with the purchase of Feinlager in 2013, Haiwei entered."""
+    comma = sentence.plain.find(", ", bought.end, bought.end + _TO_ARTICLE)
+    near = (party for party in sentence.parties if comma >= 0 and party.start >= comma + 2)
+    first = next(near, None)
+    return first if first and _THE.fullmatch(sentence.plain, comma + 2, first.start) else None
 
 
 def read_patient(

@@ -14,7 +14,16 @@ from flows.annotation.events.rules import Rule, load_words
 from flows.annotation.names import make_entity_id
 from flows.text import end_of
 
-_AGENT = {"passive": r"\bby\s", "undergone": r"\bby\s", "received": r"\b(?:from|by)\s"}
+_SESSION = r"\bat\s(?:the|an?|its)\s(?:[\w-]+\s){0,4}?(?:sessions?|meetings?|sitting|plenum|congress)\sof\s"
+_AGENT = {"passive": r"\bby\s", "undergone": rf"\bby\s|{_SESSION}", "received": r"\b(?:from|by)\s"}
+# A round and who led it: closed a Series C round of 300 million yuan, led by Haiwei Capital.
+_LED_BY = re.compile(
+    r"[^,.;]{0,60}(?:round|financing|funding)\b[^,.;]{0,60},?\s(?:(?:co-|jointly\s)?led|headed)\sby\s"
+)
+# Behind these, "by" belongs to another verb: established in 2013, is managed by Haiwei.
+_OTHER_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|which|who)\s")
+_OF_BODY = re.compile(r"[\s-](?:loans?|grants?|subsid|funds?|funding|money|support|aid|help|backing|owned)")
+_BY_HERE = re.compile(r"\bby\s")
 _JOINT = frozenset(("opened", "merged", "founded", "invested"))
 _WITH = re.compile(r"\bwith\s")
 PUNCTUATION = re.compile(r",(?!\d{3})|[;:()\[\]—。，；]|\.(?=\s|$)|\s-\s")
@@ -33,7 +42,7 @@ _TO_AGENT = re.compile(
     r"(?:(?!of\b|for\b|in\b|by\b|with\b|on\b|from\b|to\b|at\b|and\b|or\b|\w+ing\b|\d)[\w’'-]+\s){0,4}"
 )
 DETERMINER = re.compile(r"\b(?:the|an?|its|their|his|her|this|another|\d{1,2}|two|three|four|five|six)\s")
-QUOTED = re.compile(r"[\"“‘'].{3,80}?[\"”’']")
+QUOTED = re.compile(r"\"[^\"]{3,110}\"|“[^“”]{3,110}”|[‘'](?!\s).{3,110}?[’'](?!\w)")
 
 
 def is_hedged(sentence: Sentence, first: int, last: int) -> bool:
@@ -58,8 +67,9 @@ def object_span(sentence: Sentence, verb: Verb, behind: Sequence[Party], last: i
     start = verb.end
     while start < last and sentence.plain[start].isspace():
         start += 1
-    if quoted := QUOTED.match(sentence.text, start, last):
-        return quoted.span()
+    opening = ARTICLES.match(sentence.text, start)
+    if quoted := QUOTED.match(sentence.text, end_of(opening, start), last):
+        return start, quoted.end()
     end = phrase_end(sentence, start, last)
     article = ARTICLES.match(sentence.text, start)
     name_start = end_of(article, start)
@@ -97,7 +107,7 @@ def phrase_end(sentence: Sentence, start: int, last: int) -> int:
     if stop := load_words("en").stops.search(sentence.plain, place, end):
         end = stop.start()
     for when in sentence.dates:
-        if place < when.start < end <= when.end:
+        if place < when.start < end <= when.end + 1:
             end = when.start
     end -= len(sentence.plain[start:end]) - len(sentence.plain[start:end].rstrip(" ,.-"))
     return max(start, end)
@@ -111,6 +121,11 @@ def find_counterpart(
     if not pattern and verb.rule.action not in _JOINT:
         return None
     marker = re.compile(pattern) if pattern else _WITH
+    if other := _OTHER_VERB.search(sentence.plain, verb.end, last):
+        last = other.start()
+    if led := _LED_BY.match(sentence.plain, max(verb.end, start), sentence.end):
+        further = [party for party in sentence.parties if party.start >= led.end()]
+        return find_agent(sentence, _BY_HERE, led.end() - len("by "), sentence.end, further)
     return find_agent(sentence, marker, max(verb.end, start) - 1, last, behind)
 
 
@@ -120,6 +135,8 @@ def find_agent(
     """Return the party behind a preposition: a name, or a body such as "the city government"."""
     for match in marker.finditer(sentence.plain, start, last):
         body = load_words("en").bodies.match(sentence.plain, match.end())
+        if body and _OF_BODY.match(sentence.plain, body.end()):
+            continue  # with a state loan
         party = party_at(sentence, match.end(), behind)
         if party and not (body and body.end() > party.end + 1):
             return _join_names(sentence, party)

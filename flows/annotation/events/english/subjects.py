@@ -16,14 +16,15 @@ _POSSESSIVE = re.compile(r"[’']s?\b")
 _OWNS = re.compile(r"[’']s?\s(?:(?!and\b|or\b|of\b|in\b|by\b|to\b)[\w$€£.,-]+\s){0,5}")
 _ITS = re.compile(r"\s(?:(?!and\b|or\b|of\b|in\b|by\b|to\b)[\w$€£.,-]+\s){0,5}")
 # The Suzhou company: the place is not what acts.
-_FIRM_BEHIND = re.compile(
-    r"\s(?:[\w-]+\s)?(?:company|firm|group|maker|start-?up|supplier|producer|plant|factory)\b"
+FIRM_BEHIND = re.compile(
+    r"\s(?:[\w-]+\s)?(?:compan(?:y|ies)|firms?|groups?|makers?|start-?ups?|suppliers?|producers?|plants?"
+    r"|factor(?:y|ies)|entities|apps|banks|universities|individuals|officials)\b"
 )
 _KNOWN_AS = re.compile(r",\s(?:known as|called|named|dubbed)\s(?:the\s)?$")  # the venture, known as Haiwei
 _SAID = re.compile(r",\s(?:said|says|ruled|announced)\s(?:the\s)?$")  # Haiwei, said the ministry, was fined
 _BODY_OF = re.compile(r"(?:government|authorities|city|province|municipality|state|county)\sof\s(?:the\s)?$")
 _REACH = 110  # code points from a subject to its verb
-_WINDOW = 24  # code points before a name in which a preposition may be
+_WINDOW = 34  # code points before a name in which a preposition may be
 _INSERTION = re.compile(r"\s?[,(–—-]")
 _JOINED = re.compile(r"\s(?:and|but|then|which|who)\s|,\s")
 _SHARES_OF = re.compile(r"\b(?:shares|stock) (?:of|in)\s$")
@@ -39,7 +40,16 @@ _SOME_OF = re.compile(
     r"\s(?:including|led by|headed by)\s(?:the\s)?$"
 )
 _TO_LISTED = 60  # code points before a name in which those are whom it is one of
-_LISTED = re.compile(r"\s?(?:,\s(?:and\s)?|\sand\s|\s&\s)(?:the\s)?")
+# What a name is, before it: its Chinese peer Haiwei, the German carmaker Nordlager.
+_KIND = (
+    r"(?:(?!(?:the|an?|its|their|and|in|on|of|by|to|with|from|for)\b|\d)[\w-]+\s){0,2}"
+    r"(?:peer|rival|parent|partner|(?:car|chip|auto|drug)?maker|firm|company|group|giant|start-?up|supplier"
+    r"|conglomerate|subsidiary|unit|expert|scientist|physicist|chemist|engineer|academician)\s"
+)
+_LISTED = re.compile(
+    rf"(?:\s\([^()]{{1,24}}\))?\s?(?:,\s(?:and\s)?|\sand\s|\s&\s)(?:the\s)?(?:(?:its\s|their\s)?{_KIND})?"
+)
+_DESCRIBED = re.compile(rf"(?:^|(?<=\s)){_KIND}$")
 _OPENS = re.compile(
     r"\W*(?:(?:having|since|after|upon|first|once|originally|newly|formally|officially|jointly)\s)*"
     r"(?:being\s|been\s)?"
@@ -65,7 +75,11 @@ def find_subject(sentence: Sentence, verb: Verb, first: int) -> Party | None:
         end = party.end
         if place and _NAME_OF.fullmatch(sentence.plain, party.end, place.start):
             end = place.end
-        if party.kind == "GPE" and _FIRM_BEHIND.match(sentence.plain, party.end):
+        if party.kind == "GPE" and FIRM_BEHIND.match(sentence.plain, party.end):
+            continue
+        if sentence.plain.startswith("-", party.end):
+            continue  # a Suzhou-based maker
+        if _names_no_actor(party, verb) or _is_inserted(sentence, party, verb):
             continue
         if _POSSESSIVE.match(sentence.plain, party.end):
             shares = _SHARES_BEHIND.match(sentence.plain, party.end)
@@ -81,6 +95,19 @@ def find_subject(sentence: Sentence, verb: Verb, first: int) -> Party | None:
     return None
 
 
+def _is_inserted(sentence: Sentence, party: Party, verb: Verb) -> bool:
+    """Return whether a name ends a relative clause: the firm, whose rivals include Haiwei, was founded."""
+    relative = sentence.plain.rfind(", whose ", sentence.start, party.start)
+    return relative >= 0 and party.end <= sentence.plain.find(",", relative + 2, verb.start)
+
+
+def _names_no_actor(party: Party, verb: Verb) -> bool:
+    """Return whether a name can't be the subject: Chen Lan, who ran the Suzhou office, became minister."""
+    if verb.rule.action != "appointed" or verb.rule.frame not in ("did", "passive"):
+        return False
+    return party.is_listed and party.kind in ("GPE", "ORG")
+
+
 def _is_governed(sentence: Sentence, party: Party, verb: Verb) -> bool:
     """Return whether a preposition governs a name, or the one joined to it (from Suzhou and Wuxi)."""
     before = sentence.plain[max(sentence.start, party.start - _WINDOW) : party.start]
@@ -93,7 +120,7 @@ def _is_governed(sentence: Sentence, party: Party, verb: Verb) -> bool:
         return False
     if _SAID.search(before) and sentence.plain.startswith(",", party.end):
         return True
-    before = OWNER_BEFORE.sub("", before)
+    before = _DESCRIBED.sub("", OWNER_BEFORE.sub("", before))
     if load_words("en").prepositions.search(before) and not _BODY_OF.search(before):
         return not _is_one_of(sentence, party)
     return _continues_governed(sentence, party)
@@ -188,7 +215,7 @@ def list_names(sentence: Sentence, last: Party) -> list[Party]:
     """Return the names of the list that ends with `last`, in order (A, B and C); a governed list has one."""
     found = [last]
     for party in reversed(sentence.parties):
-        if party.end > found[0].start:
+        if party.end > found[0].start or _is_bracketed(sentence, party):
             continue
         if not _may_join(party, last) or not _LISTED.fullmatch(sentence.plain, party.end, found[0].start):
             break
@@ -203,7 +230,7 @@ def list_names_behind(sentence: Sentence, first: Party) -> list[Party]:
     """Return the names of the list that begins with `first`, in order."""
     found = [first]
     for party in sentence.parties:
-        if party.start < found[-1].end:
+        if party.start < found[-1].end or _is_bracketed(sentence, party):
             continue
         if not _may_join(party, first) or not _LISTED.fullmatch(sentence.plain, found[-1].end, party.start):
             break

@@ -1,0 +1,66 @@
+"""English names that are certainly those of bodies: by legal form, by their last word, as an office."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from flows.annotation.events.parties import Party
+from flows.annotation.events.rules import load_words
+
+_FORM = r"(?:Ltd|Limited|Inc|LLC|Corp|PLC|Plc|plc|GmbH|AG|NV|SE|Pte)"
+# Behind a name that may have the "Co" already: Haiwei Co. Ltd., Haiwei Co.,Ltd, Haiwei Bearings, Inc.
+_TAIL = re.compile(
+    r"\.?(?:,?\s?\(Group\))?(?:,?\sCo(?:mpany|rporation|rp)?\b\.?)?"
+    rf"(?:,?\s?{_FORM}(?:\.(?!\s+[A-Z]|\s*$)|\b))+"
+)
+_ENDS_WITH_FORM = re.compile(rf"\s(?:{_FORM}|Co)\.?$")
+_STOP_WITHIN = re.compile(r"\.(?=,|\s[a-z(])")  # Haiwei Co., Ltd. opened
+_INNER_CAPITAL = re.compile(r"^[A-Z][a-z]{2,}[A-Z]")  # PuduTech
+_LAST_WORD = re.compile(r"[\w.&’'-]+$")
+# What makes several words in capitals the name of an office, a court or a school.
+_OFFICE = re.compile(
+    r"\b(?:Ministry|Department|Commission|Administration|Committee|Bureau|Council|Secretariat|Agency"
+    r"|Authority|Senate|Parliament|House of Representatives|Congress|Supreme Court|Procuratorate|University"
+    r"|Academy|Institute|Development Bank|Central Bank|Stock Exchange)\b"
+)
+
+
+def settle_bodies(text: str, parties: Sequence[Party]) -> list[Party]:
+    """Return parties with the legal form behind a name taken into it, and without doubt of what is a body.
+
+    >>> Haiwei Co. Ltd., Haiwei Bearings, Federal Office Administration -> three bodies, none of them a guess
+    """
+    found: list[Party] = []
+    for party in parties:
+        if found and party.start < found[-1].end:
+            continue
+        found.append(_settle(_with_form(text, party)))
+    return found
+
+
+def _with_form(text: str, party: Party) -> Party:
+    """Return a name with its legal form, which makes it a firm's."""
+    if party.kind == "GPE" and party.is_listed:
+        return party
+    tail = _TAIL.match(text, party.end)
+    end = tail.end() if tail else party.end
+    if tail is None and _ENDS_WITH_FORM.search(party.text):
+        end += bool(_STOP_WITHIN.match(text, end))
+    if end == party.end:
+        return party
+    name = text[party.start : end]
+    return replace(party, end=end, text=" ".join(name.split()), kind="ORG", is_listed=True)
+
+
+def _settle(party: Party) -> Party:
+    """Return a guessed name of several words as a known one where its words leave no doubt of a body."""
+    if party.is_listed or party.kind != "ORG":
+        return party
+    if " " not in party.text:
+        return replace(party, is_listed=bool(_INNER_CAPITAL.search(party.text)))
+    last = _LAST_WORD.search(party.text)
+    is_firm = bool(last and load_words("en").firms.fullmatch(last[0].lower()))
+    is_body = is_firm or _ENDS_WITH_FORM.search(party.text) or _OFFICE.search(party.text)
+    return replace(party, is_listed=True) if is_body else party
