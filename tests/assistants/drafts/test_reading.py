@@ -109,7 +109,7 @@ def test_comments_leave_the_text_as_it_is() -> None:
     assert read_draft(copy, "d.docx").text == draft.text
     document = docx.Document(io.BytesIO(copy))
     (comment,) = document.comments
-    assert comment.text.splitlines()[:2] == ["引文: 找到相近文字，有差异", "2020 <b>某</b>规划"]
+    assert comment.text.splitlines()[:2] == ["引文：找到相近文字，有差异", "2020 <b>某</b>规划"]
     assert comment.author == "zhengce"
     bold = [run.text for paragraph in document.paragraphs for run in paragraph.runs if run.bold]
     assert bold == ["引文甲乙"]
