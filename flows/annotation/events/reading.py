@@ -213,8 +213,26 @@ def _read_sentence(sentence: Sentence, verbs: Sequence[Verb]) -> list[Event]:
         taken = verb.end
         previous = roles.subject or previous
     if sentence.language == "en":
-        found = [_dated_late(sentence, told, event) for event in found]
+        found = [_dated_late(sentence, told, event) for event in _without_proceeds(found)]
     return found
+
+
+def _without_proceeds(events: Sequence[Event]) -> list[Event]:
+    """Return the events without money that a listing of the same sentence raised, as the listing's sum."""
+    proceeds = [event for event in events if any(_is_listing_of(one, event) for one in events)]
+    kept = [event for event in events if event not in proceeds]
+    for event in proceeds:
+        place = next(number for number, one in enumerate(kept) if _is_listing_of(one, event))
+        if kept[place].value is None:
+            kept[place] = replace(kept[place], value=event.value, unit=event.unit)
+    return kept
+
+
+def _is_listing_of(listing: Event, event: Event) -> bool:
+    """Return whether an event only tells what a listing brought: its IPO in 2020 raised 3 billion yuan."""
+    if listing.action != "listed" or event.action != "funded" or event.counterpart:
+        return False
+    return listing.actor_entity == event.actor_entity and "raised" in event.text.lower()
 
 
 def _dated_late(sentence: Sentence, told: Sequence[Verb], event: Event) -> Event:
