@@ -37,6 +37,11 @@ _BROKEN_WORD = re.compile(r"(?<![A-Za-z-])([A-Za-z]{2,})-$")
 _REST = re.compile(r"[a-z]+")
 _ENDS_CHINESE = re.compile(f"[{HAN}，。、；：）》”]$")
 _STARTS_CHINESE = re.compile(f"[{HAN}（《“]")
+_OPENING, _CLOSING = "“‘（《〈【「『", "”’）》〉】」』、，。；："
+# Blanks where another font begins, as quotation marks have one: 推进 “ 五位一体 ” 总体布局.
+_LOOSE_MARK = re.compile(
+    rf"(?<=[{_OPENING}]) +(?=[{HAN}])|(?<=[{HAN}]) +(?=[{_CLOSING}{_OPENING}])|(?<=[{_CLOSING}]) +(?=[{HAN}])"
+)
 
 
 def read_pdf(data: bytes, place: Place, options: Options) -> Reading:
@@ -52,7 +57,7 @@ def read_pdf(data: bytes, place: Place, options: Options) -> Reading:
         if len(reader.pages) > _MAX_PAGES:
             yield place.reject("corpus.pdf_too_long", pages=len(reader.pages), limit=_MAX_PAGES)
             return
-        pages = [replace_radicals(page.extract_text() or "") for page in reader.pages]
+        pages = [_read_page(page) for page in reader.pages]
         runs = read_runs(reader.pages[0]) if pages and pages[0].strip() else []
         info: Any = reader.metadata or {}
     except (
@@ -104,6 +109,11 @@ def _read_scanned(data: bytes, place: Place, options: Options, pages: int) -> Do
         f"read by OCR from pictures (mean score {score:.2f}): compare with the page before you quote"
     )
     return build_document(place, options, found, text, Source("pdf"))
+
+
+def _read_page(page: Any) -> str:
+    """Return the text of a page, with characters in place of radicals and no blanks beside Chinese marks."""
+    return _LOOSE_MARK.sub("", replace_radicals(page.extract_text() or ""))
 
 
 def _join_lines(pages: list[str]) -> str:

@@ -284,6 +284,13 @@ def test_radicals_of_a_pdf_become_characters() -> None:
     assert document.title.startswith("关于支持青年人才的工作方案")
 
 
+def test_blanks_beside_the_marks_of_a_pdf_are_left_out() -> None:
+    meaning = dict(zip("abcdefghij", "推进“五位一体”布局", strict=True))
+    document = read_one(make_pdf(("ab c defg h ij", "ab c X Y h ij") * 5, meaning=meaning), "a.pdf")
+    assert "推进“五位一体”布局" in document.text
+    assert "推进“ X Y ”布局" in document.text
+
+
 def test_radicals_of_a_record_become_characters() -> None:
     record = {"id": "r1", "title": "⼈才⼯作要点", "text": "⽀持⻘年⼈才。" * 5, "date": "2021-03-12"}
     document = read_one(json.dumps(record).encode(), "a.jsonl")
