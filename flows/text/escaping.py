@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+# All that XML 1.0 excludes (section 2.2).
+_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MARKDOWN = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>|#"} | {"\r": " ", "\n": " "})
 
 
@@ -12,4 +16,4 @@ def escape_markdown(text: str) -> str:
 
 def replace_controls(text: str) -> str:
     """Return a text without the control characters that XML cannot hold: each becomes U+FFFD."""
-    return "".join(char if char.isprintable() or char in "\n\t" else "\ufffd" for char in text)
+    return _NOT_IN_XML.sub("\ufffd", text)

@@ -84,7 +84,7 @@ def category_shares(
     rows = []
     for label in labels:
         counts = {count.period: int(count.passages) for count in label_counts_by_period(store, label, scope)}
-        is_known = label in rates or bool(counts)
+        is_known = label in rates or not rates or bool(counts)
         for period in text.periods:
             total = totals.get(period)
             row = LabelShare(label, period, total.passages if total else 0, counts.get(period, 0), None)

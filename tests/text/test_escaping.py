@@ -13,4 +13,9 @@ def test_markdown_is_escaped_and_lines_are_joined() -> None:
 
 
 def test_xml_gets_no_control_characters() -> None:
-    assert replace_controls("甲\x00乙\x0c丙\n丁\tx") == "甲\ufffd乙\ufffd丙\n丁\tx"
+    assert replace_controls("甲\x00乙\x0c丙\n丁\tx\ufffe\ud800") == "甲\ufffd乙\ufffd丙\n丁\tx\ufffd\ufffd"
+
+
+def test_xml_keeps_indents_and_blanks() -> None:
+    text = "\u3000\u3000第一条\u00a0自\u200b主\r\n"
+    assert replace_controls(text) == text

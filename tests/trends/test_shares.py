@@ -77,7 +77,9 @@ def test_shares_of_the_sample(sample: Store, lexicon: Lexicon) -> None:
 
 
 def test_a_label_that_was_not_learned_is_unknown(sample: Store, lexicon: Lexicon) -> None:
-    rows = category_shares(Collection(sample, lexicon), ["no_passages"], {}, SeriesRequest())
+    rows = category_shares(
+        Collection(sample, lexicon), ["no_passages"], {"other": Rates(80, 100, 5, 500)}, SeriesRequest()
+    )
     assert rows
     assert {(row.marked, row.share) for row in rows} == {(None, None)}
     known = {"no_passages": Rates(80, 100, 5, 500)}

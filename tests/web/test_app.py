@@ -165,6 +165,7 @@ def test_other_downloads(client: TestClient, path: str) -> None:
         "/search?q=稀土&sort=x",
         "/search?q=稀土&page=0",
         "/search?q=稀土&page=99999",
+        "/search?q=稀土&page=000000001" + "9" * 5000,
         "/search?q=稀土&from=20x",
         "/search?strategy=none",
         "/search?term=无此术语",

@@ -17,6 +17,7 @@ from operator import attrgetter
 from pathlib import Path
 from weakref import WeakValueDictionary
 
+from flows.annotation.lexicon.checking import check_concepts
 from flows.annotation.lexicon.files import write_files
 from flows.annotation.lexicon.model import Concept, KnownSurfaces, Lexicon, fold_surfaces
 from flows.annotation.lexicon.reading import load_lexicon, read_lexicon
@@ -51,13 +52,17 @@ def _content_key(folder: Path) -> str:
     """Return the hash of the CSV files with their names, of the code that reads them, and of the folding."""
     digest = hashlib.sha256()
     digest.update(array("I", folding_list()).tobytes())
-    code = (load_compiled, read_lexicon, fold, has_han)
-    sources = [Path(function.__code__.co_filename) for function in code]
-    for path in (*sources, *sorted(folder.glob("*.csv"))):
+    for path in (*_code_files(), *sorted(folder.glob("*.csv"))):
         data = path.read_bytes()
         digest.update(f"\n{path.name} {len(data)}\n".encode())
         digest.update(data)
     return digest.hexdigest()
+
+
+def _code_files() -> list[Path]:
+    """Return the modules that decide what is in a lexicon and how the compiled file holds it."""
+    deciding = (load_compiled, read_lexicon, fold_surfaces, check_concepts, fold, has_han)
+    return [Path(function.__code__.co_filename) for function in deciding]
 
 
 def _read(path: Path, key: str) -> Lexicon | None:

@@ -177,7 +177,7 @@ def shares(
     for line in describe_waiting(*waiting, language_of_terminal(), is_blank=not series.allow_partial):
         note(line, style="dim")
     marked = {row.label for row in rows if row.marked is not None}
-    if unlearned := [label for label in wanted if label not in rates and label not in marked]:
+    if unlearned := [label for label in wanted if rates and label not in rates and label not in marked]:
         say("cli.unlearned", "dim", labels=unlearned)
     say("cli.corrected_shares", "dim")
     percent = ("share", "corrected", "low", "high")

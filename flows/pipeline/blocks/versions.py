@@ -16,14 +16,18 @@ _HERE = "pipeline/blocks"
 def code_version(*rooms: str) -> dict[str, str]:
     """Return the versions of Python, zhengce, and the code of some rooms, with their word lists."""
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
-    return {"python": python, "zhengce": flows.__version__, "code": _hash_rooms((*rooms, "text", _HERE))}
+    return {
+        "python": python,
+        "zhengce": flows.__version__,
+        "code": _hash_rooms((*rooms, "records", "text", _HERE)),
+    }
 
 
 @cache
 def _hash_rooms(rooms: tuple[str, ...]) -> str:
     """Return a hash of the files of rooms; line ends are those of Unix, as a checkout may change them."""
     hasher = sha256()
-    paths = [_PACKAGE / "records.py", *(path for room in rooms for path in (_PACKAGE / room).rglob("*.*"))]
+    paths = [path for room in rooms for path in (_PACKAGE / room).rglob("*.*")]
     for path in sorted(path for path in paths if path.is_file() and "__pycache__" not in path.parts):
         hasher.update(path.relative_to(_PACKAGE).as_posix().encode())
         hasher.update(path.read_bytes().replace(b"\r\n", b"\n"))

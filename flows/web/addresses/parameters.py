@@ -86,7 +86,8 @@ def read_number(text: str) -> int:
 def read_page(parameters: Parameters) -> int:
     """Return the page of a list. Raises UsageError for one that is none, or beyond the last."""
     page = parameters.get("page", "1")
-    if not page.isascii() or not page.isdecimal() or not 1 <= int(page[:9]) <= limits.LAST_PAGE:
+    is_number = page.isascii() and page.isdecimal() and len(page) <= len(str(limits.LAST_PAGE))
+    if not is_number or not 1 <= int(page) <= limits.LAST_PAGE:
         raise UsageError("web.unknown_page", page=page[:20], last=limits.LAST_PAGE)
     return int(page)
 

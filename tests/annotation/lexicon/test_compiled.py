@@ -108,6 +108,17 @@ def test_file_of_other_code_is_ignored(folder: Path, tmp_path: Path, monkeypatch
     assert path.read_bytes().split()[1] != whole.split()[1]
 
 
+@pytest.mark.parametrize(
+    "name", ["compiled.py", "model.py", "reading.py", "checking.py", "folding.py", "scripts.py"]
+)
+def test_a_change_of_the_code_makes_the_file_anew(
+    name: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, before = Path.read_bytes, compiled._content_key(folder)
+    monkeypatch.setattr(Path, "read_bytes", lambda path: read(path) + b"#" * (path.name == name))
+    assert compiled._content_key(folder) != before
+
+
 def test_lexicon_loads_where_nothing_can_be_written(folder: Path, tmp_path: Path) -> None:
     expected = contents(load_lexicon(folder))
     assert contents(load_compiled(folder, tmp_path / "missing" / "store.lexicon")) == expected

@@ -83,6 +83,7 @@ def test_filters(site: TestClient, ids: dict[str, str]) -> None:
     refused = site.get("/vanished?how=stolen&lang=zh")
     assert refused.status_code == 400 and "不是文件消失的方式" in refused.text
     assert site.get("/vanished?page=0").status_code == 400
+    assert site.get("/vanished?page=0000005009999").status_code == 400
 
 
 def test_interface_and_downloads(site: TestClient, ids: dict[str, str]) -> None:
