@@ -316,6 +316,32 @@ def test_feed(feed: bytes) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("feed", "address"),
+    [
+        (
+            "<feed xml:base='http://e.org/sub/'><entry><link href='a.html'/></entry></feed>",
+            "http://e.org/sub/a.html",
+        ),
+        (
+            "<feed xml:base='/sub/'><entry xml:base='x/'><link href='a'/></entry></feed>",
+            "https://f.org/sub/x/a",
+        ),
+        ("<feed xml:base='/sub/'><entry><link href='/a'/></entry></feed>", "https://f.org/a"),
+        ("<feed><entry><link xml:base='y/' href='a'/></entry></feed>", "https://f.org/feeds/y/a"),
+        ("<feed xml:base='http://[/'><entry><link href='a'/></entry></feed>", "https://f.org/feeds/a"),
+        ("<rss><channel xml:base='../n/'><item><link>a</link></item></channel></rss>", "https://f.org/n/a"),
+        ("<rss xml:base='/n/'><channel><item><guid>a</guid></item></channel></rss>", "https://f.org/n/a"),
+    ],
+)
+def test_links_of_a_feed_are_resolved_against_its_base(feed: str, address: str) -> None:
+    assert [item.address for item in read_feed(feed.encode(), "https://f.org/feeds/new.xml")] == [address]
+
+
+def test_an_entry_without_a_link_is_not_the_feed_itself() -> None:
+    assert read_feed(b"<feed><entry><title>A plan</title></entry></feed>", "https://f.org/new.xml") == []
+
+
 def test_entities_reach_and_grow_nothing(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("secret", encoding="utf-8")
     lines = "".join(f"<!ENTITY e{n} '{f'&e{n - 1};' * 10 if n else 'x' * 100}'>" for n in range(9))
