@@ -16,7 +16,7 @@ _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 def read_feed(body: bytes, address: str) -> list[Item]:
     """Return the entries of a feed that have a link. Raises ListError for anything but a feed.
 
-    A link is resolved against the `xml:base` that applies to it (RFC 4287, section 2), else the feed's address.
+    A link is resolved against its `xml:base` (RFC 4287, section 2), else the address of the feed.
     """
     root = parse_xml(body)
     if local_name(root) not in ("rss", "rdf", "feed"):
