@@ -10,8 +10,10 @@ from typing import Protocol
 from flows.corpus.encoding import Decoded, UndecodableError, decode
 from flows.corpus.fetching import refuse_text
 from flows.corpus.metadata import (
+    NOTE_FILE_MADE,
     Metadata,
     Step,
+    add_notes,
     complete_from_text,
     describe,
     find_date_in_address,
@@ -173,9 +175,10 @@ def build_document(
         format=source.format,
         source_sha256=place.sha256,
         metadata=metadata,
-        notes=tuple(found.notes),
     )
-    return _add_decoding(document, source.decoded) if source.decoded else document
+    if source.decoded is None:
+        return add_notes(document, found.notes)
+    return add_notes(_add_decoding(document, source.decoded), (*source.decoded.notes, *found.notes))
 
 
 def _detect_language(text: str, marks: Sequence[Mark]) -> Language:
@@ -224,7 +227,7 @@ def _complete(found: Metadata, place: Place, text: str, source: Source) -> tuple
         found.add("published", named, origin="file name")
     if not _has_date(found) and source.created:
         found.add("published", source.created, origin="file created")
-        found.notes.append(f"published: {source.created} is when the file was made; the text has no date")
+        found.notes.append(Reason(NOTE_FILE_MADE, {"date": source.created}))
     found.notes += find_disagreements(fields, text, address, signed, named)
     return period, history
 
@@ -238,5 +241,4 @@ def _add_decoding(document: Document, decoded: Decoded) -> Document:
         document,
         encoding=decoded.encoding,
         metadata={"encoding_known_by": decoded.how, **document.metadata},
-        notes=(*decoded.notes, *document.notes),
     )

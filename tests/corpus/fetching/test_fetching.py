@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import zlib
+from dataclasses import replace
 from email.utils import formatdate
 from pathlib import Path
 
@@ -27,8 +28,9 @@ from flows.corpus.fetching.network import ForbiddenAddressError, is_public, reso
 from flows.corpus.fetching.pages import refuse_page
 from flows.corpus.fetching.unpacking import CutShortError, TooLargeError, unpack
 from flows.corpus.manifest import load_manifest
+from flows.corpus.metadata import NOTE_FILE_MADE, add_notes, show_notes
 from flows.errors import ConfigurationError
-from flows.records import Document
+from flows.records import Document, Reason
 
 
 @pytest.mark.parametrize(
@@ -438,10 +440,46 @@ def test_listed_fields_fill_and_disagree() -> None:
         Item("a", clean_fields({"title": "<em>乙</em>", "published": "2019-01-01", "publisher": "示范部"})),
     )
     assert (joined.title, joined.published, joined.publisher) == ("甲", "2021-03-12", "示范部")
-    assert joined.notes == ("published: the list says 2019-01-01, the page 2021-03-12",) and joined.metadata[
-        "derived"
-    ]["origins"] == {"publisher": "list"}
+    assert joined.notes == ("published: the list says 2019-01-01, the document 2021-03-12",)
+    assert show_notes(joined.notes, joined.metadata, "zh") == [
+        "发布日期：列表为 2019-01-01，文件本身为 2021-03-12"
+    ]
+    assert joined.metadata["derived"]["origins"] == {"publisher": "list"}
     assert join_listed(document, Item("a", {"published": "2021-03"})).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("own", "origin", "listed", "published", "origin_after", "notes"),
+    [
+        ("2026-11-28", "file created", "2024-05-07", "2024-05-07", "list", 0),
+        ("2026-11-28", "file created", "", "2026-11-28", "file created", 0),
+        ("2023-01-05", "address", "2024-05-07", "2024-05-07", "list", 1),
+        ("2024-05", "address", "2024-05-07", "2024-05-07", "list", 0),
+        ("2024-05-07", "address", "2024-05", "2024-05-07", "address", 0),
+        ("2021-03-12", "text", "2024-05-07", "2021-03-12", "text", 1),
+        ("2021-03", "text", "2021-03-12", "2021-03", "text", 0),
+    ],
+)
+def test_a_listed_date_takes_precedence_over_a_guess(
+    own: str, origin: str, listed: str, published: str, origin_after: str, notes: int
+) -> None:
+    metadata = {"derived": {"origins": {"published": origin}}}
+    document = Document("c", "k", "正文", title="甲", published=own, metadata=metadata)
+    joined = join_listed(document, Item("a", {"published": listed} if listed else {}))
+    origins = joined.metadata["derived"]["origins"]
+    assert (joined.published, origins["published"], len(joined.notes)) == (published, origin_after, notes)
+
+
+def test_a_listed_date_of_writing_is_enough_to_drop_the_day_of_the_file() -> None:
+    document = add_notes(
+        Document("c", "k", "正文", published="2026-11-28"), [Reason(NOTE_FILE_MADE, {"date": "2026-11-28"})]
+    )
+    derived = {**document.metadata["derived"], "origins": {"published": "file created"}}
+    joined = join_listed(
+        replace(document, metadata={"derived": derived}), Item("a", {"written": "2024-05-07"})
+    )
+    assert (joined.published, joined.date, joined.notes) == ("", "2024-05-07", ())
+    assert joined.metadata["derived"] == {"notes": [], "origins": {"written": "list"}}
 
 
 def test_changed_and_missing_fields() -> None:
