@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -207,9 +208,9 @@ def test_only_lines_above_the_title_are_beside_the_text(old: str, new: str, expe
         ({"title": "公告"}, False),
     ],
 )
-def test_fields_tell_what_is_beside_the_text(more: dict[str, str], expected: bool) -> None:
-    fields = {"title": "关于试点的通知", "publisher": "示范部", "published": "2024-05-06"}
-    before, after = Document("c", "k", PAGE, **fields), Document("c", "k", PAGE[5:], **fields | more)
+def test_fields_tell_what_is_beside_the_text(more: dict[str, Any], expected: bool) -> None:
+    before = Document("c", "k", PAGE, "关于试点的通知", "示范部", published="2024-05-06")
+    after = replace(before, text=PAGE[5:], **more)
     assert is_beside_text(before, after) is expected
 
 
