@@ -32,9 +32,10 @@ _ABSENT = "zhengce-asks-for-a-page-that-is-not-here"
 _IDENTITY = ("title", "publisher", "document_number", "written", "published")
 _SHORT = 30  # characters of a line beside the text
 _SENTENCE = re.compile(r"[。！？；!?;]|\.(?:\s|$)")
-# The head of an official text above its title: its issuer, number or date.
+# The head of an official text: its issuer, number, state (a draft), those it is sent to, a heading.
 _OFFICIAL = re.compile(
-    r"[〔【\[]\s*(?:19|20)\d{2}|第?\s*[\d一二三四五六七八九十百]+\s*号|(?:文件|令|公报|公告)\s*$"
+    r"[〔【\[]\s*(?:19|20)\d{2}|[\d一二三四五六七八九十百]+\s*号|(?:文件|令|公报|公告|[:：])\s*$"
+    r"|^\s*(?:[（(《【]|第?[\d一二三四五六七八九十百]+[章节编条、.．])"
 )
 _YEAR = re.compile(r"(?:19|20)\d{2}|二[〇○零]")
 _TODAY = re.compile(
@@ -109,9 +110,9 @@ def is_changed(old: str, new: str) -> bool:
 def is_beside_text(old: Document, new: Document) -> bool:
     """Return whether only lines beside the main text differ, such as the weather of the day.
 
-    These are short lines without a sentence above the title. The title, the issuer, the number and the dates
-    must be the same, as far as both readings have them; where a text does not show its title, every line is
-    main text.
+    These are short lines without a sentence above the title, or the first line of a text that does not show
+    its title. The title, the issuer, the number and the dates must be the same, as far as both readings have
+    them.
     """
     pairs = [(getattr(old, name), getattr(new, name)) for name in _IDENTITY]
     if any(before and after and before != after for before, after in pairs):
@@ -122,8 +123,9 @@ def is_beside_text(old: Document, new: Document) -> bool:
 def _main_text(document: Document) -> str:
     lines = [line for line in document.text.splitlines() if _bare(line)]
     title = _bare(document.title)
-    place = next((place for place, line in enumerate(lines) if title and title in _bare(line)), 0)
-    kept = [line for line in lines[:place] if not _is_beside(line)]
+    shown = [place for place, line in enumerate(lines) if title and title in _bare(line)]
+    place = shown[0] if shown else min(1, len(lines) - 1)
+    kept = [line for line in lines[:place] if not _is_beside(line) or _bare(line) in title]
     return _bare("\n".join([*kept, *lines[place:]]))
 
 

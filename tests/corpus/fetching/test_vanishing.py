@@ -214,9 +214,27 @@ def test_fields_tell_what_is_beside_the_text(more: dict[str, Any], expected: boo
     assert is_beside_text(before, after) is expected
 
 
-def test_without_its_title_a_text_has_nothing_beside_it() -> None:
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("今天天气晴", "今天天气雨", True),
+        ("今天天气晴", "各有关单位：", False),
+        ("今天天气晴", "（征求意见稿）", False),
+        ("今天天气晴", "一、总体要求", False),
+        ("首页", "专题", False),  # the second line
+        ("3份", "5份", False),
+    ],
+)
+def test_without_its_title_a_text_has_only_its_first_line_beside_it(
+    old: str, new: str, expected: bool
+) -> None:
     before = Document("c", "k", PAGE, title="样例省印发通知")
-    assert not is_beside_text(before, replace(before, text=PAGE.replace("晴", "雨")))
+    assert is_beside_text(before, replace(before, text=PAGE.replace(old, new, 1))) is expected
+
+
+def test_a_single_line_is_the_text() -> None:
+    before = Document("c", "k", "今天天气晴", title="天气")
+    assert not is_beside_text(before, replace(before, text="今天天气雨"))
 
 
 ITEMS = [Item(f"https://example.org/{day}", {"published": f"2024-05-{day:02}"}) for day in (20, 15, 10)]
