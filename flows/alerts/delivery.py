@@ -10,7 +10,8 @@ from typing import Any
 from flows.alerts.feeds import as_markdown, read_entries, say
 from flows.alerts.searches import read_searches
 from flows.alerts.vanished import find_parts
-from flows.errors import UsageError, format_message
+from flows.errors import UsageError
+from flows.records import Reason
 from flows.search import Collection, Part
 from flows.store import forget_sent, mark_sent, unsent_hits
 
@@ -18,10 +19,10 @@ _IN_MESSAGE = 10
 _SHOWN_SCHEME = 20
 
 
-def send_alerts(collection: Collection, addresses: Sequence[str], locale: str = "en") -> list[str]:
+def send_alerts(collection: Collection, addresses: Sequence[str], locale: str = "en") -> list[Reason]:
     """Send each address one message with the hits that it has not received; no message without hits.
 
-    Returns one line per address that could not be reached, without its passwords and tokens.
+    Returns one reason per address that could not be reached, without its passwords and tokens.
     """
     digests = {address: hashlib.sha256(address.encode()).hexdigest()[:16] for address in addresses}
     failed = []
@@ -56,17 +57,17 @@ def _write_message(collection: Collection, hits: Mapping[str, Sequence[int]], lo
     return say(locale, "message", counts=counts), "\n".join(texts)
 
 
-def _deliver(address: str, title: str, body: str) -> str:
-    """Send one message (mailto://, slack://, json://, ...); return why that failed, or ""."""
+def _deliver(address: str, title: str, body: str) -> Reason | None:
+    """Send one message (mailto://, slack://, json://, ...); return why that failed, or None."""
     import apprise  # 0.5 s, and only needed if there is something to send
 
     known: Any = apprise.Apprise.instantiate(address, suppress_exceptions=True)
     if not known:
         scheme = address.partition("://")[0][:_SHOWN_SCHEME]
-        return format_message("alerts.unknown_address", {"scheme": scheme})
+        return Reason("alerts.unknown_address", {"scheme": scheme})
     sender = apprise.Apprise()
     sender.add(known)
     if sender.notify(title=title, body=body, body_format=apprise.NotifyFormat.MARKDOWN):
-        return ""
+        return None
     shown = known.url(privacy=True).partition("?")[0]
-    return format_message("alerts.not_delivered", {"address": shown})
+    return Reason("alerts.not_delivered", {"address": shown})

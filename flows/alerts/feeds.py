@@ -158,7 +158,8 @@ def write_feeds(
 
     A file with the same content is left untouched.
     """
-    contents = _make_feeds(store, name, query, parts, subject, locale)
+    link = (folder / f"{name}.md").absolute().as_uri()
+    contents = _make_feeds(store, Feed(name, query, (), subject), parts, locale, link)
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for ending, content in contents.items():
@@ -172,20 +173,20 @@ def write_feeds(
 
 def feeds_of(store: Store, watch: Watch, locale: str = "en") -> Mapping[str, str]:
     """Return the feeds of a saved search by their endings; before its first run they have no entries."""
-    return _make_feeds(store, watch.name, watch.query, (), watch.subject, locale)
+    return _make_feeds(store, Feed(watch.name, watch.query, (), watch.subject), (), locale, "")
 
 
 def _make_feeds(
-    store: Store, name: str, query: str, parts: Sequence[Part], subject: Subject, locale: str
+    store: Store, empty: Feed, parts: Sequence[Part], locale: str, link: str
 ) -> Mapping[str, str]:
-    found = dict(recent_hits(store, name, _KEPT))
-    entries = [
-        replace(entry, found=found[entry.row]) for entry in read_entries(store, list(found), parts, subject)
-    ]
+    """Return the feeds with the last entries; `link` is the address of what the RSS feed stands for."""
+    found = dict(recent_hits(store, empty.name, _KEPT))
+    read = read_entries(store, list(found), parts, empty.subject)
+    entries = [replace(entry, found=found[entry.row]) for entry in read]
     entries.sort(key=lambda entry: entry.found, reverse=True)
-    feed = Feed(name, query, entries, subject)
-    written = as_markdown(name, query, entries, locale)
-    return {"json": _as_json(feed), "md": written, "rss": _as_rss(feed, locale)}
+    feed = replace(empty, entries=entries)
+    written = as_markdown(feed.name, feed.query, entries, locale)
+    return {"json": _as_json(feed), "md": written, "rss": _as_rss(feed, locale, link)}
 
 
 def _as_json(feed: Feed) -> str:
@@ -215,7 +216,7 @@ def _as_line(entry: Entry, locale: str) -> str:
     return f"{line} {say(locale, 'gone', fate=fate, address=address)}"
 
 
-def _as_rss(feed: Feed, locale: str) -> str:
+def _as_rss(feed: Feed, locale: str, link: str) -> str:
     from jinja2 import Environment, PackageLoader  # 0.1 s
 
     environment = Environment(loader=PackageLoader("flows.alerts", "templates"), autoescape=True)
@@ -234,7 +235,9 @@ def _as_rss(feed: Feed, locale: str) -> str:
         }
         for entry in feed.entries
     ]
-    return environment.get_template("watch.rss").render(feed=feed, items=items, say=partial(say, locale))
+    return environment.get_template("watch.rss").render(
+        feed=feed, items=items, link=link, say=partial(say, locale)
+    )
 
 
 def _safe_link(url: str) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from charset_normalizer import from_bytes
 
 from flows.errors import ZhengceError
+from flows.records import Reason
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -62,7 +63,7 @@ class Decoded:
     text: str
     encoding: str
     how: str
-    notes: tuple[str, ...] = ()
+    notes: tuple[Reason, ...] = ()
 
 
 def decode_line(line: bytes) -> str:
@@ -215,7 +216,7 @@ def _finish(text: str, encoding: str, how: str) -> Decoded:
     notes = []
     if nuls := text.count("\0"):
         text = text.replace("\0", "")
-        notes.append(f"{nuls} NUL characters dropped")
+        notes.append(Reason("corpus.note_nul", {"number": nuls}))
     if lost := text.count("\ufffd"):
-        notes.append(f"{lost} characters lost before or while reading (U+FFFD)")
+        notes.append(Reason("corpus.note_lost", {"number": lost}))
     return Decoded(text, encoding, how, tuple(notes))

@@ -135,6 +135,7 @@ def ingest_manifest(
         if manifest.fetch:
             counts.merge(fetch_manifest(store, run_id, manifest, options))
         counts.unmet += _find_shortfalls(store, manifest)
+        counts.unmet += _find_silence(store, manifest.id, counts)
     return counts
 
 
@@ -165,6 +166,7 @@ def ingest_paths(
         reader = _Reader(store, run_id, corpus, Options(), executor or Processes())
         counts.merge(reader.read(_describe(path, root) for path in files))
         counts.merge(reader.read(map(_describe_remote, remote)))
+        counts.unmet += _find_silence(store, corpus, counts)
     return counts
 
 
@@ -371,3 +373,14 @@ def _find_shortfalls(store: Store, manifest: Manifest) -> list[Reason]:
         values = {"corpus": corpus, "share": share, "maximum": expect.maximum_rejected_share}
         unmet.append(Reason("pipeline.too_many_rejected", values))
     return unmet
+
+
+def _find_silence(store: Store, corpus: str, counts: IngestCounts) -> list[Reason]:
+    """Return the shortfall of a corpus without documents whose files were rejected, in this run or before.
+
+    Another shortfall of the run says why already.
+    """
+    documents, rejected = count_outcome(store, corpus)
+    if counts.unmet or documents or not rejected:
+        return []
+    return [Reason("pipeline.nothing_read", {"corpus": corpus, "rejected": rejected})]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -89,7 +89,7 @@ def propose_address(address: str, name: str, allow_private: Sequence[str]) -> Pr
         try:
             body, final, declared = trial.request(Request(address))
         except FetchError as error:
-            raise UsageError("pipeline.address_unreadable", address=address, cause=error.as_value()) from None
+            raise _explain(address, error) from None
         values: dict[str, object] = {
             "title": page_title(body, declared) or final,
             "publisher": "",
@@ -105,6 +105,24 @@ def propose_address(address: str, name: str, allow_private: Sequence[str]) -> Pr
             if listing.items:
                 break
         return trial.read(manifest.id, values, listing)
+
+
+def _explain(address: str, error: FetchError) -> UsageError:
+    """Return why an address can't be read, with the option to pass where a host is not public."""
+    values = {"address": address, "cause": error.as_value()}
+    if host := _find_private_host(error.as_value()):
+        return UsageError("pipeline.private_source", **values, host=host)
+    return UsageError("pipeline.address_unreadable", **values)
+
+
+def _find_private_host(reason: object) -> str:
+    """Return the host and port that a reason, or one inside it, calls private; "" for none."""
+    if not isinstance(reason, Mapping):
+        return ""
+    values = reason["values"]
+    if reason["code"] in ("corpus.is_private", "corpus.leads_to_private"):
+        return str(values["host"])
+    return next(filter(None, map(_find_private_host, values.values())), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,9 +114,10 @@ def collect_provenance(store: Store, document_id: str, lexicon: Lexicon | None =
         "key": document.key,
         "fields": {name: _describe_field(name, document) for name in _FIELDS}
         | {one.field: _describe_correction(one) for one in amendments},
-        "described": {name: value for name, value in derived.items() if name != "origins"}
+        "described": {name: value for name, value in derived.items() if name not in ("origins", "notes")}
         | {name: metadata[name] for name in ("header", "meta") if name in metadata},
         "notes": document.notes,
+        "coded_notes": derived.get("notes", []),
         "issuers": [_link(name, lexicon) for name in split_issuers(document.publisher)],
         "damaged": [
             {"passage_id": row.passage_id, "share": round(score_damage(row.text), 4)}

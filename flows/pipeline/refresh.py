@@ -82,7 +82,7 @@ def run_saved_searches(
     """
     outcomes = run_watches(collection, folders.outputs / "watches", has_alerts=bool(addresses), locale=locale)
     if failed := send_alerts(collection, addresses, locale):
-        raise StoreError("pipeline.alerts_failed", problems="; ".join(failed))
+        raise StoreError("pipeline.alerts_failed", problems=[reason.as_value() for reason in failed])
     if problems := [outcome.as_failure() for outcome in outcomes if outcome.problem]:
         raise StoreError("pipeline.searches_failed", problems=problems)
     return {outcome.name: len(outcome.hits) for outcome in outcomes}

@@ -103,7 +103,7 @@ if TYPE_CHECKING:
         settle_states,
         status_at,
     )
-    from flows.references.vanished import VANISHED_COLUMNS, name_way, read_vanished, read_ways
+    from flows.references.vanished import VANISHED_COLUMNS, name_way, name_ways, read_vanished, read_ways
     from flows.references.wording import describe_figure, show_amount, show_unit, show_value, show_written
 else:
     __getattr__ = open_front(__name__)
@@ -176,6 +176,7 @@ __all__ = [
     "match_cited",
     "name_action",
     "name_way",
+    "name_ways",
     "open_lake",
     "open_part",
     "read_article_address",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from flows.corpus.metadata import name_state, read_states, state_names
-from flows.errors import UsageError
+from flows.errors import UsageError, format_message
 from flows.records import GONE, SOURCE_STATES, VANISHED, SourceState
 from flows.search import read_range
 from flows.store import VanishedDocument, VanishedFilter
@@ -37,6 +37,14 @@ def read_ways(how: Sequence[str]) -> tuple[SourceState, ...]:
         else:
             raise UsageError("references.no_such_way", way=word[:40], known=[*_SEVERAL, *SOURCE_STATES])
     return tuple(dict.fromkeys(ways))
+
+
+def name_ways(ways: Sequence[str], locale: str) -> list[str]:
+    """Return the names of several ways in a locale: one word for all of them, and for all that are gone."""
+    for code, several in (("references.any_way", VANISHED), ("references.all_gone", GONE)):
+        if set(ways) == set(several):
+            return [format_message(code, {}, locale)]
+    return [name_way(way, locale) for way in ways]
 
 
 def name_way(how: str, locale: str, status: int = 0) -> str:

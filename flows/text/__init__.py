@@ -17,7 +17,7 @@ if TYPE_CHECKING:
         list_translations,
         unfolded,
     )
-    from flows.text.language import detect_language, weigh_words
+    from flows.text.language import detect_language, detect_main_language, weigh_words
     from flows.text.marked import Part, split_marked
     from flows.text.moments import MONTH_NAMES, month_number, show_minute
     from flows.text.numerals import HAN_DIGITS, HAN_SCALES, ends_ordinal, parse_decimal, parse_numeral
@@ -51,6 +51,7 @@ __all__ = [
     "compile_alternatives",
     "count_han",
     "detect_language",
+    "detect_main_language",
     "end_of",
     "ends_ordinal",
     "escape_markdown",

@@ -5,9 +5,18 @@ from __future__ import annotations
 import re
 
 from flows.records import Language
-from flows.text.scripts import count_han
+from flows.text.scripts import HAN, count_han
 
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]+")
+# What is in no language: addresses, and formulas in LaTeX; $5 and $10 are sums.
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[!-~]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+", re.ASCII | re.IGNORECASE
+)
+_FORMULA = re.compile(
+    rf"\$(?=[^$\n]*[\\^_{{}}])[^$\n{HAN}]{{1,400}}\$"
+    rf"|\\\([^\n{HAN}]{{1,200}}?\\\)|\\\[[^{HAN}]{{1,200}}?\\\]"
+    r"|\\[A-Za-z]+(?:\{[A-Za-z*]*\})?"
+)
 # The share of the weight from which a text is in one language only.
 _ONE_LANGUAGE = 0.85
 
@@ -32,3 +41,13 @@ def detect_language(text: str) -> Language:
     if share > _ONE_LANGUAGE:
         return "zh"
     return "en" if share < 1 - _ONE_LANGUAGE else "mixed"
+
+
+def detect_main_language(text: str) -> Language:
+    """Return the language of a document's text: that of its words without addresses and formulas.
+
+    A text of nothing else has the language of its letters.
+    """
+    words = _FORMULA.sub(" ", text) if "\\" in text or "$" in text else text
+    found = detect_language(_ADDRESS.sub(" ", words))
+    return detect_language(text) if found == "und" else found

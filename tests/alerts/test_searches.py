@@ -98,7 +98,7 @@ def test_an_entry_quotes_its_match(store: Store, annotator: Annotator, tmp_path:
     ("locale", "lines", "title", "about"),
     [
         ("en", ["Query: 稀土", "** (2024-05-06 · made · "], "zhengce: rare", "New passages for 稀土"),
-        ("zh", ["检索式：稀土", "**（2024-05-06 · made · "], "zhengce：rare", "稀土 的新段落"),
+        ("zh", ["检索式：稀土", "**（2024-05-06 · made · "], "zhengce：rare", "“稀土”的新段落"),
     ],
 )
 def test_feeds_speak_a_language(
@@ -117,6 +117,7 @@ def test_feeds_speak_a_language(
     channel = ElementTree.parse(tmp_path / "rare.rss").getroot().find("channel")
     assert channel is not None
     assert (channel.findtext("title"), channel.findtext("description")) == (title, about)
+    assert channel.findtext("link") == (tmp_path / "rare.md").as_uri()
 
 
 NOBODY = "json://user:secret@127.0.0.1:9/"  # no server listens at port 9
@@ -124,7 +125,8 @@ NOBODY = "json://user:secret@127.0.0.1:9/"  # no server listens at port 9
 
 def tell(store: Store, annotator: Annotator, folder: Path, *addresses: str) -> list[str]:
     run_watches(Collection(store, annotator.tagger.lexicon), folder, has_alerts=bool(addresses))
-    return send_alerts(Collection(store, annotator.tagger.lexicon), addresses)
+    failed = send_alerts(Collection(store, annotator.tagger.lexicon), addresses)
+    return [reason.message() for reason in failed]
 
 
 def test_a_message_goes_out_once_and_only_with_something_new(
@@ -182,6 +184,14 @@ def test_an_unknown_address_is_reported(watched: Store, annotator: Annotator, tm
     assert failed.startswith("smoke-signal://…: no address that apprise knows")
     assert watched.value("SELECT count(*) FROM unsent_hit") == 1
     assert tell(watched, annotator, tmp_path) == []  # nobody to tell
+
+
+def test_a_failed_delivery_is_reported_in_both_languages(
+    watched: Store, annotator: Annotator, tmp_path: Path
+) -> None:
+    run_watches(Collection(watched, annotator.tagger.lexicon), tmp_path, has_alerts=True)
+    (failed,) = send_alerts(Collection(watched, annotator.tagger.lexicon), [NOBODY], "zh")
+    assert failed.message("zh") == "json://user:****@127.0.0.1:9/：消息未被接收"
 
 
 def test_the_command_delivers(

@@ -91,6 +91,17 @@ def test_feeds_and_messages_say_how(watched: Store, annotator: Annotator, tmp_pa
     assert (item.findtext("description") or "").startswith("not found (404), since 2")
 
 
+def test_a_feed_without_a_query_is_of_a_filter(
+    watched: Store, annotator: Annotator, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run_watches(Collection(watched, annotator.tagger.lexicon), tmp_path, locale="zh")
+    channel = ElementTree.parse(tmp_path / "all.rss").getroot().find("channel")
+    assert channel is not None and channel.findtext("description") == "已存筛选条件的已消失文件"
+    assert channel.findtext("link") == (tmp_path / "all.md").as_uri()
+    assert app(["watch", "list", "--store", str(watched.path)], result_action="return_value") == 0
+    assert "vanished: any" in capsys.readouterr().out
+
+
 def test_filters_that_no_vanished_document_meets_find_nothing(
     watched: Store, annotator: Annotator, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

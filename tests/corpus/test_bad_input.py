@@ -517,7 +517,7 @@ def test_invalid_date_is_a_note_not_a_loss(given: object, shown: str) -> None:
 def test_lost_characters_are_noted(name: str) -> None:
     document = read_one("<p>各单位要认真落\ufffd试点任务，按期报送工作情况，不得拖延。</p>".encode(), name)
     assert "落\ufffd试点" in document.text
-    assert any("1 characters lost" in note for note in document.notes)
+    assert any("1 character lost" in note for note in document.notes)
 
 
 def test_lost_characters_in_a_record_are_noted() -> None:

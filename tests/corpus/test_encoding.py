@@ -139,13 +139,15 @@ def test_encoding_of_the_manifest_is_used() -> None:
 def test_nul_characters_are_dropped_with_a_note() -> None:
     decoded = decode((SIMPLIFIED * 5 + "\0\0\0" + SIMPLIFIED).encode())
     assert decoded.text == SIMPLIFIED * 6
-    assert decoded.notes == ("3 NUL characters dropped",)
+    assert [note.message() for note in decoded.notes] == ["3 NUL characters dropped"]
 
 
 def test_replacement_characters_are_kept_with_a_note() -> None:
     decoded = decode("各单位要认真落\ufffd实\ufffd。".encode())
     assert decoded.text == "各单位要认真落\ufffd实\ufffd。"
-    assert decoded.notes == ("2 characters lost before or while reading (U+FFFD)",)
+    assert [note.message() for note in decoded.notes] == [
+        "2 characters lost before or while reading (U+FFFD)"
+    ]
 
 
 def test_utf8_cut_in_the_middle_of_a_character_stays_utf8() -> None:

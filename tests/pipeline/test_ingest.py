@@ -23,6 +23,7 @@ from flows.corpus.manifest import load_manifest
 from flows.errors import ConfigurationError, UsageError
 from flows.pipeline.annotate import annotate_store
 from flows.pipeline.executors import Processes
+from flows.pipeline.health import collect_status
 from flows.pipeline.ingest import ingest_manifest, ingest_paths, show_path
 from flows.pipeline.progress import reporting_to
 from flows.store import corpus_readings, count_rows, read_rejections
@@ -153,6 +154,28 @@ def test_unmet_expectations_are_reported(tmp_path: Path) -> None:
     with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
         counts = ingest_manifest(store, run.id, load_manifest(tmp_path / "c" / "source.yml"))
     assert len(counts.unmet) == 2 and "3 documents stored, at least 10 expected" in counts.unmet[0].message()
+
+
+def test_a_corpus_of_which_nothing_could_be_read_is_not_well(tmp_path: Path) -> None:
+    """Nor is it when it is read again unchanged; one document is enough."""
+    folder = tmp_path / "c"
+    folder.mkdir()
+    (folder / "a.pdf").write_bytes(b"%PDF-1.4 broken")
+    (folder / "source.yml").write_text("location: .\n", encoding="utf-8")
+    manifest = load_manifest(folder / "source.yml")
+    with Store(tmp_path / "s.sqlite") as store:
+        for _ in range(2):
+            with store.run("test") as run:
+                counts = ingest_manifest(store, run.id, manifest)
+            assert [reason.message() for reason in counts.unmet] == [
+                "c: nothing could be read, 1 rejection. `zhengce status --rejections` tells why"
+            ]
+            (state,) = collect_status(store).corpora
+            assert (state.health, state.outcome) == ("failing", "unmet")
+        (folder / "b.txt").write_text("各单位要认真落实试点任务，按期报送工作情况。", encoding="utf-8")
+        with store.run("test") as run:
+            assert ingest_manifest(store, run.id, manifest).unmet == []
+        assert collect_status(store).corpora[0].health == "ok"
 
 
 def test_worker_processes_give_the_same_annotations(

@@ -63,7 +63,7 @@ def test_a_source_on_the_web(
     manifest = load_manifest(folder / "mine" / "source.yml")
     assert manifest.fetch and manifest.fetch.kind == kind
     assert yaml.safe_load(said.out)["fetch"]["kind"] == kind
-    assert f"it would read {documents} document" in said.err and "第" in said.err and "characters" in said.err
+    assert f"it lists {documents} document" in said.err and "第" in said.err and "characters" in said.err
     if address == "/two/index.html":
         assert isinstance(manifest.fetch, ListFetch)
         assert (manifest.fetch.item, manifest.fetch.date, manifest.fetch.page_address) == (
@@ -143,7 +143,7 @@ def test_nothing_is_written_without_confirmation(
 def test_unreadable_sources_are_errors(site: Site, folder: Path) -> None:
     for source, message in (
         ("nowhere/", "neither an address"),
-        (f"{site.address}/feed.xml", "not a public address"),
+        (f"{site.address}/feed.xml", f"not a public address.*--allow-private 127.0.0.1:{site.port}$"),
         ("ftp://example.org/", "neither"),
     ):
         with pytest.raises(UsageError, match=message):

@@ -6,7 +6,7 @@ import pytest
 
 from flows.errors import UsageError
 from flows.records import GONE, SOURCE_STATES, VANISHED
-from flows.references import name_way, read_document_choice, read_vanished
+from flows.references import name_way, name_ways, read_document_choice, read_vanished
 from flows.references.vanished import read_ways
 
 
@@ -24,6 +24,24 @@ from flows.references.vanished import read_ways
 )
 def test_words_of_ways(typed: list[str], expected: tuple[str, ...]) -> None:
     assert read_ways(typed) == expected
+
+
+@pytest.mark.parametrize(
+    ("ways", "english", "chinese"),
+    [
+        (VANISHED, ["any"], ["任意"]),
+        (tuple(reversed(VANISHED)), ["any"], ["任意"]),
+        (GONE, ["gone"], ["消失"]),
+        (
+            ("not_found", "edited"),
+            ["not found (404)", "changed without notice"],
+            ["页面不存在（404）", "内容已改动（未注明）"],
+        ),
+        ((), [], []),
+    ],
+)
+def test_ways_are_named_in_words(ways: tuple[str, ...], english: list[str], chinese: list[str]) -> None:
+    assert (name_ways(ways, "en"), name_ways(ways, "zh")) == (english, chinese)
 
 
 def test_a_word_that_means_nothing_is_refused() -> None:

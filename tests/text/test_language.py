@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.text.language import detect_language
+from flows.text.language import detect_language, detect_main_language
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,20 @@ from flows.text.language import detect_language
 )
 def test_language(text: str, language: str) -> None:
     assert detect_language(text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("研发工作有序推进。\nhttps://www.example.org/zh/2024/05/notice.html", "zh"),
+        ("联系：someone.here@mail.example.org，www.example.org/a-page/of-the/office", "zh"),
+        (r"误差为 $\frac{alpha}{beta} \le gamma_{max}$，\(delta \to zero\)，由此可得。", "zh"),
+        (r"可得 \begin{align} \alpha &= \beta \\ \gamma &= \delta \end{align} 的结果。", "zh"),
+        ("补助 $5 thousand dollars and more, or even $10 thousand", "en"),
+        ("落实任务 to carry out the tasks", "mixed"),
+        ("https://www.example.org/zh/notice.html", "en"),
+        ("", "und"),
+    ],
+)
+def test_addresses_and_formulas_are_in_no_language(text: str, language: str) -> None:
+    assert detect_main_language(text) == language

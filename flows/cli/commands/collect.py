@@ -171,8 +171,10 @@ def _print_counts(counts: IngestCounts, reasons: list[tuple[int, str]], found: C
     for number, reason in reasons:
         say("cli.rejected_for", number=number, reason=reason)
     note_absent(counts.absent)
-    if counts.asked_again or counts.vanished or counts.back:
-        say("cli.asked_again", asked=counts.asked_again, vanished=counts.vanished, back=counts.back)
+    if counts.asked_again:
+        say("cli.asked_again", asked=counts.asked_again)
+    if counts.vanished or counts.back:
+        say("cli.source_changes", vanished=counts.vanished, back=counts.back)
     for unmet in counts.unmet:
         say("cli.expectation_not_met", "red", message=unmet.message(terminal_locale()))
     if found.clusters:
@@ -330,6 +332,8 @@ def _show_proposal(proposal: Proposal) -> None:
     for title, date, where in proposal.items[:_SHOWN]:
         named = title or local_message("cli.no_title_in_list")
         note(f"  {date or local_message('cli.undated')}  {named}  {where}")
+    if (more := len(proposal.items) - _SHOWN) > 0:
+        note(local_message("cli.more_proposed", number=more))
     for found in proposal.read[:_SHOWN]:
         _show_reading(found)
     for text in proposal.notes:

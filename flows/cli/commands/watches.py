@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
@@ -72,6 +73,7 @@ def watch_add(
 
 def watch_list(*, output: TableOutput = TableOutput(), store: StoreOption = None) -> int:
     """List the saved searches."""
+    from flows.output import join_list
     from flows.store import list_watches
 
     with open_workspace(store) as workspace:
@@ -79,7 +81,7 @@ def watch_list(*, output: TableOutput = TableOutput(), store: StoreOption = None
     shown = [
         {
             **asdict(watch),
-            "filters": ", ".join(f"{key}: {' | '.join(values)}" for key, values in watch.filters.items()),
+            "filters": join_list(_name_filter(*each) for each in watch.filters.items()),
             "last_run": show_minute(watch.last_run),
             "created": show_minute(watch.created),
         }
@@ -87,6 +89,15 @@ def watch_list(*, output: TableOutput = TableOutput(), store: StoreOption = None
     ]
     rows = shown if output.format == "csv" or output.out else [as_record(watch) for watch in watches]
     return show_rows(rows, _LISTING, output, shown=shown)
+
+
+def _name_filter(name: str, values: Sequence[str]) -> str:
+    """Return a filter of a saved search with its values, in the language of the terminal."""
+    from flows.output import join_label, translate_heading
+    from flows.references import name_ways
+
+    shown = name_ways(values, terminal_locale()) if name == "vanished" else values
+    return join_label(translate_heading(name), " | ".join(shown))
 
 
 def watch_remove(name: str, *, store: StoreOption = None) -> int:
@@ -153,7 +164,7 @@ def watch_run(
         if one.problem:
             say("alerts.not_run", "red", name=one.name, reason=one.problem.as_value())
     for reason in failed:
-        say("cli.not_delivered", "red", reason=reason)
+        say("cli.not_delivered", "red", reason=reason.as_value())
     return int(bool(failed) or len(ran) < len(outcomes))
 
 

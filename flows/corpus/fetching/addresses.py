@@ -32,6 +32,14 @@ def normalise_address(address: str, base: str = "") -> str:
     return urlunsplit((parts.scheme, netloc, path, quote(query, safe="/%:@!$&'()*+,;=~-._?"), ""))
 
 
+def join_address(base: str, address: str) -> str:
+    """Return an address resolved against `base`; `base` where it can't be parsed."""
+    try:
+        return urljoin(base, address.strip())
+    except ValueError:
+        return base
+
+
 def resolve_link(target: str, base: str) -> str:
     """Return the normal form of a link on a page, or "" for an empty one and for any scheme but http(s)."""
     if not target:

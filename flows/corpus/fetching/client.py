@@ -227,7 +227,7 @@ class Client:
         try:
             return self._exchange(address, request, tries)
         except ForbiddenAddressError as error:
-            raise FetchError("corpus.private_address", problem=str(error)) from None
+            raise FetchError("corpus.private_address", problem=error.as_value()) from None
         except TooLargeError as error:
             raise FetchError.like(error) from None
         except CutShortError as error:

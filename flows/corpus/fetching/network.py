@@ -15,11 +15,13 @@ from typing import Any
 import httpcore
 import httpx
 
+from flows.errors import ZhengceError
+
 # The network of NAT64 (RFC 6052), which embeds an IPv4 address.
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
-class ForbiddenAddressError(Exception):
+class ForbiddenAddressError(ZhengceError):
     """A host is, or resolves to, an address that is not public."""
 
 
@@ -57,7 +59,8 @@ def resolve(host: str, port: int, allowed: Iterable[str] = ()) -> list[str]:
     if f"{shown}:{port}" not in allowed and (
         private := [address for address in found if not is_public(address)]
     ):
-        raise ForbiddenAddressError(f"{host} is {private[0]}, not a public address")
+        code = "corpus.is_private" if private[0] == host else "corpus.leads_to_private"
+        raise ForbiddenAddressError(code, host=f"{shown}:{port}", address=private[0])
     return found
 
 
@@ -134,7 +137,7 @@ class PublicBackend(httpcore.NetworkBackend):
     ) -> httpcore.NetworkStream:
         """Refuse: raises ForbiddenAddressError."""
         del timeout, socket_options
-        raise ForbiddenAddressError(f"{path}: a socket of this machine")
+        raise ForbiddenAddressError("corpus.is_socket", path=path)
 
 
 class PublicTransport(httpx.HTTPTransport):

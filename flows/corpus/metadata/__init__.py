@@ -12,7 +12,13 @@ if TYPE_CHECKING:
         find_period_in_name,
         parse_date,
     )
-    from flows.corpus.metadata.description import describe, find_disagreements
+    from flows.corpus.metadata.description import (
+        NOTE_FILE_MADE,
+        add_notes,
+        describe,
+        find_disagreements,
+        show_notes,
+    )
     from flows.corpus.metadata.fields import (
         Metadata,
         Record,
@@ -22,6 +28,7 @@ if TYPE_CHECKING:
         is_empty,
         is_header_label,
         meaning_of,
+        name_field,
         normalise_name,
         read_fields,
         read_header_pairs,
@@ -44,9 +51,11 @@ else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
+    "NOTE_FILE_MADE",
     "Metadata",
     "Record",
     "Step",
+    "add_notes",
     "are_bodies",
     "as_list",
     "complete_from_text",
@@ -73,6 +82,7 @@ __all__ = [
     "kind_rules",
     "last_amended",
     "meaning_of",
+    "name_field",
     "name_state",
     "normalise_name",
     "parse_date",
@@ -83,6 +93,7 @@ __all__ = [
     "read_states",
     "read_translation",
     "settle_level",
+    "show_notes",
     "split_issuers",
     "state_names",
     "take_guesses",

@@ -14,6 +14,7 @@ from flows.corpus.metadata.numbers import find_document_number
 from flows.corpus.metadata.signatures import find_signature
 from flows.corpus.metadata.text_headers import read_text_header
 from flows.corpus.metadata.translations import read_translation
+from flows.records import Reason
 from flows.text import has_han
 
 _ZH_DATE = r"((?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)"
@@ -47,6 +48,14 @@ _LEAD_DATES = tuple(
         rf"(?:[^.]|No\.){{0,140}}?\b(?:on\s)?{_EN_DATE}",
     )
 )
+_ORIGINS = {
+    name: {"code": code, "values": {}}
+    for name, code in (
+        ("signature", "corpus.by_signature"),
+        ("title", "corpus.by_title"),
+        ("table in the text", "corpus.by_table"),
+    )
+}
 _LEAD_CHARACTERS, _LEAD_LINES, _LEAD_WIDTH = 4_000, 6, 240
 _DAYS_BEFORE = 366  # a text signed so long before the date of its record is this text
 
@@ -123,7 +132,8 @@ def _take_issuer(found: Metadata, table: str, signature: str, *, is_sure: bool) 
     if settled == known:
         return
     if known:
-        found.notes.append(f"publisher: {settled} by the {origin}, where {known} was given")
+        values = {"settled": settled, "origin": _ORIGINS[origin], "known": known}
+        found.notes.append(Reason("corpus.note_issuer", values))
     is_signature = origin == "signature"
     found.add("publisher", settled, overwrite=True, origin="text" if is_signature else origin)
     if not known and is_signature:
@@ -139,7 +149,7 @@ def _take_order(found: Metadata, text: str) -> None:
     if settled == known:
         return
     if known:
-        found.notes.append(f"publisher: {settled} by its order, where {known} was given")
+        found.notes.append(Reason("corpus.note_order", {"settled": settled, "known": known}))
     found.add("publisher", settled, overwrite=True, origin="order")
 
 

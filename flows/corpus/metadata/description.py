@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,8 @@ from flows.corpus.metadata.dates import find_date_in_address, parse_date
 from flows.corpus.metadata.issuers import split_issuers
 from flows.corpus.metadata.kinds import issued_kind, kind_of
 from flows.corpus.metadata.states import level_of_category
+from flows.errors import format_message
+from flows.records import Document, Reason
 from flows.text.places import level_of_issuer, read_site_code
 
 _VALIDITY = (
@@ -39,6 +42,7 @@ _CONGRESS = re.compile(
 _PLENUM = re.compile(
     r"(十[七八九]|二十)届([一二三四五六七])中全会(?:精神|以来|通过|审议|提出|作出|《|强调|明确|指出)"
 )
+NOTE_FILE_MADE = "corpus.note_file_made"
 _CLOSE_DAYS = 45  # a page that was moved keeps the date of its first place in its address for up to so long
 
 # What is known beyond the fields, as JSON values by name.
@@ -80,9 +84,33 @@ def read_validity(header: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
+def add_notes(document: Document, notes: Iterable[Reason]) -> Document:
+    """Return a document with further notes: their English sentences, and as `derived` their codes and values.
+
+    The sentences are what exports hold; the codes let `show_notes` show the notes in another locale.
+    """
+    if not (added := list(notes)):
+        return document
+    derived = dict(document.metadata.get("derived", {}))
+    derived["notes"] = [*derived.get("notes", []), *(note.as_value() for note in added)]
+    sentences = (*document.notes, *(note.message() for note in added))
+    return replace(document, notes=sentences, metadata={**document.metadata, "derived": derived})
+
+
+def show_notes(notes: Sequence[str], metadata: Mapping[str, Any], locale: str = "en") -> list[str]:
+    """Return the notes of a document in a locale.
+
+    A document that was read before notes had codes has its sentences, which are English.
+    """
+    coded = metadata.get("derived", {}).get("notes", [])
+    if len(coded) != len(notes):
+        return list(notes)
+    return [format_message(note["code"], note["values"], locale) for note in coded]
+
+
 def find_disagreements(
     fields: Mapping[str, str], text: str, address: str, signed: str = "", named: str = ""
-) -> list[str]:
+) -> list[Reason]:
     """Return notes on dates that can't all be right.
 
     `signed` is the date of the signature, `named` that of the file name; both are ISO or "".
@@ -95,27 +123,29 @@ def find_disagreements(
     return notes
 
 
-def _compare_dates(published: str, written: str, in_address: str, signed: str, named: str) -> Iterator[str]:
+def _compare_dates(
+    published: str, written: str, in_address: str, signed: str, named: str
+) -> Iterator[Reason]:
     if published and in_address and _days_apart(published, in_address) > _CLOSE_DAYS:
-        yield f"published: the address says {in_address}, the page {published}"
+        yield Reason("corpus.note_address_date", {"address": in_address, "published": published})
     known = [value for value in (published, written) if value]
     if named and known and all(_days_apart(value, named) > _CLOSE_DAYS for value in known):
-        yield f"published: the file's name says {named}, the text or its record {known[0]}"
+        yield Reason("corpus.note_named_date", {"named": named, "known": known[0]})
     if len(written) == len(published) == 10 and written > published:
-        yield f"written on {written}, after it was published on {published}"
+        yield Reason("corpus.note_written_later", {"written": written, "published": published})
     if written and signed and _days_apart(written, signed) > 0:
-        yield f"written: the table says {written}, the signature {signed}"
+        yield Reason("corpus.note_signed", {"written": written, "signed": signed})
 
 
-def _compare_with_events(latest: str, text: str) -> Iterator[str]:
+def _compare_with_events(latest: str, text: str) -> Iterator[Reason]:
     """Yield notes on later years that a text mentions as past."""
     year = int(latest[:4])
     years = set(_NUMBER_YEAR.findall(text))
     if years and int(max(years)) > year:
-        yield f"dated {latest}, but it names a document number of {max(years)}"
+        yield Reason("corpus.note_number_year", {"date": latest, "year": max(years)})
     if later := [(held, name) for name, held in _events(text) if held > year]:
         held, name = max(later)
-        yield f"dated {latest}, but it speaks of {name} of {held}"
+        yield Reason("corpus.note_event_year", {"date": latest, "name": name, "year": str(held)})
 
 
 def _events(text: str) -> Iterator[tuple[str, int]]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from flows.corpus.metadata.dates import parse_date
 from flows.corpus.metadata.numbers import tidy_number
+from flows.records import Reason
 from flows.text import has_han
 
 # A record as a file has it: JSON values by name.
@@ -26,6 +27,18 @@ _YEAR_ONLY = ("year", "年份", "年")
 _DATES = ("published", "written")
 _SINGLE = ("url", "language", "id")  # of a list the first value
 _NAMES_OF_OBJECTS = ("name", "title", "zh", "en", "value")
+_FIELD_NAMES = {
+    "published": "corpus.field_published",
+    "written": "corpus.field_written",
+    "title": "corpus.field_title",
+    "publisher": "corpus.field_publisher",
+}
+
+
+def name_field(name: str) -> object:
+    """Return the name of one of our fields as a value of a note."""
+    code = _FIELD_NAMES.get(name)
+    return {"code": code, "values": {}} if code else name
 
 
 @dataclass(slots=True)
@@ -38,7 +51,7 @@ class Metadata:
 
     fields: dict[str, str] = field(default_factory=dict)
     extra: dict[str, Any] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
+    notes: list[Reason] = field(default_factory=list)
     origins: dict[str, str] = field(default_factory=dict)
 
     def add(self, name: str, value: str, *, overwrite: bool = False, origin: str = "") -> None:
@@ -171,7 +184,7 @@ def _take(found: Metadata, ours: str, name: str, value: object) -> None:
     elif iso := parse_date(_as_line(value) if isinstance(value, list | Mapping) else value):
         found.add(ours, iso)
     else:
-        found.notes.append(f"{name}: {str(value)[:40]!r} is not a date")
+        found.notes.append(Reason("corpus.note_no_date", {"name": name, "value": str(value)[:40]}))
         found.extra[name] = value
 
 

@@ -7,8 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from flows.corpus.metadata.dates import parse_date
-from flows.corpus.metadata.fields import Metadata, Record, is_empty, normalise_name
+from flows.corpus.metadata.fields import Metadata, Record, is_empty, name_field, normalise_name
 from flows.corpus.metadata.issuers import are_bodies
+from flows.records import Reason
 from flows.text.places import list_provinces
 
 _MAX_TITLE = 200
@@ -44,8 +45,12 @@ def take_guesses(found: Metadata, record: Record) -> None:
         has_date = ours == "published" and found.fields.get("written")
         if ours and not has_date and not found.fields.get(ours):
             found.add(ours, _checked(ours, value), origin="record")
-            found.notes.append(f"{ours}: taken from the field {name}")
+            found.notes.append(_note(ours, name))
     _take_government(found, record)
+
+
+def _note(ours: str, name: str) -> Reason:
+    return Reason("corpus.note_from_field", {"field": name_field(ours), "name": name})
 
 
 def _take_government(found: Metadata, record: Record) -> None:
@@ -55,5 +60,5 @@ def _take_government(found: Metadata, record: Record) -> None:
     for name, value in record.items():
         if normalise_name(name) in _PROVINCE and value in {one.name for one in list_provinces()}:
             found.add("publisher", f"{value}人民政府", origin="record")
-            found.notes.append(f"publisher: taken from the field {name}")
+            found.notes.append(_note("publisher", name))
             return

@@ -7,15 +7,17 @@ from typing import Any
 
 import yaml
 
+from flows.errors import ZhengceError
+
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|$)", re.DOTALL)
 # The longest front matter seen in real texts has 2,000 characters. An alias counts as often as it is used.
 _MAX_CHARACTERS, _MAX_VALUES, _MAX_DEPTH = 50_000, 5_000, 20
 _NOT_CHARACTERS = re.compile("[\0\ud800-\udfff]")  # a YAML escape can write what no text holds
 _PLAIN_TAG = re.compile(r"tag:yaml\.org,2002:\w+")  # not !!python/name:os.system
-_NOT_YAML = "the front matter is not YAML and was kept as text"
+_NOT_YAML = "corpus.note_front_matter"
 
 
-class FrontMatterError(ValueError):
+class FrontMatterError(ZhengceError):
     """The front matter is not a mapping in YAML, or it is larger or deeper than any real one."""
 
 
@@ -29,7 +31,7 @@ def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
     if not match:
         return {}, text
     if len(match[1]) > _MAX_CHARACTERS:
-        raise FrontMatterError("the front matter is too long and was kept as text")
+        raise FrontMatterError("corpus.note_long_front_matter")
     try:
         node = yaml.compose(match[1], Loader=yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError, ValueError):
@@ -53,7 +55,7 @@ class _Reading:
         if isinstance(node, yaml.ScalarNode):
             self.characters += len(node.value)
         if depth > _MAX_DEPTH or self.values > _MAX_VALUES or self.characters > _MAX_CHARACTERS:
-            raise FrontMatterError("the front matter holds too many values or aliases and was kept as text")
+            raise FrontMatterError("corpus.note_large_front_matter")
         if not _PLAIN_TAG.fullmatch(node.tag):
             raise FrontMatterError(_NOT_YAML)
         if isinstance(node, yaml.MappingNode):

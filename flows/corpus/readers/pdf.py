@@ -17,7 +17,7 @@ from flows.corpus.readers.pdf_head import (
     read_runs,
 )
 from flows.corpus.readers.shared import Options, Place, Reading, Source, build_document, name_error
-from flows.records import Document, Rejection
+from flows.records import Document, Reason, Rejection
 from flows.text import HAN, replace_radicals
 
 # pypdf reports every oddity of a file; the ones that matter become rejections.
@@ -105,9 +105,7 @@ def _read_scanned(data: bytes, place: Place, options: Options, pages: int) -> Do
     found = Metadata(
         fields={"title": find_title(text)}, extra={"ocr": {"pages": pages, "mean_score": round(score, 3)}}
     )
-    found.notes.append(
-        f"read by OCR from pictures (mean score {score:.2f}): compare with the page before you quote"
-    )
+    found.notes.append(Reason("corpus.note_ocr", {"score": f"{score:.2f}"}))
     return build_document(place, options, found, text, Source("pdf"))
 
 

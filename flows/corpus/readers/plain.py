@@ -5,7 +5,7 @@ from __future__ import annotations
 from flows.corpus.metadata import Metadata, find_shown_title, read_fields
 from flows.corpus.readers.front_matter import FrontMatterError, split_front_matter
 from flows.corpus.readers.shared import Options, Place, Reading, Source, build_document, decode_or_reject
-from flows.records import Rejection
+from flows.records import Reason, Rejection
 
 
 def read_text(data: bytes, place: Place, options: Options) -> Reading:
@@ -28,6 +28,6 @@ def read_markdown(data: bytes, place: Place, options: Options) -> Reading:
         values, text = split_front_matter(decoded.text)
         found = read_fields(values, options.fields)
     except FrontMatterError as error:
-        found, text = Metadata(notes=[str(error)]), decoded.text
+        found, text = Metadata(notes=[Reason(error.code, error.values)]), decoded.text
     found.add("title", find_shown_title(text))
     yield build_document(place, options, found, text, Source("md", decoded))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Protocol
@@ -10,8 +10,10 @@ from typing import Protocol
 from flows.corpus.encoding import Decoded, UndecodableError, decode
 from flows.corpus.fetching import refuse_text
 from flows.corpus.metadata import (
+    NOTE_FILE_MADE,
     Metadata,
     Step,
+    add_notes,
     complete_from_text,
     describe,
     find_date_in_address,
@@ -26,9 +28,9 @@ from flows.corpus.metadata import (
     tidy_file_title,
     unmark_strong,
 )
-from flows.corpus.splitting import find_marks, write_out_formulas
-from flows.records import FIRST_WORDS, Document, Reason, Rejection
-from flows.text import detect_language, replace_radicals
+from flows.corpus.splitting import Mark, find_marks, write_out_formulas
+from flows.records import FIRST_WORDS, UNCOUNTED, Document, Language, Reason, Rejection
+from flows.text import detect_main_language, replace_radicals
 
 Reading = Iterator[Document | Rejection]
 MAX_DOCUMENT_BYTES = 50_000_000  # one text, page or office file; the longest real one seen has 1.3 MB
@@ -153,7 +155,8 @@ def build_document(
         described["period"] = period  # the years that the file name gives
     if history:
         described["history"] = history
-    if pages := [[mark.start, mark.end] for mark in find_marks(text) if mark.kind == "page"]:
+    marks = find_marks(text)
+    if pages := [[mark.start, mark.end] for mark in marks if mark.kind == "page"]:
         described["page_numbers"] = pages  # where they are in the flow of the text
     metadata = settle_level(found.extra)
     if described:
@@ -168,13 +171,25 @@ def build_document(
         written=fields.get("written", ""),
         published=fields.get("published", ""),
         url=fields.get("url", ""),
-        language=detect_language(text),
+        language=_detect_language(text, marks),
         format=source.format,
         source_sha256=place.sha256,
         metadata=metadata,
-        notes=tuple(found.notes),
     )
-    return _add_decoding(document, source.decoded) if source.decoded else document
+    if source.decoded is None:
+        return add_notes(document, found.notes)
+    return add_notes(_add_decoding(document, source.decoded), (*source.decoded.notes, *found.notes))
+
+
+def _detect_language(text: str, marks: Sequence[Mark]) -> Language:
+    """Return the language of the text that is counted; of all of it where nothing else has words."""
+    parts, done = [], 0
+    for mark in marks:
+        if mark.kind in UNCOUNTED:
+            parts.append(text[done : mark.start])
+            done = mark.end
+    counted = detect_main_language("\n".join((*parts, text[done:])))
+    return detect_main_language(text) if counted == "und" else counted
 
 
 def refuse_document(place: Place, found: Metadata, text: str, source: Source) -> Rejection | None:
@@ -212,7 +227,7 @@ def _complete(found: Metadata, place: Place, text: str, source: Source) -> tuple
         found.add("published", named, origin="file name")
     if not _has_date(found) and source.created:
         found.add("published", source.created, origin="file created")
-        found.notes.append(f"published: {source.created} is when the file was made; the text has no date")
+        found.notes.append(Reason(NOTE_FILE_MADE, {"date": source.created}))
     found.notes += find_disagreements(fields, text, address, signed, named)
     return period, history
 
@@ -226,5 +241,4 @@ def _add_decoding(document: Document, decoded: Decoded) -> Document:
         document,
         encoding=decoded.encoding,
         metadata={"encoding_known_by": decoded.how, **document.metadata},
-        notes=(*decoded.notes, *document.notes),
     )

@@ -34,7 +34,7 @@ from flows.corpus.readers.linked_data import read_linked_data
 from flows.corpus.readers.page_head import is_prose, read_page_head
 from flows.corpus.readers.shared import Options, Place, Reading, Source, build_document, decode_or_reject
 from flows.corpus.splitting import strip_page
-from flows.records import Rejection
+from flows.records import Reason, Rejection
 from flows.text import HAN
 
 # trafilatura reports every page that it finds short.
@@ -211,7 +211,7 @@ def _take_shown_publisher(found: Metadata, shown: str) -> None:
         return
     if known:
         found.extra.setdefault("meta", {})["declared_publisher"] = known
-        found.notes.append(f"publisher: {named} on the page, where its meta tag gives {known}")
+        found.notes.append(Reason("corpus.note_page_publisher", {"named": named, "known": known}))
     found.add("publisher", named, overwrite=True, origin="page")
 
 

@@ -44,6 +44,7 @@ _HAS_MARK = re.compile("[，、；。]|[《“（]$")
 _WIDTHS = {"zh": (25, 50), "mixed": (25, 50)}
 _OTHER_WIDTHS = (60, 110)
 _FULL = 0.75
+_PROSE = ("paragraph", "item", "article")
 
 
 @dataclass(slots=True)
@@ -56,9 +57,14 @@ class Line:
     level: int = 0
 
 
-def classify_lines(text: str, marks: Sequence[Mark]) -> Iterator[Line]:
-    """Yield the lines of a text, cut at marks (which keep their kind) and joined if they belong together."""
-    lines = _merge_wrapped(list(_classify_all(text, marks)), text)
+def classify_lines(text: str, marks: Sequence[Mark], *, may_be_wrapped: bool = True) -> Iterator[Line]:
+    """Yield the lines of a text, cut at marks (which keep their kind) and joined if they belong together.
+
+    Lines of a fixed width are joined only where the text `may_be_wrapped`.
+    """
+    lines = list(_classify_all(text, marks))
+    if may_be_wrapped:
+        lines = _merge_wrapped(lines, text)
     return _merge_articles(_merge_marked(_merge_cut(lines, text), text))
 
 
@@ -126,8 +132,8 @@ def _heading_level(line: str) -> int:
 def _merge_wrapped(lines: list[Line], text: str) -> list[Line]:
     """Join the lines of a text broken at a fixed width: 60 to 110 columns, 25 to 50 in Chinese.
 
-    A line continues in the next one if it fills three quarters of the width and does not end like a sentence,
-    no empty line follows, and the next line is plain text.
+    A line of prose continues in the next one if it fills three quarters of the width and does not end like a
+    sentence, no empty line follows, and the next line is plain text.
     """
     width = max((line.end - line.start for line in lines), default=0)
     low, high = _WIDTHS.get(detect_language(text[:5000]), _OTHER_WIDTHS)
@@ -140,7 +146,7 @@ def _merge_wrapped(lines: list[Line], text: str) -> list[Line]:
         gap = text[before.end : line.start]
         is_full = last_length >= width * _FULL and not _ENDS_LIKE_STOP.search(text[before.start : before.end])
         last_length = line.end - line.start
-        if is_full and line.kind == "paragraph" and before.kind != "heading" and gap.count("\n") == 1:
+        if is_full and line.kind == "paragraph" and before.kind in _PROSE and gap.count("\n") == 1:
             before.end = line.end
         else:
             merged.append(line)

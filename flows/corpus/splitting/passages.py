@@ -19,6 +19,7 @@ MAX_CHARACTERS = {"zh": 700, "mixed": 900, "en": 1600, "und": 1600}
 _HEAD = 600  # characters of a text that may show its title
 _SHORT = 60  # letters and digits of a text of which nothing is cut out
 _MAX_HEADING, _MAX_LEVELS = 120, 3
+_WITH_PARAGRAPHS = ("html",)  # formats that tell where a paragraph ends
 _SENTENCE_END = re.compile(r"[。！？；!?;]+[”’」』）)\"']*|(?<=[a-z\d)”\"'])\.[”’\"')\]]*(?=\s+[A-Z“\"(\d])")
 _WEAKER_END = re.compile(r"[，,、：:]|\s")
 # What may be before a title in its line (a mark, a label, the date of a file name) and after it (the name of
@@ -55,10 +56,12 @@ def _count_letters(text: str) -> int:
     return sum(map(str.isalnum, text))
 
 
-def _split(text: str, marks: Sequence[Mark], *, count_damaged: bool) -> list[Passage]:
+def _split(
+    text: str, marks: Sequence[Mark], *, count_damaged: bool, may_be_wrapped: bool = True
+) -> list[Passage]:
     passages: list[Passage] = []
     headings: list[tuple[int, str]] = []  # level and text of those above the line
-    for line in classify_lines(text, marks):
+    for line in classify_lines(text, marks, may_be_wrapped=may_be_wrapped):
         if line.kind == "heading":
             headings = [entry for entry in headings if entry[0] < line.level]
         heading = " / ".join(shown for _, shown in headings[-_MAX_LEVELS:])
@@ -85,7 +88,8 @@ def passages_of(document: Document, *, count_damaged: bool = True) -> list[Passa
     """
     title = document.title
     marks = _find_cut_marks(document.text, title)
-    passages = _split(document.text, marks, count_damaged=count_damaged)
+    may_be_wrapped = document.format not in _WITH_PARAGRAPHS
+    passages = _split(document.text, marks, count_damaged=count_damaged, may_be_wrapped=may_be_wrapped)
     head = document.text[: _HEAD + len(title)]
     for mark in marks:  # furniture that shows the title does not count
         blank = re.sub(r"[^\n]", " ", head[mark.start : mark.end])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
@@ -15,6 +16,7 @@ from starlette.datastructures import QueryParams
 
 from flows.alerts import SearchToSave, feeds_of, run_watches, save_search
 from flows.errors import UsageError
+from flows.references import name_ways
 from flows.search import Collection
 from flows.settings import read_locale
 from flows.store import FoundPassage, Watch, fetch_passages, list_watches, recent_hits, remove_watch
@@ -25,6 +27,7 @@ from flows.web.rendering import Pages
 
 _SHOWN = 5  # newest hits of each
 _FEEDS = {"rss": "application/rss+xml", "json": "application/feed+json", "md": "text/markdown; charset=utf-8"}
+_CHANNEL_LINK = re.compile("<link>[^<]*</link>")
 _Name = Annotated[str, Path(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
 
 
@@ -51,6 +54,7 @@ def build_saved_searches(pages: Pages) -> APIRouter:
             searches=[_shown(library, watch) for watch in reversed(watches)],
             saved=request.query_params.get("saved", ""),
             feeds=list(_FEEDS),
+            ways_named=lambda ways: name_ways(ways, pages.locale(request)),
             is_frozen=library.store.is_frozen,
         )
 
@@ -71,7 +75,7 @@ def build_saved_searches(pages: Pages) -> APIRouter:
         else:
             raise HTTPException(404)
         if ending == "rss" and watch is not None:
-            content = _link_feed(content, name, f"{str(request.base_url).rstrip('/')}{_address(watch)}")
+            content = _link_feed(content, f"{str(request.base_url).rstrip('/')}{_address(watch)}")
         return Response(content, media_type=_FEEDS[ending])
 
     return router
@@ -120,9 +124,9 @@ def _wanted(name: str, parameters: str) -> SearchToSave:
     )
 
 
-def _link_feed(content: str, name: str, address: str) -> str:
+def _link_feed(content: str, address: str) -> str:
     """Return a feed that leads to the page of its search; a file leads to the list beside it."""
-    return content.replace(f"<link>{name}.md</link>", f"<link>{escape(address)}</link>", 1)
+    return _CHANNEL_LINK.sub(lambda _: f"<link>{escape(address)}</link>", content, count=1)
 
 
 def _address(watch: Watch) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from flows.corpus.metadata import show_notes
 from flows.references import (
     ListedDirective,
     as_listed,
@@ -56,7 +57,7 @@ from flows.web.rendering import Pages
 _SUMMARY = 12
 _AROUND = 14  # documents that cite a document, and that it cites, in the drawing
 # For programs: places of page numbers, and which rule set each field (`zhengce show` lists them).
-_LEFT_OUT = frozenset(("page_numbers", "origins"))
+_LEFT_OUT = frozenset(("page_numbers", "origins", "notes"))
 
 
 def build_documents(pages: Pages) -> APIRouter:
@@ -93,6 +94,7 @@ def build_documents(pages: Pages) -> APIRouter:
             size=limits.PASSAGES,
             total=count_passages(store, document_id),
             metadata=list_metadata(found.metadata),
+            notes=show_notes(found.notes, found.metadata, pages.locale(request)),
             references=collect_references(library, document_id),
             summary=_summarise(library, document_id, pages.names_for(request)),
             versions=document_versions(store, document_id),

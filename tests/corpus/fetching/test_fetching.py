@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import zlib
+from dataclasses import replace
 from email.utils import formatdate
 from pathlib import Path
 
@@ -27,8 +28,9 @@ from flows.corpus.fetching.network import ForbiddenAddressError, is_public, reso
 from flows.corpus.fetching.pages import refuse_page
 from flows.corpus.fetching.unpacking import CutShortError, TooLargeError, unpack
 from flows.corpus.manifest import load_manifest
+from flows.corpus.metadata import NOTE_FILE_MADE, add_notes, show_notes
 from flows.errors import ConfigurationError
-from flows.records import Document
+from flows.records import Document, Reason
 
 
 @pytest.mark.parametrize(
@@ -316,6 +318,32 @@ def test_feed(feed: bytes) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("feed", "address"),
+    [
+        (
+            "<feed xml:base='http://e.org/sub/'><entry><link href='a.html'/></entry></feed>",
+            "http://e.org/sub/a.html",
+        ),
+        (
+            "<feed xml:base='/sub/'><entry xml:base='x/'><link href='a'/></entry></feed>",
+            "https://f.org/sub/x/a",
+        ),
+        ("<feed xml:base='/sub/'><entry><link href='/a'/></entry></feed>", "https://f.org/a"),
+        ("<feed><entry><link xml:base='y/' href='a'/></entry></feed>", "https://f.org/feeds/y/a"),
+        ("<feed xml:base='http://[/'><entry><link href='a'/></entry></feed>", "https://f.org/feeds/a"),
+        ("<rss><channel xml:base='../n/'><item><link>a</link></item></channel></rss>", "https://f.org/n/a"),
+        ("<rss xml:base='/n/'><channel><item><guid>a</guid></item></channel></rss>", "https://f.org/n/a"),
+    ],
+)
+def test_links_of_a_feed_are_resolved_against_its_base(feed: str, address: str) -> None:
+    assert [item.address for item in read_feed(feed.encode(), "https://f.org/feeds/new.xml")] == [address]
+
+
+def test_an_entry_without_a_link_is_not_the_feed_itself() -> None:
+    assert read_feed(b"<feed><entry><title>A plan</title></entry></feed>", "https://f.org/new.xml") == []
+
+
 def test_entities_reach_and_grow_nothing(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("secret", encoding="utf-8")
     lines = "".join(f"<!ENTITY e{n} '{f'&e{n - 1};' * 10 if n else 'x' * 100}'>" for n in range(9))
@@ -412,10 +440,46 @@ def test_listed_fields_fill_and_disagree() -> None:
         Item("a", clean_fields({"title": "<em>乙</em>", "published": "2019-01-01", "publisher": "示范部"})),
     )
     assert (joined.title, joined.published, joined.publisher) == ("甲", "2021-03-12", "示范部")
-    assert joined.notes == ("published: the list says 2019-01-01, the page 2021-03-12",) and joined.metadata[
-        "derived"
-    ]["origins"] == {"publisher": "list"}
+    assert joined.notes == ("published: the list says 2019-01-01, the document 2021-03-12",)
+    assert show_notes(joined.notes, joined.metadata, "zh") == [
+        "发布日期：列表为 2019-01-01，文件本身为 2021-03-12"
+    ]
+    assert joined.metadata["derived"]["origins"] == {"publisher": "list"}
     assert join_listed(document, Item("a", {"published": "2021-03"})).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("own", "origin", "listed", "published", "origin_after", "notes"),
+    [
+        ("2026-11-28", "file created", "2024-05-07", "2024-05-07", "list", 0),
+        ("2026-11-28", "file created", "", "2026-11-28", "file created", 0),
+        ("2023-01-05", "address", "2024-05-07", "2024-05-07", "list", 1),
+        ("2024-05", "address", "2024-05-07", "2024-05-07", "list", 0),
+        ("2024-05-07", "address", "2024-05", "2024-05-07", "address", 0),
+        ("2021-03-12", "text", "2024-05-07", "2021-03-12", "text", 1),
+        ("2021-03", "text", "2021-03-12", "2021-03", "text", 0),
+    ],
+)
+def test_a_listed_date_takes_precedence_over_a_guess(
+    own: str, origin: str, listed: str, published: str, origin_after: str, notes: int
+) -> None:
+    metadata = {"derived": {"origins": {"published": origin}}}
+    document = Document("c", "k", "正文", title="甲", published=own, metadata=metadata)
+    joined = join_listed(document, Item("a", {"published": listed} if listed else {}))
+    origins = joined.metadata["derived"]["origins"]
+    assert (joined.published, origins["published"], len(joined.notes)) == (published, origin_after, notes)
+
+
+def test_a_listed_date_of_writing_is_enough_to_drop_the_day_of_the_file() -> None:
+    document = add_notes(
+        Document("c", "k", "正文", published="2026-11-28"), [Reason(NOTE_FILE_MADE, {"date": "2026-11-28"})]
+    )
+    derived = {**document.metadata["derived"], "origins": {"published": "file created"}}
+    joined = join_listed(
+        replace(document, metadata={"derived": derived}), Item("a", {"written": "2024-05-07"})
+    )
+    assert (joined.published, joined.date, joined.notes) == ("", "2024-05-07", ())
+    assert joined.metadata["derived"] == {"notes": [], "origins": {"written": "list"}}
 
 
 def test_changed_and_missing_fields() -> None:

@@ -340,5 +340,5 @@ def test_fields_that_are_plainly_ours(record: dict[str, str], fields: dict[str, 
     found = read_fields(record)
     take_guesses(found, record)
     assert {name: value for name, value in found.fields.items() if name != "title"} == fields
-    assert [note.partition(":")[0] for note in found.notes] == list(fields)
+    assert [note.message().partition(":")[0] for note in found.notes] == list(fields)
     assert found.fields.get("title", "") == record.get("title", "")

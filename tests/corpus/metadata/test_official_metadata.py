@@ -9,12 +9,13 @@ import pytest
 
 from flows.corpus.metadata.completion import complete_from_text
 from flows.corpus.metadata.dates import parse_date
-from flows.corpus.metadata.description import find_disagreements, read_validity
+from flows.corpus.metadata.description import add_notes, find_disagreements, read_validity, show_notes
 from flows.corpus.metadata.fields import Metadata, read_header_pairs
 from flows.corpus.metadata.kinds import KINDS, KindRule, issued_kind, kind_of, kind_rules
 from flows.corpus.metadata.numbers import find_document_number
 from flows.corpus.metadata.signatures import find_signature
 from flows.corpus.metadata.text_headers import read_text_header
+from flows.records import Document, Reason
 from flows.text.places import read_site_code
 from tests.support import read, read_one, shared_data
 
@@ -267,7 +268,28 @@ def test_validity(header: dict[str, str], validity: dict[str, str]) -> None:
 )
 def test_disagreements(fields: dict[str, str], text: str, address: str, signed: str, words: str) -> None:
     found = find_disagreements(fields, text, address, signed)
-    assert (len(found), words in "".join(found)) == (1 if words else 0, True)
+    assert (len(found), words in "".join(note.message() for note in found)) == (1 if words else 0, True)
+
+
+def test_notes_are_shown_in_both_languages() -> None:
+    made = Reason("corpus.note_file_made", {"date": "2026-11-28"})
+    origin = {"code": "corpus.by_signature", "values": {}}
+    values = {"settled": "示范部", "origin": origin, "known": "科技司"}
+    document = add_notes(Document("c", "k", "正文"), [made, Reason("corpus.note_issuer", values)])
+    assert document.notes == (
+        "published: 2026-11-28 is when the file was made; the text has no date",
+        "publisher: 示范部 by the signature, where 科技司 was given",
+    )
+    metadata = json.loads(json.dumps(document.metadata))
+    assert show_notes(document.notes, metadata) == list(document.notes)
+    assert show_notes(document.notes, metadata, "zh") == [
+        "发布日期：2026-11-28 是文件的生成日期；正文中没有日期",
+        "发布机构：据落款定为“示范部”，原标注为“科技司”",
+    ]
+
+
+def test_notes_without_codes_are_shown_as_they_were_stored() -> None:
+    assert show_notes(["an older sentence"], {"derived": {}}, "zh") == ["an older sentence"]
 
 
 def test_page_with_meta_tags_in_any_order_and_case() -> None:

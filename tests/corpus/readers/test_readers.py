@@ -42,6 +42,15 @@ def test_plain_text() -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "language"),
+    [(BODY, "zh"), ("Each unit shall carry out its tasks and report on them.", "en"), ("", "zh")],
+)
+def test_a_header_has_no_part_in_the_language(body: str, language: str) -> None:
+    header = "网址：https://www.example.org/zh/2024/05/12/notice-of-the-office.html\n发布日期：2024-05-12"
+    assert read_one(f"{header}\n\n{body}\n".encode(), "a.txt").language == language
+
+
+@pytest.mark.parametrize(
     "matter",
     [
         "title: 试点方案\ndate: 2021-03-12\nregion: 华东",

@@ -124,17 +124,38 @@ def test_articles_stay_below_a_page() -> None:
     assert max(len(passage.text) for passage in passages) <= 900
 
 
+WRAPPED = [
+    "各单位要按照统一部署认真落实试点工作的各项任务并于年底以前将",
+    "有关情况书面报送主管部门。",
+    "各单位还要加强宣传引导并把好的经验做法及时总结推广到更大的范",
+    "围。",
+]
+
+
 def test_lines_of_a_fixed_width_are_joined() -> None:
-    lines = [
-        "各单位要按照统一部署认真落实试点工作的各项任务并于年底以前将",
-        "有关情况书面报送主管部门。",
-        "各单位还要加强宣传引导并把好的经验做法及时总结推广到更大的范",
-        "围。",
+    assert [passage.text for passage in split_passages("\n".join(WRAPPED))] == [
+        "\n".join(WRAPPED[:2]),
+        "\n".join(WRAPPED[2:]),
     ]
-    assert [passage.text for passage in split_passages("\n".join(lines))] == [
-        "\n".join(lines[:2]),
-        "\n".join(lines[2:]),
-    ]
+
+
+DATE_LINE = "发布日期：2024-05-06 来源：河口市工业和信息化局"
+SHORT_NEWS = "为加快人工智能与制造业深度融合，现面向全市征集示范项目。"
+
+
+@pytest.mark.parametrize(
+    ("before", "kind"),
+    [(DATE_LINE, "furniture"), ("| 人工智能示范项目 | 算力券发放金额 | 报送时间 |", "table")],
+)
+def test_a_line_beside_the_text_does_not_continue(before: str, kind: str) -> None:
+    text = f"河口市征集示范项目的通知\n{before}\n{SHORT_NEWS}\n申报单位应当按时报送。"
+    found = [(passage.kind, passage.text) for passage in split_passages(text)]
+    assert found[1:3] == [(kind, before), ("paragraph", SHORT_NEWS)]
+
+
+@pytest.mark.parametrize(("form", "number"), [("html", 4), ("txt", 2)])
+def test_paragraphs_of_a_page_are_not_lines_of_a_fixed_width(form: str, number: int) -> None:
+    assert len(passages_of(Document("c", "k", "\n".join(WRAPPED), format=form))) == number
 
 
 def check(text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from flows.corpus.metadata import name_state
+from flows.corpus.metadata import name_state, show_notes
 from flows.errors import local_message, terminal_locale
 from flows.output import join_label, join_list, translate_heading, translate_word
 
@@ -89,7 +89,8 @@ def _describe_content(found: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
         yield "issuer", local_message(code, **issuer)
     for damaged in found["damaged"]:
         yield "damaged passage", local_message("cli.damaged", **damaged)
-    yield from (("note", text) for text in found["notes"])
+    metadata = {"derived": {"notes": found["coded_notes"]}}
+    yield from (("note", text) for text in show_notes(found["notes"], metadata, terminal_locale()))
 
 
 def _join_pairs(values: Mapping[str, object]) -> str:

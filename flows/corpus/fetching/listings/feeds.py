@@ -5,21 +5,26 @@ from __future__ import annotations
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from flows.corpus.fetching.addresses import normalise_address
+from flows.corpus.fetching.addresses import join_address, normalise_address
 from flows.corpus.fetching.listings.items import Item, ListError, clean_fields
 from flows.corpus.fetching.listings.markup import child_text, children, local_name, parse_xml
 from flows.corpus.metadata import parse_date
 
+_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+
 
 def read_feed(body: bytes, address: str) -> list[Item]:
-    """Return the entries of a feed that have a link. Raises ListError for anything but a feed."""
+    """Return the entries of a feed that have a link. Raises ListError for anything but a feed.
+
+    A link is resolved against its `xml:base` (RFC 4287, section 2), else the address of the feed.
+    """
     root = parse_xml(body)
     if local_name(root) not in ("rss", "rdf", "feed"):
         raise ListError("corpus.not_a_feed", element=local_name(root))
     entries = [element for element in root.iter() if local_name(element) in ("item", "entry")]
     items = []
     for entry in entries:
-        if link := normalise_address(_link(entry), address):
+        if link := _link(entry, address):
             moment = child_text(entry, "pubdate", "published", "date", "issued", "updated")
             fields = {
                 "title": child_text(entry, "title"),
@@ -30,17 +35,28 @@ def read_feed(body: bytes, address: str) -> list[Item]:
     return items
 
 
-def _link(entry: Any) -> str:
+def _link(entry: Any, address: str) -> str:
     for link in children(entry, "link"):
         if href := link.get("href"):
             if link.get("rel", "alternate") == "alternate":
-                return str(href)
+                return _resolve(href, link, address)
         elif link.text and link.text.strip():
-            return str(link.text.strip())
+            return _resolve(link.text, link, address)
     guid = next(children(entry, "guid"), None)
     if guid is None or guid.get("isPermaLink", "true") == "false":
         return ""
-    return (guid.text or "").strip()
+    return _resolve(guid.text or "", guid, address)
+
+
+def _resolve(link: str, element: Any, address: str) -> str:
+    """Return a link resolved against the `xml:base` of its element and of those around it; "" for none."""
+    if not link.strip():
+        return ""
+    base = address
+    for outer in (*reversed(list(element.iterancestors())), element):
+        if own := outer.get(_BASE):
+            base = join_address(base, own)
+    return normalise_address(link, base)
 
 
 def _feed_date(text: str) -> str:

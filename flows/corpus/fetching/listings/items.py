@@ -8,14 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from flows.corpus.metadata import parse_date
+from flows.corpus.metadata import NOTE_FILE_MADE, add_notes, name_field, parse_date
 from flows.errors import ZhengceError
-from flows.records import Document
+from flows.records import Document, Reason
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _MILLISECONDS = re.compile(r"1\d{12}")
 _DATES = ("published", "written")
 _JOINED = ("title", "published", "written", "publisher", "document_number")
+_GUESSED = ("address", "file name")
+_OF_ADDRESS, _OF_DOCUMENT = "corpus.by_address", "corpus.by_document"
 _BEIJING = timedelta(hours=8)
 
 
@@ -73,18 +75,46 @@ def _read_date(value: object) -> str:
 
 
 def join_listed(document: Document, item: Item) -> Document:
-    """Fill the document's empty fields from the list. A date that differs between the two gets a note."""
+    """Fill the document's empty fields from the list.
+
+    The list's date takes precedence over one that was only guessed: from the address, or from the day on
+    which the file was made. Any other date that differs between the two gets a note.
+    """
+    document = _drop_date_of_file(document, item)
     filled: dict[str, str] = {}
-    notes: list[str] = []
+    notes: list[Reason] = []
     derived = dict(document.metadata.get("derived", {}))
     origins = dict(derived.get("origins", {}))
     for name in _JOINED:
         listed, own = item.fields.get(name, ""), getattr(document, name)
-        if listed and not own:
+        if not listed or (name not in _DATES and own):
+            continue
+        differs = bool(own) and not (own.startswith(listed) or listed.startswith(own))
+        is_guess = origins.get(name) in _GUESSED
+        if differs:
+            origin = {"code": _OF_ADDRESS if is_guess else _OF_DOCUMENT, "values": {}}
+            values = {"field": name_field(name), "listed": listed, "origin": origin, "own": own}
+            notes.append(Reason("corpus.note_list_date", values))
+        if not own or (is_guess and not own.startswith(listed)):
             filled[name], origins[name] = listed, "list"
-        elif listed and name in _DATES and not (own.startswith(listed) or listed.startswith(own)):
-            notes.append(f"{name}: the list says {listed}, the page {own}")
     metadata = document.metadata
     if filled:
         metadata = {**metadata, "derived": {**derived, "origins": origins}}
-    return replace(document, **filled, notes=(*document.notes, *notes), metadata=metadata)
+    return add_notes(replace(document, **filled, notes=document.notes, metadata=metadata), notes)
+
+
+def _drop_date_of_file(document: Document, item: Item) -> Document:
+    """Return a document without the day on which its file was made where the list has a date."""
+    derived = document.metadata.get("derived", {})
+    origins = derived.get("origins", {})
+    if origins.get("published") != "file created" or not any(item.fields.get(name) for name in _DATES):
+        return document
+    coded = derived.get("notes", [])
+    kept = [number for number, note in enumerate(coded) if note["code"] != NOTE_FILE_MADE]
+    rest = {
+        **derived,
+        "origins": {name: origin for name, origin in origins.items() if name != "published"},
+        "notes": [coded[number] for number in kept],
+    }
+    notes = tuple(document.notes[number] for number in kept)
+    return replace(document, published="", notes=notes, metadata={**document.metadata, "derived": rest})

@@ -112,7 +112,7 @@ def _read_records(
         reason = textless.explain()
         if format_name == "csv" and is_table(reason, textless):
             found = read_fields({}, options.fields)
-            found.notes.append("a table without texts: read as one document")
+            found.notes.append(Reason("corpus.note_table"))
             yield RecordDraft(place, options, found, write_table(textless.records), Source(format_name))
         else:
             yield place.refuse(reason)
@@ -138,7 +138,7 @@ def _read_record(
     if identity:
         found.extra["record_id"] = identity
     if lost := text.count("\ufffd"):
-        found.notes.append(f"{lost} characters lost before reading (U+FFFD)")
+        found.notes.append(Reason("corpus.note_lost_before", {"number": lost}))
     declared = found.fields.get("encoding", "")
     found.extra["line"] = number
     key = f"{place.key}#{identity or digest(text, found.fields.get('title', ''))}"
