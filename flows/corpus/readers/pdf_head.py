@@ -23,7 +23,13 @@ _JUNK_TITLE = re.compile(
     r"|(?:通知|公示|信息|政务|政策|新闻|工作|国务院)(?:公告|公示|公开|法规|文件|动态|中心|信息)))$",
     re.IGNORECASE,
 )
-_SITE = re.compile(r"(?P<title>\S.+?)\s*[-–—_|｜]\s*[^-–—_|｜]{2,30}")
+# A title and, set apart, what names its site. A hyphen without blanks may be part of the title.
+_SITE = re.compile(
+    r"(?P<title>\S.+?)(?:\s+[-–—]\s+|\s*[_|｜]\s*|\s*-\s*(?=.*网站?$))"
+    r"[^-–—_|｜]*(?:网|网站|门户|政府|(?:委员会|部|局|厅|院)官网|公众号|平台|日报|新华社"
+    r"|\b(?i:website|institute|center|centre|university|news|daily|times|journal|magazine|online|government"
+    r"|ministry|foundation|council|office|library|\w+\.(?:com|org|gov|net|cn|eu|uk))\b.*)"
+)
 _BESIDE_NUMBER = re.compile(rf"(?<=[{HAN}，、：（）《》“”]) (?=\d)|(?<=\d) (?=[{HAN}，、：（）《》“”])")
 _JUNK_START = re.compile(r"^(?:microsoft (?:word|powerpoint) - )", re.IGNORECASE)
 _LETTERHEAD = re.compile(rf"[{HAN}\s]{{3,40}}(?:文件|公报|简报)|附件\s*\d*[:：]?|首\s*页.*")
@@ -78,12 +84,17 @@ def choose_title(declared: str, runs: list[Run], text: str) -> str:
 def _without_site(declared: str, text: str) -> str:
     """Return the title of a printed web page without the name of its site (样例规划 - 示范市人民政府网).
 
-    The text shows the title alone; a title that it shows whole stays.
+    The text shows the title alone; a title that it shows whole stays, whatever its capitals and dashes.
     """
-    shown = "".join(text.split())
-    if "".join(declared.split()) in shown or not (match := _SITE.fullmatch(declared)):
+    shown = _letters(text)
+    if _letters(declared) in shown or not (match := _SITE.fullmatch(declared)):
         return declared
-    return match["title"] if "".join(match["title"].split()) in shown else declared
+    return match["title"] if _letters(match["title"]) in shown else declared
+
+
+def _letters(text: str) -> str:
+    """Return the letters and digits of a text, for comparison."""
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _is_shown(declared: str, text: str) -> bool:
