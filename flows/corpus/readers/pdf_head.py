@@ -73,12 +73,11 @@ def choose_title(declared: str, runs: list[Run], text: str) -> str:
         return translated
     declared = _without_site(_JUNK_START.sub("", " ".join(declared.split())), text)
     is_junk = bool(_JUNK_TITLE.match(declared))
-    first = _BESIDE_NUMBER.sub("", find_title(text))
+    first = find_title(text)
     if declared and not is_junk and _is_shown(declared, text[:6_000]):
         return declared
-    if "关于" in first:
-        return first
-    return _largest(runs) or first or ("" if is_junk else declared)
+    shown = first if "关于" in first else _largest(runs) or first or ("" if is_junk else declared)
+    return _BESIDE_NUMBER.sub("", shown)
 
 
 def _without_site(declared: str, text: str) -> str:

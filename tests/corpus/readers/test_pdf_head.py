@@ -91,6 +91,7 @@ def test_a_translation_has_the_title_of_its_text() -> None:
             "A plan for pilots",
         ),
         ([Run("首页 政务公开 互动交流\n", 30), Run("样例规划\n", 20), Run("正文" * 20, 12)], "", "样例规划"),
+        ([Run("示范县第 12 号提案的答复\n", 20), Run("正文" * 20, 12)], "", "示范县第12号提案的答复"),
         ([], "", ""),
     ],
 )
