@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from flows.errors import UsageError
-from flows.search import Collection, suggest_terms
+from flows.search import Collection, check_tagged, suggest_terms
 from flows.statistics import wilson_interval
 from flows.text import has_han
 from flows.trends.request import SeriesKind, SeriesRequest, read_spec
@@ -54,8 +54,10 @@ def rendering_shares(
     A rendering is a name of the lexicon in that language with its inflections and other scripts. `request`
     gives periods, dates and corpora. Raises UsageError for what is not a concept.
     """
-    if read_spec(term, collection.lexicon).kind is not SeriesKind.CONCEPT:
+    spec = read_spec(term, collection.lexicon)
+    if spec.kind is not SeriesKind.CONCEPT:
         raise UsageError("trends.no_renderings", term=term, hint=suggest_terms(collection.lexicon, term))
+    check_tagged(collection.lexicons, spec.value, term)
     table = count_series(collection, replace(request, terms=(term,), split=True))
     is_chinese = language == "zh"
     used = {

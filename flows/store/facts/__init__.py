@@ -79,6 +79,7 @@ if TYPE_CHECKING:
         surest_passages,
     )
     from flows.store.facts.lexicons import (
+        LexiconsInUse,
         remember_lexicon,
         stale_lexicons,
     )
@@ -134,6 +135,7 @@ __all__ = [
     "FoldedTarget",
     "GradeCount",
     "LabelShares",
+    "LexiconsInUse",
     "MentionPlace",
     "MentionUnit",
     "NamedEntity",
