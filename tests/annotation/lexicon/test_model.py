@@ -68,6 +68,11 @@ def test_row_becomes_a_concept(tmp_path: Path) -> None:
         (row(broader="nowhere"), 3, "broader 'nowhere' is no concept"),
         (row(valid_from="May 2019"), 3, "valid_from 'May 2019' is not a year or ISO date"),
         (row(valid_to="2019-5"), 3, "valid_to '2019-5' is not"),
+        (row(valid_from="2019-13"), 3, "valid_from '2019-13' is not"),
+        (row(valid_to="2021-02-29"), 3, "valid_to '2021-02-29' is not"),
+        (row(valid_from="0000"), 3, "valid_from '0000' is not"),
+        (row(valid_from="2022", valid_to="2019"), 3, "valid_to 2019 is before valid_from 2022"),
+        (row(valid_from="2022-03-02", valid_to="2022-03-01"), 3, "is before valid_from"),
         (row(wikidata="12"), 3, "wikidata '12' is not a Q number"),
         (row(zh="制"), 3, "a single character occurs everywhere"),
         (row(not_in="别的地方"), 3, "not_in '别的地方' contains no surface of two-system"),
@@ -118,6 +123,19 @@ def test_file_of_another_form(tmp_path: Path, content: bytes, message: str) -> N
     (tmp_path / "terms.csv").write_bytes(content)
     with pytest.raises(ConfigurationError, match=message):
         load_lexicon(tmp_path)
+
+
+def test_a_label_in_traditional_characters_is_a_warning(tmp_path: Path) -> None:
+    labels = {"TERM": "示範體制", "ORG": "昇维旭"}
+    rows = "".join(
+        row(id=f"two-{kind.lower()}", type=kind, zh=label, en=kind) for kind, label in labels.items()
+    )
+    concepts, problems = read_lexicon(write(tmp_path, HEADER + rows))
+    assert problems == []
+    assert [problem.message for problem in check_concepts(concepts)] == [
+        "zh '示範體制' is in traditional characters; write the label in simplified ones (texts in either script "
+        "are found)."
+    ]
 
 
 def test_folder_without_files(tmp_path: Path) -> None:
