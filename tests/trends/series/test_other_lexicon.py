@@ -10,6 +10,7 @@ import pytest
 
 from flows.annotation.lexicon.model import Concept, Lexicon
 from flows.errors import UsageError
+from flows.references import DocumentChoice, open_part
 from flows.reports import EvidenceRequest, collect_profile, find_evidence
 from flows.search import Collection, Filters
 from flows.store import Store
@@ -150,6 +151,14 @@ def test_comparisons_leave_out_what_is_unknown_on_one_side(old: Store, edited: L
     sides = KeynessRequest(Side(dates=series_request(first="2022").dates), minimum=1, most_q=2)
     assert [row.concept for row in compare_sides(collection, sides).rows] == ["controllable"]
     assert not find_emerging(collection, ChangeRequest("2022", minimum=1))
+
+
+def test_a_part_of_the_store(old: Store, edited: Lexicon) -> None:
+    with open_part(Store(old.path), DocumentChoice(as_of="2020-12-31")) as part:
+        collection = Collection(part, edited)
+        answer = answer_series(collection, series_request(["省级财政"]))
+        assert {row["occurrences"] for row in answer.table.rows()} == {None}
+        assert answer.notes[0].startswith("3 passages")
 
 
 def test_a_lake(old: Store, small_lexicon: Lexicon, edited: Lexicon, tmp_path: Path) -> None:
