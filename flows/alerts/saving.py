@@ -12,7 +12,7 @@ from flows.search import Collection, Filters, check_values, select_passages
 from flows.search.kept import join_query
 from flows.store import Subject, add_watch
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+_NAME = re.compile(r"[^\W_][\w-]{0,63}")  # names of files, too; capitals would make two of one on some disks
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def save_search(collection: Collection, wanted: SearchToSave, *, everything: boo
 
     Raises UsageError for a name that cannot be one or is taken, QueryError for a query that cannot be read.
     """
-    if not _NAME.fullmatch(wanted.name):
+    if not _NAME.fullmatch(wanted.name) or wanted.name != wanted.name.lower():
         raise UsageError("alerts.bad_name", name=wanted.name)
     given = {
         entry.name: list(getattr(wanted.filters, entry.name))

@@ -16,7 +16,7 @@ from flows.search import Collection, Filters, suggest_terms
 from flows.statistics import wilson_interval
 from flows.store import LinkedSpan
 from flows.text import has_han
-from flows.trends import RenderingShare, SeriesKind, SeriesRequest, period_of, read_spec
+from flows.trends import RenderingShare, SeriesKind, SeriesRequest, check_no_word, period_of, read_spec
 
 _OPENING, _CLOSING = '([“‘"-/', ",.;:!?)]”’'-/"
 
@@ -105,6 +105,7 @@ def aligned_shares(
     `occurrences` counts sentences of the original, `of` the renderings of all of them in the period. Raises
     UsageError for what is not a concept, and for dates other than those of publication.
     """
+    check_no_word(collection.lexicon, term)
     if read_spec(term, collection.lexicon).kind is not SeriesKind.CONCEPT:
         raise UsageError("alignment.no_concept", term=term, hint=suggest_terms(collection.lexicon, term))
     if request.axis is not DateAxis.PUBLISHED:

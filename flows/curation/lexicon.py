@@ -34,7 +34,7 @@ from flows.annotation.matching import (
     report_never_met,
 )
 from flows.errors import ConfigurationError, StoreError, UsageError, reason_of, terminal_locale
-from flows.records import AnnotationVersion
+from flows.records import UNCOUNTED, AnnotationVersion
 from flows.store import Store, all_mentions, all_passages
 
 _SHOWN = 10  # errors of a refused change
@@ -97,7 +97,9 @@ def _check_against(store: Store, concepts: list[Concept]) -> Iterator[Finding]:
 
 
 def _annotated(store: Store, lexicon_hash: str, others: dict[str, int]) -> Iterator[Passage]:
-    """Yield annotated passages with mentions of concepts; count those of another lexicon in `others`.
+    """Yield counted passages with mentions of concepts; count those of another lexicon in `others`.
+
+    Furniture and the like are annotated without mentions: their words are no missed ones.
 
     Both reads have the same order, so neither is held in memory.
     """
@@ -109,7 +111,7 @@ def _annotated(store: Store, lexicon_hash: str, others: dict[str, int]) -> Itera
             mentions = [(entry.start, entry.end, entry.concept) for entry in group[1] if entry.concept]
             group = next(groups, None)
         others["passages"] += AnnotationVersion.read(row.lexicon_hash or "").lexicon != lexicon_hash
-        if row.lexicon_hash:
+        if row.lexicon_hash and row.kind not in UNCOUNTED:
             yield row.passage_id, row.text, mentions
     if group:
         raise StoreError("curation.store_changed", path=store.path)

@@ -153,10 +153,10 @@ def _name_value(facet: str, value: str) -> str:
     return translate_word(value) if facet == "language" else name_state(facet, value, "zh")
 
 
-def print_parallel(lines: Sequence[ParallelLine], notes: Console) -> None:
+def print_parallel(lines: Sequence[ParallelLine]) -> None:
     """Print a parallel concordance: each occurrence in its context, and under it what the other side says.
 
-    The rendering is marked where it is known. `notes` gets the number of occurrences.
+    The rendering is marked where it is known.
     """
     for number, line in enumerate(lines, 1):
         own = Text(clean(line.left + " " * bool(line.left)))
@@ -172,7 +172,6 @@ def print_parallel(lines: Sequence[ParallelLine], notes: Console) -> None:
         mark = local_message("output.proposed_pair") * is_guess
         where = (line.date or no_date(), cut(line.title, _TITLE), line.passage_id, sure, mark)
         print_hanging(Text(clean(" · ".join(filter(None, where))), style="dim"))
-    print_local(notes, "output.occurrences", number=len(lines))
 
 
 def print_new(name: str, hits: Sequence[Mapping[str, Any]]) -> None:

@@ -31,6 +31,7 @@ from flows.store import (
     count_outcome,
     hash_bytes,
     is_complete,
+    is_left_out,
     keep_raw,
     lock_corpus,
     record_reading,
@@ -325,7 +326,10 @@ class _Reader:
             counts.files += 1
             opened = self._open(file)
             if opened is None or opened[0].source in found:
-                counts.unchanged += 1
+                if is_left_out(self.store, self.corpus, file.key):
+                    counts.forgotten += 1
+                else:
+                    counts.unchanged += 1
                 progress.finish_file(file.size)
                 continue
             part, drafts = opened

@@ -23,7 +23,8 @@ class IngestCounts:
     """What one ingest did.
 
     `files` counts files and addresses. `unchanged` are those that were stored already, `not_modified` those
-    of them for which a server confirmed it. `superseded` are documents replaced by a new version.
+    of them for which a server confirmed it, `forgotten` the files left out because somebody removed what they
+    hold. `superseded` are documents replaced by a new version.
     `asked_again` are the `files` that the lists no longer name, `vanished` the documents newly found gone or
     changed without notice, `back` those found again. The other counts are new in this run. `unmet` are the
     expectations of the manifest that were not met. `absent` are the stored documents (ids) that files with
@@ -40,6 +41,7 @@ class IngestCounts:
     asked_again: int = 0
     vanished: int = 0
     back: int = 0
+    forgotten: int = 0
     unmet: list[Reason] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
 
@@ -56,8 +58,9 @@ class IngestCounts:
             setattr(self, each.name, getattr(self, each.name) + getattr(other, each.name))
 
     def numbers(self) -> dict[str, int]:
-        """Return the counts by name, without the messages."""
-        counted = (each.name for each in fields(self) if each.name not in ("unmet", "absent"))
+        """Return the counts by name, without the messages and what was left out."""
+        without = ("unmet", "absent", "forgotten")
+        counted = (each.name for each in fields(self) if each.name not in without)
         return {name: getattr(self, name) for name in counted}
 
 

@@ -14,6 +14,7 @@ from flows.search import (
     Collection,
     Compiler,
     Translation,
+    check_tagged,
     entity_keys,
     forms_pattern,
     read_grades,
@@ -169,6 +170,8 @@ def find_evidence(collection: Collection, request: EvidenceRequest) -> Evidence:
     spec = read_spec(request.term, collection.lexicon, as_typed=series.as_typed)
     text = PeriodText(collection, series, scope)
     text.check_annotated(spec.kind)
+    if spec.kind is SeriesKind.CONCEPT:
+        check_tagged(collection.lexicons, spec.value, request.term)
     check_terms(collection, [spec])
     periods = text.periods
     if request.period:

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 
 from flows.annotation.lexicon import Concept, Lexicon
 from flows.errors import QueryError, UsageError
+from flows.search import check_tagged
 from flows.statistics import log_likelihood
 from flows.store import (
     EntityPassage,
     EntitySurface,
+    LexiconsInUse,
     Neighbour,
     PassageLabel,
     Store,
@@ -114,13 +116,15 @@ def collect_profile(
 ) -> tuple[Profile, Found]:
     """Return the profile of a concept in any form, or of a name that the entity model found.
 
-    Raises UsageError where the store has no mention of it, QueryError where more than `max_passages` passages
-    have one.
+    Raises UsageError where the store has no mention of it, or where the lexicon behind annotations lacks it;
+    QueryError where more than `max_passages` passages have one.
     """
     concept = lexicon.find(name)
     entity = concept.id if concept else _find_entity(store, name)
     _check_number(store, name, entity, max_passages)
     passages = entity_passages(store, entity, corpora) if entity else {}
+    if concept and not concept.is_word:
+        check_tagged(LexiconsInUse(store, lexicon.hash), concept.id, name)
     if not passages:
         code = "reports.concept_not_mentioned" if concept else "reports.name_not_mentioned"
         raise UsageError(code, name=name)

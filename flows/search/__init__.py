@@ -14,7 +14,7 @@ if TYPE_CHECKING:
         find_collocates,
         find_new_collocates,
     )
-    from flows.search.compiler import Compiler, check_cost
+    from flows.search.compiler import Compiler, check_cost, check_tagged
     from flows.search.concordance import Line, cut_context, find_lines, nearest_first
     from flows.search.counterparts import (
         HitCounterpart,
@@ -91,6 +91,7 @@ __all__ = [
     "check_cost",
     "check_entity",
     "check_label",
+    "check_tagged",
     "check_values",
     "concept_part",
     "cut_context",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flows.annotation.lexicon import Lexicon
-from flows.store import FullText, Store
+from flows.store import FullText, LexiconsInUse, Store
 from flows.store.lake import open_index
 
 Report = Callable[[int, int], None]
@@ -37,3 +37,8 @@ class Collection:
         """
         self._index.sync(self._report)
         return self._index
+
+    @property
+    def lexicons(self) -> LexiconsInUse:
+        """The lexicons behind the annotations as they are now; the present one is that of the collection."""
+        return LexiconsInUse(self.store, self.lexicon.hash)

@@ -41,7 +41,7 @@ from flows.search.parts import (
 )
 from flows.search.request import STATE_FIELDS
 from flows.search.suggestions import suggest_terms
-from flows.store import FullText, choose_publishers, fetch_texts, find_publishers
+from flows.store import FullText, LexiconsInUse, Store, choose_publishers, fetch_texts, find_publishers
 from flows.store.desk import ListName, chosen_rows, list_items, place_items, rows_of_documents
 from flows.text import HAN, Shadow, fold, names_alone, parse_number
 
@@ -257,7 +257,7 @@ class Compiler:
                     return index.is_field("publisher", choose_publishers(index.store, [value]))
                 return index.is_field("publisher", find_publishers(index.store, value))
             case "concept" | "term":
-                concept = find_concept(self._lexicon, value, f"column {column}: {name}:")
+                concept = find_concept(index.store, self._lexicon, value, f"column {column}: {name}:")
                 return index.is_field("concept", [concept])
             case "entity":
                 return index.is_field("entity", entity_keys(self._lexicon, value))
@@ -289,14 +289,28 @@ class Compiler:
         return ()
 
 
-def find_concept(lexicon: Lexicon, term: str, where: str) -> str:
-    """Return the id of the concept that `term` names. Raises UsageError, naming where it was typed."""
+def find_concept(store: Store, lexicon: Lexicon, term: str, where: str) -> str:
+    """Return the id of the concept that `term` names.
+
+    Raises UsageError, naming where it was typed, for what is no concept that texts are tagged with, or not
+    yet.
+    """
     concept = lexicon.look_up(term)
     if concept is None:
         raise UsageError("search.no_concept", where=where, term=term, hint=suggest_terms(lexicon, term))
     if concept.is_word:
         raise UsageError("search.general_word", where=where, term=term)
+    check_tagged(LexiconsInUse(store, lexicon.hash), concept.id, term)
     return concept.id
+
+
+def check_tagged(lexicons: LexiconsInUse, concept: str, term: str) -> None:
+    """Raise UsageError where passages are annotated with a lexicon that lacks the concept that `term` names.
+
+    How often it occurs is then unknown, not zero.
+    """
+    if lexicons.lacks(concept):
+        raise UsageError("search.not_tagged_yet", term=term, passages=lexicons.by_others)
 
 
 def check_cost(index: FullText, query: Any, max_read: int | None, what: str) -> None:

@@ -15,8 +15,13 @@ Hint = dict[str, object] | str
 
 
 def suggest_terms(lexicon: Lexicon, typed: str) -> Hint:
-    """Return the end of a message that suggests the lexicon's terms nearest to what was typed."""
-    return did_you_mean(nearest_terms(lexicon, typed))
+    """Return the end of a message that suggests the lexicon's terms nearest to what was typed.
+
+    General words, and what was typed itself, are no suggestion: who sees this needs a term of texts.
+    """
+    label = fold_label(typed)
+    near = nearest_terms(lexicon, typed)
+    return did_you_mean(name for name in near if lexicon.find_tagged(name) and fold_label(name) != label)
 
 
 def nearest_terms(lexicon: Lexicon, typed: str) -> list[str]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         Language,
         describe_counting,
         describe_cut,
+        describe_lexicons,
         describe_source,
         describe_waiting,
         name_axis,
@@ -46,7 +47,13 @@ if TYPE_CHECKING:
         find_silent,
     )
     from flows.trends.counting import Counts, check_corpora, check_terms, forms_of
-    from flows.trends.drift import DRIFT_COLUMNS, RenderingShare, leading_renderings, rendering_shares
+    from flows.trends.drift import (
+        DRIFT_COLUMNS,
+        RenderingShare,
+        check_no_word,
+        leading_renderings,
+        rendering_shares,
+    )
     from flows.trends.events import Event, breadth, known_events, place_events, read_event
     from flows.trends.findings import STATISTICS, Doubt, SeriesStatistics
     from flows.trends.mix import MixSummary
@@ -139,6 +146,7 @@ __all__ = [
     "category_shares",
     "chart_column",
     "check_corpora",
+    "check_no_word",
     "check_terms",
     "choose_side",
     "compare_sides",
@@ -148,6 +156,7 @@ __all__ = [
     "describe_change",
     "describe_counting",
     "describe_cut",
+    "describe_lexicons",
     "describe_source",
     "describe_waiting",
     "find_emerging",

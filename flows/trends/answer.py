@@ -11,6 +11,7 @@ from flows.trends.captions import (
     describe_bands,
     describe_counting,
     describe_gaps,
+    describe_lexicons,
     describe_mix,
     describe_sources,
     describe_undated,
@@ -102,7 +103,9 @@ def _describe_notes(
     undated: Sequence[Undated],
     language: Language,
 ) -> list[str]:
+    is_text = all(series.spec.kind.is_text for series in table.series)
     return [
+        *(() if is_text else describe_lexicons(collection, language, lacking=table.lacking)),
         *describe_gaps(table, language),
         *describe_undated(undated, table.request.by, language),
         *describe_mix(composition, language),

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from flows import __version__
-from flows.annotation.lexicon import Lexicon
+from flows.errors import fill_text
 from flows.records import DateAxis, Grouping, Reprints
 from flows.search import Collection, describe_words
 from flows.store import Scope, documents_per_corpus, source_totals
@@ -103,11 +103,30 @@ def _describe_source(
         if period in periods:
             documents[corpus] += number
     ordered = dict(sorted(documents.items(), key=lambda pair: (-pair[1], pair[0])))
-    return " · ".join([describe_corpora(ordered, language), *_versions(collection.lexicon, language)])
+    return " · ".join([describe_corpora(ordered, language), *_versions(collection, language)])
 
 
-def _versions(lexicon: Lexicon, language: Language) -> list[str]:
-    return [f"{_texts(language)['lexicon']} {lexicon.hash[:8]}", f"zhengce {__version__}"]
+def _versions(collection: Collection, language: Language) -> list[str]:
+    """Return the lexicons behind the annotations (else the present one), and our version."""
+    texts = _texts(language)
+    used = [name[:8] for name in collection.lexicons.passages] or [collection.lexicon.hash[:8]]
+    return [f"{texts['lexicon']} {texts['separator'].join(used)}", f"zhengce {__version__}"]
+
+
+def describe_lexicons(
+    collection: Collection, language: Language = "en", *, lacking: Iterable[str] = ()
+) -> list[str]:
+    """Return the line on passages that another lexicon annotated; nothing where none is.
+
+    `lacking` are the terms that are blank because that lexicon lacks them.
+    """
+    used, texts = collection.lexicons, _texts(language)
+    if not used.others:
+        return []
+    others = texts["separator"].join(name[:8] for name in used.others)
+    values = {"passages": used.by_others, "others": others, "present": collection.lexicon.hash[:8]}
+    terms = texts["shift_separator"].join(dict.fromkeys(lacking))
+    return [fill_text(texts["other_lexicon"], values) + texts["lacking"].format(terms=terms) * bool(terms)]
 
 
 def describe_cut(first: str, last: str, language: Language = "en") -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
+from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
-from flows.search import Collection, suggest_terms
+from flows.search import Collection, check_tagged, suggest_terms
 from flows.statistics import wilson_interval
 from flows.text import has_han
 from flows.trends.request import SeriesKind, SeriesRequest, read_spec
@@ -52,10 +53,14 @@ def rendering_shares(
     """Return one row per rendering of a concept and period in which any occurs, the most frequent first.
 
     A rendering is a name of the lexicon in that language with its inflections and other scripts. `request`
-    gives periods, dates and corpora. Raises UsageError for what is not a concept.
+    gives periods, dates and corpora. Raises UsageError for what is not a concept, and for one that the
+    lexicon behind annotations lacks.
     """
-    if read_spec(term, collection.lexicon).kind is not SeriesKind.CONCEPT:
+    spec = read_spec(term, collection.lexicon)
+    check_no_word(collection.lexicon, term)
+    if spec.kind is not SeriesKind.CONCEPT:
         raise UsageError("trends.no_renderings", term=term, hint=suggest_terms(collection.lexicon, term))
+    check_tagged(collection.lexicons, spec.value, term)
     table = count_series(collection, replace(request, terms=(term,), split=True))
     is_chinese = language == "zh"
     used = {
@@ -96,6 +101,13 @@ def _share(name: str, period: str, points: dict[str, Point], counts: Sequence[in
         round(high, 4),
         number == max(counts),
     )
+
+
+def check_no_word(lexicon: Lexicon, term: str) -> None:
+    """Raise UsageError for a general word: texts are not tagged with it, so nothing tells its names apart."""
+    concept = lexicon.look_up(term)
+    if concept and concept.is_word:
+        raise UsageError("trends.general_word", term=term)
 
 
 def leading_renderings(rows: Sequence[RenderingShare]) -> list[Lead]:

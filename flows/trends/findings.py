@@ -63,8 +63,9 @@ class Doubt:
 
 
 def describe_series(table: SeriesTable) -> list[SeriesStatistics]:
-    """Return the statistics of each series."""
-    return [_describe(series, table.request.column) for series in table.series]
+    """Return the statistics of each series whose counts are known."""
+    known = (series for series in table.series if series.spec.typed not in table.lacking)
+    return [_describe(series, table.request.column) for series in known]
 
 
 def _describe(series: Series, column: str) -> SeriesStatistics:

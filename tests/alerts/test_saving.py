@@ -22,6 +22,8 @@ def collection(store: Store, annotator: Annotator) -> Collection:
     ("wanted", "code"),
     [
         (SearchToSave("Rare", "稀土"), "alerts.bad_name"),
+        (SearchToSave("../rare", "稀土"), "alerts.bad_name"),
+        (SearchToSave("稀土/镓", "稀土"), "alerts.bad_name"),
         (SearchToSave("x", "稀土", Filters(strategy=("nope",))), "search.no_such_value"),
         (SearchToSave("x", "稀土", Filters(level=("nope",))), "search.no_such_value"),
     ],
@@ -31,6 +33,12 @@ def test_what_can_not_be_saved(collection: Collection, wanted: SearchToSave, cod
         save_search(collection, wanted)
     assert raised.value.code == code
     assert list_watches(collection.store) == []
+
+
+def test_names_are_of_any_script(collection: Collection) -> None:
+    for name in ("稀土", "稀土-镓_2", "rare-earths", "2024"):
+        save_search(collection, SearchToSave(name, "稀土"))
+    assert len(list_watches(collection.store)) == 4
 
 
 def test_a_query_is_read_before_it_is_saved(collection: Collection) -> None:

@@ -13,9 +13,11 @@ from flows.alignment import (
     survey_renderings,
 )
 from flows.alignment.mining import find_candidates
+from flows.annotation.lexicon import Concept, Lexicon
 from flows.curation import check_renderings
 from flows.errors import UsageError
 from flows.search import Collection
+from flows.trends import rendering_shares
 from tests.builders import series_request
 
 
@@ -46,6 +48,10 @@ def test_shares_over_time_count_aligned_sentences(aligned: Collection) -> None:
     ]
     with pytest.raises(UsageError, match="no concept"):
         aligned_shares(aligned, "道路两旁", series_request([]))
+    with_word = Collection(aligned.store, Lexicon([Concept("think-tank", "WORD", "智库", "think tank")]))
+    for shares in (aligned_shares, rendering_shares):
+        with pytest.raises(UsageError, match=r"'智库' is a general word.*zhengce renderings 智库\.$"):
+            shares(with_word, "智库", series_request([]))
 
 
 def test_the_lexicon_is_checked_against_translations(aligned: Collection) -> None:

@@ -89,3 +89,14 @@ def test_aligned_sentences_are_those_of_the_day(
     assert bool(json.loads(capsys.readouterr().out)) == is_found
     assert renderings(text[:4], chosen=chosen, store=path) == 0
     assert ("0 sentences" not in capsys.readouterr().err) == is_found
+
+
+@pytest.mark.parametrize(("limit", "told"), [(1, "2 occurrences; 1 shown"), (None, "2 occurrences")])
+def test_a_concordance_tells_one_total(
+    path: Path, capsys: pytest.CaptureFixture[str], limit: int | None, told: str
+) -> None:
+    assert align_run(store=path, quiet=True) == 0
+    capsys.readouterr()
+    assert parallel("投入 OR 增长", store=path, limit=limit) == 0
+    err = capsys.readouterr().err
+    assert err.count("occurrence") == 1 and told in err

@@ -47,6 +47,33 @@ def test_a_missing_file_makes_no_store(tmp_path: Path) -> None:
     assert not path.parent.exists()
 
 
+def test_what_was_forgotten_is_listed_and_taken_back(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def run(*words: str) -> str:
+        assert _run([*words, "--store", path]) == 0
+        printed = capsys.readouterr()
+        return " ".join((printed.out + printed.err).split())
+
+    texts = {"a.txt": "关于试点的通知，样例部负责解释。", "b.txt": "关于示范的通知，样例部负责解释。"}
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text * 3, encoding="utf-8")
+    path, files = str(tmp_path / "s.sqlite"), [str(tmp_path / name) for name in texts]
+    read = ("ingest", *files, "--corpus", "x")
+    assert "0 of 2 files unchanged" in run(*read)
+    with Store(Path(path)) as store:
+        key, identifier = next(iter(store.rows("SELECT key, id FROM document WHERE key LIKE '%a.txt'")))
+    run("collection", "add", "rare", identifier)
+    assert "keep place and note: rare (1)" in run("forget", identifier, "--yes")
+    told = run(*read)
+    assert "1 of 2 files unchanged" in told and "1 file is left out" in told
+    assert json.loads(run("forgotten", "--format", "json")) == [{"corpus": "x", "key": key}]
+    assert _run(["forgotten", "--back", "nothing", "--store", path]) == 2
+    assert "reads it again" in run("forgotten", "--back", key)
+    assert "1 document, " in run(*read)
+    assert json.loads(run("forgotten", "--format", "json").partition("]")[0] + "]") == []
+
+
 def test_forgetting_says_which_duplicates_come_back(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

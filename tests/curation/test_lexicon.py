@@ -7,10 +7,12 @@ import shutil
 import stat
 import subprocess
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from flows.annotation.annotator import Annotator
 from flows.annotation.lexicon.files import format_rows
 from flows.annotation.lexicon.model import LEXICON_COLUMNS, Concept, Lexicon
 from flows.annotation.lexicon.reading import load_lexicon, read_lexicon
@@ -32,7 +34,9 @@ from flows.curation.lexicon import (
     write_statistics,
 )
 from flows.errors import ConfigurationError, UsageError
-from flows.store import all_passages
+from flows.pipeline.annotate import annotate_store
+from flows.records import Document, Passage
+from flows.store import SourceFile, all_passages, write_batch
 from flows.store.database import Store
 from tests.commands import run_zhengce
 from tests.support import MODELS
@@ -101,6 +105,18 @@ def test_store_of_another_lexicon_is_told(folder: Path, sample: Store) -> None:
         "omega-system",
         "testland",
     }
+
+
+def test_words_of_furniture_are_no_missed_mentions(folder: Path, store: Store, annotator: Annotator) -> None:
+    text = "甲类试点体制\n各地推进甲类试点体制。"
+    passages = [Passage(0, 0, 6, text[:6], kind="furniture"), Passage(1, 7, len(text), text[7:])]
+    with store.run("test") as run:
+        source = SourceFile("made", "1", "1", "", 1)
+        write_batch(store, run.id, source, [(Document("made", "1", text), passages)], [], complete=True)
+        annotate_store(store, run.id, replace(annotator, model=None, entities=None, parser=None), MODELS)
+    _, findings = check_lexicon(folder, store)
+    gaps = {one.details["concept"]: one.details["missed"] for one in findings if "apart" in one.kind}
+    assert gaps == {"alpha-system": 1}
 
 
 def test_levels_come_in_order_and_errors_alone(folder: Path) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.annotation.lexicon.model import Lexicon
-from flows.search.suggestions import did_you_mean, nearest, nearest_terms
+from flows.search.suggestions import did_you_mean, nearest, nearest_terms, suggest_terms
 
 
 @pytest.mark.parametrize(
@@ -32,6 +33,13 @@ def test_what_was_meant_comes_first(lexicon: Lexicon, typed: str, meant: str) ->
 def test_nothing_near(lexicon: Lexicon, typed: str) -> None:
     assert nearest_terms(lexicon, typed) == []
     assert did_you_mean([]) == ""
+
+
+@pytest.mark.parametrize("typed", ["智库", "trade", "人才"])
+def test_a_general_word_suggests_neither_itself_nor_others(lexicon: Lexicon, typed: str) -> None:
+    hint: Any = suggest_terms(lexicon, typed)
+    near = hint["values"]["near"] if hint else []
+    assert typed not in near and all(lexicon.find_tagged(name) for name in near)
 
 
 @given(st.lists(st.text(alphabet="ab稀土- ", min_size=1, max_size=6), max_size=8), st.integers(1, 4))

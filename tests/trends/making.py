@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flows.annotation.lexicon.model import Lexicon
-from flows.records import Annotation, Document, Mention, Passage
-from flows.store import SourceFile, Store, write_annotations, write_batch
+from flows.annotation.matching import dump_concepts
+from flows.records import Annotation, AnnotationVersion, Document, Mention, Passage
+from flows.store import SourceFile, Store, remember_lexicon, write_annotations, write_batch
 
 TOKENS = 100  # of each document
 
@@ -34,4 +35,6 @@ def add_documents(
     write_batch(store, run, SourceFile(corpus, f"{corpus}{first}", "0", "", 1), documents, [], complete=True)
     if annotated:
         rows = list(enumerate(found, first))
-        write_annotations(store, run, rows, annotation_key="l", model_version="m", kinds={})
+        key = AnnotationVersion(lexicon.hash, "1", "").key
+        remember_lexicon(store, key, dump_concepts(lexicon))
+        write_annotations(store, run, rows, annotation_key=key, model_version="m", kinds={})

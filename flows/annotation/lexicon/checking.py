@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from flows.annotation.lexicon.model import CONCEPT_TYPES, Concept
 from flows.errors import ConfigurationError, format_message
-from flows.text import fold_label
+from flows.text import fold_label, has_han
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
@@ -18,6 +19,8 @@ _ELEMENTS = frozenset(
     "氢氦锂铍硼氮氧氟氖钠镁铝硅磷氯氩钾钙钪钛钒铬锰钴镍锌镓锗砷硒溴氪铷锶钇锆铌钼锝钌铑钯镉铟锑碲碘氙铯钡"
     "镧铈镨钕钷钐铕钆铽镝钬铒铥镱镥铪钽钨铼锇铱铂铊铋钋砹氡钫镭锕钍镤铀镎钚镅锔锫锎"
 )
+# Names may keep a traditional character, as companies do: 昇维旭.
+_NAMED = ("ORG", "PERSON", "GPE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +100,30 @@ def _check_fields(concept: Concept, ids: Mapping[str, str]) -> Iterator[Problem]
             yield Problem("warning", place, "annotation.no_label", {"id": concept.id, "language": language})
     if concept.broader and concept.broader not in ids:
         yield Problem("error", place, "annotation.unknown_broader", {"broader": concept.broader})
-    for name in ("valid_from", "valid_to"):
-        value = getattr(concept, name)
-        if value and not _ISO.fullmatch(value):
-            yield Problem("error", place, "annotation.bad_date", {"column": name, "value": value})
+    yield from _check_dates(concept)
+    if concept.type not in _NAMED and any(has_han(one) and fold_label(one) != one for one in concept.zh):
+        yield Problem("warning", place, "annotation.traditional_label", {"label": concept.zh})
     if concept.wikidata and not _WIKIDATA.fullmatch(concept.wikidata):
         yield Problem("error", place, "annotation.bad_wikidata", {"value": concept.wikidata})
+
+
+def _check_dates(concept: Concept) -> Iterator[Problem]:
+    days = {name: value for name in ("valid_from", "valid_to") if (value := getattr(concept, name))}
+    wrong = {name: value for name, value in days.items() if not _is_date(value)}
+    for name, value in wrong.items():
+        yield Problem("error", concept.place, "annotation.bad_date", {"column": name, "value": value})
+    first, last = concept.valid_from, concept.valid_to
+    if first and last and not wrong and last < first[: len(last)]:
+        yield Problem("error", concept.place, "annotation.dates_fall", {"first": first, "last": last})
+
+
+def _is_date(value: str) -> bool:
+    """Return whether a text is a year, month or day of the calendar."""
+    try:
+        date.fromisoformat(f"{value}-01-01"[: len("2019-01-01")])
+    except ValueError:
+        return False
+    return bool(_ISO.fullmatch(value))
 
 
 def _check_contexts(concept: Concept) -> Iterator[Problem]:

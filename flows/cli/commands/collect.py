@@ -88,7 +88,8 @@ def ingest(
         groups = summarise(workspace.store, run.id).rejected
         reasons = [(group.number, group.message(terminal_locale())) for group in groups]
     _print_counts(counts, reasons, found)
-    is_nothing_read = not counts.documents and not counts.unchanged and counts.rejected > 0
+    is_known = counts.documents or counts.unchanged or counts.forgotten
+    is_nothing_read = not is_known and counts.rejected > 0
     return int(bool(counts.unmet) or is_nothing_read)
 
 
@@ -168,6 +169,8 @@ def check_corpus_name(corpus: str, option: str = "--corpus") -> None:
 def _print_counts(counts: IngestCounts, reasons: list[tuple[int, str]], found: ClusterCounts) -> None:
     stored = ("documents", "passages", "unchanged", "files", "rejected")
     say("cli.stored", **{name: getattr(counts, name) for name in stored})
+    if counts.forgotten:
+        say("cli.left_out_forgotten", number=counts.forgotten)
     for number, reason in reasons:
         say("cli.rejected_for", number=number, reason=reason)
     note_absent(counts.absent)

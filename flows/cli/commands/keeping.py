@@ -212,8 +212,11 @@ def _remove(workspace: Workspace, doomed: Doomed, name: str, command: str, *, ye
     """
     from flows.output import progress_bar
     from flows.pipeline import carry_out, reporting_to
+    from flows.store import members_of_documents
 
     say("cli.will_go", name=name, **asdict(doomed.loss))
+    if lists := members_of_documents(workspace.store, doomed.ids):
+        say("cli.members_lose", lists=[f"{one.name} ({one.members:,})" for one in lists])
     if not confirm(local_message("cli.remove_it"), yes=yes):
         say("cli.nothing_removed")
         return False

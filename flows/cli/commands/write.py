@@ -142,7 +142,7 @@ def evidence(
     """
     from flows.reports import EVIDENCE_FORMATS, NOTHING_COUNTED, EvidenceRequest, write_evidence
     from flows.store import count_waiting
-    from flows.trends import describe_waiting, read_period
+    from flows.trends import describe_lexicons, describe_waiting, read_period
 
     locale = language_of_terminal()
     counted = series.request(term, group=group, as_typed=as_typed)
@@ -162,7 +162,8 @@ def evidence(
         for path in paths:
             print_path(path)
         waiting = count_waiting(workspace.store, series.corpus or ())
-    for line in describe_waiting(*waiting, locale):
+        notes = describe_lexicons(workspace.collection, locale)
+    for line in [*notes, *describe_waiting(*waiting, locale)]:
         note(line, style="dim")
     return 0
 

@@ -30,12 +30,14 @@ def write_network_file(
     except BaseException:  # Ctrl-C must not leave half a file either
         side.unlink(missing_ok=True)
         raise
-    words = [*request.words(), *["--format", file_format] * (file_format != "graphml")]
+    words, out = request.words(), path
+    if path.stem == f"network-{request.kind}":
+        words, out = [*words, *["--format", file_format] * (file_format != "graphml")], path.parent
     return write_with_sidecar(
         side,
         path,
         what=_WHAT[network.kind],
-        again=repeat_command(words, store, path.parent),
+        again=repeat_command(words, store, out),
         origin=describe_origin(store, lexicon),
         options={
             "kind": request.kind,

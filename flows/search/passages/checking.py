@@ -11,7 +11,7 @@ from flows.search.grammar import list_fields, parse
 from flows.search.parts import entity_keys
 from flows.search.request import PLAIN_FILTERS, STATE_FIELDS, Filters, field_of
 from flows.search.suggestions import did_you_mean, nearest
-from flows.store import FullText, choose_publishers, entity_surfaces, find_publishers
+from flows.store import FullText, choose_publishers, entity_surfaces, find_publishers, is_label
 from flows.text import names_alone
 
 _CHECKED = (*PLAIN_FILTERS, "publisher", "entity", *STATE_FIELDS)
@@ -38,9 +38,9 @@ def check_values(collection: Collection, filters: Filters, query: str = "") -> N
 
 
 def check_label(collection: Collection, kind: str, label: str) -> None:
-    """Raise UsageError for a strategy or instrument (`kind`) that no stored passage has."""
+    """Raise UsageError for a strategy or instrument (`kind`) that nothing stored was weighed for."""
     index = collection.index
-    if not index.has_value(kind, label):
+    if not _is_known(index, kind, label, is_part=False):
         shown = show_known(label, _known_values(index, kind))
         raise UsageError("search.no_such_label", name=kind, value=label, known=shown)
 
@@ -96,8 +96,11 @@ def _check_entity(collection: Collection, name: str, column: int) -> None:
 
 
 def _is_known(index: FullText, name: str, value: str, *, is_part: bool) -> bool:
-    """Return whether a passage has a value; a part of a publisher's name is enough for a field of a query."""
-    if index.has_value(name, value):
+    """Return whether a passage has a value, or has been weighed for it.
+
+    A part of a publisher's name is enough for a field of a query.
+    """
+    if index.has_value(name, value) or is_label(index.store, name, value):
         return True
     if name != "publisher":
         return False

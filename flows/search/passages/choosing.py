@@ -69,7 +69,7 @@ def _require(index: FullText, lexicon: Lexicon, filters: Filters) -> tuple[list[
     if filters.publisher:
         required.append(index.is_field("publisher", choose_publishers(index.store, filters.publisher)))
     if filters.term:
-        concepts = [find_concept(lexicon, term, "--term") for term in filters.term]
+        concepts = [find_concept(index.store, lexicon, term, "--term") for term in filters.term]
         required.append(index.is_field("concept", concepts))
         parts += [
             mentions_part(term, (concept,), concept)

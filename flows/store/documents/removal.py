@@ -54,6 +54,21 @@ class Removal:
     cited_by: int
 
 
+class ForgottenDocument(NamedTuple):
+    """A document that somebody removed and that no run brings back: its corpus and its key there."""
+
+    corpus: str
+    key: str
+
+
+class MembersOf(NamedTuple):
+    """A collection or tag (`kind`) with so many members of documents that are to go."""
+
+    kind: str
+    name: str
+    members: int
+
+
 class _Current(NamedTuple):
     id: str
     key: str
@@ -84,6 +99,52 @@ def measure_removal(store: Store, ids: Sequence[str]) -> Removal:
             "WHERE n.name != '' AND d.id NOT IN (SELECT id FROM temp.doomed)"
         ),
     )
+
+
+def members_of_documents(store: Store, ids: Sequence[str]) -> list[MembersOf]:
+    """Return the collections and tags whose members lose their title and text with these documents."""
+    _mark_doomed(store, ids)
+    query = (
+        "SELECT k.list AS kind, k.name, count(*) AS members FROM kept_item k WHERE (k.corpus, k.key) IN "
+        "(SELECT d.corpus, d.key FROM document d JOIN temp.doomed x ON x.id = d.id) "
+        "GROUP BY 1, 2 ORDER BY 1, 2"
+    )
+    return list(store.select(MembersOf, query))
+
+
+def list_forgotten(store: Store) -> list[ForgottenDocument]:
+    """Return the documents that somebody removed and that stay away, by corpus and key."""
+    query = (
+        "SELECT DISTINCT corpus, key FROM forgotten f WHERE NOT EXISTS "
+        "(SELECT 1 FROM document d WHERE d.corpus = f.corpus AND d.key = f.key) ORDER BY corpus, key"
+    )
+    return list(store.select(ForgottenDocument, query))
+
+
+def take_back(store: Store, document: ForgottenDocument) -> None:
+    """Let the next run read a document again that somebody removed.
+
+    Its file counts as not read to the end, and an address is asked for the whole page.
+    """
+    with store.transaction() as connection:
+        connection.execute("DELETE FROM forgotten WHERE corpus = ? AND key = ?", document)
+        connection.execute(
+            "UPDATE source SET complete = 0 WHERE corpus = ? AND substr(?, 1, length(key)) = key", document
+        )
+        connection.execute(
+            "UPDATE fetch SET etag = '', last_modified = '' WHERE corpus = ? AND address = ?", document
+        )
+
+
+def is_left_out(store: Store, corpus: str, key: str) -> bool:
+    """Return whether nothing of a file (its key) is stored because somebody removed its documents."""
+    is_of_file = "corpus = ?1 AND key >= ?2 AND key <= ?2 || char(1114111) AND "
+    is_of_file += "(key = ?2 OR substr(key, length(?2) + 1, 1) IN ('#', '!'))"
+    query = (
+        f"SELECT EXISTS (SELECT 1 FROM forgotten WHERE {is_of_file}) "
+        f"AND NOT EXISTS (SELECT 1 FROM document WHERE {is_of_file})"
+    )
+    return bool(store.value(query, (corpus, key)))
 
 
 def remove_documents(store: Store, ids: Sequence[str]) -> None:

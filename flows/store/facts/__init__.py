@@ -71,11 +71,13 @@ if TYPE_CHECKING:
         count_strategies,
         document_labels,
         has_annotated,
+        is_label,
         label_counts,
         passage_labels,
         surest_passages,
     )
     from flows.store.facts.lexicons import (
+        LexiconsInUse,
         remember_lexicon,
         stale_lexicons,
     )
@@ -132,6 +134,7 @@ __all__ = [
     "FoldedTarget",
     "GradeCount",
     "LabelShares",
+    "LexiconsInUse",
     "MentionPlace",
     "MentionUnit",
     "NamedEntity",
@@ -182,6 +185,7 @@ __all__ = [
     "frequent_concepts",
     "has_annotated",
     "introduced_pairs",
+    "is_label",
     "known_entities",
     "label_counts",
     "measure_choice",

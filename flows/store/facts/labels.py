@@ -55,6 +55,11 @@ def label_counts(store: Store) -> dict[str, int]:
     return {row["label"]: row["n"] for row in rows}
 
 
+def is_label(store: Store, kind: str, name: str) -> bool:
+    """Return whether the classifier has weighed a strategy or instrument (`kind`), found or not."""
+    return store.value("SELECT 1 FROM label WHERE kind = ? AND name = ?", (kind, name)) is not None
+
+
 def document_labels(store: Store, document_id: str) -> list[LabelCount]:
     """Return the labels of a document's passages, the most frequent first."""
     query = (

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
-from flows.store.database import Store, now
+from flows.records import MENTION_TYPES, AnnotationVersion
+from flows.store.database import Store, marks, now
 
 
 def remember_lexicon(store: Store, annotation_key: str, concepts: Sequence[Sequence[Any]]) -> None:
@@ -29,3 +32,69 @@ def stale_lexicons(store: Store, annotation_key: str, model_version: str) -> dic
         (annotation_key, model_version),
     )
     return {row["hash"]: json.loads(row["concepts"]) for row in rows}
+
+
+class LexiconsInUse:
+    """The lexicons behind the annotations of a store, seen from the present one.
+
+    `passages` counts the annotated passages per lexicon, by hash; `others` are the hashes of those that are
+    not the present one. Only these are read, so nothing is read where all annotations are of the present
+    one.
+    """
+
+    def __init__(self, store: Store, present: str) -> None:
+        self._store = store
+        versions = {
+            row["lexicon_hash"]: row["passages"]
+            for row in store.rows(
+                "SELECT lexicon_hash, sum(passages) AS passages FROM annotation_version WHERE passages "
+                "GROUP BY 1 ORDER BY 1"
+            )
+        }
+        counts: Counter[str] = Counter()
+        for key, passages in versions.items():
+            counts[AnnotationVersion.read(key).lexicon] += passages
+        self.passages: dict[str, int] = dict(counts)
+        self.others = [name for name in counts if name != present]
+        stale = [key for key in versions if AnnotationVersion.read(key).lexicon != present]
+        self._tagged = _tagged_concepts(store, stale)
+        self._lacking: dict[str, bool] = {}
+
+    @property
+    def by_others(self) -> int:
+        """The number of passages that other lexicons annotated."""
+        return sum(self.passages[name] for name in self.others)
+
+    def lacks(self, concept: str) -> bool:
+        """Return whether passages are annotated with a lexicon that does not tag a concept.
+
+        A lake does not hold its lexicons: one whose annotations never name the concept is taken to lack it.
+        """
+        if concept not in self._lacking:
+            self._lacking[concept] = any(
+                not self._is_named(concept, key) if tagged is None else concept not in tagged
+                for key, tagged in self._tagged.items()
+            )
+        return self._lacking[concept]
+
+    def _is_named(self, concept: str, key: str) -> bool:
+        query = (
+            "SELECT 1 FROM mention m JOIN annotation a ON a.passage_id = m.passage_id "
+            "WHERE m.concept = ? AND a.lexicon_hash = ? LIMIT 1"
+        )
+        return self._store.value(query, (concept, key)) is not None
+
+
+def _tagged_concepts(store: Store, keys: Sequence[str]) -> dict[str, frozenset[str] | None]:
+    """Return the ids of the concepts that each of these lexicons tags; None where the store lacks it."""
+    if not keys:
+        return {}
+    rows = store.rows(f"SELECT hash, concepts FROM lexicon WHERE hash IN ({marks(keys)})", keys)
+    known = {row["hash"]: _read_tagged(row["concepts"]) for row in rows}
+    return {key: known.get(key) for key in keys}
+
+
+@lru_cache(maxsize=4)
+def _read_tagged(concepts: str) -> frozenset[str]:
+    """Return the ids of a stored lexicon's concepts that texts are tagged with: all but general words."""
+    return frozenset(concept for concept, kind, *_ in json.loads(concepts) if kind in MENTION_TYPES)

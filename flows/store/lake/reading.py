@@ -223,6 +223,8 @@ class Lake(Store):
             "CREATE TABLE annotation_version AS SELECT lexicon_hash, model_version, code_version, "
             "count(*) AS passages FROM every_passage WHERE lexicon_hash IS NOT NULL GROUP BY 1, 2, 3"
         )
+        run("CREATE VIEW label AS SELECT DISTINCT label AS name, kind FROM lake_labels")
+        run("CREATE TABLE lexicon (hash VARCHAR, concepts VARCHAR)")  # a lake names its lexicons only
         run(
             f"CREATE TABLE slice AS SELECT count(*) AS waiting FROM every_passage p "
             f"WHERE lexicon_hash IS NULL AND NOT {IS_UNCOUNTED} HAVING count(*) > 0"

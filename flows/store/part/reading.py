@@ -30,8 +30,10 @@ _WAITING = (
     f"WHERE t.pending AND a.version IS NULL AND NOT {IS_UNCOUNTED} HAVING count(*) > 0"
 )
 _VERSIONS = (
+    # Which versions a part has is told without a look at each passage; their numbers are those of the store.
     "CREATE TEMP TABLE annotation_version AS SELECT v.id, v.lexicon_hash, v.model_version, v.code_version, "
-    "v.run_id, {is_used} AS passages FROM main.annotation_version v"
+    "v.run_id, CASE WHEN {is_used} THEN max(v.passages, 1) ELSE 0 END AS passages "
+    "FROM main.annotation_version v"
 )
 _SHOWN = (
     # What is kept of current documents holds for them here; former versions are summed up now.

@@ -7,6 +7,7 @@ from flows.trends.batches.counting import BatchTable
 from flows.trends.captions import (
     Language,
     describe_counting,
+    describe_lexicons,
     describe_low_base,
     describe_source,
     describe_waiting,
@@ -28,6 +29,8 @@ def describe_batch(collection: Collection, table: BatchTable, language: Language
     lines += describe_words(list(unknown.values()), language)
     kinds = {series.spec.kind for counted in table.counted for series in counted.table.series}
     if kinds - {SeriesKind.TEXT, SeriesKind.QUERY}:
+        lacking = [term for counted in table.counted for term in counted.table.lacking]
+        lines += describe_lexicons(collection, language, lacking=lacking)
         is_blank = not request.series.allow_partial
         lines += describe_waiting(table.unannotated, table.passages, language, is_blank=is_blank)
     if request.is_of_rates:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from flows.errors import UsageError
 from flows.records import DateRange, Grouping
 from flows.trends.batches.reading import BatchLine
+from flows.trends.periods import read_division
 from flows.trends.request import SeriesRequest
 from flows.trends.series import COUNTED
 
@@ -62,11 +63,22 @@ class BatchRequest:
         return f"{dates.first or ''}..{dates.last or ''}"
 
     def check(self) -> None:
-        """Raise UsageError for a list without lines or an unknown measure."""
+        """Raise UsageError for a list without lines, and for unknown columns or an unknown measure."""
         if not self.lines:
             raise UsageError("trends.batch_empty", name="-")
+        if not self.is_by_group:
+            self._check_division()
         if self.measure not in BATCH_MEASURES:
             raise UsageError("trends.batch_measure", measure=self.measure, known=BATCH_MEASURES)
+
+    def _check_division(self) -> None:
+        try:
+            read_division(self.by)
+        except UsageError as error:
+            if error.code != "trends.no_division":
+                raise
+            known = [*BATCH_DIVISIONS, *BATCH_GROUPS]
+            raise UsageError("trends.batch_by", by=self.by, known=known) from None
 
     def series_request(self, *terms: str) -> SeriesRequest:
         """Return the request for the series of these terms."""

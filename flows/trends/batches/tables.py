@@ -29,10 +29,10 @@ class WideTable(NamedTuple):
 
     @property
     def used(self) -> list[str]:
-        """The cells from the first to the last column in which any row has more than zero."""
+        """The cells from the first to the last column in which any row has more than zero; else all."""
         filled = [place for place, name in enumerate(self.cells) if any(row[name] for row in self.rows)]
         if not filled:
-            return []
+            return self.cells
         return self.cells[filled[0] : filled[-1] + 1]
 
 

@@ -21,9 +21,10 @@ def find_emerging(
     With `hold` only corpora with text on both sides are compared, and a concept must be more frequent than
     its rates in each of them before predict for the mix of corpora since. Raises UsageError where one side
     has no dated text, or where no corpus has text on both. `counts` are those of `MONTHS` where they are
-    known already.
+    known already. A concept that the lexicon behind some annotations lacks is left out.
     """
-    lexicon, months = collection.lexicon, Months(collection.store, request, counts)
+    lexicon, used = collection.lexicon, collection.lexicons
+    months = Months(collection.store, request, counts)
     sides = split_months(months, request)
     (counts_here, size_here), (counts_there, size_there) = (
         months.count(sides.both, span) for span in (sides.here, sides.there)
@@ -37,7 +38,9 @@ def find_emerging(
             *list_rates(key, size_here, size_there),
         )._replace(low_base=is_low(key.here, months.sum_documents(key.term, sides.both, *sides.here)))
         for key in compare(counts_here, counts_there, size_here, size_there, minimum=request.minimum)
-        if _is_emerging(key, lexicon, request) and key.here > expect_occurrences(months, key.term, sides)
+        if _is_emerging(key, lexicon, request)
+        and key.here > expect_occurrences(months, key.term, sides)
+        and not used.lacks(key.term)
     ]
     return rows[: request.limit]
 

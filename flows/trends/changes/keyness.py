@@ -97,9 +97,10 @@ def find_keyness(collection: Collection, request: KeynessRequest) -> list[KeyCon
 def compare_sides(collection: Collection, request: KeynessRequest) -> Keyness:
     """Return the concepts that tell the sides apart (q below that of the request), and the sides' sizes.
 
-    A positive Log Ratio is more frequent here. Raises UsageError where a side has no annotated text.
+    A positive Log Ratio is more frequent here. Concepts that the lexicon behind some annotations lacks are
+    left out: how often they occur is unknown. Raises UsageError where a side has no annotated text.
     """
-    store, lexicon = collection.store, collection.lexicon
+    store, lexicon, used = collection.store, collection.lexicon, collection.lexicons
     here = concept_totals(store, *_choose_annotated(collection, request.here))
     if request.there:
         there = concept_totals(store, *_choose_annotated(collection, request.there))
@@ -113,7 +114,7 @@ def compare_sides(collection: Collection, request: KeynessRequest) -> Keyness:
     add = max if request.may_share_documents else operator.add
     rows = []
     for key in found:
-        if key.term not in lexicon.concepts or key.q >= request.most_q:
+        if key.term not in lexicon.concepts or key.q >= request.most_q or used.lacks(key.term):
             continue
         documents = add(here.documents.get(key.term, 0), there.documents.get(key.term, 0))
         is_low = key.here + key.there < LOW[0] or documents < request.least_documents

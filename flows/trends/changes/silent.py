@@ -39,10 +39,12 @@ def find_silent(
     """
     months = Months(collection.store, request, counts)
     sides = split_months(months, request, HISTORY_MONTHS)
-    rows = []
+    rows, used = [], collection.lexicons
     for identifier in months.counts:
         concept = collection.lexicon.concepts.get(identifier)
         if concept is None or concept.type not in request.types:
+            continue
+        if used.lacks(identifier):
             continue
         if silence := _silence(months, identifier, sides, request.minimum):
             documents = months.sum_documents(identifier, sides.both, *sides.there)

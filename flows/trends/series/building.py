@@ -10,7 +10,7 @@ from flows.records import Grouping, Reprints
 from flows.search import Collection
 from flows.store import PeriodTotal, Scope, all_concept_counts
 from flows.trends.bands import BANDED, estimate_bands
-from flows.trends.counting import Cell, Counter, Counts, check_terms
+from flows.trends.counting import Cell, Counter, Counts, TermCounts, check_terms
 from flows.trends.mix import adjust_mix
 from flows.trends.request import SeriesKind, SeriesRequest, SeriesSpec, read_spec, split_terms
 from flows.trends.series.period_text import NO_TEXT, PeriodText, scope_of
@@ -51,7 +51,8 @@ def count_series(
         parts = _count_terms(collection, grouped, specs)
         series = [_with_mix(one, parts) for one in series]
     series = _with_sources(collection, scope, request, series)
-    return SeriesTable(request, series, text.passages, text.unannotated, tuple(unknown))
+    lacking = tuple(spec.typed for spec in specs if text.lacks(spec))
+    return SeriesTable(request, series, text.passages, text.unannotated, tuple(unknown), lacking)
 
 
 def _count_terms(collection: Collection, text: PeriodText, specs: Sequence[SeriesSpec]) -> list[Series]:
@@ -62,7 +63,7 @@ def _count_terms(collection: Collection, text: PeriodText, specs: Sequence[Serie
         if request.split:
             series += _count_split(counter, collection.lexicon, spec, text)
             continue
-        counted = counter.count(spec)
+        counted = TermCounts({}, {}) if text.lacks(spec) else counter.count(spec)
         for group in _groups(text.totals, text.scope.grouping):
             cells = [(period, group or "") for period in text.periods]
             points = [
@@ -81,6 +82,10 @@ def _groups(totals: Mapping[Cell, PeriodTotal], grouping: Grouping | None) -> Se
 
 def _count_split(counter: Counter, lexicon: Lexicon, spec: SeriesSpec, text: PeriodText) -> list[Series]:
     """Return one series per surface of a concept that occurs; of anything else the one series that it has."""
+    if text.lacks(spec):
+        return [
+            Series(spec, None, [text.point(spec, (period, ""), Counts(), None) for period in text.periods])
+        ]
     if spec.kind is SeriesKind.CONCEPT:
         counted = counter.count_surfaces(lexicon.concepts[spec.value])
     else:

@@ -27,6 +27,7 @@ class PeriodText:
 
     def __init__(self, collection: Collection, request: SeriesRequest, scope: Scope) -> None:
         self.request, self.scope = request, scope
+        self._lexicons = collection.lexicons
         self.totals = {(one.period, one.group): one for one in period_totals(collection.store, scope)}
         if scope.grouping is Grouping.STRATEGY:
             self._share_waiting()
@@ -50,6 +51,10 @@ class PeriodText:
         if self.passages and self.unannotated == self.passages and not all(kind.is_text for kind in kinds):
             raise UsageError("trends.nothing_annotated", passages=self.passages)
 
+    def lacks(self, spec: SeriesSpec) -> bool:
+        """Return whether a term is unknown: a concept that the lexicon behind annotations lacks."""
+        return spec.kind is SeriesKind.CONCEPT and self._lexicons.lacks(spec.value)
+
     def point(
         self,
         spec: SeriesSpec,
@@ -60,6 +65,8 @@ class PeriodText:
     ) -> Point:
         """Return a point; `total` is the cell's own unless given."""
         total = total or self.totals.get(cell, NO_TEXT)
+        if self.lacks(spec):
+            return Point(cell[0], Counts(), None, total, is_partial=True)
         if total.unannotated and spec.kind.is_text:
             # The words are counted in all passages, the tokens in annotated ones alone.
             total = total._replace(tokens=0, characters=0)

@@ -45,7 +45,7 @@ class SeriesTable:
     """The series that answer a request.
 
     `unannotated` of the `passages` in scope wait for annotation. `unknown` are words that no lexicon and no
-    stored text has.
+    stored text has, `lacking` terms that the lexicon behind annotations lacks.
     """
 
     request: SeriesRequest
@@ -53,6 +53,7 @@ class SeriesTable:
     passages: int = 0
     unannotated: int = 0
     unknown: tuple[PlainWord, ...] = ()
+    lacking: tuple[str, ...] = ()
 
     @property
     def columns(self) -> list[str]:

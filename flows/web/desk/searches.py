@@ -28,7 +28,7 @@ from flows.web.rendering import Pages
 _SHOWN = 5  # newest hits of each
 _FEEDS = {"rss": "application/rss+xml", "json": "application/feed+json", "md": "text/markdown; charset=utf-8"}
 _CHANNEL_LINK = re.compile("<link>[^<]*</link>")
-_Name = Annotated[str, Path(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
+_Name = Annotated[str, Path(pattern=r"^[^\W_][\w-]{0,63}$")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,14 @@ from fastapi.responses import HTMLResponse
 from flows.errors import ZhengceError
 from flows.search import read_date
 from flows.store import Store, newest_date
-from flows.trends import ChangeRequest, EmergingConcept, SilentConcept, find_emerging, find_silent
+from flows.trends import (
+    ChangeRequest,
+    EmergingConcept,
+    SilentConcept,
+    describe_lexicons,
+    find_emerging,
+    find_silent,
+)
 from flows.web.addresses import make_address
 from flows.web.library import Library
 from flows.web.rendering import Pages
@@ -45,6 +52,7 @@ def build_changes(pages: Pages) -> APIRouter:
             new=_keep(library, "new", since) if since else None,
             gone=_keep(library, "gone", since) if since else None,
             explain=lambda error: error.message(locale, for_page=True),
+            notes=describe_lexicons(library.collection, locale),
             trend_link=lambda row: make_address("/trends", ("term", row.zh or row.en)),
         )
 

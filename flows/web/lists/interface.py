@@ -11,7 +11,7 @@ from flows.records import SOURCE_STATES
 from flows.references import list_directives
 from flows.search.documents import search_documents
 from flows.store import DocumentOrder, list_documents
-from flows.trends.batches import BatchLine, batch_rows, count_batch, widen
+from flows.trends.batches import BATCH_DIVISIONS, BATCH_GROUPS, BatchLine, batch_rows, count_batch, widen
 from flows.web.library import Library
 from flows.web.lists.addresses import BATCH_LINES, BATCH_TEXT, BatchAddress, DocumentsAddress
 from flows.web.lists.directives import DirectivesAddress
@@ -22,18 +22,12 @@ _REFUSED = {
     400: {"description": "a filter, a date or the list cannot be read"},
     422: {"description": "a parameter is out of range"},
 }
-_By = Literal[
-    "year",
-    "quarter",
-    "month",
-    "plan",
-    "congress",
-    "publisher",
-    "province",
-    "corpus",
-    "language",
-    "level",
-    "strategy",
+_By = Annotated[
+    str,
+    Query(
+        max_length=200,
+        description=f"{', '.join((*BATCH_DIVISIONS, *BATCH_GROUPS))}, or bounds such as 2015,2018-03,2023",
+    ),
 ]
 _Measure = Literal[
     "occurrences",

@@ -15,7 +15,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from flows.annotation.lexicon import Concept
-from flows.errors import QueryError, UsageError
+from flows.errors import QueryError, UsageError, ZhengceError
 from flows.reports import Profile, collect_profile
 from flows.search import Collocate, CollocateRequest, SearchRequest, find_collocates, search_passages
 from flows.text import fold_label
@@ -43,7 +43,7 @@ class _Subject:
     profile: Profile | None
     rows: list[Row]
     to_read: int = 0
-    refused: list[QueryError] = field(default_factory=list)
+    refused: list[ZhengceError] = field(default_factory=list)
 
 
 def build_concepts(pages: Pages) -> APIRouter:
@@ -129,7 +129,7 @@ def _collect(library: Library, concept: Concept) -> _Subject:
     name, collection = concept.zh or concept.en, library.collection
     rows: list[Row] = []
     profile: Profile | None = None
-    refused: list[QueryError] = []
+    refused: list[ZhengceError] = []
     try:
         rows = count_term(collection, name)
     except QueryError as error:
@@ -140,7 +140,9 @@ def _collect(library: Library, concept: Concept) -> _Subject:
         )
     except QueryError as error:
         refused.append(error)
-    except UsageError:  # there is no mention of it, which the page says
+    except UsageError as error:  # there is no mention of it, which the page says
+        if error.code == "search.not_tagged_yet":
+            refused.append(error)
         return _Subject(None, rows, refused=refused)
     to_read = search_passages(collection, SearchRequest(name, limit=1, facets=())).total
     return _Subject(profile, rows, to_read, refused)

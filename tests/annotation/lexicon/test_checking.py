@@ -34,3 +34,16 @@ def test_an_id_that_names_another_concept_is_reported() -> None:
         ("warning", "annotation.id_names_another")
     ]
     assert problems[0].values["owner"] == "strength"
+
+
+def test_a_label_in_traditional_characters_is_a_warning(tmp_path: Path) -> None:
+    labels = {"TERM": "示範體制", "ORG": "昇维旭"}
+    rows = "".join(
+        row(id=f"two-{kind.lower()}", type=kind, zh=label, en=kind) for kind, label in labels.items()
+    )
+    concepts, problems = read_lexicon(write(tmp_path, HEADER + rows))
+    assert problems == []
+    assert [problem.message for problem in check_concepts(concepts)] == [
+        "zh '示範體制' is in traditional characters; write the label in simplified ones (texts in either script "
+        "are found)."
+    ]

@@ -149,6 +149,17 @@ def test_export_network(
     assert f"{graph.number_of_nodes():,} node" in written.err
 
 
+def test_a_network_goes_to_the_file_that_is_named(
+    sample_store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "net" / "m.gexf"
+    assert call("network", "--kind", "issuers", "--out", str(path), store=sample_store) == 0
+    assert capsys.readouterr().out.strip() == str(path)
+    assert networkx.read_gexf(path).number_of_nodes()
+    side = json.loads(path.with_name("m.gexf.meta.json").read_text(encoding="utf-8"))
+    assert side["again"].endswith(f"--out {path}")
+
+
 def test_demo_makes_its_own_store_and_uses_it_again(
     tmp_path: Path,
     annotator: Annotator,

@@ -11,7 +11,8 @@ from flows.annotation.matching import RustCutter
 from flows.errors import UsageError
 from flows.search import Filters
 from flows.store.database import Store
-from tests.builders import collocates, concordance, search
+from tests.builders import collocates, concordance, count_table, search
+from tests.trends.making import add_documents
 
 UNKNOWN = [
     (
@@ -46,6 +47,20 @@ def test_an_unknown_value_is_refused(
             ask(sample, lexicon, query or "稀土", filters)
         else:
             collocates(sample, lexicon, query or "稀土", RustCutter().cut, filters)
+
+
+def test_a_label_that_was_weighed_and_never_chosen_is_found_nowhere(
+    store: Store, small_lexicon: Lexicon
+) -> None:
+    add_documents(store, small_lexicon, "a", [("2020-01-05", "自主可控")])
+    with store.transaction() as connection:
+        connection.execute("INSERT INTO label (name, kind) VALUES ('digital_currency', 'strategy')")
+    assert search(store, small_lexicon, "", Filters(strategy=("digital_currency",))).total == 0
+    assert search(store, small_lexicon, "strategy:digital_currency").total == 0
+    (row,) = count_table(store, small_lexicon, ["strategy:digital_currency"]).rows()
+    assert row["occurrences"] == 0
+    with pytest.raises(UsageError, match="no stored passage has it"):
+        search(store, small_lexicon, "", Filters(instrument=("digital_currency",)))
 
 
 def test_quotes_and_as_typed_ask_for_the_same(sample: Store, lexicon: Lexicon) -> None:

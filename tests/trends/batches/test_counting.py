@@ -84,6 +84,25 @@ def test_numbers_written_out(store: Store, small_lexicon: Lexicon) -> None:
     assert corpora.cells == ["a", "b"]  # a has three occurrences in all, b one
 
 
+@pytest.mark.parametrize(("by", "cells"), [("year", ["2019", "2020", "2021"]), ("corpus", ["a", "b"])])
+def test_a_term_that_never_occurs_has_its_zeros(
+    store: Store, small_lexicon: Lexicon, by: str, cells: list[str]
+) -> None:
+    for corpus, date in (("a", "2019-01-05"), ("b", "2021-01-05")):
+        add_documents(store, small_lexicon, corpus, [(date, "自主可控")])
+    wide = widen(count_batch(Collection(store, small_lexicon), ask("小巨人", by=by)))
+    assert wide.used == cells
+    assert [wide.rows[0][name] for name in cells] == {"year": [0, None, 0], "corpus": [0, 0]}[by]
+
+
+def test_what_the_columns_can_be_is_said_whole(collection: Collection) -> None:
+    with pytest.raises(UsageError) as caught:
+        count_batch(collection, ask("稀土", by="nosuch"))
+    assert all(name in str(caught.value) for name in (*BATCH_GROUPS, "congress", "2015,2018-03,2023"))
+    with pytest.raises(UsageError, match="must rise"):
+        count_batch(collection, ask("稀土", by="2020,2015"))
+
+
 def test_dates_bound_groups_by_the_day(store: Store, small_lexicon: Lexicon) -> None:
     lines = [
         ("2020-12-31", "自主可控"),

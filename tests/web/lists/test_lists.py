@@ -13,6 +13,7 @@ import pytest
 from starlette.datastructures import QueryParams
 from starlette.testclient import TestClient
 
+from flows.trends.batches import BATCH_DIVISIONS, BATCH_GROUPS
 from flows.web.lists import BatchAddress, read_documents
 
 
@@ -95,6 +96,13 @@ def test_a_bad_line_is_named_and_the_others_counted(client: TestClient) -> None:
     answer = client.get("/api/batch", params={"q": ["term", "稀土", "nosuchword"], "wide": True}).json()
     assert [problem["line"] for problem in answer["problems"]] == [3]
     assert [row["query"] for row in answer["rows"]] == ["term", "稀土"]
+
+
+@pytest.mark.parametrize("by", [*BATCH_DIVISIONS, *BATCH_GROUPS, "2015,2020"])
+def test_the_interface_counts_by_what_the_command_line_does(client: TestClient, by: str) -> None:
+    answer = client.get("/api/batch", params={"q": "稀土", "by": by, "wide": True})
+    assert answer.status_code == 200 and answer.json()["columns"]
+    assert client.get("/api/batch", params={"q": "稀土", "by": "week"}).status_code == 400
 
 
 def test_downloads_are_those_of_the_page(client: TestClient) -> None:

@@ -1,4 +1,4 @@
-"""The command `documents`: what is stored, one line per document."""
+"""The commands `documents`, what is stored, and `forgotten`, what was removed and stays away."""
 
 from __future__ import annotations
 
@@ -22,8 +22,10 @@ from flows.cli.options import (
     OutFile,
     Publisher,
     StoreOption,
+    TableOutput,
 )
 from flows.cli.printing import (
+    Listing,
     as_record,
     check_at_least,
     check_out,
@@ -31,9 +33,10 @@ from flows.cli.printing import (
     note_count,
     note_if_none,
     say,
+    show_rows,
     write_file,
 )
-from flows.errors import terminal_locale
+from flows.errors import UsageError, terminal_locale
 
 if TYPE_CHECKING:
     from flows.store import DocumentFilter, DocumentList, DocumentRequest, ListedDocument
@@ -50,6 +53,7 @@ _ADDED = (
     ("url", "address", _URL),
 )
 _GAP = 2
+_FORGOTTEN = Listing("forgotten documents", ("corpus", "key"), {"corpus": "corpus", "key": "key"})
 
 
 @Parameter(name="*")
@@ -208,3 +212,31 @@ def _note_total(found: DocumentList, request: DocumentRequest) -> None:
         say("cli.documents_in_part", total=found.total, **places)
     else:
         say("cli.documents_none_shown", total=found.total)
+
+
+def forgotten(
+    *,
+    back: Annotated[str, Parameter(show_default=False)] = "",
+    output: TableOutput = TableOutput(),
+    store: StoreOption = None,
+) -> int:
+    """List the forgotten documents, which no run brings back, or take one back.
+
+    Parameters
+    ----------
+    back
+        The key of one of them: the next run reads it again.
+    """
+    from flows.store import list_forgotten, take_back
+
+    check_out(output.out)
+    with open_workspace(store) as workspace:
+        found = list_forgotten(workspace.store)
+        if not back:
+            return show_rows(found, _FORGOTTEN, output)
+        chosen = [one for one in found if back in (one.key, f"{one.corpus}/{one.key}")]
+        if len(chosen) != 1:
+            raise UsageError("cli.not_forgotten", key=back)
+        take_back(workspace.store, chosen[0])
+    say("cli.read_again", **chosen[0]._asdict())
+    return 0

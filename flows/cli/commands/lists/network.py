@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
 from flows.cli.opening import open_workspace
-from flows.cli.options import WHOLE, Corpora, FirstDate, LastDate, OutFolder, StoreOption
+from flows.cli.options import WHOLE, Corpora, FirstDate, LastDate, StoreOption
 from flows.cli.printing import print_path, say, working
 
 if TYPE_CHECKING:
     from flows.references.networks import NetworkRequest
+
+
+NetworkFile = Annotated[
+    Path | None,
+    Parameter(
+        name="--out",
+        help="The folder to write to, or a file that ends in .graphml or .gexf. Default: outputs/, or "
+        "ZHENGCE_OUTPUTS.",
+    ),
+]
+_ENDINGS = (".graphml", ".gexf")
 
 
 @Parameter(name="*")
@@ -54,7 +66,7 @@ def network(
     *,
     options: NetworkOptions = NetworkOptions(),
     format_: Annotated[Literal["graphml", "gexf"], Parameter(name="--format")] = "graphml",
-    out: OutFolder = None,
+    out: NetworkFile = None,
     store: StoreOption = None,
 ) -> int:
     """Write a network of citations, joint mentions or joint issuers as GraphML or GEXF.
@@ -74,8 +86,9 @@ def network(
     with open_workspace(store) as workspace:
         with working("counting"):
             found = find_network(workspace.store, workspace.lexicon, request)
-        folder = out or workspace.settings.outputs
-        path = folder / f"network-{request.kind}.{format_}"
+        path = out or workspace.settings.outputs
+        if path.suffix.lower() not in _ENDINGS or path.is_dir():
+            path = path / f"network-{request.kind}.{format_}"
         print_path(write_network_file(workspace.store, workspace.lexicon, found, request, path))
     say("cli.network", nodes=len(found.nodes), edges=len(found.edges), least=request.least)
     return 0

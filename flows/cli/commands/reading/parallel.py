@@ -61,7 +61,7 @@ def parallel(
         By date, or by the words to the left or right, nearest first.
     """
     from flows.alignment import ParallelLine, ParallelRequest, find_parallel, line_row
-    from flows.output import messages, print_csv, print_json, print_parallel
+    from flows.output import print_csv, print_json, print_parallel
 
     check_at_least("--width", width)
     if limit is not None:
@@ -80,8 +80,9 @@ def parallel(
     elif output.format == "csv":
         print_csv([line_row(line) for line in lines], ParallelLine._fields)
     else:
-        print_parallel(lines, messages)
-    if len(found.lines) > len(lines):
+        print_parallel(lines)
+    is_printed = output.format == "table" and not output.out
+    if is_printed or len(found.lines) > len(lines):
         note_count(len(found.lines), "occurrence", "occurrences", limit)
     _note_elsewhere(found.elsewhere)
     return 0
