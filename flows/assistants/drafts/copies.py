@@ -14,6 +14,7 @@ from flows.corpus.readers import WordBlock, word_paragraphs, word_runs, word_tex
 from flows.text import replace_controls, split_marked
 
 _AUTHOR, _INITIALS = "zhengce", "z"
+_COLON = {"zh": "：", "en": ": "}
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1d1f23; --page: #fbfbfa; --soft: #565c66; --line: #dfe1e6;
   --good: #d3efd9; --warn: #fbeec2; --bad: #fbd9e4; --none: #e4e6ea; }
@@ -61,7 +62,7 @@ def annotate_html(draft: Draft, claims: Sequence[Claim], locale: str = "en") -> 
 def _item(number: int, row: ClaimRow, locale: str) -> str:
     where = " ".join(filter(None, (row.date, row.title, f"({row.passage_id})" * bool(row.passage_id))))
     lines = [
-        f'<li id="n{number}"><a href="#c{number}">{escape(word_of(row.kind, locale))}</a>: '
+        f'<li id="n{number}"><a href="#c{number}">{escape(word_of(row.kind, locale))}</a>{_COLON[locale]}'
         f'<b class="{row.verdict}">{escape(word_of(row.verdict, locale))}</b>'
     ]
     if where:
@@ -82,8 +83,7 @@ def _show_changes(difference: str) -> str:
 
 
 def _name_verdict(row: ClaimRow, locale: str) -> str:
-    colon = {"zh": "：", "en": ": "}[locale]
-    return colon.join((word_of(row.kind, locale), word_of(row.verdict, locale)))
+    return _COLON[locale].join((word_of(row.kind, locale), word_of(row.verdict, locale)))
 
 
 def _describe(row: ClaimRow, locale: str) -> str:

@@ -178,7 +178,7 @@ def shares(
         note(line, style="dim")
     marked = {row.label for row in rows if row.marked is not None}
     if unlearned := [label for label in wanted if rates and label not in rates and label not in marked]:
-        say("cli.unlearned", "dim", labels=unlearned)
+        say("cli.unlearned_blank", "dim", labels=unlearned)
     say("cli.corrected_shares", "dim")
     percent = ("share", "corrected", "low", "high")
     shown = []

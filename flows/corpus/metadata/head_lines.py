@@ -52,13 +52,14 @@ _DATE_LINE = re.compile(
 )
 # The line above the text of a web page, as its prints have it: 发表时间：2025-08-21 17:38 信息来源：样例局.
 _STAMP_LINE = re.compile(
-    rf"(?P<label>(?:发布|發布|发表|發表|公布|刊发)(?:日期|时间|時間))\s*[:：]?\s*(?P<date>{_PAGE_DATE})"
-    r"(?:[T\s]+\d{1,2}:\d{2}(?::\d{2})?)?"
-    r"(?:\s*(?:[【|]|(?:信息|文章|稿件)?来源|來源|作者|编辑|浏览|阅读|点击|访问|字体|字号|分享|打印)"
-    r"[^，。；！？]*)?"
+    r"(?:(?:信息|文章|稿件)?(?:来源|來源)\s*[:：]\s*[^\s，。；！？]{2,40}\s+)?"
+    r"(?P<label>(?:发布|發布|發佈|发表|發表|公布|刊发)(?:日期|时间|時間|于|於))\s*[:：]?\s*"
+    rf"(?P<date>{_PAGE_DATE})(?:[T\s]+\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?"
+    r"(?:\s*(?:[【|]|(?:信息|文章|稿件)?(?:来源|來源)|作者|记者|(?:责任)?编辑|责编|浏览|阅读|点击"
+    r"|访问|字体|字号|分享|打印)[^。；！？]{0,120})?"
 )
 _AFTER_NAME = re.compile(rf"(?:\S.{{2,60}}?)\s*[|·•—–,]\s*(?P<date>{_PAGE_DATE})[\s.]*")
-_IS_PUBLISHED = re.compile(r"publish|releas|issued|posted|发布|發布|发表|發表|公布|刊发", re.IGNORECASE)
+_IS_PUBLISHED = re.compile(r"publish|releas|issued|posted|发布|發布|發佈|发表|發表|公布|刊发", re.IGNORECASE)
 _PAGE_LINES = 80
 _BOLD = r"\*\*(?=[^\s*])(?P<bold>[^\n*]+?)(?<!\s)\*\*(?!\*)"
 _STRONG = re.compile(rf"(?<!\*){_BOLD}|(?<!\w)__(?=[^\s_])(?P<low>[^\n_]+?)(?<!\s)__(?!\w)")

@@ -25,14 +25,15 @@ _JUNK_TITLE = re.compile(
 )
 # A title and, set apart, what names its site. A hyphen without blanks may be part of the title.
 _SITE = re.compile(
-    r"(?P<title>\S.+?)(?:\s+[-–—]\s+|\s*[_|｜]\s*|\s*-\s*(?=.*网站?$))"
+    r"(?P<title>\S.+?)(?:\s+[-–—]\s+|\s*[_|｜]\s*|\s*-\s*(?=.*网站?$))(?:[^-–—_|｜]{2,30}?\s*[-_|｜]\s*)?"
     r"[^-–—_|｜]*(?:网|网站|门户|政府|(?:委员会|部|局|厅|院)官网|公众号|平台|日报|新华社"
     r"|\b(?i:website|institute|center|centre|university|news|daily|times|journal|magazine|online|government"
     r"|ministry|foundation|council|office|library|\w+\.(?:com|org|gov|net|cn|eu|uk))\b.*)"
 )
 _BESIDE_NUMBER = re.compile(rf"(?<=[{HAN}，、：（）《》“”]) (?=\d)|(?<=\d) (?=[{HAN}，、：（）《》“”])")
 _JUNK_START = re.compile(r"^(?:microsoft (?:word|powerpoint) - )", re.IGNORECASE)
-_LETTERHEAD = re.compile(rf"[{HAN}\s]{{3,40}}(?:文件|公报|简报)|附件\s*\d*[:：]?|首\s*页.*")
+_MENU = r"首\s*页(?:[\s>›»|].*|.*(?:公开|服务|互动|新闻|动态).*)?"
+_LETTERHEAD = re.compile(rf"[{HAN}\s]{{3,40}}(?:文件|公报|简报)|附件\s*\d*[:：]?|{_MENU}")
 _WORDS = re.compile(rf"[A-Za-z0-9]+|[{HAN}]")
 _SHARED = 0.6  # of the words of a declared title that the first pages hold
 _LARGER = 1.15  # than the text that most of the page is set in
@@ -73,11 +74,11 @@ def choose_title(declared: str, runs: list[Run], text: str) -> str:
         return translated
     declared = _without_site(_JUNK_START.sub("", " ".join(declared.split())), text)
     is_junk = bool(_JUNK_TITLE.match(declared))
-    first = find_title(text)
+    first = "" if _JUNK_TITLE.match(shown := find_title(text)) else shown
     if declared and not is_junk and _is_shown(declared, text[:6_000]):
         return declared
-    shown = first if "关于" in first else _largest(runs) or first or ("" if is_junk else declared)
-    return _BESIDE_NUMBER.sub("", shown)
+    chosen = first if "关于" in first else _largest(runs) or first or ("" if is_junk else declared)
+    return _BESIDE_NUMBER.sub("", chosen)
 
 
 def _without_site(declared: str, text: str) -> str:
