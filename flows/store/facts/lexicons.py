@@ -58,6 +58,7 @@ class LexiconsInUse:
         self.others = [name for name in counts if name != present]
         stale = [key for key in versions if AnnotationVersion.read(key).lexicon != present]
         self._tagged = _tagged_concepts(store, stale)
+        self._holds_lexicons = not stale or bool(store.value("SELECT 1 FROM lexicon LIMIT 1"))
         self._lacking: dict[str, bool] = {}
 
     @property
@@ -68,30 +69,27 @@ class LexiconsInUse:
     def lacks(self, concept: str) -> bool:
         """Return whether passages are annotated with a lexicon that does not tag a concept.
 
-        A lake does not hold its lexicons: one whose annotations never name the concept is taken to lack it.
+        A lexicon that the store no longer holds, as that of former versions of documents, is taken to have
+        it. A lake holds no lexicons: there, a concept that no annotation names is unknown.
         """
         if concept not in self._lacking:
-            self._lacking[concept] = any(
-                not self._is_named(concept, key) if tagged is None else concept not in tagged
-                for key, tagged in self._tagged.items()
+            self._lacking[concept] = (
+                any(concept not in tagged for tagged in self._tagged)
+                if self._holds_lexicons
+                else not self._is_named(concept)
             )
         return self._lacking[concept]
 
-    def _is_named(self, concept: str, key: str) -> bool:
-        query = (
-            "SELECT 1 FROM mention m JOIN annotation a ON a.passage_id = m.passage_id "
-            "WHERE m.concept = ? AND a.lexicon_hash = ? LIMIT 1"
-        )
-        return self._store.value(query, (concept, key)) is not None
+    def _is_named(self, concept: str) -> bool:
+        return self._store.value("SELECT 1 FROM mention WHERE concept = ? LIMIT 1", (concept,)) is not None
 
 
-def _tagged_concepts(store: Store, keys: Sequence[str]) -> dict[str, frozenset[str] | None]:
-    """Return the ids of the concepts that each of these lexicons tags; None where the store lacks it."""
+def _tagged_concepts(store: Store, keys: Sequence[str]) -> list[frozenset[str]]:
+    """Return the ids of the concepts that each of these lexicons tags, of those that the store holds."""
     if not keys:
-        return {}
-    rows = store.rows(f"SELECT hash, concepts FROM lexicon WHERE hash IN ({marks(keys)})", keys)
-    known = {row["hash"]: _read_tagged(row["concepts"]) for row in rows}
-    return {key: known.get(key) for key in keys}
+        return []
+    rows = store.rows(f"SELECT concepts FROM lexicon WHERE hash IN ({marks(keys)})", keys)
+    return [_read_tagged(row["concepts"]) for row in rows]
 
 
 @lru_cache(maxsize=4)

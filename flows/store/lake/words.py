@@ -38,6 +38,8 @@ _READ = 5_000  # texts in memory at a time
 # Characters of a word that DuckDB looks for. Of 53 forms as a whole that takes 3.6 s in 550,000 passages, of
 # their beginnings 0.4 s, and it leaves at most twice as many passages to compare as have the word.
 _HEAD = 8
+# Two collections may ask one lake: what they keep needs names of its own.
+_NUMBERS = count()
 _COUNTED = f"p.kind NOT IN {UNCOUNTED!r}"
 _FROM = "FROM passage p JOIN document d ON d.id = p.document_id"
 _DAY = (
@@ -92,7 +94,6 @@ class LakeText(FullText):
 
     def __init__(self, lake: Lake) -> None:
         self.store = self._lake = lake
-        self._numbers = count()
         self._found: dict[Forms, Condition] = {}
         self._document_numbers: dict[str, list[str]] | None = None
 
@@ -243,7 +244,7 @@ class LakeText(FullText):
 
     def _keep(self, column: str, found: Any) -> Condition:
         """Keep what was found in a table of its own; return the condition for it."""
-        name = f"found_{next(self._numbers)}"
+        name = f"found_{next(_NUMBERS)}"
         kept = list(dict.fromkeys(found))
         kind = "BIGINT" if column == "p.id" else "VARCHAR"
         self._run(f"CREATE TABLE {name} AS SELECT CAST(unnest(?) AS {kind}) AS id", [kept])

@@ -168,3 +168,22 @@ def test_a_lake(old: Store, small_lexicon: Lexicon, edited: Lexicon, tmp_path: P
         assert [row[1] for row in counts_of(Collection(lake, edited), "省级财政")] == [None] * 3
         assert [row[1] for row in counts_of(Collection(lake, edited), "自主可控")] == [1, 1, 1]
         assert f"lexicon {small_lexicon.hash[:8]} ·" in describe_source(Collection(lake, edited))
+
+
+def test_a_lake_of_two_lexicons_counts_what_either_names(
+    old: Store, small_lexicon: Lexicon, edited: Lexicon, tmp_path: Path
+) -> None:
+    other = Lexicon([*small_lexicon.concepts.values(), Concept("extra", "TERM", "额外词条", "extra term")])
+    add_documents(old, other, "b", [("2020-06-01", "普通文字")])
+    address = str(tmp_path / "lake")
+    export_lake(old, address)
+    with Lake(address) as lake:
+        for _ in range(2):  # each collection keeps tables of its own in the lake's memory
+            assert [row[1] for row in counts_of(Collection(lake, edited), "自主可控")] == [1, 1, 1]
+
+
+def test_a_lexicon_that_the_store_no_longer_holds_makes_nothing_unknown(old: Store, edited: Lexicon) -> None:
+    with old.transaction() as connection:
+        connection.execute("UPDATE lexicon SET hash = 'present'")
+    assert [row[1] for row in counts_of(Collection(old, edited), "自主可控")] == [1, 1, 1]
+    assert not Collection(old, edited).lexicons.lacks("reliance-unnamed")
