@@ -13,6 +13,7 @@ from flows.search.kept import join_query
 from flows.store import Subject, add_watch
 
 _NAME = re.compile(r"[^\W_][\w-]{0,63}")  # names of files, too; capitals would make two of one on some disks
+_LONGEST = 200  # bytes; most disks take 255 with the ending
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ def save_search(collection: Collection, wanted: SearchToSave, *, everything: boo
 
     Raises UsageError for a name that cannot be one or is taken, QueryError for a query that cannot be read.
     """
-    if not _NAME.fullmatch(wanted.name) or wanted.name != wanted.name.lower():
+    is_name = _NAME.fullmatch(wanted.name) and wanted.name == wanted.name.lower()
+    if not is_name or len(wanted.name.encode()) > _LONGEST:
         raise UsageError("alerts.bad_name", name=wanted.name)
     given = {
         entry.name: list(getattr(wanted.filters, entry.name))

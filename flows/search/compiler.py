@@ -260,6 +260,9 @@ class Compiler:
                 concept = find_concept(index.store, self._lexicon, value, f"column {column}: {name}:")
                 return index.is_field("concept", [concept])
             case "entity":
+                known = self._lexicon.look_up(value)
+                if known and not known.is_word:
+                    check_tagged(LexiconsInUse(index.store, self._lexicon.hash), known.id, value)
                 return index.is_field("entity", entity_keys(self._lexicon, value))
             case "collection" | "tag":
                 return self._find_list(name, value, column)
@@ -310,7 +313,8 @@ def check_tagged(lexicons: LexiconsInUse, concept: str, term: str) -> None:
     How often it occurs is then unknown, not zero.
     """
     if lexicons.lacks(concept):
-        raise UsageError("search.not_tagged_yet", term=term, passages=lexicons.by_others)
+        passages = lexicons.count_lacking(concept)
+        raise UsageError("search.not_tagged_yet", term=term, passages=passages)
 
 
 def check_cost(index: FullText, query: Any, max_read: int | None, what: str) -> None:

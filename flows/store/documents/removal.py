@@ -132,7 +132,9 @@ def take_back(store: Store, document: ForgottenDocument) -> None:
             "UPDATE source SET complete = 0 WHERE corpus = ? AND substr(?, 1, length(key)) = key", document
         )
         connection.execute(
-            "UPDATE fetch SET etag = '', last_modified = '' WHERE corpus = ? AND address = ?", document
+            "UPDATE fetch SET etag = '', last_modified = '', checked = '1970-01-01T00:00:00+00:00' "
+            "WHERE corpus = ? AND address = ?",
+            document,
         )
 
 

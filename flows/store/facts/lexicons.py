@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from flows.records import MENTION_TYPES, AnnotationVersion
@@ -13,12 +13,16 @@ from flows.store.database import Store, marks, now
 
 
 def remember_lexicon(store: Store, annotation_key: str, concepts: Sequence[Sequence[Any]]) -> None:
-    """Store a lexicon under the key of its annotations; delete those that no annotation carries any more."""
+    """Store a lexicon under the key of its annotations; delete those that no annotation carries any more.
+
+    Former versions of documents keep their annotations, and with them the lexicons.
+    """
     row = (annotation_key, json.dumps(concepts, ensure_ascii=False, separators=(",", ":")), now())
     with store.transaction() as connection:
         connection.execute(
             "DELETE FROM lexicon WHERE hash != ? AND hash NOT IN "
-            "(SELECT lexicon_hash FROM annotation_version WHERE passages)",
+            "(SELECT v.lexicon_hash FROM annotation_version v WHERE EXISTS "
+            "(SELECT 1 FROM annotated_passage a WHERE a.version = v.id))",
             (annotation_key,),
         )
         connection.execute("INSERT OR IGNORE INTO lexicon VALUES (?, ?, ?)", row)
@@ -56,15 +60,27 @@ class LexiconsInUse:
             counts[AnnotationVersion.read(key).lexicon] += passages
         self.passages: dict[str, int] = dict(counts)
         self.others = [name for name in counts if name != present]
-        stale = [key for key in versions if AnnotationVersion.read(key).lexicon != present]
-        self._tagged = _tagged_concepts(store, stale)
-        self._holds_lexicons = not stale or bool(store.value("SELECT 1 FROM lexicon LIMIT 1"))
-        self._lacking: dict[str, bool] = {}
+        self._stale = {
+            key: passages
+            for key, passages in versions.items()
+            if AnnotationVersion.read(key).lexicon != present
+        }
+        if self._stale and not store.counts_versions:
+            counted = _count_versions(store)
+            self._stale = {key: counted[key] for key in self._stale if key in counted}
+        self._tagged = _tagged_concepts(store, list(self._stale))
+        self._holds_lexicons = not self._stale or bool(store.value("SELECT 1 FROM lexicon LIMIT 1"))
 
     @property
     def by_others(self) -> int:
         """The number of passages that other lexicons annotated."""
-        return sum(self.passages[name] for name in self.others)
+        return sum(self._stale.values())
+
+    def count_lacking(self, concept: str) -> int:
+        """Return the number of passages that are annotated with a lexicon that does not tag a concept."""
+        if not self._holds_lexicons:
+            return self.by_others
+        return sum(self._stale[key] for key, tagged in self._tagged.items() if concept not in tagged)
 
     def lacks(self, concept: str) -> bool:
         """Return whether passages are annotated with a lexicon that does not tag a concept.
@@ -72,24 +88,32 @@ class LexiconsInUse:
         A lexicon that the store no longer holds, as that of former versions of documents, is taken to have
         it. A lake holds no lexicons: there, a concept that no annotation names is unknown.
         """
-        if concept not in self._lacking:
-            self._lacking[concept] = (
-                any(concept not in tagged for tagged in self._tagged)
-                if self._holds_lexicons
-                else not self._is_named(concept)
-            )
-        return self._lacking[concept]
+        if self._holds_lexicons:
+            return any(concept not in tagged for tagged in self._tagged.values())
+        return concept not in self._named
 
-    def _is_named(self, concept: str) -> bool:
-        return self._store.value("SELECT 1 FROM mention WHERE concept = ? LIMIT 1", (concept,)) is not None
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        return frozenset(self._store.column("SELECT DISTINCT concept FROM mention"))
 
 
-def _tagged_concepts(store: Store, keys: Sequence[str]) -> list[frozenset[str]]:
+def _count_versions(store: Store) -> dict[str, int]:
+    """Return how many passages of the documents in sight each other version annotated."""
+    rows = store.rows(
+        "SELECT v.lexicon_hash, count(*) AS passages FROM document d "
+        "CROSS JOIN passage p ON p.document_id = d.id JOIN annotated_passage a ON a.passage_id = p.id "
+        "JOIN annotation_version v ON v.id = a.version "
+        "WHERE d.superseded_by IS NULL GROUP BY 1"
+    )
+    return {row["lexicon_hash"]: row["passages"] for row in rows}
+
+
+def _tagged_concepts(store: Store, keys: Sequence[str]) -> dict[str, frozenset[str]]:
     """Return the ids of the concepts that each of these lexicons tags, of those that the store holds."""
     if not keys:
-        return []
-    rows = store.rows(f"SELECT concepts FROM lexicon WHERE hash IN ({marks(keys)})", keys)
-    return [_read_tagged(row["concepts"]) for row in rows]
+        return {}
+    rows = store.rows(f"SELECT hash, concepts FROM lexicon WHERE hash IN ({marks(keys)})", keys)
+    return {row["hash"]: _read_tagged(row["concepts"]) for row in rows}
 
 
 @lru_cache(maxsize=4)

@@ -78,6 +78,7 @@ class Part(Store):
     """
 
     keeps_counts = False
+    counts_versions = False
 
     def __init__(
         self,

@@ -27,7 +27,7 @@ class PeriodText:
 
     def __init__(self, collection: Collection, request: SeriesRequest, scope: Scope) -> None:
         self.request, self.scope = request, scope
-        self._lexicons = collection.lexicons
+        self._lexicons, self._lexicon = collection.lexicons, collection.lexicon
         self.totals = {(one.period, one.group): one for one in period_totals(collection.store, scope)}
         if scope.grouping is Grouping.STRATEGY:
             self._share_waiting()
@@ -53,6 +53,9 @@ class PeriodText:
 
     def lacks(self, spec: SeriesSpec) -> bool:
         """Return whether a term is unknown: a concept that the lexicon behind annotations lacks."""
+        if spec.kind is SeriesKind.ENTITY:
+            named = self._lexicon.look_up(spec.value)
+            return named is not None and not named.is_word and self._lexicons.lacks(named.id)
         return spec.kind is SeriesKind.CONCEPT and self._lexicons.lacks(spec.value)
 
     def point(

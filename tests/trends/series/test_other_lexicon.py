@@ -13,7 +13,7 @@ from flows.errors import UsageError
 from flows.references import DocumentChoice, open_part
 from flows.reports import EvidenceRequest, collect_profile, find_evidence
 from flows.search import Collection, Filters
-from flows.store import Store
+from flows.store import Store, remember_lexicon
 from flows.store.lake import Lake, export_lake
 from flows.trends import (
     ChangeRequest,
@@ -158,7 +158,7 @@ def test_a_part_of_the_store(old: Store, edited: Lexicon) -> None:
         collection = Collection(part, edited)
         answer = answer_series(collection, series_request(["省级财政"]))
         assert {row["occurrences"] for row in answer.table.rows()} == {None}
-        assert answer.notes[0].startswith("3 passages")
+        assert answer.notes[0].startswith("2 passages are annotated")
 
 
 def test_a_lake(old: Store, small_lexicon: Lexicon, edited: Lexicon, tmp_path: Path) -> None:
@@ -187,3 +187,19 @@ def test_a_lexicon_that_the_store_no_longer_holds_makes_nothing_unknown(old: Sto
         connection.execute("UPDATE lexicon SET hash = 'present'")
     assert [row[1] for row in counts_of(Collection(old, edited), "自主可控")] == [1, 1, 1]
     assert not Collection(old, edited).lexicons.lacks("reliance-unnamed")
+
+
+def test_an_entity_that_was_added_is_unknown_too(old: Store, edited: Lexicon) -> None:
+    counted = counts_of(Collection(old, edited), "entity:省级财政")
+    assert [row[1] for row in counted] == [None] * 3
+    with pytest.raises(UsageError, match="3 passages"):
+        search(old, edited, "entity:省级财政")
+
+
+def test_former_versions_keep_their_lexicon(old: Store, edited: Lexicon) -> None:
+    add_documents(old, edited, "b", [("2022-06-01", "普通文字")])
+    with old.transaction() as connection:
+        connection.execute("UPDATE annotation_version SET passages = 0 WHERE id = 1")
+    remember_lexicon(old, "new", [])
+    assert Collection(old, edited).lexicons.passages
+    assert old.value("SELECT count(*) FROM lexicon") == 3
