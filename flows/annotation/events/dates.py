@@ -91,6 +91,7 @@ _TELLING = (
     r"said|says|told|reported|reports|announced|recalled|noted|confirmed|wrote|stated|revealed|disclosed"
 )
 _TOLD_BEFORE = re.compile(rf"\b(?:{_TELLING})(?:\s\w+)?\s$")
+_BACKGROUND = re.compile(r"\b(?:founded|established|set up|created|born|based|listed)(?:\s(?:in|on))?\s?$")
 _TOLD_BEHIND = re.compile(
     rf"(?:(?!\bthat\b)[^,.;]){{0,60}}\s(?:{_TELLING})\s(?:that\b|[^,.;]{{0,80}}\bhad\b)"
 )
@@ -142,7 +143,8 @@ def find_dates(plain: str, language: str, document_date: str, year: str = "") ->
     day without a year takes it, else the document's. What is compared with (than in 2019) is no date here.
     """
     found = list(_find_full(plain, language, document_date))
-    for when in _find_relative(plain, document_date, max((when.start for when in found), default=0)):
+    own = (when.start for when in found if not _BACKGROUND.search(plain[: when.start]))
+    for when in _find_relative(plain, document_date, max(own, default=0)):
         if _is_free(when, found):
             found.append(when)
     found.sort(key=lambda when: when.start)

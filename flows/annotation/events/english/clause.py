@@ -38,12 +38,13 @@ _NO_BEHIND = re.compile(
     r"|\sthat\b[^,.;]*\bno\b"
 )
 # Participles that only notes and headlines use without "was": 15 May 2019: Haiwei added to the Entity List.
-_BARE = re.compile(r"(?!is\b|are\b)\w+ed\b|set up\b|put on\b")
+_BARE = re.compile(r"(?!is\b|are\b)\w+ed\b|set up\b|put on\b|cut off\b|spun off\b")
 _ENDS_WITH_PREPOSITION = re.compile(r"\s(?:as|among|in|on|into|to|for|from)$")
+_OF_SUBJECT = re.compile(r"\s(?:its|their|his|her)\b")  # placed on its blacklist two suppliers
 # Behind a participle that is passive without "was".
 _NO_OBJECT = re.compile(
     r"\s?(?:[,.;:]|$)|\s(?:by|to|in|on|as|for|at|from|under|into|over|after|following|again|with \d+)\b"
-    r"|\s(?:a (?:record|total of) |about |nearly |over |more than )?"
+    r"|\s(?:a (?:record|total of) |about |around |almost |nearly |over |at least |more than )?"
     r"(?:[$€£¥]|us\$|rmb\b|\d[\d.,]*\s(?:(?:million|billion|trillion|bn|m)\b\s?)?"
     r"(?:yuan|rmb|renminbi|euros?|dollars?|us dollars|pounds|yen)\b)"
 )
@@ -156,6 +157,8 @@ def _is_passive(sentence: Sentence, verb: Verb) -> bool:
 
     >>> "The United States sanctioned three firms", "Haiwei created 300 jobs" -> False
     """
+    if _OF_SUBJECT.match(sentence.plain, verb.end):
+        return False
     if _ENDS_WITH_PREPOSITION.search(verb.match[0]) or _NO_OBJECT.match(sentence.plain, verb.end):
         return True
     if verb.rule.object is None or not _NAMED.search(verb.match[0]):

@@ -16,6 +16,7 @@ from flows.annotation.events.rules import load_words
 # A person takes an office over, or a firm.
 _TOOK_OVER = re.compile(r"t(?:ook|akes|aken) (?:over|control|charge)")
 _TO_BOUGHT = 60  # code points from the verb to the firm
+_POST = re.compile(r"\b(?:chair|post|position|role|presidency|helm|reins|running|office|manage\w*|\w+ship)\b")
 # Behind the firm: who was its head before, or is now.
 _AS_HEAD = re.compile(r"[’']s?\s|[^,.;]{0,30}\s(?:as|from (?:his|her|the late|its founder))\s")
 _QUOTE_END = re.compile(r"[\"”’']")
@@ -161,6 +162,8 @@ def _is_office(sentence: Sentence, verb: Verb, subject: Party, behind: Sequence[
     if "charge" in took[0] or not behind or behind[0].start > verb.end + _TO_BOUGHT:
         return True
     body = behind[0]
+    if _POST.search(sentence.plain, verb.end, body.start):
+        return True
     is_organ = bool(load_words("en").organs.search(body.text.lower()))
     return is_organ or bool(_AS_HEAD.match(sentence.plain, body.end))
 

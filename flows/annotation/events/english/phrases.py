@@ -49,7 +49,8 @@ _AND_VERB = re.compile(
     r"\sand (?:(?:then|has|had|began)\b"
     rf"|(?!{_NOUN_IN_ED})(?:[a-z]+ed|set|took|went|made|sold|won|built|paid|put)"
     r" (?:(?:the|an?|its|their|his|her|it|them|him|up|out|off|back|down|over|in|on|at|by|to|into|as"
-    r"|for|from|with|some|about|more|another|two|three|four|five|all)\b|[A-Z\d$€£¥“\"])"
+    r"|for|from|with|some|about|more|another|two|three|four|five|all"
+    r"|(?!family|supply|assembly|monopoly|early)[a-z]+ly)(?![\w-])|[A-Z\d$€£¥“\"])"
     r"|its (?:[a-z-]+ ){1,3}(?:was|were|is|are|has|had|rose|fell|[a-z]+ed)\b)"
 )
 _LAST_AND = re.compile(r"\s(?:and|or)\s*$")
