@@ -38,7 +38,7 @@ _RAISED = re.compile(
     r"|募集|融资|金额|总额|投资|资本|规模|以|作价|价格|斥资|出资|耗资"
 )
 _DEAL = re.compile(r"\s(?:[\w-]+\s)?(?:acquisition|takeover|purchase|deal|buyout|offering|ipo|round)\b")
-_PER_SHARE = re.compile(r"\s(?:per|a|each|apiece)\s?(?:share|unit|piece)?\b")
+_PER_SHARE = re.compile(r"\s(?:per\s|(?:a|each)\s(?:share|unit|piece)\b|apiece\b)")
 # The sums of these need no such word; a firm that was founded or listed has sales as well.
 _TO_SUM = 24  # code points from the words about a listing to the sum that it raised
 _ONE_SUM = frozenset(("funded", "invested", "sanctioned"))

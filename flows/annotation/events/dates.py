@@ -19,10 +19,11 @@ _SHORT_MONTH = r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
 # A day or month without a year: 3月15日, "in March", "on 5 May", "on Nov. 15".
 _NO_YEAR = compile_alternatives(
     r"(?<![\d年\-])(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>[12]\d|3[01]|0?[1-9])[日号])?(?!份以来)"
-    r"|\b(?:in|on|by|since|of)\s(?:early\s|late\s|mid-)?(?:(?P<day_before>\d{1,2})\s)?"
+    r"|\b(?:in|on|by|since|of)\s(?:early\s|late\s|mid-|\w+day,?\s\(?)?(?:(?P<day_before>\d{1,2})\s)?"
     rf"(?P<name>{'|'.join(MONTH_NAMES)})"
     r"(?:\s(?P<day_after>\d{1,2})(?:st|nd|rd|th)?)?(?!,?\s?\d{4}|\d|[a-z]|\s(?:this|last|next)\syear)"
-    rf"|\b(?:in|on|by|since|of)\s(?:(?P<short>{_SHORT_MONTH})\.?\s(?P<short_day>\d{{1,2}})(?:st|nd|rd|th)?"
+    r"|\b(?:in|on|by|since|of)\s(?:\w+day,?\s\(?)?"
+    rf"(?:(?P<short>{_SHORT_MONTH})\.?\s(?P<short_day>\d{{1,2}})(?:st|nd|rd|th)?"
     rf"|(?P<short_day_before>\d{{1,2}})\s(?P<short_after>{_SHORT_MONTH})\b\.?)(?!,?\s?\d{{4}}|\d|[a-z])"
 )
 _DAY_ONLY = compile_alternatives(
@@ -35,10 +36,12 @@ _NEXT_YEAR = compile_alternatives(
     r"(?:次年|翌年|第二年)(?:(1[0-2]|[1-9])月(?!份?以来))?"
     r"|(?:in )?the (?:following|next) year(?!s)|the year after(?= )"
 )
+# By 2021 the firm had opened three plants: until then it was done. "By 2020" alone may be an aim.
+_HAD_BEHIND = re.compile(r",?[^,.;]{0,60}\bhad (?!to\b)")
+_HAD_BEFORE = re.compile(r"\bhad (?!to\b)[^,.;]{0,80}$")
 # 自2015年成立以来, 自2015年某公司成立以来
 _FOUNDING = re.compile("(?:成立|创立|创建|组建|创办|建立)|[^,。;]{2,30}(?:成立|创立|组建|设立|创建)以来")
 _TITLE = re.compile(r"《[^《》]{1,100}(?:《[^《》]{1,80}》[^《》]{0,60})?》")
-_YEAR = 4  # characters of an ISO year
 _DAY = 10  # characters of an ISO date with a day
 _BRACKETED_YEAR = re.compile(r"[(（]((?:19|20)\d{2})[)）]")
 # The year that opens a line of a chronicle (2003: ..., 2010 - ...).
@@ -61,15 +64,37 @@ _MONTH_OF = re.compile(
     rf"(?:in |since )?(?:early |late |mid-)?({'|'.join(MONTH_NAMES)}) of ((?:19|20)\d{{2}})(?!\d)"
 )
 # Years after the last date of an earlier sentence: "Two years later it opened a plant".
-_COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_YEARS_LATER = re.compile(rf"\b(an?|{'|'.join(_COUNTS)}|\d{{1,2}}) years? (?:later|afterwards|on)\b")
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_COUNTS = {"a": 1, "an": 1} | {word: number for number, word in enumerate(_NUMBERS, start=1)}
+_YEARS_LATER = re.compile(
+    rf"(?<![\w.,-])({'|'.join(_COUNTS)}|\d{{1,2}}) years? (?:(?:later|afterwards)\b|on(?=,|\.|$))"
+)
+# Before such years: their number is not the whole one, or not exact.
+_INEXACT = re.compile(
+    r"\b(?:\w+ty|(?:hundred|thousand)(?: and)?|than|or|over|under|nearly|almost|about|around|some|every"
+    r"|within) $"
+)
 # The day of a month that the document tells: "on the 24th".
 _DAY_OF_MONTH = re.compile(
     r"\bon the (3[01]|[12]?\d)(?:st|nd|rd|th)\b(?! (?:of|day|anniversary|century|floor|session|meeting))"
 )
-# The last such day before the document's, or its own.
+# The last such day before the document's, or its own; not before a date of its own (on Friday, 5 March).
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_WEEKDAY = re.compile(rf"\b(?:on|late|last)\s({'|'.join(_WEEKDAYS)})\b")
+_MONTHS = rf"(?:{'|'.join(MONTH_NAMES)}|{_SHORT_MONTH})\b"
+_WEEKDAY = re.compile(
+    rf"\b(on|late|last)\s({'|'.join(_WEEKDAYS)})\b"
+    rf"(?!,?\s\(?(?:the\s)?(?:{_MONTHS}|\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTHS}"
+    r"|\d{1,4}[./-]\d))"
+)
+# The day on which something was said that was done at a time of its own.
+_TELLING = (
+    r"said|says|told|reported|reports|announced|recalled|noted|confirmed|wrote|stated|revealed|disclosed"
+)
+_TOLD_BEFORE = re.compile(rf"\b(?:{_TELLING})(?:\s\w+)?\s$")
+_BACKGROUND = re.compile(r"\b(?:founded|established|set up|created|born|based|listed)(?:\s(?:in|on))?\s?$")
+_TOLD_BEHIND = re.compile(
+    rf"(?:(?!\bthat\b)[^,.;]){{0,60}}\s(?:{_TELLING})\s(?:that\b|[^,.;]{{0,80}}\bhad\b)"
+)
 # The year that an English noun has before it: the 2008 merger of, its 2016 takeover of.
 _YEAR_OF_NOUN = re.compile(
     r"(?<=\s)((?:19|20)\d{2})(?=\s(?:[a-z$-]+\s){0,2}(?:takeover|acquisition|purchase|buyout|merger|union"
@@ -80,7 +105,7 @@ _MONTH_NEAR = re.compile(
     rf"\b(last|this|that)\s({'|'.join(MONTH_NAMES)})\b(?!\s\d)"
     rf"|\b({'|'.join(MONTH_NAMES)}) of (?:that|the same) year\b"
 )
-_PLAN_PERIOD = re.compile(r"five-year plan")
+_PLAN_PERIOD = re.compile(r"five-year plan")  # its years date no deed
 _IN_PLAN = re.compile("五(?!.*年)")  # “十四五”时期: a plan's last year, not that of a day behind it
 # Centuries ago; 1500年历史 counts years.
 _OLD_YEAR = re.compile(r"(?<=[在于])(1[0-7]\d\d)年(?![来前后历间的之])")
@@ -118,7 +143,8 @@ def find_dates(plain: str, language: str, document_date: str, year: str = "") ->
     day without a year takes it, else the document's. What is compared with (than in 2019) is no date here.
     """
     found = list(_find_full(plain, language, document_date))
-    for when in _find_relative(plain, document_date):
+    own = (when.start for when in found if not _BACKGROUND.search(plain[: when.start]))
+    for when in _find_relative(plain, document_date, max(own, default=0)):
         if _is_free(when, found):
             found.append(when)
     found.sort(key=lambda when: when.start)
@@ -139,8 +165,8 @@ def _find_full(plain: str, language: str, document_date: str) -> Iterator[When]:
         first, last = moment.iso, ""
         period = _TWO_YEARS.search(plain, moment.start, moment.end)
         is_compared = _COMPARED.search(plain, max(0, moment.start - 8), moment.start)
-        if language == "en" and _PLAN_PERIOD.search(plain, moment.start, moment.end) and len(first) == _YEAR:
-            first, last = str(int(first) - 4), first  # the 13th Five-Year Plan: 2016 to 2020
+        if language == "en" and _PLAN_PERIOD.search(plain, moment.start, moment.end):
+            continue
         if not period and is_compared and not _FOUNDING.match(plain, moment.end):
             continue
         if period:
@@ -164,12 +190,14 @@ def _is_reached(plain: str, moment: Moment, document_date: str) -> bool:
     """Return whether 到 opens a month or day before the document's: 到2012年6月,某人当选 tells when."""
     iso = moment.iso
     if plain.startswith("by", moment.start):
-        return iso < document_date[: len(iso)]  # by 2021 the firm had opened three plants
+        is_told = _HAD_BEHIND.match(plain, moment.end) or _HAD_BEFORE.search(plain[: moment.start])
+        return bool(is_told) and iso < document_date[: len(iso)]
     is_until = plain.startswith("到", moment.start) or plain.startswith("到", moment.start - 1)
     return is_until and len(iso) > len("2012") and iso < document_date[: len(iso)]
 
 
-def _find_relative(plain: str, document_date: str) -> Iterator[When]:
+def _find_relative(plain: str, document_date: str, last_start: int) -> Iterator[When]:
+    """Yield the dates that count from the document's; `last_start` is where the last full date begins."""
     year = document_date[:4]
     if not year:
         return
@@ -186,7 +214,9 @@ def _find_relative(plain: str, document_date: str) -> Iterator[When]:
             for match in pattern.finditer(plain):
                 yield When(*match.span(), f"{document_date[:7]}-{int(match[1]):02}", source="document")
     for match in _WEEKDAY.finditer(plain):
-        yield When(*match.span(), _last_weekday(document_date, match[1]), source="document")
+        if last_start < match.end() or not _is_of_telling(plain, match):
+            day = _last_weekday(document_date, match[2], is_earlier=match[1] == "last")
+            yield When(*match.span(), day, source="document")
     for match in _YEAR_MONTH.finditer(plain):
         number = int(year) - bool(match[1])
         day = f"-{int(match[3]):02}" if match[3] else ""
@@ -207,15 +237,20 @@ def _day_before(day: str) -> str:
     return (date.fromisoformat(day) - timedelta(days=1)).isoformat() if len(day) == _DAY else day
 
 
+def _is_of_telling(plain: str, weekday: re.Match[str]) -> bool:
+    """Return whether a weekday is that of a report: the ministry said late Monday that in 2018."""
+    return bool(_TOLD_BEFORE.search(plain[: weekday.start()]) or _TOLD_BEHIND.match(plain, weekday.end()))
+
+
 @cache
-def _last_weekday(day: str, name: str) -> str:
-    """Return the last ISO day of a name up to an ISO day, or a month or year as it is.
+def _last_weekday(day: str, name: str, *, is_earlier: bool) -> str:
+    """Return the last ISO day of a name up to an ISO day, or before it; a month or year as it is.
 
     >>> 2022-10-12 (a Wednesday), monday -> 2022-10-10
     """
     if len(day) != _DAY:
         return day
-    last = date.fromisoformat(day)
+    last = date.fromisoformat(day) - timedelta(days=is_earlier)
     return (last - timedelta(days=(last.weekday() - _WEEKDAYS.index(name)) % 7)).isoformat()
 
 
@@ -235,15 +270,16 @@ def _find_months(plain: str, document_date: str, year: str, found: Sequence[When
     """
     for match in _MONTH_NEAR.finditer(plain):
         number = month_number(match[2] or match[3])
-        earlier = [when.first[:4] for when in found if when.end <= match.start()]
-        known = (earlier or [year])[-1]
+        earlier = [when for when in found if when.end <= match.start()]
+        known = earlier[-1].first[:4] if earlier else year
+        source = earlier[-1].source if earlier else "text"
         if match[1] in ("last", "this"):
-            known = document_date[:4]
+            known, source = document_date[:4], "document"
         if match[1] == "last" and known:
             month = document_date[5:7]
             known = str(int(known) - (number >= int(month))) if month else ""
         if known:
-            yield When(*match.span(), f"{known}-{number:02}", source="document")
+            yield When(*match.span(), f"{known}-{number:02}", source=source)
 
 
 def _find_partial(plain: str, document_date: str, year: str, found: Sequence[When]) -> Iterator[When]:
@@ -252,10 +288,7 @@ def _find_partial(plain: str, document_date: str, year: str, found: Sequence[Whe
         earlier = [when.first[:4] for when in found if when.end <= match.start()]
         if known := (earlier or [year])[-1]:
             yield When(*match.span(), known)
-    for match in _YEARS_LATER.finditer(plain):
-        if year and not any(when.end <= match.start() for when in found):
-            count = _COUNTS.index(match[1]) + 1 if match[1] in _COUNTS else int(match[1].replace("a", "1"))
-            yield When(*match.span(), str(int(year) + count))
+    yield from _find_years_later(plain, document_date, year, found)
     yield from _find_months(plain, document_date, year, found)
     for match in _NEXT_YEAR.finditer(plain):
         earlier = [when.first[:4] for when in found if when.end <= match.start()]
@@ -273,8 +306,22 @@ def _find_partial(plain: str, document_date: str, year: str, found: Sequence[Whe
         if not known:
             continue
         number, day = _read_day(match)
-        iso = f"{known}-{number:02}" + (f"-{day:02}" if 0 < day <= 31 else "")
-        yield When(*match.span(), iso, source="text" if earlier or year else "document")
+        rest = f"-{number:02}" + (f"-{day:02}" if 0 < day <= 31 else "")
+        if not (earlier or year) and f"{known}{rest}"[: len(document_date)] > document_date:
+            known = str(int(known) - 1)  # in November, in a document of October
+        yield When(*match.span(), f"{known}{rest}", source="text" if earlier or year else "document")
+
+
+def _find_years_later(plain: str, document_date: str, year: str, found: Sequence[When]) -> Iterator[When]:
+    """Yield years counted from the one that an earlier sentence tells, none after the document's."""
+    for match in _YEARS_LATER.finditer(plain):
+        if not year or any(when.end <= match.start() for when in found):
+            continue
+        if _INEXACT.search(plain[: match.start()]):
+            continue
+        later = str(int(year) + (_COUNTS.get(match[1]) or int(match[1])))
+        if not document_date or later <= document_date[:4]:
+            yield When(*match.span(), later)
 
 
 def _read_day(match: re.Match[str]) -> tuple[int, int]:

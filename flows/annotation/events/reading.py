@@ -35,6 +35,15 @@ _LONGEST = 1200  # code points of a sentence; a longer one is a table or a list 
 _CHRONICLE = re.compile(r"\s?[:–—-]|\s+(?=[A-Z])|\.\s+(?=[A-Z])")
 _DAY = 10  # characters of an ISO date with a day
 _HEADLINE = 80  # code points
+# Before the date of a report of what was done: in a move announced in May 2020, Haiwei acquired.
+_REPORTED = re.compile(
+    r"\b(?:announced|reported|unveiled|disclosed|revealed|published|signed|agreed|confirmed|said|says)"
+    r"(?:\s\w+)?\s(?:in |on )?$"
+)
+_CLAUSE = re.compile(r"(?:[^,;]|,(?=\d)){1,90}")
+_MONEY_OF_ITS_OWN = re.compile(
+    r"\b(?:round|series|further|another|additional|more|later|earlier|bonds?|debt|loans?)\b"
+)
 # A sentence about what came of it in the years that followed.
 _LATER = re.compile(
     r"\s?(?:经过[^,。;]{0,10}(?:代|年|努力|奋斗|接力)|历经|多年来|几十年|如今|此后|后来|现在|目前|[三几]代)"
@@ -213,24 +222,30 @@ def _read_sentence(sentence: Sentence, verbs: Sequence[Verb]) -> list[Event]:
         taken = verb.end
         previous = roles.subject or previous
     if sentence.language == "en":
-        found = [_dated_late(sentence, told, event) for event in _without_proceeds(found)]
+        found = [_dated_late(sentence, told, event) for event in _without_proceeds(sentence, found)]
     return found
 
 
-def _without_proceeds(events: Sequence[Event]) -> list[Event]:
+def _without_proceeds(sentence: Sentence, events: Sequence[Event]) -> list[Event]:
     """Return the events without money that a listing of the same sentence raised, as the listing's sum."""
-    proceeds = [event for event in events if any(_is_listing_of(one, event) for one in events)]
+    proceeds = [event for event in events if any(_is_listing_of(sentence, one, event) for one in events)]
     kept = [event for event in events if event not in proceeds]
     for event in proceeds:
-        place = next(number for number, one in enumerate(kept) if _is_listing_of(one, event))
+        place = next(number for number, one in enumerate(kept) if _is_listing_of(sentence, one, event))
         if kept[place].value is None:
             kept[place] = replace(kept[place], value=event.value, unit=event.unit)
     return kept
 
 
-def _is_listing_of(listing: Event, event: Event) -> bool:
-    """Return whether an event only tells what a listing brought: its IPO in 2020 raised 3 billion yuan."""
+def _is_listing_of(sentence: Sentence, listing: Event, event: Event) -> bool:
+    """Return whether an event only tells what a listing brought: its IPO in 2020 raised 3 billion yuan.
+
+    Money of another date, of a round, or more money has an event of its own.
+    """
     if listing.action != "listed" or event.action != "funded" or event.counterpart:
+        return False
+    words = _CLAUSE.match(sentence.plain, event.start, sentence.end)
+    if event.date not in ("", listing.date) or (words and _MONEY_OF_ITS_OWN.search(words[0])):
         return False
     return listing.actor_entity == event.actor_entity and "raised" in event.text.lower()
 
@@ -238,12 +253,15 @@ def _is_listing_of(listing: Event, event: Event) -> bool:
 def _dated_late(sentence: Sentence, told: Sequence[Verb], event: Event) -> Event:
     """Return an event without a date with the only date of its sentence, if that stands before all events.
 
-    A verb that tells no event has no date of its own: in a move announced in May 2020, Haiwei acquired.
+    It must be the date of a report: in a move announced in May 2020, Haiwei acquired. What else happened
+    before (born in 1965, under a law passed in 2008) says nothing of when this was done.
     """
     if event.date or len(sentence.dates) != 1:
         return event
     when = sentence.dates[0]
     is_before = when.end <= min(verb.start for verb in told)
+    if not _REPORTED.search(sentence.plain, sentence.start, when.start):
+        return event
     if when.last or not is_before or (sentence.date and when.first > sentence.date):
         return event
     score = round(event.score + _UNDATED - _CARRIED - _FROM_DOCUMENT * (when.source == "document"), 2)

@@ -35,6 +35,7 @@ Trait = Literal[
     "bank_gives",
     "bare_title",
     "body_acts",
+    "body_gives",
     "document_is_object",
     "is_adjunct",
     "life_tells",

@@ -120,6 +120,14 @@ def test_the_company_is_the_firm_named_before(annotator: Annotator) -> None:
         ("en", "From 2014 to 2018 the State Council issued three plans.", "", "2014", "text"),
         ("en", "The State Council issued opinions last November.", "2020-05-06", "2019-11", "document"),
         ("en", "The State Council issued opinions last November.", "2020", "", ""),  # of 2019 or of 2020
+        ("en", "The State Council issued opinions in November.", "2020-05-06", "2019-11", "document"),
+        (
+            "en",
+            "Sales rose in 2018. The State Council issued opinions in May of that year.",
+            "",
+            "2018-05",
+            "text",
+        ),
         (
             "zh",
             "1956年1月，为组织编制1956至1967年的科学规划，国务院印发《关于某事的意见》。",
@@ -220,3 +228,30 @@ def test_a_sum_of_another_clause_is_none_of_what_opened(
     annotator: Annotator, text: str, value: float | None
 ) -> None:
     assert [event.value for event in read(annotator, text, "zh")] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (
+            "In 2015 Haiwei Bearings acquired Feinlager Technologies for 300 million euros a year later.",
+            [3e8],
+        ),
+        ("In 2018 Haiwei Bearings received 12 million yuan a year from the Suzhou city government.", [1.2e7]),
+        ("In 2018 Haiwei Bearings listed on the STAR Market at 12 yuan a share.", [None]),
+        ("In 2018 Haiwei Bearings listed on the STAR Market at 12 yuan apiece.", [None]),
+        ("In 2020 Haiwei Bearings listed on the STAR Market and raised 3 billion yuan.", [3e9]),
+        (
+            "Haiwei Bearings raised 300 million yuan in a Series B round in 2018 and listed in Shanghai in 2020.",
+            [3e8, None],
+        ),
+        (
+            "Haiwei Bearings listed in Shanghai in 2020 and raised a further 300 million yuan in 2021.",
+            [None, 3e8],
+        ),
+    ],
+)
+def test_sums_belong_to_the_event_that_brought_them(
+    annotator: Annotator, text: str, values: list[float | None]
+) -> None:
+    assert [event.value for event in read(annotator, text, "en")] == values

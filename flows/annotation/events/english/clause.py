@@ -10,11 +10,12 @@ from flows.annotation.events.english.documents import find_document
 from flows.annotation.events.english.facilities import read_beginning, read_happening
 from flows.annotation.events.english.gifts import read_gift, read_receipt, read_sale
 from flows.annotation.events.english.nouns import read_noun, read_patient
-from flows.annotation.events.english.phrases import CONDITION, is_hedged
+from flows.annotation.events.english.phrases import CONDITION, TO_NAME, is_hedged
 from flows.annotation.events.english.subjects import find_body, find_subject, find_subject_behind
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import Roles
 from flows.annotation.events.rules import load_words
+from flows.text import end_of
 
 # "Haiwei denied that it was", "the rumour that Haiwei bought"
 _DENIED = re.compile(
@@ -37,7 +38,18 @@ _NO_BEHIND = re.compile(
     r"|\sthat\b[^,.;]*\bno\b"
 )
 # Participles that only notes and headlines use without "was": 15 May 2019: Haiwei added to the Entity List.
-_BARE = re.compile(r"(?!is\b|are\b)\w+ed\b|set up\b|put on\b")
+_BARE = re.compile(r"(?!is\b|are\b)\w+ed\b|set up\b|put on\b|cut off\b|spun off\b")
+_ENDS_WITH_PREPOSITION = re.compile(r"\s(?:as|among|in|on|into|to|for|from)$")
+_OF_SUBJECT = re.compile(r"\s(?:its|their|his|her)\b")  # placed on its blacklist two suppliers
+# Behind a participle that is passive without "was".
+_NO_OBJECT = re.compile(
+    r"\s?(?:[,.;:]|$)|\s(?:by|to|in|on|as|for|at|from|under|into|over|after|following|again|with \d+)\b"
+    r"|\s(?:a (?:record|total of) |about |around |almost |nearly |over |at least |more than )?"
+    r"(?:[$€£¥]|us\$|rmb\b|\d[\d.,]*\s(?:(?:million|billion|trillion|bn|m)\b\s?)?"
+    r"(?:yuan|rmb|renminbi|euros?|dollars?|us dollars|pounds|yen)\b)"
+)
+_NAMED = re.compile(r"\b(?:named|designated|appointed|elected|re-?elected)$")
+_ARTICLE = re.compile(r"\s(?:(?:an?|one of the)\s)?(?:(?:national|deputy|vice|acting|new|first)[\s-])*")
 _NOTE = re.compile(r"\s?[:–—]")
 # Behind another verb, a subject without a name: and a fund was set up.
 _OWN_SUBJECT = re.compile(
@@ -130,7 +142,7 @@ def _is_told_in_present(sentence: Sentence, verb: Verb, subject: Party) -> bool:
     if _RELATIVE.search(sentence.plain, subject.end, verb.start):
         return False
     is_bare = verb.rule.frame == "passive" and bool(_BARE.match(verb.match[0]))
-    if is_bare and not _is_noted(sentence):
+    if is_bare and not (_is_noted(sentence) and _is_passive(sentence, verb)):
         return False
     if sentence.carried or any(when.start <= sentence.start + _OPENING for when in sentence.dates):
         return True
@@ -138,6 +150,26 @@ def _is_told_in_present(sentence: Sentence, verb: Verb, subject: Party) -> bool:
         return False
     gap = sentence.plain[subject.end : verb.start] if subject.end <= verb.start else ""
     return bool(sentence.dates) and bool(load_words("en").between.fullmatch(gap))
+
+
+def _is_passive(sentence: Sentence, verb: Verb) -> bool:
+    """Return whether a bare participle has no object behind it: Haiwei fined 3 million yuan.
+
+    >>> "The United States sanctioned three firms", "Haiwei created 300 jobs" -> False
+    """
+    if _OF_SUBJECT.match(sentence.plain, verb.end):
+        return False
+    if _ENDS_WITH_PREPOSITION.search(verb.match[0]) or _NO_OBJECT.match(sentence.plain, verb.end):
+        return True
+    if verb.rule.object is None or not _NAMED.search(verb.match[0]):
+        return False
+    article = _ARTICLE.match(sentence.plain, verb.end)
+    title = verb.rule.object.match(sentence.plain, end_of(article, verb.end))
+    if title is None or (verb.rule.action == "appointed" and title[0].endswith("s")):
+        return False
+    return not any(
+        party.kind == "PERSON" and verb.end <= party.start < verb.end + TO_NAME for party in sentence.parties
+    )
 
 
 def _is_noted(sentence: Sentence) -> bool:

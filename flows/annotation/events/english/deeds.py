@@ -13,7 +13,12 @@ from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import DEALT_OUT, Roles, has_object
 from flows.annotation.events.rules import load_words
 
-_TOOK_OVER = re.compile(r"t(?:ook|akes|aken) (?:over|control|charge)")  # a person takes an office over
+# A person takes an office over, or a firm.
+_TOOK_OVER = re.compile(r"t(?:ook|akes|aken) (?:over|control|charge)")
+_TO_BOUGHT = 60  # code points from the verb to the firm
+_POST = re.compile(r"\b(?:chair|post|position|role|presidency|helm|reins|running|office|manage\w*|\w+ship)\b")
+# Behind the firm: who was its head before, or is now.
+_AS_HEAD = re.compile(r"[’']s?\s|[^,.;]{0,30}\s(?:as|from (?:his|her|the late|its founder))\s")
 _QUOTE_END = re.compile(r"[\"”’']")
 _LAST_OF_THEM = re.compile(r"\bthe (?:last|latter)\b")
 # The Shanghai plant, which Haiwei opened
@@ -35,7 +40,7 @@ def read_deed(
         return None
     if subject.end <= verb.start and _OF_ANOTHER.match(sentence.plain[subject.end : verb.start]):
         return None
-    if _is_work(verb, subject, behind) or (subject.kind == "PERSON" and _TOOK_OVER.match(verb.match[0])):
+    if _is_work(verb, subject, behind) or _is_office(sentence, verb, subject, behind):
         return None
     if verb.rule.context and not verb.rule.context.search(sentence.plain):
         return None
@@ -147,6 +152,20 @@ def _is_work(verb: Verb, subject: Party, behind: Sequence[Party]) -> bool:
     word = body.text.lower().rpartition(" ")[2]
     is_body = body.is_listed or words.firms.fullmatch(word) or words.organs.fullmatch(word)
     return verb.match[0].endswith("created") and not is_body
+
+
+def _is_office(sentence: Sentence, verb: Verb, subject: Party, behind: Sequence[Party]) -> bool:
+    """Return whether a person took over an office, not a firm: took over as chairman, took over the fund."""
+    took = _TOOK_OVER.match(verb.match[0])
+    if subject.kind != "PERSON" or took is None:
+        return False
+    if "charge" in took[0] or not behind or behind[0].start > verb.end + _TO_BOUGHT:
+        return True
+    body = behind[0]
+    if _POST.search(sentence.plain, verb.end, body.start):
+        return True
+    is_organ = bool(load_words("en").organs.search(body.text.lower()))
+    return is_organ or bool(_AS_HEAD.match(sentence.plain, body.end))
 
 
 def _names_body(behind: Sequence[Party], start: int, end: int) -> bool:

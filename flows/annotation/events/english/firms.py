@@ -17,13 +17,18 @@ _TAIL = re.compile(
 )
 _ENDS_WITH_FORM = re.compile(rf"\s(?:{_FORM}|Co)\.?$")
 _STOP_WITHIN = re.compile(r"\.(?=,|\s[a-z(])")  # Haiwei Co., Ltd. opened
-_INNER_CAPITAL = re.compile(r"^[A-Z][a-z]{2,}[A-Z]")  # PuduTech
+_INNER_CAPITAL = re.compile(r"^(?!Mac|Fitz|Van|Von|Des)[A-Z][a-z]{2,}[A-Z][a-z]")  # PuduTech
 _LAST_WORD = re.compile(r"[\w.&’'-]+$")
 # What makes several words in capitals the name of an office, a court or a school.
 _OFFICE = re.compile(
     r"\b(?:Ministry|Department|Commission|Administration|Committee|Bureau|Council|Secretariat|Agency"
     r"|Authority|Senate|Parliament|House of Representatives|Congress|Supreme Court|Procuratorate|University"
     r"|Academy|Institute|Development Bank|Central Bank|Stock Exchange)\b"
+)
+# Commission Chairman Liu Haiwen is a person.
+_TITLE = re.compile(
+    r"\b(?:Leader|Chair(?:man|woman|person)?|President|Minister|Secretary|Director|Commissioner|Speaker"
+    r"|Spokes\w+|Governor|Chief)\s[A-Z]"
 )
 
 
@@ -62,5 +67,6 @@ def _settle(party: Party) -> Party:
         return replace(party, is_listed=bool(_INNER_CAPITAL.search(party.text)))
     last = _LAST_WORD.search(party.text)
     is_firm = bool(last and load_words("en").firms.fullmatch(last[0].lower()))
-    is_body = is_firm or _ENDS_WITH_FORM.search(party.text) or _OFFICE.search(party.text)
+    is_office = _OFFICE.search(party.text) and not _TITLE.search(party.text)
+    is_body = is_firm or is_office or _ENDS_WITH_FORM.search(party.text)
     return replace(party, is_listed=True) if is_body else party

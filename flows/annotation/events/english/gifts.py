@@ -11,6 +11,7 @@ from flows.annotation.events.english.phrases import (
     TO_NAME,
     acts,
     find_agent,
+    is_authority,
     is_hedged,
     named_span,
     party_at,
@@ -60,7 +61,7 @@ def read_gift(
     receiver = next((party for party in receivers if not _is_place_of(sentence, party, behind)), None)
     if "actor_is_last" in verb.rule.traits:  # told operators to stop buying from Micron
         receiver = behind[-1] if behind else None
-    if receiver is None or receiver.entity == subject.entity:
+    if receiver is None or receiver.entity == subject.entity or not _may_give(verb, subject):
         return None
     if not receiver.is_listed:  # gave approval to Haiwei-17, its vaccine
         owners = [one for one in sentence.owners if one.start == receiver.end + 2]
@@ -98,6 +99,11 @@ def read_gift(
     if is_bare or sentence.text[start:end] == receiver.text:  # the merger of A and B
         start = end = 0
     return Roles(receiver, tidy(sentence.text[start:end]), start, end, "", giver, giver, further)
+
+
+def _may_give(verb: Verb, subject: Party) -> bool:
+    """Return whether the subject can give what the rule tells; prizes are no gifts of firms."""
+    return "body_gives" not in verb.rule.traits or not subject.text or is_authority(subject)
 
 
 def _is_receiver(sentence: Sentence, verb: Verb, party: Party) -> bool:

@@ -11,6 +11,7 @@ from flows.annotation.events.english.phrases import (
     CONDITION,
     acts,
     find_agent,
+    is_authority,
     is_hedged,
     party_at,
     phrase_end,
@@ -24,7 +25,10 @@ from flows.text import end_of
 _ARTICLE = re.compile(r"\b(?:the|an?|its|their|his|her)\s")
 _CLAUSE = re.compile(r"\b(?:to|of|that|which|for)\s")
 _NEXT_WORD = 8  # code points: a fine on Haiwei would hurt it
-_OPENING_NOUN = re.compile(r"\s?(?:with|through|after|following|by)\s(?:the|its|an?)\s(?:[\w-]+\s){0,3}")
+# After the purchase of Feinlager, its clients left: only "its" tells whose it was.
+_OPENING_NOUN = re.compile(
+    r"\s?(?:(?:with|through|by)\s(?:the|its|an?)|(?:after|following)\sits)\s(?:[\w-]+\s){0,3}"
+)
 _THE = re.compile(r"(?:the\s)?")
 _BY = re.compile(r"\bby\s")
 _FIRST_WORD = re.compile(r"\w+")
@@ -45,6 +49,8 @@ def read_noun(sentence: Sentence, verb: Verb, behind: Sequence[Party]) -> Roles 
         if actor is None or not acts(actor, verb.rule):
             return None
         giver = find_agent(sentence, _BY, verb.end, sentence.end, behind)
+        if giver and "body_gives" in verb.rule.traits and not is_authority(giver):
+            return None
         return Roles(actor, counterpart=giver, subject=actor)
     bought = party_at(sentence, verb.end + 1, behind)
     if bought is None or (bought.kind == "GPE" and bought.is_listed):

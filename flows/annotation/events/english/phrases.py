@@ -22,6 +22,7 @@ _LED_BY = re.compile(
 )
 # Behind these, "by" belongs to another verb: established in 2013, is managed by Haiwei.
 _OTHER_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|which|who)\s")
+_LATE_BY = re.compile(r"(?<=,)\sby\s")
 _OF_BODY = re.compile(r"[\s-](?:loans?|grants?|subsid|funds?|funding|money|support|aid|help|backing|owned)")
 _BY_HERE = re.compile(r"\bby\s")
 _JOINT = frozenset(("opened", "merged", "founded", "invested"))
@@ -34,6 +35,25 @@ _ZONE = re.compile(r"\b(?:Zone|Area|District|Park)$")
 # A document named by its kind alone, and what tells its subject.
 _BARE_KIND = re.compile(r"(?:(?:the|its|their|an?|new)\s)?[a-z]+")
 _ABOUT = re.compile(r"\s(?:on|for|concerning|regarding)\s(?:the\s)?(?!\w+day\b)(?=[a-z])")
+_SOCIETY = re.compile(
+    r"Foundation|Society|Organi[sz]ation|Federation|Government|Agency|\b[A-Z]{3,5}$"
+    r"|regulators?$|authorit(?:y|ies)$|government$|parliament$|senate$|court$"
+    r"|^(?:Vice )?(?:President|Premier|Minister|Chairman|Prime Minister|Governor|Mayor|King|Queen)\b"
+)
+# A second verb: opened a plant and hired 300 people. "New and Used Vehicles" and "waste and used batteries"
+# have a noun behind the participle; people are named by one (the elderly and disabled in cities).
+_NOUN_IN_ED = (
+    r"(?:disabled|retired|unemployed|skilled|wounded|injured|displaced|aged|need|feed|seed|breed|speed)\b"
+)
+_AND_VERB = re.compile(
+    r"\sand (?:(?:then|has|had|began)\b"
+    rf"|(?!{_NOUN_IN_ED})(?:[a-z]+ed|set|took|went|made|sold|won|built|paid|put)"
+    r" (?:(?:the|an?|its|their|his|her|it|them|him|up|out|off|back|down|over|in|on|at|by|to|into|as"
+    r"|for|from|with|some|about|more|another|two|three|four|five|all"
+    r"|(?!family|supply|assembly|monopoly|early)[a-z]+ly)(?![\w-])|[A-Z\d$€£¥“\"])"
+    r"|its (?:[a-z-]+ ){1,3}(?:was|were|is|are|has|had|rose|fell|[a-z]+ed)\b)"
+)
+_LAST_AND = re.compile(r"\s(?:and|or)\s*$")
 _LONGEST = 90  # code points of an object
 TO_NAME = 45  # code points from a verb to the name that it is about
 CONDITION = re.compile(r"\b(?:if|unless|whether)\b")
@@ -106,6 +126,10 @@ def phrase_end(sentence: Sentence, start: int, last: int) -> int:
     place = end_of(article, start)
     if stop := load_words("en").stops.search(sentence.plain, place, end):
         end = stop.start()
+    if verb := _AND_VERB.search(sentence.text, place, sentence.end):
+        end = min(end, max(place, verb.start()))
+    if joint := _LAST_AND.search(sentence.plain, place, end):
+        end = joint.start()
     for when in sentence.dates:
         if place < when.start < end <= when.end + 1:
             end = when.start
@@ -121,7 +145,10 @@ def find_counterpart(
     if not pattern and verb.rule.action not in _JOINT:
         return None
     marker = re.compile(pattern) if pattern else _WITH
-    if other := _OTHER_VERB.search(sentence.plain, verb.end, last):
+    other = _OTHER_VERB.search(sentence.plain, verb.end, last)
+    if other and (late := _LATE_BY.search(sentence.plain, other.end(), last)):
+        start = late.start()  # was acquired for 300 million, which was a record, by Haiwei
+    elif other:
         last = other.start()
     if led := _LED_BY.match(sentence.plain, max(verb.end, start), sentence.end):
         further = [party for party in sentence.parties if party.start >= led.end()]
@@ -165,6 +192,13 @@ def party_at(sentence: Sentence, place: int, parties: Sequence[Party]) -> Party 
 def tidy(words: str) -> str:
     """Return words with single blanks."""
     return " ".join(words.split())
+
+
+def is_authority(party: Party) -> bool:
+    """Return whether a party may give prizes and licences: no firm, as far as its name tells."""
+    if party.kind != "ORG" and (party.is_listed or " " in party.text):
+        return True
+    return bool(load_words("en").organs.search(party.text.lower()) or _SOCIETY.search(party.text))
 
 
 def acts(party: Party, rule: Rule) -> bool:
