@@ -17,7 +17,6 @@ from flows.corpus.fetching import (
     Response,
     announces_change,
     first_characters,
-    is_beside_text,
     is_changed,
     is_emptied,
     judge_error,
@@ -202,17 +201,8 @@ class SourceWatch:
         if not is_read_alike or not is_changed(old_text, new_text):
             return Verdict()
         before = Document(
-            self.corpus,
-            address,
-            old_text,
-            old.title,
-            old.publisher,
-            old.document_number,
-            old.written,
-            old.published,
+            self.corpus, address, old_text, old.title, written=old.written, published=old.published
         )
-        if is_beside_text(before, new):
-            return Verdict()
         state: SourceState = "updated" if announces_change(before, new) else "edited"
         return Verdict(state, archived, kept, note)
 

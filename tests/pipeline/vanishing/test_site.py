@@ -233,19 +233,6 @@ def test_a_new_layout_is_no_edit(site: Site, tmp_path: Path) -> None:
         assert run(store, manifest).vanished == 5
 
 
-def test_the_weather_above_a_title_is_no_edit(site: Site, tmp_path: Path) -> None:
-    """Check that a changed number of the text is one, with or without another weather."""
-    with Store(tmp_path / "s.sqlite") as store:
-        manifest = few(site, tmp_path, politeness=_OFTEN)
-        site.fates.update(dict.fromkeys((103, 104), "sunny"))
-        run(store, manifest)
-        site.fates.update(dict.fromkeys((103, 104), "rainy"))
-        site.revisions[104] = 1
-        counts = run(store, manifest)
-        assert (counts.superseded, counts.vanished) == (2, 1)
-        assert states(store) == {104: [("edited", 1)]}
-
-
 def test_a_run_that_is_cut_short_loses_no_sighting(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
