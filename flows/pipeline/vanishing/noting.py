@@ -39,6 +39,7 @@ from flows.store import (
     is_complete,
     last_sightings,
     note_answer,
+    read_amendments,
     read_archived,
     read_document,
     read_text,
@@ -200,8 +201,15 @@ class SourceWatch:
         is_read_alike = is_complete(self.store, replace(source, sha256=visit.sha256))
         if not is_read_alike or not is_changed(old_text, new_text):
             return Verdict()
+        # Compared is what the source said, not what people have corrected.
+        read = {one.field: one.original for one in read_amendments(self.store, self.corpus, address)}
         before = Document(
-            self.corpus, address, old_text, old.title, written=old.written, published=old.published
+            self.corpus,
+            address,
+            old_text,
+            read.get("title", old.title),
+            written=old.written,
+            published=read.get("published", old.published),
         )
         state: SourceState = "updated" if announces_change(before, new) else "edited"
         return Verdict(state, archived, kept, note)

@@ -14,6 +14,7 @@ from flows.pipeline.reading import IngestCounts
 from flows.pipeline.vanishing import SourceWatch
 from flows.store import (
     VanishedFilter,
+    amend_document,
     list_vanished,
     read_rejections,
     read_sightings,
@@ -231,6 +232,17 @@ def test_a_new_layout_is_no_edit(site: Site, tmp_path: Path) -> None:
         assert states(store) == {}
         site.revisions.update(dict.fromkeys(range(100, 105), 2))
         assert run(store, manifest).vanished == 5
+
+
+def test_a_date_that_people_corrected_is_no_later_date_of_the_page(site: Site, tmp_path: Path) -> None:
+    with Store(tmp_path / "s.sqlite") as store:
+        manifest = declare(site, tmp_path, "three", include="d_21", politeness=_OFTEN)
+        run(store, manifest)
+        (changed,) = store.column("SELECT id FROM document WHERE key LIKE '%d_217'")
+        amend_document(store, changed, {"published": "1999-01-01"})
+        site.revisions[217] = 1
+        run(store, manifest)
+        assert states(store) == {217: [("edited", 1)]}
 
 
 def test_a_run_that_is_cut_short_loses_no_sighting(
