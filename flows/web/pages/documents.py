@@ -56,9 +56,10 @@ from flows.web.rendering import Pages
 
 _SUMMARY = 12
 _AROUND = 14  # documents that cite a document, and that it cites, in the drawing
-# Derived for programs: places of page numbers, and which rule set each field (`zhengce show` lists them).
-# Notes have lines of their own. Fields of a record that have the same names are shown.
-_LEFT_OUT = frozenset(("page_numbers", "origins", "notes"))
+# Derived for programs: places of page numbers, which rule set each field (`zhengce show` lists them), and
+# whether lines are broken by hand. Notes have lines of their own. Fields of a record that have the same names
+# are shown.
+_LEFT_OUT = frozenset(("page_numbers", "origins", "notes", "broken_lines"))
 
 
 def build_documents(pages: Pages) -> APIRouter:
