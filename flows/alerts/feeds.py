@@ -158,8 +158,7 @@ def write_feeds(
 
     A file with the same content is left untouched.
     """
-    link = (folder / f"{name}.md").absolute().as_uri()
-    contents = _make_feeds(store, Feed(name, query, (), subject), parts, locale, link)
+    contents = _make_feeds(store, Feed(name, query, (), subject), parts, locale)
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for ending, content in contents.items():
@@ -173,20 +172,17 @@ def write_feeds(
 
 def feeds_of(store: Store, watch: Watch, locale: str = "en") -> Mapping[str, str]:
     """Return the feeds of a saved search by their endings; before its first run they have no entries."""
-    return _make_feeds(store, Feed(watch.name, watch.query, (), watch.subject), (), locale, "")
+    return _make_feeds(store, Feed(watch.name, watch.query, (), watch.subject), (), locale)
 
 
-def _make_feeds(
-    store: Store, empty: Feed, parts: Sequence[Part], locale: str, link: str
-) -> Mapping[str, str]:
-    """Return the feeds with the last entries; `link` is the address of what the RSS feed stands for."""
+def _make_feeds(store: Store, empty: Feed, parts: Sequence[Part], locale: str) -> Mapping[str, str]:
     found = dict(recent_hits(store, empty.name, _KEPT))
     read = read_entries(store, list(found), parts, empty.subject)
     entries = [replace(entry, found=found[entry.row]) for entry in read]
     entries.sort(key=lambda entry: entry.found, reverse=True)
     feed = replace(empty, entries=entries)
     written = as_markdown(feed.name, feed.query, entries, locale)
-    return {"json": _as_json(feed), "md": written, "rss": _as_rss(feed, locale, link)}
+    return {"json": _as_json(feed), "md": written, "rss": _as_rss(feed, locale)}
 
 
 def _as_json(feed: Feed) -> str:
@@ -216,7 +212,8 @@ def _as_line(entry: Entry, locale: str) -> str:
     return f"{line} {say(locale, 'gone', fate=fate, address=address)}"
 
 
-def _as_rss(feed: Feed, locale: str, link: str) -> str:
+def _as_rss(feed: Feed, locale: str) -> str:
+    """Return the feed without a link of its own: a search has no page that its readers could reach."""
     from jinja2 import Environment, PackageLoader  # 0.1 s
 
     environment = Environment(loader=PackageLoader("flows.alerts", "templates"), autoescape=True)
@@ -235,9 +232,7 @@ def _as_rss(feed: Feed, locale: str, link: str) -> str:
         }
         for entry in feed.entries
     ]
-    return environment.get_template("watch.rss").render(
-        feed=feed, items=items, link=link, say=partial(say, locale)
-    )
+    return environment.get_template("watch.rss").render(feed=feed, items=items, say=partial(say, locale))
 
 
 def _safe_link(url: str) -> str:

@@ -33,6 +33,7 @@ from flows.store import (
     is_complete,
     is_left_out,
     keep_raw,
+    list_forgotten,
     lock_corpus,
     record_reading,
     was_other,
@@ -382,9 +383,11 @@ def _find_shortfalls(store: Store, manifest: Manifest) -> list[Reason]:
 def _find_silence(store: Store, corpus: str, counts: IngestCounts) -> list[Reason]:
     """Return the shortfall of a corpus without documents whose files were rejected, in this run or before.
 
-    Another shortfall of the run says why already.
+    Another shortfall of the run says why already. A corpus whose documents somebody removed was read.
     """
     documents, rejected = count_outcome(store, corpus)
     if counts.unmet or documents or not rejected:
+        return []
+    if any(document.corpus == corpus for document in list_forgotten(store)):
         return []
     return [Reason("pipeline.nothing_read", {"corpus": corpus, "rejected": rejected})]

@@ -39,6 +39,7 @@ from flows.text import fold_unspaced
 _FIELDS = ("title", "publisher", "document_number", "written", "published", "url", "language")
 _AROUND = 18  # characters shown on either side of a change inside a paragraph
 _SHOWN_IDS = 5
+_APART = ("origins", "notes", "broken_lines")  # derived values that are shown elsewhere, or are for programs
 
 # A JSON value of the output of `zhengce show`.
 Record = dict[str, Any]
@@ -114,7 +115,7 @@ def collect_provenance(store: Store, document_id: str, lexicon: Lexicon | None =
         "key": document.key,
         "fields": {name: _describe_field(name, document) for name in _FIELDS}
         | {one.field: _describe_correction(one) for one in amendments},
-        "described": {name: value for name, value in derived.items() if name not in ("origins", "notes")}
+        "described": {name: value for name, value in derived.items() if name not in _APART}
         | {name: metadata[name] for name in ("header", "meta") if name in metadata},
         "notes": document.notes,
         "coded_notes": derived.get("notes", []),

@@ -26,7 +26,7 @@ from flows.pipeline.executors import Processes
 from flows.pipeline.health import collect_status
 from flows.pipeline.ingest import ingest_manifest, ingest_paths, show_path
 from flows.pipeline.progress import reporting_to
-from flows.store import corpus_readings, count_rows, read_rejections
+from flows.store import corpus_readings, count_rows, read_rejections, remove_documents
 from flows.store.database import Store
 from flows.store.fulltext import FullText
 from tests.support import MODELS, PROJECT
@@ -176,6 +176,10 @@ def test_a_corpus_of_which_nothing_could_be_read_is_not_well(tmp_path: Path) -> 
         with store.run("test") as run:
             assert ingest_manifest(store, run.id, manifest).unmet == []
         assert collect_status(store).corpora[0].health == "ok"
+        remove_documents(store, store.column("SELECT id FROM document"))
+        with store.run("test") as run:
+            counts = ingest_manifest(store, run.id, manifest)
+        assert (counts.forgotten, counts.unmet) == (1, [])  # somebody removed what was read
 
 
 def test_worker_processes_give_the_same_annotations(

@@ -103,6 +103,18 @@ def test_a_folder_is_read_as_proposed(
         collect.corpus_add(str(texts), yes=True)
 
 
+def test_the_files_of_a_folder_that_are_not_shown_are_counted(
+    tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts = tmp_path / "many"
+    texts.mkdir()
+    for number in range(15):
+        (texts / f"{number}.txt").write_text(f"关于试点{number}的通知\n正文若干。", encoding="utf-8")
+    assert collect.corpus_add(str(texts), yes=True) == 0
+    said = capsys.readouterr().err
+    assert "it would read 15 files now:" in said and "… and 12 more" in said
+
+
 @pytest.mark.parametrize(
     ("given", "message"),
     [

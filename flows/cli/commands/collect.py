@@ -335,7 +335,7 @@ def _show_proposal(proposal: Proposal) -> None:
     for title, date, where in proposal.items[:_SHOWN]:
         named = title or local_message("cli.no_title_in_list")
         note(f"  {date or local_message('cli.undated')}  {named}  {where}")
-    if (more := len(proposal.items) - _SHOWN) > 0:
+    if (more := proposal.number - len(proposal.items[:_SHOWN])) > 0:
         note(local_message("cli.more_proposed", number=more))
     for found in proposal.read[:_SHOWN]:
         _show_reading(found)

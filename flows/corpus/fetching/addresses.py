@@ -33,11 +33,12 @@ def normalise_address(address: str, base: str = "") -> str:
 
 
 def join_address(base: str, address: str) -> str:
-    """Return an address resolved against `base`; `base` where it can't be parsed."""
+    """Return an address resolved against `base`; `base` where that gives no http(s) address."""
     try:
-        return urljoin(base, address.strip())
+        joined = urljoin(base, address.strip())
     except ValueError:
         return base
+    return joined if normalise_address(joined) else base
 
 
 def resolve_link(target: str, base: str) -> str:

@@ -29,19 +29,6 @@ _STATUSES: dict[int, SourceState] = {404: "not_found", 410: "removed", 451: "rem
 _REFUSALS: dict[str, SourceState] = {"corpus.soft_404": "soft_404", "corpus.empty_page": "emptied"}
 _FIRST_CHARACTERS = 120
 _ABSENT = "zhengce-asks-for-a-page-that-is-not-here"
-_IDENTITY = ("title", "publisher", "document_number", "written", "published")
-_SHORT = 30  # characters of a line beside the text
-_SENTENCE = re.compile(r"[。！？；!?;]|\.(?:\s|$)")
-# The head of an official text: its issuer, number, state (a draft), those it is sent to, a heading.
-_OFFICIAL = re.compile(
-    r"[〔【\[]\s*(?:19|20)\d{2}|[\d一二三四五六七八九十百]+\s*号|(?:文件|令|公报|公告|[:：])\s*$"
-    r"|^\s*(?:[（(《【]|第?[\d一二三四五六七八九十百]+[章节编条、.．])"
-)
-_YEAR = re.compile(r"(?:19|20)\d{2}|二[〇○零]")
-_TODAY = re.compile(
-    r"今[天日]|现在|星期|周[一二三四五六日]|\b(?:today|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b",
-    re.IGNORECASE,
-)
 _HOME = re.compile(r"/(?:(?:index|default|home|main)\.\w{2,5})?")
 
 
@@ -105,34 +92,6 @@ def is_emptied(old: str, new: str) -> bool:
 def is_changed(old: str, new: str) -> bool:
     """Return whether two texts differ in more than white space, width, or how often a page was read."""
     return _bare(old) != _bare(new)
-
-
-def is_beside_text(old: Document, new: Document) -> bool:
-    """Return whether only lines beside the main text differ, such as the weather of the day.
-
-    These are short lines without a sentence above the title, or the first line of a text that does not show
-    its title. The title, the issuer, the number and the dates must be the same, as far as both readings have
-    them.
-    """
-    pairs = [(getattr(old, name), getattr(new, name)) for name in _IDENTITY]
-    if any(before and after and before != after for before, after in pairs):
-        return False
-    return _main_text(old) == _main_text(new)
-
-
-def _main_text(document: Document) -> str:
-    lines = [line for line in document.text.splitlines() if _bare(line)]
-    title = _bare(document.title)
-    shown = [place for place, line in enumerate(lines) if title and title in _bare(line)]
-    place = shown[0] if shown else min(1, len(lines) - 1)
-    kept = [line for line in lines[:place] if not _is_beside(line) or _bare(line) in title]
-    return _bare("\n".join([*kept, *lines[place:]]))
-
-
-def _is_beside(line: str) -> bool:
-    if len(_bare(line)) > _SHORT or _SENTENCE.search(line) or _OFFICIAL.search(line):
-        return False
-    return not _YEAR.search(line) or _TODAY.search(line) is not None
 
 
 def announces_change(old: Document, new: Document) -> bool:

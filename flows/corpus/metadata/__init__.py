@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from flows.corpus.metadata.description import (
         NOTE_FILE_MADE,
         add_notes,
+        days_apart,
         describe,
+        drop_notes,
         find_disagreements,
         show_notes,
     )
@@ -59,8 +61,10 @@ __all__ = [
     "are_bodies",
     "as_list",
     "complete_from_text",
+    "days_apart",
     "derive_level",
     "describe",
+    "drop_notes",
     "field_names",
     "find_date_in_address",
     "find_date_in_name",

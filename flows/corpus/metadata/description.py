@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -97,6 +97,18 @@ def add_notes(document: Document, notes: Iterable[Reason]) -> Document:
     return replace(document, notes=sentences, metadata={**document.metadata, "derived": derived})
 
 
+def drop_notes(document: Document, is_dropped: Callable[[Mapping[str, Any]], bool]) -> Document:
+    """Return a document without the notes whose code and values are not to be kept."""
+    derived = document.metadata.get("derived", {})
+    coded = derived.get("notes", [])
+    kept = [number for number, note in enumerate(coded) if not is_dropped(note)]
+    if len(kept) == len(coded):
+        return document
+    rest = {**derived, "notes": [coded[number] for number in kept]}
+    notes = tuple(document.notes[number] for number in kept)
+    return replace(document, notes=notes, metadata={**document.metadata, "derived": rest})
+
+
 def show_notes(notes: Sequence[str], metadata: Mapping[str, Any], locale: str = "en") -> list[str]:
     """Return the notes of a document in a locale.
 
@@ -126,14 +138,14 @@ def find_disagreements(
 def _compare_dates(
     published: str, written: str, in_address: str, signed: str, named: str
 ) -> Iterator[Reason]:
-    if published and in_address and _days_apart(published, in_address) > _CLOSE_DAYS:
+    if published and in_address and days_apart(published, in_address) > _CLOSE_DAYS:
         yield Reason("corpus.note_address_date", {"address": in_address, "published": published})
     known = [value for value in (published, written) if value]
-    if named and known and all(_days_apart(value, named) > _CLOSE_DAYS for value in known):
+    if named and known and all(days_apart(value, named) > _CLOSE_DAYS for value in known):
         yield Reason("corpus.note_named_date", {"named": named, "known": known[0]})
     if len(written) == len(published) == 10 and written > published:
         yield Reason("corpus.note_written_later", {"written": written, "published": published})
-    if written and signed and _days_apart(written, signed) > 0:
+    if written and signed and days_apart(written, signed) > 0:
         yield Reason("corpus.note_signed", {"written": written, "signed": signed})
 
 
@@ -158,7 +170,7 @@ def _events(text: str) -> Iterator[tuple[str, int]]:
             yield f"{match[1]}届{match[2]}中全会", years[number]
 
 
-def _days_apart(one: str, other: str) -> int:
+def days_apart(one: str, other: str) -> int:
     """Return the days between two ISO dates; 0 if the shorter one (a month, a year) contains the longer."""
     if one.startswith(other) or other.startswith(one):
         return 0

@@ -81,7 +81,8 @@ class Source:
 
     `key` is the document's own if a file holds several. `find_dates` is False if the record has a date field,
     filled or empty: then dates are not looked for in the text. `page_dates` are those of a first page, and
-    `created` is when the file was made: they count if the text has no date, and if nothing has one.
+    `created` is when the file was made: they count if the text has no date, and if nothing has one. A page
+    with `broken_lines` does not tell where its paragraphs end.
     """
 
     format: str
@@ -90,6 +91,7 @@ class Source:
     find_dates: bool = True
     page_dates: Mapping[str, str] = field(default_factory=dict)
     created: str = ""
+    broken_lines: bool = False
 
 
 class Draft(Protocol):
@@ -155,6 +157,8 @@ def build_document(
         described["period"] = period  # the years that the file name gives
     if history:
         described["history"] = history
+    if source.broken_lines:
+        described["broken_lines"] = True
     marks = find_marks(text)
     if pages := [[mark.start, mark.end] for mark in marks if mark.kind == "page"]:
         described["page_numbers"] = pages  # where they are in the flow of the text

@@ -121,7 +121,8 @@ def read_webpage(data: bytes, place: Place, options: Options) -> Reading:
     elif is_list(tree, text):
         yield place.reject("corpus.list_page")
     else:
-        yield build_document(place, options, found, text, Source("html", decoded))
+        source = Source("html", decoded, broken_lines=_has_broken_lines(tree, text))
+        yield build_document(place, options, found, text, source)
 
 
 def _article_length(text: str, title: str) -> int:
@@ -354,6 +355,13 @@ def _extract_text(tree: Any) -> str:
             pass  # nested more deeply than any real page
     texts = map(strip_page, _candidate_texts(tree))
     return max(texts, key=lambda text: len("".join(text.split())), default="")
+
+
+def _has_broken_lines(tree: Any, text: str) -> bool:
+    """Return whether half of the lines of a text may end at a <br> or inside <pre>, not with a paragraph."""
+    in_pre = (part.count("\n") for element in tree.iter("pre") for part in element.itertext())
+    breaks: int = sum(1 for _ in tree.iter("br")) + sum(in_pre)
+    return breaks > 0 and 2 * breaks >= text.count("\n")
 
 
 def _bound_spans(tree: Any) -> None:

@@ -19,7 +19,7 @@ MAX_CHARACTERS = {"zh": 700, "mixed": 900, "en": 1600, "und": 1600}
 _HEAD = 600  # characters of a text that may show its title
 _SHORT = 60  # letters and digits of a text of which nothing is cut out
 _MAX_HEADING, _MAX_LEVELS = 120, 3
-_WITH_PARAGRAPHS = ("html",)  # formats that tell where a paragraph ends
+_WITH_PARAGRAPHS = ("html",)  # formats that tell where a paragraph ends, unless its lines are broken by hand
 _SENTENCE_END = re.compile(r"[。！？；!?;]+[”’」』）)\"']*|(?<=[a-z\d)”\"'])\.[”’\"')\]]*(?=\s+[A-Z“\"(\d])")
 _WEAKER_END = re.compile(r"[，,、：:]|\s")
 # What may be before a title in its line (a mark, a label, the date of a file name) and after it (the name of
@@ -88,8 +88,8 @@ def passages_of(document: Document, *, count_damaged: bool = True) -> list[Passa
     """
     title = document.title
     marks = _find_cut_marks(document.text, title)
-    may_be_wrapped = document.format not in _WITH_PARAGRAPHS
-    passages = _split(document.text, marks, count_damaged=count_damaged, may_be_wrapped=may_be_wrapped)
+    has_paragraphs = document.format in _WITH_PARAGRAPHS and not _has_broken_lines(document)
+    passages = _split(document.text, marks, count_damaged=count_damaged, may_be_wrapped=not has_paragraphs)
     head = document.text[: _HEAD + len(title)]
     for mark in marks:  # furniture that shows the title does not count
         blank = re.sub(r"[^\n]", " ", head[mark.start : mark.end])
@@ -98,6 +98,10 @@ def passages_of(document: Document, *, count_damaged: bool = True) -> list[Passa
         return passages
     first = Passage(0, 0, len(title), title, "title", "", detect_language(title))
     return [first, *(replace(passage, position=passage.position + 1) for passage in passages)]
+
+
+def _has_broken_lines(document: Document) -> bool:
+    return bool(document.metadata.get("derived", {}).get("broken_lines"))
 
 
 def _is_excerpt(document: Document) -> bool:

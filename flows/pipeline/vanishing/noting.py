@@ -17,7 +17,6 @@ from flows.corpus.fetching import (
     Response,
     announces_change,
     first_characters,
-    is_beside_text,
     is_changed,
     is_emptied,
     judge_error,
@@ -40,6 +39,7 @@ from flows.store import (
     is_complete,
     last_sightings,
     note_answer,
+    read_amendments,
     read_archived,
     read_document,
     read_text,
@@ -201,18 +201,16 @@ class SourceWatch:
         is_read_alike = is_complete(self.store, replace(source, sha256=visit.sha256))
         if not is_read_alike or not is_changed(old_text, new_text):
             return Verdict()
+        # Compared is what the source said, not what people have corrected.
+        read = {one.field: one.original for one in read_amendments(self.store, self.corpus, address)}
         before = Document(
             self.corpus,
             address,
             old_text,
-            old.title,
-            old.publisher,
-            old.document_number,
-            old.written,
-            old.published,
+            read.get("title", old.title),
+            written=old.written,
+            published=read.get("published", old.published),
         )
-        if is_beside_text(before, new):
-            return Verdict()
         state: SourceState = "updated" if announces_change(before, new) else "edited"
         return Verdict(state, archived, kept, note)
 

@@ -56,8 +56,10 @@ from flows.web.rendering import Pages
 
 _SUMMARY = 12
 _AROUND = 14  # documents that cite a document, and that it cites, in the drawing
-# For programs: places of page numbers, and which rule set each field (`zhengce show` lists them).
-_LEFT_OUT = frozenset(("page_numbers", "origins", "notes"))
+# Derived for programs: places of page numbers, which rule set each field (`zhengce show` lists them), and
+# whether lines are broken by hand. Notes have lines of their own. Fields of a record that have the same names
+# are shown.
+_LEFT_OUT = frozenset(("page_numbers", "origins", "notes", "broken_lines"))
 
 
 def build_documents(pages: Pages) -> APIRouter:
@@ -192,13 +194,14 @@ def list_metadata(metadata: Mapping[str, Any]) -> list[tuple[str, str]]:
 
     A record inside gives one line per field, a list one line.
     """
-    return [(name, value) for name, value in _lines(metadata) if value]
+    shown = dict(metadata)
+    if isinstance(derived := shown.get("derived"), Mapping):
+        shown["derived"] = {name: value for name, value in derived.items() if name not in _LEFT_OUT}
+    return [(name, value) for name, value in _lines(shown) if value]
 
 
 def _lines(metadata: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for name, value in metadata.items():
-        if name in _LEFT_OUT:
-            continue
         if isinstance(value, Mapping):
             yield from _lines(value)
         elif isinstance(value, list):

@@ -376,17 +376,6 @@ _HOME = (
     )
     + "</div></body></html>"
 )
-
-
-def _under_weather(weather: str, number: int, site: Site) -> str:
-    """Return a page with a line above its title that changes from day to day."""
-    paragraphs = "".join(f"<p>{line}</p>" for line in text_of(site, number))
-    return (
-        f"<html><head><title>{title_of(number)}</title></head><body><div>{weather}</div>"
-        f"<h1>{title_of(number)}</h1><div>{paragraphs}</div></body></html>"
-    )
-
-
 # What an address answers in the place of its document.
 _FATES: dict[str, Callable[[_Handler, int], None]] = {
     "404": lambda handler, _: handler._fail(404),
@@ -401,8 +390,6 @@ _FATES: dict[str, Callable[[_Handler, int], None]] = {
         f"<html><head><title>{title_of(number)}</title></head><body><h1>{title_of(number)}</h1>"
         "<p>根据有关要求，本文内容不再提供在线浏览。</p></body></html>"
     ),
-    "sunny": lambda handler, number: handler._send_page(_under_weather("今天天气晴", number, handler.site)),
-    "rainy": lambda handler, number: handler._send_page(_under_weather("今天天气雨", number, handler.site)),
     "scan": lambda handler, _: handler._send(b"%PDF-1.4 no text in here", "application/pdf"),
     "moved on": lambda handler, number: (
         handler._redirect(f"/three/new/d_{number}") if "/new/" not in handler.path else handler._page(number)

@@ -8,6 +8,7 @@ import zlib
 from dataclasses import replace
 from email.utils import formatdate
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -29,6 +30,7 @@ from flows.corpus.fetching.pages import refuse_page
 from flows.corpus.fetching.unpacking import CutShortError, TooLargeError, unpack
 from flows.corpus.manifest import load_manifest
 from flows.corpus.metadata import NOTE_FILE_MADE, add_notes, show_notes
+from flows.corpus.readers import Options, Place, read_file
 from flows.errors import ConfigurationError
 from flows.records import Document, Reason
 
@@ -311,10 +313,12 @@ RSS = (
 )
 
 
-@pytest.mark.parametrize("feed", [ATOM, RDF, RSS])
-def test_feed(feed: bytes) -> None:
+@pytest.mark.parametrize(
+    ("feed", "more"), [(ATOM, {"updated": "2021-03-12"}), (RDF, {}), (RSS, {})], ids=["atom", "rdf", "rss"]
+)
+def test_feed(feed: bytes, more: dict[str, str]) -> None:
     assert read_feed(feed, "https://example.org/feed") == [
-        Item("https://example.org/a", {"title": "A plan", "published": "2021-03-12"})
+        Item("https://example.org/a", {"title": "A plan", "published": "2021-03-12", **more})
     ]
 
 
@@ -332,6 +336,12 @@ def test_feed(feed: bytes) -> None:
         ("<feed xml:base='/sub/'><entry><link href='/a'/></entry></feed>", "https://f.org/a"),
         ("<feed><entry><link xml:base='y/' href='a'/></entry></feed>", "https://f.org/feeds/y/a"),
         ("<feed xml:base='http://[/'><entry><link href='a'/></entry></feed>", "https://f.org/feeds/a"),
+        ("<feed xml:base='urn:x'><entry><link href='a'/></entry></feed>", "https://f.org/feeds/a"),
+        ("<feed xml:base='tag:e.org,2024:x'><entry><link href='/a'/></entry></feed>", "https://f.org/a"),
+        (
+            "<feed xml:base='http://e.org:99999/'><entry><link href='a'/></entry></feed>",
+            "https://f.org/feeds/a",
+        ),
         ("<rss><channel xml:base='../n/'><item><link>a</link></item></channel></rss>", "https://f.org/n/a"),
         ("<rss xml:base='/n/'><channel><item><guid>a</guid></item></channel></rss>", "https://f.org/n/a"),
     ],
@@ -454,6 +464,9 @@ def test_listed_fields_fill_and_disagree() -> None:
         ("2026-11-28", "file created", "2024-05-07", "2024-05-07", "list", 0),
         ("2026-11-28", "file created", "", "2026-11-28", "file created", 0),
         ("2023-01-05", "address", "2024-05-07", "2024-05-07", "list", 1),
+        ("2024-05-01", "address", "2024-05-02", "2024-05-01", "address", 1),
+        ("2024-05-04", "address", "2024-05-01", "2024-05-04", "address", 1),
+        ("2024-05-01", "address", "2024-05-05", "2024-05-05", "list", 1),
         ("2024-05", "address", "2024-05-07", "2024-05-07", "list", 0),
         ("2024-05-07", "address", "2024-05", "2024-05-07", "address", 0),
         ("2021-03-12", "text", "2024-05-07", "2021-03-12", "text", 1),
@@ -468,6 +481,48 @@ def test_a_listed_date_takes_precedence_over_a_guess(
     joined = join_listed(document, Item("a", {"published": listed} if listed else {}))
     origins = joined.metadata["derived"]["origins"]
     assert (joined.published, origins["published"], len(joined.notes)) == (published, origin_after, notes)
+
+
+@pytest.mark.parametrize(
+    ("dates", "origin", "published"),
+    [
+        ({}, "", "2026-11-01"),
+        ({"published": "2023-01-05"}, "address", "2023-01-05"),
+        ({"published": "2023-01-05"}, "file created", "2023-01-05"),
+        ({"published": "2023-01-05"}, "text", "2023-01-05"),
+        ({"written": "2023-01-05"}, "text", ""),
+    ],
+)
+def test_a_date_of_change_dates_only_what_has_no_other(
+    dates: dict[str, Any], origin: str, published: str
+) -> None:
+    entry = "<feed><entry><link href='/a'/><updated>2026-11-01T08:00:00Z</updated></entry></feed>"
+    (item,) = read_feed(entry.encode(), "https://example.org/feed")
+    origins = dict.fromkeys(dates, origin)
+    document = Document("c", "k", "正文", **dates, metadata={"derived": {"origins": origins}})
+    joined = join_listed(document, item)
+    assert (joined.published, joined.notes) == (published, ())
+
+
+def test_notes_are_on_the_date_that_a_document_has() -> None:
+    text = "现将示发〔2024〕5号文件印发给你们，请认真贯彻执行。"
+    place = Place("c", "https://example.org/t20150105_1.txt", "https://example.org/t20150105_1.txt", "1.txt")
+    (document,) = read_file(text.encode(), place, Options())
+    assert isinstance(document, Document) and len(document.notes) == 1
+    for listed, notes in (
+        ("2024-05-07", ("published: the list says 2024-05-07, the address 2015-01-05",)),
+        (
+            "2016-05-07",
+            (
+                "published: the list says 2016-05-07, the address 2015-01-05",
+                "dated 2016-05-07, but it names a document number of 2024",
+            ),
+        ),
+        ("2015-01-05", ("dated 2015-01-05, but it names a document number of 2024",)),
+    ):
+        joined = join_listed(document, Item("a", {"published": listed}))
+        assert joined.notes == notes
+        assert len(joined.metadata["derived"]["notes"]) == len(notes)
 
 
 def test_a_listed_date_of_writing_is_enough_to_drop_the_day_of_the_file() -> None:

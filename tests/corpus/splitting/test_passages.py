@@ -18,7 +18,7 @@ from flows.corpus.splitting.passages import (
 )
 from flows.records import Document
 from flows.text.language import detect_language
-from tests.support import policy_texts, words_of
+from tests.support import policy_texts, read_one, words_of
 
 LAW = """# 试点促进办法
 
@@ -153,9 +153,35 @@ def test_a_line_beside_the_text_does_not_continue(before: str, kind: str) -> Non
     assert found[1:3] == [(kind, before), ("paragraph", SHORT_NEWS)]
 
 
-@pytest.mark.parametrize(("form", "number"), [("html", 4), ("txt", 2)])
-def test_paragraphs_of_a_page_are_not_lines_of_a_fixed_width(form: str, number: int) -> None:
-    assert len(passages_of(Document("c", "k", "\n".join(WRAPPED), format=form))) == number
+IN_BLOCKS = "".join(f"<p>{line}</p>" for line in WRAPPED)
+IN_LINES = "<br>".join(WRAPPED)
+LINES = (
+    "The Office of Trials invites all interested agencies to submit",
+    "reports on their trials by the end of this year.",
+    "Each agency must describe the methods that it has used and the",
+    "data that it has collected.",
+)
+
+
+@pytest.mark.parametrize(
+    ("page", "number"),
+    [
+        (f"<div class=TRS_Editor>{IN_BLOCKS}</div>", 4),
+        (f"<div>{IN_BLOCKS}</div>", 4),
+        (f"<div class=TRS_Editor>{IN_BLOCKS}<p>联系人：甲<br>电话：1</p></div>", 6),
+        (f"<div class=TRS_Editor>{IN_LINES}</div>", 2),
+        (f"<div>{IN_LINES}</div>", 2),
+        (f"<p>{IN_LINES}</p>", 2),
+        ("<pre>\n" + "\n".join(LINES) + "\n</pre>", 2),
+    ],
+)
+def test_only_lines_of_a_page_that_are_no_paragraphs_are_joined(page: str, number: int) -> None:
+    document = read_one(f"<html><body>{page}</body></html>".encode(), "a.html")
+    assert len([one for one in passages_of(document) if one.kind == "paragraph"]) == number
+
+
+def test_other_texts_do_not_tell_their_paragraphs() -> None:
+    assert len(passages_of(Document("c", "k", "\n".join(WRAPPED), format="txt"))) == 2
 
 
 def check(text: str) -> None:

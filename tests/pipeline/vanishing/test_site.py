@@ -14,6 +14,7 @@ from flows.pipeline.reading import IngestCounts
 from flows.pipeline.vanishing import SourceWatch
 from flows.store import (
     VanishedFilter,
+    amend_document,
     list_vanished,
     read_rejections,
     read_sightings,
@@ -233,17 +234,15 @@ def test_a_new_layout_is_no_edit(site: Site, tmp_path: Path) -> None:
         assert run(store, manifest).vanished == 5
 
 
-def test_the_weather_above_a_title_is_no_edit(site: Site, tmp_path: Path) -> None:
-    """Check that a changed number of the text is one, with or without another weather."""
+def test_a_date_that_people_corrected_is_no_later_date_of_the_page(site: Site, tmp_path: Path) -> None:
     with Store(tmp_path / "s.sqlite") as store:
-        manifest = few(site, tmp_path, politeness=_OFTEN)
-        site.fates.update(dict.fromkeys((103, 104), "sunny"))
+        manifest = declare(site, tmp_path, "three", include="d_21", politeness=_OFTEN)
         run(store, manifest)
-        site.fates.update(dict.fromkeys((103, 104), "rainy"))
-        site.revisions[104] = 1
-        counts = run(store, manifest)
-        assert (counts.superseded, counts.vanished) == (2, 1)
-        assert states(store) == {104: [("edited", 1)]}
+        (changed,) = store.column("SELECT id FROM document WHERE key LIKE '%d_217'")
+        amend_document(store, changed, {"published": "1999-01-01"})
+        site.revisions[217] = 1
+        run(store, manifest)
+        assert states(store) == {217: [("edited", 1)]}
 
 
 def test_a_run_that_is_cut_short_loses_no_sighting(

@@ -16,7 +16,8 @@ _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 def read_feed(body: bytes, address: str) -> list[Item]:
     """Return the entries of a feed that have a link. Raises ListError for anything but a feed.
 
-    A link is resolved against its `xml:base` (RFC 4287, section 2), else the address of the feed.
+    A link is resolved against its `xml:base` (RFC 4287, section 2), else the address of the feed. The date of
+    an entry that has only that of its last change is `updated`, too: it gives way to any other.
     """
     root = parse_xml(body)
     if local_name(root) not in ("rss", "rdf", "feed"):
@@ -25,10 +26,12 @@ def read_feed(body: bytes, address: str) -> list[Item]:
     items = []
     for entry in entries:
         if link := _link(entry, address):
-            moment = child_text(entry, "pubdate", "published", "date", "issued", "updated")
+            published = _feed_date(child_text(entry, "pubdate", "published", "date", "issued"))
+            updated = "" if published else _feed_date(child_text(entry, "updated"))
             fields = {
                 "title": child_text(entry, "title"),
-                "published": _feed_date(moment),
+                "published": published or updated,
+                "updated": updated,
                 "publisher": child_text(entry, "source", "publisher"),
             }
             items.append(Item(link, clean_fields(fields)))

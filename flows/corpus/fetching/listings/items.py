@@ -8,7 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from flows.corpus.metadata import NOTE_FILE_MADE, add_notes, name_field, parse_date
+from flows.corpus.metadata import (
+    NOTE_FILE_MADE,
+    add_notes,
+    days_apart,
+    drop_notes,
+    find_disagreements,
+    name_field,
+    parse_date,
+)
 from flows.errors import ZhengceError
 from flows.records import Document, Reason
 
@@ -16,7 +24,7 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _MILLISECONDS = re.compile(r"1\d{12}")
 _DATES = ("published", "written")
 _JOINED = ("title", "published", "written", "publisher", "document_number")
-_GUESSED = ("address", "file name")
+_CLOSE_DAYS = 3  # between the date in an address and that of the list, which are then about the same day
 _OF_ADDRESS, _OF_DOCUMENT = "corpus.by_address", "corpus.by_document"
 _BEIJING = timedelta(hours=8)
 
@@ -75,46 +83,74 @@ def _read_date(value: object) -> str:
 
 
 def join_listed(document: Document, item: Item) -> Document:
-    """Fill the document's empty fields from the list.
+    """Fill the document's empty fields from the list, and note the dates that differ.
 
-    The list's date takes precedence over one that was only guessed: from the address, or from the day on
-    which the file was made. Any other date that differs between the two gets a note.
+    A listed date takes precedence over the same field guessed from the address, unless they are about the
+    same day, and over the day on which the file was made; the document's own stays. The date of the last
+    change counts only for a document without a date.
     """
-    document = _drop_date_of_file(document, item)
+    listed = _list_fields(document, item)
+    joined = _fill(_drop_date_of_file(document, listed), listed)
+    if (joined.published, joined.written) == (document.published, document.written):
+        return joined
+    return _compare_again(joined, document.date)
+
+
+def _list_fields(document: Document, item: Item) -> Mapping[str, str]:
+    """Return the listed fields, without a date of change where the document has any date."""
+    if item.fields.get("updated") and document.date:
+        return {name: value for name, value in item.fields.items() if name != "published"}
+    return item.fields
+
+
+def _fill(document: Document, listed: Mapping[str, str]) -> Document:
     filled: dict[str, str] = {}
     notes: list[Reason] = []
     derived = dict(document.metadata.get("derived", {}))
     origins = dict(derived.get("origins", {}))
     for name in _JOINED:
-        listed, own = item.fields.get(name, ""), getattr(document, name)
-        if not listed or (name not in _DATES and own):
+        value, own = listed.get(name, ""), getattr(document, name)
+        if not value or (name not in _DATES and own):
             continue
-        differs = bool(own) and not (own.startswith(listed) or listed.startswith(own))
-        is_guess = origins.get(name) in _GUESSED
-        if differs:
+        is_guess = origins.get(name) == "address"
+        if own and not (own.startswith(value) or value.startswith(own)):
             origin = {"code": _OF_ADDRESS if is_guess else _OF_DOCUMENT, "values": {}}
-            values = {"field": name_field(name), "listed": listed, "origin": origin, "own": own}
+            values = {"field": name_field(name), "listed": value, "origin": origin, "own": own}
             notes.append(Reason("corpus.note_list_date", values))
-        if not own or (is_guess and not own.startswith(listed)):
-            filled[name], origins[name] = listed, "list"
+        if not own or (is_guess and _is_better(value, own)):
+            filled[name], origins[name] = value, "list"
     metadata = document.metadata
     if filled:
         metadata = {**metadata, "derived": {**derived, "origins": origins}}
     return add_notes(replace(document, **filled, notes=document.notes, metadata=metadata), notes)
 
 
-def _drop_date_of_file(document: Document, item: Item) -> Document:
+def _is_better(listed: str, guessed: str) -> bool:
+    """Return whether a listed date is another than the one in the address, or more exact.
+
+    Sites often put a page on a list a day or two after they made it. Both are then the date of publication.
+    """
+    if listed.startswith(guessed):
+        return listed != guessed
+    return days_apart(listed, guessed) > _CLOSE_DAYS
+
+
+def _compare_again(document: Document, former: str) -> Document:
+    """Return a document with notes on the date that it has now, not on its former one."""
+    kept = drop_notes(document, lambda note: bool(former) and note["values"].get("date") == former)
+    fields = {name: getattr(document, name) for name in _DATES}
+    found = find_disagreements(fields, document.text, "")
+    return add_notes(kept, [note for note in found if note.message() not in kept.notes])
+
+
+def _drop_date_of_file(document: Document, listed: Mapping[str, str]) -> Document:
     """Return a document without the day on which its file was made where the list has a date."""
     derived = document.metadata.get("derived", {})
     origins = derived.get("origins", {})
-    if origins.get("published") != "file created" or not any(item.fields.get(name) for name in _DATES):
+    if origins.get("published") != "file created" or not any(listed.get(name) for name in _DATES):
         return document
-    coded = derived.get("notes", [])
-    kept = [number for number, note in enumerate(coded) if note["code"] != NOTE_FILE_MADE]
-    rest = {
-        **derived,
-        "origins": {name: origin for name, origin in origins.items() if name != "published"},
-        "notes": [coded[number] for number in kept],
-    }
-    notes = tuple(document.notes[number] for number in kept)
-    return replace(document, published="", notes=notes, metadata={**document.metadata, "derived": rest})
+    kept = {name: origin for name, origin in origins.items() if name != "published"}
+    metadata = {**document.metadata, "derived": {**derived, "origins": kept}}
+    return drop_notes(
+        replace(document, published="", metadata=metadata), lambda note: note["code"] == NOTE_FILE_MADE
+    )
