@@ -90,8 +90,8 @@ def test_a_network_has_a_sidecar_that_repeats_it(sample: Store, lexicon: Lexicon
     path = write_network_file(sample, lexicon, network, request, tmp_path / "network.gexf")
     about = json.loads((tmp_path / "network.gexf.meta.json").read_text(encoding="utf-8"))
     assert about["again"].startswith(
-        "zhengce export network --kind mentions --minimum 3 --unit document --format gexf --store"
-    )
+        "zhengce export network --kind mentions --minimum 3 --unit document --store"
+    ) and about["again"].endswith(f"--out {path}")
     assert about["rows"] == len(network.edges) and path.exists()
     with pytest.raises(UsageError):
         write_network_file(sample, lexicon, network, request, tmp_path / "network.dot")
