@@ -77,7 +77,7 @@ def network(
     Parameters
     ----------
     format_
-        graphml, which most programs read, or gexf, Gephi's own.
+        graphml, which most programs read, or gexf, Gephi's own, in a folder; the ending of a file decides.
     """
     from flows.references.networks import find_network
     from flows.reports.lists import write_network_file
