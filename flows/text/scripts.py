@@ -47,12 +47,12 @@ def count_han(text: str, start: int = 0, end: int | None = None) -> int:
 
 @cache
 def radicals() -> dict[int, int]:
-    """Return the map of radicals to the characters that they stand for, for `str.translate`."""
+    """Map each radical to the character that it stands for; a table for `str.translate`."""
     pairs = {chr(point): normalize("NFKC", chr(point)) for point in _KANGXI}
     pairs |= dict(zip(_SUPPLEMENT[::2], _SUPPLEMENT[1::2], strict=True)) | _OF_THE_MAINLAND
     return {ord(radical): ord(character) for radical, character in pairs.items()}
 
 
 def replace_radicals(text: str) -> str:
-    """Return a text with characters in place of radicals (⼊ becomes 入); its length stays the same."""
+    """Replace radicals by the characters that they stand for (⼊ by 入); the length stays the same."""
     return text.translate(radicals()) if _RADICAL.search(text) else text

@@ -18,8 +18,8 @@ from flows.trends.series import PeriodText, scope_of
 class LabelShare(NamedTuple):
     """The passages with a label among all dated ones of a period; shares are None where there is no text.
 
-    `marked` is None as well where passages of the period wait for annotation, and where the classifier does
-    not know the label.
+    `marked` is also None while passages of the period wait for annotation, and for a label that the
+    classifier did not learn.
 
     `corrected` is the adjusted share (Forman 2008) with its 95 % interval `low` to `high`, which covers what
     the classifier's measured rates and the number of passages leave open; None where the label has no rates.
@@ -74,8 +74,8 @@ def category_shares(
 ) -> list[LabelShare]:
     """Return one row per label and period; `request` gives periods, dates, date axis and corpora.
 
-    A label without rates that no passage has was not learned, so what it marks is unknown. The rates were
-    measured on written passages: on texts of another kind they are an approximation.
+    A label that has no rates and that no passage has was not learned; its counts are None. The rates were
+    measured on passages written for training; for other texts they are an approximation.
     """
     store, scope = collection.store, scope_of(request, collection)
     text = PeriodText(collection, request, scope)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import tomllib
@@ -297,3 +298,20 @@ def test_what_was_run_is_recorded_in_one_language(
     assert err.startswith("语料库 mine\n将移除：1 份文件（含旧版本）· 1 段 · ")
     _, out, _ = run("status --format json", store, capsys)
     assert json.loads(out)["runs"][0]["command"] == "remove corpus mine"
+
+
+def _named_in_listings() -> Iterator[str]:
+    """Yield what each `Listing` of the command line lists: the noun of its count, and of an empty list."""
+    for path in (PROJECT / "flows" / "cli").rglob("*.py"):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(call, ast.Call) or getattr(call.func, "id", "") != "Listing" or not call.args:
+                continue
+            noun = call.args[0]
+            if isinstance(noun, ast.Constant) and isinstance(noun.value, str) and noun.value:
+                yield noun.value
+
+
+def test_every_list_has_a_chinese_noun() -> None:
+    nouns = set(_named_in_listings())
+    assert len(nouns) > 20
+    assert [noun for noun in sorted(nouns) if noun not in HEADINGS["nouns"]] == []

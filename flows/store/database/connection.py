@@ -51,9 +51,7 @@ class Store:
 
     parameters_per_statement = PARAMETERS
     keeps_counts = True  # see kept_counts; a lake keeps none
-    counts_versions = (
-        True  # annotation_version has the passages of each version; in a part, those of the store
-    )
+    counts_versions = True  # whether annotation_version counts what is shown; a part has the store's counts
     words: tuple[str, ...] = ()  # of the command line, which choose a part
     knows_sources = True  # how the sources of documents answer; a lake does not
     day = ""  # as of which the versions of a part are chosen

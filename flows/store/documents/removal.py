@@ -55,14 +55,14 @@ class Removal:
 
 
 class ForgottenDocument(NamedTuple):
-    """A document that somebody removed and that no run brings back: its corpus and its key there."""
+    """A removed document that no run reads again: its corpus and its key in that corpus."""
 
     corpus: str
     key: str
 
 
 class MembersOf(NamedTuple):
-    """A collection or tag (`kind`) with so many members of documents that are to go."""
+    """How many `members` of a collection or tag (`kind`) lose their text when documents are removed."""
 
     kind: str
     name: str
@@ -102,7 +102,7 @@ def measure_removal(store: Store, ids: Sequence[str]) -> Removal:
 
 
 def members_of_documents(store: Store, ids: Sequence[str]) -> list[MembersOf]:
-    """Return the collections and tags whose members lose their title and text with these documents."""
+    """Return the collections and tags that contain these documents, with the members of each."""
     _mark_doomed(store, ids)
     query = (
         "SELECT k.list AS kind, k.name, count(*) AS members FROM kept_item k WHERE (k.corpus, k.key) IN "
@@ -113,7 +113,7 @@ def members_of_documents(store: Store, ids: Sequence[str]) -> list[MembersOf]:
 
 
 def list_forgotten(store: Store) -> list[ForgottenDocument]:
-    """Return the documents that somebody removed and that stay away, by corpus and key."""
+    """Return the removed documents that are not stored again, by corpus and key."""
     query = (
         "SELECT DISTINCT corpus, key FROM forgotten f WHERE NOT EXISTS "
         "(SELECT 1 FROM document d WHERE d.corpus = f.corpus AND d.key = f.key) ORDER BY corpus, key"
@@ -122,9 +122,9 @@ def list_forgotten(store: Store) -> list[ForgottenDocument]:
 
 
 def take_back(store: Store, document: ForgottenDocument) -> None:
-    """Let the next run read a document again that somebody removed.
+    """Let the next run read a removed document again.
 
-    Its file counts as not read to the end, and an address is asked for the whole page.
+    Its file is marked as not read to the end. For an address, the next run requests the whole page.
     """
     with store.transaction() as connection:
         connection.execute("DELETE FROM forgotten WHERE corpus = ? AND key = ?", document)
@@ -139,7 +139,7 @@ def take_back(store: Store, document: ForgottenDocument) -> None:
 
 
 def is_left_out(store: Store, corpus: str, key: str) -> bool:
-    """Return whether nothing of a file (its key) is stored because somebody removed its documents."""
+    """Return whether a file (by its key) has no stored document because all of them were removed."""
     is_of_file = "corpus = ?1 AND key >= ?2 AND key <= ?2 || char(1114111) AND "
     is_of_file += "(key = ?2 OR substr(key, length(?2) + 1, 1) IN ('#', '!'))"
     query = (

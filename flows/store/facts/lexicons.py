@@ -39,11 +39,10 @@ def stale_lexicons(store: Store, annotation_key: str, model_version: str) -> dic
 
 
 class LexiconsInUse:
-    """The lexicons behind the annotations of a store, seen from the present one.
+    """The lexicons behind the annotations of a store, compared with the present one.
 
-    `passages` counts the annotated passages per lexicon, by hash; `others` are the hashes of those that are
-    not the present one. Only these are read, so nothing is read where all annotations are of the present
-    one.
+    `passages` counts the annotated passages per lexicon, by hash; `others` are the hashes of all lexicons but
+    the present one. Only those are read: nothing if the present lexicon made every annotation.
     """
 
     def __init__(self, store: Store, present: str) -> None:
@@ -85,8 +84,8 @@ class LexiconsInUse:
     def lacks(self, concept: str) -> bool:
         """Return whether passages are annotated with a lexicon that does not tag a concept.
 
-        A lexicon that the store no longer holds, as that of former versions of documents, is taken to have
-        it. A lake holds no lexicons: there, a concept that no annotation names is unknown.
+        A lexicon that the store no longer holds is assumed to tag it. A lake holds no lexicons: it lacks a
+        concept that no annotation names.
         """
         if self._holds_lexicons:
             return any(concept not in tagged for tagged in self._tagged.values())
@@ -98,7 +97,7 @@ class LexiconsInUse:
 
 
 def _count_versions(store: Store) -> dict[str, int]:
-    """Return how many passages of the documents in sight each other version annotated."""
+    """Return the number of passages per annotation key, for the documents that the part shows."""
     rows = store.rows(
         "SELECT v.lexicon_hash, count(*) AS passages FROM document d "
         "CROSS JOIN passage p ON p.document_id = d.id JOIN annotated_passage a ON a.passage_id = p.id "
@@ -109,7 +108,7 @@ def _count_versions(store: Store) -> dict[str, int]:
 
 
 def _tagged_concepts(store: Store, keys: Sequence[str]) -> dict[str, frozenset[str]]:
-    """Return the ids of the concepts that each of these lexicons tags, of those that the store holds."""
+    """Return, by key, the ids of the concepts that each lexicon tags; none for one that is not stored."""
     if not keys:
         return {}
     rows = store.rows(f"SELECT hash, concepts FROM lexicon WHERE hash IN ({marks(keys)})", keys)
