@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,6 +34,12 @@ settings.load_profile("suite")
 
 # Collecting makes half a million objects that stay: looking through them again and again took a fifth of its time.
 gc.disable()
+
+# Temporary files lie in memory where there is room: SQLite and Tantivy wait for the disk longer than they work.
+MEMORY, ROOM = Path("/dev/shm"), 4_000_000_000
+if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+    os.environ["TMPDIR"] = str(MEMORY)
+    tempfile.tempdir = None  # asked for again
 
 pytest_plugins = ["tests.stores"]
 os.environ.setdefault("ZHENGCE_HISTORY", "off")  # tests of the history switch it on

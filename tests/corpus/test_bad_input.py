@@ -267,7 +267,8 @@ def test_a_cell_spans_as_many_columns_as_it_likes() -> None:
     assert read_one(wide_docx(), "a.docx").text == "试点方案\n| 指标 | 数值 |"
 
 
-# What a pattern or a loop is slow on: each is repeated to 120 KB. All take under two seconds here.
+# What a pattern or a loop is slow on: each is repeated to 30,000 characters. All take half a second or less here.
+# What takes the square of the length, and a second for this, takes a quarter of an hour for a million.
 UNITS = (
     *(
         "\n",
@@ -322,7 +323,7 @@ MARKUP = (
 
 @pytest.mark.parametrize("unit", UNITS, ids=repr)
 def test_reading_takes_time_by_length_only(unit: str) -> None:
-    assert seconds_to_read(f"标题\n正文第一段。\n{unit * (60_000 // len(unit))}正文。", "a.txt") < 4
+    assert is_read_within(1, f"标题\n正文第一段。\n{unit * (30_000 // len(unit))}正文。", "a.txt")
 
 
 @pytest.mark.parametrize("unit", MARKUP, ids=repr)
@@ -330,7 +331,12 @@ def test_reading_a_page_takes_time_by_length_only(unit: str) -> None:
     page = (
         f"<html><body><div id='zoom'><p>{'正文第一段，认真落实。' * 20}</p>{unit * 2_500}</div></body></html>"
     )
-    assert seconds_to_read(page, "a.html") < 4
+    assert is_read_within(4, page, "a.html")
+
+
+def is_read_within(seconds: float, text: str, name: str) -> bool:
+    """Return whether reading takes less CPU than that, in one of three attempts on a busy machine."""
+    return any(seconds_to_read(text, name) < seconds for _ in range(3))
 
 
 def seconds_to_read(text: str, name: str) -> float:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -35,32 +34,31 @@ TEXTS = {
 
 
 @pytest.fixture
-def filled(tmp_path: Path) -> Iterator[Store]:
+def filled(store: Store) -> Store:
     """A store with four documents of one passage each, their figures, and one mention of 科技部."""
-    with Store(tmp_path / "store.sqlite") as store:
-        run = store.begin_run("test")
-        for key, (date, language, text) in TEXTS.items():
-            document = Document(
-                "news" if key == "report" else "plans",
-                key,
-                text,
-                title=f"The {key}",
-                published=date,
-                language=language,
-            )
-            source = SourceFile(document.corpus, key, "0" * 64, "r", len(text))
-            write_batch(
-                store,
-                run,
-                source,
-                [(document, [Passage(0, 0, len(text), text, language=language)])],
-                [],
-                complete=True,
-            )
-        rows = store.rows("SELECT id, text, language FROM passage")
-        found = [(row["id"], annotate(row["text"], row["language"])) for row in rows]
-        write_annotations(store, run, found, annotation_key="l", model_version="m", kinds={})
-        yield store
+    run = store.begin_run("test")
+    for key, (date, language, text) in TEXTS.items():
+        document = Document(
+            "news" if key == "report" else "plans",
+            key,
+            text,
+            title=f"The {key}",
+            published=date,
+            language=language,
+        )
+        source = SourceFile(document.corpus, key, "0" * 64, "r", len(text))
+        write_batch(
+            store,
+            run,
+            source,
+            [(document, [Passage(0, 0, len(text), text, language=language)])],
+            [],
+            complete=True,
+        )
+    rows = store.rows("SELECT id, text, language FROM passage")
+    found = [(row["id"], annotate(row["text"], row["language"])) for row in rows]
+    write_annotations(store, run, found, annotation_key="l", model_version="m", kinds={})
+    return store
 
 
 RESEARCH = Concept("rd", "TERM", "研发", "R&D", en_variants=("research and development",))

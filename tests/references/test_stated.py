@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -31,24 +29,23 @@ TEXTS: dict[str, tuple[str, Language, str]] = {
 
 
 @pytest.fixture
-def asked(tmp_path: Path, small_lexicon: Lexicon) -> Iterator[Collection]:
+def asked(store: Store, small_lexicon: Lexicon) -> Collection:
     """A store with one figure per document."""
-    with Store(tmp_path / "store.sqlite") as store:
-        run = store.begin_run("test")
-        for key, (date, language, text) in TEXTS.items():
-            document = Document("plans", key, text, title=f"The {key}", published=date, language=language)
-            source = SourceFile("plans", key, "0" * 64, "r", len(text))
-            passages = [Passage(0, 0, len(text), text, language=language)]
-            write_batch(store, run, source, [(document, passages)], [], complete=True)
-        found = [
-            (
-                row["id"],
-                Annotation(row["language"], (), (), targets=find_targets(row["text"], row["language"], ())),
-            )
-            for row in store.rows("SELECT id, text, language FROM passage")
-        ]
-        write_annotations(store, run, found, annotation_key="l", model_version="m", kinds={})
-        yield Collection(store, small_lexicon)
+    run = store.begin_run("test")
+    for key, (date, language, text) in TEXTS.items():
+        document = Document("plans", key, text, title=f"The {key}", published=date, language=language)
+        source = SourceFile("plans", key, "0" * 64, "r", len(text))
+        passages = [Passage(0, 0, len(text), text, language=language)]
+        write_batch(store, run, source, [(document, passages)], [], complete=True)
+    found = [
+        (
+            row["id"],
+            Annotation(row["language"], (), (), targets=find_targets(row["text"], row["language"], ())),
+        )
+        for row in store.rows("SELECT id, text, language FROM passage")
+    ]
+    write_annotations(store, run, found, annotation_key="l", model_version="m", kinds={})
+    return Collection(store, small_lexicon)
 
 
 def listed(asked: Collection, request: FigureRequest) -> list[tuple[str, float, int]]:

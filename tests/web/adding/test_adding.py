@@ -35,11 +35,11 @@ def editor(editable: Path, tmp_path: Path) -> Iterator[TestClient]:
 
 
 def _wait(client: TestClient, address: str) -> str:
-    for _ in range(600):
+    for _ in range(240):
         page = client.get(address, params={"lang": "en"}).text
         if 'http-equiv="refresh"' not in page:
             return page
-        time.sleep(0.1)
+        time.sleep(0.25)  # asked more often, the page takes the work's time
     raise AssertionError(page)
 
 
