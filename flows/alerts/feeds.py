@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from flows.errors import format_message
-from flows.output import replace_if_changed
+from flows.output import replace_if_changed, start_side
 from flows.references import name_way
 from flows.search import Part, find_matches, find_mentioned, quote
 from flows.store import (
@@ -159,11 +159,10 @@ def write_feeds(
     A file with the same content is left untouched.
     """
     contents = _make_feeds(store, Feed(name, query, (), subject), parts, locale)
-    folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for ending, content in contents.items():
         path = folder / f"{name}.{ending}"
-        side = path.with_name(f".{path.name}.part")
+        side = start_side(path)
         side.write_text(content, encoding="utf-8")
         replace_if_changed(side, path)
         paths.append(path)

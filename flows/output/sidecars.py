@@ -12,7 +12,7 @@ from typing import Any
 
 from flows import __version__
 from flows.annotation.lexicon import Lexicon
-from flows.output.tables import replace_if_changed, side_of
+from flows.output.tables import replace_if_changed, start_side
 from flows.search import Filters
 from flows.store import Store, annotation_versions, corpus_sizes, store_identity
 from flows.store.lake import Lake
@@ -62,7 +62,7 @@ def write_with_sidecar(
         "again": again,
     }
     sidecar = sidecar_of(path)
-    written = side_of(sidecar)
+    written = start_side(sidecar)
     written.write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     replace_if_changed(written, sidecar)
     replace_if_changed(side, path)

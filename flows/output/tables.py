@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import csv
 import filecmp
+import glob
 import io
 import json
 import math
 import re
+import time
+import uuid
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -27,6 +31,7 @@ _BROAD = frozenset(
     ["text", "zh_text", "en_text", "title", "heading", "context", "citing", "cited", "series", "last_quote"]
 )
 _BLOCK = 50_000
+_ABANDONED = 24 * 3600  # seconds
 _CHUNK = 65_536  # characters
 _Rows = Iterable[Mapping[str, Any]]
 
@@ -71,8 +76,7 @@ def write_side(
     """
     if file_format not in TABLE_FORMATS:
         raise UsageError("output.unknown_format", format=file_format, known=[*TABLE_FORMATS])
-    path.parent.mkdir(parents=True, exist_ok=True)
-    side = side_of(path)
+    side = start_side(path)
     try:
         if file_format == "csv":
             return side, _write_csv(rows, columns, side, bom)
@@ -86,9 +90,18 @@ def write_side(
         raise
 
 
-def side_of(path: Path) -> Path:
-    """Return the name under which `path` is written until it is whole."""
-    return path.with_name(f".{path.name}.part")
+def start_side(path: Path) -> Path:
+    """Return a name, used once, under which `path` is written until it is whole; makes its folder.
+
+    Two jobs may write the same file at once: each has a name of its own, and the last to finish stays.
+    Removes what a killed job left under such a name a day ago or longer.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
+        with suppress(OSError):  # another job may remove it first
+            if time.time() - left.stat().st_mtime > _ABANDONED:
+                left.unlink()
+    return path.with_name(f".{path.name}.{uuid.uuid4().hex[:12]}.part")
 
 
 def replace_if_changed(side: Path, path: Path) -> bool:

@@ -11,7 +11,7 @@ from typing import Literal
 from flows import __version__
 from flows.annotation.classifier import Taxonomy
 from flows.annotation.lexicon import Lexicon
-from flows.output import describe_origin, repeat_command, side_of, write_with_sidecar
+from flows.output import describe_origin, repeat_command, start_side, write_with_sidecar
 from flows.reports.dossier import Dossier, collect_dossier
 from flows.reports.pages import read_template, say_in
 from flows.search import Collection
@@ -58,13 +58,12 @@ def write_dossier(
     store, lexicon = collection.store, collection.lexicon
     dossier = collect_dossier(store, lexicon, name, corpora, locale=locale)
     origin = describe_origin(store, lexicon)
-    folder.mkdir(parents=True, exist_ok=True)
     stem = _name_file(dossier.entity)
     chosen = [word for corpus in corpora for word in ("--corpus", corpus)]
     paths = []
     for ending in formats:
         path = folder / f"dossier-{stem}.{ending}"
-        side = side_of(path)
+        side = start_side(path)
         side.write_text(render_dossier(dossier, lexicon, taxonomy, ending, locale), encoding="utf-8")
         options = {"name": name, "entity": dossier.entity, "corpus": list(corpora), "format": ending}
         again = repeat_command(["dossier", name, "--format", ending, *chosen], store, folder)

@@ -13,7 +13,7 @@ from flows.output import (
     TABLE_FORMATS,
     describe_origin,
     repeat_command,
-    side_of,
+    start_side,
     write_lines,
     write_side,
     write_with_sidecar,
@@ -65,18 +65,17 @@ def write_evidence(
         "rows": rows,
         **_words_of_page(request, origin, locale),
     }
-    folder.mkdir(parents=True, exist_ok=True)
     paths = _write_references(collection, evidence, request, folder / name, cite) if cite else []
     for ending in formats:
         path = folder / f"{name}.{ending}"
-        side = side_of(path)
+        side = start_side(path)
         quotes = number_quotes(collection.store, evidence, request.limit)
         if ending == "jsonl":
             write_lines((quote.as_row() for quote in quotes), side)
         elif ending in TABLE_FORMATS:
             explain = read_dictionary().formats["evidence table"]
             rows_of_table = (quote.as_flat_row() for quote in quotes)
-            write_side(rows_of_table, list(explain), path, ending, explain=explain)
+            side, _ = write_side(rows_of_table, list(explain), path, ending, explain=explain)
         else:
             stream = read_template("evidence.html").generate(
                 quotes=quotes, evidence=evidence, concept=evidence.concept, **page

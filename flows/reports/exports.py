@@ -21,7 +21,7 @@ from flows.output import (
     hash_file,
     pair_bitexts,
     repeat_command,
-    side_of,
+    start_side,
     tab_lines,
     tmx_lines,
     write_conllu,
@@ -297,8 +297,7 @@ def _write(collection: Collection, export: _Export, path: Path) -> tuple[Path, i
 
 
 def _write_file(collection: Collection, export: _Export, path: Path) -> tuple[Path, int]:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    side = side_of(path)
+    side = start_side(path)
     try:
         if export.kind == "annotations":
             documents = documents_with_mentions(collection.store)
@@ -358,7 +357,7 @@ def export_package(collection: Collection, folder: Path) -> list[Path]:
         ),
         (PACKAGE_FILE, "descriptor of the data package", describe_package(files, origin)),
     ):
-        side = side_of(folder / name)
+        side = start_side(folder / name)
         side.write_text(json.dumps(descriptor, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         written.append(write_with_sidecar(side, folder / name, what=what, again=again, origin=origin))
     return written

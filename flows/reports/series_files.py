@@ -18,6 +18,7 @@ from flows.output import (
     relative_to_here,
     repeat_command,
     save_chart,
+    start_side,
     write_side,
     write_with_sidecar,
 )
@@ -170,8 +171,7 @@ def _keep_chart(
     words: Sequence[str],
     again: str = "",
 ) -> Path:
-    side = path.with_name(f".part-{path.name}")
-    path.parent.mkdir(parents=True, exist_ok=True)
+    side = start_side(path)
     save_chart(chart, side, check_ending(path))
     options = {
         "series": series,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Sequence
+import os
+import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,14 @@ from openpyxl import load_workbook
 from flows.annotation.lexicon.model import Lexicon
 from flows.errors import UsageError
 from flows.output.charts import check_ending
-from flows.output.tables import TABLE_FORMATS, flat_row, write_table
+from flows.output.tables import (
+    TABLE_FORMATS,
+    flat_row,
+    replace_if_changed,
+    start_side,
+    write_side,
+    write_table,
+)
 from flows.reports import KINDS, export_chart, export_kinds
 from flows.reports.columns import command_columns, describe_exports, export_columns
 from flows.search.collection import Collection
@@ -147,3 +156,30 @@ def test_lists_and_mappings_are_one_cell_each() -> None:
         "text": "t",
         "score": None,
     }
+
+
+@pytest.mark.parametrize("format", TABLE_FORMATS)
+def test_two_jobs_may_write_the_same_table_at_once(tmp_path: Path, format: str) -> None:
+    path = tmp_path / f"table.{format}"
+    between: list[Path] = []
+
+    def rows() -> Iterator[dict[str, Any]]:
+        yield ROWS[0]
+        between.append(write_side(ROWS[:2], ["text", "n"], path, format)[0])
+        yield ROWS[2]
+
+    side, _ = write_side(rows(), ["text", "n"], path, format)
+    assert side != between[0] and side.stat().st_size and between[0].stat().st_size
+    replace_if_changed(between[0], path)
+    replace_if_changed(side, path)
+    assert [file.name for file in tmp_path.iterdir()] == [path.name]
+
+
+def test_what_a_killed_job_left_is_removed_after_a_day(tmp_path: Path) -> None:
+    path = tmp_path / "new [1]" / "table.csv"
+    old, fresh = (start_side(path) for _ in range(2))
+    for side in (old, fresh):
+        side.write_text("half")
+    os.utime(old, (time.time() - 25 * 3600,) * 2)
+    start_side(path)
+    assert not old.exists() and fresh.exists()

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from flows.annotation.classifier import METRICS_FILE, Taxonomy
-from flows.output import describe_origin, repeat_command, side_of, write_with_sidecar
+from flows.output import describe_origin, repeat_command, start_side, write_with_sidecar
 from flows.reports.briefs.collecting import choose_since, collect_brief
 from flows.reports.pages import read_template, say_in
 from flows.search import Collection, read_date
@@ -63,8 +63,7 @@ def _write(source: BriefSource, path: Path, words: list[str], since: str, until:
     page = read_template("brief.html").render(
         brief=brief, again=again, origin=origin, say=say_in("en"), locales=("en", "zh")
     )
-    folder.mkdir(parents=True, exist_ok=True)
-    side = side_of(path)
+    side = start_side(path)
     side.write_text(page, encoding="utf-8")
     options = {"since": brief.since, "until": brief.until, "compared_with": brief.compared}
     what = f"brief: what has changed from {brief.since} to {brief.until}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from flows.annotation.lexicon import Lexicon
-from flows.output import describe_origin, repeat_command, side_of, write_with_sidecar
+from flows.output import describe_origin, repeat_command, start_side, write_with_sidecar
 from flows.references.networks import Network, NetworkRequest, write_network
 from flows.store import Store
 
@@ -23,8 +23,7 @@ def write_network_file(
 
     Raises UsageError for an ending other than .graphml and .gexf; nothing is left behind then.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    side, file_format = side_of(path), path.suffix.lower().removeprefix(".")
+    side, file_format = start_side(path), path.suffix.lower().removeprefix(".")
     try:
         write_network(network, side, file_format)
     except BaseException:  # Ctrl-C must not leave half a file either

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -78,7 +79,7 @@ class Location:
             return
         path = Path(self._whole(name))
         path.parent.mkdir(parents=True, exist_ok=True)
-        side = path.with_name(f".{path.name}{_SIDE}")
+        side = path.with_name(f".{path.name}.{uuid.uuid4().hex[:12]}{_SIDE}")
         side.write_bytes(data)
         side.replace(path)
 
