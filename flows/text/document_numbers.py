@@ -54,13 +54,14 @@ _PINYIN_SIGN, _ORDER_SIGN = re.compile(_PINYIN_CORE), re.compile(rf"(?<![a-z]){_
 _LEAD = re.compile(
     "^.*(?:了|现将|参见|详见|根据|依据|按照|依照|遵照|参照|贯彻|落实|执行|印发|发布|公布|颁布|下发|转发|"
     "废止|修改|简称|文号|字号|关于|以及|通知|文件|规定|批复|通告|发出|作出|制定|施行|我院|我部|我局|我委|"
-    "号|的|日|原)(?=.)"
+    "列入|纳入|载于|符合|属于|号|的|日|原)(?=.)"
 )
 _LEAD_CHARACTER = re.compile("^(?:[按以见据由和与及在了为、]|自(?!然)|对(?!外)|经(?![信济贸]))(?=..)")
 _PARTICLE = re.compile("[了按以见据由和与及在为、的将]|根据|依据|按照|依照|转发|印发|现将")
 _PINYIN_LIKE = re.compile(
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsrwy])?[aeiou]{1,3}(?:ng|n)?){1,6}(?:fa|han|zi|ban|gui|ke)"
 )
+_BODY_END = re.compile("委员会|办公[厅室]|[委部局署会行院厅](?=..)")
 _ISSUER_ENDINGS = ("委", "部", "局", "署", "会", "行")
 _STATE = "中华人民共和国"
 _TRIGGERS = ("号", "no", "circular", "#")
@@ -135,7 +136,7 @@ def _find_chinese(text: str) -> Iterator[FoundNumber]:
     if "号" not in text:
         return
     for match in _SERIES_NUMBER.finditer(text):
-        series = _trim(match[1])
+        series = _without_issuer(_trim(match[1]))
         yield FoundNumber(match.end(1) - len(series), match.end(), _key_in_series(series, match[2], match[3]))
     for match in _YEAR_NUMBER.finditer(text):
         issuer, kind = _trim(match[1]), match[4] or ""
@@ -144,14 +145,20 @@ def _find_chinese(text: str) -> Iterator[FoundNumber]:
         if kind or issuer.endswith(_ISSUER_ENDINGS):
             name = _name_issuer(issuer.removesuffix(kind))
             key = f"{name}{kind}{_year(match[2])}年第{parse_numeral(match[3])}号"
-            yield FoundNumber(match.end(1) - len(issuer), match.end(), key)
+            yield FoundNumber(match.end(1) - len(issuer), _close(text, match), key)
     for pattern, kind_group, number_group in ((_THROUGH_NUMBER, 2, 3), (_NUMBER_FIRST, 3, 2)):
         for match in pattern.finditer(text):
             issuer = _trim(match[1])
             if len(issuer) > 1 or issuer == "国":
                 number = parse_numeral(match[number_group])
                 key = f"{_name_issuer(issuer)}{match[kind_group]}第{number}号"
-                yield FoundNumber(match.end(1) - len(issuer), match.end(), key)
+                yield FoundNumber(match.end(1) - len(issuer), _close(text, match), key)
+
+
+def _close(text: str, match: re.Match[str]) -> int:
+    """Return the end of a match, behind the bracket that closes one opened in it: 公告(2023年第1号)."""
+    end = match.end()
+    return end + (match[0].count("(") > match[0].count(")") and text.startswith(")", end))
 
 
 def _find_english(text: str) -> Iterator[FoundNumber]:
@@ -215,6 +222,18 @@ def _trim(prefix: str) -> str:
     if _PARTICLE.fullmatch(name):
         return ""
     return name
+
+
+def _without_issuer(series: str) -> str:
+    """Return a series without the body that is named before it: 中国证监会证监许可 is the series 证监许可.
+
+    The series of a body begins with a character of its name.
+    """
+    for match in _BODY_END.finditer(series):
+        rest = series[match.end() :]
+        if len(rest) > 1 and rest[0] in series[: match.start()]:
+            return rest
+    return series
 
 
 def _name_issuer(issuer: str) -> str:

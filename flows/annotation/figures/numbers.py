@@ -25,6 +25,8 @@ _HAN_UNITS_WITHIN_WORDS = {
     "项": "项(?!目(?!标))",
     "块": r"(?<=[万亿])块(?=[,.;。、)的]|左右|以上|以下|人民币|$)",  # 3块地 counts nothing
 }
+# won is also a verb: as money it has a magnitude.
+_WORDS_AND_UNITS = {"won": "(?:(?<=illion )|(?<=[bt]n ))won(?! by)"}
 _MULTIPLES = {
     "doubl": 2.0,
     "tripl": 3.0,
@@ -37,9 +39,11 @@ _MULTIPLES = {
     "five": 5.0,
     "ten": 10.0,
 }
+_THOUSANDS = "k"  # $400k; behind a bare number it is a unit or a size
 _PARTS = {"百分之": PERCENT, "千分之": PERMILLE}
 _RANGE = re.compile(r"\s?(?:-{1,2}|~|至|到|to)\s?")
 _LIST = re.compile(r"\s?(?:、|和|与|及|以及|,|,?\s?and|,?\s?or)\s?")
+_BETWEEN_SUMS = re.compile(r"\s?(?:to|or|and)\s")  # from $3 to $4 billion
 _RESPECTIVELY = (" respectively", ", respectively")  # 120 and 90 firms, respectively
 _RANGING = re.compile(r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere) from\s$")
 _BETWEEN = re.compile(r"(?:between|range of|from between)\s$")
@@ -89,11 +93,12 @@ def _chinese_pattern() -> re.Pattern[str]:
 @cache
 def _english_pattern() -> re.Pattern[str]:
     units = load_units()
-    scale = "|".join(sorted(units.scales, key=len, reverse=True))
-    unit = "|".join(sorted(units.english, key=len, reverse=True))
+    scale = "|".join(sorted(units.scales.keys() - {_THOUSANDS}, key=len, reverse=True))
+    unit = "|".join(_WORDS_AND_UNITS.get(form, form) for form in sorted(units.english, key=len, reverse=True))
     sign = "|".join(map(re.escape, sorted(units.currency_signs, key=len, reverse=True)))
     return compile_alternatives(
-        rf"(?<![a-z])(?P<sign>{sign})\s?(?P<money>{_DIGITS})(?:\s?-?(?P<money_scale>{scale}))?(?![a-z\d])"
+        rf"(?<![a-z])(?P<sign>{sign})\s?(?P<money>{_DIGITS})"
+        rf"(?:\s?-?(?P<money_scale>{scale}|(?<=\d){_THOUSANDS}))?(?![a-z\d])"
         rf"|(?<![a-z\d.,$&/])(?<![a-z]-)(?P<number>{_DIGITS})(?:[ -]?(?P<scale>{scale})(?![a-z]))?"
         rf"(?:[ -]?(?P<unit>{unit})(?![a-z]){_NO_NOUN})?(?![a-z\d]|,\d)(?!-[a-z])"
         r"|(?<![a-z\"“-])(?P<multiple>(?:doubl|tripl|quadrupl|quintupl)(?:e[sd]?|ing)"
@@ -329,17 +334,34 @@ def _join(text: str, left: Figure, right: Figure, start: int) -> Figure | None:
     is_start = bool(_FROM.search(before)) and not is_ranging
     if not is_between and (not _RANGE.fullmatch(between) or is_start):
         return None
+    is_sum = left.unit in load_units().currencies
+    is_signed = is_sum and not text[left.start].isdecimal()
+    if is_signed and not right.unit and (right.is_scaled or (between == "-" and not left.is_scaled)):
+        right = replace(right, unit=left.unit)  # $4-5 billion
     if left.unit and left.unit != right.unit:
         return None
     is_year = _may_be_year(text, left) and right.value > _LAST_YEAR
     if is_year and _YEAR_BEFORE.search(before):
         return None
     low = left.value
-    if right.is_scaled and not left.is_scaled and not left.unit:
+    if is_sum:
+        low = _scale_sum(text, left, right).value
+    elif right.is_scaled and not left.is_scaled and not left.unit:
         low = _rounded(low * _scale_of(text[right.start : right.end]))
     if not low < right.value:
         return None
     return replace(right, start=left.start, value=low, value_to=right.value)
+
+
+def _scale_sum(text: str, left: Figure, right: Figure) -> Figure:
+    """Return a sum without a magnitude with that of the next: "from $3 to $4 billion" begins with 3 billion.
+
+    Where it would then be the greater ("$900 to $1.2 billion") it stays as it is.
+    """
+    if left.is_scaled or not right.is_scaled or left.unit != right.unit:
+        return left
+    scaled = _rounded(left.value * _scale_of(text[right.start : right.end]))
+    return replace(left, value=scaled, is_scaled=True) if scaled < right.value else left
 
 
 def _scale_of(text: str) -> float:
@@ -355,6 +377,9 @@ def _share_units(text: str, figures: list[Figure]) -> None:
     """Give a bare number the unit (and magnitude) of the one that it is listed with: 50 and 70 percent."""
     for index in range(len(figures) - 2, -1, -1):
         left, right = figures[index], figures[index + 1]
+        if left.unit in load_units().currencies and _BETWEEN_SUMS.fullmatch(text, left.end, right.start):
+            figures[index] = _scale_sum(text, left, right)
+            continue
         is_dealt = bool(right.noun_end) and text.startswith(_RESPECTIVELY, right.noun_end)
         if _may_be_year(text, left) or not _may_share(left, right, is_dealt=is_dealt):
             continue

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flows.text import HAN, Shadow, compile_alternatives, ends_ordinal, find_numbers
 
@@ -36,33 +36,43 @@ _CURRENCY_NAME = (
     "|新加坡元|澳元|澳大利亚元|加元|加拿大元|瑞士法郎|印度卢比|卢比|卢布|泰铢"
 )
 _CURRENCY = rf"(?:元人民币|元|块钱|{_CURRENCY_NAME})"
-_SCALE = r"(?:\s?(?:thousand|million|billion|trillion|bn|mn|m|b)\b)?"
+_MAGNITUDE_ENGLISH = r"\s?(?:thousand|million|billion|trillion|trln|trn|tn|bln|bn|mln|mn|m|b)\b"
+_SCALE = rf"(?:{_MAGNITUDE_ENGLISH}|(?<=\d)k\b)?"
 _PERCENT = (
-    rf"((?:{_NUMBER})(?:\s?(?:%|‰|个百分点)|\s(?:percentage points?|percent|per cent){_E})"
-    rf"|百分之(?:{_HAN_NUMBER}(?:点{_HAN_NUMBER})?|{_NUMBER}))"
+    rf"((?:{_NUMBER})(?:\s?(?:%|‰|个百分点)|\s(?:percentage points?|percent|per cent|pct){_E})"
+    rf"|百分之(?:{_HAN_NUMBER}(?:点{_HAN_NUMBER})?|{_NUMBER})"
+    r"|(?<![一二三四五六七八九十几数两])[一二三四五六七八九]成(?=以上|左右|以内|多|的|[,。;、]|$))"
 )
-_SUM_ENGLISH = (
-    rf"((?:(?:rmb|cny|usd|eur|us\$|hk\$|[$€¥£])\s?(?:{_NUMBER}){_SCALE})"
-    rf"|(?:{_B}(?:{_NUMBER}){_SCALE}"
-    rf"\s(?:yuan|renminbi|rmb|us dollars?|u\.s\. dollars?|dollars?|euros?|usd|cny){_E}))"
-)
+# Both ends of a range share sign and magnitude ($4-5 billion); its dash is a space in the shadow.
+_LOWER_END = rf"(?:{_NUMBER})\s(?=(?:{_NUMBER})(?:{_MAGNITUDE_ENGLISH}))"
+_QUARTER = r"(?:第?[一二三四1-4]季度|前[一二三]季度|q[1-4](?![a-z\d])|[上下]半年)"
 _DATE_CHINESE = (
     r"((?:公元)?(?:19|20)\d{2}年?(?:[ ~至到—]+|年至)(?:(?:19|20)\d{2})年"
-    r"|(?:19|20)\d{2}年(?:(?:\d{1,2}月(?:\d{1,2}日)?)|[上下]半年|[年]?底|[年]?末|初)?)"
+    r"|(?:19|20)\d{2}年(?:\d{1,2}(?:月份?)?[ ~至到—]+\d{1,2}月(?!\d)"
+    r"|\d{1,2}月(?:\d{1,2}日|[上中下]旬|[底末]|初(?![步期始级中审衷]))?"
+    rf"|{_QUARTER}[初底末]?|年?底|年?末|初)?)"
 )
+_CENTURY = "(?:[上本]世纪|(?:1[89]|2[01]|十[八九]|二十一?)世纪)"
+_DECADE = rf"({_CENTURY}(?:[2-9]0|[二三四五六七八九]十)年代|{_CENTURY}(?:初|末|中叶|[上下]半叶))"
+_MONTH_AND_DAY = r"(?:0?[1-9]|1[0-2])\2(?:0?[1-9]|[12]\d|3[01])"
+_NUMERIC_DATE = rf"(?<![a-z0-9.])(?<!version\s)((?:19|20)\d{{2}}([ ./]){_MONTH_AND_DAY})(?![a-z0-9]|[./]\d)"
 _DATE_HAN = (
     r"([一二][〇零○九一二三四五六七八]{3}年"
     r"(?:[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?)?)"
 )
 _DATE_ENGLISH = (
     rf"({_B}(?:{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:19|20)\d{{2}}"
-    rf"|\d{{1,2}}\s{_MONTH}\s(?:19|20)\d{{2}}|{_MONTH}\s(?:19|20)\d{{2}}){_E})"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH},?\s(?:19|20)\d{{2}}|{_MONTH},?\s(?:19|20)\d{{2}}"
+    r"|(?:q[1-4]|[1-4]q|h[12]|[12]h|fy)\s?(?:19|20)\d{2}|(?:19|20)\d{2}\s?(?:q[1-4]|h[12])"
+    r"|(?:(?:first|second|third|fourth|last)\s(?:quarter|half)|(?:fiscal|financial)\syear)"
+    rf"\s(?:of\s)?(?:19|20)\d{{2}}|fiscal\s(?:19|20)\d{{2}}){_E})"
 )
 _YEAR = (
     r"((?<![a-z\d.,\[(（〔])(?:19|20)\d{2}(?:\s(?:19|20)\d{2})?s?(?![a-z0-9])"
     r"(?![\d\])%]|\s?(?:年|yuan|rmb|元|percent|million|号)|[.,]\d))"
 )
 _TITLE = r"《([^《》\n]{2,100}(?:《[^《》\n]{2,80}》[^《》\n]{0,40})?)》"
+_BEHIND_YEAR = re.compile(r"[-‐‑–/](\d{2,5})(?!\d|[-/.]?\d)")  # in the original: 2023-24, 2024-0388
 _DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[a-z]")
 _ORGAN_END = re.compile(r"[省市区州县].{0,12}[厅局委室行办校部]")
 
@@ -77,11 +87,16 @@ class RuleHit:
 
 
 class _Rule(NamedTuple):
-    """A pattern whose first group is a mention; it is tried on texts that have all of `needs`."""
+    """A pattern whose first group is a mention; it is tried on texts that have all of `needs`.
+
+    `settle` takes the shadow, the original text, start and end, and returns where the mention really ends, or
+    -1 where the original shows that it is none: hyphens and blanks are alike in the shadow.
+    """
 
     type: str
     needs: tuple[str, ...]
     pattern: re.Pattern[str]
+    settle: Callable[[Shadow, str, int, int], int] | None = None
 
 
 @cache
@@ -89,30 +104,66 @@ def _rules() -> tuple[_Rule, ...]:
     """Return the rules in order of precedence; the words come from `rules.toml`."""
     table = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
     units_zh, units_en = "|".join(table["units_zh"]), "|".join(table["units_en"])
-    quantity_zh = rf"((?:{_NUMBER}){_MAGNITUDE}(?:多|余)?{_MAGNITUDE}(?:{units_zh}))(?!月|(?<=项)目(?!标))"
+    words = "".join(rf"|(?<={unit})[{next_}]" for unit, next_ in table["units_within_words"].items())
+    quantity_zh = (
+        rf"((?:{_NUMBER}){_MAGNITUDE}(?:多|余)?{_MAGNITUDE}(?:{units_zh}))(?!月|(?<=项)目(?!标){words})"
+    )
     quantity_en = rf"({_B}(?:{_NUMBER})(?:\s(?:million|billion|thousand))?\s(?:{units_en}){_E})"
+    quantity_sign = rf"({_B}(?:{_NUMBER})[万亿]{{0,2}}\s?(?:{'|'.join(table['unit_signs'])}){_E})"
+    signs = "|".join(map(re.escape, sorted(table["currency_signs"], key=len, reverse=True)))
+    sum_english = (
+        rf"((?<![a-z])(?:{signs})\s?(?:{_LOWER_END})?(?:{_NUMBER}){_SCALE}"
+        rf"|{_B}(?:{_NUMBER})(?:{_SCALE}\s(?:{'|'.join(table['currencies_en'])})"
+        rf"|{_MAGNITUDE_ENGLISH}\s(?:{'|'.join(table['scaled_currencies_en'])})){_E})"
+    )
     amount_zh = rf"(?:{_NUMBER}|{_HAN_NUMBER}){_MAGNITUDE}(?:多|余)?{_MAGNITUDE}"
     counted_zh = rf"[多余]?(?:{units_zh}|[个笔户人吨家件项次])"
     sum_zh = (
         rf"((?:{_CURRENCY_NAME})?{amount_zh}{_CURRENCY}"
         rf"|(?:{_CURRENCY_NAME})(?:{_NUMBER})[万亿]{{1,2}}(?!{counted_zh}))"
     )
-    patterns: tuple[tuple[str, tuple[str, ...], str], ...] = (
+    patterns: tuple[tuple[Any, ...], ...] = (
         ("DOC", ("《",), _TITLE),
         ("ORG", ("organ",), _organ_pattern("|".join(table["provinces"]))),
         ("PERCENT", (), _PERCENT),
         ("MONEY", (), sum_zh),
-        ("MONEY", ("digit",), _SUM_ENGLISH),
+        ("MONEY", ("digit",), sum_english),
         ("DATE", ("digit",), _DATE_CHINESE),
+        ("DATE", ("世纪",), _DECADE),
+        ("DATE", ("digit",), _NUMERIC_DATE, _settle_day),
         ("DATE", (), _DATE_HAN),
         ("DATE", (), rf"({_PLAN_PERIOD})"),
         ("DATE", ("digit", "letter"), _DATE_ENGLISH),
-        ("DATE", ("digit",), _YEAR),
+        ("DATE", ("digit",), _YEAR, _settle_year),
         ("DATE", ("digit",), r"((?:\d{1,2}月\d{1,2}日))"),
         ("QUANTITY", ("digit",), quantity_zh),
         ("QUANTITY", ("digit", "letter"), quantity_en),
+        ("QUANTITY", ("digit", "letter"), quantity_sign),
     )
-    return tuple(_Rule(kind, needs, compile_alternatives(pattern)) for kind, needs, pattern in patterns)
+    return tuple(
+        _Rule(kind, needs, compile_alternatives(pattern), *settle)
+        for kind, needs, pattern, *settle in patterns
+    )
+
+
+def _settle_day(shadow: Shadow, original: str, start: int, end: int) -> int:
+    """Return the end of a date of numbers; -1 for numbers with blanks between them (2023 9 4)."""
+    first, last = shadow.span(start, end)
+    return -1 if re.search(r"\s", original[first:last]) else end
+
+
+def _settle_year(shadow: Shadow, original: str, start: int, end: int) -> int:
+    """Return the end of a year, behind the next one where it is one of two (2023-24, 2021/22).
+
+    Returns -1 for the year of a code that goes on (ABC-2024-0388).
+    """
+    behind = _BEHIND_YEAR.match(original, shadow.span(start, end)[1])
+    if behind is None or end - start != len("2024"):
+        return end
+    if len(behind[1]) > len("24"):
+        return end if re.fullmatch(r"(?:19|20)\d\d", behind[1]) else -1
+    is_next = int(behind[1]) == (int(shadow.text[start + 2 : end]) + 1) % 100
+    return end + len(behind[0]) if is_next else end
 
 
 def _organ_pattern(provinces: str) -> str:
@@ -135,10 +186,10 @@ def _organ_pattern(provinces: str) -> str:
     )
 
 
-def find_by_rule(shadow: Shadow) -> Iterator[RuleHit]:
-    """Yield what the rules find; of two that overlap, the one of the earlier rule is kept.
+def find_by_rule(original: str, shadow: Shadow) -> Iterator[RuleHit]:
+    """Yield what the rules find in a text, of which `shadow` is the shadow.
 
-    A 《title》 may hold other mentions.
+    Of two that overlap, the one of the earlier rule is kept. A 《title》 may hold other mentions.
     """
     text = shadow.text
     taken = bytearray(len(text))  # 1 for each character of a hit
@@ -150,6 +201,7 @@ def find_by_rule(shadow: Shadow) -> Iterator[RuleHit]:
         "digit": _DIGIT.search(text) is not None,
         "letter": _LETTER.search(text) is not None,
         "organ": _ORGAN_END.search(text) is not None,
+        "世纪": "世纪" in text,
     }
     for rule in _rules():
         if not all(has[need] for need in rule.needs):
@@ -159,6 +211,8 @@ def find_by_rule(shadow: Shadow) -> Iterator[RuleHit]:
             if rule.type == "QUANTITY" and ends_ordinal(text, start):
                 continue
             if rule.type != "DOC" and 1 in taken[start:end]:
+                continue
+            if rule.settle and (end := rule.settle(shadow, original, start, end)) < 0:
                 continue
             _take(taken, start, end)
             yield RuleHit(*shadow.span(start, end), rule.type)

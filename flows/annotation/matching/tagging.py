@@ -122,7 +122,7 @@ def resolve_mentions(text: str, shadow: Shadow, hits: list[Hit]) -> tuple[Mentio
     known = {(mention.start, mention.end) for mention in found}
     found += [
         Mention(hit.start, hit.end, text[hit.start : hit.end], hit.type, source="rule")
-        for hit in find_by_rule(shadow)
+        for hit in find_by_rule(text, shadow)
         if (hit.start, hit.end) not in known
     ]
     found.sort(key=lambda mention: (mention.start, -mention.end))

@@ -75,6 +75,13 @@ ENGLISH = [
     ("7.5 per 1,000 in 2015", 7.5, "‰"),
     ("18 per 100,000.", 18.0, "per 100,000"),
     ("3.5 per 1,000 people", 3.5, ""),
+    ("RMB 1 trn", 1e12, "CNY"),
+    ("CNY 3.2 bln", 3.2e9, "CNY"),
+    ("USD 45 mln", 4.5e7, "USD"),
+    ("a $400k grant", 4e5, "USD"),
+    ("1.4 trillion won", 1.4e12, "KRW"),
+    ("5 won", 5, ""),
+    ("2 billion won by the firm", 2e9, ""),
 ]
 RANGES = [
     ("70%—80%", "zh", 70, 80, "%"),
@@ -87,6 +94,11 @@ RANGES = [
     ("5 to 7 million hectares", "en", 5e6, 7e6, "ha"),
     ("$5bn-$7bn", "en", 5e9, 7e9, "USD"),
     ("5 to 8 industrial clusters", "en", 5, 8, "clusters"),
+    ("$4-5 billion", "en", 4e9, 5e9, "USD"),
+    ("between $3 and $4 billion", "en", 3e9, 4e9, "USD"),
+    ("between $900 and $1.2 billion", "en", 900, 1.2e9, "USD"),
+    ("RMB 1.2–1.5 trn", "en", 1.2e12, 1.5e12, "CNY"),
+    ("$5-10 per kilogram", "en", 5, 10, "USD"),
 ]
 
 
@@ -118,6 +130,8 @@ def test_range_is_one_figure(text: str, language: str, low: float, high: float, 
         ("6 and 8 million tons", "en", [6e6, 8e6]),
         ("40、50和60%", "zh", [40, 50, 60]),
         ("从70%提高到80%", "zh", [70, 80]),
+        ("from $3 to $4 billion", "en", [3e9, 4e9]),
+        ("$2.5 or $3 billion", "en", [2.5e9, 3e9]),
     ],
 )
 def test_list_shares_its_unit(text: str, language: str, values: list[float]) -> None:
@@ -253,8 +267,23 @@ def test_a_range_in_words_is_no_figure(text: str) -> None:
     assert find_targets(text, "zh") == ()
 
 
-def test_every_chinese_currency_of_figures_is_a_sum_of_mentions() -> None:
+def test_the_sums_of_figures_are_those_of_mentions() -> None:
     units = load_units()
-    forms = [form for form, unit in units.chinese.items() if unit in units.currencies]
-    sums = [hit.type for form in forms for hit in find_by_rule(fold(f"投入3亿{form}。"))]
-    assert sums == ["MONEY"] * len(forms)
+    chinese = [f"投入3亿{form}。" for form, unit in units.chinese.items() if unit in units.currencies]
+    signs = [
+        f"It paid {sign}3 {scale}." for sign in units.currency_signs for scale in units.scales if scale != "k"
+    ]
+    names = [f"It paid 3 billion {form}." for form, unit in units.english.items() if unit in units.currencies]
+    for text in (*chinese, *signs, *names, "It paid $400k."):
+        hits = list(find_by_rule(text, fold(text)))
+        assert [hit.type for hit in hits] == ["MONEY"], text
+        language = "zh" if text in chinese else "en"
+        figure, shadow = parse_figure(text, language), fold_figures(text)
+        assert figure and shadow.span(figure.start, figure.end) == (hits[0].start, hits[0].end), text
+
+
+def test_the_unit_signs_of_figures_are_quantities() -> None:
+    units = load_units()
+    for form in (form for form in units.chinese if form.isascii() and form.isalpha()):
+        text = f"达到50{form}。"
+        assert [hit.type for hit in find_by_rule(text, fold(text))] == ["QUANTITY"], text

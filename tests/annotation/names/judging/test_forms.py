@@ -31,6 +31,8 @@ from flows.annotation.names.judging.forms import looks_like_name
         ("武汉\n大学", "ORG", False),
         ("Acme Inc.", "ORG", True),
         ("X", "ORG", False),
+        ("Q.", "PERSON", False),
+        ("Madam", "ORG", False),
         ("committee", "ORG", False),
         ("Zürich", "GPE", True),
         ("“Oslo", "GPE", False),
