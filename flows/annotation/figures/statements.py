@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
@@ -13,6 +14,7 @@ Kind = Literal["target", "actual", ""]
 # How many moments and markers are looked at around a figure; sentences with more are lists.
 _LOOK_BACK, _LOOK_AHEAD = 12, 6
 LOCAL, DECISIVE, WEAK, HINT = 3, 2, 1, 0
+_GOAL = re.compile(r"\b(?:target|goal|objective|aim)s?\b")
 
 
 class Marker(NamedTuple):
@@ -71,6 +73,14 @@ class Sentence:
         index = bisect_left(self.moment_starts, position)
         near = reversed(self.moments[max(0, index - _LOOK_BACK) : index])
         return next((moment for moment in near if moment.role != "base"), None)
+
+    def is_of_goal(self, index: int, moment: Moment) -> bool:
+        """Return whether a moment is that of a goal behind figure `index`.
+
+        "20 percent, against a goal of 70 percent by 2025": 2025 is not the year of the 20 percent.
+        """
+        following = self.next_start(index)
+        return moment.start > following and bool(_GOAL.search(self.text, self.figures[index].end, following))
 
     def kind_in(self, start: int, middle: int, end: int, *, weak: bool = False) -> Kind:
         """Return the kind told by the markers of [start, end), "" where none decides.

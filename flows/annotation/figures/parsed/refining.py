@@ -148,7 +148,11 @@ class TreeReader:
             if not dated:
                 continue
             own = [number for number in dated if read.is_baseline or number not in taken]
-            own = [number for number in own if not _is_before(part, number, index)]
+            own = [
+                number
+                for number in own
+                if not (_is_before(part, number, index) or sentence.is_of_goal(index, part.moments[number]))
+            ]
             chosen = moment_by_tree(nodes[index], [part.spans[number] for number in own], starts)
             if chosen is not None:
                 moments[index] = part.moments[own[chosen]]
