@@ -21,6 +21,7 @@ from flows.errors import ConfigurationError, UsageError, ZhengceError
 from flows.pipeline.blocks import BYTES_PER_TEXT, Result, group_drafts, reading_work
 from flows.pipeline.executors import Executor, ExecutorChoice, Processes
 from flows.pipeline.fetching import fetch_manifest
+from flows.pipeline.namesakes import settle_keys
 from flows.pipeline.progress import report
 from flows.pipeline.reading import IngestCounts, batches, reading_hash
 from flows.records import NameChoice, Reason, Rejection
@@ -304,18 +305,20 @@ class _Reader:
         self, part: _Part, results: Iterable[Result], counts: IngestCounts, progress: _Progress
     ) -> None:
         is_changed = was_other(self.store, part.source)
-        keys: set[str] = set()
-        for documents, rejections, is_last in batches(results):
-            if is_changed:
-                keys.update(document.key for document, _ in documents)
+        found: set[str] = set()
+        for documents, rejections, is_last in batches(settle_keys(self.store, part.source, results)):
             is_complete = is_last and part.is_complete
-            counts.add(
-                write_batch(self.store, self.run_id, part.source, documents, rejections, complete=is_complete)
+            written = write_batch(
+                self.store, self.run_id, part.source, documents, rejections, complete=is_complete
             )
+            counts.add(written)
+            counts.note_dates(document for document, _ in documents)
+            if is_changed:
+                found.update(written.found)
             read = sum(len(document.text.encode("utf-8", "replace")) for document, _ in documents)
             progress.advance(read, part.size)
         if is_changed and part.is_complete:
-            counts.absent += absent_documents(self.store, part.source, keys)
+            counts.absent += absent_documents(self.store, part.source, found)
         progress.finish_file(part.size)
 
     def _find_drafts(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from typing import NamedTuple
 
+from flows.corpus.metadata import unread_dates
 from flows.corpus.readers import Options, is_scan_reader_available
 from flows.pipeline.blocks import Result
 from flows.records import Document, Passage, Reason, Rejection, digest
@@ -14,8 +15,9 @@ from flows.store import BatchCounts
 
 _BATCH_DOCUMENTS = 500
 _BATCH_CHARACTERS = 4_000_000
+_EXAMPLES = 3  # of dates that could not be read
 # Changes when the same bytes are read into other documents or passages; stored files are then read again.
-READING_VERSION = "12"
+READING_VERSION = "13"
 
 
 @dataclass(slots=True)
@@ -28,7 +30,8 @@ class IngestCounts:
     `asked_again` are the `files` that the lists no longer name, `vanished` the documents newly found gone or
     changed without notice, `back` those found again. The other counts are new in this run. `unmet` are the
     expectations of the manifest that were not met. `absent` are the stored documents (ids) that files with
-    several no longer hold; they stay stored.
+    several no longer hold; they stay stored. `undated` counts the documents that were read whose date could
+    not be, `unread_dates` are examples.
     """
 
     files: int = 0
@@ -42,8 +45,10 @@ class IngestCounts:
     vanished: int = 0
     back: int = 0
     forgotten: int = 0
+    undated: int = 0
     unmet: list[Reason] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
+    unread_dates: list[str] = field(default_factory=list)
 
     def add(self, batch: BatchCounts) -> None:
         """Add what one stored batch changed."""
@@ -52,6 +57,14 @@ class IngestCounts:
         self.rejected += batch.rejected
         self.superseded += batch.superseded
 
+    def note_dates(self, documents: Iterable[Document]) -> None:
+        """Count the documents without a date whose date could not be read."""
+        for document in documents:
+            if not document.date and (dates := unread_dates(document)):
+                self.undated += 1
+                if len(self.unread_dates) < _EXAMPLES and dates[0] not in self.unread_dates:
+                    self.unread_dates.append(dates[0])
+
     def merge(self, other: IngestCounts) -> None:
         """Add the counts of another ingest."""
         for each in fields(self):
@@ -59,7 +72,7 @@ class IngestCounts:
 
     def numbers(self) -> dict[str, int]:
         """Return the counts by name, without the messages and what was left out."""
-        without = ("unmet", "absent", "forgotten")
+        without = ("unmet", "absent", "forgotten", "undated", "unread_dates")
         counted = (each.name for each in fields(self) if each.name not in without)
         return {name: getattr(self, name) for name in counted}
 

@@ -439,3 +439,31 @@ def test_the_command_names_records_that_left_their_file(
         assert _run(["ingest", str(path), *words]) == 0
     told = " ".join(capsys.readouterr().err.split())
     assert "1 stored document is no longer in its file" in told
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "en",
+            "4 documents have no date because it could not be read, such as “去年底”, “2023Q1”, “未注明”; "
+            "counts over time leave them out",
+        ),
+        ("zh", "有 4 份文件的日期无法识别（如 “去年底”、“2023Q1”、“未注明”），按时间统计时不计入"),
+    ],
+)
+def test_the_command_counts_dates_that_could_not_be_read(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    language: str,
+    told: str,
+) -> None:
+    monkeypatch.setenv("ZHENGCE_LANG", language)
+    path = tmp_path / "a.jsonl"
+    dates = ["去年底", "2023Q1", "去年底", "2024-02-01", "未注明", ""]
+    rows = [{"id": str(number), "date": date, "text": f"第{number}项。"} for number, date in enumerate(dates)]
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    assert _run(["ingest", str(path), "--corpus", "x", "--store", str(tmp_path / "s.sqlite")]) == 0
+    shown = capsys.readouterr().err
+    assert "".join(told.split()) in "".join(shown.split())

@@ -20,7 +20,7 @@ from flows.cli.options import (
     SchedulerOption,
     StoreOption,
 )
-from flows.cli.printing import check_at_least, note, note_absent, say
+from flows.cli.printing import check_at_least, note, note_absent, note_undated, say
 from flows.errors import UsageError, local_message, terminal_locale
 from flows.settings import read_settings
 
@@ -173,6 +173,7 @@ def _print_counts(counts: IngestCounts, reasons: list[tuple[int, str]], found: C
         say("cli.left_out_forgotten", number=counts.forgotten)
     for number, reason in reasons:
         say("cli.rejected_for", number=number, reason=reason)
+    note_undated(counts.undated, counts.unread_dates)
     note_absent(counts.absent)
     if counts.asked_again:
         say("cli.asked_again", asked=counts.asked_again)
