@@ -107,7 +107,7 @@ def check_expectations(counts: IngestCounts) -> None:
     """
     if counts.failed:
         problems = [reason.as_value() for reason in (*counts.failed, *counts.unmet)]
-        raise ZhengceError("pipeline.corpora_not_read", number=len(counts.failed), problems=problems)
+        raise ZhengceError("pipeline.corpora_not_read", problems=problems)
     if counts.unmet:
         problems = "; ".join(reason.message() for reason in counts.unmet)
         raise ZhengceError("pipeline.expectations_not_met", problems=problems)
