@@ -322,7 +322,7 @@ def _describe(code: str, places: Sequence[str]) -> dict[str, object]:
     kind = "curation.tasks" if _TASK in places[0] else "curation.lines"
     numbers = [place.removeprefix(_TASK).lstrip(":") for place in places[:_PLACES]]
     shown = [*numbers, *["…"] * (len(places) > _PLACES)]
-    where = {"code": kind, "values": {"number": len(places), "places": shown}}
+    where = {"code": kind, "values": {"places": shown}}
     return {"code": code, "values": {"places": where}}
 
 

@@ -109,8 +109,8 @@ def check_expectations(counts: IngestCounts) -> None:
         problems = [reason.as_value() for reason in (*counts.failed, *counts.unmet)]
         raise ZhengceError("pipeline.corpora_not_read", problems=problems)
     if counts.unmet:
-        problems = "; ".join(reason.message() for reason in counts.unmet)
-        raise ZhengceError("pipeline.expectations_not_met", problems=problems)
+        shortfalls = "; ".join(reason.message() for reason in counts.unmet)
+        raise ZhengceError("pipeline.expectations_not_met", problems=shortfalls)
 
 
 def reading_hash(options: Options) -> str:

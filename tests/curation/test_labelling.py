@@ -124,13 +124,16 @@ def queue_of(store: Store, number: int) -> list[dict[str, Any]]:
         ([{"passage_id": "row"}, {"passage_id": ""}, {"text": "wide"}], ""),  # an old queue, a text alone
         (
             [{"passage_id": "0123456789abcdef-1"}, {}, {}],
-            "1 answer does not fit .* no such passage \\(line 1\\)",
+            "1 answer does not fit .* no such passage \\(lines: 1\\)",
         ),
-        ([{"passage_id": "99999999"}, {"passage_id": "甲"}, {}], "no such passage \\(lines 1, 2\\)"),
-        ([{"passage_id": "9" * 30}, {"passage_id": "a-" + "9" * 30}, {}], "no such passage \\(lines 1, 2\\)"),
+        ([{"passage_id": "99999999"}, {"passage_id": "甲"}, {}], "no such passage \\(lines: 1, 2\\)"),
+        (
+            [{"passage_id": "9" * 30}, {"passage_id": "a-" + "9" * 30}, {}],
+            "no such passage \\(lines: 1, 2\\)",
+        ),
         (
             [{}, {"text": "另一段话"}, {"passage_id": "-3"}],
-            "line 3\\), the passage has another text \\(line 2\\)",
+            "lines: 3\\), the passage has another text \\(lines: 2\\)",
         ),
     ],
 )
