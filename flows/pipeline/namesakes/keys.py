@@ -71,9 +71,9 @@ class _Settling:
 
     def _find_key(self, document: Document) -> str:
         """Return the key of a record that is stored as it is, or that can only be new; else ""."""
-        family = document.family
+        family, content = document.family, document.content_hash
         namesakes = self._read_namesakes(family)
-        same = [one for one in namesakes if one.content_hash == document.content_hash]
+        same = [one for one in namesakes if one.content_hash == content]
         if free := [one.key for one in same if one.key not in self.taken]:
             return self._take(free[0])
         forgotten = forgotten_namesakes(self.store, self.corpus, family)
