@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from functools import partial
 from typing import Annotated, Any
 
 from prefect import flow, task
@@ -16,6 +17,7 @@ from flows.pipeline import (
     choose_manifests,
     ingest_manifest,
     open_executor,
+    read_each,
     report,
     update_reprints,
 )
@@ -53,7 +55,10 @@ def ingest(
     scheduler: Scheduler = None,
     exchange: Exchange = None,
 ) -> dict[str, int]:
-    """Read what is new in the corpora. Fails where a manifest's expectations are not met."""
+    """Read what is new in the corpora.
+
+    Fails at the end where a corpus could not be read, or a manifest's expectations are not met.
+    """
     settings = read_settings(store).on_cluster(scheduler, exchange)
     with Store(settings.store, report=report) as opened, opened.run("ingest") as run:
         counts = ingest_corpora(settings, run.id, corpora or [])
@@ -64,11 +69,13 @@ def ingest(
 
 
 def ingest_corpora(settings: Settings, run_id: str, names: list[str]) -> IngestCounts:
-    """Read the named corpora, or all, one task each; return the counts of all."""
-    counts = IngestCounts()
-    for manifest in choose_manifests(settings.corpora_folder, names):
-        counts.merge(IngestCounts(**read_corpus(settings, run_id, manifest.id)))
-    return counts
+    """Read the named corpora, or all, one task each; return the counts of all (see `read_each`)."""
+    chosen = [manifest.id for manifest in choose_manifests(settings.corpora_folder, names)]
+    return read_each({corpus: partial(_read_counted, settings, run_id, corpus) for corpus in chosen})
+
+
+def _read_counted(settings: Settings, run_id: str, corpus: str) -> IngestCounts:
+    return IngestCounts(**read_corpus(settings, run_id, corpus))
 
 
 def _is_passing_fault(_task: Any, _run: Any, state: Any) -> bool:

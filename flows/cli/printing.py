@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _LAST_PORT = 65_535
 _SMALLEST = 1e-300  # of a probability that is shown as a number
+_UNREAD_DATES = 3  # that a note shows
 _ABSENT = 8  # ids that a note lists
 Record = Mapping[str, Any]
 
@@ -325,6 +326,13 @@ def describe_source(
 def language_of_terminal() -> Literal["en", "zh"]:
     """Return the language of captions that are printed."""
     return "zh" if terminal_locale() == "zh" else "en"
+
+
+def note_undated(number: int, dates: Sequence[str]) -> None:
+    """Say how many documents have no date because theirs could not be read, with examples."""
+    if number:
+        shown = [f"“{date}”" for date in dates[:_UNREAD_DATES]]
+        say("cli.dates_not_read", "yellow", number=number, dates=shown)
 
 
 def note_absent(ids: Sequence[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flows.cli.printing import note_absent, say
+from flows.cli.printing import note_absent, note_undated, say
 from flows.errors import ZhengceError
 from flows.output import print_run, progress_bar
 from flows.pipeline import AnnotateCounts, IngestCounts, choose_manifests, reporting_to, tabulate
@@ -36,6 +36,7 @@ def run_refresh(settings: Settings, corpora: list[str], *, quiet: bool = False) 
     print_run(outcome, tabulate(ingested, annotated, outcome["summary"]))
     if annotated.waiting:
         say("cli.left_waiting", "yellow", number=annotated.waiting)
+    note_undated(ingested.undated, ingested.unread_dates)
     note_absent(ingested.absent)
     return 0
 

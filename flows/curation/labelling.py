@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,7 +25,16 @@ from flows.annotation.matching import Tagger
 from flows.curation.train import Report, read_training, silent, train_strategies
 from flows.errors import UsageError, reason_of
 from flows.records import digest
-from flows.store import Correction, Store, read_corrections, unread_passages, write_corrections
+from flows.store import (
+    Correction,
+    Store,
+    fetch_passages,
+    fetch_texts,
+    passage_rowids,
+    read_corrections,
+    unread_passages,
+    write_corrections,
+)
 
 CORRECTIONS_FILE = "corrections.jsonl"
 QUEUE_FORMATS = ("jsonl", "csv", "label-studio")
@@ -42,11 +52,24 @@ _COLUMNS = (
 )
 _LISTS = ("labels", "instruments")
 _TASK_FIELDS = ("passage_id", "date", "language", "title", "text", "model_version")
+_SEPARATORS = re.compile(r"[|｜;；,，、]")  # between labels in a cell; a label's id has none of them
+_NAME = re.compile(r".+-\d{1,9}")  # of a passage: its document and its position
+_ROW_ID = re.compile(r"\d{1,18}")  # the name of a passage in a queue of version 1.0 and before
+_TASK = ": task "  # before the number of a task of Label Studio
+_PLACES = 10  # that a refusal names
 _EXAMPLES = 5
 _COMPARED = 2_000
 
 # A passage of the queue, or an answer, as its file holds it.
 Record = Mapping[str, Any]
+
+
+class Answer(NamedTuple):
+    """An answer with its place in the file and the name of its passage, "" for none."""
+
+    place: str
+    passage: str
+    correction: Correction
 
 
 class AnswerCounts(NamedTuple):
@@ -93,7 +116,10 @@ def write_queue(store: Store, path: Path, count: int, form: str) -> int:
 
     Labels are filled in as the model assigned them. `form` is one of QUEUE_FORMATS.
     """
-    rows = [_as_row(item) for item in choose_queue(map(asdict, unread_passages(store)), count)]
+    queue = choose_queue(map(asdict, unread_passages(store)), count)
+    found = fetch_passages(store, [item["id"] for item in queue])
+    names = {passage.rowid: passage.passage_id for passage in found}
+    rows = [_as_row({**item, "passage_id": names[item["id"]]}) for item in queue]
     path.parent.mkdir(parents=True, exist_ok=True)
     if form == "csv":
         path.write_text(_as_csv(rows), encoding="utf-8-sig")
@@ -109,7 +135,6 @@ def write_queue(store: Store, path: Path, count: int, form: str) -> int:
 def _as_row(item: Record) -> Record:
     return {
         **{name: item.get(name, "") for name in _COLUMNS},
-        "passage_id": item["id"],
         "reader": "",
         "note": "",
         "labels": item["labels"],
@@ -154,8 +179,8 @@ def write_labelling_config(path: Path, taxonomy: Taxonomy) -> Path:
     return path
 
 
-def read_answers(path: Path, taxonomy: Taxonomy, reader: str = "") -> list[Correction]:
-    """Read an answered queue: JSONL, CSV (lists joined by |), or the JSON export of Label Studio.
+def read_answers(path: Path, taxonomy: Taxonomy, reader: str = "") -> list[Answer]:
+    """Read an answered queue: JSONL, CSV (lists joined by | or ; or a comma), or the export of Label Studio.
 
     `reader` names who answered if the file does not. Raises UsageError with file and line or task.
     """
@@ -164,22 +189,30 @@ def read_answers(path: Path, taxonomy: Taxonomy, reader: str = "") -> list[Corre
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError("curation.unreadable_file", path=path, problem=reason_of(error)) from None
     known = {*taxonomy.strategies, *taxonomy.instruments}
-    return [_as_correction(place, row, known, reader) for place, row in _read_rows(path, text)]
+    answers = []
+    for place, row in _read_rows(path, text):
+        correction = _as_correction(f"{path}{place}", row, known, reader)
+        answers.append(Answer(place, str(row.get("passage_id") or "").strip(), correction))
+    return answers
 
 
 def _read_rows(path: Path, text: str) -> Iterator[tuple[str, Any]]:
-    """Yield the place and the record of each answer."""
+    """Yield the place in the file and the record of each answer."""
     if path.suffix.lower() == ".csv":
         for number, row in enumerate(csv.DictReader(io.StringIO(text)), 2):
             given = {name: row[name] for name in _LISTS if row.get(name) is not None}
-            lists = {name: list(filter(None, cell.split("|"))) for name, cell in given.items()}
-            yield f"{path}:{number}", {**row, **lists}
+            lists = {name: _split_labels(cell) for name, cell in given.items()}
+            yield f":{number}", {**row, **lists}
     elif text.lstrip().startswith("["):
         yield from _read_tasks(path, text)
     else:
         for number, line in enumerate(text.split("\n"), 1):
             if line.strip():
-                yield f"{path}:{number}", _load(line, f"{path}:{number}")
+                yield f":{number}", _load(line, f"{path}:{number}")
+
+
+def _split_labels(cell: str) -> list[str]:
+    return [label for part in _SEPARATORS.split(cell) if (label := part.strip())]
 
 
 def _read_tasks(path: Path, text: str) -> Iterator[tuple[str, Record]]:
@@ -191,7 +224,7 @@ def _read_tasks(path: Path, text: str) -> Iterator[tuple[str, Record]]:
             for result in annotation.get("result") or []:
                 if result.get("from_name") in _LISTS:
                     row[result["from_name"]] = result.get("value", {}).get("choices", [])
-            yield f"{path}: task {number}", row
+            yield f"{_TASK}{number}", row
 
 
 def _author_of(annotation: Record) -> str:
@@ -217,7 +250,6 @@ def _as_correction(place: str, row: Any, known: set[str], reader: str) -> Correc
     author = str(row.get("reader") or reader)
     if not author:
         raise UsageError("curation.no_reader", place=place)
-    number = str(row.get("passage_id") or "")
     return Correction(
         row["text"],
         labels,
@@ -225,8 +257,7 @@ def _as_correction(place: str, row: Any, known: set[str], reader: str) -> Correc
         author,
         str(row.get("model_version") or ""),
         str(row.get("language") or ""),
-        int(number) if number.isdigit() else None,
-        str(row.get("note") or ""),
+        note=str(row.get("note") or ""),
     )
 
 
@@ -240,15 +271,59 @@ def _read_labels(place: str, row: Record, name: str, known: set[str]) -> tuple[s
 
 
 def take_answers(store: Store, path: Path, models: Path, reader: str = "") -> AnswerCounts:
-    """Store the answers of a file."""
+    """Store the answers of a file.
+
+    Raises UsageError where an answer names a passage that this store does not have with this text: none of
+    the answers is stored then.
+    """
     taxonomy = load_taxonomy(models / "taxonomy.toml")
-    answers = read_answers(path, taxonomy, reader)
+    answers = _find_passages(store, path, read_answers(path, taxonomy, reader))
     written = write_corrections(store, answers)
     by_text: dict[str, dict[str, tuple[str, ...]]] = {}
     for item in read_corrections(store):
         by_text.setdefault(item.text_hash, {})[item.reader] = item.labels + item.instruments
     rows = agreement_of(by_text, [*taxonomy.strategies, *taxonomy.instruments])
     return AnswerCounts(len(answers), written, [row for row in rows if row["texts"] and row["given"]])
+
+
+def _find_passages(store: Store, path: Path, answers: Sequence[Answer]) -> list[Correction]:
+    """Return the answers with their passages, each with the text as it is stored.
+
+    White space counts for nothing: spreadsheets change it.
+    """
+    names = {answer.passage for answer in answers if answer.passage}
+    rows = {name: int(name) for name in names if _ROW_ID.fullmatch(name)}
+    rows |= passage_rowids(store, list(filter(_NAME.fullmatch, names)))
+    texts = dict(fetch_texts(store, list(set(rows.values()))))
+    found, unknown, others = [], [], []
+    for answer in answers:
+        correction, row = answer.correction, rows.get(answer.passage, 0)
+        if not answer.passage:
+            found.append(correction)
+        elif row not in texts:
+            unknown.append(answer.place)
+        elif _squeeze(texts[row]) != _squeeze(correction.text):
+            others.append(answer.place)
+        else:
+            found.append(replace(correction, text=texts[row], passage_id=row))
+    named = {"curation.passages_unknown": unknown, "curation.passages_differ": others}
+    if problems := [_describe(code, places) for code, places in named.items() if places]:
+        number = len(unknown) + len(others)
+        raise UsageError("curation.not_of_this_store", path=path, number=number, problems=problems)
+    return found
+
+
+def _squeeze(text: str) -> str:
+    return "".join(text.split())
+
+
+def _describe(code: str, places: Sequence[str]) -> dict[str, object]:
+    """Return which lines or tasks of a file have a fault, as a value of a message."""
+    kind = "curation.tasks" if _TASK in places[0] else "curation.lines"
+    numbers = [place.removeprefix(_TASK).lstrip(":") for place in places[:_PLACES]]
+    shown = [*numbers, *["…"] * (len(places) > _PLACES)]
+    where = {"code": kind, "values": {"places": shown}}
+    return {"code": code, "values": {"places": where}}
 
 
 def retrain(store: Store, models: Path, report: Report = silent) -> Retraining:

@@ -38,7 +38,6 @@ if TYPE_CHECKING:
         find_missed,
     )
     from flows.pipeline.ingest import (
-        check_expectations,
         choose_executor,
         choose_manifests,
         ingest_corpora,
@@ -65,7 +64,7 @@ if TYPE_CHECKING:
         mark_changes,
         resolve_id,
     )
-    from flows.pipeline.reading import IngestCounts
+    from flows.pipeline.reading import IngestCounts, check_expectations, read_each
     from flows.pipeline.refresh import (
         Folders,
         annotate_corpora,
@@ -132,6 +131,7 @@ __all__ = [
     "propose_address",
     "propose_folder",
     "propose_new_pairs",
+    "read_each",
     "read_input",
     "read_jsonl_passages",
     "read_passages",

@@ -17,12 +17,13 @@ from typing import NamedTuple
 
 from flows.corpus import Manifest, RemoteFile, find_manifests, find_remote, load_manifest
 from flows.corpus.readers import Draft, Options, Place, read_drafts
-from flows.errors import ConfigurationError, UsageError, ZhengceError
+from flows.errors import ConfigurationError, UsageError
 from flows.pipeline.blocks import BYTES_PER_TEXT, Result, group_drafts, reading_work
 from flows.pipeline.executors import Executor, ExecutorChoice, Processes
 from flows.pipeline.fetching import fetch_manifest
+from flows.pipeline.namesakes import settle_keys
 from flows.pipeline.progress import report
-from flows.pipeline.reading import IngestCounts, batches, reading_hash
+from flows.pipeline.reading import IngestCounts, batches, read_each, reading_hash
 from flows.records import NameChoice, Reason, Rejection
 from flows.store import (
     SourceFile,
@@ -93,11 +94,13 @@ def choose_executor(choice: ExecutorChoice, corpora: Path, names: Sequence[str] 
 def ingest_corpora(
     store: Store, run_id: str, manifests: Iterable[Manifest], *, executor: Executor | None = None
 ) -> IngestCounts:
-    """Read several corpora, one after another; see `ingest_manifest`. Returns the counts of all."""
-    counts = IngestCounts()
-    for manifest in manifests:
-        counts.merge(ingest_manifest(store, run_id, manifest, executor=executor))
-    return counts
+    """Read several corpora, one after another; see `ingest_manifest` and `read_each`."""
+    return read_each(
+        {
+            manifest.id: partial(ingest_manifest, store, run_id, manifest, executor=executor)
+            for manifest in manifests
+        }
+    )
 
 
 def ingest_manifest(
@@ -170,16 +173,6 @@ def ingest_paths(
         counts.merge(reader.read(map(_describe_remote, remote)))
         counts.unmet += _find_silence(store, corpus, counts)
     return counts
-
-
-def check_expectations(counts: IngestCounts) -> None:
-    """Raise ZhengceError for expectations that were not met.
-
-    Call it after everything is stored and written.
-    """
-    if counts.unmet:
-        problems = "; ".join(reason.message() for reason in counts.unmet)
-        raise ZhengceError("pipeline.expectations_not_met", problems=problems)
 
 
 @contextmanager
@@ -304,18 +297,20 @@ class _Reader:
         self, part: _Part, results: Iterable[Result], counts: IngestCounts, progress: _Progress
     ) -> None:
         is_changed = was_other(self.store, part.source)
-        keys: set[str] = set()
-        for documents, rejections, is_last in batches(results):
-            if is_changed:
-                keys.update(document.key for document, _ in documents)
+        found: set[str] = set()
+        for documents, rejections, is_last in batches(settle_keys(self.store, part.source, results)):
             is_complete = is_last and part.is_complete
-            counts.add(
-                write_batch(self.store, self.run_id, part.source, documents, rejections, complete=is_complete)
+            written = write_batch(
+                self.store, self.run_id, part.source, documents, rejections, complete=is_complete
             )
+            counts.add(written)
+            counts.note_dates(document for document, _ in documents)
+            if is_changed:
+                found.update(written.found)
             read = sum(len(document.text.encode("utf-8", "replace")) for document, _ in documents)
             progress.advance(read, part.size)
         if is_changed and part.is_complete:
-            counts.absent += absent_documents(self.store, part.source, keys)
+            counts.absent += absent_documents(self.store, part.source, found)
         progress.finish_file(part.size)
 
     def _find_drafts(

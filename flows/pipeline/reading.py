@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from typing import NamedTuple
 
+from flows.corpus.metadata import unread_dates
 from flows.corpus.readers import Options, is_scan_reader_available
+from flows.errors import ZhengceError, reason_of
 from flows.pipeline.blocks import Result
 from flows.records import Document, Passage, Reason, Rejection, digest
 from flows.store import BatchCounts
 
 _BATCH_DOCUMENTS = 500
 _BATCH_CHARACTERS = 4_000_000
+_EXAMPLES = 3  # of dates that could not be read
 # Changes when the same bytes are read into other documents or passages; stored files are then read again.
-READING_VERSION = "12"
+READING_VERSION = "13"
 
 
 @dataclass(slots=True)
@@ -28,7 +31,8 @@ class IngestCounts:
     `asked_again` are the `files` that the lists no longer name, `vanished` the documents newly found gone or
     changed without notice, `back` those found again. The other counts are new in this run. `unmet` are the
     expectations of the manifest that were not met. `absent` are the stored documents (ids) that files with
-    several no longer hold; they stay stored.
+    several no longer hold; they stay stored. `undated` counts the documents that were read whose date could
+    not be, `unread_dates` are examples. `failed` are the corpora that could not be read, with their reasons.
     """
 
     files: int = 0
@@ -42,8 +46,11 @@ class IngestCounts:
     vanished: int = 0
     back: int = 0
     forgotten: int = 0
+    undated: int = 0
     unmet: list[Reason] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
+    unread_dates: list[str] = field(default_factory=list)
+    failed: list[Reason] = field(default_factory=list)
 
     def add(self, batch: BatchCounts) -> None:
         """Add what one stored batch changed."""
@@ -52,6 +59,14 @@ class IngestCounts:
         self.rejected += batch.rejected
         self.superseded += batch.superseded
 
+    def note_dates(self, documents: Iterable[Document]) -> None:
+        """Count the documents without a date whose date could not be read."""
+        for document in documents:
+            if not document.date and (dates := unread_dates(document)):
+                self.undated += 1
+                if len(self.unread_dates) < _EXAMPLES and dates[0] not in self.unread_dates:
+                    self.unread_dates.append(dates[0])
+
     def merge(self, other: IngestCounts) -> None:
         """Add the counts of another ingest."""
         for each in fields(self):
@@ -59,9 +74,43 @@ class IngestCounts:
 
     def numbers(self) -> dict[str, int]:
         """Return the counts by name, without the messages and what was left out."""
-        without = ("unmet", "absent", "forgotten")
+        without = ("unmet", "absent", "forgotten", "undated", "unread_dates", "failed")
         counted = (each.name for each in fields(self) if each.name not in without)
         return {name: getattr(self, name) for name in counted}
+
+
+def read_each(readings: Mapping[str, Callable[[], IngestCounts]]) -> IngestCounts:
+    """Read corpora (by id) one after another, and return the counts of all.
+
+    One that fails keeps no other from being read: its reason is among the counts' `failed`. Raises the error
+    of a single corpus, and ZhengceError where none of several could be read.
+    """
+    counts = IngestCounts()
+    for corpus, read in readings.items():
+        try:
+            counts.merge(read())
+        except (ZhengceError, OSError) as error:
+            if len(readings) == 1:
+                raise
+            problem = error.as_value() if isinstance(error, ZhengceError) else reason_of(error)
+            counts.failed.append(Reason("pipeline.corpus_not_read", {"corpus": corpus, "problem": problem}))
+    if counts.failed and len(counts.failed) == len(readings):
+        problems = [reason.as_value() for reason in counts.failed]
+        raise ZhengceError("pipeline.no_corpus_read", number=len(problems), problems=problems)
+    return counts
+
+
+def check_expectations(counts: IngestCounts) -> None:
+    """Raise ZhengceError for corpora that could not be read, and for expectations that were not met.
+
+    Call it after everything is stored and written.
+    """
+    if counts.failed:
+        problems = [reason.as_value() for reason in (*counts.failed, *counts.unmet)]
+        raise ZhengceError("pipeline.corpora_not_read", problems=problems)
+    if counts.unmet:
+        shortfalls = "; ".join(reason.message() for reason in counts.unmet)
+        raise ZhengceError("pipeline.expectations_not_met", problems=shortfalls)
 
 
 def reading_hash(options: Options) -> str:

@@ -103,6 +103,7 @@ def as_markdown(
     lines += [f"| {' | '.join(row)} |" for row in tabulate(ingested, annotated, summary)]
     lines += [
         "",
+        *(f"- not read: {escape_markdown(reason.message())}" for reason in ingested.failed),
         *(f"- expectation not met: {escape_markdown(reason.message())}" for reason in ingested.unmet),
     ]
     if summary.rejected:

@@ -28,7 +28,8 @@ def digest(*parts: str) -> str:
 class Document:
     """One document as it was read.
 
-    `key` names it inside its corpus (path, member of an archive, id of a record); `written` and `published`
+    `key` names it inside its corpus (path, member of an archive, id of a record); records that share an id in
+    their file have one `family`, the key without the number that parts them. `written` and `published`
     are ISO dates (`2021-03-12`, or `2021-03`, `2021` where no more is known); `notes` say what a reader
     should know about the reading (a replaced character, a date that was no date).
     """
@@ -48,6 +49,7 @@ class Document:
     source_sha256: str = ""
     metadata: dict[str, Any] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    family: str = ""
 
     @property
     def content_hash(self) -> str:

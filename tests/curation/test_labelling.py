@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,7 +22,7 @@ from flows.errors import UsageError
 from flows.pipeline.annotate import annotate_store
 from flows.pipeline.ingest import ingest_paths
 from flows.search import Filters
-from flows.store import Correction, read_corrections, write_corrections
+from flows.store import Correction, find_passages, read_corrections, write_corrections
 from flows.store.database import Store
 from tests.builders import count_frame, search
 from tests.support import MODELS
@@ -81,13 +82,92 @@ def test_queue_comes_back_as_answers(taught: Store, tmp_path: Path, taxonomy: Ta
             ]
         path.write_text(json.dumps(tasks), encoding="utf-8")
     answers = read_answers(path, taxonomy, "" if form == "label-studio" else "ann")
-    stored = {row["id"]: row["text"] for row in taught.rows("SELECT id, text FROM passage")}
-    assert len({answer.text for answer in answers}) == 6
+    stored = find_passages(taught, [answer.passage for answer in answers])
+    assert len({answer.correction.text for answer in answers}) == 6
     for answer in answers:
-        assert answer.reader == "ann"
-        assert answer.passage_id is not None
-        assert stored[answer.passage_id] == answer.text
-        assert answer.model_version
+        assert answer.correction.reader == "ann"
+        assert stored[answer.passage].text == answer.correction.text
+        assert answer.correction.model_version
+    assert take_answers(taught, path, MODELS, "ann")[:2] == (6, 6)
+    rows = {row["id"]: row["text"] for row in taught.rows("SELECT id, text FROM passage")}
+    assert all(rows[item.passage_id or 0] == item.text for item in read_corrections(taught))
+
+
+def write_rows(path: Path, rows: list[dict[str, Any]]) -> Path:
+    if path.suffix == ".jsonl":
+        path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+        return path
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows({**row, "labels": "|".join(row["labels"])} for row in rows)
+    return path
+
+
+def queue_of(store: Store, number: int) -> list[dict[str, Any]]:
+    passages = store.rows(
+        "SELECT id, document_id || '-' || position AS name, text FROM passage "
+        "WHERE text LIKE '% %' ORDER BY id LIMIT ?",
+        (number,),
+    )
+    return [
+        {"passage_id": row["name"], "row": row["id"], "text": row["text"], "labels": [], "reader": "ann"}
+        for row in passages
+    ]
+
+
+@pytest.mark.parametrize("name", ["answers.jsonl", "answers.csv"])
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ([{}, {}, {}], ""),
+        ([{"passage_id": "row"}, {"passage_id": ""}, {"text": "wide"}], ""),  # an old queue, a text alone
+        (
+            [{"passage_id": "0123456789abcdef-1"}, {}, {}],
+            "1 answer does not fit .* no such passage \\(lines: 1\\)",
+        ),
+        ([{"passage_id": "99999999"}, {"passage_id": "甲"}, {}], "no such passage \\(lines: 1, 2\\)"),
+        (
+            [{"passage_id": "9" * 30}, {"passage_id": "a-" + "9" * 30}, {}],
+            "no such passage \\(lines: 1, 2\\)",
+        ),
+        (
+            [{}, {"text": "另一段话"}, {"passage_id": "-3"}],
+            "lines: 3\\), the passage has another text \\(lines: 2\\)",
+        ),
+    ],
+)
+def test_answers_that_do_not_fit_the_store_are_refused_with_their_lines(
+    taught: Store, tmp_path: Path, name: str, changes: list[dict[str, str]], reason: str
+) -> None:
+    rows = queue_of(taught, 3)
+    for row, change in zip(rows, changes, strict=True):
+        if change == {"passage_id": "row"}:
+            change = {"passage_id": row["row"]}
+        elif change == {"text": "wide"}:
+            change = {"text": row["text"].replace(" ", " \n ")}
+        row |= change
+        del row["row"]
+    path = write_rows(tmp_path / name, rows)
+    if name.endswith("csv"):  # its first line names the columns
+        reason = re.sub(r"\d(?=[,\\])", lambda match: str(int(match[0]) + 1), reason)
+    if not reason:
+        assert take_answers(taught, path, MODELS)[:2] == (3, 3)
+        assert {item.text for item in read_corrections(taught)} == {
+            row["text"] for row in queue_of(taught, 3)
+        }
+        return
+    with pytest.raises(UsageError, match=reason):
+        take_answers(taught, path, MODELS)
+    assert read_corrections(taught) == []
+
+
+@pytest.mark.parametrize("mark", ["|", ";", ",", "; ", " | ", "；", "，", "、", "｜"])
+def test_labels_in_a_cell_may_be_parted_by_any_mark(tmp_path: Path, taxonomy: Taxonomy, mark: str) -> None:
+    path = write_rows(
+        tmp_path / "a.csv", [{"text": "甲", "labels": [mark.join(taxonomy.strategies[:2])], "reader": "ann"}]
+    )
+    assert read_answers(path, taxonomy)[0].correction.labels == tuple(taxonomy.strategies[:2])
 
 
 def test_labelled_passages_leave_the_queue(taught: Store, tmp_path: Path) -> None:

@@ -100,15 +100,19 @@ def _serving(folder: Path) -> Iterator[Callable[[float], bool]]:
 
 
 def _check_main_job(folder: Path) -> None:
-    """The first run also misses an expectation: it fails for that, with everything stored and written.
+    """Check two runs. The first misses an expectation and can't read another corpus, before it by name.
 
-    The second is content.
+    It fails for both at the end, with everything stored and written. The second is content.
     """
     _corpus(folder, "location: texts\nexpect: {minimum_documents: 10}\n")
+    lost = folder / "corpora" / "lost" / "source.yml"
+    lost.parent.mkdir()
+    lost.write_text("location: away\n", encoding="utf-8")
     first = run_zhengce("run", cwd=folder)
-    assert (
-        first.returncode == 1 and "at least 10 expected" in first.stderr and "Traceback" not in first.stderr
-    )
+    assert first.returncode == 1 and "Traceback" not in first.stderr
+    told = " ".join(first.stderr.split())
+    assert "not read: lost: " in told and "at least 10 expected" in told
+    lost.unlink()
     outputs = folder / "outputs"
     names = ("zhengce.sqlite", "documents.csv", "passages.csv", "mentions.csv", "trends.csv", "trends.svg")
     assert all((outputs / name).is_file() for name in names)

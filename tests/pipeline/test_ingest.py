@@ -439,3 +439,64 @@ def test_the_command_names_records_that_left_their_file(
         assert _run(["ingest", str(path), *words]) == 0
     told = " ".join(capsys.readouterr().err.split())
     assert "1 stored document is no longer in its file" in told
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "en",
+            "4 documents have no date because it could not be read, such as “去年底”, “2023Q1”, “未注明”; "
+            "counts over time leave them out",
+        ),
+        ("zh", "有 4 份文件的日期无法识别（如 “去年底”、“2023Q1”、“未注明”），按时间统计时不计入"),
+    ],
+)
+def test_the_command_counts_dates_that_could_not_be_read(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    language: str,
+    told: str,
+) -> None:
+    monkeypatch.setenv("ZHENGCE_LANG", language)
+    path = tmp_path / "a.jsonl"
+    dates = ["去年底", "2023Q1", "去年底", "2024-02-01", "未注明", ""]
+    rows = [{"id": str(number), "date": date, "text": f"第{number}项。"} for number, date in enumerate(dates)]
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    assert _run(["ingest", str(path), "--corpus", "x", "--store", str(tmp_path / "s.sqlite")]) == 0
+    shown = capsys.readouterr().err
+    assert "".join(told.split()) in "".join(shown.split())
+
+
+@pytest.mark.parametrize(
+    ("names", "code", "documents", "told"),
+    [
+        (["a", "lost", "z"], 1, 2, "not read: lost: "),
+        (["lost"], 1, 0, "zhengce: "),  # its own error
+        (["lost", "gone"], 1, 0, "none of 2 corpora could be read: lost: "),
+    ],
+)
+def test_a_corpus_that_can_not_be_read_keeps_no_other_from_being_read(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    names: list[str],
+    code: int,
+    documents: int,
+    told: str,
+) -> None:
+    monkeypatch.setenv("ZHENGCE_CORPORA", str(tmp_path / "corpora"))
+    for name in names:
+        folder = tmp_path / "corpora" / name
+        folder.mkdir(parents=True)
+        (folder / "source.yml").write_text("location: texts\n", encoding="utf-8")
+        if name in "az":
+            (folder / "texts").mkdir()
+            (folder / "texts" / "1.txt").write_text(f"{name}区关于试点的通知", encoding="utf-8")
+    path = tmp_path / "s.sqlite"
+    assert _run(["ingest", *names, "--store", str(path)]) == code
+    shown = " ".join(capsys.readouterr().err.split())
+    assert told in shown and "no such file or folder" in shown
+    with Store(path) as store:
+        assert count_rows(store)["documents"] == documents

@@ -20,7 +20,7 @@ from flows.cli.options import (
     SchedulerOption,
     StoreOption,
 )
-from flows.cli.printing import check_at_least, note, note_absent, say
+from flows.cli.printing import check_at_least, note, note_absent, note_undated, say
 from flows.errors import UsageError, local_message, terminal_locale
 from flows.settings import read_settings
 
@@ -90,7 +90,7 @@ def ingest(
     _print_counts(counts, reasons, found)
     is_known = counts.documents or counts.unchanged or counts.forgotten
     is_nothing_read = not is_known and counts.rejected > 0
-    return int(bool(counts.unmet) or is_nothing_read)
+    return int(bool(counts.failed or counts.unmet) or is_nothing_read)
 
 
 def _read_sources(
@@ -173,11 +173,14 @@ def _print_counts(counts: IngestCounts, reasons: list[tuple[int, str]], found: C
         say("cli.left_out_forgotten", number=counts.forgotten)
     for number, reason in reasons:
         say("cli.rejected_for", number=number, reason=reason)
+    note_undated(counts.undated, counts.unread_dates)
     note_absent(counts.absent)
     if counts.asked_again:
         say("cli.asked_again", asked=counts.asked_again)
     if counts.vanished or counts.back:
         say("cli.source_changes", vanished=counts.vanished, back=counts.back)
+    for failed in counts.failed:
+        say("cli.not_read", "red", message=failed.message(terminal_locale()))
     for unmet in counts.unmet:
         say("cli.expectation_not_met", "red", message=unmet.message(terminal_locale()))
     if found.clusters:

@@ -80,7 +80,8 @@ def label_read(
 ) -> int:
     """Read answers back, and report agreement where several people labelled.
 
-    Each answer keeps who gave it, when, and which model its reader saw.
+    Each answer keeps who gave it, when, and which model its reader saw. A passage that is named must be in
+    the store with this text. In a cell of a CSV file, labels are parted by | or ; or a comma.
 
     Parameters
     ----------

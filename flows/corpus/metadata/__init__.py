@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         drop_notes,
         find_disagreements,
         show_notes,
+        unread_dates,
     )
     from flows.corpus.metadata.fields import (
         Metadata,
@@ -103,4 +104,5 @@ __all__ = [
     "take_guesses",
     "tidy_file_title",
     "unmark_strong",
+    "unread_dates",
 ]

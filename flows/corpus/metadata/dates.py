@@ -9,11 +9,14 @@ from urllib.parse import urlsplit
 from flows.text import month_number, parse_numeral
 
 _NUMERIC = re.compile(r"(?<!\d)(\d{4})\s*[-./年]\s*(\d{1,2})(?:\s*[-./月]\s*(\d{1,2})(?!\d)\s*日?|\s*月)?")
-_YEAR = re.compile(r"^\s*(\d{4})\s*年?\s*$")
+# With the dashes of a text. A year and one number (2011—12) may be two years.
+_DASH = r"\s*[\u2010-\u2015\u2212]{1,2}\s*"
+_DASHED = re.compile(rf"(?<!\d)(\d{{4}}){_DASH}(\d{{1,2}}){_DASH}(\d{{1,2}})(?!\d)")
+_YEAR = re.compile(r"^\s*(\d{4}|[〇零○ＯO一二三四五六七八九]{4})\s*年?\s*$")
 _COMPACT = re.compile(r"^\s*(\d{4})(\d{2})(\d{2})(?:\d{6})?\s*$")
 _CHINESE = re.compile(
-    r"([〇零○ＯO一二三四五六七八九]{4})年\s*([一二三四五六七八九十]{1,2})月"
-    r"(?:\s*([一二三四五六七八九十]{1,3})日)?"
+    r"((?<!\d)\d{4}|[〇零○ＯO一二三四五六七八九]{4})\s*年\s*(\d{1,2}|[一二三四五六七八九十]{1,2}|元)\s*月"
+    r"(?:\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*日)?"
 )
 _ENGLISH_MDY = re.compile(r"\b([A-Z][a-z]{2,8})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
 _ENGLISH_DMY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Z][a-z]{2,8})\.?,?\s+(\d{4})\b")
@@ -52,9 +55,9 @@ _ZEROS = str.maketrans("ＯO", "〇〇")  # letters that stand for a zero
 def parse_date(value: object) -> str:
     """Return an ISO date (`2021-03-12`, or `2021-03`, `2021` if no more is given), or "" for no date.
 
-    Reads ISO and `2021/3/12`, `2021年3月12日`, `二〇二一年三月十二日`, `20210312`, `March 12, 2021`, `12
-    March 2021`, each also with a time after it. Impossible dates (2021-02-30) and years outside 1900 to 2100
-    give "".
+    Reads ISO and `2021/3/12`, `2021—3—12`, `2021年3月12日`, `二〇二一年三月十二日`, `2021年元月`, `20210312`,
+    `March 12, 2021`, `12 March 2021`, each also with a time after it. Impossible dates (2021-02-30) and years
+    outside 1900 to 2100 give "".
     """
     if isinstance(value, datetime | date):
         return value.isoformat()[:10]
@@ -65,16 +68,21 @@ def parse_date(value: object) -> str:
 
 
 def _parse_text(text: str) -> str:
-    if match := _COMPACT.match(text) or _NUMERIC.search(text):
+    if match := _COMPACT.match(text) or _NUMERIC.search(text) or _DASHED.search(text):
         return _iso(*match.groups())
     if match := _CHINESE.search(text):
         year, month, day = match.groups()
-        return _iso(str(parse_numeral(year.translate(_ZEROS))), _small_number(month), _small_number(day))
+        return _iso(_plain_year(year), _small_number(month), _small_number(day))
     if found := _parse_english(text):
         return found
     if match := _YEAR.match(text):
-        return _iso(match[1])
+        return _iso(_plain_year(match[1]))
     return ""
+
+
+def _plain_year(year: str) -> str:
+    """Return a year in figures."""
+    return str(parse_numeral(year.translate(_ZEROS)))
 
 
 def _plain_number(number: float) -> str:
@@ -126,9 +134,11 @@ def _month(name: str) -> str:
 
 
 def _small_number(text: str | None) -> str | None:
-    """Return the number of a month or day in Chinese; "0" for what is not one (一二, 十十)."""
-    if text is None:
-        return None
+    """Return the number of a month or day in figures; "0" for what is not one (一二, 十十)."""
+    if text is None or text.isdecimal():
+        return text
+    if text == "元":
+        return "1"
     return str(parse_numeral(text)) if _SMALL_NUMBER.fullmatch(text) else "0"
 
 

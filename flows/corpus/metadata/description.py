@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from flows.corpus.metadata.dates import find_date_in_address, parse_date
+from flows.corpus.metadata.fields import NOTE_NO_DATE
 from flows.corpus.metadata.issuers import split_issuers
 from flows.corpus.metadata.kinds import issued_kind, kind_of
 from flows.corpus.metadata.states import level_of_category
@@ -95,6 +96,12 @@ def add_notes(document: Document, notes: Iterable[Reason]) -> Document:
     derived["notes"] = [*derived.get("notes", []), *(note.as_value() for note in added)]
     sentences = (*document.notes, *(note.message() for note in added))
     return replace(document, notes=sentences, metadata={**document.metadata, "derived": derived})
+
+
+def unread_dates(document: Document) -> list[str]:
+    """Return what a document has in the place of a date that could not be read."""
+    notes = document.metadata.get("derived", {}).get("notes", [])
+    return [str(note["values"]["value"]) for note in notes if note["code"] == NOTE_NO_DATE]
 
 
 def drop_notes(document: Document, is_dropped: Callable[[Mapping[str, Any]], bool]) -> Document:

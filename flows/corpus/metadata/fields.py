@@ -27,6 +27,7 @@ _YEAR_ONLY = ("year", "年份", "年")
 _DATES = ("published", "written")
 _SINGLE = ("url", "language", "id")  # of a list the first value
 _NAMES_OF_OBJECTS = ("name", "title", "zh", "en", "value")
+NOTE_NO_DATE = "corpus.note_no_date"
 _FIELD_NAMES = {
     "published": "corpus.field_published",
     "written": "corpus.field_written",
@@ -184,7 +185,7 @@ def _take(found: Metadata, ours: str, name: str, value: object) -> None:
     elif iso := parse_date(_as_line(value) if isinstance(value, list | Mapping) else value):
         found.add(ours, iso)
     else:
-        found.notes.append(Reason("corpus.note_no_date", {"name": name, "value": str(value)[:40]}))
+        found.notes.append(Reason(NOTE_NO_DATE, {"name": name, "value": str(value)[:40]}))
         found.extra[name] = value
 
 

@@ -79,7 +79,8 @@ class Options:
 class Source:
     """How a text was obtained: the format, and the way it was decoded.
 
-    `key` is the document's own if a file holds several. `find_dates` is False if the record has a date field,
+    `key` is the document's own if a file holds several, `family` the one that all records of its id share.
+    `find_dates` is False if the record has a date field,
     filled or empty: then dates are not looked for in the text. `page_dates` are those of a first page, and
     `created` is when the file was made: they count if the text has no date, and if nothing has one. A page
     with `broken_lines` does not tell where its paragraphs end.
@@ -92,6 +93,7 @@ class Source:
     page_dates: Mapping[str, str] = field(default_factory=dict)
     created: str = ""
     broken_lines: bool = False
+    family: str = ""
 
 
 class Draft(Protocol):
@@ -179,6 +181,7 @@ def build_document(
         format=source.format,
         source_sha256=place.sha256,
         metadata=metadata,
+        family=source.family,
     )
     if source.decoded is None:
         return add_notes(document, found.notes)

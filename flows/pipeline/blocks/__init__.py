@@ -10,10 +10,13 @@ if TYPE_CHECKING:
     from flows.pipeline.blocks.passages import PassageBatch
     from flows.pipeline.blocks.reading import (
         BYTES_PER_TEXT,
+        Finished,
         Result,
         cut_documents,
         group_drafts,
+        read_result,
         reading_work,
+        write_result,
     )
 else:
     __getattr__ = open_front(__name__)
@@ -21,6 +24,7 @@ else:
 __all__ = [
     "BATCH",
     "BYTES_PER_TEXT",
+    "Finished",
     "PassageBatch",
     "Result",
     "annotation_work",
@@ -28,5 +32,7 @@ __all__ = [
     "cut_documents",
     "group_drafts",
     "prepare_vectors",
+    "read_result",
     "reading_work",
+    "write_result",
 ]

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 Given = Draft | Rejection
 Values = dict[str, Any]  # of JSON
-Result = tuple[Document, list[Passage]] | Rejection
+Finished = tuple[Document, list[Passage]]
+Result = Finished | Rejection
 _MOST_DRAFTS, _MOST_BYTES = 200, 1_000_000  # of one batch
 _WORTH_WORKERS = 2_000
 BYTES_PER_TEXT = 1_000  # a guess at how many texts files hold before they are read
@@ -200,6 +201,10 @@ def _restore(values: Values, data: bytes) -> Given:
 def _describe_result(result: Result) -> Values:
     if isinstance(result, Rejection):
         return {"rejection": asdict(result)}
+    return _describe_finished(result)
+
+
+def _describe_finished(result: Finished) -> Values:
     document, passages = result
     return {"document": asdict(document), "passages": [asdict(passage) for passage in passages]}
 
@@ -207,6 +212,20 @@ def _describe_result(result: Result) -> Values:
 def _restore_result(values: Values) -> Result:
     if "rejection" in values:
         return Rejection(**values["rejection"])
+    return _restore_finished(values)
+
+
+def _restore_finished(values: Values) -> Finished:
     document = values["document"]
     restored = Document(**{**document, "notes": tuple(document["notes"])})
     return restored, [Passage(**passage) for passage in values["passages"]]
+
+
+def write_result(result: Finished) -> str:
+    """Return a document and its passages as one line of ASCII."""
+    return _to_json(_describe_finished(result))
+
+
+def read_result(line: str) -> Finished:
+    """Return what `write_result` wrote."""
+    return _restore_finished(json.loads(line))

@@ -9,6 +9,7 @@ from flows.corpus.fetching import FetchError, Item, Profile, Response
 from flows.pipeline.blocks import cut_documents
 from flows.pipeline.fetching.answers import read_answer
 from flows.pipeline.fetching.corpus_run import CorpusRun, visit_of
+from flows.pipeline.namesakes import settle_keys
 from flows.pipeline.reading import batches
 from flows.records import Document, Reason, Rejection
 from flows.store import SourceFile, Visit, drop_raw, hash_bytes, is_complete, keep_raw, write_batch
@@ -90,11 +91,12 @@ class Storing:
         counts = self._run.counts
         before = counts.documents + counts.rejected
         finished = cut_documents(results, count_damaged=self._run.options.count_damaged)
-        for documents, rejections, is_last in batches(finished):
+        for documents, rejections, is_last in batches(settle_keys(self._run.store, source, finished)):
             counts.add(
                 write_batch(
                     self._run.store, self._run.run_id, source, documents, rejections, complete=is_last
                 )
             )
+            counts.note_dates(document for document, _ in documents)
         if counts.documents + counts.rejected == before:  # other bytes, the same document
             counts.unchanged += 1

@@ -28,13 +28,17 @@ _REFRESHED = ("publisher", "document_number", "url", "language", "metadata", "no
 
 @dataclass(slots=True)
 class BatchCounts:
-    """What one batch changed; the `duplicates` are among the `rejected`."""
+    """What one batch changed; the `duplicates` are among the `rejected`.
+
+    `found` are the ids of the current documents that hold what was read, of a duplicate those of the other.
+    """
 
     documents: int = 0
     passages: int = 0
     rejected: int = 0
     duplicates: int = 0
     superseded: int = 0
+    found: list[str] = field(default_factory=list, compare=False)  # no count
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +92,8 @@ def was_other(store: Store, source: SourceFile) -> bool:
     return store.value(query, (source.corpus, source.key, source.sha256)) is not None
 
 
-def absent_documents(store: Store, source: SourceFile, keys: Container[str]) -> list[str]:
-    """Return the ids of current documents that were parts of a file and are not among its `keys` any more.
+def absent_documents(store: Store, source: SourceFile, found: Container[str]) -> list[str]:
+    """Return the ids of current documents that were parts of a file and are not among those `found` in it.
 
     They stay stored: what left a file may still be wanted, as what left a folder.
     """
@@ -97,7 +101,7 @@ def absent_documents(store: Store, source: SourceFile, keys: Container[str]) -> 
         "SELECT id, key FROM document WHERE corpus = ?1 AND key > ?2 AND key <= ?2 || char(1114111) "
         "AND substr(key, length(?2) + 1, 1) IN ('#', '!') AND superseded_by IS NULL ORDER BY rowid"
     )
-    return [row["id"] for row in store.rows(query, (source.corpus, source.key)) if row["key"] not in keys]
+    return [row["id"] for row in store.rows(query, (source.corpus, source.key)) if row["id"] not in found]
 
 
 def read_source(store: Store, corpus: str, key: str, sha256: str) -> StoredSource | None:
@@ -214,6 +218,7 @@ def _write_document(batch: _Batch, document: Document, passages: Sequence[Passag
     )
     amended = amend(store, document)
     passages = amend_titles(document, amended, passages)
+    batch.counts.found += [row["id"] for row in stored]
     if stored and stored[0]["key"] == document.key:
         _refresh_document(store, stored[0]["id"], amended, passages)
         return None
@@ -226,6 +231,7 @@ def _write_document(batch: _Batch, document: Document, passages: Sequence[Passag
         (document.corpus, document.key, content),
     )
     document_id = earlier or _free_id(store, document.id)
+    batch.counts.found.append(document_id)
     if replaced := _supersede(store, document, document_id, change):
         batch.replaced.add(document.key)
     batch.counts.superseded += replaced

@@ -10,11 +10,14 @@ import re
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from itertools import count
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from flows.corpus.encoding import UndecodableError, decode_line, split_lines
 from flows.corpus.metadata import Record, as_list
 from flows.records import Reason
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _MAX_FIELD = 100_000_000
@@ -89,17 +92,25 @@ def parse_json(text: str) -> Numbered:
         yield number, _as_record(record)
 
 
-def parse_csv(text: str) -> Numbered:
-    """Yield the rows below the header by its names."""
+def csv_rows(text: str) -> Reader:
+    """Return the rows of CSV or TSV, the first of them the header.
+
+    The delimiter is the most frequent of , ; and tab in the first row, unless a line before it names one.
+    """
     csv.field_size_limit(_MAX_FIELD)
     text = text.lstrip("\r\n")
     declared = ""
     if match := re.match(r"sep=(.)\r?\n", text):  # the line in which Excel names the delimiter
         text, declared = text[match.end() :], match[1]
     delimiter = declared or max(",;\t", key=text.partition("\n")[0].count)
-    rows = csv.reader(
+    return csv.reader(
         io.StringIO(text, newline=""), delimiter=delimiter, strict=True, quoting=_quoting(text, delimiter)
     )
+
+
+def parse_csv(text: str) -> Numbered:
+    """Yield the rows below the header by its names."""
+    rows = csv_rows(text)
     try:
         names = _own_names(next(rows, []))
         for row in rows:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from flows.corpus.encoding import has_utf8_lines
 from flows.corpus.metadata import Record, as_list, has_date_field, normalise_name, read_fields, take_guesses
 from flows.corpus.readers.archives import is_gzip, unpack_gzip
 from flows.corpus.readers.blocks import read_marked_tables
+from flows.corpus.readers.records.headers import find_missing_header
 from flows.corpus.readers.records.parsing import (
     Numbered,
     parse_csv,
@@ -53,10 +53,7 @@ def read_json(data: bytes, place: Place, options: Options) -> Drafts:
 
 
 def read_csv(data: bytes, place: Place, options: Options) -> Drafts:
-    """Read a CSV or TSV with a header line.
-
-    The delimiter is the most frequent of , ; and tab in the header.
-    """
+    """Read a CSV or TSV with a header line; one without is refused."""
     yield from _read_decoded(data, place, options, parse_csv, "csv")
 
 
@@ -81,6 +78,9 @@ def _read_decoded(
     if isinstance(decoded, Rejection):
         yield decoded
         return
+    if format_name == "csv" and (reason := find_missing_header(decoded.text, options.fields)):
+        yield place.refuse(reason)
+        return
     yield from _read_records(records(decoded.text), place, options, format_name, decoded.encoding)
 
 
@@ -88,7 +88,7 @@ def _read_records(
     records: Numbered, place: Place, options: Options, format_name: str, encoding: str
 ) -> Drafts:
     total, textless = 0, Textless()
-    used: Counter[str] = Counter()
+    keys = _Keys()
     for number, record in records:
         if isinstance(record, Reason):
             yield place.refuse(record, at=f":{number}")
@@ -103,11 +103,8 @@ def _read_records(
         elif isinstance(draft, Rejection):
             yield draft
         else:
-            key = draft.source.key or ""
-            used[key] += 1
-            if used[key] > 1:  # another record of the same id
-                draft = replace(draft, source=replace(draft.source, key=f"{key}#{used[key]}"))
-            yield replace(draft, encoding=draft.encoding or encoding)
+            source = replace(draft.source, key=keys.next_of(draft.source.family))
+            yield replace(draft, source=source, encoding=draft.encoding or encoding)
     if textless.lines and len(textless.lines) == total:
         reason = textless.explain()
         if format_name == "csv" and is_table(reason, textless):
@@ -121,6 +118,23 @@ def _read_records(
             yield place.reject("corpus.record_without_text", at=f":{number}")
     if not total:
         yield place.reject("corpus.no_records")
+
+
+@dataclass(slots=True)
+class _Keys:
+    """The keys of the records of a file: another record of an id has the next number that is free."""
+
+    given: set[str] = field(default_factory=set)
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def next_of(self, family: str) -> str:
+        """Return the key of the next record of an id."""
+        key = family
+        while key in self.given:
+            self.numbers[family] = self.numbers.get(family, 1) + 1
+            key = f"{family}#{self.numbers[family]}"
+        self.given.add(key)
+        return key
 
 
 def _read_record(
@@ -141,8 +155,8 @@ def _read_record(
         found.notes.append(Reason("corpus.note_lost_before", {"number": lost}))
     declared = found.fields.get("encoding", "")
     found.extra["line"] = number
-    key = f"{place.key}#{identity or digest(text, found.fields.get('title', ''))}"
-    source = replace(source, key=key, find_dates=not has_date_field(record))
+    family = f"{place.key}#{identity or digest(text, found.fields.get('title', ''))}"
+    source = replace(source, family=family, find_dates=not has_date_field(record))
     place = replace(place, where=f"{place.where}:{number}")
     refusal = refuse_document(place, found, text, source)
     return refusal or RecordDraft(place, options, found, text, source, declared)

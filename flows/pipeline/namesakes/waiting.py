@@ -1,0 +1,59 @@
+"""Results that wait for the end of their file, kept on disk: a file may have gigabytes of changed records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from tempfile import TemporaryFile
+from types import TracebackType
+from typing import NamedTuple
+
+from flows.pipeline.blocks import Finished, read_result, write_result
+from flows.records import Document
+
+
+class Waiting(NamedTuple):
+    """A record that waits: its number, the key that it has by its order, and what it is told apart by."""
+
+    number: int
+    key: str
+    title: str
+    date: str
+    content_hash: str
+
+
+class WaitingRoom:
+    """The records that wait, by the id that they share; their texts are on disk."""
+
+    def __init__(self) -> None:
+        self.families: dict[str, list[Waiting]] = {}
+        self._file = TemporaryFile("w+", encoding="ascii", prefix="zhengce-")  # noqa: SIM115 - closed on exit
+        self._places: list[int] = []
+
+    def __enter__(self) -> WaitingRoom:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._file.close()
+
+    def add(self, result: Finished) -> None:
+        """Let a document wait with its passages."""
+        document = result[0]
+        self._file.seek(0, 2)
+        number = len(self._places)
+        self._places.append(self._file.tell())
+        self._file.write(write_result(result) + "\n")
+        waiting = Waiting(number, document.key, document.title, document.date, document.content_hash)
+        self.families.setdefault(document.family, []).append(waiting)
+
+    def read(self, number: int) -> Document:
+        """Return a document that waits."""
+        self._file.seek(self._places[number])
+        return read_result(self._file.readline())[0]
+
+    def leave(self) -> Iterator[Finished]:
+        """Yield everything that waits, in order."""
+        for place in self._places:
+            self._file.seek(place)
+            yield read_result(self._file.readline())

@@ -1,0 +1,51 @@
+"""Tables without a line of column names are refused: their first record is not taken for one."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from flows.corpus.metadata import meaning_of
+from tests.support import read
+
+HEADLESS = [
+    "2021-03-12,试点方案,各单位应当落实试点方案。",
+    "2021-03-13,工作要点,各单位应当落实工作要点。",
+]
+
+
+@pytest.mark.parametrize(
+    ("lines", "fields", "found"),
+    [
+        (HEADLESS, {}, "2021-03-12, 试点方案, 各单位应当落实试点方案。"),
+        (HEADLESS[:1], {}, "2021-03-12, 试点方案, 各单位应当落实试点方案。"),
+        (["1\t标题\thttps://a.cn/1\t甲", "2\t另一个\thttps://a.cn/2\t乙"], {}, "1, 标题, https://a.cn/1, 甲"),
+        (["a;" + "long words " * 9, "b;" + "other words " * 9], {}, "a, long words long words l…"),
+        # a declared mapping is believed, and so is a name of the text
+        (HEADLESS, {"各单位应当落实试点方案。": "text"}, ""),
+        (["正文,填报说明：不得超过两千字。", "各单位应当落实。,已按要求填报。"], {}, ""),
+        # unknown names are names, and so are the days of a table of figures
+        (["甲栏,乙栏", "2021-03-12,各单位应当落实试点方案。"], {"乙栏": "text"}, ""),
+        (["地区,2021-03-31,2021-06-30", "甲省,3.2,4.1", "乙省,2.8,3.9"], {}, ""),
+        (["地区,2021年,2022年", "甲省,3.2,4.1"], {}, ""),
+    ],
+)
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_a_table_without_column_names_is_refused(
+    lines: list[str], fields: dict[str, str], found: str, ending: str
+) -> None:
+    documents, rejections = read(ending.join(lines).encode(), "a.csv", fields=fields)
+    assert [(one.code, one.where) for one in rejections] == (
+        [("corpus.no_header", "in/a.csv")] if found else []
+    )
+    assert bool(documents) is not bool(found)
+    assert [one for one in rejections if f"({found})" not in one.reason] == []
+
+
+def test_names_that_a_refusal_proposes_are_known() -> None:
+    documents, rejections = read("\n".join(HEADLESS).encode(), "a.csv")
+    assert documents == []
+    for locale, end in (("en", "such as "), ("zh", "例如：")):
+        proposed = re.split("[,、]", rejections[0].message(locale).split(end)[1])
+        assert all(meaning_of(name) for name in proposed)

@@ -1,0 +1,147 @@
+"""Records that share an id are told apart by what they are: rows may be removed, inserted, sorted, edited."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from itertools import permutations
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from flows.pipeline.ingest import ingest_paths
+from flows.pipeline.reading import IngestCounts
+from flows.store import remove_documents
+from flows.store.database import Store
+
+Row = dict[str, str]
+KINDS = {
+    "甲": ("2023-01-05", "省里支持集成电路企业，给予设备补助和人才津贴。"),
+    "乙": ("2023-02-06", "市里新建智能计算中心，算力面向中小企业开放。"),
+    "丙": ("2023-03-07", "县里推广屋顶光伏发电，农户装机逐年扩大规模。"),
+    "丁": ("2023-04-08", "区里修订数据交易规则，明确登记与结算的办法。"),
+}
+
+
+def row(kind: str, **changed: str) -> Row:
+    date, text = KINDS[kind]
+    return {"id": "1", "title": kind, "date": date, "text": text, **changed}
+
+
+def rows(titles: str) -> list[Row]:
+    return [row(title) for title in titles]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "s.sqlite")
+
+
+def ingest(store: Store, records: Sequence[Row], name: str = "a.jsonl") -> IngestCounts:
+    path = store.path.parent / name
+    path.write_text("\n".join(json.dumps(one, ensure_ascii=False) for one in records), encoding="utf-8")
+    with store.run("ingest") as run:
+        return ingest_paths(store, run.id, "made", [path])
+
+
+class State(NamedTuple):
+    """What an ingest leaves: titles that left the file, rejections, and each version's replacement."""
+
+    absent: str
+    rejected: int
+    replaced: dict[str, str]
+    current: str
+
+
+def state(store: Store, counts: IngestCounts) -> State:
+    titles = {one["id"]: one["title"] for one in store.rows("SELECT id, title FROM document")}
+    versions = store.rows("SELECT title, superseded_by FROM document WHERE superseded_by IS NOT NULL")
+    current = store.column("SELECT title FROM document WHERE superseded_by IS NULL ORDER BY date, rowid")
+    return State(
+        "".join(titles[one] for one in counts.absent),
+        counts.rejected,
+        {one["title"]: titles[one["superseded_by"]] for one in versions},
+        "".join(current),
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        # removed, inserted, sorted
+        (rows("甲乙丙"), rows("乙丙"), State("甲", 0, {}, "甲乙丙")),
+        (rows("甲乙丙"), rows("甲丙"), State("乙", 0, {}, "甲乙丙")),
+        (rows("甲乙丙"), rows("丁甲乙丙"), State("", 0, {}, "甲乙丙丁")),
+        (rows("甲乙丙"), rows("丁丙甲"), State("乙", 0, {}, "甲乙丙丁")),
+        (rows("甲乙"), rows("丙丁"), State("甲乙", 0, {}, "甲乙丙丁")),
+        (rows("甲"), rows("乙甲"), State("", 0, {}, "甲乙")),
+        # edited: the right one is replaced, wherever it is now
+        (
+            rows("甲乙丙"),
+            [row("乙", text="市里新建智能计算中心，不再开放。"), row("丙")],
+            State("甲", 0, {"乙": "乙"}, "甲乙丙"),
+        ),
+        (rows("甲乙丙"), [row("丙", title="丁"), row("甲"), row("乙")], State("", 0, {"丙": "丁"}, "甲乙丁")),
+        (
+            rows("甲乙丙"),
+            [row("丁"), row("丙", date="2023-03-09"), row("甲", text="另行通知。")],
+            State("乙", 0, {"丙": "丙", "甲": "甲"}, "甲乙丙丁"),
+        ),
+        # an id of its own says which record it is, whatever became of it
+        (rows("甲"), [row("乙", id="1")], State("", 0, {"甲": "乙"}, "乙")),
+        # the same record twice is a duplicate, not another
+        (rows("甲乙"), rows("甲甲"), State("乙", 1, {}, "甲乙")),
+        (rows("甲乙"), rows("丙丙乙"), State("甲", 1, {}, "甲乙丙")),
+    ],
+)
+def test_records_of_one_id_keep_to_themselves(
+    store: Store, before: list[Row], after: list[Row], expected: State
+) -> None:
+    ingest(store, before)
+    assert state(store, ingest(store, after)) == expected
+    assert ingest(store, after).unchanged == 1
+
+
+@pytest.mark.parametrize("order", ["".join(one) for one in permutations("甲乙丙")])
+def test_the_order_of_rows_changes_nothing(store: Store, order: str) -> None:
+    ingest(store, rows("甲乙丙"))
+    before = store.column("SELECT id || key FROM document ORDER BY id")
+    counts = ingest(store, [*rows(order), {"id": "2", "title": "附", "text": "使文件的内容不同。"}])
+    assert (counts.documents, counts.rejected, counts.superseded, counts.absent) == (1, 0, 0, [])
+    assert store.column("SELECT id || key FROM document WHERE title != '附' ORDER BY id") == before
+
+
+def test_each_edit_of_several_goes_to_its_own_record(store: Store) -> None:
+    ingest(store, rows("甲乙丙"))
+    edited = [row(title, text=KINDS[title][1] + "另有附件。") for title in "丙甲乙"]
+    assert state(store, ingest(store, edited)).replaced == {"甲": "甲", "乙": "乙", "丙": "丙"}
+
+
+def test_a_forgotten_record_of_an_id_stays_away_wherever_it_is(store: Store) -> None:
+    ingest(store, rows("甲乙丙"))
+    remove_documents(store, store.column("SELECT id FROM document WHERE title = '甲'"))
+    assert state(store, ingest(store, rows("丁乙丙甲"))).current == "乙丙丁"
+    assert (
+        state(store, ingest(store, [*rows("甲丙乙丁"), row("甲", id="2", title="己")])).current == "己乙丙丁"
+    )
+
+
+def test_records_without_an_id_that_differ_by_date_keep_to_themselves(store: Store) -> None:
+    dated = [{"title": "甲", "date": f"2023-0{month}-05", "text": KINDS["甲"][1]} for month in (1, 2, 3)]
+    ingest(store, dated)
+    found = ingest(store, dated[1:])
+    left = store.column("SELECT date FROM document WHERE id = ?", (found.absent[0],))
+    assert (found.rejected, len(found.absent), left) == (0, 1, ["2023-01-05"])
+
+
+def test_an_id_that_looks_like_a_numbered_one_is_another(store: Store) -> None:
+    made = [row("甲"), row("乙"), row("丙", id="1#2"), row("丁", id="1#2")]
+    assert ingest(store, made).documents == 4
+    assert state(store, ingest(store, made[1:])) == State("甲", 0, {}, "甲乙丙丁")
+
+
+def test_records_with_numbers_for_ids_that_move_up_are_still_there(store: Store) -> None:
+    ingest(store, [row(title, id=str(place)) for place, title in enumerate("甲乙丙")])
+    found = ingest(store, [row(title, id=str(place)) for place, title in enumerate("乙丙")])
+    assert state(store, found).absent == "甲"
