@@ -75,11 +75,14 @@ class Sentence:
         return next((moment for moment in near if moment.role != "base"), None)
 
     def is_of_goal(self, index: int, moment: Moment) -> bool:
-        """Return whether a moment is that of a goal behind figure `index`.
+        """Return whether a moment is that of a goal behind figure `index`, or in an earlier part.
 
-        "20 percent, against a goal of 70 percent by 2025": 2025 is not the year of the 20 percent.
+        "20 percent, against a goal of 70 percent by 2025; 800 funds exist": 2025 is neither the year of the
+        20 percent nor that of the funds.
         """
-        following = self.next_start(index)
+        following, start = self.next_start(index), self.figures[index].start
+        if moment.end <= start and moment.role == "by":
+            return ";" in self.text[moment.end : start]
         return moment.start > following and bool(_GOAL.search(self.text, self.figures[index].end, following))
 
     def kind_in(self, start: int, middle: int, end: int, *, weak: bool = False) -> Kind:

@@ -95,6 +95,8 @@ def date_of(sentence: Sentence, index: int, *, is_english: bool) -> Moment | Non
     _, finish = sentence.clause_of(figure)
     moments = sentence.moments_in(figure.end, finish)
     behind = next((moment for moment in moments if moment.role != "base" and moment.iso), None)
+    if last and sentence.is_of_goal(index, last):
+        last = None
     if behind and sentence.is_of_goal(index, behind):
         return last
     if behind and behind.start < sentence.next_start(index):
