@@ -14,7 +14,7 @@ from prefect.states import Completed
 
 from flows.annotate import annotate_passages, folders_of
 from flows.corpus import find_manifests
-from flows.errors import StoreError
+from flows.errors import StoreError, local_message
 from flows.export import write_exports
 from flows.failure_notices import print_failure, send_failure
 from flows.ingest import (
@@ -26,6 +26,7 @@ from flows.ingest import (
     compare_documents,
     ingest_corpora,
 )
+from flows.output import messages
 from flows.pipeline import (
     AnnotateCounts,
     as_markdown,
@@ -80,14 +81,16 @@ def refresh(
     """
     settings = read_settings(store).on_cluster(scheduler, exchange)
     names = [name for name in find_manifests(settings.corpora_folder) if not corpora or name in corpora]
-    wait = 0.0 if _may_be_skipped(corpora) else WAIT_SECONDS
     with Store(settings.store, report=report) as opened, ExitStack() as held:
         try:
-            held.enter_context(lock_run(opened, names, wait=wait))
+            held.enter_context(lock_run(opened, names))
         except StoreError as error:
-            if wait or error.code != "store.corpus_running":
+            if error.code != "store.corpus_running":
                 raise
-            return Completed(name="Skipped", message=str(error))
+            if _may_be_skipped(corpora):
+                return Completed(name="Skipped", message=str(error))
+            messages.print(local_message("flows.waiting", **error.values), markup=False)
+            held.enter_context(lock_run(opened, names, wait=WAIT_SECONDS))
         return _refresh(settings, opened, corpora or [])
 
 
