@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import Any, TypeVar
+from functools import wraps
+from inspect import signature
+from typing import Any, ParamSpec, TypeVar
 
 from flows.errors import UsageError
 from flows.records import DateRange
 from flows.search import Filters, read_date, read_range
 
+P = ParamSpec("P")
+T = TypeVar("T")
 Member = TypeVar("Member", bound=StrEnum)
 Names = str | Iterable[str]  # one name, or several
 Day = str | int | date  # "2019-06", 2019, or a day
@@ -25,7 +30,7 @@ def read_filters(*, first: Day = "", last: Day = "", **several: Names) -> Filter
     """
     known = [field.name for field in fields(Filters) if field.name != "dates"]
     check_names("a search", several, known)
-    values: dict[str, Any] = {name: as_names(given) for name, given in several.items()}
+    values: dict[str, Any] = {name: as_names(given, name) for name, given in several.items()}
     return Filters(**values, dates=read_days(first, last))
 
 
@@ -40,9 +45,61 @@ def check_names(what: str, given: Iterable[str], known: Iterable[str]) -> None:
             )
 
 
-def as_names(given: Names) -> tuple[str, ...]:
-    """Return names as a tuple; a text is one name."""
-    return (given,) if isinstance(given, str) else tuple(given)
+def as_names(given: Names, name: str = "names") -> tuple[str, ...]:
+    """Return names as a tuple; a text is one name.
+
+    Raises TypeError for what is neither, under the `name` of the argument.
+    """
+    if isinstance(given, str):
+        return (given,)
+    several = tuple(given) if isinstance(given, Iterable) else (given,)
+    if not all(isinstance(one, str) for one in several):
+        raise TypeError(f"{name}={given!r}: write a text, or a list of texts")
+    return several
+
+
+def checked(**choices: Sequence[str]) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Check what a function is called with: texts, whole numbers and choices, as its annotations say.
+
+    `choices` are those of arguments whose annotation is the name of a type. The function then raises
+    TypeError for a wrong type, UsageError for a choice that is none and for a number below 0.
+    """
+
+    def check(function: Callable[P, T]) -> Callable[P, T]:
+        expected = signature(function)
+        kinds = {name: str(one.annotation) for name, one in expected.parameters.items()}
+        listed = {name: kind for name, kind in kinds.items() if kind.startswith("Literal[")}
+        known = choices | {name: re.findall(r"['\"](\w+)['\"]", kind) for name, kind in listed.items()}
+
+        @wraps(function)
+        def call(*args: P.args, **kwargs: P.kwargs) -> T:
+            for name, value in expected.bind(*args, **kwargs).arguments.items():
+                if name in known:
+                    check_choice(name, value, known[name])
+                elif kinds[name] == "str" and not isinstance(value, str):
+                    raise TypeError(f"{name}={value!r}: write a text")
+                elif kinds[name] in ("int", "int | None"):
+                    _check_whole(name, value, may_lack=kinds[name] != "int")
+            return function(*args, **kwargs)
+
+        return call
+
+    return check
+
+
+def check_choice(name: str, value: object, known: Sequence[str]) -> None:
+    """Raise UsageError for a value of an argument that is none of its choices."""
+    if value not in known:
+        raise UsageError("flows.unknown_member", name=name, value=value, known=list(known))
+
+
+def _check_whole(name: str, value: object, *, may_lack: bool) -> None:
+    if value is None and may_lack:
+        return
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError(f"{name}={value!r}: write a whole number")
+    if value < 0:
+        raise UsageError("flows.too_low", name=name, value=value, least=0)
 
 
 def as_grades(given: str | int | Iterable[str | int]) -> list[str]:
@@ -78,7 +135,5 @@ def read_member(kind: type[Member], name: str, value: str) -> Member:
 
     `name` is that of the argument. Raises UsageError for a value that the enum lacks.
     """
-    if value in {member.value for member in kind}:
-        return kind(value)
-    known = [member.value for member in kind]
-    raise UsageError("flows.unknown_member", name=name, value=value, known=known)
+    check_choice(name, value, [member.value for member in kind])
+    return kind(value)

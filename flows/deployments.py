@@ -19,7 +19,7 @@ from flows.output import messages
 from flows.pipeline import choose_manifests, find_missed
 from flows.serving import run_until_stopped, use_server
 from flows.settings import Settings, export_settings, prepare_prefect
-from flows.store import Store
+from flows.store import Store, hold_serving, is_served
 
 if TYPE_CHECKING:
     from prefect.deployments.runner import RunnerDeployment
@@ -43,13 +43,14 @@ def serve_deployments(settings: Settings, port: int) -> int:
         signal.signal(number, signal.default_int_handler)
     url = f"http://127.0.0.1:{port}/api"
     os.environ["PREFECT_API_URL"] = url
-    with use_server(port, url) as server:
+    others = is_served(settings.store)  # whose schedules fired all the while
+    with hold_serving(settings.store), use_server(port, url) as server:
         deployments = build_deployments(settings, scheduled)
         _announce(scheduled, port)
-        missed = _find_missed(settings, scheduled)
+        missed = [] if others else _find_missed(settings, scheduled)
         if missed:
             messages.print(local_message("flows.missed", corpora=missed), markup=False)
-        run_until_stopped(deployments, missed, server)
+        run_until_stopped(deployments, missed, server, is_first=not others)
     messages.print(local_message("flows.served"), markup=False)
     return 0
 

@@ -25,12 +25,14 @@ number itself:
 from __future__ import annotations
 
 import errno
+import json
 import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
+_LONGEST_PROBLEM = 500  # characters of an error that are kept
 _SEPARATORS = {"en": ", ", "zh": "、"}
 
 
@@ -171,6 +173,19 @@ class ZhengceError(Exception):
 
     def __reduce__(self) -> tuple[object, ...]:
         return _restore, (type(self), self.code, self.values)
+
+
+def describe_error(error: BaseException) -> dict[str, object]:
+    """Return what went wrong as a value of a message, made of plain JSON values; one line in either locale.
+
+    An error that is none of ours has the name of its class, and its words as they are.
+    """
+    if isinstance(error, ZhengceError) and error.message() != error.code:
+        plain: dict[str, object] = json.loads(json.dumps(error.as_value(), default=str))
+        return plain
+    words = " ".join(str(error).split())[:_LONGEST_PROBLEM]
+    problem = words if isinstance(error, ZhengceError) else f"{type(error).__name__}: {words}"
+    return {"code": "flows.broke_off", "values": {"problem": problem.removesuffix(": ")}}
 
 
 def _restore(kind: type[ZhengceError], code: str, values: Mapping[str, object]) -> ZhengceError:

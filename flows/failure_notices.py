@@ -4,8 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from flows.errors import describe_error, format_message
+from flows.output import messages
+from flows.settings import read_locale
 
 _PREFECT = re.compile(r"^Flow run encountered an exception: (?:\w+Error: )?")
+
+
+def print_failure(corpora: Sequence[str], reason: Exception | str) -> None:
+    """Print that a run has failed, in one line and in the language of ZHENGCE_LANG."""
+    locale = read_locale()
+    if isinstance(reason, Exception):
+        problem: object = describe_error(reason)
+    else:
+        problem = " ".join(_PREFECT.sub("", reason.strip()).split())
+    values = {
+        "moment": f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC",
+        "corpora": list(corpora) or ["all"],
+        "reason": problem,
+    }
+    messages.print(format_message("flows.run_failed", values, locale), markup=False)
 
 
 def send_failure(addresses: Sequence[str], corpora: Sequence[str], reason: str, run_name: str = "") -> bool:

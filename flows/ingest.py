@@ -26,7 +26,7 @@ from flows.store import Store
 from flows.workspace import executor_of
 
 # A run that starts while another reads the same corpus waits for it.
-_WAIT_SECONDS = 3 * 3600.0
+WAIT_SECONDS = 3 * 3600.0
 Corpora = Annotated[list[str] | None, Field(description="Ids of corpora; none: every corpus")]
 StorePath = Annotated[
     str | None, Field(description="The store file; none: ZHENGCE_STORE or outputs/zhengce.sqlite")
@@ -90,7 +90,7 @@ def read_corpus(settings: Settings, run_id: str, corpus: str) -> dict[str, Any]:
     manifest = choose_manifests(settings.corpora_folder, [corpus])[0]
     choice = executor_of(settings, names=[corpus])
     with Store(settings.store) as opened, open_executor(choice, opened) as executor:
-        return asdict(ingest_manifest(opened, run_id, manifest, wait=_WAIT_SECONDS, executor=executor))
+        return asdict(ingest_manifest(opened, run_id, manifest, wait=WAIT_SECONDS, executor=executor))
 
 
 @task(task_run_name="compare documents")

@@ -2,28 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from typing import Any
 
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
-from prefect.runtime import flow_run
+from prefect.runtime import deployment, flow_run
+from prefect.states import Completed
 
 from flows.annotate import annotate_passages, folders_of
+from flows.corpus import find_manifests
+from flows.errors import StoreError, local_message
 from flows.export import write_exports
-from flows.failure_notices import send_failure
-from flows.ingest import Corpora, Exchange, Scheduler, StorePath, compare_documents, ingest_corpora
+from flows.failure_notices import print_failure, send_failure
+from flows.ingest import (
+    WAIT_SECONDS,
+    Corpora,
+    Exchange,
+    Scheduler,
+    StorePath,
+    compare_documents,
+    ingest_corpora,
+)
+from flows.output import messages
 from flows.pipeline import (
     AnnotateCounts,
     as_markdown,
     check_expectations,
+    record_failure,
     report,
     run_saved_searches,
     summarise,
     write_brief,
 )
 from flows.settings import Settings, read_locale, read_settings
-from flows.store import Store
+from flows.store import Store, lock_run, unread_corpora
 from flows.workspace import Workspace
 
 
@@ -32,17 +47,22 @@ def _run_name() -> str:
 
 
 def report_failure(flow: Any, flow_run: Any, state: Any) -> None:  # noqa: ARG001 - Prefect names it
-    """Send one notice of a deployed run that failed after all its retries.
+    """Print one line, and send one notice, of a deployed run that failed after all its retries.
 
     The command line tells its own user.
     """
-    if flow_run.deployment_id is not None:
-        send_failure(
-            read_settings().notify_addresses,
-            flow_run.parameters.get("corpora") or [],
-            state.message or state.name or "",
-            flow_run.name,
-        )
+    if flow_run.deployment_id is None:
+        return
+    corpora = flow_run.parameters.get("corpora") or []
+    print_failure(corpora, _error_of(state) or state.message or state.name or "")
+    send_failure(read_settings().notify_addresses, corpora, state.message or state.name or "", flow_run.name)
+
+
+def _error_of(state: Any) -> Exception | None:
+    """Return the exception of a state, where it has one in this process."""
+    data = getattr(state, "data", None)
+    error = getattr(data, "result", data)
+    return error if isinstance(error, Exception) else None
 
 
 @flow(name="refresh", flow_run_name=_run_name, on_failure=[report_failure], on_crashed=[report_failure])
@@ -51,21 +71,44 @@ def refresh(
     store: StorePath = None,
     scheduler: Scheduler = None,
     exchange: Exchange = None,
-) -> dict[str, Any]:
+) -> Any:
     """Ingest corpora, annotate what is new, write the exports.
 
-    Return what the run did and what is stored now.
+    Return what the run did and what is stored now. A scheduled run does nothing, and ends in the state
+    `Skipped`, while another run of its corpus is at work; any other waits for that.
 
     Expectations are checked last: what could be read is stored and written before a run fails for them.
     """
     settings = read_settings(store).on_cluster(scheduler, exchange)
-    with (
-        Store(settings.store, report=report) as opened,
-        opened.run(f"run {' '.join(corpora or [])}".strip()) as run,
-    ):
-        ingested = ingest_corpora(settings, run.id, corpora or [])
+    names = [name for name in find_manifests(settings.corpora_folder) if not corpora or name in corpora]
+    with Store(settings.store, report=report) as opened, ExitStack() as held:
+        try:
+            held.enter_context(lock_run(opened, names))
+        except StoreError as error:
+            if error.code != "store.corpus_running":
+                raise
+            if _may_be_skipped(corpora):
+                return Completed(name="Skipped", message=str(error))
+            messages.print(local_message("flows.waiting", **error.values), markup=False)
+            held.enter_context(lock_run(opened, names, wait=WAIT_SECONDS))
+        return _refresh(settings, opened, corpora or [])
+
+
+def _may_be_skipped(corpora: Corpora) -> bool:
+    """Return whether a run is one of a schedule: while another run of its corpus is at work, it does nothing.
+
+    A lock of the operating system decides that. Prefect's limit of a deployment would lose its only slot with
+    a process that is killed between Pending and Running (as in opsmill/infrahub#9856, with Prefect 3.7.5).
+    """
+    return bool(corpora) and deployment.id is not None
+
+
+def _refresh(settings: Settings, opened: Store, corpora: list[str]) -> dict[str, Any]:
+    """Do the work of `refresh`, recorded as a run."""
+    with opened.run(f"run {' '.join(corpora)}".strip()) as run, _recording_failures(opened, run.id, corpora):
+        ingested = ingest_corpora(settings, run.id, corpora)
         compare_documents(settings)
-        annotated = annotate_passages(settings, run.id, corpora or [])
+        annotated = annotate_passages(settings, run.id, corpora)
         aligned = align_documents(settings)
         written = write_exports(settings)
         watched = search_again(settings)
@@ -89,6 +132,17 @@ def refresh(
         "watched": watched,
         "summary": summary,
     }
+
+
+@contextmanager
+def _recording_failures(store: Store, run_id: str, corpora: list[str]) -> Iterator[None]:
+    """Record a failure for each of the corpora that the run did not come to read, as of a wrong manifest."""
+    try:
+        yield
+    except Exception as error:
+        for corpus in unread_corpora(store, run_id, corpora):
+            record_failure(store, run_id, corpus, error)
+        raise
 
 
 @task(task_run_name="align documents")

@@ -34,12 +34,18 @@ class _Runner(Protocol):
 
 
 def run_until_stopped(
-    deployments: Sequence[RunnerDeployment], missed: Sequence[str], server: subprocess.Popen[bytes] | None
+    deployments: Sequence[RunnerDeployment],
+    missed: Sequence[str],
+    server: subprocess.Popen[bytes] | None,
+    *,
+    is_first: bool = True,
 ) -> None:
     """Run what is started until Ctrl-C or SIGTERM; returns within 40 seconds of it.
 
-    The deployments `missed` run at once. However often a schedule would have fired while nothing was served,
-    its corpus is read once. A run that does not end in time is left to itself, and `server` is stopped.
+    The deployments `missed` run at once. However often a schedule would have fired while nothing was served
+    (`is_first`: no other process serves them), its corpus is read once. A run that does not end in time is
+    left to itself, and `server` is stopped. Runs print what their failure hook does; Prefect's page has the
+    tracebacks.
     """
     from prefect.deployments import run_deployment
     from prefect.runner import Runner
@@ -54,11 +60,13 @@ def run_until_stopped(
             server.terminate()
         os._exit(0)
 
+    os.environ["PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL"] = "CRITICAL"  # of the processes of runs alone
     runner = Stoppable(pause_on_shutdown=False)
     for deployment in deployments:
         runner.add_deployment(deployment)
     scheduled = [deployment.name for deployment in deployments if deployment.schedules]
-    for name in sorted({*missed, *_forget_late(scheduled)}):
+    late = _forget_late(scheduled) if is_first else []
+    for name in sorted({*missed, *late}):
         run_deployment(f"refresh/{name}", timeout=0, as_subflow=False)
     with suppress(KeyboardInterrupt), asyncio.Runner() as loop:
         loop.run(run_to_the_end(runner, give_up))

@@ -25,7 +25,9 @@ from flows.arguments import (
     as_day,
     as_grades,
     as_names,
+    check_choice,
     check_names,
+    checked,
     read_days,
     read_filters,
     read_member,
@@ -48,6 +50,9 @@ from flows.search import (
 )
 from flows.settings import Settings, find_models, read_settings
 from flows.store import (
+    DOCUMENT_ORDERS,
+    MENTION_UNITS,
+    PAIR_STATUSES,
     DocumentFilter,
     DocumentOrder,
     DocumentRequest,
@@ -186,6 +191,7 @@ class Workspace:
         if settings.history and not self._lake:
             add_history(settings.state, settings.store, command, query, shlex.join(options), total)
 
+    @checked()
     def search(
         self,
         query: str = "",
@@ -212,6 +218,7 @@ class Workspace:
         frame.attrs = {"total": found.total, "expansions": found.expansions, "facets": found.facets}
         return frame
 
+    @checked()
     def similar(self, target: str, *, limit: int = 10, **filters: Any) -> pd.DataFrame:
         """Return the passages most similar to a passage, a document (by id) or a text, the nearest first.
 
@@ -227,6 +234,7 @@ class Workspace:
         frame.attrs = {name: value for name, value in asdict(found).items() if name != "hits"}
         return frame
 
+    @checked()
     def concordance(
         self,
         query: str,
@@ -244,6 +252,7 @@ class Workspace:
         request = ConcordanceRequest(query, read_filters(**filters), width=width, sort=sort)
         return pd.DataFrame(find_lines(self.collection, request), columns=Line._fields)
 
+    @checked()
     def parallel(
         self,
         query: str,
@@ -270,6 +279,7 @@ class Workspace:
         frame.attrs = {"elsewhere": found.elsewhere}
         return frame
 
+    @checked()
     def renderings(self, query: str, *, minimum: int = 1, **filters: Any) -> pd.DataFrame:
         """Return how a term is rendered in the other language, one row per rendering, from aligned sentences.
 
@@ -286,6 +296,7 @@ class Workspace:
         frame.attrs = {name: getattr(found, name) for name in names}
         return frame
 
+    @checked()
     def omissions(self, pair: str) -> pd.DataFrame:
         """Return what a translation leaves out or adds, one row each (see `zhengce align omissions`).
 
@@ -312,6 +323,7 @@ class Workspace:
         concepts = counter_of(self.lexicon).count
         return compare_sides(self.collection, request, RustCutter().cut, concepts)
 
+    @checked()
     def compare(
         self,
         a: str,
@@ -341,6 +353,7 @@ class Workspace:
         names = [identifiers] if isinstance(identifiers, str) else dict.fromkeys(identifiers)
         return cite(find_items(self, list(names)), style, self.lexicon)
 
+    @checked()
     def trends(
         self,
         terms: str | Sequence[str],
@@ -367,13 +380,13 @@ class Workspace:
         from flows.trends import SeriesRequest, count_series
 
         request = SeriesRequest(
-            as_names(terms),
+            as_names(terms, "terms"),
             by=by,
             grouping=read_member(Grouping, "group", group) if group else None,
             split=split,
             dates=read_days(first, last),
             axis=read_member(DateAxis, "axis", axis),
-            corpora=as_names(corpus),
+            corpora=as_names(corpus, "corpus"),
             reprints=read_member(Reprints, "reprints", reprints),
             hold=read_member(Grouping, "hold", hold) if hold else None,
             bands=bands,
@@ -381,6 +394,7 @@ class Workspace:
         )
         return count_series(self.collection, request).frame()
 
+    @checked()
     def batch(
         self,
         queries: str | Path | Sequence[str],
@@ -419,7 +433,7 @@ class Workspace:
         else:
             lines = [BatchLine(number, query) for number, query in enumerate(queries, 1)]
         series = SeriesRequest(
-            dates=read_days(first, last), corpora=as_names(corpus), allow_partial=allow_partial
+            dates=read_days(first, last), corpora=as_names(corpus, "corpus"), allow_partial=allow_partial
         )
         table = count_batch(self.collection, BatchRequest(tuple(lines), by, measure, series))
         if wide:
@@ -431,6 +445,7 @@ class Workspace:
         }
         return frame
 
+    @checked(sort=DOCUMENT_ORDERS)
     def documents(
         self,
         title: str = "",
@@ -455,7 +470,7 @@ class Workspace:
 
         names = {"corpus": "corpora", "publisher": "publishers", "language": "languages"}
         check_names("documents", several.keys() - names.values(), names)
-        given = {names.get(name, name): as_names(values) for name, values in several.items()}
+        given = {names.get(name, name): as_names(values, name) for name, values in several.items()}
         dates = read_days(first, last)
         wanted = DocumentFilter(**given, dates=dates, title=title, is_folded=fold)
         found = list_documents(self.store, DocumentRequest(wanted, sort, limit, offset))
@@ -463,6 +478,7 @@ class Workspace:
         frame.attrs = {"total": found.total}
         return frame
 
+    @checked()
     def passages(self, document: str, *, as_of: str = "") -> pd.DataFrame:
         """Return the passages of a document in order; with `as_of`, of what stood on that day.
 
@@ -483,6 +499,7 @@ class Workspace:
         frame.attrs = {"document_id": found}
         return frame
 
+    @checked()
     def vanished(
         self,
         *,
@@ -504,12 +521,13 @@ class Workspace:
         from flows.references import VANISHED_COLUMNS, read_vanished
 
         dates = {"first": as_day(first, "first"), "last": as_day(last, "last")}
-        wanted = read_vanished(list(as_names(how)), corpora=as_names(corpus), **dates)
+        wanted = read_vanished(list(as_names(how, "how")), corpora=as_names(corpus, "corpus"), **dates)
         found = list_vanished(self.store, wanted, limit, offset)
         frame = pd.DataFrame(found.documents, columns=VanishedDocument._fields)[VANISHED_COLUMNS]
         frame.attrs = {"total": found.total}
         return frame
 
+    @checked(unit=MENTION_UNITS)
     def network(
         self,
         kind: NetworkKind = "citations",
@@ -524,9 +542,12 @@ class Workspace:
 
         Raises UsageError for an unknown kind or corpus.
         """
-        request = networks.NetworkRequest(kind, read_days(first, last), as_names(corpus), minimum, unit)
+        request = networks.NetworkRequest(
+            kind, read_days(first, last), as_names(corpus, "corpus"), minimum, unit
+        )
         return networks.build_graph(networks.find_network(self.store, self.lexicon, request))
 
+    @checked()
     def directives(
         self,
         query: str = "",
@@ -556,8 +577,8 @@ class Workspace:
             addressee=addressee,
             first=as_day(first, "first"),
             last=as_day(last, "last"),
-            corpora=as_names(corpus),
-            languages=as_names(language),
+            corpora=as_names(corpus, "corpus"),
+            languages=as_names(language, "language"),
         )
         rows, counts = list_directives(self.store, wanted, limit=limit)
         frame = pd.DataFrame(rows, columns=DIRECTIVE_COLUMNS)
@@ -574,7 +595,7 @@ class Workspace:
 
         from flows.pipeline.corrections import CORRECTION_COLUMNS, list_corrections
 
-        return pd.DataFrame(list_corrections(self.store, as_names(kind)), columns=CORRECTION_COLUMNS)
+        return pd.DataFrame(list_corrections(self.store, as_names(kind, "kind")), columns=CORRECTION_COLUMNS)
 
     def correct(self, change: MentionChange | FigureChange) -> str:
         """Correct a mention or figure of a passage; return the correction's id, "" where it takes one back.
@@ -593,6 +614,7 @@ class Workspace:
         number = correct_figure(self.store, change)
         return f"f{number}" * bool(number)
 
+    @checked()
     def undo(self, correction: str) -> None:
         """Take a correction back, named by its id. Raises UsageError where there is none of this id."""
         from flows.pipeline.corrections import undo_correction
@@ -612,12 +634,19 @@ class Workspace:
         return pd.DataFrame(tool_rows(self.store), columns=tool_columns())
 
     def pairs(self, *, status: Names = (), document: Names = ()) -> pd.DataFrame:
-        """Return one row per pair of documents that are the same text in Chinese and English."""
+        """Return one row per pair of documents that are the same text in Chinese and English.
+
+        Raises UsageError for an unknown status.
+        """
         import pandas as pd
 
-        wanted = PairFilter(as_names(status), documents=as_names(document))
+        statuses = as_names(status, "status")
+        for one in statuses:
+            check_choice("status", one, PAIR_STATUSES)
+        wanted = PairFilter(statuses, documents=as_names(document, "document"))
         return pd.DataFrame(list_pairs(self.store, wanted)[0], columns=ListedPair._fields)
 
+    @checked()
     def alignment(self, pair: str) -> pd.DataFrame:
         """Return one row per link of a pair, which is named by its id or the beginning of it.
 
@@ -643,6 +672,7 @@ class Workspace:
 
         return align_pairs(self.store, lambda: self.aligner, documents, everything=everything)
 
+    @checked()
     def analyze(self, text: str) -> pd.DataFrame:
         """Annotate a text without storing it; return one row per mention, with the labels of its passage."""
         import pandas as pd
@@ -669,28 +699,41 @@ class Workspace:
         request = DraftRequest(draft, as_of, as_names(corpora), figures)
         return verify_draft(self.collection, request)
 
+    @checked()
     def verify(self, draft: str | Path, *, as_of: str = "", corpus: Names = ()) -> pd.DataFrame:
-        """Check a draft, a file (Path) or a text (str), against the store; return one row per claim.
+        """Check a draft, a file or a text, against the store; return one row per claim.
+
+        A Path is a file, and so is a text of one word that ends like the name of a draft (`draft.docx`).
 
         The columns are those of `zhengce verify --format json`; offsets are code points of the draft's text,
         which is `frame.attrs["text"]`. Raises UsageError for a file that can't be read.
         """
         import pandas as pd
 
-        from flows.assistants.drafts import ClaimRow, claim_rows, read_draft, read_text_draft
+        from flows.assistants.drafts import ClaimRow, claim_rows, is_draft_name, read_draft, read_text_draft
         from flows.pipeline import read_input
 
+        if isinstance(draft, str) and is_draft_name(draft):
+            draft = Path(draft)
+            if not draft.is_file():
+                raise UsageError("flows.no_draft", name=str(draft))
         if isinstance(draft, Path):
             read = read_draft(read_input(str(draft)), draft.name)
-        else:
+        elif isinstance(draft, str):
             read = read_text_draft(draft)
+        else:
+            raise TypeError(f"draft={draft!r}: write a text, or the Path of a file")
         claims = self.check_draft(read, as_of=as_of, corpora=corpus)
         frame = pd.DataFrame(claim_rows(claims), columns=ClaimRow._fields)
         frame.attrs = {"text": read.text}
         return frame
 
+    @checked(language=("zh", "en"))
     def pipeline(self, language: str) -> Any:
-        """Return a spaCy pipeline (`zh` or `en`) with our tokens, `doc.spans["mentions"]` and `doc.cats`."""
+        """Return a spaCy pipeline (`zh` or `en`) with our tokens, `doc.spans["mentions"]` and `doc.cats`.
+
+        Raises UsageError for another language.
+        """
         from flows.annotation import build_pipeline
 
         return build_pipeline(self.annotator, language)

@@ -31,6 +31,78 @@ def test_an_unknown_choice_is_an_error_that_lists_the_known_ones(
     assert words in str(raised.value)
 
 
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (
+            lambda one: one.pairs(status="zz"),
+            "status='zz': no such choice. Known are used, proposed, confirmed",
+        ),
+        (lambda one: one.pipeline("fr"), "language='fr': no such choice. Known are zh, en."),
+        (
+            lambda one: one.concordance("稀土", sort="zz"),
+            "sort='zz': no such choice. Known are date, left, right",
+        ),
+        (lambda one: one.parallel("稀土", sort="zz"), "sort='zz'"),
+        (lambda one: one.documents(sort="zz"), "sort='zz': no such choice. Known are date, oldest, title"),
+        (lambda one: one.network("mentions", unit="page"), "unit='page': no such choice. Known are passage"),
+        (lambda one: one.search("稀土", limit=-1), "limit=-1: must be 0 or more."),
+        (lambda one: one.documents(limit=-5), "limit=-5: must be 0 or more."),
+        (lambda one: one.documents(offset=-1), "offset=-1: must be 0 or more."),
+        (lambda one: one.directives(limit=-5), "limit=-5: must be 0 or more."),
+        (lambda one: one.vanished(limit=-1), "limit=-1: must be 0 or more."),
+        (lambda one: one.search("稀土", language=["zz"]), "zz"),
+        (lambda one: one.verify("nofile.docx"), "'nofile.docx': no such file."),
+        (lambda one: one.verify("my draft.md"), "'my draft.md': no such file."),
+    ],
+)
+def test_what_is_none_of_the_choices_is_an_error(
+    sample_store: Path, call: Callable[[Workspace], object], words: str
+) -> None:
+    with Workspace(sample_store) as workspace, pytest.raises(UsageError) as raised:
+        call(workspace)
+    assert words in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda one: one.search(5), "query=5: write a text"),
+        (lambda one: one.search("稀土", corpus=5), "corpus=5: write a text, or a list of texts"),
+        (lambda one: one.search("稀土", limit="ten"), "limit='ten': write a whole number"),
+        (lambda one: one.search("稀土", limit=True), "limit=True: write a whole number"),
+        (lambda one: one.analyze(None), "text=None: write a text"),
+        (lambda one: one.trends(5), "terms=5: write a text, or a list of texts"),
+        (lambda one: one.passages(5), "document=5: write a text"),
+        (lambda one: one.verify(None), "draft=None: write a text, or the Path of a file"),
+        (lambda one: one.documents(limit=None), None),
+        (lambda one: one.search("稀土", limit=0), None),
+    ],
+)
+def test_a_wrong_type_is_named(
+    sample_store: Path, call: Callable[[Workspace], object], words: str | None
+) -> None:
+    with Workspace(sample_store) as workspace:
+        if words is None:
+            call(workspace)
+            return
+        with pytest.raises(TypeError) as raised:
+            call(workspace)
+    assert words in str(raised.value)
+
+
+def test_a_draft_is_a_text_or_the_name_of_a_file(
+    sample_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "draft.txt").write_text("据《不存在的样例规划》第三条。", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    with Workspace(sample_store) as workspace:
+        of_path = workspace.verify(Path("draft.txt"))
+        assert len(of_path) and workspace.verify("draft.txt").equals(of_path)
+        assert workspace.verify("据《不存在的样例规划》第三条。").equals(of_path)
+        assert workspace.verify("见 draft.txt。").empty  # a text that names a file
+
+
 def test_lists_are_data_frames(sample_store: Path, tmp_path: Path) -> None:
     path = tmp_path / "queries.csv"
     path.write_text("term,label\n稀土,RE\nnosuchword,\n", encoding="utf-8")

@@ -59,6 +59,8 @@ def print_status(status: Mapping[str, Any]) -> None:
         if row["why"]:
             why = join_label(join_label(row["corpus"], row["health"]), clean(_explain(row)))
             results.print(lay_out(why, results), markup=False)
+    if "next" in columns and not status["served"]:
+        print_local(results, "output.not_served")
     for row in status["fetching"]:
         values = row | {"checked": show_minute(row["checked"])}
         print_local(results, "output.addresses", **values)
@@ -76,6 +78,10 @@ def print_status(status: Mapping[str, Any]) -> None:
         for run in status["runs"]
     ]
     print_table(runs, _RUN_COLUMNS, title="last runs", whole="json")
+    told = {(run["command"], run["why"]): run for run in reversed(runs) if run["why"]}
+    for run in reversed(told.values()):  # the newest of several that failed for the same reason
+        what = join_label(f"{run['started']} {run['command']}", run["outcome"])
+        results.print(lay_out(join_label(what, clean(_explain(run))), results), markup=False)
     if "rejections" in status:
         _print_rejections(status["rejections"])
     if "gone" in status:
@@ -83,7 +89,7 @@ def print_status(status: Mapping[str, Any]) -> None:
 
 
 def _explain(row: Mapping[str, Any]) -> str:
-    """Return why a corpus is not healthy, in the locale of the terminal."""
+    """Return why a corpus is not healthy, or why a run failed, in the locale of the terminal."""
     locale = terminal_locale()
     if locale == "en":
         return str(row["why"])

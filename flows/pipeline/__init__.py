@@ -43,6 +43,7 @@ if TYPE_CHECKING:
         ingest_corpora,
         ingest_manifest,
         ingest_paths,
+        record_failure,
         show_path,
     )
     from flows.pipeline.keeping import (
@@ -136,6 +137,7 @@ __all__ = [
     "read_jsonl_passages",
     "read_passages",
     "read_units",
+    "record_failure",
     "report",
     "reporting_also_to",
     "reporting_to",

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from flows.corpus import Manifest, RemoteFile, find_manifests, find_remote, load_manifest
 from flows.corpus.readers import Draft, Options, Place, read_drafts
-from flows.errors import ConfigurationError, UsageError
+from flows.errors import ConfigurationError, UsageError, describe_error
 from flows.pipeline.blocks import BYTES_PER_TEXT, Result, group_drafts, reading_work
 from flows.pipeline.executors import Executor, ExecutorChoice, Processes
 from flows.pipeline.fetching import fetch_manifest
@@ -42,7 +42,6 @@ from flows.store import (
 )
 
 _MAX_FILE_BYTES = 2_000_000_000
-_LONGEST_PROBLEM = 500  # characters of an error that are stored
 _HIDDEN = (".", "~$", "__MACOSX")
 
 
@@ -119,10 +118,6 @@ def ingest_manifest(
     Raises ConfigurationError for a location that does not exist, and StoreError if another run reads the
     corpus and does not finish within `wait` seconds.
     """
-    if missing := [place for place in manifest.locations if not place.exists()]:
-        raise ConfigurationError(
-            "pipeline.missing_location", manifest=manifest.directory / "source.yml", path=missing[0]
-        )
     options = Options(
         manifest.format,
         manifest.encoding,
@@ -132,6 +127,10 @@ def ingest_manifest(
         count_damaged=manifest.damaged == "count",
     )
     with lock_corpus(store, manifest.id, wait=wait), _recorded(store, run_id, manifest.id) as counts:
+        if missing := [place for place in manifest.locations if not place.exists()]:
+            raise ConfigurationError(
+                "pipeline.missing_location", manifest=manifest.directory / "source.yml", path=missing[0]
+            )
         local = [file for path in manifest.locations for file in find_files(path)]
         reader = _Reader(store, run_id, manifest.id, options, executor or Processes())
         counts.merge(reader.read(_describe(path, manifest.directory) for path in local))
@@ -175,6 +174,12 @@ def ingest_paths(
     return counts
 
 
+def record_failure(store: Store, run_id: str, corpus: str, error: BaseException) -> None:
+    """Record that a reading of a corpus broke off, and why."""
+    reasons = [Reason("pipeline.broke_off", {"problem": describe_error(error)})]
+    record_reading(store, run_id, corpus, reasons, {}, outcome="failed")
+
+
 @contextmanager
 def _recorded(store: Store, run_id: str, corpus: str) -> Iterator[IngestCounts]:
     """Yield counts to fill. How the reading ended is recorded for the corpus."""
@@ -182,9 +187,7 @@ def _recorded(store: Store, run_id: str, corpus: str) -> Iterator[IngestCounts]:
     try:
         yield counts
     except Exception as error:
-        problem = f"{type(error).__name__}: {error}"[:_LONGEST_PROBLEM]
-        reasons = [Reason("pipeline.broke_off", {"problem": problem})]
-        record_reading(store, run_id, corpus, reasons, {}, outcome="failed")
+        record_failure(store, run_id, corpus, error)
         raise
     outcome = "unmet" if counts.unmet else "done"
     record_reading(store, run_id, corpus, counts.unmet, counts.numbers(), outcome=outcome)

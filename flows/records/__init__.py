@@ -36,6 +36,9 @@ if TYPE_CHECKING:
         NameChoice,
         Reprints,
         SourceState,
+        day_before,
+        first_day,
+        last_day,
     )
     from flows.records.documents import (
         FIRST_WORDS,
@@ -84,5 +87,8 @@ __all__ = [
     "SourceState",
     "Target",
     "TokenSize",
+    "day_before",
     "digest",
+    "first_day",
+    "last_day",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, get_args
@@ -59,12 +61,58 @@ GONE: tuple[SourceState, ...] = SOURCE_STATES[:6]
 VANISHED: tuple[SourceState, ...] = (*GONE, "edited")
 
 
+def first_day(date: str) -> str:
+    """Return the first day of an ISO date, month or year."""
+    return (date + "-01-01")[:10]
+
+
+def last_day(date: str) -> str:
+    """Return the last day of an ISO date, month or year."""
+    if len(date) > len("2021-03"):
+        return date
+    year, month = int(date[:4]), int(date[5:7] or "12")
+    return f"{year:04}-{month:02}-{calendar.monthrange(year, month)[1]}"
+
+
+def day_before(date: str) -> str:
+    """Return the day before the first day of an ISO date, month or year."""
+    return (datetime.date.fromisoformat(first_day(date)) - datetime.timedelta(1)).isoformat()
+
+
 @dataclass(frozen=True, slots=True)
 class DateRange:
-    """Dates from `first` to `last`, both included: ISO dates, months or years; None leaves an end open."""
+    """Dates from `first` to `last`, both included: ISO dates, months or years; None leaves an end open.
+
+    A range runs from the first day of `first` to the last day of `last`. A month or a year lies in it where
+    all of its days do, so a wider range never has less.
+    """
 
     first: str | None = None
     last: str | None = None
+
+    @property
+    def least(self) -> str:
+        """The least date of the range as text: 2024 of a range from 2024-01-01; "" for an open end."""
+        return first_day(self.first).removesuffix("-01").removesuffix("-01") if self.first else ""
+
+    @property
+    def most(self) -> str:
+        """The last day of the range; "" for an open end."""
+        return last_day(self.last) if self.last else ""
+
+    @property
+    def cut(self) -> tuple[str, ...]:
+        """The year and the month that go on after `most`: as text they are not above it, but lie outside."""
+        day = self.most
+        return tuple(one for one in (day[:4], day[:7]) if one and last_day(one) > day)
+
+    def covers(self, date: str) -> bool:
+        """Return whether an ISO date, month or year lies in the range; no date lies in the open one alone."""
+        if not self:
+            return True
+        if not date or date < self.least:
+            return False
+        return not self.last or last_day(date) <= self.most
 
     def __bool__(self) -> bool:
         return self.first is not None or self.last is not None

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from flows.errors import UsageError
+from flows.records import DateRange, day_before
 from flows.search.collection import Collection
 from flows.search.compiler import check_cost
 from flows.search.dates import read_date
@@ -142,16 +143,19 @@ def find_new_collocates(
 
     Passages with the word near a match, among all with a match, are compared by the two-cell log-likelihood
     and the Log Ratio (see keyness). Kept is what has q < 0.05 (Benjamini and Hochberg over all words near in
-    `minimum` passages), the highest G2 first. Passages without a date are left out. Raises UsageError where
-    one side has no match.
+    `minimum` passages), the highest G2 first. Passages without a date are left out, and those
+    dated by a month or year with days on both sides. Raises UsageError where one side has no match.
     """
     border = read_date(since, "--new-since") or ""
+    sides = DateRange(border or None), DateRange(None, day_before(border))
     matches = _Matches(collection, request, cut)
     near: tuple[Counter[str], Counter[str]] = Counter(), Counter()
     passages = [0, 0]
     firsts: dict[str, tuple[str, str]] = {}
     for date, passage_id, row, text in dated_texts(collection.store, matches.ids):
-        is_before = date < border
+        if not any(side.covers(date) for side in sides):
+            continue
+        is_before = not sides[0].covers(date)
         words = {word for word, _ in matches.find_near(row, text)}
         passages[is_before] += 1
         near[is_before].update(words)

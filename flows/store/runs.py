@@ -7,7 +7,8 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
-from flows.store.database import Store
+from flows.errors import format_message
+from flows.store.database import PROBLEM, Store
 
 _COLUMNS = "id, command, started, finished, outcome, code_version, counts"
 
@@ -16,7 +17,8 @@ _COLUMNS = "id, command, started, finished, outcome, code_version, counts"
 class RunRecord:
     """A run. `finished` is None while it runs.
 
-    `outcome` is running, done, done with rejections, failed, stopped (by Ctrl-C) or killed.
+    `outcome` is running, done, done with rejections, failed, stopped (by Ctrl-C) or killed. `why` is the
+    English text of `reasons`, why it failed, each with a code and its values.
     """
 
     id: str
@@ -26,6 +28,8 @@ class RunRecord:
     outcome: str
     code_version: str
     counts: dict[str, Any]
+    why: str
+    reasons: list[dict[str, object]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,11 @@ def recent_runs(store: Store, limit: int = 5) -> list[RunRecord]:
 
 
 def _record(row: sqlite3.Row) -> RunRecord:
-    return RunRecord(**{**dict(row), "counts": json.loads(row["counts"])})
+    counts = json.loads(row["counts"])
+    problem = counts.pop(PROBLEM, None)
+    reasons = [problem] if problem else []
+    why = "; ".join(format_message(one["code"], one["values"]) for one in reasons)
+    return RunRecord(**{**dict(row), "counts": counts, "why": why, "reasons": reasons})
 
 
 def documents_of_run(store: Store, run_id: str, *, limit: int = 100) -> list[DocumentOfRun]:

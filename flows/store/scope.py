@@ -6,13 +6,12 @@ name, never written into the text; their names start with `scope_`.
 
 from __future__ import annotations
 
-import calendar
-import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from flows.records import DateAxis, DateRange, Grouping
+from flows.records import DateAxis, DateRange, Grouping, day_before, first_day
 from flows.store.database import KIND, LEVEL, PROVINCE
 
 _MONTH = 7  # characters of a month: 2021-03
@@ -43,8 +42,9 @@ class Division:
     """How time is divided: by a unit of the calendar, or (`unit` None) into named periods.
 
     Named period `i` runs from `bounds[i]` to before `bounds[i + 1]`; bounds are whole ISO dates, one more
-    than names. With `is_rest` the only period, UNDATED, has the documents whose dates are too short for the
-    unit: those without a date, or without a month.
+    than names. A date that is a month or a year is in a period that has all of its days, else in none. With
+    `is_rest` the only period, UNDATED, has the documents whose dates are too short: those without a date, and
+    those with a month or a year that no period has whole.
     """
 
     unit: Unit | None = "year"
@@ -104,7 +104,7 @@ SLICES = "(SELECT *, month AS published, '' AS written, month AS date FROM slice
 def is_sliced(scope: Scope) -> bool:
     """Return whether the kept counts answer for a scope: its periods are made of whole months of publication.
 
-    A document known by its year or month belongs to the period of its first day, here as elsewhere.
+    A document known by its year or month belongs to the periods that have all of its days, here as elsewhere.
     """
     return (
         scope.axis is DateAxis.PUBLISHED
@@ -114,16 +114,9 @@ def is_sliced(scope: Scope) -> bool:
     )
 
 
-def whole_months(dates: DateRange) -> DateRange | None:
-    """Return a range of dates as months (or years), ends included; None where it cuts a month in two."""
-    first, last = dates.first or "", dates.last or ""
-    if len(first) > _MONTH and not first.endswith("-01"):
-        return None
-    if len(last) > _MONTH:
-        day = datetime.date.fromisoformat(last)
-        if day.day != calendar.monthrange(day.year, day.month)[1]:
-            return None
-    return DateRange(first[:_MONTH] or None, last[:_MONTH] or None)
+def has_whole_months(dates: DateRange) -> bool:
+    """Return whether a range is made of whole months: whether it cuts none in two."""
+    return first_day(dates.first or "0001").endswith("-01") and all(len(one) < _MONTH for one in dates.cut)
 
 
 def compile_slices(scope: Scope) -> ScopeSql:
@@ -133,9 +126,13 @@ def compile_slices(scope: Scope) -> ScopeSql:
 
 
 def _compile_division(division: Division, date: str, values: dict[str, str]) -> str:
-    if division.is_rest:
-        least = _MONTH if division.unit in ("quarter", "month") else 1
+    if division.is_rest and division.unit:
+        least = 1 if division.unit == "year" else _MONTH
         return f"CASE WHEN length({date}) < {least} THEN '{UNDATED}' END"
+    if division.is_rest:
+        cut = (day for bound in division.bounds for day in DateRange(None, day_before(bound)).cut)
+        listed = ", ".join(["''", *_bind("cut", dict.fromkeys(cut), values)])
+        return f"CASE WHEN {date} IN ({listed}) THEN '{UNDATED}' END"
     if division.unit is None:
         return _compile_named(division, date, values)
     month = f"CAST(substr({date}, 6, 2) AS INTEGER)"
@@ -148,19 +145,19 @@ def _compile_division(division: Division, date: str, values: dict[str, str]) -> 
 
 
 def _compile_named(division: Division, date: str, values: dict[str, str]) -> str:
-    """Return the name of a date's period.
-
-    A date known by its year or month counts from that period's first day.
-    """
-    whole = f"substr({date} || substr('-01-01', 1, max(0, 10 - length({date}))), 1, 10)"
+    """Return the name of the period in which a date lies."""
     cases = []
     for number, (name, (low, high)) in enumerate(zip(division.names, pairwise(division.bounds), strict=True)):
-        values |= {
-            f"scope_name{number}": name,
-            f"scope_low{number}": low,
-            f"scope_high{number}": high,
-        }
-        cases.append(
-            f"WHEN {whole} >= :scope_low{number} AND {whole} < :scope_high{number} THEN :scope_name{number}"
-        )
+        dates = DateRange(low, day_before(high))
+        values[f"scope_name{number}"] = name
+        first, last, *cut = _bind(number, (dates.least, dates.most, *dates.cut), values)
+        is_whole = f" AND {date} NOT IN ({', '.join(cut)})" if cut else ""
+        cases.append(f"WHEN {date} >= {first} AND {date} <= {last}{is_whole} THEN :scope_name{number}")
     return f"CASE WHEN {date} = '' THEN NULL {' '.join(cases)} END"
+
+
+def _bind(prefix: object, dates: Iterable[str], values: dict[str, str]) -> list[str]:
+    """Bind dates by names with a prefix; return the names as they stand in SQL."""
+    bound = {f"scope_date{prefix}_{place}": date for place, date in enumerate(dates)}
+    values |= bound
+    return [f":{name}" for name in bound]

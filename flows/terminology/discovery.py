@@ -12,6 +12,7 @@ from typing import Literal
 from ahocorasick_rs import AhoCorasick
 
 from flows.annotation.lexicon import Lexicon
+from flows.records import DateRange, day_before
 from flows.search import Part, find_matches, read_date
 from flows.statistics import two_cell_log_likelihood
 from flows.store import PassageFilter, Store, fetch_passages
@@ -106,16 +107,14 @@ def discover_terms(
 
 def _read_periods(request: DiscoveryRequest) -> tuple[PassageFilter, PassageFilter | None]:
     """Return the period of the request, and the one to compare it with."""
-    first = read_date(request.first, "--from") or ""
-    last = read_date(request.last, "--to") or ""
-    against_first = read_date(request.against_first, "--against-from") or ""
-    against_last = read_date(request.against_last, "--against-to") or ""
-    chosen = PassageFilter(request.corpora, first, last)
-    if against_first or against_last:
-        return chosen, PassageFilter(request.corpora, against_first, against_last)
-    if first:
-        return chosen, PassageFilter(request.corpora, before=first)
-    return chosen, None
+    dates = DateRange(read_date(request.first, "--from"), read_date(request.last, "--to"))
+    against = DateRange(
+        read_date(request.against_first, "--against-from"), read_date(request.against_last, "--against-to")
+    )
+    chosen = PassageFilter(request.corpora, dates)
+    if not against and dates.first:
+        against = DateRange(None, day_before(dates.first))
+    return chosen, PassageFilter(request.corpora, against) if against else None
 
 
 def _possible_terms(lines: Lines, cut: Cut, stock: Stock, minimum: int) -> list[Candidate]:

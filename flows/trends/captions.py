@@ -13,13 +13,13 @@ from typing import Any, Literal
 
 from flows import __version__
 from flows.errors import fill_text
-from flows.records import DateAxis, Grouping, Reprints
+from flows.records import DateAxis, Grouping, Reprints, first_day, last_day
 from flows.search import Collection, describe_words
 from flows.store import Scope, documents_per_corpus, source_totals
 from flows.trends.bands import BANDED, FEW_DOCUMENTS, HELD_BY_FEW
 from flows.trends.counting import Undated
 from flows.trends.mix import MixShift
-from flows.trends.periods import counted_dates, first_day, last_day, list_periods, name_period
+from flows.trends.periods import counted_dates, list_periods, name_period, read_division
 from flows.trends.request import SeriesRequest
 from flows.trends.series import LOW, SeriesTable, scope_of
 from flows.trends.sources import Composition, SourceSum, add_sources, sum_sources
@@ -184,7 +184,15 @@ def describe_undated(undated: Sequence[Undated], by: str, language: Language = "
         )
         for one in undated
     )
-    return [texts["without_month" if by in ("quarter", "month") else "undated"].format(terms=named)]
+    return [texts[_choose_undated(by)].format(terms=named)]
+
+
+def _choose_undated(by: str) -> str:
+    """Return the name of the note on documents in no period: what their dates lack differs by the periods."""
+    if by in ("quarter", "month"):
+        return "without_month"
+    cuts_years = any(not bound.endswith("-01-01") for bound in read_division(by).bounds)
+    return "in_no_period" if cuts_years else "undated"
 
 
 def _show(number: float) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
@@ -12,7 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from flows.errors import UsageError
-from flows.records import DateRange
+from flows.records import DateRange, first_day, last_day
 from flows.search import read_date
 from flows.store import Division
 
@@ -86,11 +85,6 @@ def _read_bounds(by: str) -> Division:
     return Division(None, tuple(f"{low}..{high}" for low, high in pairwise(parts)), tuple(dates))
 
 
-def first_day(day: str) -> str:
-    """Return the first day of an ISO date, month or year."""
-    return (day + "-01-01")[:10]
-
-
 def list_periods(known: Sequence[str], by: str, dates: DateRange) -> list[str]:
     """Return every period from the first known to the last, in order, within the dates."""
     if not known:
@@ -119,14 +113,6 @@ def counted_dates(by: str, dates: DateRange) -> DateRange:
     highs = [high for low, high in spans if low <= end < high] if dates.last else []
     last = (date.fromisoformat(highs[0]) - timedelta(1)).isoformat() if highs else None
     return DateRange(lows[0] if lows else None, last)
-
-
-def last_day(day: str) -> str:
-    """Return the last day of an ISO date, month or year."""
-    if len(day) > len("2021-03"):
-        return day
-    year, month = int(day[:4]), int(day[5:7] or _MONTHS)
-    return f"{year:04}-{month:02}-{monthrange(year, month)[1]}"
 
 
 def _list_named(known: Sequence[str], division: Division, dates: DateRange) -> list[str]:

@@ -59,6 +59,6 @@ def explain_rejection(row: Mapping[str, Any], locale: str) -> str:
 
 
 def explain_health(reasons: Iterable[Mapping[str, Any]], locale: str) -> str:
-    """Return why a corpus is not healthy, in a locale; each reason has a code and its values."""
+    """Return why a corpus is not healthy or a run failed, in a locale; a reason has a code and values."""
     separator = {"zh": "；"}.get(locale, "; ")
     return separator.join(format_message(one["code"], one["values"], locale) for one in reasons)

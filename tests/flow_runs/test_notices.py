@@ -11,7 +11,9 @@ from flows.settings import Settings, prepare_prefect
 from tests.receiving import receive_messages
 
 
-def test_only_scheduled_runs_tell(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_only_scheduled_runs_tell(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     prepare_prefect(Settings(state=tmp_path))
     from flows.refresh import refresh, report_failure
 
@@ -24,5 +26,8 @@ def test_only_scheduled_runs_tell(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
             )
             report_failure(None, run, state)
             assert len(received) == told
+            said = capsys.readouterr().err
+            assert said.endswith("  mine: the run failed: the layout has changed\n") is bool(told)
+            assert said.count("\n") == told
     assert refresh.on_failure_hooks == refresh.on_crashed_hooks == [report_failure]
     assert not refresh.retries  # a retry would not be told apart from a run

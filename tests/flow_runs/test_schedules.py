@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -16,7 +17,8 @@ from flows.pipeline.ingest import ingest_paths
 from flows.pipeline.reading import IngestCounts
 from flows.pipeline.run_summary import as_markdown, summarise
 from flows.records import Reason, Rejection
-from flows.store import SourceFile, lock_corpus, write_batch
+from flows.settings import Settings, prepare_prefect
+from flows.store import SourceFile, lock_corpus, recent_runs, write_batch
 from flows.store.database import Store
 from tests.receiving import receive_messages
 from tests.support import PROJECT
@@ -25,17 +27,19 @@ _HOLD = """
 import sys, time
 from pathlib import Path
 from flows.store.database import Store
-from flows.store import lock_corpus
-from flows.store import SourceFile, write_batch
-with Store(Path(sys.argv[1])) as store, lock_corpus(store, "c"):
+from flows.store import lock_corpus, lock_run
+with Store(Path(sys.argv[1])) as store, eval(sys.argv[3]):
     print("held", flush=True)
     time.sleep(float(sys.argv[2]))
 """
 
 
-def hold(path: Path, seconds: float) -> subprocess.Popen[str]:
+def hold(path: Path, seconds: float, lock: str = "lock_corpus(store, 'c')") -> subprocess.Popen[str]:
     process = subprocess.Popen(
-        [sys.executable, "-c", _HOLD, str(path), str(seconds)], cwd=PROJECT, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", _HOLD, str(path), str(seconds), lock],
+        cwd=PROJECT,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     assert process.stdout and process.stdout.readline() == "held\n"
     return process
@@ -56,6 +60,37 @@ def test_one_run_of_a_corpus_at_a_time(tmp_path: Path) -> None:
         process.wait()
         with lock_corpus(store, "c", wait=2):
             pass
+
+
+def test_a_scheduled_run_is_skipped_while_one_is_at_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It ends well, without a row among the runs; a run by hand waits. A killed run leaves no lock."""
+    prepare_prefect(Settings(state=tmp_path))
+    from flows import refresh
+
+    corpus = tmp_path / "corpora" / "c"
+    corpus.mkdir(parents=True)
+    (corpus / "source.yml").write_text("location: .\n", encoding="utf-8")
+    path = tmp_path / "s.sqlite"
+    monkeypatch.setenv("ZHENGCE_CORPORA", str(corpus.parent))
+    monkeypatch.setattr(refresh, "_refresh", lambda *_: {"done": 1})
+    monkeypatch.setattr(refresh, "WAIT_SECONDS", 0.1)
+    process = hold(path, 60, "lock_run(store, ['c'])")
+    for deployment, is_skipped in (("some", True), (None, False)):
+        monkeypatch.setattr(refresh, "deployment", SimpleNamespace(id=deployment))
+        if is_skipped:
+            state = refresh.refresh.fn(["c"], str(path))
+            assert state.is_completed() and state.name == "Skipped"
+        else:
+            with pytest.raises(StoreError, match="c: another run of this corpus is at work"):
+                refresh.refresh.fn(["c"], str(path))
+    with Store(path) as store:
+        assert recent_runs(store) == []
+    process.kill()
+    process.wait()
+    monkeypatch.setattr(refresh, "deployment", SimpleNamespace(id="some"))
+    assert refresh.refresh.fn(["c"], str(path)) == {"done": 1}
 
 
 def test_a_second_run_waits_for_the_first(tmp_path: Path) -> None:

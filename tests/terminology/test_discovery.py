@@ -18,7 +18,7 @@ from flows.annotation.lexicon.model import Lexicon
 from flows.annotation.matching.tagging import Tagger
 from flows.corpus.splitting.passages import passages_of
 from flows.pipeline.annotate import annotate_store
-from flows.records import Document
+from flows.records import DateRange, Document
 from flows.store import PassageFilter, SourceFile, period_passages, write_batch
 from flows.store.database import Store
 from flows.terminology.candidates import Candidate, Lines
@@ -301,12 +301,14 @@ def test_an_empty_period_has_no_candidates(
 @pytest.mark.parametrize(
     ("period", "expected"),
     [
-        ({"first": "2024-02", "last": "2024-03"}, {"2024-02-01", "2024-03-01"}),
-        ({"first": "2024-05-01", "last": "2024-05"}, {"2024-05-01", "2024-05"}),
-        ({"last": "2019"}, {"2019"}),
-        ({"before": "2024-02"}, {"2019", "2024-01-01"}),
-        ({"first": "2019-01-01", "last": "2019-12-31"}, {"2019"}),
+        (DateRange("2024-02", "2024-03"), {"2024-02-01", "2024-03-01"}),
+        (DateRange("2024-05-01", "2024-05"), {"2024-05-01", "2024-05"}),
+        (DateRange(None, "2019"), {"2019"}),
+        (DateRange(None, "2024-01-31"), {"2019", "2024-01-01"}),
+        (DateRange("2019-01-01", "2019-12-31"), {"2019"}),
+        (DateRange("2019-01-01", "2019-12-30"), set()),
     ],
 )
-def test_periods(filled: Store, period: dict[str, str], expected: set[str]) -> None:
-    assert {passage.date for passage in period_passages(filled, PassageFilter(**period), size=3)} == expected
+def test_periods(filled: Store, period: DateRange, expected: set[str]) -> None:
+    chosen = PassageFilter(dates=period)
+    assert {passage.date for passage in period_passages(filled, chosen, size=3)} == expected

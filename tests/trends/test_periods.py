@@ -7,15 +7,13 @@ import re
 import pytest
 
 from flows.annotation.lexicon.model import Lexicon
-from flows.records import DateRange
+from flows.records import DateRange, first_day, last_day
 from flows.search import Collection
 from flows.store import Store
 from flows.trends.answer import answer_series
 from flows.trends.captions import describe_counting
 from flows.trends.periods import (
     counted_dates,
-    first_day,
-    last_day,
     name_period,
     read_division,
     read_period,

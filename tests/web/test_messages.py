@@ -100,13 +100,15 @@ def test_a_stored_problem_is_told_in_both_languages(tmp_path: Path) -> None:
         )
         made, old = collect_status(store).corpora
     assert made.why == (
-        "made: 3 documents stored, at least 1200 expected; made: 26% rejected, at most 10% expected"
+        "made: 3 documents stored, at least 1200 expected; made: 26% rejected, at most 10% expected; "
+        "it has never been read well"
     )
     assert explain_health(made.reasons, "en") == made.why
     assert explain_health(made.reasons, "zh") == (
-        "made：库中有 3 份文件，预期至少 1200 份；made：26% 未收录，预期最多 10%"
+        "made：库中有 3 份文件，预期至少 1200 份；made：26% 未收录，预期最多 10%；从未成功读取"
     )
-    assert explain_health(old.reasons, "zh") == old.why == "old: 0 documents stored"
+    assert explain_health(old.reasons, "zh") == "old: 0 documents stored；从未成功读取"
+    assert old.why == "old: 0 documents stored; it has never been read well"
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
         word_of,
     )
     from flows.assistants.drafts.copies import annotate_html, comment_docx
-    from flows.assistants.drafts.reading import read_draft, read_text_draft
+    from flows.assistants.drafts.reading import is_draft_name, read_draft, read_text_draft
 else:
     __getattr__ = open_front(__name__)
 
@@ -31,6 +31,7 @@ __all__ = [
     "annotate_html",
     "claim_rows",
     "comment_docx",
+    "is_draft_name",
     "read_draft",
     "read_text_draft",
     "verify_draft",

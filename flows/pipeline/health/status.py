@@ -28,6 +28,8 @@ from flows.store import (
     count_rows,
     count_vanished,
     fetch_overview,
+    is_run,
+    is_served,
     label_counts,
     list_vanished,
     read_rejections,
@@ -81,7 +83,8 @@ class StoreStatus:
     corpus and way; `gone` lists them.
 
     `similar` says how many passages have a vector, how many newer ones have none, and the version of the
-    encoder; None where no vectors were built.
+    encoder; None where no vectors were built. `served` says whether a `zhengce serve` is running, without
+    which no schedule fires.
     """
 
     store: str
@@ -91,6 +94,7 @@ class StoreStatus:
     runs: list[RunRecord]
     fetching: list[FetchOverview]
     similar: dict[str, object] | None = None
+    served: bool = False
     rejections: list[StoredRejection] | None = None
     vanished: Sequence[VanishedCount] = ()
     gone: list[VanishedDocument] | None = None
@@ -137,19 +141,24 @@ def collect_status(
     if not store.is_read_only:
         store.end_dead_runs()
     schedules = read_schedules(corpora) if corpora else {}
+    readings = {name: CorpusReading(name, "", 0, None, None, None, None) for name in schedules}
+    readings |= corpus_readings(store)
     moment = datetime.now(UTC)
     vectors = _find_vectors(store)
     return StoreStatus(
         store=str(store.path),
         stored=counts.stored,
         corpora=[
-            _describe_corpus(counts.documents.get(name), reading, schedules.get(name), moment)
-            for name, reading in sorted(corpus_readings(store).items())
+            _describe_corpus(
+                counts.documents.get(name), reading, schedules.get(name), moment, is_run(store, name)
+            )
+            for name, reading in sorted(readings.items())
         ],
         labels=counts.labels,
         runs=recent_runs(store),
         fetching=fetch_overview(store),
         similar=vectors,
+        served=is_served(store.path),
         rejections=read_rejections(store) if with_rejections else None,
         vanished=count_vanished(store),
         gone=list_vanished(store).documents if with_vanished else None,
@@ -167,10 +176,14 @@ def _find_vectors(store: Store) -> dict[str, object] | None:
 
 
 def _describe_corpus(
-    documents: CorpusDocuments | None, reading: CorpusReading, schedule: Schedule | None, moment: datetime
+    documents: CorpusDocuments | None,
+    reading: CorpusReading,
+    schedule: Schedule | None,
+    moment: datetime,
+    is_running: bool,
 ) -> CorpusStatus:
     known = documents or CorpusDocuments(reading.corpus, 0, None, None)
-    health, reasons, following = judge_health(reading, schedule, moment)
+    health, reasons, following = judge_health(reading, schedule, moment, is_running=is_running)
     return CorpusStatus(
         corpus=reading.corpus,
         documents=known.documents,
@@ -214,14 +227,15 @@ def read_schedules(corpora: Path) -> dict[str, Schedule]:
 
 
 def find_missed(store: Store, schedules: Mapping[str, Schedule], moment: datetime) -> list[str]:
-    """Return the corpora whose schedule has fired since they were last read well, as in a downtime.
+    """Return the corpora whose schedule has fired since they were last read, as in a downtime.
 
-    A corpus that was never read is not one of them.
+    A corpus that was never read well is not one of them, nor is one whose last reading failed: its schedule
+    was served.
     """
     missed = []
     for corpus, row in sorted(corpus_readings(store).items()):
         schedule = schedules.get(corpus)
-        if schedule and row.good and next(_firings(schedule, row.good)) < moment:
+        if schedule and row.good and next(_firings(schedule, max(row.good, row.checked or ""))) < moment:
             missed.append(corpus)
     return missed
 
@@ -232,17 +246,23 @@ def _firings(schedule: Schedule, since: str) -> CronSim:
     return CronSim(schedule.cron, datetime.fromisoformat(since).astimezone(zone))
 
 
-def judge_health(reading: CorpusReading, schedule: Schedule | None, moment: datetime) -> Health:
+def judge_health(
+    reading: CorpusReading, schedule: Schedule | None, moment: datetime, *, is_running: bool = False
+) -> Health:
     """Return the health of a corpus.
 
-    A corpus is late if its schedule has fired twice since it was last read well: one run may be under way.
+    Of one that fails, the last reason is when it was last read well. It is late if its schedule has fired
+    twice since then, as one run may be under way, and never while a run is (`is_running`).
     """
     health = {None: "", "done": "ok"}.get(reading.outcome, "failing")
-    reasons = reading.reasons
+    reasons: Sequence[Reason] = reading.reasons
+    if health == "failing":
+        good = {"since": show_minute(reading.good)} if reading.good else {}
+        reasons = [*reasons, Reason("pipeline.good_last" if good else "pipeline.never_good", good)]
     if schedule is None:
         return Health(health, reasons, "")
     following = next(_firings(schedule, moment.isoformat())).astimezone(UTC)
-    if health != "failing" and reading.good:
+    if health != "failing" and reading.good and not is_running:
         due = _firings(schedule, reading.good)
         next(due)
         if next(due) < moment:

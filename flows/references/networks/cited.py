@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from flows.annotation.lexicon import Lexicon
-from flows.records import DateRange
 from flows.references.citations import Cited, collect_cited
 from flows.references.networks.model import Network, NetworkEdge, NetworkNode, NetworkRequest
 from flows.store import (
@@ -42,14 +41,6 @@ def find_citation_network(store: Store, lexicon: Lexicon, request: NetworkReques
     return Network("citations", True, nodes, kept)
 
 
-def is_within(date: str, dates: DateRange) -> bool:
-    """Return whether an ISO date, month or year lies in a range; no date lies in none but the open one."""
-    if not dates:
-        return True
-    first, last = dates.first or "", dates.last or "9999"
-    return bool(date) and date >= first and date[: len(last)] <= last
-
-
 def _find_edges(cited: list[Cited], request: NetworkRequest) -> tuple[list[NetworkEdge], dict[str, Cited]]:
     """Return the edges that are heavy enough, by ids, and the cited documents by id."""
     found: dict[str, Cited] = {}
@@ -58,7 +49,7 @@ def _find_edges(cited: list[Cited], request: NetworkRequest) -> tuple[list[Netwo
         target = entry.document_id or f"{_UNSTORED}{entry.number or entry.name}"
         by_citing: dict[str, list[StoredCitation]] = defaultdict(list)
         for citation in entry.edges:
-            if is_within(citation.date, request.dates):
+            if request.dates.covers(citation.date):
                 by_citing[citation.document_id].append(citation)
         for source, citations in by_citing.items():
             if len(citations) >= request.least and source != target:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from flows.errors import UsageError
-from flows.records import DateRange
+from flows.records import DateRange, day_before, first_day
 from flows.reports.briefs.rows import (
     BurstTerm,
     FirstCited,
@@ -18,7 +18,6 @@ from flows.reports.briefs.rows import (
     NewTerm,
     SilentTerm,
     StrategyShare,
-    Time,
 )
 from flows.reports.briefs.sections import Kept, Sections, collect_kept
 from flows.search import Collection, read_date
@@ -65,12 +64,12 @@ class Brief:
     left_out: list[str]
 
 
-def choose_since(store: Store, today: str, days: int = 30) -> str:
-    """Return the day `days` before the newest document dated up to `today`; "" where none is dated."""
+def choose_since(store: Store, today: str | None, days: int = 30) -> str:
+    """Return the day `days` before the newest document dated up to `today` (None: of all); "" for none."""
     newest = newest_date(store, today)
     if not newest:
         return ""
-    return (_first_day(newest) - timedelta(days)).isoformat()
+    return _days_before(newest, days)
 
 
 def collect_brief(
@@ -92,13 +91,12 @@ def collect_brief(
     """
     store = collection.store
     since = read_date(since, "--since") or ""
-    # "~" sorts after the days of a month and the months of a year; with nothing before it, after every date.
-    corpora = count_new_documents(store, since, f"{until}~")
+    corpora = count_new_documents(store, DateRange(since, until or None))
     if not corpora:
         raise UsageError("reports.nothing_since", since=since)
-    newest = newest_date(store, f"{until}~")
+    newest = newest_date(store, until or None)
     before = _time_before(store, since)
-    sections = Sections(collection, Time(DateRange(since, newest)), before, kept or collect_kept(store))
+    sections = Sections(collection, DateRange(since, newest), before, kept or collect_kept(store))
     rising, falling = sections.moved()
     found: dict[str, Found[Any]] = {
         "first_uses": sections.first_uses(),
@@ -109,14 +107,14 @@ def collect_brief(
         "targets": sections.targets(),
         "cited": sections.first_cited(),
     }
-    first, last = before.dates.first, before.dates.last
+    first, last = before.first, before.last
     return Brief(
         since=since,
         until=newest,
         compared=f"{first} to {last}" if first else f"all before {since}",
         compared_zh=f"{first} 至 {last}" if first else f"{since} 以前",
         corpora=corpora,
-        documents=new_documents(store, since, f"{until}~", _DOCUMENTS),
+        documents=new_documents(store, DateRange(since, until or None), _DOCUMENTS),
         strategies=sections.shares(strategies, rates or {}),
         totals={name: section.total for name, section in found.items()},
         compared_within=sections.both,
@@ -125,15 +123,13 @@ def collect_brief(
     )
 
 
-def _time_before(store: Store, since: str) -> Time:
+def _time_before(store: Store, since: str) -> DateRange:
     """Return the year before a date, or all the time before it where that year has no annotated text."""
-    last = (_first_day(since) - timedelta(1)).isoformat()
-    first = (_first_day(since) - timedelta(_YEAR_DAYS)).isoformat()
-    if not has_annotated(store, first, last):
-        return Time(DateRange(None, last))
-    return Time(DateRange(first, last))
+    last = day_before(since)
+    year = DateRange(_days_before(since, _YEAR_DAYS), last)
+    return year if has_annotated(store, year) else DateRange(None, last)
 
 
-def _first_day(text: str) -> date:
-    """Return the first day of an ISO date, month or year."""
-    return date.fromisoformat(f"{text}-01-01"[:10])
+def _days_before(day: str, number: int) -> str:
+    """Return the day that lies a number of days before the first day of an ISO date, month or year."""
+    return (date.fromisoformat(first_day(day)) - timedelta(number)).isoformat()

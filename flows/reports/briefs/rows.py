@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
-from flows.records import DateRange
 from flows.references import Figure
 from flows.reports.quotes import Quote
 from flows.search import Translation
@@ -18,18 +17,6 @@ class Found(NamedTuple, Generic[Row]):
 
     rows: list[Row]
     total: int
-
-
-@dataclass(frozen=True, slots=True)
-class Time:
-    """A stretch of time; `bounds` are its dates as the store compares them."""
-
-    dates: DateRange
-
-    @property
-    def bounds(self) -> tuple[str, str]:
-        """The first and last date as text: "~" sorts after the days of a month, "0000" before every date."""
-        return self.dates.first or "0000", f"{self.dates.last}~"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flows.errors import UsageError
-from flows.records import DateRange
+from flows.records import DateRange, first_day
 from flows.references import Cited, collect_cited, list_figures
 from flows.reports.briefs.rows import (
     BurstTerm,
@@ -18,7 +18,6 @@ from flows.reports.briefs.rows import (
     NewTerm,
     SilentTerm,
     StrategyShare,
-    Time,
 )
 from flows.reports.quotes import Quote, cut_quotes
 from flows.search import Collection, QuotedPlace, find_translations
@@ -80,19 +79,17 @@ def collect_kept(store: Store) -> Kept:
 class Sections:
     """Collects one section after another."""
 
-    def __init__(self, collection: Collection, now: Time, before: Time, kept: Kept) -> None:
+    def __init__(self, collection: Collection, now: DateRange, before: DateRange, kept: Kept) -> None:
         self._collection, self._store, self._lexicon = collection, collection.store, collection.lexicon
         self._now, self._before, self._kept = now, before, kept
-        corpora = [set(count_new_documents(self._store, *time.bounds)) for time in (now, before)]
+        corpora = [set(count_new_documents(self._store, dates)) for dates in (now, before)]
         self.both, self.left_out = sorted(corpora[0] & corpora[1]), sorted(corpora[0] ^ corpora[1])
 
     def first_uses(self) -> Found[NewTerm]:
         """Return the concepts that are new, the most widely used first; none if no document is earlier."""
-        if not newest_date(self._store, self._before.bounds[1]):
+        if not newest_date(self._store, self._before.last):
             return Found([], 0)
-        found = [
-            row for row in first_uses(self._store, *self._now.bounds) if row.concept in self._lexicon.concepts
-        ]
+        found = [row for row in first_uses(self._store, self._now) if row.concept in self._lexicon.concepts]
         rows = [
             NewTerm(
                 *self._names(row.concept),
@@ -113,7 +110,7 @@ class Sections:
         if not self.both:
             return Found([], 0), Found([], 0)
         corpora = tuple(self.both) if self.left_out else ()
-        sides = (Side(corpora, dates=self._now.dates), Side(corpora, dates=self._before.dates))
+        sides = (Side(corpora, dates=self._now), Side(corpora, dates=self._before))
         try:
             found = find_keyness(self._collection, KeynessRequest(*sides, limit=_ALL))
         except UsageError:  # no annotated text on one side
@@ -146,13 +143,13 @@ class Sections:
 
     def silent(self) -> Found[SilentTerm]:
         """Return the concepts that have fallen silent, with their last passages."""
-        dates = self._now.dates
+        dates = self._now
         request = ChangeRequest(dates.first or "", to=dates.last, limit=_ALL, minimum=_LEAST_SILENT)
         try:
             found = find_silent(self._collection, request, self._kept.counts)
         except UsageError:  # no dated text by month
             return Found([], 0)
-        ever_before = Time(DateRange(None, self._before.dates.last))
+        ever_before = DateRange(None, self._before.last)
         rows = [
             SilentTerm(
                 row.zh,
@@ -172,12 +169,12 @@ class Sections:
         """Return the concepts in a burst that reaches this time, by documents per month of five years."""
         scope = Scope(read_division("month"))
         totals = {total.period: total.documents for total in period_totals(self._store, scope)}
-        last = self._now.bounds[1][:7]
+        last = self._now.most[:7]
         known = list_periods(sorted(totals), "month", DateRange())
         months = [month for month in known if month <= last][-_MONTHS:]
         if len(months) < _LEAST_MONTHS:
             return Found([], 0)
-        since = f"{self._now.bounds[0]}-01"[:7]
+        since = first_day(self._now.first or "0000")[:7]
         documents = [totals.get(month, 0) for month in months]
         found: list[tuple[str, Burst]] = []
         for concept, by_month in self._documents_by_month().items():
@@ -212,7 +209,7 @@ class Sections:
 
         Each sentence is listed once.
         """
-        dates = self._now.dates
+        dates = self._now
         wanted = TargetFilter(kinds=("target",), first=dates.first or "", last=dates.last or "")
         figures, total = list_figures(self._store, self._lexicon, wanted)
         open_ones = {
@@ -233,11 +230,10 @@ class Sections:
 
     def first_cited(self) -> Found[FirstCited]:
         """Return the documents that are cited for the first time, those that most documents cite first."""
-        first, last = self._now.bounds
         found = [
             entry
             for entry in self._kept.cited
-            if first <= min((edge.date for edge in entry.edges if edge.date), default="") <= last
+            if self._now.covers(min((edge.date for edge in entry.edges if edge.date), default=""))
         ]
         fresh = found[:_CITED]
         rowids = passage_rowids(
@@ -260,8 +256,8 @@ class Sections:
 
     def shares(self, names: Mapping[str, str], rates: Mapping[str, Rates]) -> list[StrategyShare]:
         """Return each strategy's share of the passages now and before, the most frequent first."""
-        now = count_strategies(self._store, *self._now.bounds)
-        before = count_strategies(self._store, *self._before.bounds)
+        now = count_strategies(self._store, self._now)
+        before = count_strategies(self._store, self._before)
         shares = [
             StrategyShare(
                 label,
@@ -276,7 +272,7 @@ class Sections:
                     self._store,
                     [
                         MentionPlace(passage, 0, 0)
-                        for passage in surest_passages(self._store, label, *self._now.bounds, 1)
+                        for passage in surest_passages(self._store, label, self._now, 1)
                     ],
                 ),
             )
@@ -289,10 +285,10 @@ class Sections:
         return concept.zh, concept.en
 
     def _quote_concept(
-        self, concept: str, time: Time, *, newest: bool = True, corpora: Sequence[str] = ()
+        self, concept: str, dates: DateRange, *, newest: bool = True, corpora: Sequence[str] = ()
     ) -> list[Quote]:
         """Return quotes of a concept from the newest (or oldest) documents of a time."""
-        places = concept_places(self._store, concept, *time.bounds, _QUOTES, newest=newest, corpora=corpora)
+        places = concept_places(self._store, concept, dates, _QUOTES, newest=newest, corpora=corpora)
         return cut_quotes(self._store, places, [concept])
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.store.database.connection import Run, Store, now
+    from flows.store.database.connection import PROBLEM, Run, Store, now
     from flows.store.database.counters import (
         change_number,
         next_change,
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
         recounting,
     )
     from flows.store.database.layouts import Layout, Piece, lay_out, put_together
-    from flows.store.database.locks import lock_corpus, lock_work
+    from flows.store.database.locks import hold_serving, is_run, is_served, lock_corpus, lock_run, lock_work
     from flows.store.database.moving import rewrite_file
     from flows.store.database.opening import (
         DatabaseFault,
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
         bind_values,
         blocks,
         is_among,
+        is_within,
         list_columns,
         marks,
     )
@@ -54,6 +55,7 @@ __all__ = [
     "IS_UNCOUNTED",
     "KIND",
     "LEVEL",
+    "PROBLEM",
     "PROVINCE",
     "DatabaseFault",
     "Layout",
@@ -68,12 +70,17 @@ __all__ = [
     "explain_fault",
     "find_province",
     "has_title_words",
+    "hold_serving",
     "is_among",
     "is_damage",
     "is_full",
+    "is_run",
+    "is_served",
+    "is_within",
     "lay_out",
     "list_columns",
     "lock_corpus",
+    "lock_run",
     "lock_work",
     "marks",
     "next_change",

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from flows import __version__
-from flows.errors import StoreError
+from flows.errors import StoreError, describe_error
 from flows.records import digest
 from flows.store.database.locks import hold_mark, is_locked, lock_work
 from flows.store.database.migrations import read_migrations
@@ -24,6 +24,7 @@ from flows.store.database.opening import explain_fault, open_file
 from flows.store.database.queries import PARAMETERS
 
 _MARKED_SECONDS = 1
+PROBLEM = "problem"  # beside the counts of a run that failed: why, as `describe_error` gives it
 APPLICATION_ID = 0x7A63  # "zc": a database of another program is never migrated
 _BUSY_SECONDS = 60
 _UPGRADE_SECONDS = 3600  # how long one process waits for another that upgrades the store
@@ -214,9 +215,9 @@ class Store:
                 self.finish_run(run.id, "stopped", kept | run.counts)
                 stop.add_note(" and ".join(_count(number, name) for name, number in kept.items() if number))
                 raise
-            except BaseException:  # also what stops the process: no run may stay `running`
+            except BaseException as error:  # also what stops the process: no run may stay `running`
                 with suppress(sqlite3.DatabaseError):  # on a full disk; the first error tells more
-                    self.finish_run(run.id, "failed", run.counts)
+                    self.finish_run(run.id, "failed", {**run.counts, PROBLEM: describe_error(error)})
                 raise
             self.finish_run(run.id, _judge_outcome(run.counts), run.counts)
 

@@ -6,8 +6,9 @@ imported where a lock is taken: it takes 20 ms, and most commands only read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from flows.errors import StoreError
 if TYPE_CHECKING:
     from flows.store.database.connection import Store
 
+_RUN = ".run"  # ends the name of the lock of a whole run, which no corpus has
 _PAUSE = 0.2  # seconds between two attempts
 
 
@@ -30,6 +32,24 @@ def lock_corpus(store: Store, corpus: str, *, wait: float = 0.0) -> Iterator[Non
 
 
 @contextmanager
+def lock_run(store: Store, corpora: Sequence[str], *, wait: float = 0.0) -> Iterator[None]:
+    """Hold the locks of whole runs of corpora, reading to exports, inside the `with` block.
+
+    Raises StoreError if another run of one of them still holds its lock after `wait` seconds.
+    """
+    with ExitStack() as held:
+        for corpus in sorted(corpora):  # in one order, so that two runs of several never wait for each other
+            code, name = "store.corpus_running", f"{corpus}{_RUN}"
+            held.enter_context(lock_work(store, name, code, wait=wait, corpus=corpus))
+        yield
+
+
+def is_run(store: Store, corpus: str) -> bool:
+    """Return whether a living process is at work on a run of a corpus."""
+    return is_locked(_lock_path(store, f"{corpus}{_RUN}"))
+
+
+@contextmanager
 def lock_work(store: Store, name: str, code: str, *, wait: float = 0.0, **values: object) -> Iterator[None]:
     """Hold the lock of this name inside the `with` block; its file is removed afterwards.
 
@@ -40,7 +60,7 @@ def lock_work(store: Store, name: str, code: str, *, wait: float = 0.0, **values
         raise StoreError("store.read_only", path=store.path)
     from filelock import FileLock, Timeout
 
-    path = store.path.with_name(f"{store.path.name}.{name}.lock")
+    path = _lock_path(store, name)
     lock = FileLock(path)
     try:
         lock.acquire(timeout=wait, poll_interval=_PAUSE)
@@ -53,6 +73,10 @@ def lock_work(store: Store, name: str, code: str, *, wait: float = 0.0, **values
         # a lock on a file that is gone.
         path.unlink(missing_ok=True)
         lock.release()
+
+
+def _lock_path(store: Store, name: str) -> Path:
+    return store.path.with_name(f"{store.path.name}.{name}.lock")
 
 
 @contextmanager
@@ -80,3 +104,23 @@ def is_locked(path: Path) -> bool:
         return True
     except OSError:
         return False
+
+
+@contextmanager
+def hold_serving(path: Path) -> Iterator[None]:
+    """Show, inside the `with` block, that schedules are served for the store at `path`."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for left in _serving_marks(path):  # by processes that were killed
+        if not is_locked(left):
+            left.unlink(missing_ok=True)
+    with hold_mark(path.with_name(f"{path.name}.serve-{os.getpid()}.lock")):
+        yield
+
+
+def is_served(path: Path) -> bool:
+    """Return whether a living process serves schedules for the store at `path`."""
+    return any(map(is_locked, _serving_marks(path)))
+
+
+def _serving_marks(path: Path) -> list[Path]:
+    return list(path.parent.glob(f"{path.name}.serve-*.lock"))

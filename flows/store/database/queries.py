@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any, TypeVar
 
-from flows.records import UNCOUNTED
+from flows.records import UNCOUNTED, DateRange
 
 # The passages of current documents (those that no newer version has replaced): the subject of every answer.
 CURRENT = "passage p JOIN document d ON d.id = p.document_id AND d.superseded_by IS NULL"
@@ -95,6 +95,25 @@ def is_among(column: str, documents: Sequence[str] | None) -> tuple[str, tuple[s
     if documents is None:
         return "1", ()
     return f"{column} IN (SELECT value FROM json_each(?))", (json.dumps(list(documents)),)
+
+
+def is_within(column: str, dates: DateRange) -> tuple[str, tuple[str, ...]]:
+    """Return the condition that the ISO date, month or year of a column lies in a range, with its values.
+
+    The condition is what `DateRange.covers` says, for the text of a date: 2024 sorts before 2024-01, which
+    sorts before 2024-01-01.
+    """
+    conditions, values = [f"{column} != ''"] if dates else ["1 = 1"], list[str]()
+    if dates.first:
+        conditions.append(f"{column} >= ?")
+        values.append(dates.least)
+    if dates.last:
+        conditions.append(f"{column} <= ?")
+        values.append(dates.most)
+    if dates.cut:
+        conditions.append(f"{column} NOT IN ({marks(dates.cut)})")
+        values += dates.cut
+    return " AND ".join(conditions), tuple(values)
 
 
 def blocks(values: Sequence[T], size: int = PARAMETERS) -> Iterator[list[T]]:

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
         corpus_sizes,
         known_corpora,
         record_reading,
+        unread_corpora,
     )
     from flows.store.documents.listing import (
         DOCUMENT_GROUPINGS,
@@ -287,6 +288,7 @@ __all__ = [
     "titled_documents",
     "titled_without_names",
     "unnamed_documents",
+    "unread_corpora",
     "unsettle",
     "unsettled_documents",
     "unsigned_documents",

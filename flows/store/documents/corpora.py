@@ -93,6 +93,12 @@ def corpus_sizes(store: Store) -> dict[str, CorpusSize]:
     return {row["corpus"]: CorpusSize(row["n"], passages.get(row["corpus"], 0)) for row in documents}
 
 
+def unread_corpora(store: Store, run_id: str, corpora: Sequence[str]) -> list[str]:
+    """Return those of some corpora whose last recorded reading is not of this run."""
+    read = set(store.column("SELECT corpus FROM corpus_read WHERE run_id = ?", (run_id,)))
+    return [corpus for corpus in corpora if corpus not in read]
+
+
 def record_reading(
     store: Store,
     run_id: str,

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, get_args
 
 from flows.errors import UsageError
 from flows.records import DateRange
-from flows.store.database import Store, marks
+from flows.store.database import Store, is_within, marks
 from flows.store.documents.reading import choose_publishers
 from flows.text import title_characters, title_years
 
@@ -171,12 +171,9 @@ def _choose(store: Store, filters: DocumentFilter) -> tuple[str, list[object]]:
         if wanted:
             conditions.append(f"d.{column} IN ({marks(wanted)})")
             values += wanted
-    if filters.dates.first:
-        conditions.append("d.date >= ?")
-        values.append(filters.dates.first)
-    if filters.dates.last:
-        conditions.append("d.date != '' AND substr(d.date, 1, ?) <= ?")
-        values += [len(filters.dates.last), filters.dates.last]
+    is_dated, bounds = is_within("d.date", filters.dates)
+    conditions.append(is_dated)
+    values += bounds
     if filters.title:
         condition, bound = _ask_title(filters.title)
         conditions.append(condition)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flows.store.database import Store
+from flows.records import DateRange
+from flows.store.database import Store, is_within
 
-_IS_DATED = "superseded_by IS NULL AND date != '' AND date >= ? AND date <= ?"
+_CURRENT = "superseded_by IS NULL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,26 +25,30 @@ class NewDocument:
     passages: int
 
 
-def newest_date(store: Store, until: str) -> str:
-    """Return the newest date of a current document up to `until`, compared as text; "" for none."""
-    query = "SELECT max(date) FROM document WHERE superseded_by IS NULL AND date != '' AND date <= ?"
-    return str(store.value(query, (until,)) or "")
+def newest_date(store: Store, until: str | None) -> str:
+    """Return the newest date of a current document up to `until` (None: of all); "" for none."""
+    is_dated, bounds = is_within("date", DateRange(None, until))
+    return str(store.value(f"SELECT max(date) FROM document WHERE {_CURRENT} AND {is_dated}", bounds) or "")
 
 
-def count_new_documents(store: Store, first: str, last: str) -> dict[str, int]:
-    """Count the documents dated from `first` to `last` by corpus, the largest number first."""
+def count_new_documents(store: Store, dates: DateRange) -> dict[str, int]:
+    """Count the documents of a time by corpus, the largest number first."""
+    is_dated, bounds = is_within("date", dates)
     rows = store.rows(
-        f"SELECT corpus, count(*) AS n FROM document WHERE {_IS_DATED} GROUP BY 1 ORDER BY n DESC, 1",
-        (first, last),
+        f"SELECT corpus, count(*) AS n FROM document WHERE {_CURRENT} AND {is_dated} "
+        "GROUP BY 1 ORDER BY n DESC, 1",
+        bounds,
     )
     return {row["corpus"]: row["n"] for row in rows}
 
 
-def new_documents(store: Store, first: str, last: str, limit: int) -> list[NewDocument]:
-    """Return the documents dated from `first` to `last`, the newest first, numbered ones before others."""
+def new_documents(store: Store, dates: DateRange, limit: int) -> list[NewDocument]:
+    """Return the documents of a time, the newest first, numbered ones before others."""
+    is_dated, bounds = is_within("date", dates)
     query = (
         "SELECT id AS document_id, title, date, publisher, document_number, corpus, url, language, "
         "(SELECT count(*) FROM passage p WHERE p.document_id = document.id) AS passages "
-        f"FROM document WHERE {_IS_DATED} ORDER BY date DESC, document_number = '', corpus, id LIMIT ?"
+        f"FROM document WHERE {_CURRENT} AND {is_dated} "
+        "ORDER BY date DESC, document_number = '', corpus, id LIMIT ?"
     )
-    return list(store.select(NewDocument, query, (first, last, limit)))
+    return list(store.select(NewDocument, query, (*bounds, limit)))

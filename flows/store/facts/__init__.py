@@ -56,6 +56,7 @@ if TYPE_CHECKING:
         write_introductions,
     )
     from flows.store.facts.joint import (
+        MENTION_UNITS,
         DocumentIssuers,
         MentionUnit,
         NamedEntity,
@@ -118,6 +119,7 @@ else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
+    "MENTION_UNITS",
     "ChoiceSize",
     "ChosenFigure",
     "ChosenInstrument",

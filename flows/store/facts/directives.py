@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from flows.store.database import CURRENT, Store, marks
+from flows.records import DateRange
+from flows.store.database import CURRENT, Store, is_within, marks
 from flows.store.scope import Scope, compile_scope
 from flows.store.series import CountedMention, Place
 
@@ -109,14 +110,8 @@ def _filter_condition(wanted: DirectiveFilter) -> tuple[str, list[object]]:
     if wanted.passages is not None:
         parts.append("p.id IN (SELECT value FROM json_each(?))")
         values.append(json.dumps(list(wanted.passages)))
-    if wanted.first:
-        parts.append("d.date >= ?")
-        values.append(wanted.first.removesuffix("-01").removesuffix("-01"))
-    if wanted.last:
-        # "~" sorts after digits and hyphens: 2020 includes 2020-12.
-        parts.append("d.date != '' AND d.date <= ?")
-        values.append(f"{wanted.last}~")
-    return " AND ".join(parts), values
+    is_dated, bounds = is_within("d.date", DateRange(wanted.first or None, wanted.last or None))
+    return " AND ".join([*parts, is_dated]), [*values, *bounds]
 
 
 def directive_places(store: Store, grades: Sequence[int], scope: Scope) -> list[Place]:

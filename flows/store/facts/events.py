@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from flows.store.database import CURRENT, Store, marks
+from flows.records import DateRange
+from flows.store.database import CURRENT, Store, is_within, marks
 
 _PARTIES = ("actor", "object", "counterpart")
 # The date that orders events: their own, else that of the document.
@@ -116,11 +117,5 @@ def _filter_condition(wanted: EventFilter) -> tuple[str, list[object]]:
         if choice:
             parts.append(f"{column} IN ({marks(choice)})")
             values += choice
-    if wanted.first:
-        parts.append(f"{_DATE} >= ?")
-        values.append(wanted.first.removesuffix("-01").removesuffix("-01"))
-    if wanted.last:
-        # "~" sorts after digits and hyphens: 2020 includes 2020-12.
-        parts.append(f"{_DATE} != '' AND {_DATE} <= ?")
-        values.append(f"{wanted.last}~")
-    return " AND ".join(parts), values
+    is_dated, bounds = is_within(_DATE, DateRange(wanted.first or None, wanted.last or None))
+    return " AND ".join([*parts, is_dated]), [*values, *bounds]

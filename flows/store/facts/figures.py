@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from flows.store.database import CURRENT, Store, marks
+from flows.records import DateRange
+from flows.store.database import CURRENT, Store, is_within, marks
 from flows.text import HAN, unfolded
 
 _IS_GIVEN = "passage_id IN (SELECT value FROM json_each(?))"
@@ -183,10 +184,9 @@ def filter_condition(wanted: TargetFilter) -> tuple[str, list[str | float]]:
         ("t.deadline", wanted.deadline_first, wanted.deadline_last),
         ("d.date", wanted.first, wanted.last),
     ):
-        if first or last:
-            parts.append(f"{column} != '' AND {column} >= ? AND {column} <= ?")
-            # "2025" is part of the period from 2025-01-01 on; "~" sorts after digits and hyphens.
-            values.extend((first.removesuffix("-01").removesuffix("-01"), f"{last}~"))
+        condition, bounds = is_within(column, DateRange(first or None, last or None))
+        parts.append(condition)
+        values.extend(bounds)
     if wanted.entities:
         names = marks(wanted.entities)
         parts.append(

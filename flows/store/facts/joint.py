@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from flows.records import DateRange
-from flows.store.database import CURRENT, IS_UNCOUNTED, Store, marks
+from flows.store.database import CURRENT, IS_UNCOUNTED, Store, is_within, marks
 
 MentionUnit = Literal["passage", "document"]
+MENTION_UNITS: tuple[MentionUnit, ...] = get_args(MentionUnit)
 _UNITS: dict[MentionUnit, str] = {"passage": "p.id", "document": "d.rowid"}
 
 
@@ -88,14 +89,7 @@ def document_issuers(store: Store, dates: DateRange, corpora: Sequence[str]) -> 
 
 def _where(dates: DateRange, corpora: Sequence[str]) -> tuple[str, tuple[object, ...]]:
     """Return the end of a condition on documents `d`, and the values that it binds."""
-    conditions, values = "", list[object]()
-    if dates.first:
-        conditions += " AND d.date >= ?"
-        values.append(dates.first)
-    if dates.last:
-        conditions += " AND d.date != '' AND substr(d.date, 1, ?) <= ?"
-        values += [len(dates.last), dates.last]
-    if corpora:
-        conditions += f" AND d.corpus IN ({marks(corpora)})"
-        values += corpora
-    return conditions, tuple(values)
+    condition, values = is_within("d.date", dates)
+    if not corpora:
+        return f" AND {condition}", values
+    return f" AND {condition} AND d.corpus IN ({marks(corpora)})", (*values, *corpora)

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from flows.store.database import CURRENT, Store
+from flows.records import DateRange
+from flows.store.database import CURRENT, Store, is_within
 
 _SHORTEST_QUOTED = 30  # code points; shorter passages make poor examples
-_IN_TIME = "d.date != '' AND d.date >= ? AND d.date <= ?"
 # By document first: SQLite would read the chosen labels of all times. Ten times as fast for a year.
 _MARKED = (
     "SELECT l.name AS label, x.n FROM (SELECT k.label, count(*) AS n FROM document d "
     "CROSS JOIN passage p ON p.document_id = d.id CROSS JOIN label_score k ON k.passage_id = p.id "
-    f"WHERE d.superseded_by IS NULL AND {_IN_TIME} AND k.rank IS NOT NULL GROUP BY 1) x "
+    "WHERE d.superseded_by IS NULL AND {} AND k.rank IS NOT NULL GROUP BY 1) x "
     "JOIN label l ON l.id = x.label WHERE l.kind = 'strategy'"
 )
 
@@ -78,33 +78,35 @@ def passage_labels(store: Store, ids: Sequence[int]) -> list[PassageLabel]:
     return list(store.select(PassageLabel, query, (json.dumps(ids),)))
 
 
-def count_strategies(store: Store, first: str, last: str) -> LabelShares:
-    """Count the annotated passages dated from `first` to `last`, and those with each strategy."""
+def count_strategies(store: Store, dates: DateRange) -> LabelShares:
+    """Count the annotated passages of a time, and those with each strategy."""
+    is_dated, bounds = is_within("d.date", dates)
     annotated = store.value(
-        f"SELECT count(*) FROM {CURRENT} JOIN annotation a ON a.passage_id = p.id WHERE {_IN_TIME}",
-        (first, last),
+        f"SELECT count(*) FROM {CURRENT} JOIN annotation a ON a.passage_id = p.id WHERE {is_dated}", bounds
     )
-    rows = store.rows(_MARKED, (first, last))
+    rows = store.rows(_MARKED.format(is_dated), bounds)
     return LabelShares(int(annotated), {row["label"]: row["n"] for row in rows})
 
 
-def has_annotated(store: Store, first: str, last: str) -> bool:
-    """Return whether any passage dated from `first` to `last` is annotated."""
+def has_annotated(store: Store, dates: DateRange) -> bool:
+    """Return whether any passage of a time is annotated."""
+    is_dated, bounds = is_within("d.date", dates)
     return bool(
         store.value(
             f"SELECT EXISTS (SELECT 1 FROM {CURRENT} JOIN annotation a ON a.passage_id = p.id "
-            f"WHERE {_IN_TIME})",
-            (first, last),
+            f"WHERE {is_dated})",
+            bounds,
         )
     )
 
 
-def surest_passages(store: Store, label: str, first: str, last: str, limit: int) -> list[int]:
-    """Return the passages with the most probable label from `first` to `last`, one per document."""
+def surest_passages(store: Store, label: str, dates: DateRange, limit: int) -> list[int]:
+    """Return the passages of a time with the most probable label, one per document."""
+    is_dated, bounds = is_within("d.date", dates)
     return store.column(
         f"SELECT p.id, max(k.probability) AS probability FROM {CURRENT} JOIN category k ON k.passage_id = "
         "p.id "
-        f"WHERE k.label = ? AND k.rank IS NOT NULL AND {_IN_TIME} AND length(p.text) > ? "
+        f"WHERE k.label = ? AND k.rank IS NOT NULL AND {is_dated} AND length(p.text) > ? "
         "GROUP BY d.id ORDER BY probability DESC, d.date DESC, p.id LIMIT ?",
-        (label, first, last, _SHORTEST_QUOTED, limit),
+        (label, *bounds, _SHORTEST_QUOTED, limit),
     )

@@ -11,7 +11,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from flows.store.database import CURRENT, Store, blocks, marks
+from flows.records import DateRange
+from flows.store.database import CURRENT, Store, blocks, is_within, marks
 
 _IS_GIVEN = "passage_id IN (SELECT value FROM json_each(?))"
 _POSITIONS = (
@@ -122,29 +123,29 @@ def frequent_concepts(store: Store, types: Collection[str], limit: int) -> list[
     )
 
 
-def first_uses(store: Store, first: str, last: str) -> list[FirstUse]:
-    """Return the concepts first mentioned between `first` and `last`, the most widely used first."""
-    # The kept counts leave few concepts to read: those of no month before that of `first`.
+def first_uses(store: Store, dates: DateRange) -> list[FirstUse]:
+    """Return the concepts first mentioned in a time, the most widely used first."""
+    # The kept counts leave few concepts to read: those of no month before the year in which it begins.
     candidates = store.column(
         "SELECT u.name FROM subject u JOIN cell c ON c.subject = u.id AND c.documents "
         "JOIN slice s ON s.id = c.slice AND s.month != '' WHERE u.kind = 'concept' "
         "GROUP BY u.id HAVING min(s.month) >= substr(?, 1, 4)",
-        (first,),
+        (dates.least,),
     )
+    is_early, bounds = is_within("d.date", DateRange(None, dates.last))
     query = (
         "SELECT m.concept, min(d.date) AS first, count(*) AS occurrences, count(DISTINCT d.id) AS documents "
         f"FROM {CURRENT} JOIN mention m ON m.passage_id = p.id "
         "WHERE m.concept IN (SELECT value FROM json_each(?)) AND d.date != '' "
-        "AND d.date <= ? GROUP BY 1 HAVING min(d.date) >= ? ORDER BY documents DESC, occurrences DESC, 1"
+        f"AND {is_early} GROUP BY 1 HAVING min(d.date) >= ? ORDER BY documents DESC, occurrences DESC, 1"
     )
-    return list(store.select(FirstUse, query, (json.dumps(candidates), last, first)))
+    return list(store.select(FirstUse, query, (json.dumps(candidates), *bounds, dates.least)))
 
 
 def concept_places(
     store: Store,
     concept: str,
-    first: str,
-    last: str,
+    dates: DateRange,
     limit: int,
     *,
     newest: bool = True,
@@ -155,13 +156,14 @@ def concept_places(
     Without `corpora` these are documents of any corpus.
     """
     order = "DESC" if newest else "ASC"
+    is_dated, bounds = is_within("d.date", dates)
     within = "AND d.corpus IN (SELECT value FROM json_each(?)) " if corpora else ""
     chosen = [json.dumps(list(corpora))] if corpora else []
     rows = store.rows(
         f'SELECT p.id, m.start, m."end", min(p.position * {_POSITIONS} + m.start) FROM {CURRENT} '
-        "JOIN mention m ON m.passage_id = p.id WHERE m.concept = ? AND d.date != '' AND d.date >= ? "
-        f"AND d.date <= ? {within}GROUP BY d.id ORDER BY d.date {order}, d.id LIMIT ?",
-        (concept, first, last, *chosen, limit),
+        f"JOIN mention m ON m.passage_id = p.id WHERE m.concept = ? AND d.date != '' AND {is_dated} "
+        f"{within}GROUP BY d.id ORDER BY d.date {order}, d.id LIMIT ?",
+        (concept, *bounds, *chosen, limit),
     )
     return [MentionPlace(row["id"], row["start"], row["end"]) for row in rows]
 

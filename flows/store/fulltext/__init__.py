@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.store.fulltext.days import date_bound, date_number
+    from flows.store.fulltext.days import date_number, span_days
     from flows.store.fulltext.filling import ENTITY_TYPES, FACETS, TOPIC_TYPES
     from flows.store.fulltext.index import FullText, IndexState, Page, Query, ValueCounts
     from flows.store.fulltext.tokens import (
@@ -33,11 +33,11 @@ __all__ = [
     "ValueCounts",
     "border_after",
     "border_before",
-    "date_bound",
     "date_number",
     "end_phrase",
     "index_runs",
     "index_tokens",
     "run_pattern",
+    "span_days",
     "tokens_of",
 ]

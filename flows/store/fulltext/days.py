@@ -3,6 +3,17 @@
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
+
+from flows.records import DateRange
+
+
+class DaySpan(NamedTuple):
+    """Days from `low` to `high` as numbers, without those in `cut` (`DateRange.cut`)."""
+
+    low: int
+    high: int
+    cut: tuple[int, ...]
 
 
 def date_number(date: str) -> int:
@@ -14,19 +25,11 @@ def date_number(date: str) -> int:
     return year * 10000 + month * 100 + day
 
 
-def date_bound(date: str, *, upper: bool = False) -> int:
-    """Return the number that bounds dates from below, or with `upper` from above.
-
-    `date` is an ISO date, month or year: `2021-03` is 20210300 or 20210399.
-    """
-    parts = [int(part) for part in date.split("-")]
-    filler = 99 * upper
-    year, month, day = ([*parts, filler, filler])[:3]
-    if not upper and day == 1 and len(parts) == 3:
-        day = 0  # a document known by its month only counts from the first of that month
-        if month == 1:
-            month = 0
-    return year * 10000 + month * 100 + day
+def span_days(dates: DateRange) -> DaySpan:
+    """Return the numbers of the dates that lie in a range; of no date (0) in none."""
+    low = max(1, date_number(dates.least))
+    high = date_number(dates.most) if dates.last else 99_999_999
+    return DaySpan(low, high, tuple(number for number in map(date_number, dates.cut) if number >= low))
 
 
 def recent_weight(weight: int, date: str) -> int:

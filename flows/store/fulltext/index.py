@@ -24,7 +24,7 @@ from flows.errors import StoreError
 from flows.records import UNCOUNTED, DateRange
 from flows.store.database import Store, explain_fault, is_full
 from flows.store.documents import count_changed, next_step, removed_passages
-from flows.store.fulltext.days import date_bound
+from flows.store.fulltext.days import span_days
 from flows.store.fulltext.filling import FORMAT, build_schema, make_document, make_mark, passages_to_index
 from flows.store.fulltext.tokens import end_phrase, index_tokens, tokens_of
 from flows.text import read_title
@@ -281,9 +281,12 @@ class FullText:
 
     def between(self, dates: DateRange) -> Any:
         """Return a query for the dates in a range."""
-        low = date_bound(dates.first) if dates.first else 1
-        high = date_bound(dates.last, upper=True) if dates.last else 99999999
-        wanted = Query.range_query(self._schema, "day", tantivy.FieldType.Integer, low, high)
+        days = span_days(dates)
+        wanted = Query.range_query(self._schema, "day", tantivy.FieldType.Integer, days.low, days.high)
+        if days.cut:
+            cut = [Query.term_query(self._schema, "day", day) for day in days.cut]
+            without = [(tantivy.Occur.MustNot, query) for query in cut]
+            wanted = Query.boolean_query([(tantivy.Occur.Must, wanted), *without])
         return Query.const_score_query(wanted, 0.0)
 
     def all_of(self, parts: Sequence[Any], without: Sequence[Any] = ()) -> Any:

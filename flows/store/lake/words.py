@@ -17,7 +17,7 @@ from typing import Any
 
 from flows.errors import StoreError
 from flows.records import UNCOUNTED, DateRange
-from flows.store.database import Store
+from flows.store.database import Store, is_within
 from flows.store.fulltext import (
     ENTITY_TYPES,
     FACETS,
@@ -25,7 +25,6 @@ from flows.store.fulltext import (
     FullText,
     Page,
     ValueCounts,
-    date_bound,
     end_phrase,
     index_tokens,
     tokens_of,
@@ -42,11 +41,6 @@ _HEAD = 8
 _NUMBERS = count()
 _COUNTED = f"p.kind NOT IN {UNCOUNTED!r}"
 _FROM = "FROM passage p JOIN document d ON d.id = p.document_id"
-_DAY = (
-    "(CASE WHEN d.date = '' THEN 0 ELSE CAST(substr(d.date, 1, 4) AS BIGINT) * 10000 "
-    "+ coalesce(TRY_CAST(nullif(substr(d.date, 6, 2), '') AS BIGINT), 0) * 100 "
-    "+ coalesce(TRY_CAST(nullif(substr(d.date, 9, 2), '') AS BIGINT), 0) END)"
-)
 _ENTITY = f"CASE WHEN type IN {ENTITY_TYPES} THEN coalesce(entity, concept) END"
 # What a passage has several of: the column or expression, its table, and a condition.
 _OF_PASSAGES = {
@@ -141,12 +135,7 @@ class LakeText(FullText):
 
     def between(self, dates: DateRange) -> Any:
         """Return a query for the dates in a range."""
-        low, high = 1, 99999999
-        if dates.first:
-            low = date_bound(dates.first)
-        if dates.last:
-            high = date_bound(dates.last, upper=True)
-        return Condition(f"{_DAY} BETWEEN ? AND ?", (low, high))
+        return Condition(*is_within("d.date", dates))
 
     def all_of(self, parts: Sequence[Any], without: Sequence[Any] = ()) -> Any:
         """Return a query for passages that match all of `parts` and none of `without`."""

@@ -11,7 +11,7 @@ from typing import Any
 import tantivy
 
 from flows.store.database import IS_UNCOUNTED
-from flows.store.fulltext import FullText, Query, ValueCounts, date_bound, date_number
+from flows.store.fulltext import FullText, Query, ValueCounts, date_number, span_days
 from flows.store.part.reading import Part
 
 _ROWS = (
@@ -96,9 +96,9 @@ class PartText(FullText):
         connection.create_function("date_number", 1, date_number, deterministic=True)
         conditions = ["superseded_by IS NULL"]
         if hints.dates:
-            low = date_bound(hints.dates.first) if hints.dates.first else 1
-            high = date_bound(hints.dates.last, upper=True) if hints.dates.last else 99_999_999
+            low, high, cut = span_days(hints.dates)
             conditions.append(f"date_number(date) BETWEEN {low} AND {high}")
+            conditions.append(f"date_number(date) NOT IN ({', '.join(map(str, cut))})")
         for name, values in hints.fields.items():
             column = {"document_kind": "kind"}.get(name, name)
             known = f"SELECT document_id FROM main.document_state WHERE {column} IN ({_list(values)})"

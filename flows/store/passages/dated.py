@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from flows.store.database import CURRENT, IS_UNCOUNTED, Store, marks
+from flows.records import DateRange
+from flows.store.database import CURRENT, IS_UNCOUNTED, Store, is_within, marks
 
 _BATCH = 5000
 
@@ -35,16 +36,10 @@ class _PeriodRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PassageFilter:
-    """A choice of passages by corpus and date.
-
-    `first` and `last` are ISO dates, months or years, inclusive; `before` is exclusive. With any of them,
-    documents without a date are left out.
-    """
+    """A choice of passages by corpus and date; with a date, documents without one are left out."""
 
     corpora: Sequence[str] = ()
-    first: str = ""
-    last: str = ""
-    before: str = ""
+    dates: DateRange = DateRange()
 
 
 def newest_passage(store: Store) -> int:
@@ -73,24 +68,10 @@ def period_passages(store: Store, chosen: PassageFilter, *, size: int = _BATCH) 
 
 def _filter_condition(chosen: PassageFilter) -> tuple[str, list[str]]:
     """Return the condition on `d`, to follow others, with its values."""
-    parts: list[str] = []
-    values: list[str] = []
-    if chosen.first or chosen.last or chosen.before:
-        parts.append("AND d.date != ''")
-    if chosen.first:
-        parts.append("AND d.date >= ?")
-        # A document known by its month or year alone belongs to it from its first day.
-        values.append(chosen.first.removesuffix("-01").removesuffix("-01"))
-    if chosen.last:
-        parts.append("AND d.date <= ?")
-        values.append(f"{chosen.last}~")  # sorts after the days of a month and the months of a year
-    if chosen.before:
-        parts.append("AND d.date < ?")
-        values.append(chosen.before)
-    if chosen.corpora:
-        parts.append(f"AND d.corpus IN ({marks(chosen.corpora)})")
-        values.extend(chosen.corpora)
-    return " ".join(parts), values
+    condition, values = is_within("d.date", chosen.dates)
+    if not chosen.corpora:
+        return f"AND {condition}", [*values]
+    return f"AND {condition} AND d.corpus IN ({marks(chosen.corpora)})", [*values, *chosen.corpora]
 
 
 def _meanings_between(store: Store, first: int, last: int) -> dict[int, list[tuple[int, int, str]]]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from flows.records import DateRange
-from flows.store.database import CURRENT, IS_UNCOUNTED, Store
+from flows.store.database import CURRENT, IS_UNCOUNTED, Store, is_within
 from flows.store.totals import is_all_annotated
 
 
@@ -66,12 +66,9 @@ def passage_condition(
         if given:
             conditions.append(f"{column} IN ({','.join('?' * len(given))})")
             values += given
-    if dates.first:
-        conditions.append("d.date >= ?")
-        values.append(dates.first.removesuffix("-01").removesuffix("-01"))
-    if dates.last:
-        conditions.append("d.date != '' AND d.date <= ?")
-        values.append(dates.last + "~")
+    is_dated, bounds = is_within("d.date", dates)
+    conditions.append(is_dated)
+    values += bounds
     if rows is not None:
         conditions.append("p.id IN (SELECT value FROM json_each(?))")
         values.append(json.dumps(list(rows)))

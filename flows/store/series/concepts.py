@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from flows.records import DateRange
 from flows.store.database import CURRENT, Store
-from flows.store.scope import SLICES, Scope, compile_scope, compile_slices, whole_months
+from flows.store.scope import SLICES, Scope, compile_scope, compile_slices, has_whole_months
 from flows.store.series.choices import passage_condition
 from flows.store.totals import current_documents, has_kept
 
@@ -119,9 +119,8 @@ def concept_totals(
     rows: Sequence[int] | None = None,
 ) -> ConceptTotals:
     """Return what every concept has in the chosen passages; with `rows` only passages with these row ids."""
-    months = whole_months(dates)
-    if months is not None and not languages and rows is None and store.keeps_counts:
-        return _kept_concept_totals(store, corpora, publishers, months)
+    if has_whole_months(dates) and not languages and rows is None and store.keeps_counts:
+        return _kept_concept_totals(store, corpora, publishers, dates)
     where, values = passage_condition(corpora, publishers, languages, dates, rows)
     sums = store.rows(
         f"SELECT sum(a.token_count), count(DISTINCT d.id) FROM {CURRENT} "
@@ -137,9 +136,9 @@ def concept_totals(
 
 
 def _kept_concept_totals(
-    store: Store, corpora: Sequence[str], publishers: Sequence[str], months: DateRange
+    store: Store, corpora: Sequence[str], publishers: Sequence[str], dates: DateRange
 ) -> ConceptTotals:
-    where, values = passage_condition(corpora, publishers, (), months)
+    where, values = passage_condition(corpora, publishers, (), dates)
     sums = store.rows(f"SELECT sum(d.tokens), sum(d.documents) FROM {SLICES} WHERE {where}", values)
     rows = store.rows(
         "SELECT u.name, sum(c.occurrences) AS occurrences, sum(c.documents) AS documents "

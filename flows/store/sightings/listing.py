@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from flows.records import GONE, VANISHED, DateRange, SourceState
-from flows.store.database import Store, blocks, marks
+from flows.store.database import Store, blocks, is_within, marks
 
 # The last span of an address says how it stands; an edit stands as long as the version is not back.
 _STANDING = (
@@ -151,10 +151,7 @@ def _choose(wanted: VanishedFilter) -> tuple[str, tuple[str | int, ...]]:
     if wanted.documents is not None:
         conditions.append(f"d.id IN ({marks(wanted.documents)})")
         values += wanted.documents
-    if wanted.dates.first:
-        conditions.append("d.date >= ?")
-        values.append(wanted.dates.first)
-    if wanted.dates.last:
-        conditions.append("d.date != '' AND d.date <= ?")
-        values.append(wanted.dates.last + "~")
+    is_dated, bounds = is_within("d.date", wanted.dates)
+    conditions.append(is_dated)
+    values += bounds
     return " AND ".join(conditions), tuple(values)

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         save_alignment,
     )
     from flows.store.translations.pairs import (
+        PAIR_STATUSES,
         Clue,
         DecidedPair,
         Decision,
@@ -75,6 +76,7 @@ else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
+    "PAIR_STATUSES",
     "AddressedDocument",
     "AlignedPassage",
     "Clue",

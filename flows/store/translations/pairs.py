@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from flows.records import digest
 from flows.store.database import Store, blocks, change_number, marks, now
@@ -13,6 +13,7 @@ from flows.store.translations.current import BY_RANK, CURRENT_PAIR, RANK, KnownB
 from flows.store.translations.links import drop_links
 
 Status = Literal["used", "proposed", "confirmed", "dismissed"]
+PAIR_STATUSES: tuple[Status, ...] = get_args(Status)
 Decision = Literal["confirmed", "dismissed"]
 _SHORTEST_PREFIX = 4
 _ORDER = f"ORDER BY x.status != 'confirmed', {RANK}, x.score DESC, z.date, x.id"

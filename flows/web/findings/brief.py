@@ -50,7 +50,7 @@ def keep_brief(library: Library, since: str = "", until: str = "") -> Brief | No
     if name == LATEST:
         until = datetime.now(UTC).date().isoformat()
     last = read_date(until, "--to") or ""
-    first = read_date(since, "--from") or choose_since(library.store, last or "9999", DAYS)
+    first = read_date(since, "--from") or choose_since(library.store, last or None, DAYS)
     if not first:
         return None
     strategies = {one.id: one.id for one in library.taxonomy.categories if one.kind == "strategy"}

@@ -22,6 +22,7 @@ from flows.reports.comparisons import (
     find_by_title,
     name_units,
 )
+from flows.search import Filters, select_passages
 from flows.store import (
     DatedDocument,
     DocumentRequest,
@@ -45,6 +46,12 @@ _ROWS, _FIGURES, _TERMS = 60, 100, 20
 _OFFERED = 40  # documents
 # Periods of the five-year plans, which are compared most often.
 _PERIODS = ("2006..2010", "2011..2015", "2016..2020", "2021..2025", "2026..2030")
+# Of each group the first pair is offered of which the store has passages on both sides.
+_EXAMPLES = (
+    (("2016..2020", "2021..2025"), ("2021..2025", "2026..2030"), ("2011..2015", "2016..2020")),
+    (("language:zh", "language:en"),),
+    (("人工智能", "数字经济"), ("自主可控", "出口管制"), ("科技创新", "产业政策")),
+)
 _Side = Annotated[
     str,
     Query(
@@ -164,6 +171,7 @@ def build_comparing(pages: Pages) -> APIRouter:
             unread=[side.letter for side in sides if is_choice and side.choices and not side.read],
             near=_list_near(library, asked.a),
             offered=_offer(library),
+            examples=() if asked.a else library.keep("compared", lambda _: _find_examples(library)),
         )
 
     return router
@@ -179,6 +187,18 @@ def _list_candidates(
     found = titled_documents(library.store, ids)
     field = {True: "a", False: "b"}[name in asked.a]
     return [(found[one], replace(asked, **{field: one}).at()) for one in ids if one in found]
+
+
+def _find_examples(library: Library) -> list[tuple[str, str]]:
+    """Return the examples that the store can answer."""
+    groups = ([pair for pair in group if all(_has_text(library, one) for one in pair)] for group in _EXAMPLES)
+    return [pairs[0] for pairs in groups if pairs]
+
+
+def _has_text(library: Library, side: str) -> bool:
+    query = f"date:{side}" if ".." in side else side
+    chosen = select_passages(library.collection, query, Filters())
+    return bool(chosen.index.count(chosen.query))
 
 
 def _list_near(library: Library, typed: str) -> list[DatedDocument]:

@@ -12,11 +12,13 @@ import pytest
 
 from flows.cli.commands.run import status
 from flows.corpus.manifest import Schedule, load_manifest
+from flows.errors import ConfigurationError, choose_terminal_locale, format_message
+from flows.output.store_text import print_status
 from flows.pipeline.health import collect_status, find_missed, judge_health
 from flows.pipeline.health.checkup import read_sources
 from flows.pipeline.health.status import read_schedules
 from flows.pipeline.ingest import ingest_manifest
-from flows.store import Finding
+from flows.store import Finding, hold_serving
 from flows.store.database import Store
 from flows.store.documents import CorpusReading, record_reading
 from tests.support import PROJECT
@@ -68,6 +70,8 @@ def test_health(outcome: str | None, good: str | None, schedule: str | None, hea
     found = judge_health(reading, declared, datetime(2026, 3, 2, 7, tzinfo=UTC))
     assert found.health == health
     assert found.next == ("2026-03-03T06:00+00:00" if schedule else "")
+    while_running = judge_health(reading, declared, datetime(2026, 3, 2, 7, tzinfo=UTC), is_running=True)
+    assert while_running.health == (health if health != "late" else "ok")
 
 
 def test_status_reports_the_last_reading(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -97,12 +101,75 @@ def test_corpora_missed_in_a_downtime(tmp_path: Path, good: str, missed: list[st
     """The schedule fires at 14:00 in Shanghai, 06:00 UTC; it is 07:00."""
     with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
         record_reading(store, run.id, "mine", [], {}, outcome="done" if good else "failed")
-        store.connection.execute("UPDATE corpus_read SET good = ?", (good,))
+        store.connection.execute("UPDATE corpus_read SET good = ?, finished = ?", (good, good))
         schedules = {
             "mine": Schedule(cron="0 14 * * *", timezone="Asia/Shanghai"),
             "other": Schedule(cron="* * * * *"),
         }
         assert find_missed(store, schedules, datetime(2026, 3, 2, 7, tzinfo=UTC)) == missed
+
+
+def test_a_corpus_that_was_served_and_failed_is_not_missed(tmp_path: Path) -> None:
+    with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
+        record_reading(store, run.id, "mine", [], {}, outcome="failed")
+        store.connection.execute(
+            "UPDATE corpus_read SET good = '2026-03-01T06:00:10+00:00', finished = '2026-03-02T06:00:10+00:00'"
+        )
+        schedules = {"mine": Schedule(cron="0 14 * * *", timezone="Asia/Shanghai")}
+        assert find_missed(store, schedules, datetime(2026, 3, 2, 7, tzinfo=UTC)) == []
+
+
+def _corpus(folder: Path, text: str) -> Path:
+    folder.mkdir(parents=True)
+    manifest = folder / "source.yml"
+    manifest.write_text(text, encoding="utf-8")
+    return manifest
+
+
+@pytest.mark.parametrize(
+    ("locale", "failing", "run"),
+    [
+        ("en", "mine: failing: {reason}; it has never been read well", "run mine: failed: {reason}"),
+        ("zh", "mine：出错：{reason}；从未成功读取", "run mine：失败：{reason}"),
+    ],
+)
+def test_a_corpus_that_was_never_read_is_shown_as_failing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], locale: str, failing: str, run: str
+) -> None:
+    """Its schedule, the reason in one line, and since when; the run that failed has the reason as well."""
+    manifest = _corpus(tmp_path / "corpora" / "mine", "location: gone\nschedule: {cron: '0 14 * * *'}\n")
+    with Store(tmp_path / "s.sqlite") as store:
+        with pytest.raises(ConfigurationError), store.run("run mine") as job:
+            ingest_manifest(store, job.id, load_manifest(manifest))
+        found = collect_status(store, corpora=tmp_path / "corpora")
+        (row,) = found.corpora
+    assert (row.health, row.outcome, bool(row.next)) == ("failing", "failed", True)
+    assert found.runs[0].counts == {} and "gone: no such file or folder" in found.runs[0].why
+    choose_terminal_locale(locale)
+    try:
+        print_status(found.as_dict())
+    finally:
+        choose_terminal_locale("en")
+    said = "".join(capsys.readouterr().out.split())
+    values = {"manifest": manifest, "path": manifest.with_name("gone")}
+    reason = format_message("pipeline.missing_location", values, locale)
+    for line in (failing, run):
+        assert "".join(line.format(reason=reason).split()) in said
+
+
+def test_a_corpus_that_waits_for_its_first_run_is_shown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _corpus(tmp_path / "corpora" / "mine", "location: .\nschedule: {cron: '0 14 * * *'}\n")
+    with Store(tmp_path / "s.sqlite") as store:
+        found = collect_status(store, corpora=tmp_path / "corpora")
+        assert [(row.corpus, row.health, bool(row.next)) for row in found.corpora] == [("mine", "", True)]
+        assert not found.served
+        with hold_serving(store.path):
+            assert collect_status(store).served
+        assert not collect_status(store).served and not list(tmp_path.glob("*.lock"))
+    print_status(found.as_dict())
+    assert "no `zhengce serve` is running" in capsys.readouterr().out
 
 
 def test_an_id_that_two_manifests_have_stops_neither_status_nor_checkup(tmp_path: Path) -> None:

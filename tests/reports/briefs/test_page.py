@@ -15,7 +15,7 @@ from flows.corpus.splitting.passages import passages_of
 from flows.errors import UsageError
 from flows.output.sidecars import sidecar_of
 from flows.pipeline.annotate import annotate_store
-from flows.records import Document
+from flows.records import DateRange, Document
 from flows.reports.briefs.collecting import choose_since, collect_brief
 from flows.reports.briefs.page import BriefSource, write_brief, write_latest_brief
 from flows.search import Collection
@@ -166,7 +166,7 @@ def test_text_from_documents_is_escaped(tmp_path: Path, annotator: Annotator, ta
         lexicon = annotator.tagger.lexicon
         source = BriefSource(Collection(store, lexicon), taxonomy)
         html = write_brief(source, tmp_path, "2021").read_text(encoding="utf-8")
-        places = concept_places(store, "rare-earth", "2021", "2021~", 5)
+        places = concept_places(store, "rare-earth", DateRange("2021", "2021"), 5)
     assert [part for part in ("<script", "<img", "<u>", "javascript:") if part in html] == []
     assert places and "&lt;u&gt;<mark>稀土</mark>" in html
 

@@ -22,7 +22,7 @@ from flows.store.documents import (
     write_batch,
 )
 from flows.store.facts import confirm_annotations, count_pending, pending_passages, write_annotations
-from flows.store.scope import Division, Scope, is_sliced, whole_months
+from flows.store.scope import Division, Scope, has_whole_months, is_sliced
 from flows.store.series import concepts
 from flows.store.totals import is_all_annotated
 
@@ -306,19 +306,19 @@ def test_totals_of_concepts_are_those_of_counting(steps: list[tuple[object, ...]
 
         kept = totals()
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(concepts, "whole_months", lambda dates: None)
+            patch.setattr(concepts, "has_whole_months", lambda dates: False)
             assert totals() == kept
 
 
 @pytest.mark.parametrize(
-    ("dates", "months"),
+    ("dates", "is_whole"),
     [
-        (DateRange("2020-01-01", "2020-02-29"), DateRange("2020-01", "2020-02")),
-        (DateRange("2020", "2021"), DateRange("2020", "2021")),
-        (DateRange("2020-01-02"), None),
-        (DateRange(None, "2021-02-27"), None),
-        (DateRange("2020-01-01", "9999-12-31"), DateRange("2020-01", "9999-12")),
+        (DateRange("2020-01-01", "2020-02-29"), True),
+        (DateRange("2020", "2021"), True),
+        (DateRange("2020-01-02"), False),
+        (DateRange(None, "2021-02-27"), False),
+        (DateRange("2020-01-01", "9999-12-31"), True),
     ],
 )
-def test_months_of_a_range(dates: DateRange, months: DateRange | None) -> None:
-    assert whole_months(dates) == months
+def test_months_of_a_range(dates: DateRange, is_whole: bool) -> None:
+    assert has_whole_months(dates) is is_whole

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -52,6 +54,22 @@ def test_the_form_offers_periods_and_documents_beside_the_one_given(client: Test
     page = read(client, "/compare?a=d027053a474d869b&lang=en")
     assert '<option value="2016..2020"' in page
     assert "/compare?a=d027053a474d869b&amp;b=" in page
+
+
+def test_the_examples_are_answered(client: TestClient) -> None:
+    """Of the sample, which says nothing of 数字经济, another pair of terms is offered."""
+    page = read(client, "/compare?lang=en")
+    links = [unescape(one) for one in re.findall(r'<li><a href="(/compare[^"]+)"><code>', page)]
+    assert len(links) == 3
+    for link in links:
+        read(client, link)
+
+
+def test_no_example_is_offered_of_an_empty_store(tmp_path: Path) -> None:
+    Store(tmp_path / "s.sqlite").connection.close()
+    app = create_app(Settings(store=tmp_path / "s.sqlite", models=MODELS))
+    with TestClient(app, base_url="http://127.0.0.1") as client:
+        assert '<ul class="cards">' not in read(client, "/compare")
 
 
 @pytest.mark.parametrize(
