@@ -67,6 +67,8 @@ ENGLISH = [
     ("2.5 times", 2.5, "times"),
     ("30 national laboratories", 30, "laboratories"),
     ("9,200 companies", 9200, "enterprises"),
+    ("Industry 4.0 projects", 4, ""),
+    ("4.0 million chips", 4e6, "chips"),
     ("100 outdoor sports destinations", 100, "destinations"),
     ("12 million people", 1.2e7, "people"),
     ("380 GW", 380, "GW"),
