@@ -37,7 +37,11 @@ gc.disable()
 
 # Temporary files lie in memory where there is room: SQLite and Tantivy wait for the disk longer than they work.
 MEMORY, ROOM = Path("/dev/shm"), 4_000_000_000
-if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+if (
+    not {"TMPDIR", "TEMP", "TMP"} & os.environ.keys()
+    and MEMORY.is_dir()
+    and shutil.disk_usage(MEMORY).free > ROOM
+):
     os.environ["TMPDIR"] = str(MEMORY)
     tempfile.tempdir = None  # asked for again
 

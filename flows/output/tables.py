@@ -101,7 +101,7 @@ def start_side(path: Path) -> Path:
         with suppress(OSError):  # another job may remove it first
             if time.time() - left.stat().st_mtime > _ABANDONED:
                 left.unlink()
-    return path.with_name(f".{path.name}.{uuid.uuid4().hex[:12]}.part")
+    return path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.part")
 
 
 def replace_if_changed(side: Path, path: Path) -> bool:

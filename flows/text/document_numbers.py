@@ -61,7 +61,24 @@ _PARTICLE = re.compile("[了按以见据由和与及在为、的将]|根据|依�
 _PINYIN_LIKE = re.compile(
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsrwy])?[aeiou]{1,3}(?:ng|n)?){1,6}(?:fa|han|zi|ban|gui|ke)"
 )
-_BODY_END = re.compile("委员会|办公[厅室]|[委部局署会行院厅](?=..)")
+# Full names of bodies that may stand before a number of theirs and are no part of its series.
+_BODIES = (
+    "中国证监会",
+    "中国证券监督管理委员会",
+    "中国银保监会",
+    "中国人民银行",
+    "国务院办公厅",
+    "国务院国资委",
+    "中共中央办公厅",
+    "最高人民法院",
+    "最高人民检察院",
+    "财政部",
+    "国家税务总局",
+    "国家发展改革委",
+    "国家发展和改革委员会",
+    "国家知识产权局",
+    "国家外汇管理局",
+)
 _ISSUER_ENDINGS = ("委", "部", "局", "署", "会", "行")
 _STATE = "中华人民共和国"
 _TRIGGERS = ("号", "no", "circular", "#")
@@ -225,15 +242,12 @@ def _trim(prefix: str) -> str:
 
 
 def _without_issuer(series: str) -> str:
-    """Return a series without the body that is named before it: 中国证监会证监许可 is the series 证监许可.
+    """Return a series without the full names of bodies before it: 中国证监会证监许可 is the series 证监许可.
 
-    The series of a body begins with a character of its name.
+    A short name that opens a series belongs to it: 工信部信管.
     """
-    for match in _BODY_END.finditer(series):
-        rest = series[match.end() :]
-        if len(rest) > 1 and rest[0] in series[: match.start()]:
-            return rest
-    return series
+    name = next((name for name in _BODIES if series.startswith(name)), "")
+    return _without_issuer(series[len(name) :]) if name and len(series) > len(name) + 1 else series
 
 
 def _name_issuer(issuer: str) -> str:

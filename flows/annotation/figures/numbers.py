@@ -26,7 +26,9 @@ _HAN_UNITS_WITHIN_WORDS = {
     "块": r"(?<=[万亿])块(?=[,.;。、)的]|左右|以上|以下|人民币|$)",  # 3块地 counts nothing
 }
 # won is also a verb: as money it has a magnitude.
-_WORDS_AND_UNITS = {"won": "(?:(?<=illion )|(?<=[bt]n ))won(?! by)"}
+_WORDS_AND_UNITS = {
+    "won": r"(?:(?<=illion )|(?<=[bt]n ))won(?! (?:by|an?|the|over|from|against|elections?|seats?)\b)(?!')"
+}
 _MULTIPLES = {
     "doubl": 2.0,
     "tripl": 3.0,
@@ -43,7 +45,6 @@ _THOUSANDS = "k"  # $400k; behind a bare number it is a unit or a size
 _PARTS = {"百分之": PERCENT, "千分之": PERMILLE}
 _RANGE = re.compile(r"\s?(?:-{1,2}|~|至|到|to)\s?")
 _LIST = re.compile(r"\s?(?:、|和|与|及|以及|,|,?\s?and|,?\s?or)\s?")
-_BETWEEN_SUMS = re.compile(r"\s?(?:to|or|and)\s")  # from $3 to $4 billion
 _RESPECTIVELY = (" respectively", ", respectively")  # 120 and 90 firms, respectively
 _RANGING = re.compile(r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere) from\s$")
 _BETWEEN = re.compile(r"(?:between|range of|from between)\s$")
@@ -342,7 +343,8 @@ def _join(text: str, left: Figure, right: Figure, start: int) -> Figure | None:
         return None
     is_sum = left.unit in load_units().currencies
     is_signed = is_sum and not text[left.start].isdecimal()
-    if is_signed and not right.unit and (right.is_scaled or (between == "-" and not left.is_scaled)):
+    is_short = between == "-" or is_between or is_ranging
+    if is_signed and is_short and not right.unit and not (left.is_scaled and not right.is_scaled):
         right = replace(right, unit=left.unit)  # $4-5 billion
     if left.unit and left.unit != right.unit:
         return None
@@ -350,13 +352,21 @@ def _join(text: str, left: Figure, right: Figure, start: int) -> Figure | None:
     if is_year and _YEAR_BEFORE.search(before):
         return None
     low = left.value
-    if is_sum:
+    if is_signed:
         low = _scale_sum(text, left, right).value
     elif right.is_scaled and not left.is_scaled and not left.unit:
         low = _rounded(low * _scale_of(text[right.start : right.end]))
     if not low < right.value:
         return None
     return replace(right, start=left.start, value=low, value_to=right.value)
+
+
+def _is_rise(text: str, left: Figure, right: Figure) -> bool:
+    """Return whether two sums with signs are a start and what was reached: from $3 to $4 billion."""
+    is_sum = left.unit in load_units().currencies and left.unit == right.unit
+    if not is_sum or text[left.start].isdecimal() or text[left.end : right.start] != " to ":
+        return False
+    return text.endswith("from ", 0, left.start)
 
 
 def _scale_sum(text: str, left: Figure, right: Figure) -> Figure:
@@ -383,7 +393,7 @@ def _share_units(text: str, figures: list[Figure]) -> None:
     """Give a bare number the unit (and magnitude) of the one that it is listed with: 50 and 70 percent."""
     for index in range(len(figures) - 2, -1, -1):
         left, right = figures[index], figures[index + 1]
-        if left.unit in load_units().currencies and _BETWEEN_SUMS.fullmatch(text, left.end, right.start):
+        if _is_rise(text, left, right):
             figures[index] = _scale_sum(text, left, right)
             continue
         is_dealt = bool(right.noun_end) and text.startswith(_RESPECTIVELY, right.noun_end)

@@ -41,7 +41,8 @@ _SCALE = rf"(?:{_MAGNITUDE_ENGLISH}|(?<=\d)k\b)?"
 _PERCENT = (
     rf"((?:{_NUMBER})(?:\s?(?:%|‰|个百分点)|\s(?:percentage points?|percent|per cent|pct){_E})"
     rf"|百分之(?:{_HAN_NUMBER}(?:点{_HAN_NUMBER})?|{_NUMBER})"
-    r"|(?<![一二三四五六七八九十几数两])[一二三四五六七八九]成(?=以上|左右|以内|多|的|[,。;、]|$))"
+    r"|(?<![一二三四五六七八九十几数两统为第单唯合])[一二三四五六七八九]成"
+    r"(?=以上|左右|以内|多|的|[,。;、]|$))"
 )
 # Both ends of a range share sign and magnitude ($4-5 billion); its dash is a space in the shadow.
 _LOWER_END = rf"(?:{_NUMBER})\s(?=(?:{_NUMBER})(?:{_MAGNITUDE_ENGLISH}))"
@@ -49,29 +50,37 @@ _QUARTER = r"(?:第?[一二三四1-4]季度|前[一二三]季度|q[1-4](?![a-z\d
 _DATE_CHINESE = (
     r"((?:公元)?(?:19|20)\d{2}年?(?:[ ~至到—]+|年至)(?:(?:19|20)\d{2})年"
     r"|(?:19|20)\d{2}年(?:\d{1,2}(?:月份?)?[ ~至到—]+\d{1,2}月(?!\d)"
-    r"|\d{1,2}月(?:\d{1,2}日|[上中下]旬|[底末]|初(?![步期始级中审衷]))?"
+    r"|\d{1,2}月(?:\d{1,2}日|[上中下]旬|末|底(?![数部薪线层价])|初(?![步期始级中审衷评赛稿诊]))?"
     rf"|{_QUARTER}[初底末]?|年?底|年?末|初)?)"
 )
-_CENTURY = "(?:[上本]世纪|(?:1[89]|2[01]|十[八九]|二十一?)世纪)"
+_CENTURY = r"(?<!\d)(?:[上本]世纪|(?:1[89]|2[01]|十[八九]|二十一?)世纪)"
 _DECADE = rf"({_CENTURY}(?:[2-9]0|[二三四五六七八九]十)年代|{_CENTURY}(?:初|末|中叶|[上下]半叶))"
-_MONTH_AND_DAY = r"(?:0?[1-9]|1[0-2])\2(?:0?[1-9]|[12]\d|3[01])"
-_NUMERIC_DATE = rf"(?<![a-z0-9.])(?<!version\s)((?:19|20)\d{{2}}([ ./]){_MONTH_AND_DAY})(?![a-z0-9]|[./]\d)"
+_MONTH_AND_DAY = r"(?:0?[1-9]|1[0-2])(?:\2|\3)(?:0?[1-9]|[12]\d|3[01])"
+_NUMERIC_DATE = (  # a number with points behind a word is that of a version or section
+    r"(?<![a-z0-9.])((?:19|20)\d{2}(?:([ /])|(?<![a-z.:]\s\d{4})(?<![本号:]\d{4})(\.))"
+    rf"{_MONTH_AND_DAY})"
+    r"(?![a-su-z0-9]|t(?!\d)|[./]\d)"
+)
 _DATE_HAN = (
     r"([一二][〇零○九一二三四五六七八]{3}年"
     r"(?:[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?)?)"
 )
 _DATE_ENGLISH = (
     rf"({_B}(?:{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:19|20)\d{{2}}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH},?\s(?:19|20)\d{{2}}|{_MONTH},?\s(?:19|20)\d{{2}}"
-    r"|(?:q[1-4]|[1-4]q|h[12]|[12]h|fy)\s?(?:19|20)\d{2}|(?:19|20)\d{2}\s?(?:q[1-4]|h[12])"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH},?\s(?:19|20)\d{{2}}|{_MONTH}\s(?:19|20)\d{{2}}"
+    r"|(?:q[1-4]|[1-4]q|h[12]|[12]h)\s?(?:19|20)\d{2}|(?:19|20)\d{2}\s?(?:q[1-4]|h[12])"
+    r"|fy\s?(?:19|20)\d{2}(?:[ /]\d{2}(?!\d))?"
     r"|(?:(?:first|second|third|fourth|last)\s(?:quarter|half)|(?:fiscal|financial)\syear)"
-    rf"\s(?:of\s)?(?:19|20)\d{{2}}|fiscal\s(?:19|20)\d{{2}}){_E})"
+    rf"\s(?:of\s)?(?:19|20)\d{{2}}(?:[ /]\d{{2}}(?!\d))?|fiscal\s(?:19|20)\d{{2}}){_E})"
 )
 _YEAR = (
     r"((?<![a-z\d.,\[(（〔])(?:19|20)\d{2}(?:\s(?:19|20)\d{2})?s?(?![a-z0-9])"
     r"(?![\d\])%]|\s?(?:年|yuan|rmb|元|percent|million|号)|[.,]\d))"
 )
 _TITLE = r"《([^《》\n]{2,100}(?:《[^《》\n]{2,80}》[^《》\n]{0,40})?)》"
+_TWO_NUMBERS = re.compile(r"\d \d")
+_DASHES = "-‐‑–"
+_CODE_BEFORE = re.compile(r"[A-Za-z][-/]$")
 _BEHIND_YEAR = re.compile(r"[-‐‑–/](\d{2,5})(?!\d|[-/.]?\d)")  # in the original: 2023-24, 2024-0388
 _DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[a-z]")
 _ORGAN_END = re.compile(r"[省市区州县].{0,12}[厅局委室行办校部]")
@@ -104,12 +113,12 @@ def _rules() -> tuple[_Rule, ...]:
     """Return the rules in order of precedence; the words come from `rules.toml`."""
     table = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
     units_zh, units_en = "|".join(table["units_zh"]), "|".join(table["units_en"])
-    words = "".join(rf"|(?<={unit})[{next_}]" for unit, next_ in table["units_within_words"].items())
+    words = "".join(rf"|(?<={unit})(?:{rest})" for unit, rest in table["units_within_words"].items())
     quantity_zh = (
         rf"((?:{_NUMBER}){_MAGNITUDE}(?:多|余)?{_MAGNITUDE}(?:{units_zh}))(?!月|(?<=项)目(?!标){words})"
     )
     quantity_en = rf"({_B}(?:{_NUMBER})(?:\s(?:million|billion|thousand))?\s(?:{units_en}){_E})"
-    quantity_sign = rf"({_B}(?:{_NUMBER})[万亿]{{0,2}}\s?(?:{'|'.join(table['unit_signs'])}){_E})"
+    quantity_sign = rf"({_B}(?:{_NUMBER})[万亿]{{0,2}}\s?(?:{'|'.join(table['unit_signs'])}){_E})(?!\s\d)"
     signs = "|".join(map(re.escape, sorted(table["currency_signs"], key=len, reverse=True)))
     sum_english = (
         rf"((?<![a-z])(?:{signs})\s?(?:{_LOWER_END})?(?:{_NUMBER}){_SCALE}"
@@ -127,7 +136,7 @@ def _rules() -> tuple[_Rule, ...]:
         ("ORG", ("organ",), _organ_pattern("|".join(table["provinces"]))),
         ("PERCENT", (), _PERCENT),
         ("MONEY", (), sum_zh),
-        ("MONEY", ("digit",), sum_english),
+        ("MONEY", ("digit",), sum_english, _settle_sum),
         ("DATE", ("digit",), _DATE_CHINESE),
         ("DATE", ("世纪",), _DECADE),
         ("DATE", ("digit",), _NUMERIC_DATE, _settle_day),
@@ -152,16 +161,27 @@ def _settle_day(shadow: Shadow, original: str, start: int, end: int) -> int:
     return -1 if re.search(r"\s", original[first:last]) else end
 
 
+def _settle_sum(shadow: Shadow, original: str, start: int, end: int) -> int:
+    """Return the end of a sum: of a range ($4-5 billion), or of its first number where no dash follows."""
+    match = _TWO_NUMBERS.search(shadow.text, start, end)
+    if match is None:
+        return end
+    place = match.start() + 1
+    return end if original[shadow.span(place, place + 1)[0]] in _DASHES else place
+
+
 def _settle_year(shadow: Shadow, original: str, start: int, end: int) -> int:
     """Return the end of a year, behind the next one where it is one of two (2023-24, 2021/22).
 
     Returns -1 for the year of a code that goes on (ABC-2024-0388).
     """
-    behind = _BEHIND_YEAR.match(original, shadow.span(start, end)[1])
+    first, last = shadow.span(start, end)
+    behind = _BEHIND_YEAR.match(original, last)
     if behind is None or end - start != len("2024"):
         return end
     if len(behind[1]) > len("24"):
-        return end if re.fullmatch(r"(?:19|20)\d\d", behind[1]) else -1
+        is_code = behind[1].startswith("0") or bool(_CODE_BEFORE.search(original, max(0, first - 3), first))
+        return -1 if is_code else end
     is_next = int(behind[1]) == (int(shadow.text[start + 2 : end]) + 1) % 100
     return end + len(behind[0]) if is_next else end
 
@@ -212,7 +232,10 @@ def find_by_rule(original: str, shadow: Shadow) -> Iterator[RuleHit]:
                 continue
             if rule.type != "DOC" and 1 in taken[start:end]:
                 continue
-            if rule.settle and (end := rule.settle(shadow, original, start, end)) < 0:
+            if rule.settle:
+                settled = rule.settle(shadow, original, start, end)
+                end = end if 1 in taken[end:settled] else settled
+            if end < 0:
                 continue
             _take(taken, start, end)
             yield RuleHit(*shadow.span(start, end), rule.type)

@@ -16,7 +16,7 @@ FAMILY = "Noto Sans CJK SC"
 # What the collection calls its Simplified Chinese face; the place of it in the file.
 _FACE = 2
 # What browsers apply unasked. The others, such as forms for vertical lines, would bring twice as many glyphs.
-_FEATURES = ["calt", "ccmp", "clig", "kern", "liga", "locl", "mark", "mkmk", "rlig"]
+_FEATURES = ["calt", "ccmp", "clig", "halt", "kern", "liga", "locl", "mark", "mkmk", "rlig"]
 
 
 @cache

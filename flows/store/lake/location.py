@@ -80,8 +80,11 @@ class Location:
         path = Path(self._whole(name))
         path.parent.mkdir(parents=True, exist_ok=True)
         side = path.with_name(f".{path.name}.{uuid.uuid4().hex[:12]}{_SIDE}")
-        side.write_bytes(data)
-        side.replace(path)
+        try:
+            side.write_bytes(data)
+            side.replace(path)
+        finally:
+            side.unlink(missing_ok=True)
 
     @contextmanager
     def staging(self, owner: str) -> Iterator[Path]:

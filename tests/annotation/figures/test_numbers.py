@@ -135,7 +135,7 @@ def test_range_is_one_figure(text: str, language: str, low: float, high: float, 
         ("40、50和60%", "zh", [40, 50, 60]),
         ("从70%提高到80%", "zh", [70, 80]),
         ("from $3 to $4 billion", "en", [3e9, 4e9]),
-        ("$2.5 or $3 billion", "en", [2.5e9, 3e9]),
+        ("a fee of $5 and $10 million in sales", "en", [5, 1e7]),
     ],
 )
 def test_list_shares_its_unit(text: str, language: str, values: list[float]) -> None:
