@@ -317,7 +317,7 @@ class Cluster:
 
 
 async def _greet(scheduler: str, options: Mapping[str, Any]) -> None:
-    from distributed.comm import connect
+    from distributed.comm.core import connect
 
     comm = await connect(scheduler, timeout=_REACH_SECONDS, **options)
     await comm.close()
