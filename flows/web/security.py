@@ -6,7 +6,8 @@ import hmac
 import ipaddress
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
-from urllib.parse import urlsplit
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
 
 from fastapi import HTTPException, Request, Response
 from fastapi.responses import PlainTextResponse, RedirectResponse
@@ -80,6 +81,16 @@ def check_origin(request: Request) -> None:
         raise HTTPException(403, "what writes is taken from this site's own pages only; send the origin")
 
 
+def set_cookie(answer: Response, name: str, text: str, **options: Any) -> None:
+    """Keep any text in a cookie of this site's own pages; headers hold Latin letters alone."""
+    answer.set_cookie(name, quote(text, safe=""), samesite="strict", **options)
+
+
+def read_cookie(request: Request, name: str) -> str:
+    """Return the text of a cookie, "" where there is none."""
+    return unquote(request.cookies.get(name, ""))
+
+
 class Guard:
     """Refuse foreign host names on a loopback server, and requests without the token where one is set."""
 
@@ -106,10 +117,10 @@ class Guard:
         if self._is_token(request.query_params.get("token", "")):
             return self._move_token(request)
         bearer = request.headers.get("authorization", "").removeprefix("Bearer ")
-        if self._is_token(bearer):
+        if self._is_token(bearer.encode("latin-1").decode("utf-8", "replace")):
             request.state.has_sent_token = True
             return None
-        if self._is_token(request.cookies.get(_COOKIE, "")):
+        if self._is_token(read_cookie(request, _COOKIE)):
             return None
         return PlainTextResponse(
             "a token is needed: open the page with ?token=..., or send it as Authorization: Bearer ...",
@@ -120,10 +131,11 @@ class Guard:
     def _move_token(self, request: Request) -> Response:
         """Return the answer that moves the token from the address, which may be shared, into a cookie."""
         target = request.url.remove_query_params("token")
-        address = "?".join(filter(None, (target.path, target.query)))
+        path = "/" + target.path.lstrip("/")  # two slashes would begin the name of another host
+        address = "?".join(filter(None, (path, target.query)))
         answer = RedirectResponse(address, HTTPStatus.SEE_OTHER)
         is_secure = request.url.scheme == "https"
-        answer.set_cookie(_COOKIE, self._token, httponly=True, samesite="strict", secure=is_secure)
+        set_cookie(answer, _COOKIE, self._token, httponly=True, secure=is_secure)
         return answer
 
     def _is_token(self, given: str) -> bool:

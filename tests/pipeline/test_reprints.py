@@ -29,7 +29,7 @@ from flows.pipeline.provenance import (
 )
 from flows.pipeline.reprints import THRESHOLD, are_issues, update_reprints
 from flows.search import Filters
-from flows.statistics.minhash import cluster, shingle, sign, similarity
+from flows.statistics.minhash import Hashes, cluster, shingle, sign, similarity
 from flows.store import count_clusters, list_clusters, read_text, recount_all
 from flows.store.database import Store
 from tests.builders import count_frame, search
@@ -112,6 +112,23 @@ def test_built_pairs() -> None:
 def test_signatures_estimate_similarity() -> None:
     one, other = shingle("".join(made_up(1))), shingle("".join(made_up(1)[:30] + made_up(2)[:10]))
     assert abs(float((sign(one) == sign(other)).mean()) - similarity(one, other)) < 0.15
+
+
+def test_texts_are_read_only_where_signatures_are_near() -> None:
+    """Notices made from set phrases share buckets; each read costs a hundred times a look at signatures."""
+    phrase = "".join(made_up(0)[:16])
+    texts = [phrase + "".join(made_up(seed)[:20]) for seed in range(1, 40)]
+    texts.append(texts[7] + "完")
+    hashes = [shingle(text) for text in texts]
+    read: list[int] = []
+
+    def hashes_of(row: int) -> Hashes:
+        read.append(row)
+        return hashes[row]
+
+    found = cluster(np.array([sign(one) for one in hashes]), hashes_of, THRESHOLD)
+    assert [[row for row, _ in members] for members in found] == [[7, 39]]
+    assert sorted(read) == [7, 39]
 
 
 @given(policy_texts())

@@ -20,7 +20,7 @@ from flows.assistants.drafts.references import (
     title_at,
 )
 from flows.errors import UsageError
-from flows.search import Collection, read_date
+from flows.search import Collection, Filters, check_values, read_date
 from flows.store import corpus_documents
 from flows.text import has_han
 
@@ -30,9 +30,10 @@ _SHORTEST_TITLE, _LONGEST_TITLE = 5, 160  # code points of a title in quotation 
 def verify_draft(collection: Collection, request: DraftRequest) -> list[Claim]:
     """Return what a draft claims to take from documents, in order and disjoint, each with what is stored.
 
-    Nothing is stored. Raises UsageError where `request.as_of` is no date.
+    Nothing is stored. Raises UsageError where `request.as_of` is no date, and for an unknown corpus.
     """
     _check_day(request.as_of)
+    check_values(collection, Filters(corpus=request.corpora))
     draft = request.draft
     names = Names(collection.store, collection.lexicon)
     titles = find_titles(draft, names)

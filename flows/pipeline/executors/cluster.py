@@ -9,14 +9,15 @@ One task per block and not one per passage or Prefect task: mapped Prefect tasks
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import logging
 import sys
 import time
 import uuid
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import CancelledError
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import partial
 from hashlib import sha256
@@ -203,6 +204,8 @@ class Cluster:
         if self._is_local:
             number = int(self._scheduler.removeprefix("local:"))
             where = self._start(number)
+        else:
+            self._knock()
         try:
             client = Client(where, timeout=_REACH_SECONDS, set_as_default=False, name="zhengce")
             self._open.enter_context(client)
@@ -216,6 +219,25 @@ class Cluster:
             raise ConfigurationError("pipeline.no_workers", scheduler=self._scheduler) from None
         self._client = client
         return client
+
+    def _knock(self) -> None:
+        """Connect to the scheduler and part again. Raises ConfigurationError where that is impossible.
+
+        A client of Dask that fails for another reason than an error of the network, such as an address that
+        needs certificates, stays half open: its end waits 40 seconds and is a traceback.
+        """
+        from distributed.security import Security
+
+        try:
+            options = Security().get_connection_args("client")
+            if self._scheduler.startswith("tls:") and not options["ssl_context"]:
+                raise ConfigurationError("pipeline.no_certificates", scheduler=self._scheduler)
+            with ThreadPoolExecutor(1) as thread:  # this one may have a loop that runs
+                thread.submit(asyncio.run, _greet(self._scheduler, options)).result()
+        except (OSError, ValueError, TypeError) as error:
+            raise ConfigurationError(
+                "pipeline.scheduler_unreachable", scheduler=self._scheduler, problem=_shorten(error)
+            ) from None
 
     def _start(self, number: int) -> Any:
         """Start a cluster of worker processes on this machine; forked ones share the models."""
@@ -292,6 +314,13 @@ class Cluster:
             )
         self._exchange.remove(copy)
         return True
+
+
+async def _greet(scheduler: str, options: Mapping[str, Any]) -> None:
+    from distributed.comm.core import connect
+
+    comm = await connect(scheduler, timeout=_REACH_SECONDS, **options)
+    await comm.close()
 
 
 def _is_done(future: Future[Any]) -> bool:

@@ -64,8 +64,12 @@ class Exchange:
     def remove(self, *names: str) -> None:
         """Remove files; one that is not there is no problem."""
         for name in names:
-            if self.has(name):
+            if not self.has(name):
+                continue
+            try:
                 self._system.rm_file(self._place(name))
+            except Exception as error:  # noqa: BLE001 - as above
+                raise self._unusable(error) from None
 
     def clear(self) -> None:
         """Remove everything, also what workers have left that were stopped."""

@@ -19,6 +19,7 @@ from flows.errors import StoreError
 # Scheme to the extra that brings its library; "" is installed with everything.
 _EXTRAS = {"s3": "s3", "gs": "gcs", "gcs": "gcs", "az": "azure", "abfs": "azure", "memory": ""}
 _SIDE = ".part"
+_LONGEST_REASON = 200  # characters
 
 
 def is_remote(location: str) -> bool:
@@ -29,7 +30,8 @@ def is_remote(location: str) -> bool:
 class Location:
     """A folder or prefix; names below it are relative and separated by /.
 
-    Raises StoreError where its library is not installed.
+    Raises StoreError where its library is not installed. Where a place can't be reached or refuses, every
+    method raises OSError with the reason in one line.
     """
 
     def __init__(self, address: str) -> None:
@@ -58,24 +60,40 @@ class Location:
     def _whole(self, name: str) -> str:
         return f"{self.root.rstrip('/')}/{name}"
 
+    @contextmanager
+    def _asking(self) -> Iterator[None]:
+        """Raise what an object store's library raises as OSError: each library has errors of its own."""
+        try:
+            yield
+        except OSError:
+            raise
+        except Exception as error:
+            if not self.is_remote:
+                raise
+            reason = f"{type(error).__name__}: {' '.join(str(error).split())}"
+            raise OSError(reason[:_LONGEST_REASON]) from None
+
     def names(self, folder: str) -> list[str]:
         """Return the names of all files at or below a folder, in order; none where it does not exist."""
         self.system.invalidate_cache()
         root = self._whole("")
         try:
-            found = self.system.find(self._whole(folder))
+            with self._asking():
+                found = self.system.find(self._whole(folder))
         except FileNotFoundError:
             return []
         return sorted(str(path)[len(root) :] for path in found)
 
     def read(self, name: str) -> bytes:
         """Return the bytes of a file. Raises OSError."""
-        return bytes(self.system.cat_file(self._whole(name)))
+        with self._asking():
+            return bytes(self.system.cat_file(self._whole(name)))
 
     def write(self, name: str, data: bytes) -> None:
         """Write a file; an older one of this name is replaced in one step."""
         if self.is_remote:
-            self.system.pipe_file(self._whole(name), data)
+            with self._asking():
+                self.system.pipe_file(self._whole(name), data)
             return
         path = Path(self._whole(name))
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -109,7 +127,8 @@ class Location:
     def publish(self, finished: Path, name: str) -> None:
         """Put a finished file of the staging folder under a name."""
         if self.is_remote:
-            self.system.put_file(str(finished), self._whole(name))
+            with self._asking():
+                self.system.put_file(str(finished), self._whole(name))
             finished.unlink()
             return
         path = Path(self._whole(name))
@@ -118,7 +137,7 @@ class Location:
 
     def remove(self, name: str) -> None:
         """Remove a file, and the folders that are empty without it."""
-        with suppress(FileNotFoundError):
+        with suppress(FileNotFoundError), self._asking():
             self.system.rm_file(self._whole(name))
         if self.is_remote:
             return

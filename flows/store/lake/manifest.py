@@ -98,15 +98,17 @@ def manifest_name(store: str) -> str:
 def read_manifests(location: Location) -> list[Manifest]:
     """Return the manifests of all stores in a lake, by their numbers.
 
-    Raises StoreError for a manifest that can't be read, and for a lake of another schema.
+    Raises StoreError for a manifest that is none, and for a lake of another schema, OSError where the place
+    can't be read.
     """
     found = [_read(location, name) for name in location.names(FOLDER) if name.endswith(".json")]
     return sorted(found, key=lambda manifest: manifest.number)
 
 
 def _read(location: Location, name: str) -> Manifest:
+    data = location.read(name)
     try:
-        described = json.loads(location.read(name))
+        described = json.loads(data)
         schema = described["lake"]
         if schema != SCHEMA:
             code = "store.lake_newer" if schema > SCHEMA else "store.lake_older"
@@ -118,7 +120,7 @@ def _read(location: Location, name: str) -> Manifest:
             tuple(CountedVersion(**version) for version in described["annotations"]),
             tuple(_read_partition(partition) for partition in described["partitions"]),
         )
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError) as error:
         raise StoreError("store.lake_damaged", address=location.path_of(name), reason=error) from None
 
 

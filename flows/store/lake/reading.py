@@ -11,7 +11,7 @@ from itertools import starmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeVar
 
-from flows.errors import StoreError
+from flows.errors import StoreError, reason_of
 from flows.store.database import IS_UNCOUNTED, Run, Store, find_province, has_title_words, marks
 from flows.store.lake.dialect import SETTINGS, translate
 from flows.store.lake.location import Location
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Parameters = Sequence[object] | Mapping[str, object]
 _FETCHED = 10_000  # rows taken from DuckDB at a time
+_TRACEBACK, _LONGEST_REASON = "Traceback ", 200
 # Bytes of a lake that is read into memory as a whole: opening 200 small files takes as long as two questions,
 # and each question takes a fifth of the time.
 IN_MEMORY = 4_000_000
@@ -109,6 +110,12 @@ class LakeConnection:
             raise StoreError(
                 "store.lake_unreadable", address=self._address, reason=_first_line(error)
             ) from None
+        except duckdb.Error as error:
+            if not (reason := _reason_of_store(str(error))):
+                raise
+            is_gone = reason.startswith("FileNotFoundError")
+            code = "store.lake_unreadable" if is_gone else "store.lake_unreachable"
+            raise StoreError(code, address=self._address, reason=reason) from None
 
     def close(self) -> None:
         """Close the connection."""
@@ -117,6 +124,17 @@ class LakeConnection:
 
 def _first_line(error: Exception) -> str:
     return str(error).partition("\n")[0]
+
+
+def _reason_of_store(message: str) -> str:
+    """Return what the library of an object store has said, in one line; "" for another fault of DuckDB.
+
+    DuckDB tells it as a traceback, whose last line without indentation has the reason.
+    """
+    if not message.startswith(_TRACEBACK):
+        return ""
+    told = message.partition("\n\nLINE ")[0].rpartition("\n  ")[2].partition("\n")[2]
+    return " ".join(told.split())[:_LONGEST_REASON]
 
 
 class Lake(Store):
@@ -134,15 +152,18 @@ class Lake(Store):
     def __init__(self, address: str, chosen: LakeChoice = _ALL) -> None:
         """Open the lake at a folder or address, or of it the documents chosen.
 
-        Raises StoreError where there is none, where it is of another schema, and where DuckDB or the library
-        of the object store is not installed.
+        Raises StoreError where there is none, where it can't be read or is of another schema, and where
+        DuckDB or the library of the object store is not installed.
         """
         self.address = address
         self.chosen, self.words = chosen, chosen.words
         self.path = Path(address)
         self.is_frozen = True
         location = Location(address)
-        self.manifests = read_manifests(location)
+        try:
+            self.manifests = read_manifests(location)
+        except OSError as error:
+            raise StoreError("store.lake_unreachable", address=address, reason=reason_of(error)) from None
         if not self.manifests:
             raise StoreError("store.lake_missing", address=address)
         check_place(location)

@@ -23,7 +23,7 @@ from flows.store import Removal, find_one, known_corpora, read_document
 from flows.web.adding.jobs import Job, Jobs
 from flows.web.adding.uploads import LARGEST, read_upload, save_files
 from flows.web.addresses import make_address
-from flows.web.desk import read_form
+from flows.web.desk import CHECKED, read_form
 from flows.web.rendering import Pages
 
 _KEPT_PROPOSALS = 5
@@ -81,7 +81,7 @@ def _route_sources(router: APIRouter, pages: Pages, jobs: Jobs) -> None:
     @router.post("/add/address")
     async def add_address(request: Request) -> HTMLResponse:
         _check_editing(pages)
-        form = await read_form(request)
+        form = await read_form(request, {"address": CHECKED, "corpus": CHECKED})
         if name := form.get("corpus", ""):
             _check_corpus(name)
         proposal = await run_in_threadpool(propose_address, _address(form), name, ())
@@ -93,7 +93,7 @@ def _route_sources(router: APIRouter, pages: Pages, jobs: Jobs) -> None:
     @router.post("/add/source")
     async def add_source(request: Request) -> RedirectResponse:
         _check_editing(pages)
-        form = await read_form(request)
+        form = await read_form(request, {"corpus": CHECKED})
         proposal = proposals.pop(form.get("corpus", ""), None)
         if proposal is None:
             raise UsageError("web.no_proposal")
@@ -109,7 +109,7 @@ def _route_jobs(router: APIRouter, pages: Pages, jobs: Jobs) -> None:
     @router.post("/add/job/{identifier}/undo")
     async def undo(request: Request, identifier: _JobId) -> RedirectResponse:
         _check_editing(pages)
-        await read_form(request)
+        await read_form(request, {})
         job = _find(jobs, identifier)
         run = job.outcome.get("run")
         if not run:
@@ -127,7 +127,7 @@ def _route_removal(router: APIRouter, pages: Pages, jobs: Jobs) -> None:
     @router.post("/add/remove")
     async def remove(request: Request) -> RedirectResponse:
         _check_editing(pages)
-        form = await read_form(request)
+        form = await read_form(request, {"corpus": CHECKED, "document": CHECKED})
         found = await run_in_threadpool(_removable, pages, form.get("corpus", ""), form.get("document", ""))
         values = {"corpus": found.corpus, "document": found.document}
         return _to(jobs.start("remove", found.name, values))

@@ -20,11 +20,18 @@ if TYPE_CHECKING:
         read_page,
         several_values,
     )
-    from flows.web.addresses.searches import SearchAddress, read_line_order, read_search, recall_search
+    from flows.web.addresses.searches import (
+        SEARCH_PARAMETERS,
+        SearchAddress,
+        read_line_order,
+        read_search,
+        recall_search,
+    )
 else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
+    "SEARCH_PARAMETERS",
     "ParallelAddress",
     "Parameters",
     "SearchAddress",

@@ -27,6 +27,20 @@ FILTERS = (
     "kind",
 )
 KEPT = ("province", "collection", "tag")  # what chooses documents, not in the index
+# Every parameter of the address of a search.
+SEARCH_PARAMETERS = (
+    "q",
+    *FILTERS,
+    *KEPT,
+    "from",
+    "to",
+    "as_of",
+    "vanished",
+    "sort",
+    "page",
+    "expand",
+    "lang",
+)
 ORDERS = ("relevance", "recent", "date")
 LINE_ORDERS = ("date", "left", "right")
 LINE_WIDTH = 24  # of a concordance on a page, in Chinese characters per side

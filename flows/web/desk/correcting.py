@@ -28,13 +28,32 @@ from flows.search import read_date
 from flows.store import Decision, Store, decide_pair, find_pair, find_passages, read_amendments
 from flows.web import limits
 from flows.web.addresses import check_page, make_address, read_choice, read_number
-from flows.web.desk.forms import read_form
+from flows.web.desk.forms import CHECKED, read_form
 from flows.web.library import Library
 from flows.web.rendering import Pages
+from flows.web.security import read_cookie
 
 _IDENTIFIER = r"^[0-9a-f]{4,16}(-\d{1,7})?$"
 _Identifier = Annotated[str, Path(pattern=_IDENTIFIER)]
 _FIELDS = {"title": "title", "date": "published", "publisher": "publisher"}
+_CORRECTED = {
+    "what": CHECKED,
+    "mention": CHECKED,
+    "figure": CHECKED,
+    "text": CHECKED,
+    "type": CHECKED,
+    "concept": CHECKED,
+    "is_none": CHECKED,
+    "value": CHECKED,
+    "unit": 40,
+    "kind": CHECKED,
+    "indicator": 200,
+    "deadline": CHECKED,
+    "title": 500,
+    "date": CHECKED,
+    "publisher": 500,
+    "reason": 1000,
+}
 _READER = "reader"  # the cookie of the page that labels
 DECISIONS: tuple[Decision, ...] = ("confirmed", "dismissed")
 # Types that a person chooses among; those of numbers and dates are read by rules.
@@ -52,7 +71,7 @@ def build_correcting(pages: Pages) -> APIRouter:
 
     @router.post("/correct/{identifier}")
     async def save(request: Request, identifier: _Identifier) -> RedirectResponse:
-        form = await read_form(request)
+        form = await read_form(request, _CORRECTED)
         await run_in_threadpool(_save, library, identifier, form)
         return RedirectResponse(make_address(f"/correct/{identifier}", ("saved", "1")), 303)
 
@@ -82,7 +101,7 @@ def build_correcting(pages: Pages) -> APIRouter:
 
     @router.post("/corrections")
     async def undo(request: Request) -> RedirectResponse:
-        form = await read_form(request)
+        form = await read_form(request, {"undo": CHECKED, "back": CHECKED})
         undone, place = await run_in_threadpool(_undo, library, form.get("undo", ""))
         if form.get("back") and place:
             return RedirectResponse(make_address(f"/correct/{place}", ("undone", undone)), 303)
@@ -90,7 +109,7 @@ def build_correcting(pages: Pages) -> APIRouter:
 
     @router.post("/pairs/{pair_id}/decision")
     async def decide(request: Request, pair_id: str) -> RedirectResponse:
-        form = await read_form(request)
+        form = await read_form(request, {"decision": CHECKED})
         await run_in_threadpool(_decide, library, pair_id, form.get("decision", ""))
         return RedirectResponse(f"/pairs/{pair_id}", 303)
 
@@ -128,7 +147,7 @@ def _show(pages: Pages, request: Request, identifier: str) -> HTMLResponse:
         types=TYPES,
         figure_kinds=KINDS,
         taxonomy=library.taxonomy.categories,
-        reader=request.cookies.get(_READER, ""),
+        reader=read_cookie(request, _READER),
         saved=request.query_params.get("saved", "") == "1",
         undone=request.query_params.get("undone", "")[: limits.LONGEST_NAME],
         is_frozen=library.store.is_frozen,
@@ -148,9 +167,8 @@ def _save(library: Library, identifier: str, form: dict[str, str]) -> None:
             case "document":
                 _correct_document(store, library, identifier, form)
             case other:
-                raise UsageError(
-                    "web.unknown_choice", name="what", value=other[:40], known=["mention", "figure"]
-                )
+                known = ["mention", "figure", "document"]
+                raise UsageError("web.unknown_choice", name="what", value=other[:40], known=known)
 
 
 def _read_mention(identifier: str, form: dict[str, str]) -> MentionChange:

@@ -1,24 +1,43 @@
-"""Forms that pages of the desk send."""
+"""Forms that pages of this site send."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import parse_qs, quote
 
 from fastapi import Request
 
 from flows.errors import UsageError
 from flows.store.desk import ListName
+from flows.web.refusals import refuse_unknown
 from flows.web.security import check_origin
 
 _LONGEST = 40_000  # bytes
-_MOST_FIELDS = 50
+_MOST_FIELDS = 100
+# What a page fills in itself, or what is checked by its meaning, has no limit of its own.
+CHECKED = _LONGEST
+Fields = Mapping[str, int]  # the fields that a form may have, each with its longest value in characters
 
 
-async def read_form(request: Request) -> dict[str, str]:
+async def read_form(request: Request, known: Fields) -> dict[str, str]:
     """Return the fields of a form of this site's own pages, without empty ones.
 
-    Raises HTTPException (403) for a form of another site, UsageError for one that is too long.
+    Raises HTTPException (403) for a form of another site, UsageError for one that is too long, and for a
+    field that is unknown, repeated or too long: no value is dropped without a word.
     """
+    return single_values(await read_fields(request, known))
+
+
+def single_values(fields: Mapping[str, list[str]]) -> dict[str, str]:
+    """Return the value of each field. Raises UsageError for a repeated one."""
+    for name, values in fields.items():
+        if len(values) > 1:
+            raise UsageError("web.repeated_field", name=name, number=len(values))
+    return {name: values[0] for name, values in fields.items()}
+
+
+async def read_fields(request: Request, known: Fields) -> dict[str, list[str]]:
+    """Return the fields of a form as `read_form` does; each may be repeated."""
     check_origin(request)
     body = await request.body()
     if len(body) > _LONGEST:
@@ -27,9 +46,19 @@ async def read_form(request: Request) -> dict[str, str]:
         fields = parse_qs(body.decode("utf-8", "replace"), max_num_fields=_MOST_FIELDS)
     except ValueError:
         raise UsageError("web.form_too_long") from None
-    found = {name: values[-1].replace("\x00", "").strip() for name, values in fields.items()}
-    request.state.typed = [*found.items()]  # to be shown again where it is refused
+    cleaned = ((name, _clean(values)) for name, values in fields.items())
+    found = {name: values for name, values in cleaned if values}
+    # To be shown again where it is refused.
+    request.state.typed = [(name, value) for name, values in found.items() for value in values]
+    refuse_unknown(found, known)
+    for name, values in found.items():
+        if (length := max(map(len, values))) > known[name]:
+            raise UsageError("web.value_too_long", name=name, length=length, limit=known[name])
     return found
+
+
+def _clean(values: list[str]) -> list[str]:
+    return [*filter(None, (value.replace("\x00", "").strip() for value in values))]
 
 
 def list_address(kind: ListName, name: str, anchor: str = "") -> str:

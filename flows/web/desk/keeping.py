@@ -14,10 +14,11 @@ from flows.output.bibliography import find_place
 from flows.store import Store
 from flows.store.desk import KeptItem, place_items, tags_of
 from flows.web.addresses import make_address
-from flows.web.desk.forms import read_form
+from flows.web.desk.forms import CHECKED, read_form
 from flows.web.library import Library
 from flows.web.rendering import Pages
 
+_FIELDS = {"collection": CHECKED, "new_collection": CHECKED, "tag": CHECKED, "note": 10_000}
 _Identifier = Annotated[str, Path(pattern=r"^[0-9a-f]{4,16}(-\d{1,7})?$")]
 
 
@@ -49,7 +50,7 @@ def build_keeping(pages: Pages) -> APIRouter:
 
     @router.post("/keep/{identifier}")
     async def save(request: Request, identifier: _Identifier) -> RedirectResponse:
-        form = await read_form(request)
+        form = await read_form(request, _FIELDS)
         await run_in_threadpool(_save, library, identifier, form)
         return RedirectResponse(make_address(f"/keep/{identifier}", ("saved", "1")), 303)
 
@@ -58,15 +59,15 @@ def build_keeping(pages: Pages) -> APIRouter:
 
 def _save(library: Library, identifier: str, form: dict[str, str]) -> None:
     """Keep a document or passage where a form says. Raises UsageError where it names nothing."""
-    collection = form.get("new_collection") or form.get("collection", "")
+    collections = [form[name] for name in ("collection", "new_collection") if name in form]
     tag = form.get("tag", "")
-    if not (collection or tag):
+    if not (collections or tag):
         raise UsageError("web.nowhere_to_keep")
     with library.writing() as desk:
-        if collection:
+        for collection in collections:
             desk.add(collection, [identifier], note=form.get("note", ""))
         if tag:
-            desk.add(tag, [identifier], kind="tag", note="" if collection else form.get("note", ""))
+            desk.add(tag, [identifier], kind="tag", note="" if collections else form.get("note", ""))
 
 
 def kept_names(store: Store, document_id: str) -> dict[str, list[KeptItem]]:

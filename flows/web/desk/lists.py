@@ -16,7 +16,7 @@ from flows.search.kept import check_list
 from flows.store.desk import HistoryEntry, ListName, clear_history, read_history
 from flows.web import limits
 from flows.web.addresses import make_address, read_choice
-from flows.web.desk.forms import list_address, read_form
+from flows.web.desk.forms import CHECKED, list_address, read_form
 from flows.web.library import Library
 from flows.web.rendering import Pages
 
@@ -32,6 +32,8 @@ _TYPES = {
     "ris": "application/x-research-info-systems; charset=utf-8",
     "csl-json": "application/vnd.citationstyles.csl+json; charset=utf-8",
 }
+_CREATED = {"name": CHECKED, "title": 500, "note": 10_000, "query": limits.LONGEST_QUERY}
+_CHANGED = {"do": CHECKED, "member": CHECKED, "title": 500, "note": 10_000, "sure": CHECKED}
 _SEARCHES = 200  # of the history on its page
 
 
@@ -71,7 +73,7 @@ def _add_collections(router: APIRouter, pages: Pages) -> None:
 
     @router.post("/collections")
     async def create(request: Request) -> RedirectResponse:
-        form = await read_form(request)
+        form = await read_form(request, _CREATED)
         name = await run_in_threadpool(_create, library, form)
         return RedirectResponse(list_address("collection", name), 303)
 
@@ -111,7 +113,7 @@ def _add_members(router: APIRouter, pages: Pages, kind: ListName) -> None:
 
     @router.post(f"/{kind}/{{name}}")
     async def change(request: Request, name: _Name) -> RedirectResponse:
-        form = await read_form(request)
+        form = await read_form(request, _CHANGED)
         address = await run_in_threadpool(_change, library, kind, name, form)
         return RedirectResponse(address, 303)
 
@@ -186,7 +188,7 @@ def _add_history(router: APIRouter, pages: Pages) -> None:
 
     @router.post("/history")
     async def clear(request: Request) -> RedirectResponse:
-        await read_form(request)
+        await read_form(request, {})
         if library.keeps_history:
             clear_history(library.settings.state)
         return RedirectResponse("/history", 303)

@@ -19,12 +19,15 @@ from flows.errors import UsageError
 from flows.references import name_ways
 from flows.search import Collection
 from flows.settings import read_locale
-from flows.store import FoundPassage, Watch, fetch_passages, list_watches, recent_hits, remove_watch
-from flows.web.addresses import SearchAddress, make_address, read_search
-from flows.web.desk.forms import read_form
+from flows.store import FoundPassage, Store, Watch, fetch_passages, list_watches, recent_hits, remove_watch
+from flows.web.addresses import SEARCH_PARAMETERS, SearchAddress, make_address, read_search
+from flows.web.desk.forms import CHECKED, read_form
 from flows.web.library import Library
+from flows.web.refusals import refuse_unknown
 from flows.web.rendering import Pages
 
+_FIELDS = {"do": CHECKED, "name": CHECKED, "search": CHECKED, "sure": CHECKED}
+_ACTIONS = ("save", "run", "forget")
 _SHOWN = 5  # newest hits of each
 _FEEDS = {"rss": "application/rss+xml", "json": "application/feed+json", "md": "text/markdown; charset=utf-8"}
 _CHANNEL_LINK = re.compile("<link>[^<]*</link>")
@@ -60,7 +63,7 @@ def build_saved_searches(pages: Pages) -> APIRouter:
 
     @router.post("/searches")
     async def change(request: Request) -> RedirectResponse:
-        form = await read_form(request)
+        form = await read_form(request, _FIELDS)
         name = await run_in_threadpool(_change, library, form)
         return RedirectResponse(make_address("/searches", ("saved", name)), 303)
 
@@ -90,13 +93,25 @@ def _change(library: Library, form: Mapping[str, str]) -> str:
             case "forget":
                 if form.get("sure") != "1":
                     raise UsageError("web.not_sure")
+                _check_known(store, name)
                 remove_watch(store, name)
             case "run":
+                if name:
+                    _check_known(store, name)
                 _run(collection, library, [name] if name else [])
-            case _:
+            case "" | "save":
                 save_search(collection, _wanted(name, form.get("search", "")))
                 return name
+            case other:
+                raise UsageError("web.unknown_choice", name="do", value=other[:40], known=_ACTIONS)
     return ""
+
+
+def _check_known(store: Store, name: str) -> None:
+    """Raise UsageError where no saved search has this name."""
+    known = [watch.name for watch in list_watches(store)]
+    if name not in known:
+        raise UsageError("web.no_such_search", name=name[:80], known=known or ["-"])
 
 
 def _run(collection: Collection, library: Library, names: list[str]) -> None:
@@ -108,8 +123,17 @@ def _run(collection: Collection, library: Library, names: list[str]) -> None:
 
 
 def _wanted(name: str, parameters: str) -> SearchToSave:
-    """Return the search that the parameters of a search page name."""
-    asked = read_search(QueryParams(parse_qsl(parameters)))
+    """Return the search that the parameters of a search page name.
+
+    Raises UsageError for a parameter that no search has: without it the search would find more.
+    """
+    given = QueryParams(parse_qsl(parameters))
+    refuse_unknown(given, SEARCH_PARAMETERS)
+    asked = read_search(given)
+    if asked.as_of:
+        raise UsageError("web.not_in_saved_search", name="as_of", value=asked.as_of[:40])
+    if not asked.expand:
+        raise UsageError("web.not_in_saved_search", name="expand", value="0")
     if asked.values_of("province"):
         raise UsageError("web.no_province_here")
     return SearchToSave(

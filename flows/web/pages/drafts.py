@@ -9,10 +9,12 @@ from email.parser import BytesParser
 from email.policy import HTTP
 from functools import partial
 from typing import Annotated, Literal, NamedTuple
+from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Body, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
+from starlette.datastructures import QueryParams
 
 from flows.assistants.drafts import (
     VERDICTS,
@@ -35,7 +37,7 @@ from flows.web.rendering import Pages
 _LONGEST_BODY = 10_000_000  # bytes of a form with a file
 Json = dict[str, object]
 Refused = {
-    400: {"description": "the date cannot be read"},
+    400: {"description": "the date cannot be read, or nothing stored is of the corpus"},
     422: {"description": "a field is missing or too long"},
 }
 
@@ -155,7 +157,12 @@ def split_changes(difference: str) -> list[tuple[str, str]]:
 
 
 def _read_form(content_type: str, body: bytes) -> _Form:
-    """Return the fields of a form with a file, as a browser sends it (multipart/form-data)."""
+    """Return the fields of a form as a browser sends it: with a file (multipart/form-data), or without."""
+    if content_type.startswith("application/x-www-form-urlencoded"):
+        plain = QueryParams(parse_qsl(body.decode("utf-8", "replace")))
+        return _Form(
+            plain.get("text", "").replace("\r\n", "\n"), plain.get("as_of", "")[: limits.LONGEST_NAME]
+        )
     head = f"Content-Type: {content_type}\r\n\r\n".encode("latin-1", "replace")
     message = BytesParser(policy=HTTP).parsebytes(head + body)
     fields: dict[str, str] = {}
@@ -169,4 +176,9 @@ def _read_form(content_type: str, body: bytes) -> _Form:
             name, data = str(part.get_filename()), content
         else:
             fields[str(field)] = content.decode("utf-8", "replace").replace("\r\n", "\n")
-    return _Form(fields.get("text", ""), fields.get("as_of", "")[:10], name[: limits.LONGEST_NAME], data)
+    return _Form(
+        fields.get("text", ""),
+        fields.get("as_of", "")[: limits.LONGEST_NAME],
+        name[: limits.LONGEST_NAME],
+        data,
+    )

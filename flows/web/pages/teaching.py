@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
-from urllib.parse import parse_qs
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -26,12 +25,13 @@ from flows.store import (
     write_corrections,
 )
 from flows.web.addresses import read_number
+from flows.web.desk import CHECKED, read_fields, single_values
 from flows.web.library import Library
 from flows.web.rendering import Pages
-from flows.web.security import check_origin
+from flows.web.security import read_cookie, set_cookie
 
 _QUEUE, _CANDIDATES = 25, 3000
-_LONGEST_FORM, _LONGEST_NAME, _LONGEST_NOTE = 20_000, 80, 500  # characters
+_FIELDS = {"passage": CHECKED, "back": CHECKED, "label": CHECKED, "reader": 80, "note": 500}
 _COOKIE, _YEAR = "reader", 31_536_000  # seconds
 _LEVELS = 3  # shades of a weight
 
@@ -68,23 +68,20 @@ def build_teaching(pages: Pages) -> APIRouter:
             waiting=len(queue),
             skip=skip,
             taxonomy=library.taxonomy.categories,
-            reader=request.cookies.get(_COOKIE, ""),
+            reader=read_cookie(request, _COOKIE),
         )
 
     @router.post("/label")
     async def save(request: Request) -> RedirectResponse:
-        check_origin(request)
-        body = await request.body()
-        if len(body) > _LONGEST_FORM:
-            raise UsageError("web.form_too_long")
-        form = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
-        correction = _read_form(library, form)
+        fields = await read_fields(request, _FIELDS)
+        labels = fields.pop("label", [])
+        form = single_values(fields)
+        correction = _read_form(library, form, labels)
         with Store(library.settings.store, must_exist=True) as store:
             write_corrections(store, [correction])
-        back = form.get("back", [""])[0]
-        address = f"/correct/{back}?saved=1" if back == form["passage"][0] else "/label"
-        answer = RedirectResponse(address, 303)
-        answer.set_cookie(_COOKIE, correction.reader, samesite="strict", max_age=_YEAR)
+        is_back = form.get("back", "") == form["passage"]
+        answer = RedirectResponse(f"/correct/{form['passage']}?saved=1" if is_back else "/label", 303)
+        set_cookie(answer, _COOKIE, correction.reader, max_age=_YEAR)
         return answer
 
     return router
@@ -111,14 +108,19 @@ def _read_passage(library: Library, passage_id: str) -> AnnotatedPassage:
     return found[passage_id]
 
 
-def _read_form(library: Library, form: Mapping[str, list[str]]) -> Correction:
-    """Return the answer of a form. Raises UsageError where it has no name."""
-    passage = _read_passage(library, form.get("passage", [""])[0])
-    reader = form.get("reader", [""])[0].strip()[:_LONGEST_NAME]
+def _read_form(library: Library, form: Mapping[str, str], labels: Iterable[str]) -> Correction:
+    """Return the answer of a form. Raises UsageError where it has no name, and for an unknown label.
+
+    Without an unknown one dropped, no label stays: that would say that none applies.
+    """
+    passage = _read_passage(library, form.get("passage", ""))
+    reader = " ".join(form.get("reader", "").split())
     if not reader:
         raise UsageError("web.no_reader")
     kinds = {category.id: category.kind for category in library.taxonomy.categories}
-    chosen = [label for label in form.get("label", []) if label in kinds]
+    chosen = list(dict.fromkeys(labels))
+    if unknown := [label for label in chosen if label not in kinds]:
+        raise UsageError("web.unknown_choice", name="label", value=unknown[0][:40], known=list(kinds))
     return Correction(
         passage.text,
         tuple(label for label in chosen if kinds[label] == "strategy"),
@@ -127,7 +129,7 @@ def _read_form(library: Library, form: Mapping[str, list[str]]) -> Correction:
         passage.model_version or "",
         passage.language,
         passage.id,
-        form.get("note", [""])[0].strip()[:_LONGEST_NOTE],
+        form.get("note", ""),
     )
 
 

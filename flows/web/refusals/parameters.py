@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from fastapi import Request
@@ -19,14 +19,20 @@ def check_parameters(request: Request) -> None:
     route = request.scope.get("route")
     if not isinstance(route, APIRoute):
         return
-    known = sorted(set(_parameters(route.dependant)))
-    for name in request.query_params:
-        if name in known or name == _OF_PAGES:
+    given = (name for name in request.query_params if name != _OF_PAGES)
+    refuse_unknown(given, _parameters(route.dependant))
+
+
+def refuse_unknown(given: Iterable[str], known: Iterable[str]) -> None:
+    """Raise UsageError for the first name that is not a known one, with the nearest of these."""
+    names = sorted(set(known))
+    for name in given:
+        if name in names:
             continue
         shown = name[:40]
-        if near := get_close_matches(name, known, 1):
-            raise UsageError("web.misspelt_parameter", name=shown, near=near[0], known=known)
-        raise UsageError("web.unknown_parameter", name=shown, known=known or ["-"])
+        if near := get_close_matches(name, names, 1):
+            raise UsageError("web.misspelt_parameter", name=shown, near=near[0], known=names)
+        raise UsageError("web.unknown_parameter", name=shown, known=names or ["-"])
 
 
 def _parameters(dependant: Dependant) -> Iterator[str]:

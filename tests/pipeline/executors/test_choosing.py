@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -156,6 +157,20 @@ def test_unreachable_scheduler(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
         Cluster("tcp://127.0.0.1:9", str(tmp_path / "exchange"), Path) as cluster,
     ):
         list(cluster.run(doubling(), [(1, 1)], 1))
+
+
+def test_a_scheduler_that_needs_certificates_is_not_waited_for(tmp_path: Path) -> None:
+    """A half-open client of Dask would end with 40 seconds of waiting and a traceback."""
+    distributed = pytest.importorskip("distributed", reason="Dask is not installed")
+    others = {id(one) for one in gc.get_objects() if isinstance(one, distributed.Client)}
+    with (
+        pytest.raises(ConfigurationError) as raised,
+        Cluster("tls://127.0.0.1:9", str(tmp_path / "exchange"), Path) as cluster,
+    ):
+        list(cluster.run(doubling(), [(1, 1)], 1))
+    assert "tls://127.0.0.1:9: TLS needs certificates" in raised.value.message("en")
+    assert "TLS 需要证书" in raised.value.message("zh")
+    assert {id(one) for one in gc.get_objects() if isinstance(one, distributed.Client)} <= others
 
 
 def test_missing_extra(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

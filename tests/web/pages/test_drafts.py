@@ -57,7 +57,14 @@ def test_bad_input_is_explained(client: TestClient) -> None:
     assert "is no date" in post(client, TEXT, as_of="soon", status=400)
     assert "不是日期" in post(client, TEXT, as_of="soon", lang="zh", status=400)
     assert "can&#39;t be read" in post(client, files={"file": ("d.docx", b"PK\x03\x04x")}, status=400)
+    assert "is no date" in post(client, TEXT, as_of="2021-03-12 or so", status=400)
     assert client.post("/api/verify", json={"text": TEXT, "as_of": "soon"}).status_code == 400
+    unknown = client.post("/api/verify", json={"text": TEXT, "corpus": ["sampel"]})
+    assert unknown.status_code == 400
+    assert "'sampel': no stored passage has it" in unknown.json()["detail"]
+    plain = client.post("/verify", params={"lang": "en"}, data={"text": TEXT, "as_of": "soon"})  # no file
+    assert plain.status_code == 400
+    assert "is no date" in plain.text
     assert client.post("/api/verify", json={"text": "x" * 200_001}).status_code == 422
 
 

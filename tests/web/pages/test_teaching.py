@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from markupsafe import escape
 
 from flows.settings import Settings
+from flows.store import Store, read_corrections
 from flows.web.app import create_app
 from flows.web.pages.teaching import weigh_text
 from tests.stores import copy_store
+
+PASSAGE = "d61cbc622552013e-0"  # Licences as leverage: the rare earth year
 
 
 def test_every_link_of_the_label_page_is_there(client: TestClient) -> None:
@@ -33,6 +37,23 @@ def test_the_form_saves_what_its_page_shows(web_settings: Settings, tmp_path: Pa
     after = re.search(r'name="passage" value="([^"]+)"', own.get("/label").text)
     assert after
     assert after[1] != before[1]
+
+
+@pytest.mark.parametrize("reader", ["甲", "李😀", "a\r\nSet-Cookie: x=1", 'a"b;c,d=e', "50%25", "甲" * 80])
+def test_a_reader_of_any_name_is_remembered(web_settings: Settings, tmp_path: Path, reader: str) -> None:
+    """The answer is stored once, and the next form has the name in it; a header holds Latin letters alone."""
+    copy = copy_store(web_settings.store, tmp_path)
+    own = TestClient(create_app(web_settings.at_store(copy)), headers={"origin": "http://testserver"})
+    form = {"passage": PASSAGE, "label": "tech_leverage", "reader": reader}
+    answer = own.post("/label", data=form, follow_redirects=False)
+    assert answer.status_code == 303
+    assert answer.headers["set-cookie"].isascii()
+    assert list(own.cookies) == ["reader"]
+    written = " ".join(reader.split())
+    for page in ("/label", f"/correct/{PASSAGE}"):
+        assert f'name="reader" value="{escape(written)}"' in own.get(page).text
+    with Store(copy) as store:
+        assert [one.reader for one in read_corrections(store)] == [written]
 
 
 def test_a_form_may_name_the_page_it_comes_from(client: TestClient) -> None:
