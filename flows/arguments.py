@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from functools import wraps
 from inspect import signature
+from operator import index
 from typing import Any, ParamSpec, TypeVar
 
 from flows.errors import UsageError
@@ -73,14 +74,18 @@ def checked(**choices: Sequence[str]) -> Callable[[Callable[P, T]], Callable[P, 
 
         @wraps(function)
         def call(*args: P.args, **kwargs: P.kwargs) -> T:
-            for name, value in expected.bind(*args, **kwargs).arguments.items():
+            try:
+                bound = expected.bind(*args, **kwargs)
+            except TypeError:
+                return function(*args, **kwargs)  # says what is wrong, and of which function
+            for name, value in bound.arguments.items():
                 if name in known:
                     check_choice(name, value, known[name])
-                elif kinds[name] == "str" and not isinstance(value, str):
-                    raise TypeError(f"{name}={value!r}: write a text")
-                elif kinds[name] in ("int", "int | None"):
-                    _check_whole(name, value, may_lack=kinds[name] != "int")
-            return function(*args, **kwargs)
+                elif kinds[name] == "str":
+                    bound.arguments[name] = _as_text(name, value, expected.parameters[name].default)
+                elif kinds[name] in ("int", "int | None") and not (value is None and kinds[name] != "int"):
+                    bound.arguments[name] = _as_whole(name, value)
+            return function(*bound.args, **bound.kwargs)
 
         return call
 
@@ -93,13 +98,26 @@ def check_choice(name: str, value: object, known: Sequence[str]) -> None:
         raise UsageError("flows.unknown_member", name=name, value=value, known=list(known))
 
 
-def _check_whole(name: str, value: object, *, may_lack: bool) -> None:
-    if value is None and may_lack:
-        return
-    if not isinstance(value, int) or isinstance(value, bool):
+def _as_text(name: str, value: object, default: object) -> str:
+    """Return a text, for None the one that stands where nothing is given. Raises TypeError for others."""
+    if value is None and isinstance(default, str):
+        return default
+    if not isinstance(value, str):
+        raise TypeError(f"{name}={value!r}: write a text")
+    return value
+
+
+def _as_whole(name: str, value: object) -> int:
+    """Return a whole number, also one of NumPy's. Raises TypeError for others, UsageError below 0."""
+    try:
+        number = index(value)  # type: ignore[arg-type]
+    except TypeError:
+        number = None
+    if number is None or isinstance(value, bool):
         raise TypeError(f"{name}={value!r}: write a whole number")
-    if value < 0:
-        raise UsageError("flows.too_low", name=name, value=value, least=0)
+    if number < 0:
+        raise UsageError("flows.too_low", name=name, value=number, least=0)
+    return number
 
 
 def as_grades(given: str | int | Iterable[str | int]) -> list[str]:

@@ -82,6 +82,7 @@ if TYPE_CHECKING:
     from flows.reports.comparisons import CompareRequest, Comparison
     from flows.store import DocumentPair, MentionUnit
 
+_LONGEST_NAME = 1_000
 _INDEXING = "updating the index"
 _OF_PASSAGES = ["passage_id", "position", "start", "end", "kind", "heading", "language", "text"]
 _OF_MENTIONS = ["passage", "labels", "start", "end", "text", "type", "concept", "source", "score"]
@@ -696,14 +697,15 @@ class Workspace:
         """
         from flows.assistants.drafts import DraftRequest, verify_draft
 
-        request = DraftRequest(draft, as_of, as_names(corpora), figures)
+        request = DraftRequest(draft, as_of, as_names(corpora, "corpus"), figures)
         return verify_draft(self.collection, request)
 
     @checked()
     def verify(self, draft: str | Path, *, as_of: str = "", corpus: Names = ()) -> pd.DataFrame:
         """Check a draft, a file or a text, against the store; return one row per claim.
 
-        A Path is a file, and so is a text of one word that ends like the name of a draft (`draft.docx`).
+        A Path is a file, and so is a text that names one, or is up to four words that end like the name of a
+        draft (`draft.docx`).
 
         The columns are those of `zhengce verify --format json`; offsets are code points of the draft's text,
         which is `frame.attrs["text"]`. Raises UsageError for a file that can't be read.
@@ -713,7 +715,7 @@ class Workspace:
         from flows.assistants.drafts import ClaimRow, claim_rows, is_draft_name, read_draft, read_text_draft
         from flows.pipeline import read_input
 
-        if isinstance(draft, str) and is_draft_name(draft):
+        if isinstance(draft, str) and (is_draft_name(draft) or _is_file(draft)):
             draft = Path(draft)
             if not draft.is_file():
                 raise UsageError("flows.no_draft", name=str(draft))
@@ -737,6 +739,11 @@ class Workspace:
         from flows.annotation import build_pipeline
 
         return build_pipeline(self.annotator, language)
+
+
+def _is_file(name: str) -> bool:
+    """Return whether a text is the path of a file; a long one, or one with line breaks, is none."""
+    return len(name) < _LONGEST_NAME and "\n" not in name and Path(name).is_file()
 
 
 def executor_of(

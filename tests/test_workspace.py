@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from flows import Workspace
@@ -71,6 +72,11 @@ def test_what_is_none_of_the_choices_is_an_error(
         (lambda one: one.search("稀土", corpus=5), "corpus=5: write a text, or a list of texts"),
         (lambda one: one.search("稀土", limit="ten"), "limit='ten': write a whole number"),
         (lambda one: one.search("稀土", limit=True), "limit=True: write a whole number"),
+        (lambda one: one.search("稀土", limit=1.5), "limit=1.5: write a whole number"),
+        (lambda one: one.search("稀土", limit=np.int64(1)), None),
+        (lambda one: one.documents(title=None), None),
+        (lambda one: one.verify("text", as_off="2020"), "verify() got an unexpected keyword argument"),
+        (lambda one: one.verify("text", corpus=None), "corpus=None: write a text, or a list of texts"),
         (lambda one: one.analyze(None), "text=None: write a text"),
         (lambda one: one.trends(5), "terms=5: write a text, or a list of texts"),
         (lambda one: one.passages(5), "document=5: write a text"),
@@ -100,7 +106,8 @@ def test_a_draft_is_a_text_or_the_name_of_a_file(
         of_path = workspace.verify(Path("draft.txt"))
         assert len(of_path) and workspace.verify("draft.txt").equals(of_path)
         assert workspace.verify("据《不存在的样例规划》第三条。").equals(of_path)
-        assert workspace.verify("见 draft.txt。").empty  # a text that names a file
+        for text in ("见 draft.txt。", "the plan that we printed is in no file.txt"):
+            assert workspace.verify(text).empty  # a text that names a file
 
 
 def test_lists_are_data_frames(sample_store: Path, tmp_path: Path) -> None:

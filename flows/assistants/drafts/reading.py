@@ -46,12 +46,12 @@ _BLOCK = re.compile(
 )
 _HIDDEN = frozenset(("script", "style", "noscript", "template", "head", "iframe", "svg"))
 _ITALIC_TAGS = frozenset(("em", "i", "cite"))
-_NAMES = re.compile(r".{1,250}\.(?:docx?|html?|md|odt|pdf|rtf|txt)", re.IGNORECASE)
+_NAMES = re.compile(r"\S{1,250}(?: \S{1,80}){0,3}\.(?:docx?|html?|md|odt|pdf|rtf|txt)", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
 def is_draft_name(text: str) -> bool:
-    """Return whether a text can only be the name of a draft: one line with the ending of a file."""
+    """Return whether a text can only be the name of a draft: up to four words with the ending of a file."""
     return _NAMES.fullmatch(text.strip()) is not None
 
 

@@ -96,7 +96,7 @@ def collect_brief(
         raise UsageError("reports.nothing_since", since=since)
     newest = newest_date(store, until or None)
     before = _time_before(store, since)
-    sections = Sections(collection, DateRange(since, newest), before, kept or collect_kept(store))
+    sections = Sections(collection, DateRange(since, until or None), before, kept or collect_kept(store))
     rising, falling = sections.moved()
     found: dict[str, Found[Any]] = {
         "first_uses": sections.first_uses(),

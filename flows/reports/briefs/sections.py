@@ -171,7 +171,7 @@ class Sections:
         totals = {total.period: total.documents for total in period_totals(self._store, scope)}
         last = self._now.most[:7]
         known = list_periods(sorted(totals), "month", DateRange())
-        months = [month for month in known if month <= last][-_MONTHS:]
+        months = [month for month in known if not last or month <= last][-_MONTHS:]
         if len(months) < _LEAST_MONTHS:
             return Found([], 0)
         since = first_day(self._now.first or "0000")[:7]

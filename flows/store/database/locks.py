@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -123,4 +124,4 @@ def is_served(path: Path) -> bool:
 
 
 def _serving_marks(path: Path) -> list[Path]:
-    return list(path.parent.glob(f"{path.name}.serve-*.lock"))
+    return list(path.parent.glob(f"{escape(path.name)}.serve-*.lock"))

@@ -189,3 +189,20 @@ def test_totals_are_no_limits_of_lists(sample: Store, lexicon: Lexicon, taxonomy
     brief = collect_brief(Collection(sample, lexicon), names_of(taxonomy), "2013")
     assert len(brief.first_uses) == 15 < brief.totals["first_uses"]
     assert len(brief.cited) == 15 < brief.totals["cited"]
+
+
+def test_passages_of_coarsely_dated_documents_are_in_the_shares(
+    tmp_path: Path, annotator: Annotator, taxonomy: Taxonomy
+) -> None:
+    """The list of documents and the shares count the same documents: all whose days lie in the time."""
+    with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
+        documents = []
+        for date in ("2026", "2026-11", "2026-11-20", "2025"):
+            text = "健全新型举国体制，集中力量打赢关键核心技术攻坚战。"
+            document = Document("made", date, text, title=f"样例通知{date}", published=date)
+            documents.append((document, list(passages_of(document))))
+        write_batch(store, run.id, SourceFile("made", "k", "0", "", 1), documents, [], complete=True)
+        annotate_store(store, run.id, annotator, MODELS)
+        brief = collect_brief(Collection(store, annotator.tagger.lexicon), names_of(taxonomy), "2026")
+        assert len(brief.documents) == 3
+        assert [row.passages for row in brief.strategies if row.label == "whole_of_nation"] == [3]
