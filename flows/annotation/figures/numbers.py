@@ -18,7 +18,9 @@ _DASH = re.compile(r"[-‐‑‒–—―－﹣]")
 _DIGITS = r"(?<![\d])(?<!\d[.])(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)(?:\.\d{1,8})?|\d{1,15}(?:\.\d{1,8})?)(?!\d)"
 _ROUGH = re.compile("一[二两]|[二两]三|三四|四五|五六|六七|七八|八九")  # a range in words
 _HAN_NUMBER = "[〇零一二两三四五六七八九十百千万亿点]{1,16}"
-_HAN_SCALE = "(?:[十百万亿]|千(?![瓦克米]))"
+# 兆 is a million million in sums of Taiwan, else a part of units (兆瓦).
+_HAN_SCALE = "(?:[十百万亿]|千(?![瓦克米])|兆(?=元|[美欧日港韩台澳]元|新台币|人民币|日圆))"
+_SCALES = {**HAN_SCALES, "兆": 1e12}
 # 个 and 项 are also the beginnings of words.
 _HAN_UNITS_WITHIN_WORDS = {
     "个": "个(?!体|人所|税|股)",
@@ -80,7 +82,7 @@ def _chinese_pattern() -> re.Pattern[str]:
         rf"|(?P<part>[百千]分之)(?P<of>{_HAN_NUMBER}|{_DIGITS})"
         rf"|(?<![第前每a-z])(?:"
         rf"(?P<sign>us\$|hk\$|[$€£¥]|rmb|usd|eur|cny"
-        rf"|(?:{currency})(?=[\d.,]+(?:[十百千万亿多余]*元|[万亿]+(?![多余个笔户人吨家件项次]))))?"
+        rf"|(?:{currency})(?=[\d.,]+(?:[十百千万亿兆多余]*元|[万亿]+(?![多余个笔户人吨家件项次]))))?"
         rf"(?P<number>{_DIGITS})(?P<scale>{_HAN_SCALE}{{0,4}})"
         rf"(?P<more>多|余)?(?P<scale2>{_HAN_SCALE}{{0,3}})"
         rf"(?:(?:\s(?=[%‰a-z]))?(?P<unit>{unit}))?(?![a-z\d]|级)"
@@ -157,7 +159,7 @@ def parse_number(digits: str, scale: str = "") -> float:
     if scale in english:
         return _rounded(value * english[scale])
     for char in scale:
-        value *= HAN_SCALES[char]
+        value *= _SCALES[char]
     return _rounded(value)
 
 

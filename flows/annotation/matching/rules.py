@@ -125,7 +125,7 @@ def _rules() -> tuple[_Rule, ...]:
         rf"|{_B}(?:{_NUMBER})(?:{_SCALE}\s(?:{'|'.join(table['currencies_en'])})"
         rf"|{_MAGNITUDE_ENGLISH}\s(?:{'|'.join(table['scaled_currencies_en'])})){_E})"
     )
-    amount_zh = rf"(?:{_NUMBER}|{_HAN_NUMBER}){_MAGNITUDE}(?:多|余)?{_MAGNITUDE}"
+    amount_zh = rf"(?:{_NUMBER}|{_HAN_NUMBER}){_MAGNITUDE}(?:多|余)?{_MAGNITUDE}兆?"
     counted_zh = rf"[多余]?(?:{units_zh}|[个笔户人吨家件项次])"
     sum_zh = (
         rf"((?:{_CURRENCY_NAME})?{amount_zh}{_CURRENCY}"
