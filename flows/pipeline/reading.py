@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
@@ -9,7 +10,7 @@ from typing import NamedTuple
 
 from flows.corpus.metadata import unread_dates
 from flows.corpus.readers import Options, is_scan_reader_available
-from flows.errors import ZhengceError, reason_of
+from flows.errors import StoreError, ZhengceError, reason_of
 from flows.pipeline.blocks import Result
 from flows.records import Document, Passage, Reason, Rejection, digest
 from flows.store import BatchCounts
@@ -19,6 +20,16 @@ _BATCH_CHARACTERS = 4_000_000
 _EXAMPLES = 3  # of dates that could not be read
 # Changes when the same bytes are read into other documents or passages; stored files are then read again.
 READING_VERSION = "13"
+_OF_A_CORPUS = ("store.corpus_in_use", "store.corpus_running")  # the store's errors that concern one corpus
+_OF_THE_MACHINE = (
+    errno.ENOSPC,
+    errno.EDQUOT,
+    errno.EFBIG,
+    errno.EROFS,
+    errno.EMFILE,
+    errno.ENFILE,
+    errno.ENOMEM,
+)
 
 
 @dataclass(slots=True)
@@ -83,14 +94,15 @@ def read_each(readings: Mapping[str, Callable[[], IngestCounts]]) -> IngestCount
     """Read corpora (by id) one after another, and return the counts of all.
 
     One that fails keeps no other from being read: its reason is among the counts' `failed`. Raises the error
-    of a single corpus, and ZhengceError where none of several could be read.
+    of a single corpus, ZhengceError where none of several could be read, and at once an error of the whole
+    store or machine, such as a full disk.
     """
     counts = IngestCounts()
     for corpus, read in readings.items():
         try:
             counts.merge(read())
         except (ZhengceError, OSError) as error:
-            if len(readings) == 1:
+            if len(readings) == 1 or _concerns_all(error):
                 raise
             problem = error.as_value() if isinstance(error, ZhengceError) else reason_of(error)
             counts.failed.append(Reason("pipeline.corpus_not_read", {"corpus": corpus, "problem": problem}))
@@ -100,17 +112,26 @@ def read_each(readings: Mapping[str, Callable[[], IngestCounts]]) -> IngestCount
     return counts
 
 
+def _concerns_all(error: ZhengceError | OSError) -> bool:
+    """Return whether an error comes from the store or the machine, so that no corpus can be read."""
+    if isinstance(error, StoreError):
+        return error.code not in _OF_A_CORPUS
+    return isinstance(error, OSError) and error.errno in _OF_THE_MACHINE
+
+
 def check_expectations(counts: IngestCounts) -> None:
     """Raise ZhengceError for corpora that could not be read, and for expectations that were not met.
 
     Call it after everything is stored and written.
     """
-    if counts.failed:
-        problems = [reason.as_value() for reason in (*counts.failed, *counts.unmet)]
+    problems = [reason.as_value() for reason in counts.failed]
+    unmet = [reason.as_value() for reason in counts.unmet]
+    if problems and unmet:
+        raise ZhengceError("pipeline.corpora_not_read_or_unmet", problems=problems, unmet=unmet)
+    if problems:
         raise ZhengceError("pipeline.corpora_not_read", problems=problems)
-    if counts.unmet:
-        shortfalls = "; ".join(reason.message() for reason in counts.unmet)
-        raise ZhengceError("pipeline.expectations_not_met", problems=shortfalls)
+    if unmet:
+        raise ZhengceError("pipeline.expectations_not_met", problems=unmet)
 
 
 def reading_hash(options: Options) -> str:

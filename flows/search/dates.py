@@ -10,6 +10,7 @@ from flows.errors import UsageError
 from flows.records import DIRECTIVE_GRADES, DateRange
 
 _TYPED = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_FIRST_YEAR = 1000  # of dates as they are typed: periods before them must be dates, too
 _GRADES = re.compile(r"([1-5])(?:-([1-5]))?")
 
 
@@ -27,7 +28,7 @@ def read_range(first: str, last: str) -> DateRange:
 def read_date(text: str, option: str) -> str | None:
     """Return an ISO date, month or year as typed, None for an empty text.
 
-    Raises UsageError for anything else.
+    Raises UsageError for anything else, and for years before 1000.
     """
     if not text:
         return None
@@ -39,6 +40,8 @@ def read_date(text: str, option: str) -> str | None:
         date(*[*numbers, 1, 1][:3])
     except ValueError:
         raise UsageError("search.no_date", option=option, text=text) from None
+    if numbers[0] < _FIRST_YEAR:
+        raise UsageError("search.early_date", option=option, text=text)
     return "-".join([match[1], *(f"{number:02}" for number in numbers[1:])])
 
 

@@ -173,7 +173,9 @@ def test_dates(typed: str, date: str | None) -> None:
     assert read_date(typed, "--from") == date
 
 
-@pytest.mark.parametrize("typed", ["21", "2021-13", "2021-02-30", "yesterday", "2021/3"])
+@pytest.mark.parametrize(
+    "typed", ["21", "2021-13", "2021-02-30", "yesterday", "2021/3", "0001", "0999-12-31"]
+)
 def test_what_is_no_date(typed: str) -> None:
     with pytest.raises(UsageError, match="--from"):
         read_date(typed, "--from")

@@ -9,9 +9,15 @@ from urllib.parse import urlsplit
 from flows.text import month_number, parse_numeral
 
 _NUMERIC = re.compile(r"(?<!\d)(\d{4})\s*[-./年]\s*(\d{1,2})(?:\s*[-./月]\s*(\d{1,2})(?!\d)\s*日?|\s*月)?")
-# With the dashes of a text. A year and one number (2011—12) may be two years.
+# With the dashes of a text, as numbers of documents and telephones have them: only as the whole field, with
+# a label of a date and a time. A year and one number (2011—12) may be two years.
 _DASH = r"\s*[\u2010-\u2015\u2212]{1,2}\s*"
-_DASHED = re.compile(rf"(?<!\d)(\d{{4}}){_DASH}(\d{{1,2}}){_DASH}(\d{{1,2}})(?!\d)")
+_OF_A_DATE = r"日期|时间|日|(?i:\b(?:date|time|on|published|issued|updated))"
+_LABEL = rf"(?:[^\d:：]{{0,20}}(?:{_OF_A_DATE})\s{{0,3}}[:：]?\s{{0,3}})?"
+_TIME = r"(?:[T\s]\s{0,3}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?"
+_DASHED = re.compile(
+    rf"[\s（(]{{0,3}}{_LABEL}(\d{{4}}){_DASH}(\d{{1,2}}){_DASH}(\d{{1,2}}){_TIME}[\s）)]{{0,3}}"
+)
 _YEAR = re.compile(r"^\s*(\d{4}|[〇零○ＯO一二三四五六七八九]{4})\s*年?\s*$")
 _COMPACT = re.compile(r"^\s*(\d{4})(\d{2})(\d{2})(?:\d{6})?\s*$")
 _CHINESE = re.compile(
@@ -68,7 +74,7 @@ def parse_date(value: object) -> str:
 
 
 def _parse_text(text: str) -> str:
-    if match := _COMPACT.match(text) or _NUMERIC.search(text) or _DASHED.search(text):
+    if match := _COMPACT.match(text) or _NUMERIC.search(text) or _DASHED.fullmatch(text):
         return _iso(*match.groups())
     if match := _CHINESE.search(text):
         year, month, day = match.groups()

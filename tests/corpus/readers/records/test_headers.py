@@ -20,8 +20,8 @@ HEADLESS = [
     [
         (HEADLESS, {}, "2021-03-12, 试点方案, 各单位应当落实试点方案。"),
         (HEADLESS[:1], {}, "2021-03-12, 试点方案, 各单位应当落实试点方案。"),
-        (["1\t标题\thttps://a.cn/1\t甲", "2\t另一个\thttps://a.cn/2\t乙"], {}, "1, 标题, https://a.cn/1, 甲"),
-        (["a;" + "long words " * 9, "b;" + "other words " * 9], {}, "a, long words long words l…"),
+        (["1\t一个\thttps://a.cn/1\t甲", "2\t另一个\thttps://a.cn/2\t乙"], {}, "1, 一个, https://a.cn/1, 甲"),
+        (["甲;https://a.cn/1;" + "long words " * 9] * 2, {}, "甲, https://a.cn/1, long words long words l…"),
         # a declared mapping is believed, and so is a name of the text
         (HEADLESS, {"各单位应当落实试点方案。": "text"}, ""),
         (["正文,填报说明：不得超过两千字。", "各单位应当落实。,已按要求填报。"], {}, ""),
@@ -29,6 +29,11 @@ HEADLESS = [
         (["甲栏,乙栏", "2021-03-12,各单位应当落实试点方案。"], {"乙栏": "text"}, ""),
         (["地区,2021-03-31,2021-06-30", "甲省,3.2,4.1", "乙省,2.8,3.9"], {}, ""),
         (["地区,2021年,2022年", "甲省,3.2,4.1"], {}, ""),
+        # one kind alone is no proof of a record
+        (["姓名,2021-01-01", "甲,2021-01-03"], {}, ""),
+        (["内容说明。,编号", "第一条内容。第二条。,1"], {}, ""),
+        (["http://a.cn/terms/id,http://a.cn/terms/name", "http://a.cn/1,甲"], {}, ""),
+        (["地区,2021,2022,附注：未经审计。", "甲省,3,4,已审计。"], {}, ""),
     ],
 )
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
@@ -41,6 +46,27 @@ def test_a_table_without_column_names_is_refused(
     )
     assert bool(documents) is not bool(found)
     assert [one for one in rejections if f"({found})" not in one.reason] == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Question 1: Which part of the plan should the departments of your region carry out first?",
+        "第一题：您认为本地区各部门在落实试点方案的过程中，最需要优先解决的问题是什么，"
+        "请结合所在单位的实际情况逐条说明理由，并举出具体的例子",
+    ],
+)
+def test_a_survey_whose_columns_are_questions_is_told_to_map_its_text(question: str) -> None:
+    lines = [f'"{question}",Name', *(f'"{"An answer, at some length. " * 4}",{name}' for name in "ab")]
+    documents, rejections = read("\n".join(lines).encode(), "a.csv")
+    assert documents == []
+    assert f"`fields: {{{question}: text}}`" in rejections[0].reason
+
+
+def test_a_refusal_says_how_to_name_the_text_of_a_table_that_has_names() -> None:
+    _, rejections = read("\n".join(HEADLESS).encode(), "a.csv")
+    assert "`fields: {NAME: text}`" in rejections[0].reason
+    assert "`fields: {列名: text}`" in rejections[0].message("zh")
 
 
 def test_names_that_a_refusal_proposes_are_known() -> None:
