@@ -20,6 +20,7 @@ class Namesake(NamedTuple):
     title: str
     date: str
     content_hash: str
+    content_id: str
 
 
 def read_namesakes(store: Store, corpus: str, family: str) -> list[Namesake]:
@@ -28,18 +29,30 @@ def read_namesakes(store: Store, corpus: str, family: str) -> list[Namesake]:
     `family` is the key of the first of them; the others have a number after it (`a.csv#7`, `a.csv#7#2`).
     """
     query = (
-        "SELECT id, key, title, coalesce(nullif(published, ''), written) AS date, content_hash "
+        "SELECT id, key, title, coalesce(nullif(published, ''), written) AS date, content_hash, "
+        "coalesce((SELECT content_id FROM document_content_id WHERE document_id = id), '') AS content_id "
         f"FROM document WHERE {_OF_ID} AND superseded_by IS NULL"
     )
     found = [row for row in store.select(Namesake, query, (corpus, family)) if _number(row.key, family)]
     return sorted(found, key=lambda row: _number(row.key, family))
 
 
-def forgotten_namesakes(store: Store, corpus: str, family: str) -> dict[str, str]:
-    """Return the keys of one id of a file that somebody forgot, by the title and text that they had."""
-    query = f"SELECT content_id, key FROM forgotten WHERE {_OF_ID} ORDER BY key"
+def forgotten_namesakes(store: Store, corpus: str, family: str) -> dict[str, list[str]]:
+    """Return the keys of one id of a file that somebody forgot, by numbers, under the contents that they had.
+
+    A content is given by its hash and by its id, which several may share. Documents that were forgotten by an
+    earlier version of the program have only the id.
+    """
+    query = (
+        f"SELECT DISTINCT content_id, key FROM forgotten f WHERE {_OF_ID} AND NOT EXISTS "
+        "(SELECT 1 FROM document d WHERE d.corpus = f.corpus AND d.key = f.key)"
+    )
     rows: Iterator[tuple[str, str]] = map(tuple, store.rows(query, (corpus, family)))
-    return {content: key for content, key in rows if _number(key, family)}
+    found: dict[str, list[str]] = {}
+    for number, content, key in sorted((_number(key, family), content, key) for content, key in rows):
+        if number:
+            found.setdefault(content, []).append(key)
+    return found
 
 
 def is_key_in_use(store: Store, corpus: str, key: str) -> bool:

@@ -8,6 +8,7 @@ it is known which documents of its id are left, and it is the likest of them, or
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -42,6 +43,24 @@ def settle_keys(store: Store, source: SourceFile, results: Iterable[Result]) -> 
         yield from _Settling(store, source.corpus, room, is_same=is_same).run(results)
 
 
+class _Family:
+    """The stored and the forgotten documents of one id, by what they contain."""
+
+    def __init__(self, stored: Sequence[Namesake], forgotten: dict[str, list[str]]) -> None:
+        self.stored = stored
+        self.forgotten = forgotten
+        self.forgotten_keys = {key for keys in forgotten.values() for key in keys}
+        self.by_hash: dict[str, list[str]] = {}
+        for one in stored:
+            self.by_hash.setdefault(one.content_hash, []).append(one.key)
+        self.left = {one.key for one in stored}  # those that no record has been found to be
+
+    @property
+    def size(self) -> int:
+        """How many documents there are."""
+        return len(self.stored) + len(self.forgotten_keys)
+
+
 @dataclass(slots=True)
 class _Settling:
     """One file that was read before. `taken` are the keys that its records have been given."""
@@ -52,7 +71,7 @@ class _Settling:
     is_same: bool
     taken: set[str] = field(default_factory=set)
     numbers: dict[str, int] = field(default_factory=dict)  # the last number that a family has given
-    known: dict[str, list[Namesake]] = field(default_factory=dict)  # of the families with several
+    known: dict[str, _Family] = field(default_factory=dict)  # of the families with several
 
     def run(self, results: Iterable[Result]) -> Iterator[Result]:
         """Yield the results: what is known or new at once, changed records at the end."""
@@ -64,58 +83,80 @@ class _Settling:
             else:
                 self.room.add(result)
         keys: dict[int, str] = {}
-        for family, waiting in self.room.families.items():
-            keys |= self._settle_family(family, waiting)
+        for name, waiting in self.room.families.items():
+            keys |= self._settle_family(name, waiting)
         for number, result in enumerate(self.room.leave()):
             yield _with_key(result, keys[number])
 
     def _find_key(self, document: Document) -> str:
         """Return the key of a record that is stored as it is, or that can only be new; else ""."""
-        family, content = document.family, document.content_hash
-        namesakes = self._read_namesakes(family)
-        same = [one for one in namesakes if one.content_hash == content]
-        if free := [one.key for one in same if one.key not in self.taken]:
-            return self._take(free[0])
-        forgotten = forgotten_namesakes(self.store, self.corpus, family)
-        key = forgotten.get(document.content_id, "")
-        if key and key not in self.taken:
-            return self._take(key)
-        is_left = any(one.key not in self.taken for one in namesakes)
-        is_left = is_left or any(key not in self.taken for key in forgotten.values())
-        if same or not is_left:  # the same record once more, or one that can't be a known one
-            return self._take_free(document.key, family)
+        family, content = self._read_family(document.family), document.content_hash
+        same = family.by_hash.get(content, ())
+        if key := next((key for key in same if key in family.left), ""):
+            return self._take(key, family)
+        if forgotten := family.forgotten.get(content):  # as often as the record is there
+            free = [key for key in forgotten if key not in self.taken]
+            return self._take((free or forgotten)[0], family)
+        may_be_known = family.left or document.content_id in family.forgotten
+        if same or not (may_be_known or (self.is_same and family.forgotten_keys)):
+            return self._take_free(document.key, document.family)
         return ""
 
-    def _read_namesakes(self, family: str) -> list[Namesake]:
-        if family in self.known:
-            return self.known[family]
-        found = read_namesakes(self.store, self.corpus, family)
-        if len(found) > 1:
-            self.known[family] = found
-        return found
+    def _read_family(self, name: str) -> _Family:
+        """Return what is stored of an id; it is kept in memory where several documents or records have it."""
+        if name in self.known:
+            return self.known[name]
+        stored = read_namesakes(self.store, self.corpus, name)
+        family = _Family(stored, forgotten_namesakes(self.store, self.corpus, name))
+        family.left -= self.taken
+        is_met = len(family.left) < len(stored) or name in self.room.families
+        if is_met or family.size > 1:
+            self.known[name] = family
+        return family
 
-    def _settle_family(self, family: str, waiting: Sequence[Waiting]) -> dict[int, str]:
+    def _settle_family(self, name: str, waiting: Sequence[Waiting]) -> dict[int, str]:
         """Return the keys of the records of one id that have waited, by their numbers."""
-        stored = [one for one in self._read_namesakes(family) if one.key not in self.taken]
-        forgotten = forgotten_namesakes(self.store, self.corpus, family).values()
-        left = [one.key for one in stored] + [key for key in forgotten if key not in self.taken]
+        family = self._read_family(name)
         first = {one.content_hash: one for one in reversed(waiting)}
         changed = [one for one in waiting if first[one.content_hash] is one]
         keys: dict[int, str] = {}
-        if len(left) == len(changed) == 1 and family not in self.known:  # the id is one record's own
-            keys[changed[0].number] = self._take(left[0])
-        else:
-            matched = match_changed([*map(self._describe_stored, stored)], [*map(self._describe, changed)])
-            for new, old in matched.items():
-                keys[changed[new].number] = self._take(stored[old].key)
-        if self.is_same:  # read in another way, but in the same order
-            unknown = [one for one in changed if one.number not in keys]
-            free = [key for key in left if key not in self.taken]
-            keys |= {one.number: self._take(key) for one, key in zip(unknown, free, strict=False)}
+        for one, key in self._match(family, changed):
+            keys[one.number] = self._take(key, family)
         for one in waiting:
-            if one.number not in keys:
-                keys[one.number] = self._take_free(one.key, family)
+            key = keys.get(first[one.content_hash].number, "")
+            if key in family.forgotten_keys:  # the same record again stays away, too
+                keys[one.number] = key
+            elif one.number not in keys:
+                keys[one.number] = self._take_free(one.key, name)
         return keys
+
+    def _match(self, family: _Family, changed: Sequence[Waiting]) -> Iterator[tuple[Waiting, str]]:
+        """Yield the records that are stored or forgotten documents, each with its key."""
+        if family.size == len(family.left) == len(changed) == 1:  # the id is one record's own
+            yield changed[0], family.stored[0].key
+            return
+        open_keys: dict[str, deque[str]] = {}
+        for one in family.stored:
+            if one.key in family.left:
+                open_keys.setdefault(one.content_id, deque()).append(one.key)
+        for content, forgotten in family.forgotten.items():
+            free = (key for key in forgotten if key not in self.taken)
+            open_keys.setdefault(content, deque()).extend(free)
+        unknown = []
+        for record in changed:
+            if keys := open_keys.get(record.content_id):  # only its date is another one
+                yield record, keys.popleft()
+            else:
+                unknown.append(record)
+        places = [place for place, one in enumerate(family.stored) if one.key in family.left]
+        described = [self._describe_stored(one) for one in family.stored]
+        matched = match_changed(described, [*map(self._describe, unknown)], left=places)
+        for new, old in matched.items():
+            yield unknown[new], family.stored[old].key
+        if self.is_same:  # read in another way, but in the same order
+            unknown = [record for place, record in enumerate(unknown) if place not in matched]
+            free_keys = family.left | (family.forgotten_keys - self.taken)
+            yield from zip(unknown, sorted(free_keys, key=lambda key: (len(key), key)), strict=False)
 
     def _describe_stored(self, one: Namesake) -> Described:
         return Described(one.title, one.date, partial(read_text, self.store, one.id))
@@ -123,16 +164,18 @@ class _Settling:
     def _describe(self, one: Waiting) -> Described:
         return Described(one.title, one.date, lambda: self.room.read(one.number).text)
 
-    def _take(self, key: str) -> str:
+    def _take(self, key: str, family: _Family) -> str:
         self.taken.add(key)
+        family.left.discard(key)
         return key
 
-    def _take_free(self, key: str, family: str) -> str:
+    def _take_free(self, key: str, name: str) -> str:
         """Return the key that a record has by its order, or one with the next number that is free."""
         while key in self.taken or is_key_in_use(self.store, self.corpus, key):
-            self.numbers[family] = self.numbers.get(family, 1) + 1
-            key = f"{family}#{self.numbers[family]}"
-        return self._take(key)
+            self.numbers[name] = self.numbers.get(name, 1) + 1
+            key = f"{name}#{self.numbers[name]}"
+        self.taken.add(key)
+        return key
 
 
 def _with_key(result: Finished, key: str) -> Finished:

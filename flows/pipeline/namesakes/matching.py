@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple
 
 from flows.corpus.fetching import SAME_DOCUMENT, share_kept
+from flows.statistics import shingle
 
-_MOST_COMPARED = 400  # pairs of texts of one id; an id that more records share is none
+_Mark = Literal["title", "date"]
+_Runs = frozenset[int]
+_ALIKE = 0.5  # of the runs of two texts, when nothing else tells that they are one record
+_RUNS_KEPT = 128  # per text, those with the smallest hashes: of a longer text a sample
+_SHARED_BY = 20  # texts: a run that more of them have is a set phrase and finds no candidates
 
 
 class Described(NamedTuple):
@@ -19,40 +24,108 @@ class Described(NamedTuple):
     text: Callable[[], str]
 
 
-def match_changed(stored: Sequence[Described], changed: Sequence[Described]) -> dict[int, int]:
+def match_changed(
+    stored: Sequence[Described], changed: Sequence[Described], *, left: Collection[int]
+) -> dict[int, int]:
     """Return which stored document each changed record is, by their places; without those that are none.
 
-    A record is an earlier one if it has two of its three marks: title, date, and so much of its text as a
-    changed page may keep. An empty date is a mark where both have none. The likest two are matched first.
+    `stored` are all documents of the id, `left` the places of those that no record has been found to be. A
+    title or a date is a mark where it is not empty and only one document and one record have it. Two marks
+    make a record an earlier one; with one, its text has to keep as much as a changed page may, and with none,
+    half of both texts has to be the same.
     """
-    found = dict(_match_names(stored, changed))
-    left_stored = [place for place in range(len(stored)) if place not in found.values()]
-    left_changed = [place for place in range(len(changed)) if place not in found]
-    if len(left_stored) * len(left_changed) > _MOST_COMPARED:
-        return found
-    likeness = {
-        (new, old): _compare(stored[old], changed[new]) for new in left_changed for old in left_stored
-    }
-    taken: set[int] = set()
-    for new, old in sorted(likeness, key=lambda pair: (*likeness[pair], -pair[0], -pair[1]), reverse=True):
-        if likeness[new, old][0] >= 2 and new not in found and old not in taken:
-            found[new] = old
-            taken.add(old)
-    return found
+    return _Matching(stored, changed, left).run()
 
 
-def _match_names(stored: Sequence[Described], changed: Sequence[Described]) -> Iterator[tuple[int, int]]:
-    """Yield (changed, stored) of those whose title and date only they have."""
-    names = [Counter((one.title, one.date) for one in side) for side in (stored, changed)]
-    places = {(one.title, one.date): place for place, one in enumerate(stored)}
-    for place, one in enumerate(changed):
-        name = (one.title, one.date)
-        if one.title and all(side[name] == 1 for side in names):
-            yield place, places[name]
+class _Matching:
+    """The records of one id; `found` are places of stored documents by those of changed records."""
+
+    def __init__(
+        self, stored: Sequence[Described], changed: Sequence[Described], left: Collection[int]
+    ) -> None:
+        self.stored, self.changed = stored, changed
+        self.found: dict[int, int] = {}
+        self.left = dict.fromkeys(left)
+
+    def run(self) -> dict[int, int]:
+        titles, dates = self._match_marks("title"), self._match_marks("date")
+        for new, old in titles.items():
+            if dates.get(new) == old:
+                self._take(new, old)
+        for new, old in [*titles.items(), *dates.items()]:
+            if self._is_open(new, old) and self._keeps_text(new, old):
+                self._take(new, old)
+        if self.left and len(self.found) < len(self.changed):
+            self._match_texts()
+        return self.found
+
+    def _match_marks(self, mark: _Mark) -> dict[int, int]:
+        """Return the documents that are left by the records that alone share a mark with them."""
+        of_stored, of_changed = (
+            Counter(getattr(one, mark) for one in side) for side in (self.stored, self.changed)
+        )
+        places = {getattr(self.stored[old], mark): old for old in self.left}
+        values = {new: getattr(one, mark) for new, one in enumerate(self.changed)}
+        return {
+            new: places[value]
+            for new, value in values.items()
+            if value in places and value and of_stored[value] == of_changed[value] == 1
+        }
+
+    def _keeps_text(self, new: int, old: int) -> bool:
+        return share_kept(self.stored[old].text(), self.changed[new].text()) >= SAME_DOCUMENT
+
+    def _match_texts(self) -> None:
+        """Match those whose texts are alike, the likest two first."""
+        stored = {old: _read_runs(self.stored[old]) for old in self.left}
+        changed = {new: _read_runs(one) for new, one in enumerate(self.changed) if new not in self.found}
+        pairs = {*_pair_by_runs(stored, changed), *self._pair_in_order(changed)}
+        likeness = {(new, old): _compare(stored[old], changed[new]) for new, old in pairs}
+        for new, old in sorted(likeness, key=lambda pair: (-likeness[pair], pair)):
+            if likeness[new, old] >= _ALIKE and self._is_open(new, old):
+                self._take(new, old)
+
+    def _pair_in_order(self, changed: Iterable[int]) -> Iterator[tuple[int, int]]:
+        """Yield the records and documents of one title and date, in the order of either."""
+        documents: dict[tuple[str, str], list[int]] = defaultdict(list)
+        records: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for old in self.left:
+            documents[self.stored[old].title, self.stored[old].date].append(old)
+        for new in changed:
+            records[self.changed[new].title, self.changed[new].date].append(new)
+        for name, places in records.items():
+            yield from zip(places, documents.get(name, ()), strict=False)
+
+    def _is_open(self, new: int, old: int) -> bool:
+        return new not in self.found and old in self.left
+
+    def _take(self, new: int, old: int) -> None:
+        self.found[new] = old
+        del self.left[old]
 
 
-def _compare(stored: Described, changed: Described) -> tuple[int, float]:
-    """Return how many marks two have in common, and the share of the text that is kept."""
-    share = share_kept(stored.text(), changed.text())
-    marks = (share >= SAME_DOCUMENT, stored.title == changed.title, stored.date == changed.date)
-    return sum(marks), share
+def _read_runs(one: Described) -> _Runs:
+    text = one.text()
+    return frozenset(shingle(text)[:_RUNS_KEPT].tolist()) or frozenset([hash(text)])
+
+
+def _pair_by_runs(stored: dict[int, _Runs], changed: dict[int, _Runs]) -> Iterator[tuple[int, int]]:
+    """Yield (changed, stored) of texts that have a run in common which is no set phrase."""
+    having: dict[int, list[int]] = defaultdict(list)
+    for old, runs in stored.items():
+        for run in runs:
+            having[run].append(old)
+    for new, runs in changed.items():
+        shared = Counter(
+            old for run in runs if len(having.get(run, ())) <= _SHARED_BY for old in having.get(run, ())
+        )
+        yield from ((new, old) for old, _ in shared.most_common(_SHARED_BY))
+
+
+def _compare(one: _Runs, other: _Runs) -> float:
+    """Return the share (0 to 1) of the runs of two texts that both have; of samples an estimate."""
+    runs = one | other
+    if len(one) == _RUNS_KEPT or len(other) == _RUNS_KEPT:
+        runs = frozenset(sorted(runs)[:_RUNS_KEPT])
+    common = len(runs & one & other)
+    return 2 * common / (len(runs) + common)

@@ -19,6 +19,7 @@ class Waiting(NamedTuple):
     title: str
     date: str
     content_hash: str
+    content_id: str
 
 
 class WaitingRoom:
@@ -44,7 +45,8 @@ class WaitingRoom:
         number = len(self._places)
         self._places.append(self._file.tell())
         self._file.write(write_result(result) + "\n")
-        waiting = Waiting(number, document.key, document.title, document.date, document.content_hash)
+        contents = document.content_hash, document.content_id
+        waiting = Waiting(number, document.key, document.title, document.date, *contents)
         self.families.setdefault(document.family, []).append(waiting)
 
     def read(self, number: int) -> Document:

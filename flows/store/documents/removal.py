@@ -157,10 +157,12 @@ def remove_documents(store: Store, ids: Sequence[str]) -> None:
     """
     hashes = _hashes_of(store, ids)
     with store.transaction() as connection, recounting(store, ids):
+        # The hash is kept beside the id: records that share an id may differ by nothing but their dates.
         connection.execute(
             "INSERT OR IGNORE INTO forgotten SELECT d.corpus, d.key, c.content_id, d.source_sha256 "
             "FROM document d JOIN temp.doomed x ON x.id = d.id "
-            "JOIN document_content_id c ON c.document_id = d.id"
+            "JOIN (SELECT document_id, content_id FROM document_content_id "
+            "UNION ALL SELECT id, content_hash FROM document) c ON c.document_id = d.id"
         )
         for corpus, keys in _keys_of(store, ids).items():
             free_duplicates(store, corpus, keys)

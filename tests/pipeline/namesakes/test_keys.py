@@ -145,3 +145,78 @@ def test_records_with_numbers_for_ids_that_move_up_are_still_there(store: Store)
     ingest(store, [row(title, id=str(place)) for place, title in enumerate("甲乙丙")])
     found = ingest(store, [row(title, id=str(place)) for place, title in enumerate("乙丙")])
     assert state(store, found).absent == "甲"
+
+
+def forget(store: Store, condition: str) -> None:
+    remove_documents(store, store.column(f"SELECT id FROM document WHERE {condition}"))
+
+
+def current(store: Store) -> list[str]:
+    return store.column("SELECT date FROM document WHERE superseded_by IS NULL ORDER BY date")
+
+
+@pytest.mark.parametrize("forgotten", ["title = '甲'", "date = '2021-01-01'", "date = '2022-01-01'"])
+@pytest.mark.parametrize("times", [1, 2])
+def test_forgotten_twins_that_differ_by_date_stay_away(store: Store, forgotten: str, times: int) -> None:
+    twins = [row("甲", date="2021-01-01"), row("甲", date="2022-01-01")]
+    ingest(store, [*twins, row("乙", id="2")])
+    forget(store, forgotten)
+    before = store.column("SELECT id FROM document WHERE title = '甲' ORDER BY id")
+    ingest(store, [*twins[::-1] * times, row("乙", id="2", text="另一份通知的内容已经修改。")])
+    assert store.column("SELECT id FROM document WHERE title = '甲' ORDER BY id") == before
+
+
+def test_a_twin_whose_date_is_edited_does_not_take_the_place_of_a_forgotten_one(store: Store) -> None:
+    twins = [row("甲", date="2021-01-01"), row("甲", date="2022-01-01")]
+    ingest(store, twins)
+    forget(store, "date = '2022-01-01'")
+    counts = ingest(store, [row("甲", date="2021-01-15"), twins[1]])
+    assert (counts.documents, counts.superseded, current(store)) == (1, 1, ["2021-01-15"])
+
+
+def test_a_new_record_does_not_get_the_key_of_a_forgotten_one(store: Store) -> None:
+    ingest(store, rows("甲乙"))
+    forget(store, "title = '乙'")
+    assert state(store, ingest(store, rows("甲丙"))).current == "甲丙"
+    assert state(store, ingest(store, rows("甲乙丙"))) == State("", 0, {}, "甲丙")
+
+
+@pytest.mark.parametrize("edited", [20, 21, 60])
+def test_any_number_of_edited_records_of_an_id_replace_their_own(store: Store, edited: int) -> None:
+    made = [row("甲", text=f"第{place}条 国家支持第{place}类关键核心技术攻关。") for place in range(60)]
+    ingest(store, made)
+    after = [dict(one, text=one["text"] + "自公布之日起施行。") for one in made[:edited]] + made[edited:]
+    counts = ingest(store, after[::-1])
+    assert (counts.documents, counts.superseded, counts.absent) == (edited, edited, [])
+    pairs = store.rows(
+        "SELECT old.text, new.text FROM document d JOIN passage old ON old.document_id = d.id "
+        "JOIN passage new ON new.document_id = d.superseded_by AND new.kind = old.kind "
+        "WHERE old.kind != 'title'"
+    )
+    assert all(new.startswith(old) for old, new in pairs)
+
+
+def test_any_number_of_records_whose_dates_are_read_anew_replace_their_own(store: Store) -> None:
+    made = [row("甲", title=f"甲{place}", text=KINDS["甲"][1] + str(place)) for place in range(30)]
+    ingest(store, made)
+    counts = ingest(store, [dict(one, date="2024-01-01") for one in reversed(made)])
+    assert (counts.documents, counts.superseded, counts.absent) == (30, 30, [])
+    assert not store.column(
+        "SELECT d.id FROM document d JOIN document n ON n.id = d.superseded_by WHERE n.title != d.title"
+    )
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [{"title": "", "date": ""}, {"title": "同", "date": "2022-01-01"}, {"title": "同", "date": ""}],
+)
+def test_a_record_that_shares_no_mark_of_its_own_replaces_none_with_another_text(
+    store: Store, marks: Row
+) -> None:
+    made = [row(kind, **marks) for kind in "甲乙丙丁"]
+    ingest(store, made[:3])
+    counts = ingest(store, [made[0], made[3], made[2]])
+    assert (counts.documents, counts.superseded, len(counts.absent)) == (1, 0, 1)
+    edited = dict(made[3], text=made[3]["text"] + "另有附件。")
+    counts = ingest(store, [made[0], edited, made[2]])
+    assert (counts.documents, counts.superseded, len(counts.absent)) == (1, 1, 1)
