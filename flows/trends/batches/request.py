@@ -25,7 +25,7 @@ BATCH_MEASURES = (
     "document_share",
 )
 # Before and after every date that a document can have.
-_OPEN = ("0001", "9999")
+_OPEN = ("1000", "9999")
 _LAST_MONTH = 12
 
 
