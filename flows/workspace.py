@@ -82,7 +82,6 @@ if TYPE_CHECKING:
     from flows.reports.comparisons import CompareRequest, Comparison
     from flows.store import DocumentPair, MentionUnit
 
-_LONGEST_NAME = 1_000
 _INDEXING = "updating the index"
 _OF_PASSAGES = ["passage_id", "position", "start", "end", "kind", "heading", "language", "text"]
 _OF_MENTIONS = ["passage", "labels", "start", "end", "text", "type", "concept", "source", "score"]
@@ -742,8 +741,11 @@ class Workspace:
 
 
 def _is_file(name: str) -> bool:
-    """Return whether a text is the path of a file; a long one, or one with line breaks, is none."""
-    return len(name) < _LONGEST_NAME and "\n" not in name and Path(name).is_file()
+    """Return whether a text is the path of a file; one with line breaks is none."""
+    try:
+        return "\n" not in name and Path(name).is_file()
+    except (OSError, ValueError):  # longer than a name can be, or with a null character
+        return False
 
 
 def executor_of(

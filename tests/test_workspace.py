@@ -106,7 +106,7 @@ def test_a_draft_is_a_text_or_the_name_of_a_file(
         of_path = workspace.verify(Path("draft.txt"))
         assert len(of_path) and workspace.verify("draft.txt").equals(of_path)
         assert workspace.verify("据《不存在的样例规划》第三条。").equals(of_path)
-        for text in ("见 draft.txt。", "the plan that we printed is in no file.txt"):
+        for text in ("见 draft.txt。", "the plan that we printed is in no file.txt", "长" * 300, "a\0b"):
             assert workspace.verify(text).empty  # a text that names a file
 
 
