@@ -104,6 +104,10 @@ class Reason(NamedTuple):
     code: str
     values: Mapping[str, object] = MappingProxyType({})
 
+    def __reduce__(self) -> tuple[type[Reason], tuple[str, dict[str, object]]]:
+        # Drafts with reasons go to other processes, and the default of `values` can't be pickled.
+        return Reason, (self.code, dict(self.values))
+
     def message(self, locale: str = "en") -> str:
         """Return the reason in words, in English or in another locale of the catalogue."""
         return format_message(self.code, self.values, locale)
