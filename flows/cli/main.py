@@ -141,9 +141,11 @@ def _run(words: Sequence[str]) -> int:
         if kept := _kept(error):
             sys.stderr.write(f"zhengce: {_message('stopped', kept=kept)}\n")
         return _STOPPED
-    except (CycloptsError, ZhengceError, RecursionError, OSError) as error:
+    except (CycloptsError, ZhengceError, RecursionError, OSError, UnicodeEncodeError) as error:
+        if isinstance(error, UnicodeEncodeError) and not any(map(_is_broken, words)):
+            raise
         message = _describe(error, words)
-        is_usage = isinstance(error, CycloptsError | UsageError)
+        is_usage = isinstance(error, CycloptsError | UsageError | UnicodeEncodeError)
         if is_usage:
             message = f"{_end(message)}{_point_to_file(words, error)}{_point_to_help(words)}"
         sys.stderr.write(f"zhengce: {message}\n")
@@ -188,6 +190,8 @@ def _describe(error: BaseException, words: Sequence[str]) -> str:
             return _message("wrong_command", message=" ".join(str(error).split()).removesuffix("."))
         case ZhengceError():
             return error.message(terminal_locale())
+        case UnicodeEncodeError():
+            return _message("not_text", word=next(filter(_is_broken, words)))
         case RecursionError():
             return _message("too_deep")
         case OSError() if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
@@ -196,6 +200,11 @@ def _describe(error: BaseException, words: Sequence[str]) -> str:
             file = error.filename or _message("the_output")
             return _message("file_fault", file=file, reason=reason_of(error))
     return str(error)
+
+
+def _is_broken(word: str) -> bool:
+    """Return whether a word of the command line holds bytes that are no UTF-8."""
+    return any("\udc80" <= character <= "\udcff" for character in word)
 
 
 def _name_unexpected(unused: Sequence[str], words: Sequence[str]) -> str:
@@ -209,8 +218,12 @@ def _name_unexpected(unused: Sequence[str], words: Sequence[str]) -> str:
     if options:
         return _message("unexpected_option", words=" ".join(unused), option=options[0], value=unused[0])
     if len(named) < len(arguments):
-        return _message("unexpected_words", words=" ".join(unused))
-    return _message("unexpected", words=" ".join(unused))
+        return _message("unexpected_words", words=_list_words(unused))
+    return _message("unexpected", words=_list_words(unused))
+
+
+def _list_words(words: Sequence[str]) -> str:
+    return " ".join(word if word.strip() else f"'{word}'" for word in words)
 
 
 def _name_mistake(error: CycloptsError) -> str:

@@ -164,7 +164,7 @@ def read_input(path: str, *, command: str = "") -> bytes:
         return Path(path).read_bytes()
     except OSError as error:
         code = ("pipeline.input_unreadable", "pipeline.input_is_no_file")[bool(command) and _is_text(path)]
-        raise UsageError(code, path=path, problem=reason_of(error), command=command) from None
+        raise UsageError(code, path=path or "''", problem=reason_of(error), command=command) from None
 
 
 def _is_text(path: str) -> bool:

@@ -9,6 +9,7 @@ from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
 from flows.pipeline.reprints import update_reprints
 from flows.pipeline.settling import settle_documents
+from flows.search import read_date
 from flows.store import (
     FullText,
     Removal,
@@ -86,8 +87,10 @@ def correct_document(
 ) -> None:
     """Correct title, published or publisher of a document; "" brings back what the reader found.
 
-    Raises UsageError for a version that has been replaced.
+    Raises UsageError for what is no date, and for a version that has been replaced.
     """
+    if "published" in values:
+        values = {**values, "published": read_date(values["published"], "--date") or ""}
     document = read_document(store, document_id)
     assert document
     if document.superseded_by:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
 from flows.errors import UsageError
 from flows.records import DIRECTIVE_GRADES, DateRange
 
-_TYPED = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_TYPED = re.compile(r"(\d{4})(?:(?P<mark>[-/.])(\d{1,2})(?:(?P=mark)(\d{1,2}))?)?", re.ASCII)
+_TYPED_IN_CHINESE = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?", re.ASCII)
 _FIRST_YEAR = 1000  # of dates as they are typed: periods before them must be dates, too
 _GRADES = re.compile(r"([1-5])(?:-([1-5]))?")
 
@@ -26,23 +28,24 @@ def read_range(first: str, last: str) -> DateRange:
 
 
 def read_date(text: str, option: str) -> str | None:
-    """Return an ISO date, month or year as typed, None for an empty text.
+    """Return an ISO date of what is typed (2021-3-9, 2021/3, 2021年3月); None for an empty text.
 
-    Raises UsageError for anything else, and for years before 1000.
+    A month or a year stays one. Raises UsageError for anything else, and for years before 1000.
     """
     if not text:
         return None
-    match = _TYPED.fullmatch(text.strip())
+    plain = unicodedata.normalize("NFKC", text).strip()
+    match = _TYPED.fullmatch(plain) or _TYPED_IN_CHINESE.fullmatch(plain)
     if match is None:
         raise UsageError("search.no_date", option=option, text=text)
-    numbers = [int(part) for part in match.groups() if part]
+    numbers = [int(part) for part in match.groups() if part and part.isdigit()]
     try:
         date(*[*numbers, 1, 1][:3])
     except ValueError:
         raise UsageError("search.no_date", option=option, text=text) from None
     if numbers[0] < _FIRST_YEAR:
         raise UsageError("search.early_date", option=option, text=text)
-    return "-".join([match[1], *(f"{number:02}" for number in numbers[1:])])
+    return "-".join(f"{number:02}" for number in numbers)
 
 
 def read_grades(typed: Sequence[str]) -> tuple[int, ...]:

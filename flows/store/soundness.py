@@ -27,6 +27,8 @@ from flows.store.raw import raw_path, read_raw
 
 Report = Callable[[int, int], None]
 _LISTED = 5
+_YEAR = "[0-9][0-9][0-9][0-9]"  # as in SQLite's GLOB
+_ISO_DATES = (_YEAR, f"{_YEAR}-[0-1][0-9]", f"{_YEAR}-[0-1][0-9]-[0-3][0-9]")
 
 
 class Finding(NamedTuple):
@@ -42,7 +44,7 @@ def check_store(store: Store, report: Report | None = None) -> Iterator[Finding]
 
     Where the file can't be read any further, that is the last finding.
     """
-    checks = (_check_file, _check_spans, _check_links, _check_totals, _check_index)
+    checks = (_check_file, _check_spans, _check_dates, _check_links, _check_totals, _check_index)
     try:
         for check in checks:
             yield from check(store)
@@ -110,6 +112,17 @@ def _count_misplaced(store: Store, document_id: str, layout: Layout) -> int:
         return misplaced
     text = read_text(store, document_id)  # they may overlap: a text may begin with the title of its data
     return misplaced + len([row for row in apart if text[row["start"] : row["end"]] != row["text"]])
+
+
+def _check_dates(store: Store) -> Iterator[Finding]:
+    """Find dates that are not written as ISO dates, which no range and no period holds."""
+    is_wrong = " AND ".join(f"date NOT GLOB '{form}'" for form in ("", *_ISO_DATES))
+    found = store.rows(
+        f"SELECT id, date FROM document WHERE superseded_by IS NULL AND {is_wrong} ORDER BY id"
+    )
+    if found:
+        document_id, date = found[0]
+        yield Finding("store.doctor_dates", {"number": len(found), "document": document_id, "date": date})
 
 
 def _check_links(store: Store) -> Iterator[Finding]:

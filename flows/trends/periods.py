@@ -79,10 +79,11 @@ def _read_bounds(by: str) -> Division:
     parts = [part.strip() for part in re.split(r"[,，]", by) if part.strip()]
     if len(parts) < 2:
         raise UsageError("trends.no_division", by=by)
-    dates = [first_day(read_date(part, "--by") or "") for part in parts]
+    bounds = [read_date(part, "--by") or "" for part in parts]
+    dates = [first_day(bound) for bound in bounds]
     if dates != sorted(set(dates)):
         raise UsageError("trends.bounds_fall", by=by)
-    return Division(None, tuple(f"{low}..{high}" for low, high in pairwise(parts)), tuple(dates))
+    return Division(None, tuple(f"{low}..{high}" for low, high in pairwise(bounds)), tuple(dates))
 
 
 def list_periods(known: Sequence[str], by: str, dates: DateRange) -> list[str]:

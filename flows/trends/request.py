@@ -48,6 +48,7 @@ class SeriesKind(StrEnum):
 _KINDS = {False: SeriesKind.CONCEPT, True: SeriesKind.TEXT}
 _QUOTED = re.compile(r'["“”](.+)["“”]', re.DOTALL)
 _BETWEEN_TERMS = re.compile(r'[,，、](?=(?:[^"]*"[^"]*")*[^"]*$)(?![^“]*”)')
+_SEPARATORS = " \t\n,，、"
 _QUERY_SIGN = f"{SeriesKind.QUERY}:"
 _WITH_COMMAS = (_QUERY_SIGN, f"{SeriesKind.ENTITY}:")
 _PREFIXES = {kind.value: kind for kind in SeriesKind if kind not in (SeriesKind.CONCEPT, SeriesKind.TEXT)}
@@ -171,7 +172,7 @@ class SeriesRequest:
         """Raise UsageError for options that exclude each other, or where nothing is asked for."""
         if self.every_term:
             self._check_every_term()
-        elif not self.terms:
+        elif not any(term.strip(_SEPARATORS) for term in self.terms):
             raise UsageError("trends.no_terms")
         if self.split and self.grouping:
             raise UsageError("trends.split_and_group")

@@ -47,7 +47,9 @@ from flows.web.library import Library
 from flows.web.lists import Date, FirstDate, Many, Text, Wanted
 from flows.web.series import SeriesAddress, rows_of
 
-AsOf = Annotated[str, Query(max_length=10, description="as the store stood on a day: 2019-06-01")]
+AsOf = Annotated[
+    str, Query(max_length=limits.LONGEST_DATE, description="as the store stood on a day: 2019-06-01")
+]
 Vanished = Annotated[
     list[str],
     Query(
@@ -355,7 +357,7 @@ def _add_events(router: APIRouter, library: Library) -> None:
         name: Annotated[str, Query(max_length=200)] = "",
         action: Many,
         first: FirstDate = "",
-        last: Annotated[str, Query(alias="to", max_length=10)] = "",
+        last: Annotated[str, Query(alias="to", max_length=limits.LONGEST_DATE)] = "",
         corpus: Many,
         limit: Annotated[int, Query(ge=1, le=limits.ROWS)] = 100,
     ) -> Json:

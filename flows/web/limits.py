@@ -9,6 +9,7 @@ ROWS = 10_000  # rows of an answer of the JSON interface
 BLOCK = 50_000  # rows of a download that are read at a time
 LONGEST_QUERY = 2000  # characters
 LONGEST_NAME = 200
+LONGEST_DATE = 16  # such as 2021年10月12日, with blanks around it
 VALUES = 50  # of one filter
 MAX_READ = 50_000  # passages that one answer may read besides what the index knows: about two seconds
 MAX_COUNTED = 200_000  # passages in which a series may count words: about five seconds

@@ -92,6 +92,9 @@ REFUSED = (
     (("keyness",), "Name at least one set"),
     (("citations", "--view", "chain", "无此文件"), "needs a stored document"),
     (("emerging", "soon"), "not a date"),
+    (("emerging", ""), "since '': not a date"),
+    (("silent", "2024", "--to", "soon"), "--to 'soon': not a date"),
+    (("emerging", "2024", "--before", "soon"), "--before 'soon': not a date"),
     (("shares", "nothing"), "known are whole_of_nation"),
     (("dossier", "无此名称"), "no mention of it"),
     (("watch", "add", "Bad Name", "x"), "lower-case"),
@@ -99,6 +102,33 @@ REFUSED = (
     (("watch", "run", "none"), "no saved search of that name"),
     (("web", "--host", "0.0.0.0"), "token"),
 )
+
+
+# Commands that take a date, in whose place DATE stands.
+DATED = """
+search 稀土 --from DATE
+search 稀土 --to DATE
+search 稀土 --as-of DATE
+concordance 稀土 --from DATE
+documents --to DATE
+trends 稀土 --from DATE --by month
+trends 稀土 --to DATE --by month
+trends 稀土 --by 2020,DATE
+trends 稀土 --event DATE=x --band
+emerging DATE --minimum 1
+emerging 2026 --before DATE --minimum 1
+emerging 2020 --to DATE --minimum 1
+silent 2020 --to DATE --minimum 1
+keyness --from DATE
+keyness --against-to DATE --from 2026
+collocates 出口管制 --new-since DATE
+drift 稀土 --from DATE
+shares --from DATE
+events --from DATE
+directives --to DATE
+targets --deadline-from DATE
+targets --from DATE
+"""
 
 
 def ask(arguments: tuple[str, ...], store: Path) -> int:
@@ -121,6 +151,18 @@ def test_asking(arguments: tuple[str, ...], sample_store: Path, capsys: pytest.C
     assert len(lines) == len(rows)
     assert ask(arguments, sample_store) == code
     assert capsys.readouterr().out.strip() or not rows
+
+
+@pytest.mark.parametrize("words", DATED.strip().splitlines())
+def test_a_date_in_any_form_is_that_date(
+    words: str, sample_store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = []
+    for date in ("2025-06", "2025-6", "2025年6月"):
+        ask((*words.replace("DATE", date).split(), "--format", "json"), sample_store)
+        answers.append(capsys.readouterr().out)
+    assert answers[1:] == answers[:1] * 2
+    assert len(answers[0]) > len("[]\n")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import sqlite3
 import typing
@@ -26,6 +27,15 @@ WRITTEN = """
 nosuchcommand
 trend 自主可控
 corpus nosuch
+corpus add ""
+ingest --store STORE "" --corpus a
+verify --store STORE ""
+documents --store STORE ""
+forget --store STORE BROKEN
+search --store STORE BROKEN
+trends --store STORE BROKEN
+trends --store STORE "，"
+emerging --store STORE ""
 corpus list extra
 lexicon nosuch
 watch nosuch
@@ -289,6 +299,7 @@ def places(small_store: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[
         "FILE": str(file),
         "FOLDER": str(empty),
         "MISSING": MISSING,
+        "BROKEN": os.fsdecode(b"\xe4\xb8"),
     }
 
 

@@ -12,7 +12,7 @@ import pytest
 from flows.cli.commands.keeping import doctor
 from flows.errors import StoreError, format_message
 from flows.records import Document, Passage
-from flows.store import SourceFile, back_up, check_store, write_batch
+from flows.store import SourceFile, amend_document, back_up, check_store, write_batch
 from flows.store.database import Store
 from flows.store.fulltext import FullText
 
@@ -40,6 +40,11 @@ def break_raw(store: Store) -> None:
     next(store.raw_folder.glob("*/*")).write_bytes(b"changed")
 
 
+def write_a_loose_date(store: Store) -> None:
+    amend_document(store, store.value("SELECT min(id) FROM document"), {"published": "2021-3-9"})
+    FullText(store).sync()
+
+
 def run(statement: str) -> Callable[[Store], object]:
     return lambda store: store.connection.executescript(f"PRAGMA foreign_keys = OFF; {statement}")
 
@@ -47,6 +52,7 @@ def run(statement: str) -> Callable[[Store], object]:
 FAULTS: list[tuple[str, Callable[[Store], object]]] = [
     ("doctor_references", run("DELETE FROM run")),
     ("doctor_spans", run("UPDATE sense SET surface = surface || 'x'")),
+    ("doctor_dates", write_a_loose_date),
     ("doctor_passages", run("UPDATE passage SET start = start + 1 WHERE kind = 'paragraph'")),
     ("doctor_totals", run("UPDATE document_total SET tokens = tokens + 1")),
     ("doctor_counts", run("UPDATE cell SET occurrences = occurrences + 1")),

@@ -20,6 +20,7 @@ from flows.assistants.drafts.references import (
     title_at,
 )
 from flows.errors import UsageError
+from flows.records import last_day
 from flows.search import Collection, Filters, check_values, read_date
 from flows.store import corpus_documents
 from flows.text import has_han
@@ -32,7 +33,7 @@ def verify_draft(collection: Collection, request: DraftRequest) -> list[Claim]:
 
     Nothing is stored. Raises UsageError where `request.as_of` is no date, and for an unknown corpus.
     """
-    _check_day(request.as_of)
+    request = replace(request, as_of=_read_day(request.as_of))
     check_values(collection, Filters(corpus=request.corpora))
     draft = request.draft
     names = Names(collection.store, collection.lexicon)
@@ -64,11 +65,13 @@ def verify_draft(collection: Collection, request: DraftRequest) -> list[Claim]:
     return sorted(claims, key=lambda claim: (claim.start, claim.end))
 
 
-def _check_day(day: str) -> None:
+def _read_day(typed: str) -> str:
+    """Return a typed day, or the last of a month or year, as an ISO date; "" for an empty text."""
     try:
-        read_date(day, "--as-of")
+        date = read_date(typed, "--as-of")
     except UsageError:
-        raise UsageError("assistants.bad_day", value=day) from None
+        raise UsageError("assistants.bad_day", value=typed) from None
+    return last_day(date) if date else ""
 
 
 def _check_quotes(

@@ -59,7 +59,7 @@ class Draft:
 class DraftRequest:
     """A draft and how it is checked.
 
-    `as_of` is the ISO date on which laws should be in force, "" for today.
+    `as_of` is the date on which laws should be in force (of a month or year: its last day), "" for today.
     `corpora` limits what quotations are looked for in; none means the whole store. Without `figures` these
     are left out.
     """

@@ -128,8 +128,8 @@ def _check_source(source: str) -> None:
     scheme = scheme_of(source)
     if scheme and scheme not in SCHEMES:
         raise UsageError("cli.not_read_from", source=source)
-    if not scheme and not Path(source).exists():
-        raise UsageError("pipeline.missing_path", path=source)
+    if not scheme and not (source and Path(source).exists()):
+        raise UsageError("pipeline.missing_path", path=source or "''")
 
 
 def _numbers(counts: IngestCounts) -> dict[str, int]:
@@ -323,7 +323,7 @@ def _propose(source: str, name: str, allow_private: list[str]) -> Proposal:
             raise UsageError("cli.bad_host_port", entry=entry)
     if source.startswith(("http://", "https://")):
         return propose_address(source, name, allow_private)
-    if Path(source).exists():
+    if source and Path(source).exists():
         return propose_folder(Path(source), name)
     raise UsageError("cli.no_source", source=source)
 

@@ -258,14 +258,11 @@ def fix(
     """
     from flows.output import join_list, progress_bar, translate_word
     from flows.pipeline import correct_document, reporting_to, resolve_id
-    from flows.search import read_date
 
     given = {"title": title, "published": date, "publisher": publisher}
     values = {name: value.strip() for name, value in given.items() if value is not None}
     if not values:
         raise UsageError("cli.nothing_to_fix")
-    if date:
-        read_date(date, "--date")
     with open_workspace(store) as workspace:
         identifier = resolve_id(workspace.store, document)
         with (

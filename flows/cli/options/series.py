@@ -138,14 +138,16 @@ class ChangeOptions:
         from flows.search import read_date
         from flows.trends import TYPES, ChangeRequest
 
-        read_date(since, "since")
+        first = read_date(since, "since")
+        if first is None:
+            raise UsageError("search.no_date", option="since", text=since)
         for kind in self.types or ():
             if kind.upper() not in CONCEPT_TYPES:
                 raise UsageError("cli.no_concept_type", type=kind, known=CONCEPT_TYPES)
         return ChangeRequest(
-            since,
-            to=self.to or None,
-            before=before or None,
+            first,
+            to=read_date(self.to, "--to"),
+            before=read_date(before, "--before"),
             axis=DateAxis(self.date),
             corpora=tuple(self.corpus or ()),
             types=tuple(map(str.upper, self.types or TYPES)),

@@ -24,7 +24,6 @@ from flows.pipeline.corrections import (
 )
 from flows.records import MENTION_TYPES
 from flows.references import KINDS
-from flows.search import read_date
 from flows.store import Decision, Store, decide_pair, find_pair, find_passages, read_amendments
 from flows.web import limits
 from flows.web.addresses import check_page, make_address, read_choice, read_number
@@ -219,8 +218,6 @@ def _correct_document(store: Store, library: Library, identifier: str, form: dic
     values = {field: value for field, value in given.items() if value != getattr(document, field)}
     if not values:
         raise UsageError("pipeline.nothing_changed", text=document.title)
-    if values.get("published"):
-        values["published"] = read_date(values["published"], "date") or ""
     correct_document(store, document.id, values, library.lexicon, reason=form["reason"])
 
 

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from flows.reports import Brief, Kept, choose_since, collect_brief, newest_rates
 from flows.search import read_date
+from flows.web import limits
 from flows.web.library import Library
 from flows.web.rendering import Pages
 
@@ -22,7 +23,8 @@ def build_brief(pages: Pages) -> APIRouter:
 
     @router.get("/brief")
     def brief(request: Request) -> HTMLResponse:
-        since, until = (request.query_params.get(name, "").strip()[:10] for name in ("from", "to"))
+        typed = (request.query_params.get(name, "").strip() for name in ("from", "to"))
+        since, until = (text[: limits.LONGEST_DATE] for text in typed)
         found = keep_brief(pages.library, since, until)
         command = ["zhengce brief", *([f"--from {found.since}"] if found else [])]
         if until:

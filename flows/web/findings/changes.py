@@ -20,6 +20,7 @@ from flows.trends import (
     find_emerging,
     find_silent,
 )
+from flows.web import limits
 from flows.web.addresses import make_address
 from flows.web.library import Library
 from flows.web.rendering import Pages
@@ -42,7 +43,7 @@ def build_changes(pages: Pages) -> APIRouter:
 
     @router.get("/changes")
     def changes(request: Request) -> HTMLResponse:
-        asked = read_date(request.query_params.get("since", "").strip()[:10], "since")
+        asked = read_date(request.query_params.get("since", "").strip()[: limits.LONGEST_DATE], "since")
         since = (asked or last_year(library.store))[:7]
         locale = pages.locale(request)
         return pages.render(

@@ -6,12 +6,13 @@ from typing import Annotated
 
 from fastapi import Depends, Query
 
+from flows.web import limits
 from flows.web.addresses import SearchAddress
 
 Text = Annotated[str, Query(max_length=2000)]
 Many = Annotated[list[str], Query(default_factory=list, max_length=50)]
-Date = Annotated[str, Query(max_length=10, description="2021, 2021-03 or 2021-03-12")]
-FirstDate = Annotated[str, Query(alias="from", max_length=10)]
+Date = Annotated[str, Query(max_length=limits.LONGEST_DATE, description="2021, 2021-03 or 2021-03-12")]
+FirstDate = Annotated[str, Query(alias="from", max_length=limits.LONGEST_DATE)]
 
 
 def read_wanted(

@@ -24,10 +24,9 @@ from flows.search import read_range
 from flows.store import MentionUnit, count_units
 from flows.web import limits
 from flows.web.library import Library
+from flows.web.lists.filters import Date, FirstDate
 
 _Corpora = Annotated[list[str], Query(default_factory=list, max_length=50)]
-_Date = Annotated[str, Query(max_length=10, description="2021, 2021-03 or 2021-03-12")]
-_First = Annotated[str, Query(alias="from", max_length=10)]
 _Minimum = Annotated[int | None, Query(ge=1, le=10**6, description="the least weight of an edge")]
 _TYPES = {"graphml": "application/graphml+xml", "gexf": "application/gexf+xml"}
 _Answer = dict[str, object]
@@ -42,8 +41,8 @@ def build_networks(library: Library) -> APIRouter:
     def network(
         *,
         kind: NetworkKind = "citations",
-        first: _First = "",
-        to: _Date = "",
+        first: FirstDate = "",
+        to: Date = "",
         corpus: _Corpora,
         minimum: _Minimum = None,
         unit: Literal["passage", "document"] = "passage",
@@ -66,8 +65,8 @@ def build_networks(library: Library) -> APIRouter:
         *,
         kind: NetworkKind,
         ending: NetworkFormat,
-        first: _First = "",
-        to: _Date = "",
+        first: FirstDate = "",
+        to: Date = "",
         corpus: _Corpora,
         minimum: _Minimum = None,
         unit: MentionUnit = "passage",

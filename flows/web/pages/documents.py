@@ -136,7 +136,7 @@ def _lead_on(pages: Pages, request: Request, document_id: str) -> Response | Non
     Raises UsageError for a day on which the document did not exist.
     """
     asked, store = request.query_params, pages.library.store
-    if day := asked.get("as_of", "")[:10]:
+    if day := asked.get("as_of", "")[: limits.LONGEST_DATE]:
         standing = document_on(store, document_id, day)
         pairs = [pair for pair in asked.multi_items() if pair[0] != "as_of"]
         return RedirectResponse(make_address(f"/document/{standing.document_id}", *pairs), 303)

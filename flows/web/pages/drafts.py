@@ -90,7 +90,7 @@ def build_drafts_api(library: Library) -> APIRouter:
     @router.post("/verify")
     def verify(
         text: Annotated[str, Body(max_length=limits.LONGEST_DRAFT)],
-        as_of: Annotated[str, Body(max_length=10)] = "",
+        as_of: Annotated[str, Body(max_length=limits.LONGEST_DATE)] = "",
         corpus: Annotated[list[str], Body(max_length=50)] = [],  # noqa: B006 - read only
         figures: Annotated[bool, Body()] = True,
         language: Annotated[Literal["en", "zh"], Body(description="of the notes")] = "en",

@@ -33,6 +33,7 @@ from flows.store import (
     TargetFilter,
     decide_pair,
     find_passages,
+    read_document,
     read_pairs,
     write_corrections,
 )
@@ -120,6 +121,16 @@ def test_figures(workspace: Workspace) -> None:
     assert listed.was.startswith("target")
     undo_correction(store, listed.id, workspace.lexicon)
     assert figure in list_figures(store, workspace.lexicon, TargetFilter())[0]
+
+
+def test_a_date_is_kept_as_an_iso_date(workspace: Workspace) -> None:
+    store = workspace.store
+    document = passage_with(workspace, "gallium")[0].rpartition("-")[0]
+    correct_document(store, document, {"published": "2020年3月9日"}, workspace.lexicon)
+    found = read_document(store, document)
+    assert found and (found.published, found.date) == ("2020-03-09", "2020-03-09")
+    with pytest.raises(UsageError, match="not a date"):
+        correct_document(store, document, {"published": "March 2020"}, workspace.lexicon)
 
 
 def test_every_kind_is_listed_and_undone(workspace: Workspace) -> None:

@@ -173,6 +173,10 @@ def test_an_edition_is_chosen_by_the_day_of_the_draft(check: Check) -> None:
         "2010-05-01",
         ["newer_edition"],
     )
+    for day in ("2015-1", "2015", "2015/1/31", "2020-4"):
+        assert told(check("《样例省海带养殖条例》。", day), "title")[0][2] == "2010-05-01"
+    for day in ("2020", "2020-5", "2020年5月1日"):
+        assert told(check("《样例省海带养殖条例》。", day), "title")[0][2] == "2020-05-01"
     assert told(check("《样例省海带养殖条例》（2010年5月1日）。"), "title")[0][2:] == (
         "2010-05-01",
         ["newer_edition"],
