@@ -101,10 +101,19 @@ app = build_app()
 
 def main() -> None:
     """Run the command line and exit with its code; every expected error is one line on standard error."""
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     sys.exit(_run(_use_common_words(sys.argv[1:])))
+
+
+def _open_closed_streams() -> None:
+    """Let standard streams that are closed, as some schedulers leave them, be empty or lead nowhere."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            nowhere = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 - until the end
+            setattr(sys, name, nowhere)
 
 
 def _use_common_words(words: Sequence[str]) -> list[str]:
@@ -134,7 +143,9 @@ def _run(words: Sequence[str]) -> int:
         _choose_help(words)
         code = app(words, exit_on_error=False, print_error=False)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit) as error:
+        if isinstance(error, SystemExit) and not isinstance(error.__context__, BrokenPipeError):
+            raise  # Rich ends the program where it finds a pipe closed
         _drop_output()
         return 0
     except KeyboardInterrupt as error:

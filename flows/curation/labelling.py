@@ -24,6 +24,7 @@ from flows.annotation.classifier import (
 from flows.annotation.matching import Tagger
 from flows.curation.train import Report, read_training, silent, train_strategies
 from flows.errors import UsageError, reason_of
+from flows.output import csv_chunks, flat_row, restore
 from flows.records import digest
 from flows.store import (
     Correction,
@@ -122,7 +123,7 @@ def write_queue(store: Store, path: Path, count: int, form: str) -> int:
     rows = [_as_row({**item, "passage_id": names[item["id"]]}) for item in queue]
     path.parent.mkdir(parents=True, exist_ok=True)
     if form == "csv":
-        path.write_text(_as_csv(rows), encoding="utf-8-sig")
+        path.write_bytes(b"".join(csv_chunks(map(flat_row, rows), _COLUMNS)))
     elif form == "label-studio":
         tasks = json.dumps(list(map(_as_task, rows)), ensure_ascii=False, indent=1)
         path.write_text(tasks + "\n", encoding="utf-8")
@@ -142,14 +143,6 @@ def _as_row(item: Record) -> Record:
         "doubted": item["doubted"],
         "uncertainty": item["uncertainty"],
     }
-
-
-def _as_csv(rows: Iterable[Record]) -> str:
-    buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, _COLUMNS, extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({**row, **{name: "|".join(row[name]) for name in _LISTS}} for row in rows)
-    return buffer.getvalue()
 
 
 def _as_task(row: Record) -> Record:
@@ -202,7 +195,8 @@ def _read_rows(path: Path, text: str) -> Iterator[tuple[str, Any]]:
         for number, row in enumerate(csv.DictReader(io.StringIO(text)), 2):
             given = {name: row[name] for name in _LISTS if row.get(name) is not None}
             lists = {name: _split_labels(cell) for name, cell in given.items()}
-            yield f":{number}", {**row, **lists}
+            texts = {name: restore(cell) for name, cell in row.items() if isinstance(cell, str)}
+            yield f":{number}", {**row, **texts, **lists}
     elif text.lstrip().startswith("["):
         yield from _read_tasks(path, text)
     else:
@@ -220,6 +214,8 @@ def _read_tasks(path: Path, text: str) -> Iterator[tuple[str, Record]]:
         if not isinstance(task, dict) or not isinstance(task.get("data"), dict):
             raise UsageError("curation.not_a_task", path=path, number=number)
         for annotation in task.get("annotations") or []:
+            if annotation.get("was_cancelled"):  # a skipped task
+                continue
             row = {**task["data"], "labels": [], "instruments": [], "reader": _author_of(annotation)}
             for result in annotation.get("result") or []:
                 if result.get("from_name") in _LISTS:

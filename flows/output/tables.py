@@ -24,7 +24,8 @@ TABLE_FORMATS = ("csv", "xlsx", "jsonl", "parquet")
 XLSX_ROWS = 1_048_575  # of a sheet, besides its heading
 _XLSX_CELL = 32_767
 # What a spreadsheet takes for the start of a formula (OWASP, CSV injection), the full-width forms included.
-_FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FORMULA = r"'*[=+@\t\r\n＝＋－＠-]"
+_FORMULA_START, _DEFUSED = re.compile(_FORMULA), re.compile(f"'(?={_FORMULA})")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 # Columns of a sheet that hold sentences.
 _BROAD = frozenset(
@@ -119,11 +120,17 @@ def replace_if_changed(side: Path, path: Path) -> bool:
 def defuse(value: Any) -> Any:
     """Return text that a spreadsheet would run as a formula with an apostrophe before it.
 
-    Other values as they are.
+    Other values as they are. What begins with apostrophes and then as a formula gets one more, so that
+    `restore` brings every text back.
     """
     # A sign alone computes nothing.
-    is_formula = isinstance(value, str) and len(value) > 1 and value.startswith(_FORMULA_START)
+    is_formula = isinstance(value, str) and len(value) > 1 and _FORMULA_START.match(value)
     return f"'{value}" if is_formula else value
+
+
+def restore(text: str) -> str:
+    """Return a text as it was before `defuse`."""
+    return text[1:] if _DEFUSED.match(text) else text
 
 
 def flat_row(row: Mapping[str, Any]) -> dict[str, object]:

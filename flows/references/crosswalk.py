@@ -73,6 +73,12 @@ def tool_columns() -> list[str]:
     ]
 
 
+def counted_columns() -> list[str]:
+    """Return the columns of the table of tools that are numbers of passages."""
+    columns = tool_columns()
+    return columns[columns.index("passages") :]
+
+
 def describe_tools() -> dict[str, str]:
     """Return what each column of the table of tools means."""
     described = dict(_read()["columns"])

@@ -12,7 +12,13 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from flows.references import describe_directives, describe_events, describe_figures, describe_tools
+from flows.references import (
+    counted_columns,
+    describe_directives,
+    describe_events,
+    describe_figures,
+    describe_tools,
+)
 
 ColumnType = Literal["integer", "number", "string"]
 Columns = Mapping[str, str]
@@ -76,6 +82,8 @@ def column_types(kind: str) -> dict[str, ColumnType]:
     dictionary = read_dictionary()
     names = {**dictionary.exports.get(kind, {}), **dictionary.commands.get(kind, {})}
     known = {name: column_type for column_type, chosen in dictionary.types.items() for name in chosen}
+    if kind == "tools":
+        known |= dict.fromkeys(counted_columns(), "integer")
     return {name: known.get(name, "string") for name in names}
 
 

@@ -89,7 +89,9 @@ def test_no_store_is_code_1_and_says_what_to_do(tmp_path: Path) -> None:
     assert done.returncode == 1 and "zhengce run" in done.stderr and not (tmp_path / "none.sqlite").exists()
 
 
-@pytest.mark.parametrize("words", ["search 自主可控", "targets --format csv", "directives --format json"])
+@pytest.mark.parametrize(
+    "words", ["search 自主可控", "targets --format csv", "directives --format json", "--help"]
+)
 def test_a_closed_pipe_ends_quietly(sample_store: Path, words: str) -> None:
     command = f"'{sys.executable}' -m flows.cli {words} | head -1 >/dev/null; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(
@@ -100,6 +102,20 @@ def test_a_closed_pipe_ends_quietly(sample_store: Path, words: str) -> None:
         text=True,
     )
     assert done.returncode == 0 and "Traceback" not in done.stderr and "Broken" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "code"), [("documents >&-", 0), ("forget 0123 <&-", 2), ("batch - <&-", 2), ("verify - <&-", 2)]
+)
+def test_closed_streams_break_nothing(sample_store: Path, words: str, code: int) -> None:
+    done = subprocess.run(
+        ["bash", "-c", f"'{sys.executable}' -m flows.cli {words}"],
+        env=environment_of({"ZHENGCE_STORE": str(sample_store), "ZHENGCE_MODELS": str(MODELS)}),
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, "Traceback" in done.stderr) == (code, False), done.stderr
 
 
 def test_search_json_is_the_contract(sample_store: Path) -> None:

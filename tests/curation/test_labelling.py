@@ -170,6 +170,29 @@ def test_labels_in_a_cell_may_be_parted_by_any_mark(tmp_path: Path, taxonomy: Ta
     assert read_answers(path, taxonomy)[0].correction.labels == tuple(taxonomy.strategies[:2])
 
 
+def test_a_spreadsheet_runs_no_cell_of_a_queue(taught: Store, tmp_path: Path, taxonomy: Taxonomy) -> None:
+    text = taught.value("SELECT text FROM passage WHERE text LIKE '% %' ORDER BY id LIMIT 1")
+    taught.connection.execute("UPDATE passage SET text = '=A1&' || text")
+    path = tmp_path / "queue.csv"
+    write_queue(taught, path, 1000, "csv")
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        cells = [row["text"] for row in csv.DictReader(file)]
+    assert cells and all(cell.startswith("'=A1&") for cell in cells)
+    answers = read_answers(path, taxonomy, "ann")
+    assert [answer.correction.text for answer in answers] == [cell[1:] for cell in cells]
+    assert f"=A1&{text}" in {answer.correction.text for answer in answers}
+
+
+def test_a_skipped_task_is_no_answer(taught: Store, tmp_path: Path, taxonomy: Taxonomy) -> None:
+    path = tmp_path / "tasks.json"
+    write_queue(taught, path, 3, "label-studio")
+    tasks = json.loads(path.read_text(encoding="utf-8"))
+    for task, is_skipped in zip(tasks, (False, True, False), strict=True):
+        task["annotations"] = [{"completed_by": 1, "result": [], "was_cancelled": is_skipped}]
+    path.write_text(json.dumps(tasks), encoding="utf-8")
+    assert [answer.place for answer in read_answers(path, taxonomy)] == [": task 1", ": task 3"]
+
+
 def test_labelled_passages_leave_the_queue(taught: Store, tmp_path: Path) -> None:
     path = tmp_path / "queue.jsonl"
     write_queue(taught, path, 5, "jsonl")

@@ -18,6 +18,7 @@ import conllu
 import pandas as pd
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from flows.annotation.lexicon.model import Lexicon
 from flows.annotation.matching.tagging import Tagger
@@ -25,9 +26,9 @@ from flows.cli.main import app
 from flows.errors import UsageError
 from flows.output.conllu import cut_sentences, find_upos, one_line
 from flows.output.sidecars import sidecar_of
-from flows.output.tables import TABLE_FORMATS, defuse, write_table
+from flows.output.tables import TABLE_FORMATS, defuse, flat_row, restore, write_table
 from flows.reports import CHOSEN, KINDS, export_chart, export_kinds, export_package
-from flows.reports.columns import export_columns
+from flows.reports.columns import column_types, export_columns
 from flows.search.collection import Collection
 from flows.search.request import Filters
 from flows.store import documents_with_mentions
@@ -57,6 +58,23 @@ def test_every_export_has_a_sidecar(sample: Store, lexicon: Lexicon, tmp_path: P
         "SELECT count(*) FROM annotation"
     )
     assert about["again"].startswith(f"zhengce export {kind}") and str(tmp_path) in about["again"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_export_has_the_types_of_its_columns(
+    sample: Store, lexicon: Lexicon, tmp_path: Path, kind: str
+) -> None:
+    collection = Collection(sample, lexicon)
+    (lines,) = export_kinds(collection, [kind], tmp_path, "jsonl")
+    (table,) = export_kinds(collection, [kind], tmp_path, "parquet")
+    found = pd.read_parquet(table).to_dict("records")
+    rows = [flat_row(row) for row in read_lines(lines)]
+    kinds: dict[str, type | tuple[type, ...]] = {"integer": int, "number": (int, float), "string": str}
+    for name, column_type in column_types(kind).items():
+        values = [row[name] for row in rows if row.get(name) is not None]
+        assert all(isinstance(value, kinds[column_type]) for value in values), name
+        if name in (found or rows or [{}])[0]:
+            assert [row[name] for row in found if not pd.isna(row[name])] == values
 
 
 @pytest.mark.parametrize("format", TABLE_FORMATS)
@@ -206,6 +224,11 @@ def test_csv_opens_in_pandas_with_one_call(tmp_path: Path) -> None:
 def test_no_text_starts_a_formula(text: str) -> None:
     assert defuse(text) == f"'{text}"
     assert defuse(text[0]) == text[0]  # a sign alone computes nothing
+
+
+@given(st.text("'=-＋\na中", max_size=5))
+def test_every_defused_text_comes_back(text: str) -> None:
+    assert restore(defuse(text)) == text
 
 
 def test_parquet_keeps_its_types_where_a_column_starts_empty(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def describe_package(files: Mapping[str, PackagedFile], origin: Mapping[str, Any
         "name": "zhengce-exports",
         "title": "Policy texts: documents, passages, mentions and series exported by zhengce",
         "description": "Spans are in Unicode code points. Text that a spreadsheet would run as a formula "
-        "has an apostrophe before it.",
+        "has an apostrophe before it, which spans do not count.",
         "version": str(origin["code_version"]),
         "zhengce": dict(origin),
         "resources": [_describe_file(kind, file, files) for kind, file in files.items()],
