@@ -71,13 +71,13 @@ class Settings:
 
     def at_store(self, store: str | Path | None) -> Settings:
         """Return these settings with another store file, where one is given."""
-        return replace(self, store=Path(store)) if store else self
+        return replace(self, store=_place(store)) if store else self
 
 
 def read_settings(store: str | Path | None = None) -> Settings:
     """Return the settings of the environment: `ZHENGCE_STORE`, `ZHENGCE_OUTPUTS` and so on.
 
-    `store` is another store file.     Raises ConfigurationError where ZHENGCE_WORKERS is no number.
+    `store` is another store file. Raises ConfigurationError where ZHENGCE_WORKERS is no number.
     """
     default = Settings()
     settings = Settings(
@@ -153,7 +153,13 @@ def _read(name: str) -> str:
 
 def _read_path(name: str) -> Path | None:
     text = _read(name)
-    return Path(text) if text else None
+    return _place(text) if text else None
+
+
+def _place(path: str | Path) -> Path:
+    """Return a path with the user's folder for ~; of a link to a file that file, beside which others lie."""
+    place = Path(os.path.expanduser(path))  # noqa: PTH111 - leaves the name of an unknown user as it is
+    return place.resolve() if place.is_symlink() else place
 
 
 def _read_workers() -> int:

@@ -23,7 +23,7 @@ from flows.annotation.citation_lists import (
 from flows.annotation.official_texts import find_official, widen_official
 from flows.annotation.repeals import QUOTED_TITLE, RepealedItem, find_repealed
 from flows.records import Citation, Mention
-from flows.text import HAN, Shadow, find_numbers, fold
+from flows.text import HAN, Shadow, find_numbers, fold, trim_span
 
 # Certificates and forms are in 《》 too; they are no documents to cite.
 _FORM = re.compile(
@@ -210,7 +210,7 @@ def find_citations(
     names = list(_attach_numbers(shadow.text, _disjoint(every)))
     found: list[Citation] = []
     for name, relation in zip(names, _find_relations(shadow.text, names), strict=True):
-        start, end = shadow.span(name.start, name.end)
+        start, end = trim_span(text, *shadow.span(name.start, name.end))
         is_item = any(item.start <= start and end <= item.end for item in items)
         found.append(
             Citation(
@@ -289,7 +289,7 @@ def _find_names(text: str, shadow: Shadow, mentions: Sequence[Mention]) -> Itera
         if _is_medium(shadow.text, *match.span(1)) or _DEFINED.search(shadow.text, max(0, start - 12), start):
             continue
         if len(title) >= _SHORTEST_TITLE and not _FORM.search(match[1]):
-            concept = concepts.get(shadow.span(*match.span(1)), "")
+            concept = concepts.get(trim_span(text, *shadow.span(*match.span(1))), "")
             yield _Name(*match.span(1), title, "", concept)
     for start, end in find_bare_laws(shadow.text):
         yield _Name(start, end, normalise_title(shadow.text[start:end]))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from flows.text.patterns import compile_alternatives, end_of, start_of
     from flows.text.publishers import ALONE, BETWEEN_PUBLISHERS, match_publishers, names_alone
     from flows.text.scripts import HAN, count_han, has_han, is_han, replace_radicals
-    from flows.text.sentences import find_sentence, join_sentences, sentence_ends, split_sentences
+    from flows.text.sentences import find_sentence, join_sentences, sentence_ends, split_sentences, trim_span
     from flows.text.titles import (
         TitleWords,
         has_phrase,
@@ -86,6 +86,7 @@ __all__ = [
     "start_of",
     "title_characters",
     "title_years",
+    "trim_span",
     "unfolded",
     "weigh_words",
     "wrap_cells",

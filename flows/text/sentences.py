@@ -65,7 +65,7 @@ def split_sentences(text: str, *, at_semicolons: bool = True) -> list[tuple[int,
     Every character that is not white space lies in exactly one span; blank stretches have none.
     """
     borders = itertools.pairwise((0, *sentence_ends(text, at_semicolons=at_semicolons)))
-    trimmed = (_trim(text, start, end) for start, end in borders)
+    trimmed = (trim_span(text, start, end) for start, end in borders)
     return [(start, end) for start, end in trimmed if start < end]
 
 
@@ -131,7 +131,8 @@ def _next_character(text: str, position: int) -> str:
     return text[position : position + 1]
 
 
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+def trim_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a span without white space at its ends."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

@@ -74,7 +74,7 @@ class Store:
         """
         if (must_exist or read_only) and not path.is_file():
             raise StoreError("store.missing", path=path)
-        self.path = path
+        self.path = path = path.resolve() if path.is_symlink() else path
         self.raw_folder = path.with_suffix(".raw")
         self.index_folder = path.with_suffix(".index")
         try:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import pytest
 
 from flows.errors import StoreError
+from flows.store import lock_run
 from flows.store.database import Store
 
 TABLES = {"counter", "run", "source", "document", "passage", "annotation", "mention", "category", "rejection"}
@@ -223,3 +224,20 @@ def test_marks_that_no_run_holds_are_removed(tmp_path: Path) -> None:
             store.end_dead_runs()
             assert [path.exists() for path in held] == [True]
     assert (old.exists(), young.exists()) == (False, True)
+
+
+def test_a_link_to_a_store_has_the_files_beside_the_store(tmp_path: Path) -> None:
+    link = tmp_path / "elsewhere" / "link.sqlite"
+    link.parent.mkdir()
+    link.symlink_to(tmp_path / "main.sqlite")
+    with Store(link) as store:
+        assert store.path == tmp_path / "main.sqlite"
+        assert store.raw_folder == tmp_path / "main.raw"
+    with (
+        Store(tmp_path / "main.sqlite") as store,
+        lock_run(store, ["sample"]),
+        Store(link) as other,
+        pytest.raises(StoreError),
+        lock_run(other, ["sample"]),
+    ):
+        raise AssertionError("both runs hold the lock")
