@@ -74,7 +74,7 @@ def test_passages_of_a_concept_mention_it(opened: sqlite3.Connection, sample: St
     found = {row["passage_id"] for row in ask(opened, "passages_of_a_concept")}
     rows = sample.rows(
         "SELECT DISTINCT p.document_id || '-' || p.position AS name FROM mention m JOIN passage p ON p.id = m.passage_id "
-        "WHERE m.concept = ? AND m.nested = 0",
+        "WHERE m.concept = ?",
         (CONCEPT,),
     )
     assert found == {row["name"] for row in rows}

@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import shlex
 import signal
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ from flows.search.collection import Collection
 from flows.search.request import Filters
 from flows.store import documents_with_mentions
 from flows.store.database import Store
+from flows.trends import SeriesRequest, count_series
 from tests.builders import documents_with_text, read_filters, search, texts_by_id
 from tests.support import policy_texts
 
@@ -75,6 +77,20 @@ def test_every_export_has_the_types_of_its_columns(
         assert all(isinstance(value, kinds[column_type]) for value in values), name
         if name in (found or rows or [{}])[0]:
             assert [row[name] for row in found if not pd.isna(row[name])] == values
+
+
+@pytest.mark.parametrize("concept", ["china", "rare-earth", "whole-of-nation-system"])
+def test_exported_mentions_are_as_many_as_trends_counts(
+    sample: Store, lexicon: Lexicon, tmp_path: Path, concept: str
+) -> None:
+    """Those inside other mentions count."""
+    collection = Collection(sample, lexicon)
+    (path,) = export_kinds(collection, ["mentions"], tmp_path, "jsonl")
+    mentions = [row for row in read_lines(path) if row["concept"] == concept]
+    assert any(row["nested"] for row in mentions)
+    table = count_series(collection, SeriesRequest((concept,)))
+    found = {row["period"]: row["occurrences"] for row in table.rows() if row["occurrences"]}
+    assert found == Counter(row["date"][:4] for row in mentions)
 
 
 @pytest.mark.parametrize("format", TABLE_FORMATS)
