@@ -26,11 +26,13 @@ if TYPE_CHECKING:
         hit_rows,
     )
     from flows.search.dates import read_date, read_grades, read_range
+    from flows.search.grammar import FIELDS
     from flows.search.parts import (
         Match,
         Part,
         concept_part,
         entity_keys,
+        exact_part,
         find_matches,
         find_mentioned,
         forms_pattern,
@@ -65,6 +67,7 @@ else:
 __all__ = [
     "COLLOCATE_COLUMNS",
     "FACET_NAMES",
+    "FIELDS",
     "NEW_COLUMNS",
     "Collection",
     "Collocate",
@@ -97,6 +100,7 @@ __all__ = [
     "cut_context",
     "describe_words",
     "entity_keys",
+    "exact_part",
     "explain_part",
     "explain_words",
     "find_collocates",

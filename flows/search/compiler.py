@@ -93,7 +93,7 @@ class Compiler:
         """
         if whole := self._name_of(query):
             return self._leaf(whole)
-        return self.compile_tree(parse(query))
+        return self.compile_tree(parse(query, self._is_name))
 
     def compile_tree(self, tree: Node) -> Compiled:
         """Return the compiled query of a tree."""
@@ -108,13 +108,16 @@ class Compiler:
             return concept_part(name, concept, expand=self._expand)
         return None
 
+    def _is_name(self, text: str) -> bool:
+        return self._lexicon.find(text) is not None
+
     def plain_words(self, query: str) -> list[Part]:
         """Return the parts of bare words that name no concept; quotes, prefixes and exclusions have none."""
         if self._name_of(query):
             return []
         named = (
             compiled
-            for words in list_words(parse(query))
+            for words in list_words(parse(query, self._is_name))
             for compiled in self._name_words(words.words, words.column)
         )
         return [part for one in named if not any(part.concept for part in one.parts) for part in one.parts]

@@ -5,13 +5,14 @@
     atom   = "(" query ")" | field ":" value | word | word "*" | ["~"] '"' phrase '"'
 
 Chinese punctuation works as typed: “” 「」 『』 quote, （） group, ： follows a field; ， 、 ； 。 separate
-words like a space. Operators are upper case.
+words like a space. Operators are upper case. A known name with brackets or quotes inside is one word:
+“走出去”战略.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from flows.errors import QueryError
@@ -42,6 +43,9 @@ _TOKEN = re.compile(
     r"[\s　，、；。]+|[(（]|[)）]|(?P<near>NEAR(?:[/／](?P<n>\d{1,3}))?(?![\w/／]))"
     r"|[^\s　，、；。()（）\"“”„「」『』＂]+|\S"
 )
+# What a name with brackets or quotes inside may begin behind, and consist of.
+_AHEAD, _CHUNK = re.compile(r"[\s　，、；。(（－-]"), re.compile(r'[^\s　，、；。"＂]+')
+_BRACKET = re.compile(r"[()（）“”„「」『』]")
 _FIELD = re.compile(rf"({'|'.join(FIELDS)})[:：](.*)", re.DOTALL)
 _LIKE_FIELD = re.compile(r"([a-z]{2,12})[:：](?!//)(.+)")
 
@@ -130,11 +134,14 @@ class _Token:
     value: str = ""
 
 
-def parse(query: str) -> Node:
-    """Return the tree of a query; raises QueryError with the column (from 1) and what was expected there."""
+def parse(query: str, is_name: Callable[[str], bool] | None = None) -> Node:
+    """Return the tree of a query; `is_name` knows the names that may have brackets or quotes inside.
+
+    Raises QueryError with the column (from 1) and what was expected there.
+    """
     if len(query) > _LONGEST:
         raise QueryError("search.query_too_long", length=len(query), limit=_LONGEST)
-    tokens = list(_tokenize(query))
+    tokens = list(_tokenize(query, is_name))
     if not tokens:
         raise QueryError("search.empty_query")
     parser = _Parser(tokens, len(query))
@@ -191,9 +198,13 @@ def list_words(node: Node) -> Iterator[Words]:
             yield from list_words(right)
 
 
-def _tokenize(query: str) -> Iterator[_Token]:
+def _tokenize(query: str, is_name: Callable[[str], bool] | None) -> Iterator[_Token]:
     position = 0
     while position < len(query):
+        if is_name and (name := _read_name(query, position, is_name)):
+            yield _Token("word", name, position + 1)
+            position += len(name)
+            continue
         character = query[position]
         if character in _QUOTES:
             phrase, end = _read_phrase(query, position)
@@ -220,6 +231,21 @@ def _tokenize(query: str) -> Iterator[_Token]:
             position = end
             continue
         position = match.end()
+
+
+def _read_name(query: str, position: int, is_name: Callable[[str], bool]) -> str:
+    """Return the name with brackets or quotes inside that begins here; "" for none."""
+    if position and not _AHEAD.match(query[position - 1]):
+        return ""
+    chunk = _CHUNK.match(query, position)
+    text = chunk[0] if chunk else ""
+    while _BRACKET.search(text):
+        if is_name(text):
+            return text
+        if text[-1] not in ")）":  # it may close a group
+            return ""
+        text = text[:-1]
+    return ""
 
 
 def _read_phrase(query: str, position: int) -> tuple[str, int]:

@@ -14,12 +14,14 @@ from flows.search import (
     Collection,
     Compiler,
     Filters,
+    Part,
     PlainWord,
     check_cost,
     check_entity,
     check_label,
     check_values,
     entity_keys,
+    exact_part,
     explain_part,
     explain_words,
     forms_pattern,
@@ -50,7 +52,7 @@ from flows.store import (
 )
 from flows.text import fold, fold_label
 from flows.trends.repeats import weigh_repeats
-from flows.trends.request import SeriesKind, SeriesSpec
+from flows.trends.request import SeriesKind, SeriesSpec, is_like_query, quoted_words
 
 _COMPARING = 20  # comparing passages takes about as many times as long as counting words in them
 # (period, group)
@@ -298,7 +300,12 @@ def check_terms(
 def forms_of(lexicon: Lexicon, spec: SeriesSpec) -> Sequence[str]:
     """Return the folded forms by which words are counted: as typed, or all forms of a general word."""
     word = _word_of(lexicon, spec)
-    return plain_forms(word) if word else plain_part(spec.value).forms
+    return plain_forms(word) if word else _part_of(spec).forms
+
+
+def _part_of(spec: SeriesSpec) -> Part:
+    """Return the part of words: marks around them count only within quotes."""
+    return exact_part(spec.value, 1) if quoted_words(spec.typed) else plain_part(spec.value)
 
 
 def _word_of(lexicon: Lexicon, spec: SeriesSpec) -> Concept | None:
@@ -318,7 +325,9 @@ def _check_term(collection: Collection, spec: SeriesSpec) -> PlainWord | None:
             check_values(collection, Filters(), spec.value)
             return _unknown_in_query(collection, spec)
         case SeriesKind.TEXT if _word_of(collection.lexicon, spec) is None:
-            word = explain_part(collection.index, collection.lexicon, plain_part(spec.value))
+            word = explain_part(collection.index, collection.lexicon, _part_of(spec))
+            if not word.is_found and is_like_query(spec.typed):
+                raise UsageError("trends.like_query", typed=spec.typed)
             return None if word.is_found else word
     return None
 

@@ -11,6 +11,7 @@ from typing import Literal
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
 from flows.records import DateAxis, DateRange, Grouping, Reprints
+from flows.search import FIELDS
 
 # What charts and statistics are of, by the name that a person gives it, and the column that holds it.
 MEASURES = {
@@ -47,7 +48,9 @@ class SeriesKind(StrEnum):
 
 _KINDS = {False: SeriesKind.CONCEPT, True: SeriesKind.TEXT}
 _QUOTED = re.compile(r'["“”](.+)["“”]', re.DOTALL)
-_BETWEEN_TERMS = re.compile(r'[,，、](?=(?:[^"]*"[^"]*")*[^"]*$)(?![^“]*”)')
+# A comma of a number (12,345) separates no terms.
+_BETWEEN_TERMS = re.compile(r'(?:[,，、](?!\d{3}(?!\d))|(?<!\d)[,，、])(?=(?:[^"]*"[^"]*")*[^"]*$)(?![^“]*”)')
+_OF_QUERY = re.compile(rf"(?:^|\s)(?:NEAR[/／]\d+|AND|OR|NOT)\s|\b(?:{'|'.join(FIELDS)})[:：]\S")
 _SEPARATORS = " \t\n,，、"
 _QUERY_SIGN = f"{SeriesKind.QUERY}:"
 _WITH_COMMAS = (_QUERY_SIGN, f"{SeriesKind.ENTITY}:")
@@ -81,12 +84,22 @@ def read_spec(typed: str, lexicon: Lexicon, *, as_typed: bool = False) -> Series
     prefix, colon, value = typed.partition(":")
     if colon and prefix in _PREFIXES:
         return SeriesSpec(typed, _PREFIXES[prefix], value, as_typed)
-    quoted = _QUOTED.fullmatch(typed.strip())
+    quoted = quoted_words(typed)
     find = lexicon.find if quoted else lexicon.look_up
     if not as_typed and (concept := find(typed)):
         return SeriesSpec(typed, _KINDS[concept.is_word], concept.id)
-    words = quoted[1] if quoted else typed
-    return SeriesSpec(typed, SeriesKind.TEXT, words, as_typed or bool(quoted))
+    return SeriesSpec(typed, SeriesKind.TEXT, quoted or typed, as_typed or bool(quoted))
+
+
+def quoted_words(typed: str) -> str:
+    """Return the words of a term that quotation marks enclose, which is counted as it is; "" for another."""
+    quoted = _QUOTED.fullmatch(typed.strip())
+    return quoted[1] if quoted else ""
+
+
+def is_like_query(typed: str) -> bool:
+    """Return whether a term without `query:` has an operator or a field of the query language."""
+    return not quoted_words(typed) and bool(_OF_QUERY.search(typed))
 
 
 def split_queries(text: str) -> list[str]:

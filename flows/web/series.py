@@ -23,6 +23,7 @@ from flows.trends import (
     describe_cut,
     notes_within,
     period_bounds,
+    quoted_words,
     split_queries,
     without_options,
 )
@@ -46,7 +47,6 @@ FORM_FILTERS = ("kind", "level", "publisher")
 _LEAD = 3  # periods before the first occurrence that are shown
 _FINER = {"year": "month", "quarter": "month", "plan": "year", "congress": "year"}
 _PREFIX = re.compile(r"(strategy|instrument|entity|query):")
-_QUOTED = re.compile(r'["“”](.+)["“”]', re.DOTALL)
 _COMMAS = re.compile(r"[,，、;；]")
 
 
@@ -342,5 +342,4 @@ def term_parameter(lexicon: Lexicon, term: str) -> tuple[str, str]:
         return {"query": "q"}.get(match[1], match[1]), term[match.end() :]
     if concept := lexicon.find(term):
         return ("q", term) if concept.is_word else ("term", concept.id)
-    quoted = _QUOTED.fullmatch(term.strip())
-    return "q", quote_name(quoted[1] if quoted else term)
+    return "q", quote_name(quoted_words(term) or term)

@@ -80,6 +80,28 @@ def test_trees(query: str, tree: Node) -> None:
     assert parse(query) == tree
 
 
+NAMES = {"“走出去”战略", "三年方案（2021—2023年）", "C（甲）"}
+
+
+@pytest.mark.parametrize(
+    ("query", "tree"),
+    [
+        ("“走出去”战略 date:2015", And((Words(("“走出去”战略",), 1), Field("date", "2015", 9)))),
+        (
+            "(三年方案（2021—2023年） OR 稀土)",
+            Or((Words(("三年方案（2021—2023年）",), 2), Words(("稀土",), 22))),
+        ),
+        ("稀土 -“走出去”战略", And((Words(("稀土",), 1), Not(Words(("“走出去”战略",), 5))))),
+        ("“走出去” 战略", And((Phrase("走出去", 1), Words(("战略",), 7)))),
+        ('"“走出去”战略"', Phrase("“走出去”战略", 1)),
+        ("甲C（甲）", Words(("甲C", "甲"), 1)),
+        ("(C（甲）)", Words(("C（甲）",), 2)),
+    ],
+)
+def test_a_known_name_may_have_brackets_and_quotes_inside(query: str, tree: Node) -> None:
+    assert parse(query, NAMES.__contains__) == tree
+
+
 @pytest.mark.parametrize(
     ("query", "message"),
     [

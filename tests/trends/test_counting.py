@@ -10,15 +10,17 @@ import pytest
 
 from flows.annotation.lexicon.model import Concept, Lexicon
 from flows.errors import UsageError
+from flows.search import Collection
 from flows.store.database import IS_UNCOUNTED, Store
 from flows.store.series.amounts import PeriodTotal
 from flows.trends.counting import Counts
 from flows.trends.findings import Doubt, find_doubts
 from flows.trends.periods import fill_periods
 from flows.trends.request import SeriesRequest, read_spec
-from flows.trends.series import SERIES_COLUMNS, Point, Series, SeriesTable
+from flows.trends.series import SERIES_COLUMNS, Point, Series, SeriesTable, count_series
 from tests.builders import concordance, count_frame, search
 from tests.stores import read_key_lines
+from tests.trends.making import add_documents
 
 TERMS = [
     "关键核心技术",
@@ -148,6 +150,21 @@ def test_fill_periods(first: str, last: str, by: str, periods: list[str]) -> Non
 def test_no_term_is_an_error(sample: Store, lexicon: Lexicon) -> None:
     with pytest.raises(UsageError, match="at least one term"):
         count_frame(sample, lexicon, [])
+
+
+@pytest.mark.parametrize(("term", "number"), [('"“试点”"', 1), ("“试点”", 2), ('"试点"', 2), ("试点。", 2)])
+def test_marks_count_within_quotes_alone(
+    tmp_path: Path, small_lexicon: Lexicon, term: str, number: int
+) -> None:
+    with Store(tmp_path / "s.sqlite") as store:
+        add_documents(store, small_lexicon, "a", [("2021-03-01", "开展“试点”工作。试点范围扩大。")])
+        table = count_series(Collection(store, small_lexicon), SeriesRequest((term,)))
+        assert [row["occurrences"] for row in table.rows()] == [number]
+
+
+def test_a_query_without_its_sign_is_told(sample: Store, lexicon: Lexicon) -> None:
+    with pytest.raises(UsageError, match="write 'query:稀土 NEAR/0 管制'"):
+        count_series(Collection(sample, lexicon), SeriesRequest(("稀土 NEAR/0 管制",)))
 
 
 def test_what_lies_outside_a_concepts_years_is_doubtful() -> None:

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from flows.annotation.lexicon.model import Lexicon
-from flows.trends.request import SeriesKind, SeriesRequest, holds_comma, read_spec, split_terms
+from flows.trends.request import (
+    SeriesKind,
+    SeriesRequest,
+    holds_comma,
+    is_like_query,
+    read_spec,
+    split_terms,
+)
 
 
 @pytest.mark.parametrize(
@@ -49,6 +56,10 @@ def test_specs(small_lexicon: Lexicon, typed: str, as_typed: bool, kind: SeriesK
         (['"芯片,补贴",稀土'], ['"芯片,补贴"', "稀土"]),
         (["“芯片，补贴”、稀土"], ["“芯片，补贴”", "稀土"]),
         (["稀土,", ",稀土"], ["稀土"]),
+        (["12,345.67,稀土"], ["12,345.67", "稀土"]),
+        (["1,234,567"], ["1,234,567"]),
+        (["2019,2020"], ["2019", "2020"]),
+        (["5G,6G"], ["5G", "6G"]),
     ],
 )
 def test_commas_separate(small_lexicon: Lexicon, typed: list[str], terms: list[str]) -> None:
@@ -63,3 +74,21 @@ def test_the_command_repeats_the_request() -> None:
 def test_a_query_with_a_comma_is_known() -> None:
     assert holds_comma("query:芯片, 补贴") and holds_comma("query:芯片、补贴")
     assert not any(map(holds_comma, ["query:芯片 补贴", 'query:"芯片, 补贴"', "芯片", "entity:A Co., Ltd."]))
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_one"),
+    [
+        ("稀土 NEAR/0 管制", True),
+        ("稀土 AND 管制", True),
+        ("NOT 稀土", True),
+        ("title:稀土", True),
+        ("corpus：sample 稀土", True),
+        ("稀土 管制", False),
+        ('"稀土 AND 管制"', False),
+        ("R and D", False),
+        ("http://example.org", False),
+    ],
+)
+def test_what_looks_like_a_query(typed: str, is_one: bool) -> None:
+    assert is_like_query(typed) == is_one
