@@ -140,6 +140,7 @@ def _run(words: Sequence[str]) -> int:
         words, notices = update_spelling(words)
         for notice in notices:
             sys.stderr.write(f"zhengce: {notice}\n")
+        _check_words(words)
         _choose_help(words)
         code = app(words, exit_on_error=False, print_error=False)
         sys.stdout.flush()
@@ -152,11 +153,9 @@ def _run(words: Sequence[str]) -> int:
         if kept := _kept(error):
             sys.stderr.write(f"zhengce: {_message('stopped', kept=kept)}\n")
         return _STOPPED
-    except (CycloptsError, ZhengceError, RecursionError, OSError, UnicodeEncodeError) as error:
-        if isinstance(error, UnicodeEncodeError) and not any(map(_is_broken, words)):
-            raise
+    except (CycloptsError, ZhengceError, RecursionError, OSError) as error:
         message = _describe(error, words)
-        is_usage = isinstance(error, CycloptsError | UsageError | UnicodeEncodeError)
+        is_usage = isinstance(error, CycloptsError | UsageError)
         if is_usage:
             message = f"{_end(message)}{_point_to_file(words, error)}{_point_to_help(words)}"
         sys.stderr.write(f"zhengce: {message}\n")
@@ -201,8 +200,6 @@ def _describe(error: BaseException, words: Sequence[str]) -> str:
             return _message("wrong_command", message=" ".join(str(error).split()).removesuffix("."))
         case ZhengceError():
             return error.message(terminal_locale())
-        case UnicodeEncodeError():
-            return _message("not_text", word=next(filter(_is_broken, words)))
         case RecursionError():
             return _message("too_deep")
         case OSError() if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
@@ -213,9 +210,11 @@ def _describe(error: BaseException, words: Sequence[str]) -> str:
     return str(error)
 
 
-def _is_broken(word: str) -> bool:
-    """Return whether a word of the command line holds bytes that are no UTF-8."""
-    return any("\udc80" <= character <= "\udcff" for character in word)
+def _check_words(words: Sequence[str]) -> None:
+    """Raise UsageError for a word that holds bytes that are no UTF-8, unless it names a file."""
+    for word in words:
+        if any("\udc80" <= character <= "\udcff" for character in word) and not Path(word).exists():
+            raise UsageError("cli.not_text", word=word)
 
 
 def _name_unexpected(unused: Sequence[str], words: Sequence[str]) -> str:

@@ -43,6 +43,11 @@ search --store STORE --limit 0 芯片
 search --store STORE --limit -5 芯片
 search --store STORE --limit
 search --store STORE --limit 1.5 芯片
+search --store STORE --limit 99999999999999999999 芯片
+concordance --store STORE --width 99999999999999999999 芯片
+documents --store STORE --offset 99999999999999999999
+align pairs --store STORE --limit 99999999999999999999
+search --store STORE --corpus BROKEN
 search --store STORE "芯片 NEAR/x 自主"
 search --store STORE "芯片 NEAR/9999 自主"
 search --store STORE --from yesterday 芯片

@@ -7,14 +7,27 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter, Token
 
+from flows.cli.limiting import EVERY_ROW
+from flows.errors import UsageError
+
 LanguageName = Literal["zh", "en"]
 OptionalText = Annotated[str, Parameter(show_default=False)]
 Switch = Annotated[bool, Parameter(negative="", show_default=False)]
 
 
 def _read_whole(_: type, tokens: Sequence[Token]) -> int:
-    """Return a whole number; cyclopts itself would round 1.5."""
-    return int(tokens[0].value)
+    """Return a whole number; cyclopts itself would round 1.5.
+
+    Raises UsageError for anything else, and for more than any store could have.
+    """
+    token = tokens[0]
+    try:
+        number = int(token.value)
+    except ValueError:
+        number = EVERY_ROW + 1
+    if number > EVERY_ROW:
+        raise UsageError("cli.no_whole_number", option=token.keyword or "", value=token.value, most=EVERY_ROW)
+    return number
 
 
 # What an option takes that counts something.
