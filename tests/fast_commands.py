@@ -17,6 +17,7 @@ import signal
 import socket
 import sys
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 
 CLONE_NEWNS = 0x00020000  # of setns(2): a mount namespace
@@ -165,6 +166,9 @@ def _import_program() -> object:
     for room in rooms:
         for name in room.__all__:
             getattr(room, name)
+    for commands in flows.cli.main.read_commands().values():
+        for command in commands.values():
+            import_module(f"flows.cli.commands.{command['function'].partition(':')[0]}")
     annotator = flows.annotation.load_annotator(models)
     annotator.annotate(["The plan aims for 70% by 2025.", "到2025年达到70%。"])
     return annotator, load_compiled(models / "lexicon", models / "none" / "store.lexicon")

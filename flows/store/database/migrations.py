@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from functools import cache
 from importlib import resources
 
 
-def read_migrations() -> list[list[str]]:
-    """Return the statements of each migration, in the order of their numbers."""
+@cache
+def read_migrations() -> tuple[tuple[str, ...], ...]:
+    """Return the statements of each migration, in the order of their numbers.
+
+    They are read once per process: reading them takes nearly half the time of opening a store.
+    """
     folder = resources.files("flows.store") / "migrations"
     files = [entry for entry in folder.iterdir() if entry.name.endswith(".sql")]
     files.sort(key=lambda entry: entry.name)
-    return [list(_split_statements(entry.read_text(encoding="utf-8"))) for entry in files]
+    return tuple(tuple(_split_statements(entry.read_text(encoding="utf-8"))) for entry in files)
 
 
 def _split_statements(script: str) -> Iterator[str]:

@@ -123,7 +123,7 @@ def real_texts() -> Iterator[str]:
 
 
 def squeeze(text: str) -> str:
-    return re.sub(r"\s+|\\n", "", text.lower())
+    return "".join(text.lower().replace("\\n", "").split())
 
 
 def test_no_sentence_of_a_real_document(examples: list[Example]) -> None:
