@@ -42,6 +42,7 @@ from flows.annotation.figures.settling import (
     may_go_on,
     revive_counts,
     revive_listed,
+    settle_yuan,
 )
 from flows.annotation.figures.statements import Kind, Reading, Sentence
 from flows.annotation.figures.tabular import blank_rows, find_rows, read_row
@@ -97,12 +98,12 @@ def find_targets(
         return ()
     rows = find_rows(text, setting.columns)
     if not rows:
-        return _read_prose(blank_formulas(text), language, mentions, setting)
+        return settle_yuan(text, _read_prose(blank_formulas(text), language, mentions, setting))
     if setting.columns and len(rows) == 1 and not rows[0].columns:
         rows = [rows[0]._replace(columns=setting.columns)]
     found = [target for row in rows for target in read_row(text, row, mentions, setting.section)]
     found += _read_prose(blank_formulas(blank_rows(text, rows)), language, mentions, setting)
-    return tuple(sorted(found, key=lambda target: target.start))
+    return settle_yuan(text, sorted(found, key=lambda target: target.start))
 
 
 def _read_prose(

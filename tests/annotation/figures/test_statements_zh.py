@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from flows.annotation.figures import Setting, find_targets
-from flows.records import SURE_SCORE, Target
+from flows.annotation.figures import Setting, Years, find_targets
+from flows.records import SURE_SCORE, Mention, Target
 
 
 def read(text: str, year: int = 0) -> Target:
@@ -355,3 +355,34 @@ def test_words_at_the_borders_are_no_part_of_an_indicator(text: str, indicator: 
 @pytest.mark.parametrize("text", ["年内项目即完成投资30亿元。", "对企业就先后发放贷款40亿元。"])
 def test_an_adverb_inside_an_indicator_makes_it_unsure(text: str) -> None:
     assert read(text).score < SURE_SCORE
+
+
+def test_now_begins_another_statement() -> None:
+    """Neither the year nor the subject of the clause before goes on."""
+    setting = Setting(year=2026, years=Years(year=2026, month=5))
+    mentions = (Mention(0, 5, "样例委员会", "ORG"),)
+    text = "样例委员会2019年将其列入清单，目前，该机型自产零部件占比已超过70%。"
+    (figure,) = find_targets(text, "zh", mentions, setting)
+    assert (figure.indicator, figure.deadline, figure.subject) == ("该机型自产零部件占比", "2026", "")
+
+
+@pytest.mark.parametrize(
+    "text", ["该公司产品从90纳米到7纳米均有。", "制程从90纳米到28纳米。", "奖励从5万元到20万元不等。"]
+)
+def test_sizes_that_something_comes_in_are_no_change(text: str) -> None:
+    assert find_targets(text, "zh") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("經濟部補助新臺幣50億元，另投入30億元培育人才。", ["TWD", "TWD"]),
+        ("行政院核定預算800億元。", ["TWD"]),
+        ("该厂投资新台币50亿元，另一家工厂年产值30亿元。", ["TWD", "TWD"]),
+        ("该厂年产值30亿元，研发投入新台币50亿元。", ["CNY", "TWD"]),
+        ("經濟部補助50億元，折合人民幣11億元。", ["CNY", "CNY"]),
+        ("經濟發展投入50億元。", ["CNY"]),
+    ],
+)
+def test_sums_of_taiwan(text: str, units: list[str]) -> None:
+    assert [figure.unit for figure in find_targets(text, "zh")] == units

@@ -11,7 +11,9 @@ from flows.annotation.figures.numbers.model import DIGITS, Figure, parse_number,
 from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, TIMES, load_units
 from flows.text import HAN_DIGITS, HAN_SCALES, compile_alternatives, ends_ordinal, parse_decimal
 
-_ROUGH = re.compile("一[二两]|[二两]三|三四|四五|五六|六七|七八|八九")  # a range in words
+# A range in words: 两三次; with a magnitude behind it, 三四百亿元, it is a figure.
+_ROUGH = re.compile("一[二两]|[二两]三|三四|四五|五六|六七|七八|八九")
+_ROUGH_SCALED = re.compile(f"(?={_ROUGH.pattern})(?P<low>.)(?P<high>.)(?P<scale>[十百千万亿]+)")
 _HAN_NUMBER = "[〇零一二两三四五六七八九十百千万亿点]{1,16}"
 # 兆 is a million million in sums of Taiwan, else a part of units (兆瓦).
 _HAN_SCALE = "(?:[十百万亿]|千(?![瓦克米])|兆(?=元|[美欧日港韩台澳]元|新台币|人民币|日圆))"
@@ -96,7 +98,7 @@ def _read_han(match: re.Match[str]) -> Figure | None:
     if len(numeral) == 1 and not match["han_scale"] and unit not in (TIMES, POINTS, PERCENT):
         return None  # 二元结构, 最后一公里
     if _ROUGH.search(numeral):
-        return None  # 两三次, 三四十家
+        return _read_rough(match, unit)
     if len(numeral) > 2 and not any(char in HAN_SCALES or char == "点" for char in numeral):
         return None  # 一九八二两个年度
     value = round_off(_parse_han(numeral, match["han_scale"]))
@@ -104,6 +106,16 @@ def _read_han(match: re.Match[str]) -> Figure | None:
     if not value > least:
         return None
     return Figure(match.start(), match.end(), value, unit, is_more=bool(match["han_more"]))
+
+
+def _read_rough(match: re.Match[str], unit: str) -> Figure | None:
+    """Return the range that two neighbouring digits make before a magnitude: 三四百亿元; None for 两三次."""
+    rough = _ROUGH_SCALED.fullmatch(match["han"] + match["han_scale"])
+    if not rough or not unit or match["han_more"]:
+        return None
+    scale = parse_number("1", rough["scale"])
+    low, high = (round_off(HAN_DIGITS[rough[name]] * scale) for name in ("low", "high"))
+    return Figure(*match.span(), low, unit, high, is_scaled=True)
 
 
 def _widen(text: str, figure: Figure, numeral: str, start: int) -> Figure:

@@ -49,6 +49,7 @@ def english_pattern() -> re.Pattern[str]:
     return compile_alternatives(
         rf"(?<![a-z])(?P<sign>{sign})\s?(?P<money>{DIGITS})"
         rf"(?:\s?-?(?P<money_scale>{scale}|(?<=\d){_THOUSANDS}))?(?![a-z\d])"
+        rf"(?:(?:-| to )(?P<thousands>{DIGITS}){_THOUSANDS}(?![a-z\d]))?"
         rf"|(?<![a-z\d.,$&/])(?<![a-z]-)(?P<number>{DIGITS})(?:[ -]?(?P<scale>{scale})(?![a-z]))?"
         rf"(?:[ -]?(?P<unit>{unit})(?![a-z]){_NO_NOUN})?(?![a-z\d]|,\d)(?!-[a-z])"
         r"|(?<![a-z\"“-])(?P<multiple>(?:doubl|tripl|quadrupl|quintupl)(?:e[sd]?|ing)"
@@ -61,13 +62,7 @@ def find_english(text: str, start: int, end: int) -> Iterator[Figure]:
     units = load_units()
     for match in english_pattern().finditer(text, start, end):
         if match["money"]:
-            scale = match["money_scale"] or ""
-            value = parse_number(match["money"], scale)
-            sign = match["sign"]
-            before = text[max(start, match.start() - _NEAR) : match.start()]
-            is_yen = sign == "¥" and _JAPAN.search(before) and not _CHINA.search(before)
-            unit = "JPY" if is_yen else units.currency_signs[sign]
-            yield Figure(*match.span(), value, unit, is_scaled=bool(scale))
+            yield _read_sum(match, text[max(start, match.start() - _NEAR) : match.start()])
         elif word := match["multiple"]:
             value = next(value for stem, value in _MULTIPLES.items() if word.startswith(stem))
             yield Figure(*match.span(), value, TIMES, is_multiple=True)
@@ -78,6 +73,17 @@ def find_english(text: str, start: int, end: int) -> Iterator[Figure]:
             if not unit:
                 figure = count_noun(text, figure, end)
             yield figure
+
+
+def _read_sum(match: re.Match[str], before: str) -> Figure:
+    """Read a sum with a sign, or a range of thousands such as $400-500k; `before` are the words before it."""
+    scale, sign, upper = match["money_scale"] or "", match["sign"], match["thousands"]
+    if upper:
+        scale = _THOUSANDS
+    is_yen = sign == "¥" and _JAPAN.search(before) and not _CHINA.search(before)
+    unit = "JPY" if is_yen else load_units().currency_signs[sign]
+    figure = Figure(*match.span(), parse_number(match["money"], scale), unit, is_scaled=bool(scale))
+    return replace(figure, value_to=parse_number(upper, scale)) if upper else figure
 
 
 def count_noun(text: str, figure: Figure, end: int) -> Figure:

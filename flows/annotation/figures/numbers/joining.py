@@ -13,6 +13,7 @@ from flows.annotation.figures.units import POINTS, load_units
 _RANGE = re.compile(r"\s?(?:-{1,2}|~|至|到|to)\s?")
 _LIST = re.compile(r"\s?(?:、|和|与|及|以及|,|,?\s?and|,?\s?or)\s?")
 _RESPECTIVELY = (" respectively", ", respectively")  # 120 and 90 firms, respectively
+_OR = " or "  # $2.5 or $3 billion: either sum has the magnitude
 _RANGING = re.compile(r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere) from\s$")
 _BETWEEN = re.compile(r"(?:between|range of|from between)\s$")
 # "in 2018 to 443,000 units": a year, and what was reached.
@@ -59,6 +60,16 @@ def _is_rise(text: str, left: Figure, right: Figure) -> bool:
     return text.endswith("from ", 0, left.start)
 
 
+def _are_sums(text: str, left: Figure, right: Figure) -> bool:
+    """Return whether two sums share the first one's sign and the second one's magnitude: $2 or $3 billion."""
+    is_sum = left.unit in load_units().currencies and not text[left.start].isdecimal()
+    if not is_sum or right.unit not in ("", left.unit) or right.noun_end:
+        return False
+    between = text[left.end : right.start]
+    is_dealt = between == " and " and text.startswith(_RESPECTIVELY, right.end)
+    return (between == _OR or is_dealt) and (right.is_scaled or bool(right.unit))
+
+
 def _scale_sum(text: str, left: Figure, right: Figure) -> Figure:
     """Return a sum without a magnitude with that of the next: "from $3 to $4 billion" begins with 3 billion.
 
@@ -84,6 +95,10 @@ def share_units(text: str, figures: list[Figure]) -> None:
     for index in range(len(figures) - 2, -1, -1):
         left, right = figures[index], figures[index + 1]
         if _is_rise(text, left, right):
+            figures[index] = _scale_sum(text, left, right)
+            continue
+        if _are_sums(text, left, right):
+            right = figures[index + 1] = replace(right, unit=left.unit)
             figures[index] = _scale_sum(text, left, right)
             continue
         is_dealt = bool(right.noun_end) and text.startswith(_RESPECTIVELY, right.noun_end)

@@ -16,6 +16,9 @@ from flows.annotation.figures.parsed.phrases import (
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT, TIMES, load_units
 
+_ARTICLES = ("a", "an", "the", "its", "their", "this", "that", "of", "no")
+_BEFORE_AIM = ("NN", "JJ", "VBG", "VBN", "HYPH")
+
 
 def choose_part_subject(node: Node) -> tuple[str, str] | None:
     """Take the whole and what is said of its part, where the part is the subject.
@@ -173,6 +176,26 @@ def _phrase_of_aim(node: Node, aim: int) -> str:
     if part is None or word in load_tree_words().times or word.isdigit():
         return subject_phrase(node, node.verb())
     return node.phrase(part)
+
+
+def choose_aimed(node: Node) -> tuple[str, str] | None:
+    """Take what a target is for where both follow the figure.
+
+    Examples
+    --------
+    The ministry set a 40 percent domestic content target for chip tools. → domestic content target
+    """
+    tree, words = node.tree, load_tree_words()
+    first, last = min(node.own), max(node.own)
+    if node.is_count or first < 1 or tree.words[first - 1] not in _ARTICLES:
+        return None
+    places = range(last + 1, len(tree.words))
+    end = next((place for place in places if not tree.tags[place].startswith(_BEFORE_AIM)), len(tree.words))
+    end = next((place for place in range(last + 1, end) if tree.words[place] in words.aims), 0)
+    if end < last + 2:
+        return None
+    name = node.text_of(range(last + 1, end + 1)).lstrip("- ")
+    return name, subject_phrase(node, node.verb())
 
 
 def choose_compared(node: Node) -> tuple[str, str] | None:

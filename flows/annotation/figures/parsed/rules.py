@@ -13,6 +13,7 @@ from flows.annotation.figures.parsed.beside import (
     choose_apposed,
     choose_before_colon,
     choose_between_participles,
+    choose_contrasted,
     choose_multiplied_to,
     choose_parallel,
     choose_part_of_sum,
@@ -38,6 +39,7 @@ from flows.annotation.figures.parsed.counts import (
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.parts import (
     choose_account,
+    choose_aimed,
     choose_compared,
     choose_holding,
     choose_part,
@@ -85,6 +87,8 @@ TREE_CHOICES: tuple[Choice, ...] = (
     choose_part_after_of_which,
     choose_counted_before,
     choose_counted_subject,
+    choose_aimed,
+    choose_contrasted,
     choose_account,
     choose_holding,
     choose_compared,

@@ -32,6 +32,9 @@ class TreeWords:
     measures: frozenset[str]
     ensuring: frozenset[str]
     adverbs: frozenset[str]
+    founded: frozenset[str]
+    announcing: frozenset[str]
+    reporting: frozenset[str]
     illustrations: tuple[str, ...]
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         kind_around,
     )
     from flows.annotation.figures.settling.counts import revive_counts
+    from flows.annotation.figures.settling.currencies import settle_yuan
     from flows.annotation.figures.settling.finishing import Statement, make_target
     from flows.annotation.figures.settling.footing import (
         choose_score,
@@ -51,4 +52,5 @@ __all__ = [
     "may_go_on",
     "revive_counts",
     "revive_listed",
+    "settle_yuan",
 ]
