@@ -43,6 +43,7 @@ from flows.annotation.figures.settling import (
     revive_counts,
     revive_listed,
     settle_yuan,
+    year_inside,
 )
 from flows.annotation.figures.statements import Kind, Reading, Sentence
 from flows.annotation.figures.tabular import blank_rows, find_rows, read_row
@@ -190,7 +191,7 @@ def _read_statements(
         due, past = is_due(moment, setting.year), _is_past(moment, setting.year)
         around = Around(carried.kind, usual, due, past, "actual" if is_told else "target")
         kind = reading.kind or last or setting.section or kind_around(sentence, index, reading, around)
-        if moment is None and kind == "target":
+        if moment is None and kind == "target" and not _is_of_goal(sentence, index, carried.moment, reader):
             moment = carried.moment
         given = shared.get(index, Shared("", "", ""))
         deadline = given.deadline or (moment.iso if moment else "")
@@ -213,6 +214,11 @@ def _read_statements(
         year = deadline or dated.year
         statements.append(Statement(sentence.figures[index], read, kind, moment, year, score))
     return statements
+
+
+def _is_of_goal(sentence: Sentence, index: int, moment: Moment | None, reader: Reader) -> bool:
+    """Return whether a moment is that of another goal of the same English sentence."""
+    return reader.is_english and moment in sentence.moments and sentence.is_of_goal(index, moment)
 
 
 def _is_told(sentence: Sentence, reader: Reader, setting: Setting) -> bool:
@@ -251,6 +257,8 @@ def _date_figure(
     reader: Reader,
 ) -> Dated:
     """Return the year of a figure whose clause and section tell none."""
+    if reader.is_english and read.kind != "target" and (year := year_inside(read.indicator)):
+        return Dated(year, "")
     is_planned = reader.is_english and read.kind == "target"
     return date_figure(
         sentence,

@@ -386,3 +386,20 @@ def test_sizes_that_something_comes_in_are_no_change(text: str) -> None:
 )
 def test_sums_of_taiwan(text: str, units: list[str]) -> None:
     assert [figure.unit for figure in find_targets(text, "zh")] == units
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("公司完成6.5亿元C轮融资。", "C轮融资"),
+        ("样例公司以32.6%的份额居首。", "份额"),
+        ("样本有1326家企业，其中412家曾获得政府基金投资。", "曾获得政府基金投资"),
+        ("平均投入为420万元。", "投入"),
+        ("准予许可2985件。", "准予许可"),
+        ("平均办理时间34天。", "办理时间"),
+        ("基金注册资本达3440亿元。", "基金注册资本"),
+        ("合并营收为50亿元，年增33.9%。", "合并营收"),
+    ],
+)
+def test_names_of_reports_and_notices(text: str, indicator: str) -> None:
+    assert read(text).indicator == indicator

@@ -128,6 +128,8 @@ def date_figure(
             return _dated(year, "told")
     named = [item for item in sentence.moments if item.role != "base" and not is_comparison(sentence, item)]
     if any(item.iso or item.first for item in named):
+        if is_english and _is_of_earlier_goal(sentence, index, named[0]):
+            return UNDATED
         return _by_only_moment(sentence, index, kind, named)
     if kind == "target":
         if years.is_supposed and not in_tasks:
@@ -144,6 +146,12 @@ def _dated(year: str, source: str) -> Dated:
     if not year:
         return UNDATED
     return Dated(year, source)
+
+
+def _is_of_earlier_goal(sentence: Sentence, index: int, moment: Moment) -> bool:
+    """Return whether a date behind other words is that of a goal in an earlier part of a sentence."""
+    is_opening = not sentence.text[sentence.start : moment.start].strip()
+    return not is_opening and sentence.is_of_goal(index, moment)
 
 
 def _by_only_moment(sentence: Sentence, index: int, kind: Kind, named: list[Moment]) -> Dated:

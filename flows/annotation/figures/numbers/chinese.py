@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from flows.annotation.figures.numbers.model import DIGITS, Figure, parse_number, round_off
+from flows.annotation.figures.numbers.model import DIGITS, HAN_MAGNITUDES, Figure, parse_number, round_off
 from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, TIMES, load_units
 from flows.text import HAN_DIGITS, HAN_SCALES, compile_alternatives, ends_ordinal, parse_decimal
 
@@ -23,6 +23,8 @@ _HAN_UNITS_WITHIN_WORDS = {
     "项": "项(?!目(?!标))",
     "块": r"(?<=[万亿])块(?=[,.;。、)的]|左右|以上|以下|人民币|$)",  # 3块地 counts nothing
 }
+# Digits behind a magnitude: 2兆8,943亿元, 5万4千名.
+_LOW_DIGITS = r"\d{1,3}(?:,?\d{3})?(?![\d.])(?=[十百千万亿元美辆人名家个台件套项吨亩户])"
 _PARTS = {"百分之": PERCENT, "千分之": PERMILLE}
 
 
@@ -41,15 +43,17 @@ def chinese_pattern() -> re.Pattern[str]:
         rf"|(?P<part>[百千]分之)(?P<of>{_HAN_NUMBER}|{DIGITS})"
         rf"|(?<![第前每a-z])(?:"
         rf"(?P<sign>us\$|hk\$|[$€£¥]|rmb|usd|eur|cny"
-        rf"|(?:{currency})(?=[\d.,]+(?:[十百千万亿兆多余]*元|[万亿]+(?![多余个笔户人吨家件项次]))))?"
-        rf"(?P<number>{DIGITS})(?P<scale>{_HAN_SCALE}{{0,4}})"
+        rf"|(?:{currency})(?=[\d.,兆]+(?:[十百千万亿兆多余]*元|[万亿]+(?![多余个笔户人吨家件项次]))))?"
+        rf"(?P<number>{DIGITS})(?:(?P<high>[万亿兆])(?P<low>{_LOW_DIGITS}))?"
+        rf"(?P<scale>{_HAN_SCALE}{{0,4}})"
         rf"(?P<more>多|余)?(?P<scale2>{_HAN_SCALE}{{0,3}})"
-        rf"(?:(?:\s(?=[%‰a-z]))?(?P<unit>{unit}))?(?![a-z\d]|级)"
+        rf"(?:(?:\s(?=[%‰a-z]))?(?P<unit>{unit}))?(?:(?<=[元家件台])(?![\d级])|(?![a-z\d]|级))"
         rf"|(?<![{numerals}数几])"
         rf"(?P<han>(?:[一二两三四五六七八九十]|零(?=点))[一二两三四五六七八九十百千万亿点零]{{0,11}})"
         rf"(?P<han_more>多|余)?(?P<han_scale>[万亿]{{0,2}})"
         rf"(?:(?P<han_unit>{unit})(?!级)|(?=[至到][一二两三四五六七八九十]))"
-        r"|(?P<tenths>[一二两三四五六七八九])成(?=以上|左右|以内|多|的|[,。;、]|$))"
+        r"|(?P<tenths>[一二两三四五六七八九])成(?P<half>[一二三四五六七八九])?"
+        r"(?=以上|左右|以内|出头|多|的|[,。;、]|$))"
     )
 
 
@@ -61,12 +65,14 @@ def find_chinese(text: str, start: int, end: int) -> Iterator[Figure]:
         if match["part"]:
             yield _read_part(match)
         elif match["number"]:
-            yield _read_digits(match)
+            if figure := _read_digits(match):
+                yield figure
         elif match["han"]:
             if figure := _read_han(match):
                 yield _widen(text, figure, match["han"], start)
         elif match["tenths"]:
-            yield Figure(*match.span(), 10.0 * HAN_DIGITS[match["tenths"]], PERCENT)
+            value = 10.0 * HAN_DIGITS[match["tenths"]] + HAN_DIGITS.get(match["half"] or "", 0)
+            yield Figure(*match.span(), value, PERCENT)
         else:
             fold = match["fold"] or "一"
             power = HAN_DIGITS.get(fold) or int(fold)
@@ -80,7 +86,8 @@ def _read_part(match: re.Match[str]) -> Figure:
     return Figure(*match.span(), read(number), _PARTS[match["part"]])
 
 
-def _read_digits(match: re.Match[str]) -> Figure:
+def _read_digits(match: re.Match[str]) -> Figure | None:
+    """Read 1.5万亿元, 3亿5000万元 and 新台币50亿元; None for a number whose parts do not fit together."""
     units = load_units()
     scale = match["scale"] + match["scale2"]
     sign, form = match["sign"] or "", match["unit"] or ""
@@ -89,6 +96,12 @@ def _read_digits(match: re.Match[str]) -> Figure:
     if scale and not form and not unit and units.people.match(match.string, match.end()):
         unit = "people"  # 2.9亿在校学生
     value = parse_number(match["number"], scale)
+    if match["high"]:  # 2兆8,943亿元
+        high = parse_number(match["number"], match["high"])
+        value = parse_number(match["low"], scale)
+        if value >= HAN_MAGNITUDES[match["high"]]:
+            return None
+        value = round_off(high + value)
     return Figure(*match.span(), value, unit, is_more=bool(match["more"]), is_scaled=bool(scale))
 
 

@@ -11,9 +11,10 @@ from flows.annotation.figures.numbers.model import DIGITS, Figure, parse_number
 from flows.annotation.figures.units import TIMES, load_units
 from flows.text import compile_alternatives
 
-# won is also a verb: as money it has a magnitude.
+# won is also a verb, and pounds a weight: as money they have a magnitude.
 _WORDS_AND_UNITS = {
-    "won": r"(?:(?<=illion )|(?<=[bt]n ))won(?! (?:by|an?|the|over|from|against|elections?|seats?)\b)(?!')"
+    "pounds": r"(?:(?<=illion )|(?<=[bt]n ))pounds(?! of)",
+    "won": r"(?:(?<=illion )|(?<=[bt]n ))won(?! (?:by|an?|the|over|from|against|elections?|seats?)\b)(?!')",
 }
 _MULTIPLES = {
     "doubl": 2.0,
@@ -35,6 +36,7 @@ _NOUNS = re.compile(r"(?: [a-z0-9&'/+-]{2,24}){1,7}")
 _JAPAN = re.compile(r"\b(?:japan(?:ese)?|tokyo)\b")
 _CHINA = re.compile(r"\b(?:chin(?:a|ese)|beijing|shenzhen|shanghai)\b")
 _NEAR = 80
+_OF_WHICH, _PARTICIPLE = (" of which ", " of whom ", " of them "), re.compile(" [a-z]{2,16}ed(?![a-z])")
 _NOT_PLURAL = ("ss", "us", "is")
 _PLURALS = frozenset(("people", "personnel"))
 
@@ -70,9 +72,14 @@ def find_english(text: str, start: int, end: int) -> Iterator[Figure]:
             scale = match["scale"] or ""
             unit = units.english.get(match["unit"] or "", "")
             figure = Figure(*match.span(), parse_number(match["number"], scale), unit, is_scaled=bool(scale))
-            if not unit:
+            if not unit and not _counts_some(text, match.start(), match.end()):
                 figure = count_noun(text, figure, end)
             yield figure
+
+
+def _counts_some(text: str, start: int, end: int) -> bool:
+    """Return whether a number counts some of what was named before: of which 307 received grants."""
+    return text.endswith(_OF_WHICH, 0, start) and bool(_PARTICIPLE.match(text, end))
 
 
 def _read_sum(match: re.Match[str], before: str) -> Figure:

@@ -130,6 +130,8 @@ def choose_parallel(node: Node) -> tuple[str, str] | None:
     tree, before = node.tree, node.before
     if before is None or node.is_count or node.figure.unit not in ("", PERCENT):
         return None
+    if _are_compared(before, node):
+        return "", ""
     is_count = not node.figure.unit and before.is_count and node.figure.value >= _LEAST_PART
     is_alike = is_count or bool(node.figure.unit and node.figure.unit == before.figure.unit)
     end = max(*before.own, before.head)
@@ -143,6 +145,14 @@ def choose_parallel(node: Node) -> tuple[str, str] | None:
     if not is_joined or has_verb or tree.words[node.verb()] in load_tree_words().holding:
         return None
     return "", ""
+
+
+def _are_compared(before: Node, node: Node) -> bool:
+    """Return whether two figures compare one thing twice: 8 percent lower in 2012 but 45 percent higher."""
+    tree, ends = node.tree, (max(before.own) + 1, max(node.own) + 1)
+    is_compared = all(tree.tags[end : end + 1] in (["JJR"], ["RBR"]) for end in ends)
+    between = tree.words[ends[0] : min(node.own)]
+    return is_compared and len(between) <= _LONGEST_WHOLE and not {"but", "and"}.isdisjoint(between[-2:])
 
 
 def choose_contrasted(node: Node) -> tuple[str, str] | None:

@@ -35,6 +35,8 @@ def choose_noun_of(node: Node) -> tuple[str, str] | None:
         return None
     if node.is_count and relation != "appos" and not _is_measured_by_count(node, governor):
         return None  # sent 300 doctors to 76 countries, a list of 33 firms
+    if node.is_count and ":" in tree.words[governor : min(node.own)]:
+        return None  # freight by rail to Europe: 4,985 trains
     if relation == "appos" and not node.is_count and node.part_of(node.head, "of") is not None:
         return None  # the next of a list: 850 tons of cement, 460 tons of steel
     if cases == ("to",):  # increasing the coverage of services to 70 percent
@@ -176,6 +178,22 @@ def choose_changed_subject(node: Node) -> tuple[str, str] | None:
     if node.before is not None and is_pointer:
         return "", ""  # a figure that would fall to 55 percent
     return name, subject_name(node, tree.child(subject, "nmod:poss"))
+
+
+def choose_expected(node: Node) -> tuple[str, str] | None:
+    """Take what somebody expects to be a value.
+
+    Examples
+    --------
+    Analysts expect output to be 3 million tons. → output
+    """
+    tree = node.tree
+    if tree.child(node.head, "cop") is None or node.relation not in ("xcomp", "ccomp"):
+        return None
+    item = tree.child(node.governor, "obj")
+    if item is None or item > min(node.own) or not node.is_noun(item) or item in node.blocked:
+        return None
+    return node.phrase(item), owner_phrase(node, item)
 
 
 def choose_predicate(node: Node) -> tuple[str, str] | None:

@@ -20,6 +20,20 @@ _YEARLY_AIM = re.compile(r"\b(?:growth|deficit|inflation|budget|annual|quota)", 
 _AIM_BEHIND = 30  # code points behind a figure in which its goal is named
 
 
+# Since the scheme began in 2024, ...
+_SINCE = re.compile(r"\b[Ss]ince (?:[^,;.]{0,80} )?(?:in |on |of )?$")
+_RESTATED = re.compile(
+    r"[^,;:.()]{0,24}[,(] ?(?:or|equal to|equivalent to|(?:which is )?up|down"
+    r"|an? (?:[a-z-]+ ){0,2}(?:rise|increase|gain|jump|drop|fall|decline|decrease|growth|surge)(?: of)?)"
+    r"(?: by)?(?: about| around| nearly| roughly| some| almost| just| only)? "
+)
+_RATE_OF = re.compile(
+    r"[^;:.]{0,24}?(?:, (?:or |implying |representing |with )?|, at | at |\()"
+    r"(?:an? )?(?:compound |average |implied )*"
+    r"(?:annual )?(?:compound )?(?:growth rate|cagr)(?: \(cagr\))? of (?:about |around |nearly |roughly )?"
+)
+
+
 class Part(NamedTuple):
     """A part of a sentence: its tree, its figures and moments with their spans in the tree's text."""
 
@@ -27,6 +41,31 @@ class Part(NamedTuple):
     figures: dict[int, tuple[Figure, int, int, int]]
     moments: list[Moment]
     spans: list[tuple[int, int]]
+
+
+def may_date(part: Part, number: int, index: int) -> bool:
+    """Return whether a date may be that of a figure: it stands neither behind "since" nor in an aside."""
+    if part.tree is None:
+        return True
+    text, place = part.tree.text, part.spans[number][0]
+    if _SINCE.search(text, 0, place) or is_before(part, number, index):
+        return False
+    end = part.figures[index][2]
+    opened = text.rfind("(", end, place) if place > end else -1
+    closed = text.find(")", opened)
+    if opened < 0 or closed < place:
+        return True
+    return not any(opened < start < closed for _, start, _, _ in part.figures.values())
+
+
+def goes_on_with(between: str) -> bool:
+    """Return whether a figure restates the one before, of its date: fell to 4,190 tons in 2025, down 5%."""
+    return bool(_RESTATED.fullmatch(between))
+
+
+def is_rate_of(between: str) -> bool:
+    """Return whether a figure is the rate at which the one before comes about: a growth rate of 10%."""
+    return bool(_RATE_OF.fullmatch(between))
 
 
 def only_moment(node: Node, part: Part, kind: Kind) -> Moment | None:

@@ -12,6 +12,7 @@ from flows.annotation.figures.units import load_units
 _FINITE = ("VBD", "VBZ", "VBP")
 _BEFORE_NOUNS = ("NN", "NNS", "NNP", "NNPS", "JJ", "HYPH")
 _ARTICLES = ("a", "an", "the")
+_COMPARING = ("above", "below", "over", "under", "short", "higher", "lower", "more", "less", "beyond")
 _AROUND = 60  # code points before a figure in which an illustration is announced
 _HIGH = 6  # verbs above a figure that are looked at
 # Verbs of saying: what is below them has its own time.
@@ -34,7 +35,7 @@ def kind_by_tree(node: Node) -> KindFound:
     tree, words = node.tree, load_tree_words()
     if _is_illustration(node):
         return KindFound("actual", is_certain=True, is_illustration=True)
-    if _describes_founded(node):
+    if _describes_founded(node) or _is_compared_with_plan(node):
         return KindFound("actual", is_certain=True)
     passed = 0
     below = node.head
@@ -81,6 +82,16 @@ def _describes_founded(node: Node) -> bool:
         return is_parted or any(place in node.blocked for place in range(noun + 1, noun + 4))
     is_apposed = first > 2 and tree.words[first - 2] == "," and tree.words[first - 1] in _ARTICLES
     return is_apposed and is_attribute and node.is_noun(first - 3) and first - 3 not in node.blocked
+
+
+def _is_compared_with_plan(node: Node) -> bool:
+    """Return whether a figure tells by how much a plan was missed or exceeded: 2 percent above the plan."""
+    tree, words = node.tree, load_tree_words()
+    place = max(node.own) + 1
+    if tree.words[place : place + 1] == ["points"]:
+        place += 1
+    following = tree.words[place : place + 5]
+    return following[:1] != [] and following[0] in _COMPARING and not words.plan_nouns.isdisjoint(following)
 
 
 def _is_purpose(node: Node, index: int) -> bool:

@@ -10,15 +10,17 @@ from flows.annotation.figures.moments import Moment
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.parsed.dates import (
     Part,
-    is_before,
+    goes_on_with,
     is_of_announcement,
+    is_rate_of,
+    may_date,
     moments_of_baselines,
     only_moment,
 )
 from flows.annotation.figures.parsed.kinds import KindFound, kind_by_tree
 from flows.annotation.figures.parsed.moments import moment_by_tree
 from flows.annotation.figures.parsed.nodes import Node, make_nodes
-from flows.annotation.figures.parsed.phrases import name_twin
+from flows.annotation.figures.parsed.phrases import name_twin, whole_subject
 from flows.annotation.figures.parsed.rules import choose_by_tree
 from flows.annotation.figures.settling import find_runs
 from flows.annotation.figures.statements import DECISIVE, Kind, Reading, Sentence
@@ -52,6 +54,8 @@ _SET = re.compile(
     r" (?:[a-z-]+ ){0,4}?(?:as (?:the|a|an|its|our|their) (?:[a-z]+ )?(?:target|goal)"
     r"|(?:has|have) been set (?:as|for))(?![a-z])"
 )
+# Rules whose indicator is the subject of a clause.
+_SUBJECT_RULES = frozenset(("choose_changed_subject", "choose_predicate"))
 # Rules by which a bare number goes on with what was counted before.
 _PART_RULES = frozenset(
     ("choose_counted_before", "choose_parallel", "choose_part_of_them", "choose_some_of_many")
@@ -130,8 +134,7 @@ class TreeReader:
             return
         made = make_nodes(part.tree, list(part.figures.values()), part.spans)
         nodes = dict(zip(part.figures, made, strict=True))
-        dated = [index for index, moment in enumerate(part.moments) if moment.role != "base"]
-        starts = [start for _, start, _, _ in part.figures.values()]
+        dated = any(moment.role != "base" for moment in part.moments)
         taken = moments_of_baselines(part, readings)
         for index, reading in readings.items():
             place = sentence.figures[index].start
@@ -139,24 +142,9 @@ class TreeReader:
             if read.is_rejected:
                 continue
             refined[index] = read
-            if not dated:
-                continue
-            own = [number for number in dated if read.is_baseline or number not in taken]
-            own = [
-                number
-                for number in own
-                if not (is_before(part, number, index) or sentence.is_of_goal(index, part.moments[number]))
-            ]
-            if read.kind == "target" and any(is_of_announcement(nodes[index], part, place) for place in own):
-                own = [number for number in own if not is_of_announcement(nodes[index], part, number)]
-                moments[index] = None
-            chosen = moment_by_tree(nodes[index], [part.spans[number] for number in own], starts)
-            if chosen is not None:
-                moments[index] = part.moments[own[chosen]]
-            elif read.rule == "choose_multiplied_to" and index - 1 in moments:
-                moments[index] = moments[index - 1]
-            elif index not in moments:
-                moments[index] = only_moment(nodes[index], part, read.kind)
+            if dated:
+                moments[index] = _choose_moment(sentence, part, nodes[index], index, read, taken, moments)
+            _restate(sentence, index, refined, moments)
         kept = {index: refined[index] for index in readings if index in refined}
         for run in find_runs(sentence, kept):
             _deal([nodes[index] for index in run], [kept[index] for index in run])
@@ -196,6 +184,8 @@ class TreeReader:
         is_double = reading.rule == "choose_counted" and " and " in reading.indicator
         if is_double or reading.indicator.startswith(f"{indicator.lower()} of "):
             indicator = reading.indicator  # travel and dining vouchers, imports of steel
+        if found.rule in _SUBJECT_RULES:
+            indicator = whole_subject(node, indicator)
         return replace(
             read,
             indicator=indicator,
@@ -216,6 +206,52 @@ class TreeReader:
         if self._section or (told == "target" and not reading.kind):
             return reading.kind
         return reading.kind or found.kind
+
+
+def _choose_moment(
+    sentence: Sentence,
+    part: Part,
+    node: Node,
+    index: int,
+    read: Reading,
+    taken: Collection[int],
+    moments: Mapping[int, Moment | None],
+) -> Moment | None:
+    """Return the date of a figure by the tree, else the only one of its part; `taken` are those of starts."""
+    dated = [
+        number
+        for number, moment in enumerate(part.moments)
+        if moment.role != "base"
+        and may_date(part, number, index)
+        and not (read.kind == "target" and is_of_announcement(node, part, number))
+    ]
+    own = [
+        number
+        for number in dated
+        if (read.is_baseline or number not in taken) and not sentence.is_of_goal(index, part.moments[number])
+    ]
+    starts = [start for _, start, _, _ in part.figures.values()]
+    chosen = moment_by_tree(node, [part.spans[number] for number in own], starts)
+    if chosen is not None:
+        return part.moments[own[chosen]]
+    if read.rule == "choose_multiplied_to" and index - 1 in moments:
+        return moments[index - 1]
+    only = only_moment(node, part, read.kind)
+    return only if only in [part.moments[number] for number in dated] else None
+
+
+def _restate(
+    sentence: Sentence, index: int, refined: Mapping[int, Reading], moments: dict[int, Moment | None]
+) -> None:
+    """Give a figure the date of the one before where it says the same or its rate, and a rate its kind."""
+    if index - 1 not in refined or not moments.get(index - 1):
+        return
+    between = sentence.text[sentence.figures[index - 1].end : sentence.figures[index].start]
+    if is_rate_of(between):
+        refined[index].kind = refined[index - 1].kind
+        moments[index] = moments[index - 1]
+    elif goes_on_with(between) and not moments.get(index):
+        moments[index] = moments[index - 1]
 
 
 def _segments(sentence: Sentence) -> Iterator[tuple[int, int]]:

@@ -24,6 +24,7 @@ from flows.annotation.figures.parsed.beside import (
 from flows.annotation.figures.parsed.changes import (
     choose_changed_object,
     choose_changed_subject,
+    choose_expected,
     choose_multiplied_subject,
     choose_noun_of,
     choose_predicate,
@@ -99,6 +100,7 @@ TREE_CHOICES: tuple[Choice, ...] = (
     choose_changed_subject,
     choose_risen,
     choose_multiplied_to,
+    choose_expected,
     choose_predicate,
     choose_counted,
     choose_sum_in,

@@ -33,6 +33,7 @@ class TreeWords:
     ensuring: frozenset[str]
     adverbs: frozenset[str]
     founded: frozenset[str]
+    plan_nouns: frozenset[str]
     announcing: frozenset[str]
     reporting: frozenset[str]
     illustrations: tuple[str, ...]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         is_due,
         is_superseded,
         kind_around,
+        year_inside,
     )
     from flows.annotation.figures.settling.counts import revive_counts
     from flows.annotation.figures.settling.currencies import settle_yuan
@@ -53,4 +54,5 @@ __all__ = [
     "revive_counts",
     "revive_listed",
     "settle_yuan",
+    "year_inside",
 ]

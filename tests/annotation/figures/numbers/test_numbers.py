@@ -54,6 +54,14 @@ CHINESE = [
     ("3块钱", 3, "CNY"),
     ("降到18/10万。", 18.0, "per 100,000"),
 ]
+COMPOUND = [
+    ("新台币2兆8,943亿元", 2.8943e12, "TWD"),
+    ("3亿5000万元", 3.5e8, "CNY"),
+    ("5万4千名", 5.4e4, "people"),
+    ("1万8000辆", 1.8e4, "vehicles"),
+    ("6.5亿元C轮融资", 6.5e8, "CNY"),
+    ("做到八成五。", 85, "%"),
+]
 ENGLISH = [
     ("RMB 2.3 trillion", 2.3e12, "CNY"),
     ("US$5 billion", 5e9, "USD"),
@@ -119,7 +127,7 @@ RANGES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "value", "unit"), CHINESE)
+@pytest.mark.parametrize(("text", "value", "unit"), [*CHINESE, *COMPOUND])
 def test_chinese(text: str, value: float, unit: str) -> None:
     figure = parse_figure(text, "zh")
     assert figure is not None
