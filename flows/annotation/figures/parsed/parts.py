@@ -17,6 +17,7 @@ from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT, TIMES, load_units
 
 _ARTICLES = ("a", "an", "the", "its", "their", "this", "that", "of", "no")
+_POINTERS = ("that", "this", "it", "which", "whom", "them", "these", "those")
 _BEFORE_AIM = ("NN", "JJ", "VBG", "VBN", "HYPH")
 
 
@@ -33,7 +34,12 @@ def choose_part_subject(node: Node) -> tuple[str, str] | None:
     whole = node.part_of(node.head, "of")
     if whole is None:
         return None
-    return with_predicate(node, whole), ""
+    said = with_predicate(node, whole)
+    pointer, _, rest = said.partition(" ")
+    if rest and pointer.lower() in _POINTERS:  # 6,240 employees, 58 percent of whom work in engineering
+        counted = node.phrase(node.before.head) if node.before and node.before.is_count else ""
+        return f"{counted} {rest}".strip(), ""
+    return said, ""
 
 
 def choose_part_after_of_which(node: Node) -> tuple[str, str] | None:

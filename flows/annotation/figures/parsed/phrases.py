@@ -11,7 +11,7 @@ _LONGEST_PREDICATE = 12  # words
 _CLAUSE_SIGNS = (",", ";", ":", "(", "—", "-", "and", "while", "but", "that")
 _LONGEST_LEAD = 12  # words before a phrase that may belong to it
 _LEADS = ("IN", "DT", "NN", "JJ")
-_NOMINAL = ("NN", "JJ", "IN", "DT", "POS", "HYPH", "PRP$", "VBG")
+_NOMINAL = ("NN", "JJ", "IN", "DT", "POS", "HYPH", "PRP$", "VBG", "VBN")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 
 

@@ -60,6 +60,9 @@ _SUBJECT_RULES = frozenset(("choose_changed_subject", "choose_predicate"))
 _PART_RULES = frozenset(
     ("choose_counted_before", "choose_parallel", "choose_part_of_them", "choose_some_of_many")
 )
+_WANTING = frozenset(
+    ("wants", "want", "wanted", "expects", "expect", "expected", "seeks", "demands", "hopes")
+)
 _NEAR, _AHEAD = 110, 120  # code points before a figure
 _LEAST_PART = 10  # of the 62 projects, 17
 _NUMBER = re.compile(r"(?:[a-z-]+ )?(?:number of |population|headcount|workforce)")
@@ -169,6 +172,8 @@ class TreeReader:
             read.kind = "actual"
         elif not (kind.kind or chosen) and _opens_a_statement(node):
             read.default, read.is_statement = "actual", True
+        if found is None and _ends_in_intention(node, reading):
+            read.indicator = ""  # the ministry wants 50 percent
         if found is None or (found.indicator and not any(map(str.isalpha, found.indicator))):
             return read
         if found.indicator.endswith("-"):
@@ -277,6 +282,13 @@ def _is_plain_demand(text: str, readings: Collection[Reading]) -> bool:
         for reading in readings
         if not reading.is_baseline
     )
+
+
+def _ends_in_intention(node: Node, reading: Reading) -> bool:
+    """Return whether words name who wants something and the verb, and nothing that is measured."""
+    is_share = node.figure.unit in (PERCENT, POINTS)
+    last = reading.indicator.rpartition(" ")[2]
+    return is_share and last in _WANTING and " " in reading.indicator
 
 
 def _opens_a_statement(node: Node) -> bool:

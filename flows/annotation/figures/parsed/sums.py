@@ -26,6 +26,7 @@ _COMPLEMENTS = (
     "at",
 )
 
+_POINTERS = frozenset(("that", "this", "it", "which"))
 _CURRENCY_PARTS = ("in", "of")
 
 
@@ -93,7 +94,7 @@ def choose_sum_in(node: Node) -> tuple[str, str] | None:
         part = inside if is_near and near and tree.words[inside or 0].endswith("s") else None
     if part is not None and tree.tags[part] in ("NNP", "NNPS"):
         return None  # raised RMB 7 billion in Shanghai
-    if part is None or tree.words[part] in load_words().bulk | load_tree_words().times:
+    if part is None or tree.words[part] in load_words().bulk | load_tree_words().times | _POINTERS:
         return None
     return node.phrase(part), subject_phrase(node, verb) if node.relation != "nsubj" else ""
 
