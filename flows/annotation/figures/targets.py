@@ -59,6 +59,7 @@ _PARTIAL = frozenset(
 )
 # What a year from elsewhere than the clause of a figure is called among the doubts.
 _YEAR_DOUBTS = {"told": "worded year", "carried": "carried year", "supposed": "supposed year"}
+_POSSESSIVES, _OWNED = ("'s", "’s"), re.compile(r"[^,;]{2,40}?['’]s (.+)")
 _SUBJECTS = frozenset(("ORG", "GPE", "PROGRAMME", "TECH"))
 _RATIOS = frozenset((PERCENT, POINTS, TIMES, PERMILLE))  # 3% per year is a rate already
 
@@ -311,9 +312,14 @@ def _find_doubts(
 
 
 def _join_indicators(before: str, indicator: str) -> str:
-    """Return the whole name of an indicator that goes on with the one before (占..., a mere measure)."""
+    """Return the whole name of an indicator that goes on with the one before (占..., a mere measure).
+
+    Behind "Beijing's share of funding" stands Shenzhen's for its own share.
+    """
     if not indicator:
         return before
+    if indicator.endswith(_POSSESSIVES) and (owned := _OWNED.match(before)):
+        return f"{indicator} {owned[1]}"
     is_part = indicator.startswith("占") or indicator in _PARTIAL
     if is_part and not before.startswith("占"):
         return before + indicator

@@ -399,7 +399,13 @@ def test_sums_of_taiwan(text: str, units: list[str]) -> None:
         ("平均办理时间34天。", "办理时间"),
         ("基金注册资本达3440亿元。", "基金注册资本"),
         ("合并营收为50亿元，年增33.9%。", "合并营收"),
+        ("去年查处案件214起。", "案件"),
+        ("审计抽查的18个县中，多数已整改。", "县"),
     ],
 )
 def test_names_of_reports_and_notices(text: str, indicator: str) -> None:
     assert read(text).indicator == indicator
+
+
+def test_what_may_rise_is_to_come() -> None:
+    assert read("到2032年国内芯片自给率有望从2024年的34%升至82%。").kind == "target"

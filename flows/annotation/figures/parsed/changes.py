@@ -158,9 +158,12 @@ def choose_changed_subject(node: Node) -> tuple[str, str] | None:
     governor, relation, cases = climb(node)
     if relation not in ("obl", "obj", "advmod", "nmod", "xcomp", "advcl", "nsubj"):
         return None
-    if tree.words[governor] not in words.changing | words.reaching:
+    is_fixed = tree.words[governor] in words.fixed and tree.child(governor, "aux:pass") is not None
+    if not is_fixed and tree.words[governor] not in words.changing | words.reaching:
         return None
     is_plain = node.figure.unit in (PERCENT, POINTS, TIMES) or tree.words[governor] in words.reaching
+    if is_fixed and not {"at", "to"} & set(cases):
+        return None
     is_raised = tree.words[governor] in words.raising and not cases  # the chipmaker raised RMB 7 billion
     if not is_plain and (relation == "obj" or is_raised):
         return None

@@ -118,6 +118,9 @@ def _read_verb(node: Node, index: int) -> KindFound | None:
     item = tree.child(index, "obj")
     if item is not None and tree.words[item] in words.aims and index != node.governor:
         return KindFound("target", is_certain=True)  # set targets for suppliers to occupy
+    subject = tree.child(index, "nsubj:pass", "nsubj")
+    if word in words.fixed and subject is not None and tree.words[subject] in words.aims:
+        return KindFound("target", is_certain=True)  # targets were set at 270,000 tons
     if words.future & set(helpers):
         is_reported = tree.relation(index) == "ccomp" and tree.words[tree.heads[index]] in words.reporting
         return KindFound("target", is_certain=is_reported or "would" not in helpers)
