@@ -64,6 +64,7 @@ _LONGER = (" faster", " slower", " longer", " shorter", " earlier", " later", " 
 _NUMBER_OF = re.compile(r"\bnumber of ([a-z0-9&' -]{3,70})")
 _BEFORE_GERUNDS = frozenset(("of", "by", "for", "thereby", "in", "while", "and"))
 _BEFORE_ADJECTIVES = frozenset(("the", "an", "a", "of", "their", "its", "per"))
+_BEFORE_NOUNS = frozenset(("the", "a", "an", "of", "on", "in", "for", "with", "its", "their", "by"))
 _PAST_ENDINGS = ("ed", "ought", "uilt", "pent")
 
 
@@ -233,7 +234,11 @@ def _find_phrase(tail: list[str], rest: list[str]) -> tuple[str, str, str]:
             subject = subject or _trim(words[:index])
     words = words[cut:]
     if not verb:
-        places = (index for index, word in enumerate(words) if index and word in vocabulary.finite)
+        places = (
+            index
+            for index, word in enumerate(words)
+            if index and word in vocabulary.finite and words[index - 1] not in _BEFORE_NOUNS
+        )
         finite = next(places, len(words))
         if finite > 1:
             words = words[:finite]

@@ -34,6 +34,7 @@ _REACH = 60  # code points that are read on either side of a figure
 _CHANGE_REACH, _LONGEST_CHANGE = 30, 40
 _LONGEST_SUBJECT, _LONGEST_LIST = 20, 28
 _LEAD = re.compile(r"(?:比[^比]{1,20}|还|要)[高多低少快大]出?$")
+_GAIN = re.compile("(?:户均|人均|年均|每户|每人)?(?:增收|节支)(?=[约近超达]?$)")
 _SPENDING, _STATING = ("投入", "投资", "支出"), (["为"], ["达"], ["达到"], ["是"], ["共计"], ["合计"])
 _LEAD_EFFECTS = {"低": "-", "少": "-", "慢": "-"}
 _SHARE = re.compile(r"(约|大约|近)?(占(?!比|地|用).*)$")
@@ -61,7 +62,7 @@ _ASIDE_CLAUSE = re.compile(
 )
 _TIME_BEFORE = re.compile(
     r"(?:[到至达由从]|(?<!期)为)(?:了|约|近)?$|(?:由|从)\D{0,3}$"
-    r"|(?:时间|时长|周期|天数|工期|账期)(?:约|仅|近)?$"
+    r"|(?:时间|时长|周期|天数|工期|账期|年龄|寿命)(?:约|仅|近)?$"
 )
 # What makes a phrase a deed: 突出了规范，从3种增加到17种.
 _DEED = re.compile("[了着把]|从|进行|实施|开展|工作$")
@@ -271,6 +272,8 @@ def _complete_phrase(clause: Clause, sentence: Sentence, begin: int, *, is_first
     is_measure = clause.phrase in words.measures or not (clause.phrase or has_object)
     if clause.effects and is_first and not clause.actions and is_measure:
         clause.phrase = _subject_before(sentence, begin) + clause.phrase
+    elif not clause.phrase and (gain := _GAIN.search(clause.left)):
+        clause.phrase = gain[0]  # 户均增收3000元
     elif _is_own_measure(clause):
         clause.phrase = clause.actions[-1]  # 平均投入为420万元
     elif clause.begun and not clause.phrase and not clause.actions:

@@ -400,6 +400,9 @@ def test_sums_of_taiwan(text: str, units: list[str]) -> None:
         ("基金注册资本达3440亿元。", "基金注册资本"),
         ("合并营收为50亿元，年增33.9%。", "合并营收"),
         ("去年查处案件214起。", "案件"),
+        ("团队平均年龄35岁。", "团队平均年龄"),
+        ("国产品牌占比过半。", "国产品牌占比"),
+        ("首期产能0.2GWh。", "首期产能"),
         ("审计抽查的18个县中，多数已整改。", "县"),
     ],
 )
@@ -409,3 +412,13 @@ def test_names_of_reports_and_notices(text: str, indicator: str) -> None:
 
 def test_what_may_rise_is_to_come() -> None:
     assert read("到2032年国内芯片自给率有望从2024年的34%升至82%。").kind == "target"
+
+
+def test_what_is_so_now_has_no_year_of_before() -> None:
+    assert read("2021年该基地停产整顿，如今，机器人作业率已达七成。").deadline == ""
+
+
+def test_a_year_behind_its_source_opens_a_passage() -> None:
+    assert (
+        read("据海关统计，2025年前7个月，全省进出口总值1.8万亿元。其中，出口1.1万亿元。").deadline == "2025"
+    )

@@ -12,6 +12,7 @@ from flows.annotation.figures.units import PERCENT, RANK, TIMES, load_units
 
 _ENDS, _LONGEST_SAID = (",", ".", ":", "IN", "CC"), 8
 _OF_WHICH = (["of", "which"], ["of", "whom"])
+_BEING = (["were"], ["was"], ["are"], ["is"])
 _HAVING = (["had"], ["have"], ["were"], ["are"])
 
 
@@ -88,6 +89,8 @@ def choose_counted_before(node: Node) -> tuple[str, str] | None:
     first = min(node.own)
     is_some = node.tree.words[max(0, first - 2) : first] in _OF_WHICH
     is_placed = node.relation in ("nsubj", "obj", "appos") or is_some
+    if is_some and is_bare and node.tree.words[max(node.own) + 1 : max(node.own) + 2] in _BEING:
+        return _said_of(node, 2), ""  # of which 1.68 million were electric cars
     if not is_bare or not is_placed or node.part_of(node.head, "of") is not None:
         return None
     if not node.before or not node.before.is_count or node.tree.tags[node.head] not in ("CD", "NN", "NNS"):
@@ -103,9 +106,9 @@ def choose_counted_before(node: Node) -> tuple[str, str] | None:
     return with_predicate(node, node.before.head), ""
 
 
-def _said_of(node: Node) -> str:
+def _said_of(node: Node, skipped: int = 1) -> str:
     """Return the words behind a number up to a sign, a preposition or a date: received direct grants."""
-    tree, first = node.tree, max(node.own) + 1
+    tree, first = node.tree, max(node.own) + skipped
     places = range(first, len(tree.words))
     end = next(
         (place for place in places if place in node.blocked or tree.tags[place] in _ENDS), len(tree.words)

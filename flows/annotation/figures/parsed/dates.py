@@ -50,12 +50,11 @@ def may_date(part: Part, number: int, index: int) -> bool:
     text, place = part.tree.text, part.spans[number][0]
     if _SINCE.search(text, 0, place) or is_before(part, number, index):
         return False
-    end = part.figures[index][2]
-    opened = text.rfind("(", end, place) if place > end else -1
-    closed = text.find(")", opened)
-    if opened < 0 or closed < place:
+    opened, closed = text.rfind("(", 0, place), text.find(")", place)
+    if opened < 0 or closed < 0 or ")" in text[opened:place]:
         return True
-    return not any(opened < start < closed for _, start, _, _ in part.figures.values())
+    inside = [number for number, (_, start, _, _) in part.figures.items() if opened < start < closed]
+    return not inside or index in inside
 
 
 def goes_on_with(between: str) -> bool:
@@ -128,6 +127,8 @@ def is_of_announcement(node: Node, part: Part, number: int) -> bool:
     verb = next((index for index in (head, *tree.above(head)) if tree.tags[index].startswith("VB")), None)
     if verb is None or tree.words[verb] not in load_tree_words().announcing or tree.tags[verb] == "VB":
         return False
+    if verb not in (head, tree.heads[head]):
+        return False  # the quota for 2026 was set at 18,500 tons
     own = min(node.own)
     if verb > own or _YEARLY_AIM.search(tree.text, tree.starts[verb], tree.ends[max(node.own)] + _AIM_BEHIND):
         return False

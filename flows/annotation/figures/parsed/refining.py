@@ -21,7 +21,7 @@ from flows.annotation.figures.parsed.kinds import KindFound, kind_by_tree
 from flows.annotation.figures.parsed.moments import moment_by_tree
 from flows.annotation.figures.parsed.nodes import Node, make_nodes
 from flows.annotation.figures.parsed.phrases import name_twin, whole_subject
-from flows.annotation.figures.parsed.rules import choose_by_tree
+from flows.annotation.figures.parsed.rules import Found, choose_by_tree
 from flows.annotation.figures.settling import find_runs
 from flows.annotation.figures.statements import DECISIVE, Kind, Reading, Sentence
 from flows.annotation.figures.units import PERCENT, POINTS, load_units
@@ -172,6 +172,8 @@ class TreeReader:
             read.kind = "actual"
         elif not (kind.kind or chosen) and _opens_a_statement(node):
             read.default, read.is_statement = "actual", True
+        if found is not None and found.rule == "choose_changed_subject" and _is_nearer(node, reading, found):
+            return read
         if found is None and _ends_in_intention(node, reading):
             read.indicator = ""  # the ministry wants 50 percent
         if found is None or (found.indicator and not any(map(str.isalpha, found.indicator))):
@@ -282,6 +284,19 @@ def _is_plain_demand(text: str, readings: Collection[Reading]) -> bool:
         for reading in readings
         if not reading.is_baseline
     )
+
+
+def _is_nearer(node: Node, reading: Reading, found: Found) -> bool:
+    """Return whether the words before a figure name its subject, and the tree one before another figure."""
+    text = node.tree.text.lower()
+    last = reading.indicator.rpartition(" ")[2]
+    if reading.rule != "choose_stated_phrase" or node.before is None or reading.is_rejected:
+        return False
+    if last not in load_words().measure_nouns:
+        return False
+    end = node.tree.ends[max(node.before.own)]
+    place, other = text.find(reading.indicator, end), text.find(found.indicator.lower())
+    return end <= place < node.tree.starts[min(node.own)] and 0 <= other < end
 
 
 def _ends_in_intention(node: Node, reading: Reading) -> bool:
