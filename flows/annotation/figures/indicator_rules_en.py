@@ -28,7 +28,10 @@ _AFTER_BARE = re.compile(
 _NO_OBJECT = re.compile(
     r" (?:per|more|higher|greater|larger|faster|longer|less|lower|fewer|smaller|slower|cheaper) "
 )
-_PURPOSE = re.compile(r" (?:\w+ ){0,4}?(?:in|for|on|to) (?:build |develop |support |improve )?")
+_PURPOSE = re.compile(
+    r" (?:\w+ ){0,4}?(?:in|for|on|to) (?:build |develop |support |improve )?"
+    r"(?:scale |expand |fund |finance |launch |open |complete |upgrade |construct |buy )?(?:up )?"
+)
 _STATING_PREPOSITIONS = frozenset(("of", "to", "at", "by"))
 _REACHING = frozenset(("reach", "reached", "to"))
 _BOUNDS = frozenset(("<", ">", "<=", ">="))

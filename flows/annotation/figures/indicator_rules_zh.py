@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
-from flows.annotation.figures.numbers import Figure
+from flows.annotation.figures.rejections_zh import REJECTIONS, Clause, is_small_count
 from flows.annotation.figures.statements import ChosenIndicator
 from flows.annotation.figures.units import PERCENT, RANK, load_units
 from flows.annotation.figures.words import GAP
@@ -28,61 +27,18 @@ _PLACE_ENDS = ("上", "中", "里", "期间")
 _GRANT = re.compile(
     "的?(?P<grant>[^,;:。、的\\d]{0,8}?(?:奖励|奖补|补助|补贴|资助|贴息|扶持|支持)(?:资金)?)(?=[,;。、()]|$)"
 )
-_PLACE_BEFORE = re.compile(r"[在对从向把与同被给]$")
-_MEMBERS = ("委员", "代表", "候补", "书记")
-_ENDS_OF_SIZE = ",;。的"
-# What a measure and its bound describe, behind the bound.
-_DESCRIBED = re.compile(
-    "(?:[、和][^,;。、\\d]{2,14})?的[^,;。、]{0,14}"
-    "(?:企业|公司|项目|产业|集群|园区|基地|平台|市场|产品|品牌|大县|单位)"
+# What was completed, behind the sum: 完成6.5亿元C轮融资.
+_DEAL = re.compile(
+    "的?(?P<deal>(?:[a-z]\\+{0,2}轮|天使轮|战略|首轮)?[^,;:。、的\\d]{0,6}?"
+    "(?:融资|募资|增资|交易|订单))(?=[,;。、!()]|$)"
 )
-_SMALL = 10
-_MEASURES = ("拥有量", "保有量", "授权量", "申请量", "数")  # 每万人口发明专利拥有量8.9件
+_HELD = re.compile("的(?P<measure>(?:市场)?(?:份额|占有率|市占率|占比|比例|增速|速度))")
+_ADVERBS_OF_GROWTH = re.compile("(?:连续[^,]{1,4}年|每年|年均|仍|都|均|将|平均)*以$")
+# An adverb that begins what is said of the counted: 其中412家曾获得投资, 12个未按期开工.
+_SAID = re.compile("曾(?!孙)|未(?![来成就婚])|尚未|从未|没有|正$|均$|都$")
+_CLAUSE_BEHIND = re.compile(r"[^,;:。!?\n()《》、\d]{3,16}(?=[,;。!?\n]|$)")
 
 
-@dataclass(slots=True)
-class Clause:
-    """The words around a figure, moments replaced by GAP.
-
-    `left` is everything before it in the clause; `tail` the verbs, bounds and adverbs at the end of that,
-    last first, `effects` their signs; `phrase` the noun phrase before them, `actions` the verbs in front of
-    the phrase. `after` is what follows the figure and its `suffix` (以上), up to the next figure (0).
-    `begun` is where 由 or 从 stands if the figure is what an earlier one came to, else 0. `rate` is the
-    ending that words before the figure give its unit (每吨2300元: /t), `item` what the words after it name.
-    """
-
-    figure: Figure
-    left: str
-    tail: list[str]
-    effects: list[str]
-    phrase: str
-    actions: list[str]
-    suffix: re.Match[str] | None
-    after: str
-    begun: int
-    rate: str = ""
-    item: str = field(init=False, default="")
-
-    @property
-    def is_counted(self) -> bool:
-        """Whether the unit counts things (家, 项, 人)."""
-        return self.figure.unit in load_units().counting
-
-    @property
-    def is_given(self) -> bool:
-        """Whether the phrase leads to an object behind the figure."""
-        return "给予" in self.phrase or self.phrase.endswith("拥有")
-
-    @property
-    def closing_action(self) -> str:
-        """The action that the phrase ends in, or ""."""
-        actions = load_words().actions
-        if not self.phrase.endswith(actions):
-            return ""
-        return next(word for word in actions if self.phrase.endswith(word))
-
-
-Rejection = Callable[[Clause], bool]
 Choice = Callable[[Clause], str | None]
 
 
@@ -114,147 +70,6 @@ def _find_item(clause: Clause) -> str:
     if is_object or (clause.actions and not clause.phrase):
         return find_object(clause.after)
     return ""
-
-
-def has_no_unit(clause: Clause) -> bool:
-    """Reject a bare number, unless it has a magnitude and a verb.
-
-    Examples
-    --------
-    共10章。 → (nothing)
-    """
-    figure = clause.figure
-    return not figure.unit and not (figure.is_scaled and clause.effects)
-
-
-def sizes_a_plant(clause: Clause) -> bool:
-    """Reject the size of a plant or a machine.
-
-    Examples
-    --------
-    建设年产100万吨钢铁项目。 → (nothing)
-    推进8米的盾构机研制。 → (nothing)
-    """
-    if clause.effects:
-        return False
-    is_size = clause.figure.unit in load_words().sizes
-    return clause.phrase.endswith("年产") or (
-        is_size and not clause.actions and clause.after.startswith("的")
-    )
-
-
-def names_a_process(clause: Clause) -> bool:
-    """Reject the size by which a technology is named.
-
-    Examples
-    --------
-    攻克28纳米芯片工艺。 → (nothing)
-    """
-    if clause.figure.unit not in load_words().sizes or clause.after[:1] in _ENDS_OF_SIZE:
-        return False
-    return not clause.effects or "实现" in clause.tail
-
-
-def is_duration(clause: Clause) -> bool:
-    """Reject a time that nothing comes to.
-
-    Examples
-    --------
-    办理用时由30天改变。 → (nothing)
-    """
-    if clause.figure.unit not in load_units().times:
-        return False
-    return not (clause.effects and load_words().reaching.intersection(clause.tail))
-
-
-def counts_parts_of_a_text(clause: Clause) -> bool:
-    """Reject a count of a text's or a meeting's own parts.
-
-    Examples
-    --------
-    大数据有4个特点。 → (nothing)
-    """
-    return bool(clause.item and load_words().excluded_object.search(clause.item))
-
-
-def counts_members(clause: Clause) -> bool:
-    """Reject a count of the members of a meeting.
-
-    Examples
-    --------
-    本次会议有中央委员191人。 → (nothing)
-    """
-    return clause.figure.unit == "people" and clause.phrase.endswith(_MEMBERS)
-
-
-def enumerates(clause: Clause) -> bool:
-    """Reject a count that announces an enumeration.
-
-    Examples
-    --------
-    聚焦20项产业。 → (nothing)
-    """
-    return clause.is_counted and clause.phrase.endswith((*load_words().enumerating, "第"))
-
-
-def is_small_count(clause: Clause) -> bool:
-    """Reject a count below ten that no action, bound or strong verb makes a statement.
-
-    Examples
-    --------
-    本市有3家企业。 → (nothing)
-    """
-    if not clause.is_counted or clause.figure.value >= _SMALL or clause.phrase.endswith(_MEASURES):
-        return False
-    is_strong = bool(clause.effects) and not load_words().weak_verbs.issuperset(clause.tail)
-    return not (clause.suffix or clause.actions or clause.figure.is_scaled or is_strong)
-
-
-def counts_within_a_place(clause: Clause) -> bool:
-    """Reject a count behind a preposition: the things are where something happens, not how many there are.
-
-    Examples
-    --------
-    在12个城市开展试点。 → (nothing)
-    """
-    if not clause.is_counted or clause.effects or clause.actions:
-        return False
-    return bool(_PLACE_BEFORE.search(clause.left))
-
-
-def describes_things(clause: Clause) -> bool:
-    """Reject a bound by which things are described that are fostered or counted.
-
-    Examples
-    --------
-    培育年产值超100亿元的龙头企业。 → (nothing)
-    建设投资超过50亿元的项目。 → (nothing)
-    """
-    if clause.is_counted or clause.figure.unit == PERCENT or not (clause.phrase or clause.actions):
-        return False
-    return not _BOUNDS.isdisjoint(clause.effects) and bool(_DESCRIBED.match(clause.after))
-
-
-def is_bare_sum(clause: Clause) -> bool:
-    """Reject a sum of money with no word that says of what.
-
-    Examples
-    --------
-    每年4000万元。 → (nothing)
-    """
-    if clause.figure.unit not in load_units().currencies or clause.after.startswith("给予"):
-        return False
-    return not (clause.phrase or clause.effects or clause.actions or clause.item)
-
-
-def is_one_of(clause: Clause) -> bool:
-    """Reject a count of those of which something is one.
-
-    Examples
-    --------
-    大飞机列为16个重大科技专项之一。 → (nothing)
-    """
-    return clause.is_counted and clause.item.endswith("之一")
 
 
 def choose_ranked(clause: Clause) -> str | None:
@@ -335,7 +150,37 @@ def choose_item(clause: Clause) -> str | None:
     is_object = not clause.phrase or clause.closing_action or is_place or (clause.is_counted and is_bounded)
     if not clause.item or not is_object or clause.item == "组成":
         return None
+    if _SAID.match(clause.item):
+        said = _CLAUSE_BEHIND.match(clause.after)
+        return said[0] if said else clause.item
     return clause.item
+
+
+def choose_completed(clause: Clause) -> str | None:
+    """Take what was completed for a sum, behind it.
+
+    Examples
+    --------
+    公司完成6.5亿元首轮融资。 → 首轮融资
+    """
+    is_sum = clause.figure.unit in load_units().currencies
+    deal = _DEAL.match(clause.after) if is_sum and "完成" in clause.tail else None
+    return deal["deal"] if deal else None
+
+
+def choose_share_held(clause: Clause) -> str | None:
+    """Take the measure behind a percentage by which somebody ranks or grows.
+
+    Examples
+    --------
+    样例公司以32.6%的份额居首。 → 份额
+    农业产值仍以7.5%的速度递增。 → 农业产值
+    """
+    held = _HELD.match(clause.after) if clause.phrase.endswith("以") else None
+    if not held or clause.figure.unit != PERCENT:
+        return None
+    grown = _ADVERBS_OF_GROWTH.sub("", clause.phrase)
+    return grown if grown and held["measure"].endswith("速度") else held["measure"]
 
 
 def choose_nothing_for_an_action(clause: Clause) -> str | None:
@@ -376,22 +221,10 @@ def without_lone_quotes(phrase: str) -> str:
     return phrase
 
 
-REJECTIONS: tuple[Rejection, ...] = (
-    has_no_unit,
-    sizes_a_plant,
-    names_a_process,
-    is_duration,
-    counts_parts_of_a_text,
-    counts_members,
-    enumerates,
-    is_small_count,
-    counts_within_a_place,
-    describes_things,
-    is_bare_sum,
-    is_one_of,
-)
 CHOICES: tuple[Choice, ...] = (
     choose_ranked,
+    choose_completed,
+    choose_share_held,
     choose_granted,
     choose_grant,
     choose_item_of_whole,

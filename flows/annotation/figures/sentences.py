@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from flows.annotation.figures import statements_en, statements_zh, words_en, words_zh
 from flows.annotation.figures.moments import Moment, find_moments
@@ -29,6 +30,10 @@ _TITLE = re.compile(
     r"\s+(?!(?:[A-Z][a-z]+(?:ese|ean|ian|ish|ican|man|stern)|French|Dutch|Swiss|Beijing|Shanghai|Shenzhen"
     r"|Taiwan) [a-z])[A-Z][a-z]"
 )
+# From 65纳米 to 5纳米: the sizes or sums that something comes in, and no change.
+_SIZES, _TO_ALONE = frozenset(("nm", "um", "mm")), ("到", "至")
+_FROM = re.compile(r"(?:(?<![自理])由|从(?![业事而])|自)[^,;。\d]{0,12}$")
+_EACH = re.compile(r"(?:不等|[,的]?[^,;。\d]{0,8}?(?:均|都|皆|各类|各档|全系列|全覆盖))")
 # What the groups of the patterns of markers mean.
 _MARKERS: dict[str, tuple[Kind, int]] = {
     "target": ("target", DECISIVE),
@@ -38,6 +43,7 @@ _MARKERS: dict[str, tuple[Kind, int]] = {
     "weak": ("actual", WEAK),
     "hint": ("actual", HINT),
 }
+_BEFORE = 20  # code points before a figure in which 从 may stand
 _LONGEST = 2000  # code points of a sentence that are read together; a longer one is a table or no prose
 # A sentence with at least so many numbers, and fewer words per number, is a table read as text.
 _TABLE_NUMBERS, _TABLE_WORDS = 6, 1.6
@@ -126,6 +132,8 @@ def read_sentence(text: str, start: int, end: int, reader: Reader, year: int, to
         find_figures(text, reader.language, start, end), reader.find_worded(text, start, end)
     )
     figures = [figure for figure in written if reader.is_figure(text, figure)]
+    if not reader.is_english:
+        figures = _without_sizes(text, start, figures)
     spans = [(figure.start, figure.end) for figure in written]
     spans += [(moment.start, moment.end) for moment in moments]
     spans += [match.span() for match in _ABBREVIATION.finditer(text, start, end)]
@@ -140,6 +148,20 @@ def read_sentence(text: str, start: int, end: int, reader: Reader, year: int, to
         [place for place in borders if place not in inside],
         sorted([*_find_markers(text, start, end, reader), *_date_markers(moments, year)]),
     )
+
+
+def _without_sizes(text: str, start: int, figures: list[Figure]) -> list[Figure]:
+    """Return the figures of a Chinese sentence without the ends of ranges such as 从65纳米到5纳米."""
+    ends = [
+        (left, right)
+        for left, right in pairwise(figures)
+        if left.unit == right.unit
+        and text[left.end : right.start] in _TO_ALONE
+        and (right.unit in _SIZES or _EACH.match(text, right.end))
+        and _FROM.search(text, max(start, left.start - _BEFORE), left.start)
+    ]
+    taken = {id(figure) for pair in ends for figure in pair}
+    return [figure for figure in figures if id(figure) not in taken]
 
 
 def _find_markers(text: str, start: int, end: int, reader: Reader) -> Iterator[Marker]:

@@ -15,6 +15,11 @@ Kind = Literal["target", "actual", ""]
 _LOOK_BACK, _LOOK_AHEAD = 12, 6
 LOCAL, DECISIVE, WEAK, HINT = 3, 2, 1, 0
 _GOAL = re.compile(r"\b(?:target|goal|objective|aim)s?\b")
+# The goal whose value the figure is: a 40 percent domestic content target by 2025.
+_OWN_GOAL = re.compile(
+    r"(?:[ -](?!(?:an?|the|its|their|against|of|to|and|under|over|on|for|in|by|from|than|with|below|above) )"
+    r"[a-z-]+){0,4}?[ -](?:target|goal|objective)s?\b"
+)
 
 
 class Marker(NamedTuple):
@@ -80,10 +85,12 @@ class Sentence:
         "20 percent, against a goal of 70 percent by 2025; 800 funds exist": 2025 is neither the year of the
         20 percent nor that of the funds.
         """
-        following, start = self.next_start(index), self.figures[index].start
+        following, start, end = self.next_start(index), self.figures[index].start, self.figures[index].end
         if moment.end <= start and moment.role == "by":
             return ";" in self.text[moment.end : start]
-        return moment.start > following and bool(_GOAL.search(self.text, self.figures[index].end, following))
+        if moment.start <= following or _OWN_GOAL.match(self.text, end, following):
+            return False
+        return bool(_GOAL.search(self.text, end, following))
 
     def kind_in(self, start: int, middle: int, end: int, *, weak: bool = False) -> Kind:
         """Return the kind told by the markers of [start, end), "" where none decides.

@@ -19,7 +19,7 @@ _LONGEST_PHRASE = 16
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _DEGREES = "degrees"
 _OF_THE = re.compile(
-    r"^\W*(?:out of|of|among) (?:the )?$|[.§;] of the $"
+    r"^\W*(?:out of|of|among) (?:the )?$|(?:[.§;]|\bthat) of the $"
     r"|(?:percent|per cent|%|half|thirds?|quarters?|fifths?|tenths?|most|many|some|\d) of (?:the|its|their) $"
 )
 # The size by which a technology is named: a 14-nm line, 300 mm wafers.
@@ -55,12 +55,16 @@ _AWAY = re.compile(
 # The same amount in another unit, before what it is of.
 _CONVERSION = re.compile(r" [(\[](?:about |around |over |roughly )?[\d.,]+ [a-z ]{1,40}[)\]](?= of )")
 _AGE = re.compile(
-    r"(?:age|lifespan|lifetime|service life|lead time|tenure|waiting time)s?(?: of [a-z -]{2,40})?"
+    r"(?:age|lifespan|lifetime|service life|tenure|payback period"
+    r"|(?:lead|waiting|processing|approval|delivery|handling|response|travel|turnaround|average) time)s?"
+    r"(?: of [a-z -]{2,40})?"
     r" (?:of|is|was|are|were|averages|averaged)(?: about| around| only| just)? $"
 )
+_LONGER = (" faster", " slower", " longer", " shorter", " earlier", " later", " ahead", " behind")
 _NUMBER_OF = re.compile(r"\bnumber of ([a-z0-9&' -]{3,70})")
 _BEFORE_GERUNDS = frozenset(("of", "by", "for", "thereby", "in", "while", "and"))
 _BEFORE_ADJECTIVES = frozenset(("the", "an", "a", "of", "their", "its", "per"))
+_BEFORE_NOUNS = frozenset(("the", "a", "an", "of", "on", "in", "for", "with", "its", "their", "by"))
 _PAST_ENDINGS = ("ed", "ought", "uilt", "pent")
 
 
@@ -88,6 +92,8 @@ def is_figure(text: str, figure: Figure) -> bool:
         return False
     if figure.unit != _DEGREES and figure.unit not in units.times:
         return True
+    if text.startswith(_LONGER, figure.end):
+        return False  # 30 minutes faster
     return bool(_TIME_BEFORE.search(before) or _AGE.search(text, max(0, figure.start - 70), figure.start))
 
 
@@ -228,7 +234,11 @@ def _find_phrase(tail: list[str], rest: list[str]) -> tuple[str, str, str]:
             subject = subject or _trim(words[:index])
     words = words[cut:]
     if not verb:
-        places = (index for index, word in enumerate(words) if index and word in vocabulary.finite)
+        places = (
+            index
+            for index, word in enumerate(words)
+            if index and word in vocabulary.finite and words[index - 1] not in _BEFORE_NOUNS
+        )
         finite = next(places, len(words))
         if finite > 1:
             words = words[:finite]

@@ -6,13 +6,12 @@ import re
 from bisect import bisect_left
 
 from flows.annotation.figures.indicator_rules_zh import (
-    Clause,
     choose_indicator,
     choose_listed,
     choose_phrase,
-    is_small_count,
 )
 from flows.annotation.figures.numbers import Figure
+from flows.annotation.figures.rejections_zh import Clause, is_small_count
 from flows.annotation.figures.signs import SUFFIX, bound_of_change, choose_comparator
 from flows.annotation.figures.statements import Kind, Reading, Sentence
 from flows.annotation.figures.units import (
@@ -35,6 +34,8 @@ _REACH = 60  # code points that are read on either side of a figure
 _CHANGE_REACH, _LONGEST_CHANGE = 30, 40
 _LONGEST_SUBJECT, _LONGEST_LIST = 20, 28
 _LEAD = re.compile(r"(?:比[^比]{1,20}|还|要)[高多低少快大]出?$")
+_GAIN = re.compile("(?:户均|人均|年均|每户|每人)?(?:增收|节支)(?=[约近超达]?$)")
+_SPENDING, _STATING = ("投入", "投资", "支出"), (["为"], ["达"], ["达到"], ["是"], ["共计"], ["合计"])
 _LEAD_EFFECTS = {"低": "-", "少": "-", "慢": "-"}
 _SHARE = re.compile(r"(约|大约|近)?(占(?!比|地|用).*)$")
 _MULTIPLE_OF = re.compile(r"(?:是|为|相当于|达到|达)[^是为]{0,12}(?:的)?$")
@@ -59,7 +60,10 @@ _ASIDE_CLAUSE = re.compile(
     "(?:扣除|剔除|[就对从按拿][^,]{1,14}(?:来说|来看|而言|来讲|计算|计)$|据[^,]{2,12}$|与此同时|同时"
     "|[^,]{2,24}(?:数据|统计|报告|调查|测算|监测|公报|信息)(?:显示|表明)$)"
 )
-_TIME_BEFORE = re.compile(r"(?:[到至达由从]|(?<!期)为)(?:了|约|近)?$|(?:由|从)\D{0,3}$")
+_TIME_BEFORE = re.compile(
+    r"(?:[到至达由从]|(?<!期)为)(?:了|约|近)?$|(?:由|从)\D{0,3}$"
+    r"|(?:时间|时长|周期|天数|工期|账期|年龄|寿命)(?:约|仅|近)?$"
+)
 # What makes a phrase a deed: 突出了规范，从3种增加到17种.
 _DEED = re.compile("[了着把]|从|进行|实施|开展|工作$")
 # Between an indicator and 由 or 从; 经济增长预期由2%下调为1% keeps its nouns.
@@ -268,8 +272,19 @@ def _complete_phrase(clause: Clause, sentence: Sentence, begin: int, *, is_first
     is_measure = clause.phrase in words.measures or not (clause.phrase or has_object)
     if clause.effects and is_first and not clause.actions and is_measure:
         clause.phrase = _subject_before(sentence, begin) + clause.phrase
+    elif not clause.phrase and (gain := _GAIN.search(clause.left)):
+        clause.phrase = gain[0]  # 户均增收3000元
+    elif _is_own_measure(clause):
+        clause.phrase = clause.actions[-1]  # 平均投入为420万元
     elif clause.begun and not clause.phrase and not clause.actions:
         clause.phrase = _subject_of_change(clause, sentence, begin)
+
+
+def _is_own_measure(clause: Clause) -> bool:
+    """Return whether an action without an object is the name of the sum that it comes to: 投入为, 投资达."""
+    if clause.phrase or not clause.actions or clause.figure.unit not in load_units().currencies:
+        return False
+    return clause.actions[-1] in _SPENDING and clause.tail[-1:] in _STATING
 
 
 def _subject_of_change(clause: Clause, sentence: Sentence, begin: int) -> str:

@@ -42,6 +42,8 @@ from flows.annotation.figures.settling import (
     may_go_on,
     revive_counts,
     revive_listed,
+    settle_yuan,
+    year_inside,
 )
 from flows.annotation.figures.statements import Kind, Reading, Sentence
 from flows.annotation.figures.tabular import blank_rows, find_rows, read_row
@@ -57,6 +59,7 @@ _PARTIAL = frozenset(
 )
 # What a year from elsewhere than the clause of a figure is called among the doubts.
 _YEAR_DOUBTS = {"told": "worded year", "carried": "carried year", "supposed": "supposed year"}
+_POSSESSIVES, _OWNED = ("'s", "’s"), re.compile(r"[^,;]{2,40}?['’]s (.+)")
 _SUBJECTS = frozenset(("ORG", "GPE", "PROGRAMME", "TECH"))
 _RATIOS = frozenset((PERCENT, POINTS, TIMES, PERMILLE))  # 3% per year is a rate already
 
@@ -97,12 +100,12 @@ def find_targets(
         return ()
     rows = find_rows(text, setting.columns)
     if not rows:
-        return _read_prose(blank_formulas(text), language, mentions, setting)
+        return settle_yuan(text, _read_prose(blank_formulas(text), language, mentions, setting))
     if setting.columns and len(rows) == 1 and not rows[0].columns:
         rows = [rows[0]._replace(columns=setting.columns)]
     found = [target for row in rows for target in read_row(text, row, mentions, setting.section)]
     found += _read_prose(blank_formulas(blank_rows(text, rows)), language, mentions, setting)
-    return tuple(sorted(found, key=lambda target: target.start))
+    return settle_yuan(text, sorted(found, key=lambda target: target.start))
 
 
 def _read_prose(
@@ -189,7 +192,7 @@ def _read_statements(
         due, past = is_due(moment, setting.year), _is_past(moment, setting.year)
         around = Around(carried.kind, usual, due, past, "actual" if is_told else "target")
         kind = reading.kind or last or setting.section or kind_around(sentence, index, reading, around)
-        if moment is None and kind == "target":
+        if moment is None and kind == "target" and not _is_of_goal(sentence, index, carried.moment, reader):
             moment = carried.moment
         given = shared.get(index, Shared("", "", ""))
         deadline = given.deadline or (moment.iso if moment else "")
@@ -212,6 +215,11 @@ def _read_statements(
         year = deadline or dated.year
         statements.append(Statement(sentence.figures[index], read, kind, moment, year, score))
     return statements
+
+
+def _is_of_goal(sentence: Sentence, index: int, moment: Moment | None, reader: Reader) -> bool:
+    """Return whether a moment is that of another goal of the same English sentence."""
+    return reader.is_english and moment in sentence.moments and sentence.is_of_goal(index, moment)
 
 
 def _is_told(sentence: Sentence, reader: Reader, setting: Setting) -> bool:
@@ -250,6 +258,8 @@ def _date_figure(
     reader: Reader,
 ) -> Dated:
     """Return the year of a figure whose clause and section tell none."""
+    if reader.is_english and read.kind != "target" and (year := year_inside(read.indicator)):
+        return Dated(year, "")
     is_planned = reader.is_english and read.kind == "target"
     return date_figure(
         sentence,
@@ -302,9 +312,14 @@ def _find_doubts(
 
 
 def _join_indicators(before: str, indicator: str) -> str:
-    """Return the whole name of an indicator that goes on with the one before (占..., a mere measure)."""
+    """Return the whole name of an indicator that goes on with the one before (占..., a mere measure).
+
+    Behind "Beijing's share of funding" stands Shenzhen's for its own share.
+    """
     if not indicator:
         return before
+    if indicator.endswith(_POSSESSIVES) and (owned := _OWNED.match(before)):
+        return f"{indicator} {owned[1]}"
     is_part = indicator.startswith("占") or indicator in _PARTIAL
     if is_part and not before.startswith("占"):
         return before + indicator

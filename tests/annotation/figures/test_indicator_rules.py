@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from types import ModuleType
 from typing import Any
 
@@ -55,10 +56,12 @@ def test_examples_of_rule(language: str, rule: Callable[..., Any], monkeypatch: 
 
 @pytest.mark.parametrize("module", MODULES.values(), ids=MODULES)
 def test_every_rule_of_the_module_is_asked(module: ModuleType) -> None:
-    asked = {rule.__name__ for rule in (*module.REJECTIONS, *module.CHOICES)}
+    rules = (*module.REJECTIONS, *module.CHOICES)
+    asked = {rule.__name__ for rule in rules}
     written = {
         name
-        for name, value in vars(module).items()
+        for home in {module.__name__, *(rule.__module__ for rule in rules)}
+        for name, value in vars(import_module(home)).items()
         if callable(value) and "Examples" in (getattr(value, "__doc__", None) or "")
     }
     assert written == asked

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from flows.annotation.figures import Setting, find_targets
-from flows.records import SURE_SCORE, Target
+from flows.annotation.figures import Setting, Years, find_targets
+from flows.records import SURE_SCORE, Mention, Target
 
 
 def read(text: str, year: int = 0) -> Target:
@@ -355,3 +355,70 @@ def test_words_at_the_borders_are_no_part_of_an_indicator(text: str, indicator: 
 @pytest.mark.parametrize("text", ["年内项目即完成投资30亿元。", "对企业就先后发放贷款40亿元。"])
 def test_an_adverb_inside_an_indicator_makes_it_unsure(text: str) -> None:
     assert read(text).score < SURE_SCORE
+
+
+def test_now_begins_another_statement() -> None:
+    """Neither the year nor the subject of the clause before goes on."""
+    setting = Setting(year=2026, years=Years(year=2026, month=5))
+    mentions = (Mention(0, 5, "样例委员会", "ORG"),)
+    text = "样例委员会2019年将其列入清单，目前，该机型自产零部件占比已超过70%。"
+    (figure,) = find_targets(text, "zh", mentions, setting)
+    assert (figure.indicator, figure.deadline, figure.subject) == ("该机型自产零部件占比", "2026", "")
+
+
+@pytest.mark.parametrize(
+    "text", ["该公司产品从90纳米到7纳米均有。", "制程从90纳米到28纳米。", "奖励从5万元到20万元不等。"]
+)
+def test_sizes_that_something_comes_in_are_no_change(text: str) -> None:
+    assert find_targets(text, "zh") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("經濟部補助新臺幣50億元，另投入30億元培育人才。", ["TWD", "TWD"]),
+        ("行政院核定預算800億元。", ["TWD"]),
+        ("该厂投资新台币50亿元，另一家工厂年产值30亿元。", ["TWD", "TWD"]),
+        ("该厂年产值30亿元，研发投入新台币50亿元。", ["CNY", "TWD"]),
+        ("經濟部補助50億元，折合人民幣11億元。", ["CNY", "CNY"]),
+        ("經濟發展投入50億元。", ["CNY"]),
+    ],
+)
+def test_sums_of_taiwan(text: str, units: list[str]) -> None:
+    assert [figure.unit for figure in find_targets(text, "zh")] == units
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("公司完成6.5亿元C轮融资。", "C轮融资"),
+        ("样例公司以32.6%的份额居首。", "份额"),
+        ("样本有1326家企业，其中412家曾获得政府基金投资。", "曾获得政府基金投资"),
+        ("平均投入为420万元。", "投入"),
+        ("准予许可2985件。", "准予许可"),
+        ("平均办理时间34天。", "办理时间"),
+        ("基金注册资本达3440亿元。", "基金注册资本"),
+        ("合并营收为50亿元，年增33.9%。", "合并营收"),
+        ("去年查处案件214起。", "案件"),
+        ("团队平均年龄35岁。", "团队平均年龄"),
+        ("国产品牌占比过半。", "国产品牌占比"),
+        ("首期产能0.2GWh。", "首期产能"),
+        ("审计抽查的18个县中，多数已整改。", "县"),
+    ],
+)
+def test_names_of_reports_and_notices(text: str, indicator: str) -> None:
+    assert read(text).indicator == indicator
+
+
+def test_what_may_rise_is_to_come() -> None:
+    assert read("到2032年国内芯片自给率有望从2024年的34%升至82%。").kind == "target"
+
+
+def test_what_is_so_now_has_no_year_of_before() -> None:
+    assert read("2021年该基地停产整顿，如今，机器人作业率已达七成。").deadline == ""
+
+
+def test_a_year_behind_its_source_opens_a_passage() -> None:
+    assert (
+        read("据海关统计，2025年前7个月，全省进出口总值1.8万亿元。其中，出口1.1万亿元。").deadline == "2025"
+    )

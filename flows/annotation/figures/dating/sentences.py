@@ -22,7 +22,8 @@ _NUMBERS = {
 _PARTS = {"上半": 6, "前三": 9, "一": 3, "二": 6, "三": 9, "四": 12, "下半": 12}
 _ENGLISH_PARTS = {"first h": 6, "first q": 3, "second q": 6, "second h": 12, "third q": 9, "fourth q": 12}
 _OPENING = re.compile(
-    r"[\W\d]*(?:\([一二三四五六七八九十]{1,2}\))?(?:其中|截[至止]|到|在|据统计|全省|全市|全国|我国)?[\W]*"
+    r"[\W\d]*(?:\([一二三四五六七八九十]{1,2}\))?(?:其中|截[至止]|到|在|据[^,，]{0,8}(?:统计|数据|显示)"
+    r"|全省|全市|全国|我国)?[\W]*"
 )
 # The year before, of a figure for comparison: 营业收入73.9亿元，上年度为66.2亿元.
 _YEAR_BEFORE = re.compile("上一?年|去年|last year|a year earlier|the year before|the previous year")
@@ -124,10 +125,12 @@ def date_figure(
     if cue:
         year = _by_cue(cue, kind, frame, years)
         is_yearly = years.is_plan and kind == "target" and cue.match[0] in _YEARLY
-        if year or (cue.name in ("long", "same_year") and not is_yearly):
+        if year or (cue.name in ("long", "same_year", "now") and not is_yearly):
             return _dated(year, "told")
     named = [item for item in sentence.moments if item.role != "base" and not is_comparison(sentence, item)]
     if any(item.iso or item.first for item in named):
+        if is_english and _is_of_earlier_goal(sentence, index, named[0]):
+            return UNDATED
         return _by_only_moment(sentence, index, kind, named)
     if kind == "target":
         if years.is_supposed and not in_tasks:
@@ -144,6 +147,12 @@ def _dated(year: str, source: str) -> Dated:
     if not year:
         return UNDATED
     return Dated(year, source)
+
+
+def _is_of_earlier_goal(sentence: Sentence, index: int, moment: Moment) -> bool:
+    """Return whether a date behind other words is that of a goal in an earlier part of a sentence."""
+    is_opening = not sentence.text[sentence.start : moment.start].strip()
+    return not is_opening and sentence.is_of_goal(index, moment)
 
 
 def _by_only_moment(sentence: Sentence, index: int, kind: Kind, named: list[Moment]) -> Dated:

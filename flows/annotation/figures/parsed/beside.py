@@ -18,6 +18,9 @@ _PARTICIPLES = ("VBN", "VBD")
 _IN_PHRASES = ("NN", "JJ", "DT")
 _WITHIN = frozenset(("of", "per", "in"))
 _LEAST_PART = 10
+_LONGEST_WHOLE = 14  # words between two shares
+_CONTRASTING = frozenset(("from", "by", "in", "for", "at", "on", "among", "through"))
+_ARTICLES = ("the", "its", "their", "all")
 _LONGEST_LEAD = 6  # words between a comma and a figure: worth a little more than
 
 
@@ -127,6 +130,8 @@ def choose_parallel(node: Node) -> tuple[str, str] | None:
     tree, before = node.tree, node.before
     if before is None or node.is_count or node.figure.unit not in ("", PERCENT):
         return None
+    if _are_compared(before, node):
+        return "", ""
     is_count = not node.figure.unit and before.is_count and node.figure.value >= _LEAST_PART
     is_alike = is_count or bool(node.figure.unit and node.figure.unit == before.figure.unit)
     end = max(*before.own, before.head)
@@ -140,6 +145,76 @@ def choose_parallel(node: Node) -> tuple[str, str] | None:
     if not is_joined or has_verb or tree.words[node.verb()] in load_tree_words().holding:
         return None
     return "", ""
+
+
+def _are_compared(before: Node, node: Node) -> bool:
+    """Return whether two figures compare one thing twice: 8 percent lower in 2012 but 45 percent higher."""
+    tree, ends = node.tree, (max(before.own) + 1, max(node.own) + 1)
+    is_compared = all(tree.tags[end : end + 1] in (["JJR"], ["RBR"]) for end in ends)
+    between = tree.words[ends[0] : min(node.own)]
+    return is_compared and len(between) <= _LONGEST_WHOLE and not {"but", "and"}.isdisjoint(between[-2:])
+
+
+def choose_contrasted(node: Node) -> tuple[str, str] | None:
+    """Take the whole with the part of it by which two shares differ.
+
+    Examples
+    --------
+    It has 10 percent of lithium from mining and 40 percent from refining. → share of lithium from refining
+    """
+    if node.figure.unit != PERCENT or node.is_count:
+        return None
+    tree, end = node.tree, max(node.own) + 1
+    holder = node
+    if contrast := _whole_between(node, node.before, end):
+        whole, place = contrast
+        holder = node.before or node
+    elif tree.words[end : end + 1] == ["of"] and (place := _start_of_contrast(node)):
+        whole = node.text_of(range(end + 1 + (tree.words[end + 1] in _ARTICLES), place))
+    else:
+        return None
+    item = next((index for index in range(place + 1, len(tree.words)) if _ends_phrase(node, index)), 0)
+    if not item:
+        return None
+    return f"share of {whole} {node.text_of(range(place, item + 1))}", subject_phrase(holder, holder.verb())
+
+
+def _whole_between(node: Node, before: Node | None, end: int) -> tuple[str, int] | None:
+    """Return the whole of the share before, and where the part of this share begins, or None."""
+    tree = node.tree
+    if before is None or before.figure.unit != PERCENT or tree.words[end : end + 1] == ["of"]:
+        return None
+    start = max(before.own) + 1
+    place = _start_of_contrast(before)
+    if not place or start + 1 >= place or tree.words[place] != "".join(tree.words[end : end + 1]):
+        return None
+    return node.text_of(range(start + 1 + (tree.words[start + 1] in _ARTICLES), place)), end
+
+
+def _start_of_contrast(node: Node) -> int:
+    """Return where "from mining" begins in "10 percent of tin from mining and 40 percent from refining"."""
+    tree, start = node.tree, max(node.own) + 1
+    number = next((index for index in range(start, len(tree.words)) if index in node.blocked), 0)
+    if tree.words[start : start + 1] != ["of"] or number - start > _LONGEST_WHOLE or number <= start:
+        return 0
+    end = number
+    while end in node.blocked:
+        end += 1
+    preposition = "".join(tree.words[end : end + 1])
+    between = tree.words[start:number]
+    if preposition not in _CONTRASTING or preposition not in between or not {"and", "but"} & set(between):
+        return 0
+    if any(tag.startswith(("VBD", "VBZ", "VBP", "MD")) for tag in tree.tags[start:number]):
+        return 0
+    return start + len(between) - 1 - between[::-1].index(preposition)
+
+
+def _ends_phrase(node: Node, index: int) -> bool:
+    """Return whether a noun or gerund is the last word of its phrase."""
+    tree = node.tree
+    if index in node.blocked or not (node.is_noun(index) or tree.tags[index] == "VBG"):
+        return False
+    return index + 1 == len(tree.words) or not tree.tags[index + 1].startswith(("NN", "JJ", "VBG", "HYPH"))
 
 
 def choose_part_of_them(node: Node) -> tuple[str, str] | None:

@@ -35,6 +35,8 @@ def choose_noun_of(node: Node) -> tuple[str, str] | None:
         return None
     if node.is_count and relation != "appos" and not _is_measured_by_count(node, governor):
         return None  # sent 300 doctors to 76 countries, a list of 33 firms
+    if node.is_count and ":" in tree.words[governor : min(node.own)]:
+        return None  # freight by rail to Europe: 4,985 trains
     if relation == "appos" and not node.is_count and node.part_of(node.head, "of") is not None:
         return None  # the next of a list: 850 tons of cement, 460 tons of steel
     if cases == ("to",):  # increasing the coverage of services to 70 percent
@@ -156,9 +158,12 @@ def choose_changed_subject(node: Node) -> tuple[str, str] | None:
     governor, relation, cases = climb(node)
     if relation not in ("obl", "obj", "advmod", "nmod", "xcomp", "advcl", "nsubj"):
         return None
-    if tree.words[governor] not in words.changing | words.reaching:
+    is_fixed = tree.words[governor] in words.fixed and tree.child(governor, "aux:pass") is not None
+    if not is_fixed and tree.words[governor] not in words.changing | words.reaching:
         return None
     is_plain = node.figure.unit in (PERCENT, POINTS, TIMES) or tree.words[governor] in words.reaching
+    if is_fixed and not {"at", "to"} & set(cases):
+        return None
     is_raised = tree.words[governor] in words.raising and not cases  # the chipmaker raised RMB 7 billion
     if not is_plain and (relation == "obj" or is_raised):
         return None
@@ -176,6 +181,22 @@ def choose_changed_subject(node: Node) -> tuple[str, str] | None:
     if node.before is not None and is_pointer:
         return "", ""  # a figure that would fall to 55 percent
     return name, subject_name(node, tree.child(subject, "nmod:poss"))
+
+
+def choose_expected(node: Node) -> tuple[str, str] | None:
+    """Take what somebody expects to be a value.
+
+    Examples
+    --------
+    Analysts expect output to be 3 million tons. → output
+    """
+    tree = node.tree
+    if tree.child(node.head, "cop") is None or node.relation not in ("xcomp", "ccomp"):
+        return None
+    item = tree.child(node.governor, "obj")
+    if item is None or item > min(node.own) or not node.is_noun(item) or item in node.blocked:
+        return None
+    return node.phrase(item), owner_phrase(node, item)
 
 
 def choose_predicate(node: Node) -> tuple[str, str] | None:

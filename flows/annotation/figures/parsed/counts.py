@@ -10,6 +10,9 @@ from flows.annotation.figures.parsed.phrases import subject_name, subject_phrase
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT, RANK, TIMES, load_units
 
+_ENDS, _LONGEST_SAID = (",", ".", ":", "IN", "CC"), 8
+_OF_WHICH = (["of", "which"], ["of", "whom"])
+_BEING = (["were"], ["was"], ["are"], ["is"])
 _HAVING = (["had"], ["have"], ["were"], ["are"])
 
 
@@ -83,21 +86,34 @@ def choose_counted_before(node: Node) -> tuple[str, str] | None:
         whole = node.phrase(node.before.head)  # of 480 exporters a fifth had moved
         if any(map(str.isalpha, whole)):
             return whole, ""
-    if (
-        not is_bare
-        or node.relation not in ("nsubj", "obj", "appos")
-        or node.part_of(node.head, "of") is not None
-    ):
+    first = min(node.own)
+    is_some = node.tree.words[max(0, first - 2) : first] in _OF_WHICH
+    is_placed = node.relation in ("nsubj", "obj", "appos") or is_some
+    if is_some and is_bare and node.tree.words[max(node.own) + 1 : max(node.own) + 2] in _BEING:
+        return _said_of(node, 2), ""  # of which 1.68 million were electric cars
+    if not is_bare or not is_placed or node.part_of(node.head, "of") is not None:
         return None
     if not node.before or not node.before.is_count or node.tree.tags[node.head] not in ("CD", "NN", "NNS"):
         return None
     if node.relation == "appos" and (node.governor != node.before.head or not node.own):
         return None
+    if is_some:
+        return f"{node.phrase(node.before.head)} {_said_of(node)}".strip(), ""
     if node.relation == "appos":
         return node.phrase(node.before.head), ""
     if node.relation == "obj":
         return node.phrase(node.before.head), subject_phrase(node, node.verb())
     return with_predicate(node, node.before.head), ""
+
+
+def _said_of(node: Node, skipped: int = 1) -> str:
+    """Return the words behind a number up to a sign, a preposition or a date: received direct grants."""
+    tree, first = node.tree, max(node.own) + skipped
+    places = range(first, len(tree.words))
+    end = next(
+        (place for place in places if place in node.blocked or tree.tags[place] in _ENDS), len(tree.words)
+    )
+    return node.text_of(range(first, min(end, first + _LONGEST_SAID)))
 
 
 def choose_counted_subject(node: Node) -> tuple[str, str] | None:

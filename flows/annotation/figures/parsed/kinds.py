@@ -7,8 +7,12 @@ from typing import NamedTuple
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.statements import Kind
+from flows.annotation.figures.units import load_units
 
 _FINITE = ("VBD", "VBZ", "VBP")
+_BEFORE_NOUNS = ("NN", "NNS", "NNP", "NNPS", "JJ", "HYPH")
+_ARTICLES = ("a", "an", "the")
+_COMPARING = ("above", "below", "over", "under", "short", "higher", "lower", "more", "less", "beyond")
 _AROUND = 60  # code points before a figure in which an illustration is announced
 _HIGH = 6  # verbs above a figure that are looked at
 # Verbs of saying: what is below them has its own time.
@@ -31,6 +35,8 @@ def kind_by_tree(node: Node) -> KindFound:
     tree, words = node.tree, load_tree_words()
     if _is_illustration(node):
         return KindFound("actual", is_certain=True, is_illustration=True)
+    if _describes_founded(node) or _is_compared_with_plan(node):
+        return KindFound("actual", is_certain=True)
     passed = 0
     below = node.head
     for index in (node.head, *tree.above(node.head)):
@@ -50,6 +56,42 @@ def kind_by_tree(node: Node) -> KindFound:
         if found is not None:
             return found
     return KindFound("", is_certain=False)
+
+
+def _describes_founded(node: Node) -> bool:
+    """Return whether a sum tells the size of what exists, whatever the verb of the sentence says of it.
+
+    The third phase, a RMB 344 billion fund, will back toolmakers. A fund of RMB 344 billion, set up in 2024,
+    aims at toolmakers.
+    """
+    tree, words = node.tree, load_tree_words()
+    if node.figure.unit not in load_units().currencies:
+        return False
+    first, last = min(node.own), max(node.own)
+    noun = last + 1
+    while noun < len(tree.words) and tree.tags[noun] in _BEFORE_NOUNS and noun not in node.blocked:
+        noun += 1
+    is_attribute = noun > last + 1 and node.is_noun(noun - 1)
+    phrase = tree.words[first - 1 : noun]
+    if words.aims.intersection(phrase) or words.intentions.intersection(phrase):
+        return False
+    following = tree.words[noun : noun + 2]
+    is_parted = following[:1] == [","]
+    participle = following[is_parted : is_parted + 1]
+    if participle and participle[0] in words.founded and tree.tags[noun + is_parted].startswith("VB"):
+        return is_parted or any(place in node.blocked for place in range(noun + 1, noun + 4))
+    is_apposed = first > 2 and tree.words[first - 2] == "," and tree.words[first - 1] in _ARTICLES
+    return is_apposed and is_attribute and node.is_noun(first - 3) and first - 3 not in node.blocked
+
+
+def _is_compared_with_plan(node: Node) -> bool:
+    """Return whether a figure tells by how much a plan was missed or exceeded: 2 percent above the plan."""
+    tree, words = node.tree, load_tree_words()
+    place = max(node.own) + 1
+    if tree.words[place : place + 1] == ["points"]:
+        place += 1
+    following = tree.words[place : place + 5]
+    return following[:1] != [] and following[0] in _COMPARING and not words.plan_nouns.isdisjoint(following)
 
 
 def _is_purpose(node: Node, index: int) -> bool:
@@ -76,8 +118,12 @@ def _read_verb(node: Node, index: int) -> KindFound | None:
     item = tree.child(index, "obj")
     if item is not None and tree.words[item] in words.aims and index != node.governor:
         return KindFound("target", is_certain=True)  # set targets for suppliers to occupy
+    subject = tree.child(index, "nsubj:pass", "nsubj")
+    if word in words.fixed and subject is not None and tree.words[subject] in words.aims:
+        return KindFound("target", is_certain=True)  # targets were set at 270,000 tons
     if words.future & set(helpers):
-        return KindFound("target", is_certain="would" not in helpers)
+        is_reported = tree.relation(index) == "ccomp" and tree.words[tree.heads[index]] in words.reporting
+        return KindFound("target", is_certain=is_reported or "would" not in helpers)
     if words.possible & set(helpers):
         return KindFound("actual", is_certain=False)
     marks = [tree.words[child] for child in tree.children(index, "mark")]

@@ -23,6 +23,7 @@ _CLAUSES = (
 )
 _LEADING = ("det", "case", "cc", "punct", "mark", "predet", "cop", "aux", "advmod")
 _LONGEST = 18  # words of a phrase
+_VALUE_ADDED = ["value", "added"]
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 
 
@@ -122,6 +123,8 @@ class Node:
         while last + 1 in inside:
             last += 1
         tree = self.tree
+        if tree.words[last : last + 2] == _VALUE_ADDED:
+            last += 1
         while first < index and (
             (tree.relation(first) in _LEADING and not self._is_part_of_name(first))
             or first in self.blocked

@@ -8,6 +8,10 @@ from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 
 _LONGEST_PREDICATE = 12  # words
+_CLAUSE_SIGNS = (",", ";", ":", "(", "—", "-", "and", "while", "but", "that")
+_LONGEST_LEAD = 12  # words before a phrase that may belong to it
+_LEADS = ("IN", "DT", "NN", "JJ")
+_NOMINAL = ("NN", "JJ", "IN", "DT", "POS", "HYPH", "PRP$", "VBG", "VBN")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
@@ -21,6 +25,35 @@ def name_twin(indicator: str, ahead: str) -> str:
         rf"\b{word} and (?:the )?((?:[a-z-]+ ){{1,3}}{word}) (?:to|by)(?: [a-z]+){{0,2}} $", ahead
     )
     return twin[1] if word and twin else ""
+
+
+def whole_subject(node: Node, phrase: str) -> str:
+    """Return a subject with the head that the parser cut off: "imports of" before tools, at the beginning.
+
+    The words from the beginning of the clause to the phrase must be nouns, adjectives and prepositions.
+    """
+    tree = node.tree
+    place = tree.text.find(phrase)
+    if place <= 0 or not phrase:
+        return phrase
+    last = next((index for index, start in enumerate(tree.starts) if start >= place), 0)
+    first = last
+    while first and tree.words[first - 1] not in _CLAUSE_SIGNS:
+        first -= 1
+    lead = range(first, last)
+    if (
+        not 1 < len(lead) <= _LONGEST_LEAD
+        or not tree.tags[last - 1].startswith(_LEADS)
+        or tree.tags[first] == "IN"
+    ):
+        return phrase
+    is_headed = tree.words[first + 1] in ("of", "from", "to")  # Imports may be read as a verb
+    if not all(tree.tags[index].startswith(_NOMINAL) or (index == first and is_headed) for index in lead):
+        return phrase
+    if any(index in node.blocked for index in lead) or "IN" not in (tree.tags[index] for index in lead):
+        return phrase
+    start = first + (tree.tags[first] == "DT")
+    return f"{node.text_of(range(start, last))} {phrase}"
 
 
 def subject_name(node: Node, index: int | None) -> str:

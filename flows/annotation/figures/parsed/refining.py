@@ -5,20 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
-from typing import NamedTuple
 
 from flows.annotation.figures.moments import Moment
 from flows.annotation.figures.numbers import Figure
+from flows.annotation.figures.parsed.dates import (
+    Part,
+    goes_on_with,
+    is_of_announcement,
+    is_rate_of,
+    may_date,
+    moments_of_baselines,
+    only_moment,
+)
 from flows.annotation.figures.parsed.kinds import KindFound, kind_by_tree
 from flows.annotation.figures.parsed.moments import moment_by_tree
 from flows.annotation.figures.parsed.nodes import Node, make_nodes
-from flows.annotation.figures.parsed.phrases import name_twin
-from flows.annotation.figures.parsed.rules import choose_by_tree
+from flows.annotation.figures.parsed.phrases import name_twin, whole_subject
+from flows.annotation.figures.parsed.rules import Found, choose_by_tree
 from flows.annotation.figures.settling import find_runs
 from flows.annotation.figures.statements import DECISIVE, Kind, Reading, Sentence
 from flows.annotation.figures.units import PERCENT, POINTS, load_units
 from flows.annotation.figures.words_en import load_words
-from flows.annotation.parsing import Parser, Tree
+from flows.annotation.parsing import Parser
 from flows.text import Shadow
 
 # Reasons why the word ladders leave a figure out that hold whatever the tree tells.
@@ -46,15 +54,17 @@ _SET = re.compile(
     r" (?:[a-z-]+ ){0,4}?(?:as (?:the|a|an|its|our|their) (?:[a-z]+ )?(?:target|goal)"
     r"|(?:has|have) been set (?:as|for))(?![a-z])"
 )
+# Rules whose indicator is the subject of a clause.
+_SUBJECT_RULES = frozenset(("choose_changed_subject", "choose_predicate"))
 # Rules by which a bare number goes on with what was counted before.
 _PART_RULES = frozenset(
     ("choose_counted_before", "choose_parallel", "choose_part_of_them", "choose_some_of_many")
 )
-_NEAR = 110  # code points before a figure
-_BESIDE = 3  # code points between a starting value and its date
+_WANTING = frozenset(
+    ("wants", "want", "wanted", "expects", "expect", "expected", "seeks", "demands", "hopes")
+)
+_NEAR, _AHEAD = 110, 120  # code points before a figure
 _LEAST_PART = 10  # of the 62 projects, 17
-# What has happened after the date before it.
-_SINCE_THEN = re.compile(r"\b(?:has|have|had) since\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:[a-z-]+ )?(?:number of |population|headcount|workforce)")
 _NUMBERED = re.compile(r"(?<![a-z])(?:number of [^,;.]{3,80}|population|headcount|workforce) [a-z ]{2,24}$")
 _RATE = re.compile(r" per \d")
@@ -62,15 +72,6 @@ _RATE = re.compile(r" per \d")
 _BULLETS = re.compile("[;§•]")
 # A numbered label before a sentence: "2. Batteries:".
 _LABEL = re.compile(r"\W{0,4}(?:\d{1,2}|[a-z])[.)] [^:.;\d]{0,90}[a-z)]: ")
-
-
-class _Part(NamedTuple):
-    """A part of a sentence: its tree, its figures and moments with their spans in the tree's text."""
-
-    tree: Tree | None
-    figures: dict[int, tuple[Figure, int, int, int]]
-    moments: list[Moment]
-    spans: list[tuple[int, int]]
 
 
 class TreeReader:
@@ -104,7 +105,7 @@ class TreeReader:
                 self._refine_part(sentence, self._place(sentence, start, end), chosen, refined, moments)
         return refined, moments
 
-    def _place(self, sentence: Sentence, start: int, end: int) -> _Part:
+    def _place(self, sentence: Sentence, start: int, end: int) -> Part:
         """Return what of a sentence lies in [start, end), with its tree, if it has one."""
         first, last = self._shadow.span(start, end)
 
@@ -120,12 +121,12 @@ class TreeReader:
                 figures[index] = (figure, low, high, noun_end)
         dated = [moment for moment in sentence.moments if start <= moment.start < end]
         spans = [place(moment.start, min(moment.end, end)) for moment in dated]
-        return _Part(self._parser.parse(self._text[first:last]), figures, dated, spans)
+        return Part(self._parser.parse(self._text[first:last]), figures, dated, spans)
 
     def _refine_part(
         self,
         sentence: Sentence,
-        part: _Part,
+        part: Part,
         readings: Mapping[int, Reading],
         refined: dict[int, Reading],
         moments: dict[int, Moment | None],
@@ -136,30 +137,17 @@ class TreeReader:
             return
         made = make_nodes(part.tree, list(part.figures.values()), part.spans)
         nodes = dict(zip(part.figures, made, strict=True))
-        dated = [index for index, moment in enumerate(part.moments) if moment.role != "base"]
-        starts = [start for _, start, _, _ in part.figures.values()]
-        taken = _moments_of_baselines(part, readings)
+        dated = any(moment.role != "base" for moment in part.moments)
+        taken = moments_of_baselines(part, readings)
         for index, reading in readings.items():
             place = sentence.figures[index].start
             read = reading if reading.is_baseline else self._refine(nodes[index], reading, sentence, place)
             if read.is_rejected:
                 continue
             refined[index] = read
-            if not dated:
-                continue
-            own = [number for number in dated if read.is_baseline or number not in taken]
-            own = [
-                number
-                for number in own
-                if not (_is_before(part, number, index) or sentence.is_of_goal(index, part.moments[number]))
-            ]
-            chosen = moment_by_tree(nodes[index], [part.spans[number] for number in own], starts)
-            if chosen is not None:
-                moments[index] = part.moments[own[chosen]]
-            elif read.rule == "choose_multiplied_to" and index - 1 in moments:
-                moments[index] = moments[index - 1]
-            else:
-                moments[index] = _only_moment(nodes[index], part, read.kind)
+            if dated:
+                moments[index] = _choose_moment(sentence, part, nodes[index], index, read, taken, moments)
+            _restate(sentence, index, refined, moments)
         kept = {index: refined[index] for index in readings if index in refined}
         for run in find_runs(sentence, kept):
             _deal([nodes[index] for index in run], [kept[index] for index in run])
@@ -173,7 +161,8 @@ class TreeReader:
         found = choose_by_tree(node)
         kind = kind_by_tree(node)
         told = sentence.kind_before(place, DECISIVE)
-        if kind.kind != "target" and _is_meant(sentence.text, max(sentence.start, place - 120), node.figure):
+        is_aimed = found is not None and found.rule == "choose_aimed"
+        if is_aimed or (kind.kind != "target" and _is_meant(sentence, place, node.figure)):
             kind = KindFound("target", is_certain=True)
         chosen = self._choose_kind(reading, kind, told)
         read = replace(reading, kind=chosen, is_illustration=kind.is_illustration)
@@ -183,6 +172,10 @@ class TreeReader:
             read.kind = "actual"
         elif not (kind.kind or chosen) and _opens_a_statement(node):
             read.default, read.is_statement = "actual", True
+        if found is not None and found.rule == "choose_changed_subject" and _is_nearer(node, reading, found):
+            return read
+        if found is None and _ends_in_intention(node, reading):
+            read.indicator = ""  # the ministry wants 50 percent
         if found is None or (found.indicator and not any(map(str.isalpha, found.indicator))):
             return read
         if found.indicator.endswith("-"):
@@ -198,6 +191,8 @@ class TreeReader:
         is_double = reading.rule == "choose_counted" and " and " in reading.indicator
         if is_double or reading.indicator.startswith(f"{indicator.lower()} of "):
             indicator = reading.indicator  # travel and dining vouchers, imports of steel
+        if found.rule in _SUBJECT_RULES:
+            indicator = whole_subject(node, indicator)
         return replace(
             read,
             indicator=indicator,
@@ -218,6 +213,52 @@ class TreeReader:
         if self._section or (told == "target" and not reading.kind):
             return reading.kind
         return reading.kind or found.kind
+
+
+def _choose_moment(
+    sentence: Sentence,
+    part: Part,
+    node: Node,
+    index: int,
+    read: Reading,
+    taken: Collection[int],
+    moments: Mapping[int, Moment | None],
+) -> Moment | None:
+    """Return the date of a figure by the tree, else the only one of its part; `taken` are those of starts."""
+    dated = [
+        number
+        for number, moment in enumerate(part.moments)
+        if moment.role != "base"
+        and may_date(part, number, index)
+        and not (read.kind == "target" and is_of_announcement(node, part, number))
+    ]
+    own = [
+        number
+        for number in dated
+        if (read.is_baseline or number not in taken) and not sentence.is_of_goal(index, part.moments[number])
+    ]
+    starts = [start for _, start, _, _ in part.figures.values()]
+    chosen = moment_by_tree(node, [part.spans[number] for number in own], starts)
+    if chosen is not None:
+        return part.moments[own[chosen]]
+    if read.rule == "choose_multiplied_to" and index - 1 in moments:
+        return moments[index - 1]
+    only = only_moment(node, part, read.kind)
+    return only if only in [part.moments[number] for number in dated] else None
+
+
+def _restate(
+    sentence: Sentence, index: int, refined: Mapping[int, Reading], moments: dict[int, Moment | None]
+) -> None:
+    """Give a figure the date of the one before where it says the same or its rate, and a rate its kind."""
+    if index - 1 not in refined or not moments.get(index - 1):
+        return
+    between = sentence.text[sentence.figures[index - 1].end : sentence.figures[index].start]
+    if is_rate_of(between):
+        refined[index].kind = refined[index - 1].kind
+        moments[index] = moments[index - 1]
+    elif goes_on_with(between) and not moments.get(index):
+        moments[index] = moments[index - 1]
 
 
 def _segments(sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -245,6 +286,26 @@ def _is_plain_demand(text: str, readings: Collection[Reading]) -> bool:
     )
 
 
+def _is_nearer(node: Node, reading: Reading, found: Found) -> bool:
+    """Return whether the words before a figure name its subject, and the tree one before another figure."""
+    text = node.tree.text.lower()
+    last = reading.indicator.rpartition(" ")[2]
+    if reading.rule != "choose_stated_phrase" or node.before is None or reading.is_rejected:
+        return False
+    if last not in load_words().measure_nouns:
+        return False
+    end = node.tree.ends[max(node.before.own)]
+    place, other = text.find(reading.indicator, end), text.find(found.indicator.lower())
+    return end <= place < node.tree.starts[min(node.own)] and 0 <= other < end
+
+
+def _ends_in_intention(node: Node, reading: Reading) -> bool:
+    """Return whether words name who wants something and the verb, and nothing that is measured."""
+    is_share = node.figure.unit in (PERCENT, POINTS)
+    last = reading.indicator.rpartition(" ")[2]
+    return is_share and last in _WANTING and " " in reading.indicator
+
+
 def _opens_a_statement(node: Node) -> bool:
     """Return whether a sentence states something rather than demands it: 70 percent of engineers hold ..."""
     tree = node.tree
@@ -252,9 +313,11 @@ def _opens_a_statement(node: Node) -> bool:
     return is_first and any(word.isalpha() for word in tree.words[max(node.own) + 1 :])
 
 
-def _is_meant(text: str, start: int, figure: Figure) -> bool:
+def _is_meant(sentence: Sentence, place: int, figure: Figure) -> bool:
     """Return whether the words around a figure tell that it is a goal, whatever verb stands above."""
-    return bool(_INTENDED.search(text, start, figure.start) or _SET.match(text, figure.end))
+    start = max(sentence.start, place - _AHEAD)
+    is_intended = _INTENDED.search(sentence.text, start, figure.start)
+    return bool(is_intended or _SET.match(sentence.text, figure.end))
 
 
 def _is_hopeful(text: str, pairs: Collection[tuple[Figure, Reading]]) -> bool:
@@ -293,54 +356,6 @@ def _spans_a_verb(node: Node) -> bool:
     """Return whether a verb stands between a number and what it seems to count: a page number in the flow."""
     tags = node.tree.tags[max(node.own) + 1 : node.head]
     return any(tag in ("VB", "VBP", "VBZ", "MD") for tag in tags)
-
-
-def _only_moment(node: Node, part: _Part, kind: Kind) -> Moment | None:
-    """Return the only date of a sentence, if it stands before the figure, or the figure is due by it."""
-    tree = node.tree
-    pairs = [(moment, span) for moment, span in zip(part.moments, part.spans, strict=True) if moment.iso]
-    pairs = [(moment, span) for moment, span in pairs if moment.role != "base"]
-    if len({moment.iso for moment, _ in pairs}) != 1 or (len(pairs) > 1 and kind == "target"):
-        return None
-    own = tree.starts[min(node.own)]
-    moment, (start, end) = next((pair for pair in reversed(pairs) if pair[1][0] < own), pairs[0])
-    if _SINCE_THEN.search(tree.text, end, max(own, end)):
-        return None
-    is_due = moment.role == "by" and kind == "target"
-    between = [place for _, place, _, _ in part.figures.values() if own < place < start]
-    is_passed = len(between) > 1 or any(not _are_joined(tree.text[own:place]) for place in between)
-    if start > own and (not is_due or is_passed):
-        return None
-    head = tree.head_of(start, end)
-    if any(tree.relation(word) == "acl" for word in (head, *tree.above(head))):
-        return moment if is_due else None
-    is_since = any("since" in tree.cases(word) for word in (head, *tree.above(head)))
-    return None if is_since else moment
-
-
-def _is_before(part: _Part, number: int, index: int) -> bool:
-    """Return whether a figure has come about since a date: listed in 2013, it has since grown by 80%."""
-    end, start = part.spans[number][1], part.figures[index][1]
-    return part.tree is not None and bool(_SINCE_THEN.search(part.tree.text, end, max(start, end)))
-
-
-def _are_joined(between: str) -> bool:
-    """Return whether nothing but "and" parts two figures that are due together."""
-    return " and " in between and not any(sign in between for sign in ",;:(")
-
-
-def _moments_of_baselines(part: _Part, readings: Mapping[int, Reading]) -> set[int]:
-    """Return which moments stand right behind a starting value: up from 44 percent in the 2021 survey."""
-    taken = set[int]()
-    for index, reading in readings.items():
-        if not reading.is_baseline or part.tree is None:
-            continue
-        _, _, _, end = part.figures[index]
-        for number, (start, _) in enumerate(part.spans):
-            between = part.tree.text[end:start]
-            if 0 <= start - end <= _BESIDE and not any(sign in between for sign in ",;"):
-                taken.add(number)
-    return taken
 
 
 def _unit_before(node: Node) -> str:

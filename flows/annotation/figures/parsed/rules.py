@@ -13,6 +13,7 @@ from flows.annotation.figures.parsed.beside import (
     choose_apposed,
     choose_before_colon,
     choose_between_participles,
+    choose_contrasted,
     choose_multiplied_to,
     choose_parallel,
     choose_part_of_sum,
@@ -23,6 +24,7 @@ from flows.annotation.figures.parsed.beside import (
 from flows.annotation.figures.parsed.changes import (
     choose_changed_object,
     choose_changed_subject,
+    choose_expected,
     choose_multiplied_subject,
     choose_noun_of,
     choose_predicate,
@@ -38,6 +40,7 @@ from flows.annotation.figures.parsed.counts import (
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.parts import (
     choose_account,
+    choose_aimed,
     choose_compared,
     choose_holding,
     choose_part,
@@ -85,6 +88,8 @@ TREE_CHOICES: tuple[Choice, ...] = (
     choose_part_after_of_which,
     choose_counted_before,
     choose_counted_subject,
+    choose_aimed,
+    choose_contrasted,
     choose_account,
     choose_holding,
     choose_compared,
@@ -95,6 +100,7 @@ TREE_CHOICES: tuple[Choice, ...] = (
     choose_changed_subject,
     choose_risen,
     choose_multiplied_to,
+    choose_expected,
     choose_predicate,
     choose_counted,
     choose_sum_in,

@@ -26,6 +26,7 @@ _COMPLEMENTS = (
     "at",
 )
 
+_POINTERS = frozenset(("that", "this", "it", "which"))
 _CURRENCY_PARTS = ("in", "of")
 
 
@@ -93,7 +94,7 @@ def choose_sum_in(node: Node) -> tuple[str, str] | None:
         part = inside if is_near and near and tree.words[inside or 0].endswith("s") else None
     if part is not None and tree.tags[part] in ("NNP", "NNPS"):
         return None  # raised RMB 7 billion in Shanghai
-    if part is None or tree.words[part] in load_words().bulk | load_tree_words().times:
+    if part is None or tree.words[part] in load_words().bulk | load_tree_words().times | _POINTERS:
         return None
     return node.phrase(part), subject_phrase(node, verb) if node.relation != "nsubj" else ""
 
@@ -163,6 +164,7 @@ def choose_deed(node: Node) -> tuple[str, str] | None:
     is_change = tree.words[governor] in words.changing
     pronoun = tree.child(governor, "nsubj", "nsubj:pass")
     is_pronoun = pronoun is not None and tree.words[pronoun] in ("it", "they", "he", "she", "we")
-    if is_money and is_pronoun and not (subject or is_change):
+    is_act = not (is_change or tree.words[governor] in words.intentions)
+    if is_money and is_pronoun and is_act and not subject:
         return " ".join((doing, *node.cases[:1])), ""  # by then it had burned through RMB 4 billion
     return (doing, subject) if subject and is_money else None

@@ -32,6 +32,11 @@ class TreeWords:
     measures: frozenset[str]
     ensuring: frozenset[str]
     adverbs: frozenset[str]
+    fixed: frozenset[str]
+    founded: frozenset[str]
+    plan_nouns: frozenset[str]
+    announcing: frozenset[str]
+    reporting: frozenset[str]
     illustrations: tuple[str, ...]
 
 

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
         is_due,
         is_superseded,
         kind_around,
+        year_inside,
     )
     from flows.annotation.figures.settling.counts import revive_counts
+    from flows.annotation.figures.settling.currencies import settle_yuan
     from flows.annotation.figures.settling.finishing import Statement, make_target
     from flows.annotation.figures.settling.footing import (
         choose_score,
@@ -51,4 +53,6 @@ __all__ = [
     "may_go_on",
     "revive_counts",
     "revive_listed",
+    "settle_yuan",
+    "year_inside",
 ]

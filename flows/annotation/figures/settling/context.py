@@ -13,6 +13,13 @@ from flows.annotation.figures.statements import DECISIVE, HINT, WEAK, Kind, Read
 _SPAN = re.compile(
     "[,;](?:[近这]?[一二三四五六七八九十几\\d]{1,3}年来|近年来|多年来|历年来?|[这近][一二三四五六七八九十]年)"
 )
+# A clause of its own about the time of writing: what stands before it is not of its date or its subject.
+_NOW = re.compile("[,;](?:而|但|且)?(?:截至)?(?:目前|如今|现在|当前|眼下|现今)(?=[,一-鿿])")
+_YEAR_INSIDE = re.compile(
+    r"(?:^|'s |’s |\bthe |\bfiscal )((?:19|20)\d\d) (?!to |and |or )"
+    r"(?![a-z-]*(?:plan|strateg|target|goal|roadmap|law|act|agenda|vision|rule|regulation|polic"
+    r"|report)(?![a-z]{3}))"
+)
 _LONGER, _NEAR = re.compile("年均|今后|未来|[三五十]年"), 30
 
 
@@ -105,10 +112,17 @@ def date_of(sentence: Sentence, index: int, *, is_english: bool) -> Moment | Non
 
 
 def is_superseded(sentence: Sentence, index: int, moment: Moment | None) -> bool:
-    """Return whether a span of years begins between a moment and a figure: 2021年达4.88万亿元；十年来，..."""
+    """Return whether another time begins between a moment and a figure: 2021年达4.88万亿元；十年来，..."""
     if moment is None:
         return False
-    return bool(_SPAN.search(sentence.text, moment.end, sentence.figures[index].start))
+    place = sentence.figures[index].start
+    return any(pattern.search(sentence.text, moment.end, place) for pattern in (_SPAN, _NOW))
+
+
+def year_inside(indicator: str) -> str:
+    """Return the year that an English indicator names of itself: Shenzhen's 2024 research outlays; or ""."""
+    years = _YEAR_INSIDE.findall(indicator.lower())
+    return years[0] if len(years) == 1 else ""
 
 
 def _is_in_other_clause(sentence: Sentence, moment: Moment, place: int) -> bool:

@@ -57,7 +57,8 @@ _GARBLED = re.compile(
     r"|^(?:proportion|rate|share|coverage|number|value|volume|level|[a-z]{1,2} .*)$"
     r"|^(?!spend|train|hous|lend|min|manufactur)[a-z]+ing (?:for|to|in) "
     r"|^(?:see|down|up|to|that|it) "
-    r"|^(?:[Gg]rade|[Cc]lass|[Ll]evel|[Cc]ategory|[Tt]ype) [ivxIVX\d]+$|^share of .* [a-z]+ing$"
+    r"|^(?:[Gg]rade|[Cc]lass|[Ll]evel|[Cc]ategory|[Tt]ype) [ivxIVX\d]+$"
+    r"|^share of (?!.* (?:from|by) [a-z]+ing$).* [a-z]+ing$"
     r"|^(?:annual |average )?(?:increase|rise|growth|decrease|drop|decline|reduction|average|total)$"
 )
 # Forecasts are nobody's target.

@@ -31,7 +31,14 @@ _SOURCE = re.compile(
     "|(?:今天|昨天|近日|日前|\\d[\\d年月日]{0,9})?(?:公布|发布)"
     "(?:的(?:该|这一)?(?:数字|数据|结果|数值)|[,，:：])"
 )
-_PAUSE = re.compile(r"[;；]")
+_NATION = "国"
+_PAUSE = re.compile("[;；]")
+# A clause about the time of writing with a subject of its own: 目前，该机型自产零部件占比. One that begins
+# with a verb goes on with the subject before, and one behind a place mostly does.
+_NOW = re.compile(
+    "[,，](?:而|但|且)?(?:截至)?(?:目前|如今|现在|当前|眼下|现今)[,，]?"
+    "(?!已|拥有|有|共|可|还|累计|正|完成|形成|建成|入选|服务|覆盖|全部)[一-鿿]"
+)
 
 
 def find_inside(text: str, indicator: str, near: Sequence[Mention]) -> str:
@@ -41,7 +48,7 @@ def find_inside(text: str, indicator: str, near: Sequence[Mention]) -> str:
 
 
 def find_actor(text: str, near: Sequence[Mention], borders: Sequence[int], end: int) -> str:
-    """Return the last body or place before `end` that begins a clause, or "" behind a semicolon.
+    """Return the last body or place before `end` that begins a clause, or "" behind a semicolon or "now".
 
     `borders` are where the sentence and its clauses begin.
     """
@@ -53,6 +60,9 @@ def find_actor(text: str, near: Sequence[Mention], borders: Sequence[int], end: 
             continue  # the data of 中国人民银行 are not 中国's
         if mention.type in _ACTORS and _OPENING.fullmatch(text, begin, mention.start):
             if _PAUSE.search(text, mention.end, end):
+                return ""
+            is_place = mention.type == "GPE" and not mention.text.endswith(_NATION)
+            if not is_place and _NOW.search(text, mention.end, end):
                 return ""
             if _LISTED.match(text, mention.end):
                 return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flows.annotation.figures.indicator_rules_zh import Clause
+from flows.annotation.figures.rejections_zh import Clause
 from flows.annotation.figures.signs.bounds import choose_bound
 from flows.annotation.figures.units import PERCENT, POINTS, TIMES
 from flows.annotation.figures.words_zh import load_words

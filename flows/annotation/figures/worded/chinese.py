@@ -45,7 +45,9 @@ def _find(text: str, start: int, end: int) -> Iterator[Figure]:
                 yield Figure(*match.span(), round(100 * part / whole, 2), PERCENT, is_worded=True)
         elif match["half"] or match["whole_half"]:
             name = "half" if match["half"] else "whole_half"
-            yield Figure(*match.span(name), 50.0, PERCENT, is_worded=True)
+            is_over = text.startswith(("过半", "超半"), match.start(name) - 1)
+            start = match.start(name) - is_over
+            yield Figure(start, match.end(name), 50.0, PERCENT, is_more=is_over, is_worded=True)
         elif match["tenths"]:
             value = 10.0 * (parse_numeral(match["tenths"]) or 0)
             yield Figure(match.start("tenths"), match.end(), value, PERCENT, is_worded=True)

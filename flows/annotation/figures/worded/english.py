@@ -89,7 +89,8 @@ def _patterns() -> _Patterns:
         ),
         re.compile(
             rf"(?<![a-z\d-])(?:(?P<half>half a)|(?P<a>a)(?= (?:{scale}) )"
-            rf"|(?P<tens>{numeral})(?:-(?P<ones>{numeral}))?)"
+            rf"|(?:(?P<low>{numeral})(?P<to> to | and | or )(?={numeral}(?!-) (?:{scale})))?"
+            rf"(?P<tens>{numeral})(?:-(?P<ones>{numeral}))?)"
             rf"(?: (?P<scale>{scale})(?: (?P<more>thousand|million|billion|trillion))?)?"
             rf"(?:[ -](?P<unit>{unit})(?![a-z]))?(?![a-z\d-])"
         ),
@@ -227,6 +228,16 @@ def _read_magnitude(found: _Found) -> Figure | None:
     return replace(counted, end=figure.end)
 
 
+def _with_low(found: _Found, figure: Figure, low: float) -> Figure:
+    """Return the range of two to three billion; "from two to three billion" is a change to the latter."""
+    match = found.match
+    before = found.text[max(0, match.start() - 8) : match.start()]
+    is_range = match["to"] != " and " or before.endswith("between ")
+    if not is_range or before.endswith("from ") or low >= figure.value:
+        return replace(figure, start=match.start("tens"))
+    return replace(figure, value=low, value_to=figure.value)
+
+
 def _read_cardinal(found: _Found) -> Figure | None:
     match = found.match
     words, units = load_numbers(), load_units()
@@ -235,13 +246,17 @@ def _read_cardinal(found: _Found) -> Figure | None:
     value = {True: 0.5, False: 1.0}[bool(match["half"])]
     if match["tens"]:
         value = words.numerals[match["tens"]] + (words.numerals[match["ones"]] if match["ones"] else 0.0)
+    size = 1.0
     for word in (match["scale"], match["more"]):
-        value *= _SCALES[word] if word else 1.0
+        size *= _SCALES[word] if word else 1.0
+    value *= size
     if match["half"] and not match["scale"]:
         return None
     unit = units.english.get(match["unit"] or "", "")
     is_scaled = bool(match["scale"])
     figure = Figure(*match.span(), value, unit, is_scaled=is_scaled, is_worded=True)
+    if match["low"]:
+        figure = _with_low(found, figure, words.numerals[match["low"]] * size)
     if unit:
         return None if unit in units.times or unit == TIMES else figure
     figure = count_noun(found.text, figure, found.end)

@@ -16,11 +16,17 @@ _MARKS = re.compile(
     # "subsidies [12]"
     r"|(?P<in_brackets>\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\])"
 )
+_LABELS = re.compile(r"(?:(?<=[.?!] )|(?<![^\n]))[QA]:")
 _BRACKETS = re.compile(r"\[\d{1,3}(?:\s?[,，–-]\s?\d{1,3})*\]|［\d{1,3}］")
 
 
 def blank_footnotes(text: str, language: str) -> str:
-    """Return the text with the marks of footnotes blanked (in Chinese those in brackets), of equal length."""
+    """Return the text with the marks of footnotes blanked (in Chinese those in brackets), of equal length.
+
+    The labels of questions and answers go, too.
+    """
+    if language != "zh" and ("Q:" in text or "A:" in text):
+        text = _LABELS.sub("  ", text)
     if language == "zh" and "[" not in text and "［" not in text:
         return text
     marks = _BRACKETS if language == "zh" else _MARKS

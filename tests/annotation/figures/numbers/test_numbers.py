@@ -54,6 +54,14 @@ CHINESE = [
     ("3块钱", 3, "CNY"),
     ("降到18/10万。", 18.0, "per 100,000"),
 ]
+COMPOUND = [
+    ("新台币2兆8,943亿元", 2.8943e12, "TWD"),
+    ("3亿5000万元", 3.5e8, "CNY"),
+    ("5万4千名", 5.4e4, "people"),
+    ("1万8000辆", 1.8e4, "vehicles"),
+    ("6.5亿元C轮融资", 6.5e8, "CNY"),
+    ("做到八成五。", 85, "%"),
+]
 ENGLISH = [
     ("RMB 2.3 trillion", 2.3e12, "CNY"),
     ("US$5 billion", 5e9, "USD"),
@@ -106,10 +114,20 @@ RANGES = [
     ("between $900 and $1.2 billion", "en", 900, 1.2e9, "USD"),
     ("RMB 1.2–1.5 trn", "en", 1.2e12, 1.5e12, "CNY"),
     ("$5-10 per kilogram", "en", 5, 10, "USD"),
+    ("$400-500k", "en", 4e5, 5e5, "USD"),
+    ("$400k-500k", "en", 4e5, 5e5, "USD"),
+    ("$400 to 500k", "en", 4e5, 5e5, "USD"),
+    ("€2m-€3m", "en", 2e6, 3e6, "EUR"),
+    ("between 2 and 3 million vehicles", "en", 2e6, 3e6, "vehicles"),
+    ("三四百亿元", "zh", 3e10, 4e10, "CNY"),
+    ("两三千家", "zh", 2000, 3000, "家"),
+    ("五六万台", "zh", 5e4, 6e4, "台"),
+    ("七八十亿美元", "zh", 7e9, 8e9, "USD"),
+    ("三四十家", "zh", 30, 40, "家"),
 ]
 
 
-@pytest.mark.parametrize(("text", "value", "unit"), CHINESE)
+@pytest.mark.parametrize(("text", "value", "unit"), [*CHINESE, *COMPOUND])
 def test_chinese(text: str, value: float, unit: str) -> None:
     figure = parse_figure(text, "zh")
     assert figure is not None
@@ -139,6 +157,9 @@ def test_range_is_one_figure(text: str, language: str, low: float, high: float, 
         ("从70%提高到80%", "zh", [70, 80]),
         ("from $3 to $4 billion", "en", [3e9, 4e9]),
         ("a fee of $5 and $10 million in sales", "en", [5, 1e7]),
+        ("$2.5 or $3 billion", "en", [2.5e9, 3e9]),
+        ("$2.5 or 3 billion", "en", [2.5e9, 3e9]),
+        ("sums of $3 and $5 billion, respectively", "en", [3e9, 5e9]),
     ],
 )
 def test_list_shares_its_unit(text: str, language: str, values: list[float]) -> None:
@@ -268,9 +289,9 @@ def test_dashes_stay_and_offsets_hold() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["每年开展两三次检查。", "三四十家企业参加。", "二三百人参与。", "建设十七八个项目。"]
+    "text", ["每年开展两三次检查。", "建设三四个项目。", "建设十七八个项目。", "七八千米的山路。"]
 )
-def test_a_range_in_words_is_no_figure(text: str) -> None:
+def test_a_small_range_in_words_is_no_figure(text: str) -> None:
     assert find_targets(text, "zh") == ()
 
 

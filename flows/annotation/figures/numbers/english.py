@@ -1,0 +1,139 @@
+"""Figures of English text: "US$5 billion", "40 percent", "30 national laboratories", "doubled"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from flows.annotation.figures.numbers.model import DIGITS, Figure, parse_number
+from flows.annotation.figures.units import TIMES, load_units
+from flows.text import compile_alternatives
+
+# won is also a verb, and pounds a weight: as money they have a magnitude.
+_WORDS_AND_UNITS = {
+    "pounds": r"(?:(?<=illion )|(?<=[bt]n ))pounds(?! of)",
+    "won": r"(?:(?<=illion )|(?<=[bt]n ))won(?! (?:by|an?|the|over|from|against|elections?|seats?)\b)(?!')",
+}
+_MULTIPLES = {
+    "doubl": 2.0,
+    "tripl": 3.0,
+    "quadr": 4.0,
+    "quint": 5.0,
+    "halv": 0.5,
+    "two": 2.0,
+    "three": 3.0,
+    "four": 4.0,
+    "five": 5.0,
+    "ten": 10.0,
+}
+_THOUSANDS = "k"  # $400k; behind a bare number it is a unit or a size
+# per 1,000 with a noun behind it (per 1,000 people) is a rate by that noun.
+_NO_NOUN = r"(?!(?<=00|nd) (?!to|in|by|and|or|from|for|over|with|of|at|on|this|last)[a-z])"
+_NOUNS = re.compile(r"(?: [a-z0-9&'/+-]{2,24}){1,7}")
+# ¥ is the sign of the yen, too: Japan spent ¥476 billion.
+_JAPAN = re.compile(r"\b(?:japan(?:ese)?|tokyo)\b")
+_CHINA = re.compile(r"\b(?:chin(?:a|ese)|beijing|shenzhen|shanghai)\b")
+_NEAR = 80
+_OF_WHICH, _PARTICIPLE = (" of which ", " of whom ", " of them "), re.compile(" [a-z]{2,16}ed(?![a-z])")
+_NOT_PLURAL = ("ss", "us", "is")
+_PLURALS = frozenset(("people", "personnel"))
+
+
+@cache
+def english_pattern() -> re.Pattern[str]:
+    """Return the pattern of English figures, compiled once."""
+    units = load_units()
+    scale = "|".join(sorted(units.scales.keys() - {_THOUSANDS}, key=len, reverse=True))
+    unit = "|".join(_WORDS_AND_UNITS.get(form, form) for form in sorted(units.english, key=len, reverse=True))
+    sign = "|".join(map(re.escape, sorted(units.currency_signs, key=len, reverse=True)))
+    return compile_alternatives(
+        rf"(?<![a-z])(?P<sign>{sign})\s?(?P<money>{DIGITS})"
+        rf"(?:\s?-?(?P<money_scale>{scale}|(?<=\d){_THOUSANDS}))?(?![a-z\d])"
+        rf"(?:(?:-| to )(?P<thousands>{DIGITS}){_THOUSANDS}(?![a-z\d]))?"
+        rf"|(?<![a-z\d.,$&/])(?<![a-z]-)(?P<number>{DIGITS})(?:[ -]?(?P<scale>{scale})(?![a-z]))?"
+        rf"(?:[ -]?(?P<unit>{unit})(?![a-z]){_NO_NOUN})?(?![a-z\d]|,\d)(?!-[a-z])"
+        r"|(?<![a-z\"“-])(?P<multiple>(?:doubl|tripl|quadrupl|quintupl)(?:e[sd]?|ing)"
+        r"|(?:two|three|four|five|ten)-?fold|halv(?:e[sd]?|ing))(?![a-z-])"
+    )
+
+
+def find_english(text: str, start: int, end: int) -> Iterator[Figure]:
+    """Yield the figures of folded English `text[start:end]` one by one, ranges and lists not yet joined."""
+    units = load_units()
+    for match in english_pattern().finditer(text, start, end):
+        if match["money"]:
+            yield _read_sum(match, text[max(start, match.start() - _NEAR) : match.start()])
+        elif word := match["multiple"]:
+            value = next(value for stem, value in _MULTIPLES.items() if word.startswith(stem))
+            yield Figure(*match.span(), value, TIMES, is_multiple=True)
+        else:
+            scale = match["scale"] or ""
+            unit = units.english.get(match["unit"] or "", "")
+            figure = Figure(*match.span(), parse_number(match["number"], scale), unit, is_scaled=bool(scale))
+            if not unit and not _counts_some(text, match.start(), match.end()):
+                figure = count_noun(text, figure, end)
+            yield figure
+
+
+def _counts_some(text: str, start: int, end: int) -> bool:
+    """Return whether a number counts some of what was named before: of which 307 received grants."""
+    return text.endswith(_OF_WHICH, 0, start) and bool(_PARTICIPLE.match(text, end))
+
+
+def _read_sum(match: re.Match[str], before: str) -> Figure:
+    """Read a sum with a sign, or a range of thousands such as $400-500k; `before` are the words before it."""
+    scale, sign, upper = match["money_scale"] or "", match["sign"], match["thousands"]
+    if upper:
+        scale = _THOUSANDS
+    is_yen = sign == "¥" and _JAPAN.search(before) and not _CHINA.search(before)
+    unit = "JPY" if is_yen else load_units().currency_signs[sign]
+    figure = Figure(*match.span(), parse_number(match["money"], scale), unit, is_scaled=bool(scale))
+    return replace(figure, value_to=parse_number(upper, scale)) if upper else figure
+
+
+def count_noun(text: str, figure: Figure, end: int) -> Figure:
+    """Give a bare number what it counts as its unit: 30 national laboratories are 30 laboratories.
+
+    A version counts nothing (Xtacking 4.0 chips).
+    """
+    if text.startswith(".0", figure.end - 2) and not figure.is_scaled:
+        return figure
+    units = load_units()
+    match = _NOUNS.match(text, figure.end, min(end, figure.end + 90))
+    if not match:
+        return figure
+    words = match[0].split()
+    stop = next((index for index, word in enumerate(words) if word in units.stops), len(words))
+    noun = next((index for index, word in enumerate(words[: min(stop, 5)]) if _is_plural(word)), -1)
+    if noun < 0 and figure.is_scaled:
+        noun = _plural_over_and(words, stop)
+        stop = len(words)
+    if noun < 0:
+        return figure
+    is_attribute = words[noun].rpartition("-")[2] in load_units().attributes or words[noun].endswith("ics")
+    if is_attribute and noun + 1 < stop and _is_plural(words[noun + 1]):  # sports destinations
+        noun += 1
+    last = figure.end + sum(len(word) + 1 for word in words[: noun + 1])
+    if words[noun] in units.times:
+        return replace(figure, unit=words[noun], end=last)
+    return replace(figure, unit=units.name_counted(words[: noun + 1]), noun_end=last)
+
+
+def _plural_over_and(words: list[str], place: int) -> int:
+    """Return where a plural stands shortly behind "and": 2 million travel and dining vouchers; or -1."""
+    if not 0 < place < min(4, len(words)) or words[place] != "and":
+        return -1
+    stops = load_units().stops
+    for index in range(place + 1, min(len(words), place + 4)):
+        if words[index] in stops:
+            return -1
+        if _is_plural(words[index]):
+            is_verb = words[index + 1 : index + 2] in (["a"], ["an"], ["the"])  # 2 million and pays a tax
+            return {True: -1, False: index}[is_verb]
+    return -1
+
+
+def _is_plural(word: str) -> bool:
+    return word in _PLURALS or (len(word) > 3 and word[-1] == "s" and not word.endswith(_NOT_PLURAL))

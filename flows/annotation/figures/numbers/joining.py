@@ -1,0 +1,123 @@
+"""Joining of neighbouring figures: ranges are one figure, and lists share a unit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from flows.annotation.figures.numbers.chinese import chinese_pattern
+from flows.annotation.figures.numbers.english import english_pattern
+from flows.annotation.figures.numbers.model import Figure, parse_number, round_off
+from flows.annotation.figures.units import POINTS, load_units
+
+_RANGE = re.compile(r"\s?(?:-{1,2}|~|至|到|to)\s?")
+_LIST = re.compile(r"\s?(?:、|和|与|及|以及|,|,?\s?and|,?\s?or)\s?")
+_RESPECTIVELY = (" respectively", ", respectively")  # 120 and 90 firms, respectively
+_OR = " or "  # $2.5 or $3 billion: either sum has the magnitude
+_RANGING = re.compile(r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere) from\s$")
+_BETWEEN = re.compile(r"(?:between|range of|from between)\s$")
+# "in 2018 to 443,000 units": a year, and what was reached.
+_YEAR_BEFORE = re.compile(r"\b(?:in|by|of|during|since|for|until)\s$")
+_FROM = re.compile(r"(?:从|由|自|\bfrom\s)[^,。;]{0,8}$")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100  # bare numbers between them are years
+
+
+def join_range(text: str, left: Figure, right: Figure, start: int) -> Figure | None:
+    """Return one figure for a range, unless its ends are a start and what was reached (from 5 to 7)."""
+    if left.is_multiple or right.is_multiple or left.value_to is not None or right.start - left.end > 9:
+        return None
+    between, before = text[left.end : right.start], text[max(start, left.start - 12) : left.start]
+    is_between = bool(_BETWEEN.search(before)) and between in (" and ", " to ")
+    is_ranging = bool(_RANGING.search(text, max(start, left.start - 26), left.start))
+    is_start = bool(_FROM.search(before)) and not is_ranging
+    if not is_between and (not _RANGE.fullmatch(between) or is_start):
+        return None
+    is_sum = left.unit in load_units().currencies
+    is_signed = is_sum and not text[left.start].isdecimal()
+    is_short = between == "-" or is_between or is_ranging
+    if is_signed and is_short and not right.unit and not (left.is_scaled and not right.is_scaled):
+        right = replace(right, unit=left.unit)  # $4-5 billion
+    if left.unit and left.unit != right.unit:
+        return None
+    is_year = _may_be_year(text, left) and right.value > _LAST_YEAR
+    if is_year and _YEAR_BEFORE.search(before):
+        return None
+    low = left.value
+    if is_signed:
+        low = _scale_sum(text, left, right).value
+    elif right.is_scaled and not left.is_scaled and not left.unit:
+        low = round_off(low * _scale_of(text[right.start : right.end]))
+    if not low < right.value:
+        return None
+    return replace(right, start=left.start, value=low, value_to=right.value)
+
+
+def _is_rise(text: str, left: Figure, right: Figure) -> bool:
+    """Return whether two sums with signs are a start and what was reached: from $3 to $4 billion."""
+    is_sum = left.unit in load_units().currencies and left.unit == right.unit
+    if not is_sum or text[left.start].isdecimal() or text[left.end : right.start] != " to ":
+        return False
+    return text.endswith("from ", 0, left.start)
+
+
+def _are_sums(text: str, left: Figure, right: Figure) -> bool:
+    """Return whether two sums share the first one's sign and the second one's magnitude: $2 or $3 billion."""
+    is_sum = left.unit in load_units().currencies and not text[left.start].isdecimal()
+    if not is_sum or right.unit not in ("", left.unit) or right.noun_end:
+        return False
+    between = text[left.end : right.start]
+    is_dealt = between == " and " and text.startswith(_RESPECTIVELY, right.end)
+    return (between == _OR or is_dealt) and (right.is_scaled or bool(right.unit))
+
+
+def _scale_sum(text: str, left: Figure, right: Figure) -> Figure:
+    """Return a sum without a magnitude with that of the next: "from $3 to $4 billion" begins with 3 billion.
+
+    Where it would then be the greater ("$900 to $1.2 billion") it stays as it is.
+    """
+    if left.is_scaled or not right.is_scaled or left.unit != right.unit:
+        return left
+    scaled = round_off(left.value * _scale_of(text[right.start : right.end]))
+    return replace(left, value=scaled, is_scaled=True) if scaled < right.value else left
+
+
+def _scale_of(text: str) -> float:
+    match = chinese_pattern().search(text)
+    if match and match["number"] and (match["scale"] or match["scale2"]):
+        return parse_number("1", match["scale"] + match["scale2"])
+    english = english_pattern().search(text)
+    scale = english and (english["scale"] or english["money_scale"])
+    return parse_number("1", scale or "")
+
+
+def share_units(text: str, figures: list[Figure]) -> None:
+    """Give a bare number the unit (and magnitude) of the one that it is listed with: 50 and 70 percent."""
+    for index in range(len(figures) - 2, -1, -1):
+        left, right = figures[index], figures[index + 1]
+        if _is_rise(text, left, right):
+            figures[index] = _scale_sum(text, left, right)
+            continue
+        if _are_sums(text, left, right):
+            right = figures[index + 1] = replace(right, unit=left.unit)
+            figures[index] = _scale_sum(text, left, right)
+            continue
+        is_dealt = bool(right.noun_end) and text.startswith(_RESPECTIVELY, right.noun_end)
+        if _may_be_year(text, left) or not _may_share(left, right, is_dealt=is_dealt):
+            continue
+        if right.start - left.end <= 7 and _LIST.fullmatch(text, left.end, right.start):
+            scale = 1.0 if left.is_scaled else _scale_of(text[right.start : right.end])
+            figures[index] = replace(
+                left, unit=right.unit, value=round_off(left.value * scale), is_scaled=right.is_scaled
+            )
+
+
+def _may_be_year(text: str, figure: Figure) -> bool:
+    """Return whether a number is written like a year: 1,900 is none."""
+    return _FIRST_YEAR <= figure.value <= _LAST_YEAR and "," not in text[figure.start : figure.end]
+
+
+def _may_share(left: Figure, right: Figure, *, is_dealt: bool) -> bool:
+    is_short = left.unit == "个" and right.unit == POINTS  # 31.1个和26.3个百分点
+    is_bare = not left.unit or is_short
+    is_plain = not right.noun_end or is_dealt
+    return bool(is_bare and right.unit and is_plain and not right.is_multiple)

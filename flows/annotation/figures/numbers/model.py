@@ -1,0 +1,79 @@
+"""Figures as records, the text that they are read from, and the values of their digits.
+
+All patterns run on folded text (lower case, half width) that keeps its dashes as "-", as `fold_figures` makes
+it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from flows.annotation.figures.units import load_units
+from flows.text import HAN_SCALES, Shadow, fold
+
+_DASH = re.compile(r"[-‐‑‒–—―－﹣]")
+DIGITS = r"(?<![\d])(?<!\d[.])(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)(?:\.\d{1,8})?|\d{1,15}(?:\.\d{1,8})?)(?!\d)"
+HAN_MAGNITUDES = {**HAN_SCALES, "兆": 1e12}
+_MAYBE_FIGURE = re.compile(
+    r"[\d%番成倍分两兩二三四五六七八九十百千万萬亿億]|[过過]半|doubl|tripl|quadrupl|quintupl|fold|halv",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with its unit in folded text: `text[start:end]`. `unit` is "" where none follows it.
+
+    `value_to` is the upper end of a range. `is_more` marks a number a little above `value` (40多万),
+    `is_scaled` one with a magnitude such as 万 or million, `is_multiple` a verb (doubled, 翻番). `noun_end`
+    is where the counted English noun phrase ends (30 national laboratories), else 0. `is_worded` marks one in
+    words other than numerals (two-thirds, 排名第二).
+    """
+
+    start: int
+    end: int
+    value: float
+    unit: str
+    value_to: float | None = None
+    is_more: bool = False
+    is_scaled: bool = False
+    noun_end: int = 0
+    is_multiple: bool = False
+    is_worded: bool = False
+
+
+def fold_figures(text: str) -> Shadow:
+    """Return the shadow of `text` with dashes kept as "-": 5–7 and 70%—80% are ranges."""
+    shadow = fold(text)
+    kept = text
+    if shadow.offsets is not None:
+        kept = "".join(map(text.__getitem__, shadow.offsets))
+    if not _DASH.search(kept):
+        return shadow
+    parts, position = [], 0
+    for match in _DASH.finditer(kept):
+        parts += [shadow.text[position : match.start()], "-"]
+        position = match.end()
+    return Shadow("".join([*parts, shadow.text[position:]]), shadow.offsets)
+
+
+def has_figures(text: str) -> bool:
+    """Return whether `text`, folded or not, may hold a figure; false means that it holds none."""
+    return bool(_MAYBE_FIGURE.search(text))
+
+
+def parse_number(digits: str, scale: str = "") -> float:
+    """Return the value of Arabic digits with a Chinese (万, 万亿) or English (million) magnitude."""
+    value = float(digits.replace(",", ""))
+    english = load_units().scales
+    if scale in english:
+        return round_off(value * english[scale])
+    for char in scale:
+        value *= HAN_MAGNITUDES[char]
+    return round_off(value)
+
+
+def round_off(value: float) -> float:
+    """Return a product without the noise of its last digits: 1.1 million is no 1100000.0000000002."""
+    return float(f"{value:.15g}")

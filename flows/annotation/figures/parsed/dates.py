@@ -1,0 +1,135 @@
+"""Which dates of a sentence may be that of a figure: not those of a start, of a goal, of an announcement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from flows.annotation.figures.moments import Moment
+from flows.annotation.figures.numbers import Figure
+from flows.annotation.figures.parsed.nodes import Node
+from flows.annotation.figures.parsed.vocabulary import load_tree_words
+from flows.annotation.figures.statements import Kind, Reading
+from flows.annotation.parsing import Tree
+
+_BESIDE = 3  # code points between a starting value and its date
+# What has happened after the date before it.
+_SINCE_THEN = re.compile(r"\b(?:has|have|had) since\b", re.IGNORECASE)
+_YEARLY_AIM = re.compile(r"\b(?:growth|deficit|inflation|budget|annual|quota)", re.IGNORECASE)
+_AIM_BEHIND = 30  # code points behind a figure in which its goal is named
+
+
+# Since the scheme began in 2024, ...
+_SINCE = re.compile(r"\b[Ss]ince (?:[^,;.]{0,80} )?(?:in |on |of )?$")
+_RESTATED = re.compile(
+    r"[^,;:.()]{0,24}[,(] ?(?:or|equal to|equivalent to|(?:which is )?up|down"
+    r"|an? (?:[a-z-]+ ){0,2}(?:rise|increase|gain|jump|drop|fall|decline|decrease|growth|surge)(?: of)?)"
+    r"(?: by)?(?: about| around| nearly| roughly| some| almost| just| only)? "
+)
+_RATE_OF = re.compile(
+    r"[^;:.]{0,24}?(?:, (?:or |implying |representing |with )?|, at | at |\()"
+    r"(?:an? )?(?:compound |average |implied )*"
+    r"(?:annual )?(?:compound )?(?:growth rate|cagr)(?: \(cagr\))? of (?:about |around |nearly |roughly )?"
+)
+
+
+class Part(NamedTuple):
+    """A part of a sentence: its tree, its figures and moments with their spans in the tree's text."""
+
+    tree: Tree | None
+    figures: dict[int, tuple[Figure, int, int, int]]
+    moments: list[Moment]
+    spans: list[tuple[int, int]]
+
+
+def may_date(part: Part, number: int, index: int) -> bool:
+    """Return whether a date may be that of a figure: it stands neither behind "since" nor in an aside."""
+    if part.tree is None:
+        return True
+    text, place = part.tree.text, part.spans[number][0]
+    if _SINCE.search(text, 0, place) or is_before(part, number, index):
+        return False
+    opened, closed = text.rfind("(", 0, place), text.find(")", place)
+    if opened < 0 or closed < 0 or ")" in text[opened:place]:
+        return True
+    inside = [number for number, (_, start, _, _) in part.figures.items() if opened < start < closed]
+    return not inside or index in inside
+
+
+def goes_on_with(between: str) -> bool:
+    """Return whether a figure restates the one before, of its date: fell to 4,190 tons in 2025, down 5%."""
+    return bool(_RESTATED.fullmatch(between))
+
+
+def is_rate_of(between: str) -> bool:
+    """Return whether a figure is the rate at which the one before comes about: a growth rate of 10%."""
+    return bool(_RATE_OF.fullmatch(between))
+
+
+def only_moment(node: Node, part: Part, kind: Kind) -> Moment | None:
+    """Return the only date of a sentence, if it stands before the figure, or the figure is due by it."""
+    tree = node.tree
+    pairs = [(moment, span) for moment, span in zip(part.moments, part.spans, strict=True) if moment.iso]
+    pairs = [(moment, span) for moment, span in pairs if moment.role != "base"]
+    if len({moment.iso for moment, _ in pairs}) != 1 or (len(pairs) > 1 and kind == "target"):
+        return None
+    own = tree.starts[min(node.own)]
+    moment, (start, end) = next((pair for pair in reversed(pairs) if pair[1][0] < own), pairs[0])
+    if _SINCE_THEN.search(tree.text, end, max(own, end)):
+        return None
+    is_due = moment.role == "by" and kind == "target"
+    between = [place for _, place, _, _ in part.figures.values() if own < place < start]
+    is_passed = len(between) > 1 or any(not _are_joined(tree.text[own:place]) for place in between)
+    if start > own and (not is_due or is_passed):
+        return None
+    head = tree.head_of(start, end)
+    if any(tree.relation(word) == "acl" for word in (head, *tree.above(head))):
+        return moment if is_due else None
+    is_since = any("since" in tree.cases(word) for word in (head, *tree.above(head)))
+    return None if is_since else moment
+
+
+def is_before(part: Part, number: int, index: int) -> bool:
+    """Return whether a figure has come about since a date: listed in 2013, it has since grown by 80%."""
+    end, start = part.spans[number][1], part.figures[index][1]
+    return part.tree is not None and bool(_SINCE_THEN.search(part.tree.text, end, max(start, end)))
+
+
+def _are_joined(between: str) -> bool:
+    """Return whether nothing but "and" parts two figures that are due together."""
+    return " and " in between and not any(sign in between for sign in ",;:(")
+
+
+def moments_of_baselines(part: Part, readings: Mapping[int, Reading]) -> set[int]:
+    """Return which moments stand right behind a starting value: up from 44 percent in the 2021 survey."""
+    taken = set[int]()
+    for index, reading in readings.items():
+        if not reading.is_baseline or part.tree is None:
+            continue
+        _, _, _, end = part.figures[index]
+        for number, (start, _) in enumerate(part.spans):
+            between = part.tree.text[end:start]
+            if 0 <= start - end <= _BESIDE and not any(sign in between for sign in ",;"):
+                taken.add(number)
+    return taken
+
+
+def is_of_announcement(node: Node, part: Part, number: int) -> bool:
+    """Return whether a date tells when a goal was announced: in 2021 it pledged to spend $3 billion.
+
+    A target of growth or for the budget is set for the year itself.
+    """
+    tree = node.tree
+    if part.moments[number].role != "in" or not part.moments[number].iso:
+        return False
+    head = tree.head_of(*part.spans[number])
+    verb = next((index for index in (head, *tree.above(head)) if tree.tags[index].startswith("VB")), None)
+    if verb is None or tree.words[verb] not in load_tree_words().announcing or tree.tags[verb] == "VB":
+        return False
+    if verb not in (head, tree.heads[head]):
+        return False  # the quota for 2026 was set at 18,500 tons
+    own = min(node.own)
+    if verb > own or _YEARLY_AIM.search(tree.text, tree.starts[verb], tree.ends[max(node.own)] + _AIM_BEHIND):
+        return False
+    return part.spans[number][0] < tree.starts[own]

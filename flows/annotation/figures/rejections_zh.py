@@ -1,0 +1,226 @@
+"""Chinese figures that state no indicator's value: named rejections, each with a sentence for the tests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from flows.annotation.figures.numbers import Figure
+from flows.annotation.figures.units import PERCENT, load_units
+from flows.annotation.figures.words_zh import load_words
+
+_BOUNDS = frozenset(("~", ">", "<", ">=", "<="))
+_PLACE_BEFORE = re.compile(r"[在对从向把与同被给]$")
+_MEMBERS = ("委员", "代表", "候补", "书记")
+_ENDS_OF_SIZE = ",;。的"
+# What a measure and its bound describe, behind the bound.
+_DESCRIBED = re.compile(
+    "(?:[、和][^,;。、\\d]{2,14})?的[^,;。、]{0,14}"
+    "(?:企业|公司|项目|产业|集群|园区|基地|平台|市场|产品|品牌|大县|单位)"
+)
+_TIMES = ("时间", "时长", "周期", "天数", "工期", "账期", "年龄", "寿命")  # 平均办理时间34天
+_SMALL = 10
+_MEASURES = ("拥有量", "保有量", "授权量", "申请量", "数")  # 每万人口发明专利拥有量8.9件
+
+
+@dataclass(slots=True)
+class Clause:
+    """The words around a figure, moments replaced by GAP.
+
+    `left` is everything before it in the clause; `tail` the verbs, bounds and adverbs at the end of that,
+    last first, `effects` their signs; `phrase` the noun phrase before them, `actions` the verbs in front of
+    the phrase. `after` is what follows the figure and its `suffix` (以上), up to the next figure (0).
+    `begun` is where 由 or 从 stands if the figure is what an earlier one came to, else 0. `rate` is the
+    ending that words before the figure give its unit (每吨2300元: /t), `item` what the words after it name.
+    """
+
+    figure: Figure
+    left: str
+    tail: list[str]
+    effects: list[str]
+    phrase: str
+    actions: list[str]
+    suffix: re.Match[str] | None
+    after: str
+    begun: int
+    rate: str = ""
+    item: str = field(init=False, default="")
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the unit counts things (家, 项, 人)."""
+        return self.figure.unit in load_units().counting
+
+    @property
+    def is_given(self) -> bool:
+        """Whether the phrase leads to an object behind the figure."""
+        return "给予" in self.phrase or self.phrase.endswith("拥有")
+
+    @property
+    def closing_action(self) -> str:
+        """The action that the phrase ends in, or ""."""
+        actions = load_words().actions
+        if not self.phrase.endswith(actions):
+            return ""
+        return next(word for word in actions if self.phrase.endswith(word))
+
+
+Rejection = Callable[[Clause], bool]
+
+
+def has_no_unit(clause: Clause) -> bool:
+    """Reject a bare number, unless it has a magnitude and a verb.
+
+    Examples
+    --------
+    共10章。 → (nothing)
+    """
+    figure = clause.figure
+    return not figure.unit and not (figure.is_scaled and clause.effects)
+
+
+def sizes_a_plant(clause: Clause) -> bool:
+    """Reject the size of a plant or a machine.
+
+    Examples
+    --------
+    建设年产100万吨钢铁项目。 → (nothing)
+    推进8米的盾构机研制。 → (nothing)
+    """
+    if clause.effects:
+        return False
+    is_size = clause.figure.unit in load_words().sizes
+    return clause.phrase.endswith("年产") or (
+        is_size and not clause.actions and clause.after.startswith("的")
+    )
+
+
+def names_a_process(clause: Clause) -> bool:
+    """Reject the size by which a technology is named.
+
+    Examples
+    --------
+    攻克28纳米芯片工艺。 → (nothing)
+    """
+    if clause.figure.unit not in load_words().sizes or clause.after[:1] in _ENDS_OF_SIZE:
+        return False
+    return not clause.effects or "实现" in clause.tail
+
+
+def is_duration(clause: Clause) -> bool:
+    """Reject a time that nothing comes to.
+
+    Examples
+    --------
+    办理用时由30天改变。 → (nothing)
+    """
+    if clause.figure.unit not in load_units().times or clause.phrase.endswith(_TIMES):
+        return False
+    return not (clause.effects and load_words().reaching.intersection(clause.tail))
+
+
+def counts_parts_of_a_text(clause: Clause) -> bool:
+    """Reject a count of a text's or a meeting's own parts.
+
+    Examples
+    --------
+    大数据有4个特点。 → (nothing)
+    """
+    return bool(clause.item and load_words().excluded_object.search(clause.item))
+
+
+def counts_members(clause: Clause) -> bool:
+    """Reject a count of the members of a meeting.
+
+    Examples
+    --------
+    本次会议有中央委员191人。 → (nothing)
+    """
+    return clause.figure.unit == "people" and clause.phrase.endswith(_MEMBERS)
+
+
+def enumerates(clause: Clause) -> bool:
+    """Reject a count that announces an enumeration.
+
+    Examples
+    --------
+    聚焦20项产业。 → (nothing)
+    """
+    return clause.is_counted and clause.phrase.endswith((*load_words().enumerating, "第"))
+
+
+def is_small_count(clause: Clause) -> bool:
+    """Reject a count below ten that no action, bound or strong verb makes a statement.
+
+    Examples
+    --------
+    本市有3家企业。 → (nothing)
+    """
+    if not clause.is_counted or clause.figure.value >= _SMALL or clause.phrase.endswith(_MEASURES):
+        return False
+    is_strong = bool(clause.effects) and not load_words().weak_verbs.issuperset(clause.tail)
+    return not (clause.suffix or clause.actions or clause.figure.is_scaled or is_strong)
+
+
+def counts_within_a_place(clause: Clause) -> bool:
+    """Reject a count behind a preposition: the things are where something happens, not how many there are.
+
+    Examples
+    --------
+    在12个城市开展试点。 → (nothing)
+    """
+    if not clause.is_counted or clause.effects or clause.actions:
+        return False
+    return bool(_PLACE_BEFORE.search(clause.left))
+
+
+def describes_things(clause: Clause) -> bool:
+    """Reject a bound by which things are described that are fostered or counted.
+
+    Examples
+    --------
+    培育年产值超100亿元的龙头企业。 → (nothing)
+    建设投资超过50亿元的项目。 → (nothing)
+    """
+    if clause.is_counted or clause.figure.unit == PERCENT or not (clause.phrase or clause.actions):
+        return False
+    return not _BOUNDS.isdisjoint(clause.effects) and bool(_DESCRIBED.match(clause.after))
+
+
+def is_bare_sum(clause: Clause) -> bool:
+    """Reject a sum of money with no word that says of what.
+
+    Examples
+    --------
+    每年4000万元。 → (nothing)
+    """
+    if clause.figure.unit not in load_units().currencies or clause.after.startswith("给予"):
+        return False
+    return not (clause.phrase or clause.effects or clause.actions or clause.item)
+
+
+def is_one_of(clause: Clause) -> bool:
+    """Reject a count of those of which something is one.
+
+    Examples
+    --------
+    大飞机列为16个重大科技专项之一。 → (nothing)
+    """
+    return clause.is_counted and clause.item.endswith("之一")
+
+
+REJECTIONS: tuple[Rejection, ...] = (
+    has_no_unit,
+    sizes_a_plant,
+    names_a_process,
+    is_duration,
+    counts_parts_of_a_text,
+    counts_members,
+    enumerates,
+    is_small_count,
+    counts_within_a_place,
+    describes_things,
+    is_bare_sum,
+    is_one_of,
+)
