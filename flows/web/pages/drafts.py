@@ -11,9 +11,10 @@ from functools import partial
 from typing import Annotated, Literal, NamedTuple
 from urllib.parse import parse_qsl
 
-from fastapi import APIRouter, Body, Request
+from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.datastructures import QueryParams
 
 from flows.assistants.drafts import (
@@ -38,8 +39,20 @@ _LONGEST_BODY = 10_000_000  # bytes of a form with a file
 Json = dict[str, object]
 Refused = {
     400: {"description": "the date cannot be read, or nothing stored is of the corpus"},
-    422: {"description": "a field is missing or too long"},
+    422: {"description": "a field is missing, unknown or too long"},
 }
+
+
+class SentDraft(BaseModel):
+    """A draft to check, the day on which laws should be in force, and the corpora to look in."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: Annotated[str, Field(max_length=limits.LONGEST_DRAFT)]
+    as_of: Annotated[str, Field(max_length=limits.LONGEST_DATE)] = ""
+    corpus: Annotated[list[str], Field(max_length=limits.VALUES)] = []
+    figures: bool = True
+    language: Annotated[Literal["en", "zh"], Field(description="of the notes")] = "en"
 
 
 class MarkedPart(NamedTuple):
@@ -88,17 +101,12 @@ def build_drafts_api(library: Library) -> APIRouter:
     router = APIRouter(prefix="/api", responses=Refused)  # type: ignore[arg-type]
 
     @router.post("/verify")
-    def verify(
-        text: Annotated[str, Body(max_length=limits.LONGEST_DRAFT)],
-        as_of: Annotated[str, Body(max_length=limits.LONGEST_DATE)] = "",
-        corpus: Annotated[list[str], Body(max_length=50)] = [],  # noqa: B006 - read only
-        figures: Annotated[bool, Body()] = True,
-        language: Annotated[Literal["en", "zh"], Body(description="of the notes")] = "en",
-    ) -> list[Json]:
+    def verify(asked: SentDraft) -> list[Json]:
         """Check the quotations, numbers, titles, articles and figures of a draft; nothing is stored."""
-        request = DraftRequest(read_text_draft(text), as_of, tuple(corpus), figures)
+        draft = read_text_draft(asked.text)
+        request = DraftRequest(draft, asked.as_of, tuple(asked.corpus), asked.figures)
         claims = verify_draft(library.collection, request)
-        return [row._asdict() for row in claim_rows(claims, language)]
+        return [row._asdict() for row in claim_rows(claims, asked.language)]
 
     return router
 

@@ -66,6 +66,7 @@ def test_bad_input_is_explained(client: TestClient) -> None:
     assert plain.status_code == 400
     assert "is no date" in plain.text
     assert client.post("/api/verify", json={"text": "x" * 200_001}).status_code == 422
+    assert client.post("/api/verify", json={"text": TEXT, "asof": "2020"}).status_code == 422
 
 
 def test_changes_are_split() -> None:
