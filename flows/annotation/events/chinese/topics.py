@@ -49,6 +49,12 @@ _REPORTS = re.compile(r"[^,。;]{0,14}?(?:发布|公布|通报)(?:消息)?[,:]")
 _ANNOUNCES = re.compile(r"[^,。;]{0,14}?宣布[,:]")
 # 自2013年某人提出倡议以来, 党和国家...: whom it names is not the topic of what follows.
 _SUBORDINATE = re.compile("(?:自|自从|随着|当|在)[^,。;]*(?:以来|之际|期间|之后|以后|后|时|下),")
+# 加强青禾公司的能力, 组建了研究院: what a clause opens with a verb and names is no topic of the next.
+_DOES = re.compile(
+    r"(?:[今去]年|[\d年月]+|[,\s]|进一步|大力|全面|积极|着力|持续|不断|深入|稳步)*"
+    r"(?:增强|加强|强化|改造|新建|改扩建|扩建|支持|推动|推进|促进|深化|完善|扩大|提高|提升|优化|健全|加快"
+    r"|做大|做强|引导|帮助|扶持|培育|打造|推广|引进|吸引|保障|鼓励)"
+)
 # Between the date of a line and its verb.
 _LINE_OPENING = re.compile(
     "[,:\\s]*(?:成功|正式|顺利|首次|获|率先|全资|以[^,。;]{2,12}元?|再次|先后|投资|与[^,。;的]{2,14}|联合)*"
@@ -128,6 +134,8 @@ def find_topic(sentence: Sentence, verb: Verb, previous: Party | None) -> Party 
             topics = [party for party in topics if not _SAYS.match(sentence.plain, party.end)]
             if _SUBORDINATE.fullmatch(sentence.plain, first, last):
                 topics = []
+        if first < borders[-2] and (does := _DOES.match(sentence.plain, first, last)):
+            topics = [party for party in topics if party.start < does.end()]
         if verb.rule.action in ("designated", "granted_access"):
             topics = [party for party in topics if not _only_reports(sentence, party)]
         if verb.rule.action == "issued":
