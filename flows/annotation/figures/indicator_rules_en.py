@@ -367,7 +367,8 @@ def choose_purpose(clause: Clause) -> str | None:
     match = _PURPOSE.match(clause.after)
     if not match or not (clause.verb or has_words):
         return None
-    return find_object(clause.after[match.end() - 1 :]) or None
+    found = find_object(clause.after[match.end() - 1 :])
+    return found if found[:1].isalpha() else None  # generated 30 TWh in 2024
 
 
 def choose_phrase_or_subject(clause: Clause) -> str:

@@ -164,7 +164,8 @@ def choose_completed(clause: Clause) -> str | None:
     公司完成6.5亿元首轮融资。 → 首轮融资
     """
     is_sum = clause.figure.unit in load_units().currencies
-    deal = _DEAL.match(clause.after) if is_sum and "完成" in clause.tail else None
+    is_done = "完成" in clause.tail or clause.closing_action in ("获得", "完成")
+    deal = _DEAL.match(clause.after) if is_sum and is_done else None
     return deal["deal"] if deal else None
 
 

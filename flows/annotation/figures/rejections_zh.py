@@ -19,7 +19,8 @@ _DESCRIBED = re.compile(
     "(?:[、和][^,;。、\\d]{2,14})?的[^,;。、]{0,14}"
     "(?:企业|公司|项目|产业|集群|园区|基地|平台|市场|产品|品牌|大县|单位)"
 )
-_TIMES = ("时间", "时长", "周期", "天数", "工期", "账期", "年龄", "寿命")  # 平均办理时间34天
+_ORIGINS = ("由", "从")
+_TIMES = ("时间", "时长", "周期", "天数", "工期", "账期", "年龄", "寿命", "用时", "耗时")  # 平均办理时间34天
 _SMALL = 10
 _MEASURES = ("拥有量", "保有量", "授权量", "申请量", "数")  # 每万人口发明专利拥有量8.9件
 
@@ -115,8 +116,10 @@ def is_duration(clause: Clause) -> bool:
     --------
     办理用时由30天改变。 → (nothing)
     """
-    if clause.figure.unit not in load_units().times or clause.phrase.endswith(_TIMES):
+    if clause.figure.unit not in load_units().times:
         return False
+    if clause.phrase.endswith(_TIMES):
+        return clause.left.endswith(_ORIGINS)
     return not (clause.effects and load_words().reaching.intersection(clause.tail))
 
 

@@ -15,6 +15,7 @@ Kind = Literal["target", "actual", ""]
 _LOOK_BACK, _LOOK_AHEAD = 12, 6
 LOCAL, DECISIVE, WEAK, HINT = 3, 2, 1, 0
 _GOAL = re.compile(r"\b(?:target|goal|objective|aim)s?\b")
+_FORECASTS = ("预计", "有望")
 # The goal whose value the figure is: a 40 percent domestic content target by 2025.
 _OWN_GOAL = re.compile(
     r"(?:[ -](?!(?:an?|the|its|their|against|of|to|and|under|over|on|for|in|by|from|than|with|below|above) )"
@@ -112,7 +113,20 @@ class Sentence:
         """
         place = bisect_right(self.marker_starts, position)
         near = reversed(self.markers[max(0, place - _LOOK_BACK) : place])
-        return next((marker.kind for marker in near if strength <= marker.strength < LOCAL), "")
+        return next(
+            (
+                marker.kind
+                for marker in near
+                if strength <= marker.strength < LOCAL and not self._is_forecast_before(marker, position)
+            ),
+            "",
+        )
+
+    def _is_forecast_before(self, marker: Marker, position: int) -> bool:
+        """Return whether a marker is a forecast (预计) and a semicolon ends what it tells."""
+        is_base = self.text.startswith("年", marker.start - 1)  # 比1980年预计增加1000万吨
+        is_forecast = self.text.startswith(_FORECASTS, marker.start) and not is_base
+        return is_forecast and ";" in self.text[marker.start : position]
 
 
 class ChosenIndicator(NamedTuple):

@@ -34,6 +34,7 @@ _REACH = 60  # code points that are read on either side of a figure
 _CHANGE_REACH, _LONGEST_CHANGE = 30, 40
 _LONGEST_SUBJECT, _LONGEST_LIST = 20, 28
 _LEAD = re.compile(r"(?:比[^比]{1,20}|还|要)[高多低少快大]出?$")
+_GUESSED = ("也就", "大概", "差不多", "只剩")  # of what is so, in talk
 _GAIN = re.compile("(?:户均|人均|年均|每户|每人)?(?:增收|节支)(?=[约近超达]?$)")
 _SPENDING, _STATING = ("投入", "投资", "支出"), (["为"], ["达"], ["达到"], ["是"], ["共计"], ["合计"])
 _LEAD_EFFECTS = {"低": "-", "少": "-", "慢": "-"}
@@ -62,7 +63,7 @@ _ASIDE_CLAUSE = re.compile(
 )
 _TIME_BEFORE = re.compile(
     r"(?:[到至达由从]|(?<!期)为)(?:了|约|近)?$|(?:由|从)\D{0,3}$"
-    r"|(?:时间|时长|周期|天数|工期|账期|年龄|寿命)(?:约|仅|近)?$"
+    r"|(?:时间|时长|周期|天数|工期|账期|年龄|寿命|用时|耗时)(?:约|仅|近)?$"
 )
 # What makes a phrase a deed: 突出了规范，从3种增加到17种.
 _DEED = re.compile("[了着把]|从|进行|实施|开展|工作$")
@@ -383,7 +384,8 @@ def _default_kind(clause: Clause) -> Kind:
         return "actual"
     if clause.figure.unit == PERCENT and not clause.suffix and _has_decimals(clause.figure.value):
         return "actual"
-    if clause.suffix or any(word in load_words().target_changes for word in clause.tail):
+    is_guess = any(word in clause.left for word in _GUESSED)
+    if (clause.suffix and not is_guess) or any(word in load_words().target_changes for word in clause.tail):
         return "target"
     done = ("新增", "完成", "惠及")
     is_demand = any(action not in done and not action.endswith("了") for action in clause.actions)

@@ -16,7 +16,7 @@ _DASH = re.compile(r"[-‐‑‒–—―－﹣]")
 DIGITS = r"(?<![\d])(?<!\d[.])(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)(?:\.\d{1,8})?|\d{1,15}(?:\.\d{1,8})?)(?!\d)"
 HAN_MAGNITUDES = {**HAN_SCALES, "兆": 1e12}
 _MAYBE_FIGURE = re.compile(
-    r"[\d%番成倍分两兩二三四五六七八九十百千万萬亿億]|[过過]半|doubl|tripl|quadrupl|quintupl|fold|halv",
+    r"[\d%番成倍分两兩二三四五六七八九十百千万萬亿億]|doubl|tripl|quadrupl|quintupl|fold|halv",
     re.IGNORECASE,
 )
 

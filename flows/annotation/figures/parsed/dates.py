@@ -22,6 +22,8 @@ _AIM_BEHIND = 30  # code points behind a figure in which its goal is named
 
 # Since the scheme began in 2024, ...
 _SINCE = re.compile(r"\b[Ss]ince (?:[^,;.]{0,80} )?(?:in |on |of )?$")
+# 12 percent lower than at the end of 2023.
+_THAN = re.compile(r"\bthan (?:at |in |on |by )?(?:the )?(?:end of |start of |same [a-z]+ (?:of|in) )?$")
 _RESTATED = re.compile(
     r"[^,;:.()]{0,24}[,(] ?(?:or|equal to|equivalent to|(?:which is )?up|down"
     r"|an? (?:[a-z-]+ ){0,2}(?:rise|increase|gain|jump|drop|fall|decline|decrease|growth|surge)(?: of)?)"
@@ -48,13 +50,21 @@ def may_date(part: Part, number: int, index: int) -> bool:
     if part.tree is None:
         return True
     text, place = part.tree.text, part.spans[number][0]
-    if _SINCE.search(text, 0, place) or is_before(part, number, index):
+    if _SINCE.search(text, 0, place) or _THAN.search(text, 0, place) or is_before(part, number, index):
         return False
     opened, closed = text.rfind("(", 0, place), text.find(")", place)
     if opened < 0 or closed < 0 or ")" in text[opened:place]:
         return True
     inside = [number for number, (_, start, _, _) in part.figures.items() if opened < start < closed]
     return not inside or index in inside
+
+
+def is_done_by_now(node: Node, moment: Moment) -> bool:
+    """Return whether a figure has been reached and its date is yet to come: by 2027 we have spent 3."""
+    if moment.role != "by":
+        return False
+    helpers = (node.tree.words[child] for child in node.tree.children(node.verb(), "aux"))
+    return not {"have", "has"}.isdisjoint(helpers)
 
 
 def goes_on_with(between: str) -> bool:

@@ -11,6 +11,7 @@ from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.parsed.dates import (
     Part,
     goes_on_with,
+    is_done_by_now,
     is_of_announcement,
     is_rate_of,
     may_date,
@@ -230,6 +231,7 @@ def _choose_moment(
         for number, moment in enumerate(part.moments)
         if moment.role != "base"
         and may_date(part, number, index)
+        and not is_done_by_now(node, moment)
         and not (read.kind == "target" and is_of_announcement(node, part, number))
     ]
     own = [
