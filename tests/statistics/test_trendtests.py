@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import random
 
 import numpy as np
 import pymannkendall
@@ -18,6 +19,7 @@ from flows.statistics.trendtests import (
     hamed_rao_factor,
     kendall_s,
     kendall_variance,
+    median_slope,
     trend_test,
 )
 
@@ -78,6 +80,18 @@ def test_the_correction_is_hamed_and_raos(values: list[float]) -> None:
 )
 def test_verdicts(values: list[float], verdict: str) -> None:
     assert trend_test(values).verdict == verdict
+
+
+@given(SERIES, st.randoms(use_true_random=False))
+def test_the_median_slope_is_scipys(values: list[float], chooser: random.Random) -> None:
+    """To the last digit, with gaps between the times."""
+    times = np.array(sorted(chooser.sample(range(100), len(values))), dtype=float)
+    expected = stats.theilslopes(values, times)[0]
+    assert median_slope(np.array(values), times) == expected
+
+
+def test_the_median_slope_of_a_line_with_one_outlier() -> None:
+    assert median_slope(np.array([1.0, 3.0, 5.0, 99.0, 9.0]), np.arange(5)) == 2.0
 
 
 @given(st.lists(st.floats(-100, 100), min_size=12, max_size=30, unique=True))
