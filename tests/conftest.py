@@ -110,7 +110,7 @@ def pytest_collection_finish() -> None:
     """Take what collecting has made, modules and tests, out of every later garbage collection."""
     gc.freeze()
     gc.enable()
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(50_000, 10, 10)
 
 
 SMALL = (
