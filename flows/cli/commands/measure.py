@@ -244,7 +244,8 @@ def drift(
     if output.format == "table":
         for lead in leading_renderings(rows):
             span = {end: name_period(getattr(lead, end), language_of_terminal()) for end in ("first", "last")}
-            say("cli.leading", "dim", rendering=lead.rendering, number=lead.occurrences, **span)
+            code_of_line = "cli.leading_once" if lead.first == lead.last else "cli.leading"
+            say(code_of_line, "dim", rendering=lead.rendering, number=lead.occurrences, **span)
     return code
 
 
