@@ -217,6 +217,14 @@ def print_message(code: str, style: str = "", /, **values: object) -> None:
     print_line(local_message(code, **values), style)
 
 
+def note_unread_manifests(corpora: Path) -> None:
+    """Say on standard error which manifests can't be read, and why: their corpora are left out."""
+    from flows.pipeline import unread_manifests
+
+    for corpus, error in unread_manifests(corpora).items():
+        say("cli.manifest_not_read", "yellow", corpus=corpus, problem=error.as_value())
+
+
 def note_if_none(rows: Sequence[object], what: str, noun: str = "") -> None:
     """Say on standard error where nothing was found, which is no failure."""
     if not rows:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         ask_sources,
         check_clock,
         check_machine,
+        check_manifests,
         collect_counts,
         collect_status,
         describe_installation,
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
         ingest_paths,
         record_failure,
         show_path,
+        unread_manifests,
     )
     from flows.pipeline.keeping import (
         Doomed,
@@ -108,6 +110,7 @@ __all__ = [
     "check_clock",
     "check_expectations",
     "check_machine",
+    "check_manifests",
     "choose_executor",
     "choose_manifests",
     "collect_counts",
@@ -147,6 +150,7 @@ __all__ = [
     "store_known_pairs",
     "summarise",
     "tabulate",
+    "unread_manifests",
     "update_reprints",
     "write_brief",
     "write_manifest",

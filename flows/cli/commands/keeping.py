@@ -286,7 +286,7 @@ def doctor(
     store: StoreOption = None,
     quiet: Quiet = False,
 ) -> int:
-    """Check the installation and the store: versions, disk, clock, spans, sums, search index, original bytes.
+    """Check installation and store: versions, disk, manifests, clock, spans, sums, index, original bytes.
 
     Before there is a store, the installation alone is checked. Exit code 1 if something is wrong; each fault
     says what to do.
@@ -355,10 +355,11 @@ def _print_outcome(faults: int, path: Path, *, is_begun: bool) -> None:
 
 def _check_installation(workspace: Workspace) -> Iterator[Finding]:
     from flows.output import font_file
-    from flows.pipeline import check_machine, describe_installation
+    from flows.pipeline import check_machine, check_manifests, describe_installation
 
     yield describe_installation(workspace.lexicon.hash[:8], str(workspace.settings.models_folder))
     yield from check_machine(workspace.settings.store, font_file())
+    yield from check_manifests(workspace.settings.corpora_folder)
 
 
 def _as_json(code: str, values: dict[str, object], is_fault: bool) -> dict[str, Any]:
@@ -366,10 +367,15 @@ def _as_json(code: str, values: dict[str, object], is_fault: bool) -> dict[str, 
         "code": code.partition(".")[2],
         "fault": is_fault,
         "message": format_message(code, values),
-        "values": {
-            name: value if isinstance(value, int | list) else str(value) for name, value in values.items()
-        },
+        "values": {name: _as_plain(value) for name, value in values.items()},
     }
+
+
+def _as_plain(value: object) -> object:
+    """Return a value of a message as JSON can hold it: of a message inside it, the text."""
+    if isinstance(value, dict):
+        return format_message(value["code"], value["values"])
+    return value if isinstance(value, int | list) else str(value)
 
 
 def backup(file: Path, *, store: StoreOption = None) -> int:

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
         ask_sources,
         check_clock,
         check_machine,
+        check_manifests,
         describe_installation,
-        read_sources,
     )
     from flows.pipeline.health.status import (
         StoredCounts,
@@ -29,10 +29,10 @@ __all__ = [
     "ask_sources",
     "check_clock",
     "check_machine",
+    "check_manifests",
     "collect_counts",
     "collect_status",
     "describe_installation",
     "find_missed",
     "judge_health",
-    "read_sources",
 ]
