@@ -36,6 +36,7 @@ from flows.store import (
     write_own_states,
     write_statuses,
 )
+from flows.text import this_day
 
 VERSION = 4  # raised when the same documents get other states
 _LEVELS = 2  # raised when the same names and records give other levels
@@ -48,7 +49,7 @@ def settle_states(store: Store, today: date | None = None, *, changed: Sequence[
     `changed` are the documents that may have changed since statuses were last settled, None for all. They
     alone are looked at where no other document's status can depend on them.
     """
-    day = (today or date.today()).isoformat()
+    day = (today or this_day()).isoformat()
     if _derive_levels(store) or not are_states_of(store, VERSION, day):
         changed = None
     for documents in unsettled_documents(store, VERSION, changed):
@@ -98,7 +99,7 @@ def read_status(store: Store, document_id: str, day: str = "") -> StatedStatus:
         document = read_document(store, document_id)
         title = document.title if document else ""
         state = state._replace(status=status_at(state.kind, title, events, day))
-    return StatedStatus(*state, reasons_at(events, state.status, day or date.today().isoformat()))
+    return StatedStatus(*state, reasons_at(events, state.status, day or this_day().isoformat()))
 
 
 def _group(clauses: Iterable[Clause]) -> dict[str, list[Clause]]:

@@ -82,6 +82,7 @@ if TYPE_CHECKING:
         count_new_documents,
         new_documents,
         newest_date,
+        newest_known_date,
     )
     from flows.store.documents.reading import (
         StoredDocument,
@@ -260,6 +261,7 @@ __all__ = [
     "names_of_all",
     "new_documents",
     "newest_date",
+    "newest_known_date",
     "next_step",
     "own_events",
     "read_amendments",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from flows.records import DateRange
 from flows.store.database import Store, is_within
+from flows.text import last_known_day
 
 _CURRENT = "superseded_by IS NULL"
 
@@ -29,6 +31,14 @@ def newest_date(store: Store, until: str | None) -> str:
     """Return the newest date of a current document up to `until` (None: of all); "" for none."""
     is_dated, bounds = is_within("date", DateRange(None, until))
     return str(store.value(f"SELECT max(date) FROM document WHERE {_CURRENT} AND {is_dated}", bounds) or "")
+
+
+def newest_known_date(store: Store, today: date | None = None) -> str:
+    """Return the newest date of a current document that does not lie in the future; "" for none.
+
+    Tomorrow is no future: it has begun further east. `today` is by default this day.
+    """
+    return newest_date(store, last_known_day(today).isoformat())
 
 
 def count_new_documents(store: Store, dates: DateRange) -> dict[str, int]:
