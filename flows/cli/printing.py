@@ -13,6 +13,7 @@ from flows.errors import UsageError, local_message, terminal_locale
 if TYPE_CHECKING:
     from flows.cli.options import TableOutput
     from flows.search import PlainWord
+    from flows.store import Store
     from flows.workspace import Workspace
 
 _LAST_PORT = 65_535
@@ -223,6 +224,14 @@ def note_unread_manifests(corpora: Path) -> None:
 
     for corpus, error in unread_manifests(corpora).items():
         say("cli.manifest_not_read", "yellow", corpus=corpus, problem=error.as_value())
+
+
+def note_old_statuses(store: Store) -> None:
+    """Say on standard error where the statuses shown are those of an older day."""
+    from flows import references
+
+    if old := references.note_old_statuses(store):
+        say(old.code, "yellow", **old.values)
 
 
 def note_if_none(rows: Sequence[object], what: str, noun: str = "") -> None:

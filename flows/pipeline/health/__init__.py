@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from flows.pipeline.health.checkup import (
         ask_sources,
         check_clock,
+        check_days,
         check_machine,
         check_manifests,
         describe_installation,
@@ -28,6 +29,7 @@ __all__ = [
     "StoredCounts",
     "ask_sources",
     "check_clock",
+    "check_days",
     "check_machine",
     "check_manifests",
     "collect_counts",

@@ -13,6 +13,7 @@ from flows import __version__
 from flows.corpus import Manifest, load_manifests
 from flows.corpus.fetching import Client, FetchError, start_addresses
 from flows.errors import ZhengceError
+from flows.references import note_old_statuses
 from flows.store import Finding, Store, recent_runs
 
 _LEAST_FREE = 1 << 30  # bytes: reading and indexing write beside the store
@@ -51,6 +52,13 @@ def check_clock(store: Store, now: datetime | None = None) -> Iterator[Finding]:
     for run in recent_runs(store, 1):
         if datetime.fromisoformat(run.started) > now + _AHEAD:
             yield Finding("pipeline.doctor_clock", {"now": f"{now:%Y-%m-%d %H:%M}", "last": run.started[:16]})
+
+
+def check_days(store: Store, now: datetime | None = None) -> Iterator[Finding]:
+    """Yield what is wrong with the clock, and whether the stored statuses are those of an older day."""
+    yield from check_clock(store, now)
+    if old := note_old_statuses(store):
+        yield Finding(old.code, dict(old.values), is_fault=False)
 
 
 def check_manifests(corpora: Path) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from cronsim import CronSim
 
 from flows.corpus import Manifests, Schedule, load_manifests
 from flows.errors import ConfigurationError, describe_error
-from flows.pipeline.health.checkup import check_clock
+from flows.pipeline.health.checkup import check_days
 from flows.records import Reason
 from flows.store import (
     CorpusDocuments,
@@ -84,8 +84,8 @@ class StoreStatus:
     `vanished` counts the documents that are gone from their source or were changed there without notice, by
     corpus and way; `gone` lists them.
 
-    `warnings` are what `zhengce doctor` finds wrong with the clock, each a code with its values and the
-    English text.
+    `warnings` are what `zhengce doctor` says of the clock, and of statuses of an older day, each a code with
+    its values and the English text.
 
     `similar` says how many passages have a vector, how many newer ones have none, and the version of the
     encoder; None where no vectors were built. `served` says whether a `zhengce serve` is running, without
@@ -160,7 +160,7 @@ def collect_status(
         rejections=read_rejections(store) if with_rejections else None,
         vanished=count_vanished(store),
         gone=list_vanished(store).documents if with_vanished else None,
-        warnings=[_as_warning(finding) for finding in check_clock(store, moment)],
+        warnings=[_as_warning(finding) for finding in check_days(store, moment)],
     )
 
 

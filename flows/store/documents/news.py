@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from flows.records import DateRange
+from flows.records import DateAxis, DateRange
 from flows.store.database import Store, is_within
+from flows.store.scope import date_sql
 from flows.text import last_known_day
 
 _CURRENT = "superseded_by IS NULL"
@@ -33,12 +34,17 @@ def newest_date(store: Store, until: str | None) -> str:
     return str(store.value(f"SELECT max(date) FROM document WHERE {_CURRENT} AND {is_dated}", bounds) or "")
 
 
-def newest_known_date(store: Store, today: date | None = None) -> str:
+def newest_known_date(store: Store, today: date | None = None, *, axis: DateAxis = DateAxis.PUBLISHED) -> str:
     """Return the newest date of a current document that does not lie in the future; "" for none.
 
     Tomorrow is no future: it has begun further east. `today` is by default this day.
     """
-    return newest_date(store, last_known_day(today).isoformat())
+    last = last_known_day(today).isoformat()
+    if axis is DateAxis.PUBLISHED:
+        return newest_date(store, last)
+    dated = date_sql(axis)
+    query = f"SELECT max({dated}) FROM document d WHERE d.{_CURRENT} AND {dated} <= ?"
+    return str(store.value(query, (last,)) or "")
 
 
 def count_new_documents(store: Store, dates: DateRange) -> dict[str, int]:
