@@ -63,7 +63,7 @@ def _describe_state(found: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
             message = "cli.status_from"  # the reason says when it comes into force
         yield "status", local_message(message, **values)
     for note in state["notes"]:
-        yield "", format_message(note["code"], note["values"], terminal_locale())
+        yield "note", format_message(note["code"], note["values"], terminal_locale())
 
 
 def _name_kind(field: str, value: str) -> str:
