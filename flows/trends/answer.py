@@ -61,8 +61,8 @@ def answer_series(collection: Collection, request: SeriesRequest, language: Lang
     undated = _count_undated(collection, table)
     unfinished = find_unfinished_of(collection, table)
     notes = [
-        *describe_unfinished(unfinished, language),
         *_describe_notes(collection, table, composition, undated, language),
+        *describe_unfinished(unfinished, language),
     ]
     return SeriesAnswer(
         table,
@@ -93,7 +93,7 @@ def describe_answer(collection: Collection, answer: SeriesAnswer, language: Lang
     request = answer.table.request
     notes = _describe_notes(collection, answer.table, answer.composition, answer.undated, language)
     counting = describe_counting(collection, request, request.column, language)
-    return [*counting, *describe_unfinished(answer.unfinished, language), *notes]
+    return [*counting, *notes, *describe_unfinished(answer.unfinished, language)]
 
 
 def notes_within(answer: SeriesAnswer, periods: Container[str], language: Language = "en") -> list[str]:

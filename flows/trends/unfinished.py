@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from flows.records import last_day
 from flows.search import Collection
-from flows.store import newest_known_date
+from flows.store import end_of_text
 from flows.trends.periods import period_bounds
 from flows.trends.request import SeriesRequest
 from flows.trends.series import SeriesTable
@@ -28,7 +28,7 @@ def find_unfinished(
 
     A document dated in the future is not the newest: its period is not over either.
     """
-    newest = newest_known_date(collection.store, axis=request.axis)
+    newest = end_of_text(collection.store, request.axis)
     if not periods or not newest:
         return None
     end = last_day(period_bounds(periods[-1], request.by).last or "")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from flows.annotation.lexicon.model import Lexicon
+from flows.references import DocumentChoice, open_part
 from flows.reports import EvidenceRequest, write_evidence
 from flows.search import Collection
 from flows.store import Store
@@ -79,3 +80,23 @@ def test_the_page_of_evidence_says_so(collection: Collection, tmp_path: Path, lo
     request = EvidenceRequest(series_request(["自主可控"]))
     (path,) = write_evidence(collection, request, tmp_path, formats=["html"], locale=locale)  # type: ignore[arg-type]
     assert NOTE[locale].format(period="2026", newest="2026-04-16") in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("choice", "period", "newest"),
+    [
+        (DocumentChoice(as_of="2025-12-31"), "", ""),  # the text goes on until that day
+        (DocumentChoice(as_of="2025-06-30"), "2025", "2025-06-30"),
+        (DocumentChoice(publisher=("x",)), "", ""),  # its last text is from 2024, the store's from 2026
+    ],
+)
+def test_a_part_of_a_store_ends_when_the_whole_does(
+    collection: Collection, lexicon: Lexicon, choice: DocumentChoice, period: str, newest: str
+) -> None:
+    with collection.store.transaction() as connection:
+        connection.execute("UPDATE document SET publisher = 'x' WHERE published = '2024-05-01'")
+    with open_part(Store(collection.store.path), choice) as part:
+        answer = answer_series(Collection(part, lexicon), series_request(["自主可控"]))
+    expected = [NOTE["en"].format(period=period, newest=newest)] * bool(period)
+    assert answer.table.rows()
+    assert [line for line in answer.caption if "incomplete" in line] == expected

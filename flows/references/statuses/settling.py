@@ -120,7 +120,7 @@ def note_old_statuses(store: Store, document_id: str = "", today: date | None = 
     document comes into force or expires. `document_id` asks about one document alone.
     """
     settled, day = settled_day(store), (today or this_day()).isoformat()
-    if not settled or settled >= day:
+    if not settled or settled >= day or store.day:  # those of a part as of a day are of that day
         return None
     found = [one for one in documents_with_events(store, settled, day) if document_id in ("", one)]
     changed = [one for one in found if read_status(store, one, day).status != read_state(store, one).status]

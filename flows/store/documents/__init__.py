@@ -80,6 +80,7 @@ if TYPE_CHECKING:
     from flows.store.documents.news import (
         NewDocument,
         count_new_documents,
+        end_of_text,
         new_documents,
         newest_date,
         newest_known_date,
@@ -237,6 +238,7 @@ __all__ = [
     "document_versions",
     "documents_with_events",
     "drop_signatures",
+    "end_of_text",
     "find_ids",
     "find_one",
     "find_publishers",

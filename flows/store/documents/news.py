@@ -34,17 +34,24 @@ def newest_date(store: Store, until: str | None) -> str:
     return str(store.value(f"SELECT max(date) FROM document WHERE {_CURRENT} AND {is_dated}", bounds) or "")
 
 
-def newest_known_date(store: Store, today: date | None = None, *, axis: DateAxis = DateAxis.PUBLISHED) -> str:
+def newest_known_date(store: Store, today: date | None = None) -> str:
     """Return the newest date of a current document that does not lie in the future; "" for none.
 
     Tomorrow is no future: it has begun further east. `today` is by default this day.
     """
-    last = last_known_day(today).isoformat()
-    if axis is DateAxis.PUBLISHED:
-        return newest_date(store, last)
-    dated = date_sql(axis)
-    query = f"SELECT max({dated}) FROM document d WHERE d.{_CURRENT} AND {dated} <= ?"
-    return str(store.value(query, (last,)) or "")
+    return newest_date(store, last_known_day(today).isoformat())
+
+
+def end_of_text(store: Store, axis: DateAxis, today: date | None = None) -> str:
+    """Return the newest date of a document of the whole store by an axis, the future left out; "" for none.
+
+    A part of a store (see `flows.store.part`) ends when the whole does, one as of a day on that day at the
+    latest.
+    """
+    dated = "d.date" if axis is DateAxis.PUBLISHED else date_sql(axis)  # that column has an index
+    query = f"SELECT max({dated}) FROM {store.all_documents} d WHERE {dated} <= ?"
+    newest = str(store.value(query, (last_known_day(today).isoformat(),)) or "")
+    return min(newest, store.day) if store.day else newest
 
 
 def count_new_documents(store: Store, dates: DateRange) -> dict[str, int]:

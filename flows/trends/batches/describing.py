@@ -27,7 +27,6 @@ def describe_batch(collection: Collection, table: BatchTable, language: Language
         lines = [f"{name_measure(request.measure, language)} · {source}"]
     else:
         lines = describe_counting(collection, series, request.measure, language)
-        lines += describe_unfinished(_find_unfinished(collection, table), language)
     unknown = {word.typed: word for counted in table.counted for word in counted.table.unknown}
     lines += describe_words(list(unknown.values()), language)
     kinds = {series.spec.kind for counted in table.counted for series in counted.table.series}
@@ -42,6 +41,8 @@ def describe_batch(collection: Collection, table: BatchTable, language: Language
         ]
         used = sum(not point.is_blank and point.counts.occurrences > 0 for point in points)
         lines += describe_low_base(sum(point.is_low for point in points), used, language)
+    if not request.is_by_group:
+        lines += describe_unfinished(_find_unfinished(collection, table), language)
     return lines
 
 
