@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from flows.corpus import Manifest
 from flows.errors import local_message
+from flows.failure_notices import print_failure, send_failure
 from flows.output import messages
-from flows.pipeline import choose_manifests, find_missed
+from flows.pipeline import choose_manifests, find_missed, unread_manifests
 from flows.serving import run_until_stopped, use_server
 from flows.settings import Settings, export_settings, prepare_prefect
 from flows.store import Store, hold_serving, is_served
@@ -32,11 +33,14 @@ def serve_deployments(settings: Settings, port: int) -> int:
 
     Returns the exit code.
 
+    A manifest that can't be read is reported, and the others are served.
+
     A server that answers on `port` is used; otherwise one is started and stopped with this command. Schedules
     stay on in the server's database either way. Raises ZhengceError where the server does not start.
     """
     manifests = choose_manifests(settings.corpora_folder, [])
     scheduled = [manifest for manifest in manifests if manifest.schedule]
+    _tell_unread(settings)
     prepare_prefect(settings)
     export_settings(settings)
     for number in (signal.SIGINT, signal.SIGTERM):  # a shell starts background jobs with SIGINT ignored
@@ -53,6 +57,13 @@ def serve_deployments(settings: Settings, port: int) -> int:
         run_until_stopped(deployments, missed, server, is_first=not others)
     messages.print(local_message("flows.served"), markup=False)
     return 0
+
+
+def _tell_unread(settings: Settings) -> None:
+    """Report each manifest that can't be read, as a failed run is; the others are served."""
+    for corpus, error in unread_manifests(settings.corpora_folder).items():
+        print_failure([corpus], error)
+        send_failure(settings.notify_addresses, [corpus], str(error))
 
 
 def build_deployments(settings: Settings, manifests: Sequence[Manifest]) -> list[RunnerDeployment]:

@@ -10,7 +10,7 @@ from prefect import flow, task
 from prefect.runtime import flow_run
 from pydantic import Field
 
-from flows.errors import ZhengceError
+from flows.errors import ConfigurationError, ZhengceError
 from flows.pipeline import (
     IngestCounts,
     check_expectations,
@@ -18,7 +18,9 @@ from flows.pipeline import (
     ingest_manifest,
     open_executor,
     read_each,
+    record_failure,
     report,
+    unread_manifests,
     update_reprints,
 )
 from flows.settings import Settings, read_settings
@@ -71,6 +73,8 @@ def ingest(
 def ingest_corpora(settings: Settings, run_id: str, names: list[str]) -> IngestCounts:
     """Read the named corpora, or all, one task each; return the counts of all (see `read_each`)."""
     chosen = [manifest.id for manifest in choose_manifests(settings.corpora_folder, names)]
+    if not names:  # of all corpora, one whose manifest can't be read fails, and no other with it
+        chosen += unread_manifests(settings.corpora_folder)
     return read_each({corpus: partial(_read_counted, settings, run_id, corpus) for corpus in chosen})
 
 
@@ -87,7 +91,12 @@ def _is_passing_fault(_task: Any, _run: Any, state: Any) -> bool:
 @task(task_run_name="read {corpus}", retries=2, retry_delay_seconds=2, retry_condition_fn=_is_passing_fault)
 def read_corpus(settings: Settings, run_id: str, corpus: str) -> dict[str, Any]:
     """Read one corpus into the store; return its counts as plain values."""
-    manifest = choose_manifests(settings.corpora_folder, [corpus])[0]
+    try:
+        manifest = choose_manifests(settings.corpora_folder, [corpus])[0]
+    except ConfigurationError as error:
+        with Store(settings.store) as opened:
+            record_failure(opened, run_id, corpus, error)
+        raise
     choice = executor_of(settings, names=[corpus])
     with Store(settings.store) as opened, open_executor(choice, opened) as executor:
         return asdict(ingest_manifest(opened, run_id, manifest, wait=WAIT_SECONDS, executor=executor))

@@ -13,7 +13,7 @@ from prefect.runtime import deployment, flow_run
 from prefect.states import Completed
 
 from flows.annotate import annotate_passages, folders_of
-from flows.corpus import find_manifests
+from flows.corpus import load_manifests
 from flows.errors import StoreError, local_message
 from flows.export import write_exports
 from flows.failure_notices import print_failure, send_failure
@@ -80,7 +80,7 @@ def refresh(
     Expectations are checked last: what could be read is stored and written before a run fails for them.
     """
     settings = read_settings(store).on_cluster(scheduler, exchange)
-    names = [name for name in find_manifests(settings.corpora_folder) if not corpora or name in corpora]
+    names = [name for name in load_manifests(settings.corpora_folder).names if not corpora or name in corpora]
     with Store(settings.store, report=report) as opened, ExitStack() as held:
         try:
             held.enter_context(lock_run(opened, names))

@@ -13,6 +13,7 @@ from flows.errors import UsageError, local_message, terminal_locale
 if TYPE_CHECKING:
     from flows.cli.options import TableOutput
     from flows.search import PlainWord
+    from flows.store import Store
     from flows.workspace import Workspace
 
 _LAST_PORT = 65_535
@@ -215,6 +216,22 @@ def say(code: str, style: str = "", /, **values: object) -> None:
 def print_message(code: str, style: str = "", /, **values: object) -> None:
     """Print a message of a catalogue on standard output, in the locale of the terminal."""
     print_line(local_message(code, **values), style)
+
+
+def note_unread_manifests(corpora: Path) -> None:
+    """Say on standard error which manifests can't be read, and why: their corpora are left out."""
+    from flows.pipeline import unread_manifests
+
+    for corpus, error in unread_manifests(corpora).items():
+        say("cli.manifest_not_read", "yellow", corpus=corpus, problem=error.as_value())
+
+
+def note_old_statuses(store: Store) -> None:
+    """Say on standard error where the statuses shown are those of an older day."""
+    from flows import references
+
+    if old := references.note_old_statuses(store):
+        say(old.code, "yellow", **old.values)
 
 
 def note_if_none(rows: Sequence[object], what: str, noun: str = "") -> None:

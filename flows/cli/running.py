@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flows.cli.printing import note_absent, note_undated, say
+from flows.cli.printing import note_absent, note_undated, note_unread_manifests, say
 from flows.errors import ZhengceError
 from flows.output import print_run, progress_bar
 from flows.pipeline import AnnotateCounts, IngestCounts, choose_manifests, reporting_to, tabulate
@@ -19,6 +19,8 @@ def run_refresh(settings: Settings, corpora: list[str], *, quiet: bool = False) 
     ZhengceError for a mistake in one of them, or where Prefect does not start.
     """
     choose_manifests(settings.corpora_folder, corpora)
+    if corpora:  # a run of all ends with the reasons of those that could not be read
+        note_unread_manifests(settings.corpora_folder)
     with Workspace(settings=settings) as workspace:
         _ = workspace.lexicon, workspace.taxonomy
     prepare_prefect(settings, log_level="CRITICAL")  # what fails is printed below, in one line

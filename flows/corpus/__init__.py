@@ -9,11 +9,13 @@ if TYPE_CHECKING:
     from flows.corpus.manifest import (
         Expectations,
         Manifest,
+        Manifests,
         Schedule,
         check_schedule,
         find_manifests,
         is_corpus_id,
         load_manifest,
+        load_manifests,
         parse_manifest,
     )
     from flows.corpus.remote import SCHEMES, RemoteFile, find_remote, is_scheduler, scheme_of
@@ -24,6 +26,7 @@ __all__ = [
     "SCHEMES",
     "Expectations",
     "Manifest",
+    "Manifests",
     "RemoteFile",
     "Schedule",
     "UndecodableError",
@@ -35,6 +38,7 @@ __all__ = [
     "is_corpus_id",
     "is_scheduler",
     "load_manifest",
+    "load_manifests",
     "parse_manifest",
     "scheme_of",
 ]

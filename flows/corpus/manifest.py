@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 from zoneinfo import available_timezones
 
 import yaml
@@ -215,9 +215,46 @@ def find_manifests(folder: Path) -> dict[str, Path]:
     for path in sorted(folder.glob("*/source.yml")):
         name = _declared_id(path) or path.parent.name
         if name in found:
-            raise ConfigurationError("corpus.manifest_same_id", id=name, first=found[name], second=path)
+            raise _same_id(name, found[name], path)
         found[name] = path
     return found
+
+
+class Manifests(NamedTuple):
+    """The manifests of a folder by corpus id: those that can be read, and why the others can't be."""
+
+    read: dict[str, Manifest]
+    broken: dict[str, ConfigurationError]
+
+    @property
+    def names(self) -> list[str]:
+        """The ids of all, whether they can be read or not."""
+        return sorted([*self.read, *self.broken])
+
+
+def load_manifests(folder: Path) -> Manifests:
+    """Load the manifests under `folder`. One that can't be read keeps no other from being used.
+
+    Of an id that several manifests have, none is used.
+    """
+    found = Manifests({}, {})
+    paths: dict[str, Path] = {}
+    for path in sorted(folder.glob("*/source.yml")):
+        name = _declared_id(path) or path.parent.name
+        if name in paths:
+            found.read.pop(name, None)
+            found.broken[name] = _same_id(name, paths[name], path)
+            continue
+        paths[name] = path
+        try:
+            found.read[name] = load_manifest(path)
+        except ConfigurationError as error:
+            found.broken[name] = error
+    return found
+
+
+def _same_id(name: str, first: Path, second: Path) -> ConfigurationError:
+    return ConfigurationError("corpus.manifest_same_id", id=name, first=first, second=second)
 
 
 def _declared_id(path: Path) -> str:

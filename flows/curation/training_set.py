@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 from flows import __version__
@@ -14,6 +13,7 @@ from flows.annotation.classifier import Example, Taxonomy, load_taxonomy, read_e
 from flows.curation.labelled_files import SECOND_READING, labelled_files
 from flows.output import hash_file
 from flows.reports.packages import CROISSANT_FILE, About, RecordField, RecordFile, describe_dataset
+from flows.text import this_day
 
 CARD_FILE = "README.md"
 _NAME, _TITLE = "zhengce-policy-passages", "Policy passages with strategies and instruments"
@@ -143,7 +143,7 @@ def _day_of(path: Path, files: Sequence[RecordFile]) -> str:
             return str(known["datePublished"])
     except (OSError, ValueError, KeyError, TypeError):
         pass  # none yet, or not ours
-    return datetime.now(UTC).date().isoformat()
+    return this_day().isoformat()
 
 
 def _size_category(count: int) -> str:

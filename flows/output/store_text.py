@@ -45,6 +45,8 @@ def print_status(status: Mapping[str, Any]) -> None:
     """Print the status of a store, as `StoreStatus.as_dict` gives it."""
     results.print(Text(status["store"], style="bold"))
     print_local(results, "output.sizes", **status["stored"])
+    for warning in status["warnings"]:
+        print_local(results, warning["code"], **warning["values"])
     times = ("checked", "stored", "next")
     corpora = [
         row | {"health": translate_word(row["health"]), **{name: show_minute(row[name]) for name in times}}

@@ -65,18 +65,20 @@ def annotate_store(
     everything: bool = False,
     executor: Executor | None = None,
     exceptions: Mapping[NameChoice, Sequence[str]] = MappingProxyType({}),
+    resting: Sequence[str] = (),
 ) -> AnnotateCounts:
     """Annotate every passage without annotations by this lexicon and these models, then sync the index.
 
     If only the lexicon has changed and the store knows the one before, passages unaffected by the change keep
     their annotations: annotating them again would give the same. `everything` annotates all passages again.
     `executor` is by default one process per core for 20,000 passages and more, else this process alone.
-    `exceptions` are the corpora that get other names than this annotator gives, by choice.
+    `exceptions` are the corpora that get other names than this annotator gives, by choice; those `resting`
+    are left as they are.
     """
     executor = executor or Processes()
     settle_unsettled(store)
     counts = AnnotateCounts()
-    rounds = _plan_rounds(annotator, exceptions)
+    rounds = _plan_rounds(annotator, exceptions, tuple(resting))
     if not everything:
         counts.confirmed = sum(_confirm_unaffected(store, part) for part in rounds)
     for part in rounds:
@@ -160,14 +162,16 @@ class _Round:
             read_at = change_number(store)
 
 
-def _plan_rounds(annotator: Annotator, exceptions: Mapping[NameChoice, Sequence[str]]) -> list[_Round]:
+def _plan_rounds(
+    annotator: Annotator, exceptions: Mapping[NameChoice, Sequence[str]], resting: tuple[str, ...] = ()
+) -> list[_Round]:
     """Return a round for all corpora but the exceptions, and one for each other choice of names.
 
     Without an entity model there are no names to choose.
     """
     if not annotator.entities:
         return [_Round(annotator, None, ())]
-    excluded = tuple(corpus for corpora in exceptions.values() for corpus in corpora)
+    excluded = (*resting, *(corpus for corpora in exceptions.values() for corpus in corpora))
     others = [
         _Round(choose_names(annotator, choice), tuple(corpora), ())
         for choice, corpora in exceptions.items()

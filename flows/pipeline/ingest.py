@@ -15,7 +15,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from flows.corpus import Manifest, RemoteFile, find_manifests, find_remote, load_manifest
+from flows.corpus import Manifest, RemoteFile, find_remote, load_manifests
 from flows.corpus.readers import Draft, Options, Place, read_drafts
 from flows.errors import ConfigurationError, UsageError, describe_error
 from flows.pipeline.blocks import BYTES_PER_TEXT, Result, group_drafts, reading_work
@@ -59,21 +59,30 @@ class _File:
 
 
 def choose_manifests(corpora: Path, names: Sequence[str]) -> list[Manifest]:
-    """Load the named manifests, or all. Each one is checked before any is used.
+    """Return the named manifests, or all that can be read. Each one is checked before any is used.
 
-    Raises UsageError for an unknown name or an empty folder, ConfigurationError for a wrong manifest.
+    Raises UsageError for an unknown name or an empty folder, ConfigurationError for a named manifest that
+    can't be read, or where none of all can be.
     """
-    found = find_manifests(corpora)
-    if not found:
+    found = load_manifests(corpora)
+    if not found.names:
         raise UsageError("pipeline.no_corpora", folder=corpora)
-    if unknown := [name for name in names if name not in found]:
-        raise UsageError("pipeline.unknown_corpus", name=unknown[0], known=list(found))
-    return [load_manifest(found[name]) for name in (names or found)]
+    if unknown := [name for name in names if name not in found.names]:
+        raise UsageError("pipeline.unknown_corpus", name=unknown[0], known=found.names)
+    wanted = names or list(found.read) or found.names
+    if broken := [name for name in wanted if name in found.broken]:
+        raise found.broken[broken[0]]
+    return [found.read[name] for name in wanted]
+
+
+def unread_manifests(corpora: Path) -> dict[str, ConfigurationError]:
+    """Return the corpora whose manifest can't be read, and why; other corpora are used without them."""
+    return load_manifests(corpora).broken
 
 
 def corpora_by_names(corpora: Path) -> dict[NameChoice, tuple[str, ...]]:
     """Return the corpora whose manifests want only sure names, or none of the entity model."""
-    manifests = {name: load_manifest(path) for name, path in find_manifests(corpora).items()}
+    manifests = load_manifests(corpora).read
     return {
         "none": tuple(name for name, made in manifests.items() if not made.entities),
         "sure": tuple(name for name, made in manifests.items() if made.entities and made.names == "sure"),
@@ -85,7 +94,7 @@ def choose_executor(choice: ExecutorChoice, corpora: Path, names: Sequence[str] 
 
     Raises ConfigurationError where the manifests name several.
     """
-    if choice.is_made or not find_manifests(corpora):
+    if choice.is_made or not load_manifests(corpora).read:
         return choice
     return choice.or_of(choose_manifests(corpora, names))
 

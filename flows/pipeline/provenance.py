@@ -12,7 +12,7 @@ from flows.annotation.lexicon import Lexicon
 from flows.corpus.metadata import split_issuers
 from flows.corpus.splitting import score_damage
 from flows.errors import UsageError
-from flows.references import read_status
+from flows.references import note_old_statuses, read_status
 from flows.store import (
     Amendment,
     Sighting,
@@ -157,7 +157,8 @@ def _describe_state(store: Store, document_id: str) -> Record:
         {name: value for name, value in event._asdict().items() if value and name != "document_id"}
         for event in found.reasons
     ]
-    return {**found._asdict(), "reasons": reasons}
+    old = note_old_statuses(store, document_id)
+    return {**found._asdict(), "reasons": reasons, "notes": [old.as_value()] if old else []}
 
 
 def _describe_run(store: Store, run_id: str) -> Record:

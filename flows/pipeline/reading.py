@@ -37,8 +37,10 @@ class IngestCounts:
     """What one ingest did.
 
     `files` counts files and addresses. `unchanged` are those that were stored already, `not_modified` those
-    of them for which a server confirmed it, `forgotten` the files left out because somebody removed what they
-    hold. `superseded` are documents replaced by a new version.
+    of them for which a server confirmed it. `not_asked` are the addresses that were left alone, because the
+    manifest's `recheck_days` are not over, or because their document is known to be gone. `forgotten` are the
+    files left out because somebody removed what they hold. `superseded` are documents replaced by a new
+    version.
     `asked_again` are the `files` that the lists no longer name, `vanished` the documents newly found gone or
     changed without notice, `back` those found again. The other counts are new in this run. `unmet` are the
     expectations of the manifest that were not met. `absent` are the stored documents (ids) that files with
@@ -48,6 +50,7 @@ class IngestCounts:
 
     files: int = 0
     unchanged: int = 0
+    not_asked: int = 0
     documents: int = 0
     passages: int = 0
     rejected: int = 0

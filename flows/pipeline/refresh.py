@@ -16,7 +16,7 @@ from flows.annotation.names import NameSetting
 from flows.errors import StoreError
 from flows.pipeline.annotate import AnnotateCounts, annotate_store
 from flows.pipeline.executors import ExecutorChoice, open_executor
-from flows.pipeline.ingest import corpora_by_names
+from flows.pipeline.ingest import corpora_by_names, unread_manifests
 from flows.pipeline.progress import report
 from flows.reports import KINDS, BriefSource, export_chart, export_kinds, write_latest_brief
 from flows.search import Collection
@@ -43,7 +43,8 @@ def annotate_corpora(
 ) -> AnnotateCounts:
     """Annotate what lacks current annotations, with the newest models; see `annotate_store`.
 
-    `names` holds for the corpora whose manifest makes no choice of its own.
+    `names` holds for the corpora whose manifest makes no choice of its own. A corpus whose manifest can't be
+    read keeps the annotations that it has: its choice is not known.
     """
     with open_executor(choice or ExecutorChoice(), store) as executor:
         return annotate_store(
@@ -54,6 +55,7 @@ def annotate_corpora(
             everything=everything,
             executor=executor,
             exceptions=corpora_by_names(folders.corpora),
+            resting=tuple(unread_manifests(folders.corpora)),
         )
 
 

@@ -24,7 +24,7 @@ from flows.reports.columns import read_dictionary
 from flows.reports.evidence import Evidence, EvidenceRequest, find_evidence, number_quotes
 from flows.reports.pages import read_template, say_in
 from flows.search import Collection
-from flows.trends import name_axis, name_period
+from flows.trends import describe_unfinished, find_unfinished, name_axis, name_period
 
 EVIDENCE_FORMATS = ("html", "jsonl")
 # The codes of errors that say that a series has no occurrence.
@@ -63,6 +63,9 @@ def write_evidence(
         "again": again,
         "origin": origin,
         "rows": rows,
+        "unfinished": describe_unfinished(
+            find_unfinished(collection, request.series, list(evidence.counts)), locale
+        ),
         **_words_of_page(request, origin, locale),
     }
     paths = _write_references(collection, evidence, request, folder / name, cite) if cite else []

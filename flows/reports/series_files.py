@@ -34,6 +34,8 @@ from flows.trends import (
     SeriesTable,
     count_series,
     describe_counting,
+    describe_unfinished,
+    find_unfinished_of,
     known_events,
 )
 
@@ -204,7 +206,9 @@ def export_chart(collection: Collection, path: Path) -> Path | None:
     if not used:
         return None
     table = replace(table, series=used[:_CHART_SERIES])
-    drawing = Drawing(_MEASURE, caption=describe_counting(collection, table.request, _MEASURE))
+    counting = describe_counting(collection, table.request, _MEASURE)
+    unfinished = describe_unfinished(find_unfinished_of(collection, table))
+    drawing = Drawing(_MEASURE, caption=[*counting, *unfinished])
     return draw_series(collection, table.frame(), path, drawing, again="zhengce run")
 
 

@@ -53,6 +53,11 @@ class Division:
     is_rest: bool = False
 
 
+def date_sql(axis: DateAxis) -> str:
+    """Return the SQL expression of the date by which a document `d` counts."""
+    return _DATES[axis]
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What a count covers; no corpora means all of them, no grouping one group."""

@@ -19,7 +19,14 @@ if TYPE_CHECKING:
     )
     from flows.text.language import detect_language, detect_main_language, weigh_words
     from flows.text.marked import Part, split_marked
-    from flows.text.moments import MONTH_NAMES, month_number, show_minute
+    from flows.text.moments import (
+        MONTH_NAMES,
+        is_recent,
+        last_known_day,
+        month_number,
+        show_minute,
+        this_day,
+    )
     from flows.text.numerals import HAN_DIGITS, HAN_SCALES, ends_ordinal, parse_decimal, parse_numeral
     from flows.text.patterns import compile_alternatives, end_of, start_of
     from flows.text.publishers import ALONE, BETWEEN_PUBLISHERS, match_publishers, names_alone
@@ -66,7 +73,9 @@ __all__ = [
     "has_phrase",
     "has_title_words",
     "is_han",
+    "is_recent",
     "join_sentences",
+    "last_known_day",
     "list_translations",
     "match_publishers",
     "month_number",
@@ -84,6 +93,7 @@ __all__ = [
     "split_marked",
     "split_sentences",
     "start_of",
+    "this_day",
     "title_characters",
     "title_years",
     "trim_span",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, timedelta
+
 MONTH_NAMES = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
@@ -16,3 +18,21 @@ def month_number(name: str) -> int:
 def show_minute(moment: str | None) -> str:
     """Return an ISO time to the minute, such as 2026-11-25 04:55; "" for none."""
     return (moment or "")[:16].replace("T", " ")
+
+
+def this_day() -> date:
+    """Return the day that every answer calls today: the local day of this machine."""
+    return date.today()
+
+
+def last_known_day(today: date | None = None) -> date:
+    """Return the last day that is not the future: tomorrow, which has begun in time zones further east."""
+    return (today or this_day()) + timedelta(days=1)
+
+
+def is_recent(moment: str, now: datetime, pause: timedelta) -> bool:
+    """Return whether an ISO time lies less than `pause` before `now`.
+
+    A time after now is not recent: a clock was wrong when it was written.
+    """
+    return now - pause < datetime.fromisoformat(moment) <= now

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         describe_cut,
         describe_lexicons,
         describe_source,
+        describe_unfinished,
         describe_waiting,
         name_axis,
         name_measure,
@@ -93,6 +94,7 @@ if TYPE_CHECKING:
     )
     from flows.trends.shares import SHARE_COLUMNS, LabelShare, Rates, category_shares, read_rates
     from flows.trends.sources import SOURCE_COLUMNS, Composition, SourceShare
+    from flows.trends.unfinished import UnfinishedPeriod, find_unfinished, find_unfinished_of
 else:
     __getattr__ = open_front(__name__)
 
@@ -143,6 +145,7 @@ __all__ = [
     "SideSize",
     "SilentConcept",
     "SourceShare",
+    "UnfinishedPeriod",
     "answer_series",
     "breadth",
     "category_shares",
@@ -160,10 +163,13 @@ __all__ = [
     "describe_cut",
     "describe_lexicons",
     "describe_source",
+    "describe_unfinished",
     "describe_waiting",
     "find_emerging",
     "find_keyness",
     "find_silent",
+    "find_unfinished",
+    "find_unfinished_of",
     "forms_of",
     "group_repeats",
     "holds_comma",

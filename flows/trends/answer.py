@@ -15,6 +15,7 @@ from flows.trends.captions import (
     describe_mix,
     describe_sources,
     describe_undated,
+    describe_unfinished,
 )
 from flows.trends.counting import Undated, count_undated
 from flows.trends.findings import Doubt, SeriesStatistics, describe_series, find_doubts
@@ -22,6 +23,7 @@ from flows.trends.mix import MixSummary, summarise_mix
 from flows.trends.request import SeriesRequest
 from flows.trends.series import SeriesTable, count_series, scope_of
 from flows.trends.sources import Composition, read_composition
+from flows.trends.unfinished import UnfinishedPeriod, find_unfinished_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,8 @@ class SeriesAnswer:
     `statistics` are there where the request asks for them, `mix` (by series) where it holds a mix fixed.
     `caption` has the lines that say what was counted, with the `notes` on what the numbers rest on;
     `chart_column` is the measure that a chart shows, `composition` which corpora make up each period,
-    `undated` what the terms have in documents without a date, which no period counts.
+    `undated` what the terms have in documents without a date, which no period counts, `unfinished` the last
+    period where it is not over.
     """
 
     table: SeriesTable
@@ -43,6 +46,7 @@ class SeriesAnswer:
     chart_column: str
     composition: Composition = field(default_factory=Composition)
     undated: tuple[Undated, ...] = ()
+    unfinished: UnfinishedPeriod | None = None
 
 
 def answer_series(collection: Collection, request: SeriesRequest, language: Language = "en") -> SeriesAnswer:
@@ -55,7 +59,11 @@ def answer_series(collection: Collection, request: SeriesRequest, language: Lang
     composition = read_composition(collection, table)
     summaries = {series.name: summarise_mix(series.known) for series in table.series if request.hold}
     undated = _count_undated(collection, table)
-    notes = _describe_notes(collection, table, composition, undated, language)
+    unfinished = find_unfinished_of(collection, table)
+    notes = [
+        *_describe_notes(collection, table, composition, undated, language),
+        *describe_unfinished(unfinished, language),
+    ]
     return SeriesAnswer(
         table,
         describe_series(table) if request.statistics else [],
@@ -66,6 +74,7 @@ def answer_series(collection: Collection, request: SeriesRequest, language: Lang
         chart_column(request),
         composition,
         tuple(undated),
+        unfinished,
     )
 
 
@@ -83,7 +92,8 @@ def describe_answer(collection: Collection, answer: SeriesAnswer, language: Lang
     """Return the caption of an answer in another language than the one that it was asked for in."""
     request = answer.table.request
     notes = _describe_notes(collection, answer.table, answer.composition, answer.undated, language)
-    return [*describe_counting(collection, request, request.column, language), *notes]
+    counting = describe_counting(collection, request, request.column, language)
+    return [*counting, *notes, *describe_unfinished(answer.unfinished, language)]
 
 
 def notes_within(answer: SeriesAnswer, periods: Container[str], language: Language = "en") -> list[str]:
@@ -91,8 +101,10 @@ def notes_within(answer: SeriesAnswer, periods: Container[str], language: Langua
 
     The mix of corpora is described of these alone.
     """
-    of_all = describe_mix(answer.composition, language)
-    others = [note for note in answer.notes if note not in of_all]
+    left_out = describe_mix(answer.composition, language)
+    if answer.unfinished and answer.unfinished.period not in periods:
+        left_out += describe_unfinished(answer.unfinished, language)
+    others = [note for note in answer.notes if note not in left_out]
     return [*others, *describe_mix(answer.composition.within(periods), language)]
 
 

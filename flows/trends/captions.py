@@ -23,6 +23,7 @@ from flows.trends.periods import counted_dates, list_periods, name_period, read_
 from flows.trends.request import SeriesRequest
 from flows.trends.series import LOW, SeriesTable, scope_of
 from flows.trends.sources import Composition, SourceSum, add_sources, sum_sources
+from flows.trends.unfinished import UnfinishedPeriod
 
 Language = Literal["en", "zh"]
 _OPTION = re.compile(r" \(--[^()]*\)|（--[^（）]*）")
@@ -133,6 +134,17 @@ def describe_cut(first: str, last: str, language: Language = "en") -> str:
     """Return what a caption says of periods before the first occurrence that a picture leaves out."""
     text: str = _texts(language)["before_first_use"]
     return text.format(first=first, last=last)
+
+
+def describe_unfinished(unfinished: UnfinishedPeriod | None, language: Language = "en") -> list[str]:
+    """Return what a caption says of a last period that is not over; nothing where it is."""
+    if not unfinished:
+        return []
+    texts = _texts(language)
+    line = texts["unfinished"].format(
+        period=name_period(unfinished.period, language), newest=unfinished.newest
+    )
+    return [line + texts["unfinished_tested"] * unfinished.is_tested]
 
 
 def describe_bands(table: SeriesTable, language: Language = "en") -> list[str]:

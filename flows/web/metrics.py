@@ -141,9 +141,8 @@ class _StoreCollector(Collector):
             for corpus in status.corpora:
                 read = corpus.checked if name == "last_reading" else corpus.good
                 if read:
-                    family.add_metric(
-                        [corpus.corpus], (moment - datetime.fromisoformat(read)).total_seconds()
-                    )
+                    age = (moment - datetime.fromisoformat(read)).total_seconds()
+                    family.add_metric([corpus.corpus], max(age, 0))  # it was read by a clock that was ahead
             yield family
         healthy = GaugeMetricFamily(
             "zhengce_corpus_healthy", "1 for a corpus that is neither failing nor late", labels=["corpus"]
@@ -152,6 +151,12 @@ class _StoreCollector(Collector):
             if corpus.health:  # blank: unknown
                 healthy.add_metric([corpus.corpus], corpus.health == "ok")
         yield healthy
+        sound = GaugeMetricFamily(
+            "zhengce_clock_sound", "0 where this machine's clock lies before the last run of the store"
+        )
+        is_wrong = any(warning["code"] == "pipeline.doctor_clock" for warning in status.warnings)
+        sound.add_metric([], not is_wrong)
+        yield sound
 
 
 def _describe_counts(corpora: dict[str, CorpusCounts]) -> Iterator[GaugeMetricFamily]:

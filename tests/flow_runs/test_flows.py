@@ -76,6 +76,7 @@ def _serving(folder: Path) -> Iterator[Callable[[float], bool]]:
     it alone while the run's own process is ending: it says that the schedules stay on, and ends well.
     """
     _corpus(folder, "location: texts\nschedule: {cron: '* * * * *', timezone: Asia/Shanghai}\n")
+    _break_manifest(folder)
     process = subprocess.Popen(
         [sys.executable, "-m", "flows.cli", "serve", "--port", str(free_port())],
         cwd=folder,
@@ -96,11 +97,20 @@ def _serving(folder: Path) -> Iterator[Callable[[float], bool]]:
             os.killpg(process.pid, signal.SIGKILL)
             said, _ = process.communicate()
     assert "the schedules stay on" in said and "Traceback" not in said, said
+    assert said.count("typo: the run failed: ") == 1 and "cron" in said, said
     assert process.returncode == 0
 
 
+def _break_manifest(folder: Path) -> Path:
+    """Write a corpus whose schedule is wrong; return its manifest."""
+    path = folder / "corpora" / "typo" / "source.yml"
+    path.parent.mkdir()
+    path.write_text("location: .\nschedule: {cron: '0 24 * * *'}\n", encoding="utf-8")
+    return path
+
+
 def _check_main_job(folder: Path) -> None:
-    """Check two runs. The first misses an expectation and can't read another corpus, before it by name.
+    """Check two runs. The first misses an expectation and can't read two other corpora.
 
     It fails for both at the end, with everything stored and written. The second is content.
     """
@@ -108,11 +118,14 @@ def _check_main_job(folder: Path) -> None:
     lost = folder / "corpora" / "lost" / "source.yml"
     lost.parent.mkdir()
     lost.write_text("location: away\n", encoding="utf-8")
+    typo = _break_manifest(folder)
     first = run_zhengce("run", cwd=folder)
     assert first.returncode == 1 and "Traceback" not in first.stderr
     told = " ".join(first.stderr.split())
     assert "not read: lost: " in told and "at least 10 expected" in told
+    assert told.count("typo: ") == 1 and "cron" in told
     lost.unlink()
+    typo.unlink()
     outputs = folder / "outputs"
     names = ("zhengce.sqlite", "documents.csv", "passages.csv", "mentions.csv", "trends.csv", "trends.svg")
     assert all((outputs / name).is_file() for name in names)

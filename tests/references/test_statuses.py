@@ -13,7 +13,7 @@ from flows.errors import UsageError
 from flows.pipeline import ingest_paths
 from flows.pipeline.annotate import annotate_store
 from flows.records import DateRange
-from flows.references import settle_states
+from flows.references import note_old_statuses, read_status, settle_states
 from flows.references.statuses import find_own_events, lays_down_rules, reasons_at, status_at
 from flows.search import Filters
 from flows.store import (
@@ -303,6 +303,35 @@ def test_a_repeal_of_one_year_leaves_the_editions_after_it(
         ingest_paths(store, run.id, "laws", [path])
         annotate_store(store, run.id, annotator, MODELS)
         assert statuses(store) == {"a": "repealed", "b": later, "c": "in_force"}
+
+
+@pytest.mark.parametrize(
+    ("settled", "today", "status", "since", "is_old"),
+    [
+        ("2020-12-31", "2020-12-31", "not_yet", "2021-01-01", False),
+        ("2020-12-31", "2021-03-01", "not_yet", "2021-01-01", True),
+        ("2021-03-01", "2021-03-01", "in_force", "2021-01-01", False),
+        ("2021-03-01", "2020-12-31", "in_force", "2021-01-01", False),  # the clock was ahead
+    ],
+)
+def test_a_status_and_its_reasons_are_those_of_one_day(
+    laws: Store, settled: str, today: str, status: str, since: str, is_old: bool
+) -> None:
+    """A day on which the law comes into force may lie between the last settling and today."""
+    settle_states(laws, datetime.date.fromisoformat(settled))
+    law = laws.value("SELECT id FROM document WHERE key LIKE '%#3'")
+    found = read_status(laws, law)
+    assert (found.status, [reason.since for reason in found.reasons], found.as_of) == (
+        status,
+        [since],
+        settled,
+    )
+    old = note_old_statuses(laws, law, datetime.date.fromisoformat(today))
+    assert bool(old) is is_old
+    if old:
+        assert old.values == {"day": settled, "number": 1}
+        assert old.message().startswith("statuses are those of 2020-12-31; since then 1 document has come")
+        assert old.message("zh").startswith("效力状态截至 2020-12-31；此后已有 1 份文件")
 
 
 def statuses(store: Store) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -10,6 +11,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from flows.settings import Settings
 from flows.store.database import Store
+from flows.store.documents import record_reading
 from flows.web.app import create_app
 from flows.web.metrics import classify_route
 from tests.support import PROJECT
@@ -138,3 +140,15 @@ def test_others_need_the_token(web_settings: Settings) -> None:
         assert opened.get("/metrics").status_code == 401
         answer = opened.get("/metrics", headers={"Authorization": "Bearer 0123456789abcdef"})
         assert 'zhengce_requests_total{route="metrics",status="401"} 1.0' in answer.text
+
+
+def test_ages_are_not_negative_where_a_clock_was_ahead(tmp_path: Path) -> None:
+    with Store(tmp_path / "s.sqlite") as store:
+        with store.run("test") as run:
+            record_reading(store, run.id, "mine", [], {}, outcome="done")
+        store.connection.execute("UPDATE corpus_read SET good = '2999-01-01T00:00:00+00:00'")
+        store.connection.execute("UPDATE run SET started = '2999-01-01T00:00:00+00:00'")
+    with TestClient(create_app(Settings(store=tmp_path / "s.sqlite", corpora=tmp_path))) as client:
+        samples = read_metrics(client)
+    assert samples[("zhengce_good_reading_age_seconds", (("corpus", "mine"),))] == 0
+    assert samples[("zhengce_clock_sound", ())] == 0

@@ -20,7 +20,7 @@ from flows.cli.options import (
     SchedulerOption,
     StoreOption,
 )
-from flows.cli.printing import check_at_least, note, note_absent, note_undated, say
+from flows.cli.printing import check_at_least, note, note_absent, note_undated, note_unread_manifests, say
 from flows.errors import UsageError, local_message, terminal_locale
 from flows.settings import read_settings
 
@@ -68,7 +68,9 @@ def ingest(
     if not sources:
         raise UsageError("cli.no_sources")
     _check_workers(workers, scheduler)
-    manifests = _choose_manifests(sources, corpus, read_settings(store).corpora_folder)
+    corpora = read_settings(store).corpora_folder
+    manifests = _choose_manifests(sources, corpus, corpora)
+    note_unread_manifests(corpora)
     with (
         open_workspace(store, must_exist=False) as workspace,
         workspace.store.run(show_path("ingest " + " ".join(sources))) as run,
@@ -88,7 +90,7 @@ def ingest(
         groups = summarise(workspace.store, run.id).rejected
         reasons = [(group.number, group.message(terminal_locale())) for group in groups]
     _print_counts(counts, reasons, found)
-    is_known = counts.documents or counts.unchanged or counts.forgotten
+    is_known = counts.documents or counts.unchanged or counts.not_asked or counts.forgotten
     is_nothing_read = not is_known and counts.rejected > 0
     return int(bool(counts.failed or counts.unmet) or is_nothing_read)
 
@@ -169,6 +171,8 @@ def check_corpus_name(corpus: str, option: str = "--corpus") -> None:
 def _print_counts(counts: IngestCounts, reasons: list[tuple[int, str]], found: ClusterCounts) -> None:
     stored = ("documents", "passages", "unchanged", "files", "rejected")
     say("cli.stored", **{name: getattr(counts, name) for name in stored})
+    if counts.not_asked:
+        say("cli.not_asked", number=counts.not_asked)
     if counts.forgotten:
         say("cli.left_out_forgotten", number=counts.forgotten)
     for number, reason in reasons:
@@ -216,6 +220,7 @@ def annotate(
     from flows.workspace import executor_of
 
     _check_workers(workers, scheduler)
+    note_unread_manifests(read_settings(store).corpora_folder)
     with (
         open_workspace(store) as workspace,
         workspace.store.run("annotate") as run,

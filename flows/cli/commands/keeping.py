@@ -286,7 +286,7 @@ def doctor(
     store: StoreOption = None,
     quiet: Quiet = False,
 ) -> int:
-    """Check the installation and the store: versions, disk, clock, spans, sums, search index, original bytes.
+    """Check installation and store: versions, disk, manifests, clock, spans, sums, index, original bytes.
 
     Before there is a store, the installation alone is checked. Exit code 1 if something is wrong; each fault
     says what to do.
@@ -328,7 +328,7 @@ def _check_opened(
     workspace: Workspace, draw: Callable[[str, int, int], None], *, recount: bool
 ) -> list[Finding]:
     """Return what is wrong with a store; of one that can't be opened, why."""
-    from flows.pipeline import check_clock
+    from flows.pipeline import check_days
     from flows.store import DatabaseFault, check_store, explain_fault, recount_all, unreadable
 
     def report(done: int, total: int) -> None:
@@ -337,7 +337,7 @@ def _check_opened(
     try:
         if recount:
             recount_all(workspace.store, lambda done, total: draw("count again", done, total))
-        return [*check_clock(workspace.store), *check_store(workspace.store, report)]
+        return [*check_days(workspace.store), *check_store(workspace.store, report)]
     except (StoreError, DatabaseFault) as error:
         fault = error if isinstance(error, StoreError) else explain_fault(workspace.settings.store, error)
         if fault.code != "store.damaged":
@@ -355,10 +355,11 @@ def _print_outcome(faults: int, path: Path, *, is_begun: bool) -> None:
 
 def _check_installation(workspace: Workspace) -> Iterator[Finding]:
     from flows.output import font_file
-    from flows.pipeline import check_machine, describe_installation
+    from flows.pipeline import check_machine, check_manifests, describe_installation
 
     yield describe_installation(workspace.lexicon.hash[:8], str(workspace.settings.models_folder))
     yield from check_machine(workspace.settings.store, font_file())
+    yield from check_manifests(workspace.settings.corpora_folder)
 
 
 def _as_json(code: str, values: dict[str, object], is_fault: bool) -> dict[str, Any]:
@@ -366,10 +367,15 @@ def _as_json(code: str, values: dict[str, object], is_fault: bool) -> dict[str, 
         "code": code.partition(".")[2],
         "fault": is_fault,
         "message": format_message(code, values),
-        "values": {
-            name: value if isinstance(value, int | list) else str(value) for name, value in values.items()
-        },
+        "values": {name: _as_plain(value) for name, value in values.items()},
     }
+
+
+def _as_plain(value: object) -> object:
+    """Return a value of a message as JSON can hold it: of a message inside it, the text."""
+    if isinstance(value, dict):
+        return format_message(value["code"], value["values"])
+    return value if isinstance(value, int | list) else str(value)
 
 
 def backup(file: Path, *, store: StoreOption = None) -> int:

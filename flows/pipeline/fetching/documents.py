@@ -29,6 +29,7 @@ from flows.pipeline.fetching.storing import Failure, Storing
 from flows.pipeline.progress import report
 from flows.records import Reason
 from flows.store import SourceFile, Visit, is_complete, read_raw, read_visits, write_profile
+from flows.text import is_recent
 
 _REST_DAYS = 7  # an address that gave no document is requested again after so many days
 _VERIFICATIONS = 5  # so many verification pages in a row mean that the server accepts no more for now
@@ -104,7 +105,7 @@ class DocumentReader:
             self._storing.store(item, answer, "record.json", visit)
             return
         if visit and (self._is_recent(visit) or self._run.watch.is_resting(visit)):
-            self._run.counts.unchanged += 1
+            self._run.counts.not_asked += 1
             return
         self._ask(item, visit)
 
@@ -169,7 +170,7 @@ class DocumentReader:
         if visit.is_passing:
             return False
         days = self._run.fetch.politeness.recheck_days if visit.outcome == "document" else _REST_DAYS
-        return datetime.fromisoformat(visit.checked) > datetime.now(UTC) - timedelta(days=days)
+        return is_recent(visit.checked, datetime.now(UTC), timedelta(days=days))
 
     def _keep_unmodified(self, item: Item, visit: Visit) -> bool:
         """Keep the stored document, or read its bytes again if the way of reading has changed.

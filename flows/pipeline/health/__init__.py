@@ -8,9 +8,10 @@ if TYPE_CHECKING:
     from flows.pipeline.health.checkup import (
         ask_sources,
         check_clock,
+        check_days,
         check_machine,
+        check_manifests,
         describe_installation,
-        read_sources,
     )
     from flows.pipeline.health.status import (
         StoredCounts,
@@ -28,11 +29,12 @@ __all__ = [
     "StoredCounts",
     "ask_sources",
     "check_clock",
+    "check_days",
     "check_machine",
+    "check_manifests",
     "collect_counts",
     "collect_status",
     "describe_installation",
     "find_missed",
     "judge_health",
-    "read_sources",
 ]

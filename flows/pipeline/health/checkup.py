@@ -10,9 +10,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from flows import __version__
-from flows.corpus import Manifest, find_manifests, load_manifest
+from flows.corpus import Manifest, load_manifests
 from flows.corpus.fetching import Client, FetchError, start_addresses
-from flows.errors import ConfigurationError, ZhengceError
+from flows.errors import ZhengceError
+from flows.references import note_old_statuses
 from flows.store import Finding, Store, recent_runs
 
 _LEAST_FREE = 1 << 30  # bytes: reading and indexing write beside the store
@@ -53,21 +54,17 @@ def check_clock(store: Store, now: datetime | None = None) -> Iterator[Finding]:
             yield Finding("pipeline.doctor_clock", {"now": f"{now:%Y-%m-%d %H:%M}", "last": run.started[:16]})
 
 
-def read_sources(corpora: Path) -> Iterator[Manifest | Finding]:
-    """Yield the manifests that fetch from the web, and a fault for each manifest that can't be read."""
-    try:
-        manifests = find_manifests(corpora)
-    except ConfigurationError as error:
-        yield Finding("pipeline.doctor_manifest", {"corpus": corpora.name, "problem": str(error)})
-        return
-    for name, path in manifests.items():
-        try:
-            manifest = load_manifest(path)
-        except ConfigurationError as error:
-            yield Finding("pipeline.doctor_manifest", {"corpus": name, "problem": str(error)})
-            continue
-        if manifest.fetch:
-            yield manifest
+def check_days(store: Store, now: datetime | None = None) -> Iterator[Finding]:
+    """Yield what is wrong with the clock, and whether the stored statuses are those of an older day."""
+    yield from check_clock(store, now)
+    if old := note_old_statuses(store):
+        yield Finding(old.code, dict(old.values), is_fault=False)
+
+
+def check_manifests(corpora: Path) -> Iterator[Finding]:
+    """Yield a fault for each manifest that can't be read."""
+    for name, error in load_manifests(corpora).broken.items():
+        yield Finding("pipeline.doctor_manifest", {"corpus": name, "problem": error.as_value()})
 
 
 def ask_sources(corpora: Path) -> Iterator[Finding]:
@@ -75,10 +72,8 @@ def ask_sources(corpora: Path) -> Iterator[Finding]:
 
     One request per source, with the manners and limits of fetching; any answer counts, also "not found".
     """
-    for manifest in read_sources(corpora):
-        if isinstance(manifest, Finding):
-            yield manifest
-        else:
+    for manifest in load_manifests(corpora).read.values():
+        if manifest.fetch:
             yield from _ask(manifest)
 
 

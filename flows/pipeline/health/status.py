@@ -11,13 +11,15 @@ from zoneinfo import ZoneInfo
 
 from cronsim import CronSim
 
-from flows.corpus import Schedule, find_manifests, load_manifest
-from flows.errors import ConfigurationError
+from flows.corpus import Manifests, Schedule, load_manifests
+from flows.errors import ConfigurationError, describe_error
+from flows.pipeline.health.checkup import check_days
 from flows.records import Reason
 from flows.store import (
     CorpusDocuments,
     CorpusReading,
     FetchOverview,
+    Finding,
     RunRecord,
     Store,
     StoredRejection,
@@ -82,6 +84,9 @@ class StoreStatus:
     `vanished` counts the documents that are gone from their source or were changed there without notice, by
     corpus and way; `gone` lists them.
 
+    `warnings` are what `zhengce doctor` says of the clock, and of statuses of an older day, each a code with
+    its values and the English text.
+
     `similar` says how many passages have a vector, how many newer ones have none, and the version of the
     encoder; None where no vectors were built. `served` says whether a `zhengce serve` is running, without
     which no schedule fires.
@@ -98,6 +103,7 @@ class StoreStatus:
     rejections: list[StoredRejection] | None = None
     vanished: Sequence[VanishedCount] = ()
     gone: list[VanishedDocument] | None = None
+    warnings: Sequence[dict[str, object]] = ()
 
     def as_dict(self) -> Row:
         """Return the status as JSON values."""
@@ -134,26 +140,18 @@ def collect_status(
 ) -> StoreStatus:
     """Return counts, corpora with health, labels, the last runs; on request rejections and what is gone.
 
-    `corpora` is the folder of manifests, whose schedules tell when a corpus is late. `counts` saves counting
-    if they are known already.
+    `corpora` is the folder of manifests, whose schedules tell when a corpus is late; a corpus whose manifest
+    can't be read is failing. `counts` saves counting if they are known already.
     """
     counts = counts or collect_counts(store)
     if not store.is_read_only:
         store.end_dead_runs()
-    schedules = read_schedules(corpora) if corpora else {}
-    readings = {name: CorpusReading(name, "", 0, None, None, None, None) for name in schedules}
-    readings |= corpus_readings(store)
     moment = datetime.now(UTC)
     vectors = _find_vectors(store)
     return StoreStatus(
         store=str(store.path),
         stored=counts.stored,
-        corpora=[
-            _describe_corpus(
-                counts.documents.get(name), reading, schedules.get(name), moment, is_run(store, name)
-            )
-            for name, reading in sorted(readings.items())
-        ],
+        corpora=_describe_corpora(store, counts.documents, corpora, moment),
         labels=counts.labels,
         runs=recent_runs(store),
         fetching=fetch_overview(store),
@@ -162,7 +160,13 @@ def collect_status(
         rejections=read_rejections(store) if with_rejections else None,
         vanished=count_vanished(store),
         gone=list_vanished(store).documents if with_vanished else None,
+        warnings=[_as_warning(finding) for finding in check_days(store, moment)],
     )
+
+
+def _as_warning(finding: Finding) -> dict[str, object]:
+    reason = Reason(finding.code, finding.values)
+    return {**reason.as_value(), "message": reason.message()}
 
 
 def _find_vectors(store: Store) -> dict[str, object] | None:
@@ -175,15 +179,33 @@ def _find_vectors(store: Store) -> dict[str, object] | None:
     return state._asdict() if state else None
 
 
+def _describe_corpora(
+    store: Store, documents: Mapping[str, CorpusDocuments], folder: Path | None, moment: datetime
+) -> list[CorpusStatus]:
+    """Describe the corpora that were read, those that have a schedule, and those with a wrong manifest."""
+    manifests = load_manifests(folder) if folder else Manifests({}, {})
+    schedules = {name: one.schedule for name, one in manifests.read.items() if one.schedule}
+    waiting = [*schedules, *manifests.broken]
+    readings = {name: CorpusReading(name, "", 0, None, None, None, None) for name in waiting}
+    readings |= corpus_readings(store)
+    described = []
+    for name, reading in sorted(readings.items()):
+        health = judge_health(
+            reading,
+            schedules.get(name),
+            moment,
+            is_running=is_run(store, name),
+            fault=manifests.broken.get(name),
+        )
+        described.append(_describe_corpus(documents.get(name), reading, health))
+    return described
+
+
 def _describe_corpus(
-    documents: CorpusDocuments | None,
-    reading: CorpusReading,
-    schedule: Schedule | None,
-    moment: datetime,
-    is_running: bool,
+    documents: CorpusDocuments | None, reading: CorpusReading, judged: Health
 ) -> CorpusStatus:
     known = documents or CorpusDocuments(reading.corpus, 0, None, None)
-    health, reasons, following = judge_health(reading, schedule, moment, is_running=is_running)
+    health, reasons, following = judged
     return CorpusStatus(
         corpus=reading.corpus,
         documents=known.documents,
@@ -204,26 +226,6 @@ def _describe_corpus(
 
 def _join(reasons: Iterable[Reason]) -> str:
     return "; ".join(reason.message() for reason in reasons)
-
-
-def read_schedules(corpora: Path) -> dict[str, Schedule]:
-    """Return the schedules by corpus.
-
-    A manifest that can't be read is skipped; `run` and `ingest` report its errors.
-    """
-    found: dict[str, Schedule] = {}
-    try:
-        manifests = find_manifests(corpora)
-    except ConfigurationError:  # an id that two manifests have
-        return found
-    for name, path in manifests.items():
-        try:
-            manifest = load_manifest(path)
-        except ConfigurationError:
-            continue
-        if manifest.schedule:
-            found[name] = manifest.schedule
-    return found
 
 
 def find_missed(store: Store, schedules: Mapping[str, Schedule], moment: datetime) -> list[str]:
@@ -247,15 +249,24 @@ def _firings(schedule: Schedule, since: str) -> CronSim:
 
 
 def judge_health(
-    reading: CorpusReading, schedule: Schedule | None, moment: datetime, *, is_running: bool = False
+    reading: CorpusReading,
+    schedule: Schedule | None,
+    moment: datetime,
+    *,
+    is_running: bool = False,
+    fault: ConfigurationError | None = None,
 ) -> Health:
     """Return the health of a corpus.
 
     Of one that fails, the last reason is when it was last read well. It is late if its schedule has fired
-    twice since then, as one run may be under way, and never while a run is (`is_running`).
+    twice since then, as one run may be under way, and never while a run is (`is_running`). It fails, however
+    it was read last, where its manifest can't be read (`fault`).
     """
     health = {None: "", "done": "ok"}.get(reading.outcome, "failing")
     reasons: Sequence[Reason] = reading.reasons
+    if fault:
+        health = "failing"
+        reasons = [Reason("pipeline.manifest_not_read", {"problem": describe_error(fault)})]
     if health == "failing":
         good = {"since": show_minute(reading.good)} if reading.good else {}
         reasons = [*reasons, Reason("pipeline.good_last" if good else "pipeline.never_good", good)]

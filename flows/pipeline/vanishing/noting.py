@@ -45,6 +45,7 @@ from flows.store import (
     read_text,
     withdraw_changes,
 )
+from flows.text import is_recent
 
 logger = logging.getLogger(__name__)
 _LONGEST = 4  # doublings of the days between two questions for what is gone
@@ -110,7 +111,7 @@ class SourceWatch:
     def _is_due(self, document: ArchivedDocument) -> bool:
         if document.is_waiting:
             return True
-        return datetime.fromisoformat(document.checked) <= datetime.now(UTC) - self._pause(document.address)
+        return not is_recent(document.checked, datetime.now(UTC), self._pause(document.address))
 
     def _pause(self, address: str) -> timedelta:
         """Return the time between two questions: doubled with each answer that the document is gone."""
@@ -123,7 +124,7 @@ class SourceWatch:
         last = self.last.get(visit.address)
         if last is None or not last.is_gone or last.times < 2:
             return False
-        return datetime.fromisoformat(visit.checked) > datetime.now(UTC) - self._pause(visit.address)
+        return is_recent(visit.checked, datetime.now(UTC), self._pause(visit.address))
 
     # Answers ------------------------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from datetime import date
 from typing import NamedTuple
 
 from flows.corpus.metadata import derive_level
+from flows.records import Reason
 from flows.references.statuses.others import concern_others, find_events_of_others
 from flows.references.statuses.own import find_own_events, read_metadata
 from flows.references.statuses.ruling import RULES, reasons_at, status_at
@@ -23,6 +24,7 @@ from flows.store import (
     all_events,
     are_states_of,
     described_documents,
+    documents_with_events,
     level_version,
     own_events,
     read_document,
@@ -31,11 +33,13 @@ from flows.store import (
     read_state,
     replace_events_of_others,
     rewrite_metadata,
+    settled_day,
     status_clauses,
     unsettled_documents,
     write_own_states,
     write_statuses,
 )
+from flows.text import this_day
 
 VERSION = 4  # raised when the same documents get other states
 _LEVELS = 2  # raised when the same names and records give other levels
@@ -48,7 +52,7 @@ def settle_states(store: Store, today: date | None = None, *, changed: Sequence[
     `changed` are the documents that may have changed since statuses were last settled, None for all. They
     alone are looked at where no other document's status can depend on them.
     """
-    day = (today or date.today()).isoformat()
+    day = (today or this_day()).isoformat()
     if _derive_levels(store) or not are_states_of(store, VERSION, day):
         changed = None
     for documents in unsettled_documents(store, VERSION, changed):
@@ -82,23 +86,47 @@ def _derive_levels(store: Store) -> bool:
 
 
 class StatedStatus(NamedTuple):
-    """A document's kind, level and status, and what says the status; nothing does where it is presumed."""
+    """A document's kind, level and status, and what says the status; nothing does where it is presumed.
+
+    Status and reasons are those of the day `as_of` (ISO).
+    """
 
     kind: str
     level: str
     status: str
     reasons: list[StatusEvent]
+    as_of: str
 
 
 def read_status(store: Store, document_id: str, day: str = "") -> StatedStatus:
-    """Return the status of a document on a day (ISO) with its reasons, by default the stored one."""
+    """Return the status of a document on a day (ISO) with its reasons, by default the stored one.
+
+    The stored status is that of the day on which statuses were last settled, and so are its reasons.
+    """
     state = read_state(store, document_id)
     events = read_events(store, document_id)
     if day:
         document = read_document(store, document_id)
         title = document.title if document else ""
         state = state._replace(status=status_at(state.kind, title, events, day))
-    return StatedStatus(*state, reasons_at(events, state.status, day or date.today().isoformat()))
+    day = day or settled_day(store) or this_day().isoformat()
+    return StatedStatus(*state, reasons_at(events, state.status, day), day)
+
+
+def note_old_statuses(store: Store, document_id: str = "", today: date | None = None) -> Reason | None:
+    """Return what to say where stored statuses are not those of `today`, by default this day; else None.
+
+    They are those of the day on which they were last settled; since then a day may have come on which a
+    document comes into force or expires. `document_id` asks about one document alone.
+    """
+    settled, day = settled_day(store), (today or this_day()).isoformat()
+    if not settled or settled >= day or store.day:  # those of a part as of a day are of that day
+        return None
+    found = [one for one in documents_with_events(store, settled, day) if document_id in ("", one)]
+    changed = [one for one in found if read_status(store, one, day).status != read_state(store, one).status]
+    if not changed:
+        return None
+    return Reason("references.old_statuses", {"day": settled, "number": len(changed)})
 
 
 def _group(clauses: Iterable[Clause]) -> dict[str, list[Clause]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from flows.annotation.classifier import METRICS_FILE, Taxonomy
@@ -12,6 +11,7 @@ from flows.output import describe_origin, repeat_command, start_side, write_with
 from flows.reports.briefs.collecting import choose_since, collect_brief
 from flows.reports.pages import read_template, say_in
 from flows.search import Collection, read_date
+from flows.store import newest_known_date
 from flows.trends import Rates, read_rates
 
 
@@ -28,13 +28,13 @@ def write_latest_brief(source: BriefSource, folder: Path) -> Path | None:
     """Write `brief.html` on the 30 days before the newest document; None where no document is dated.
 
     The same store gives the same page whenever it is written: the newest document decides, not the day of the
-    run. Documents dated in the future are left out.
+    run. Documents dated in the future, later than tomorrow, are left out.
     """
-    today = datetime.now(UTC).date().isoformat()
-    since = choose_since(source.collection.store, today)
-    if not since:
+    until = newest_known_date(source.collection.store)
+    if not until:
         return None
-    return _write(source, folder / "brief.html", [], since, today)
+    since = choose_since(source.collection.store, until)
+    return _write(source, folder / "brief.html", [], since, until)
 
 
 def write_brief(source: BriefSource, folder: Path, since: str, *, until: str = "") -> Path:

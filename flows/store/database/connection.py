@@ -54,6 +54,8 @@ class Store:
     keeps_counts = True  # see kept_counts; a lake keeps none
     counts_versions = True  # whether annotation_version counts what is shown; a part has the store's counts
     words: tuple[str, ...] = ()  # of the command line, which choose a part
+    # The current documents of the whole store, also in a part.
+    all_documents = "(SELECT * FROM main.document WHERE superseded_by IS NULL)"
     knows_sources = True  # how the sources of documents answer; a lake does not
     day = ""  # as of which the versions of a part are chosen
     is_picked = False  # whether it is a part that a collection or tag chooses: all of it may be listed

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from flows.records import DateRange
+from flows.records import DateAxis, DateRange
 from flows.store.database import Store, is_within
+from flows.store.scope import date_sql
+from flows.text import last_known_day
 
 _CURRENT = "superseded_by IS NULL"
 
@@ -29,6 +32,26 @@ def newest_date(store: Store, until: str | None) -> str:
     """Return the newest date of a current document up to `until` (None: of all); "" for none."""
     is_dated, bounds = is_within("date", DateRange(None, until))
     return str(store.value(f"SELECT max(date) FROM document WHERE {_CURRENT} AND {is_dated}", bounds) or "")
+
+
+def newest_known_date(store: Store, today: date | None = None) -> str:
+    """Return the newest date of a current document that does not lie in the future; "" for none.
+
+    Tomorrow is no future: it has begun further east. `today` is by default this day.
+    """
+    return newest_date(store, last_known_day(today).isoformat())
+
+
+def end_of_text(store: Store, axis: DateAxis, today: date | None = None) -> str:
+    """Return the newest date of a document of the whole store by an axis, the future left out; "" for none.
+
+    A part of a store (see `flows.store.part`) ends when the whole does, one as of a day on that day at the
+    latest.
+    """
+    dated = "d.date" if axis is DateAxis.PUBLISHED else date_sql(axis)  # that column has an index
+    query = f"SELECT max({dated}) FROM {store.all_documents} d WHERE {dated} <= ?"
+    newest = str(store.value(query, (last_known_day(today).isoformat(),)) or "")
+    return min(newest, store.day) if store.day else newest
 
 
 def count_new_documents(store: Store, dates: DateRange) -> dict[str, int]:

@@ -131,6 +131,21 @@ def are_states_of(store: Store, version: int, day: str) -> bool:
     return bool(store.value(_VERSION) == version and settled == _day_number(day))
 
 
+def settled_day(store: Store) -> str:
+    """Return the ISO day of which the stored statuses are; "" where they are not settled."""
+    number = str(store.value("SELECT value FROM counter WHERE name = 'settled'") or "")
+    return f"{number[:4]}-{number[4:6]}-{number[6:]}" if number else ""
+
+
+def documents_with_events(store: Store, since: str, until: str) -> list[str]:
+    """Return the current documents with a status that began in (since, until], by id."""
+    query = (
+        "SELECT DISTINCT document_id FROM status_event e JOIN document d ON d.id = e.document_id "
+        "WHERE e.since > ? AND e.since <= ? AND d.superseded_by IS NULL ORDER BY 1"
+    )
+    return store.column(query, (since, until))
+
+
 def unsettled_documents(
     store: Store, version: int, among: Sequence[str] | None = None
 ) -> Iterator[list[UnsettledDocument]]:

@@ -147,6 +147,7 @@ class Lake(Store):
 
     parameters_per_statement = 1_000_000
     keeps_counts = False
+    all_documents = "lake_documents"
     knows_sources = False
 
     def __init__(self, address: str, chosen: LakeChoice = _ALL) -> None:

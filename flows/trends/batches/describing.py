@@ -10,10 +10,12 @@ from flows.trends.captions import (
     describe_lexicons,
     describe_low_base,
     describe_source,
+    describe_unfinished,
     describe_waiting,
     name_measure,
 )
 from flows.trends.request import SeriesKind
+from flows.trends.unfinished import UnfinishedPeriod, find_unfinished_of
 
 
 def describe_batch(collection: Collection, table: BatchTable, language: Language = "en") -> list[str]:
@@ -39,4 +41,13 @@ def describe_batch(collection: Collection, table: BatchTable, language: Language
         ]
         used = sum(not point.is_blank and point.counts.occurrences > 0 for point in points)
         lines += describe_low_base(sum(point.is_low for point in points), used, language)
+    if not request.is_by_group:
+        lines += describe_unfinished(_find_unfinished(collection, table), language)
     return lines
+
+
+def _find_unfinished(collection: Collection, table: BatchTable) -> UnfinishedPeriod | None:
+    """Return the last period where it is not over; all queries have the same periods."""
+    tables = (counted.table for counted in table.counted if counted.table.series)
+    counted = next(tables, None)
+    return find_unfinished_of(collection, counted) if counted else None

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.web.findings.brief import LATEST, build_brief, keep_brief
+    from flows.web.findings.brief import build_brief, keep_brief, kept_brief
     from flows.web.findings.changes import build_changes
     from flows.web.findings.comparing import (
         build_comparing,
@@ -17,7 +17,6 @@ else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
-    "LATEST",
     "build_brief",
     "build_changes",
     "build_comparing",
@@ -25,5 +24,6 @@ __all__ = [
     "build_events",
     "compared_rows",
     "keep_brief",
+    "kept_brief",
     "read_events_address",
 ]

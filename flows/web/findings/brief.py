@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from flows.reports import Brief, Kept, choose_since, collect_brief, newest_rates
 from flows.search import read_date
+from flows.store import newest_known_date
 from flows.web import limits
 from flows.web.library import Library
 from flows.web.rendering import Pages
 
 DAYS = 30  # before the newest document, where no date is asked for
-LATEST = "brief"  # under which the library keeps the brief without dates
 
 
 def build_brief(pages: Pages) -> APIRouter:
@@ -45,20 +43,22 @@ def build_brief(pages: Pages) -> APIRouter:
 def keep_brief(library: Library, since: str = "", until: str = "") -> Brief | None:
     """Return the brief of a time, kept until the store changes; None where no document is dated.
 
-    Without dates it is on the last month of documents, those dated in the future left out. Raises UsageError
-    for a wrong date, and where no document is dated in the time asked for.
+    Without dates it is on the last month of documents, those dated in the future left out, so it is another
+    one on the day on which the newest document is dated. Raises UsageError for a wrong date, and where no
+    document is dated in the time asked for.
     """
-    name = f"brief {since} {until}" if since or until else LATEST
-    if name == LATEST:
-        until = datetime.now(UTC).date().isoformat()
     last = read_date(until, "--to") or ""
+    if not since and not until:
+        last = newest_known_date(library.store)
+        if not last:
+            return None
     first = read_date(since, "--from") or choose_since(library.store, last or None, DAYS)
     if not first:
         return None
     strategies = {one.id: one.id for one in library.taxonomy.categories if one.kind == "strategy"}
     rates = newest_rates(library.settings.models_folder)
     return library.keep(
-        name,
+        _name(first, last),
         lambda _: collect_brief(
             library.collection,
             strategies,
@@ -68,3 +68,16 @@ def keep_brief(library: Library, since: str = "", until: str = "") -> Brief | No
             kept=Kept(library.cited, library.monthly),
         ),
     )
+
+
+def kept_brief(library: Library) -> Brief | None:
+    """Return the brief without dates if it is kept, else None; nothing is collected."""
+    last = newest_known_date(library.store)
+    if not last:
+        return None
+    found: Brief | None = library.kept(_name(choose_since(library.store, last, DAYS), last))
+    return found
+
+
+def _name(first: str, last: str) -> str:
+    return f"brief {first} {last}"

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from flows.errors import ZhengceError
 from flows.search import read_date
-from flows.store import Store, newest_date
+from flows.store import Store, newest_known_date
 from flows.trends import (
     ChangeRequest,
     EmergingConcept,
@@ -75,5 +74,5 @@ def _keep(library: Library, which: str, since: str) -> Changes:
 
 def last_year(store: Store) -> str:
     """Return the month a year before the newest document dated up to today; "" where there is none."""
-    newest = newest_date(store, datetime.now(UTC).date().isoformat())
+    newest = newest_known_date(store)
     return f"{int(newest[:4]) - 1}{newest[4:7]}" if newest else ""

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from flows.web import limits
 from flows.web.addresses import make_address
-from flows.web.findings import LATEST
+from flows.web.findings import kept_brief
 from flows.web.messages import explain_health, explain_rejection, load_manual
 from flows.web.rendering import Pages
 
@@ -21,7 +21,7 @@ def build_overview(pages: Pages) -> APIRouter:
 
     @router.get("/")
     def home(request: Request) -> HTMLResponse:
-        brief = library.kept(LATEST)
+        brief = kept_brief(library)
         return pages.render(
             request, "home.html", examples=load_manual("examples"), found=library.status(), brief=brief
         )

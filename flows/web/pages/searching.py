@@ -9,6 +9,7 @@ from typing import NamedTuple
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from flows.references import note_old_statuses
 from flows.search import (
     Collection,
     SearchResult,
@@ -91,7 +92,10 @@ def _add_search(router: APIRouter, pages: Pages) -> None:
             "search.html",
             search=address,
             found=found,
-            notes=describe_words(plain, pages.locale(request)),
+            notes=[
+                *describe_words(plain, pages.locale(request)),
+                *_note_statuses(library, address, pages.locale(request)),
+            ],
             hits=[(hit, passages[hit.passage_id]) for hit in found.hits],
             page_size=limits.PAGE_SIZE,
             last_page=limits.LAST_PAGE,
@@ -106,6 +110,14 @@ def _add_search(router: APIRouter, pages: Pages) -> None:
             link_word=lambda word: replace(address, query=word, page=1).address(),
             hints=_hint(asked, address, found, pages.locale(request)),
         )
+
+
+def _note_statuses(library: Library, address: SearchAddress, locale: Locale) -> list[str]:
+    """Return what to say where a search for a status finds those of an older day."""
+    if address.as_of or not (address.values_of("status") or "status" in address.query):
+        return []
+    old = note_old_statuses(library.store)
+    return [old.message(locale)] if old else []
 
 
 def _hint(

@@ -347,8 +347,13 @@ def test_known_documents_can_be_left_for_some_days(site: Site, tmp_path: Path) -
         manifest = declare(site, tmp_path, "feed", politeness={"recheck_days": 2})
         run(store, manifest)
         site.log.clear()
-        assert run(store, manifest).unchanged == 10
-    assert site.paths() == ["/robots.txt", "/feed.xml"]
+        counts = run(store, manifest)
+        assert (counts.not_asked, counts.unchanged) == (10, 0)
+        assert site.paths() == ["/robots.txt", "/feed.xml"]
+        # A clock was ahead.
+        store.connection.execute("UPDATE fetch SET checked = '2999-01-01T00:00:00+00:00'")
+        counts = run(store, manifest)
+    assert (counts.not_asked, counts.not_modified) == (0, 10)
 
 
 def test_a_killed_run_is_resumed(site: Site, tmp_path: Path) -> None:

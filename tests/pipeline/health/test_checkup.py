@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from flows.pipeline.health import ask_sources, check_clock, check_machine
+from flows.pipeline.health import ask_sources, check_clock, check_machine, check_manifests
 from flows.store import Finding, Store
 from tests.corpus.fetching.ministry import serve_ministry
 
@@ -45,7 +45,8 @@ def test_a_source_whose_server_does_not_answer_is_a_fault(tmp_path: Path) -> Non
 def test_a_manifest_that_cannot_be_read_is_a_fault(tmp_path: Path) -> None:
     (tmp_path / "bad").mkdir()
     (tmp_path / "bad" / "source.yml").write_text("fetsh: {}\n", encoding="utf-8")
-    assert codes(ask_sources(tmp_path), faults=True) == ["pipeline.doctor_manifest"]
+    assert codes(check_manifests(tmp_path), faults=True) == ["pipeline.doctor_manifest"]
+    assert not list(ask_sources(tmp_path))
 
 
 def test_a_clock_before_the_last_run_is_a_fault(tmp_path: Path) -> None:

@@ -15,10 +15,9 @@ from flows.corpus.manifest import Schedule, load_manifest
 from flows.errors import ConfigurationError, choose_terminal_locale, format_message
 from flows.output.store_text import print_status
 from flows.pipeline.health import collect_status, find_missed, judge_health
-from flows.pipeline.health.checkup import read_sources
-from flows.pipeline.health.status import read_schedules
+from flows.pipeline.health.checkup import check_manifests
 from flows.pipeline.ingest import ingest_manifest
-from flows.store import Finding, hold_serving
+from flows.store import hold_serving
 from flows.store.database import Store
 from flows.store.documents import CorpusReading, record_reading
 from tests.support import PROJECT
@@ -177,6 +176,44 @@ def test_an_id_that_two_manifests_have_stops_neither_status_nor_checkup(tmp_path
         folder = tmp_path / name
         folder.mkdir()
         (folder / "source.yml").write_text("id: same\nlocation: .\n", encoding="utf-8")
-    assert read_schedules(tmp_path) == {}
-    (fault,) = read_sources(tmp_path)
-    assert isinstance(fault, Finding) and "id: 'same'" in str(fault.values["problem"])
+    with Store(tmp_path / "s.sqlite") as store:
+        (row,) = collect_status(store, corpora=tmp_path).corpora
+    assert (row.corpus, row.health) == ("same", "failing") and "id: 'same'" in row.why
+    (fault,) = check_manifests(tmp_path)
+    assert fault.values["corpus"] == "same"
+
+
+@pytest.mark.parametrize(
+    ("locale", "line"),
+    [
+        ("en", "mine: failing: the manifest can't be read ({path}:2: schedule.cron"),
+        ("zh", "mine：出错：无法读取清单（{path}:2：schedule.cron"),
+    ],
+)
+def test_a_corpus_whose_manifest_cannot_be_read_is_failing_however_it_was_read_last(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], locale: str, line: str
+) -> None:
+    manifest = _corpus(tmp_path / "mine", "location: .\nschedule: {cron: '0 24 * * *'}\n")
+    with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
+        record_reading(store, run.id, "mine", [], {}, outcome="done")
+        found = collect_status(store, corpora=tmp_path)
+    (row,) = found.corpora
+    assert (row.health, row.outcome, row.next) == ("failing", "done", "")
+    choose_terminal_locale(locale)
+    try:
+        print_status(found.as_dict())
+    finally:
+        choose_terminal_locale("en")
+    assert "".join(line.format(path=manifest).split()) in "".join(capsys.readouterr().out.split())
+
+
+def test_the_status_says_that_a_clock_was_ahead(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with Store(tmp_path / "s.sqlite") as store:
+        with store.run("test"):
+            pass
+        assert collect_status(store).warnings == []
+        store.connection.execute("UPDATE run SET started = '2999-12-31T00:00:00+00:00'")
+        found = collect_status(store)
+    print_status(found.as_dict())
+    assert [warning["code"] for warning in found.warnings] == ["pipeline.doctor_clock"]
+    assert "the store's last run began at 2999-12-31T00:00: set the clock" in capsys.readouterr().out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -145,6 +146,33 @@ def test_the_latest_brief_looks_back_from_the_newest_document(
     assert (
         write_latest_brief(BriefSource(Collection(store, lexicon), taxonomy), tmp_path) is None
     )  # an empty store
+
+
+@pytest.mark.parametrize(("today", "newest"), [("2027-02-27", "2027-01-05"), ("2027-02-28", "2027-03-01")])
+def test_a_document_of_tomorrow_is_no_future(
+    store: Store,
+    lexicon: Lexicon,
+    taxonomy: Taxonomy,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    today: str,
+    newest: str,
+) -> None:
+    """The machine's day begins later than that of the source, as where its clock is that of London."""
+    monkeypatch.setattr("flows.text.moments.this_day", lambda: date.fromisoformat(today))
+    dates = ("2027-01-05", "2027-03-01")
+    made = [Document("c", day, f"关于试点{day}的通知", title=day, published=day) for day in dates]
+    with store.run("test") as run:
+        write_batch(
+            store,
+            run.id,
+            SourceFile("c", "f", "0", "r", 0),
+            [(one, passages_of(one)) for one in made],
+            [],
+            complete=True,
+        )
+    path = write_latest_brief(BriefSource(Collection(store, lexicon), taxonomy), tmp_path)
+    assert path and f"– {newest}" in path.read_text(encoding="utf-8")
 
 
 def test_a_time_without_documents_is_said_so(sample: Store, lexicon: Lexicon, taxonomy: Taxonomy) -> None:

@@ -145,6 +145,7 @@ def test_low_bases_and_peaks_on_them_are_marked(tmp_path: Path, small_lexicon: L
         assert answer.notes == [
             "* low base: 2 of 3 numbers above zero rest on fewer than 10 occurrences or 5 documents",
             "peaks with a low base: 自主可控 2020 (occurrences 16, documents 4)",
+            "2021 is incomplete: the stored text ends on 2021-05-01",
         ]
 
 

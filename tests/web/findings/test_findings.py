@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,9 @@ from fastapi.testclient import TestClient
 
 from flows.pipeline import ingest_paths
 from flows.references import event_filter, list_events
-from flows.store import Store
+from flows.store import Store, newest_date
 from flows.trends import ChangeRequest, find_emerging, find_silent
-from flows.web.findings import keep_brief
+from flows.web.findings import keep_brief, kept_brief
 from flows.web.findings.changes import last_year
 from flows.web.library import Library
 
@@ -46,6 +47,21 @@ def test_the_brief_is_that_of_the_report(client: TestClient, web_library: Librar
     for document in brief.documents:
         assert f"/document/{document.document_id}" in page
     assert keep_brief(web_library, "2025") is brief  # kept until the store changes
+
+
+def test_the_brief_is_a_new_one_when_a_day_has_begun(
+    client: TestClient, web_library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The newest document is dated a day ahead, in another time zone, or more, in the future."""
+    newest = newest_date(web_library.store, None)
+    for days, is_known in ((2, False), (1, True), (0, True), (2, False)):
+        today = date.fromisoformat(newest) - timedelta(days=days)
+        monkeypatch.setattr("flows.text.moments.this_day", lambda today=today: today)
+        brief = keep_brief(web_library)
+        assert brief and kept_brief(web_library) is brief
+        assert (brief.until == newest) is is_known
+        assert (f"– {newest}" in read(client, "/brief?lang=en")) is is_known
+        assert (last_year(web_library.store)[:4] == str(int(newest[:4]) - 1)) or not is_known
 
 
 def test_changes_are_those_of_emerging_and_silent(client: TestClient, web_library: Library) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -19,6 +18,7 @@ from flows.assistants.drafts.references.quoted_articles import Pair, pair_articl
 from flows.assistants.drafts.references.reference import Reference, are_beside
 from flows.references import Article, ArticleNumber, read_status, split_articles, split_paragraphs
 from flows.store import Titled, cited_together, count_citing, read_document
+from flows.text import this_day
 
 _STATE = "中华人民共和国"
 _ALIKE = 0.6  # the share of letters from which two titles are taken for one that was changed
@@ -189,7 +189,7 @@ class ReferenceChecker:
 
     def _force(self, row: Titled) -> Iterator[Note]:
         """Yield what the store knows of a document's force on the day of the draft."""
-        until = self._request.as_of or date.today().isoformat()
+        until = self._request.as_of or this_day().isoformat()
         if self._request.as_of and row.date > self._request.as_of:
             yield Note("not_yet", {"date": row.date})
         stated = read_status(self._candidates.store, row.id, until)

@@ -33,8 +33,8 @@ from flows.references import (
     last_day,
     match_cited,
     name_way,
-    reasons_at,
-    status_at,
+    note_old_statuses,
+    read_status,
 )
 from flows.store import (
     AnnotatedPassage,
@@ -47,12 +47,9 @@ from flows.store import (
     document_versions,
     find_one,
     list_vanished,
-    now,
     read_document,
-    read_events,
     read_passages,
     read_repeals,
-    read_state,
 )
 from flows.text import parse_number
 
@@ -89,19 +86,16 @@ class Documents:
         offset = read_cursor(cursor, *question)
         passages = read_passages(store, found.id, first=offset, limit=limits.PASSAGES)
         repeals = [f"{one.passage_id} {one.date} {one.title}" for one in read_repeals(store, found.id)]
-        state, events = read_state(store, found.id), read_events(store, found.id)
-        day = last_day(as_of) if as_of else now()[:10]
-        status = state.status
-        if as_of:
-            status = status_at(state.kind, found.title, events, day)
+        stated = read_status(store, found.id, last_day(as_of) if as_of else "")
+        old = None if as_of else note_old_statuses(store, found.id)
         total = count_passages(store, found.id)
         return DocumentAnswer(
             source=source_of_document(found),
             permalink=self._sources.link("document", found.content_id),
-            kind=state.kind,
-            level=state.level,
-            status=status,
-            status_said_by=[_describe_event(event) for event in reasons_at(events, status, day)],
+            kind=stated.kind,
+            level=stated.level,
+            status=stated.status,
+            status_said_by=[_describe_event(event) for event in stated.reasons],
             written=found.written,
             published=found.published,
             first_seen=found.first_seen,
@@ -111,7 +105,7 @@ class Documents:
             as_of_note=note,
             versions=self._versions(found.id),
             repealed_by=repeals,
-            notes=[*found.notes, *_describe_fate(store, found.id)],
+            notes=[*found.notes, *_describe_fate(store, found.id), *([old.message()] if old else [])],
             passages=[self._passage(passage, found) for passage in passages],
             counted="passages of the document",
             total=total,

@@ -32,6 +32,7 @@ from flows.cli.printing import (
     meanings_of,
     note_count,
     note_if_none,
+    note_old_statuses,
     say,
     show_rows,
     write_file,
@@ -150,6 +151,8 @@ def documents(
             path = workspace.settings.outputs / "documents-list.xlsx"
     columns = [name for name in ListedDocument._fields if name != "copies" or chosen.fold]
     _show(found, columns, output.format, path)
+    if not standing.as_of:
+        note_old_statuses(workspace.store)
     _note_total(found, request)
     return 0
 

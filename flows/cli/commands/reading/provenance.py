@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from flows.corpus.metadata import name_state, show_notes
-from flows.errors import local_message, terminal_locale
+from flows.errors import format_message, local_message, terminal_locale
 from flows.output import join_label, join_list, translate_heading, translate_word
 
 _WHAT = "provenance"  # what headings.toml calls labels that mean something else in tables
@@ -62,6 +62,8 @@ def _describe_state(found: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
         if state["status"] == "not_yet":
             message = "cli.status_from"  # the reason says when it comes into force
         yield "status", local_message(message, **values)
+    for note in state["notes"]:
+        yield "note", format_message(note["code"], note["values"], terminal_locale())
 
 
 def _name_kind(field: str, value: str) -> str:

@@ -17,6 +17,7 @@ from flows.cli.printing import (
     check_out,
     note,
     note_count,
+    note_old_statuses,
     note_words,
     print_line,
     say,
@@ -91,7 +92,7 @@ def search(
     with open_workspace(store, documents=chosen.documents()) as workspace:
         found = search_passages(workspace.collection, request)
         workspace.remember("search", words, chosen.words(), found.total)
-        _note_found(workspace.collection, request, found)
+        _note_found(workspace.collection, request, found, is_of_today=not chosen.as_of)
         if output.out or output.format == "csv":
             is_whole = limit_rows(limit, output) > limit
             pages = _turn_pages(workspace.collection, request, found) if is_whole else iter([found])
@@ -159,13 +160,17 @@ def _note_cut(found: SearchResult) -> None:
         note_count(found.total, "passage", "passages", len(found.hits))
 
 
-def _note_found(collection: Collection, request: SearchRequest, found: SearchResult) -> None:
+def _note_found(
+    collection: Collection, request: SearchRequest, found: SearchResult, *, is_of_today: bool
+) -> None:
     """Say how the words were searched and, where nothing is found, what each of them finds alone."""
     from flows.output import no_date, no_title
     from flows.search import explain_words
     from flows.search.documents import take_apart
 
     note_words(explain_words(collection, request.query, expand=request.expand), found.hits, "passages")
+    if is_of_today and (request.filters.status or "status" in request.query):
+        note_old_statuses(collection.store)
     if found.total:
         return
     apart = take_apart(collection, request)

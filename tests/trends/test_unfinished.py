@@ -1,0 +1,102 @@
+"""The last period of a series is marked where the stored text ends before it does; no number changes."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from flows.annotation.lexicon.model import Lexicon
+from flows.references import DocumentChoice, open_part
+from flows.reports import EvidenceRequest, write_evidence
+from flows.search import Collection
+from flows.store import Store
+from flows.trends import answer_series, notes_within
+from tests.builders import series_request
+from tests.trends.making import add_documents
+
+DAYS = ("2024-05-01", "2025-03-01", "2026-04-16")
+NOTE = {
+    "en": "{period} is incomplete: the stored text ends on {newest}",
+    "zh": "{period} 尚不完整：库中文件截至 {newest}",
+}
+
+
+@pytest.fixture
+def collection(store: Store, lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch) -> Collection:
+    """A store of three documents, read on a day of 2026."""
+    monkeypatch.setattr("flows.text.moments.this_day", lambda: date(2026, 11, 28))
+    add_documents(store, lexicon, "c", [(day, "自主可控") for day in DAYS])
+    return Collection(store, lexicon)
+
+
+@pytest.mark.parametrize(
+    ("options", "period", "added", "newest"),
+    [
+        ({}, "2026", (), "2026-04-16"),
+        ({"by": "quarter"}, "2026-Q2", (), "2026-04-16"),
+        ({"by": "month"}, "2026-04", (), "2026-04-16"),
+        ({"by": "plan"}, "15th FYP 2026–2030", (), "2026-04-16"),
+        ({"by": "2024,2026,2027"}, "2026..2027", (), "2026-04-16"),
+        ({"axis": "written"}, "2026", (), "2026-04-16"),
+        ({}, "2030", ("2030-01-05",), "2026-04-16"),  # no text says what happens until then
+        ({}, "", ("2026-12-31",), ""),  # it is known, although it is not over
+        ({"last": "2025"}, "", (), ""),
+        ({"by": "2024,2026"}, "", (), ""),
+    ],
+)
+def test_a_last_period_that_is_not_over_is_said_so(
+    collection: Collection,
+    lexicon: Lexicon,
+    monkeypatch: pytest.MonkeyPatch,
+    options: dict[str, str],
+    period: str,
+    added: tuple[str, ...],
+    newest: str,
+) -> None:
+    if added == ("2026-12-31",):
+        monkeypatch.setattr("flows.text.moments.this_day", lambda: date(2027, 1, 1))
+    add_documents(collection.store, lexicon, "more", [(day, "自主可控") for day in added])
+    answer = answer_series(collection, series_request(["自主可控"], **options))
+    expected = [NOTE["en"].format(period=period, newest=newest)] * bool(period)
+    assert [line for line in answer.caption if "incomplete" in line] == expected
+    assert not any("incomplete" in note for note in notes_within(answer, {"2024"}))
+
+
+def test_statistics_say_that_they_take_it_as_a_whole(collection: Collection) -> None:
+    for language, more in (("en", "; the statistics take it as a whole period"), ("zh", "；统计检验")):
+        answer = answer_series(
+            collection,
+            series_request(["自主可控"], statistics=True),
+            language,  # type: ignore[arg-type]
+        )
+        start = NOTE[language].format(period="2026", newest="2026-04-16") + more
+        assert sum(line.startswith(start) for line in answer.notes) == 1
+
+
+@pytest.mark.parametrize("locale", ["en", "zh"])
+def test_the_page_of_evidence_says_so(collection: Collection, tmp_path: Path, locale: str) -> None:
+    request = EvidenceRequest(series_request(["自主可控"]))
+    (path,) = write_evidence(collection, request, tmp_path, formats=["html"], locale=locale)  # type: ignore[arg-type]
+    assert NOTE[locale].format(period="2026", newest="2026-04-16") in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("choice", "period", "newest"),
+    [
+        (DocumentChoice(as_of="2025-12-31"), "", ""),  # the text goes on until that day
+        (DocumentChoice(as_of="2025-06-30"), "2025", "2025-06-30"),
+        (DocumentChoice(publisher=("x",)), "", ""),  # its last text is from 2024, the store's from 2026
+    ],
+)
+def test_a_part_of_a_store_ends_when_the_whole_does(
+    collection: Collection, lexicon: Lexicon, choice: DocumentChoice, period: str, newest: str
+) -> None:
+    with collection.store.transaction() as connection:
+        connection.execute("UPDATE document SET publisher = 'x' WHERE published = '2024-05-01'")
+    with open_part(Store(collection.store.path), choice) as part:
+        answer = answer_series(Collection(part, lexicon), series_request(["自主可控"]))
+    expected = [NOTE["en"].format(period=period, newest=newest)] * bool(period)
+    assert answer.table.rows()
+    assert [line for line in answer.caption if "incomplete" in line] == expected
