@@ -19,7 +19,7 @@ _BOUNDS = (">=", ">", "<=", "<", "range")
 _REACH = 120  # code points of a sentence before a figure
 # 对符合条件的企业，给予不超过总投入30%、最高3000万元支持: what anybody gets who meets the conditions.
 _GRANTED = re.compile(
-    r"(?<![面针应绝相])对(?![外接口标])[^。；;\n]{2,90}?"
+    r"(?:(?<![面针应绝相])对(?![外接口标])[^。；;\n]{2,90}?|[^，,。；;\n]{4,60}的[，,])"
     r"(?:(?:给予|予以|按照?[^，,。；;\n]{1,24}(?:比例|标准|额度))[^。；;\n]{0,60}"
     r"|按照?[^，,。；;\n]{1,24}的)$"
 )
@@ -40,7 +40,7 @@ def settle_norms(targets: tuple[Target, ...], text: str, section: Section) -> tu
 
     In a document that lays down rules all figures are norms but those of a year that the passage names
     itself (到2030年达到50%以上); below conditions only bounds are (不低于3%). What a Chinese measure grants
-    to whoever meets its conditions is a norm in any document.
+    to whoever meets its conditions is a norm in any document, unless a year stands before it.
     """
     return tuple(
         replace(one, kind="norm", deadline="") if _is_norm(one, text, section) else one for one in targets
@@ -48,11 +48,11 @@ def settle_norms(targets: tuple[Target, ...], text: str, section: Section) -> tu
 
 
 def _is_norm(target: Target, text: str, section: Section) -> bool:
+    if target.kind == "target" and _is_granted(target, text):
+        return True
     if target.deadline and target.deadline[:4] in text:
         return False
     if section == "rule" or (section == "condition" and target.comparator in _BOUNDS):
-        return True
-    if target.kind == "target" and _is_granted(target, text):
         return True
     return target.comparator in ("<=", "<") and _limits_what_is_put_forward(target, text)
 
