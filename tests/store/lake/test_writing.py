@@ -276,7 +276,11 @@ def test_hostile_names_become_neither_paths_nor_sql(
     recount_all(store)
     lake = tmp_path / "in" / "lake"
     export_lake(store, str(lake))
-    assert {path.relative_to(lake).parts[0] for path in lake.rglob("*")} <= {*lake_tables(), "manifests"}
+    assert {path.relative_to(lake).parts[0] for path in lake.rglob("*")} <= {
+        *lake_tables(),
+        "lexicons",
+        "manifests",
+    }
     assert {len(path.relative_to(lake).parts) for path in lake.rglob("*.parquet")} == {4}
     with Lake(str(lake)) as opened:
         assert known_corpora(opened) == sorted(HOSTILE) == known_corpora(store)

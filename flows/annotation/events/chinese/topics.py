@@ -132,10 +132,8 @@ def find_topic(sentence: Sentence, verb: Verb, previous: Party | None) -> Party 
             topics = [party for party in topics if may_act(party, verb.rule)]
         if last < end:  # 习近平指出,中方已经建立...
             topics = [party for party in topics if not _SAYS.match(sentence.plain, party.end)]
-            if _SUBORDINATE.fullmatch(sentence.plain, first, last):
-                topics = []
-        if first < borders[-2] and (does := _DOES.match(sentence.plain, first, last)):
-            topics = [party for party in topics if party.start < does.end()]
+        if first < borders[-2]:
+            topics = _topics_that_last(sentence, topics, first, last)
         if verb.rule.action in ("designated", "granted_access"):
             topics = [party for party in topics if not _only_reports(sentence, party)]
         if verb.rule.action == "issued":
@@ -155,6 +153,15 @@ def find_topic(sentence: Sentence, verb: Verb, previous: Party | None) -> Party 
     if verb.rule.frame == "gave":
         return guess_giver(sentence, verb, clause)
     return guess_topic(sentence, verb, clause) or guess_far_topic(sentence, verb, clause)
+
+
+def _topics_that_last(sentence: Sentence, topics: list[Party], first: int, last: int) -> list[Party]:
+    """Return the topics of a clause that a later clause may be about, too."""
+    if _SUBORDINATE.fullmatch(sentence.plain, first, last):
+        return []
+    if does := _DOES.match(sentence.plain, first, last):
+        return [party for party in topics if party.start < does.end()]
+    return topics
 
 
 def _only_reports(sentence: Sentence, party: Party) -> bool:
