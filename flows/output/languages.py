@@ -1,7 +1,7 @@
-"""The language of the parts of an HTML page (WCAG 2.2, 3.1.2), so that each is read with its own voice and font.
+"""The languages of the parts of an HTML page (WCAG 2.2, 3.1.2): each is read with its own voice and font.
 
-A page holds titles, names and quotes in both languages. Where a template knows the language of a text, it sets
-`lang` itself; all other text is marked here by its script.
+A page holds titles, names and quotes in both languages. Where a template knows the language of a text, it
+sets `lang` itself; all other text is marked here by its script.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def stream_languages(chunks: Iterable[str]) -> Iterator[str]:
     """Yield the parts of an HTML page that comes in chunks, as `mark_languages` returns a whole one."""
     marker, waiting = _Marker(), ""
     for chunk in chunks:
-        waiting += chunk
+        waiting = "".join((waiting, chunk))  # a chunk of Jinja escapes what is added to it
         if len(waiting) < _SIZE:
             continue
         # A text ends at the tag behind it, whose first two characters say whether it is an end tag.
