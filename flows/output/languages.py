@@ -86,13 +86,12 @@ class _Marker:
         if not text or text.isspace() or not self._open or not self._open[-1].language:
             return match[0]
         parent = self._open[-1]
-        language = language_of(text, parent.language)
+        can_part = parent.name not in _TEXT_ONLY
+        language = language_of(text, parent.language, can_part=can_part)
         tag = match[0][: len(match[0]) - len(text)]
         if begins and language and not _LANG.search(attributes) and self._is_all(match.end()):
             return f'{tag[:-1]} lang="{language}">{text}'
-        if parent.name in _TEXT_ONLY:
-            return match[0]
-        return tag + _wrap(text, parent, language)
+        return tag + _wrap(text, parent, language) if can_part else match[0]
 
     def _begin(self, name: str, attributes: str) -> None:
         language = self._open[-1].language if self._open else ""
@@ -112,18 +111,19 @@ class _Marker:
         return following == "</"
 
 
-def language_of(text: str, around: str) -> str:
+def language_of(text: str, around: str, *, can_part: bool = True) -> str:
     """Return the language of a text where it is another one than that around it, "" where it is not.
 
-    A text in both languages is in that around it, unless all but a few words are Han.
+    A text in both languages is in that around it, unless all but a few words are Han, or most of it is and its
+    parts can't be marked.
     """
     plain = unescape(text)
     han = count_han(plain)
     if around == "zh-CN":
         return "en" if not han and _count_words(plain) >= _WORDS_OF_A_NAME else ""
-    if han > len(_LETTER.findall(plain)) and _count_words(plain) < _WORDS_OF_A_SENTENCE:
-        return "zh-CN"
-    return ""
+    if han <= len(_LETTER.findall(plain)):
+        return ""
+    return "zh-CN" if not can_part or _count_words(plain) < _WORDS_OF_A_SENTENCE else ""
 
 
 def _count_words(text: str) -> int:
