@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import NamedTuple
 
-from flows.text import HAN, count_han
+from flows.text import HAN, count_han, has_han
 
 _TAG_AND_TEXT = re.compile(
     r"""<(?P<end>/?)(?P<name>[a-zA-Z][\w-]*)(?P<attributes>(?:[^<>"']+|"[^"]*"|'[^']*')*)>(?P<text>[^<]*)"""
@@ -27,7 +27,7 @@ _OF_DRAWINGS = frozenset({"text", "tspan"})
 
 _SIZE = 65_536  # characters of a stream that are marked together
 _WIDE = "\u3000-\u303f\uff01-\uff60"  # punctuation and forms as wide as a Han character
-_LETTER = re.compile("[A-Za-z]")
+_LETTER, _LETTERS = re.compile("[A-Za-z]"), re.compile("[A-Za-z]{2}")
 _WORD = re.compile(r"[(\[“‘\"']*[A-Za-z]+(?:[-’'][A-Za-z]+)*[)\]”’\"'.,;:!?]*")
 _WORDS_OF_A_NAME, _WORDS_OF_A_SENTENCE = 2, 3
 _HAN_RUN = re.compile(f"[{HAN}{_WIDE}](?:[{HAN}{_WIDE}\\d “”‘’·—…%-]*[{HAN}{_WIDE}])?")
@@ -83,7 +83,7 @@ class _Marker:
             self._begin(name, attributes)
         elif match["end"]:
             self._end(name)
-        if not text or text.isspace() or not self._open or not self._open[-1].language:
+        if not text or not self._open or not _can_differ(text, self._open[-1].language):
             return match[0]
         parent = self._open[-1]
         can_part = parent.name not in _TEXT_ONLY
@@ -95,7 +95,7 @@ class _Marker:
 
     def _begin(self, name: str, attributes: str) -> None:
         language = self._open[-1].language if self._open else ""
-        if found := _LANG.search(attributes):
+        if "lang=" in attributes and (found := _LANG.search(attributes)):
             language = "zh-CN" if found[1].startswith("zh") else found[1]
         self._open.append(_Element(name, "" if name in _UNREAD else language))
 
@@ -111,11 +111,18 @@ class _Marker:
         return following == "</"
 
 
+def _can_differ(text: str, around: str) -> bool:
+    """Return whether a text has a character of another language than that around it; most texts have none."""
+    if around == "zh-CN":
+        return _LETTERS.search(text) is not None
+    return around != "" and has_han(text)
+
+
 def language_of(text: str, around: str, *, can_part: bool = True) -> str:
     """Return the language of a text where it is another one than that around it, "" where it is not.
 
-    A text in both languages is in that around it, unless all but a few words are Han, or most of it is and its
-    parts can't be marked.
+    A text in both languages is in that around it, unless all but a few words are Han, or most of it is and
+    its parts can't be marked.
     """
     plain = unescape(text)
     han = count_han(plain)
