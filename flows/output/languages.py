@@ -13,9 +13,7 @@ from typing import NamedTuple
 
 from flows.text import HAN, count_han, has_han
 
-_TAG_AND_TEXT = re.compile(
-    r"""<(?P<end>/?)(?P<name>[a-zA-Z][\w-]*)(?P<attributes>(?:[^<>"']+|"[^"]*"|'[^']*')*)>(?P<text>[^<]*)"""
-)
+_TAG_AND_TEXT = re.compile(r"""<(/?)([a-zA-Z][\w-]*)((?:[^<>"']+|"[^"]*"|'[^']*')*)>([^<]*)""")
 _LANG = re.compile(r"""\slang=["']([^"']*)["']""")
 # Elements without an end tag (HTML, 13.1.2), and those whose text is in no language or is the reader's own.
 _VOID = frozenset(
@@ -77,11 +75,11 @@ class _Marker:
 
     def _mark_one(self, match: re.Match[str]) -> str:
         """Return a tag and the text behind it, with the language of the text."""
-        name, attributes, text = match["name"].lower(), match["attributes"], match["text"]
-        begins = not match["end"] and name not in _VOID and not attributes.endswith("/")
+        end, name, attributes, text = match.groups()
+        begins = not end and name not in _VOID and not attributes.endswith("/")
         if begins:
             self._begin(name, attributes)
-        elif match["end"]:
+        elif end:
             self._end(name)
         if not text or not self._open or not _can_differ(text, self._open[-1].language):
             return match[0]

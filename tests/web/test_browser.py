@@ -114,6 +114,8 @@ def test_from_the_box_to_the_passage(page: Any, server: str) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/document/**")
     assert page.locator(".passage:target mark").count() >= 1
+    title, number = page.locator("h1").inner_text(), page.locator(".passage:target .anchor").inner_text()
+    assert page.title() == f"{number} · {title} · zhengce"
     assert page.problems == []
 
 
