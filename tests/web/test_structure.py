@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
 from fastapi.testclient import TestClient
 from lxml.html import HtmlElement, document_fromstring
 
-from flows.text import count_han
+from tests.languages import misnamed_texts
 
 DOCUMENT, OTHER = "d027053a474d869b", "37ea16e8ac0455aa"
 PASSAGE = "d61cbc622552013e-6"
@@ -75,9 +73,6 @@ PAGES = (
     "/help",
     "/nowhere",
 )
-# Text in no language, or the reader's own.
-APART = frozenset({"code", "kbd", "samp", "script", "style", "textarea"})
-WORD = re.compile(r"[A-Za-z]+(?:[-’'][A-Za-z]+)*[,.;:)]?")
 
 
 @pytest.fixture(scope="module", params=["en", "zh"])
@@ -92,30 +87,8 @@ def read(client: TestClient, page: str, locale: str) -> HtmlElement:
     return document_fromstring(answer.text)
 
 
-def texts(node: HtmlElement, language: str = "") -> Iterator[tuple[str, str]]:
-    """Yield each text inside an element, with its nearest language."""
-    language = node.get("lang", language)
-    if node.tag in APART or not isinstance(node.tag, str):
-        return
-    yield node.text or "", language
-    for child in node:
-        yield from texts(child, language)
-        yield child.tail or "", language
-
-
-def is_in_the_other_language(text: str, language: str) -> bool:
-    han, latin = count_han(text), len(re.findall("[A-Za-z]", text))
-    if language == "en":
-        return han > latin
-    return not han and sum(1 for word in text.split() if WORD.fullmatch(word)) >= 4
-
-
-def faults(tree: HtmlElement) -> list[str]:
-    return [text.strip() for text, language in texts(tree) if is_in_the_other_language(text, language)]
-
-
 def test_every_text_is_in_the_language_that_its_element_names(trees: dict[str, HtmlElement]) -> None:
-    found = {page: faults(tree)[:5] for page, tree in trees.items()}
+    found = {page: misnamed_texts(tree)[:5] for page, tree in trees.items()}
     assert {page: some for page, some in found.items() if some} == {}
 
 
@@ -126,7 +99,9 @@ def test_texts_beside_their_translations_are_in_the_language_that_is_named(
     pair = paired.get("/api/pairs").json()["rows"][0]
     beside = f"/document/{pair['zh_document_id']}?beside={pair['en_document_id']}"
     pages = (beside, "/parallel?q=稀土", "/pairs", f"/pairs/{pair['id']}/omissions", "/search?q=稀土")
-    assert {page: faults(read(paired, page, locale)) for page in pages} == {page: [] for page in pages}
+    assert {page: misnamed_texts(read(paired, page, locale)) for page in pages} == {
+        page: [] for page in pages
+    }
 
 
 def test_headings_begin_with_one_and_skip_no_level(trees: dict[str, HtmlElement]) -> None:
