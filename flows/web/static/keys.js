@@ -23,7 +23,7 @@
   // Tabs and history tell a passage from its document by the number before the title.
   const title = document.title;
   const entitle = () => {
-    const number = document.querySelector(".passage:target .anchor")?.textContent;
+    const number = document.getElementById(location.hash.slice(1))?.querySelector(".passage > .marks > .anchor")?.textContent;
     document.title = number ? `${number} · ${title}` : title;
   };
   addEventListener("hashchange", entitle);
