@@ -112,7 +112,12 @@ class _Export:
         groups = grouped.groups
         known = {}
         if self._old:
-            known = {(one.corpus, one.year, one.key): one for one in self._old.partitions}
+            there = {name for table in lake_tables() for name in self._location.names(table)}
+            known = {
+                (one.corpus, one.year, one.key): one
+                for one in self._old.partitions
+                if all(file.name in there for file in one.files.values())
+            }
         kept = [known.get((group.corpus, group.year, group.key)) for group in groups]
         waiting = [group for group, partition in zip(groups, kept, strict=True) if partition is None]
         made = self._write_all(waiting)
