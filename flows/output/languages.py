@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from flows.text import HAN, count_han, has_han
 
-_TAG_AND_TEXT = re.compile(r"""<(/?)([a-zA-Z][\w-]*)((?:[^<>"']+|"[^"]*"|'[^']*')*)>([^<]*)""")
+_TAG_AND_TEXT = re.compile(r"""<(/?)([a-zA-Z][\w-]*)((?:[^<>"']++|"[^"]*+"|'[^']*+')*+)>([^<]*)""")
 _LANG = re.compile(r"""\slang=["']([^"']*)["']""")
 # Elements without an end tag (HTML, 13.1.2), and those whose text is in no language or is the reader's own.
 _VOID = frozenset(
@@ -31,7 +31,7 @@ _WORDS_OF_A_NAME, _WORDS_OF_A_SENTENCE = 2, 3
 _HAN_RUN = re.compile(f"[{HAN}{_WIDE}](?:[{HAN}{_WIDE}\\d “”‘’·—…%-]*[{HAN}{_WIDE}])?")
 # Three words or more; an apostrophe is escaped on a page.
 _LATIN_RUN = re.compile(r"(?<![\w&#/.@])[A-Za-z]{2,}(?:(?:[ ,;:-]+|&#39;|[’'])[A-Za-z]+(?![\w/@])){2,}")
-_EDGES = " \t\r\n·|,;:–—"
+_EDGES = " \t\r\n·|,:–—"  # no semicolon, in which an escaped character ends
 
 
 class _Element(NamedTuple):

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from html import escape, unescape
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from flows.output import mark_languages, stream_languages
 
@@ -40,6 +43,7 @@ EN, ZH = '<html lang="en">{}</html>', '<html lang="zh-CN">{}</html>'
         ('<a title="a > b">稀土</a>', '<a title="a > b" lang="zh-CN">稀土</a>'),
         ("<b>&lt;稀土&gt; &amp;</b>", '<b lang="zh-CN">&lt;稀土&gt; &amp;</b>'),
         ("<b>…（）</b>", "<b>…（）</b>"),
+        ("<p><i></i>“稀土”&#34;</p>", '<p><i></i><bdi lang="zh-CN">“稀土”&#34;</bdi></p>'),
     ],
 )
 def test_chinese_on_an_english_page(part: str, marked: str) -> None:
@@ -85,3 +89,20 @@ def test_only_languages_are_added() -> None:
         "<p class=x>稀土 and <i>the earths</i> 样例<br/>“样例”</p><!-- <b>稀土</b> --><p>x < y</p>"
     )
     assert re.sub(r'</?bdi[^>]*>| lang="zh-CN"', "", mark_languages(page)) == page
+
+
+@given(
+    st.text("稀土 ab&<>\"';#/=3—", max_size=30),
+    st.sampled_from(("en", "zh-CN")),
+    st.sampled_from(("p", "title")),
+)
+def test_the_text_stays_the_same(text: str, language: str, name: str) -> None:
+    page = f'<html lang="{language}"><{name}><b title="{escape(text)}"></b>{escape(text)}</{name}></html>'
+    marked = mark_languages(page)
+    assert unescape(re.sub("<[^>]*>", "", marked)) == text
+    assert re.sub(r"</?bdi[^>]*>| lang=\"(?:en|zh-CN)\"", "", marked) == re.sub(' lang="[^"]*"', "", page)
+
+
+@pytest.mark.parametrize("part", ["<a " + "x" * 100_000 + "<", "<a " + "x='" * 50_000, "<" * 100_000])
+def test_what_is_no_tag_takes_no_time(part: str) -> None:
+    assert mark_languages(EN.format(part)) == EN.format(part)
