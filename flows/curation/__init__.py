@@ -27,7 +27,13 @@ if TYPE_CHECKING:
     )
     from flows.curation.lexicon_coverage import COVERAGE_COLUMNS, Uncovered, check_coverage
     from flows.curation.lexicon_renderings import RenderingFinding, check_renderings
-    from flows.curation.train import Training, compare_trainings, newest_metrics, train_strategies
+    from flows.curation.train import (
+        Training,
+        compare_trainings,
+        newest_metrics,
+        newest_version,
+        train_strategies,
+    )
     from flows.curation.train_alignment import AlignmentTraining, retrain_alignment
     from flows.curation.train_entities import evaluate_entities, retrain_names
     from flows.curation.train_parse import ParserTraining, retrain_parser
@@ -62,6 +68,7 @@ __all__ = [
     "import_lexicon",
     "measure_impact",
     "newest_metrics",
+    "newest_version",
     "retrain",
     "retrain_alignment",
     "retrain_names",

@@ -13,6 +13,7 @@ from flows.annotation.classifier import (
     Quality,
     Taxonomy,
     Trial,
+    load_model,
     load_taxonomy,
     read_examples,
     train_model,
@@ -82,6 +83,15 @@ def next_version(folder: Path) -> str:
     """Return the name of the next version in a folder of versions: 0001, 0002, ..."""
     numbers = [int(path.name) for path in folder.glob("*") if re.fullmatch(r"\d+", path.name)]
     return f"{max(numbers, default=0) + 1:04}"
+
+
+def newest_version(models: Path) -> str:
+    """Return the version of the newest strategy model, by which annotations name it; "" without a model.
+
+    Raises ConfigurationError for a damaged model.
+    """
+    folder = models / "artefacts" / "strategies"
+    return load_model(folder).version if newest_metrics(models) else ""
 
 
 def newest_metrics(models: Path) -> dict[str, Rates]:

@@ -22,6 +22,7 @@ from flows.annotation.lexicon.model import Lexicon
 from flows.cli.main import app
 from flows.errors import UsageError
 from flows.output.sidecars import sidecar_of
+from flows.store import Store, back_up
 from flows.trends.series import MIX_COLUMNS as MIXED
 from flows.trends.series import SERIES_COLUMNS
 
@@ -343,3 +344,20 @@ def test_a_spreadsheet_says_what_its_columns_mean(
     meanings = {row[0].value: row[1].value for row in book["columns"].iter_rows(min_row=2)}
     assert list(meanings) == heads
     assert all(meanings.values())
+
+
+def test_shares_of_another_models_labels_are_not_corrected(
+    sample_store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "s.sqlite"
+    with Store(sample_store) as store:
+        back_up(store, path)
+    ask(("shares", "--format", "json"), path)
+    assert any(row["corrected"] is not None for row in json.loads(capsys.readouterr().out))
+    with Store(path) as store:
+        store.connection.execute("UPDATE annotation_version SET model_version = 'another'")
+    ask(("shares",), path)
+    assert "labels of another model" in capsys.readouterr().err
+    ask(("shares", "--format", "json"), path)
+    rows = json.loads(capsys.readouterr().out)
+    assert rows and all(row["corrected"] is None for row in rows)

@@ -157,9 +157,9 @@ def shares(
     labels
         Strategies or instruments. Default: every strategy.
     """
-    from flows.curation import newest_metrics
+    from flows.curation import newest_metrics, newest_version
     from flows.errors import UsageError
-    from flows.store import count_waiting
+    from flows.store import annotation_versions, count_waiting
     from flows.trends import category_shares, describe_waiting, name_period
 
     check_out(output.out)
@@ -168,7 +168,12 @@ def shares(
         known = [category.id for category in taxonomy.categories]
         if unknown := [label for label in labels if label not in known]:
             raise UsageError("cli.no_category", label=unknown[0], known=known)
-        rates = newest_metrics(workspace.settings.models_folder)
+        models = workspace.settings.models_folder
+        rates, present = newest_metrics(models), newest_version(models)
+        versions = annotation_versions(workspace.store)
+        foreign = sum(one.passages for one in versions if present and one.model_version != present)
+        if foreign:
+            rates = {}  # of another model, whose errors are others
         wanted = labels or taxonomy.strategies
         rows = category_shares(workspace.collection, wanted, rates, series.request())
         waiting = count_waiting(workspace.store, series.corpus or ())
@@ -179,7 +184,10 @@ def shares(
     marked = {row.label for row in rows if row.marked is not None}
     if unlearned := [label for label in wanted if rates and label not in rates and label not in marked]:
         say("cli.unlearned_blank", "dim", labels=unlearned)
-    say("cli.corrected_shares", "dim")
+    if foreign:
+        say("cli.other_model", "dim", passages=foreign, present=present[:8])
+    else:
+        say("cli.corrected_shares", "dim")
     percent = ("share", "corrected", "low", "high")
     shown = []
     for row in (row._asdict() for row in rows):
