@@ -260,8 +260,8 @@ def _same_id(name: str, first: Path, second: Path) -> ConfigurationError:
 def _declared_id(path: Path) -> str:
     """Return the `id` of a manifest, "" where it has none or can't be read: loading it says why."""
     try:
-        match = _ID_LINE.search(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError):
+        match = _ID_LINE.search(path.read_bytes().decode("utf-8", "replace"))
+    except OSError:
         return ""
     return match["id"] if match else ""
 

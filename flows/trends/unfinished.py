@@ -26,13 +26,14 @@ def find_unfinished(
 ) -> UnfinishedPeriod | None:
     """Return the last of the periods if it ends after the newest document of the whole store, else None.
 
-    A document dated in the future is not the newest: its period is not over either.
+    A document dated in the future is not the newest: its period is not over either. One that is dated by a
+    year or month may be of the last day of it.
     """
     newest = end_of_text(collection.store, request.axis)
     if not periods or not newest:
         return None
     end = last_day(period_bounds(periods[-1], request.by).last or "")
-    return UnfinishedPeriod(periods[-1], newest, request.statistics) if end > newest else None
+    return UnfinishedPeriod(periods[-1], newest, request.statistics) if end > last_day(newest) else None
 
 
 def find_unfinished_of(collection: Collection, table: SeriesTable) -> UnfinishedPeriod | None:

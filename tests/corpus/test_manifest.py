@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.corpus.manifest import Manifest, find_manifests, load_manifest
+from flows.corpus.manifest import Manifest, find_manifests, load_manifest, load_manifests
 from flows.errors import ConfigurationError
 from tests.support import PROJECT
 
@@ -207,3 +207,9 @@ def test_ready_sources_are_sound_and_list_what_is_unverified(path: Path) -> None
 def test_ready_sources_run_only_when_copied() -> None:
     assert len(SOURCES) == 13
     assert not {path.stem for path in SOURCES} & set(find_manifests(PROJECT / "corpora"))
+
+
+def test_a_manifest_in_another_encoding_keeps_its_id(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "source.yml").write_bytes("id: other\npublisher: 示范省\n".encode("gbk"))
+    assert load_manifests(tmp_path).names == ["other"]

@@ -13,6 +13,7 @@ from flows.reports import EvidenceRequest, write_evidence
 from flows.search import Collection
 from flows.store import Store
 from flows.trends import answer_series, notes_within
+from flows.trends.unfinished import find_unfinished
 from tests.builders import series_request
 from tests.trends.making import add_documents
 
@@ -29,6 +30,16 @@ def collection(store: Store, lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("flows.text.moments.this_day", lambda: date(2026, 11, 28))
     add_documents(store, lexicon, "c", [(day, "自主可控") for day in DAYS])
     return Collection(store, lexicon)
+
+
+@pytest.mark.parametrize(("day", "is_noted"), [("2024", False), ("2024-12", False), ("2024-11", True)])
+def test_a_document_of_a_year_may_be_of_its_last_day(
+    store: Store, lexicon: Lexicon, day: str, is_noted: bool
+) -> None:
+    add_documents(store, lexicon, "c", [("2023-05-01", "自主可控"), (day, "自主可控")])
+    request = series_request(["自主可控"])
+    unfinished = find_unfinished(Collection(store, lexicon), request, ["2023", "2024"])
+    assert (unfinished is not None) == is_noted
 
 
 @pytest.mark.parametrize(

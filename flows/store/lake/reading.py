@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import starmap
@@ -258,7 +259,11 @@ class Lake(Store):
         held = location.names(LEXICONS)
         for key in self.column("SELECT DISTINCT lexicon_hash FROM annotation_version"):
             if (name := lexicon_name(key)) in held:
-                self.lake.run("INSERT INTO lexicon VALUES (?, ?)", [key, location.read(name).decode()])
+                concepts = location.read(name).decode("utf-8", "replace")
+                with suppress(ValueError):  # damaged: as if it were not there
+                    self.lake.run(
+                        "INSERT INTO lexicon VALUES (?, ?)", [key, json.dumps(json.loads(concepts))]
+                    )
 
     def _drop_others(self) -> None:
         """Leave out the documents that are not chosen."""
