@@ -59,12 +59,22 @@ def may_date(part: Part, number: int, index: int) -> bool:
     return not inside or index in inside
 
 
-def is_done_by_now(node: Node, moment: Moment) -> bool:
-    """Return whether a figure has been reached and its date is yet to come: by 2027 we have spent 3."""
-    if moment.role != "by":
+def is_done_by_now(node: Node, part: Part, number: int) -> bool:
+    """Return whether a figure has been reached and a date tells what another verb says is to come.
+
+    By 2029 no town will lack it, and we have spent 3 billion.
+    """
+    tree = node.tree
+    if part.moments[number].role != "by":
         return False
-    helpers = (node.tree.words[child] for child in node.tree.children(node.verb(), "aux"))
-    return not {"have", "has"}.isdisjoint(helpers)
+    helpers = (tree.words[child] for child in tree.children(node.verb(), "aux"))
+    if {"have", "has"}.isdisjoint(helpers):
+        return False
+    head = tree.head_of(*part.spans[number])
+    verb = next((index for index in (head, *tree.above(head)) if tree.tags[index].startswith("VB")), None)
+    if verb is None or verb == node.verb():
+        return False
+    return not load_tree_words().future.isdisjoint(tree.words[child] for child in tree.children(verb, "aux"))
 
 
 def goes_on_with(between: str) -> bool:

@@ -176,7 +176,10 @@ class TreeReader:
         if found is not None and found.rule == "choose_changed_subject" and _is_nearer(node, reading, found):
             return read
         if found is None and _ends_in_intention(node, reading):
-            read.indicator = ""  # the ministry wants 50 percent
+            # The ministry wants 50 percent; exports are expected to be 40 percent below the forecast.
+            read.indicator, are_expected, _ = reading.indicator.partition(" are expected")
+            if not are_expected:
+                read.indicator = ""
         if found is None or (found.indicator and not any(map(str.isalpha, found.indicator))):
             return read
         if found.indicator.endswith("-"):
@@ -231,7 +234,7 @@ def _choose_moment(
         for number, moment in enumerate(part.moments)
         if moment.role != "base"
         and may_date(part, number, index)
-        and not is_done_by_now(node, moment)
+        and not is_done_by_now(node, part, number)
         and not (read.kind == "target" and is_of_announcement(node, part, number))
     ]
     own = [
