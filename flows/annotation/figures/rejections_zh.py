@@ -24,6 +24,7 @@ _ORIGINS = ("由", "从")
 MEASURED_TIME = re.compile(
     "(?:(?:平均|实际|最[长短])[^,;。、\\d]{0,6}?(?:时间|时长|天数|账期|年龄|寿命)|[用耗]时)(?:约|仅|近)?$"
 )
+_TIMES = ("时间", "时长", "天数", "账期", "年龄", "寿命", "用时", "耗时")
 _SMALL = 10
 _MEASURES = ("拥有量", "保有量", "授权量", "申请量", "数")  # 每万人口发明专利拥有量8.9件
 
@@ -121,7 +122,7 @@ def is_duration(clause: Clause) -> bool:
     """
     if clause.figure.unit not in load_units().times:
         return False
-    if MEASURED_TIME.search(clause.left):
+    if MEASURED_TIME.search(clause.left) and clause.phrase.endswith(_TIMES):
         return clause.left.endswith(_ORIGINS)
     return not (clause.effects and load_words().reaching.intersection(clause.tail))
 

@@ -466,3 +466,25 @@ def test_kinds_of_notes_and_talk(text: str, kind: str) -> None:
 def test_a_time_that_describes_a_project_is_no_figure(text: str, found: list[tuple[str, str]]) -> None:
     """Only what was measured is one, and no sum goes on with it."""
     assert [(figure.text, figure.kind) for figure in find_targets(text, "zh")] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "year"),
+    [
+        ("样例集团2018年推出新系统，目前，联网设备超过8亿台。", "样例集团", "2026"),
+        ("截至2022年底，目前全市共有企业400家。", "", "2022"),
+    ],
+)
+def test_now_may_go_on_with_the_clause_before(text: str, subject: str, year: str) -> None:
+    setting = Setting(year=2026, years=Years(year=2026, month=5))
+    mentions = (Mention(0, 4, "样例集团", "ORG"),) if subject else ()
+    (figure,) = find_targets(text, "zh", mentions, setting)
+    assert (figure.subject, figure.deadline[:4]) == (subject, year)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [("加工精度由4微米到2微米。", ["2微米"]), ("从90纳米到28纳米再到14纳米，芯片制程不断进步。", [])],
+)
+def test_a_change_of_precision_is_one(text: str, written: list[str]) -> None:
+    assert [figure.text for figure in find_targets(text, "zh")] == written

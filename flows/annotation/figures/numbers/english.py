@@ -87,7 +87,7 @@ def _read_sum(match: re.Match[str], before: str) -> Figure:
     """Read a sum with a sign, or a range of thousands such as $400-500k; `before` are the words before it."""
     scale, sign, upper = match["money_scale"] or "", match["sign"], match["thousands"]
     low, most = parse_number(match["money"], ""), parse_number(upper or "0", _THOUSANDS)
-    if upper and low < parse_number(upper, ""):
+    if upper and low < parse_number(upper, "") <= _WIDEST * low:
         scale = _THOUSANDS
     is_yen = sign == "¥" and _JAPAN.search(before) and not _CHINA.search(before)
     unit = "JPY" if is_yen else load_units().currency_signs[sign]

@@ -162,7 +162,7 @@ def choose_changed_subject(node: Node) -> tuple[str, str] | None:
     if not is_fixed and tree.words[governor] not in words.changing | words.reaching:
         return None
     is_plain = node.figure.unit in (PERCENT, POINTS, TIMES) or tree.words[governor] in words.reaching
-    if is_fixed and not {"at", "to"} & set(cases):
+    if is_fixed and (node.is_count or not {"at", "to"} & set(cases)):
         return None
     is_raised = tree.words[governor] in words.raising and not cases  # the chipmaker raised RMB 7 billion
     if not is_plain and (relation == "obj" or is_raised):

@@ -100,7 +100,9 @@ def choose_counted_before(node: Node) -> tuple[str, str] | None:
     if node.relation == "appos" and (node.governor != node.before.head or not node.own):
         return None
     if is_some:
-        return f"{node.phrase(node.before.head)} {node.text_of(_words_said(node))}".strip(), ""
+        said = _words_said(node)
+        is_mere = len(said) == 1 and following in _BEING  # of which 25 were from the bureau
+        return f"{node.phrase(node.before.head)} {'' if is_mere else node.text_of(said)}".strip(), ""
     if node.relation == "appos":
         return node.phrase(node.before.head), ""
     if node.relation == "obj":
@@ -125,7 +127,7 @@ def _ends_saying(node: Node, place: int) -> bool:
         return tags[place] in _ENDS
     beside = (*tags[place - 1 : place], *tags[place + 1 : place + 2])
     is_blocked = place + 1 in node.blocked
-    return is_blocked or not all(tag.startswith(("NN", "JJ")) for tag in beside)
+    return is_blocked or not all(tag.startswith(("NN", "JJ", "VBG")) for tag in beside)
 
 
 def choose_counted_subject(node: Node) -> tuple[str, str] | None:

@@ -88,6 +88,8 @@ def _describes_founded(node: Node) -> bool:
         return any(map(_YEAR.fullmatch, behind)) and "by" not in behind
     if any(tag.startswith(("VB", "MD")) for tag in tree.tags[:first]):
         return False  # Parliament voted on Meridian, a 95 billion euro programme
+    if words.intentions.intersection(tree.words[:first]):
+        return False  # China plans: read as a noun
     is_apposed = first > 2 and tree.words[first - 2] == "," and tree.words[first - 1] in _ARTICLES
     return is_apposed and is_attribute and node.is_noun(first - 3) and first - 3 not in node.blocked
 

@@ -61,6 +61,7 @@ _SUBJECT_RULES = frozenset(("choose_changed_subject", "choose_predicate"))
 _PART_RULES = frozenset(
     ("choose_counted_before", "choose_parallel", "choose_part_of_them", "choose_some_of_many")
 )
+_UNTIL = ("until ", "till ", "when ", "once ", "before ", "after ", "if ", "because ", "although ")
 _WANTING = frozenset(
     ("wants", "want", "wanted", "expects", "expect", "expected", "seeks", "demands", "hopes")
 )
@@ -297,7 +298,7 @@ def _is_nearer(node: Node, reading: Reading, found: Found) -> bool:
     last = reading.indicator.rpartition(" ")[2]
     if reading.rule != "choose_stated_phrase" or node.before is None or reading.is_rejected:
         return False
-    if last not in load_words().measure_nouns:
+    if last not in load_words().measure_nouns or reading.indicator.startswith(_UNTIL):
         return False
     end = node.tree.ends[max(node.before.own)]
     place, other = text.find(reading.indicator, end), text.find(found.indicator.lower())
