@@ -147,6 +147,12 @@ def _verb_read_as_noun(node: Node, item: int) -> int | None:
     return None
 
 
+def _nearest_subject(node: Node, verb: int) -> int | None:
+    """Return the last subject before a verb: a parser may give it that of the clause before, too."""
+    subjects = [child for child in node.tree.children(verb, "nsubj", "nsubj:pass") if child < verb]
+    return max(subjects, default=node.subject_of(verb))
+
+
 def choose_changed_subject(node: Node) -> tuple[str, str] | None:
     """Take the subject of a verb that changes by or to the value, or comes to it.
 
@@ -171,7 +177,7 @@ def choose_changed_subject(node: Node) -> tuple[str, str] | None:
         return None
     if node.is_count and tree.words[governor] in ("hit", "hits", "hitting"):
         return None  # the embargo hit 60 firms
-    subject = node.subject_of(governor)
+    subject = _nearest_subject(node, governor) if is_fixed else node.subject_of(governor)
     if subject is None or subject == node.head or subject in node.blocked:
         return None
     name = measured_phrase(node, subject)
