@@ -157,9 +157,8 @@ def _read_path(name: str) -> Path | None:
 
 
 def _place(path: str | Path) -> Path:
-    """Return a path with the user's folder for ~; of a link to a file that file, beside which others lie."""
-    place = Path(os.path.expanduser(path))  # noqa: PTH111 - leaves the name of an unknown user as it is
-    return place.resolve() if place.is_symlink() else place
+    """Return a path with the user's folder for ~."""
+    return Path(os.path.expanduser(path))  # noqa: PTH111 - leaves the name of an unknown user as it is
 
 
 def _read_workers() -> int:

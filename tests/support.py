@@ -304,6 +304,11 @@ def policy_texts(max_pieces: int = 25) -> st.SearchStrategy[str]:
     return st.lists(piece, max_size=max_pieces).map("".join)
 
 
+def without_languages(page: str) -> str:
+    """Return an HTML page without the marks of languages, for tests that look for other things in it."""
+    return re.sub(r'<(?:/bdi|bdi lang="[^"]*")>| lang="[^"]*"', "", page)
+
+
 def words_of(text: str) -> str:
     """Return the characters of `text` that are letters or digits, in order."""
     return "".join(char for char in text if char.isalnum())

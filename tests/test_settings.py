@@ -19,10 +19,3 @@ def test_a_home_folder_is_found_in_every_path(tmp_path: Path, monkeypatch: pytes
     assert read_settings("~/other").store == tmp_path / "other"
     monkeypatch.setenv("ZHENGCE_STORE", "~nobody-of-this-name/x")
     assert read_settings().store == Path("~nobody-of-this-name/x")
-
-
-def test_a_link_to_a_store_is_that_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    store, link = tmp_path / "main.sqlite", tmp_path / "link.sqlite"
-    link.symlink_to(store)
-    monkeypatch.setenv("ZHENGCE_STORE", str(link))
-    assert read_settings().store == read_settings(link).store == store

@@ -5,6 +5,7 @@ What they say besides the hits is in the language of a locale, en or zh.
 
 from __future__ import annotations
 
+import html
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -212,7 +213,10 @@ def _as_line(entry: Entry, locale: str) -> str:
 
 
 def _as_rss(feed: Feed, locale: str) -> str:
-    """Return the feed without a link of its own: a search has no page that its readers could reach."""
+    """Return the feed without a link of its own: a search has no page that its readers could reach.
+
+    Readers take a description for HTML, so the text of documents is escaped for it, and again for XML.
+    """
     from jinja2 import Environment, PackageLoader  # 0.1 s
 
     environment = Environment(loader=PackageLoader("flows.alerts", "templates"), autoescape=True)
@@ -222,11 +226,14 @@ def _as_rss(feed: Feed, locale: str) -> str:
             "pubdate": format_datetime(datetime.fromisoformat(entry.found)),
             "link": _safe_link(entry.url),
             "fate": entry.vanished and entry.vanished.describe(locale),
-            "told": say(
-                locale,
-                "item",
-                where=f"{entry.date} {entry.publisher} {entry.corpus}".strip(),
-                text=entry.text,
+            "told": html.escape(
+                say(
+                    locale,
+                    "item",
+                    where=" ".join(filter(None, (entry.date, entry.publisher, entry.corpus))),
+                    text=entry.text,
+                ),
+                quote=False,
             ),
         }
         for entry in feed.entries

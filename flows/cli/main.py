@@ -213,7 +213,8 @@ def _describe(error: BaseException, words: Sequence[str]) -> str:
 def _check_words(words: Sequence[str]) -> None:
     """Raise UsageError for a word that holds bytes that are no UTF-8, unless it names a file."""
     for word in words:
-        if any("\udc80" <= character <= "\udcff" for character in word) and not Path(word).exists():
+        is_broken = any("\udc80" <= character <= "\udcff" for character in word)
+        if is_broken and not os.path.exists(word):  # noqa: PTH110 - takes a name of any length
             raise UsageError("cli.not_text", word=word)
 
 

@@ -175,7 +175,8 @@ def write_labelling_config(path: Path, taxonomy: Taxonomy) -> Path:
 def read_answers(path: Path, taxonomy: Taxonomy, reader: str = "") -> list[Answer]:
     """Read an answered queue: JSONL, CSV (lists joined by | or ; or a comma), or the export of Label Studio.
 
-    `reader` names who answered if the file does not. Raises UsageError with file and line or task.
+    `reader` names who answered if the file does not. Without it, rows that name nobody are left out where
+    others name somebody. Raises UsageError with file and line or task.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -183,7 +184,10 @@ def read_answers(path: Path, taxonomy: Taxonomy, reader: str = "") -> list[Answe
         raise UsageError("curation.unreadable_file", path=path, problem=reason_of(error)) from None
     known = {*taxonomy.strategies, *taxonomy.instruments}
     answers = []
-    for place, row in _read_rows(path, text):
+    rows = list(_read_rows(path, text))
+    if not reader:
+        rows = [row for row in rows if not isinstance(row[1], dict) or row[1].get("reader")] or rows
+    for place, row in rows:
         correction = _as_correction(f"{path}{place}", row, known, reader)
         answers.append(Answer(place, str(row.get("passage_id") or "").strip(), correction))
     return answers

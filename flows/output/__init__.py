@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         print_parallel,
         print_similar,
     )
+    from flows.output.languages import mark_languages, stream_languages
     from flows.output.series_text import print_statistics, print_trends
     from flows.output.sidecars import (
         choice_words,
@@ -114,6 +115,7 @@ __all__ = [
     "join_list",
     "jsonl_chunks",
     "lay_out",
+    "mark_languages",
     "messages",
     "no_date",
     "no_title",
@@ -144,6 +146,7 @@ __all__ = [
     "save_chart",
     "shorten_names",
     "start_side",
+    "stream_languages",
     "tab_lines",
     "tmx_lines",
     "translate_heading",

@@ -9,6 +9,7 @@ from typing import Any
 from rich.text import Text
 
 from flows.errors import local_message
+from flows.output.languages import mark_languages
 from flows.output.terminal import highlight, join_list, print_table, results, translate_word
 
 # A passage as `zhengce analyze --format jsonl` gives it.
@@ -54,7 +55,7 @@ def write_analysis_page(passages: Iterable[Analysis]) -> None:
 
     environment = Environment(loader=PackageLoader("flows.output", "templates"), autoescape=True)
     shown = [{**passage, "parts": list(_cut_at_mentions(passage))} for passage in passages]
-    sys.stdout.write(environment.get_template("analysis.html").render(passages=shown))
+    sys.stdout.write(mark_languages(environment.get_template("analysis.html").render(passages=shown)))
 
 
 def _cut_at_mentions(passage: Analysis) -> Iterator[Mapping[str, Any]]:

@@ -11,7 +11,7 @@ from typing import Literal
 from flows import __version__
 from flows.annotation.classifier import Taxonomy
 from flows.annotation.lexicon import Lexicon
-from flows.output import describe_origin, repeat_command, start_side, write_with_sidecar
+from flows.output import describe_origin, mark_languages, repeat_command, start_side, write_with_sidecar
 from flows.reports.dossier import Dossier, collect_dossier
 from flows.reports.pages import read_template, say_in
 from flows.search import Collection
@@ -92,7 +92,7 @@ def render_dossier(
     concept = dossier.concept
     broader = lexicon.concepts.get(concept.broader) if concept and concept.broader else None
     say = say_in(locale)
-    return read_template(f"dossier.{ending}").render(
+    page = read_template(f"dossier.{ending}").render(
         dossier=dossier,
         concept=concept,
         title=concept.zh if concept else dossier.surfaces.most_common(1)[0][0],
@@ -107,6 +107,7 @@ def render_dossier(
         locale=locale,
         locales=(locale,),
     )
+    return mark_languages(page) if ending == "html" else page
 
 
 def _describe_found(dossier: Dossier, say: Callable[..., str]) -> str:

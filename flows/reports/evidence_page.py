@@ -14,6 +14,7 @@ from flows.output import (
     describe_origin,
     repeat_command,
     start_side,
+    stream_languages,
     write_lines,
     write_side,
     write_with_sidecar,
@@ -84,7 +85,7 @@ def write_evidence(
                 quotes=quotes, evidence=evidence, concept=evidence.concept, **page
             )
             with side.open("w", encoding="utf-8") as file:
-                file.writelines(stream)
+                file.writelines(stream_languages(stream))
         what = f"the passages behind the series {request.term!r}: one quote for each occurrence"
         described = {**options, "format": ending}
         paths.append(

@@ -45,6 +45,7 @@ _TOKEN = re.compile(
 )
 # What a name with brackets or quotes inside may begin behind, and consist of.
 _AHEAD, _CHUNK = re.compile(r"[\s　，、；。(（－-]"), re.compile(r'[^\s　，、；。"＂]+')
+_QUOTED = re.compile(r"[(（]*(?:[“”„][^“”„]*[“”]|「[^「」]*」|『[^『』]*』)[)）]*")
 _BRACKET = re.compile(r"[()（）“”„「」『』]")
 _FIELD = re.compile(rf"({'|'.join(FIELDS)})[:：](.*)", re.DOTALL)
 _LIKE_FIELD = re.compile(r"([a-z]{2,12})[:：](?!//)(.+)")
@@ -239,6 +240,8 @@ def _read_name(query: str, position: int, is_name: Callable[[str], bool]) -> str
         return ""
     chunk = _CHUNK.match(query, position)
     text = chunk[0] if chunk else ""
+    if _QUOTED.fullmatch(text):
+        return ""  # a phrase
     while _BRACKET.search(text):
         if is_name(text):
             return text

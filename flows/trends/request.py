@@ -48,8 +48,12 @@ class SeriesKind(StrEnum):
 
 _KINDS = {False: SeriesKind.CONCEPT, True: SeriesKind.TEXT}
 _QUOTED = re.compile(r'["“”](.+)["“”]', re.DOTALL)
-# A comma of a number (12,345) separates no terms.
-_BETWEEN_TERMS = re.compile(r'(?:[,，、](?!\d{3}(?!\d))|(?<!\d)[,，、])(?=(?:[^"]*"[^"]*")*[^"]*$)(?![^“]*”)')
+_BETWEEN_TERMS = re.compile(r'[,，、](?=(?:[^"]*"[^"]*")*[^"]*$)(?![^“]*”)')
+# Numbers, whose commas separate no terms; 863,973 are two programmes.
+_NUMBER = re.compile(
+    r"(?<![\d.,])(?:\d{1,2}(?:,\d{3})+|\d{3}(?:,\d{3}){2,}|\d{3},\d{3}(?=\.\d))(?![\d,])", re.ASCII
+)
+_IN_QUOTES = re.compile(r'"[^"]*"|“[^“”]*”')
 _OF_QUERY = re.compile(rf"(?:^|\s)(?:NEAR[/／]\d+|AND|OR|NOT)\s|\b(?:{'|'.join(FIELDS)})[:：]\S")
 _SEPARATORS = " \t\n,，、"
 _QUERY_SIGN = f"{SeriesKind.QUERY}:"
@@ -99,7 +103,7 @@ def quoted_words(typed: str) -> str:
 
 def is_like_query(typed: str) -> bool:
     """Return whether a term without `query:` has an operator or a field of the query language."""
-    return not quoted_words(typed) and bool(_OF_QUERY.search(typed))
+    return bool(_OF_QUERY.search(_IN_QUOTES.sub("_", typed)))
 
 
 def split_queries(text: str) -> list[str]:
@@ -133,10 +137,10 @@ def split_terms(typed: Iterable[str], lexicon: Lexicon) -> list[str]:
     """
     terms = []
     for text in (part for one in typed for part in split_queries(one)):
-        parts = _BETWEEN_TERMS.split(text)
+        parts = _BETWEEN_TERMS.split(_NUMBER.sub(lambda number: number[0].replace(",", "\0"), text))
         if text.lstrip().startswith(_WITH_COMMAS) or (len(parts) > 1 and lexicon.find(text)):
             parts = [text]
-        terms += [part.strip() for part in parts if part.strip()]
+        terms += [part.strip().replace("\0", ",") for part in parts if part.strip()]
     return list(dict.fromkeys(terms))
 
 

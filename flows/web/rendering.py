@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from flows import __version__
 from flows.corpus.metadata import name_state, read_states
 from flows.errors import fill_text
-from flows.output import XLSX_ROWS
+from flows.output import XLSX_ROWS, mark_languages
 from flows.settings import find_manual
 from flows.store import known_corpora
 from flows.text import show_minute
@@ -115,7 +115,7 @@ class Pages:
             "shown": urlencode([pair for pair in kept if pair[0] != "page"]),
         }
         html = self._environment.get_template(template).render(shared | values)
-        response = HTMLResponse(html, status)
+        response = HTMLResponse(mark_languages(html), status)
         if "lang" in request.query_params:
             response.set_cookie("lang", locale, samesite="strict", max_age=_YEAR)
         return response

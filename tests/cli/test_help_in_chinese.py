@@ -173,7 +173,10 @@ def test_english_help_reads_no_chinese() -> None:
         ("corpus nix", "没有命令 nix。请看 zhengce corpus --help。"),
         ("search --limt 3", "没有选项 --limt，是不是 --limit？请看 zhengce search --help。"),
         ("search x --limit", "--limit 后面须有值。请看 zhengce search --help。"),
-        ("search x --limit abc", "--limit abc：值的形式不对。请看 zhengce search --help。"),
+        (
+            "search x --limit abc",
+            "--limit “abc”：请写不超过 1,000,000,000 的整数。请看 zhengce search --help。",
+        ),
         ("search x --limit 1 --limit 2", "--limit 只能给一次。请看 zhengce search --help。"),
         ("search x --sort up", "--sort up：应为 relevance、recent、date 之一。请看 zhengce search --help。"),
         ("compare a", "缺少 B。请看 zhengce compare --help。"),

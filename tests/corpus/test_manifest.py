@@ -125,6 +125,12 @@ def test_manifest_runs_no_code(tmp_path: Path, content: str) -> None:
         load_manifest(write(tmp_path, content))
 
 
+@pytest.mark.parametrize("value", ["2026-02-30", "2026-02-03T04:05:06+99:99", "9" * 5000])
+def test_a_value_that_can_not_be(tmp_path: Path, value: str) -> None:
+    with pytest.raises(ConfigurationError, match="not valid YAML"):
+        load_manifest(write(tmp_path, f"{GOOD}title: {value}\n"))
+
+
 def test_manifest_that_is_not_text(tmp_path: Path) -> None:
     (tmp_path / "source.yml").write_bytes("publisher: 示范省".encode("gbk"))
     for path in (tmp_path / "source.yml", tmp_path / "none.yml"):

@@ -193,6 +193,16 @@ def test_a_skipped_task_is_no_answer(taught: Store, tmp_path: Path, taxonomy: Ta
     assert [answer.place for answer in read_answers(path, taxonomy)] == [": task 1", ": task 3"]
 
 
+def test_rows_that_nobody_signed_are_no_answers(taught: Store, tmp_path: Path, taxonomy: Taxonomy) -> None:
+    path = tmp_path / "queue.jsonl"
+    write_queue(taught, path, 4, "jsonl")
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    rows[2]["reader"] = "ann"
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    assert [answer.passage for answer in read_answers(path, taxonomy)] == [rows[2]["passage_id"]]
+    assert len(read_answers(path, taxonomy, "bob")) == 4
+
+
 def test_labelled_passages_leave_the_queue(taught: Store, tmp_path: Path) -> None:
     path = tmp_path / "queue.jsonl"
     write_queue(taught, path, 5, "jsonl")

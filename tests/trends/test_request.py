@@ -59,6 +59,10 @@ def test_specs(small_lexicon: Lexicon, typed: str, as_typed: bool, kind: SeriesK
         (["12,345.67,稀土"], ["12,345.67", "稀土"]),
         (["1,234,567"], ["1,234,567"]),
         (["2019,2020"], ["2019", "2020"]),
+        (["863,973"], ["863", "973"]),
+        (["973、863计划"], ["973", "863计划"]),
+        (["中国制造2025,863"], ["中国制造2025", "863"]),
+        (["12,345,678 稀土"], ["12,345,678 稀土"]),
         (["5G,6G"], ["5G", "6G"]),
     ],
 )
@@ -85,6 +89,7 @@ def test_a_query_with_a_comma_is_known() -> None:
         ("title:稀土", True),
         ("corpus：sample 稀土", True),
         ("稀土 管制", False),
+        ('"稀土" AND "管制"', True),
         ('"稀土 AND 管制"', False),
         ("R and D", False),
         ("http://example.org", False),

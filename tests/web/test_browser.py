@@ -42,7 +42,7 @@ def test_pages_fit_and_load_nothing_from_elsewhere(page: Any, server: str, local
     for path in PAGES:
         page.goto(f"{server}{path}{'&' if '?' in path else '?'}lang={locale}")
         assert page.locator("main").inner_text().strip()
-        for width in (1280, 390):
+        for width in (1280, 390, 320):
             page.set_viewport_size({"width": width, "height": 900})
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (
                 f"{path} is wider than {width}"
@@ -114,6 +114,8 @@ def test_from_the_box_to_the_passage(page: Any, server: str) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/document/**")
     assert page.locator(".passage:target mark").count() >= 1
+    title, number = page.locator("h1").inner_text(), page.locator(".passage:target .anchor").inner_text()
+    assert page.title() == f"{number} · {title} · zhengce"
     assert page.problems == []
 
 
@@ -137,7 +139,7 @@ def test_aligned_texts_fit_and_are_legible(page: Any, paired_server: str, locale
     beside = f"/document/{pair['zh_document_id']}?beside={pair['en_document_id']}"
     for path in (beside, "/parallel?q=稀土", "/pairs?", f"/pairs/{pair['id']}/omissions?"):
         page.goto(f"{paired_server}{path}&lang={locale}")
-        for width in (1280, 390):
+        for width in (1280, 390, 320):
             page.set_viewport_size({"width": width, "height": 900})
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
         for scheme in ("light", "dark"):

@@ -81,7 +81,8 @@ def label_read(
     """Read answers back, and report agreement where several people labelled.
 
     Each answer keeps who gave it, when, and which model its reader saw. A passage that is named must be in
-    the store with this text. In a cell of a CSV file, labels are parted by | or ; or a comma.
+    the store with this text. In a cell of a CSV file, labels are parted by | or ; or a comma. Rows that name
+    no reader are left out where others name one; with --reader every row counts as an answer, changed or not.
 
     Parameters
     ----------

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flows.annotation.classifier import METRICS_FILE, Taxonomy
-from flows.output import describe_origin, repeat_command, start_side, write_with_sidecar
+from flows.output import describe_origin, mark_languages, repeat_command, start_side, write_with_sidecar
 from flows.reports.briefs.collecting import choose_since, collect_brief
 from flows.reports.pages import read_template, say_in
 from flows.search import Collection, read_date
@@ -64,7 +64,7 @@ def _write(source: BriefSource, path: Path, words: list[str], since: str, until:
         brief=brief, again=again, origin=origin, say=say_in("en"), locales=("en", "zh")
     )
     side = start_side(path)
-    side.write_text(page, encoding="utf-8")
+    side.write_text(mark_languages(page), encoding="utf-8")
     options = {"since": brief.since, "until": brief.until, "compared_with": brief.compared}
     what = f"brief: what has changed from {brief.since} to {brief.until}"
     return write_with_sidecar(side, path, what=what, again=again, origin=origin, options=options)

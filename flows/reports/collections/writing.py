@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple, get_args
 
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
+from flows.output import mark_languages
 from flows.output.bibliography import cite, cite_each, find_items
 from flows.reports.collections.desk import Desk
 from flows.reports.collections.members import Member
@@ -92,7 +93,7 @@ def write_collection(
     if file_format == "docx":
         return write_docx(bound)
     text = read_template(f"collection.{file_format}").render(bound._asdict())
-    return text.encode()
+    return (mark_languages(text) if file_format == "html" else text).encode()
 
 
 def bind_collection(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flows.output import mark_languages
 from flows.references import show_unit, show_written
 from flows.reports.comparisons.comparing import Comparison
 from flows.reports.comparisons.rows import describe_figure
@@ -11,13 +12,14 @@ from flows.reports.pages import read_template
 def comparison_page(found: Comparison) -> str:
     """Return the HTML of a comparison, with all paragraphs and figures; no other file is needed."""
     template = read_template("compare.html")
-    return template.render(
+    page = template.render(
         found=found,
         describe_figure=describe_figure,
         show_written=show_written,
         name_unit=_name_unit,
         again=found.request.command(),
     )
+    return mark_languages(page)
 
 
 def _name_unit(unit: str) -> str:

@@ -20,7 +20,7 @@ from flows.records import digest
 from flows.store.database.locks import hold_mark, is_locked, lock_work
 from flows.store.database.migrations import read_migrations
 from flows.store.database.moving import Report, is_to_move, move_rows
-from flows.store.database.opening import explain_fault, open_file
+from flows.store.database.opening import explain_fault, follow_link, open_file
 from flows.store.database.queries import PARAMETERS
 
 _MARKED_SECONDS = 1
@@ -76,7 +76,9 @@ class Store:
         """
         if (must_exist or read_only) and not path.is_file():
             raise StoreError("store.missing", path=path)
-        self.path = path = path.resolve() if path.is_symlink() else path
+        if path.is_symlink():
+            path = follow_link(path)
+        self.path = path
         self.raw_folder = path.with_suffix(".raw")
         self.index_folder = path.with_suffix(".index")
         try:

@@ -110,6 +110,7 @@ def is_locked(path: Path) -> bool:
 @contextmanager
 def hold_serving(path: Path) -> Iterator[None]:
     """Show, inside the `with` block, that schedules are served for the store at `path`."""
+    path = path.resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
     for left in _serving_marks(path):  # by processes that were killed
         if not is_locked(left):
@@ -124,4 +125,5 @@ def is_served(path: Path) -> bool:
 
 
 def _serving_marks(path: Path) -> list[Path]:
+    path = path.resolve()
     return list(path.parent.glob(f"{escape(path.name)}.serve-*.lock"))

@@ -79,6 +79,7 @@ if TYPE_CHECKING:
     )
     from flows.store.facts.lexicons import (
         LexiconsInUse,
+        list_tagged,
         remember_lexicon,
         stale_lexicons,
     )
@@ -190,6 +191,7 @@ __all__ = [
     "is_label",
     "known_entities",
     "label_counts",
+    "list_tagged",
     "measure_choice",
     "mention_spans",
     "name_entities",

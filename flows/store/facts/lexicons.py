@@ -84,8 +84,8 @@ class LexiconsInUse:
     def lacks(self, concept: str) -> bool:
         """Return whether passages are annotated with a lexicon that does not tag a concept.
 
-        A lexicon that the store no longer holds is assumed to tag it. A lake holds no lexicons: it lacks a
-        concept that no annotation names.
+        A lexicon that the store no longer holds is assumed to tag it. A lake written by a former version
+        holds no lexicons: it lacks a concept that no annotation names.
         """
         if self._holds_lexicons:
             return any(concept not in tagged for tagged in self._tagged.values())
@@ -94,6 +94,12 @@ class LexiconsInUse:
     @cached_property
     def _named(self) -> frozenset[str]:
         return frozenset(self._store.column("SELECT DISTINCT concept FROM mention"))
+
+
+def list_tagged(store: Store, keys: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
+    """Return, by key, the ids and types of the concepts of stored lexicons."""
+    rows = store.rows(f"SELECT hash, concepts FROM lexicon WHERE hash IN ({marks(keys)})", keys)
+    return {row["hash"]: [(one[0], one[1]) for one in json.loads(row["concepts"])] for row in rows}
 
 
 def _count_versions(store: Store) -> dict[str, int]:

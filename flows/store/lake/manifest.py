@@ -7,7 +7,7 @@ is not part of the lake, whoever left it there.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 from flows.errors import StoreError
@@ -15,7 +15,7 @@ from flows.store.facts import CountedVersion
 from flows.store.lake.location import Location
 from flows.store.lake.tables import SCHEMA, column_names
 
-FOLDER = "manifests"
+FOLDER, LEXICONS = "manifests", "lexicons"
 _PATTERN = "*?["  # what DuckDB takes for a pattern in the name of a file
 
 
@@ -93,6 +93,16 @@ def check_place(location: Location) -> None:
 def manifest_name(store: str) -> str:
     """Return the name of a store's manifest below the lake."""
     return f"{FOLDER}/{store}.json"
+
+
+def lexicon_name(key: str) -> str:
+    """Return the name of a lexicon's concepts below the lake, by the key of its annotations."""
+    return f"{LEXICONS}/{key}.json"
+
+
+def dump_lexicon(concepts: Iterable[tuple[str, str]]) -> bytes:
+    """Return the ids and types of a lexicon's concepts as JSON."""
+    return (json.dumps(sorted(concepts), ensure_ascii=False) + "\n").encode()
 
 
 def read_manifests(location: Location) -> list[Manifest]:

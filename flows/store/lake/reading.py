@@ -15,7 +15,7 @@ from flows.errors import StoreError, reason_of
 from flows.store.database import IS_UNCOUNTED, Run, Store, find_province, has_title_words, marks
 from flows.store.lake.dialect import SETTINGS, translate
 from flows.store.lake.location import Location
-from flows.store.lake.manifest import Manifest, check_place, read_manifests
+from flows.store.lake.manifest import LEXICONS, Manifest, check_place, lexicon_name, read_manifests
 from flows.store.lake.tables import LakeTable, lake_tables
 from flows.store.lake.views import CHOSEN_BY, DROPPED, DROPPED_PASSAGES, store_views
 from flows.text import match_publishers
@@ -246,11 +246,19 @@ class Lake(Store):
             "count(*) AS passages FROM every_passage WHERE lexicon_hash IS NOT NULL GROUP BY 1, 2, 3"
         )
         run("CREATE VIEW label AS SELECT DISTINCT label AS name, kind FROM lake_labels")
-        run("CREATE TABLE lexicon (hash VARCHAR, concepts VARCHAR)")  # a lake names its lexicons only
+        run("CREATE TABLE lexicon (hash VARCHAR, concepts VARCHAR)")
+        self._add_lexicons(location)
         run(
             f"CREATE TABLE slice AS SELECT count(*) AS waiting FROM every_passage p "
             f"WHERE lexicon_hash IS NULL AND NOT {IS_UNCOUNTED} HAVING count(*) > 0"
         )
+
+    def _add_lexicons(self, location: Location) -> None:
+        """Take the concepts of the lexicons that the lake holds; exports of former versions wrote none."""
+        held = location.names(LEXICONS)
+        for key in self.column("SELECT DISTINCT lexicon_hash FROM annotation_version"):
+            if (name := lexicon_name(key)) in held:
+                self.lake.run("INSERT INTO lexicon VALUES (?, ?)", [key, location.read(name).decode()])
 
     def _drop_others(self) -> None:
         """Leave out the documents that are not chosen."""

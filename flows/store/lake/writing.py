@@ -7,7 +7,7 @@ of its files. The next export removes whatever is left beside them.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from itertools import islice
@@ -17,14 +17,18 @@ from typing import Any
 from flows import __version__
 from flows.errors import StoreError, reason_of
 from flows.store.database import Store, lock_work, store_identity
+from flows.store.facts import list_tagged
 from flows.store.lake.location import Location
 from flows.store.lake.manifest import (
+    LEXICONS,
     LakeFile,
     Manifest,
     Partition,
     check_place,
     choose_number,
+    dump_lexicon,
     first_passage,
+    lexicon_name,
     manifest_name,
     read_manifests,
 )
@@ -108,7 +112,12 @@ class _Export:
         groups = grouped.groups
         known = {}
         if self._old:
-            known = {(one.corpus, one.year, one.key): one for one in self._old.partitions}
+            there = {name for table in lake_tables() for name in self._location.names(table)}
+            known = {
+                (one.corpus, one.year, one.key): one
+                for one in self._old.partitions
+                if all(file.name in there for file in one.files.values())
+            }
         kept = [known.get((group.corpus, group.year, group.key)) for group in groups]
         waiting = [group for group, partition in zip(groups, kept, strict=True) if partition is None]
         made = self._write_all(waiting)
@@ -122,6 +131,7 @@ class _Export:
             grouped.annotations,
             tuple(partitions),
         )
+        self._write_lexicons({version.lexicon_hash for version in grouped.annotations})
         if self._old is None or manifest.dump() != self._old.dump():
             self._location.write(manifest_name(self._identity), manifest.dump())
         self._tidy(manifest)
@@ -145,6 +155,12 @@ class _Export:
             stores=len(everyone),
             lexicons=tuple(sorted(lexicons)),
         )
+
+    def _write_lexicons(self, keys: Collection[str]) -> None:
+        """Write the concepts of the lexicons behind annotations, those that the lake does not have yet."""
+        missing = [key for key in keys if lexicon_name(key) not in self._location.names(LEXICONS)]
+        for key, concepts in list_tagged(self._store, missing).items():
+            self._location.write(lexicon_name(key), dump_lexicon(concepts))
 
     def _write_all(self, groups: list[Group]) -> dict[tuple[str, str], Partition]:
         """Write the partitions to a staging folder, and put them in place when all of them are whole."""

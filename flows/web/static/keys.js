@@ -20,6 +20,14 @@
     const link = all[at].querySelector("h2 a, a.anchor, .source a");
     if (link) link.focus({ preventScroll: true });
   };
+  // Tabs and history tell a passage from its document by the number before the title.
+  const title = document.title;
+  const entitle = () => {
+    const number = document.getElementById(location.hash.slice(1))?.querySelector(".passage > .marks > .anchor")?.textContent;
+    document.title = number ? `${number} · ${title}` : title;
+  };
+  addEventListener("hashchange", entitle);
+  entitle();
   const marks = (toggle) => {
     const on = (localStorage.getItem("marks") === "on") !== toggle;
     localStorage.setItem("marks", on ? "on" : "off");

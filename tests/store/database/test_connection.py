@@ -241,3 +241,25 @@ def test_a_link_to_a_store_has_the_files_beside_the_store(tmp_path: Path) -> Non
         lock_run(other, ["sample"]),
     ):
         raise AssertionError("both runs hold the lock")
+
+
+def test_original_bytes_beside_a_link_move_beside_the_store(tmp_path: Path) -> None:
+    """Former versions kept them there."""
+    link = tmp_path / "link.sqlite"
+    link.symlink_to(tmp_path / "main.sqlite")
+    kept = tmp_path / "link.raw" / "ab" / "abcd"
+    kept.parent.mkdir(parents=True)
+    kept.write_bytes(b"a document")
+    for _ in range(2):
+        with Store(link) as store:
+            assert (store.raw_folder / "ab" / "abcd").read_bytes() == b"a document"
+
+
+def test_a_link_that_lies_beside_its_store_under_its_name_is_left(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real" / "main.raw" / "ab").mkdir(parents=True)
+    (tmp_path / "real" / "main.raw" / "ab" / "abcd").write_bytes(b"x")
+    (tmp_path / "main.raw").symlink_to(tmp_path / "real" / "main.raw")
+    (tmp_path / "main.sqlite").symlink_to(tmp_path / "real" / "main.sqlite")
+    with Store(tmp_path / "main.sqlite") as store:
+        assert (store.raw_folder / "ab" / "abcd").read_bytes() == b"x"

@@ -11,12 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from flows.annotation.lexicon.model import Concept, Lexicon
 from flows.errors import ZhengceError
 from flows.records import DateAxis, DateRange, Grouping, Reprints
 from flows.search import Collection, Compiler
 from flows.store import (
     DirectiveFilter,
     EventFilter,
+    Store,
     TargetFilter,
     all_documents,
     all_mentions,
@@ -30,19 +32,21 @@ from flows.store import (
     stored_events,
     stored_targets,
 )
-from flows.store.lake import Lake, reading
+from flows.store.lake import Lake, export_lake, reading
 from flows.trends import (
     ChangeRequest,
     KeynessRequest,
     SeriesRequest,
     Side,
     answer_series,
+    count_series,
     describe_change,
     find_emerging,
     find_keyness,
     find_silent,
 )
 from tests.store.lake.conftest import OTHER
+from tests.trends.making import add_documents
 
 # Random series, and a quarter as many tables of keyness: 200 and 50 where the environment says that it is CI.
 MANY = 200 if os.environ.get("CI") else 40
@@ -144,6 +148,25 @@ def test_a_large_lake_answers_from_its_files(
     )
     with Lake(str(mixed_path.with_name("lake"))) as lake:
         assert answer(request)(Collection(lake, asked.lexicon)) == answer(request)(asked)
+
+
+def test_a_term_that_one_store_did_not_look_for_is_unknown(tmp_path: Path) -> None:
+    """Not zero: the other store's lexicon lacks it."""
+    older = Lexicon([Concept("controllable", "TERM", "自主可控", "controllable")])
+    newer = Lexicon([*older.concepts.values(), Concept("licence", "TERM", "许可证", "licence")])
+    for name, lexicon in (("a", older), ("b", newer)):
+        with Store(tmp_path / f"{name}.sqlite") as store:
+            add_documents(store, lexicon, name, [("2020-03-01", "自主可控 许可证"), ("2021-03-01", "许可证")])
+            export_lake(store, str(tmp_path / "lake"))
+    with Lake(str(tmp_path / "lake")) as lake:
+        found = {
+            term: [
+                row["occurrences"]
+                for row in count_series(Collection(lake, newer), SeriesRequest((term,))).rows()
+            ]
+            for term in ("自主可控", "许可证")
+        }
+    assert found == {"自主可控": [2, 0], "许可证": [None, None]}
 
 
 def sides() -> st.SearchStrategy[Side]:

@@ -108,6 +108,16 @@ def test_a_changed_document_rewrites_only_its_partition(filled: Store, tmp_path:
         assert [row.publisher for row in all_documents(opened) if row.date == "2020-01-01"] == ["another"]
 
 
+def test_a_lost_file_is_written_again(filled: Store, tmp_path: Path) -> None:
+    lake = tmp_path / "lake"
+    export_lake(filled, str(lake))
+    before = {path: path.read_bytes() for path in lake.rglob("*.parquet")}
+    lost = min(lake.glob("mentions/**/*.parquet"))
+    lost.unlink()
+    assert export_lake(filled, str(lake)).written == 1
+    assert {path: path.read_bytes() for path in lake.rglob("*.parquet")} == before
+
+
 def test_a_partition_that_is_gone_is_removed(filled: Store, tmp_path: Path) -> None:
     lake = tmp_path / "lake"
     export_lake(filled, str(lake))
@@ -276,7 +286,11 @@ def test_hostile_names_become_neither_paths_nor_sql(
     recount_all(store)
     lake = tmp_path / "in" / "lake"
     export_lake(store, str(lake))
-    assert {path.relative_to(lake).parts[0] for path in lake.rglob("*")} <= {*lake_tables(), "manifests"}
+    assert {path.relative_to(lake).parts[0] for path in lake.rglob("*")} <= {
+        *lake_tables(),
+        "lexicons",
+        "manifests",
+    }
     assert {len(path.relative_to(lake).parts) for path in lake.rglob("*.parquet")} == {4}
     with Lake(str(lake)) as opened:
         assert known_corpora(opened) == sorted(HOSTILE) == known_corpora(store)

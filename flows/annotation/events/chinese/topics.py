@@ -52,9 +52,11 @@ _SUBORDINATE = re.compile("(?:自|自从|随着|当|在)[^,。;]*(?:以来|之�
 # 加强青禾公司的能力, 组建了研究院: what a clause opens with a verb and names is no topic of the next.
 _DOES = re.compile(
     r"(?:[今去]年|[\d年月]+|[,\s]|进一步|大力|全面|积极|着力|持续|不断|深入|稳步)*"
-    r"(?:增强|加强|强化|改造|新建|改扩建|扩建|支持|推动|推进|促进|深化|完善|扩大|提高|提升|优化|健全|加快"
-    r"|做大|做强|引导|帮助|扶持|培育|打造|推广|引进|吸引|保障|鼓励)"
+    r"(?:增强|加强|强化|改造|新建|改扩建|扩建|支持(?!单位)|推动|推进|促进|深化|完善"
+    r"|扩大|提高|提升|优化|健全|加快|做大|做强|引导|帮助|扶持|培育|打造|推广|引进"
+    r"|吸引|保障|鼓励)"
 )
+_TOGETHER = re.compile("共同|联合|携手|合作|合资")
 # Between the date of a line and its verb.
 _LINE_OPENING = re.compile(
     "[,:\\s]*(?:成功|正式|顺利|首次|获|率先|全资|以[^,。;]{2,12}元?|再次|先后|投资|与[^,。;的]{2,14}|联合)*"
@@ -132,10 +134,8 @@ def find_topic(sentence: Sentence, verb: Verb, previous: Party | None) -> Party 
             topics = [party for party in topics if may_act(party, verb.rule)]
         if last < end:  # 习近平指出,中方已经建立...
             topics = [party for party in topics if not _SAYS.match(sentence.plain, party.end)]
-            if _SUBORDINATE.fullmatch(sentence.plain, first, last):
-                topics = []
-        if first < borders[-2] and (does := _DOES.match(sentence.plain, first, last)):
-            topics = [party for party in topics if party.start < does.end()]
+        if first < borders[-2]:
+            topics = _topics_that_last(sentence, topics, first, last, verb)
         if verb.rule.action in ("designated", "granted_access"):
             topics = [party for party in topics if not _only_reports(sentence, party)]
         if verb.rule.action == "issued":
@@ -155,6 +155,21 @@ def find_topic(sentence: Sentence, verb: Verb, previous: Party | None) -> Party 
     if verb.rule.frame == "gave":
         return guess_giver(sentence, verb, clause)
     return guess_topic(sentence, verb, clause) or guess_far_topic(sentence, verb, clause)
+
+
+def _topics_that_last(
+    sentence: Sentence, topics: list[Party], first: int, last: int, verb: Verb
+) -> list[Party]:
+    """Return the topics of a clause that a later clause may be about, too.
+
+    >>> 引进青禾研究院，共同成立了... -> 青禾研究院, but not of 支持青禾研究院，成立了...
+    """
+    if _SUBORDINATE.fullmatch(sentence.plain, first, last):
+        return []
+    does = _DOES.match(sentence.plain, first, last)
+    if does and not _TOGETHER.search(sentence.plain, last, verb.end):
+        return [party for party in topics if party.start < does.end()]
+    return topics
 
 
 def _only_reports(sentence: Sentence, party: Party) -> bool:
