@@ -20,7 +20,11 @@ _DESCRIBED = re.compile(
     "(?:企业|公司|项目|产业|集群|园区|基地|平台|市场|产品|品牌|大县|单位)"
 )
 _ORIGINS = ("由", "从")
-_TIMES = ("时间", "时长", "周期", "天数", "工期", "账期", "年龄", "寿命", "用时", "耗时")  # 平均办理时间34天
+# Times that were measured, 平均办理时间34天; 建设周期2年 only describes a project.
+MEASURED_TIME = re.compile(
+    "(?:(?:平均|实际|最[长短])[^,;。、\\d]{0,6}?(?:时间|时长|天数|账期|年龄|寿命)|[用耗]时)(?:约|仅|近)?$"
+)
+_TIMES = ("时间", "时长", "天数", "账期", "年龄", "寿命", "用时", "耗时")
 _SMALL = 10
 _MEASURES = ("拥有量", "保有量", "授权量", "申请量", "数")  # 每万人口发明专利拥有量8.9件
 
@@ -118,7 +122,7 @@ def is_duration(clause: Clause) -> bool:
     """
     if clause.figure.unit not in load_units().times:
         return False
-    if clause.phrase.endswith(_TIMES):
+    if MEASURED_TIME.search(clause.left) and clause.phrase.endswith(_TIMES):
         return clause.left.endswith(_ORIGINS)
     return not (clause.effects and load_words().reaching.intersection(clause.tail))
 

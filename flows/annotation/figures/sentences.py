@@ -14,6 +14,7 @@ from flows.annotation.figures.moments import Moment, find_moments
 from flows.annotation.figures.numbers import Figure, find_figures, has_figures
 from flows.annotation.figures.settling import is_due
 from flows.annotation.figures.statements import DECISIVE, HINT, LOCAL, WEAK, Kind, Marker, Reading, Sentence
+from flows.annotation.figures.units import PERCENT
 from flows.annotation.figures.worded import (
     find_worded_chinese,
     find_worded_english,
@@ -31,9 +32,9 @@ _TITLE = re.compile(
     r"|Taiwan) [a-z])[A-Z][a-z]"
 )
 # From 65纳米 to 5纳米: the sizes or sums that something comes in, and no change.
-_SIZES, _TO_ALONE = frozenset(("nm", "um", "mm")), ("到", "至")
-_FROM = re.compile(r"(?:(?<![自理])由|从(?![业事而])|自)[^,;。\d]{0,12}$")
-_EACH = re.compile(r"(?:不等|[,的]?[^,;。\d]{0,8}?(?:均|都|皆|各类|各档|全系列|全覆盖))")
+_SIZES, _TO_ALONE = frozenset(("nm",)), ("到", "至")
+_FROM = re.compile(r"(?<!精度)(?<!误差)(?:从(?![业事而])|自)[^,;。\d]{0,12}$")
+_UNEQUAL, _FURTHER = "不等", ("再到", "再至")
 # What the groups of the patterns of markers mean.
 _MARKERS: dict[str, tuple[Kind, int]] = {
     "target": ("target", DECISIVE),
@@ -155,9 +156,10 @@ def _without_sizes(text: str, start: int, figures: list[Figure]) -> list[Figure]
     ends = [
         (left, right)
         for left, right in pairwise(figures)
-        if left.unit == right.unit
+        if left.unit == right.unit != PERCENT
         and text[left.end : right.start] in _TO_ALONE
-        and (right.unit in _SIZES or _EACH.match(text, right.end))
+        and (right.unit in _SIZES or text.startswith(_UNEQUAL, right.end))
+        and not text.startswith(_FURTHER, right.end)
         and _FROM.search(text, max(start, left.start - _BEFORE), left.start)
     ]
     taken = {id(figure) for pair in ends for figure in pair}

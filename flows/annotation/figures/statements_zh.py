@@ -11,7 +11,7 @@ from flows.annotation.figures.indicator_rules_zh import (
     choose_phrase,
 )
 from flows.annotation.figures.numbers import Figure
-from flows.annotation.figures.rejections_zh import Clause, is_small_count
+from flows.annotation.figures.rejections_zh import MEASURED_TIME, Clause, is_small_count
 from flows.annotation.figures.signs import SUFFIX, bound_of_change, choose_comparator
 from flows.annotation.figures.statements import Kind, Reading, Sentence
 from flows.annotation.figures.units import (
@@ -61,10 +61,8 @@ _ASIDE_CLAUSE = re.compile(
     "(?:扣除|剔除|[就对从按拿][^,]{1,14}(?:来说|来看|而言|来讲|计算|计)$|据[^,]{2,12}$|与此同时|同时"
     "|[^,]{2,24}(?:数据|统计|报告|调查|测算|监测|公报|信息)(?:显示|表明)$)"
 )
-_TIME_BEFORE = re.compile(
-    r"(?:[到至达由从]|(?<!期)为)(?:了|约|近)?$|(?:由|从)\D{0,3}$"
-    r"|(?:时间|时长|周期|天数|工期|账期|年龄|寿命|用时|耗时)(?:约|仅|近)?$"
-)
+_TIME_BEFORE = re.compile(r"(?:[到至达由从]|(?<!期)为)(?:了|约|近)?$|(?:由|从)\D{0,3}$")
+_MEASURED_REACH = 16  # code points before a time
 # What makes a phrase a deed: 突出了规范，从3种增加到17种.
 _DEED = re.compile("[了着把]|从|进行|实施|开展|工作$")
 # Between an indicator and 由 or 从; 经济增长预期由2%下调为1% keeps its nouns.
@@ -88,6 +86,8 @@ def is_figure(text: str, figure: Figure) -> bool:
         return True
     if text[figure.end : figure.end + 1] in load_words().after_times:
         return False
+    if MEASURED_TIME.search(text, max(0, figure.start - _MEASURED_REACH), figure.start):
+        return True
     return bool(_TIME_BEFORE.search(text, max(0, figure.start - 4), figure.start))
 
 
@@ -135,6 +135,7 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
         rule=choice.rule,
         is_rejected=is_rejected,
         is_stated=bool(clause.effects or clause.suffix),
+        is_statement=figure.unit in load_units().times and bool(MEASURED_TIME.search(clause.left)),
         bound=bound_of_change(clause, sign),
     )
 

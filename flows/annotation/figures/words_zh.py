@@ -13,6 +13,8 @@ from flows.text import HAN_DIGITS, compile_alternatives
 BORDERS = re.compile(r"[,;:。!?\n()《》【】]")
 # What numbers an article or a paragraph: 第二条, 三、.
 _HAN_NUMERALS = "".join(HAN_DIGITS)
+_PARTED = ("应收入",)  # 对应收入 ends in 收入
+_PERHAPS = ("或许可", "也许可")  # 可 behind 或许 is no part of 许可
 _ORDINAL_HEAD = re.compile(
     rf"第[{_HAN_NUMERALS}十百千\d]{{1,6}}条(?:之[{_HAN_NUMERALS}])?"
     r"|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十百千万亿])"
@@ -138,7 +140,7 @@ def strip_tail(left: str) -> tuple[list[str], list[str], str]:
     while left and len(tail) < _LONGEST_TAIL:
         for size in words.tail_sizes:
             word = left[-size:]
-            is_word_end = size == 1 and left[-2:] in words.endings
+            is_word_end = size == 1 and left[-2:] in words.endings and not left.endswith(_PERHAPS)
             if len(word) == size and word in words.tails and not is_word_end:
                 tail.append(word)
                 left = left[:-size]
@@ -182,7 +184,8 @@ def _leading_size(
 
 def _begins_word(phrase: str, size: int) -> bool:
     """Return whether the first character belongs to a word: 应急 does not begin with 应, nor 能耗 with 能."""
-    return size == 1 and phrase[:2] in load_words().beginnings
+    is_parted = phrase.startswith(_PARTED)
+    return size == 1 and not is_parted and phrase[:2] in load_words().beginnings
 
 
 def _names_something(phrase: str, word: str) -> bool:

@@ -378,7 +378,15 @@ def test_sizes_that_something_comes_in_are_no_change(text: str) -> None:
     [
         ("經濟部補助新臺幣50億元，另投入30億元培育人才。", ["TWD", "TWD"]),
         ("行政院核定預算800億元。", ["TWD"]),
-        ("该厂投资新台币50亿元，另一家工厂年产值30亿元。", ["TWD", "TWD"]),
+        ("該廠投資新臺幣50億元，研發支出30億元。", ["TWD", "TWD"]),
+        ("该厂投资新台币50亿元，另一家工厂年产值30亿元。", ["TWD", "CNY"]),
+        ("台资企业投资新台币20亿元。全市财政收入达300亿元。", ["TWD", "CNY"]),
+        ("西安工研院获得投资5亿元。", ["CNY"]),
+        ("石竹科技年产值达8亿元。", ["CNY"]),
+        ("司法行政院校投入3亿元。", ["CNY"]),
+        ("国民政府行政院拨款200万元。", ["CNY"]),
+        ("行政院擬投入300億元，陸企投資20億元。", ["CNY", "CNY"]),
+        ("全年產值達2兆8,943億元。", ["TWD"]),
         ("该厂年产值30亿元，研发投入新台币50亿元。", ["CNY", "TWD"]),
         ("經濟部補助50億元，折合人民幣11億元。", ["CNY", "CNY"]),
         ("經濟發展投入50億元。", ["CNY"]),
@@ -408,6 +416,10 @@ def test_sums_of_taiwan(text: str, units: list[str]) -> None:
         ("公司获得2.8亿元B轮融资。", "B轮融资"),
         ("2024年国产品牌占比过半。", "国产品牌占比"),
         ("首期产能0.2GWh。", "首期产能"),
+        ("对应收入30亿元。", "收入"),
+        ("份额或许可达30%。", "份额或许"),
+        ("税率从5%到15%不等。", "税率"),
+        ("团队扩充到300人。", "团队"),
         ("审计抽查的18个县中，多数已整改。", "县"),
     ],
 )
@@ -439,3 +451,40 @@ def test_a_year_behind_its_source_opens_a_passage() -> None:
 )
 def test_kinds_of_notes_and_talk(text: str, kind: str) -> None:
     assert read(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("建设周期3年，总投资25亿元。", [("25亿元", "actual")]),
+        ("建设工期24个月，总投资12亿元。", [("12亿元", "actual")]),
+        ("培训时间20天，投资2亿元。", []),
+        ("平均用时29天，投资3亿元。", [("29天", "actual")]),
+        ("年龄40岁以下的占25%。", [("25%", "actual")]),
+    ],
+)
+def test_a_time_that_describes_a_project_is_no_figure(text: str, found: list[tuple[str, str]]) -> None:
+    """Only what was measured is one, and no sum goes on with it."""
+    assert [(figure.text, figure.kind) for figure in find_targets(text, "zh")] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "year"),
+    [
+        ("样例集团2018年推出新系统，目前，联网设备超过8亿台。", "样例集团", "2026"),
+        ("截至2022年底，目前全市共有企业400家。", "", "2022"),
+    ],
+)
+def test_now_may_go_on_with_the_clause_before(text: str, subject: str, year: str) -> None:
+    setting = Setting(year=2026, years=Years(year=2026, month=5))
+    mentions = (Mention(0, 4, "样例集团", "ORG"),) if subject else ()
+    (figure,) = find_targets(text, "zh", mentions, setting)
+    assert (figure.subject, figure.deadline[:4]) == (subject, year)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [("加工精度由4微米到2微米。", ["2微米"]), ("从90纳米到28纳米再到14纳米，芯片制程不断进步。", [])],
+)
+def test_a_change_of_precision_is_one(text: str, written: list[str]) -> None:
+    assert [figure.text for figure in find_targets(text, "zh")] == written

@@ -125,7 +125,7 @@ def _read_han(match: re.Match[str]) -> Figure | None:
 def _read_rough(match: re.Match[str], unit: str) -> Figure | None:
     """Return the range that two neighbouring digits make before a magnitude: 三四百亿元; None for 两三次."""
     rough = _ROUGH_SCALED.fullmatch(match["han"] + match["han_scale"])
-    if not rough or not unit or match["han_more"]:
+    if not rough or unit in ("", "m") or match["han_more"]:
         return None
     scale = parse_number("1", rough["scale"])
     low, high = (round_off(HAN_DIGITS[rough[name]] * scale) for name in ("low", "high"))

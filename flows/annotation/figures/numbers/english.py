@@ -11,9 +11,8 @@ from flows.annotation.figures.numbers.model import DIGITS, Figure, parse_number
 from flows.annotation.figures.units import TIMES, load_units
 from flows.text import compile_alternatives
 
-# won is also a verb, and pounds a weight: as money they have a magnitude.
+# won is also a verb: as money it has a magnitude.
 _WORDS_AND_UNITS = {
-    "pounds": r"(?:(?<=illion )|(?<=[bt]n ))pounds(?! of)",
     "won": r"(?:(?<=illion )|(?<=[bt]n ))won(?! (?:by|an?|the|over|from|against|elections?|seats?)\b)(?!')",
 }
 _MULTIPLES = {
@@ -31,11 +30,13 @@ _MULTIPLES = {
 _THOUSANDS = "k"  # $400k; behind a bare number it is a unit or a size
 # per 1,000 with a noun behind it (per 1,000 people) is a rate by that noun.
 _NO_NOUN = r"(?!(?<=00|nd) (?!to|in|by|and|or|from|for|over|with|of|at|on|this|last)[a-z])"
+# $300 to 400k, but not $300 to 400k subscribers.
+_NO_COUNTED = r"(?:[^a-z\d\s]|$|\s(?:per|each|a|an|in|for|from|by|on|and|or|but|at|to)\b)"
 _NOUNS = re.compile(r"(?: [a-z0-9&'/+-]{2,24}){1,7}")
 # ¥ is the sign of the yen, too: Japan spent ¥476 billion.
 _JAPAN = re.compile(r"\b(?:japan(?:ese)?|tokyo)\b")
 _CHINA = re.compile(r"\b(?:chin(?:a|ese)|beijing|shenzhen|shanghai)\b")
-_NEAR = 80
+_NEAR, _WIDEST = 80, 10
 _OF_WHICH, _PARTICIPLE = (" of which ", " of whom ", " of them "), re.compile(" [a-z]{2,16}ed(?![a-z])")
 _NOT_PLURAL = ("ss", "us", "is")
 _PLURALS = frozenset(("people", "personnel"))
@@ -51,7 +52,7 @@ def english_pattern() -> re.Pattern[str]:
     return compile_alternatives(
         rf"(?<![a-z])(?P<sign>{sign})\s?(?P<money>{DIGITS})"
         rf"(?:\s?-?(?P<money_scale>{scale}|(?<=\d){_THOUSANDS}))?(?![a-z\d])"
-        rf"(?:(?:-| to )(?P<thousands>{DIGITS}){_THOUSANDS}(?![a-z\d]))?"
+        rf"(?:(?:-| to (?=[\d.,]+k{_NO_COUNTED}))(?P<thousands>{DIGITS}){_THOUSANDS}(?![a-z\d]))?"
         rf"|(?<![a-z\d.,$&/])(?<![a-z]-)(?P<number>{DIGITS})(?:[ -]?(?P<scale>{scale})(?![a-z]))?"
         rf"(?:[ -]?(?P<unit>{unit})(?![a-z]){_NO_NOUN})?(?![a-z\d]|,\d)(?!-[a-z])"
         r"|(?<![a-z\"“-])(?P<multiple>(?:doubl|tripl|quadrupl|quintupl)(?:e[sd]?|ing)"
@@ -85,12 +86,17 @@ def _counts_some(text: str, start: int, end: int) -> bool:
 def _read_sum(match: re.Match[str], before: str) -> Figure:
     """Read a sum with a sign, or a range of thousands such as $400-500k; `before` are the words before it."""
     scale, sign, upper = match["money_scale"] or "", match["sign"], match["thousands"]
-    if upper:
+    low, most = parse_number(match["money"], ""), parse_number(upper or "0", _THOUSANDS)
+    if upper and low < parse_number(upper, "") <= _WIDEST * low:
         scale = _THOUSANDS
     is_yen = sign == "¥" and _JAPAN.search(before) and not _CHINA.search(before)
     unit = "JPY" if is_yen else load_units().currency_signs[sign]
     figure = Figure(*match.span(), parse_number(match["money"], scale), unit, is_scaled=bool(scale))
-    return replace(figure, value_to=parse_number(upper, scale)) if upper else figure
+    if not upper:
+        return figure
+    if not figure.value < most <= _WIDEST * figure.value:
+        return replace(figure, end=match.start("thousands") - 1)  # $500-400k
+    return replace(figure, value_to=most)  # $900-1k
 
 
 def count_noun(text: str, figure: Figure, end: int) -> Figure:

@@ -20,6 +20,7 @@ _WITHIN = frozenset(("of", "per", "in"))
 _LEAST_PART = 10
 _LONGEST_WHOLE = 14  # words between two shares
 _CONTRASTING = frozenset(("from", "by", "in", "for", "at", "on", "among", "through"))
+_COUNTED = (["NN"], ["NNS"], ["JJ"], ["NNP"])
 _ARTICLES = ("the", "its", "their", "all")
 _LONGEST_LEAD = 6  # words between a comma and a figure: worth a little more than
 
@@ -152,7 +153,8 @@ def _are_compared(before: Node, node: Node) -> bool:
     tree, ends = node.tree, (max(before.own) + 1, max(node.own) + 1)
     is_compared = all(tree.tags[end : end + 1] in (["JJR"], ["RBR"]) for end in ends)
     between = tree.words[ends[0] : min(node.own)]
-    return is_compared and len(between) <= _LONGEST_WHOLE and not {"but", "and"}.isdisjoint(between[-2:])
+    is_compared = is_compared and not any(tree.tags[end + 1 : end + 2] in _COUNTED for end in ends)
+    return is_compared and len(between) <= _LONGEST_WHOLE and between[-1:] in (["but"], ["and"])
 
 
 def choose_contrasted(node: Node) -> tuple[str, str] | None:

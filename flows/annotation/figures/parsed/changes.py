@@ -147,6 +147,12 @@ def _verb_read_as_noun(node: Node, item: int) -> int | None:
     return None
 
 
+def _nearest_subject(node: Node, verb: int) -> int | None:
+    """Return the last subject before a verb: a parser may give it that of the clause before, too."""
+    subjects = [child for child in node.tree.children(verb, "nsubj", "nsubj:pass") if child < verb]
+    return max(subjects, default=node.subject_of(verb))
+
+
 def choose_changed_subject(node: Node) -> tuple[str, str] | None:
     """Take the subject of a verb that changes by or to the value, or comes to it.
 
@@ -162,7 +168,7 @@ def choose_changed_subject(node: Node) -> tuple[str, str] | None:
     if not is_fixed and tree.words[governor] not in words.changing | words.reaching:
         return None
     is_plain = node.figure.unit in (PERCENT, POINTS, TIMES) or tree.words[governor] in words.reaching
-    if is_fixed and not {"at", "to"} & set(cases):
+    if is_fixed and (node.is_count or not {"at", "to"} & set(cases)):
         return None
     is_raised = tree.words[governor] in words.raising and not cases  # the chipmaker raised RMB 7 billion
     if not is_plain and (relation == "obj" or is_raised):
@@ -171,7 +177,7 @@ def choose_changed_subject(node: Node) -> tuple[str, str] | None:
         return None
     if node.is_count and tree.words[governor] in ("hit", "hits", "hitting"):
         return None  # the embargo hit 60 firms
-    subject = node.subject_of(governor)
+    subject = _nearest_subject(node, governor) if is_fixed else node.subject_of(governor)
     if subject is None or subject == node.head or subject in node.blocked:
         return None
     name = measured_phrase(node, subject)

@@ -89,8 +89,10 @@ def choose_counted_before(node: Node) -> tuple[str, str] | None:
     first = min(node.own)
     is_some = node.tree.words[max(0, first - 2) : first] in _OF_WHICH
     is_placed = node.relation in ("nsubj", "obj", "appos") or is_some
-    if is_some and is_bare and node.tree.words[max(node.own) + 1 : max(node.own) + 2] in _BEING:
-        return _said_of(node, 2), ""  # of which 1.68 million were electric cars
+    named = _words_said(node, 2)
+    is_named = bool(named) and node.is_noun(named[-1])
+    if is_some and is_bare and is_named and following in _BEING:
+        return node.text_of(named), ""  # of which 1.68 million were electric cars
     if not is_bare or not is_placed or node.part_of(node.head, "of") is not None:
         return None
     if not node.before or not node.before.is_count or node.tree.tags[node.head] not in ("CD", "NN", "NNS"):
@@ -98,7 +100,9 @@ def choose_counted_before(node: Node) -> tuple[str, str] | None:
     if node.relation == "appos" and (node.governor != node.before.head or not node.own):
         return None
     if is_some:
-        return f"{node.phrase(node.before.head)} {_said_of(node)}".strip(), ""
+        said = _words_said(node)
+        is_mere = len(said) == 1 and following in _BEING  # of which 25 were from the bureau
+        return f"{node.phrase(node.before.head)} {'' if is_mere else node.text_of(said)}".strip(), ""
     if node.relation == "appos":
         return node.phrase(node.before.head), ""
     if node.relation == "obj":
@@ -106,14 +110,24 @@ def choose_counted_before(node: Node) -> tuple[str, str] | None:
     return with_predicate(node, node.before.head), ""
 
 
-def _said_of(node: Node, skipped: int = 1) -> str:
+def _words_said(node: Node, skipped: int = 1) -> range:
     """Return the words behind a number up to a sign, a preposition or a date: received direct grants."""
     tree, first = node.tree, max(node.own) + skipped
     places = range(first, len(tree.words))
     end = next(
-        (place for place in places if place in node.blocked or tree.tags[place] in _ENDS), len(tree.words)
+        (place for place in places if place in node.blocked or _ends_saying(node, place)), len(tree.words)
     )
-    return node.text_of(range(first, min(end, first + _LONGEST_SAID)))
+    return range(first, min(end, first + _LONGEST_SAID))
+
+
+def _ends_saying(node: Node, place: int) -> bool:
+    """Return whether a word ends what is said; "and" does not between nouns: dining and travel vouchers."""
+    tags = node.tree.tags
+    if tags[place] != "CC":
+        return tags[place] in _ENDS
+    beside = (*tags[place - 1 : place], *tags[place + 1 : place + 2])
+    is_blocked = place + 1 in node.blocked
+    return is_blocked or not all(tag.startswith(("NN", "JJ", "VBG")) for tag in beside)
 
 
 def choose_counted_subject(node: Node) -> tuple[str, str] | None:

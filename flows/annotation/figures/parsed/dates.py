@@ -17,11 +17,12 @@ _BESIDE = 3  # code points between a starting value and its date
 # What has happened after the date before it.
 _SINCE_THEN = re.compile(r"\b(?:has|have|had) since\b", re.IGNORECASE)
 _YEARLY_AIM = re.compile(r"\b(?:growth|deficit|inflation|budget|annual|quota)", re.IGNORECASE)
+_ASIDE = 5  # code points from a bracket to the date that what it holds is of: (2022: RMB 190 million)
 _AIM_BEHIND = 30  # code points behind a figure in which its goal is named
 
 
 # Since the scheme began in 2024, ...
-_SINCE = re.compile(r"\b[Ss]ince (?:[^,;.]{0,80} )?(?:in |on |of )?$")
+_SINCE = re.compile(r"(?<!has )(?<!have )(?<!had )\b[Ss]ince (?:[^,;.\d]{0,80} )?(?:in |on |of )?$")
 # 12 percent lower than at the end of 2023.
 _THAN = re.compile(r"\bthan (?:at |in |on |by )?(?:the )?(?:end of |start of |same [a-z]+ (?:of|in) )?$")
 _RESTATED = re.compile(
@@ -53,18 +54,28 @@ def may_date(part: Part, number: int, index: int) -> bool:
     if _SINCE.search(text, 0, place) or _THAN.search(text, 0, place) or is_before(part, number, index):
         return False
     opened, closed = text.rfind("(", 0, place), text.find(")", place)
-    if opened < 0 or closed < 0 or ")" in text[opened:place]:
+    if opened < 0 or closed < 0 or place - opened > _ASIDE:
         return True
     inside = [number for number, (_, start, _, _) in part.figures.items() if opened < start < closed]
     return not inside or index in inside
 
 
-def is_done_by_now(node: Node, moment: Moment) -> bool:
-    """Return whether a figure has been reached and its date is yet to come: by 2027 we have spent 3."""
-    if moment.role != "by":
+def is_done_by_now(node: Node, part: Part, number: int) -> bool:
+    """Return whether a figure has been reached and a date tells what another verb says is to come.
+
+    By 2029 no town will lack it, and we have spent 3 billion.
+    """
+    tree = node.tree
+    if part.moments[number].role != "by":
         return False
-    helpers = (node.tree.words[child] for child in node.tree.children(node.verb(), "aux"))
-    return not {"have", "has"}.isdisjoint(helpers)
+    helpers = (tree.words[child] for child in tree.children(node.verb(), "aux"))
+    if {"have", "has"}.isdisjoint(helpers):
+        return False
+    head = tree.head_of(*part.spans[number])
+    verb = next((index for index in (head, *tree.above(head)) if tree.tags[index].startswith("VB")), None)
+    if verb is None or verb == node.verb():
+        return False
+    return not load_tree_words().future.isdisjoint(tree.words[child] for child in tree.children(verb, "aux"))
 
 
 def goes_on_with(between: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from flows.annotation.figures.parsed.nodes import Node
@@ -13,6 +14,8 @@ _FINITE = ("VBD", "VBZ", "VBP")
 _BEFORE_NOUNS = ("NN", "NNS", "NNP", "NNPS", "JJ", "HYPH")
 _ARTICLES = ("a", "an", "the")
 _COMPARING = ("above", "below", "over", "under", "short", "higher", "lower", "more", "less", "beyond")
+_FIXED = ("set", "fixed", "capped", "pegged", "frozen")  # a target held or valued at is no goal
+_DATED, _YEAR = 7, re.compile(r"(?:19|20)\d\d")  # words behind a fund in which its founding is dated
 _AROUND = 60  # code points before a figure in which an illustration is announced
 _HIGH = 6  # verbs above a figure that are looked at
 # Verbs of saying: what is below them has its own time.
@@ -75,11 +78,18 @@ def _describes_founded(node: Node) -> bool:
     phrase = tree.words[first - 1 : noun]
     if words.aims.intersection(phrase) or words.intentions.intersection(phrase):
         return False
+    if _is_to_come(node, node.head, is_active=True):
+        return False  # wants a RMB 344 billion fund set up by 2027
     following = tree.words[noun : noun + 2]
     is_parted = following[:1] == [","]
     participle = following[is_parted : is_parted + 1]
     if participle and participle[0] in words.founded and tree.tags[noun + is_parted].startswith("VB"):
-        return is_parted or any(place in node.blocked for place in range(noun + 1, noun + 4))
+        behind = tree.words[noun : noun + _DATED]
+        return any(map(_YEAR.fullmatch, behind)) and "by" not in behind
+    if any(tag.startswith(("VB", "MD")) for tag in tree.tags[:first]):
+        return False  # Parliament voted on Meridian, a 95 billion euro programme
+    if words.intentions.intersection(tree.words[:first]):
+        return False  # China plans: read as a noun
     is_apposed = first > 2 and tree.words[first - 2] == "," and tree.words[first - 1] in _ARTICLES
     return is_apposed and is_attribute and node.is_noun(first - 3) and first - 3 not in node.blocked
 
@@ -91,7 +101,28 @@ def _is_compared_with_plan(node: Node) -> bool:
     if tree.words[place : place + 1] == ["points"]:
         place += 1
     following = tree.words[place : place + 5]
+    if _is_to_come(node, node.head):
+        return False  # emissions must be 40 percent lower than the goal
     return following[:1] != [] and following[0] in _COMPARING and not words.plan_nouns.isdisjoint(following)
+
+
+def _is_to_come(node: Node, index: int, *, is_active: bool = False) -> bool:
+    """Return whether a verb above a word tells what is meant to be or will be.
+
+    With `is_active` what the verb tells of its subject is left out: the fund will back toolmakers.
+    """
+    tree, words = node.tree, load_tree_words()
+    below = index
+    for verb in (index, *tree.above(index)):
+        relation = tree.relations[below]
+        below = verb
+        if verb != index and is_active and relation == "nsubj":
+            continue
+        helpers = {tree.words[child] for child in tree.children(verb, "aux", "cop", "mark")}
+        is_meant = tree.words[verb] in words.intentions and tree.tags[verb].startswith("VB")
+        if is_meant or not (words.future | words.possible | {"to"}).isdisjoint(helpers):
+            return True
+    return False
 
 
 def _is_purpose(node: Node, index: int) -> bool:
@@ -119,10 +150,12 @@ def _read_verb(node: Node, index: int) -> KindFound | None:
     if item is not None and tree.words[item] in words.aims and index != node.governor:
         return KindFound("target", is_certain=True)  # set targets for suppliers to occupy
     subject = tree.child(index, "nsubj:pass", "nsubj")
-    if word in words.fixed and subject is not None and tree.words[subject] in words.aims:
+    is_fixed = word in _FIXED and tree.child(index, "aux:pass") is not None
+    if is_fixed and subject is not None and tree.words[subject] in words.aims:
         return KindFound("target", is_certain=True)  # targets were set at 270,000 tons
     if words.future & set(helpers):
         is_reported = tree.relation(index) == "ccomp" and tree.words[tree.heads[index]] in words.reporting
+        is_reported = is_reported and "have" not in (*helpers, word)  # would have fallen
         return KindFound("target", is_certain=is_reported or "would" not in helpers)
     if words.possible & set(helpers):
         return KindFound("actual", is_certain=False)

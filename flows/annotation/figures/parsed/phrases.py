@@ -10,6 +10,30 @@ from flows.annotation.figures.parsed.vocabulary import load_tree_words
 _LONGEST_PREDICATE = 12  # words
 _CLAUSE_SIGNS = (",", ";", ":", "(", "—", "-", "and", "while", "but", "that")
 _LONGEST_LEAD = 12  # words before a phrase that may belong to it
+_SUBORDINATORS = frozenset(
+    (
+        "until",
+        "till",
+        "when",
+        "once",
+        "before",
+        "after",
+        "as",
+        "if",
+        "unless",
+        "since",
+        "because",
+        "although",
+        "though",
+        "whereas",
+        "where",
+        "whether",
+        "thanks",
+        "due",
+        "owing",
+        "according",
+    )
+)
 _LEADS = ("IN", "DT", "NN", "JJ")
 _NOMINAL = ("NN", "JJ", "IN", "DT", "POS", "HYPH", "PRP$", "VBG", "VBN")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
@@ -41,6 +65,8 @@ def whole_subject(node: Node, phrase: str) -> str:
     while first and tree.words[first - 1] not in _CLAUSE_SIGNS:
         first -= 1
     lead = range(first, last)
+    if not _SUBORDINATORS.isdisjoint(tree.words[first:last]):
+        return phrase
     if (
         not 1 < len(lead) <= _LONGEST_LEAD
         or not tree.tags[last - 1].startswith(_LEADS)

@@ -61,6 +61,7 @@ _SUBJECT_RULES = frozenset(("choose_changed_subject", "choose_predicate"))
 _PART_RULES = frozenset(
     ("choose_counted_before", "choose_parallel", "choose_part_of_them", "choose_some_of_many")
 )
+_UNTIL = ("until ", "till ", "when ", "once ", "before ", "after ", "if ", "because ", "although ")
 _WANTING = frozenset(
     ("wants", "want", "wanted", "expects", "expect", "expected", "seeks", "demands", "hopes")
 )
@@ -176,7 +177,10 @@ class TreeReader:
         if found is not None and found.rule == "choose_changed_subject" and _is_nearer(node, reading, found):
             return read
         if found is None and _ends_in_intention(node, reading):
-            read.indicator = ""  # the ministry wants 50 percent
+            # The ministry wants 50 percent; exports are expected to be 40 percent below the forecast.
+            read.indicator, are_expected, _ = reading.indicator.partition(" are expected")
+            if not are_expected:
+                read.indicator = ""
         if found is None or (found.indicator and not any(map(str.isalpha, found.indicator))):
             return read
         if found.indicator.endswith("-"):
@@ -231,7 +235,7 @@ def _choose_moment(
         for number, moment in enumerate(part.moments)
         if moment.role != "base"
         and may_date(part, number, index)
-        and not is_done_by_now(node, moment)
+        and not is_done_by_now(node, part, number)
         and not (read.kind == "target" and is_of_announcement(node, part, number))
     ]
     own = [
@@ -294,7 +298,7 @@ def _is_nearer(node: Node, reading: Reading, found: Found) -> bool:
     last = reading.indicator.rpartition(" ")[2]
     if reading.rule != "choose_stated_phrase" or node.before is None or reading.is_rejected:
         return False
-    if last not in load_words().measure_nouns:
+    if last not in load_words().measure_nouns or reading.indicator.startswith(_UNTIL):
         return False
     end = node.tree.ends[max(node.before.own)]
     place, other = text.find(reading.indicator, end), text.find(found.indicator.lower())

@@ -164,6 +164,7 @@ def choose_deed(node: Node) -> tuple[str, str] | None:
     is_change = tree.words[governor] in words.changing
     pronoun = tree.child(governor, "nsubj", "nsubj:pass")
     is_pronoun = pronoun is not None and tree.words[pronoun] in ("it", "they", "he", "she", "we")
+    is_change = is_change and (node.before is not None or node.figure.value_to is None)
     is_act = not (is_change or tree.words[governor] in words.intentions)
     if is_money and is_pronoun and is_act and not subject:
         return " ".join((doing, *node.cases[:1])), ""  # by then it had burned through RMB 4 billion

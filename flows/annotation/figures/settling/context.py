@@ -116,7 +116,9 @@ def is_superseded(sentence: Sentence, index: int, moment: Moment | None) -> bool
     if moment is None:
         return False
     place = sentence.figures[index].start
-    return any(pattern.search(sentence.text, moment.end, place) for pattern in (_SPAN, _NOW))
+    now = _NOW.search(sentence.text, moment.end, place)
+    is_later = now is not None and now.start() > moment.end + 1  # 截至2023年底，目前 is one time
+    return is_later or bool(_SPAN.search(sentence.text, moment.end, place))
 
 
 def year_inside(indicator: str) -> str:

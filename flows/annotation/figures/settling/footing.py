@@ -246,6 +246,8 @@ def may_go_on(sentence: Sentence, reading: Reading, before: int | None, index: i
     A count is not where it counts in another unit, has a noun of its own, or follows a semicolon.
     """
     figure = sentence.figures[index]
+    if before is not None and not reading.indicator and figure.unit in load_units().currencies:
+        return sentence.figures[before].unit not in load_units().times  # 平均用时29天，投资3亿元
     if reading.indicator or before is None or figure.unit not in (*load_units().counting, "person-times"):
         return True
     previous = sentence.figures[before]

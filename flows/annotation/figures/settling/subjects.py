@@ -33,11 +33,10 @@ _SOURCE = re.compile(
 )
 _NATION = "国"
 _PAUSE = re.compile("[;；]")
-# A clause about the time of writing with a subject of its own: 目前，该机型自产零部件占比. One that begins
-# with a verb goes on with the subject before, and one behind a place mostly does.
+# A clause about the time of writing with a subject of its own: 目前，该机型自产零部件占比.
 _NOW = re.compile(
     "[,，](?:而|但|且)?(?:截至)?(?:目前|如今|现在|当前|眼下|现今)[,，]?"
-    "(?!已|拥有|有|共|可|还|累计|正|完成|形成|建成|入选|服务|覆盖|全部)[一-鿿]"
+    "(?:该(?!公司|企业|集团|院|校|厂|行)|这|此|全国|我国|国内|各地)"
 )
 
 
