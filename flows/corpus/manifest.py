@@ -235,21 +235,28 @@ class Manifests(NamedTuple):
 def load_manifests(folder: Path) -> Manifests:
     """Load the manifests under `folder`. One that can't be read keeps no other from being used.
 
-    Of an id that several manifests have, none is used.
+    Of an id that several manifests have, none is used. One that can't be read has its id or the name of its
+    folder, unless another manifest has that id.
     """
     found = Manifests({}, {})
     paths: dict[str, Path] = {}
+    unread: list[tuple[Path, ConfigurationError]] = []
     for path in sorted(folder.glob("*/source.yml")):
         name = _declared_id(path) or path.parent.name
+        try:
+            manifest = load_manifest(path)
+        except ConfigurationError as error:
+            unread.append((path, error))
+            continue
         if name in paths:
             found.read.pop(name, None)
             found.broken[name] = _same_id(name, paths[name], path)
             continue
         paths[name] = path
-        try:
-            found.read[name] = load_manifest(path)
-        except ConfigurationError as error:
-            found.broken[name] = error
+        found.read[name] = manifest
+    for path, reason in unread:
+        name = _declared_id(path) or path.parent.name
+        found.broken[name if name not in found.names else f"{path.parent.name}/{path.name}"] = reason
     return found
 
 

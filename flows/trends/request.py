@@ -51,7 +51,7 @@ _QUOTED = re.compile(r'["“”](.+)["“”]', re.DOTALL)
 _BETWEEN_TERMS = re.compile(r'[,，、](?=(?:[^"]*"[^"]*")*[^"]*$)(?![^“]*”)')
 # Numbers, whose commas separate no terms; 863,973 are two programmes.
 _NUMBER = re.compile(
-    r"(?<![\d.,])(?:\d{1,2}(?:,\d{3})+|\d{3}(?:,\d{3}){2,}|\d{3},\d{3}(?=\.\d))(?![\d,])", re.ASCII
+    r"(?<![\d.,])(?:\d{1,2}(?:,\d{3})+|\d{3}(?:,\d{3}){2,}|\d{3},(?:000|\d{3}(?=\.\d)))(?![\d,])", re.ASCII
 )
 _IN_QUOTES = re.compile(r'"[^"]*"|“[^“”]*”')
 _OF_QUERY = re.compile(rf"(?:^|\s)(?:NEAR[/／]\d+|AND|OR|NOT)\s|\b(?:{'|'.join(FIELDS)})[:：]\S")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from flows.records import last_day
 from flows.search import Collection
 from flows.store import end_of_text
+from flows.text import last_known_day
 from flows.trends.periods import period_bounds
 from flows.trends.request import SeriesRequest
 from flows.trends.series import SeriesTable
@@ -27,13 +28,14 @@ def find_unfinished(
     """Return the last of the periods if it ends after the newest document of the whole store, else None.
 
     A document dated in the future is not the newest: its period is not over either. One that is dated by a
-    year or month may be of the last day of it.
+    year or month may be of the last day of it that has come.
     """
     newest = end_of_text(collection.store, request.axis)
     if not periods or not newest:
         return None
     end = last_day(period_bounds(periods[-1], request.by).last or "")
-    return UnfinishedPeriod(periods[-1], newest, request.statistics) if end > last_day(newest) else None
+    reached = min(last_day(newest), last_known_day().isoformat())
+    return UnfinishedPeriod(periods[-1], newest, request.statistics) if end > reached else None
 
 
 def find_unfinished_of(collection: Collection, table: SeriesTable) -> UnfinishedPeriod | None:

@@ -213,3 +213,11 @@ def test_a_manifest_in_another_encoding_keeps_its_id(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "folder" / "source.yml").write_bytes("id: other\npublisher: 示范省\n".encode("gbk"))
     assert load_manifests(tmp_path).names == ["other"]
+
+
+def test_a_broken_manifest_takes_no_other_corpus_with_it(tmp_path: Path) -> None:
+    for folder, text in (("a", GOOD.replace("sample-corpus", "b")), ("b", "id: [5]\n")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "source.yml").write_text(text, encoding="utf-8")
+    found = load_manifests(tmp_path)
+    assert (list(found.read), list(found.broken)) == (["b"], ["b/source.yml"])

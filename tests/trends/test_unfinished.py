@@ -32,13 +32,16 @@ def collection(store: Store, lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch) 
     return Collection(store, lexicon)
 
 
-@pytest.mark.parametrize(("day", "is_noted"), [("2024", False), ("2024-12", False), ("2024-11", True)])
+@pytest.mark.parametrize(
+    ("day", "is_noted"), [("2024", False), ("2024-12", False), ("2024-11", True), ("2026", True)]
+)
 def test_a_document_of_a_year_may_be_of_its_last_day(
-    store: Store, lexicon: Lexicon, day: str, is_noted: bool
+    store: Store, lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch, day: str, is_noted: bool
 ) -> None:
+    monkeypatch.setattr("flows.text.moments.this_day", lambda: date(2026, 11, 28))
     add_documents(store, lexicon, "c", [("2023-05-01", "自主可控"), (day, "自主可控")])
     request = series_request(["自主可控"])
-    unfinished = find_unfinished(Collection(store, lexicon), request, ["2023", "2024"])
+    unfinished = find_unfinished(Collection(store, lexicon), request, ["2023", day[:4]])
     assert (unfinished is not None) == is_noted
 
 

@@ -117,12 +117,13 @@ def note_old_statuses(store: Store, document_id: str = "", today: date | None = 
     """Return what to say where stored statuses are not those of `today`, by default this day; else None.
 
     They are those of the day on which they were last settled; since then a day may have come on which a
-    document comes into force or expires. `document_id` asks about one document alone.
+    document comes into force or expires (or not yet, after a clock that was ahead). `document_id` asks about
+    one document alone.
     """
     settled, day = settled_day(store), (today or this_day()).isoformat()
-    if not settled or settled >= day or store.day:  # those of a part as of a day are of that day
+    if not settled or settled == day or store.day:  # those of a part as of a day are of that day
         return None
-    found = [one for one in documents_with_events(store, settled, day) if document_id in ("", one)]
+    found = [one for one in documents_with_events(store, *sorted((settled, day))) if document_id in ("", one)]
     changed = [one for one in found if read_status(store, one, day).status != read_state(store, one).status]
     if not changed:
         return None

@@ -97,7 +97,7 @@ def _ingest(
         "run": run.id,
         "documents": counts.documents,
         "passages": counts.passages,
-        "unchanged": counts.unchanged,
+        "unchanged": counts.unchanged + counts.not_asked,
         "rejected": counts.rejected,
         "reasons": rejected,
         "unmet": [_in_both(reason) for reason in counts.unmet],

@@ -77,9 +77,10 @@ def test_captions_say_how_much_has_vanished(lost: Store, lexicon: Lexicon) -> No
     later = series_request(['"稀"'], first="2021")
     assert not any("source" in note for note in answer_series(collection, later).notes)
     asked = series_request(['"稀"'], first="2021", vanished=True)
-    assert "is known to be gone" in answer_series(collection, asked).notes[-1]
+    assert any("is known to be gone" in note for note in answer_series(collection, asked).notes)
     files = series_request(['"稀"'], corpus=["files"], vanished=True)
-    assert "no source of these documents is asked" in answer_series(collection, files).notes[-1]
+    notes = answer_series(collection, files).notes
+    assert any("no source of these documents is asked" in note for note in notes)
 
 
 def test_a_store_where_nothing_vanished_says_nothing(store: Store, lexicon: Lexicon) -> None:
