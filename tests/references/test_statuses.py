@@ -330,7 +330,7 @@ def test_a_status_and_its_reasons_are_those_of_one_day(
     assert bool(old) is is_old
     if old:
         assert old.values == {"day": settled, "number": 1}
-        assert old.message().startswith("statuses are those of 2020-12-31; since then 1 document has come")
+        assert old.message().startswith(f"statuses are those of {settled}; 1 document has another")
         assert old.message("zh").startswith("效力状态截至 2020-12-31；此后已有 1 份文件")
 
 

@@ -14,7 +14,7 @@ from flows.store import Store
 from flows.web.app import create_app
 from tests.stores import copy_store
 
-NOTES = {"en": "statuses are those of 2012-01-01; since then", "zh": "效力状态截至 2012-01-01；此后已有"}
+NOTES = {"en": "statuses are those of 2012-01-01; ", "zh": "效力状态为 2012-01-01 的状态；"}
 
 
 @pytest.fixture
