@@ -331,7 +331,7 @@ def test_a_status_and_its_reasons_are_those_of_one_day(
     if old:
         assert old.values == {"day": settled, "number": 1}
         assert old.message().startswith(f"statuses are those of {settled}; 1 document has another")
-        assert old.message("zh").startswith("效力状态截至 2020-12-31；此后已有 1 份文件")
+        assert old.message("zh").startswith(f"效力状态为 {settled} 的状态；今天已有 1 份文件")
 
 
 def statuses(store: Store) -> dict[str, str]:
