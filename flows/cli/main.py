@@ -109,7 +109,7 @@ def main() -> None:
 
 
 def _open_closed_streams() -> None:
-    """Let standard streams that are closed, as some schedulers leave them, be empty or lead nowhere."""
+    """Put empty streams in the place of standard streams that are closed, as under some schedulers."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             nowhere = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 - until the end

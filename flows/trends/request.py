@@ -96,7 +96,7 @@ def read_spec(typed: str, lexicon: Lexicon, *, as_typed: bool = False) -> Series
 
 
 def quoted_words(typed: str) -> str:
-    """Return the words of a term that quotation marks enclose, which is counted as it is; "" for another."""
+    """Return the words of a term in quotation marks, which are counted as typed; "" for other terms."""
     quoted = _QUOTED.fullmatch(typed.strip())
     return quoted[1] if quoted else ""
 

@@ -372,7 +372,7 @@ def _as_json(code: str, values: dict[str, object], is_fault: bool) -> dict[str, 
 
 
 def _as_plain(value: object) -> object:
-    """Return a value of a message as JSON can hold it: of a message inside it, the text."""
+    """Return a value of a message for JSON; a message inside it becomes its text."""
     if isinstance(value, dict):
         return format_message(value["code"], value["values"])
     return value if isinstance(value, int | list) else str(value)

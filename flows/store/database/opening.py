@@ -57,7 +57,11 @@ def follow_link(link: Path) -> Path:
         with suppress(OSError):
             if not place.exists():
                 place.parent.mkdir(parents=True, exist_ok=True)
-                shutil.move(left, place)
+                # The link may lead to another disk: a copy there has its name once it is whole.
+                side = place.with_name(f"{place.name}.{os.getpid()}.part")
+                shutil.copyfile(left, side)
+                side.replace(place)
+                left.unlink()
     return path
 
 

@@ -158,7 +158,8 @@ class _Export:
 
     def _write_lexicons(self, keys: Collection[str]) -> None:
         """Write the concepts of the lexicons behind annotations, those that the lake does not have yet."""
-        missing = [key for key in keys if lexicon_name(key) not in self._location.names(LEXICONS)]
+        held = set(self._location.names(LEXICONS))
+        missing = [key for key in keys if lexicon_name(key) not in held]
         for key, concepts in list_tagged(self._store, missing).items():
             self._location.write(lexicon_name(key), dump_lexicon(concepts))
 
