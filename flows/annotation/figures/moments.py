@@ -102,6 +102,13 @@ _ENGLISH = compile_alternatives(
     rf"|(?<![a-z])(?P<later>a|one|{'|'.join(_COUNTS)}|\d{{1,2}}) (?P<span>years?|decades?) later(?![a-z])"
     r"|(?<![a-z])(?:in )?the (?P<next>year after|following year)(?= ?[,.;]| and |$)"
 )
+_YEARS_BEFORE = re.compile(
+    rf"(?P<count>a|one|{'|'.join(_COUNTS)}|\d{{1,2}}) (?P<span>year|decade)s? (?:earlier|before)"
+)
+_YEAR_BEFORE = re.compile(
+    r"(?:[a-z]+ ){0,2}(?:the previous year|the year before|the preceding year|a year earlier"
+    r"|the same period (?:of the previous year|a year earlier))|上年(?:同期|度|末|底)?|上一年"
+)
 # A role by whether it is a base.
 _BASE_OR_IN: dict[bool, Role] = {True: "base", False: "in"}
 _BASES = frozenset(
@@ -260,12 +267,22 @@ def _year_later(match: re.Match[str], named: str) -> str:
         return ""
     if match["next"]:
         return str(int(named) + 1)
-    word = match["later"]
-    count = 1
-    if word not in ("a", "one"):
-        count = _COUNTS.get(word) or int(word)
-    years = int(named) + count * _YEARS_OF[match["span"].removesuffix("s")]
-    return str(years)
+    return str(int(named) + _count_years(match["later"], match["span"]))
+
+
+def _count_years(count: str, span: str) -> int:
+    """Return how many years "a decade", "two years" or "3 years" are, by the two words."""
+    number = 1 if count in ("a", "one") else _COUNTS.get(count) or int(count)
+    return number * _YEARS_OF[span.removesuffix("s")]
+
+
+def count_back(words: str, year: str) -> str:
+    """Return the year before `year` that folded words tell (a year earlier, 上年), "" where they tell none."""
+    if not year.isdigit():
+        return ""
+    if match := _YEARS_BEFORE.fullmatch(words):
+        return str(int(year) - _count_years(match["count"], match["span"]))
+    return str(int(year) - 1) if _YEAR_BEFORE.fullmatch(words) else ""
 
 
 def _relative_english(words: str, today: int) -> str:

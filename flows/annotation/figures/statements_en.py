@@ -11,6 +11,7 @@ from flows.annotation.figures.statements import Kind, Reading, Sentence
 from flows.annotation.figures.units import PERCENT, POINTS, RANK, load_units
 from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_en import load_words
+from flows.records import BOUNDS
 
 _REACH = 240  # code points that are read before a figure
 _LONGEST_TAIL = 12  # words
@@ -129,7 +130,8 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
     clause = _read_clause(sentence, index)
     is_origin = "from" in clause.effects and figure.value_to is None and not figure.is_multiple
     if is_origin and not _is_source(sentence, index, clause):
-        return Reading(clause.phrase, "=", is_baseline=True)
+        bounds = (effect for effect in clause.effects if effect in BOUNDS)
+        return Reading(clause.phrase, next(bounds, "="), is_baseline=True)
     choice = choose_indicator(clause)
     sign = choose_sign(clause, sentence, index)
     ahead = sentence.text[figure.start : min(sentence.end, figure.start + 200)]

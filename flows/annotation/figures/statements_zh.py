@@ -47,7 +47,7 @@ _OF_CLASS = re.compile("(?:及以上|以上|以下|以内|左右)?的(?P<things>
 _FROM_TO = re.compile(r"(?:(?<![自理])由|从(?![业事而])|自(?=[\d一二]))[^,;。]{0,24}$")
 _TO = re.compile(r"(?:左右|以上|以下)?,?[^\d,;。]{0,12}?[到至为达]")
 _FROM = ("从", "由", "自")
-_BASE_BEFORE = re.compile("[比较]\0的$")
+_BASE_BEFORE = re.compile("(?:[比较]|[高低快慢大小]于)\0的$")
 _BASE_WORDS = re.compile(r"同比|环比")
 _RELATIVE = re.compile(
     r"^(?:(?:比|较)?.{0,14}?)(高于|快于|高出|低于|慢于|高|低|快|慢|多|少)(?:于)?(.{0,14})$"

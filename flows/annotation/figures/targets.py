@@ -26,6 +26,7 @@ from flows.annotation.figures.settling import (
     Carried,
     Shared,
     Statement,
+    add_starts,
     carry,
     choose_score,
     date_of,
@@ -214,7 +215,7 @@ def _read_statements(
         score = choose_score(reading.rule, doubts + _doubts_of_year(dated, setting.years, is_told=is_sure))
         year = deadline or dated.year
         statements.append(Statement(sentence.figures[index], read, kind, moment, year, score))
-    return statements
+    return add_starts(sentence, readings, statements, is_english=reader.is_english)
 
 
 def _is_of_goal(sentence: Sentence, index: int, moment: Moment | None, reader: Reader) -> bool:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         may_go_on,
     )
     from flows.annotation.figures.settling.lists import Shared, distribute, find_runs, revive_listed
+    from flows.annotation.figures.settling.starts import add_starts
 else:
     __getattr__ = open_front(__name__)
 
@@ -36,6 +37,7 @@ __all__ = [
     "Carried",
     "Shared",
     "Statement",
+    "add_starts",
     "carry",
     "choose_score",
     "date_of",
