@@ -26,7 +26,8 @@ _AFTER_BARE = re.compile(
 )
 # What follows a figure and is no indicator: a rate, or what it is compared with.
 _NO_OBJECT = re.compile(
-    r" (?:per|more|higher|greater|larger|faster|longer|less|lower|fewer|smaller|slower|cheaper) "
+    r" (?:per|more|higher|greater|larger|faster|longer|less|lower|fewer|smaller|slower|cheaper|abroad"
+    r"|overseas|worldwide|globally|nationwide|annually|yearly|each|every) "
 )
 _PURPOSE = re.compile(
     r" (?:\w+ ){0,4}?(?:in|for|on|to) (?:build |develop |support |improve )?"

@@ -127,7 +127,7 @@ _DATED_NOUN = re.compile(
     r" (?:[a-z]+ ){0,2}?(?:revenues?|sales|listing|ipo|budget|output|exports|imports|earnings|profits?"
     r"|income|investment|spending|acquisition|purchase|deal|losses|shipments|deliveries|production|prices"
     r"|turnover|census|survey"
-    r"|outlay|subsidies|fiscal year|financial year)(?![a-z])"
+    r"|outlay|subsidies|fiscal year|financial year|total|quota|deficit|surplus)(?![a-z])"
 )
 _IN_BRACKETS = re.compile(r"(?:%|percent|[mbtr]illion|yuan|dollars|\d) \((?:in )?$")
 _SPAN_BEFORE = re.compile(rf"(?:decades?|years?|period|months?|from {_MONTH}) (?:t|up t|leading t)?$")
@@ -277,7 +277,7 @@ def _count_years(count: str, span: str) -> int:
 
 
 def count_back(words: str, year: str) -> str:
-    """Return the year before `year` that folded words tell (a year earlier, 上年), "" where they tell none."""
+    """Return the year that folded words count back to from `year`: a year earlier, 上年; "" for none."""
     if not year.isdigit():
         return ""
     if match := _YEARS_BEFORE.fullmatch(words):

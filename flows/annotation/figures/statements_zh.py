@@ -26,6 +26,7 @@ from flows.annotation.figures.units import (
 )
 from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_zh import find_object, load_words, strip_head, strip_tail
+from flows.records import BOUNDS
 from flows.text import start_of
 
 _AWAY = ("之外", "开外", "之遥")
@@ -47,7 +48,7 @@ _OF_CLASS = re.compile("(?:及以上|以上|以下|以内|左右)?的(?P<things>
 _FROM_TO = re.compile(r"(?:(?<![自理])由|从(?![业事而])|自(?=[\d一二]))[^,;。]{0,24}$")
 _TO = re.compile(r"(?:左右|以上|以下)?,?[^\d,;。]{0,12}?[到至为达]")
 _FROM = ("从", "由", "自")
-_BASE_BEFORE = re.compile("(?:[比较]|[高低快慢大小]于)\0的$")
+_BASE_BEFORE = re.compile("(?:[比较]|(?<!不)[高低快慢大小]于)\0的$")
 _BASE_WORDS = re.compile(r"同比|环比")
 _RELATIVE = re.compile(
     r"^(?:(?:比|较)?.{0,14}?)(高于|快于|高出|低于|慢于|高|低|快|慢|多|少)(?:于)?(.{0,14})$"
@@ -99,12 +100,12 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
     if load_words().excluded_clause.search(sentence.text, first, last):
         return None
     if index + 1 < len(sentence.figures) and _starts_change(sentence, figure, sentence.figures[index + 1]):
-        return Reading("", "=", is_baseline=True)
+        return _read_start(_clause_at(sentence, index))
     if _describes_counted(sentence, index):
         return None
     clause = _clause_at(sentence, index)
-    if _BASE_BEFORE.search(clause.left):
-        return Reading("", "=", is_baseline=True)
+    if _BASE_BEFORE.search(clause.left) and figure.unit != TIMES:
+        return _read_start(clause)
     sign = choose_comparator(clause)
     _settle_rank(clause)
     _complete_phrase(clause, sentence, begin, is_first=_words_begin(sentence, index) <= begin)
@@ -138,6 +139,12 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
         is_statement=figure.unit in load_units().times and bool(MEASURED_TIME.search(clause.left)),
         bound=bound_of_change(clause, sign),
     )
+
+
+def _read_start(clause: Clause) -> Reading:
+    """Return a starting value with its bound: 从不足10%提高到30%."""
+    bounds = (effect for effect in clause.effects if effect in BOUNDS)
+    return Reading("", next(bounds, "="), is_baseline=True)
 
 
 def _clause_at(sentence: Sentence, index: int) -> Clause:

@@ -10,6 +10,7 @@ from flows.annotation.figures.dating.headings import Years
 from flows.annotation.figures.moments import Moment
 from flows.annotation.figures.statements import Kind, Sentence
 from flows.annotation.figures.words import join_alternatives, read_table
+from flows.annotation.figures.words_en import load_words
 from flows.text import compile_alternatives, month_number, parse_numeral
 
 _CUES = ("now", "whole_year", "due_year", "part_of_year", "long", "same_year")
@@ -28,15 +29,23 @@ _OPENING = re.compile(
 # The year before, of a figure for comparison: 营业收入73.9亿元，上年度为66.2亿元.
 _YEAR_BEFORE = re.compile("上一?年|去年|last year|a year earlier|the year before|the previous year")
 _YEARLY = ("年均", "每年", "逐年", "annually", "per year", "a year", "each year", "every year")
+_PRONOUNS = frozenset(("it", "they", "its", "their", "he", "she", "both", "together"))
+_PRESENT = frozenset(
+    ("has", "have", "had", "is", "are", "now", "today", "since", "will", "would", "may", "can")
+)
 _AFTER = 40  # code points behind a figure in which an English clause may still tell the time
 _EARLY, _LATE = 3, 9  # months of a year in which a month of the year before may be named without it
 
 
 class Frame(NamedTuple):
-    """The year that a passage is about from here on, "" for none, and the last year that it named."""
+    """The year that a passage is about from here on, "" for none, and the last year that it named.
+
+    `near` is the only year of the sentence before and all its figures, "" for none.
+    """
 
     year: str
     last: str
+    near: str = ""
 
 
 class Dated(NamedTuple):
@@ -81,7 +90,7 @@ def find_frame(sentence: Sentence, before: Frame, dated: set[str], years: Years)
         moment for moment in sentence.moments if moment.role != "base" and not is_comparison(sentence, moment)
     ]
     if not moments:
-        return before
+        return before._replace(near="")
     named = {moment.iso[:4] for moment in moments if moment.role == "in" and not moment.first}
     if len(named) != 1 or "" in named or any(moment.role == "by" for moment in moments):
         return Frame("", moments[-1].iso[:4])
@@ -89,7 +98,8 @@ def find_frame(sentence: Sentence, before: Frame, dated: set[str], years: Years)
     is_recent = bool(years.year) and year in (str(years.year), str(years.year - 1))
     if _opens(sentence, moments[0]) or (dated == {year} and is_recent):
         return Frame(year, year)
-    return Frame("", year)
+    near = {True: year, False: ""}[dated == {year}]
+    return Frame("", year, near)
 
 
 def _opens(sentence: Sentence, moment: Moment) -> bool:
@@ -138,9 +148,22 @@ def date_figure(
         return _dated(years.target, "carried")
     if year := frame.year or years.actual:
         return Dated(year, "carried")
+    if is_english and frame.near and _goes_on(sentence, index):
+        return Dated(frame.near, "carried")
     if years.month and not years.whole and _holds_now(sentence, index, is_english=is_english):
         return Dated(str(years.year), "supposed")
     return UNDATED
+
+
+def _goes_on(sentence: Sentence, index: int) -> bool:
+    """Return whether a sentence tells more of what happened in the sentence before: They raised 3 billion.
+
+    It begins with a pronoun, and the words up to the figure hold a past form and none of the present.
+    """
+    words = sentence.text[sentence.start : sentence.figures[index].start].split()
+    vocabulary = load_words()
+    is_past = any(word in vocabulary.past or word in ("was", "were") or word.endswith("ed") for word in words)
+    return words[0] in _PRONOUNS and is_past and _PRESENT.isdisjoint(words)
 
 
 def _dated(year: str, source: str) -> Dated:

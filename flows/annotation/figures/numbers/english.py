@@ -32,7 +32,8 @@ _THOUSANDS = "k"  # $400k; behind a bare number it is a unit or a size
 _NO_NOUN = r"(?!(?<=00|nd) (?!to|in|by|and|or|from|for|over|with|of|at|on|this|last)[a-z])"
 # $300 to 400k, but not $300 to 400k subscribers.
 _NO_COUNTED = r"(?:[^a-z\d\s]|$|\s(?:per|each|a|an|in|for|from|by|on|and|or|but|at|to)\b)"
-_NOUNS = re.compile(r"(?: [a-z0-9&'/+-]{2,24}){1,7}")
+_NOUNS = re.compile(r"(?: [“\"]?[a-z0-9&'/+-]{2,24}[”\"]?){1,7}")
+_MARKS = '“”"'  # 14,600 "little giants"
 # ¥ is the sign of the yen, too: Japan spent ¥476 billion.
 _JAPAN = re.compile(r"\b(?:japan(?:ese)?|tokyo)\b")
 _CHINA = re.compile(r"\b(?:chin(?:a|ese)|beijing|shenzhen|shanghai)\b")
@@ -110,7 +111,8 @@ def count_noun(text: str, figure: Figure, end: int) -> Figure:
     match = _NOUNS.match(text, figure.end, min(end, figure.end + 90))
     if not match:
         return figure
-    words = match[0].split()
+    written = match[0].split()
+    words = [word.strip(_MARKS) for word in written]
     stop = next((index for index, word in enumerate(words) if word in units.stops), len(words))
     noun = next((index for index, word in enumerate(words[: min(stop, 5)]) if _is_plural(word)), -1)
     if noun < 0 and figure.is_scaled:
@@ -121,7 +123,7 @@ def count_noun(text: str, figure: Figure, end: int) -> Figure:
     is_attribute = words[noun].rpartition("-")[2] in load_units().attributes or words[noun].endswith("ics")
     if is_attribute and noun + 1 < stop and _is_plural(words[noun + 1]):  # sports destinations
         noun += 1
-    last = figure.end + sum(len(word) + 1 for word in words[: noun + 1])
+    last = figure.end + sum(len(word) + 1 for word in written[: noun + 1])
     if words[noun] in units.times:
         return replace(figure, unit=words[noun], end=last)
     return replace(figure, unit=units.name_counted(words[: noun + 1]), noun_end=last)

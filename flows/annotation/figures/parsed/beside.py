@@ -279,6 +279,23 @@ def _word_before(node: Node) -> str:
     return "".join(tree.words[max(0, index) : index + 1])
 
 
+def choose_gapped(node: Node) -> tuple[str, str] | None:
+    """Take what the number before counts, for another number of it at another date.
+
+    Examples
+    --------
+    The province wants 20 pilot lines by 2025 and 50 by 2028. → pilot lines
+    """
+    tree, first, place = node.tree, min(node.own), max(node.own) + 1
+    if node.before is None or node.figure.unit or node.is_count or node.figure.value < _LEAST_PART:
+        return None
+    is_joined = first > 2 and tree.words[first - 1] in ("and", ",") and first - 2 in node.blocked
+    is_dated = tree.tags[place : place + 1] == ["IN"] and place + 1 in node.blocked
+    if not (is_joined and is_dated) or first - 2 in node.before.own:
+        return None
+    return (node.phrase(node.before.head) if node.before.is_count else ""), ""
+
+
 def choose_part_of_sum(node: Node) -> tuple[str, str] | None:
     """Take what was done with a part of the sum before.
 

@@ -17,6 +17,7 @@ from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT, POINTS, TIMES
 from flows.annotation.figures.words_en import load_words
 
+_LEVELS = frozenset(("at", "to", "below", "above", "under", "over"))
 _POINTING = ("figure", "number", "proportion", "sum", "total", "amount")
 
 
@@ -124,6 +125,8 @@ def choose_changed_object(node: Node) -> tuple[str, str] | None:
     if tree.words[governor] not in words.changing or relation not in ("obl", "obj", "advmod", "nmod"):
         return None
     item = tree.child(governor, "obj")
+    if item is None and (spending := _gerund_behind(node, governor)):
+        return spending, subject_phrase(node, governor)
     if item is None or item == node.head or item in node.blocked or not node.is_noun(item):
         return None
     if tree.child(governor, "aux:pass") is not None:
@@ -132,6 +135,16 @@ def choose_changed_object(node: Node) -> tuple[str, str] | None:
     if later is not None:  # its phrase begins with the verb
         return node.phrase(later).partition(" ")[2], subject_phrase(node, governor)
     return node.phrase(item), subject_phrase(node, governor)
+
+
+def _gerund_behind(node: Node, verb: int) -> str:
+    """Return a noun in -ing that the parser took for a verb: lift spending on basic research to 8 percent."""
+    tree, gerund = node.tree, node.tree.child(verb, "xcomp")
+    if gerund != verb + 1 or tree.tags[gerund] != "VBG":
+        return ""
+    levels = (place for place in range(gerund, min(node.own)) if tree.words[place] in ("to", "by", "from"))
+    end = max(levels, default=gerund)
+    return node.text_of(range(gerund, end))
 
 
 def _verb_read_as_noun(node: Node, item: int) -> int | None:
@@ -187,6 +200,25 @@ def choose_changed_subject(node: Node) -> tuple[str, str] | None:
     if node.before is not None and is_pointer:
         return "", ""  # a figure that would fall to 55 percent
     return name, subject_name(node, tree.child(subject, "nmod:poss"))
+
+
+def choose_fixed_object(node: Node) -> tuple[str, str] | None:
+    """Take what somebody caps, sets or keeps at a value.
+
+    Examples
+    --------
+    The draft would cap foreign ownership at 49 percent. → foreign ownership
+    """
+    tree = node.tree
+    verb = node.governor
+    if tree.words[verb] not in load_tree_words().fixing or not _LEVELS.intersection(node.cases):
+        return None
+    item = tree.child(verb, "obj")
+    if item is None or not verb < item < min(node.own) or item in node.blocked or not node.is_noun(item):
+        return None
+    if tree.words[item] in _POINTING and tree.child(item, "nmod", "compound") is None:
+        return ("", "") if node.before is not None else None
+    return node.phrase(item), subject_phrase(node, verb)
 
 
 def choose_expected(node: Node) -> tuple[str, str] | None:

@@ -19,6 +19,7 @@ from flows.annotation.figures.parsed.dates import (
     only_moment,
 )
 from flows.annotation.figures.parsed.kinds import KindFound, kind_by_tree
+from flows.annotation.figures.parsed.mending import mend
 from flows.annotation.figures.parsed.moments import moment_by_tree
 from flows.annotation.figures.parsed.nodes import Node, make_nodes
 from flows.annotation.figures.parsed.phrases import name_twin, whole_subject
@@ -59,7 +60,14 @@ _SET = re.compile(
 _SUBJECT_RULES = frozenset(("choose_changed_subject", "choose_predicate"))
 # Rules by which a bare number goes on with what was counted before.
 _PART_RULES = frozenset(
-    ("choose_counted_before", "choose_parallel", "choose_part_of_them", "choose_some_of_many")
+    (
+        "choose_counted_before",
+        "choose_gapped",
+        "choose_parallel",
+        "choose_part_of_first",
+        "choose_part_of_them",
+        "choose_some_of_many",
+    )
 )
 _UNTIL = ("until ", "till ", "when ", "once ", "before ", "after ", "if ", "because ", "although ")
 _WANTING = frozenset(
@@ -123,7 +131,8 @@ class TreeReader:
                 figures[index] = (figure, low, high, noun_end)
         dated = [moment for moment in sentence.moments if start <= moment.start < end]
         spans = [place(moment.start, min(moment.end, end)) for moment in dated]
-        return Part(self._parser.parse(self._text[first:last]), figures, dated, spans)
+        tree = self._parser.parse(self._text[first:last])
+        return Part(tree and mend(tree), figures, dated, spans)
 
     def _refine_part(
         self,
@@ -194,7 +203,8 @@ class TreeReader:
             return read
         indicator = found.indicator
         is_double = reading.rule == "choose_counted" and " and " in reading.indicator
-        if is_double or reading.indicator.startswith(f"{indicator.lower()} of "):
+        fuller = tuple(f"{indicator.lower()} {preposition} " for preposition in ("of", "on", "for"))
+        if is_double or reading.indicator.startswith(fuller):
             indicator = reading.indicator  # travel and dining vouchers, imports of steel
         if found.rule in _SUBJECT_RULES:
             indicator = whole_subject(node, indicator)
@@ -309,7 +319,7 @@ def _ends_in_intention(node: Node, reading: Reading) -> bool:
     """Return whether words name who wants something and the verb, and nothing that is measured."""
     is_share = node.figure.unit in (PERCENT, POINTS)
     last = reading.indicator.rpartition(" ")[2]
-    return is_share and last in _WANTING and " " in reading.indicator
+    return is_share and last in _WANTING
 
 
 def _opens_a_statement(node: Node) -> bool:

@@ -168,4 +168,5 @@ def choose_deed(node: Node) -> tuple[str, str] | None:
     is_act = not (is_change or tree.words[governor] in words.intentions)
     if is_money and is_pronoun and is_act and not subject:
         return " ".join((doing, *node.cases[:1])), ""  # by then it had burned through RMB 4 billion
-    return (doing, subject) if subject and is_money else None
+    is_made = relation == "obj" and is_act and tree.words[governor] not in words.holding
+    return (doing, subject) if subject and (is_money or is_made) else None

@@ -33,6 +33,7 @@ class TreeWords:
     ensuring: frozenset[str]
     adverbs: frozenset[str]
     fixed: frozenset[str]
+    fixing: frozenset[str]
     founded: frozenset[str]
     plan_nouns: frozenset[str]
     announcing: frozenset[str]

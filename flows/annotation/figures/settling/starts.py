@@ -30,8 +30,8 @@ def add_starts(
 ) -> list[Statement]:
     """Return the statements of a sentence with those of its starting values, in order.
 
-    A starting value has the indicator of the figure that was reached, is actual, and has no year but that of a
-    date beside it, or the one that such words as "a year earlier" give it.
+    A starting value has the indicator of the figure that was reached. It is actual, and has no year but that
+    of a date beside it, or the one that such words as "a year earlier" give it.
     """
     indices = [index for index, reading in readings.items() if reading.is_baseline]
     if not indices or not statements:

@@ -1,0 +1,92 @@
+"""Mending of two errors that the parser makes in sentences that it leaves without a verb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from flows.annotation.figures.parsed.vocabulary import load_tree_words
+from flows.annotation.parsing import Tree
+
+_FINITE = ("VBD", "VBZ", "VBP", "VB", "MD")
+_NOUNS = ("NN", "NNS", "NNP", "NNPS")
+_NUMBERS = ("CD", "$")
+_BEHIND_VERBS = (*_NOUNS, "JJ", "DT", "IN")
+_LONGEST_SUBJECT = 12  # words
+_LEAST = 6  # words of a sentence
+
+
+def mend(tree: Tree) -> Tree:
+    """Return the tree with the verb that a sentence without one must have, or as it is.
+
+    Examples
+    --------
+    The law caps foreign ownership at 49 percent. → caps is a verb, the law its subject
+    Harbor Optics, a maker of sensors, controlled 27 percent of it. → controlled is a verb
+    """
+    root = next((index for index in range(len(tree.words)) if tree.is_root(index)), None)
+    if root is None or len(tree.words) < _LEAST or tree.words[-1] != ".":
+        return tree
+    if tree.tags[root] not in _NOUNS or any(tag in _FINITE for tag in _main_tags(tree)):
+        return tree
+    if verb := _participle_behind(tree, root):
+        return _make_root(tree, root, verb)
+    return _make_verb(tree, root) if _is_verb_in_s(tree, root) else tree
+
+
+def _main_tags(tree: Tree) -> Iterable[str]:
+    """Yield the tags of the words that are in no clause of their own: a plan to lift spending has no verb."""
+    return (
+        tag
+        for index, tag in enumerate(tree.tags)
+        if tag != "VB" and tree.relation(index) not in ("acl", "advcl", "ccomp")
+    )
+
+
+def _participle_behind(tree: Tree, root: int) -> int:
+    """Return the place of a participle between the comma of an aside and a number, 0 for none."""
+    for index in range(root + 3, len(tree.words) - 1):
+        is_attribute = tree.relations[index] == "amod" and tree.tags[index] == "VBN"
+        if is_attribute and tree.words[index - 1] == "," and tree.tags[index + 1] in _NUMBERS:
+            return index
+    return 0
+
+
+def _is_verb_in_s(tree: Tree, root: int) -> bool:
+    """Return whether a root read as a plural is a verb: a word of the lists, behind its subject."""
+    if not 0 < root <= _LONGEST_SUBJECT or tree.tags[root] != "NNS" or tree.words[root - 1] in ("of", "in"):
+        return False
+    is_led_to = tree.relations[root - 1] == "compound" and tree.heads[root - 1] == root
+    return is_led_to and tree.words[root] in _verbs() and tree.tags[root + 1] in _BEHIND_VERBS
+
+
+def _verbs() -> frozenset[str]:
+    words = load_tree_words()
+    return words.fixing | words.holding | words.changing | words.intentions | words.urging | words.raising
+
+
+def _make_verb(tree: Tree, root: int) -> Tree:
+    """Return the tree with its root, read as a plural, as a verb with subject and objects."""
+    heads, relations, tags = list(tree.heads), list(tree.relations), list(tree.tags)
+    tags[root], relations[root - 1] = "VBZ", "nsubj"
+    for child in tree.dependents[root]:
+        if child < root - 1:
+            heads[child] = root - 1
+        elif child > root and tree.relation(child) == "nmod":
+            relations[child] = "obl" if tree.cases(child) else "obj"
+        elif child > root and tree.relation(child) == "acl":
+            relations[child] = "advcl"
+    return replace(tree, heads=heads, relations=relations, tags=tags)
+
+
+def _make_root(tree: Tree, root: int, verb: int) -> Tree:
+    """Return the tree with a participle as its root, between the old root and the number behind it."""
+    heads, relations, tags = list(tree.heads), list(tree.relations), list(tree.tags)
+    item = heads[verb]
+    for child in tree.dependents[root]:
+        if child > verb:
+            heads[child] = verb
+    tags[verb], heads[verb], relations[verb] = "VBD", verb, "ROOT"
+    heads[root], relations[root] = verb, "nsubj"
+    heads[item], relations[item] = verb, "obj"
+    return replace(tree, heads=heads, relations=relations, tags=tags)
