@@ -69,7 +69,7 @@ _COUNTS = {
         ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 2
     )
 }
-_MONTH = (
+MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
@@ -84,9 +84,9 @@ _ENGLISH = compile_alternatives(
     r"|(?:first|second|third|fourth) (?:quarter|half) of |year |fiscal year |fiscal |fy ?"
     r"|first (?:two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2}) (?:months|quarters) of "
     r"|h[12] (?:of )?|q[1-4] (?:of )?|early-|late-|level of |levels of )?"
-    rf"(?:(?P<day>\d{{1,2}}) (?P<month1>{_MONTH})\.? "
-    rf"|(?P<month>{_MONTH})\.?(?: (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)?,? )?"
-    rf"(?:(?P<first>(?:19|20)\d{{2}})(?:-| to | and | through | - )(?:(?:the )?end of |{_MONTH} )?)?"
+    rf"(?:(?P<day>\d{{1,2}}) (?P<month1>{MONTH})\.? "
+    rf"|(?P<month>{MONTH})\.?(?: (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)?,? )?"
+    rf"(?:(?P<first>(?:19|20)\d{{2}})(?:-| to | and | through | - )(?:(?:the )?end of |{MONTH} )?)?"
     rf"(?P<year>{_YEAR})"
     r"(?:[-/](?P<short>\d{2})(?!\d|-))?(?![a-z])"
     r"|(?<![a-z])(?:(?P<plan_prep>by|in|during|over|for|from|throughout|of|than|with|at) )?"
@@ -130,7 +130,7 @@ _DATED_NOUN = re.compile(
     r"|outlay|subsidies|fiscal year|financial year|total|quota|deficit|surplus)(?![a-z])"
 )
 _IN_BRACKETS = re.compile(r"(?:%|percent|[mbtr]illion|yuan|dollars|\d) \((?:in )?$")
-_SPAN_BEFORE = re.compile(rf"(?:decades?|years?|period|months?|from {_MONTH}) (?:t|up t|leading t)?$")
+_SPAN_BEFORE = re.compile(rf"(?:decades?|years?|period|months?|from {MONTH}) (?:t|up t|leading t)?$")
 _FROM_PEAK = re.compile(r"from (?:its|their|the|a) (?:[a-z-]+ ){0,2}(?:peak|high|low|trough)s? $")
 _LEVEL_AFTER = re.compile(r"(?:'s)? (?:level|levels|base|baseline|figure|terms|as the base)")
 

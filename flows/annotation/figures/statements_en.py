@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.annotation.figures.indicator_rules_en import TOKEN, Clause, choose_indicator
+from flows.annotation.figures.moments import MONTH
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.signs import choose_sign
 from flows.annotation.figures.statements import Kind, Reading, Sentence
@@ -18,6 +19,7 @@ _LONGEST_TAIL = 12  # words
 _TAIL_SIZES = (6, 5, 4, 3, 2, 1)
 _LONGEST_PHRASE = 16
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_LAST_DAY = 31
 _DEGREES = "degrees"
 _OF_THE = re.compile(
     r"^\W*(?:out of|of|among) (?:the )?$|(?:[.§;]|\bthat) of the $"
@@ -39,6 +41,10 @@ _FORMULA = (" ≈", "≈", " =")
 _QUOTED = re.compile(r"“[^”]{0,40}$")
 # Reduced by 17 14 percent: one of the two is the number of a page, and nothing tells which.
 _PAGE_BEFORE = re.compile(r" (?:by|to|of|at|about|over|from|approximately) \d{1,3}(?:\.\d+)? $")
+# A day of a month that a date leaves out, or its last: May 26 through June 5, Oct. 26 to 30.
+_OF_MONTH = re.compile(
+    rf"(?<![a-z]){MONTH}\.? (?:\d{{1,2}}(?:st|nd|rd|th)? ?(?:-|–|to|and|through|until) ?)?$"
+)
 _NO_COUNT = re.compile(r"(?:[\d]-|[“\"\[#])$")
 _CAN_MULTIPLY = re.compile(
     r"(?:^|[,;:.] |(?<![a-z])(?:to|will|would|and|should|must|than|can|could|nearly|almost) )$"
@@ -111,6 +117,8 @@ def _is_numbering(text: str, figure: Figure, before: str) -> bool:
     is_first = not before.strip() or before.rstrip()[-1] in ".!?§"
     counted = text[figure.end : figure.noun_end].split()
     is_plain = bool(counted) and counted[-1] in _OPENERS and figure.value >= _LEAST_OPENER
+    if figure.value <= _LAST_DAY and _OF_MONTH.search(before):
+        return True  # from Oct. 26 to 30
     if is_first and figure.value < 1000 and not (figure.is_scaled or figure.is_worded or is_plain):
         return True  # a sentence begins with a number in words, a page with one in digits
     if _FIRST_YEAR <= figure.value <= _LAST_YEAR and "," not in surface and not figure.is_scaled:

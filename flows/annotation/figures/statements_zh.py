@@ -99,7 +99,7 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
     first, last = max(begin, figure.start - _REACH), min(finish, figure.end + 40)
     if load_words().excluded_clause.search(sentence.text, first, last):
         return None
-    if index + 1 < len(sentence.figures) and _starts_change(sentence, figure, sentence.figures[index + 1]):
+    if _is_start(sentence, index):
         return _read_start(_clause_at(sentence, index))
     if _describes_counted(sentence, index):
         return None
@@ -201,7 +201,8 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
     tail, effects, phrase, rate = _strip_rate(left) if has_rate else (*strip_tail(left), "")
     begun = _start_of_change(sentence, index, begin)
     if begun:
-        before = _blank_moments(sentence, max(begin, begun - _REACH), begun)
+        low = min(begin, sentence.clause_of(sentence.figures[index - 1])[0])
+        before = _blank_moments(sentence, max(low, begun - _REACH), begun)
         phrase = _ADVERBS_BEFORE_CHANGE.sub("", before)
         if has_rate and not rate:  # 由每人每月103元提高到123元
             rate = _strip_rate(sentence.text[begun + 1 : sentence.figures[index - 1].start])[-1]
@@ -336,12 +337,23 @@ def _read_points(clause: Clause, indicator: str) -> tuple[str, str]:
     return indicator, "+"
 
 
+def _is_start(sentence: Sentence, index: int) -> bool:
+    """Return whether a change began at figure `index`, or at it and the next: 由9%、28%提高到15%和32%."""
+    figure, *following = sentence.figures[index : index + 3]
+    if not following:
+        return False
+    if sentence.text[figure.end : following[0].start] == "、" and len(following) > 1:
+        return _starts_change(sentence, *following)
+    return _starts_change(sentence, figure, following[0])
+
+
 def _starts_change(sentence: Sentence, figure: Figure, following: Figure) -> bool:
     """Return whether `figure` is what the following one started from: 由6.3件提高到12件."""
-    if following.start - figure.end >= _LONGEST_CHANGE:
+    between = sentence.text[figure.end : following.start]
+    if len(between) >= _LONGEST_CHANGE or "、" in between:
         return False
     before = sentence.text[max(sentence.start, figure.start - _CHANGE_REACH) : figure.start]
-    return bool(_FROM_TO.search(before) and _TO.match(sentence.text[figure.end : following.start]))
+    return bool(_FROM_TO.search(before) and _TO.match(between))
 
 
 def _start_of_change(sentence: Sentence, index: int, begin: int) -> int:
@@ -349,9 +361,10 @@ def _start_of_change(sentence: Sentence, index: int, begin: int) -> int:
     if not index:
         return 0
     before = sentence.figures[index - 1]
-    if before.start < begin or not _starts_change(sentence, before, sentence.figures[index]):
+    if not _starts_change(sentence, before, sentence.figures[index]):
         return 0
-    match = _FROM_TO.search(sentence.text, max(begin, before.start - _CHANGE_REACH), before.start)
+    low = min(begin, sentence.clause_of(before)[0])  # 由8%左右，提高到11%
+    match = _FROM_TO.search(sentence.text, max(low, before.start - _CHANGE_REACH), before.start)
     return start_of(match, 0)
 
 

@@ -91,7 +91,8 @@ def _find_reached(
         return before if before and ";" not in sentence.text[before.figure.end : figure.start] else None
     if behind is not None and sentence.text[: figure.end].endswith(behind.reading.baseline or "\0"):
         return behind
-    return before or behind
+    later = (statement for start, statement in by_start.items() if start > figure.start)
+    return before or behind or next(later, None)
 
 
 def _is_beginning(sentence: Sentence, figure: Figure, *, is_english: bool) -> bool:
@@ -122,8 +123,10 @@ def _date_behind(sentence: Sentence, index: int) -> Moment | None:
 
 
 def _date_before(sentence: Sentence, index: int) -> Moment | None:
-    """Return the date right before a figure of a Chinese sentence: 2015年的31%."""
+    """Return the date right before a figure of a Chinese sentence, or a list: 2015年的31%、28%."""
     figure = sentence.figures[index]
+    if index and sentence.text[sentence.figures[index - 1].end : figure.start] == "、":
+        return _date_before(sentence, index - 1)
     moments = sentence.moments_in(max(sentence.start, figure.start - _BEFORE), figure.start)
     last = moments[-1] if moments else None
     return last if last and _OF_DATE.fullmatch(sentence.text, last.end, figure.start) else None

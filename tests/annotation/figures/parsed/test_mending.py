@@ -1,0 +1,44 @@
+"""Sentences that the parser leaves without a verb get the one that they must have."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.annotation.figures import Setting, find_targets
+from flows.annotation.parsing import Parser, load_parser
+from tests.support import MODELS
+
+
+@pytest.fixture(scope="module")
+def parser() -> Parser:
+    found = load_parser(MODELS / "artefacts")
+    assert found
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "indicator"),
+    [
+        ("The law caps foreign ownership at 49 percent.", "law", "foreign ownership"),
+        (
+            "Harbor Optics, a maker of lidar sensors in Hefei, controlled 27 percent of the domestic market.",
+            "Harbor Optics",
+            "share of domestic market",
+        ),
+        (
+            "The outline calls on provinces to lift spending on basic research to at least 8 percent of all.",
+            "outline",
+            "spending on basic research",
+        ),
+    ],
+)
+def test_a_verb_read_as_a_noun(text: str, subject: str, indicator: str, parser: Parser) -> None:
+    (figure,) = find_targets(text, "en", setting=Setting(parser=parser))
+    assert (figure.subject, figure.indicator) == (subject, indicator)
+
+
+def test_a_heading_stays_without_a_verb(parser: Parser) -> None:
+    (figure,) = find_targets(
+        "Exports of chips worth $3 billion in 2021", "en", setting=Setting(parser=parser)
+    )
+    assert figure.indicator == "Exports of chips"

@@ -1,0 +1,91 @@
+"""Starting values are figures of their own: what they are of, their year, and what is no start."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.annotation.figures import Setting, find_targets
+from flows.annotation.parsing import Parser, load_parser
+from tests.support import MODELS
+
+LIFTED = ("占比", 1.2, "2015", "actual")
+
+
+@pytest.fixture(scope="module")
+def parser() -> Parser:
+    found = load_parser(MODELS / "artefacts")
+    assert found
+    return found
+
+
+def starts(text: str, language: str, parser: Parser | None = None) -> list[tuple[str, float, str, str]]:
+    found = find_targets(text, language, setting=Setting(parser=parser))
+    return [(one.indicator, one.value, one.deadline, one.kind) for one in found if one.rule == "choose_start"]
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("占比由2015年的1.2%提高到2020年的2.4%。", LIFTED),
+        ("占比由2015年的1.2%左右，提高到2020年的2.4%。", LIFTED),
+        ("占比为2.4%，比2015年的1.2%提高1.2个百分点。", LIFTED),
+        ("占比为2.4%，高于2015年的1.2%。", LIFTED),
+        ("占比为2.4%，低于上年同期的2.6%。", ("占比", 2.6, "", "actual")),
+        ("2023年，占比为2.4%，低于上年同期的2.6%。", ("占比", 2.6, "2022", "actual")),
+        ("企业从0.9万家增加到1.5万家、平台达到28个。", ("企业", 9000.0, "", "actual")),
+        ("到2025年，占比由1.2%提高到2.4%。", ("占比", 1.2, "", "actual")),
+    ],
+)
+def test_chinese_starts(text: str, start: tuple[str, float, str, str]) -> None:
+    assert starts(text, "zh") == [start]
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("The share rose from 12 percent in 2022 to 24 percent in 2026.", ("share", 12.0, "2022", "actual")),
+        ("The share will rise from 12 percent to 24 percent by 2030.", ("share", 12.0, "", "actual")),
+        ("Margins narrowed to 18.6 percent from 24.2 percent.", ("Margins", 24.2, "", "actual")),
+        ("Exports rose to 14 GW in 2024, up from 5 GW a year earlier.", ("Exports", 5.0, "2023", "actual")),
+        ("Exports fell to 5 GW in 2024 from 14 GW three years earlier.", ("Exports", 14.0, "2021", "actual")),
+        ("Exports were $5 billion in 2024, against $4 billion in 2020.", ("Exports", 4e9, "2020", "actual")),
+        ("Exports fell 12 percent in 2023 from $4 billion in 2022.", ("Exports", 4e9, "2022", "actual")),
+        (
+            "The bank's stake rose from 9% of the firm in 2019 to 20%.",
+            ("bank's stake", 9.0, "2019", "actual"),
+        ),
+    ],
+)
+def test_english_starts(text: str, start: tuple[str, float, str, str], parser: Parser) -> None:
+    assert starts(text, "en", parser) == [start]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The share was 31 percent, compared with 12 percent for France.",  # another's
+        "The fund raised $3 billion from 27 investors in 2021.",
+        "Exports rose to $5 billion; Japan's fell from $4 billion.",
+        "The panel saw 500 videos of protests from May 26 through June 5.",
+        "Output fell 3 percent from 2019.",
+    ],
+)
+def test_what_is_no_start(text: str, parser: Parser) -> None:
+    assert not [start for start in starts(text, "en", parser) if "500" not in text or start[1] == 26]
+
+
+def test_a_list_of_starts_has_one_date() -> None:
+    found = starts("高技术制造业和装备制造业占比分别由2012年的9%、28%提高到2021年的15%和32%。", "zh")
+    assert [(value, year) for _, value, year, _ in found] == [(9.0, "2012"), (28.0, "2012")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "comparator"),
+    [
+        ("占比由不足20%提高到50%。", "zh", "<"),
+        ("The share rose from under 20 percent to 50 percent.", "en", "<"),
+    ],
+)
+def test_a_start_keeps_its_bound(text: str, language: str, comparator: str) -> None:
+    start, _ = find_targets(text, language)
+    assert (start.value, start.comparator) == (20.0, comparator)
