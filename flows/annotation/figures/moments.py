@@ -36,6 +36,7 @@ _CHINESE = compile_alternatives(
     r"|(?<![一二三四五六七八九十])(?P<bare>十[一二三四五六]五)(?:规划|计划)?"
     r"(?P<bare_part>时期末|规划期末|期末|末期|末|期间|时期|规划期)"
     r"|第(?P<count>十?[一二三四五六七八九]|十)个五年(?:计划|规划)(?P<count_part>期末|末|期间|时期)"
+    r"|(?P<after>次年|翌年)(?!度)"
     r"|(?P<past>[今去明]年(?:[上下]半年|第?[一二三四]季度)"
     r"|上年同期|去年同期|上年度|上年末|上年底|去年底|去年末|上一年|上年|去年"
     r"|(?<![税产以从此])前年(?![薪收利产])|年初|上半年|上季度|上月"
@@ -100,7 +101,7 @@ _ENGLISH = compile_alternatives(
     r"|year[ -]on[ -]year|year[ -]over[ -]year|(?:by |in |over )?this year(?:'s)?|next year(?:'s)?"
     r"|(?:in |by )?(?:that|the same) year(?:'s)?)"
     rf"|(?<![a-z])(?P<later>a|one|{'|'.join(_COUNTS)}|\d{{1,2}}) (?P<span>years?|decades?) later(?![a-z])"
-    r"|(?<![a-z])(?:in )?the (?P<next>year after|following year)(?= ?[,.;]| and |$)"
+    r"|(?<![a-z])(?:in )?the (?P<next>year after|following year|next year)(?= ?[,.;]| and |$)"
 )
 _YEARS_BEFORE = re.compile(
     rf"(?P<count>a|one|{'|'.join(_COUNTS)}|\d{{1,2}}) (?P<span>year|decade)s? (?:earlier|before)"
@@ -109,6 +110,7 @@ _YEAR_BEFORE = re.compile(
     r"(?:[a-z]+ ){0,2}(?:the previous year|the year before|the preceding year|a year earlier"
     r"|the same period (?:of the previous year|a year earlier))|上年(?:同期|度|末|底)?|上一年"
 )
+_SUBJECT_BEHIND = re.compile(r",? (?:it|its|they|their|the|that|this|he|she|we)(?![a-z])")
 # A role by whether it is a base.
 _BASE_OR_IN: dict[bool, Role] = {True: "base", False: "in"}
 _BASES = frozenset(
@@ -173,6 +175,10 @@ def _find_chinese(text: str, start: int, end: int, today: int, told: int) -> Ite
         before, after = text[max(start, first - 14) : first], text[last : last + 8]
         is_base_after = bool(_BASE_AFTER.match(after))
         is_base_before = bool(_BASE_BEFORE.search(before))
+        if match["after"]:
+            iso = str(int(previous.iso[:4]) + 1) if previous and previous.iso else ""
+            yield Moment(first, last, iso, "in")
+            continue
         if match["past"]:
             is_of_report = bool(told) and match["past"].startswith("上")
             iso = _relative_year(match["past"], told if is_of_report else today)
@@ -249,6 +255,8 @@ def _find_english(text: str, start: int, end: int, today: int) -> Iterator[Momen
             iso = _relative_english(past, today)
             if past.removesuffix("'s").endswith(_SAME_YEAR):
                 iso = named
+            elif named and _SUBJECT_BEHIND.match(text, match.end()):  # two years before they had been
+                is_base, iso = False, count_back(past, named)
             yield Moment(*match.span(), iso, _BASE_OR_IN[is_base])
         elif match["later"] or match["next"]:
             yield Moment(*match.span(), _year_later(match, named), "in")

@@ -37,6 +37,8 @@ _NAMES_PROCESS = re.compile(
     r"-| (?:and \d+ ?nm )?(?:[a-z-]+ ){0,2}?(?:process|node|chip|wafer|line|technolog|product|manufactur|fab"
     r"|finfet|logic|nand|dram|and below|or below|or smaller|generation|design|semiconductor)"
 )
+_YEAR_BEHIND = re.compile(r" \((?:19|20)\d\d\)")  # total assets: RMB 1.2 trillion (2023)
+_EXCHANGE = re.compile(r" (?:per|to the|against the|to one) (?:u\.?s\.? )?(?:dollar|euro|pound|yen)(?![a-z])")
 _FORMULA = (" ≈", "≈", " =")
 _QUOTED = re.compile(r"“[^”]{0,40}$")
 # Reduced by 17 14 percent: one of the two is the number of a page, and nothing tells which.
@@ -83,6 +85,8 @@ def is_figure(text: str, figure: Figure) -> bool:
     before = text[max(0, figure.start - 24) : figure.start]
     if text.startswith(_FORMULA, figure.end) or before.endswith(" per "):
         return False  # per 10,000 yuan of GDP
+    if not figure.unit and _EXCHANGE.match(text, figure.end):
+        return False  # 7.3 to the dollar
     if figure.is_multiple:
         return figure.is_worded or _multiplies(text, figure, before)
     if figure.unit in _LENGTHS and _AWAY.match(text, figure.end):
@@ -147,7 +151,9 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
         choice.indicator,
         sign.comparator,
         _kind_of(clause) or sentence.kind_in(begin, figure.start, finish, weak=True),
-        _default_kind(clause, sentence.text[figure.start : figure.end]),
+        "actual"
+        if _YEAR_BEHIND.match(sentence.text, figure.end)
+        else _default_kind(clause, sentence.text[figure.start : figure.end]),
         _find_baseline(sentence, begin, finish, index),
         is_respective="respectively" in ahead,
         rule=choice.rule,

@@ -47,6 +47,11 @@ _SUFFIX_BEFORE = re.compile("^(?:及以上|以上|以下|以内|左右)的?")
 _OF_CLASS = re.compile("(?:及以上|以上|以下|以内|左右)?的(?P<things>[^,;:。、\n]{1,16})")
 _FROM_TO = re.compile(r"(?:(?<![自理])由|从(?![业事而])|自(?=[\d一二]))[^,;。]{0,24}$")
 _TO = re.compile(r"(?:左右|以上|以下)?,?[^\d,;。]{0,12}?[到至为达]")
+_TO_OVER_COMMA = re.compile(
+    "(?:左右|以上|以下)?,(?:则|又|再|逐步|大幅|稳步|迅速|快速)?"
+    "(?:提高|提升|上升|增加|增长|扩大|下降|降低|减少|缩短|压缩|压减|回落|扩展|拓展|壮大|发展|降|增|升|涨|达)"
+    "(?:[到至]|为)"
+)
 _FROM = ("从", "由", "自")
 _BASE_BEFORE = re.compile("(?:[比较]|(?<!不)[高低快慢大小]于)\0的$")
 _BASE_WORDS = re.compile(r"同比|环比")
@@ -62,6 +67,10 @@ _ASIDE_CLAUSE = re.compile(
     "(?:扣除|剔除|[就对从按拿][^,]{1,14}(?:来说|来看|而言|来讲|计算|计)$|据[^,]{2,12}$|与此同时|同时"
     "|[^,]{2,24}(?:数据|统计|报告|调查|测算|监测|公报|信息)(?:显示|表明)$)"
 )
+# A density: 达到每万人500台.
+_PER_MANY = re.compile("每(?P<many>百|千|万|十万)(?P<noun>人|户)$")
+_MANY = {"百": 100, "千": 1000, "万": 10_000, "十万": 100_000}
+_COUNTED = {"人": "people", "户": "households"}
 _TIME_BEFORE = re.compile(r"(?:[到至达由从]|(?<!期)为)(?:了|约|近)?$|(?:由|从)\D{0,3}$")
 _MEASURED_REACH = 16  # code points before a time
 # What makes a phrase a deed: 突出了规范，从3种增加到17种.
@@ -227,6 +236,11 @@ def _strip_rate(left: str) -> tuple[list[str], list[str], str, str]:
     """Take tail and rate off the end of words; return tail, effects, the rest, and the rate for the unit."""
     tail, effects, phrase = strip_tail(left)
     phrase, rate = rate_before(phrase)
+    if many := _PER_MANY.search(phrase):
+        further, more, density = strip_tail(phrase[: many.start()])
+        if further:
+            number = f"{_MANY[many['many']]:,}"
+            return [*tail, *further], [*effects, *more], density, f"/{number} {_COUNTED[many['noun']]}"
     if rate:
         further, more, phrase = strip_tail(phrase)
         tail, effects = [*tail, *further], [*effects, *more]
@@ -351,6 +365,8 @@ def _starts_change(sentence: Sentence, figure: Figure, following: Figure) -> boo
     """Return whether `figure` is what the following one started from: 由6.3件提高到12件."""
     between = sentence.text[figure.end : following.start]
     if len(between) >= _LONGEST_CHANGE or "、" in between:
+        return False
+    if "," in between and not _TO_OVER_COMMA.match(between):
         return False
     before = sentence.text[max(sentence.start, figure.start - _CHANGE_REACH) : figure.start]
     return bool(_FROM_TO.search(before) and _TO.match(between))

@@ -38,12 +38,15 @@ from flows.annotation.figures.settling import (
     is_due,
     is_superseded,
     kind_around,
+    kind_before,
     lower_undated,
     make_target,
     may_go_on,
+    precedes_goal,
     revive_counts,
     revive_listed,
     settle_yuan,
+    share_before,
     year_inside,
 )
 from flows.annotation.figures.statements import Kind, Reading, Sentence
@@ -55,6 +58,8 @@ from flows.records import Mention, Target
 
 _NAMED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[一二][九〇零○][一二三四五六七八九〇零○]{2}年")
 # Names of a measure that leave out what is measured: it is what the clause before is about.
+# A share (占 ...), not the ground that something takes (占地).
+_SHARE = re.compile("占(?!地(?![区方级])|道)")
 _PARTIAL = frozenset(
     ("总数", "总量", "总额", "总规模", "数量", "比重", "占比", "比例", "规模", "总值", "金额")
 )
@@ -183,12 +188,11 @@ def _read_statements(
             continue
         if indicator and not indicator.startswith(before or "占"):
             before, last_named = indicator, index
+        indicator = share_before(sentence, index, reading, statements) or indicator
         if not any(map(str.isalpha, indicator)):
             continue
-        moment = moments[index] if index in moments else _date_of(sentence, index, reader)
-        if is_superseded(sentence, index, moment):
-            moment = None
-        last = statements[-1].kind if statements and not reading.indicator else ""
+        moment = _moment_of(sentence, index, moments, reader)
+        last = kind_before(sentence, index, reading, statements)
         usual = "actual" if reading.is_statement else most  # whatever the others of the sentence are
         due, past = is_due(moment, setting.year), _is_past(moment, setting.year)
         around = Around(carried.kind, usual, due, past, "actual" if is_told else "target")
@@ -197,7 +201,8 @@ def _read_statements(
             moment = carried.moment
         given = shared.get(index, Shared("", "", ""))
         deadline = given.deadline or (moment.iso if moment else "")
-        if kind == "target" and not (reading.kind or setting.section) and _is_over(deadline, setting.year):
+        is_past = _is_over(deadline, setting.year) or precedes_goal(sentence, index, moment)
+        if kind == "target" and not (reading.kind or setting.section) and is_past:
             kind = "actual"
         if not deadline and kind == setting.section:
             deadline = due_year(sentence, index, setting.due)
@@ -237,8 +242,12 @@ def _usual_kind(readings: Mapping[int, Reading], *, is_english: bool) -> Kind:
     return "target" if 2 * demands >= max(len(own), 1) else "actual"
 
 
-def _date_of(sentence: Sentence, index: int, reader: Reader) -> Moment | None:
-    return date_of(sentence, index, is_english=reader.is_english)
+def _moment_of(
+    sentence: Sentence, index: int, moments: Mapping[int, Moment | None], reader: Reader
+) -> Moment | None:
+    """Return the date of a figure by the tree, else by the words; None where another time has begun."""
+    moment = moments[index] if index in moments else date_of(sentence, index, is_english=reader.is_english)
+    return None if is_superseded(sentence, index, moment) else moment
 
 
 def _is_past(moment: Moment | None, year: int) -> bool:
@@ -321,7 +330,7 @@ def _join_indicators(before: str, indicator: str) -> str:
         return before
     if indicator.endswith(_POSSESSIVES) and (owned := _OWNED.match(before)):
         return f"{indicator} {owned[1]}"
-    is_part = indicator.startswith("占") or indicator in _PARTIAL
+    is_part = bool(_SHARE.match(indicator)) or indicator in _PARTIAL
     if is_part and not before.startswith("占"):
         return before + indicator
     return indicator

@@ -316,6 +316,13 @@ def choose_part_of_sum(node: Node) -> tuple[str, str] | None:
     return said, ""
 
 
+def _end_of_owner(node: Node, first: int) -> int:
+    """Return the place behind "the park's" that begins at `first`, 0 where no owner stands there."""
+    words = node.tree.words
+    marks = (place for place in range(first, min(first + 5, len(words))) if words[place] in ("'s", "’s"))
+    return next(marks, -1) + 1
+
+
 def choose_some_of_many(node: Node) -> tuple[str, str] | None:
     """Take what a number is a part of, which is counted right behind it.
 
@@ -329,6 +336,8 @@ def choose_some_of_many(node: Node) -> tuple[str, str] | None:
     number = place + 2
     if tree.words[place + 1 : number] not in (["the"], ["its"], ["their"]):
         number = place + 1  # 22 of 31 provinces
+    if (owner := _end_of_owner(node, number)) and owner in node.blocked:
+        number = owner  # 200 of the park's 1,400 tenants
     is_whole = number in node.blocked and tree.words[number][:1].isdigit()
     item = next((index for index in range(number, len(tree.words)) if index not in node.blocked), 0)
     while is_whole and tree.tags[item] in ("JJ", "NN", "HYPH", "NNP") and node.is_noun(tree.heads[item]):

@@ -13,6 +13,7 @@ _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _NUMBERS = ("CD", "$")
 _BEHIND_VERBS = (*_NOUNS, "JJ", "DT", "IN")
 _LONGEST_SUBJECT = 12  # words
+_OWNING = ("'", "'s", "’", "’s")
 _LEAST = 6  # words of a sentence
 
 
@@ -23,10 +24,13 @@ def mend(tree: Tree) -> Tree:
     --------
     The law caps foreign ownership at 49 percent. → caps is a verb, the law its subject
     Harbor Optics, a maker of sensors, controlled 27 percent of it. → controlled is a verb
+    State banks' lending to firms grew 32 percent. → lending is the subject of grew
     """
     root = next((index for index in range(len(tree.words)) if tree.is_root(index)), None)
     if root is None or len(tree.words) < _LEAST or tree.words[-1] != ".":
         return tree
+    if verb := _verb_over_gerund(tree, root):
+        return _make_subject(tree, root, verb)
     if tree.tags[root] not in _NOUNS or any(tag in _FINITE for tag in _main_tags(tree)):
         return tree
     if verb := _participle_behind(tree, root):
@@ -41,6 +45,14 @@ def _main_tags(tree: Tree) -> Iterable[str]:
         for index, tag in enumerate(tree.tags)
         if tag != "VB" and tree.relation(index) not in ("acl", "advcl", "ccomp")
     )
+
+
+def _verb_over_gerund(tree: Tree, root: int) -> int:
+    """Return the finite verb of which a gerund behind an owner is the subject, 0 for none."""
+    if tree.tags[root] != "VBG" or not root or tree.words[root - 1] not in _OWNING:
+        return 0
+    verbs = (child for child in tree.dependents[root] if child > root and tree.tags[child] in _FINITE[:3])
+    return next(verbs, 0)
 
 
 def _participle_behind(tree: Tree, root: int) -> int:
@@ -89,4 +101,19 @@ def _make_root(tree: Tree, root: int, verb: int) -> Tree:
     tags[verb], heads[verb], relations[verb] = "VBD", verb, "ROOT"
     heads[root], relations[root] = verb, "nsubj"
     heads[item], relations[item] = verb, "obj"
+    return replace(tree, heads=heads, relations=relations, tags=tags)
+
+
+def _make_subject(tree: Tree, root: int, verb: int) -> Tree:
+    """Return the tree with a verb as its root, and a gerund and its owner as the verb's subject."""
+    heads, relations, tags = list(tree.heads), list(tree.relations), list(tree.tags)
+    for child in tree.dependents[root]:
+        if child > verb:
+            heads[child] = verb
+        elif tree.relation(child) == "nsubj":
+            relations[child] = "nmod:poss"
+        elif tree.relation(child) == "obl":
+            relations[child] = "nmod"
+    heads[verb], relations[verb] = verb, "ROOT"
+    heads[root], relations[root], tags[root] = verb, "nsubj", "NN"
     return replace(tree, heads=heads, relations=relations, tags=tags)

@@ -122,6 +122,25 @@ def _account_taken_for_noun(node: Node, governor: int, whole: str) -> tuple[str,
     return (f"{name} (share of {whole})", name) if whole else (name, "")
 
 
+def choose_held_by(node: Node) -> tuple[str, str] | None:
+    """Take who holds the part, behind "by".
+
+    Examples
+    --------
+    The venture is owned 51 percent by the province and 49 percent by the carmaker. → owned by carmaker
+    """
+    tree, place = node.tree, max(node.own) + 1
+    if node.figure.unit != PERCENT or tree.words[place : place + 1] != ["by"]:
+        return None
+    verbs = [index for index in range(min(node.own)) if tree.words[index] in ("owned", "held", "controlled")]
+    holder = tree.heads[place]
+    if not verbs or holder < place or not node.is_noun(holder) or holder in node.blocked:
+        return None
+    subject = tree.child(verbs[0], "nsubj:pass", "nsubj")
+    owned = node.phrase(subject) if subject is not None and node.is_noun(subject) else ""
+    return f"{tree.words[verbs[0]]} by {node.phrase(holder)}", owned
+
+
 def choose_holding(node: Node) -> tuple[str, str] | None:
     """Take the whole of which someone has a share.
 

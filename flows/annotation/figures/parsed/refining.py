@@ -74,6 +74,7 @@ _WANTING = frozenset(
     ("wants", "want", "wanted", "expects", "expect", "expected", "seeks", "demands", "hopes")
 )
 _NEAR, _AHEAD = 110, 120  # code points before a figure
+_LEAST_LARGE, _THOUSANDS = 1000, re.compile(r"\d{1,3}(?:,\d{3})+")
 _LEAST_PART = 10  # of the 62 projects, 17
 _NUMBER = re.compile(r"(?:[a-z-]+ )?(?:number of |population|headcount|workforce)")
 _NUMBERED = re.compile(r"(?<![a-z])(?:number of [^,;.]{3,80}|population|headcount|workforce) [a-z ]{2,24}$")
@@ -362,7 +363,10 @@ def _is_object_of_a_verb(node: Node) -> bool:
 
 def _is_written_out(node: Node) -> bool:
     """Return whether a word tells the size of a number, which is then no page number: 23 million."""
-    words = (node.tree.words[index] for index in node.own)
+    words = [node.tree.words[index] for index in node.own]
+    is_large = node.figure.value >= _LEAST_LARGE and not node.figure.is_scaled
+    if is_large and any(map(_THOUSANDS.fullmatch, words)):
+        return True  # 8,900 is neither a page nor a year
     return node.figure.is_scaled and any(
         word in ("thousand", "million", "billion", "trillion") for word in words
     )

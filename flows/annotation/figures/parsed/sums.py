@@ -83,7 +83,7 @@ def choose_sum_in(node: Node) -> tuple[str, str] | None:
         "appos",
     ):
         return None
-    part = node.part_of(node.head, *_CURRENCY_PARTS)
+    part = node.part_of(node.head, *_CURRENCY_PARTS) or _noun_behind(node)
     verb = node.verb()
     if part is None and tree.tags[verb].startswith("VB") and node.relation == "obj":
         inside = node.part_of(verb, "in")
@@ -97,6 +97,25 @@ def choose_sum_in(node: Node) -> tuple[str, str] | None:
     if part is None or tree.words[part] in load_words().bulk | load_tree_words().times | _POINTERS:
         return None
     return node.phrase(part), subject_phrase(node, verb) if node.relation != "nsubj" else ""
+
+
+def _noun_behind(node: Node) -> int | None:
+    """Return the noun behind "in" right behind a sum, or "for" behind one of a list, whatever the tree says.
+
+    $39 billion in manufacturing incentives and $2 billion for legacy chips
+    """
+    tree, place = node.tree, max(node.own) + 1
+    first = place + 1
+    is_led_to = tree.words[place : place + 1] == ["in"] or (
+        tree.words[place : place + 1] == ["for"] and node.relation == "conj"
+    )
+    if not is_led_to or not tree.tags[first : first + 1]:
+        return None
+    last = first
+    while last + 1 < len(tree.words) and last not in node.blocked and tree.tags[last + 1] in ("NN", "NNS"):
+        last += 1
+    is_phrase = tree.tags[first] in ("NN", "NNS", "JJ", "VBG", "VBN") and tree.tags[last] in ("NN", "NNS")
+    return last if is_phrase and last not in node.blocked else None
 
 
 def _doing(node: Node, verb: int) -> str:

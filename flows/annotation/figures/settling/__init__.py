@@ -28,7 +28,12 @@ if TYPE_CHECKING:
         may_go_on,
     )
     from flows.annotation.figures.settling.lists import Shared, distribute, find_runs, revive_listed
-    from flows.annotation.figures.settling.starts import add_starts
+    from flows.annotation.figures.settling.starts import (
+        add_starts,
+        kind_before,
+        precedes_goal,
+        share_before,
+    )
 else:
     __getattr__ = open_front(__name__)
 
@@ -50,11 +55,14 @@ __all__ = [
     "is_due",
     "is_superseded",
     "kind_around",
+    "kind_before",
     "lower_undated",
     "make_target",
     "may_go_on",
+    "precedes_goal",
     "revive_counts",
     "revive_listed",
     "settle_yuan",
+    "share_before",
     "year_inside",
 ]

@@ -1,4 +1,7 @@
-"""Starting values as figures of their own: up from 31 percent in 2015, 由2015年的31%提高到45%."""
+"""What one figure takes from another of its sentence: starting values, parts, and changes of a share.
+
+A starting value is a figure of its own: up from 31 percent in 2015, 由2015年的31%提高到45%.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,12 @@ from dataclasses import replace
 from flows.annotation.figures.moments import Moment, count_back
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.settling.finishing import Statement
-from flows.annotation.figures.statements import Reading, Sentence
+from flows.annotation.figures.statements import Kind, Reading, Sentence
 from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, TIMES
 
 _RULE = "choose_start"
 _AMOUNTS = frozenset((PERCENT, PERMILLE, POINTS, TIMES))  # units of a change, whatever it changes
+_UNDATED = 0.1  # what it lowers the score where the value reached alone has a date
 _BEFORE = 40  # code points in which "from" or 比 leads to a starting value
 # What leads to the value that a change began at; behind other words ("against") only one with a date does.
 _FROM = re.compile(r"(?<![a-z])from (?:[a-z]+ ){0,4}[^a-z\d]{0,3}$")
@@ -23,6 +27,7 @@ _UP_TO_DATE = re.compile(
     r"(?: (?!to |after |before |when |since |until |as |and |or |while |following )[a-z'’-]+){0,6} ?\(?"
 )
 _OF_DATE = re.compile("的?(?:[约近]|不足|不到|大约)?")
+_LISTED = "、"
 
 
 def add_starts(
@@ -33,72 +38,87 @@ def add_starts(
     A starting value has the indicator of the figure that was reached. It is actual, and has no year but that
     of a date beside it, or the one that such words as "a year earlier" give it.
     """
-    indices = [index for index, reading in readings.items() if reading.is_baseline]
-    if not indices or not statements:
-        return list(statements)
     by_start = {statement.figure.start: statement for statement in statements}
     found = list(statements)
-    for index in indices:
-        if start := _read_start(sentence, index, by_start, readings[index], is_english=is_english):
-            found.append(start)
+    for index, reading in readings.items():
+        if not reading.is_baseline:
+            continue
+        find, date = _reached_zh, _date_before
+        if is_english:
+            find, date = _reached_en, _date_behind
+        reached, moment = find(sentence, index, by_start), date(sentence, index)
+        may_lack_date = not is_english or _is_beginning(sentence, sentence.figures[index])
+        if reached and (moment or may_lack_date) and _is_same_measure(sentence.figures[index], reached):
+            found.append(_make_start(sentence, index, reading, reached, moment))
     return sorted(found, key=lambda statement: statement.figure.start)
 
 
-def _read_start(
-    sentence: Sentence,
-    index: int,
-    by_start: Mapping[int, Statement],
-    reading: Reading,
-    *,
-    is_english: bool,
-) -> Statement | None:
+def _make_start(
+    sentence: Sentence, index: int, reading: Reading, reached: Statement, moment: Moment | None
+) -> Statement:
+    """Return the statement of a starting value, by that of the value reached and its own date."""
+    figure, unit = sentence.figures[index], reached.reading.unit
+    if figure.unit not in (reached.figure.unit, ""):
+        unit = figure.unit
+    year, dated = "", None
+    if moment and moment.iso:
+        year, dated = moment.iso, moment
+    elif moment:
+        year = count_back(sentence.text[moment.start : moment.end], reached.deadline[:4])
+    read = replace(
+        reached.reading,
+        comparator=reading.comparator,
+        bound="",
+        baseline="",
+        unit=unit,
+        rule=_RULE,
+    )
+    doubt = _UNDATED * (not year and bool(reached.deadline))
+    return Statement(figure, read, "actual", dated, year, reached.score - doubt)
+
+
+def _reached_en(sentence: Sentence, index: int, by_start: Mapping[int, Statement]) -> Statement | None:
+    """Return the value that was reached: behind "from 12 to 24 percent", else before it."""
     figure = sentence.figures[index]
-    reached = _find_reached(sentence, index, by_start, is_english=is_english)
-    moment = (_date_behind if is_english else _date_before)(sentence, index)
-    if reached is None or not (moment or _is_beginning(sentence, figure, is_english=is_english)):
-        return None
-    if not _is_same_measure(figure, reached):
-        return None
-    return Statement(
-        figure,
-        replace(
-            reached.reading,
-            comparator=reading.comparator,
-            bound="",
-            baseline="",
-            unit=reached.reading.unit if figure.unit in (reached.figure.unit, "") else figure.unit,
-            rule=_RULE,
-        ),
-        "actual",
-        moment if moment and moment.iso else None,
-        _year_of(sentence, moment, reached),
-        reached.score,
+    for following in sentence.figures[index + 1 : index + 2]:
+        between = sentence.text[figure.end : following.start]
+        if _TO.search(between) and ";" not in between:
+            return by_start.get(following.start)
+    before = by_start.get(sentence.figures[index - 1].start) if index else None
+    is_apart = before is None or ";" in sentence.text[before.figure.end : figure.start]
+    return None if is_apart else before
+
+
+def _reached_zh(sentence: Sentence, index: int, by_start: Mapping[int, Statement]) -> Statement | None:
+    """Return the value that was reached: behind 由12%提高到24%, else before it: 为24%，高于2015年的12%."""
+    figure = sentence.figures[index]
+    place = index + 1
+    while place < len(sentence.figures) and _is_listed(sentence, place):
+        place += 1  # 由9%、28%提高到15%和32%
+    behind = None
+    if place < len(sentence.figures):
+        behind = by_start.get(sentence.figures[place].start)
+    if behind and (place > index + 1 or _is_baseline_of(sentence, figure, behind)):
+        return behind
+    before = by_start.get(sentence.figures[index - 1].start) if index else None
+    return before or behind
+
+
+def _is_baseline_of(sentence: Sentence, figure: Figure, reached: Statement) -> bool:
+    baseline = reached.reading.baseline
+    return bool(baseline) and sentence.text.endswith(baseline, 0, figure.end)
+
+
+def _is_listed(sentence: Sentence, index: int) -> bool:
+    """Return whether nothing but 、 parts a figure from the one before."""
+    return (
+        index > 0
+        and sentence.text[sentence.figures[index - 1].end : sentence.figures[index].start] == _LISTED
     )
 
 
-def _find_reached(
-    sentence: Sentence, index: int, by_start: Mapping[int, Statement], *, is_english: bool
-) -> Statement | None:
-    """Return the value that was reached: behind "from 12 to 24 percent", else before it."""
-    figure = sentence.figures[index]
-    following = sentence.figures[index + 1 : index + 2]
-    behind = next((by_start.get(other.start) for other in following), None)
-    before = by_start.get(sentence.figures[index - 1].start) if index else None
-    if is_english:
-        between = sentence.text[figure.end : following[0].start] if following else ""
-        if _TO.search(between) and ";" not in between:
-            return behind
-        return before if before and ";" not in sentence.text[before.figure.end : figure.start] else None
-    if behind is not None and sentence.text[: figure.end].endswith(behind.reading.baseline or "\0"):
-        return behind
-    later = (statement for start, statement in by_start.items() if start > figure.start)
-    return before or behind or next(later, None)
-
-
-def _is_beginning(sentence: Sentence, figure: Figure, *, is_english: bool) -> bool:
-    """Return whether a value needs no date to be the start of a change: from 31 percent; 由31%提高到45%."""
-    if not is_english:
-        return True
+def _is_beginning(sentence: Sentence, figure: Figure) -> bool:
+    """Return whether an English value needs no date to be the start of a change: from 31 percent."""
     return bool(_FROM.search(sentence.text, max(sentence.start, figure.start - _BEFORE), figure.start))
 
 
@@ -107,7 +127,8 @@ def _is_same_measure(figure: Figure, reached: Statement) -> bool:
     if figure.is_multiple or figure.value_to is not None:
         return False
     reached_unit = reached.figure.unit or reached.reading.unit
-    if figure.unit in (reached_unit, ""):
+    is_bare = not figure.unit and (not reached_unit or reached_unit.isascii())
+    if is_bare or figure.unit == reached_unit:
         return True
     is_change = reached.reading.comparator in ("+", "-", "x") or reached_unit in (POINTS, TIMES)
     return is_change and reached_unit in _AMOUNTS
@@ -124,16 +145,37 @@ def _date_behind(sentence: Sentence, index: int) -> Moment | None:
 
 def _date_before(sentence: Sentence, index: int) -> Moment | None:
     """Return the date right before a figure of a Chinese sentence, or a list: 2015年的31%、28%."""
-    figure = sentence.figures[index]
-    if index and sentence.text[sentence.figures[index - 1].end : figure.start] == "、":
+    if _is_listed(sentence, index):
         return _date_before(sentence, index - 1)
+    figure = sentence.figures[index]
     moments = sentence.moments_in(max(sentence.start, figure.start - _BEFORE), figure.start)
     last = moments[-1] if moments else None
     return last if last and _OF_DATE.fullmatch(sentence.text, last.end, figure.start) else None
 
 
-def _year_of(sentence: Sentence, moment: Moment | None, reached: Statement) -> str:
-    """Return the ISO date of a starting value, counted from that of the value reached where words tell it."""
-    if moment is None or moment.iso:
-        return moment.iso if moment else ""
-    return count_back(sentence.text[moment.start : moment.end], reached.deadline[:4])
+def share_before(sentence: Sentence, index: int, reading: Reading, statements: Sequence[Statement]) -> str:
+    """Return the share by whose points the next figure changed: 占3.4%，提高0.9个百分点; or ""."""
+    if reading.indicator or not statements or sentence.figures[index].unit != POINTS:
+        return ""
+    before = statements[-1]
+    if index + 1 < len(sentence.figures) and _is_listed(sentence, index + 1):
+        return ""
+    is_share = before.figure is sentence.figures[index - 1] and before.figure.unit == PERCENT
+    return before.reading.indicator * is_share
+
+
+def kind_before(sentence: Sentence, index: int, reading: Reading, statements: Sequence[Statement]) -> Kind:
+    """Return the kind of the figure before where this one goes on with it or is among it (其中); else ""."""
+    begin, _ = sentence.clause_of(sentence.figures[index])
+    goes_on = not reading.indicator or sentence.text.startswith("其中", begin)
+    return statements[-1].kind if statements and goes_on else ""
+
+
+def precedes_goal(sentence: Sentence, index: int, moment: Moment | None) -> bool:
+    """Return whether a figure is of a year before that of a goal named earlier: 到2025年达10%，2020年为8%."""
+    if moment is None or moment.role != "in" or not moment.iso or moment.end > sentence.figures[index].start:
+        return False
+    return any(
+        other.role == "by" and other.end <= moment.start and other.iso[:4] > moment.iso[:4]
+        for other in sentence.moments
+    )

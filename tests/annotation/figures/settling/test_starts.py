@@ -89,3 +89,62 @@ def test_a_list_of_starts_has_one_date() -> None:
 def test_a_start_keeps_its_bound(text: str, language: str, comparator: str) -> None:
     start, _ = find_targets(text, language)
     assert (start.value, start.comparator) == (20.0, comparator)
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "values"),
+    [
+        # Points change the share before them; what a site takes up is no share of it.
+        (
+            "研发投入212亿元，占产值的3.4%，提高0.9个百分点。",
+            "indicator",
+            ["研发投入", "研发投入占产值", "研发投入占产值"],
+        ),
+        ("项目总投资86亿元，占地320亩。", "indicator", ["项目总投资", "占地"]),
+        # What is among something is as that is; a year before a goal's has been.
+        ("全年新增减税1.6万亿元，其中制造业企业占三成以上。", "kind", ["actual", "actual"]),
+        ("到2025年数控化率达10%，2020年这一比重为7.8%。", "kind", ["target", "actual"]),
+        ("规则于2022年10月将28家实体列入清单，次年又追加了13家。", "deadline", ["2022-10", "2023"]),
+        ("工业机器人密度达到每万人500台。", "unit", ["台/10,000 people"]),
+        ("早上8点开门，门诊从1个科室增加到5个科室。", "value", [1.0, 5.0]),
+        ("巩固率从60%降到50%，到2021年，升学率达到95.4%。", "indicator", ["巩固率", "巩固率", "升学率"]),
+    ],
+)
+def test_what_one_figure_takes_from_another(text: str, field: str, values: list[object]) -> None:
+    assert [getattr(one, field) for one in find_targets(text, "zh")] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "values"),
+    [
+        (
+            "Imports were $39 billion in 2023; two years before they had been $31 billion.",
+            "deadline",
+            ["2023", "2021"],
+        ),
+        (
+            "It listed 25 firms on 22 July 2019. They raised 37 billion yuan.",
+            "deadline",
+            ["2019-07-22", "2019"],
+        ),
+        ("It burned 3 million tonnes of coal in 2019. It employs 3,000 people.", "deadline", ["2019", ""]),
+        ("In 2023 the yuan fell to 7.3 per dollar, and reserves fell by $45 billion.", "value", [4.5e10]),
+        ("Filings peaked at 9,800 in 2019 and slipped to 8,900 the next year.", "deadline", ["2019", "2020"]),
+        ("Total assets: RMB 1.2 trillion (2023).", "kind", ["actual"]),
+        ('The bureau has certified 14,600 "little giants" in six years.', "value", [14600.0]),
+        (
+            "State banks' lending to makers grew 32 percent in 2022.",
+            "indicator",
+            ["State banks' lending to makers"],
+        ),
+        ("Of the 1,182 applications, 734 have been granted and 96 refused.", "value", [1182.0, 734.0, 96.0]),
+        (
+            "It grants $39 billion in tax credits and $2 billion for legacy chips.",
+            "indicator",
+            ["tax credits", "legacy chips"],
+        ),
+    ],
+)
+def test_what_english_figures_take(text: str, field: str, values: list[object], parser: Parser) -> None:
+    found = find_targets(text, "en", setting=Setting(parser=parser))
+    assert [getattr(one, field) for one in found] == values
