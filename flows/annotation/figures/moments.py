@@ -84,7 +84,8 @@ _ENGLISH = compile_alternatives(
     r"(?P<end>(?:the )?end of(?: the)?(?: year)? |end-|year-end |late |early |mid-"
     r"|(?:first|second|third|fourth) (?:quarter|half) of |year |fiscal year |fiscal |fy ?"
     r"|first (?:two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2}) (?:months|quarters) of "
-    r"|h[12] (?:of )?|q[1-4] (?:of )?|early-|late-|level of |levels of )?"
+    r"|h[12] (?:of )?|q[1-4] (?:of )?|(?:the )?(?:whole|course|rest) of |all of |early-|late-|level of "
+    r"|levels of )?"
     rf"(?:(?P<day>\d{{1,2}}) (?P<month1>{MONTH})\.? "
     rf"|(?P<month>{MONTH})\.?(?: (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)?,? )?"
     rf"(?:(?P<first>(?:19|20)\d{{2}})(?:-| to | and | through | - )(?:(?:the )?end of |{MONTH} )?)?"
@@ -104,7 +105,7 @@ _ENGLISH = compile_alternatives(
     r"|(?<![a-z])(?:in )?the (?P<next>year after|following year|next year)(?= ?[,.;]| and |$)"
 )
 _YEARS_BEFORE = re.compile(
-    rf"(?P<count>a|one|{'|'.join(_COUNTS)}|\d{{1,2}}) (?P<span>year|decade)s? (?:earlier|before)"
+    rf"(?P<count>a|one|{'|'.join(_COUNTS)}|\d{{1,2}}) (?P<span>year|decade)s? (?:earlier|before|ago)"
 )
 _YEAR_BEFORE = re.compile(
     r"(?:[a-z]+ ){0,2}(?:the previous year|the year before|the preceding year|a year earlier"
@@ -129,7 +130,8 @@ _DATED_NOUN = re.compile(
     r" (?:[a-z]+ ){0,2}?(?:revenues?|sales|listing|ipo|budget|output|exports|imports|earnings|profits?"
     r"|income|investment|spending|acquisition|purchase|deal|losses|shipments|deliveries|production|prices"
     r"|turnover|census|survey"
-    r"|outlay|subsidies|fiscal year|financial year|total|quota|deficit|surplus)(?![a-z])"
+    r"|outlay|subsidies|fiscal year|financial year|total|quota|deficit|surplus"
+    r"|work plan|annual plan)(?![a-z])"
 )
 _IN_BRACKETS = re.compile(r"(?:%|percent|[mbtr]illion|yuan|dollars|\d) \((?:in )?$")
 _SPAN_BEFORE = re.compile(rf"(?:decades?|years?|period|months?|from {MONTH}) (?:t|up t|leading t)?$")
@@ -255,8 +257,12 @@ def _find_english(text: str, start: int, end: int, today: int) -> Iterator[Momen
             iso = _relative_english(past, today)
             if past.removesuffix("'s").endswith(_SAME_YEAR):
                 iso = named
-            elif named and _SUBJECT_BEHIND.match(text, match.end()):  # two years before they had been
-                is_base, iso = False, count_back(past, named)
+            elif past.endswith(_EARLIER):
+                counted = named
+                if past.endswith("ago"):
+                    counted = str(today or "") * ("decade" not in past)
+                iso = count_back(past, counted)
+                is_base = not _SUBJECT_BEHIND.match(text, match.end())  # two years before they had been
             yield Moment(*match.span(), iso, _BASE_OR_IN[is_base])
         elif match["later"] or match["next"]:
             yield Moment(*match.span(), _year_later(match, named), "in")

@@ -30,6 +30,9 @@ _RESTATED = re.compile(
     r"|an? (?:[a-z-]+ ){0,2}(?:rise|increase|gain|jump|drop|fall|decline|decrease|growth|surge)(?: of)?)"
     r"(?: by)?(?: about| around| nearly| roughly| some| almost| just| only)? "
 )
+_APPOSED = re.compile(
+    r"[^,;:.()]{0,24}, (?:about |around |nearly |roughly |some |almost |just |only |over )?"
+)
 _RATE_OF = re.compile(
     r"[^;:.]{0,24}?(?:, (?:or |implying |representing |with )?|, at | at |\()"
     r"(?:an? )?(?:compound |average |implied )*"
@@ -78,9 +81,12 @@ def is_done_by_now(node: Node, part: Part, number: int) -> bool:
     return not load_tree_words().future.isdisjoint(tree.words[child] for child in tree.children(verb, "aux"))
 
 
-def goes_on_with(between: str) -> bool:
-    """Return whether a figure restates the one before, of its date: fell to 4,190 tons in 2025, down 5%."""
-    return bool(_RESTATED.fullmatch(between))
+def goes_on_with(between: str, behind: str) -> bool:
+    """Return whether a figure restates the one before, of its date: fell to 4,190 tons in 2025, down 5%.
+
+    `behind` are the words behind the figure: 372 billion kWh in 2024, 64 percent of provincial output.
+    """
+    return bool(_RESTATED.fullmatch(between) or (_APPOSED.fullmatch(between) and behind.startswith(" of ")))
 
 
 def is_rate_of(between: str) -> bool:

@@ -24,6 +24,7 @@ from flows.annotation.figures.parsed.moments import moment_by_tree
 from flows.annotation.figures.parsed.nodes import Node, make_nodes
 from flows.annotation.figures.parsed.phrases import name_twin, whole_subject
 from flows.annotation.figures.parsed.rules import Found, choose_by_tree
+from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.settling import find_runs
 from flows.annotation.figures.statements import DECISIVE, Kind, Reading, Sentence
 from flows.annotation.figures.units import PERCENT, POINTS, load_units
@@ -198,7 +199,8 @@ class TreeReader:
         is_part = found.rule in _PART_RULES or (
             node.figure.value >= _LEAST_PART and bool(_NUMBER.match(found.indicator.lower()))
         )
-        is_final = reading.rule in _FINAL and not (_is_written_out(node) or _is_object_of_a_verb(node))
+        is_stated = _is_written_out(node) or _is_object_of_a_verb(node) or _opens_a_clause(node)
+        is_final = reading.rule in _FINAL and not is_stated
         is_final = is_final or reading.rule == "describes_places"
         if reading.is_rejected and not is_part and (is_final or not _is_measured(node)):
             return read
@@ -274,7 +276,7 @@ def _restate(
     if is_rate_of(between):
         refined[index].kind = refined[index - 1].kind
         moments[index] = moments[index - 1]
-    elif goes_on_with(between) and not moments.get(index):
+    elif not moments.get(index) and goes_on_with(between, sentence.text[sentence.figures[index].end :]):
         moments[index] = moments[index - 1]
 
 
@@ -359,6 +361,16 @@ def _is_object_of_a_verb(node: Node) -> bool:
     before = min(node.own) - 1
     is_verb = before >= 0 and node.tree.tags[before].startswith("VB")
     return node.is_count and is_verb and node.relation == "obj" and node.governor == before
+
+
+def _opens_a_clause(node: Node) -> bool:
+    """Return whether a count is the subject of a clause: said that 412 firms had applied."""
+    tree, first, place = node.tree, min(node.own), node.head + 1
+    if not node.is_count or node.relation != "nsubj" or node.figure.value < _LEAST_PART or first < 1:
+        return False
+    before = tree.words[first - 1]
+    is_led_to = before in ("that", ",") or before in load_tree_words().times or first - 1 in node.blocked
+    return is_led_to and tree.tags[place : place + 1] in (["VBD"], ["VBP"]) and first < node.head
 
 
 def _is_written_out(node: Node) -> bool:

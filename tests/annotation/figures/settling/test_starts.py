@@ -148,3 +148,19 @@ def test_what_one_figure_takes_from_another(text: str, field: str, values: list[
 def test_what_english_figures_take(text: str, field: str, values: list[object], parser: Parser) -> None:
     found = find_targets(text, "en", setting=Setting(parser=parser))
     assert [getattr(one, field) for one in found] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "deadline"),
+    [
+        ("Two years ago the share was 12 percent.", "2023"),
+        ("A decade ago the share was 12 percent.", ""),
+        ("In its work plan for 2026 the city sets a target of 6.5 percent for retail sales.", "2026"),
+        ("In the whole of 2023 the United States took 2,900 tonnes.", "2023"),
+        ("The ministry said on 3 March 2025 that 412 firms had applied.", "2025-03-03"),
+        ("Dams generated 372 billion kWh in 2024, 64 percent of provincial output.", "2024"),
+    ],
+)
+def test_years_by_the_date_of_the_document(text: str, deadline: str, parser: Parser) -> None:
+    found = find_targets(text, "en", setting=Setting(year=2025, parser=parser))
+    assert found[-1].deadline == deadline
