@@ -47,6 +47,7 @@ from flows.annotation.figures.settling import (
     revive_listed,
     settle_yuan,
     share_before,
+    unit_of_start,
     year_inside,
 )
 from flows.annotation.figures.statements import Kind, Reading, Sentence
@@ -339,6 +340,7 @@ def _join_indicators(before: str, indicator: str) -> str:
 def _settle_unit(sentence: Sentence, index: int, reading: Reading, indicator: str) -> str:
     figure = sentence.figures[index]
     unit = reading.unit or figure.unit or statements_en.count_unit(indicator)
+    unit = unit or unit_of_start(sentence, index)
     if not unit or unit in _RATIOS:
         return unit
     return unit + rate_after(sentence.text, max(figure.end, figure.noun_end))

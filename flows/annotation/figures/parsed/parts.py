@@ -27,19 +27,32 @@ def choose_part_subject(node: Node) -> tuple[str, str] | None:
     Examples
     --------
     About 60 percent of the rare earths are mined in China. → rare earths are mined in China
+    A survey of 312 firms found that 44 percent had lost orders. → firms had lost orders
     """
     is_scaled = node.figure.is_scaled and not node.figure.unit  # 55 million of the poor
     if not (is_scaled or node.figure.unit == PERCENT) or node.relation != "nsubj" or node.is_count:
         return None
     whole = node.part_of(node.head, "of")
     if whole is None:
-        return None
+        return _part_of_counted(node)
     said = with_predicate(node, whole)
     pointer, _, rest = said.partition(" ")
     if rest and pointer.lower() in _POINTERS:  # 6,240 employees, 58 percent of whom work in engineering
         counted = node.phrase(node.before.head) if node.before and node.before.is_count else ""
         return f"{counted} {rest}".strip(), ""
     return said, ""
+
+
+def _part_of_counted(node: Node) -> tuple[str, str] | None:
+    """Return what is said of a share of the things that the figure before counts."""
+    tree, words, before = node.tree, load_tree_words(), node.before
+    verb, mark = node.governor, min(node.own) - 1
+    is_measuring = tree.words[verb] in words.changing | words.reaching | words.accounting
+    if before is None or not before.is_count or is_measuring or not tree.tags[verb].startswith("VB"):
+        return None
+    if node.figure.unit != PERCENT or tree.words[mark] not in ("that", ",", "and", ";"):
+        return None
+    return with_predicate(node, before.head), ""
 
 
 def choose_part_after_of_which(node: Node) -> tuple[str, str] | None:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         kind_before,
         precedes_goal,
         share_before,
+        unit_of_start,
     )
 else:
     __getattr__ = open_front(__name__)
@@ -64,5 +65,6 @@ __all__ = [
     "revive_listed",
     "settle_yuan",
     "share_before",
+    "unit_of_start",
     "year_inside",
 ]

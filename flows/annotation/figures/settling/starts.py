@@ -13,7 +13,7 @@ from flows.annotation.figures.moments import Moment, count_back
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.settling.finishing import Statement
 from flows.annotation.figures.statements import Kind, Reading, Sentence
-from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, TIMES
+from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, TIMES, load_units
 
 _RULE = "choose_start"
 _AMOUNTS = frozenset((PERCENT, PERMILLE, POINTS, TIMES))  # units of a change, whatever it changes
@@ -179,3 +179,13 @@ def precedes_goal(sentence: Sentence, index: int, moment: Moment | None) -> bool
         other.role == "by" and other.end <= moment.start and other.iso[:4] > moment.iso[:4]
         for other in sentence.moments
     )
+
+
+def unit_of_start(sentence: Sentence, index: int) -> str:
+    """Return the currency of the value before a bare number: from 48 billion yuan to 86 billion."""
+    figure = sentence.figures[index]
+    if not index or not figure.is_scaled:
+        return ""
+    before = sentence.figures[index - 1]
+    is_start = _TO.search(sentence.text[before.end : figure.start]) and _is_beginning(sentence, before)
+    return before.unit if is_start and before.unit in load_units().currencies else ""
