@@ -38,6 +38,12 @@ _NAMES_PROCESS = re.compile(
     r"|finfet|logic|nand|dram|and below|or below|or smaller|generation|design|semiconductor)"
 )
 _YEAR_BEHIND = re.compile(r" \((?:19|20)\d\d\)")  # total assets: RMB 1.2 trillion (2023)
+# Who says what follows: our model suggests that China's share ...
+_REPORTED = re.compile(
+    r"^.{2,80}? (?:suggests?|suggested|shows?|showed|estimates?|estimated|says?|said|finds?|found|reports?"
+    r"|reported|indicates?|indicated|argues?|argued|believes?|believed|thinks?|notes?|noted|claims?"
+    r"|claimed) that "
+)
 _EXCHANGE = re.compile(r" (?:per|to the|against the|to one) (?:u\.?s\.? )?(?:dollar|euro|pound|yen)(?![a-z])")
 _FORMULA = (" ≈", "≈", " =")
 _QUOTED = re.compile(r"“[^”]{0,40}$")
@@ -290,7 +296,8 @@ def _trim(words: list[str]) -> str:
         words = words[:-1]
     if len(words) == 1 and words[0].endswith("ing") and words[0] not in vocabulary.nouns_in_ing:
         return ""
-    return " ".join(words[-_LONGEST_PHRASE:]).replace(GAP, "").replace("  ", " ").strip(" .'")
+    phrase = " ".join(words[-_LONGEST_PHRASE:]).replace(GAP, "").replace("  ", " ").strip(" .'")
+    return _REPORTED.sub("", phrase)
 
 
 def _kind_of(clause: Clause) -> Kind:
