@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from flows.pipeline.annotate import AnnotateCounts, annotate_store
     from flows.pipeline.blocks import prepare_vectors
     from flows.pipeline.executors import Executor, ExecutorChoice, Processes, open_executor
+    from flows.pipeline.files import show_path
     from flows.pipeline.health import (
         StoredCounts,
         StoreStatus,
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
         ingest_manifest,
         ingest_paths,
         record_failure,
-        show_path,
         unread_manifests,
     )
     from flows.pipeline.keeping import (

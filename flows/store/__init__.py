@@ -373,6 +373,7 @@ if TYPE_CHECKING:
         withdraw_changes,
     )
     from flows.store.soundness import Finding, back_up, check_store, unreadable
+    from flows.store.sources import LocalSource, had_documents, read_local_sources
     from flows.store.tables import (
         DocumentRow,
         DocumentWithMentions,
@@ -555,6 +556,7 @@ __all__ = [
     "LinkedSpan",
     "LinkedText",
     "ListedDocument",
+    "LocalSource",
     "MatchingDocument",
     "MatchingDocuments",
     "MentionKey",
@@ -741,6 +743,7 @@ __all__ = [
     "frequent_concepts",
     "give_back_space",
     "group_documents",
+    "had_documents",
     "has_annotated",
     "has_both_languages",
     "has_vanished",
@@ -829,6 +832,7 @@ __all__ = [
     "read_corrections",
     "read_document",
     "read_events",
+    "read_local_sources",
     "read_namesakes",
     "read_outline",
     "read_pairs",
