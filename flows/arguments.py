@@ -135,8 +135,8 @@ def as_day(given: Day, name: str) -> str:
         return given
     if isinstance(given, date):
         return given.isoformat()[:10]
-    if isinstance(given, int) and not isinstance(given, bool):
-        return str(given)
+    if not isinstance(given, bool) and hasattr(given, "__index__"):
+        return str(index(given))  # NumPy's whole numbers, too
     raise TypeError(f"{name}={given!r}: write a date such as '2019', '2019-06' or '2019-06-12'")
 
 

@@ -309,7 +309,14 @@ if TYPE_CHECKING:
         raw_path,
         read_raw,
     )
-    from flows.store.runs import DocumentOfRun, RunRecord, documents_of_run, read_run, recent_runs
+    from flows.store.runs import (
+        DocumentOfRun,
+        RunRecord,
+        documents_of_run,
+        latest_start,
+        read_run,
+        recent_runs,
+    )
     from flows.store.scope import (
         UNDATED,
         Division,
@@ -772,6 +779,7 @@ __all__ = [
     "last_sightings",
     "later_documents",
     "later_passages",
+    "latest_start",
     "leave_out_known",
     "level_version",
     "linked_concepts",

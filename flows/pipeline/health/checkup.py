@@ -15,7 +15,7 @@ from flows.corpus import Manifest, load_manifests
 from flows.corpus.fetching import Client, FetchError, start_addresses
 from flows.errors import ZhengceError
 from flows.references import note_old_statuses
-from flows.store import Finding, Store, recent_runs
+from flows.store import Finding, Store, latest_start
 from flows.store.corrected import MentionRow, list_fact_corrections
 
 _LEAST_FREE = 1 << 30  # bytes: reading and indexing write beside the store
@@ -50,11 +50,11 @@ def check_machine(store: Path, font: Path) -> Iterator[Finding]:
 
 
 def check_clock(store: Store, now: datetime | None = None) -> Iterator[Finding]:
-    """Yield a fault where this machine's clock lies before the last run that the store records."""
+    """Yield a fault where this machine's clock lies before a run that the store records."""
     now = now or datetime.now(UTC)
-    for run in recent_runs(store, 1):
-        if datetime.fromisoformat(run.started) > now + _AHEAD:
-            yield Finding("pipeline.doctor_clock", {"now": f"{now:%Y-%m-%d %H:%M}", "last": run.started[:16]})
+    started = latest_start(store)
+    if started and datetime.fromisoformat(started) > now + _AHEAD:
+        yield Finding("pipeline.doctor_clock", {"now": f"{now:%Y-%m-%d %H:%M}", "last": started[:16]})
 
 
 def check_days(store: Store, now: datetime | None = None) -> Iterator[Finding]:
