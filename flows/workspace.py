@@ -423,9 +423,13 @@ class Workspace:
 
         from flows.trends import KEYNESS, KeynessRequest, Side, compare_sides
 
-        names = {"corpus": corpus, "publisher": publisher, "language": language}
-        chosen = {name: as_names(given, name) for name, given in names.items()}
-        here = Side(**chosen, dates=read_days(first, last), query=query)
+        here = Side(
+            as_names(corpus, "corpus"),
+            as_names(publisher, "publisher"),
+            as_names(language, "language"),
+            read_days(first, last),
+            query,
+        )
         if not here:
             raise UsageError("flows.no_first_set")
         there = Side(
@@ -465,8 +469,18 @@ class Workspace:
 
         from flows.trends import EMERGING, describe_change, find_emerging
 
-        chosen = {"axis": axis, "types": types, "hold": hold, "allow_partial": allow_partial}
-        request = _read_change(since, last, corpus, before=before, limit=limit, minimum=minimum, **chosen)
+        request = _read_change(
+            since,
+            last,
+            corpus,
+            before=before,
+            limit=limit,
+            minimum=minimum,
+            axis=axis,
+            types=types,
+            hold=hold,
+            allow_partial=allow_partial,
+        )
         frame = pd.DataFrame(find_emerging(self.collection, request), columns=EMERGING)
         frame.attrs = {"notes": describe_change(self.collection, request)}
         return frame
@@ -493,8 +507,17 @@ class Workspace:
 
         from flows.trends import SILENT, describe_change, find_silent
 
-        chosen = {"axis": axis, "types": types, "hold": hold, "allow_partial": allow_partial}
-        request = _read_change(since, last, corpus, limit=limit, minimum=minimum, **chosen)
+        request = _read_change(
+            since,
+            last,
+            corpus,
+            limit=limit,
+            minimum=minimum,
+            axis=axis,
+            types=types,
+            hold=hold,
+            allow_partial=allow_partial,
+        )
         frame = pd.DataFrame(find_silent(self.collection, request), columns=SILENT)
         frame.attrs = {"notes": describe_change(self.collection, request, is_silence=True)}
         return frame

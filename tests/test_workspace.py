@@ -183,8 +183,9 @@ def lake(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def _compare(workspace: Workspace) -> list[pd.DataFrame]:
+    five: Any = np.int64(5)
     return [
-        workspace.keyness(language="en", limit=np.int64(5), first=np.int64(2010)),
+        workspace.keyness(language="en", limit=five, first=np.int64(2010)),
         workspace.keyness(corpus=["sample"], last="2015", against_first=2016),
         workspace.emerging(np.int64(2021), types="tech", minimum=3),
         workspace.silent(2015, minimum=2, hold=False),
