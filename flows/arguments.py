@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import wraps
 from inspect import signature
 from operator import index
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, SupportsIndex, TypeVar
 
 from flows.errors import UsageError
 from flows.records import DateRange
@@ -21,7 +21,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 Member = TypeVar("Member", bound=StrEnum)
 Names = str | Iterable[str]  # one name, or several
-Day = str | int | date  # "2019-06", 2019, or a day
+Day = str | SupportsIndex | date  # "2019-06", 2019 (also of NumPy), or a day
 
 
 def read_filters(*, first: Day = "", last: Day = "", **several: Names) -> Filters:
@@ -135,8 +135,8 @@ def as_day(given: Day, name: str) -> str:
         return given
     if isinstance(given, date):
         return given.isoformat()[:10]
-    if isinstance(given, int) and not isinstance(given, bool):
-        return str(given)
+    if isinstance(given, SupportsIndex) and not isinstance(given, bool):
+        return str(index(given))
     raise TypeError(f"{name}={given!r}: write a date such as '2019', '2019-06' or '2019-06-12'")
 
 

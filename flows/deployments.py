@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from flows.corpus import Manifest
-from flows.errors import local_message
+from flows.errors import ZhengceError, local_message
 from flows.failure_notices import print_failure, send_failure
 from flows.output import messages
 from flows.pipeline import choose_manifests, find_missed, unread_manifests
@@ -33,7 +33,8 @@ def serve_deployments(settings: Settings, port: int) -> int:
 
     Returns the exit code.
 
-    A manifest that can't be read is reported, and the others are served.
+    A manifest that can't be read is reported, and the others are served. One that is mended, added or given
+    another schedule while this runs is served within a minute.
 
     A server that answers on `port` is used; otherwise one is started and stopped with this command. Schedules
     stay on in the server's database either way. Raises ZhengceError where the server does not start.
@@ -54,7 +55,8 @@ def serve_deployments(settings: Settings, port: int) -> int:
         missed = [] if others else _find_missed(settings, scheduled)
         if missed:
             messages.print(local_message("flows.missed", corpora=missed), markup=False)
-        run_until_stopped(deployments, missed, server, is_first=not others)
+        find_new = _Looking(settings, scheduled).find_new
+        run_until_stopped(deployments, missed, server, is_first=not others, find_new=find_new)
     messages.print(local_message("flows.served"), markup=False)
     return 0
 
@@ -84,7 +86,7 @@ def build_deployments(settings: Settings, manifests: Sequence[Manifest]) -> list
     ]
     return [
         *(_on_demand(flow, parameters) for flow, parameters in on_demand),
-        *(_scheduled(refresh, manifest, store) for manifest in manifests),
+        *(_scheduled(manifest, store) for manifest in manifests),
     ]
 
 
@@ -101,11 +103,14 @@ def _on_demand(flow: Any, parameters: dict[str, str]) -> RunnerDeployment:
     return deployment
 
 
-def _scheduled(flow: Any, manifest: Manifest, parameters: dict[str, str]) -> RunnerDeployment:
+def _scheduled(manifest: Manifest, parameters: dict[str, str]) -> RunnerDeployment:
     from prefect.schedules import Cron
     from prefect.types.entrypoint import EntrypointType
 
+    from flows.refresh import refresh
+
     assert manifest.schedule
+    flow: Any = refresh
     deployment: RunnerDeployment = flow.to_deployment(
         name=manifest.id,
         schedule=Cron(manifest.schedule.cron, timezone=manifest.schedule.timezone),
@@ -117,15 +122,42 @@ def _scheduled(flow: Any, manifest: Manifest, parameters: dict[str, str]) -> Run
     return deployment
 
 
+class _Looking:
+    """Looks for manifests whose schedules are not served yet."""
+
+    def __init__(self, settings: Settings, served: Sequence[Manifest]) -> None:
+        self._settings = settings
+        self._served = {manifest.id: manifest.schedule for manifest in served}
+
+    def find_new(self) -> list[RunnerDeployment]:
+        """Announce manifests with a new or another schedule, each once, and return their deployments."""
+        try:
+            manifests = choose_manifests(self._settings.corpora_folder, [])
+        except (ZhengceError, OSError):  # somebody is at work there
+            return []
+        store = {"store": str(self._settings.store.resolve())}
+        found = []
+        for manifest in manifests:
+            if manifest.schedule and manifest.schedule != self._served.get(manifest.id):
+                found.append(_scheduled(manifest, store))
+                self._served[manifest.id] = manifest.schedule
+                _announce_schedule(manifest)
+        return found
+
+
 def _announce(scheduled: Sequence[Manifest], port: int) -> None:
     for manifest in scheduled:
-        assert manifest.schedule
-        schedule = {"cron": manifest.schedule.cron, "timezone": manifest.schedule.timezone}
-        messages.print(local_message("flows.schedule", corpus=manifest.id, **schedule), markup=False)
+        _announce_schedule(manifest)
     if not scheduled:
         messages.print(local_message("flows.no_schedule"), markup=False)
     place = {"port": str(port)}
     messages.print(local_message("flows.serving", number=len(scheduled), **place), markup=False)
+
+
+def _announce_schedule(manifest: Manifest) -> None:
+    assert manifest.schedule
+    schedule = {"cron": manifest.schedule.cron, "timezone": manifest.schedule.timezone}
+    messages.print(local_message("flows.schedule", corpus=manifest.id, **schedule), markup=False)
 
 
 def _find_missed(settings: Settings, scheduled: Sequence[Manifest]) -> list[str]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _START_SECONDS = 90
 _POLL_SECONDS = 1.0
+_LOOK_SECONDS = 60  # between two looks at the manifests
 _STOP_SECONDS = 38  # Prefect gives a run 30 to end when asked to
 
 
@@ -32,6 +33,8 @@ class _Runner(Protocol):
 
     async def start(self) -> None: ...
 
+    async def aadd_deployment(self, deployment: RunnerDeployment) -> object: ...
+
 
 def run_until_stopped(
     deployments: Sequence[RunnerDeployment],
@@ -39,12 +42,14 @@ def run_until_stopped(
     server: subprocess.Popen[bytes] | None,
     *,
     is_first: bool = True,
+    find_new: Callable[[], Sequence[RunnerDeployment]] = tuple,
 ) -> None:
     """Run what is started until Ctrl-C or SIGTERM; returns within 40 seconds of it.
 
     The deployments `missed` run at once. However often a schedule would have fired while nothing was served
-    (`is_first`: no other process serves them), its corpus is read once. A run that does not end in time is
-    left to itself, and `server` is stopped. Runs print what their failure hook does; Prefect's page has the
+    (`is_first`: no other process serves them), its corpus is read once. Once a minute `find_new` returns
+    deployments that have been added or changed meanwhile. A run that does not end in time is left to itself,
+    and `server` is stopped. Runs print what their failure hook does; Prefect's page has the
     tracebacks.
     """
     from prefect.deployments import run_deployment
@@ -69,7 +74,7 @@ def run_until_stopped(
     for name in sorted({*missed, *late}):
         run_deployment(f"refresh/{name}", timeout=0, as_subflow=False)
     with suppress(KeyboardInterrupt), asyncio.Runner() as loop:
-        loop.run(run_to_the_end(runner, give_up))
+        loop.run(run_to_the_end(runner, give_up, find_new))
 
 
 def _forget_late(names: Sequence[str]) -> list[str]:
@@ -104,18 +109,24 @@ def _forget_late(names: Sequence[str]) -> list[str]:
     return found
 
 
-async def run_to_the_end(runner: _Runner, give_up: Callable[[], None]) -> None:
+async def run_to_the_end(
+    runner: _Runner,
+    give_up: Callable[[], None],
+    find_new: Callable[[], Sequence[RunnerDeployment]] = tuple,
+) -> None:
     """Run a Prefect runner until this task is cancelled, and end it then.
 
-    `give_up` is called where it does not end.
+    `give_up` is called where it does not end, `find_new` once a minute for deployments to add.
 
     A runner has been seen, rarely, to continue after it was cancelled while a flow run was closing; the cause
     is unknown. It is cancelled again as long as it says that it is at work.
     """
     work = asyncio.create_task(runner.start())
+    look = asyncio.create_task(_add_new(runner, find_new))
     try:
         await asyncio.wait({work})
     except asyncio.CancelledError:
+        look.cancel()
         deadline = time.monotonic() + _STOP_SECONDS
         while not work.done() and time.monotonic() < deadline:
             if runner.started:
@@ -124,7 +135,22 @@ async def run_to_the_end(runner: _Runner, give_up: Callable[[], None]) -> None:
         if not work.done():
             give_up()
         raise
+    look.cancel()
     await work
+
+
+async def _add_new(runner: _Runner, find_new: Callable[[], Sequence[RunnerDeployment]]) -> None:
+    """Add what `find_new` returns to a runner, until this task is cancelled."""
+    from httpx import HTTPError
+
+    waiting: list[RunnerDeployment] = []
+    while True:
+        await asyncio.sleep(_LOOK_SECONDS)
+        waiting += await asyncio.to_thread(find_new)
+        with suppress(HTTPError):  # a server that does not answer is asked again
+            while waiting:
+                await runner.aadd_deployment(waiting[0])
+                del waiting[0]
 
 
 @contextmanager

@@ -46,6 +46,7 @@ from flows.search import (
     find_hit_counterparts,
     find_lines,
     hit_rows,
+    read_date,
     search_passages,
 )
 from flows.settings import Settings, find_models, read_settings
@@ -81,6 +82,7 @@ if TYPE_CHECKING:
     from flows.references.networks import NetworkKind
     from flows.reports.comparisons import CompareRequest, Comparison
     from flows.store import DocumentPair, MentionUnit
+    from flows.trends import ChangeRequest
 
 _INDEXING = "updating the index"
 _OF_PASSAGES = ["passage_id", "position", "start", "end", "kind", "heading", "language", "text"]
@@ -393,6 +395,132 @@ class Workspace:
             vanished=vanished,
         )
         return count_series(self.collection, request).frame()
+
+    @checked()
+    def keyness(
+        self,
+        query: str = "",
+        *,
+        corpus: Names = (),
+        publisher: Names = (),
+        language: Names = (),
+        first: Day = "",
+        last: Day = "",
+        against_query: str = "",
+        against_corpus: Names = (),
+        against_publisher: Names = (),
+        against_first: Day = "",
+        against_last: Day = "",
+        limit: int = 50,
+        minimum: int = 5,
+    ) -> pd.DataFrame:
+        """Return one row per term that one set of text uses more often than another, the clearest first.
+
+        Without the options that begin with `against`, the other set is everything else. `frame.attrs` has the
+        documents and tokens of both. Raises UsageError where no set is chosen.
+        """
+        import pandas as pd
+
+        from flows.trends import KEYNESS, KeynessRequest, Side, compare_sides
+
+        here = Side(
+            as_names(corpus, "corpus"),
+            as_names(publisher, "publisher"),
+            as_names(language, "language"),
+            read_days(first, last),
+            query,
+        )
+        if not here:
+            raise UsageError("flows.no_first_set")
+        there = Side(
+            as_names(against_corpus, "against_corpus"),
+            as_names(against_publisher, "against_publisher"),
+            dates=read_days(against_first, against_last),
+            query=against_query,
+        )
+        request = KeynessRequest(here, there or None, limit=limit, minimum=minimum)
+        rows, *sizes = compare_sides(self.collection, request)
+        frame = pd.DataFrame(rows, columns=KEYNESS)
+        frame.attrs = {name: size._asdict() for name, size in zip(("here", "there"), sizes, strict=True)}
+        return frame
+
+    @checked()
+    def emerging(
+        self,
+        since: Day,
+        *,
+        before: Day = "",
+        last: Day = "",
+        axis: str = "published",
+        corpus: Names = (),
+        types: Names = (),
+        limit: int = 50,
+        minimum: int = 5,
+        hold: bool = True,
+        allow_partial: bool = False,
+    ) -> pd.DataFrame:
+        """Return one row per term that is new or far more frequent since a date, the clearest first.
+
+        `before` begins the time to compare with, `types` are types of concepts. `hold` keeps to corpora with
+        text on both sides, `allow_partial` counts months whose passages are not all annotated.
+        `frame.attrs["notes"]` says what the comparison rests on. Raises UsageError for a wrong date or type.
+        """
+        import pandas as pd
+
+        from flows.trends import EMERGING, describe_change, find_emerging
+
+        request = _read_change(
+            since,
+            last,
+            corpus,
+            before=before,
+            limit=limit,
+            minimum=minimum,
+            axis=axis,
+            types=types,
+            hold=hold,
+            allow_partial=allow_partial,
+        )
+        frame = pd.DataFrame(find_emerging(self.collection, request), columns=EMERGING)
+        frame.attrs = {"notes": describe_change(self.collection, request)}
+        return frame
+
+    @checked()
+    def silent(
+        self,
+        since: Day,
+        *,
+        last: Day = "",
+        axis: str = "published",
+        corpus: Names = (),
+        types: Names = (),
+        limit: int = 50,
+        minimum: int = 10,
+        hold: bool = True,
+        allow_partial: bool = False,
+    ) -> pd.DataFrame:
+        """Return one row per term that has disappeared since a date although it was to be expected.
+
+        Options and `frame.attrs` are those of `emerging`.
+        """
+        import pandas as pd
+
+        from flows.trends import SILENT, describe_change, find_silent
+
+        request = _read_change(
+            since,
+            last,
+            corpus,
+            limit=limit,
+            minimum=minimum,
+            axis=axis,
+            types=types,
+            hold=hold,
+            allow_partial=allow_partial,
+        )
+        frame = pd.DataFrame(find_silent(self.collection, request), columns=SILENT)
+        frame.attrs = {"notes": describe_change(self.collection, request, is_silence=True)}
+        return frame
 
     @checked()
     def batch(
@@ -768,3 +896,44 @@ def executor_of(
         return ExecutorChoice(workers=workers)
     chosen = ExecutorChoice(scheduler or settings.scheduler, exchange, settings.workers, find_models)
     return choose_executor(chosen, settings.corpora_folder, names)
+
+
+def _read_change(
+    since: Day,
+    last: Day,
+    corpus: Names,
+    *,
+    before: Day = "",
+    axis: str = "published",
+    types: Names = (),
+    limit: int = 50,
+    minimum: int = 5,
+    hold: bool = True,
+    allow_partial: bool = False,
+) -> ChangeRequest:
+    """Return the request for changes of vocabulary from `since` on.
+
+    Raises UsageError for a wrong or missing date and an unknown type or axis.
+    """
+    from flows.annotation.lexicon import CONCEPT_TYPES
+    from flows.trends import TYPES, ChangeRequest
+
+    start = read_date(as_day(since, "since"), "since")
+    if start is None:
+        raise UsageError("search.no_date", option="since", text="")
+    kinds = tuple(kind.upper() for kind in as_names(types, "types"))
+    for kind in kinds:
+        if kind not in CONCEPT_TYPES:
+            raise UsageError("flows.no_concept_type", type=kind, known=CONCEPT_TYPES)
+    return ChangeRequest(
+        start,
+        to=read_date(as_day(last, "last"), "last"),
+        before=read_date(as_day(before, "before"), "before"),
+        axis=read_member(DateAxis, "axis", axis),
+        corpora=as_names(corpus, "corpus"),
+        types=kinds or TYPES,
+        limit=limit,
+        minimum=minimum,
+        hold=hold,
+        allow_partial=allow_partial,
+    )

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from flows import Workspace
-from flows.errors import UsageError
+from flows.cli.main import _run
+from flows.errors import StoreError, UsageError
+from flows.store.lake import export_lake
 
 
 @pytest.mark.parametrize(
@@ -167,3 +171,83 @@ def test_errors_are_in_the_words_of_python(
     with Workspace(sample_store) as workspace, pytest.raises(kind) as raised:
         ask(workspace)
     assert words in str(raised.value)
+
+
+@pytest.fixture(scope="module")
+def lake(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The sample as a lake."""
+    place = str(tmp_path_factory.mktemp("lakes") / "lake")
+    with Workspace(sample_store) as workspace:
+        export_lake(workspace.store, place)
+    return place
+
+
+def _compare(workspace: Workspace) -> list[pd.DataFrame]:
+    five: Any = np.int64(5)
+    return [
+        workspace.keyness(language="en", limit=five, first=np.int64(2010)),
+        workspace.keyness(corpus=["sample"], last="2015", against_first=2016),
+        workspace.emerging(np.int64(2021), types="tech", minimum=3),
+        workspace.silent(2015, minimum=2, hold=False),
+    ]
+
+
+def test_comparisons_are_the_same_from_a_store_and_a_lake(sample_store: Path, lake: str) -> None:
+    with Workspace(sample_store) as workspace, Workspace(lake=lake) as other:
+        for here, there in zip(_compare(workspace), _compare(other), strict=True):
+            pd.testing.assert_frame_equal(here, there)
+            assert len(here) and here.attrs == there.attrs
+
+
+def test_comparisons_equal_those_of_the_command_line(
+    sample_store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Workspace(sample_store) as workspace:
+        frame = workspace.emerging(2021, last="2024", limit=4)
+    options = ["--to", "2024", "--limit", "4", "--format", "csv", "--store", str(sample_store)]
+    assert _run(["emerging", "2021", *options]) == 0
+    shown = pd.read_csv(io.StringIO(capsys.readouterr().out))
+    assert list(shown.columns) == list(frame.columns)
+    assert list(zip(shown["concept"], shown["here"], strict=True)) == list(
+        zip(frame["concept"], frame["here"], strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda one: one.keyness(), "Choose what is compared"),
+        (lambda one: one.keyness(corpus="nothing"), "nothing"),
+        (lambda one: one.emerging(""), "since '': not a date"),
+        (lambda one: one.emerging("soon"), "since 'soon': not a date"),
+        (lambda one: one.emerging(2021, types="verb"), "types='VERB': known types are "),
+        (lambda one: one.silent(2015, axis="read"), "axis='read'"),
+        (lambda one: one.silent(2015, limit=-1), "limit=-1: must be 0 or more."),
+    ],
+)
+def test_a_wrong_comparison_is_an_error_that_says_what_to_write(
+    sample_store: Path, call: Callable[[Workspace], Any], words: str
+) -> None:
+    with Workspace(sample_store) as workspace, pytest.raises(UsageError) as raised:
+        call(workspace)
+    assert words in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda one: one.search("gallium"),
+        lambda one: one.documents(),
+        lambda one: one.cite("97c62e693dd03153"),
+        lambda one: one.verify("Article 3 of the Export Control Law."),
+        lambda one: one.parallel("gallium"),
+        lambda one: one.corrections(),
+        lambda one: one.desk.add("list", ["97c62e693dd03153"]),
+    ],
+)
+def test_what_a_lake_cannot_answer_says_to_ask_the_store(lake: str, call: Callable[[Workspace], Any]) -> None:
+    with Workspace(lake=lake) as workspace, pytest.raises(StoreError) as raised:
+        call(workspace)
+    assert "a lake can't answer this" in str(raised.value)
+    assert "leave out --lake (in Python `lake=`)" in str(raised.value)
+    assert "Error" not in str(raised.value)

@@ -26,10 +26,12 @@ if TYPE_CHECKING:
     from flows.pipeline.annotate import AnnotateCounts, annotate_store
     from flows.pipeline.blocks import prepare_vectors
     from flows.pipeline.executors import Executor, ExecutorChoice, Processes, open_executor
+    from flows.pipeline.files import show_path
     from flows.pipeline.health import (
         StoredCounts,
         StoreStatus,
         ask_sources,
+        check_corrections,
         check_days,
         check_machine,
         check_manifests,
@@ -45,7 +47,6 @@ if TYPE_CHECKING:
         ingest_manifest,
         ingest_paths,
         record_failure,
-        show_path,
         unread_manifests,
     )
     from flows.pipeline.keeping import (
@@ -107,6 +108,7 @@ __all__ = [
     "ask_sources",
     "carry_out",
     "change_corpus_name",
+    "check_corrections",
     "check_days",
     "check_expectations",
     "check_machine",

@@ -5,10 +5,9 @@ Files that have not changed are skipped.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, groupby
 from operator import itemgetter
@@ -21,6 +20,14 @@ from flows.errors import ConfigurationError, UsageError, describe_error
 from flows.pipeline.blocks import BYTES_PER_TEXT, Result, group_drafts, reading_work
 from flows.pipeline.executors import Executor, ExecutorChoice, Processes
 from flows.pipeline.fetching import fetch_manifest
+from flows.pipeline.files import (
+    MAX_FILE_BYTES,
+    FoundFile,
+    NotAFileError,
+    describe_path,
+    find_files,
+    find_moved,
+)
 from flows.pipeline.namesakes import settle_keys
 from flows.pipeline.progress import report
 from flows.pipeline.reading import IngestCounts, batches, read_each, reading_hash
@@ -40,22 +47,6 @@ from flows.store import (
     was_other,
     write_batch,
 )
-
-_MAX_FILE_BYTES = 2_000_000_000
-_HIDDEN = (".", "~$", "__MACOSX")
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    """One file to read. `read` returns its size and, unless it is too large, its bytes. It raises OSError.
-
-    `size` is what progress is counted by, 0 where it is not known.
-    """
-
-    key: str
-    name: str
-    read: Callable[[], tuple[int, bytes]]
-    size: int = 0
 
 
 def choose_manifests(corpora: Path, names: Sequence[str]) -> list[Manifest]:
@@ -142,7 +133,7 @@ def ingest_manifest(
             )
         local = [file for path in manifest.locations for file in find_files(path)]
         reader = _Reader(store, run_id, manifest.id, options, executor or Processes())
-        counts.merge(reader.read(_describe(path, manifest.directory) for path in local))
+        counts.merge(reader.read(describe_path(path, manifest.directory) for path in local))
         remote = [file for address in manifest.remote_locations for file in find_remote(address)]
         counts.merge(reader.read(map(_describe_remote, remote)))
         if manifest.fetch:
@@ -165,9 +156,9 @@ def ingest_paths(
     """Read files and folders into `corpus`, and what lies at addresses of object stores.
 
     Bad content is a rejection. If `root` is given, keys of documents are paths relative to it, so that a
-    moved corpus stays the same corpus. `executor` is that of `ingest_manifest`. Raises UsageError for a path
-    that does not exist, and where there is no file to read, and ConfigurationError for an address that can't
-    be listed.
+    moved corpus stays the same corpus; else they are absolute, and a moved folder keeps its former keys (see
+    `find_moved`). `executor` is that of `ingest_manifest`. Raises UsageError for a path that does not exist,
+    and where there is no file to read, and ConfigurationError for an address that can't be listed.
     """
     if missing := [path for path in paths if not path.exists()]:
         raise UsageError("pipeline.missing_path", path=missing[0])
@@ -177,7 +168,10 @@ def ingest_paths(
         raise UsageError("pipeline.nothing_to_ingest", paths=[*paths, *addresses])
     with _recorded(store, run_id, corpus) as counts:
         reader = _Reader(store, run_id, corpus, Options(), executor or Processes())
-        counts.merge(reader.read(_describe(path, root) for path in files))
+        moved, notes = ({}, []) if root else find_moved(store, corpus, paths)
+        found = (describe_path(path, root) for path in files)
+        counts.merge(reader.read(replace(file, key=moved.get(file.key, file.key)) for file in found))
+        counts.moved += notes
         counts.merge(reader.read(map(_describe_remote, remote)))
         counts.unmet += _find_silence(store, corpus, counts)
     return counts
@@ -202,54 +196,12 @@ def _recorded(store: Store, run_id: str, corpus: str) -> Iterator[IngestCounts]:
     record_reading(store, run_id, corpus, counts.unmet, counts.numbers(), outcome=outcome)
 
 
-def find_files(path: Path) -> Iterator[Path]:
-    """Yield the files to read under `path`, in a fixed order, without hidden files and manifests."""
-    if not path.is_dir():
-        yield path
-        return
-    for entry in sorted(path.rglob("*")):
-        parts = entry.relative_to(path).parts
-        is_hidden = any(part.startswith(_HIDDEN) or part == "Thumbs.db" for part in parts)
-        if not entry.is_dir() and not is_hidden and entry.name != "source.yml":
-            yield entry
-
-
-def _describe(path: Path, root: Path | None) -> _File:
-    resolved = path.resolve()
-    if root and resolved.is_relative_to(root):
-        resolved = resolved.relative_to(root)
-    try:
-        size = path.stat().st_size
-    except OSError:
-        size = 0  # reading it gives the reason
-    return _File(show_path(resolved), show_path(path.name), partial(_read_local, path), size)
-
-
-def show_path(path: Path | str) -> str:
-    r"""Return a path as text that can be stored and printed.
-
-    A name may be in no encoding. Its odd bytes are written as `\xb9`, so that two such names stay two.
-    """
-    return os.fsencode(os.fspath(path)).decode("utf-8", "backslashreplace")
-
-
-def _read_local(path: Path) -> tuple[int, bytes]:
-    size = path.stat().st_size
-    if not path.is_file():
-        raise _NotAFileError
-    return size, path.read_bytes() if size <= _MAX_FILE_BYTES else b""
-
-
-class _NotAFileError(OSError):
-    """A pipe, socket or device."""
-
-
-def _describe_remote(file: RemoteFile) -> _File:
-    return _File(file.address, file.name, partial(_read_remote, file), file.size)
+def _describe_remote(file: RemoteFile) -> FoundFile:
+    return FoundFile(file.address, file.name, partial(_read_remote, file), file.size)
 
 
 def _read_remote(file: RemoteFile) -> tuple[int, bytes]:
-    return file.size, file.read() if file.size <= _MAX_FILE_BYTES else b""
+    return file.size, file.read() if file.size <= MAX_FILE_BYTES else b""
 
 
 @dataclass(slots=True)
@@ -290,7 +242,7 @@ class _Reader:
     options: Options
     executor: Executor
 
-    def read(self, files: Iterable[_File]) -> IngestCounts:
+    def read(self, files: Iterable[FoundFile]) -> IngestCounts:
         """Read the files that are not stored yet; return the counts."""
         counts = IngestCounts()
         known = list(files)
@@ -326,7 +278,7 @@ class _Reader:
         progress.finish_file(part.size)
 
     def _find_drafts(
-        self, files: Iterable[_File], counts: IngestCounts, progress: _Progress
+        self, files: Iterable[FoundFile], counts: IngestCounts, progress: _Progress
     ) -> Iterator[tuple[_Part, list[Draft | Rejection]]]:
         """Yield the drafts of the files that are not stored yet, in batches; of one given twice once."""
         found: set[SourceFile] = set()  # these are written later than they are opened
@@ -346,7 +298,7 @@ class _Reader:
             for batch in group_drafts(drafts):
                 yield part, batch
 
-    def _open(self, file: _File) -> tuple[_Part, Iterable[Draft | Rejection]] | None:
+    def _open(self, file: FoundFile) -> tuple[_Part, Iterable[Draft | Rejection]] | None:
         """Keep a file's bytes and return its drafts, or its rejection; None for a file that is stored."""
         reading = reading_hash(self.options)
         try:
@@ -356,7 +308,7 @@ class _Reader:
             return _Part(source, file.size, is_complete=False), [_explain(self.corpus, file, error)]
         sha256 = hash_bytes(data)
         source = SourceFile(self.corpus, file.key, sha256, reading, size)
-        if size > _MAX_FILE_BYTES:
+        if size > MAX_FILE_BYTES:
             values = {"gigabytes": size / 1e9}
             rejection = Rejection(self.corpus, file.key, "open", "corpus.file_too_large", values)
             return _Part(source, file.size), [rejection]
@@ -367,8 +319,8 @@ class _Reader:
         return _Part(source, file.size), read_drafts(data, place, self.options)
 
 
-def _explain(corpus: str, file: _File, error: OSError) -> Rejection:
-    if isinstance(error, _NotAFileError):
+def _explain(corpus: str, file: FoundFile, error: OSError) -> Rejection:
+    if isinstance(error, NotAFileError):
         return Rejection(corpus, file.key, "open", "corpus.not_a_file")
     return Rejection(corpus, file.key, "open", "corpus.unreadable_file", {"problem": str(error)})
 

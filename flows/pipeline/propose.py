@@ -28,7 +28,7 @@ from flows.corpus.fetching import (
 )
 from flows.corpus.readers import Options, Place, read_file
 from flows.errors import UsageError
-from flows.pipeline.ingest import find_files, show_path
+from flows.pipeline.files import find_files, show_path
 from flows.records import Document, Rejection
 
 _TRIED = 3  # documents or files that are read to show what the manifest would give

@@ -46,6 +46,7 @@ class IngestCounts:
     expectations of the manifest that were not met. `absent` are the stored documents (ids) that files with
     several no longer hold; they stay stored. `undated` counts the documents that were read whose date could
     not be, `unread_dates` are examples. `failed` are the corpora that could not be read, with their reasons.
+    `moved` are notes on the folders whose files were known from another place.
     """
 
     files: int = 0
@@ -65,6 +66,7 @@ class IngestCounts:
     absent: list[str] = field(default_factory=list)
     unread_dates: list[str] = field(default_factory=list)
     failed: list[Reason] = field(default_factory=list)
+    moved: list[Reason] = field(default_factory=list)
 
     def add(self, batch: BatchCounts) -> None:
         """Add what one stored batch changed."""
@@ -88,7 +90,7 @@ class IngestCounts:
 
     def numbers(self) -> dict[str, int]:
         """Return the counts by name, without the messages and what was left out."""
-        without = ("unmet", "absent", "forgotten", "undated", "unread_dates", "failed")
+        without = ("unmet", "absent", "forgotten", "undated", "unread_dates", "failed", "moved")
         counted = (each.name for each in fields(self) if each.name not in without)
         return {name: getattr(self, name) for name in counted}
 

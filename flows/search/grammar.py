@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from flows.errors import QueryError
+from flows.text import drop_invisible
 
 FIELDS = (
     "title",
@@ -142,6 +143,7 @@ def parse(query: str, is_name: Callable[[str], bool] | None = None) -> Node:
     """
     if len(query) > _LONGEST:
         raise QueryError("search.query_too_long", length=len(query), limit=_LONGEST)
+    query = drop_invisible(query)
     tokens = list(_tokenize(query, is_name))
     if not tokens:
         raise QueryError("search.empty_query")

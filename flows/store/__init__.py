@@ -89,6 +89,7 @@ if TYPE_CHECKING:
         count_outcome,
         count_states,
         current_since,
+        days_of_text,
         described_documents,
         document_editions,
         document_names,
@@ -309,7 +310,14 @@ if TYPE_CHECKING:
         raw_path,
         read_raw,
     )
-    from flows.store.runs import DocumentOfRun, RunRecord, documents_of_run, read_run, recent_runs
+    from flows.store.runs import (
+        DocumentOfRun,
+        RunRecord,
+        documents_of_run,
+        latest_start,
+        read_run,
+        recent_runs,
+    )
     from flows.store.scope import (
         UNDATED,
         Division,
@@ -373,6 +381,7 @@ if TYPE_CHECKING:
         withdraw_changes,
     )
     from flows.store.soundness import Finding, back_up, check_store, unreadable
+    from flows.store.sources import LocalSource, had_documents, read_local_sources
     from flows.store.tables import (
         DocumentRow,
         DocumentWithMentions,
@@ -555,6 +564,7 @@ __all__ = [
     "LinkedSpan",
     "LinkedText",
     "ListedDocument",
+    "LocalSource",
     "MatchingDocument",
     "MatchingDocuments",
     "MentionKey",
@@ -695,6 +705,7 @@ __all__ = [
     "dated_directives",
     "dated_mentions",
     "dated_texts",
+    "days_of_text",
     "decide_pair",
     "deciding_citations",
     "declared_translations",
@@ -741,6 +752,7 @@ __all__ = [
     "frequent_concepts",
     "give_back_space",
     "group_documents",
+    "had_documents",
     "has_annotated",
     "has_both_languages",
     "has_vanished",
@@ -769,6 +781,7 @@ __all__ = [
     "last_sightings",
     "later_documents",
     "later_passages",
+    "latest_start",
     "leave_out_known",
     "level_version",
     "linked_concepts",
@@ -829,6 +842,7 @@ __all__ = [
     "read_corrections",
     "read_document",
     "read_events",
+    "read_local_sources",
     "read_namesakes",
     "read_outline",
     "read_pairs",

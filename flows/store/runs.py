@@ -50,9 +50,17 @@ def read_run(store: Store, run_id: str) -> RunRecord | None:
 
 
 def recent_runs(store: Store, limit: int = 5) -> list[RunRecord]:
-    """Return the last runs, the newest first."""
-    rows = store.rows(f"SELECT {_COLUMNS} FROM run ORDER BY started DESC, rowid DESC LIMIT ?", (limit,))
+    """Return the last runs, the newest first, in the order in which they were stored.
+
+    Their times don't tell: a clock may have been ahead.
+    """
+    rows = store.rows(f"SELECT {_COLUMNS} FROM run ORDER BY rowid DESC LIMIT ?", (limit,))
     return [_record(row) for row in rows]
+
+
+def latest_start(store: Store) -> str:
+    """Return the latest time at which a run began, by the clock of its machine; "" for no run."""
+    return str(store.value("SELECT max(started) FROM run") or "")
 
 
 def _record(row: sqlite3.Row) -> RunRecord:

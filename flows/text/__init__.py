@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from flows.text.escaping import escape_markdown, replace_controls
     from flows.text.folding import (
         Shadow,
+        drop_invisible,
         fold,
         fold_label,
         fold_unspaced,
@@ -59,6 +60,7 @@ __all__ = [
     "count_han",
     "detect_language",
     "detect_main_language",
+    "drop_invisible",
     "end_of",
     "ends_ordinal",
     "escape_markdown",

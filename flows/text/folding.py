@@ -13,6 +13,8 @@ from opencc import OpenCC
 from flows.text.scripts import HAN, radicals
 
 _ZERO_WIDTH = "\u00ad\u200b-\u200f\u2060\ufeff"
+# Control characters, marks of direction and the like, which come with what is copied from a page or a PDF.
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\u061c\u180e\u202a-\u202e\u2061-\u206f\ufff9-\ufffb]")
 # White space beside a Han character is layout, not a word border ("中国制造 2025", "自主 可控"); an empty
 # line is one.
 _LAYOUT = r"(?:[^\S\n]+\n?[^\S\n]*|\n[^\S\n]*)"
@@ -136,3 +138,11 @@ def _keep(text: str, start: int, end: int, kept: list[str], offsets: array[int])
 def fold_label(label: str) -> str:
     """Return a surface form of the lexicon folded as texts are."""
     return fold(label.strip()).text
+
+
+def drop_invisible(typed: str) -> str:
+    """Return what somebody typed without invisible characters that no word has; as it is if it has no others.
+
+    Marks of zero width (U+200B) go when it is folded, as they do in texts.
+    """
+    return _INVISIBLE.sub("", typed) or typed

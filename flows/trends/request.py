@@ -12,6 +12,7 @@ from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
 from flows.records import DateAxis, DateRange, Grouping, Reprints
 from flows.search import FIELDS
+from flows.text import drop_invisible
 
 # What charts and statistics are of, by the name that a person gives it, and the column that holds it.
 MEASURES = {
@@ -136,7 +137,7 @@ def split_terms(typed: Iterable[str], lexicon: Lexicon) -> list[str]:
     comma before `query:`, `strategy:` and the like always separates.
     """
     terms = []
-    for text in (part for one in typed for part in split_queries(one)):
+    for text in (part for one in typed for part in split_queries(drop_invisible(one))):
         parts = _BETWEEN_TERMS.split(_NUMBER.sub(lambda number: number[0].replace(",", "\0"), text))
         if text.lstrip().startswith(_WITH_COMMAS) or (len(parts) > 1 and lexicon.find(text)):
             parts = [text]

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+from math import ceil
 from typing import NamedTuple
 
 from flows.records import last_day
 from flows.search import Collection
-from flows.store import end_of_text
-from flows.text import last_known_day
+from flows.store import days_of_text, end_of_text
+from flows.text import last_known_day, this_day
 from flows.trends.periods import period_bounds
 from flows.trends.request import SeriesRequest
 from flows.trends.series import SeriesTable
+
+_USUAL = 0.9  # of the pauses
+_LEAST_PAUSES = 10  # fewer don't tell what is usual
 
 
 class UnfinishedPeriod(NamedTuple):
@@ -28,14 +34,31 @@ def find_unfinished(
     """Return the last of the periods if it ends after the newest document of the whole store, else None.
 
     A document dated in the future is not the newest: its period is not over either. One that is dated by a
-    year or month may be of the last day of it that has come.
+    year or month may be of the last day of it that has come. A period that is over counts as whole where the
+    rest of it is no longer than the pauses that the text has anyway: nine in ten of those between days with
+    documents, over the last year of the text, if it has ten or more (so a text that ends on 30 December has
+    all of its year).
     """
     newest = end_of_text(collection.store, request.axis)
     if not periods or not newest:
         return None
     end = last_day(period_bounds(periods[-1], request.by).last or "")
     reached = min(last_day(newest), last_known_day().isoformat())
-    return UnfinishedPeriod(periods[-1], newest, request.statistics) if end > reached else None
+    if end <= reached or _is_usual_pause(collection, request, reached, end):
+        return None
+    return UnfinishedPeriod(periods[-1], newest, request.statistics)
+
+
+def _is_usual_pause(collection: Collection, request: SeriesRequest, reached: str, end: str) -> bool:
+    """Return whether from the day `reached` to the `end` of a period that is over is no unusual time."""
+    if end >= this_day().isoformat():
+        return False
+    days = days_of_text(collection.store, request.axis, reached)
+    pauses = sorted(later - day for day, later in pairwise(days))
+    if len(pauses) < _LEAST_PAUSES:
+        return False
+    left = date.fromisoformat(end) - date.fromisoformat(reached)
+    return left <= pauses[ceil(_USUAL * len(pauses)) - 1]
 
 
 def find_unfinished_of(collection: Collection, table: SeriesTable) -> UnfinishedPeriod | None:

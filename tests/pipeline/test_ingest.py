@@ -23,8 +23,9 @@ from flows.corpus.manifest import load_manifest
 from flows.errors import ConfigurationError, UsageError
 from flows.pipeline.annotate import annotate_store
 from flows.pipeline.executors import Processes
+from flows.pipeline.files import show_path
 from flows.pipeline.health import collect_status
-from flows.pipeline.ingest import ingest_manifest, ingest_paths, show_path
+from flows.pipeline.ingest import ingest_manifest, ingest_paths
 from flows.pipeline.progress import reporting_to
 from flows.store import corpus_readings, count_rows, read_rejections, remove_documents
 from flows.store.database import Store

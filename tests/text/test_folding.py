@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from opencc import OpenCC
 
-from flows.text.folding import fold, fold_label, fold_unspaced, folding_table
+from flows.text.folding import drop_invisible, fold, fold_label, fold_unspaced, folding_table
 from tests.support import policy_texts
 
 
@@ -147,3 +147,18 @@ def test_mended_text_comes_from_the_original(text: str) -> None:
 
 def test_editions_are_compared_without_white_space() -> None:
     assert fold_unspaced("Whole-of-Nation\n舉國 體制。 ") == "wholeofnation举国体制。"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("集\u202e成\u202c电路", "集成电路"),
+        ("\u2066chips\u2069", "chips"),
+        ("chips\x00", "chips"),
+        ("two\twords\n", "two\twords\n"),
+        ("\u202e", "\u202e"),  # nothing to look for is not the same as nothing typed
+        ("", ""),
+    ],
+)
+def test_invisible_characters_are_no_part_of_what_is_typed(typed: str, kept: str) -> None:
+    assert drop_invisible(typed) == kept

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -76,6 +76,35 @@ def test_a_last_period_that_is_not_over_is_said_so(
     expected = [NOTE["en"].format(period=period, newest=newest)] * bool(period)
     assert [line for line in answer.caption if "incomplete" in line] == expected
     assert not any("incomplete" in note for note in notes_within(answer, {"2024"}))
+
+
+@pytest.mark.parametrize(
+    ("step", "number", "newest", "is_noted"),
+    [
+        (1, 40, "2025-12-30", False),
+        (1, 40, "2025-12-29", True),  # two days without any, in a text of every day
+        (7, 20, "2025-12-24", False),
+        (7, 20, "2025-12-23", True),
+        (7, 10, "2025-12-24", True),  # nine pauses don't tell what is usual
+        (1, 40, "2025-12-31", False),
+        (1, 40, "2026-11-26", True),  # this period is not over
+    ],
+)
+def test_a_pause_as_usual_at_the_end_of_a_past_period_is_no_gap(
+    store: Store,
+    lexicon: Lexicon,
+    monkeypatch: pytest.MonkeyPatch,
+    step: int,
+    number: int,
+    newest: str,
+    is_noted: bool,
+) -> None:
+    monkeypatch.setattr("flows.text.moments.this_day", lambda: date(2026, 11, 28))
+    days = [date.fromisoformat(newest) - timedelta(days=step * back) for back in range(number)]
+    dates = [*(day.isoformat() for day in days), "2025", "2024-02"]
+    add_documents(store, lexicon, "c", [(day, "自主可控") for day in dates if day <= newest])
+    unfinished = find_unfinished(Collection(store, lexicon), series_request(["自主可控"]), [newest[:4]])
+    assert (unfinished is not None) == is_noted
 
 
 def test_statistics_say_that_they_take_it_as_a_whole(collection: Collection) -> None:

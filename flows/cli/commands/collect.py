@@ -175,6 +175,8 @@ def _print_counts(counts: IngestCounts, reasons: list[tuple[int, str]], found: C
         say("cli.not_asked", number=counts.not_asked)
     if counts.forgotten:
         say("cli.left_out_forgotten", number=counts.forgotten)
+    for moved in counts.moved:
+        say(moved.code, **moved.values)
     for number, reason in reasons:
         say("cli.rejected_for", number=number, reason=reason)
     note_undated(counts.undated, counts.unread_dates)
@@ -216,7 +218,7 @@ def annotate(
         takes precedence.
     """
     from flows.output import progress_bar
-    from flows.pipeline import Folders, annotate_corpora, reporting_to
+    from flows.pipeline import Folders, annotate_corpora, check_corrections, reporting_to
     from flows.workspace import executor_of
 
     _check_workers(workers, scheduler)
@@ -234,6 +236,7 @@ def annotate(
             workspace.store, run.id, folders, everything=all_, choice=choice, names=names
         )
         run.counts = {"passages": counts.passages, "mentions": counts.mentions}
+        stray = list(check_corrections(workspace.store, lambda: workspace.lexicon.concepts))
     if counts.passages:
         sizes = {"mentions": counts.mentions, "labelled": counts.labelled}
         say("cli.annotated", passages=counts.passages, **sizes)
@@ -243,6 +246,8 @@ def annotate(
         say("cli.kept_passages", number=counts.confirmed)
     if counts.waiting:
         say("cli.left_waiting", "yellow", number=counts.waiting)
+    for finding in stray:
+        say(finding.code, "yellow", **finding.values)
     return 0
 
 

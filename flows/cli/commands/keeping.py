@@ -328,7 +328,7 @@ def _check_opened(
     workspace: Workspace, draw: Callable[[str, int, int], None], *, recount: bool
 ) -> list[Finding]:
     """Return what is wrong with a store; of one that can't be opened, why."""
-    from flows.pipeline import check_days
+    from flows.pipeline import check_corrections, check_days
     from flows.store import DatabaseFault, check_store, explain_fault, recount_all, unreadable
 
     def report(done: int, total: int) -> None:
@@ -337,7 +337,8 @@ def _check_opened(
     try:
         if recount:
             recount_all(workspace.store, lambda done, total: draw("count again", done, total))
-        return [*check_days(workspace.store), *check_store(workspace.store, report)]
+        corrections = check_corrections(workspace.store, lambda: workspace.lexicon.concepts)
+        return [*check_days(workspace.store), *corrections, *check_store(workspace.store, report)]
     except (StoreError, DatabaseFault) as error:
         fault = error if isinstance(error, StoreError) else explain_fault(workspace.settings.store, error)
         if fault.code != "store.damaged":

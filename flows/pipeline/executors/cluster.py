@@ -40,6 +40,7 @@ from flows.pipeline.executors.blocks import (
 from flows.pipeline.executors.exchange import Exchange, from_bytes, to_bytes
 from flows.pipeline.executors.forked_workers import forked_workers
 from flows.pipeline.executors.work import Item, Result, Tag, Work
+from flows.pipeline.progress import report
 from flows.records import digest
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ BLOCK_SIZE = 50_000  # passages or texts of a block; fewer where each worker wou
 _BLOCKS_PER_WORKER = 4
 _AHEAD = 2  # blocks per worker that are under way
 _REPEATS = 2  # of a block after an error, such as one of the network
-_REACH_SECONDS = 20
+_REACH_SECONDS = 10
 _START_SECONDS = 120
 _PATIENCE_SECONDS = 600  # without any worker
 _POLL_SECONDS = 5
@@ -205,6 +206,7 @@ class Cluster:
             number = int(self._scheduler.removeprefix("local:"))
             where = self._start(number)
         else:
+            report(f"connect to {self._scheduler}", 0, 0)
             self._knock()
         try:
             client = Client(where, timeout=_REACH_SECONDS, set_as_default=False, name="zhengce")

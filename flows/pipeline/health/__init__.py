@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from flows.pipeline.health.checkup import (
         ask_sources,
         check_clock,
+        check_corrections,
         check_days,
         check_machine,
         check_manifests,
@@ -29,6 +30,7 @@ __all__ = [
     "StoredCounts",
     "ask_sources",
     "check_clock",
+    "check_corrections",
     "check_days",
     "check_machine",
     "check_manifests",

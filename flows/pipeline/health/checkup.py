@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import platform
 import shutil
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,10 +15,12 @@ from flows.corpus import Manifest, load_manifests
 from flows.corpus.fetching import Client, FetchError, start_addresses
 from flows.errors import ZhengceError
 from flows.references import note_old_statuses
-from flows.store import Finding, Store, recent_runs
+from flows.store import Finding, Store, latest_start
+from flows.store.corrected import MentionRow, list_fact_corrections
 
 _LEAST_FREE = 1 << 30  # bytes: reading and indexing write beside the store
 _AHEAD = timedelta(minutes=10)  # so far may a run of another machine lie ahead of this clock
+_NAMED = 5  # corrections, of those that need the same
 
 
 def describe_installation(lexicon: str, models: str) -> Finding:
@@ -47,11 +50,11 @@ def check_machine(store: Path, font: Path) -> Iterator[Finding]:
 
 
 def check_clock(store: Store, now: datetime | None = None) -> Iterator[Finding]:
-    """Yield a fault where this machine's clock lies before the last run that the store records."""
+    """Yield a fault where this machine's clock lies before a run that the store records."""
     now = now or datetime.now(UTC)
-    for run in recent_runs(store, 1):
-        if datetime.fromisoformat(run.started) > now + _AHEAD:
-            yield Finding("pipeline.doctor_clock", {"now": f"{now:%Y-%m-%d %H:%M}", "last": run.started[:16]})
+    started = latest_start(store)
+    if started and datetime.fromisoformat(started) > now + _AHEAD:
+        yield Finding("pipeline.doctor_clock", {"now": f"{now:%Y-%m-%d %H:%M}", "last": started[:16]})
 
 
 def check_days(store: Store, now: datetime | None = None) -> Iterator[Finding]:
@@ -59,6 +62,23 @@ def check_days(store: Store, now: datetime | None = None) -> Iterator[Finding]:
     yield from check_clock(store, now)
     if old := note_old_statuses(store):
         yield Finding(old.code, dict(old.values), is_fault=False)
+
+
+def check_corrections(store: Store, read_concepts: Callable[[], Container[str]]) -> Iterator[Finding]:
+    """Yield each concept that corrections name and that the lexicon no longer has.
+
+    The lexicon is read only where corrections name concepts.
+    """
+    named: dict[str, list[str]] = defaultdict(list)
+    for placed in reversed(list_fact_corrections(store)):
+        becomes = placed.correction.becomes
+        if isinstance(becomes, MentionRow) and becomes.concept:
+            named[becomes.concept].append(f"m{placed.correction.id}")
+    known = read_concepts() if named else ()
+    for concept in sorted(concept for concept in named if concept not in known):
+        ids = named[concept]
+        values: dict[str, object] = {"number": len(ids), "concept": concept, "ids": ids[:_NAMED]}
+        yield Finding("pipeline.correction_without_concept", values, is_fault=False)
 
 
 def check_manifests(corpora: Path) -> Iterator[Finding]:

@@ -80,6 +80,7 @@ if TYPE_CHECKING:
     from flows.store.documents.news import (
         NewDocument,
         count_new_documents,
+        days_of_text,
         end_of_text,
         new_documents,
         newest_date,
@@ -231,6 +232,7 @@ __all__ = [
     "count_outcome",
     "count_states",
     "current_since",
+    "days_of_text",
     "described_documents",
     "document_editions",
     "document_names",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from flows.records import DateAxis, DateRange
 from flows.store.database import Store, is_within
@@ -11,6 +11,7 @@ from flows.store.scope import date_sql
 from flows.text import last_known_day
 
 _CURRENT = "superseded_by IS NULL"
+_YEAR = 365  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,20 @@ def end_of_text(store: Store, axis: DateAxis, today: date | None = None) -> str:
     query = f"SELECT max({dated}) FROM {store.all_documents} d WHERE {dated} <= ?"
     newest = str(store.value(query, (last_known_day(today).isoformat(),)) or "")
     return min(newest, store.day) if store.day else newest
+
+
+def days_of_text(store: Store, axis: DateAxis, last: str) -> list[date]:
+    """Return the days up to `last` (ISO) of which documents of the whole store are, over a year, in order.
+
+    Those that are dated by a month or year alone tell no day.
+    """
+    dated = "d.date" if axis is DateAxis.PUBLISHED else date_sql(axis)
+    first = date.fromisoformat(last) - timedelta(days=_YEAR)
+    query = (
+        f"SELECT DISTINCT {dated} AS day FROM {store.all_documents} d "
+        f"WHERE {dated} BETWEEN ? AND ? AND length({dated}) = 10 ORDER BY day"
+    )
+    return [date.fromisoformat(day) for day in store.column(query, (first.isoformat(), last))]
 
 
 def count_new_documents(store: Store, dates: DateRange) -> dict[str, int]:

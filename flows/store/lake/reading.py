@@ -105,8 +105,8 @@ class LakeConnection:
         cursor = self._connection.cursor()
         try:
             return cursor.execute(statement, values or None)
-        except duckdb.CatalogException as error:
-            raise StoreError("store.lake_lacks", address=self._address, reason=_first_line(error)) from None
+        except (duckdb.CatalogException, duckdb.BinderException):  # a table or column that no lake has
+            raise StoreError("store.lake_lacks", address=self._address) from None
         except (duckdb.IOException, OSError) as error:
             raise StoreError(
                 "store.lake_unreadable", address=self._address, reason=_first_line(error)
@@ -117,6 +117,10 @@ class LakeConnection:
             is_gone = reason.startswith("FileNotFoundError")
             code = "store.lake_unreadable" if is_gone else "store.lake_unreachable"
             raise StoreError(code, address=self._address, reason=reason) from None
+
+    def cursor(self) -> NoReturn:
+        """Raise StoreError: what asks SQLite itself is no question for a lake."""
+        raise StoreError("store.lake_lacks", address=self._address)
 
     def close(self) -> None:
         """Close the connection."""

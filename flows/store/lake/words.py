@@ -161,7 +161,7 @@ class LakeText(FullText):
     def search(self, query: Any, *, limit: int, offset: int = 0, order: str = "relevance") -> Page:
         """Return the number of matches. Raises StoreError for a page of ranked hits."""
         if limit > 1 or offset or order != "relevance":
-            raise StoreError("store.lake_lacks", address=self._lake.address, reason="ranked hits")
+            raise StoreError("store.lake_lacks", address=self._lake.address)
         return Page(self.count(query), [])
 
     def count_values(

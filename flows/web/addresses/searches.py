@@ -180,10 +180,16 @@ class SearchAddress:
 
 def recall_search(parameters: Parameters) -> SearchAddress:
     """Return what was typed of a search, right or wrong, to be shown again."""
-    query = parameters.get("q", "").replace("\x00", "")[: limits.LONGEST_QUERY]
+    query = _read_query(parameters)[: limits.LONGEST_QUERY]
     dates = (parameters.get("from", "").strip(), parameters.get("to", "").strip())
     chosen = _read_filters(parameters)
     return SearchAddress(query, chosen, *dates, as_of=parameters.get("as_of", "").strip())
+
+
+def _read_query(parameters: Parameters) -> str:
+    """Return the query without zero bytes, which no page can show; one of nothing else is not empty."""
+    typed = parameters.get("q", "")
+    return typed.replace("\x00", "") or "\N{REPLACEMENT CHARACTER}" * bool(typed)
 
 
 def _read_filters(parameters: Parameters) -> dict[str, tuple[str, ...]]:
@@ -192,7 +198,7 @@ def _read_filters(parameters: Parameters) -> dict[str, tuple[str, ...]]:
 
 def read_search(parameters: Parameters) -> SearchAddress:
     """Return the search of an address. Raises UsageError for what is too long or unknown."""
-    query = parameters.get("q", "").replace("\x00", "")
+    query = _read_query(parameters)
     if len(query) > limits.LONGEST_QUERY:
         raise UsageError("web.query_too_long", length=len(query), limit=limits.LONGEST_QUERY)
     order = read_choice(parameters, "sort", ORDERS)

@@ -30,7 +30,7 @@ _FIELDS = {"do": CHECKED, "name": CHECKED, "search": CHECKED, "sure": CHECKED}
 _ACTIONS = ("save", "run", "forget")
 _SHOWN = 5  # newest hits of each
 _FEEDS = {"rss": "application/rss+xml", "json": "application/feed+json", "md": "text/markdown; charset=utf-8"}
-_CHANNEL_LINK = re.compile("<link>[^<]*</link>")
+_CHANNEL_LINK = re.compile("<link>[^<]*</link>\n?")  # in feeds of former versions
 _Name = Annotated[str, Path(pattern=r"^[^\W_][\w-]{0,63}$")]
 
 
@@ -149,8 +149,9 @@ def _wanted(name: str, parameters: str) -> SearchToSave:
 
 
 def _link_feed(content: str, address: str) -> str:
-    """Return a feed that leads to the page of its search; a file leads to the list beside it."""
-    return _CHANNEL_LINK.sub(lambda _: f"<link>{escape(address)}</link>", content, count=1)
+    """Return a feed that leads to the page of its search, as RSS requires; a file knows no page."""
+    head, description, rest = content.partition("<description>")
+    return f"{_CHANNEL_LINK.sub('', head)}<link>{escape(address)}</link>\n{description}{rest}"
 
 
 def _address(watch: Watch) -> str:

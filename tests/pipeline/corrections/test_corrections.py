@@ -26,6 +26,7 @@ from flows.pipeline.corrections import (
     write_patch,
 )
 from flows.pipeline.corrections.teaching import find_context
+from flows.pipeline.health import check_corrections
 from flows.references import list_figures
 from flows.store import (
     Correction,
@@ -131,6 +132,27 @@ def test_a_date_is_kept_as_an_iso_date(workspace: Workspace) -> None:
     assert found and (found.published, found.date) == ("2020-03-09", "2020-03-09")
     with pytest.raises(UsageError, match="not a date"):
         correct_document(store, document, {"published": "March 2020"}, workspace.lexicon)
+
+
+def test_a_correction_to_a_concept_that_the_lexicon_no_longer_has_is_named(workspace: Workspace) -> None:
+    passage, text = passage_with(workspace, "gallium")
+    workspace.correct(MentionChange(passage, text, concept="germanium"))
+    concepts = set(workspace.lexicon.concepts)
+    assert list(check_corrections(workspace.store, lambda: concepts)) == []
+    (found,) = check_corrections(workspace.store, lambda: concepts - {"germanium"})
+    assert (found.values, found.is_fault) == ({"number": 1, "concept": "germanium", "ids": ["m1"]}, False)
+    undo_correction(workspace.store, "m1", workspace.lexicon)
+    assert list(check_corrections(workspace.store, set)) == []
+
+
+def test_the_lexicon_is_not_read_where_no_correction_names_a_concept(workspace: Workspace) -> None:
+    passage, text = passage_with(workspace, "gallium")
+    workspace.correct(MentionChange(passage, text, reason="another sense"))
+
+    def read() -> set[str]:
+        raise AssertionError
+
+    assert list(check_corrections(workspace.store, read)) == []
 
 
 def test_every_kind_is_listed_and_undone(workspace: Workspace) -> None:

@@ -18,6 +18,7 @@ from flows.errors import ConfigurationError, StoreError, UsageError, ZhengceErro
 from flows.pipeline.executors import Cluster, ExecutorChoice, Processes, Work, open_executor
 from flows.pipeline.executors.cluster import _Block
 from flows.pipeline.executors.exchange import Exchange
+from flows.pipeline.progress import reporting_to
 from flows.settings import Settings, read_settings
 from flows.store.database import Store
 from flows.workspace import executor_of
@@ -149,14 +150,20 @@ def test_one_run_of_a_store_uses_a_cluster_at_a_time(store: Store) -> None:
         pass
 
 
-def test_unreachable_scheduler(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_an_unreachable_scheduler_is_named_at_once_and_given_up_soon(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     pytest.importorskip("distributed", reason="Dask is not installed (extra zhengce[cluster])")
+    assert cluster_module._REACH_SECONDS <= 10
     monkeypatch.setattr(cluster_module, "_REACH_SECONDS", 0.2)
+    stages: list[str] = []
     with (
+        reporting_to(lambda stage, _done, _total: stages.append(stage)),
         pytest.raises(ConfigurationError, match=r"tcp://127.0.0.1:9: no answer"),
         Cluster("tcp://127.0.0.1:9", str(tmp_path / "exchange"), Path) as cluster,
     ):
         list(cluster.run(doubling(), [(1, 1)], 1))
+    assert stages == ["connect to tcp://127.0.0.1:9"]
 
 
 def test_a_scheduler_that_needs_certificates_is_not_waited_for(tmp_path: Path) -> None:

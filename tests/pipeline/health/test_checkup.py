@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from flows.pipeline.health import ask_sources, check_clock, check_machine, check_manifests
-from flows.store import Finding, Store
+from flows.store import Finding, Store, recent_runs
 from tests.corpus.fetching.ministry import serve_ministry
 
 
@@ -57,6 +57,20 @@ def test_a_clock_before_the_last_run_is_a_fault(tmp_path: Path) -> None:
         assert not list(check_clock(store, now))
         assert not list(check_clock(store, now - timedelta(minutes=5)))
         assert codes(check_clock(store, now - timedelta(days=1)), faults=True) == ["pipeline.doctor_clock"]
+
+
+def test_runs_are_listed_in_their_order_although_a_clock_was_ahead(tmp_path: Path) -> None:
+    with Store(tmp_path / "store.sqlite") as store:
+        with store.run("ingest ahead") as ahead, store.transaction() as connection:
+            connection.execute(
+                "UPDATE run SET started = '2099-01-01T00:00:00+00:00' WHERE id = ?", (ahead.id,)
+            )
+        for number in range(2):
+            with store.run(f"annotate {number}"):
+                pass
+        assert [run.command for run in recent_runs(store)] == ["annotate 1", "annotate 0", "ingest ahead"]
+        (found,) = check_clock(store)
+        assert found.values["last"] == "2099-01-01T00:00"
 
 
 def test_the_disk_is_described_and_a_missing_font_is_a_fault(tmp_path: Path) -> None:

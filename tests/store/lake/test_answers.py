@@ -252,4 +252,4 @@ def test_words_match_the_same_passages(
 
 def test_a_page_of_hits_is_refused(counted: Collection) -> None:
     index = counted.index
-    assert "ask the store" in outcome(lambda one: index.search(index.all_of([]), limit=10), counted)
+    assert "Ask the store" in outcome(lambda one: index.search(index.all_of([]), limit=10), counted)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from fastapi.testclient import TestClient
@@ -12,6 +13,7 @@ from fastapi.testclient import TestClient
 from flows.settings import Settings
 from flows.store import Store, add_watch, list_watches
 from flows.web.app import create_app
+from flows.web.desk.searches import _link_feed
 from tests.support import MODELS
 
 ORIGIN = {"origin": "http://testserver"}
@@ -52,6 +54,39 @@ def test_a_search_is_saved_run_and_forgotten(own: TestClient, web_store: Path, t
     assert "rare" in own.get("/searches?lang=en").text
     own.post("/searches", data={"do": "forget", "name": "rare", "sure": "1"})
     assert "No search is saved" in own.get("/searches?lang=en").text
+
+
+def test_a_feed_leads_to_its_search_and_its_items_to_their_sources(
+    own: TestClient, web_store: Path, tmp_path: Path
+) -> None:
+    own.post("/searches", data={"name": "rare", "search": "q=稀土"})
+    channel = ElementTree.fromstring(own.get("/searches/rare.rss").text).find("channel")
+    assert channel is not None and channel.find("item") is None  # no run yet
+    assert str(channel.findtext("link")).startswith("http://testserver/search?q=")
+    with Store(tmp_path / "copy" / web_store.name) as store, store.transaction() as connection:
+        connection.execute("UPDATE watch SET seen = 0")
+        connection.execute("UPDATE document SET url = 'https://example.org/' || id")
+    own.post("/searches", data={"do": "run"})
+    of_file = ElementTree.parse(tmp_path / "watches" / "rare.rss").findall("channel/item/link")
+    channel = ElementTree.fromstring(own.get("/searches/rare.rss").text).find("channel")
+    assert channel is not None and str(channel.findtext("link")).startswith("http://testserver/search?q=")
+    links = [link.text for link in channel.findall("item/link")]
+    assert links == [link.text for link in of_file] and len(links) > 2
+    assert all(str(link).startswith("https://example.org/") for link in links)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<channel>\n<title>t</title>\n<description>d</description>\n<item><link>x</link></item>",
+        "<channel>\n<title>t</title>\n<link>about:blank</link>\n<description>d</description>\n<item><link>x</link></item>",
+    ],
+)
+def test_a_feed_of_any_version_gets_one_link_of_its_own(content: str) -> None:
+    assert _link_feed(content, "http://a/search?q=a&b=c") == (
+        "<channel>\n<title>t</title>\n<link>http://a/search?q=a&amp;b=c</link>\n"
+        "<description>d</description>\n<item><link>x</link></item>"
+    )
 
 
 @pytest.mark.parametrize(

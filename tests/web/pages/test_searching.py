@@ -73,3 +73,27 @@ def test_a_search_without_a_hit_says_what_it_may_have_meant(
 def test_a_filter_is_named_as_everywhere_whatever_was_typed(client: TestClient, typed: str) -> None:
     page = client.get("/search", params={"level": typed, "lang": "en"}).text
     assert re.findall(r'<a class="chip"[^>]*>([^<]+) ✕</a>', page) == ["Level: central"]
+
+
+@pytest.mark.parametrize("query", ["\x00", "\x00\x00", "\x01", "\u202e", "\u200b", '"\u202e"'])
+@pytest.mark.parametrize("path", ["/search", "/api/search"])
+def test_a_query_of_invisible_characters_alone_is_refused(client: TestClient, path: str, query: str) -> None:
+    answer = client.get(path, params={"q": query})
+    assert answer.status_code == client.get(path, params={"q": "-"}).status_code == 400
+    assert "\x00" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "query", ["稀\u202e土", "\u202a稀土\u202c", "稀\u200b土", "稀土\x00", '"稀\u2066土"']
+)
+def test_invisible_characters_in_a_query_do_not_matter(client: TestClient, query: str) -> None:
+    plain = query if query.startswith('"') else ""
+    expected = client.get("/api/search", params={"q": '"稀土"' if plain else "稀土"}).json()["total"]
+    assert client.get("/api/search", params={"q": query}).json()["total"] == expected > 10
+
+
+def test_terms_of_trends_lose_invisible_characters(client: TestClient) -> None:
+    plain, marked = (
+        client.get("/api/trends", params={"term": term}).json() for term in ("稀土", "稀\u202e土")
+    )
+    assert plain == marked and len(plain) > 1

@@ -1,0 +1,28 @@
+"""The files that a corpus is read from: finding them, and knowing them again where they have moved."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.pipeline.files.finding import (
+        MAX_FILE_BYTES,
+        FoundFile,
+        NotAFileError,
+        describe_path,
+        find_files,
+        show_path,
+    )
+    from flows.pipeline.files.moving import find_moved
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = [
+    "MAX_FILE_BYTES",
+    "FoundFile",
+    "NotAFileError",
+    "describe_path",
+    "find_files",
+    "find_moved",
+    "show_path",
+]
