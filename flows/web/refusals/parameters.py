@@ -15,9 +15,11 @@ from flows.errors import UsageError
 _OF_PAGES = "lang"  # the language of a page, which an address of the interface may carry along
 
 
-def strict_router(prefix: str = "", responses: Mapping[int, dict[str, Any]] = {}) -> APIRouter:
+def strict_router(prefix: str = "", responses: Mapping[int, Any] = {}) -> APIRouter:
     """Return a router whose routes refuse a parameter that they do not have."""
-    return APIRouter(prefix=prefix, responses={**responses}, dependencies=[Depends(check_parameters)])
+    return APIRouter(
+        prefix=prefix, responses=dict(responses.items()), dependencies=[Depends(check_parameters)]
+    )
 
 
 def check_parameters(request: Request) -> None:
