@@ -72,7 +72,11 @@ class Pages:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self._of_all_pages = {"manual": find_manual() is not None, "is_empty": self._is_empty}
+        self._of_all_pages = {
+            "manual": find_manual() is not None,
+            "is_empty": self._is_empty,
+            "sheet_rows": XLSX_ROWS,
+        }
 
     def render(self, request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
         """Return a page in the locale of a request; `values` are those of the template."""
@@ -164,7 +168,6 @@ def _environment() -> Environment:
         "menus": MENUS,
         "moment": show_minute,
         "fill": _fill,
-        "sheet_rows": XLSX_ROWS,
     }
     return environment
 
