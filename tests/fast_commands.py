@@ -21,6 +21,7 @@ from importlib import import_module
 from pathlib import Path
 
 CLONE_NEWNS = 0x00020000  # of setns(2): a mount namespace
+MADV_HUGEPAGE, MADV_COLLAPSE, LARGE_PAGE = 14, 25, 2 << 20  # of madvise(2)
 
 
 def send(
@@ -48,6 +49,7 @@ def serve(address: str, owner: int) -> None:
     """Run commands for as long as the process `owner` is there."""
     loaded = _import_program()  # held, so that commands find it loaded
     gc.freeze()  # what children only read stays shared with them
+    _use_large_pages()
     running: dict[int, socket.socket] = {}
     ended = _watch_children()
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listening:
@@ -62,6 +64,17 @@ def serve(address: str, owner: int) -> None:
             if listening in ready:
                 _start(listening, running)
     shutil.rmtree(Path(address).parent, ignore_errors=True)
+
+
+def _use_large_pages() -> None:
+    """Gather what is loaded in pages of 2 MB, where Linux can: half the time of a fork is the copying of their table."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    for line in Path("/proc/self/maps").read_text(encoding="utf-8").splitlines():
+        place, rights, _, _, inode, *name = line.split(maxsplit=5)
+        start, end = (int(part, 16) for part in place.split("-"))
+        if rights == "rw-p" and inode == "0" and name in ([], ["[heap]"]) and end - start >= LARGE_PAGE:
+            for advice in (MADV_HUGEPAGE, MADV_COLLAPSE):
+                libc.madvise(ctypes.c_void_p(start), ctypes.c_size_t(end - start), advice)
 
 
 def _watch_children() -> socket.socket:
@@ -138,6 +151,8 @@ def _import_program() -> object:
     import flows.trends
     import flows.workspace
     from flows.annotation.lexicon import load_compiled
+    from flows.annotation.matching import RustCutter
+    from flows.errors import read_catalogue
 
     models = Path(__file__).parents[1] / "models"
     libraries = (
@@ -169,6 +184,11 @@ def _import_program() -> object:
     for commands in flows.cli.main.read_commands().values():
         for command in commands.values():
             import_module(f"flows.cli.commands.{command['function'].partition(':')[0]}")
+    for library in ("cyclopts.help", "filelock", "fontTools.subset", "rich._emoji_codes", "rich.progress"):
+        import_module(library)
+    for catalogue in Path(flows.__file__).parent.glob("**/errors.toml"):
+        read_catalogue(catalogue.parent.name)
+    RustCutter().load()
     annotator = flows.annotation.load_annotator(models)
     annotator.annotate(["The plan aims for 70% by 2025.", "到2025年达到70%。"])
     return annotator, load_compiled(models / "lexicon", models / "none" / "store.lexicon")

@@ -45,6 +45,7 @@ from flows.web import limits
 from flows.web.addresses import SearchAddress
 from flows.web.library import Library
 from flows.web.lists import Date, FirstDate, Many, Text, Wanted
+from flows.web.refusals import strict_router
 from flows.web.series import SeriesAddress, rows_of
 
 AsOf = Annotated[
@@ -73,7 +74,7 @@ Json = dict[str, Any]
 
 def build_api(library: Library) -> APIRouter:
     """Return the routes. Everything is read only; lists are bounded."""
-    router = APIRouter(prefix="/api", responses=Refused)  # type: ignore[arg-type]
+    router = strict_router(prefix="/api", responses=Refused)
     for add in (
         _add_search,
         _add_similar,

@@ -14,6 +14,7 @@ from flows.web.addresses import ParallelAddress, SearchAddress
 from flows.web.library import Library
 from flows.web.lists import Wanted
 from flows.web.pages import keep_renderings
+from flows.web.refusals import strict_router
 
 Many = Annotated[list[str], Query(default_factory=list, max_length=50)]
 Limit = Annotated[int, Query(ge=1, le=limits.ROWS)]
@@ -42,7 +43,7 @@ Asked = Annotated[SearchAddress, Depends(_read_search)]
 
 def build_pairs_api(library: Library) -> APIRouter:
     """Return the routes. Everything is read only; lists are bounded."""
-    router = APIRouter(prefix="/api", responses=Refused)  # type: ignore[arg-type]
+    router = strict_router(prefix="/api", responses=Refused)
     _add_pairs(router, library)
     _add_parallel(router, library)
     return router

@@ -13,4 +13,7 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--in-process-gpu",  # with the next two, a sixth of its time
+    "--disable-software-rasterizer",
+    "--disable-site-isolation-trials",
 ]

@@ -29,6 +29,7 @@ from flows.web import limits
 from flows.web.addresses import check_page, make_address, read_choice, read_number
 from flows.web.desk.forms import CHECKED, read_form
 from flows.web.library import Library
+from flows.web.refusals import strict_router
 from flows.web.rendering import Pages
 from flows.web.security import read_cookie
 
@@ -238,7 +239,7 @@ def _read_place(identifier: str) -> str:
 
 def build_corrections_api(library: Library) -> APIRouter:
     """Return the route /api/corrections, to read."""
-    router = APIRouter(prefix="/api")
+    router = strict_router(prefix="/api")
 
     @router.get("/corrections")
     def corrections(

@@ -16,6 +16,7 @@ from flows.search.kept import check_list
 from flows.store.desk import ListName
 from flows.web import limits
 from flows.web.library import Library
+from flows.web.refusals import strict_router
 from flows.web.security import check_origin
 
 _Name = Annotated[str, Path(max_length=limits.LONGEST_NAME)]
@@ -80,7 +81,7 @@ class NewMembers(BaseModel):
 
 def build_desk_api(library: Library) -> APIRouter:
     """Return the routes. Lists are bounded."""
-    router = APIRouter(prefix="/api")
+    router = strict_router(prefix="/api")
     _add_reading(router, library)
     _add_collections(router, library)
     for plural, kind in _KINDS.items():

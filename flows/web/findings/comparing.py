@@ -38,6 +38,7 @@ from flows.web.addresses import Parameters, make_address, read_choice, read_numb
 from flows.web.findings.sides import show_side
 from flows.web.library import Library
 from flows.web.messages import Locale
+from flows.web.refusals import strict_router
 from flows.web.rendering import Pages
 
 _SHOWN = ("changed", "all", *CHANGES)
@@ -222,7 +223,7 @@ def _offer(library: Library) -> list[tuple[str, str]]:
 
 def build_comparing_api(library: Library) -> APIRouter:
     """Return the route /api/compare, read only."""
-    router = APIRouter(
+    router = strict_router(
         prefix="/api", responses={400: {"description": "a side cannot be read or has no passage"}}
     )
 

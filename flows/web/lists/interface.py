@@ -17,6 +17,7 @@ from flows.web.lists.addresses import BATCH_LINES, BATCH_TEXT, BatchAddress, Doc
 from flows.web.lists.directives import DirectivesAddress
 from flows.web.lists.filters import Date, FirstDate, Many, Wanted
 from flows.web.lists.vanished import VanishedAddress
+from flows.web.refusals import strict_router
 
 _REFUSED = {
     400: {"description": "a filter, a date or the list cannot be read"},
@@ -43,7 +44,7 @@ _Answer = dict[str, object]
 
 def build_lists_api(library: Library) -> APIRouter:
     """Return the routes. Everything is read only; lists are bounded."""
-    router = APIRouter(prefix="/api", responses=_REFUSED)  # type: ignore[arg-type]
+    router = strict_router(prefix="/api", responses=_REFUSED)
     _add_documents(router, library)
     _add_search(router, library)
     _add_vanished(router, library)

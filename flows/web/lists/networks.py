@@ -25,6 +25,7 @@ from flows.store import MentionUnit, count_units
 from flows.web import limits
 from flows.web.library import Library
 from flows.web.lists.filters import Date, FirstDate
+from flows.web.refusals import strict_router
 
 _Corpora = Annotated[list[str], Query(default_factory=list, max_length=50)]
 _Minimum = Annotated[int | None, Query(ge=1, le=10**6, description="the least weight of an edge")]
@@ -35,7 +36,7 @@ _Answer = dict[str, object]
 def build_networks(library: Library) -> APIRouter:
     """Return the routes /api/network and /download/network/KIND.FORMAT."""
     refused = {400: {"description": "a corpus or date cannot be read, or too many passages are in scope"}}
-    router = APIRouter(responses=refused)  # type: ignore[arg-type]
+    router = strict_router(responses=refused)
 
     @router.get("/api/network")
     def network(

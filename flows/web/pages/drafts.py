@@ -33,6 +33,7 @@ from flows.errors import UsageError
 from flows.text import split_marked
 from flows.web import limits
 from flows.web.library import Library
+from flows.web.refusals import strict_router
 from flows.web.rendering import Pages
 
 _LONGEST_BODY = 10_000_000  # bytes of a form with a file
@@ -98,7 +99,7 @@ def build_drafts(pages: Pages) -> APIRouter:
 
 def build_drafts_api(library: Library) -> APIRouter:
     """Return the route of /api/verify."""
-    router = APIRouter(prefix="/api", responses=Refused)  # type: ignore[arg-type]
+    router = strict_router(prefix="/api", responses=Refused)
 
     @router.post("/verify")
     def verify(asked: SentDraft) -> list[Json]:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from typing import Any
 
-from fastapi import Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
 from flows.errors import UsageError
 
 _OF_PAGES = "lang"  # the language of a page, which an address of the interface may carry along
+
+
+def strict_router(prefix: str = "", responses: Mapping[int, Any] = {}) -> APIRouter:
+    """Return a router whose routes refuse a parameter that they do not have."""
+    return APIRouter(
+        prefix=prefix, responses=dict(responses.items()), dependencies=[Depends(check_parameters)]
+    )
 
 
 def check_parameters(request: Request) -> None:
