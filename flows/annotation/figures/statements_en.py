@@ -42,7 +42,7 @@ _YEAR_BEHIND = re.compile(r" \((?:19|20)\d\d\)")  # total assets: RMB 1.2 trilli
 _REPORTED = re.compile(
     r"^.{2,80}? (?:suggests?|suggested|shows?|showed|estimates?|estimated|says?|said|finds?|found|reports?"
     r"|reported|indicates?|indicated|argues?|argued|believes?|believed|thinks?|notes?|noted|claims?"
-    r"|claimed) that "
+    r"|claimed|told (?:us|me|reporters)) (?:that |$)"
 )
 _EXCHANGE = re.compile(r" (?:per|to the|against the|to one) (?:u\.?s\.? )?(?:dollar|euro|pound|yen)(?![a-z])")
 _FORMULA = (" ≈", "≈", " =")
@@ -297,7 +297,7 @@ def _trim(words: list[str]) -> str:
     if len(words) == 1 and words[0].endswith("ing") and words[0] not in vocabulary.nouns_in_ing:
         return ""
     phrase = " ".join(words[-_LONGEST_PHRASE:]).replace(GAP, "").replace("  ", " ").strip(" .'")
-    return _REPORTED.sub("", phrase)
+    return _REPORTED.sub("", f"{phrase} ").strip()
 
 
 def _kind_of(clause: Clause) -> Kind:

@@ -41,6 +41,7 @@ _NEAR, _WIDEST = 80, 10
 _OF_WHICH, _PARTICIPLE = (" of which ", " of whom ", " of them "), re.compile(" [a-z]{2,16}ed(?![a-z])")
 _NOT_PLURAL = ("ss", "us", "is")
 _PLURALS = frozenset(("people", "personnel"))
+_SINGULARS = frozenset(("overseas", "always", "whereas", "perhaps", "besides", "afterwards", "nowadays"))
 
 
 @cache
@@ -144,4 +145,6 @@ def _plural_over_and(words: list[str], place: int) -> int:
 
 
 def _is_plural(word: str) -> bool:
-    return word in _PLURALS or (len(word) > 3 and word[-1] == "s" and not word.endswith(_NOT_PLURAL))
+    if word in _PLURALS or word in _SINGULARS:
+        return word in _PLURALS
+    return len(word) > 3 and word[-1] == "s" and not word.endswith(_NOT_PLURAL)

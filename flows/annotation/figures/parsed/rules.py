@@ -52,7 +52,7 @@ from flows.annotation.figures.parsed.parts import (
     choose_part_subject,
     choose_share_noun,
 )
-from flows.annotation.figures.parsed.sums import choose_deed, choose_sum_in, choose_worth
+from flows.annotation.figures.parsed.sums import choose_deed, choose_held_sum, choose_sum_in, choose_worth
 
 
 class Found(NamedTuple):
@@ -112,6 +112,7 @@ TREE_CHOICES: tuple[Choice, ...] = (
     choose_predicate,
     choose_counted,
     choose_sum_in,
+    choose_held_sum,
     choose_deed,
     choose_part,
 )

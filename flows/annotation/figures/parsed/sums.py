@@ -27,6 +27,7 @@ _COMPLEMENTS = (
 )
 
 _POINTERS = frozenset(("that", "this", "it", "which"))
+_HAVING = ("has", "have", "had")
 _CURRENCY_PARTS = ("in", "of")
 
 
@@ -127,6 +128,21 @@ def _doing(node: Node, verb: int) -> str:
     if tree.child(verb, "compound:prt") == verb + 1:
         return f"{tree.words[verb]} {following}"
     return tree.words[verb]
+
+
+def choose_held_sum(node: Node) -> tuple[str, str] | None:
+    """Take who has a sum.
+
+    Examples
+    --------
+    The province's fund for new forces has 30 billion yuan. → province's fund for new forces
+    """
+    tree = node.tree
+    is_held = node.relation == "obj" and tree.words[node.governor] in _HAVING
+    if not is_held or node.figure.unit not in load_units().currencies:
+        return None
+    owner = tree.child(node.governor, "nsubj")
+    return (node.phrase(owner), "") if owner is not None and node.is_noun(owner) else None
 
 
 def choose_deed(node: Node) -> tuple[str, str] | None:

@@ -131,6 +131,12 @@ def test_what_one_figure_takes_from_another(text: str, field: str, values: list[
         ("In 2023 the yuan fell to 7.3 per dollar, and reserves fell by $45 billion.", "value", [4.5e10]),
         ("Filings peaked at 9,800 in 2019 and slipped to 8,900 the next year.", "deadline", ["2019", "2020"]),
         ("Our model suggests that its share fell from 95 to 80 percent.", "indicator", ["its share"] * 2),
+        (
+            "The province's fund for new forces has 30 billion yuan.",
+            "indicator",
+            ["province's fund for new forces"],
+        ),
+        ("The province approved 31 overseas acquisitions.", "indicator", ["overseas acquisitions"]),
         ("Total assets: RMB 1.2 trillion (2023).", "kind", ["actual"]),
         ("Its budget climbed from 48 billion yuan in 2015 to 86 billion in 2022.", "unit", ["CNY", "CNY"]),
         ('The bureau has certified 14,600 "little giants" in six years.', "value", [14600.0]),
