@@ -37,6 +37,12 @@ def test_a_verb_read_as_a_noun(text: str, subject: str, indicator: str, parser: 
     assert (figure.subject, figure.indicator) == (subject, indicator)
 
 
+def test_a_mended_demand_is_a_target(parser: Parser) -> None:
+    text = "The plan asks for growth of research spending of more than 7 percent a year."
+    (figure,) = find_targets(text, "en", setting=Setting(parser=parser))
+    assert (figure.kind, figure.subject) == ("target", "plan")
+
+
 def test_a_heading_stays_without_a_verb(parser: Parser) -> None:
     (figure,) = find_targets(
         "Exports of chips worth $3 billion in 2021", "en", setting=Setting(parser=parser)
