@@ -22,6 +22,7 @@ _LONGEST_WHOLE = 14  # words between two shares
 _CONTRASTING = frozenset(("from", "by", "in", "for", "at", "on", "among", "through"))
 _COUNTED = (["NN"], ["NNS"], ["JJ"], ["NNP"])
 _ARTICLES = ("the", "its", "their", "all")
+_LONGEST_LABEL = 18  # words
 _LONGEST_LEAD = 6  # words between a comma and a figure: worth a little more than
 
 
@@ -119,6 +120,27 @@ def choose_before_colon(node: Node) -> tuple[str, str] | None:
         return None
     phrase = node.phrase(item)
     return phrase.removeprefix("more ").removeprefix("less "), owner_phrase(node, item)
+
+
+def choose_labelled(node: Node) -> tuple[str, str] | None:
+    """Take the label before a colon, whole, for the values behind it.
+
+    Examples
+    --------
+    Share of local chips made in the province: 15 percent in 2016. → Share of local chips made in the province
+    """
+    tree, first = node.tree, min(node.own)
+    colon = next((index for index in range(1, first) if tree.words[index] == ":"), 0)
+    if node.is_count or not node.figure.unit or not colon or colon > _LONGEST_LABEL:
+        return None
+    is_clause = any(tag in _FINITE[1:] for tag in tree.tags[:first])
+    if is_clause or not node.blocked.isdisjoint(range(colon)) or not node.is_noun(0):
+        return None
+    before = node.before
+    if before is not None and min(before.own) > colon:
+        return ("", "") if before.figure.unit == node.figure.unit else None
+    leads = load_tree_words().leads
+    return (node.text_of(range(colon)), "") if set(tree.words[colon + 1 : first]) <= leads else None
 
 
 def choose_parallel(node: Node) -> tuple[str, str] | None:
