@@ -26,6 +26,7 @@ from __future__ import annotations
 
 import errno
 import json
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -33,6 +34,7 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
 _LONGEST_PROBLEM = 500  # characters of an error that are kept
+_ESCAPED_SPACE = re.compile(r"(?<!\\)\\u3000")
 _SEPARATORS = {"en": ", ", "zh": "、"}
 
 
@@ -108,6 +110,10 @@ class _ShownCount(str):
         if not is_choice:
             return super().__format__(form)
         return {"1": one}.get(self, many).replace("#", str(self))
+
+    def __repr__(self) -> str:
+        """Return the text in quotation marks, with the wide space of Chinese text as it is typed."""
+        return _ESCAPED_SPACE.sub("\u3000", super().__repr__())
 
 
 def _counted(value: object) -> object:

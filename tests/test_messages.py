@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from flows.errors import format_message, read_catalogue
+from flows.errors import fill_text, format_message, read_catalogue
 from flows.text import has_han
 from tests.support import PROJECT
 
@@ -110,6 +110,13 @@ def test_one_and_many_choose_words_as_well() -> None:
         format_message("cli.on_both_sides", {"number": 2}) == "2 passages are on both sides and count on both"
     )
     assert format_message("cli.on_both_sides", {"number": 1}, "zh") == "有 1 段同属双方，在双方都计数"
+
+
+def test_what_was_typed_is_quoted_with_its_chinese_spaces() -> None:
+    assert (
+        fill_text("{typed!r}: no", {"typed": "稀土\u3000NEAR／10\u3000出口"}) == "'稀土　NEAR／10　出口': no"
+    )
+    assert fill_text("{typed!r}", {"typed": "a\\u3000\n"}) == r"'a\\u3000\n'"
 
 
 def test_no_message_has_a_noun_of_many_behind_a_number() -> None:

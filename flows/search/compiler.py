@@ -31,6 +31,7 @@ from flows.search.kept import check_list
 from flows.search.near import Span, join_near
 from flows.search.parts import (
     Part,
+    SpanFinder,
     concept_part,
     entity_keys,
     exact_part,
@@ -85,6 +86,9 @@ class Compiler:
         self._within = within
         self._max_read = max_read
         self._opened: list[str] = []  # the collections whose queries are being compiled
+        # NEAR asks several times for each of its sides, and so for the sides of these.
+        self._near: dict[Near, Compiled] = {}
+        self._finders: dict[Node, SpanFinder] = {}
 
     def compile(self, query: str) -> Compiled:
         """Return the compiled query.
@@ -208,6 +212,8 @@ class Compiler:
         return Compiled(self._index.among(self._find_similar(node, self._within)), ())
 
     def _compile_near(self, node: Near) -> Compiled:
+        if node in self._near:
+            return self._near[node]
         for side in (node.left, node.right):
             if isinstance(side, Words) and not self._is_one(side):
                 raise QueryError("search.near_one_word", column=side.column, words=" ".join(side.words))
@@ -225,7 +231,8 @@ class Compiler:
         ids = [identifier for identifier, text in candidates if is_near(text)]
         near = self._span_finder(node)
         parts = tuple(replace(part, near=near) for part in (*left.parts, *right.parts))
-        return Compiled(self._index.among(ids), parts)
+        self._near[node] = Compiled(self._index.among(ids), parts)
+        return self._near[node]
 
     def _is_one(self, node: Words) -> bool:
         if len(node.words) == 1:
@@ -233,11 +240,16 @@ class Compiler:
         typed = " ".join(node.words)
         return not _is_apart(typed) and self._find_concept(typed) is not None
 
-    def _span_finder(self, node: Node) -> Callable[[Shadow], list[Span]]:
-        """Return what finds the spans of a side of NEAR.
+    def _span_finder(self, node: Node) -> SpanFinder:
+        """Return what finds the spans of a side of NEAR, once per text.
 
         A side that is NEAR itself spans both of its sides.
         """
+        if node not in self._finders:
+            self._finders[node] = _for_last_text(self._new_finder(node))
+        return self._finders[node]
+
+    def _new_finder(self, node: Node) -> SpanFinder:
         if isinstance(node, Near):
             left, right = self._span_finder(node.left), self._span_finder(node.right)
             return lambda shadow: join_near(shadow, left(shadow), right(shadow), node.distance)
@@ -293,6 +305,19 @@ class Compiler:
         if name in ("concept", "term") and (concept := self._lexicon.look_up(value)):
             return (mentions_part(value, (concept.id,), concept.id),)
         return ()
+
+
+def _for_last_text(find: SpanFinder) -> SpanFinder:
+    """Return a finder that remembers what it found in the text that it was last asked about."""
+    last: tuple[Shadow, Sequence[Span]] | None = None
+
+    def find_once(shadow: Shadow) -> Sequence[Span]:
+        nonlocal last
+        if last is None or last[0] is not shadow:
+            last = shadow, find(shadow)
+        return last[1]
+
+    return find_once
 
 
 def find_concept(store: Store, lexicon: Lexicon, term: str, where: str) -> str:

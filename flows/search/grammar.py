@@ -5,7 +5,8 @@
     atom   = "(" query ")" | field ":" value | word | word "*" | ["~"] '"' phrase '"'
 
 Chinese punctuation works as typed: “” 「」 『』 quote, （） group, ： follows a field; ， 、 ； 。 separate
-words like a space. Operators are upper case. A known name with brackets or quotes inside is one word:
+words like a space. Operators are upper case, in letters of any width. Word turns the "-" of NOT into a dash:
+– and — are read as it at the beginning of a word. A known name with brackets or quotes inside is one word:
 “走出去”战略.
 """
 
@@ -39,16 +40,24 @@ FIELDS = (
 )
 _DEEPEST, _LONGEST, _NEAR = 50, 2000, 10
 _QUOTES = {'"': '"', "“": "”", "”": "”", "„": "”", "「": "」", "『": "』", "＂": "＂"}
+# Single marks quote only what NOT excludes, whose words would fall apart: -‘rare earth’.
+_SINGLE = re.compile(r"(?:‘([^()（）\"“”]+?)’|'([^()（）\"“”]+?)')(?!\w)")
 _SPACE = re.compile(r"[\s　，、；。]")
+_NEAR_NAME = "[NＮ][EＥ][AＡ][RＲ]"
 _TOKEN = re.compile(
-    r"[\s　，、；。]+|[(（]|[)）]|(?P<near>NEAR(?:[/／](?P<n>\d{1,3}))?(?![\w/／]))"
+    rf"[\s　，、；。]+|[(（]|[)）]|(?P<near>{_NEAR_NAME}(?:[/／](?P<n>\d{{1,3}}))?(?![\w/／]))"
     r"|[^\s　，、；。()（）\"“”„「」『』＂]+|\S"
 )
+_HYPHENS, _DASHES = "-－", "–—−‐‑"  # NOT in front of a word; the second as word processors write it
+_BEGINNING = re.compile(r"[\s　，、；。(（]")  # what a dash that means NOT comes behind
 # What a name with brackets or quotes inside may begin behind, and consist of.
-_AHEAD, _CHUNK = re.compile(r"[\s　，、；。(（－-]"), re.compile(r'[^\s　，、；。"＂]+')
+_AHEAD, _CHUNK = re.compile(rf"[\s　，、；。(（{_DASHES}－-]"), re.compile(r'[^\s　，、；。"＂]+')
 _QUOTED = re.compile(r"[(（]*(?:[“”„][^“”„]*[“”]|「[^「」]*」|『[^『』]*』)[)）]*")
 _BRACKET = re.compile(r"[()（）“”„「」『』]")
-_FIELD = re.compile(rf"({'|'.join(FIELDS)})[:：](.*)", re.DOTALL)
+_NARROW = {
+    wide: wide - 0xFEE0 for first, last in ("ＡＺ", "ａｚ") for wide in range(ord(first), ord(last) + 1)
+}
+_FIELD = re.compile(r"([a-zａ-ｚ]+)[:：](.*)", re.DOTALL)
 _LIKE_FIELD = re.compile(r"([a-z]{2,12})[:：](?!//)(.+)")
 
 
@@ -202,38 +211,44 @@ def list_words(node: Node) -> Iterator[Words]:
 
 
 def _tokenize(query: str, is_name: Callable[[str], bool] | None) -> Iterator[_Token]:
-    position = 0
+    position, is_excluded = 0, False
     while position < len(query):
-        if is_name and (name := _read_name(query, position, is_name)):
-            yield _Token("word", name, position + 1)
-            position += len(name)
+        if is_excluded and (single := _SINGLE.match(query, position)):
+            yield _Token("phrase", single[1] or single[2], position + 1)
+            position, is_excluded = single.end(), False
             continue
-        character = query[position]
-        if character in _QUOTES:
-            phrase, end = _read_phrase(query, position)
-            yield _Token("phrase", phrase, position + 1)
-            position = end
-            continue
-        if character in "~～" and query[position + 1 : position + 2] in _QUOTES:
-            phrase, end = _read_phrase(query, position + 1)
-            yield _Token("similar", phrase, position + 1)
-            position = end
-            continue
-        match = _TOKEN.match(query, position)
-        assert match is not None
-        text = match[0]
-        if match["near"]:
-            yield _Token("NEAR", text, position + 1, match["n"] or str(_NEAR))
-        elif text in "(（":
-            yield _Token("(", text, position + 1)
-        elif text in ")）":
-            yield _Token(")", text, position + 1)
-        elif not _SPACE.match(text):
-            token, end = _read_word(query, text, position)
+        token, position = _read_token(query, position, is_name)
+        if token:
             yield token
-            position = end
-            continue
-        position = match.end()
+            is_excluded = token.kind == "NOT"
+
+
+def _read_token(
+    query: str, position: int, is_name: Callable[[str], bool] | None
+) -> tuple[_Token | None, int]:
+    """Return what begins here, None for what only separates, and where it ends."""
+    column = position + 1
+    if is_name and (name := _read_name(query, position, is_name)):
+        return _Token("word", name, column), position + len(name)
+    character = query[position]
+    if character in _QUOTES:
+        phrase, end = _read_phrase(query, position)
+        return _Token("phrase", phrase, column), end
+    if character in "~～" and query[position + 1 : position + 2] in _QUOTES:
+        phrase, end = _read_phrase(query, position + 1)
+        return _Token("similar", phrase, column), end
+    match = _TOKEN.match(query, position)
+    assert match is not None
+    text, end = match[0], match.end()
+    if match["near"]:
+        return _Token("NEAR", text, column, match["n"] or str(_NEAR)), end
+    if text in "(（":
+        return _Token("(", text, column), end
+    if text in ")）":
+        return _Token(")", text, column), end
+    if _SPACE.match(text):
+        return None, end
+    return _read_word(query, text, position)
 
 
 def _read_name(query: str, position: int, is_name: Callable[[str], bool]) -> str:
@@ -242,15 +257,23 @@ def _read_name(query: str, position: int, is_name: Callable[[str], bool]) -> str
         return ""
     chunk = _CHUNK.match(query, position)
     text = chunk[0] if chunk else ""
-    if _QUOTED.fullmatch(text):
+    if not _BRACKET.search(text) or _QUOTED.fullmatch(text):
         return ""  # a phrase
-    while _BRACKET.search(text):
-        if is_name(text):
-            return text
-        if text[-1] not in ")）":  # it may close a group
-            return ""
-        text = text[:-1]
-    return ""
+    return next((name for name in _without_closings(text) if _BRACKET.search(name) and is_name(name)), "")
+
+
+def _without_closings(text: str) -> Iterator[str]:
+    """Yield a text with brackets, and without those at its end that may close a group around it.
+
+    These are the last one, and as many as close none of the text's own. Trying each number of them would take
+    time with the cube of a query's brackets.
+    """
+    yield text
+    at_end = len(text) - len(text.rstrip(")）"))
+    unopened = sum(map(text.count, ")）")) - sum(map(text.count, "(（"))
+    for number in sorted({1, unopened}):
+        if 0 < number <= at_end:
+            yield text[:-number]
 
 
 def _read_phrase(query: str, position: int) -> tuple[str, int]:
@@ -271,21 +294,37 @@ def _has_before(query: str, position: int) -> bool:
 
 def _read_word(query: str, text: str, position: int) -> tuple[_Token, int]:
     column, end = position + 1, position + len(text)
-    if re.match(r"NEAR[/／]", text):
+    if re.match(rf"{_NEAR_NAME}[/／]", text):
         raise QueryError("search.near_distance", column=column, found=text)
-    if text in ("AND", "OR", "NOT"):
-        return _Token(text, text, column), end
-    if text[0] in "-－" and len(text) > 1 and (not text[1].isdigit() or _has_before(query, position)):
+    if (operator := text.translate(_NARROW)) in ("AND", "OR", "NOT"):
+        return _Token(operator, text, column), end
+    if _excludes(query, text, position):
         return _Token("NOT", "-", column), position + 1
-    if text in "-－" and end < len(query) and query[end] in (*_QUOTES, "(", "（"):
-        return _Token("NOT", "-", column), end
-    if field := _FIELD.fullmatch(text):
-        return _read_field(query, field[1], field[2], column, end)
+    if (field := _FIELD.fullmatch(text)) and (name := field[1].translate(_NARROW)) in FIELDS:
+        return _read_field(query, name, field[2], column, end)
     if (odd := _LIKE_FIELD.fullmatch(text)) and odd[1] not in ("http", "https"):
         raise QueryError("search.no_field", column=column, field=odd[1], known=FIELDS)
     if text.endswith(("*", "＊")) and len(text) > 1:
         return _Token("prefix", text[:-1], column), end
     return _Token("word", text, column), end
+
+
+def _excludes(query: str, text: str, position: int) -> bool:
+    """Return whether the word that begins here begins with the sign of NOT: -稀土, –稀土 as Word writes it.
+
+    A dash behind a word, and a double one (——), is none.
+    """
+    if text[0] in _DASHES:
+        if position and not _BEGINNING.match(query[position - 1]):
+            return False
+    elif text[0] not in _HYPHENS:
+        return False
+    follower = query[position + 1 : position + 2]
+    if len(text) == 1:
+        return follower in _QUOTES or follower in ("(", "（")
+    if text[0] in _DASHES and follower in _DASHES:
+        return False
+    return not follower.isdigit() or _has_before(query, position)
 
 
 def _read_field(query: str, name: str, value: str, column: int, end: int) -> tuple[_Token, int]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from flows.store.counts import CorpusCounts, count_corpora, count_rows, count_runs
     from flows.store.database import (
         DatabaseFault,
+        SameFile,
         Store,
         change_number,
         explain_fault,
@@ -594,6 +595,7 @@ __all__ = [
     "Ruling",
     "RunRecord",
     "RunningPassage",
+    "SameFile",
     "Scope",
     "SentencePair",
     "Side",

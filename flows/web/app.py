@@ -255,6 +255,7 @@ def _answer_errors(app: FastAPI, pages: Pages, routes: Sequence[APIRoute]) -> No
             column=column,
             code=status,
             refused=getattr(request.state, "form", None),
+            back=getattr(request.state, "back", ""),
         )
 
     def explain(request: Request, status: int, error: ZhengceError) -> Response:
@@ -264,7 +265,10 @@ def _answer_errors(app: FastAPI, pages: Pages, routes: Sequence[APIRoute]) -> No
 
     @app.exception_handler(UsageError)
     def refuse(request: Request, error: UsageError) -> Response:
-        request.state.form = find_form(routes, request, pages.locale(request))
+        if back := error.values.get("back"):  # a page that has changed since: its forms don't fit any more
+            request.state.back = back
+        else:
+            request.state.form = find_form(routes, request, pages.locale(request))
         return explain(request, 400, error)
 
     @app.exception_handler(StoreError)

@@ -23,6 +23,7 @@ from flows.store import (
     ConceptCount,
     DocumentPair,
     PairFilter,
+    SameFile,
     Store,
     all_concept_counts,
     change_number,
@@ -53,6 +54,7 @@ class Library:
         self.keeps_history = settings.history and is_local
         self._workspace = Workspace(settings=settings)
         self._threads = threading.local()
+        self._file = SameFile(settings.store)
         self._kept: dict[str, tuple[int, Any]] = {}  # those asked for the longest ago first
         self._order = threading.Lock()
         self._locks: dict[str, threading.Lock] = {}
@@ -78,6 +80,7 @@ class Library:
     @property
     def store(self) -> Store:
         """The store, on a connection of this thread that refuses writes."""
+        self.check_file()
         if not hasattr(self._threads, "store"):
             self._threads.store = Store(self.settings.store, read_only=True)
         store: Store = self._threads.store
@@ -86,6 +89,7 @@ class Library:
     @property
     def collection(self) -> Collection:
         """The store with its lexicon and index, for this thread."""
+        self.check_file()
         if not hasattr(self._threads, "collection"):
             self._threads.collection = Collection(self.store, self.lexicon)
         collection: Collection = self._threads.collection
@@ -223,8 +227,13 @@ class Library:
         if self.keeps_history:
             self._workspace.remember(command, query, options, total)
 
+    def check_file(self) -> None:
+        """Raise StoreError where another file has taken the place of the store that is read here."""
+        self._file.check()
+
     def open_store(self) -> Store:
         """Return the store on a connection of its own that can write."""
+        self.check_file()
         return Store(self.settings.store, must_exist=True)
 
     @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -102,6 +103,76 @@ NAMES = {"“一五”", "“走出去”战略", "三年方案（2021—2023年
 )
 def test_a_known_name_may_have_brackets_and_quotes_inside(query: str, tree: Node) -> None:
     assert parse(query, NAMES.__contains__) == tree
+
+
+@pytest.mark.parametrize("dash", ["-", "－", "–", "—", "−", "‐", "‑"])
+def test_a_dash_at_the_beginning_of_a_word_excludes_it(dash: str) -> None:
+    """Word turns hyphens into dashes."""
+    wanted = Words(("出口",), 1)
+    assert parse(f"出口 {dash}稀土") == And((wanted, Not(Words(("稀土",), 5))))
+    assert parse(f"出口，{dash}“稀土”") == And((wanted, Not(Phrase("稀土", 5))))
+    assert parse(f"出口 {dash}(a b)") == And((wanted, Not(Words(("a", "b"), 6))))
+    assert parse(f"出口 {dash}date:2020") == And((wanted, Not(Field("date", "2020", 5))))
+    assert parse(f"(出口 {dash}2020)") == And((Words(("出口",), 2), Not(Words(("2020",), 6))))
+
+
+@pytest.mark.parametrize("dash", ["–", "—", "−", "‐", "‑"])
+def test_other_dashes_are_part_of_a_word(dash: str) -> None:
+    for word in (f"2020{dash}2025", f"{dash}5%", f"science{dash}driven", f"a{dash}", f"{dash}{dash}谈科技"):
+        assert parse(f"{word}") == Words((word,), 1)
+    assert parse(f"a {dash} b") == Words(("a", dash, "b"), 1)
+    assert parse(f"“a”{dash}b") == And((Phrase("a", 1), Words((f"{dash}b",), 4)))
+
+
+@pytest.mark.parametrize(
+    ("query", "as_ascii"),
+    [
+        ("a ＯＲ b", "a OR b"),
+        ("a ＡＮＤ “b”", "a AND “b”"),
+        ("a ＮＯＴ b", "a NOT b"),
+        ("a ＮＥＡＲ／10 b", "a NEAR/10 b"),
+        ("ｄａｔｅ:2023..2024 a", "date:2023..2024 a"),
+        ("ｔｉｔｌｅ：“a b”", "title：“a b”"),
+        ("ｌｉｋｅ:12", "like:12"),
+    ],
+)
+def test_operators_and_fields_have_letters_of_any_width(query: str, as_ascii: str) -> None:
+    assert parse(query) == parse(as_ascii)
+
+
+def test_other_letters_stay_as_they_are_typed() -> None:
+    assert parse("ｗｔｏ Ｏｒ ａｂｃ：ｄ") == Words(("ｗｔｏ", "Ｏｒ", "ａｂｃ：ｄ"), 1)
+
+
+@pytest.mark.parametrize("excluded", ["-‘rare earth’", "–‘rare earth’", "NOT ‘rare earth’", "-'rare earth'"])
+def test_single_quotes_hold_together_what_is_excluded(excluded: str) -> None:
+    tree = parse(f"a {excluded} China’s")
+    assert isinstance(tree, And)
+    _, quoted, rest = tree.parts
+    assert isinstance(quoted, Not) and isinstance(quoted.part, Phrase) and quoted.part.text == "rare earth"
+    assert isinstance(rest, Words) and rest.words == ("China’s",)
+
+
+def test_other_single_quotes_are_marks() -> None:
+    assert parse("‘rare earth’") == Words(("‘rare", "earth’"), 1)
+    assert parse("a -'tis b") == And((Words(("a",), 1), Not(Words(("'tis",), 4)), Words(("b",), 9)))
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["(" * 950 + "a" + ")" * 950, "（" * 950 + "稀土" + "）" * 950, "a" + ")" * 1990, "(a" * 900, "“”" * 990],
+)
+def test_brackets_cost_few_questions_for_names(query: str) -> None:
+    """Each question reads the rest of the query: as many as the square of the brackets took minutes."""
+    asked: list[str] = []
+
+    def is_name(text: str) -> bool:
+        asked.append(text)
+        return False
+
+    with suppress(QueryError):
+        parse(query, is_name)
+    assert len(asked) <= 3 * len(query)
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
 
+from flows.errors import StoreError
 from flows.pipeline.corrections import MentionChange, correct_mention, list_corrections, undo_correction
 from flows.settings import Settings
 from flows.store import Store, find_passages
 from flows.trends import ChangeRequest, find_emerging, find_silent
+from flows.web.app import create_app
 from flows.web.findings import keep_brief
 from flows.web.library import Library
 from tests.stores import copy_store
@@ -55,3 +58,47 @@ def test_changes_from_kept_counts_are_those_of_the_store(own_settings: Settings)
         change(library)
     held = ChangeRequest("2021", limit=40, hold=False)  # counts of other groups: what is kept is not used
     assert find_emerging(library.collection, held, library.monthly) == find_emerging(library.collection, held)
+
+
+def replace_store(store: Path, other: Path) -> None:
+    """Put another store, which has no documents, in the place of one."""
+    with Store(other):
+        pass
+    for log in store.parent.glob(f"{store.name}-*"):
+        log.unlink()
+    other.replace(store)
+
+
+def test_a_store_that_was_replaced_is_neither_read_nor_written(own_settings: Settings) -> None:
+    """Connections read on from the former file, and new ones would write to the new one."""
+    app = create_app(own_settings, can_edit=True)
+    origin = {"origin": "http://testserver"}
+    with TestClient(app, raise_server_exceptions=False) as page:
+        assert page.get("/api/trends?term=稀土").status_code == 200
+        replace_store(own_settings.store, own_settings.store.with_name("other.sqlite"))
+        for address in ("/", "/search?q=稀土", "/api/trends?term=稀土", "/api/tags", "/status"):
+            answer = page.get(address)
+            assert answer.status_code == 503 and "nother file has taken the place" in answer.text, address
+        assert "已被替换" in page.get("/search?q=稀土&lang=zh").text
+        ids = {"ids": [PASSAGE]}
+        assert page.post("/api/tags/x/members", json=ids, headers=origin).status_code == 503
+        correction = {"what": "data", "title": "x", "reason": "x"}
+        document = PASSAGE.partition("-")[0]
+        assert page.post(f"/correct/{document}", data=correction, headers=origin).status_code == 503
+        source = {"address": "https://example.org/"}
+        assert page.post("/add/address", data=source, headers=origin).status_code == 503
+    with Store(own_settings.store) as store:
+        assert store.value("SELECT count(*) FROM kept_item") == 0
+
+
+def test_a_store_that_is_away_for_a_moment_is_read_on(own_settings: Settings) -> None:
+    library = Library(own_settings)
+    assert library.cited
+    away = own_settings.store.with_name("away.sqlite")
+    own_settings.store.rename(away)
+    assert library.collection
+    with pytest.raises(StoreError):
+        library.open_store()
+    away.rename(own_settings.store)
+    with library.open_store():
+        assert library.collection

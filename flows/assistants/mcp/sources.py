@@ -15,6 +15,7 @@ from flows.search import Collection
 from flows.settings import Settings
 from flows.store import (
     FoundPassage,
+    SameFile,
     Store,
     StoredDocument,
     change_number,
@@ -54,6 +55,7 @@ class Sources:
         self.site = site.rstrip("/")
         self._workspace = Workspace(settings=settings)
         self._threads = threading.local()
+        self._file = SameFile(settings.store)
         self._kept: dict[str, tuple[int, Any]] = {}
         self._lock = threading.Lock()
 
@@ -66,6 +68,7 @@ class Sources:
     @property
     def store(self) -> Store:
         """The store, on a connection of this thread."""
+        self._file.check()
         if not hasattr(self._threads, "store"):
             self._threads.store = Store(self.settings.store, read_only=True)
         store: Store = self._threads.store
@@ -74,6 +77,7 @@ class Sources:
     @property
     def collection(self) -> Collection:
         """The store with its lexicon and index, for this thread."""
+        self._file.check()
         if not hasattr(self._threads, "collection"):
             self._threads.collection = Collection(self.store, self.lexicon)
         collection: Collection = self._threads.collection

@@ -137,7 +137,7 @@ class Desk:
         return add_items(self.store, kind, name, items)
 
     def remove(self, name: str, ids: Sequence[str], *, kind: ListName = "collection") -> int:
-        """Remove members, by id or by their number in the list; return how many."""
+        """Remove members, by id, by their number in the list or by their mark; return how many."""
         found = [self._member(kind, name, one).id for one in ids]
         remove_items(self.store, found)
         return len(found)
@@ -170,10 +170,12 @@ class Desk:
         return place_items(self.store, list_items(self.store, kind, name))
 
     def _member(self, kind: ListName, name: str, member: str) -> KeptItem:
-        """Return a member by its id, or by its number in the list."""
+        """Return a member by its id, by its number in the list or by its mark."""
         if check_list(self.store, kind, name):
             raise UsageError("reports.collection_of_query", name=name)
         placed = self._placed(kind, name)
+        if marked := [one.item for one in placed if one.item.mark == member]:
+            return marked[0]
         if member.isascii() and member.isdecimal() and 1 <= int(member) <= len(placed):
             return placed[int(member) - 1].item
         wanted = {member}

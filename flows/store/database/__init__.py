@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from flows.store.database.moving import rewrite_file
     from flows.store.database.opening import (
         DatabaseFault,
+        SameFile,
         explain_fault,
         find_province,
         has_title_words,
@@ -61,6 +62,7 @@ __all__ = [
     "Layout",
     "Piece",
     "Run",
+    "SameFile",
     "Store",
     "bind_values",
     "blocks",

@@ -38,6 +38,37 @@ def has_phrase(words: str, forms: str) -> bool:
     return text.has_phrase(words, forms)
 
 
+class SameFile:
+    """The store file that a server answers from: connections to it read on where another takes its place.
+
+    New connections would then write to another store than the one that is read.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._first = _identify(path)
+
+    def check(self) -> None:
+        """Raise StoreError where another file has taken the place of the first; one that is gone may return.
+
+        SQLite tells files apart by the same two numbers.
+        """
+        now = _identify(self._path)
+        if self._first is None:
+            self._first = now
+        elif now not in (None, self._first):
+            raise StoreError("store.replaced", path=self._path)
+
+
+def _identify(path: Path) -> tuple[int, int] | None:
+    """Return the device and the number of a file, None for no file."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
 class Opened(NamedTuple):
     """A connection; `is_frozen` says that neither the store nor its folder can be written."""
 

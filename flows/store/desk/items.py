@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from flows.records import digest
+
 ListName = Literal["collection", "tag"]
 WHOLE = -1  # the position of a whole document
 
@@ -53,3 +55,8 @@ class KeptItem(NamedTuple):
     def is_passage(self) -> bool:
         """Whether this is a passage, not a whole document."""
         return self.position != WHOLE
+
+    @property
+    def mark(self) -> str:
+        """What identifies a member of its list, wherever it is moved and whatever others are removed."""
+        return f"~{digest(self.corpus, self.key, str(self.position), str(self.start), str(self.end))}"

@@ -7,7 +7,7 @@ from flows.fronts import open_front
 if TYPE_CHECKING:
     from flows.trends.batches.counting import BatchProblem, BatchTable, count_batch
     from flows.trends.batches.describing import describe_batch
-    from flows.trends.batches.reading import BatchLine, read_batch, split_batch
+    from flows.trends.batches.reading import BatchLine, list_sheets, read_batch, split_batch
     from flows.trends.batches.request import BATCH_DIVISIONS, BATCH_GROUPS, BATCH_MEASURES, BatchRequest
     from flows.trends.batches.tables import BATCH_COLUMNS, WideTable, batch_rows, widen
 else:
@@ -26,6 +26,7 @@ __all__ = [
     "batch_rows",
     "count_batch",
     "describe_batch",
+    "list_sheets",
     "read_batch",
     "split_batch",
     "widen",

@@ -70,6 +70,18 @@ def split_batch(text: str) -> list[BatchLine]:
     return list(_choose_columns(rows))
 
 
+def list_sheets(data: bytes) -> list[str]:
+    """Return the names of the sheets of a spreadsheet, the first being the one that is read; [] for text."""
+    if not data.startswith(_SPREADSHEET):
+        return []
+    from openpyxl import load_workbook
+
+    try:
+        return [sheet.title for sheet in load_workbook(io.BytesIO(data), read_only=True).worksheets]
+    except (BadZipFile, KeyError, IndexError, ValueError):
+        return []  # reading says what is wrong with it
+
+
 def _decode(data: bytes) -> str:
     """Return the text of a list.
 

@@ -135,6 +135,7 @@ def _route_removal(router: APIRouter, pages: Pages, jobs: Jobs) -> None:
 
 def _check_editing(pages: Pages) -> None:
     """Raise HTTPException (403) where the page was started for reading."""
+    pages.library.check_file()
     if not pages.library.can_edit:
         raise HTTPException(403, "this page was started for reading: zhengce web --edit")
 

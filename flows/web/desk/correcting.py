@@ -118,7 +118,7 @@ def build_correcting(pages: Pages) -> APIRouter:
 
 def _decide(library: Library, pair_id: str, decision: str) -> None:
     """Store a decision about a pair. Raises HTTPException (404) for no such pair or decision."""
-    with Store(library.settings.store, must_exist=True) as store:
+    with library.open_store() as store:
         pair = find_pair(store, pair_id)
         known = next((one for one in DECISIONS if one == decision), None)
         if pair is None or known is None:
@@ -158,7 +158,7 @@ def _save(library: Library, identifier: str, form: dict[str, str]) -> None:
     """Store what a form corrects. Raises UsageError for a form without a reason, or that corrects nothing."""
     if not form.get("reason"):
         raise UsageError("pipeline.no_reason")
-    with Store(library.settings.store, must_exist=True) as store:
+    with library.open_store() as store:
         match form.get("what", ""):
             case "mention":
                 correct_mention(store, library.lexicon, _read_mention(identifier, form))
@@ -224,7 +224,7 @@ def _correct_document(store: Store, library: Library, identifier: str, form: dic
 
 def _undo(library: Library, name: str) -> tuple[str, str]:
     """Take a correction back; return its text, and the passage or document that it was of."""
-    with Store(library.settings.store, must_exist=True) as store:
+    with library.open_store() as store:
         found = undo_correction(store, name, library.lexicon)
     return begin_text(found.text, limits.LONGEST_NAME - 1), found.passage_id or found.document_id
 

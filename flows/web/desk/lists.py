@@ -11,9 +11,10 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from flows.errors import UsageError
+from flows.records import digest
 from flows.reports.collections import EXPORT_FORMATS, Desk, write_collection
 from flows.search.kept import check_list
-from flows.store.desk import HistoryEntry, ListName, clear_history, read_history
+from flows.store.desk import HistoryEntry, KeptItem, ListName, clear_history, list_items, read_history
 from flows.web import limits
 from flows.web.addresses import make_address, read_choice
 from flows.web.desk.forms import CHECKED, list_address, read_form
@@ -33,7 +34,14 @@ _TYPES = {
     "csl-json": "application/vnd.citationstyles.csl+json; charset=utf-8",
 }
 _CREATED = {"name": CHECKED, "title": 500, "note": 10_000, "query": limits.LONGEST_QUERY}
-_CHANGED = {"do": CHECKED, "member": CHECKED, "title": 500, "note": 10_000, "sure": CHECKED}
+_CHANGED = {
+    "do": CHECKED,
+    "member": CHECKED,
+    "seen": CHECKED,
+    "title": 500,
+    "note": 10_000,
+    "sure": CHECKED,
+}
 _SEARCHES = 200  # of the history on its page
 
 
@@ -97,13 +105,16 @@ def _add_members(router: APIRouter, pages: Pages, kind: ListName) -> None:
         desk = library.desk
         rows, total = desk.page(name, kind=kind, limit=limits.LINES)
         searches, collections = desk.users(name, kind=kind)
+        found = desk.find(name) if kind == "collection" else None
         return pages.render(
             request,
             "collection.html",
             kind=kind,
             name=name,
-            found=desk.find(name) if kind == "collection" else None,
+            found=found,
+            seen=digest(found.title, found.note) if found else "",
             members=rows,
+            marks={one.id: (one.mark, digest(one.note)) for one in list_items(desk.store, kind, name)},
             total=total,
             users=[*searches, *collections],
             formats=EXPORT_FORMATS,
@@ -129,19 +140,22 @@ def _change(library: Library, kind: ListName, name: str, form: Mapping[str, str]
                 desk.drop(name, kind=kind)
                 return "/collections"
             case "describe" if kind == "collection":
+                found = desk.find(name)
+                _check_seen(form, digest(found.title, found.note), kind, name)
                 desk.describe(name, title=form.get("title", ""), note=form.get("note", ""))
-                return list_address(kind, name)
-            case "remove":
-                desk.remove(name, [form.get("member", "")], kind=kind)
                 return list_address(kind, name)
         return _change_member(desk, kind, name, form)
 
 
 def _change_member(desk: Desk, kind: ListName, name: str, form: Mapping[str, str]) -> str:
-    member = form.get("member", "")
-    number = int(member) if member.isascii() and member.isdecimal() else 1
+    number, item = _find_member(desk, kind, name, form)
+    member = item.mark
     match form.get("do", ""):
+        case "remove":
+            desk.remove(name, [member], kind=kind)
+            return list_address(kind, name)
         case "note":
+            _check_seen(form, digest(item.note), kind, name)
             desk.note(name, member, form.get("note", ""), kind=kind)
         case "up" if kind == "collection":
             number = max(1, number - 1)
@@ -153,6 +167,23 @@ def _change_member(desk: Desk, kind: ListName, name: str, form: Mapping[str, str
             known = ["note", "up", "down", "remove", "describe", "drop"]
             raise UsageError("web.unknown_choice", name="do", value=unknown[:40], known=known)
     return list_address(kind, name, f"#m{number}")
+
+
+def _find_member(desk: Desk, kind: ListName, name: str, form: Mapping[str, str]) -> tuple[int, KeptItem]:
+    """Return the member that a form names, with its number now.
+
+    Raises UsageError where it is gone: removed by another window, or by a form that was sent twice.
+    """
+    for number, item in enumerate(list_items(desk.store, kind, name), 1):
+        if item.mark == form.get("member"):
+            return number, item
+    raise UsageError("web.member_gone", name=name, back=list_address(kind, name))
+
+
+def _check_seen(form: Mapping[str, str], now: str, kind: ListName, name: str) -> None:
+    """Raise UsageError where what a form replaces is not what its page has shown."""
+    if form.get("seen") != now:
+        raise UsageError("web.note_changed", name=name, back=list_address(kind, name))
 
 
 def _add_export(router: APIRouter, library: Library) -> None:

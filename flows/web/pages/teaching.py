@@ -15,7 +15,6 @@ from flows.pipeline import explain_labels
 from flows.store import (
     AnnotatedPassage,
     Correction,
-    Store,
     corrected_passages,
     fetch_passages,
     find_passages,
@@ -77,7 +76,7 @@ def build_teaching(pages: Pages) -> APIRouter:
         labels = fields.pop("label", [])
         form = single_values(fields)
         correction = _read_form(library, form, labels)
-        with Store(library.settings.store, must_exist=True) as store:
+        with library.open_store() as store:
             write_corrections(store, [correction])
         is_back = form.get("back", "") == form["passage"]
         answer = RedirectResponse(f"/correct/{form['passage']}?saved=1" if is_back else "/label", 303)

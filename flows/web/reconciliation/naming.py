@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
@@ -83,7 +84,7 @@ class NameTable:
             yield Candidate(concept, _EXACT, name, "id")
         for place in self._exact.get(fold_label(name), ()):
             concept, form = self._forms[place]
-            is_other = form in concept.en_abbreviations and form != name
+            is_other = form in concept.en_abbreviations and _in_one_width(form) != _in_one_width(name)
             yield Candidate(concept, *((_LOOSE, form, "loose") if is_other else (_EXACT, form, "exact")))
         if meant := self._lexicon.look_up(name):
             yield Candidate(meant, _LOOSE, meant.label(_language_of(name)), "loose")
@@ -106,6 +107,10 @@ class NameTable:
 def _rank(candidate: Candidate) -> tuple[float, bool]:
     """Return what decides between two ways to the same concept: a name takes precedence over an id."""
     return candidate.score, candidate.way == "exact"
+
+
+def _in_one_width(name: str) -> str:
+    return unicodedata.normalize("NFKC", name)
 
 
 def _language_of(name: str) -> str:

@@ -21,6 +21,9 @@ from mcp.server.mcpserver import MCPServer
 from flows.assistants.mcp import build_app, build_server, check_binding
 from flows.errors import StoreError, UsageError
 from flows.settings import Settings
+from flows.store import Store
+from tests.assistants.mcp.asking import call, refusal
+from tests.stores import copy_store
 from tests.support import MODELS, PROJECT, wait_for
 
 TOKEN = "a-token-of-24-characters"
@@ -138,3 +141,14 @@ def test_permalinks_lead_to_the_page_where_its_address_is_given(mcp_store: Path)
         found["permalink"]
         == f"http://127.0.0.1:8765/passage/{found['content_hash']}-{found['id'].split('-')[1]}"
     )
+
+
+def test_a_store_that_was_replaced_is_not_read_on(mcp_store: Path, tmp_path: Path) -> None:
+    """An open connection would go on with the former file."""
+    copy = copy_store(mcp_store, tmp_path)
+    running = build_server(Settings(store=copy, models=MODELS))
+    assert call(running, "search", query="稀土")
+    with Store(tmp_path / "other.sqlite"):
+        pass
+    (tmp_path / "other.sqlite").replace(copy)
+    assert "nother file has taken the place" in refusal(running, "search", query="稀土")

@@ -69,6 +69,25 @@ def test_batch_as_table_csv_and_json(
     assert wide[1] == {"series": "RE", "query": "稀土", "sample": total}
 
 
+def test_batch_names_the_sheet_that_it_reads(
+    tmp_path: Path, sample_store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from openpyxl import Workbook
+
+    book, file = Workbook(), tmp_path / "two.xlsx"
+    book.active.title = "说明"
+    book.active.append(["稀土"])
+    book.save(file)
+    assert call("batch", file, store=sample_store) == 0
+    assert "sheet" not in capsys.readouterr().err
+    book.create_sheet("词表").append(["镓"])
+    book.create_sheet("c")
+    book.save(file)
+    assert call("batch", file, store=sample_store) == 0
+    told = "".join(capsys.readouterr().err.split())
+    assert "readthefirstsheet,'说明';notread:词表,c" in told
+
+
 def test_batch_has_a_row_per_group_where_there_are_more_groups_than_lines(
     queries: Path, sample_store: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -45,6 +45,12 @@ def send(own: TestClient, address: str, **form: str) -> str:
     return answer.headers["location"]
 
 
+def fields_of(own: TestClient, address: str, number: int = 1) -> dict[str, str]:
+    """Return the hidden fields of the form of a member, by its number on the page."""
+    entry = own.get(address).text.partition(f'id="m{number}"')[2].partition("</li>")[0]
+    return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', entry))
+
+
 def test_a_passage_is_kept_noted_moved_and_removed(
     own: TestClient, own_settings: Settings, passage: str
 ) -> None:
@@ -62,11 +68,12 @@ def test_a_passage_is_kept_noted_moved_and_removed(
         r'href="/keep/([^"]+)" rel="nofollow">★', own.get("/search?q=稀土&corpus=hostile").text
     )
     assert with_star == [passage]
-    assert "#m1" in send(own, "/collection/我的", do="up", member="2")
-    send(own, "/collection/我的", do="note", member="1", note="<b>新备注")
+    second = fields_of(own, "/collection/我的", 2)
+    assert "#m1" in send(own, "/collection/我的", do="up", **second)
+    send(own, "/collection/我的", do="note", note="<b>新备注", **second)
     page = own.get("/collection/我的").text
     assert page.index("&lt;b&gt;新备注") < page.index("看") and "<b>新备注" not in page
-    send(own, "/collection/我的", do="remove", member="1")
+    send(own, "/collection/我的", do="remove", **second)
     assert re.findall(r'id="m(\d)"', own.get("/collection/我的").text) == ["1"]
     with Store(own_settings.store) as store:
         add_watch(store, "marked", "tag:重点", {}, from_now=True)
@@ -135,6 +142,54 @@ def test_what_cannot_be_done_is_said(own: TestClient, passage: str) -> None:
     assert [one["name"] for one in own.get("/api/collections").json()] == ["有"]
 
 
+@pytest.mark.parametrize("address", ["/collection/x", "/tag/x"])
+def test_a_form_of_a_page_that_has_changed_since_changes_nothing(
+    own: TestClient, passage: str, address: str
+) -> None:
+    """A second tab, the Back button or a double click sends what was true before."""
+    field = "new_collection" if "collection" in address else "tag"
+    document = passage.rpartition("-")[0]
+    for identifier, note in ((passage, "甲"), (document, "乙\n第二行"), (f"{document}-0", "丙")):
+        send(own, f"/keep/{identifier}", note=note, **{field: "x"})
+        field = field.removeprefix("new_")  # which is there now
+    api = address.replace("collection", "collections").replace("tag", "tags")
+
+    def notes() -> list[str]:
+        return [one["note"] for one in own.get(f"/api{api}").json()["members"]]
+
+    def refuse(language: str, **form: str) -> str:
+        answer = own.post(f"{address}?lang={language}", data=form, headers=ORIGIN, follow_redirects=False)
+        assert answer.status_code == 400 and f'<a href="{address}">← ' in answer.text
+        assert "<textarea" not in answer.text
+        return answer.text
+
+    first, second = fields_of(own, address), fields_of(own, address, 2)
+    send(own, address, do="remove", **first)
+    before = notes()
+    assert len(before) == 2
+    for do in ("remove", "note", *(("up", "down") if "collection" in address else ())):
+        assert "Nothing was changed" in refuse("en", do=do, note="新", **first)
+        assert "未作任何更改" in refuse("zh", do=do, note="新", **first)
+        refuse("en", do=do, note="新", member="1")
+    assert notes() == before
+    send(own, address, do="note", note="新", **second)
+    assert "was changed after this page was opened" in refuse("en", do="note", note="旧", **second)
+    assert "已被修改" in refuse("zh", do="note", note="旧", **second)
+    assert sorted(notes()) == sorted(["新", "丙"])
+    send(own, address, do="remove", **second)  # it is the same member, whatever its note
+    assert notes() == ["丙"]
+
+
+def test_the_title_that_another_window_gave_is_not_overwritten(own: TestClient, passage: str) -> None:
+    send(own, f"/keep/{passage}", new_collection="x")
+    page = own.get("/collection/x").text.partition("</ol>")[2]
+    seen = dict(re.findall(r'<input type="hidden" name="(seen)" value="([^"]*)">', page))
+    send(own, "/collection/x", do="describe", title="新名", **seen)
+    form = {"do": "describe", "title": "旧名", **seen}
+    assert own.post("/collection/x", data=form, headers=ORIGIN).status_code == 400
+    assert own.get("/api/collections/x").json()["title"] == "新名"
+
+
 def test_exports_have_their_types(own: TestClient, passage: str) -> None:
     send(own, f"/keep/{passage}", new_collection="x")
     for file_format, beginning in (
@@ -168,7 +223,7 @@ def test_filters_of_pages_and_of_the_interface(own: TestClient, passage: str) ->
     assert "Collection: x" in page
     send(own, "/collections", name="none now", query="自主可控")
     # An answer that was kept follows changes of the collection.
-    send(own, "/collection/x", do="remove", member="1")
+    send(own, "/collection/x", do="remove", **fields_of(own, "/collection/x"))
     assert own.get("/api/search?collection=x").json()["total"] == 0
     assert own.get("/api/collections/none").status_code == own.get("/api/tags/none").status_code == 404
 

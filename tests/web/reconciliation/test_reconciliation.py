@@ -110,6 +110,10 @@ def test_a_batch_is_answered_by_its_keys(client: TestClient) -> None:
         ("新型舉國體制", "new-whole-of-nation-system", True),  # traditional script
         ("rare earths", "rare-earth", False),  # another number
         ("MOST", "most", True),
+        ("ＭＯＳＴ", "most", True),
+        ("ＷＴＯ", "wto", True),
+        ("５Ｇ", "fifth-generation-mobile", True),
+        ("Ｍｏｓｔ", "most", False),
         ("Most", "most", False),  # an abbreviation in other capitals is a word
         ("most", "most", False),  # an id is no name
         ("export-control", "export-control", True),  # hyphens are spaces in names

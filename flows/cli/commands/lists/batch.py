@@ -169,11 +169,15 @@ def batch(
     """
     from flows.output import progress_bar
     from flows.pipeline import read_input
-    from flows.trends.batches import count_batch, describe_batch
+    from flows.trends.batches import count_batch, describe_batch, list_sheets
 
     output.check()
     name = {"-": "standard input"}.get(queries, queries)
-    request = options.request(read_input(queries), name)
+    data = read_input(queries)
+    sheets = list_sheets(data)
+    if len(sheets) > 1:
+        say("cli.first_sheet_read", "yellow", name=name, sheet=sheets[0], others=sheets[1:])
+    request = options.request(data, name)
     with open_workspace(store, lake=lake) as workspace:
         collection = workspace.collection
         with progress_bar(quiet=len(request.lines) < _MANY) as draw:
