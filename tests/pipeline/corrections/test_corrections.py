@@ -138,11 +138,11 @@ def test_a_correction_to_a_concept_that_the_lexicon_no_longer_has_is_named(works
     passage, text = passage_with(workspace, "gallium")
     workspace.correct(MentionChange(passage, text, concept="germanium"))
     concepts = set(workspace.lexicon.concepts)
-    assert list(check_corrections(workspace.store, lambda: concepts)) == []
-    (found,) = check_corrections(workspace.store, lambda: concepts - {"germanium"})
+    assert list(check_corrections(workspace.store, lambda: concepts, set)) == []
+    (found,) = check_corrections(workspace.store, lambda: concepts - {"germanium"}, set)
     assert (found.values, found.is_fault) == ({"number": 1, "concept": "germanium", "ids": ["m1"]}, False)
     undo_correction(workspace.store, "m1", workspace.lexicon)
-    assert list(check_corrections(workspace.store, set)) == []
+    assert list(check_corrections(workspace.store, set, set)) == []
 
 
 def test_the_lexicon_is_not_read_where_no_correction_names_a_concept(workspace: Workspace) -> None:
@@ -152,7 +152,21 @@ def test_the_lexicon_is_not_read_where_no_correction_names_a_concept(workspace: 
     def read() -> set[str]:
         raise AssertionError
 
-    assert list(check_corrections(workspace.store, read)) == []
+    assert list(check_corrections(workspace.store, read, read)) == []
+
+
+def test_a_hand_label_that_the_taxonomy_no_longer_has_is_named(workspace: Workspace) -> None:
+    store = workspace.store
+    passage, _ = passage_with(workspace, "gallium")
+    row = find_passages(store, [passage])[passage]
+    made = Correction(row.text, ("tech_leverage", "old_label"), (), "A", "m", "zh")
+    write_corrections(store, [made])
+    (listed,) = list_corrections(store, ("label",))
+    assert list(check_corrections(store, set, lambda: {"tech_leverage", "old_label"})) == []
+    (found,) = check_corrections(store, set, lambda: {"tech_leverage"})
+    assert (found.values, found.is_fault) == ({"number": 1, "label": "old_label", "ids": [listed.id]}, False)
+    undo_correction(store, listed.id, workspace.lexicon)
+    assert list(check_corrections(store, set, set)) == []
 
 
 def test_every_kind_is_listed_and_undone(workspace: Workspace) -> None:
