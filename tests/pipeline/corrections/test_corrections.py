@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from flows.annotation.annotator import Annotator
-from flows.annotation.lexicon import Lexicon, read_rows
+from flows.annotation.lexicon import Lexicon, load_lexicon, read_rows
 from flows.annotation.matching import RustCutter
 from flows.curation import import_lexicon
 from flows.errors import UsageError
@@ -20,6 +20,7 @@ from flows.pipeline.corrections import (
     MentionChange,
     begin_text,
     correct_figure,
+    count_untaught,
     list_corrections,
     propose_edits,
     undo_correction,
@@ -278,6 +279,13 @@ def test_corrections_teach_the_lexicon(workspace: Workspace, tmp_path: Path) -> 
     shutil.copytree(MODELS / "lexicon", folder)
     merged = import_lexicon(patch, folder)
     assert set(merged.changed) == {"gallium", "germanium"}
+    other = next(word for word in cut(row.text) if word not in (text, free) and len(word) > 1)
+    assert count_untaught(workspace.store, workspace.lexicon, edits) == (0, 0)
+    taught = load_lexicon(folder)
+    assert propose_edits(workspace.store, taught, cut) == []
+    assert count_untaught(workspace.store, taught, []) == (2, 0)
+    workspace.correct(MentionChange(passage, other, type="TERM", reason="a term"))
+    assert count_untaught(workspace.store, taught, []) == (2, 1)
 
 
 @pytest.mark.parametrize(
