@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -135,11 +135,15 @@ def add_concept(folder: Path, concept: Concept, file: str = "") -> Merged:
 
 
 def export_lexicon(folder: Path, target: Path) -> int:
-    """Write the lexicon as SKOS in Turtle; return the number of concepts."""
-    from flows.annotation.lexicon import to_turtle  # loads rdflib
+    """Write the lexicon as SKOS, in the format of the file's ending; return the number of concepts.
 
+    Raises UsageError for an ending of another format.
+    """
+    from flows.annotation.lexicon import format_of, to_skos  # loads rdflib
+
+    name = format_of(target)
     lexicon = load_lexicon(folder)
-    content = to_turtle(lexicon.concepts.values())
+    content = to_skos(lexicon.concepts.values(), name)
     try:
         write_files(target.parent, {target.name: content})
     except OSError as error:
@@ -148,20 +152,27 @@ def export_lexicon(folder: Path, target: Path) -> int:
 
 
 def import_lexicon(source: Path, folder: Path) -> Merged:
-    """Merge the concepts of a Turtle or CSV file into the CSV files of `folder`, which are made if missing.
+    """Merge the concepts of a SKOS or CSV file into the CSV files of `folder`, which are made if missing.
 
     A CSV file has the lexicon's columns, as `zhengce corrections teach` writes them. Rows are replaced by id
-    or added; none is removed. Raises ConfigurationError, and changes nothing, if the result does not pass the
+    or added; none is removed. SKOS that has no label of a concept in a language leaves its names in that
+    language as they are. Raises ConfigurationError, and changes nothing, if the result does not pass the
     check.
     """
-    from flows.annotation.lexicon import read_turtle  # loads rdflib
+    from flows.annotation.lexicon import keep_names, read_skos  # loads rdflib
 
     if not source.is_file():
         raise UsageError("curation.missing_file", path=source)
     if source.suffix.lower() == ".csv":
         return _merge(folder, read_rows(source), {})
-    concepts, files = read_turtle(source)
-    return _merge(folder, concepts, files)
+    read = read_skos(source)
+    known: dict[str, Concept] = {}
+    if any(folder.glob("*.csv")):
+        known = {concept.id: concept for concept in read_lexicon(folder)[0]}
+    notes = list(read.left_out)
+    concepts = [keep_names(new, known.get(new.id), notes) for new in read.concepts]
+    merged = _merge(folder, concepts, read.files)
+    return replace(merged, warnings=(*notes, *merged.warnings))
 
 
 def _merge(folder: Path, concepts: Sequence[Concept], files: dict[str, str]) -> Merged:

@@ -22,6 +22,7 @@ from flows.store import (
     change_number,
     confirm_annotations,
     count_pending,
+    forget_labels,
     pending_passages,
     remember_lexicon,
     stale_lexicons,
@@ -89,6 +90,8 @@ def annotate_store(
         counts.waiting = sum(part.count(store, everything=False) for part in rounds)
         if not counts.waiting:
             break
+    with store.transaction():  # a category that was removed counts as unknown, not as found nowhere
+        forget_labels(store, annotator.model.kinds if annotator.model else ())
     settle_documents(store, annotator.tagger.lexicon)
     counts.indexed = FullText(store).sync(lambda indexed, whole: report("index", indexed, whole))
     return counts

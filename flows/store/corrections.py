@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from flows.records import digest
 from flows.store.corrected import settle_texts
 from flows.store.database import Store, now
+from flows.store.facts import forget_labels
 
 _UNREAD = ("id", "text", "language", "date", "title", "corpus", "model_version")
 
@@ -35,6 +36,11 @@ class Correction:
     def text_hash(self) -> str:
         """The identity of the text, under which corrections are stored."""
         return digest(self.text)
+
+    @property
+    def id(self) -> str:
+        """The id in the list of all corrections."""
+        return f"l{digest(self.text_hash, self.reader, self.made)[:8]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +130,8 @@ def remove_answer(store: Store, correction: Correction) -> bool:
             (correction.text_hash, correction.reader, correction.made),
         )
         settle_texts(store, [correction.text])
+        given = {*correction.labels, *correction.instruments}
+        forget_labels(store, set(store.column("SELECT name FROM label")) - given)
         return removed.rowcount > 0
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from flows.search import Collection
 from flows.statistics import adjusted_interval
-from flows.store import label_counts_by_period
+from flows.store import is_weighed, label_counts_by_period
 from flows.trends.request import SeriesKind, SeriesRequest
 from flows.trends.series import PeriodText, scope_of
 
@@ -19,7 +19,7 @@ class LabelShare(NamedTuple):
     """The passages with a label among all dated ones of a period; shares are None where there is no text.
 
     `marked` is also None while passages of the period wait for annotation, and for a label that the
-    classifier did not learn.
+    classifier did not learn, or learned after it weighed them.
 
     `corrected` is the adjusted share (Forman 2008) with its 95 % interval `low` to `high`, which covers what
     the classifier's measured rates and the number of passages leave open; None where the label has no rates.
@@ -74,8 +74,9 @@ def category_shares(
 ) -> list[LabelShare]:
     """Return one row per label and period; `request` gives periods, dates, date axis and corpora.
 
-    A label that has no rates and that no passage has was not learned; its counts are None. The rates were
-    measured on passages written for training; for other texts they are an approximation.
+    A label that has no rates and that no passage has was not learned, and one that was learned later has been
+    weighed for no stored passage; their counts are None. The rates were measured on passages written for
+    training; for other texts they are an approximation.
     """
     store, scope = collection.store, scope_of(request, collection)
     text = PeriodText(collection, request, scope)
@@ -84,7 +85,7 @@ def category_shares(
     rows = []
     for label in labels:
         counts = {count.period: int(count.passages) for count in label_counts_by_period(store, label, scope)}
-        is_known = label in rates or not rates or bool(counts)
+        is_known = is_weighed(store, label) and (label in rates or not rates or bool(counts))
         for period in text.periods:
             total = totals.get(period)
             row = LabelShare(label, period, total.passages if total else 0, counts.get(period, 0), None)

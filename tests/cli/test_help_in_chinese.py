@@ -29,8 +29,8 @@ NAMES = {
         """
         A APA B BM25 BibTeX CEDICT CSL CSV Chicago CoNLL-U Ctrl-C Cytoscape DOCX Dask DuckDB Excel Frictionless GB
         GEXF Gephi GraphML HTML HTTP IOB2 ISO JSON JSONL Label Lines MB MCP MLCommons Markdown Model Context Protocol
-        NER NetworkX PDF Parquet Polars Prefect Q RIS RSS SHA-256 SKOS Studio T TMX TSV Tab Turtle UTC UTF-8
-        Universal Dependencies W3C Web Annotation Wikidata Word XLSX YAML ZHENGCE_EXCHANGE ZHENGCE_LANG
+        NER NetworkX PDF Parquet Polars Prefect Q RDF RIS RSS SHA-256 SKOS Studio T TMX TSV Tab Turtle UTC UTF-8
+        Universal Dependencies W3C Web Annotation Wikidata Word XLSX XML YAML ZHENGCE_EXCHANGE ZHENGCE_LANG
         ZHENGCE_NOTIFY ZHENGCE_OUTPUTS ZHENGCE_SCHEDULER ZHENGCE_STORE ZHENGCE_TOKEN apprise bash cron encourage
         explore fish gzip jieba must n pandas promote shall shell streamable zhengce zsh
         """,

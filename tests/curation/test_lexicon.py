@@ -370,6 +370,45 @@ def test_import_replaces_and_adds(folder: Path, tmp_path: Path) -> None:
     assert import_lexicon(target, folder).files == ()
 
 
+def import_changed(folder: Path, target: Path, *changes: tuple[str, str]) -> list[str]:
+    """Export, change the file, import it; return the warnings."""
+    export_lexicon(folder, target)
+    text = target.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    target.write_text(text, encoding="utf-8")
+    return [warning.message for warning in import_lexicon(target, folder).warnings]
+
+
+def test_language_that_the_file_lacks_keeps_its_names(folder: Path, tmp_path: Path) -> None:
+    before = contents(folder)
+    warnings = import_changed(folder, tmp_path / "out.ttl", ("@en", "@fr"))
+    assert contents(folder) == before
+    assert warnings[0].startswith("left out, labels in other languages: ")
+    assert "the file has no en label; kept the present one: alpha system." in warnings
+
+
+def test_removed_label_keeps_the_present_one(folder: Path, tmp_path: Path) -> None:
+    """Its variants are those of the file, and the label is no variant of itself."""
+    add_concept(
+        folder, Concept("pilot-zone", "TERM", "试点区", "pilot zone", (), ("trial zone", "test zone"))
+    )
+    target = tmp_path / "out.ttl"
+    change = ('skos:altLabel "test zone"@en,', 'skos:altLabel "pilot zone"@en,')
+    warnings = import_changed(folder, target, change, ('"pilot zone"@en,\n        "试', '"试'))
+    row = load_lexicon(folder).concepts["pilot-zone"]
+    assert (row.en, row.en_variants) == ("pilot zone", ("trial zone",))
+    assert "the file has no en label; kept the present one: pilot zone." in warnings
+
+
+def test_removing_the_last_variant_is_reported(folder: Path, tmp_path: Path) -> None:
+    add_concept(folder, Concept("pilot-zone", "TERM", "试点区", "pilot zone", (), ("trial zone",)))
+    warnings = import_changed(folder, tmp_path / "out.ttl", ('skos:altLabel "trial zone"@en ;', ""))
+    assert load_lexicon(folder).concepts["pilot-zone"].en_variants == ()
+    assert warnings == ["en_variants is empty now; removed: trial zone."]
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

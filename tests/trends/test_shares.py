@@ -82,6 +82,19 @@ def test_a_label_that_was_not_learned_is_unknown(sample: Store, lexicon: Lexicon
     )
     assert rows
     assert {(row.marked, row.share) for row in rows} == {(None, None)}
+
+
+def test_a_label_that_no_stored_passage_was_weighed_for_is_unknown(sample: Store, lexicon: Lexicon) -> None:
+    """The newest model learned it; an older one labelled what is stored."""
+    known = {"no_passages": Rates(80, 100, 5, 500)}
+    for rates in (known, {}):
+        rows = category_shares(Collection(sample, lexicon), ["no_passages"], rates, SeriesRequest())
+        assert {(row.marked, row.share) for row in rows} == {(None, None)}
+
+
+def test_a_label_that_was_found_nowhere_is_zero(sample: Store, lexicon: Lexicon) -> None:
+    sample.connection.execute("INSERT INTO label (name, kind) VALUES ('no_passages', 'strategy')")
     known = {"no_passages": Rates(80, 100, 5, 500)}
     rows = category_shares(Collection(sample, lexicon), ["no_passages"], known, SeriesRequest())
+    sample.connection.rollback()
     assert {row.marked for row in rows} == {0}

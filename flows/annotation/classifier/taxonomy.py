@@ -46,6 +46,11 @@ class Taxonomy:
     hash: str
 
     @property
+    def ids(self) -> list[str]:
+        """The ids of all categories."""
+        return [category.id for category in self.categories]
+
+    @property
     def strategies(self) -> list[str]:
         """The ids of the strategies."""
         return [category.id for category in self.categories if category.kind == "strategy"]

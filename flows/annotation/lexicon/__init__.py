@@ -11,6 +11,7 @@ if TYPE_CHECKING:
         FILES,
         Merged,
         format_rows,
+        keep_names,
         merge_concepts,
         placed,
         write_files,
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from flows.annotation.lexicon.inflection import inflect
     from flows.annotation.lexicon.model import CONCEPT_TYPES, Concept, Lexicon, plain_forms
     from flows.annotation.lexicon.reading import load_lexicon, read_lexicon, read_rows
-    from flows.annotation.lexicon.skos import read_turtle, to_turtle
+    from flows.annotation.lexicon.skos import format_of, read_skos, to_skos
 else:
     __getattr__ = open_front(__name__)
 
@@ -30,8 +31,10 @@ __all__ = [
     "Merged",
     "Problem",
     "check_concepts",
+    "format_of",
     "format_rows",
     "inflect",
+    "keep_names",
     "load_compiled",
     "load_lexicon",
     "merge_concepts",
@@ -39,7 +42,7 @@ __all__ = [
     "plain_forms",
     "read_lexicon",
     "read_rows",
-    "read_turtle",
-    "to_turtle",
+    "read_skos",
+    "to_skos",
     "write_files",
 ]

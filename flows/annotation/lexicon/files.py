@@ -160,3 +160,29 @@ def write_files(folder: Path, contents: Mapping[str, str]) -> None:
 def placed(concept: Concept, place: str) -> Concept:
     """Return the concept with another place, for messages about rows that are in no file yet."""
     return replace(concept, place=place)
+
+
+def keep_names(new: Concept, old: Concept | None, notes: list[Problem]) -> Concept:
+    """Return a row read from SKOS with the names of the present row in a language that has no label there.
+
+    A thesaurus may be of one language, and a tool may write tags that nobody reads: neither means that the
+    names are wrong. What is kept, and what becomes an empty list, goes to `notes`.
+    """
+    if old is None:
+        return new
+    for language in ("zh", "en"):
+        lists = [f"{language}_{kind}" for kind in ("variants", "abbreviations")]
+        forms = {getattr(new, language), *(form for name in lists for form in getattr(new, name))}
+        if (label := getattr(old, language)) and not getattr(new, language):
+            kept = {name: getattr(old, name) for name in lists}
+            if forms != {""}:
+                kept = {name: tuple(form for form in getattr(new, name) if form != label) for name in lists}
+            new = replace(new, **{language: label}, **kept)
+            values = {"language": language, "label": label}
+            notes.append(Problem("warning", new.place, "annotation.names_kept", values))
+        for name in lists:
+            lost = [form for form in getattr(old, name) if form not in {*forms, getattr(new, language)}]
+            if lost and not getattr(new, name):
+                values = {"column": name, "forms": lost}
+                notes.append(Problem("warning", new.place, "annotation.forms_lost", values))
+    return new

@@ -1,6 +1,7 @@
 """The lexicon as SKOS, for exchange with thesaurus tools: one skos:Concept per row, nothing lost either way.
 
 prefLabel is the label, altLabel a variant, hiddenLabel an abbreviation, each @zh or @en; notation is the id.
+Other tools tag labels by region or script, or not at all: see `_read_label`.
 What SKOS has no term for is in the namespace `urn:zhengce:lexicon:`. RDF keeps no order: where a list is not
 in alphabetical order, or an abbreviation is also the label (SKOS wants those disjoint), an RDF list holds it
 (`own:en_variants_order`).
@@ -8,18 +9,25 @@ in alphabetical order, or an abbreviation is also the label (SKOS wants those di
 
 from __future__ import annotations
 
+import logging
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+from xml.sax import SAXParseException
 
 from rdflib import RDF, SKOS, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
 from rdflib.exceptions import ParserError
+from rdflib.term import Node
 
+from flows.annotation.lexicon.checking import Problem
 from flows.annotation.lexicon.files import file_of
 from flows.annotation.lexicon.model import Concept
-from flows.errors import ConfigurationError, reason_of
+from flows.errors import ConfigurationError, UsageError, reason_of
+from flows.text import folding_table, has_han
 
 OWN = Namespace("urn:zhengce:lexicon:")
 CONCEPT = Namespace("urn:zhengce:concept:")
@@ -27,10 +35,26 @@ WIKIDATA = Namespace("http://www.wikidata.org/entity/")
 SCHEME = URIRef("urn:zhengce:lexicon")
 _PLAIN = ("type", "strategy", "valid_from", "valid_to", "source")
 _LISTS = (("variants", SKOS.altLabel), ("abbreviations", SKOS.hiddenLabel))
+_LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
+_WIKIDATA_LINK = re.compile(r"https?://(?:www\.)?wikidata\.org/(?:entity|wiki)/")
+# What is read of a concept, or says nothing that a row holds; the rest is counted as left out.
+_READ = {
+    *(SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel, SKOS.notation, SKOS.broader, SKOS.narrower),
+    *(SKOS.exactMatch, SKOS.inScheme, SKOS.topConceptOf, RDF.type),
+}
+# Formats of files, by their endings; a name without one, such as /dev/stdout, is for Turtle.
+_FORMATS = {"": "turtle", ".ttl": "turtle", ".turtle": "turtle", ".n3": "turtle"}
+_FORMATS |= dict.fromkeys((".rdf", ".owl", ".xml"), "xml")
+_IS_XML = re.compile(r"\s*<(?:\?xml\b|!--|!DOCTYPE\b|[\w-]+:RDF\b)")
+# Language subtags, as ISO 639 has them in two or three letters; case means nothing (RFC 5646, 2.1.1).
+_LANGUAGES = {"zh": "zh", "zho": "zh", "chi": "zh", "cmn": "zh", "en": "en", "eng": "en"}
+_TRADITIONAL = {"hant", "tw", "hk", "mo"}
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 # What rdflib's parser raises: its own error, and for some input (`?`, an unclosed list) whatever broke.
-_BAD_TURTLE = (
+_BAD_RDF = (
     SyntaxError,
     ParserError,
+    SAXParseException,
     ValueError,
     AttributeError,
     AssertionError,
@@ -54,15 +78,35 @@ class _Column(NamedTuple):
 _NOT_IN = _Column("not_in", OWN.not_in, None)
 
 
-def to_turtle(concepts: Iterable[Concept]) -> str:
-    """Return the concepts as Turtle, in a fixed order."""
+class Thesaurus(NamedTuple):
+    """What a file of SKOS holds.
+
+    `concepts` are sorted by id, `files` maps ids to the file that a concept names, and `left_out` says which
+    labels and properties were not read.
+    """
+
+    concepts: list[Concept]
+    files: dict[str, str]
+    left_out: list[Problem]
+
+
+def format_of(path: Path) -> str:
+    """Return rdflib's name of the format that a file's ending stands for; raises UsageError for others."""
+    name = _FORMATS.get(path.suffix.lower())
+    if name is None:
+        raise UsageError("annotation.no_skos_format", path=path, known=[*filter(None, _FORMATS)])
+    return name
+
+
+def to_skos(concepts: Iterable[Concept], name: str = "turtle") -> str:
+    """Return the concepts in a format of `format_of`; as Turtle in a fixed order."""
     graph = Graph()
     for prefix, namespace in (("skos", SKOS), ("own", OWN), ("concept", CONCEPT), ("wd", WIKIDATA)):
         graph.bind(prefix, namespace)
     graph.add((SCHEME, RDF.type, SKOS.ConceptScheme))
     for concept in concepts:
         _add_concept(graph, concept)
-    text: str = graph.serialize(format="turtle")
+    text: str = graph.serialize(format=name)
     return text
 
 
@@ -101,33 +145,99 @@ def _add_list(graph: Graph, node: URIRef, column: _Column, values: tuple[str, ..
         if value not in taken:
             graph.add((node, column.label_property, Literal(value, lang=column.language)))
     if tuple(sorted(set(values) - taken)) != values:
-        head = BNode(f"{node.removeprefix(CONCEPT)}-{column.name}")
+        head = BNode(f"list-{node.removeprefix(CONCEPT)}-{column.name}")
         graph.add((node, OWN[f"{column.name}_order"], head))
         Collection(graph, head, [Literal(value, lang=column.language) for value in values])
 
 
-def read_turtle(path: Path) -> tuple[list[Concept], dict[str, str]]:
-    """Read concepts, by id, and the file that each names, if any.
+def read_skos(path: Path) -> Thesaurus:
+    """Read concepts from Turtle or RDF/XML.
 
-    Labels in other languages than Chinese and English are left out; zh-Hans and en-GB count as zh and en.
-    Raises ConfigurationError with what is wrong and where.
+    Labels in other languages than Chinese and English are left out. Raises ConfigurationError with what is
+    wrong and where.
     """
-    graph = Graph()
-    try:
-        graph.parse(data=path.read_text(encoding="utf-8-sig"), format="turtle")
-    except OSError as error:
-        raise ConfigurationError("annotation.unreadable", path=path, reason=reason_of(error)) from None
-    except _BAD_TURTLE as error:
-        raise ConfigurationError("annotation.not_turtle", path=path, reason=_explain(error)) from None
+    graph = _parse(path)
     nodes = sorted(node for node in graph.subjects(RDF.type, SKOS.Concept) if isinstance(node, URIRef))
     if not nodes:
         raise ConfigurationError("annotation.no_skos_concept", path=path)
     reader = _Reader(graph, path.name)
     concepts = sorted((reader.read(node) for node in nodes), key=lambda concept: concept.id)
-    return concepts, {reader.identify(node): file for node in nodes if (file := reader.file(node))}
+    files = {reader.identify(node): file for node in nodes if (file := reader.file(node))}
+    return Thesaurus(concepts, files, list(_left_out(graph, nodes, path.name)))
+
+
+def _parse(path: Path) -> Graph:
+    """Return the graph of a file; RDF/XML is known by how it begins, since any ending may hold Turtle."""
+    graph = Graph()
+    code = "annotation.not_turtle"
+    logging.getLogger("rdflib").setLevel(logging.CRITICAL)  # it warns of every odd name, at length
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        if _IS_XML.match(text):
+            code = "annotation.not_rdf_xml"
+            # As bytes: the declaration may name an encoding that the text no longer has.
+            graph.parse(data=path.read_bytes(), format="xml")
+        else:
+            graph.parse(data=text, format="turtle")
+    except OSError as error:
+        raise ConfigurationError("annotation.unreadable", path=path, reason=reason_of(error)) from None
+    except _BAD_RDF as error:
+        raise ConfigurationError(code, path=path, reason=_explain(error)) from None
+    return graph
+
+
+def _left_out(graph: Graph, nodes: Iterable[URIRef], name: str) -> Iterator[Problem]:
+    """Yield a note on labels of other languages and one on other properties, if there are any."""
+    languages: Counter[str] = Counter()
+    properties: Counter[str] = Counter()
+    for node in nodes:
+        for predicate, value in graph.predicate_objects(node):
+            if isinstance(value, Literal) and predicate in _LABELS:
+                languages[(value.language or "").casefold()] += _language_of(value) is None
+            elif predicate == SKOS.exactMatch:
+                properties["exactMatch"] += not _WIKIDATA_LINK.match(str(value))
+            elif predicate not in _READ and not str(predicate).startswith(str(OWN)):
+                properties[_last_part(predicate)] += 1
+    found = (("annotation.labels_left_out", languages), ("annotation.properties_left_out", properties))
+    for code, counts in found:
+        if names := sorted(+counts):
+            yield Problem("warning", name, code, {"count": counts.total(), "names": names})
+
+
+def _last_part(name: object) -> str:
+    return re.split("[#:/]", str(name))[-1]
+
+
+def _language_of(label: Literal) -> str | None:
+    """Return "zh" or "en", None for a label in another language, "" for one that can't be told.
+
+    A label without a tag is Chinese if it has a Han character, else English if it has a Latin one.
+    """
+    language, *rest = (label.language or "und").casefold().split("-")
+    if language == "und":
+        if has_han(label):
+            return "zh"
+        return "en" if _LATIN.search(label) else ""
+    found = _LANGUAGES.get(language)
+    return None if found == "zh" and "latn" in rest else found  # zh-Latn is pinyin
+
+
+def _read_label(label: Literal) -> str:
+    """Return a label as a row has it: in simplified characters if its tag says that it is in traditional."""
+    language, *rest = (label.language or "").casefold().split("-")
+    if _LANGUAGES.get(language) == "zh" and _TRADITIONAL & set(rest) and "hans" not in rest:
+        return str(label).translate(_simplified())
+    return str(label)
+
+
+@cache
+def _simplified() -> dict[int, int]:
+    return {point: other for point, other in folding_table().items() if has_han(chr(point))}
 
 
 def _explain(error: Exception) -> str:
+    if isinstance(error, SAXParseException):
+        return f"line {error.getLineNumber()}: {error.getMessage()}"
     if isinstance(error, SyntaxError) and hasattr(error, "lines"):
         return f"line {error.lines + 1}: {' '.join(str(getattr(error, '_why', 'bad syntax')).split())}"
     return " ".join(str(error).split())[:_LONGEST_REASON] or type(error).__name__
@@ -150,17 +260,19 @@ class _Reader:
                 lists[column.name] = self.many(node, column, taken)
                 taken |= set(lists[column.name])
         lists["not_in"] = self.many(node, _NOT_IN, set())
-        if broader := self.link(node, SKOS.broader):
+        wider = {*self.graph.objects(node, SKOS.broader), *self.graph.subjects(SKOS.narrower, node)}
+        if broader := self.only(sorted(map(str, wider)), SKOS.broader, self.identify(node)):
             labels["broader"] = self.identify(URIRef(broader))
-        labels["wikidata"] = self.link(node, SKOS.exactMatch, str(WIKIDATA)).removeprefix(str(WIKIDATA))
+        labels["wikidata"] = self.wikidata(node)
         identifier = self.identify(node)
         place = f"{self.name} ({identifier})"
         return Concept(identifier, place=place, **labels, **lists)  # type: ignore[arg-type]
 
-    def link(self, node: URIRef, name: URIRef, start: str = "") -> str:
-        """Return the one resource that a property points to, among names that begin with `start`, or ""."""
-        found = sorted(str(value) for value in self.graph.objects(node, name) if str(value).startswith(start))
-        return self.only(found, name, self.identify(node))
+    def wikidata(self, node: URIRef) -> str:
+        """Return the Q number that a concept matches exactly, or ""."""
+        links = map(str, self.graph.objects(node, SKOS.exactMatch))
+        found = {link[match.end() :] for link in links if (match := _WIKIDATA_LINK.match(link))}
+        return self.only(sorted(found), SKOS.exactMatch, self.identify(node))
 
     def identify(self, node: URIRef) -> str:
         """Return a concept's id: its notation, else the last part of its name."""
@@ -186,7 +298,7 @@ class _Reader:
                 "annotation.several_values",
                 place=f"{self.name} ({where})",
                 count=len(found),
-                property=re.split("[#:/]", str(name))[-1],
+                property=_last_part(name),
                 values=found,
             )
         return "".join(found)
@@ -197,15 +309,27 @@ class _Reader:
         head = self.graph.value(node, OWN[f"{column.name}_order"], any=True)
         order: list[str] = []
         if head is not None:
-            order = [str(item) for item in Collection(self.graph, head)]
+            order = self.list_at(head, node, column.name)
         kept = [value for value in dict.fromkeys(order) if value in values | taken]
         return (*kept, *sorted(values - set(kept)))
 
+    def list_at(self, head: Node, node: URIRef, name: str) -> list[str]:
+        """Return the items of an RDF list; raises ConfigurationError for one that refers to itself."""
+        try:
+            return [str(item) for item in Collection(self.graph, head)]
+        except ValueError:
+            place = f"{self.name} ({self.identify(node)})"
+            raise ConfigurationError(
+                "annotation.endless_list", place=place, property=f"{name}_order"
+            ) from None
+
     def literals(self, node: URIRef, name: URIRef, language: str | None) -> list[str]:
-        """Return the literals of a property in a language (None: in any), sorted."""
-        found = (value for value in self.graph.objects(node, name) if isinstance(value, Literal))
-        return sorted(
-            str(value)
-            for value in found
-            if language is None or (value.language or "").partition("-")[0] == language
-        )
+        """Return the literals of a property in a language (None: in any), sorted; equal ones are one."""
+        found = [value for value in self.graph.objects(node, name) if isinstance(value, Literal)]
+        if language is None:
+            return sorted(map(str, found))
+        for value in found:
+            if _language_of(value) == "":
+                place = f"{self.name} ({self.identify(node)})"
+                raise ConfigurationError("annotation.label_without_language", place=place, label=str(value))
+        return sorted({_read_label(value) for value in found if _language_of(value) == language})

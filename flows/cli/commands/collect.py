@@ -236,7 +236,11 @@ def annotate(
             workspace.store, run.id, folders, everything=all_, choice=choice, names=names
         )
         run.counts = {"passages": counts.passages, "mentions": counts.mentions}
-        stray = list(check_corrections(workspace.store, lambda: workspace.lexicon.concepts))
+        stray = list(
+            check_corrections(
+                workspace.store, lambda: workspace.lexicon.concepts, lambda: workspace.taxonomy.ids
+            )
+        )
     if counts.passages:
         sizes = {"mentions": counts.mentions, "labelled": counts.labelled}
         say("cli.annotated", passages=counts.passages, **sizes)

@@ -337,7 +337,9 @@ def _check_opened(
     try:
         if recount:
             recount_all(workspace.store, lambda done, total: draw("count again", done, total))
-        corrections = check_corrections(workspace.store, lambda: workspace.lexicon.concepts)
+        corrections = check_corrections(
+            workspace.store, lambda: workspace.lexicon.concepts, lambda: workspace.taxonomy.ids
+        )
         return [*check_days(workspace.store), *corrections, *check_store(workspace.store, report)]
     except (StoreError, DatabaseFault) as error:
         fault = error if isinstance(error, StoreError) else explain_fault(workspace.settings.store, error)

@@ -214,12 +214,12 @@ def _warn(warnings: Iterable[Any]) -> int:
 
 
 def lexicon_export(file: Path) -> int:
-    """Write the lexicon as SKOS (Turtle), for thesaurus tools.
+    """Write the lexicon as SKOS (Turtle or RDF/XML), for thesaurus tools.
 
     Parameters
     ----------
     file
-        The file to write, such as lexicon.ttl.
+        The file to write, such as lexicon.ttl; RDF/XML if it ends in .rdf, .owl or .xml.
     """
     from flows.curation import export_lexicon
 
@@ -237,9 +237,9 @@ def lexicon_import(
         Parameter(help="The folder of CSV files to write to; made if missing. Default: the lexicon in use."),
     ] = None,
 ) -> int:
-    """Import concepts from SKOS (Turtle) or CSV: rows are replaced by id or added.
+    """Import concepts from SKOS (Turtle or RDF/XML) or CSV: rows are replaced by id or added.
 
-    None is removed.
+    None is removed. Names in a language that SKOS has no label in stay as they are.
 
     Parameters
     ----------

@@ -159,31 +159,34 @@ def shares(
     """
     from flows.curation import newest_metrics, newest_version
     from flows.errors import UsageError
-    from flows.store import annotation_versions, count_waiting
+    from flows.store import annotation_versions, count_waiting, is_weighed
     from flows.trends import category_shares, describe_waiting, name_period
 
     check_out(output.out)
     with open_workspace(store) as workspace:
         taxonomy = workspace.taxonomy
-        known = [category.id for category in taxonomy.categories]
-        if unknown := [label for label in labels if label not in known]:
-            raise UsageError("cli.no_category", label=unknown[0], known=known)
+        if unknown := [label for label in labels if label not in taxonomy.ids]:
+            raise UsageError("cli.no_category", label=unknown[0], known=taxonomy.ids)
         models = workspace.settings.models_folder
         rates, present = newest_metrics(models), newest_version(models)
+        learned = set(rates)
         versions = annotation_versions(workspace.store)
         foreign = sum(one.passages for one in versions if present and one.model_version != present)
         if foreign:
             rates = {}  # of another model, whose errors are others
         wanted = labels or taxonomy.strategies
         rows = category_shares(workspace.collection, wanted, rates, series.request())
+        unweighed = [label for label in wanted if label in learned and not is_weighed(workspace.store, label)]
         waiting = count_waiting(workspace.store, series.corpus or ())
         source = describe_source(workspace, series.date, series.corpus)
         categories = category_names(workspace)
     for line in describe_waiting(*waiting, language_of_terminal(), is_blank=not series.allow_partial):
         note(line, style="dim")
     marked = {row.label for row in rows if row.marked is not None}
-    if unlearned := [label for label in wanted if rates and label not in rates and label not in marked]:
+    if unlearned := [label for label in wanted if learned and label not in {*learned, *marked}]:
         say("cli.unlearned_blank", "dim", labels=unlearned)
+    if unweighed:
+        say("cli.unweighed_blank", "dim", labels=unweighed)
     if foreign:
         say("cli.other_model", "dim", passages=foreign, present=present[:8])
     else:

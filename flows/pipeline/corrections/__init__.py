@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         correct_mention,
         find_passage,
     )
-    from flows.pipeline.corrections.teaching import LexiconEdit, propose_edits, write_patch
+    from flows.pipeline.corrections.teaching import LexiconEdit, count_untaught, propose_edits, write_patch
 else:
     __getattr__ = open_front(__name__)
 
@@ -35,6 +35,7 @@ __all__ = [
     "begin_text",
     "correct_figure",
     "correct_mention",
+    "count_untaught",
     "describe_corrections",
     "find_passage",
     "list_corrections",

@@ -14,7 +14,6 @@ from flows.errors import UsageError
 from flows.pipeline.keeping import correct_document
 from flows.records import digest
 from flows.store import (
-    Correction,
     Store,
     fetch_passages,
     list_field_corrections,
@@ -132,7 +131,7 @@ def _list_labels(store: Store) -> Iterator[ListedCorrection]:
     for one in answers:
         passage = passages.get(one.passage_id or 0)
         yield ListedCorrection(
-            _label_id(one),
+            one.id,
             "label",
             begin_text(one.text),
             _describe_labels(originals.get(one.passage_id or 0)),
@@ -163,10 +162,6 @@ def _describe_labels(labels: Sequence[str] | None) -> str:
     if labels is None:
         return ""
     return " ".join(labels) or "other"
-
-
-def _label_id(one: Correction) -> str:
-    return f"l{digest(one.text_hash, one.reader, one.made)[:8]}"
 
 
 def _list_fields(store: Store) -> Iterator[ListedCorrection]:
@@ -225,7 +220,7 @@ def undo_correction(store: Store, name: str, lexicon: Lexicon) -> ListedCorrecti
         case "mention" | "figure":
             remove_correction(store, int(name[1:]))
         case "label":
-            answers = (one for one in read_corrections(store) if _label_id(one) == name)
+            answers = (one for one in read_corrections(store) if one.id == name)
             remove_answer(store, next(answers))
         case "pair":
             forget_decision(store, next(one for one in list_decisions(store) if _pair_id(one) == name))

@@ -25,6 +25,13 @@ class LexiconEdit(NamedTuple):
     passages: tuple[str, ...]
 
 
+class Untaught(NamedTuple):
+    """Corrected tags that teach nothing: of concepts that the lexicon has, and of names that it has not."""
+
+    known: int
+    unknown: int
+
+
 def propose_edits(store: Store, lexicon: Lexicon, cut: _Cut) -> list[LexiconEdit]:
     """Return the edits that corrections propose, each once, by concept.
 
@@ -39,6 +46,22 @@ def propose_edits(store: Store, lexicon: Lexicon, cut: _Cut) -> list[LexiconEdit
         LexiconEdit(name, lexicon.concepts[name].label("zh"), column, value, tuple(filter(None, passages)))
         for (name, column, value), passages in sorted(found.items())
     ]
+
+
+def count_untaught(store: Store, lexicon: Lexicon, edits: Sequence[LexiconEdit]) -> Untaught:
+    """Count the corrected tags that propose none of these edits, by whether the lexicon has the concept."""
+    taught = {passage for edit in edits for passage in edit.passages}
+    known = unknown = 0
+    for placed in list_fact_corrections(store):
+        one = placed.correction
+        if one.subject != "mention" or placed.passage_id in taught:
+            continue
+        facts = [fact for fact in (one.was, one.becomes) if isinstance(fact, MentionRow)]
+        if any(fact.concept in lexicon.concepts for fact in facts):
+            known += 1
+        else:
+            unknown += 1
+    return Untaught(known, unknown)
 
 
 def _edits_of(

@@ -15,7 +15,7 @@ from flows.corpus import Manifest, load_manifests
 from flows.corpus.fetching import Client, FetchError, start_addresses
 from flows.errors import ZhengceError
 from flows.references import note_old_statuses
-from flows.store import Finding, Store, latest_start
+from flows.store import Finding, Store, latest_start, read_corrections
 from flows.store.corrected import MentionRow, list_fact_corrections
 
 _LEAST_FREE = 1 << 30  # bytes: reading and indexing write beside the store
@@ -64,11 +64,29 @@ def check_days(store: Store, now: datetime | None = None) -> Iterator[Finding]:
         yield Finding(old.code, dict(old.values), is_fault=False)
 
 
-def check_corrections(store: Store, read_concepts: Callable[[], Container[str]]) -> Iterator[Finding]:
-    """Yield each concept that corrections name and that the lexicon no longer has.
+def check_corrections(
+    store: Store, read_concepts: Callable[[], Container[str]], read_categories: Callable[[], Container[str]]
+) -> Iterator[Finding]:
+    """Yield each concept or category that corrections name and that lexicon or taxonomy no longer have.
 
-    The lexicon is read only where corrections name concepts.
+    These are read only where corrections name such.
     """
+    yield from _check_mentions(store, read_concepts)
+    given: dict[str, list[str]] = defaultdict(list)
+    for answer in read_corrections(store):
+        for label in (*answer.labels, *answer.instruments):
+            given[label].append(answer.id)
+    known = read_categories() if given else ()
+    for label in sorted(label for label in given if label not in known):
+        values: dict[str, object] = {
+            "number": len(given[label]),
+            "label": label,
+            "ids": given[label][:_NAMED],
+        }
+        yield Finding("pipeline.correction_without_category", values, is_fault=False)
+
+
+def _check_mentions(store: Store, read_concepts: Callable[[], Container[str]]) -> Iterator[Finding]:
     named: dict[str, list[str]] = defaultdict(list)
     for placed in reversed(list_fact_corrections(store)):
         becomes = placed.correction.becomes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -17,6 +17,22 @@ _MARKED = (
     "CROSS JOIN passage p ON p.document_id = d.id CROSS JOIN label_score k ON k.passage_id = p.id "
     "WHERE d.superseded_by IS NULL AND {} AND k.rank IS NOT NULL GROUP BY 1) x "
     "JOIN label l ON l.id = x.label WHERE l.kind = 'strategy'"
+)
+
+
+_KEPT = (
+    "EXISTS (SELECT 1 FROM uncorrected_label u, json_each(u.scores) x "
+    "WHERE json_extract(x.value, '$[0]') = l.id)"
+)
+_IS_WEIGHED = (
+    "SELECT EXISTS (SELECT 1 FROM label l WHERE l.name = ? AND ("
+    "NOT EXISTS (SELECT 1 FROM label_score k WHERE k.label = l.id AND k.rank IS NOT NULL) "
+    "OR EXISTS (SELECT 1 FROM label_score k WHERE k.label = l.id "
+    f"AND k.passage_id NOT IN (SELECT passage_id FROM uncorrected_label)) OR {_KEPT}))"
+)
+_FORGET = (
+    "DELETE FROM label AS l WHERE name NOT IN (SELECT value FROM json_each(?)) "
+    f"AND NOT EXISTS (SELECT 1 FROM label_score k WHERE k.label = l.id) AND NOT {_KEPT}"
 )
 
 
@@ -58,6 +74,20 @@ def label_counts(store: Store) -> dict[str, int]:
 def is_label(store: Store, kind: str, name: str) -> bool:
     """Return whether the classifier has weighed a strategy or instrument (`kind`), found or not."""
     return store.value("SELECT 1 FROM label WHERE kind = ? AND name = ?", (kind, name)) is not None
+
+
+def is_weighed(store: Store, name: str) -> bool:
+    """Return whether the classifier itself has weighed a label, found or not: people alone may have given it.
+
+    The store keeps no probabilities below a hundredth: a label without any was weighed, as long as nobody
+    gave it.
+    """
+    return bool(store.value(_IS_WEIGHED, (name,)))
+
+
+def forget_labels(store: Store, known: Collection[str]) -> None:
+    """Forget labels that no annotation holds any longer, except those `known`. To call in a transaction."""
+    store.connection.execute(_FORGET, (json.dumps(list(known)),))
 
 
 def document_labels(store: Store, document_id: str) -> list[LabelCount]:

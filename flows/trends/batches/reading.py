@@ -12,6 +12,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain, islice
 from pathlib import Path, PurePath
 from typing import NamedTuple
 from zipfile import BadZipFile
@@ -158,20 +159,30 @@ def _headings() -> Mapping[str, frozenset[str]]:
 
 
 def _choose_columns(rows: Iterable[Cells]) -> Iterator[BatchLine]:
-    query_at, label_at = 0, 1
-    is_first = True
-    for number, cells in rows:
-        values = [cell.strip().strip("\ufeff") for cell in cells]
-        if not any(values):
-            continue
-        if is_first:
-            is_first = False
-            if places := _find_columns(values):
-                query_at, label_at = places
-                continue
+    filled = ((number, values) for number, cells in rows if any(values := list(map(_clean, cells))))
+    begun = list(islice(filled, 2))
+    places = _find_columns(begun[0][1]) if begun else None
+    headings = int(places is not None)
+    if places is None and _has_title(begun):
+        places, headings = _find_columns(begun[1][1]), 2
+    query_at, label_at = places or (0, 1)
+    for number, values in chain(begun[headings:], filled):
         known = dict(enumerate(values))
         if query := known.get(query_at, ""):
             yield BatchLine(number, query, " ".join(known.get(label_at, "").split()))
+
+
+def _clean(cell: str) -> str:
+    return cell.strip().strip("\ufeff")
+
+
+def _has_title(begun: Sequence[Cells]) -> bool:
+    """Return whether the first row is a title in one cell, and the second has nothing but headings."""
+    if len(begun) < 2:
+        return False
+    title, names = (list(filter(None, values)) for _, values in begun)
+    known = frozenset().union(*_headings().values())
+    return len(title) == 1 and len(names) > 1 and all(name.casefold() in known for name in names)
 
 
 def _find_columns(values: Sequence[str]) -> tuple[int, int] | None:

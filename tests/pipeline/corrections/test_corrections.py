@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from flows.annotation.annotator import Annotator
-from flows.annotation.lexicon import Lexicon, read_rows
+from flows.annotation.lexicon import Lexicon, load_lexicon, read_rows
 from flows.annotation.matching import RustCutter
 from flows.curation import import_lexicon
 from flows.errors import UsageError
@@ -20,6 +20,7 @@ from flows.pipeline.corrections import (
     MentionChange,
     begin_text,
     correct_figure,
+    count_untaught,
     list_corrections,
     propose_edits,
     undo_correction,
@@ -138,11 +139,11 @@ def test_a_correction_to_a_concept_that_the_lexicon_no_longer_has_is_named(works
     passage, text = passage_with(workspace, "gallium")
     workspace.correct(MentionChange(passage, text, concept="germanium"))
     concepts = set(workspace.lexicon.concepts)
-    assert list(check_corrections(workspace.store, lambda: concepts)) == []
-    (found,) = check_corrections(workspace.store, lambda: concepts - {"germanium"})
+    assert list(check_corrections(workspace.store, lambda: concepts, set)) == []
+    (found,) = check_corrections(workspace.store, lambda: concepts - {"germanium"}, set)
     assert (found.values, found.is_fault) == ({"number": 1, "concept": "germanium", "ids": ["m1"]}, False)
     undo_correction(workspace.store, "m1", workspace.lexicon)
-    assert list(check_corrections(workspace.store, set)) == []
+    assert list(check_corrections(workspace.store, set, set)) == []
 
 
 def test_the_lexicon_is_not_read_where_no_correction_names_a_concept(workspace: Workspace) -> None:
@@ -152,7 +153,21 @@ def test_the_lexicon_is_not_read_where_no_correction_names_a_concept(workspace: 
     def read() -> set[str]:
         raise AssertionError
 
-    assert list(check_corrections(workspace.store, read)) == []
+    assert list(check_corrections(workspace.store, read, read)) == []
+
+
+def test_a_hand_label_that_the_taxonomy_no_longer_has_is_named(workspace: Workspace) -> None:
+    store = workspace.store
+    passage, _ = passage_with(workspace, "gallium")
+    row = find_passages(store, [passage])[passage]
+    made = Correction(row.text, ("tech_leverage", "old_label"), (), "A", "m", "zh")
+    write_corrections(store, [made])
+    (listed,) = list_corrections(store, ("label",))
+    assert list(check_corrections(store, set, lambda: {"tech_leverage", "old_label"})) == []
+    (found,) = check_corrections(store, set, lambda: {"tech_leverage"})
+    assert (found.values, found.is_fault) == ({"number": 1, "label": "old_label", "ids": [listed.id]}, False)
+    undo_correction(store, listed.id, workspace.lexicon)
+    assert list(check_corrections(store, set, set)) == []
 
 
 def test_every_kind_is_listed_and_undone(workspace: Workspace) -> None:
@@ -264,6 +279,13 @@ def test_corrections_teach_the_lexicon(workspace: Workspace, tmp_path: Path) -> 
     shutil.copytree(MODELS / "lexicon", folder)
     merged = import_lexicon(patch, folder)
     assert set(merged.changed) == {"gallium", "germanium"}
+    other = next(word for word in cut(row.text) if word not in (text, free) and len(word) > 1)
+    assert count_untaught(workspace.store, workspace.lexicon, edits) == (0, 0)
+    taught = load_lexicon(folder)
+    assert propose_edits(workspace.store, taught, cut) == []
+    assert count_untaught(workspace.store, taught, []) == (2, 0)
+    workspace.correct(MentionChange(passage, other, type="TERM", reason="a term"))
+    assert count_untaught(workspace.store, taught, []) == (2, 1)
 
 
 @pytest.mark.parametrize(

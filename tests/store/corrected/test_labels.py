@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,9 @@ from flows.store import (
     Store,
     change_number,
     find_passages,
+    forget_labels,
+    is_label,
+    is_weighed,
     label_counts,
     read_corrections,
     remove_answer,
@@ -128,6 +132,29 @@ def test_annotating_again_leaves_the_answer_and_renews_what_it_replaces(store: S
     assert state(store) == after
     remove_answer(store, read_corrections(store)[0])
     assert state(store) == before
+
+
+def test_a_label_that_people_alone_gave_was_never_weighed(store: Store) -> None:
+    """Once it is undone, nothing is known of it; labels of the classifier stay, found or not."""
+    write_corrections(store, [answer(labels=("tech_leverage", "old_label"))])
+    assert is_label(store, "strategy", "old_label") and not is_weighed(store, "old_label")
+    assert is_weighed(store, "tech_leverage") and not is_weighed(store, "nonsense")
+    remove_answer(store, read_corrections(store)[0])
+    assert not is_label(store, "strategy", "old_label")
+    assert all(is_weighed(store, label) for label in KINDS)
+
+
+def test_a_removed_category_is_forgotten_with_its_last_annotation(store: Store) -> None:
+    write_corrections(store, [answer(labels=())])  # what is taken away by hand may come back
+    forget_labels(store, ())
+    assert all(is_weighed(store, label) for label in KINDS)
+    run, other = store.begin_run("test"), replace(MODEL, strategies={"self_reliance": 0.8})
+    found = [(row, other) for row in store.column("SELECT id FROM passage ORDER BY id")]
+    kinds = {"self_reliance": "strategy", "regulation": "instrument", "new_label": "strategy"}
+    write_annotations(store, run, found, annotation_key="l", model_version="n", kinds=kinds)
+    assert is_label(store, "strategy", "tech_leverage")
+    forget_labels(store, kinds)
+    assert not is_label(store, "strategy", "tech_leverage") and is_weighed(store, "new_label")
 
 
 def test_the_last_answer_counts_until_it_is_undone(store: Store) -> None:

@@ -20,6 +20,9 @@ LISTS = (
     ("Chinese heading", "名称;检索式\n甲;query:a AND b\n", "a.csv", [(2, "query:a AND b", "甲")]),
     ("no heading", "自主可控,A\n稀土,B\n", "a.csv", [(1, "自主可控", "A"), (2, "稀土", "B")]),
     ("first column", "主题,label\n稀土,B\n", "a.csv", [(2, "稀土", "B")]),
+    ("title above", "检索词表,\n,\nterm,label\n稀土,A\n", "a.csv", [(4, "稀土", "A")]),
+    ("no title", "稀土,\nterm,A\n", "a.csv", [(1, "稀土", ""), (2, "term", "A")]),
+    ("a term that is a heading", "稀土\nterm\n", "a.txt", [(1, "稀土", ""), (2, "term", "")]),
     ("only the term", "term\r\n稀土\r\n", "a.csv", [(2, "稀土", "")]),
     ("quotes in CSV", 'term\n"""出口管制"""\n', "a.csv", [(2, '"出口管制"', "")]),
     (

@@ -137,7 +137,7 @@ def corrections_teach(
     was added proposes a variant. Labels teach the classifier: `zhengce label train`.
     """
     from flows.annotation.matching import RustCutter
-    from flows.pipeline.corrections import list_corrections, propose_edits, write_patch
+    from flows.pipeline.corrections import count_untaught, propose_edits, write_patch
 
     if out:
         if out.suffix.lower() != ".csv":
@@ -146,11 +146,12 @@ def corrections_teach(
     with open_workspace(store) as workspace:
         edits = propose_edits(workspace.store, workspace.lexicon, RustCutter().cut)
         patch = write_patch(edits, workspace.lexicon)
-        tags = list_corrections(workspace.store, ("mention",))
+        untaught = count_untaught(workspace.store, workspace.lexicon, edits)
     note_if_none(edits, "edits")
-    taught = {passage for edit in edits for passage in edit.passages}
-    if rest := sum(one.passage_id not in taught for one in tags):
-        say("cli.teaches_nothing", number=rest)
+    if untaught.unknown:
+        say("cli.teaches_nothing", number=untaught.unknown)
+    if untaught.known:
+        say("cli.teaches_nothing_new", number=untaught.known)
     if out and edits:
         out.write_text(patch, encoding="utf-8", newline="\n")
         print_path(out)
