@@ -36,7 +36,7 @@ _CHINESE = compile_alternatives(
     r"|(?<![一二三四五六七八九十])(?P<bare>十[一二三四五六]五)(?:规划|计划)?"
     r"(?P<bare_part>时期末|规划期末|期末|末期|末|期间|时期|规划期)"
     r"|第(?P<count>十?[一二三四五六七八九]|十)个五年(?:计划|规划)(?P<count_part>期末|末|期间|时期)"
-    r"|(?P<after>次年|翌年)(?!度)"
+    r"|(?<![^,;。:、 (于在至到])(?P<after>次年|翌年)(?![度轻龄检报会])"
     r"|(?P<past>[今去明]年(?:[上下]半年|第?[一二三四]季度)"
     r"|上年同期|去年同期|上年度|上年末|上年底|去年底|去年末|上一年|上年|去年"
     r"|(?<![税产以从此])前年(?![薪收利产])|年初|上半年|上季度|上月"
@@ -262,7 +262,10 @@ def _find_english(text: str, start: int, end: int, today: int) -> Iterator[Momen
                 if past.endswith("ago"):
                     counted = str(today or "") * ("decade" not in past)
                 iso = count_back(past, counted)
-                is_base = not _SUBJECT_BEHIND.match(text, match.end())  # two years before they had been
+                opens = text[start : match.start()].rstrip()[-1:] in ("", ";", ":", ".")
+                is_base = not (
+                    opens and _SUBJECT_BEHIND.match(text, match.end())
+                )  # two years before they had been
             yield Moment(*match.span(), iso, _BASE_OR_IN[is_base])
         elif match["later"] or match["next"]:
             yield Moment(*match.span(), _year_later(match, named), "in")

@@ -42,7 +42,8 @@ _YEAR_BEHIND = re.compile(r" \((?:19|20)\d\d\)")  # total assets: RMB 1.2 trilli
 _REPORTED = re.compile(
     r"^.{2,80}? (?:suggests?|suggested|shows?|showed|estimates?|estimated|says?|said|finds?|found|reports?"
     r"|reported|indicates?|indicated|argues?|argued|believes?|believed|thinks?|notes?|noted|claims?"
-    r"|claimed|told (?:us|me|reporters)) (?:that |$)"
+    r"|claimed|told (?:us|me|reporters)) that "
+    r"|^.{2,80}? (?:said|says|told (?:us|me|reporters)) $"
 )
 _EXCHANGE = re.compile(r" (?:per|to the|against the|to one) (?:u\.?s\.? )?(?:dollar|euro|pound|yen)(?![a-z])")
 _FORMULA = (" ≈", "≈", " =")
@@ -127,7 +128,7 @@ def _is_numbering(text: str, figure: Figure, before: str) -> bool:
     is_first = not before.strip() or before.rstrip()[-1] in ".!?§"
     counted = text[figure.end : figure.noun_end].split()
     is_plain = bool(counted) and counted[-1] in _OPENERS and figure.value >= _LEAST_OPENER
-    if figure.value <= _LAST_DAY and _OF_MONTH.search(before):
+    if figure.value <= _LAST_DAY and not figure.noun_end and _OF_MONTH.search(before):
         return True  # from Oct. 26 to 30
     if is_first and figure.value < 1000 and not (figure.is_scaled or figure.is_worded or is_plain):
         return True  # a sentence begins with a number in words, a page with one in digits
@@ -152,14 +153,13 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
         return Reading(clause.phrase, next(bounds, "="), is_baseline=True)
     choice = choose_indicator(clause)
     sign = choose_sign(clause, sentence, index)
+    is_dated = bool(_YEAR_BEHIND.match(sentence.text, figure.end))
     ahead = sentence.text[figure.start : min(sentence.end, figure.start + 200)]
     return Reading(
         choice.indicator,
         sign.comparator,
         _kind_of(clause) or sentence.kind_in(begin, figure.start, finish, weak=True),
-        "actual"
-        if _YEAR_BEHIND.match(sentence.text, figure.end)
-        else _default_kind(clause, sentence.text[figure.start : figure.end]),
+        _default_kind(clause, sentence.text[figure.start : figure.end], is_dated=is_dated),
         _find_baseline(sentence, begin, finish, index),
         is_respective="respectively" in ahead,
         rule=choice.rule,
@@ -297,6 +297,8 @@ def _trim(words: list[str]) -> str:
     if len(words) == 1 and words[0].endswith("ing") and words[0] not in vocabulary.nouns_in_ing:
         return ""
     phrase = " ".join(words[-_LONGEST_PHRASE:]).replace(GAP, "").replace("  ", " ").strip(" .'")
+    if phrase.count(" that ") > 1 or " who " in phrase:
+        return phrase
     return _REPORTED.sub("", f"{phrase} ").strip()
 
 
@@ -316,8 +318,10 @@ def _kind_of(clause: Clause) -> Kind:
     return "actual" if is_past and vocabulary.future.isdisjoint(words) else ""
 
 
-def _default_kind(clause: Clause, surface: str) -> Kind:
-    """Return actual where a word before the figure may be a past or present form, else target."""
+def _default_kind(clause: Clause, surface: str, *, is_dated: bool) -> Kind:
+    """Return actual where a year stands behind it or a word before may be a past or present form."""
+    if is_dated:
+        return "actual"
     vocabulary = load_words()
     words = (*clause.left, surface)
     if any(word.endswith("ed") or word in vocabulary.finite or word in vocabulary.past for word in words):

@@ -48,12 +48,16 @@ _OF_CLASS = re.compile("(?:及以上|以上|以下|以内|左右)?的(?P<things>
 _FROM_TO = re.compile(r"(?:(?<![自理])由|从(?![业事而])|自(?=[\d一二]))[^,;。]{0,24}$")
 _TO = re.compile(r"(?:左右|以上|以下)?,?[^\d,;。]{0,12}?[到至为达]")
 _TO_OVER_COMMA = re.compile(
-    "(?:左右|以上|以下)?,(?:则|又|再|逐步|大幅|稳步|迅速|快速)?"
-    "(?:提高|提升|上升|增加|增长|扩大|下降|降低|减少|缩短|压缩|压减|回落|扩展|拓展|壮大|发展|降|增|升|涨|达)"
+    "(?:左右|以上|以下)?,(?:则|又|再|已|逐步|逐渐|大幅|稳步|迅速|快速|持续|进一步)?"
+    "(?:提高|提升|上升|增加|增长|扩大|下降|降低|减少|缩短|压缩|压减|回落|扩展|拓展|壮大"
+    "|发展|猛增|激增|跃升|攀升|回升"
+    "|恢复|[上下]调|调[增减高低]|延伸|延长|精简|集聚|降|增|升|涨|达)"
     "(?:[到至]|为)"
 )
 _FROM = ("从", "由", "自")
-_BASE_BEFORE = re.compile("(?:[比较]|(?<!不)[高低快慢大小]于)\0的$")
+_BASE_BEFORE = re.compile("(?:[比较]|[高低快慢大小]于)\0的$")
+# What makes the value behind 高于 or 低于 the bound of a demand.
+_DEMANDED = re.compile("[不未应须需要得]|确保|控制|力争|没有|原则|必")
 _BASE_WORDS = re.compile(r"同比|环比")
 _RELATIVE = re.compile(
     r"^(?:(?:比|较)?.{0,14}?)(高于|快于|高出|低于|慢于|高|低|快|慢|多|少)(?:于)?(.{0,14})$"
@@ -113,8 +117,8 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
     if _describes_counted(sentence, index):
         return None
     clause = _clause_at(sentence, index)
-    if _BASE_BEFORE.search(clause.left) and figure.unit != TIMES:
-        return _read_start(clause)
+    if _is_compared_with(clause):
+        return Reading("", "=", is_baseline=True)
     sign = choose_comparator(clause)
     _settle_rank(clause)
     _complete_phrase(clause, sentence, begin, is_first=_words_begin(sentence, index) <= begin)
@@ -148,6 +152,13 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
         is_statement=figure.unit in load_units().times and bool(MEASURED_TIME.search(clause.left)),
         bound=bound_of_change(clause, sign),
     )
+
+
+def _is_compared_with(clause: Clause) -> bool:
+    """Return whether a figure is that of a year of comparison: 比2020年的21%, 高于2020年的21%."""
+    if clause.figure.unit == TIMES or not _BASE_BEFORE.search(clause.left):
+        return False
+    return not (clause.left.endswith("于\0的") and _DEMANDED.search(clause.left))
 
 
 def _read_start(clause: Clause) -> Reading:

@@ -59,11 +59,11 @@ from flows.records import Mention, Target
 
 _NAMED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[一二][九〇零○][一二三四五六七八九〇零○]{2}年")
 # Names of a measure that leave out what is measured: it is what the clause before is about.
-# A share (占 ...), not the ground that something takes (占地).
-_SHARE = re.compile("占(?!地(?![区方级])|道)")
 _PARTIAL = frozenset(
     ("总数", "总量", "总额", "总规模", "数量", "比重", "占比", "比例", "规模", "总值", "金额")
 )
+# A share (占 ...), not the ground that something takes (占地).
+_SHARE = re.compile("占(?!地(?:面积|约|近|超|$)|道)")
 # What a year from elsewhere than the clause of a figure is called among the doubts.
 _YEAR_DOUBTS = {"told": "worded year", "carried": "carried year", "supposed": "supposed year"}
 _POSSESSIVES, _OWNED = ("'s", "’s"), re.compile(r"[^,;]{2,40}?['’]s (.+)")

@@ -29,6 +29,7 @@ _OPENING = re.compile(
 # The year before, of a figure for comparison: 营业收入73.9亿元，上年度为66.2亿元.
 _YEAR_BEFORE = re.compile("上一?年|去年|last year|a year earlier|the year before|the previous year")
 _YEARLY = ("年均", "每年", "逐年", "annually", "per year", "a year", "each year", "every year")
+_OTHER_TIME = re.compile(r"(?<![a-z])(?:later|before|after|afterwards|founded|needed|once)(?![a-z])")
 _PRONOUNS = frozenset(("it", "they", "its", "their", "he", "she", "both", "together"))
 _PRESENT = frozenset(
     ("has", "have", "had", "is", "are", "now", "today", "since", "will", "would", "may", "can")
@@ -40,7 +41,7 @@ _EARLY, _LATE = 3, 9  # months of a year in which a month of the year before may
 class Frame(NamedTuple):
     """The year that a passage is about from here on, "" for none, and the last year that it named.
 
-    `near` is the only year of the sentence before and all its figures, "" for none.
+    `near` is the one year that the previous sentence names, where all its figures have it, "" for none.
     """
 
     year: str
@@ -98,8 +99,7 @@ def find_frame(sentence: Sentence, before: Frame, dated: set[str], years: Years)
     is_recent = bool(years.year) and year in (str(years.year), str(years.year - 1))
     if _opens(sentence, moments[0]) or (dated == {year} and is_recent):
         return Frame(year, year)
-    near = {True: year, False: ""}[dated == {year}]
-    return Frame("", year, near)
+    return Frame("", year, year * (dated == {year}))
 
 
 def _opens(sentence: Sentence, moment: Moment) -> bool:
@@ -161,9 +161,15 @@ def _goes_on(sentence: Sentence, index: int) -> bool:
     It begins with a pronoun, and the words up to the figure hold a past form and none of the present.
     """
     words = sentence.text[sentence.start : sentence.figures[index].start].split()
+    if (
+        not words
+        or words[0] not in _PRONOUNS
+        or _OTHER_TIME.search(sentence.text, sentence.start, sentence.end)
+    ):
+        return False
     vocabulary = load_words()
     is_past = any(word in vocabulary.past or word in ("was", "were") or word.endswith("ed") for word in words)
-    return words[0] in _PRONOUNS and is_past and _PRESENT.isdisjoint(words)
+    return is_past and _PRESENT.isdisjoint(words)
 
 
 def _dated(year: str, source: str) -> Dated:

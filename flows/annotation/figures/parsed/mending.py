@@ -1,9 +1,10 @@
-"""Mending of two errors that the parser makes in sentences that it leaves without a verb."""
+"""Mending of errors that the parser makes in sentences that it leaves without a verb, or with a wrong one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.parsing import Tree
@@ -18,7 +19,7 @@ _LEAST = 6  # words of a sentence
 
 
 def mend(tree: Tree) -> Tree:
-    """Return the tree with the verb that a sentence without one must have, or as it is.
+    """Return the tree with its misread verb repaired, or unchanged.
 
     Examples
     --------
@@ -69,9 +70,12 @@ def _is_verb_in_s(tree: Tree, root: int) -> bool:
     if not 0 < root <= _LONGEST_SUBJECT or tree.tags[root] != "NNS" or tree.words[root - 1] in ("of", "in"):
         return False
     is_led_to = tree.relations[root - 1] == "compound" and tree.heads[root - 1] == root
+    if tree.words[root + 1] == "of":
+        return False  # the ministry's production limits of 30 million tons
     return is_led_to and tree.words[root] in _verbs() and tree.tags[root + 1] in _BEHIND_VERBS
 
 
+@cache
 def _verbs() -> frozenset[str]:
     words = load_tree_words()
     return words.fixing | words.holding | words.changing | words.intentions | words.urging | words.raising

@@ -50,7 +50,7 @@ def _part_of_counted(node: Node) -> tuple[str, str] | None:
     is_measuring = tree.words[verb] in words.changing | words.reaching | words.accounting
     if before is None or not before.is_count or is_measuring or not tree.tags[verb].startswith("VB"):
         return None
-    if node.figure.unit != PERCENT or tree.words[mark] not in ("that", ",", "and", ";"):
+    if node.figure.unit != PERCENT or tree.words[mark] != "that":
         return None
     return with_predicate(node, before.head), ""
 
@@ -146,8 +146,15 @@ def choose_held_by(node: Node) -> tuple[str, str] | None:
     if node.figure.unit != PERCENT or tree.words[place : place + 1] != ["by"]:
         return None
     verbs = [index for index in range(min(node.own)) if tree.words[index] in ("owned", "held", "controlled")]
-    holder = tree.heads[place]
-    if not verbs or holder < place or not node.is_noun(holder) or holder in node.blocked:
+    holder, before = tree.heads[place], node.before
+    goes_on = before is not None and tree.words[max(before.own) + 1] == "by"
+    if (
+        not verbs
+        or not (goes_on or verbs[-1] in tree.above(node.head))
+        or holder < place
+        or not node.is_noun(holder)
+        or holder in node.blocked
+    ):
         return None
     subject = tree.child(verbs[0], "nsubj:pass", "nsubj")
     owned = node.phrase(subject) if subject is not None and node.is_noun(subject) else ""

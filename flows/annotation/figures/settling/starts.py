@@ -1,4 +1,4 @@
-"""What one figure takes from another of its sentence: starting values, parts, and changes of a share.
+"""Starting values, and what a figure takes from another one of its sentence: kind, share, currency.
 
 A starting value is a figure of its own: up from 31 percent in 2015, 由2015年的31%提高到45%.
 """
@@ -19,15 +19,26 @@ _RULE = "choose_start"
 _AMOUNTS = frozenset((PERCENT, PERMILLE, POINTS, TIMES))  # units of a change, whatever it changes
 _UNDATED = 0.1  # what it lowers the score where the value reached alone has a date
 _BEFORE = 40  # code points in which "from" or 比 leads to a starting value
-# What leads to the value that a change began at; behind other words ("against") only one with a date does.
+# What leads to the value that a change began at. A value behind other words (against, versus) needs a date.
 _FROM = re.compile(r"(?<![a-z])from (?:[a-z]+ ){0,4}[^a-z\d]{0,3}$")
 _TO = re.compile(r"(?<![a-z])to (?:[a-z]+ ){0,5}[^a-z\d]{0,3}$")
 # What may stand between a starting value and its date: from 31 percent of the total in 2015.
 _UP_TO_DATE = re.compile(
-    r"(?: (?!to |after |before |when |since |until |as |and |or |while |following )[a-z'’-]+){0,6} ?\(?"
+    r"(?: (?!to |after |before |when |since |until |as |and |or |while |following |in |by |at |for |from "
+    r"|under |among |within )[a-z'’-]+){0,6} ?\(?"
 )
 _OF_DATE = re.compile("的?(?:[约近]|不足|不到|大约)?")
 _LISTED = "、"
+# What was so in a year: 2020年为7.8%, not 2025年达到20%, which is a milestone.
+_STATED = re.compile("[^达]{0,12}(?:(?<![作成以分])为|是|仅)[^,;]{0,6}$")
+# What makes "from" the beginning of a change, not of a range or a place.
+_CHANGING = re.compile(
+    r"(?<![a-z])(?:ris|rose|gr[eo]w|increas|f[ae]ll|drop|declin|decreas|expan|jump|surg|climb|narrow|widen"
+    r"|slip|slid|slump|cut|rais|lower|reduc|doubl|tripl|quadrupl|up|down|improv|shr[aiu]nk|contract|soar"
+    r"|plung|tumbl|edg|eas|lift|boost|advanc|recover|rebound|multipl|halv|bring|brought|scal|went)"
+)
+_BARE_TO = re.compile("(?:左右|以上|以下)?(?:[一再直又]*)[到至]")
+_AIMED = re.compile("预期|目标|计划|规划|target|goal|forecast|expectation|plan")
 
 
 def add_starts(
@@ -47,8 +58,9 @@ def add_starts(
         if is_english:
             find, date = _reached_en, _date_behind
         reached, moment = find(sentence, index, by_start), date(sentence, index)
-        may_lack_date = not is_english or _is_beginning(sentence, sentence.figures[index])
-        if reached and (moment or may_lack_date) and _is_same_measure(sentence.figures[index], reached):
+        is_start = _changes_en if is_english else _changes_zh
+        is_same = reached is not None and _is_same_measure(sentence.figures[index], reached)
+        if reached and is_same and is_start(sentence, index, reached, moment):
             found.append(_make_start(sentence, index, reading, reached, moment))
     return sorted(found, key=lambda statement: statement.figure.start)
 
@@ -74,7 +86,27 @@ def _make_start(
         rule=_RULE,
     )
     doubt = _UNDATED * (not year and bool(reached.deadline))
-    return Statement(figure, read, "actual", dated, year, reached.score - doubt)
+    kind: Kind = reached.kind if _AIMED.search(read.indicator.lower()) else "actual"
+    return Statement(figure, read, kind, dated, year, reached.score - doubt)
+
+
+def _changes_en(sentence: Sentence, index: int, reached: Statement, moment: Moment | None) -> bool:
+    """Return whether a value is where a change began, or the dated one of a comparison (against, versus)."""
+    figure = sentence.figures[index]
+    if not _is_beginning(sentence, figure):
+        return moment is not None
+    is_to = moment is not None and reached.figure.start > figure.start
+    return is_to or bool(_CHANGING.search(sentence.text, sentence.start, figure.start))
+
+
+def _changes_zh(sentence: Sentence, index: int, reached: Statement, moment: Moment | None) -> bool:
+    """Return whether a value has a date, or is changed by a verb: not 从10人到50人 or a list of names."""
+    figure = sentence.figures[index]
+    if index + 1 < len(sentence.figures) and _is_listed(sentence, index + 1) and figure.unit not in _AMOUNTS:
+        return False
+    if moment is not None or reached.figure.start < figure.start:
+        return True
+    return not _BARE_TO.fullmatch(sentence.text, figure.end, reached.figure.start)
 
 
 def _reached_en(sentence: Sentence, index: int, by_start: Mapping[int, Statement]) -> Statement | None:
@@ -110,7 +142,7 @@ def _is_baseline_of(sentence: Sentence, figure: Figure, reached: Statement) -> b
 
 
 def _is_listed(sentence: Sentence, index: int) -> bool:
-    """Return whether nothing but 、 parts a figure from the one before."""
+    """Return whether nothing but 、 separates a figure from the one before."""
     return (
         index > 0
         and sentence.text[sentence.figures[index - 1].end : sentence.figures[index].start] == _LISTED
@@ -172,8 +204,11 @@ def kind_before(sentence: Sentence, index: int, reading: Reading, statements: Se
 
 
 def precedes_goal(sentence: Sentence, index: int, moment: Moment | None) -> bool:
-    """Return whether a figure is of a year before that of a goal named earlier: 到2025年达10%，2020年为8%."""
-    if moment is None or moment.role != "in" or not moment.iso or moment.end > sentence.figures[index].start:
+    """Return whether a figure was so in a year before a goal's, named earlier: 到2025年达10%，2020年为8%."""
+    place = sentence.figures[index].start
+    if moment is None or moment.role != "in" or not moment.iso or moment.end > place:
+        return False
+    if not _STATED.search(sentence.text, moment.end, place):
         return False
     return any(
         other.role == "by" and other.end <= moment.start and other.iso[:4] > moment.iso[:4]

@@ -172,3 +172,68 @@ def test_what_english_figures_take(text: str, field: str, values: list[object], 
 def test_years_by_the_date_of_the_document(text: str, deadline: str, parser: Parser) -> None:
     found = find_targets(text, "en", setting=Setting(year=2025, parser=parser))
     assert found[-1].deadline == deadline
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "values"),
+    [
+        # A milestone before a later goal is due; what was so before it has been.
+        ("到2030年，非化石能源消费比重达到25%左右，2025年达到20%左右。", "kind", ["target", "target"]),
+        ("到2035年，森林覆盖率达到30%，其中2028年达到27%。", "kind", ["target", "target"]),
+        # Demands keep their bound.
+        ("研发投入强度不得低于2020年的3%。", "comparator", [">="]),
+        ("财政教育支出不应低于上年的350亿元。", "value", [3.5e10]),
+        ("2023年失业率为5.2%，高于2022年的4.9%。", "comparator", ["=", "="]),
+        # 次年 inside other words, ranges, names of processes, other things.
+        ("2021年公司首次年营收超过10亿元。", "deadline", ["2021"]),
+        ("从业人员从10人到50人的企业共有320家。", "value", [50.0, 320.0]),
+        ("芯片制程从14纳米、7纳米到5纳米不断突破。", "value", [5.0]),
+        (
+            "农业用水12亿立方米，占地下水开采总量的40%。",
+            "indicator",
+            ["农业用水", "农业用水占地下水开采总量"],
+        ),
+        ("产量由2020年的12万辆，猛增到2023年的98万辆。", "deadline", ["2020", "2023"]),
+        ("经济增长预期由4.8%下调至4.5%。", "kind", ["target", "target"]),
+    ],
+)
+def test_what_only_looks_alike(text: str, field: str, values: list[object]) -> None:
+    assert [getattr(one, field) for one in find_targets(text, "zh")] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "values"),
+    [
+        ("It listed 25 firms on 22 July 2019. $37 billion was raised in all.", "value", [25.0, 3.7e10]),
+        (
+            "In 2023 sales reached $3 billion, up 12 percent from a year earlier, the ministry said.",
+            "deadline",
+            ["2023"] * 2,
+        ),
+        (
+            "Net income for 2021 jumped 42 percent from a year earlier, its annual report showed.",
+            "deadline",
+            ["2021"],
+        ),
+        (
+            "China spent 2.4 percent of GDP in 2020, compared with 3.4 percent in America in 2019.",
+            "value",
+            [2.4],
+        ),
+        ("Repairs will take from 12 to 24 months.", "value", [24.0]),
+        ("Interest rates on the loans run from 3 percent to 6 percent.", "value", [6.0]),
+        ("The navy keeps ships at 12 ports.", "indicator", ["ports"]),
+        ("In May 31 firms won licences worth 30 million yuan.", "value", [31.0, 3e7]),
+        (
+            "Spending on progress reports rose 12 percent in 2021.",
+            "indicator",
+            ["Spending on progress reports"],
+        ),
+        ("It exported 40 ships in 2010. It was founded with 300 workers.", "deadline", ["2010", ""]),
+    ],
+)
+def test_what_only_looks_alike_in_english(
+    text: str, field: str, values: list[object], parser: Parser
+) -> None:
+    found = find_targets(text, "en", setting=Setting(parser=parser))
+    assert [getattr(one, field) for one in found] == values
