@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -65,14 +66,27 @@ def copy_whole(path: Path, folder: Path) -> Path:
 
     The files of a connection that another process has open come and go, and hold nothing: they stay behind.
     """
-    shutil.copytree(path.parent, folder, ignore=shutil.ignore_patterns("*-wal", "*-shm", "*.lock"))
+    ignored = shutil.ignore_patterns("*-wal", "*-shm", "*.lock")
+    shutil.copytree(path.parent, folder, ignore=ignored, copy_function=copy_file)
     return folder / path.name
+
+
+def copy_file(source: str | Path, target: str | Path) -> None:
+    """Copy a file of a store in a process of its own.
+
+    Whoever closes a file gives up all locks that its process has on it (POSIX), also those of SQLite: another
+    process may then take a connection of this one for closed, and remove its log.
+    """
+    if os.name == "posix":
+        subprocess.run(["cp", "--", source, target], check=True)
+    else:
+        shutil.copy(source, target)
 
 
 def copy_store(path: Path, folder: Path) -> Path:
     """Copy a store with its search index into a folder; return the copy."""
     copy = folder / path.name
-    shutil.copy(path, copy)
+    copy_file(path, copy)
     shutil.copytree(path.with_suffix(".index"), copy.with_suffix(".index"))
     return copy
 

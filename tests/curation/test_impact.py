@@ -32,6 +32,7 @@ from flows.records import Document
 from flows.store import SourceFile, stale_lexicons, write_batch
 from flows.store.database import Store
 from tests.conftest import SMALL
+from tests.stores import copy_file
 from tests.support import PIECES, policy_texts
 
 MORE = (
@@ -138,7 +139,7 @@ def filled(filled_path: Path, tmp_path: Path) -> Iterator[Store]:
 
 def copy_folder(path: Path, folder: Path) -> Path:
     """Copy a store with all that lies beside it; return the copy."""
-    shutil.copytree(path.parent, folder / "copy")
+    shutil.copytree(path.parent, folder / "copy", copy_function=copy_file)
     return folder / "copy" / path.name
 
 

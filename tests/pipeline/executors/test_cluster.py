@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -30,6 +29,7 @@ from flows.pipeline.ingest import ingest_manifest
 from flows.settings import find_models
 from flows.store.database import Store
 from tests.kills import read_state
+from tests.stores import copy_file
 from tests.support import MODELS, PROJECT
 
 distributed = pytest.importorskip("distributed", reason="Dask is not installed (extra zhengce[cluster])")
@@ -122,7 +122,7 @@ def test_run_with_a_worker_killed_in_mid_block_ends_as_the_local_run(
     _check_vectors(machines, tmp_path)
     local, remote = tmp_path / "local", tmp_path / "remote"
     local.mkdir()
-    shutil.copy(sample_store, local / "zhengce.sqlite")
+    copy_file(sample_store, local / "zhengce.sqlite")
     killed: list[str] = []
     watcher = threading.Thread(target=kill_at_work, args=(machines, killed), daemon=True)
     manifest = load_manifest(PROJECT / "corpora" / "sample" / "source.yml")

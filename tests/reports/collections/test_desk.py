@@ -24,6 +24,7 @@ from flows.reports.collections import Desk, create_shared, share, write_collecti
 from flows.search import Collection
 from flows.search.kept import join_query
 from flows.store import DocumentRequest, SourceFile, Store, list_documents, write_batch
+from tests.stores import copy_file
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -31,7 +32,7 @@ WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 @pytest.fixture
 def desk(sample_store: Path, tmp_path: Path, annotator: Annotator) -> Iterator[Desk]:
     path = tmp_path / "s.sqlite"
-    shutil.copy(sample_store, path)
+    copy_file(sample_store, path)
     shutil.copytree(sample_store.with_suffix(".index"), path.with_suffix(".index"))
     with Store(path) as store:
         collection = Collection(store, annotator.tagger.lexicon)

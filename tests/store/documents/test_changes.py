@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from flows.store import Store
 from flows.store.documents import changed_passages, changed_rows
+from tests.stores import copy_file
 
 MANY = 40
 
@@ -19,7 +19,7 @@ MANY = 40
 def store(tmp_path_factory: pytest.TempPathFactory, sample_store: Path) -> Store:
     """A copy of the sample's store whose passages have not changed since change 0."""
     path = tmp_path_factory.mktemp("changes") / "store.sqlite"
-    shutil.copy(sample_store, path)
+    copy_file(sample_store, path)
     opened = Store(path)
     opened.connection.execute("UPDATE passage SET changed = 0")
     return opened

@@ -14,6 +14,7 @@ from flows.settings import Settings
 from flows.store import Store, add_watch, list_watches
 from flows.web.app import create_app
 from flows.web.desk.searches import _link_feed
+from tests.stores import copy_file
 from tests.support import MODELS
 
 ORIGIN = {"origin": "http://testserver"}
@@ -21,7 +22,7 @@ ORIGIN = {"origin": "http://testserver"}
 
 @pytest.fixture
 def own(web_store: Path, tmp_path: Path) -> Iterator[TestClient]:
-    shutil.copytree(web_store.parent, tmp_path / "copy")
+    shutil.copytree(web_store.parent, tmp_path / "copy", copy_function=copy_file)
     settings = Settings(store=tmp_path / "copy" / web_store.name, outputs=tmp_path, models=MODELS)
     with TestClient(create_app(settings), headers=ORIGIN) as opened:
         yield opened
