@@ -156,7 +156,7 @@ def date_figure(
 
 
 def _goes_on(sentence: Sentence, index: int) -> bool:
-    """Return whether a sentence tells more of what happened in the sentence before: They raised 3 billion.
+    """Return whether a sentence continues the account of the previous one: They raised 3 billion.
 
     It begins with a pronoun, and the words up to the figure hold a past form and none of the present.
     """

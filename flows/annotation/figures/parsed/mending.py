@@ -1,4 +1,4 @@
-"""Mending of errors that the parser makes in sentences that it leaves without a verb, or with a wrong one."""
+"""Repair the trees of sentences whose verb the parser took for a noun."""
 
 from __future__ import annotations
 

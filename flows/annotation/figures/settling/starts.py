@@ -1,4 +1,4 @@
-"""Starting values, and what a figure takes from another one of its sentence: kind, share, currency.
+"""Add starting values, and the kind, share or currency that a figure takes from a neighbour.
 
 A starting value is a figure of its own: up from 31 percent in 2015, 由2015年的31%提高到45%.
 """
@@ -33,12 +33,14 @@ _LISTED = "、"
 _STATED = re.compile("[^达]{0,12}(?:(?<![作成以分])为|是|仅)[^,;]{0,6}$")
 # What makes "from" the beginning of a change, not of a range or a place.
 _CHANGING = re.compile(
-    r"(?<![a-z])(?:ris|rose|gr[eo]w|increas|f[ae]ll|drop|declin|decreas|expan|jump|surg|climb|narrow|widen"
-    r"|slip|slid|slump|cut|rais|lower|reduc|doubl|tripl|quadrupl|up|down|improv|shr[aiu]nk|contract|soar"
-    r"|plung|tumbl|edg|eas|lift|boost|advanc|recover|rebound|multipl|halv|bring|brought|scal|went)"
+    r"(?<![a-z])(?:up|down|cut|went|rose|grew|fell|ris(?:e|es|en|ing)|eas(?:e|es|ed|ing)"
+    r"|(?:grow|fall|increas|drop|declin|decreas|expand|jump|surg|climb|narrow|widen|slip|slump|rais|lower"
+    r"|reduc|doubl|tripl|quadrupl|improv|shrink|contract|soar|plung|tumbl|edg|lift|boost|advanc|recover"
+    r"|rebound|multipl|halv|bring|scal)(?:e|es|ed|s|ing|ping|ped|y|ied|n)?|brought|slid|shrank|shrunk"
+    r"|cutting|cuts)(?![a-z])"
 )
 _BARE_TO = re.compile("(?:左右|以上|以下)?(?:[一再直又]*)[到至]")
-_AIMED = re.compile("预期|目标|计划|规划|target|goal|forecast|expectation|plan")
+_AIMED = re.compile("预期|目标|计划|规划|(?<![a-z])(?:target|goal|forecast|expectation|plan)s?(?![a-z])")
 
 
 def add_starts(
@@ -177,8 +179,8 @@ def _date_behind(sentence: Sentence, index: int) -> Moment | None:
 
 def _date_before(sentence: Sentence, index: int) -> Moment | None:
     """Return the date right before a figure of a Chinese sentence, or a list: 2015年的31%、28%."""
-    if _is_listed(sentence, index):
-        return _date_before(sentence, index - 1)
+    while _is_listed(sentence, index):
+        index -= 1
     figure = sentence.figures[index]
     moments = sentence.moments_in(max(sentence.start, figure.start - _BEFORE), figure.start)
     last = moments[-1] if moments else None
@@ -204,7 +206,7 @@ def kind_before(sentence: Sentence, index: int, reading: Reading, statements: Se
 
 
 def precedes_goal(sentence: Sentence, index: int, moment: Moment | None) -> bool:
-    """Return whether a figure was so in a year before a goal's, named earlier: 到2025年达10%，2020年为8%."""
+    """Return whether a figure is stated of a year before that of a goal: 到2025年达10%，2020年为8%."""
     place = sentence.figures[index].start
     if moment is None or moment.role != "in" or not moment.iso or moment.end > place:
         return False

@@ -46,6 +46,10 @@ def test_chinese_starts(text: str, start: tuple[str, float, str, str]) -> None:
         ("The share rose from 12 percent in 2022 to 24 percent in 2026.", ("share", 12.0, "2022", "actual")),
         ("The share will rise from 12 percent to 24 percent by 2030.", ("share", 12.0, "", "actual")),
         ("Margins narrowed to 18.6 percent from 24.2 percent.", ("Margins", 24.2, "", "actual")),
+        (
+            "The share of its plants will rise from 20 to 60 percent.",
+            ("share of its plants", 20.0, "", "actual"),
+        ),
         ("Exports rose to 14 GW in 2024, up from 5 GW a year earlier.", ("Exports", 5.0, "2023", "actual")),
         ("Exports fell to 5 GW in 2024 from 14 GW three years earlier.", ("Exports", 14.0, "2021", "actual")),
         ("Exports were $5 billion in 2024, against $4 billion in 2020.", ("Exports", 4e9, "2020", "actual")),
@@ -68,6 +72,7 @@ def test_english_starts(text: str, start: tuple[str, float, str, str], parser: P
         "Exports rose to $5 billion; Japan's fell from $4 billion.",
         "The panel saw 500 videos of protests from May 26 through June 5.",
         "Output fell 3 percent from 2019.",
+        "Upstream firms on the eastern coast pay rates from 3 percent to 6 percent.",
     ],
 )
 def test_what_is_no_start(text: str, parser: Parser) -> None:
