@@ -121,3 +121,9 @@ def test_no_two_pages_have_the_same_title(trees: dict[str, HtmlElement]) -> None
         if not page.startswith("/passage/"):  # a place on the page of its document
             titles.setdefault(tree.findtext("head/title"), set()).add(page.partition("?")[0])
     assert {title: pages for title, pages in titles.items() if len(pages) > 1} == {}
+
+
+def test_landmarks_of_one_role_have_names_of_their_own(trees: dict[str, HtmlElement]) -> None:
+    for page, tree in trees.items():
+        searches = [one.get("aria-label", "") for one in tree.xpath("//form[@role='search']")]
+        assert len(set(searches)) == len(searches), page

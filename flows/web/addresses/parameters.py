@@ -7,6 +7,8 @@ from typing import Protocol
 from urllib.parse import urlencode
 
 from fastapi import HTTPException
+from fastapi.datastructures import URL
+from fastapi.responses import RedirectResponse
 
 from flows.errors import UsageError
 from flows.text import ALONE
@@ -29,6 +31,13 @@ def make_address(path: str, *pairs: tuple[str, str]) -> str:
     """Return an address with the parameters that have a value."""
     encoded = urlencode([pair for pair in pairs if pair[1]])
     return f"{path}?{encoded}" if encoded else path
+
+
+def lead_on(address: str, parameters: Parameters) -> RedirectResponse:
+    """Return what leads to another page, in the language that the address of this one names."""
+    language = parameters.get("lang", "")
+    url = URL(address)
+    return RedirectResponse(url.include_query_params(lang=language) if language else url, 303)
 
 
 def exact_value(name: str, value: str) -> str:

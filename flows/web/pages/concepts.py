@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from fastapi import APIRouter, HTTPException, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, Response
 
 from flows.annotation.lexicon import Concept
 from flows.errors import QueryError, UsageError, ZhengceError
@@ -21,7 +21,7 @@ from flows.search import Collocate, CollocateRequest, SearchRequest, find_colloc
 from flows.text import fold_label
 from flows.trends import Row, known_events, place_events
 from flows.web import limits
-from flows.web.addresses import make_address
+from flows.web.addresses import lead_on, make_address
 from flows.web.charts import Chart, ChartRequest, draw_charts
 from flows.web.library import Library
 from flows.web.marking import Bars, list_neighbours
@@ -57,7 +57,7 @@ def build_concepts(pages: Pages) -> APIRouter:
         if found is None:
             raise HTTPException(404)
         if found.is_word:  # no text is tagged with it
-            return RedirectResponse(make_address("/search", ("q", found.zh or found.en)), 303)
+            return lead_on(make_address("/search", ("q", found.zh or found.en)), request.query_params)
         label, name_of = found.zh or found.en, pages.names_for(request)
         subject = library.keep(f"concept {found.id}", lambda _: _collect(library, found))
         is_asked = "collocates" in request.query_params and subject.to_read <= limits.MAX_READ

@@ -44,7 +44,7 @@ from flows.store import (
     stored_directives,
 )
 from flows.web import limits
-from flows.web.addresses import make_address, page_start, read_number, read_search
+from flows.web.addresses import lead_on, make_address, page_start, read_number, read_search
 from flows.web.charts import draw_neighbours
 from flows.web.desk import kept_names
 from flows.web.library import IN_USE, Library
@@ -127,9 +127,10 @@ def _add_passages(router: APIRouter, library: Library) -> None:
         if other := request.query_params.get("beside", ""):
             start = read_number(request.query_params.get("at", "0"))
             if address := address_beside(library, passage_id, other, start, search):
-                return RedirectResponse(address, 303)
+                return lead_on(address, request.query_params)
         pairs = [("first", str(page_start(number) or "")), *search.marking()]
-        return RedirectResponse(f"{make_address(f'/document/{document_id}', *pairs)}#p{number}", 303)
+        address = make_address(f"/document/{document_id}", *pairs)
+        return lead_on(f"{address}#p{number}", request.query_params)
 
 
 def _lead_on(pages: Pages, request: Request, document_id: str) -> Response | None:
@@ -145,7 +146,7 @@ def _lead_on(pages: Pages, request: Request, document_id: str) -> Response | Non
     if other := asked.get("beside", ""):
         return show_beside(pages, request, document_id, other)
     if article := asked.get("article", ""):
-        return _show_article(store, document_id, article)
+        return lead_on(_find_article(store, document_id, article), asked)
     return None
 
 
@@ -157,13 +158,13 @@ def _list_directives(store: Store, document_id: str) -> Mapping[str, Sequence[Li
     return found
 
 
-def _show_article(store: Store, document_id: str, name: str) -> RedirectResponse:
-    """Lead to the article of a document that is named by its number. Raises HTTPException (404) for none."""
+def _find_article(store: Store, document_id: str, name: str) -> str:
+    """Return the address of the article of a document by its number. Raises HTTPException (404) for none."""
     number = read_article_number(name)
     article = read_articles(store, document_id).get(number) if number else None
     if article is None:
         raise HTTPException(404)
-    return RedirectResponse(f"/passage/{document_id}-{article.position}", 303)
+    return f"/passage/{document_id}-{article.position}"
 
 
 def _list_neighbours(store: Store, document_id: str) -> Mapping[str, Sequence[object]]:

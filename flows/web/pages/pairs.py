@@ -16,7 +16,7 @@ from flows.alignment import LoneText, UnnamedConcept
 from flows.alignment.pairing import ListedPair, list_pair, list_pairs
 from flows.store import DocumentPair, PairFilter, count_pairs, find_one, find_pair
 from flows.web import limits
-from flows.web.addresses import Parameters, check_page, make_address, read_choice, read_number
+from flows.web.addresses import Parameters, check_page, lead_on, make_address, read_choice, read_number
 from flows.web.library import Library
 from flows.web.pages.beside import list_sides
 from flows.web.rendering import Pages
@@ -68,10 +68,10 @@ def build_pairs(pages: Pages) -> APIRouter:
         )
 
     @router.get("/pairs/{pair_id}")
-    def pair(pair_id: str) -> RedirectResponse:
+    def pair(request: Request, pair_id: str) -> RedirectResponse:
         found = _find(library, pair_id)
         address = make_address(f"/document/{found.zh_document_id}", ("beside", found.en_document_id))
-        return RedirectResponse(address, 303)
+        return lead_on(address, request.query_params)
 
     @router.get("/pairs/{pair_id}/omissions")
     def omissions(request: Request, pair_id: str) -> HTMLResponse:

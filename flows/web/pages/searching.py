@@ -27,6 +27,7 @@ from flows.web.addresses import (
     SearchAddress,
     check_page,
     exact_value,
+    lead_on,
     make_address,
     read_line_order,
     read_search,
@@ -79,7 +80,7 @@ def _add_search(router: APIRouter, pages: Pages) -> None:
     def search(request: Request) -> HTMLResponse | RedirectResponse:
         address = read_search(request.query_params)
         if address.is_empty:
-            return RedirectResponse("/", 303)
+            return lead_on("/", request.query_params)
         asked = library.part(address.documents)
         shown = _VALUES + len(address.values_of("entity"))
         found = search_passages(asked, address.request(facets=FACETS, facet_values=shown))

@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from flows.search import describe_words, explain_words
 from flows.search.documents import search_documents
 from flows.web import limits
-from flows.web.addresses import read_search
+from flows.web.addresses import lead_on, read_search
 from flows.web.marking import split_text
 from flows.web.rendering import Pages
 
@@ -22,7 +22,7 @@ def build_by_document(pages: Pages) -> APIRouter:
     def by_document(request: Request) -> HTMLResponse | RedirectResponse:
         address = read_search(request.query_params)
         if address.is_empty:
-            return RedirectResponse("/documents", 303)
+            return lead_on("/documents", request.query_params)
         asked = library.part(address.documents)
         found = search_documents(asked, address.request())
         plain = explain_words(asked, address.query, expand=address.expand)

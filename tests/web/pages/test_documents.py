@@ -96,7 +96,7 @@ def test_a_hit_leads_to_a_short_document_from_its_beginning(client: TestClient, 
         document_id, _, position = passage_id.rpartition("-")
         answer = client.get(f"/passage/{passage_id}?q=稀土&lang={locale}", follow_redirects=False)
         assert "first=" not in answer.headers["location"]
-        assert answer.headers["location"].endswith(f"#p{position}")
+        assert answer.headers["location"].endswith(f"?q=%E7%A8%80%E5%9C%9F&lang={locale}#p{position}")
         page = client.get(f"/document/{document_id}?lang={locale}").text
         (first, last, total) = re.findall(r">(\d+)–(\d+) / ([\d,]+)<", page)[0]
         assert (first, last) == ("1", str(min(int(total.replace(",", "")), 60)))
@@ -108,3 +108,14 @@ def test_a_result_of_a_search_leads_to_the_beginning_of_its_page(client: TestCli
     for link in links:
         position = int(link.rpartition("#p")[2])
         assert ("first=" in link) == bool(page_start(position)), link
+
+
+@pytest.mark.parametrize(
+    "address", ["/concept/talent", "/search", "/search/documents", "/document/adb4364885849f75?article=1"]
+)
+def test_what_leads_to_another_page_keeps_the_language(client: TestClient, address: str) -> None:
+    named = f"{address}{'&' if '?' in address else '?'}lang=zh"
+    led = client.get(named, follow_redirects=False)
+    assert led.status_code == 303 and "lang=zh" in led.headers["location"]
+    assert 'lang="zh-CN"' in client.get(named, headers={"accept-language": "en"}).text[:60]
+    assert "lang=" not in client.get(address, follow_redirects=False).headers["location"]
