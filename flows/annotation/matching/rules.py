@@ -18,10 +18,11 @@ from flows.text import HAN, Shadow, compile_alternatives, ends_ordinal, find_num
 # A number begins where no digit stands before it: a long row of digits is read once, not from each of them.
 _NUMBER = r"(?<!\d)(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _HAN_NUMBER = "(?<![〇零一二两三四五六七八九十百千])[〇零一二两三四五六七八九十百千]+"
-_MONTH = (
+_MONTH_NAME = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
+_MONTH = rf"{_MONTH_NAME}\.?"
 _PLANS = "十一五|十二五|十三五|十四五|十五五"
 # The ninth and tenth plans need quotation marks, as 十五 is also a number. A bare period is the text between
 # the marks.
@@ -73,15 +74,24 @@ _DATE_ENGLISH = (
     r"|(?:(?:first|second|third|fourth|last)\s(?:quarter|half)|(?:fiscal|financial)\syear)"
     rf"\s(?:of\s)?(?:19|20)\d{{2}}(?:[ /]\d{{2}}(?!\d))?|fiscal\s(?:19|20)\d{{2}}){_E})"
 )
+_DAY_ENGLISH = r"(?:[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?"
 _YEAR = (
-    r"((?<![a-z\d.,\[(（〔])(?:19|20)\d{2}(?:\s(?:19|20)\d{2})?s?(?![a-z0-9])"
-    r"(?![\d\])%]|\s?(?:年|yuan|rmb|元|percent|million|号)|[.,]\d))"
+    r"((?<![a-z\d.\[(（〔])(?<!\d,)(?:19|20)\d{2}(?:\s(?:19|20)\d{2})?s?(?![a-z0-9])"
+    r"(?![\d\])%]|\s?(?:年|yuan|rmb|元|percent|million|号)|[.,]\d)"
+    r"|(?<=\()(?:19|20)\d{2}(?=\s(?:(?:19|20)\d{2}|\d{2})\)))"
 )
 _TITLE = r"《\s*((?!\s)[^《》\n]{2,100}(?:《[^《》\n]{2,80}》[^《》\n]{0,40})?(?<!\s))\s*》"
 _TWO_NUMBERS = re.compile(r"\d \d")
 _DASHES = "-‐‑–"
 _CODE_BEFORE = re.compile(r"[A-Za-z][-/]$")
-_BEHIND_YEAR = re.compile(r"[-‐‑–/](\d{2,5})(?!\d|[-/.]?\d)")  # in the original: 2023-24, 2024-0388
+_BEHIND_YEAR = re.compile(r"([-‐‑–/])(\d{2,5})(?!\d|[-/.]?\d)")  # in the original: 2023-24, 2024-0388
+_MONTHS = 12
+# Behind these words a number like 2020 is a year, even before a noun: in 2020 companies paid.
+_WORD_OF_YEARS = re.compile(
+    r"(?:^|[^a-z\s]|\b(?:in|by|since|from|until|till|during|of|for|and|or|to|the|through|throughout"
+    r"|before|after|between|late|early|mid|around|fiscal|year|spring|summer|autumn|fall|winter|this|that|its"
+    rf"|{_MONTH_NAME}))\s*$"
+)
 _DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[a-z]")
 _ORGAN_END = re.compile(r"[省市区州县].{0,12}[厅局委室行办校部]")
 
@@ -113,6 +123,13 @@ def _rules() -> tuple[_Rule, ...]:
     """Return the rules in order of precedence; the words come from `rules.toml`."""
     table = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
     units_zh, units_en = "|".join(table["units_zh"]), "|".join(table["units_en"])
+    like_year = r"(?<![\d.])(?<!\d,)(?:19|20)\d{2}"
+    behind_years = "|".join(table["units_behind_years"])
+    counted_zh_years = rf"({like_year}(?:[多余]{_MAGNITUDE}(?:{units_zh})|{behind_years}))"
+    day_english = (
+        rf"({_B}(?:{_MONTH}\s{_DAY_ENGLISH}|{_DAY_ENGLISH}\s(?:of\s)?{_MONTH_NAME}){_E})"
+        rf"(?!\s?(?:[%‰]|percent|per cent|pct|million|billion|thousand|{units_en})|[.,]\d)"
+    )
     words = "".join(rf"|(?<={unit})(?:{rest})" for unit, rest in table["units_within_words"].items())
     quantity_zh = (
         rf"((?:{_NUMBER}){_MAGNITUDE}(?:多|余)?{_MAGNITUDE}(?:{units_zh}))(?!月|(?<=项)目(?!标){words})"
@@ -143,7 +160,10 @@ def _rules() -> tuple[_Rule, ...]:
         ("DATE", (), _DATE_HAN),
         ("DATE", (), rf"({_PLAN_PERIOD})"),
         ("DATE", ("digit", "letter"), _DATE_ENGLISH),
+        ("QUANTITY", ("digit",), counted_zh_years),
+        ("QUANTITY", ("digit", "letter"), rf"({like_year}\s(?:{units_en}){_E})", _settle_count),
         ("DATE", ("digit",), _YEAR, _settle_year),
+        ("DATE", ("digit", "letter"), day_english, _settle_day_of_month),
         ("DATE", ("digit",), r"((?:\d{1,2}月\d{1,2}日))"),
         ("QUANTITY", ("digit",), quantity_zh),
         ("QUANTITY", ("digit", "letter"), quantity_en),
@@ -171,19 +191,48 @@ def _settle_sum(shadow: Shadow, original: str, start: int, end: int) -> int:
 
 
 def _settle_year(shadow: Shadow, original: str, start: int, end: int) -> int:
-    """Return the end of a year, behind the next one where it is one of two (2023-24, 2021/22).
+    """Return the end of a year, behind the last one where it begins a period (2023-24, 2021/22, 2016–20).
 
-    Returns -1 for the year of a code that goes on (ABC-2024-0388).
+    Returns -1 for the year of a code that goes on (ABC-2024-0388), and for one in brackets that begins none.
     """
     first, last = shadow.span(start, end)
     behind = _BEHIND_YEAR.match(original, last)
+    alone = end
+    if original[first - 1 : first] in ("(", "（"):
+        alone = -1
     if behind is None or end - start != len("2024"):
-        return end
-    if len(behind[1]) > len("24"):
-        is_code = behind[1].startswith("0") or bool(_CODE_BEFORE.search(original, max(0, first - 3), first))
-        return -1 if is_code else end
-    is_next = int(behind[1]) == (int(shadow.text[start + 2 : end]) + 1) % 100
-    return end + len(behind[0]) if is_next else end
+        return alone
+    if alone < 0 and len(behind[2]) == len("2024"):
+        return end + len(behind[0])
+    if len(behind[2]) > len("24"):
+        is_code = behind[2].startswith("0") or bool(_CODE_BEFORE.search(original, max(0, first - 3), first))
+        return -1 if is_code else alone
+    if _ends_period(int(shadow.text[start + 2 : end]), behind[1], int(behind[2])):
+        return end + len(behind[0])
+    return alone
+
+
+def _ends_period(first: int, mark: str, last: int) -> bool:
+    """Return whether a period may end in the year `last`, both of two digits; 2021-12 is a month."""
+    if last == (first + 1) % 100:
+        return True
+    return first < last and mark != "/" and (last > _MONTHS or mark == "–")
+
+
+def _settle_day_of_month(shadow: Shadow, original: str, start: int, end: int) -> int:
+    """Return the end of a day without a year; -1 for the verb `may`, and behind `in`: in May 15 did so."""
+    first, last = shadow.span(start, end)
+    if original[first:last].islower() or original[max(0, first - 3) : first].lower() == "in ":
+        return -1
+    return end
+
+
+def _settle_count(shadow: Shadow, original: str, start: int, end: int) -> int:
+    """Return the end of a number of things that looks like a year; -1 where it is a year."""
+    first = shadow.span(start, end)[0]
+    if _WORD_OF_YEARS.search(original[max(0, first - 20) : first].lower()):
+        return -1
+    return end
 
 
 def _organ_pattern(provinces: str) -> str:
