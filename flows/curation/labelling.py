@@ -93,10 +93,14 @@ class LabelExample(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Retraining:
-    """What training with the corrections changed: scores per label, and passages with other labels."""
+    """What training with the corrections changed: scores per label, and passages with other labels.
+
+    `removed` are labels of answers that are no categories any more: nothing is learned from them.
+    """
 
     folder: Path
     corrections: int
+    removed: list[str]
     labels: list[LabelChange]
     compared: int
     changed: int
@@ -245,7 +249,9 @@ def retrain(store: Store, models: Path, report: Report = silent) -> Retraining:
     corrections = read_corrections(store)
     if not corrections:
         raise UsageError("curation.no_corrections")
-    lines = "".join(_training_lines(corrections))
+    categories = load_taxonomy(models / "taxonomy.toml")
+    known = {*categories.strategies, *categories.instruments}
+    lines = "".join(_training_lines(corrections, known))
     (models / "training" / CORRECTIONS_FILE).write_text(lines, encoding="utf-8")
     folder = models / "artefacts" / "strategies"
     taxonomy, tagger, _ = read_training(models)
@@ -260,6 +266,7 @@ def retrain(store: Store, models: Path, report: Report = silent) -> Retraining:
     return Retraining(
         folder=target,
         corrections=len(corrections),
+        removed=sorted({label for item in corrections for label in _labels_given(item)} - known),
         labels=[
             LabelChange(label, before_scores.get(label, {}).get("f1"), scores["f1"])
             for label, scores in metrics["labels"].items()
@@ -270,7 +277,7 @@ def retrain(store: Store, models: Path, report: Report = silent) -> Retraining:
     )
 
 
-def _training_lines(corrections: Sequence[Correction]) -> Iterator[str]:
+def _training_lines(corrections: Sequence[Correction], known: set[str]) -> Iterator[str]:
     by_text: dict[str, list[Correction]] = {}
     for item in corrections:
         by_text.setdefault(item.text, []).append(item)
@@ -279,16 +286,18 @@ def _training_lines(corrections: Sequence[Correction]) -> Iterator[str]:
             "text": text,
             "group": digest(text),
             "language": given[-1].language,
-            "labels": _majority(given, lambda item: item.labels),
-            "instruments": _majority(given, lambda item: item.instruments),
+            "labels": _majority(given, lambda item: item.labels, known),
+            "instruments": _majority(given, lambda item: item.instruments, known),
             "note": "; ".join(f"{item.reader} {item.made}" for item in given),
         }
         yield json.dumps(row, ensure_ascii=False) + "\n"
 
 
-def _majority(given: Sequence[Correction], labels_of: Callable[[Correction], Sequence[str]]) -> list[str]:
-    """Return the labels that more than half of the readers gave, in the order in which they first occur."""
-    named = [label for item in given for label in labels_of(item)]
+def _majority(
+    given: Sequence[Correction], labels_of: Callable[[Correction], Sequence[str]], known: set[str]
+) -> list[str]:
+    """Return the known labels that more than half of the readers gave, in the order of their first place."""
+    named = [label for item in given for label in labels_of(item) if label in known]
     return [label for label in dict.fromkeys(named) if 2 * named.count(label) > len(given)]
 
 

@@ -361,8 +361,9 @@ def test_retraining_shows_what_changed(taught: Store, trained_models: Path, tmp_
         retrain(taught, own_models)
     texts = [f"某市第{number}中学举办春季田径运动会，跑道已经翻新，同学们奋勇争先。" for number in range(20)]
     write_corrections(taught, [Correction(text, ("tech_leverage",), (), "ann", "v1", "zh") for text in texts])
+    write_corrections(taught, [Correction(texts[0], ("tech_leverage", "gone"), (), "ann", "v1", "zh")])
     found = retrain(taught, own_models)
-    assert found.corrections == 20
+    assert (found.corrections, found.removed) == (20, ["gone"])
     assert any("tech_leverage" in example.won for example in found.examples)
     assert {change.label for change in found.labels} >= {"tech_leverage", "whole_of_nation"}
     lines = (own_models / "training" / "corrections.jsonl").read_text(encoding="utf-8").splitlines()

@@ -127,6 +127,8 @@ def label_train(*, store: StoreOption = None) -> int:
     for example in found.examples:
         signs = [*(f"+{label}" for label in example.won), *(f"-{label}" for label in example.lost)]
         print_line(f"  {' '.join(signs)}: {cut(' '.join(example.text.split()), _EXAMPLE)}")
+    if found.removed:
+        say("cli.removed_categories", "yellow", labels=found.removed)
     say("cli.labels_until_annotated")
     return 0
 
