@@ -210,7 +210,7 @@ def test_tables_as_spreadsheets_save_them(
         (b"PK\x03\x04" + bytes(range(256)), "not a text file. Save a spreadsheet as CSV"),
         (b"text,labels,reader\n", "no answers in it"),
         (b"", "no answers in it"),
-        (b'text,labels,reader\n"' + b"x" * 140_000, "not a CSV table"),
+        (b'text,labels,reader\n"' + b"x" * 140_000, "not a CSV table|no labels"),
         (b'text,labels,annotation_id\na,"{""choices"":[""x""]}",1\n', "a table of Label Studio"),
     ],
 )

@@ -64,17 +64,21 @@ def label_write(
     if file is None:
         raise UsageError("cli.no_queue_file")
     check_at_least("--limit", limit)
+    form = format_ or _form_of(file)
     with open_workspace(store) as workspace:
-        written = write_queue(workspace.store, file, limit, format_ or _form_of(file))
+        written = write_queue(workspace.store, file, limit, form)
         say("cli.passages_to_label", number=written, file=file)
-        if format_ == "label-studio":
+        if form == "label-studio":
             config = write_labelling_config(file.with_suffix(".xml"), workspace.taxonomy)
             say("cli.labelling_configuration", path=config)
     return 0
 
 
 def _form_of(file: Path) -> str:
-    return "csv" if file.suffix.lower() == ".csv" else "jsonl"
+    ending = file.suffix.lower()
+    if ending == ".xlsx":
+        raise UsageError("cli.queue_is_text", path=file)
+    return "csv" if ending == ".csv" else "jsonl"
 
 
 def label_read(
