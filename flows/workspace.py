@@ -377,9 +377,10 @@ class Workspace:
         `vanished` adds the share of each period's text that is gone from its source.
 
         The counts of a period without text are 0 in the frame; where `total_documents` is 0 they are unknown.
+        `frame.attrs["notes"]` says what the numbers rest on, such as an incomplete last period.
         Raises UsageError for an unknown option or term.
         """
-        from flows.trends import SeriesRequest, count_series
+        from flows.trends import SeriesRequest, answer_series
 
         request = SeriesRequest(
             as_names(terms, "terms"),
@@ -394,7 +395,10 @@ class Workspace:
             bands=bands,
             vanished=vanished,
         )
-        return count_series(self.collection, request).frame()
+        answer = answer_series(self.collection, request)
+        frame = answer.table.frame()
+        frame.attrs = {"notes": answer.notes}
+        return frame
 
     @checked()
     def keyness(

@@ -134,6 +134,13 @@ def test_lists_are_data_frames(sample_store: Path, tmp_path: Path) -> None:
             workspace.network("nope")  # type: ignore[arg-type]
 
 
+def test_trends_say_what_they_rest_on_as_on_the_command_line(sample_store: Path) -> None:
+    with Workspace(sample_store) as workspace:
+        notes = workspace.trends("出口管制", first=2021).attrs["notes"]
+    assert notes[0].startswith("* low base: 4 of 4 numbers")
+    assert "2026 is incomplete: the stored text ends on 2026-04-16" in notes
+
+
 def test_frames_without_rows_have_their_columns(sample_store: Path) -> None:
     with Workspace(sample_store) as workspace:
         assert list(workspace.search("nosuchword").columns) == list(workspace.search("稀土").columns)

@@ -99,7 +99,7 @@ class ChineseFormatter:
         if name in _OPTIONS:
             return texts["program"][_OPTIONS[name]]
         command = f"{self._command} {name}".strip()
-        return texts["families"].get(name) or texts[command]["help"]
+        return texts[command]["help"] if command in texts else texts["families"][name]
 
 
 def _columns(

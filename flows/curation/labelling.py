@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,9 +20,10 @@ from flows.annotation.classifier import (
     load_taxonomy,
 )
 from flows.annotation.matching import Tagger
+from flows.curation.answers import LABEL_FIELDS, TASK, Answer, Record, read_answers
 from flows.curation.train import Report, read_training, silent, train_strategies
-from flows.errors import UsageError, reason_of
-from flows.output import csv_chunks, flat_row, restore
+from flows.errors import UsageError
+from flows.output import csv_chunks, flat_row
 from flows.records import digest
 from flows.store import (
     Correction,
@@ -51,34 +50,26 @@ _COLUMNS = (
     "note",
     "model_version",
 )
-_LISTS = ("labels", "instruments")
 _TASK_FIELDS = ("passage_id", "date", "language", "title", "text", "model_version")
-_SEPARATORS = re.compile(r"[|｜;；,，、]")  # between labels in a cell; a label's id has none of them
 _NAME = re.compile(r".+-\d{1,9}")  # of a passage: its document and its position
 _ROW_ID = re.compile(r"\d{1,18}")  # the name of a passage in a queue of version 1.0 and before
-_TASK = ": task "  # before the number of a task of Label Studio
 _PLACES = 10  # that a refusal names
 _EXAMPLES = 5
 _COMPARED = 2_000
 
-# A passage of the queue, or an answer, as its file holds it.
-Record = Mapping[str, Any]
-
-
-class Answer(NamedTuple):
-    """An answer with its place in the file and the name of its passage, "" for none."""
-
-    place: str
-    passage: str
-    correction: Correction
-
 
 class AnswerCounts(NamedTuple):
-    """How many answers a file held, how many were new, and the agreement of several readers per label."""
+    """How many answers a file held, how many were new, and the agreement of several readers per label.
+
+    Rows that nobody signed are no answers. Of a reader's `differing` answers to one text the last counts.
+    """
 
     answers: int
     new: int
     agreement: list[Agreement]
+    unsigned: int
+    without_instruments: int
+    differing: int
 
 
 class LabelChange(NamedTuple):
@@ -102,10 +93,14 @@ class LabelExample(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Retraining:
-    """What training with the corrections changed: scores per label, and passages with other labels."""
+    """What training with the corrections changed: scores per label, and passages with other labels.
+
+    `removed` are labels of answers that are no categories any more: nothing is learned from them.
+    """
 
     folder: Path
     corrections: int
+    removed: list[str]
     labels: list[LabelChange]
     compared: int
     changed: int
@@ -149,7 +144,7 @@ def _as_task(row: Record) -> Record:
     """Return a task of Label Studio with the model's labels as predictions."""
     result = [
         {"from_name": name, "to_name": "text", "type": "choices", "value": {"choices": row[name]}}
-        for name in _LISTS
+        for name in LABEL_FIELDS
         if row[name]
     ]
     prediction = {"model_version": row["model_version"], "score": 1 - row["uncertainty"], "result": result}
@@ -172,118 +167,37 @@ def write_labelling_config(path: Path, taxonomy: Taxonomy) -> Path:
     return path
 
 
-def read_answers(path: Path, taxonomy: Taxonomy, reader: str = "") -> list[Answer]:
-    """Read an answered queue: JSONL, CSV (lists joined by | or ; or a comma), or the export of Label Studio.
-
-    `reader` names who answered if the file does not. Without it, rows that name nobody are left out where
-    others name somebody. Raises UsageError with file and line or task.
-    """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError("curation.unreadable_file", path=path, problem=reason_of(error)) from None
-    known = {*taxonomy.strategies, *taxonomy.instruments}
-    answers = []
-    rows = list(_read_rows(path, text))
-    if not reader:
-        rows = [row for row in rows if not isinstance(row[1], dict) or row[1].get("reader")] or rows
-    for place, row in rows:
-        correction = _as_correction(f"{path}{place}", row, known, reader)
-        answers.append(Answer(place, str(row.get("passage_id") or "").strip(), correction))
-    return answers
-
-
-def _read_rows(path: Path, text: str) -> Iterator[tuple[str, Any]]:
-    """Yield the place in the file and the record of each answer."""
-    if path.suffix.lower() == ".csv":
-        for number, row in enumerate(csv.DictReader(io.StringIO(text)), 2):
-            given = {name: row[name] for name in _LISTS if row.get(name) is not None}
-            lists = {name: _split_labels(cell) for name, cell in given.items()}
-            texts = {name: restore(cell) for name, cell in row.items() if isinstance(cell, str)}
-            yield f":{number}", {**row, **texts, **lists}
-    elif text.lstrip().startswith("["):
-        yield from _read_tasks(path, text)
-    else:
-        for number, line in enumerate(text.split("\n"), 1):
-            if line.strip():
-                yield f":{number}", _load(line, f"{path}:{number}")
-
-
-def _split_labels(cell: str) -> list[str]:
-    return [label for part in _SEPARATORS.split(cell) if (label := part.strip())]
-
-
-def _read_tasks(path: Path, text: str) -> Iterator[tuple[str, Record]]:
-    for number, task in enumerate(_load(text, str(path)), 1):
-        if not isinstance(task, dict) or not isinstance(task.get("data"), dict):
-            raise UsageError("curation.not_a_task", path=path, number=number)
-        for annotation in task.get("annotations") or []:
-            if annotation.get("was_cancelled"):  # a skipped task
-                continue
-            row = {**task["data"], "labels": [], "instruments": [], "reader": _author_of(annotation)}
-            for result in annotation.get("result") or []:
-                if result.get("from_name") in _LISTS:
-                    row[result["from_name"]] = result.get("value", {}).get("choices", [])
-            yield f"{_TASK}{number}", row
-
-
-def _author_of(annotation: Record) -> str:
-    author = annotation.get("completed_by", "")
-    if isinstance(author, dict):
-        return str(author.get("email") or author.get("id"))
-    return str(author)
-
-
-def _load(text: str, place: str) -> Any:
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise UsageError("curation.not_json", place=place, problem=str(error)) from None
-
-
-def _as_correction(place: str, row: Any, known: set[str], reader: str) -> Correction:
-    if not isinstance(row, dict) or not isinstance(row.get("text"), str) or not row["text"].strip():
-        raise UsageError("curation.no_text", place=place)
-    if row.get("labels") is None:
-        raise UsageError("curation.no_labels", place=place)
-    labels, instruments = (_read_labels(place, row, name, known) for name in _LISTS)
-    author = str(row.get("reader") or reader)
-    if not author:
-        raise UsageError("curation.no_reader", place=place)
-    return Correction(
-        row["text"],
-        labels,
-        instruments,
-        author,
-        str(row.get("model_version") or ""),
-        str(row.get("language") or ""),
-        note=str(row.get("note") or ""),
-    )
-
-
-def _read_labels(place: str, row: Record, name: str, known: set[str]) -> tuple[str, ...]:
-    given = row.get(name) or []
-    if not isinstance(given, list) or not all(isinstance(label, str) for label in given):
-        raise UsageError("curation.not_a_list", place=place, name=name)
-    if unknown := set(given) - known:
-        raise UsageError("curation.unknown_label", place=place, label=min(unknown), known=sorted(known))
-    return tuple(given)
-
-
 def take_answers(store: Store, path: Path, models: Path, reader: str = "") -> AnswerCounts:
     """Store the answers of a file.
 
-    Raises UsageError where an answer names a passage that this store does not have with this text: none of
-    the answers is stored then.
+    Raises UsageError where there are none, or where an answer names a passage that this store does not have
+    with this text: none of the answers is stored then.
     """
     taxonomy = load_taxonomy(models / "taxonomy.toml")
-    answers = _find_passages(store, path, read_answers(path, taxonomy, reader))
-    written = write_corrections(store, answers)
+    file = read_answers(path, taxonomy, reader.strip())
+    if not file.answers:
+        raise UsageError("curation.no_answers", path=path)
+    answers = _find_passages(store, path, file.answers)
+    last = {(item.text_hash, item.reader): item for item in answers}
+    written = write_corrections(store, last.values())
     by_text: dict[str, dict[str, tuple[str, ...]]] = {}
     for item in read_corrections(store):
         by_text.setdefault(item.text_hash, {})[item.reader] = item.labels + item.instruments
     rows = agreement_of(by_text, [*taxonomy.strategies, *taxonomy.instruments])
-    return AnswerCounts(len(answers), written, [row for row in rows if row["texts"] and row["given"]])
+    return AnswerCounts(
+        answers=len(answers),
+        new=written,
+        agreement=[row for row in rows if row["texts"] and row["given"]],
+        unsigned=file.unsigned,
+        without_instruments=file.without_instruments,
+        differing=sum(
+            _labels_given(item) != _labels_given(last[item.text_hash, item.reader]) for item in answers
+        ),
+    )
+
+
+def _labels_given(answer: Correction) -> set[str]:
+    return {*answer.labels, *answer.instruments}
 
 
 def _find_passages(store: Store, path: Path, answers: Sequence[Answer]) -> list[Correction]:
@@ -319,8 +233,8 @@ def _squeeze(text: str) -> str:
 
 def _describe(code: str, places: Sequence[str]) -> dict[str, object]:
     """Return which lines or tasks of a file have a fault, as a value of a message."""
-    kind = "curation.tasks" if _TASK in places[0] else "curation.lines"
-    numbers = [place.removeprefix(_TASK).lstrip(":") for place in places[:_PLACES]]
+    kind = "curation.tasks" if TASK in places[0] else "curation.lines"
+    numbers = [place.removeprefix(TASK).lstrip(":") for place in places[:_PLACES]]
     shown = [*numbers, *["…"] * (len(places) > _PLACES)]
     where = {"code": kind, "values": {"places": shown}}
     return {"code": code, "values": {"places": where}}
@@ -335,7 +249,9 @@ def retrain(store: Store, models: Path, report: Report = silent) -> Retraining:
     corrections = read_corrections(store)
     if not corrections:
         raise UsageError("curation.no_corrections")
-    lines = "".join(_training_lines(corrections))
+    categories = load_taxonomy(models / "taxonomy.toml")
+    known = {*categories.strategies, *categories.instruments}
+    lines = "".join(_training_lines(corrections, known))
     (models / "training" / CORRECTIONS_FILE).write_text(lines, encoding="utf-8")
     folder = models / "artefacts" / "strategies"
     taxonomy, tagger, _ = read_training(models)
@@ -350,6 +266,7 @@ def retrain(store: Store, models: Path, report: Report = silent) -> Retraining:
     return Retraining(
         folder=target,
         corrections=len(corrections),
+        removed=sorted({label for item in corrections for label in _labels_given(item)} - known),
         labels=[
             LabelChange(label, before_scores.get(label, {}).get("f1"), scores["f1"])
             for label, scores in metrics["labels"].items()
@@ -360,7 +277,7 @@ def retrain(store: Store, models: Path, report: Report = silent) -> Retraining:
     )
 
 
-def _training_lines(corrections: Sequence[Correction]) -> Iterator[str]:
+def _training_lines(corrections: Sequence[Correction], known: set[str]) -> Iterator[str]:
     by_text: dict[str, list[Correction]] = {}
     for item in corrections:
         by_text.setdefault(item.text, []).append(item)
@@ -369,16 +286,18 @@ def _training_lines(corrections: Sequence[Correction]) -> Iterator[str]:
             "text": text,
             "group": digest(text),
             "language": given[-1].language,
-            "labels": _majority(given, lambda item: item.labels),
-            "instruments": _majority(given, lambda item: item.instruments),
+            "labels": _majority(given, lambda item: item.labels, known),
+            "instruments": _majority(given, lambda item: item.instruments, known),
             "note": "; ".join(f"{item.reader} {item.made}" for item in given),
         }
         yield json.dumps(row, ensure_ascii=False) + "\n"
 
 
-def _majority(given: Sequence[Correction], labels_of: Callable[[Correction], Sequence[str]]) -> list[str]:
-    """Return the labels that more than half of the readers gave, in the order in which they first occur."""
-    named = [label for item in given for label in labels_of(item)]
+def _majority(
+    given: Sequence[Correction], labels_of: Callable[[Correction], Sequence[str]], known: set[str]
+) -> list[str]:
+    """Return the known labels that more than half of the readers gave, in the order of their first place."""
+    named = [label for item in given for label in labels_of(item) if label in known]
     return [label for label in dict.fromkeys(named) if 2 * named.count(label) > len(given)]
 
 

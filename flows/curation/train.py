@@ -21,8 +21,7 @@ from flows.annotation.classifier import (
 )
 from flows.annotation.lexicon import load_lexicon
 from flows.annotation.matching import Tagger
-from flows.curation.labelled_files import labelled_files
-from flows.curation.training_set import write_training_card
+from flows.curation.training_set import labelled_files, write_training_card
 from flows.trends import Rates, read_rates
 
 Report = Callable[[str], None]

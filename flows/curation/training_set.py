@@ -10,12 +10,13 @@ from pathlib import Path
 from flows import __version__
 from flows.annotation import write_front
 from flows.annotation.classifier import Example, Taxonomy, load_taxonomy, read_examples
-from flows.curation.labelled_files import SECOND_READING, labelled_files
 from flows.output import hash_file
 from flows.reports.packages import CROISSANT_FILE, About, RecordField, RecordFile, describe_dataset
 from flows.text import this_day
 
 CARD_FILE = "README.md"
+# Labels of a second reading, without texts: they measure agreement, and nothing is trained on them.
+SECOND_READING = "second_reading.jsonl"
 _NAME, _TITLE = "zhengce-policy-passages", "Policy passages with strategies and instruments"
 _FIELDS = (
     RecordField("id", "string", "identifies the passage"),
@@ -34,6 +35,11 @@ _SECOND_FIELDS = (
     RecordField("labels", "string", "strategies of the second reading", is_repeated=True),
     RecordField("instruments", "string", "instruments of the second reading", is_repeated=True),
 )
+
+
+def labelled_files(models: Path) -> list[Path]:
+    """Return the files with labelled passages of a models folder, by name."""
+    return sorted(path for path in (models / "training").glob("*.jsonl") if path.name != SECOND_READING)
 
 
 def write_training_card(models: Path) -> list[Path]:

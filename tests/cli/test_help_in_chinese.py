@@ -80,6 +80,10 @@ def test_every_command_and_parameter_is_explained(words: str) -> None:
     assert missing == []
 
 
+def test_a_command_that_is_named_like_a_family_has_its_own_text() -> None:
+    assert read_help()["corrections tag"]["help"][:12] in help_of("corrections", width=200)
+
+
 @pytest.mark.parametrize("words", COMMANDS)
 def test_no_text_is_of_a_parameter_that_is_gone(words: str) -> None:
     own = {*read_help()[words]} - {"help", "more"}

@@ -230,6 +230,7 @@ lexicon export FILE/x.ttl
 lexicon diff /nonexistent
 label write --store STORE
 label write --store STORE --out FILE/x.jsonl
+label write --store STORE --out x.xlsx
 label read /nonexistent.jsonl --store STORE
 label read FILE --store STORE
 train strategies --data /nonexistent

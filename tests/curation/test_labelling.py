@@ -15,8 +15,9 @@ import pytest
 from flows.annotation.annotator import load_annotator
 from flows.annotation.classifier.taxonomy import Taxonomy, load_taxonomy
 from flows.annotation.lexicon.reading import load_lexicon
+from flows.curation.answers import read_answers
 from flows.curation.evaluate import REPORTS, evaluate_file, write_reports
-from flows.curation.labelling import read_answers, retrain, take_answers, write_labelling_config, write_queue
+from flows.curation.labelling import retrain, take_answers, write_labelling_config, write_queue
 from flows.curation.train import train_strategies
 from flows.errors import UsageError
 from flows.pipeline.annotate import annotate_store
@@ -81,7 +82,7 @@ def test_queue_comes_back_as_answers(taught: Store, tmp_path: Path, taxonomy: Ta
                 {"completed_by": {"email": "ann"}, "result": task["predictions"][0]["result"]}
             ]
         path.write_text(json.dumps(tasks), encoding="utf-8")
-    answers = read_answers(path, taxonomy, "" if form == "label-studio" else "ann")
+    answers = read_answers(path, taxonomy, "" if form == "label-studio" else "ann").answers
     stored = find_passages(taught, [answer.passage for answer in answers])
     assert len({answer.correction.text for answer in answers}) == 6
     for answer in answers:
@@ -167,7 +168,83 @@ def test_labels_in_a_cell_may_be_parted_by_any_mark(tmp_path: Path, taxonomy: Ta
     path = write_rows(
         tmp_path / "a.csv", [{"text": "甲", "labels": [mark.join(taxonomy.strategies[:2])], "reader": "ann"}]
     )
-    assert read_answers(path, taxonomy)[0].correction.labels == tuple(taxonomy.strategies[:2])
+    assert read_answers(path, taxonomy).answers[0].correction.labels == tuple(taxonomy.strategies[:2])
+
+
+SHEET = "text,labels,instruments,reader\r\n第一段,rd_support,whole_of_nation, ann \r\n第二段,,,\r\n,,,\r\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding", "change"),
+    [
+        ("a.csv", "utf-8", {}),
+        ("a.csv", "utf-8-sig", {"\r\n": "\r"}),
+        ("a.csv", "gb18030", {}),
+        ("a.csv", "utf-8", {",": ";"}),
+        ("a.tsv", "utf-8-sig", {",": "\t"}),
+        ("a.txt", "utf-16", {",": "\t"}),
+        ("a.csv", "utf-8", {"rd_support": '"rd_support\n\nrd_support"'}),
+    ],
+)
+def test_tables_as_spreadsheets_save_them(
+    tmp_path: Path, taxonomy: Taxonomy, name: str, encoding: str, change: dict[str, str]
+) -> None:
+    text = SHEET
+    for old, new in change.items():
+        text = text.replace(old, new)
+    path = tmp_path / name
+    path.write_bytes(text.encode(encoding))
+    file = read_answers(path, taxonomy)
+    (answer,) = file.answers
+    assert (answer.correction.text, answer.correction.reader, file.unsigned) == ("第一段", "ann", 1)
+    # Each label is of its own kind, whichever column it is in.
+    assert (answer.correction.labels, answer.correction.instruments) == (
+        ("whole_of_nation",),
+        ("rd_support",),
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"PK\x03\x04" + bytes(range(256)), "not a text file. Save a spreadsheet as CSV"),
+        (b"text,labels,reader\n", "no answers in it"),
+        (b"", "no answers in it"),
+        (b'text,labels,reader\n"' + b"x" * 140_000, "not a CSV table|no labels"),
+        (b'text,labels,annotation_id\na,"{""choices"":[""x""]}",1\n', "a table of Label Studio"),
+    ],
+)
+def test_files_without_answers_are_refused(store: Store, tmp_path: Path, content: bytes, reason: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(content)
+    with pytest.raises(UsageError, match=reason):
+        take_answers(store, path, MODELS)
+
+
+def test_what_a_file_leaves_open_is_counted(store: Store, tmp_path: Path) -> None:
+    rows = [
+        {"text": "甲", "labels": ["whole_of_nation"], "reader": "ann"},
+        {"text": "甲", "labels": ["tech_leverage"], "instruments": [], "reader": "ann"},
+        {"text": "乙", "labels": [], "instruments": [], "reader": " "},
+    ]
+    found = take_answers(store, write_rows(tmp_path / "a.jsonl", rows), MODELS)
+    assert (found.answers, found.new) == (2, 1)
+    assert (found.unsigned, found.without_instruments, found.differing) == (1, 1, 1)
+    assert [item.labels for item in read_corrections(store)] == [("tech_leverage",)]
+
+
+@pytest.mark.parametrize(("authors", "expected"), [([1, 1], ["ann", "ann"]), ([1, 2], ["1", "2"])])
+def test_a_reader_may_be_named_for_the_number_of_label_studio(
+    tmp_path: Path, taxonomy: Taxonomy, authors: list[int], expected: list[str]
+) -> None:
+    tasks = [
+        {"data": {"text": f"第{place}段"}, "annotations": [{"completed_by": author, "result": []}]}
+        for place, author in enumerate(authors)
+    ]
+    path = tmp_path / "tasks.json"
+    path.write_text(json.dumps(tasks), encoding="utf-8")
+    answers = read_answers(path, taxonomy, "ann").answers
+    assert [answer.correction.reader for answer in answers] == expected
 
 
 def test_a_spreadsheet_runs_no_cell_of_a_queue(taught: Store, tmp_path: Path, taxonomy: Taxonomy) -> None:
@@ -178,7 +255,7 @@ def test_a_spreadsheet_runs_no_cell_of_a_queue(taught: Store, tmp_path: Path, ta
     with path.open(encoding="utf-8-sig", newline="") as file:
         cells = [row["text"] for row in csv.DictReader(file)]
     assert cells and all(cell.startswith("'=A1&") for cell in cells)
-    answers = read_answers(path, taxonomy, "ann")
+    answers = read_answers(path, taxonomy, "ann").answers
     assert [answer.correction.text for answer in answers] == [cell[1:] for cell in cells]
     assert f"=A1&{text}" in {answer.correction.text for answer in answers}
 
@@ -190,7 +267,7 @@ def test_a_skipped_task_is_no_answer(taught: Store, tmp_path: Path, taxonomy: Ta
     for task, is_skipped in zip(tasks, (False, True, False), strict=True):
         task["annotations"] = [{"completed_by": 1, "result": [], "was_cancelled": is_skipped}]
     path.write_text(json.dumps(tasks), encoding="utf-8")
-    assert [answer.place for answer in read_answers(path, taxonomy)] == [": task 1", ": task 3"]
+    assert [answer.place for answer in read_answers(path, taxonomy).answers] == [": task 1", ": task 3"]
 
 
 def test_rows_that_nobody_signed_are_no_answers(taught: Store, tmp_path: Path, taxonomy: Taxonomy) -> None:
@@ -199,15 +276,15 @@ def test_rows_that_nobody_signed_are_no_answers(taught: Store, tmp_path: Path, t
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     rows[2]["reader"] = "ann"
     path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-    assert [answer.passage for answer in read_answers(path, taxonomy)] == [rows[2]["passage_id"]]
-    assert len(read_answers(path, taxonomy, "bob")) == 4
+    assert [answer.passage for answer in read_answers(path, taxonomy).answers] == [rows[2]["passage_id"]]
+    assert len(read_answers(path, taxonomy, "bob").answers) == 4
 
 
 def test_labelled_passages_leave_the_queue(taught: Store, tmp_path: Path) -> None:
     path = tmp_path / "queue.jsonl"
     write_queue(taught, path, 5, "jsonl")
     first = {json.loads(line)["passage_id"] for line in path.read_text(encoding="utf-8").splitlines()}
-    assert take_answers(taught, path, MODELS, "ann") == (5, 5, [])
+    assert take_answers(taught, path, MODELS, "ann")[:3] == (5, 5, [])
     assert take_answers(taught, path, MODELS, "ann").new == 0
     write_queue(taught, path, 5, "jsonl")
     assert not first & {
@@ -259,7 +336,7 @@ def test_bad_answers_are_named(tmp_path: Path, taxonomy: Taxonomy, content: str,
     path = tmp_path / "answers.jsonl"
     path.write_text(content, encoding="utf-8")
     if reason is None:
-        assert read_answers(path, taxonomy) == []
+        assert read_answers(path, taxonomy).answers == []
         return
     with pytest.raises(UsageError) as raised:
         read_answers(path, taxonomy)
@@ -284,8 +361,9 @@ def test_retraining_shows_what_changed(taught: Store, trained_models: Path, tmp_
         retrain(taught, own_models)
     texts = [f"某市第{number}中学举办春季田径运动会，跑道已经翻新，同学们奋勇争先。" for number in range(20)]
     write_corrections(taught, [Correction(text, ("tech_leverage",), (), "ann", "v1", "zh") for text in texts])
+    write_corrections(taught, [Correction(texts[0], ("tech_leverage", "gone"), (), "ann", "v1", "zh")])
     found = retrain(taught, own_models)
-    assert found.corrections == 20
+    assert (found.corrections, found.removed) == (20, ["gone"])
     assert any("tech_leverage" in example.won for example in found.examples)
     assert {change.label for change in found.labels} >= {"tech_leverage", "whole_of_nation"}
     lines = (own_models / "training" / "corrections.jsonl").read_text(encoding="utf-8").splitlines()

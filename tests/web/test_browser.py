@@ -345,6 +345,13 @@ def test_labels_are_ticked_by_keyboard(page: Any, server: str) -> None:
     assert page.problems == []
 
 
+def test_a_passage_to_label_is_shown_whole(page: Any, server: str) -> None:
+    page.goto(f"{server}/label")
+    text = page.locator(".teach .text")
+    text.evaluate("one => { one.textContent = one.textContent.repeat(20); }")
+    assert text.evaluate("one => one.scrollHeight <= one.clientHeight")
+
+
 def test_a_bad_query_is_explained(page: Any, server: str) -> None:
     page.goto(f"{server}/search?q=(稀土")
     assert "column 4" in page.locator("[role=alert]").inner_text()

@@ -40,7 +40,7 @@ def label_write(
     *,
     out: Annotated[Path | None, Parameter(help="The file to write.")] = None,
     limit: Limit = 50,
-    format_: Annotated[Literal["jsonl", "csv", "label-studio"], Parameter(name="--format")] = "jsonl",
+    format_: Annotated[Literal["jsonl", "csv", "label-studio"] | None, Parameter(name="--format")] = None,
     store: StoreOption = None,
 ) -> int:
     """Write the stored passages most worth labelling: uncertain, diverse, of every period.
@@ -53,7 +53,8 @@ def label_write(
     path
         The old way to name the file to write.
     format_
-        JSON Lines, CSV, or tasks for Label Studio with a labelling configuration beside them.
+        JSON Lines, CSV, or tasks for Label Studio with a labelling configuration beside them. Default: by the
+        ending of the file, csv for .csv, else jsonl.
     """
     from flows.curation import write_labelling_config, write_queue
 
@@ -63,13 +64,21 @@ def label_write(
     if file is None:
         raise UsageError("cli.no_queue_file")
     check_at_least("--limit", limit)
+    form = format_ or _form_of(file)
     with open_workspace(store) as workspace:
-        written = write_queue(workspace.store, file, limit, format_)
+        written = write_queue(workspace.store, file, limit, form)
         say("cli.passages_to_label", number=written, file=file)
-        if format_ == "label-studio":
+        if form == "label-studio":
             config = write_labelling_config(file.with_suffix(".xml"), workspace.taxonomy)
             say("cli.labelling_configuration", path=config)
     return 0
+
+
+def _form_of(file: Path) -> str:
+    ending = file.suffix.lower()
+    if ending == ".xlsx":
+        raise UsageError("cli.queue_is_text", path=file)
+    return "csv" if ending == ".csv" else "jsonl"
 
 
 def label_read(
@@ -96,6 +105,14 @@ def label_read(
     with open_workspace(store) as workspace:
         found = take_answers(workspace.store, path, workspace.settings.models_folder, reader)
     say("cli.answers_read", number=found.answers, new=found.new)
+    notes = {
+        "cli.unsigned_rows": found.unsigned,
+        "cli.answers_without_instruments": found.without_instruments,
+        "cli.differing_answers": found.differing,
+    }
+    for code, number in notes.items():
+        if number:
+            say(code, "yellow", number=number)
     if found.agreement:
         _print_scores(found.agreement, ("label", "texts", "given", "kappa", "alpha"), "agreement")
     return 0
@@ -114,6 +131,9 @@ def label_train(*, store: StoreOption = None) -> int:
     for example in found.examples:
         signs = [*(f"+{label}" for label in example.won), *(f"-{label}" for label in example.lost)]
         print_line(f"  {' '.join(signs)}: {cut(' '.join(example.text.split()), _EXAMPLE)}")
+    if found.removed:
+        say("cli.removed_categories", "yellow", labels=found.removed)
+    say("cli.labels_until_annotated")
     return 0
 
 
