@@ -85,6 +85,11 @@ _TWO_NUMBERS = re.compile(r"\d \d")
 _DASHES = "-‐‑–"
 _CODE_BEFORE = re.compile(r"[A-Za-z][-/]$")
 _BEHIND_YEAR = re.compile(r"([-‐‑–/])(\d{2,5})(?!\d|[-/.]?\d)")  # in the original: 2023-24, 2024-0388
+_NAME_BEFORE = re.compile(
+    r"(?:[^\W\d_][-‐‑–]|\b(?:[Ll]evel|[Cc]lass|[Gg]rade|[Pp]hase|[Tt]ier|[Ss]tage|[Ss]tep|[Tt]able|[Cc]hapter"
+    r"|[Ss]ection|[Aa]rticle|[Aa]nnex|[Nn]o\.|[Bb]ox|[Ff]igure|[Tt]ype) )$"
+)
+_CAPITAL = re.compile(r"(?<=\s)[A-Z]\S*\s")  # a name before what is counted
 _MONTHS = 12
 # Behind these words a number like 2020 is a year, even before a noun: in 2020 companies paid.
 _WORD_OF_YEARS = re.compile(
@@ -134,7 +139,8 @@ def _rules() -> tuple[_Rule, ...]:
     quantity_zh = (
         rf"((?:{_NUMBER}){_MAGNITUDE}(?:多|余)?{_MAGNITUDE}(?:{units_zh}))(?!月|(?<=项)目(?!标){words})"
     )
-    quantity_en = rf"({_B}(?:{_NUMBER})(?:\s(?:million|billion|thousand))?\s(?:{units_en}){_E})"
+    between = rf"(?:(?!(?:{'|'.join(table['words_between'])})\s)[a-z]+\s){{0,2}}?"
+    quantity_en = rf"({_B}(?:{_NUMBER})(?:\s(?:million|billion|thousand))?\s{between}(?:{units_en}){_E})"
     quantity_sign = rf"({_B}(?:{_NUMBER})[万亿]{{0,2}}\s?(?:{'|'.join(table['unit_signs'])}){_E})(?!\s\d)"
     signs = "|".join(map(re.escape, sorted(table["currency_signs"], key=len, reverse=True)))
     sum_english = (
@@ -166,7 +172,7 @@ def _rules() -> tuple[_Rule, ...]:
         ("DATE", ("digit", "letter"), day_english, _settle_day_of_month),
         ("DATE", ("digit",), r"((?:\d{1,2}月\d{1,2}日))"),
         ("QUANTITY", ("digit",), quantity_zh),
-        ("QUANTITY", ("digit", "letter"), quantity_en),
+        ("QUANTITY", ("digit", "letter"), quantity_en, _settle_number),
         ("QUANTITY", ("digit", "letter"), quantity_sign),
     )
     return tuple(
@@ -223,6 +229,14 @@ def _settle_day_of_month(shadow: Shadow, original: str, start: int, end: int) ->
     """Return the end of a day without a year; -1 for the verb `may`, and behind `in`: in May 15 did so."""
     first, last = shadow.span(start, end)
     if original[first:last].islower() or original[max(0, first - 3) : first].lower() == "in ":
+        return -1
+    return end
+
+
+def _settle_number(shadow: Shadow, original: str, start: int, end: int) -> int:
+    """Return the end of a number of things; -1 for part of a name (COVID-19 cases, 28 Hainan firms)."""
+    first, last = shadow.span(start, end)
+    if _NAME_BEFORE.search(original[max(0, first - 10) : first]) or _CAPITAL.search(original, first, last):
         return -1
     return end
 

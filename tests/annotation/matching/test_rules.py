@@ -102,6 +102,12 @@ def found(text: str) -> list[tuple[str, str]]:
         ("2024家电展，2025家居展，2023位列", [("DATE", "2024"), ("DATE", "2025"), ("DATE", "2023")]),
         ("it hired 2000 people in 2020", [("QUANTITY", "2000 people"), ("DATE", "2020")]),
         ("In 2020 companies paid", [("DATE", "2020")]),
+        (
+            "31 provinces and 400 young researchers",
+            [("QUANTITY", "31 provinces"), ("QUANTITY", "400 young researchers")],
+        ),
+        ("COVID-19 cases, Phase 2 trial sites, 28 Hainan firms", []),
+        ("30 of the cities, 5 years of projects", []),
         ("4th September 2023", [("DATE", "4th September 2023")]),
         ("Q3 2024, H1 2025 and FY2023", [("DATE", "Q3 2024"), ("DATE", "H1 2025"), ("DATE", "FY2023")]),
         ("the fourth quarter of 2023", [("DATE", "fourth quarter of 2023")]),

@@ -100,6 +100,8 @@ def test_trap(tagger: Tagger, text: str, concept: str) -> None:
         ("同印度尼西亚开展对话。", "印度尼西亚", None),
         ("原高等教育部印发。", "高等教育部", "higher-education-ministry"),
         ("推动高质量发展。", "高质量发展", "high-quality-development"),
+        ("打造4个国家先进制造业集群。", "国家先进制造业集群", "advanced-manufacturing-cluster"),
+        ("It has 45 state key laboratories.", "state key laboratories", "state-key-laboratory"),
         ("MOST issued the plan.", "MOST", "most"),
         ("Technology must be A&C by then.", "A&C", "autonomous-and-controllable"),
         ("提出 A&C 要求。", "A&C", "autonomous-and-controllable"),
