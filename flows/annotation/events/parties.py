@@ -7,8 +7,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from flows.annotation.events.capitals import find_capitals, is_chinese_person, split_mention, split_title
-from flows.annotation.events.rules import choose_language, load_words
+from flows.annotation.events.capitals import (
+    Sweep,
+    find_capitals,
+    is_chinese_person,
+    mentions_within,
+    split_mention,
+    split_title,
+)
+from flows.annotation.events.rules import any_verb, choose_language, load_words
 from flows.annotation.names import is_common_word, make_entity_id
 from flows.records import Mention
 
@@ -26,6 +33,7 @@ _APPOSITION = re.compile(r",\s(?:an?|the|formerly|once|previously|until)\s[^,.]{
 _JOINT = re.compile(r",?\s(?:and\s)?(?:the\s)?")  # between the names of a list
 _YEARS_OLD = re.compile(r"the \d")
 _EARLIER = 24  # names before a pronoun, of which it may stand for one
+_FAR = 200  # names before a pronoun, of which "he" or 该校 may stand for one
 _SENTENCE = 1200  # code points of a sentence at most
 _BEFORE = 34  # code points before a name in which a preposition may be
 OWNER_BEFORE = re.compile(r"\b[\w-]+[’']s?\s$")  # by China's Haiwei
@@ -76,10 +84,26 @@ def find_parties(text: str, language: str, mentions: Sequence[Mention]) -> list[
     English names that nothing tags are found by their capitals; one that only lengthens a mention's name
     (Haiwei Semiconductors Co., Ltd.) keeps the mention's entity.
     """
-    named = [mention for mention in mentions if mention.type in _TYPES and not mention.nested]
+    named = [
+        mention
+        for mention, is_hidden in zip(mentions, _hidden(text, language, mentions), strict=True)
+        if mention.type in _TYPES and not is_hidden
+    ]
     if language == "en":
         return _as_bodies(_join_capitals(text, named, mentions))
     return [_lengthen(text, _as_party(mention)) for mention in named]
+
+
+def _hidden(text: str, language: str, mentions: Sequence[Mention]) -> Iterator[bool]:
+    """Yield, for each mention, whether it is part of a longer name; one with a verb tells who acts.
+
+    >>> 华为被列入实体清单 -> 华为 is none the less named
+    """
+    end = 0  # of the last event's name
+    for mention in mentions:
+        yield mention.nested and not (mention.type == "ORG" and mention.end <= end)
+        if mention.type == "EVENT" and any_verb(language).search(text.lower(), mention.start, mention.end):
+            end = max(end, mention.end)
 
 
 def _as_bodies(parties: list[Party]) -> list[Party]:
@@ -113,9 +137,9 @@ def find_pronouns(plain: str, language: str, parties: Sequence[Party], subject: 
         if position < len(parties) and _is_of_name(match, parties[position], language):
             continue
         if language == "en":
-            last = _find_english(plain, match, earlier, subject)
+            last = _find_english(plain, match, earlier[-_FAR:], subject)
         else:
-            last = _find_antecedent(plain, match, earlier, language) or _from_heading(subject)
+            last = _find_antecedent(plain, match, earlier[-_FAR:], language) or _from_heading(subject)
         if last is not None:
             is_owner = match[0] == "its"
             found.append(
@@ -320,7 +344,8 @@ def _as_parties(text: str, mention: Mention, mentions: Sequence[Mention]) -> Ite
         yield _as_party(mention)
         return
     for start, end in spans:
-        nested = (one for one in mentions if (one.start, one.end) == (start, end) and one.type in _TYPES)
+        near = mentions_within(mentions, start, end)
+        nested = (one for one in near if (one.start, one.end) == (start, end) and one.type in _TYPES)
         if inner := next(nested, None):
             yield _as_party(inner)
         else:
@@ -339,24 +364,26 @@ def _lengthen(text: str, party: Party) -> Party:
 
 def _join_capitals(text: str, named: Sequence[Mention], mentions: Sequence[Mention]) -> list[Party]:
     """Join tagged names with words in capitals; of two that overlap, the longer stays."""
-    others = [mention for mention in mentions if mention.type not in _TYPES]
-    found = [party for mention in named for party in _as_parties(text, mention, mentions)]
-    for start, end in find_capitals(text, mentions):
-        inside = [party for party in found if party.start < end and start < party.end]
+    tagged = Sweep([party for mention in named for party in _as_parties(text, mention, mentions)])
+    others = Sweep([mention for mention in mentions if mention.type not in _TYPES])
+    replaced: set[int] = set()
+    found: list[Party] = []
+    for start, end in find_capitals(text, mentions):  # in order, disjoint
+        inside = tagged.overlapping(start, end)
         if any(party.start < start or end < party.end for party in inside):
             continue
-        if _is_other(start, end, others):
+        if _is_other(start, end, others.overlapping(start, end)):
             continue
         if inside and end - start - sum(party.end - party.start for party in inside) < 2:
             continue
-        found = [party for party in found if party not in inside]
+        replaced.update(party.start for party in inside)
         found.append(_name_capitals(text[start:end], start, inside))
+    found += [party for party in tagged.spans if party.start not in replaced]
     return _join_brackets(text, sorted(found, key=lambda party: party.start))
 
 
-def _is_other(start: int, end: int, others: Sequence[Mention]) -> bool:
+def _is_other(start: int, end: int, inside: Sequence[Mention]) -> bool:
     """Return whether words in capitals are a title, date, sum or term, and not a name that holds one."""
-    inside = [mention for mention in others if mention.start < end and start < mention.end]
     if any(
         mention.type not in _WITHIN_NAMES or mention.start < start or end < mention.end for mention in inside
     ):

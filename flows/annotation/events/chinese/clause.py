@@ -99,9 +99,14 @@ def _is_hedged(sentence: Sentence, clause: int, verb: Verb) -> bool:
 
 
 def _is_in_name(sentence: Sentence, match: re.Match[str]) -> bool:
-    """Return whether a word lies within a body's name (中国国际贸易促进委员会) and does not end it."""
+    """Return whether a word lies within a body's name (中国国际贸易促进委员会) and does not end it.
+
+    The name of a programme may end with it: 国家重点研发计划.
+    """
     return any(
-        party.kind == "ORG" and party.start <= match.start() and match.end() < party.end
+        party.start <= match.start()
+        and match.end() <= party.end - (party.kind == "ORG")
+        and (party.kind == "ORG" or (party.kind == "PROGRAMME" and party.is_listed))
         for party in sentence.parties
     )
 

@@ -50,6 +50,11 @@ _OWNS = re.compile(r"[’']s?\s")
 _MONEY = re.compile(r"(?:.{0,24},\s)?((?:\w+\s)?(?:subsidies|grants|loans|funds)\b)")
 _TO_BODY = re.compile(r"\bto\s")
 _TO = re.compile(r"\bto\s(?:the\s)?(?:[\w-]+\s){0,2}$")
+# Approved a loan of 30 million yuan for Haiwei.
+_MONEY_FOR = re.compile(
+    r"^[^,.;]{0,40}\b(?:loans?|credit|grants?|subsid(?:y|ies)|funding|financing)\b"
+    r"[^,;]{0,40}\sfor\s(?:the\s)?$"
+)
 _WITH_BEFORE = re.compile(r"\bwith\s(?:the\s)?$")
 
 
@@ -115,6 +120,8 @@ def _is_receiver(sentence: Sentence, verb: Verb, party: Party) -> bool:
     if "actor_follows_with" in verb.rule.traits:
         return bool(_WITH_BEFORE.search(gap))
     if _NAMED_AMONG.search(gap) and _SOME_OF_THEM.fullmatch(gap):
+        return True
+    if verb.rule.action == "funded" and _MONEY_FOR.search(gap):
         return True
     if _TO.search(gap):
         return len(gap) < 2 * TO_NAME

@@ -27,6 +27,7 @@ _OF_BODY = re.compile(r"[\s-](?:loans?|grants?|subsid|funds?|funding|money|suppo
 _BY_HERE = re.compile(r"\bby\s")
 _JOINT = frozenset(("opened", "merged", "founded", "invested"))
 _WITH = re.compile(r"\bwith\s")
+_TO = re.compile(r"\bto\s")
 PUNCTUATION = re.compile(r",(?!\d{3})|[;:()\[\]—。，；]|\.(?=\s|$)|\s-\s")
 _POSSESSIVE = re.compile(r"[’']s\b")
 _PLACE_BEHIND = re.compile(r"\s(?:in|at)\s(?:the\s)?")
@@ -75,9 +76,8 @@ def is_hedged(sentence: Sentence, first: int, last: int) -> bool:
 
 def named_span(verb: Verb) -> tuple[int, int]:
     """Return the span of the object that the pattern of a rule names, or (0, 0)."""
-    if "object" in verb.match.groupdict() and verb.match["object"]:
-        return verb.match.span("object")
-    return 0, 0
+    groups = verb.match.groupdict()
+    return next((verb.match.span(name) for name in ("object", "object2") if groups.get(name)), (0, 0))
 
 
 def object_span(sentence: Sentence, verb: Verb, behind: Sequence[Party], last: int) -> tuple[int, int]:
@@ -145,6 +145,8 @@ def find_counterpart(
     if not pattern and verb.rule.action not in _JOINT:
         return None
     marker = re.compile(pattern) if pattern else _WITH
+    if verb.rule.frame == "undergone" and verb.match[0].endswith(("sold", "belonged")):
+        marker = _TO
     other = _OTHER_VERB.search(sentence.plain, verb.end, last)
     if other and (late := _LATE_BY.search(sentence.plain, other.end(), last)):
         start = late.start()  # was acquired for 300 million, which was a record, by Haiwei
