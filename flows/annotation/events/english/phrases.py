@@ -28,6 +28,7 @@ _BY_HERE = re.compile(r"\bby\s")
 _JOINT = frozenset(("opened", "merged", "founded", "invested"))
 _WITH = re.compile(r"\bwith\s")
 _TO = re.compile(r"\bto\s")
+_OF = re.compile(r"\bof\s")
 PUNCTUATION = re.compile(r",(?!\d{3})|[;:()\[\]—。，；]|\.(?=\s|$)|\s-\s")
 _POSSESSIVE = re.compile(r"[’']s\b")
 _PLACE_BEHIND = re.compile(r"\s(?:in|at)\s(?:the\s)?")
@@ -147,6 +148,8 @@ def find_counterpart(
     marker = re.compile(pattern) if pattern else _WITH
     if verb.rule.frame == "undergone" and verb.match[0].endswith(("sold", "belonged")):
         marker = _TO
+    elif verb.rule.frame == "undergone" and verb.match[0].startswith("became"):
+        marker = _OF
     other = _OTHER_VERB.search(sentence.plain, verb.end, last)
     if other and (late := _LATE_BY.search(sentence.plain, other.end(), last)):
         start = late.start()  # was acquired for 300 million, which was a record, by Haiwei
