@@ -23,6 +23,7 @@ _TYPES = frozenset(("ORG", "PERSON", "GPE", "PROGRAMME"))
 _TRUSTED = frozenset(("lexicon", "rule"))  # sources whose types are no guesses
 _WITHIN_NAMES = frozenset(("TERM", "TECH"))  # Haiwei Semiconductors
 _POSSESSIVE = re.compile(r"[’']s?$")
+_LEAD = re.compile(r"(?:of|in|at|by|from|and|the)\s(?=[A-Z])")
 # Verbs and prepositions whose object "it" is.
 _BEFORE_IT = re.compile(
     r"\b(?:put|added|placed|gave|given|granted|lent|awarded|fin(?:ed|ing)|named|bought|acquired|included"
@@ -34,6 +35,8 @@ _JOINT = re.compile(r",?\s(?:and\s)?(?:the\s)?")  # between the names of a list
 _YEARS_OLD = re.compile(r"the \d")
 _EARLIER = 24  # names before a pronoun, of which it may stand for one
 _FAR = 200  # names before a pronoun, of which "he" or 该校 may stand for one
+_CALLED = re.compile(r"\((?:以下|下)简称[“\"]?(?:本)?公司[”\"]?\)")
+_GOVERNED = re.compile("[由向从对被与和给为获]")  # before a name that the sentence is not about
 _SENTENCE = 1200  # code points of a sentence at most
 _BEFORE = 34  # code points before a name in which a preposition may be
 OWNER_BEFORE = re.compile(r"\b[\w-]+[’']s?\s$")  # by China's Haiwei
@@ -130,6 +133,7 @@ def find_pronouns(plain: str, language: str, parties: Sequence[Party], subject: 
     found: list[Party] = []
     earlier: list[Party] = []
     position = 0
+    defined = _find_defined(plain, parties)
     for match in load_words(language).pronouns.finditer(plain):
         while position < len(parties) and parties[position].end <= match.start():
             earlier.append(parties[position])
@@ -140,6 +144,8 @@ def find_pronouns(plain: str, language: str, parties: Sequence[Party], subject: 
             last = _find_english(plain, match, earlier[-_FAR:], subject)
         else:
             last = _find_antecedent(plain, match, earlier[-_FAR:], language) or _from_heading(subject)
+            if defined and defined.end <= match.start() and "公司" in match[0]:
+                last = defined
         if last is not None:
             is_owner = match[0] == "its"
             found.append(
@@ -148,6 +154,14 @@ def find_pronouns(plain: str, language: str, parties: Sequence[Party], subject: 
             if not is_owner:
                 earlier.append(found[-1])
     return found
+
+
+def _find_defined(plain: str, parties: Sequence[Party]) -> Party | None:
+    """Return the firm that a report calls the company: 某某股份有限公司(以下简称“公司”)."""
+    called = _CALLED.search(plain)
+    if called is None:
+        return None
+    return next((party for party in parties if party.end == called.start()), None)
 
 
 def _is_of_name(pronoun: re.Match[str], party: Party, language: str) -> bool:
@@ -184,10 +198,9 @@ def _find_antecedent(
         kinds = (party for party in reversed(earlier) if party.kind == "ORG" and party.text.endswith(kind))
         return next(kinds, None)
     organs = load_words(language).organs
-    for party in reversed(earlier):
-        if party.kind == "ORG" and not organs.search(party.text.lower()):
-            return party
-    return None
+    bodies = [party for party in earlier if party.kind == "ORG" and not organs.search(party.text.lower())]
+    free = (party for party in reversed(bodies) if not _GOVERNED.match(plain, party.start - 1))
+    return next(free, bodies[-1] if bodies else None)
 
 
 def _find_english(plain: str, found: re.Match[str], earlier: Sequence[Party], subject: str) -> Party | None:
@@ -329,6 +342,9 @@ def _is_common(name: str) -> bool:
 def _as_party(mention: Mention) -> Party:
     name = _POSSESSIVE.sub("", mention.text)
     end, is_listed, kind = mention.start + len(name), mention.source in _TRUSTED, mention.type
+    if lead := _LEAD.match(name):  # a model's "of Bank of China"
+        name = name[lead.end() :]
+        return Party(end - len(name), end, name, make_entity_id(kind, name), kind, is_listed=is_listed)
     if kind == "PERSON" and is_chinese_person(name):
         is_listed = True
     if kind != "ORG" and not is_listed and load_words("en").firms.fullmatch(name.lower().split(" ")[-1]):

@@ -46,7 +46,8 @@ _MONEY_OF_ITS_OWN = re.compile(
 )
 # A sentence about what came of it in the years that followed.
 _LATER = re.compile(
-    r"\s?(?:经过[^,。;]{0,10}(?:代|年|努力|奋斗|接力)|历经|多年来|几十年|如今|此后|后来|现在|目前|[三几]代)"
+    r"\s?(?:经过[^,。;]{0,10}(?:代|年|努力|奋斗|接力)|历经|多年来|几十年|如今|此后|后来|现在|目前|[三几]代"
+    "|报告期内?)"
 )
 _STOP = re.compile(r"[。！？；：，\n!?;]|\.(?:\s|$)")
 _NOBODY, _NO_DATE = Party(0, 0, "", "", ""), When(0, 0, "", source="")

@@ -22,6 +22,7 @@ from flows.annotation.events.rules import load_words
 
 # A person takes an office over, or a firm.
 _TOOK_OVER = re.compile(r"t(?:ook|akes|aken) (?:over|control|charge)")
+_INDEFINITE = re.compile(r"(?:an?|its|their)\s")
 _UNIT = re.compile(r"\s[A-Z]")  # behind the name of a firm that is part of another's
 _TO_BOUGHT = 60  # code points from the verb to the firm
 _POST = re.compile(r"\b(?:chair|post|position|role|presidency|helm|reins|running|office|manage\w*|\w+ship)\b")
@@ -57,6 +58,8 @@ def read_deed(
         start, end, behind = before.start, before.end, (before, *behind)
     elif verb.rule.action in ("opened", "issued") and (phrase := _thing_before(sentence, verb, subject)):
         start, end = phrase
+    elif verb.rule.object_is_party and (apposed := _apposed_to(sentence, behind, start, end)):
+        start, end, behind = apposed.start, apposed.end, (apposed, *behind)
     words = sentence.plain[start:end]
     entity = next((party.entity for party in behind if party.start < end and start < party.end), "")
     if verb.rule.object_is_party:
@@ -113,6 +116,15 @@ def _thing_before(sentence: Sentence, verb: Verb, subject: Party) -> tuple[int, 
     if found is None or (verb.rule.object and not verb.rule.object.search(found[1])):
         return None
     return start + found.start(1), start + found.end(1)
+
+
+def _apposed_to(sentence: Sentence, behind: Sequence[Party], start: int, end: int) -> Party | None:
+    """Return the name behind an object without one: took over a rival, Feinlager."""
+    if any(party.start < end and start < party.end for party in behind):
+        return None
+    if not _INDEFINITE.match(sentence.plain, start, end) or not sentence.plain.startswith(", ", end):
+        return None
+    return next((party for party in sentence.parties if party.start == end + 2), None)
 
 
 def _relative_object(sentence: Sentence, subject: Party) -> Party | None:

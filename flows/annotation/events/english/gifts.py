@@ -21,6 +21,7 @@ from flows.annotation.events.english.phrases import (
 from flows.annotation.events.english.subjects import ARTICLES, FIRM_BEHIND, list_names_behind
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import DEALT_OUT, Roles, has_object
+from flows.annotation.events.rules import load_words
 
 # A part of a firm that is sold: its memory business.
 _PART = re.compile(
@@ -71,7 +72,7 @@ def read_gift(
     if not receiver.is_listed:  # gave approval to Haiwei-17, its vaccine
         owners = [one for one in sentence.owners if one.start == receiver.end + 2]
         receiver = next(iter(owners), receiver)
-    if not acts(receiver, verb.rule):
+    if not acts(receiver, verb.rule) or _is_organ_meant(receiver, verb):
         return None
     if verb.rule.subject and not verb.rule.subject.search(subject.text.lower()):
         return None
@@ -104,6 +105,13 @@ def read_gift(
     if is_bare or sentence.text[start:end] == receiver.text:  # the merger of A and B
         start = end = 0
     return Roles(receiver, tidy(sentence.text[start:end]), start, end, "", giver, giver, further)
+
+
+def _is_organ_meant(receiver: Party, verb: Verb) -> bool:
+    """Return whether "it" would be an authority that was sanctioned: more likely, the text means another."""
+    if verb.rule.action != "sanctioned" or not receiver.is_resolved:
+        return False
+    return bool(load_words("en").organs.search(receiver.text.lower()))
 
 
 def _may_give(verb: Verb, subject: Party) -> bool:

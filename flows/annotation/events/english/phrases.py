@@ -15,7 +15,8 @@ from flows.annotation.names import make_entity_id
 from flows.text import end_of
 
 _SESSION = r"\bat\s(?:the|an?|its)\s(?:[\w-]+\s){0,4}?(?:sessions?|meetings?|sitting|plenum|congress)\sof\s"
-_AGENT = {"passive": r"\bby\s", "undergone": rf"\bby\s|{_SESSION}", "received": r"\b(?:from|by)\s"}
+_DONE_BY = r"(?<!followed )\bby\s"
+_AGENT = {"passive": _DONE_BY, "undergone": rf"{_DONE_BY}|{_SESSION}", "received": rf"{_DONE_BY}|\bfrom\s"}
 # A round and who led it: closed a Series C round of 300 million yuan, led by Haiwei Capital.
 _LED_BY = re.compile(
     r"[^,.;]{0,60}(?:round|financing|funding)\b[^,.;]{0,60},?\s(?:(?:co-|jointly\s)?led|headed)\sby\s"

@@ -23,7 +23,9 @@ FIRM_BEHIND = re.compile(
 )
 _KNOWN_AS = re.compile(r",\s(?:known as|called|named|dubbed)\s(?:the\s)?$")  # the venture, known as Haiwei
 _SAID = re.compile(r",\s(?:said|says|ruled|announced)\s(?:the\s)?$")  # Haiwei, said the ministry, was fined
-_BODY_OF = re.compile(r"(?:government|authorities|city|province|municipality|state|county)\sof\s(?:the\s)?$")
+_BODY_OF = re.compile(
+    r"(?:government|authorities|city|province|municipality|state|county|branch)\sof\s(?:the\s)?$"
+)
 _REACH = 110  # code points from a subject to its verb
 _WINDOW = 34  # code points before a name in which a preposition may be
 _INSERTION = re.compile(r"\s?[,(–—-]")
