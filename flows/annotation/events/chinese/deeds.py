@@ -29,7 +29,7 @@ from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.members import find_members
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import DEALT_OUT, Roles, has_object, may_act
-from flows.annotation.events.unlisted import leaves_topic_out
+from flows.annotation.events.unlisted import complete_topic, leaves_topic_out
 from flows.annotation.events.wholes import guess_whole
 from flows.annotation.names import make_entity_id
 
@@ -124,6 +124,7 @@ def _choose_actor(sentence: Sentence, verb: Verb, previous: Party | None) -> Par
         topic = find_issuer(sentence, verb)
     else:
         topic = find_topic(sentence, verb, previous)
+        topic = topic and complete_topic(sentence, verb, topic, clause_start(sentence, verb.start))
         topic = topic and settle_topic(sentence, topic, verb)
     if topic is None and verb.rule.action in STRICT:
         topic = next(iter(find_members(sentence, verb, clause_start(sentence, verb.start))), None)
