@@ -29,8 +29,9 @@ from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.members import find_members
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import DEALT_OUT, Roles, has_object, may_act
+from flows.annotation.events.rules import load_words
 from flows.annotation.events.unlisted import complete_topic, leaves_topic_out
-from flows.annotation.events.wholes import guess_whole
+from flows.annotation.events.wholes import guess_whole, is_known_noun
 from flows.annotation.names import make_entity_id
 
 # What may stand between a person and the verb of an appointment.
@@ -59,6 +60,13 @@ _ABROAD = re.compile(
     "(?!.*(?:知识产权|资产|业务|国债|债券|股权|股份|农产品|大豆|土地|港口|油田|矿|粮"
     "|天然气|石油|飞机|设备|产品|武器|专利|市场|政府|部))(?![^的]*的[^的]*的)"
 )
+# What is bought that is no firm, and what firms there are many of.
+_GOODS = re.compile(
+    "[粮股权棉果菜肉米麦豆药材料品货物房地楼矿油气电票债券家个只批座款项辆台套份人民农业国省市县村]"
+    "|资产|技术|业务|设备|专利|项目|企业|公司|机构|平台|银行|基金|产业|领域|市场|建设|研发|中心|基地|园区|生产"
+    "|工程|工业"
+)
+_FEW, _MANY = 3, 6  # letters of the name of a firm
 _OWNED_PART = re.compile("的[^,。;的]{0,10}?(?:业务|资产|股权|股份|子公司|品牌|工厂)")
 # What somebody says begins between a name and the verb.
 _OPEN_QUOTE = re.compile('[:][“"][^”"]*$')
@@ -97,6 +105,8 @@ def read_deed(sentence: Sentence, verb: Verb, previous: Party | None, last: int)
     entity = entity_at(sentence, start, end)
     if verb.rule.object_is_party:
         entity = _bought(sentence, start, end, verb)
+        if not entity and _is_bare_name(sentence, start, end) and _buys_firms(verb, topic):
+            entity = guess_object(sentence, start, end)
         if entity == topic.entity or not (entity or _is_bought(sentence, verb, start, end)):
             return None
     elif not has_object(verb.rule, words):
@@ -208,6 +218,21 @@ def _bought(sentence: Sentence, start: int, end: int, verb: Verb) -> str:
     ):
         return guess_object(sentence, start, end)
     return ""
+
+
+def _is_bare_name(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether a few letters, which no list knows, are all that was bought: 收购展锐光电."""
+    if not sentence.dates or not _FEW <= end - start <= _MANY:
+        return False
+    return not (_GOODS.search(sentence.plain, start, end) or is_known_noun(sentence, start, end))
+
+
+def _buys_firms(verb: Verb, topic: Party) -> bool:
+    """Return whether a verb has the name within its words (向某某增资), or its topic is a known firm."""
+    if verb.match.groupdict().get("object"):
+        return True
+    organs = load_words("zh").organs
+    return topic.is_listed and topic.kind == "ORG" and not organs.search(topic.text)
 
 
 def _is_bought(sentence: Sentence, verb: Verb, start: int, end: int) -> bool:
