@@ -63,7 +63,8 @@ _ABROAD = re.compile(
 # What is bought that is no firm, and what firms there are many of.
 _GOODS = re.compile(
     "[粮股权棉果菜肉米麦豆药材料品货物房地楼矿油气电票债券家个只批座款项辆台套份人民农业国省市县村]"
-    "|资产|技术|业务|设备|专利|项目|企业|公司|机构|平台|银行|基金|产业|领域|市场|建设|研发|中心|基地|园区|生产"
+    "|资产|技术|业务|设备|专利|项目|企业|公司|机构|平台|银行|基金|产业|领域"
+    "|市场|建设|研发|中心|基地|园区|生产"
     "|工程|工业"
 )
 _FEW, _MANY = 3, 6  # letters of the name of a firm
