@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Generic, Protocol, TypeVar
 
 from flows.annotation.events.rules import load_words
 from flows.records import Mention
@@ -16,7 +18,13 @@ _CAPITALS = re.compile(
     rf"{_WORD}){{0,9}}"
 )
 _POSSESSIVE = re.compile(r"[’']s?$")
-_SHARES_OF = re.compile(r"(?:Shares|Stock) of (?:the )?")
+# Nouns that open a sentence and are no part of the name behind them: Construction of Tesla's plant.
+_NOUN_OF = re.compile(
+    r"(?:Shares|Stock|Construction|Production|Series [A-F]|Sales|Output|Exports|Imports|Shipments|Products"
+    r"|Acquisition|Takeover|Purchase|Ownership|Control|Approval|Listing|Designation|Inclusion|Addition"
+    r"|Establishment|Expansion|Completion|Users|Owners|Employees|Founders|Executives|Shareholders)"
+    r" of (?:the )?"
+)
 _CONTRACTED = re.compile(r"[’']")
 _LEADING = re.compile(r"^(?P<word>[A-Z][\w’'-]*)\s")
 _AND, _OF = re.compile(r"\sand\s(?:the\s)?"), re.compile(r"\sof\s(?:the\s)?")
@@ -89,6 +97,52 @@ _SURNAME = re.compile(_SURNAMES)
 _GIVEN = re.compile(rf"{_SYLLABLE}(?:[-’']?{_SYLLABLE})?")
 
 
+class _Spanned(Protocol):
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+Span = TypeVar("Span", bound=_Spanned)
+
+
+class Sweep(Generic[Span]):
+    """Spans by start, asked for those that overlap a stretch; each stretch begins behind the one before."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self.spans: list[Span] = sorted(spans, key=_start)
+        self._first = 0
+
+    def overlapping(self, start: int, end: int) -> list[Span]:
+        """Return the spans that overlap a stretch; a pass over all stretches of a text looks at each once."""
+        while self._first < len(self.spans) and self.spans[self._first].end <= start:
+            self._first += 1
+        found: list[Span] = []
+        place = self._first
+        while place < len(self.spans) and self.spans[place].start < end:
+            if start < self.spans[place].end:
+                found.append(self.spans[place])
+            place += 1
+        return found
+
+
+def mentions_within(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
+    """Return the mentions, given by start, that lie in a stretch."""
+    place = bisect_left(mentions, start, key=_start)
+    found: list[Mention] = []
+    while place < len(mentions) and mentions[place].start < end:
+        if mentions[place].end <= end:
+            found.append(mentions[place])
+        place += 1
+    return found
+
+
+def _start(span: _Spanned) -> int:
+    return span.start
+
+
 def is_chinese_person(name: str) -> bool:
     """Return whether a name is a Chinese person's in pinyin: a surname and one or two syllables."""
     surname, _, given = name.partition(" ")
@@ -119,15 +173,9 @@ def find_capitals(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int,
     or the words themselves tell that they are.
     """
     openers = load_words("en").openers
-    position, given = 0, sorted(mentions, key=lambda one: one.start)
+    given = Sweep(mentions)
     for match in _CAPITALS.finditer(text):
-        while position < len(given) and given[position].end <= match.start():
-            position += 1
-        inside: list[Mention] = []
-        for mention in given[position:]:
-            if mention.start >= match.end():
-                break
-            inside.append(mention)
+        inside = given.overlapping(*match.span())
         for first, last in _split(text, *match.span(), inside):
             start, name = _trim(text, first, last, openers)
             if len(name) < 2 or not name[0].isupper() or _NO_NAME.fullmatch(name):
@@ -142,7 +190,7 @@ def split_mention(text: str, mention: Mention, mentions: Sequence[Mention]) -> l
     end = mention.start + len(name)
     if mention.source == "lexicon" or not _JOINT.search(name):
         return [(mention.start, end)]
-    inside = [one for one in mentions if mention.start <= one.start and one.end <= end and one is not mention]
+    inside = [one for one in mentions_within(mentions, mention.start, end) if one is not mention]
     return list(_split(text, mention.start, end, inside))
 
 
@@ -151,7 +199,7 @@ def _trim(text: str, start: int, end: int, openers: frozenset[str]) -> tuple[int
     name = text[start:end]
     while (leading := _LEADING.match(name)) and leading["word"] in openers and not is_chinese_person(name):
         start, name = start + leading.end(), name[leading.end() :]
-    for pattern in (_SHARES_OF, _POST_OF, _QUALIFIER):
+    for pattern in (_NOUN_OF, _POST_OF, _QUALIFIER):
         if lead := pattern.match(name):
             start, name = start + lead.end(), name[lead.end() :]
     return start, _POSSESSIVE.sub("", without_date(name))
@@ -202,11 +250,16 @@ def _is_of_place(left: tuple[int, int], right: tuple[int, int], inside: Sequence
     return any((one.start, one.end) == left and one.type == "PERSON" for one in inside)
 
 
+def _recurs(text: str, name: str) -> bool:
+    """Return whether a name occurs more than once; where it does, the rest of the text is not read."""
+    return text.find(name, text.find(name) + len(name)) >= 0
+
+
 def _is_opener(text: str, start: int, name: str, openers: frozenset[str]) -> bool:
     """Return whether a word in capitals may have them only because it opens a sentence (Recently, I've)."""
     if _CONTRACTED.split(name)[0] in openers or _PEOPLE.fullmatch(name):
         return True
-    if " " in name or sum(char.isupper() for char in name) > 1 or text.count(name) > 1:
+    if " " in name or sum(char.isupper() for char in name) > 1 or _recurs(text, name):
         return False
     if not start and _ACTS.match(text, len(name)) and not _COMMON_NOUN.fullmatch(name):
         return False

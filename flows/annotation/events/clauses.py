@@ -220,7 +220,7 @@ def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | No
             when
             for when in own
             if when.start <= verb.last_date_place() or sentence.plain.startswith("(", when.start - 1)
-            if not _NOT_WHEN.match(sentence.plain, when.end)
+            if verb.start < when.start < verb.end or not _NOT_WHEN.match(sentence.plain, when.end)
             if not _is_of_actor(sentence, when, actor, verb)
         ]
         own = _without_names(sentence, own)

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from flows.annotation.figures import Moment, find_moments
-from flows.text import MONTH_NAMES, compile_alternatives, month_number, parse_numeral
+from flows.text import MONTH_NAMES, compile_alternatives, end_of, month_number, parse_numeral
 
 # 2019-2022 and "2019 to 2022" within the span of a moment.
 _TWO_YEARS = re.compile(r"((?:19|20)\d{2})年?\s?(?:-{1,2}|~|至|到|to|and|through)\s?((?:19|20)?\d{2})(?!\d)")
@@ -32,6 +32,7 @@ _DAY_ONLY = compile_alternatives(
 )
 # What is compared with, or where something begins that lasts: no date of what the verb tells.
 _COMPARED = re.compile(r"(?:比|较|超过|高于|低于|自|自从|从|than|over|since|from|after|before)\s?$")
+_MONTH_BEHIND = re.compile(r"(1[0-2]|[1-9])月(?:(3[01]|[12]\d|[1-9])[日号])?(?!份?以来)")  # 同年8月
 _NEXT_YEAR = compile_alternatives(
     r"(?:次年|翌年|第二年)(?:(1[0-2]|[1-9])月(?!份?以来))?"
     r"|(?:in )?the (?:following|next) year(?!s)|the year after(?= )"
@@ -40,7 +41,11 @@ _NEXT_YEAR = compile_alternatives(
 _HAD_BEHIND = re.compile(r",?[^,.;]{0,60}\bhad (?!to\b)")
 _HAD_BEFORE = re.compile(r"\bhad (?!to\b)[^,.;]{0,80}$")
 # 自2015年成立以来, 自2015年某公司成立以来
-_FOUNDING = re.compile("(?:成立|创立|创建|组建|创办|建立)|[^,。;]{2,30}(?:成立|创立|组建|设立|创建)以来")
+_FOUNDING = re.compile(
+    "(?:成立|创立|创建|组建|创办|建立)|[^,。;]{2,30}(?:成立|创立|组建|设立|创建)以来"
+    "|起?(?:正式)?(?:担任|出任|兼任|任(?!务|何|意))"
+    "|[^,。;]{0,16}(?:上市|登陆|挂牌|投产|入选|收购|并购|合并|列入)[^,。;]{0,16}(?:以来|后|之后)"
+)
 _TITLE = re.compile(r"《[^《》]{1,100}(?:《[^《》]{1,80}》[^《》]{0,60})?》")
 _DAY = 10  # characters of an ISO date with a day
 _BRACKETED_YEAR = re.compile(r"[(（]((?:19|20)\d{2})[)）]")
@@ -98,7 +103,9 @@ _TOLD_BEHIND = re.compile(
 # The year that an English noun has before it: the 2008 merger of, its 2016 takeover of.
 _YEAR_OF_NOUN = re.compile(
     r"(?<=\s)((?:19|20)\d{2})(?=\s(?:[a-z$-]+\s){0,2}(?:takeover|acquisition|purchase|buyout|merger|union"
-    r"|amalgamation|combination|flotation|ipo|listing|debut|fine|penalty|founding|absorption|sale)\b)"
+    r"|amalgamation|combination|flotation|ipo|listing|debut|fine|penalty|founding|absorption|sale"
+    r"|investment|designation|blacklisting|appointment)\b)"
+    r"|(?:(?<=in its )|(?<=to its )|(?<=in the )|(?<=to the ))((?:19|20)\d{2})(?=\sannual report\b)"
 )
 # A month that the document's date, or the date before it, completes: last November, that April.
 _MONTH_NEAR = re.compile(
@@ -113,7 +120,12 @@ _OLD_YEAR = re.compile(r"(?<=[在于])(1[0-7]\d\d)年(?![来前后历间的之])
 _PARTICIPLE = re.compile(
     r"\b(?:established|built|issued|launched|adopted|founded|constructed|published|signed)(?= (?:in|on) )"
 )
-_BARE_YEAR = re.compile(r"(?<=\bin\s)((?:19|20)\d{2})(?=[,.;\s]|$)")
+_BARE_YEAR = re.compile(
+    r"(?<=\bin\s)((?:19|20)\d{2})(?=[,.;\s]|$)"
+    r"|(?:(?<=\bback to )|(?<=\bdates to )|(?<=\bdates from )|(?<=\broots to )|(?<=\borigins to ))"
+    r"((?:19|20)\d{2})(?=[,.;\s]|$)"
+    r"|(?:(?<=[(;\s]founded )|(?<=[(;\s]established )|(?<=[(;\s]listed ))((?:19|20)\d{2})(?=[,;)])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +188,7 @@ def _find_full(plain: str, language: str, document_date: str) -> Iterator[When]:
     for pattern in (_BRACKETED_YEAR, _BARE_YEAR, _OLD_YEAR, _LINE_YEAR, _SEASON, _YEAR_OF_NOUN):
         for match in pattern.finditer(plain):
             if not ends.intersection(range(match.start(), match.end() + 2)):
-                yield When(*match.span(1), match[1])
+                yield When(*match.span(match.lastindex or 1), match[match.lastindex or 1])
     for match in _MONTH_OF.finditer(plain):
         yield When(*match.span(), f"{match[2]}-{month_number(match[1]):02}")
     for match in _NUMERIC.finditer(plain):
@@ -287,7 +299,9 @@ def _find_partial(plain: str, document_date: str, year: str, found: Sequence[Whe
     for match in _relative()["same_year"].finditer(plain):
         earlier = [when.first[:4] for when in found if when.end <= match.start()]
         if known := (earlier or [year])[-1]:
-            yield When(*match.span(), known)
+            behind = _MONTH_BEHIND.match(plain, match.end())
+            parts = [f"-{int(part):02}" for part in behind.groups() if part] if behind else []
+            yield When(match.start(), end_of(behind, match.end()), known + "".join(parts))
     yield from _find_years_later(plain, document_date, year, found)
     yield from _find_months(plain, document_date, year, found)
     for match in _NEXT_YEAR.finditer(plain):

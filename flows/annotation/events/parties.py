@@ -7,8 +7,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from flows.annotation.events.capitals import find_capitals, is_chinese_person, split_mention, split_title
-from flows.annotation.events.rules import choose_language, load_words
+from flows.annotation.events.capitals import (
+    Sweep,
+    find_capitals,
+    is_chinese_person,
+    mentions_within,
+    split_mention,
+    split_title,
+)
+from flows.annotation.events.rules import any_verb, choose_language, load_words
 from flows.annotation.names import is_common_word, make_entity_id
 from flows.records import Mention
 
@@ -16,6 +23,7 @@ _TYPES = frozenset(("ORG", "PERSON", "GPE", "PROGRAMME"))
 _TRUSTED = frozenset(("lexicon", "rule"))  # sources whose types are no guesses
 _WITHIN_NAMES = frozenset(("TERM", "TECH"))  # Haiwei Semiconductors
 _POSSESSIVE = re.compile(r"[’']s?$")
+_LEAD = re.compile(r"(?:of|in|at|by|from|and|the)\s(?=[A-Z])")
 # Verbs and prepositions whose object "it" is.
 _BEFORE_IT = re.compile(
     r"\b(?:put|added|placed|gave|given|granted|lent|awarded|fin(?:ed|ing)|named|bought|acquired|included"
@@ -26,6 +34,9 @@ _APPOSITION = re.compile(r",\s(?:an?|the|formerly|once|previously|until)\s[^,.]{
 _JOINT = re.compile(r",?\s(?:and\s)?(?:the\s)?")  # between the names of a list
 _YEARS_OLD = re.compile(r"the \d")
 _EARLIER = 24  # names before a pronoun, of which it may stand for one
+_FAR = 200  # names before a pronoun, of which "he" or 该校 may stand for one
+_CALLED = re.compile(r"\((?:以下|下)简称[“\"]?(?:本)?公司[”\"]?\)")
+_GOVERNED = re.compile("[由向从对被与和给为获]")  # before a name that the sentence is not about
 _SENTENCE = 1200  # code points of a sentence at most
 _BEFORE = 34  # code points before a name in which a preposition may be
 OWNER_BEFORE = re.compile(r"\b[\w-]+[’']s?\s$")  # by China's Haiwei
@@ -76,10 +87,26 @@ def find_parties(text: str, language: str, mentions: Sequence[Mention]) -> list[
     English names that nothing tags are found by their capitals; one that only lengthens a mention's name
     (Haiwei Semiconductors Co., Ltd.) keeps the mention's entity.
     """
-    named = [mention for mention in mentions if mention.type in _TYPES and not mention.nested]
+    named = [
+        mention
+        for mention, is_hidden in zip(mentions, _hidden(text, language, mentions), strict=True)
+        if mention.type in _TYPES and not is_hidden
+    ]
     if language == "en":
         return _as_bodies(_join_capitals(text, named, mentions))
     return [_lengthen(text, _as_party(mention)) for mention in named]
+
+
+def _hidden(text: str, language: str, mentions: Sequence[Mention]) -> Iterator[bool]:
+    """Yield, for each mention, whether it is part of a longer name; one with a verb tells who acts.
+
+    >>> 华为被列入实体清单 -> 华为 is none the less named
+    """
+    end = 0  # of the last event's name
+    for mention in mentions:
+        yield mention.nested and not (mention.type == "ORG" and mention.end <= end)
+        if mention.type == "EVENT" and any_verb(language).search(text.lower(), mention.start, mention.end):
+            end = max(end, mention.end)
 
 
 def _as_bodies(parties: list[Party]) -> list[Party]:
@@ -106,6 +133,7 @@ def find_pronouns(plain: str, language: str, parties: Sequence[Party], subject: 
     found: list[Party] = []
     earlier: list[Party] = []
     position = 0
+    defined = _find_defined(plain, parties)
     for match in load_words(language).pronouns.finditer(plain):
         while position < len(parties) and parties[position].end <= match.start():
             earlier.append(parties[position])
@@ -113,9 +141,11 @@ def find_pronouns(plain: str, language: str, parties: Sequence[Party], subject: 
         if position < len(parties) and _is_of_name(match, parties[position], language):
             continue
         if language == "en":
-            last = _find_english(plain, match, earlier, subject)
+            last = _find_english(plain, match, earlier[-_FAR:], subject)
         else:
-            last = _find_antecedent(plain, match, earlier, language) or _from_heading(subject)
+            last = _find_antecedent(plain, match, earlier[-_FAR:], language) or _from_heading(subject)
+            if defined and defined.end <= match.start() and "公司" in match[0]:
+                last = defined
         if last is not None:
             is_owner = match[0] == "its"
             found.append(
@@ -124,6 +154,14 @@ def find_pronouns(plain: str, language: str, parties: Sequence[Party], subject: 
             if not is_owner:
                 earlier.append(found[-1])
     return found
+
+
+def _find_defined(plain: str, parties: Sequence[Party]) -> Party | None:
+    """Return the firm that a report calls the company: 某某股份有限公司(以下简称“公司”)."""
+    called = _CALLED.search(plain)
+    if called is None:
+        return None
+    return next((party for party in parties if party.end == called.start()), None)
 
 
 def _is_of_name(pronoun: re.Match[str], party: Party, language: str) -> bool:
@@ -160,10 +198,9 @@ def _find_antecedent(
         kinds = (party for party in reversed(earlier) if party.kind == "ORG" and party.text.endswith(kind))
         return next(kinds, None)
     organs = load_words(language).organs
-    for party in reversed(earlier):
-        if party.kind == "ORG" and not organs.search(party.text.lower()):
-            return party
-    return None
+    bodies = [party for party in earlier if party.kind == "ORG" and not organs.search(party.text.lower())]
+    free = (party for party in reversed(bodies) if not _GOVERNED.match(plain, party.start - 1))
+    return next(free, bodies[-1] if bodies else None)
 
 
 def _find_english(plain: str, found: re.Match[str], earlier: Sequence[Party], subject: str) -> Party | None:
@@ -305,6 +342,9 @@ def _is_common(name: str) -> bool:
 def _as_party(mention: Mention) -> Party:
     name = _POSSESSIVE.sub("", mention.text)
     end, is_listed, kind = mention.start + len(name), mention.source in _TRUSTED, mention.type
+    if lead := _LEAD.match(name):  # a model's "of Bank of China"
+        name = name[lead.end() :]
+        return Party(end - len(name), end, name, make_entity_id(kind, name), kind, is_listed=is_listed)
     if kind == "PERSON" and is_chinese_person(name):
         is_listed = True
     if kind != "ORG" and not is_listed and load_words("en").firms.fullmatch(name.lower().split(" ")[-1]):
@@ -320,7 +360,8 @@ def _as_parties(text: str, mention: Mention, mentions: Sequence[Mention]) -> Ite
         yield _as_party(mention)
         return
     for start, end in spans:
-        nested = (one for one in mentions if (one.start, one.end) == (start, end) and one.type in _TYPES)
+        near = mentions_within(mentions, start, end)
+        nested = (one for one in near if (one.start, one.end) == (start, end) and one.type in _TYPES)
         if inner := next(nested, None):
             yield _as_party(inner)
         else:
@@ -339,24 +380,26 @@ def _lengthen(text: str, party: Party) -> Party:
 
 def _join_capitals(text: str, named: Sequence[Mention], mentions: Sequence[Mention]) -> list[Party]:
     """Join tagged names with words in capitals; of two that overlap, the longer stays."""
-    others = [mention for mention in mentions if mention.type not in _TYPES]
-    found = [party for mention in named for party in _as_parties(text, mention, mentions)]
-    for start, end in find_capitals(text, mentions):
-        inside = [party for party in found if party.start < end and start < party.end]
+    tagged = Sweep([party for mention in named for party in _as_parties(text, mention, mentions)])
+    others = Sweep([mention for mention in mentions if mention.type not in _TYPES])
+    replaced: set[int] = set()
+    found: list[Party] = []
+    for start, end in find_capitals(text, mentions):  # in order, disjoint
+        inside = tagged.overlapping(start, end)
         if any(party.start < start or end < party.end for party in inside):
             continue
-        if _is_other(start, end, others):
+        if _is_other(start, end, others.overlapping(start, end)):
             continue
         if inside and end - start - sum(party.end - party.start for party in inside) < 2:
             continue
-        found = [party for party in found if party not in inside]
+        replaced.update(party.start for party in inside)
         found.append(_name_capitals(text[start:end], start, inside))
+    found += [party for party in tagged.spans if party.start not in replaced]
     return _join_brackets(text, sorted(found, key=lambda party: party.start))
 
 
-def _is_other(start: int, end: int, others: Sequence[Mention]) -> bool:
+def _is_other(start: int, end: int, inside: Sequence[Mention]) -> bool:
     """Return whether words in capitals are a title, date, sum or term, and not a name that holds one."""
-    inside = [mention for mention in others if mention.start < end and start < mention.end]
     if any(
         mention.type not in _WITHIN_NAMES or mention.start < start or end < mention.end for mention in inside
     ):

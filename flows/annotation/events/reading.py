@@ -46,7 +46,8 @@ _MONEY_OF_ITS_OWN = re.compile(
 )
 # A sentence about what came of it in the years that followed.
 _LATER = re.compile(
-    r"\s?(?:经过[^,。;]{0,10}(?:代|年|努力|奋斗|接力)|历经|多年来|几十年|如今|此后|后来|现在|目前|[三几]代)"
+    r"\s?(?:经过[^,。;]{0,10}(?:代|年|努力|奋斗|接力)|历经|多年来|几十年|如今|此后|后来|现在|目前|[三几]代"
+    "|报告期内?)"
 )
 _STOP = re.compile(r"[。！？；：，\n!?;]|\.(?:\s|$)")
 _NOBODY, _NO_DATE = Party(0, 0, "", "", ""), When(0, 0, "", source="")
@@ -115,6 +116,8 @@ def find_events(
         if end - first > _LONGEST:
             continue
         verbs = find_verbs(plain, chosen, first, end) if end > free else []
+        if chosen == "en":
+            verbs = _outside_names(verbs, _within(parties, first, end))
         dates = [_moved(when, first) for when in find_dates(plain[first:end], chosen, date, year)]
         opening = _opening_date(text, plain, chosen, dates, first) or opening
         year = _last_year(dates) or year
@@ -165,6 +168,14 @@ def _headline_date(text: str, date: str) -> When | None:
     if len(date) != _DAY or len(words) > _HEADLINE or _STOP.search(words):
         return None
     return When(0, 0, date, source="document")
+
+
+def _outside_names(verbs: Sequence[Verb], parties: Sequence[Party]) -> list[Verb]:
+    """Return the verbs that are no part of a programme's name: Made in China 2025."""
+    names = [party for party in parties if party.kind == "PROGRAMME"]
+    return [
+        verb for verb in verbs if not any(one.start <= verb.start and verb.end <= one.end for one in names)
+    ]
 
 
 def _opening_date(text: str, plain: str, language: str, dates: Sequence[When], first: int) -> When | None:

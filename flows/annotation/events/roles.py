@@ -14,7 +14,7 @@ NO_ACTORS = {
     "listed": frozenset(("GPE", "PERSON", "PROGRAMME")),
     "merged": frozenset(("PERSON", "GPE")),
     "acquired": frozenset(("GPE",)),
-    "funded": frozenset(("PERSON", "GPE")),
+    "funded": frozenset(("PERSON", "GPE", "PROGRAMME")),
     "designated": frozenset(("PERSON", "PROGRAMME")),
     "opened": frozenset(("PERSON", "PROGRAMME")),
     "granted_access": frozenset(("PERSON", "GPE", "PROGRAMME")),
@@ -81,6 +81,8 @@ def may_act(party: Party, rule: Rule) -> bool:
         return True
     if action == "founded" and party.kind == "PROGRAMME" and not party.text.endswith(_FUNDS):
         return False
+    if action == "funded" and party.kind == "PROGRAMME" and party.text.endswith(_FUNDS):
+        return True
     if "zones_act" in rule.traits and party.kind == "GPE" and party.text.endswith("区"):
         return True  # 自由贸易试验区, 自治区
     if action == "granted_access" and _ORGAN.search(party.text):

@@ -44,6 +44,13 @@ _GIVER = re.compile(
 )
 # Between the start of a clause and its verb, where its topic is left out.
 _LEFT_OUT = re.compile(r"(?:[\d年月日底初中]|今年|去年|先后|成功|正式|首次|并|还|也|已|又|于|再次|同年)*")
+# The rest of a cut name: letters that are no adverb, and no part, post or product of the firm.
+_REST = re.compile(
+    "(?!全资|高调|联手|独家|战略|火速|闪电|突然|溢价|低价|公开|主动|违规|涉嫌|未经|旗下|控股|总部|董事|创始"
+    "|产品|团队|宣布|参与|共同|联合|首[次批]|多次|再次|拟|竞价|协议|要约|现金|斥资|出资|方面|总裁|主席|先后"
+    "|率先|去年|今年|日前|近日)"
+    rf"(?:(?![{FUNCTION}获被收入])[{HAN}]){{1,3}}"
+)
 _GUESS = re.compile(rf"(?:(?![{FUNCTION}])[{HAN}a-z0-9·]){{2,12}}")
 
 
@@ -181,6 +188,25 @@ def guess_topic(sentence: Sentence, verb: Verb, clause: int) -> Party | None:
         if mention.source == "lexicon" and mention.start <= start and end <= mention.end:
             return None
     return Party(start, end, name, make_entity_id("ORG", name), "ORG", is_listed=False)
+
+
+def complete_topic(sentence: Sentence, verb: Verb, topic: Party, clause: int) -> Party:
+    """Return a topic that a model has cut short with the rest of its name.
+
+    >>> 2021年5月，晶合|集成被罚款 -> 晶合集成
+    """
+    if topic.is_listed or topic.is_resolved or verb.rule.strong is None or topic.start < clause:
+        return topic
+    words, end = load_words("zh"), verb.start
+    if trailing := words.adverbs.search(sentence.plain, topic.end, end):
+        end = trailing.start()
+    name = sentence.text[topic.start : end]
+    if not _REST.fullmatch(sentence.bound, topic.end, end) or words.no_names.search(name):
+        return topic
+    behind = (one for one in sentence.mentions if topic.end < one.end and one.start < end)
+    if any(mention.source != "pattern" for mention in behind):
+        return topic  # a pattern may take a whole clause for a name
+    return Party(topic.start, end, name, make_entity_id("ORG", name), "ORG", is_listed=False)
 
 
 def guess_person(sentence: Sentence, verb: Verb, clause: int) -> Party | None:

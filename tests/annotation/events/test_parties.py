@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import replace
+
 import pytest
 
 from flows.annotation import Annotator
-from flows.annotation.events.parties import find_subject
+from flows.annotation.events.parties import find_parties, find_subject
+from flows.records import Mention
 
 
 @pytest.mark.parametrize(
@@ -22,3 +26,32 @@ from flows.annotation.events.parties import find_subject
 def test_a_heading_names_a_firm_or_none(annotator: Annotator, heading: str, subject: str) -> None:
     mentions = annotator.annotate([heading])[0].mentions
     assert find_subject(heading, "", mentions) == subject
+
+
+def test_the_name_of_an_event_hides_nobody(annotator: Annotator) -> None:
+    text = "2019年5月，华为被列入实体清单。"
+    parties = find_parties(text, "zh", annotator.annotate([text])[0].mentions)
+    assert [party.text for party in parties] == ["华为"]
+
+
+def _repeated(mentions: tuple[Mention, ...], length: int, times: int) -> list[Mention]:
+    return [
+        replace(one, start=one.start + length * number, end=one.end + length * number)
+        for number in range(times)
+        for one in mentions
+    ]
+
+
+def test_repeats_of_a_phrase_take_time_in_proportion(annotator: Annotator) -> None:
+    """Eight times as many take some eight times as long; each name against all others would take 64 times."""
+    phrase = "Huawei was added to the Entity List in May 2019. "
+    mentions = annotator.annotate([phrase])[0].mentions
+
+    def measure(times: int) -> float:
+        text, tagged = phrase * times, _repeated(mentions, len(phrase), times)
+        start = time.process_time()
+        parties = find_parties(text, "en", tagged)
+        assert len(parties) >= times
+        return time.process_time() - start
+
+    assert measure(16_000) < 24 * max(measure(2_000), 0.02)

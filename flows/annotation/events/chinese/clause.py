@@ -26,6 +26,7 @@ _KIND_OF_DOCUMENT = re.compile(
     "[^,。;]{0,60}的(?:决定|决议|通知|意见|公告|通报|批复|函|办法|方案|说明|议案|报告|公约|协定)"
 )
 _LINE_OF_ISSUE = re.compile(r"关于(?:印发|发布|公布)[^,。;]{4,60}的(?:通知|公告|通告)\s*")
+_CONTEXT = 150  # code points before a sentence in which a list may be named
 _ISSUES = re.compile("印发|出台|颁布|公布|发布|下发")
 
 
@@ -45,8 +46,7 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
         or is_own_issue(sentence, verb)
     ):
         return None
-    stretch = sentence.plain[first:last]
-    if verb.rule.excluded.search(stretch) or (verb.rule.needs and not verb.rule.needs.search(stretch)):
+    if not _is_about(sentence, verb, sentence.plain[first:last]):
         return None
     if any(
         match.start() < verb.start < match.end()
@@ -59,6 +59,15 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
     if roles and verb.rule.frame in ("passive", "received") and is_dealt_out(sentence, verb, roles):
         return None
     return roles
+
+
+def _is_about(sentence: Sentence, verb: Verb, stretch: str) -> bool:
+    """Return whether the words around a verb are those of its rule, in its clause and in the lines before."""
+    rule = verb.rule
+    if rule.excluded.search(stretch) or (rule.needs and not rule.needs.search(stretch)):
+        return False
+    before = max(0, sentence.start - _CONTEXT)
+    return rule.context is None or bool(rule.context.search(sentence.plain, before, sentence.end))
 
 
 def _read_frame(sentence: Sentence, verb: Verb, previous: Party | None, last: int) -> Roles | None:
@@ -99,9 +108,14 @@ def _is_hedged(sentence: Sentence, clause: int, verb: Verb) -> bool:
 
 
 def _is_in_name(sentence: Sentence, match: re.Match[str]) -> bool:
-    """Return whether a word lies within a body's name (中国国际贸易促进委员会) and does not end it."""
+    """Return whether a word lies within a body's name (中国国际贸易促进委员会) and does not end it.
+
+    The name of a programme may end with it: 国家重点研发计划.
+    """
     return any(
-        party.kind == "ORG" and party.start <= match.start() and match.end() < party.end
+        party.start <= match.start()
+        and match.end() <= party.end - (party.kind == "ORG")
+        and (party.kind == "ORG" or (party.kind == "PROGRAMME" and party.is_listed))
         for party in sentence.parties
     )
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from flows.annotation.events.chinese.founding import read_founding
 from flows.annotation.events.chinese.governing import CIRCUMSTANCE
+from flows.annotation.events.chinese.heads import find_head, find_opened
 from flows.annotation.events.chinese.objects import (
     entity_at,
     guess_object,
@@ -28,8 +29,9 @@ from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.members import find_members
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import DEALT_OUT, Roles, has_object, may_act
-from flows.annotation.events.unlisted import leaves_topic_out
-from flows.annotation.events.wholes import guess_whole
+from flows.annotation.events.rules import load_words
+from flows.annotation.events.unlisted import complete_topic, leaves_topic_out
+from flows.annotation.events.wholes import guess_whole, is_known_noun
 from flows.annotation.names import make_entity_id
 
 # What may stand between a person and the verb of an appointment.
@@ -51,11 +53,28 @@ _SEVERAL = re.compile(
     "[^,。;]{0,6}(?:\\d|[一二两三四五六七八九十多数几])[多余]?[家个](?!子公司)"
 )  # 收购多家企业
 _FROM_HANDS = re.compile("手[中里][^,。;]{2,4}$|成为了?$")  # 从甲手中买下, 成为乙第二大股东
+# A foreign firm by its country; what else is bought abroad is none.
+_ABROAD = re.compile(
+    "(?:美国|德国|英国|法国|日本|韩国|意大利|荷兰|瑞典|瑞士|加拿大|澳大利亚|以色列|芬兰|挪威|丹麦|奥地利"
+    "|西班牙|比利时|新加坡|马来西亚|泰国|巴西|俄罗斯|印度)"
+    "(?!.*(?:知识产权|资产|业务|国债|债券|股权|股份|农产品|大豆|土地|港口|油田|矿|粮"
+    "|天然气|石油|飞机|设备|产品|武器|专利|市场|政府|部))(?![^的]*的[^的]*的)"
+)
+# What is bought that is no firm, and what firms there are many of.
+_GOODS = re.compile(
+    "[粮股权棉果菜肉米麦豆药材料品货物房地楼矿油气电票债券家个只批座款项辆台套份人民农业国省市县村]"
+    "|资产|技术|业务|设备|专利|项目|企业|公司|机构|平台|银行|基金|产业|领域"
+    "|市场|建设|研发|中心|基地|园区|生产"
+    "|工程|工业"
+)
+_FEW, _MANY = 3, 6  # letters of the name of a firm
 _OWNED_PART = re.compile("的[^,。;的]{0,10}?(?:业务|资产|股权|股份|子公司|品牌|工厂)")
 # What somebody says begins between a name and the verb.
 _OPEN_QUOTE = re.compile('[:][“"][^”"]*$')
 _BEATS = re.compile("胜|败|取代|接替|击退")
 _PASSIVE = re.compile("[被遭]")
+_LIST = re.compile("[、和与及]")
+_BEFORE_BARE = "年月日起,志"  # before 任 alone, where no name is
 # What follows the first of several places that something is about.
 _PLACES = re.compile(r"(?:、[^,。;、]{2,8})+[\d一二两三四五六七八九十多]+[地省市县区州]")
 _ISSUED_BY = re.compile("(?:印发|发布|公布|出台|颁布|下发|推出|制定|通过)的")
@@ -66,9 +85,14 @@ _FAR_HEDGES = re.compile("将|拟|计划|希望|建议|力争|有望|准备|预�
 def read_deed(sentence: Sentence, verb: Verb, previous: Party | None, last: int) -> Roles | None:
     """Read a verb whose topic is the actor."""
     agent = _agent(sentence, verb)
-    topic = _choose_actor(sentence, verb, previous)
+    head = find_head(sentence, verb)
+    topic = head or _choose_actor(sentence, verb, previous)
     if topic is None:
         return read_founding(sentence, verb, last)
+    if "two_actors" in verb.rule.traits:
+        topic = join_list(sentence, topic, verb.start)
+        if not _LIST.search(topic.text):
+            return None
     partner = _partner(sentence, topic, verb.start) if "合资" in verb.match[0] else None
     further: tuple[Party, ...] = ()
     if verb.rule.action in DEALT_OUT:
@@ -76,10 +100,14 @@ def read_deed(sentence: Sentence, verb: Verb, previous: Party | None, last: int)
     elif partner is None:
         topic = join_list(sentence, topic, verb.start)
     start, end = object_span(sentence, verb, last)
+    if head is not None:
+        end = max(start, min(end, head.start - 1))
     words = sentence.plain[start:end]
     entity = entity_at(sentence, start, end)
     if verb.rule.object_is_party:
-        entity = _bought(sentence, start, end)
+        entity = _bought(sentence, start, end, verb)
+        if not entity and _is_bare_name(sentence, start, end) and _buys_firms(verb, topic):
+            entity = guess_object(sentence, start, end)
         if entity == topic.entity or not (entity or _is_bought(sentence, verb, start, end)):
             return None
     elif not has_object(verb.rule, words):
@@ -107,15 +135,16 @@ def _choose_actor(sentence: Sentence, verb: Verb, previous: Party | None) -> Par
         topic = find_issuer(sentence, verb)
     else:
         topic = find_topic(sentence, verb, previous)
+        topic = topic and complete_topic(sentence, verb, topic, clause_start(sentence, verb.start))
         topic = topic and settle_topic(sentence, topic, verb)
     if topic is None and verb.rule.action in STRICT:
         topic = next(iter(find_members(sentence, verb, clause_start(sentence, verb.start))), None)
     is_about_name = "no_object" in verb.rule.traits
     if topic is None and is_about_name:
         topic = guess_whole(sentence, verb, clause_start(sentence, verb.start), verb.start)
-    if topic is None and (person := topic_of_life(sentence, verb)):
-        return person
-    if topic is None or not may_act(topic, verb.rule):
+    if topic is None:
+        return topic_of_life(sentence, verb) or find_opened(sentence, verb)
+    if not may_act(topic, verb.rule):
         return None
     if topic.kind == "PERSON" and "通过" in verb.match[0]:
         return None  # 总理主持召开会议,审议通过《...》
@@ -147,6 +176,9 @@ def _takes_office(sentence: Sentence, person: Party, verb: Verb) -> bool:
     """
     if not _IN_OFFICE.fullmatch(sentence.plain, person.end, verb.start):
         return False
+    is_bare = verb.match[0] == "任" and person.end != verb.start
+    if is_bare and sentence.plain[verb.start - 1] not in _BEFORE_BARE:
+        return False
     before = sentence.plain[clause_start(sentence, person.start) : person.start]
     return not ("," in sentence.plain[person.end : verb.start] and _BEATS.search(before))
 
@@ -171,16 +203,37 @@ def read_congratulation(sentence: Sentence, verb: Verb, last: int) -> Roles | No
     return Roles(replace(person, is_listed=True), sentence.text[start:end], start, end)
 
 
-def _bought(sentence: Sentence, start: int, end: int) -> str:
-    """Return the entity of the body that an object names, or of an unlisted firm with a price, or ""."""
+def _bought(sentence: Sentence, start: int, end: int, verb: Verb) -> str:
+    """Return the entity of the body that an object names, or of an unlisted firm with a price, or "".
+
+    A country before the name leaves no doubt of a firm, either: 全资收购英国青禾.
+    """
     entity = entity_at(sentence, start, end)
     if entity and _is_body(sentence, entity):
         return entity
-    if _PRICED.search(sentence.plain, sentence.start, end) or _FROM_HANDS.search(
-        sentence.plain, sentence.start, start
+    is_foreign = verb.rule.action == "acquired" and _ABROAD.match(sentence.plain, start, end)
+    if (
+        is_foreign
+        or _PRICED.search(sentence.plain, sentence.start, end)
+        or _FROM_HANDS.search(sentence.plain, sentence.start, start)
     ):
         return guess_object(sentence, start, end)
     return ""
+
+
+def _is_bare_name(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether a few letters, which no list knows, are all that was bought: 收购展锐光电."""
+    if not sentence.dates or not _FEW <= end - start <= _MANY:
+        return False
+    return not (_GOODS.search(sentence.plain, start, end) or is_known_noun(sentence, start, end))
+
+
+def _buys_firms(verb: Verb, topic: Party) -> bool:
+    """Return whether a verb has the name within its words (向某某增资), or its topic is a known firm."""
+    if verb.match.groupdict().get("object"):
+        return True
+    organs = load_words("zh").organs
+    return topic.is_listed and topic.kind == "ORG" and not organs.search(topic.text)
 
 
 def _is_bought(sentence: Sentence, verb: Verb, start: int, end: int) -> bool:
@@ -217,10 +270,13 @@ def _giver(sentence: Sentence, verb: Verb, topic: Party) -> Party | None:
 def _agent(sentence: Sentence, verb: Verb) -> Party | None:
     """Return the name between 被, or 遭, and the verb."""
     mark = _PASSIVE.search(verb.match[0])
-    if mark is None:
+    if verb.match.groupdict().get("by"):  # 是工信部认定的
+        first, last = verb.match.start("by") - 1, verb.match.end("by")
+    elif mark:
+        first, last = verb.start + mark.start(), verb.end
+    else:
         return None
-    first = verb.start + mark.start()
-    inside = [party for party in sentence.parties if first < party.start and party.end <= verb.end]
+    inside = [party for party in sentence.parties if first < party.start and party.end <= last]
     return inside[-1] if inside else None
 
 

@@ -57,7 +57,10 @@ def read_founded_before(sentence: Sentence, verb: Verb) -> Roles | None:
     """Read a date and 成立的 before the name of the body founded then, or 的成立 behind date and name."""
     if not verb.match[0].endswith("的"):
         return _read_noun(sentence, verb)
-    if not any(_TO_VERB.fullmatch(sentence.plain, when.end, verb.start) for when in sentence.dates):
+    if not any(
+        verb.start < when.start < verb.end or _TO_VERB.fullmatch(sentence.plain, when.end, verb.start)
+        for when in sentence.dates
+    ):
         return None
     body = next(
         (party for party in sentence.parties if party.start == verb.end and party.kind == "ORG"), None

@@ -12,6 +12,7 @@ from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.members import find_wholes
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import Roles, may_act
+from flows.annotation.events.unlisted import leaves_topic_out
 from flows.annotation.events.wholes import guess_whole
 from flows.annotation.names import make_entity_id
 
@@ -64,6 +65,8 @@ def read_happening(sentence: Sentence, verb: Verb) -> Roles | None:
         return Roles(whole, subject=whole)
     if wholes := find_wholes(sentence, verb, first, last):
         return Roles(wholes[0], subject=wholes[0], further=tuple(wholes[1:]))
+    if not names and _is_of_silent(sentence, verb, first):
+        return Roles(sentence.silent, subject=sentence.silent) if sentence.silent else None
     if not names or not has_happened(sentence, *sentence.stretch(verb.start)):
         return None  # without a sign that it is done, only the whole name of a facility tells an event
     actor = names[0] if names[0].kind == "ORG" else last_of_chain(names)
@@ -90,6 +93,16 @@ def read_happening(sentence: Sentence, verb: Verb) -> Roles | None:
         whole = _lengthen(sentence, actor, last)
         return Roles(whole, subject=whole)
     return Roles(actor, sentence.text[start:last], start, last, "", None, actor)
+
+
+def _is_of_silent(sentence: Sentence, verb: Verb, first: int) -> bool:
+    """Return whether a line of a chronicle leaves out whose deed it tells: 2003年成立, 2016年上市."""
+    return (
+        sentence.silent is not None
+        and verb.rule.object is None
+        and verb.rule.action == "founded"
+        and leaves_topic_out(sentence, first, verb)
+    )
 
 
 def _lengthen(sentence: Sentence, actor: Party, end: int) -> Party:

@@ -16,12 +16,12 @@ STRICT = frozenset(("designated", "granted_access", "listed", "funded"))
 _ADVERB = (
     r"\([^()]{0,30}\)|今天|昨天|今日|昨日|日前|近日|前不久|不久前|近年来?|近期|最近|最新|最终|终于|目前|此前"
     r"|随后|后来|其间"
-    r"|[今去当同前]年|[上下]半年|上午|下午|[一二三四]季度|正式|成功|首次|首批|先后|联合|共同|连续|率先|相继"
-    r"|陆续|分别|同时"
+    r"|[今去当同前次翌]年|[上下]半年|上午|下午|[一二三四]季度|正式|成功|首次|首批|先后|联合|共同|连续|率先"
+    r"|相继|陆续|分别|同时"
     r"|一举|再度|再次|重新|专门|牵头|全面|顺利|双双|多次|[一二两三四五六七八九十多数几]+[次度年]|不断|宣布"
     r"|因此|甚至|并且|而且"
     r"|成为|同志|院士|教授|先生|女士|博士|总书记|主席|总理|总统"
-    r"|[\d年月日号底初末中旬\s\-“也已还又再均都曾并且则就便新获更而仅只至届届第]"
+    r"|[\d年月日号底初末中旬\s\-“也已还又再均都曾并且则就便即新获更而仅只至届届第]"
 )
 # What opens a phrase that may fill the rest, up to the verb.
 _PHRASE = (
@@ -43,6 +43,7 @@ _PART = re.compile(
 # 金凤、明月湖等3个实验室: several things, of which the topic is only the first.
 _THINGS = re.compile(r"(?:、[^,。;、]{1,14})+\d+[个家项座所位名条][^,。;]*|[^,。;]*\d+[个家项座]")
 # 宣传部长, 试验站站长某某: the name only tells where somebody works.
+_OWNS = re.compile("(?:牵头|承担|主持|实施|负责){0,2}的")
 _OFFICE = re.compile(rf"[{HAN}]{{0,12}}?(?:[站部院所队组局处科社园馆]长|书记|司令官?|主任|经理|教练|员工)")
 
 
@@ -58,7 +59,7 @@ def settle_topic(sentence: Sentence, topic: Party, verb: Verb) -> Party | None:
     clause = clause_start(sentence, verb.start)
     if topic.kind in ("ORG", "GPE") and _OFFICE.match(plain, topic.end, verb.start):
         return None
-    if _FREE.fullmatch(plain, topic.end, verb.start) or plain.startswith("的", topic.end):
+    if _FREE.fullmatch(plain, topic.end, verb.start) or _OWNS.match(plain, topic.end):
         return topic
     if topic.end < clause:
         is_free = _FREE.fullmatch(plain, clause, verb.start) and not _THINGS.match(plain, topic.end, clause)

@@ -63,9 +63,10 @@ _LINE_OPENING = re.compile(
 )
 # What a firm owns that is certified or approved.
 _OWNED = re.compile(
-    "的[^,。;的与和、:]{0,10}?(?:中心|产品|项目|工厂|车间|基地|实验室|平台|疫苗|药|药品|器械|技术|机器人|芯片"
+    "(?:牵头|承担|主持|实施|负责){0,2}的[^,。;的与和、:]{0,22}?"
+    "(?:中心|产品|项目|工厂|车间|基地|实验室|平台|疫苗|药|药品|器械|技术|机器人|芯片"
     "|飞机|系统|设备|业务|园区|成果|模型|商标|品牌|资产|股权|股份|子公司)"
-    "(?:日前|近日|正式|成功|已|于[^,。;]{2,10}|[\\d年月日]|再次)*"
+    "(?:日前|近日|正式|成功|已|曾|于[^,。;]{2,10}|[\\d年月日]|再次)*"
 )
 _DEALT = re.compile(r"[、和与及]|以及")
 # What may follow the last name of a list.
@@ -146,6 +147,12 @@ def find_topic(sentence: Sentence, verb: Verb, previous: Party | None) -> Party 
         return guess_person(sentence, verb, clause_start(sentence, end)) or previous
     if previous is not None:
         return previous
+    return _find_unnamed(sentence, verb)
+
+
+def _find_unnamed(sentence: Sentence, verb: Verb) -> Party | None:
+    """Return the topic of a clause without a name: the firm of a chronicle, or a name that no list holds."""
+    end = verb.start
     date_end = sentence.carried.end if sentence.carried else sentence.start
     if sentence.silent and _LINE_OPENING.fullmatch(sentence.plain, date_end, end):
         return sentence.silent
@@ -154,6 +161,8 @@ def find_topic(sentence: Sentence, verb: Verb, previous: Party | None) -> Party 
         return guess_organ(sentence, verb, clause)
     if verb.rule.frame == "gave":
         return guess_giver(sentence, verb, clause)
+    if verb.rule.action == "founded" and verb.rule.object_is_party and "people_act" in verb.rule.traits:
+        return guess_person(sentence, verb, clause)  # 左某某创立某公司
     return guess_topic(sentence, verb, clause) or guess_far_topic(sentence, verb, clause)
 
 
@@ -182,7 +191,7 @@ def _only_reports(sentence: Sentence, party: Party) -> bool:
 
 def _owns_topic(sentence: Sentence, party: Party, verb: Verb) -> bool:
     """Return whether what a firm owns stands before a verb (青禾的技术中心被认定): the firm is the topic."""
-    if party.kind != "ORG" or verb.rule.action not in ("designated", "granted_access", "acquired"):
+    if party.kind != "ORG" or verb.rule.action not in ("designated", "granted_access", "acquired", "funded"):
         return False
     return bool(_OWNED.fullmatch(sentence.plain, party.end, verb.start)) and not is_behind(sentence, party)
 

@@ -30,9 +30,10 @@ _QUESTION = re.compile(r"\s*(?:how|why|what|when|where|who|can|does|is|are)\b")
 _RELATIVE = re.compile(r"\b(?:that|which|who|when|where|how|to)\b")
 # We will take part in talks, and put forward plans: the form of the verb tells no past.
 _UNCHANGED = re.compile(r"(?:put|set|cut|let|split|shut)\b")
+_INFINITIVE = re.compile(r"(?<!went on )(?<!managed )(?<!proceeded )(?<!moved )\bto\s(?:\w+ly\s)?$")
 _LISTED_PLAN = re.compile(r"(?<!which )(?<!who )(?<!that )\b(?:will|shall|should|must)\b[^.;]*\sand\s$")
 # Nothing was done: imposed no ban, won few contracts; "no fewer than three" is a number.
-_NO = re.compile(r"\b(?:no|few|little|neither|none|hardly|any)\b")
+_NO = re.compile(r"\b(?:no|few|little(?! giants?\b)|neither|none|hardly|any)\b")
 _NO_BEHIND = re.compile(
     r"\s(?:no(?! (?:fewer|less|more|longer)\b)|few(?!er)|little(?! giants?\b)|neither|none)\b"
     r"|\sthat\b[^,.;]*\bno\b"
@@ -77,7 +78,7 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
     subject = _choose_subject(sentence, verb, first, previous)
     if subject is None or _DENIED.search(sentence.plain, sentence.start, subject.start):
         return None
-    if _UNCHANGED.match(verb.match[0]) and _LISTED_PLAN.search(sentence.plain, sentence.start, verb.start):
+    if _UNCHANGED.match(verb.match[0]) and _is_infinitive(sentence, verb):
         return None
     hedged_from = max(first, subject.end if subject.end <= verb.start else first)
     if is_hedged(sentence, hedged_from, verb.start):
@@ -103,6 +104,13 @@ def _is_told(sentence: Sentence, verb: Verb, first: int, last: int) -> bool:
     if verb.rule.excluded.search(stretch) or (verb.rule.needs and not verb.rule.needs.search(stretch)):
         return False
     return not (_NO.search(verb.match[0]) or _NO_BEHIND.match(sentence.plain, verb.end, last))
+
+
+def _is_infinitive(sentence: Sentence, verb: Verb) -> bool:
+    """Return whether a verb whose form tells no past is planned, or follows "to": allowed it to set up."""
+    return any(
+        pattern.search(sentence.plain, sentence.start, verb.start) for pattern in (_INFINITIVE, _LISTED_PLAN)
+    )
 
 
 def _choose_subject(sentence: Sentence, verb: Verb, first: int, previous: Party | None) -> Party | None:

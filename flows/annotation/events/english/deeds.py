@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.annotation.events.clauses import Sentence, Verb
-from flows.annotation.events.english.phrases import QUOTED, acts, find_counterpart, object_span, tidy
+from flows.annotation.events.english.phrases import (
+    QUOTED,
+    acts,
+    find_counterpart,
+    named_span,
+    object_span,
+    tidy,
+)
 from flows.annotation.events.english.subjects import list_names
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import DEALT_OUT, Roles, has_object
@@ -15,6 +22,8 @@ from flows.annotation.events.rules import load_words
 
 # A person takes an office over, or a firm.
 _TOOK_OVER = re.compile(r"t(?:ook|akes|aken) (?:over|control|charge)")
+_INDEFINITE = re.compile(r"(?:an?|its|their)\s")
+_UNIT = re.compile(r"\s[A-Z]")  # behind the name of a firm that is part of another's
 _TO_BOUGHT = 60  # code points from the verb to the firm
 _POST = re.compile(r"\b(?:chair|post|position|role|presidency|helm|reins|running|office|manage\w*|\w+ship)\b")
 # Behind the firm: who was its head before, or is now.
@@ -49,11 +58,13 @@ def read_deed(
         start, end, behind = before.start, before.end, (before, *behind)
     elif verb.rule.action in ("opened", "issued") and (phrase := _thing_before(sentence, verb, subject)):
         start, end = phrase
+    elif verb.rule.object_is_party and (apposed := _apposed_to(sentence, behind, start, end)):
+        start, end, behind = apposed.start, apposed.end, (apposed, *behind)
     words = sentence.plain[start:end]
     entity = next((party.entity for party in behind if party.start < end and start < party.end), "")
     if verb.rule.object_is_party:
         is_same = entity == subject.entity and not (
-            verb.rule.action == "founded" and _names_unit(behind, start, end, subject)
+            verb.rule.action == "founded" and _names_unit(sentence, start, end, subject)
         )
         if not entity or is_same or not _names_body(behind, start, end):
             return None
@@ -62,6 +73,9 @@ def read_deed(
     if verb.rule.object_is_optional and not verb.rule.object and not _is_place(behind, start):
         start = end = 0
     is_quoted = bool(_QUOTE_END.match(sentence.text, end - 1))
+    to_counterpart = end if is_quoted else start
+    if named_span(verb)[1] > verb.end:  # chosen by the ministry to lead a project: the object comes last
+        to_counterpart = verb.end
     actor, further = _deal_out(sentence, verb, subject)
     if "two_actors" in verb.rule.traits and " and " not in actor.text:
         return None
@@ -71,7 +85,7 @@ def read_deed(
         start,
         end,
         entity * verb.rule.object_is_party,
-        find_counterpart(sentence, verb, behind, end if is_quoted else start, last),
+        find_counterpart(sentence, verb, behind, to_counterpart, last),
         subject,
         further,
     )
@@ -102,6 +116,15 @@ def _thing_before(sentence: Sentence, verb: Verb, subject: Party) -> tuple[int, 
     if found is None or (verb.rule.object and not verb.rule.object.search(found[1])):
         return None
     return start + found.start(1), start + found.end(1)
+
+
+def _apposed_to(sentence: Sentence, behind: Sequence[Party], start: int, end: int) -> Party | None:
+    """Return the name behind an object without one: took over a rival, Feinlager."""
+    if any(party.start < end and start < party.end for party in behind):
+        return None
+    if not _INDEFINITE.match(sentence.plain, start, end) or not sentence.plain.startswith(", ", end):
+        return None
+    return next((party for party in sentence.parties if party.start == end + 2), None)
 
 
 def _relative_object(sentence: Sentence, subject: Party) -> Party | None:
@@ -157,7 +180,7 @@ def _is_work(verb: Verb, subject: Party, behind: Sequence[Party]) -> bool:
 def _is_office(sentence: Sentence, verb: Verb, subject: Party, behind: Sequence[Party]) -> bool:
     """Return whether a person took over an office, not a firm: took over as chairman, took over the fund."""
     took = _TOOK_OVER.match(verb.match[0])
-    if subject.kind != "PERSON" or took is None:
+    if subject.kind != "PERSON" or took is None or verb.rule.action == "appointed":
         return False
     if "charge" in took[0] or not behind or behind[0].start > verb.end + _TO_BOUGHT:
         return True
@@ -177,10 +200,10 @@ def _names_body(behind: Sequence[Party], start: int, end: int) -> bool:
     )
 
 
-def _names_unit(behind: Sequence[Party], start: int, end: int, subject: Party) -> bool:
-    """Return whether the object is a firm named after its founder: Haiwei set up Haiwei Drive Technology."""
-    name = next((party.text for party in behind if party.start < end and start < party.end), "")
-    return name.startswith(f"{subject.text} ") and not subject.is_resolved
+def _names_unit(sentence: Sentence, start: int, end: int, subject: Party) -> bool:
+    """Return whether the object is a firm named after its founder: Haiwei set up Haiwei China."""
+    name = sentence.text[start:end]
+    return bool(_UNIT.match(name.removeprefix(subject.text))) and name.startswith(subject.text)
 
 
 def _names_document(sentence: Sentence, verb: Verb, start: int, end: int) -> bool:

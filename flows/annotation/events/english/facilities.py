@@ -16,7 +16,7 @@ _FACILITY = re.compile(
     r"\b(?:plants?|factor(?:y|ies)|(?:giga|mega)factor(?:y|ies)|fabs?|bases?|lines?"
     r"|works|sites?|units?|complex(?:es)?|facilit(?:y|ies)|reactors?|furnaces?|projects?"
     r"|laborator(?:y|ies)|labs?|cent(?:er|re)s?|parks?|offices?|headquarters|mines?|refiner(?:y|ies)"
-    r"|smelters?|shipyards?|terminals?|ports?|pipelines?|railways?)\b"
+    r"|smelters?|shipyards?|terminals?|ports?|pipelines?|railways?|joint ventures?)\b"
 )
 # What the name of a facility that belongs to no firm ends with.
 _NAMED = re.compile(
@@ -27,7 +27,8 @@ _NAMED = re.compile(
 _OWNS = re.compile(r"[’']s?\s")
 _APPOSED = re.compile(r",\s(?:the|an?|its)\s[^,;]{2,90},\s?$")  # the line, the world's first, started
 _THE = re.compile(r"\s*(?:[^,;]{0,40}, )?(?:(?:that|when|and|while) )?(?:the )?")
-_INSERTED_PLACE = re.compile(r",\s(?:in|near|at|outside|on)\s[^,;]{2,30},\s?$")
+_INSERTED_PLACE = re.compile(r",\s(?:in|near|at|outside|on)\s[^,;]{2,30},\s?$|,\s(?:which|that)\s$")
+_BETWEEN = re.compile(r"\sbetween\s(?:the\s)?")  # a joint venture between Haiwei and Feinlager
 
 
 def read_happening(sentence: Sentence, verb: Verb, first: int) -> Roles | None:
@@ -56,9 +57,11 @@ def read_happening(sentence: Sentence, verb: Verb, first: int) -> Roles | None:
     owners = [
         one
         for one in (*sentence.owners, *sentence.parties)
-        if first <= one.start and one.end <= last and one.kind == "ORG"
+        if first <= one.start and one.end <= last and (one.kind == "ORG" or _may_be_firm(sentence, one))
     ]
-    if len(owners) > 1:  # BOE's B9 line
+    if len(owners) > 1 and facility and _BETWEEN.fullmatch(sentence.plain, facility.end(), owners[0].start):
+        owners = owners[:1]
+    elif len(owners) > 1:  # BOE's B9 line
         owners = [one for one in owners if one.is_owner or _OWNS.match(sentence.plain, one.end)][:1]
     if facility is None or len(owners) != 1 or facility.start() >= owners[0].end + TO_NAME:
         return None
@@ -70,9 +73,17 @@ def read_happening(sentence: Sentence, verb: Verb, first: int) -> Roles | None:
     else:
         start, end = first, facility.end()
     words = sentence.text[start:end]
+    if verb.rule.object and not verb.rule.object.search(words.lower()):
+        return None
     lead = re.match(r"(?:[’']s?)?\s*(?:in [A-Z]\w+\s)?", words)
     start += end_of(lead, 0)
     return Roles(owner, tidy(sentence.text[start:end]), start, end, "", None, owner)
+
+
+def _may_be_firm(sentence: Sentence, party: Party) -> bool:
+    """Return whether one word that was taken for a person owns something, as firms do: Bosch's plant."""
+    is_guess = party.kind == "PERSON" and not party.is_listed and " " not in party.text
+    return is_guess and bool(_OWNS.match(sentence.plain, party.end))
 
 
 def _find_named(sentence: Sentence, first: int, last: int) -> Party | None:

@@ -19,6 +19,12 @@ _ENDS_WITH_FORM = re.compile(rf"\s(?:{_FORM}|Co)\.?$")
 _STOP_WITHIN = re.compile(r"\.(?=,|\s[a-z(])")  # Haiwei Co., Ltd. opened
 _INNER_CAPITAL = re.compile(r"^(?!Mac|Fitz|Van|Von|Des)[A-Z][a-z]{2,}[A-Z][a-z]")  # PuduTech
 _LAST_WORD = re.compile(r"[\w.&’'-]+$")
+_FIRM_BEFORE = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|its|[A-Z]\w+[’']s)\s(?:[\w-]+\s){0,3}?"
+    r"(?:company|firm|(?:chip|car|auto|drug|robot|phone)?maker|manufacturer|start-?up|supplier"
+    r"|producer|developer|designer|group|conglomerate|retailer|brewer),?\s$"
+)
+_WINDOW = 60  # code points before a name in which a noun tells what it is
 # What makes several words in capitals the name of an office, a court or a school.
 _OFFICE = re.compile(
     r"\b(?:Ministry|Department|Commission|Administration|Committee|Bureau|Council|Secretariat|Agency"
@@ -41,8 +47,17 @@ def settle_bodies(text: str, parties: Sequence[Party]) -> list[Party]:
     for party in parties:
         if found and party.start < found[-1].end:
             continue
-        found.append(_settle(_with_form(text, party)))
+        found.append(_settle(_as_described(text, _with_form(text, party))))
     return found
+
+
+def _as_described(text: str, party: Party) -> Party:
+    """Return what may be a person's name as a body's where a noun tells: the chipmaker Hua Hong."""
+    if party.kind != "PERSON" or not _FIRM_BEFORE.search(text, max(0, party.start - _WINDOW), party.start):
+        return party
+    if text[party.start - 2] == "," and not text.startswith(",", party.end):
+        return party
+    return replace(party, kind="ORG", is_listed=True)
 
 
 def _with_form(text: str, party: Party) -> Party:

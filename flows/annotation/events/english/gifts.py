@@ -21,6 +21,7 @@ from flows.annotation.events.english.phrases import (
 from flows.annotation.events.english.subjects import ARTICLES, FIRM_BEHIND, list_names_behind
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import DEALT_OUT, Roles, has_object
+from flows.annotation.events.rules import load_words
 
 # A part of a firm that is sold: its memory business.
 _PART = re.compile(
@@ -50,6 +51,11 @@ _OWNS = re.compile(r"[’']s?\s")
 _MONEY = re.compile(r"(?:.{0,24},\s)?((?:\w+\s)?(?:subsidies|grants|loans|funds)\b)")
 _TO_BODY = re.compile(r"\bto\s")
 _TO = re.compile(r"\bto\s(?:the\s)?(?:[\w-]+\s){0,2}$")
+# Approved a loan of 30 million yuan for Haiwei.
+_MONEY_FOR = re.compile(
+    r"^[^,.;]{0,40}\b(?:loans?|credit|grants?|subsid(?:y|ies)|funding|financing)\b"
+    r"[^,;]{0,40}\sfor\s(?:the\s)?$"
+)
 _WITH_BEFORE = re.compile(r"\bwith\s(?:the\s)?$")
 
 
@@ -66,7 +72,7 @@ def read_gift(
     if not receiver.is_listed:  # gave approval to Haiwei-17, its vaccine
         owners = [one for one in sentence.owners if one.start == receiver.end + 2]
         receiver = next(iter(owners), receiver)
-    if not acts(receiver, verb.rule):
+    if not acts(receiver, verb.rule) or _is_organ_meant(receiver, verb):
         return None
     if verb.rule.subject and not verb.rule.subject.search(subject.text.lower()):
         return None
@@ -101,6 +107,13 @@ def read_gift(
     return Roles(receiver, tidy(sentence.text[start:end]), start, end, "", giver, giver, further)
 
 
+def _is_organ_meant(receiver: Party, verb: Verb) -> bool:
+    """Return whether "it" would be an authority that was sanctioned: more likely, the text means another."""
+    if verb.rule.action != "sanctioned" or not receiver.is_resolved:
+        return False
+    return bool(load_words("en").organs.search(receiver.text.lower()))
+
+
 def _may_give(verb: Verb, subject: Party) -> bool:
     """Return whether the subject can give what the rule tells; prizes are no gifts of firms."""
     return "body_gives" not in verb.rule.traits or not subject.text or is_authority(subject)
@@ -115,6 +128,8 @@ def _is_receiver(sentence: Sentence, verb: Verb, party: Party) -> bool:
     if "actor_follows_with" in verb.rule.traits:
         return bool(_WITH_BEFORE.search(gap))
     if _NAMED_AMONG.search(gap) and _SOME_OF_THEM.fullmatch(gap):
+        return True
+    if verb.rule.action == "funded" and _MONEY_FOR.search(gap):
         return True
     if _TO.search(gap):
         return len(gap) < 2 * TO_NAME

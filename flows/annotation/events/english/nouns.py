@@ -7,19 +7,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.annotation.events.clauses import Sentence, Verb
+from flows.annotation.events.english.documents import find_document
 from flows.annotation.events.english.phrases import (
     CONDITION,
     acts,
     find_agent,
     is_authority,
     is_hedged,
+    object_span,
     party_at,
     phrase_end,
     tidy,
 )
 from flows.annotation.events.english.subjects import find_owner, list_names_behind
 from flows.annotation.events.parties import Party
-from flows.annotation.events.roles import DEALT_OUT, Roles
+from flows.annotation.events.roles import DEALT_OUT, Roles, has_object
 from flows.text import end_of
 
 _ARTICLE = re.compile(r"\b(?:the|an?|its|their|his|her)\s")
@@ -31,6 +33,9 @@ _OPENING_NOUN = re.compile(
 )
 _THE = re.compile(r"(?:the\s)?")
 _BY = re.compile(r"\bby\s")
+_OWNS = re.compile(r"[’']s?\s")
+_ABOUT = re.compile(r"\s(?:on|for|concerning|of)\s[^,;]{2,60}(?=,)")
+_PASSIVE = re.compile(r"\s(?:by|to)$")
 _FIRST_WORD = re.compile(r"\w+")
 _TO_ARTICLE = 70  # code points from an article to its noun
 
@@ -40,36 +45,93 @@ def read_noun(sentence: Sentence, verb: Verb, behind: Sequence[Party]) -> Roles 
 
     Who did it owns the noun, or follows "by" behind the object.
     """
-    if not sentence.dates or is_hedged(sentence, sentence.start, sentence.end):
+    if not sentence.dates or is_hedged(sentence, sentence.start, _told_until(sentence, verb)):
         return None
     if CONDITION.search(sentence.plain, sentence.start, verb.start):
         return None
     actor = find_owner(sentence, verb, sentence.start)
+    if verb.rule.action == "issued":
+        return _read_issue(sentence, verb, behind, actor)
     if not verb.rule.object_is_party:
-        if actor is None or not acts(actor, verb.rule):
-            return None
-        giver = find_agent(sentence, _BY, verb.end, sentence.end, behind)
-        if giver and "body_gives" in verb.rule.traits and not is_authority(giver):
-            return None
-        return Roles(actor, counterpart=giver, subject=actor)
+        return _read_own(sentence, verb, behind, actor)
     bought = party_at(sentence, verb.end + 1, behind)
+    if _PASSIVE.search(verb.match[0]):  # Feinlager's takeover by Haiwei
+        actor, bought = bought, actor
+        return _as_bought(sentence, verb, actor, bought) if actor and bought else None
     if bought is None or (bought.kind == "GPE" and bought.is_listed):
         return None
     if actor is None and sentence.plain.startswith(" by ", bought.end):
         actor = party_at(sentence, bought.end + 4, behind)
     if actor is None and _OPENING_NOUN.fullmatch(sentence.plain, sentence.start, verb.start):
-        actor = _subject_after(sentence, bought)
-    if actor is None or actor.entity == bought.entity or not acts(actor, verb.rule):
+        actor = _subject_after(sentence, bought.end)
+    return _as_bought(sentence, verb, actor, bought) if actor else None
+
+
+def _told_until(sentence: Sentence, verb: Verb) -> int:
+    """Return where the words end that may make a plan of a noun: at the date behind it, else the end.
+
+    "The takeover of Feinlager in 2016 showed what the firm could do" tells of no plan.
+    """
+    if verb.rule.action == "issued":  # the release of the plan
+        return verb.start
+    behind = (when.end for when in sentence.dates if when.start >= verb.end)
+    return next(behind, sentence.end)
+
+
+def _read_own(sentence: Sentence, verb: Verb, behind: Sequence[Party], actor: Party | None) -> Roles | None:
+    """Read a noun without an object: Haiwei's listing in 2016; with its listing in 2016, Haiwei raised."""
+    if actor is None and _OPENING_NOUN.fullmatch(sentence.plain, sentence.start, verb.start):
+        actor = _subject_after(sentence, verb.end)
+    if actor is None or not acts(actor, verb.rule):
         return None
-    start = verb.end + 1
+    giver = find_agent(sentence, _BY, verb.end, sentence.end, behind)
+    if giver and "body_gives" in verb.rule.traits and not is_authority(giver):
+        return None
+    return Roles(actor, counterpart=giver, subject=actor)
+
+
+def _read_issue(sentence: Sentence, verb: Verb, behind: Sequence[Party], actor: Party | None) -> Roles | None:
+    """Read the release of a document, by its owner or by who follows "by"."""
+    if verb.rule.subject:
+        return _read_own_document(sentence, verb)
+    start, end = object_span(sentence, verb, behind, sentence.end)
+    issuer = actor or find_agent(sentence, _BY, end, sentence.end, behind)
+    if issuer is None or not acts(issuer, verb.rule) or not has_object(verb.rule, sentence.plain[start:end]):
+        return None
+    return Roles(issuer, tidy(sentence.text[start:end]), start, end, "", None, issuer)
+
+
+def _read_own_document(sentence: Sentence, verb: Verb) -> Roles | None:
+    """Read a document with its date behind it: the ministry's guidelines, issued in 2022."""
+    document = find_document(sentence, verb, sentence.start)
+    if document is None:
+        return None
+    for party in sentence.parties:
+        owns = _OWNS.match(sentence.plain, party.end)
+        if party.end <= document.end and owns and document.start <= owns.end() < document.end:
+            start, end = owns.end(), document.end
+            if about := _ABOUT.match(sentence.plain, end, verb.start):
+                end = about.end()
+            text = tidy(sentence.text[start:end])
+            return Roles(party, text, start, end, "", None, party) if acts(party, verb.rule) else None
+    return None
+
+
+def _as_bought(sentence: Sentence, verb: Verb, actor: Party, bought: Party) -> Roles | None:
+    """Return the roles of who bought what; None for a place, or a firm that would buy itself."""
+    if bought.kind == "GPE" and bought.is_listed:
+        return None
+    if actor.entity == bought.entity or not acts(actor, verb.rule):
+        return None
+    start = min(verb.end + 1, bought.start)
     return Roles(
         actor, tidy(sentence.text[start : bought.end]), start, bought.end, bought.entity, None, actor
     )
 
 
-def _subject_after(sentence: Sentence, bought: Party) -> Party | None:
+def _subject_after(sentence: Sentence, place: int) -> Party | None:
     """Return the subject behind an opening phrase: with the purchase of Feinlager in 2013, Haiwei entered."""
-    comma = sentence.plain.find(", ", bought.end, bought.end + _TO_ARTICLE)
+    comma = sentence.plain.find(", ", place, place + _TO_ARTICLE)
     near = (party for party in sentence.parties if comma >= 0 and party.start >= comma + 2)
     first = next(near, None)
     return first if first and _THE.fullmatch(sentence.plain, comma + 2, first.start) else None
@@ -109,7 +171,7 @@ def read_patient(
         if found is None:
             return None
         start, end = found.start(), max(found.end(), phrase_end(sentence, found.start(), last))
-    elif rule.action in ("sanctioned", "granted_access"):
+    elif rule.action in ("sanctioned", "granted_access", "funded"):
         start, end = _noun_phrase(sentence, verb, first)
     giver = find_agent(sentence, _BY, actor.end, last, behind)
     return Roles(actor, tidy(sentence.text[start:end]), start, end, "", giver, None, further)

@@ -15,7 +15,8 @@ from flows.annotation.names import make_entity_id
 from flows.text import end_of
 
 _SESSION = r"\bat\s(?:the|an?|its)\s(?:[\w-]+\s){0,4}?(?:sessions?|meetings?|sitting|plenum|congress)\sof\s"
-_AGENT = {"passive": r"\bby\s", "undergone": rf"\bby\s|{_SESSION}", "received": r"\b(?:from|by)\s"}
+_DONE_BY = r"(?<!followed )\bby\s"
+_AGENT = {"passive": _DONE_BY, "undergone": rf"{_DONE_BY}|{_SESSION}", "received": rf"{_DONE_BY}|\bfrom\s"}
 # A round and who led it: closed a Series C round of 300 million yuan, led by Haiwei Capital.
 _LED_BY = re.compile(
     r"[^,.;]{0,60}(?:round|financing|funding)\b[^,.;]{0,60},?\s(?:(?:co-|jointly\s)?led|headed)\sby\s"
@@ -27,6 +28,8 @@ _OF_BODY = re.compile(r"[\s-](?:loans?|grants?|subsid|funds?|funding|money|suppo
 _BY_HERE = re.compile(r"\bby\s")
 _JOINT = frozenset(("opened", "merged", "founded", "invested"))
 _WITH = re.compile(r"\bwith\s")
+_TO = re.compile(r"\bto\s")
+_OF = re.compile(r"\bof\s")
 PUNCTUATION = re.compile(r",(?!\d{3})|[;:()\[\]—。，；]|\.(?=\s|$)|\s-\s")
 _POSSESSIVE = re.compile(r"[’']s\b")
 _PLACE_BEHIND = re.compile(r"\s(?:in|at)\s(?:the\s)?")
@@ -75,9 +78,8 @@ def is_hedged(sentence: Sentence, first: int, last: int) -> bool:
 
 def named_span(verb: Verb) -> tuple[int, int]:
     """Return the span of the object that the pattern of a rule names, or (0, 0)."""
-    if "object" in verb.match.groupdict() and verb.match["object"]:
-        return verb.match.span("object")
-    return 0, 0
+    groups = verb.match.groupdict()
+    return next((verb.match.span(name) for name in ("object", "object2") if groups.get(name)), (0, 0))
 
 
 def object_span(sentence: Sentence, verb: Verb, behind: Sequence[Party], last: int) -> tuple[int, int]:
@@ -145,6 +147,10 @@ def find_counterpart(
     if not pattern and verb.rule.action not in _JOINT:
         return None
     marker = re.compile(pattern) if pattern else _WITH
+    if verb.rule.frame == "undergone" and verb.match[0].endswith(("sold", "belonged")):
+        marker = _TO
+    elif verb.rule.frame == "undergone" and verb.match[0].startswith("became"):
+        marker = _OF
     other = _OTHER_VERB.search(sentence.plain, verb.end, last)
     if other and (late := _LATE_BY.search(sentence.plain, other.end(), last)):
         start = late.start()  # was acquired for 300 million, which was a record, by Haiwei

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import zip_longest
 
 from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.parties import OWNER_BEFORE, Party
@@ -22,7 +23,9 @@ FIRM_BEHIND = re.compile(
 )
 _KNOWN_AS = re.compile(r",\s(?:known as|called|named|dubbed)\s(?:the\s)?$")  # the venture, known as Haiwei
 _SAID = re.compile(r",\s(?:said|says|ruled|announced)\s(?:the\s)?$")  # Haiwei, said the ministry, was fined
-_BODY_OF = re.compile(r"(?:government|authorities|city|province|municipality|state|county)\sof\s(?:the\s)?$")
+_BODY_OF = re.compile(
+    r"(?:government|authorities|city|province|municipality|state|county|branch)\sof\s(?:the\s)?$"
+)
 _REACH = 110  # code points from a subject to its verb
 _WINDOW = 34  # code points before a name in which a preposition may be
 _INSERTION = re.compile(r"\s?[,(–—-]")
@@ -57,6 +60,7 @@ _OPENS = re.compile(
 _APPOSED = re.compile(
     r"\s(?:the\s)?(?:(?:firm|company|maker|group|chipmaker|start-?up|bank|fund|[a-z-]+ (?:firm|maker))\s)?"
 )
+_OWNER = re.compile(r"[’']s?\s(?:[a-z-]+\s){1,3}")  # Haiwei's rival Feinlager
 
 
 def find_subject(sentence: Sentence, verb: Verb, first: int) -> Party | None:
@@ -186,10 +190,14 @@ def find_subject_behind(sentence: Sentence, verb: Verb) -> Party | None:
     """Return the subject that an opening participle waits for: "Founded in 2003, Haiwei Bearings makes"."""
     if not opens_sentence(sentence, verb):
         return None
-    for party in sentence.parties:
+    for party, following in zip_longest(sentence.parties, sentence.parties[1:]):
         comma = sentence.plain.rfind(",", verb.end, max(verb.end, party.start))
+        if comma < 0 and any(verb.end < when.end == party.start - 1 for when in sentence.dates):
+            comma = party.start - 2  # since its founding in 2011 Haiwei has grown
         if comma < 0 or not _APPOSED.fullmatch(sentence.plain, comma + 1, party.start):
             continue
+        if following and _OWNER.fullmatch(sentence.plain, party.end, following.start):
+            return following
         if party.kind != "GPE" or not sentence.plain.startswith(",", party.end):
             return party
     return None
