@@ -14,7 +14,7 @@ from flows.annotation.matching import Tagged
 from flows.annotation.names.judging import read_han_words
 from flows.annotation.names.lists import read_sections
 from flows.annotation.names.offices import find_offices
-from flows.annotation.names.wholes import find_wholes, join_people
+from flows.annotation.names.wholes import find_firms, find_wholes, join_people
 from flows.records import Mention
 
 _FOLDER = Path(__file__).parent
@@ -241,7 +241,7 @@ def add_listed(tagged: Tagged, found: Sequence[Mention]) -> tuple[Mention, ...]:
     wholes = list(find_wholes(tagged))
     known = [*places, *(one for one in (*found, *wholes) if one.type == "GPE")]
     bodies = list(find_teams(tagged))
-    longer = [*find_offices(tagged, known), *wholes]
+    longer = [*find_offices(tagged, known), *wholes, *find_firms(tagged)]
     bodies += (one for one in longer if not any(_holds(other, one) for other in found))
     led = _find_led(tagged, places)
     kept = [one for one in found if not _overlaps(one, bodies) and not _gives_way(one, led)]
