@@ -110,7 +110,9 @@ def find_targets(
         return settle_yuan(text, _read_prose(blank_formulas(text), language, mentions, setting))
     if setting.columns and len(rows) == 1 and not rows[0].columns:
         rows = [rows[0]._replace(columns=setting.columns)]
-    found = [target for row in rows for target in read_row(text, row, mentions, setting.section)]
+    found = [
+        target for row in rows for target in read_row(text, row, mentions, setting.section, setting.year)
+    ]
     found += _read_prose(blank_formulas(blank_rows(text, rows)), language, mentions, setting)
     return settle_yuan(text, sorted(found, key=lambda target: target.start))
 
