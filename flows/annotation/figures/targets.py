@@ -89,6 +89,7 @@ class Setting:
     parser: Parser | None = None
     years: Years = Years()
     is_news: bool = False
+    currency: str = ""
 
 
 def find_targets(
@@ -107,14 +108,16 @@ def find_targets(
         return ()
     rows = find_rows(text, setting.columns)
     if not rows:
-        return settle_yuan(text, _read_prose(blank_formulas(text), language, mentions, setting))
+        return settle_yuan(
+            text, _read_prose(blank_formulas(text), language, mentions, setting), setting.currency
+        )
     if setting.columns and len(rows) == 1 and not rows[0].columns:
         rows = [rows[0]._replace(columns=setting.columns)]
     found = [
         target for row in rows for target in read_row(text, row, mentions, setting.section, setting.year)
     ]
     found += _read_prose(blank_formulas(blank_rows(text, rows)), language, mentions, setting)
-    return settle_yuan(text, sorted(found, key=lambda target: target.start))
+    return settle_yuan(text, sorted(found, key=lambda target: target.start), setting.currency)
 
 
 def _read_prose(
