@@ -29,7 +29,8 @@ _BARE, _DOLLAR = "元", "$"
 _PLACES = {
     "HKD": re.compile(
         r"本港|香港特區政府|香港特別行政區政府|財政司司長|港[元幣]|HK\$|\bHKSAR\b"
-        r"|Hong Kong (?:SAR|Government)|立法會財務委員會|Finance Committee of the Legislative Council|\bLegCo\b"
+        r"|Hong Kong (?:SAR|Government)|立法會財務委員會|\bLegCo\b"
+        r"|Finance Committee of the Legislative Council"
     ),
     "MOP": re.compile("澳門元|澳門特別行政區政府|澳門特區政府|葡幣|\\bMOP\\b|Macao SAR Government"),
     "TWD": re.compile(f"{_NAMED.pattern}|{_BODIES.pattern}"),
