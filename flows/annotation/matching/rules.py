@@ -78,6 +78,10 @@ _YEAR = (
     r"(?![\d\])%]|\s?(?:年|yuan|rmb|元|percent|million|号)|[.,]\d))"
 )
 _TITLE = r"《\s*((?!\s)[^《》\n]{2,100}(?:《[^《》\n]{2,80}》[^《》\n]{0,40})?(?<!\s))\s*》"
+_FOREIGN_NUMBER = (
+    r"((?<![a-z])(?:executive order (?:no\. )?1\d{4}|(?:(?:implementing |delegated )?(?:regulation|directive))"
+    r" \((?:eu|ec|eec)\) (?:no )?\d{2,4}/\d{2,4})(?!\d))"
+)
 _TWO_NUMBERS = re.compile(r"\d \d")
 _DASHES = "-‐‑–"
 _CODE_BEFORE = re.compile(r"[A-Za-z][-/]$")
@@ -133,6 +137,7 @@ def _rules() -> tuple[_Rule, ...]:
     )
     patterns: tuple[tuple[Any, ...], ...] = (
         ("DOC", ("《",), _TITLE),
+        ("DOC", ("digit", "letter"), _FOREIGN_NUMBER),
         ("ORG", ("organ",), _organ_pattern("|".join(table["provinces"]))),
         ("PERCENT", (), _PERCENT),
         ("MONEY", (), sum_zh),
