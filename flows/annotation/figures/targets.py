@@ -336,6 +336,8 @@ def _join_indicators(before: str, indicator: str) -> str:
         return before
     if indicator.endswith(_POSSESSIVES) and (owned := _OWNED.match(before)):
         return f"{indicator} {owned[1]}"
+    if indicator.endswith("之比") and before and "与" not in indicator:
+        return f"{before}与{indicator}"  # 研发经费支出与地区生产总值之比
     is_part = bool(_SHARE.match(indicator)) or indicator in _PARTIAL
     if is_part and not before.startswith("占"):
         return before + indicator
