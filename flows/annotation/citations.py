@@ -41,7 +41,7 @@ _REMARK = re.compile(r"^[(\[][^()\[\]]{0,60}[)\]]|^\((?:[^()]|\([^()]{0,30}\)){0
 _KIND = (
     "Opinions?|Measures|Regulations?|Provisions|Notice|Notification|Circular|Guidelines|Guidance|Decisions?"
     "|Outline|Plan|Strategy|Catalogue|Catalog|Rules|Law|Policies|Programme|Program|Action Plan|Interpretation"
-    "|Blueprint|White Paper|Framework|Declaration|Convention"
+    "|Blueprint|White Paper"
 )
 _SMALL = "of|on|for|the|and|to|in|by|from|with|into|a|an|concerning|regarding|relating|under|at|as|s"
 _WORD = r"(?:[A-Z][\w’'&./–-]*|\(?\d{4}[-–—]\d{2,4}\)?|\d+(?:th|st|nd|rd)\b(?:-[\w-]+)?)"

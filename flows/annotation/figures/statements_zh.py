@@ -64,10 +64,11 @@ _RELATIVE = re.compile(
 )
 # What a line or clause in front of a colon names: 中标金额：18,640.50万元.
 _LABEL = re.compile(
-    "(?:^|[\n,;。、:])(?P<label>[\u4e00-\u9fff]{1,10}(?:金额|总额|投资|资金|规模|面积|产值|收入|价|费|款|额|总量))"
+    "(?:^|[\n,;。、:])(?P<label>[\u4e00-\u9fff]{1,10}"
+    "(?:金额|总额|投资|资金|规模|面积|产值|收入|价|费|款|额|总量))"
     r"(?:\([^()]{1,6}\))?:$"
 )
-_OF_BUDGET = re.compile(r"(?:为|占|达到?)(?:年度?|全年|本年度?|年初|调整)?(?:预算数?|计划)的?$")
+_OF_BUDGET = re.compile(r"(?:为|达到?|相当于)(?:年度?|全年|本年度?|年初|调整)?(?:预算数?|计划)的?$")
 _BUDGET = re.compile(r"(?:年度?|全年|本年度?)?(?:预算数?|计划|目标任务|任务)的?$")
 # The rate between a figure and its object: 10000吨/天的处理能力.
 _RATE_OF_OBJECT = re.compile("^/[\u4e00-\u9fff]{1,3}?(?=的(?!标准))")

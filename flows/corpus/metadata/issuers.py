@@ -64,8 +64,9 @@ _ENGLISH_OFFICE = re.compile(
     r"|Council|Office|Institute|Center|Centre|Committee)(?:,? (?:[A-Z][\w’'&-]*|of|for|and|the|on))*"
 )
 _ENGLISH_DOCUMENT = re.compile(
-    r"\b(?:Notice|Announcement|Opinions?|Measures|Plan|Outline|Report|Guidelines?|Regulations?|Law|Decision|Rules"
-    r"|Circular|Provisions|Order|Statement|Communiqu[eé]|Policy|Strategy|Bulletin|Speech|Work|Remarks|Testimony)\b"
+    r"\b(?:Notice|Announcement|Opinions?|Measures|Plan|Outline|Report|Guidelines?|Regulations?|Law"
+    r"|Decision|Rules|Circular|Provisions|Order|Statement|Communiqu[eé]|Policy|Strategy"
+    r"|Bulletin|Speech|Work|Remarks|Testimony)\b"
 )
 _HEAD_OF_BODY = re.compile(
     rf"([{HAN}]{{4,24}}(?:局|厅|委员会|部|委))(?:局长|厅长|主任|部长)[ \u3000]+[{HAN}·]{{2,4}}"

@@ -69,7 +69,8 @@ _ENGLISH_BODY = re.compile(
 )
 _ENGLISH_DOCUMENT = re.compile(
     r"\b(?:Notice|Announcement|Opinions?|Measures|Plan|Outline|Report|Guidelines?|Regulations?|Law|Decision"
-    r"|Circular|Rules|Provisions|Order|Statement|Communiqu[eé]|Policy|Strategy|Bulletin|Speech|Work|Document|Communication)\b"
+    r"|Circular|Rules|Provisions|Order|Statement|Communiqu[eé]|Policy|Strategy"
+    r"|Bulletin|Speech|Work|Document|Communication)\b"
 )
 _SMALL_WORDS = re.compile(r"\b(?:Of|For|And|The|On|Under)\b")
 _FILE_PREFIX = re.compile(r"^(?:\d{8}_\d{1,8}_|\d{1,4}_|\d{4}-\d{2}-\d{2}_)(?=\D)")

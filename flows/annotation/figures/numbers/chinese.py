@@ -42,7 +42,7 @@ def chinese_pattern() -> re.Pattern[str]:
     )
     return compile_alternatives(
         rf"翻了?(?:(?P<fold>[一两二三四1-4])?番)"
-        rf"|(?<![\d.,])(?P<tenth>[1-9])成{_BEHIND_TENTHS}"
+        rf"|(?<![\d.,到至~-])(?P<tenth>[1-9])成{_BEHIND_TENTHS}"
         rf"|(?P<part>[百千]分之)(?P<of>{_HAN_NUMBER}|{DIGITS})"
         rf"|(?<![第前每a-z])(?:"
         rf"(?P<sign>us\$|hk\$|[$€£¥]|rmb|usd|eur|cny"

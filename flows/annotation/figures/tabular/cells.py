@@ -151,8 +151,10 @@ def _name_scale(written: str) -> str:
     match = _SIGN_FIRST.fullmatch(written.removeprefix("in "))
     if not match:
         return written
-    scale = "thousand" if match["scale"].endswith("000") else match["scale"]
-    return f"{scale} {_SIGNS.get(match['sign'].lower(), match['sign'])}"
+    sign, scale = str(match["sign"]), str(match["scale"])
+    if scale.endswith("000"):
+        scale = "thousand"
+    return f"{scale} {_SIGNS.get(sign.lower(), sign)}"
 
 
 def find_year(lines: Sequence[str]) -> str:
@@ -160,7 +162,7 @@ def find_year(lines: Sequence[str]) -> str:
     for line in lines:
         years = set(YEAR.findall(line))
         if _CAPTION.match(line) and len(years) == 1 and not _SPAN.search(line):
-            return years.pop()
+            return str(years.pop())
     return ""
 
 
