@@ -19,7 +19,7 @@ _INNER = re.compile(rf"^(?:办公[厅室]|秘书处|(?:(?![部委局署院])[{HA
 _WHOLE = re.compile(rf"^(?:国家|中国|中共|国务院|全国|最高|[{HAN}]{{2,3}}[省市县区])")
 _BODY_END = re.compile(
     r"(?:部|委|局|署|院|厅|办|社|银行|政府|会|办公[室厅]|中心|法院|检察院|秘书[处局]|总公司|党委|组|司|处"
-    r"|公司|大学|事务所|研究所|总队|协会|学会)$"
+    r"|公司|大学|事务所|研究所|总队|调查队|协会|学会)$"
 )
 _GAP = r"[ \u3000\n]*"
 _ORDER = re.compile(
@@ -60,6 +60,7 @@ _ENGLISH_FIRM = re.compile(
     r"[A-Z][\w&,.’'() -]{2,90}?,? (?:Co\.?,? ?Ltd\.?|Inc\.?|Limited|Corporation|Ltd\.?|LLC|plc|PLC)"
 )
 _ENGLISH_OFFICE = re.compile(
+    r"(?!(?:Before|To|From|For|By|In|At|Under|See|About)\b)"
     r"(?:[A-Z][\w’'&-]*,? |of |for |and |the )*(?:Ministry|Department|Bureau|Commission|Administration|Agency"
     r"|Council|Office|Institute|Center|Centre|Committee)(?:,? (?:[A-Z][\w’'&-]*|of|for|and|the|on))*"
 )
@@ -71,7 +72,11 @@ _ENGLISH_DOCUMENT = re.compile(
 _HEAD_OF_BODY = re.compile(
     rf"([{HAN}]{{4,24}}(?:局|厅|委员会|部|委))(?:局长|厅长|主任|部长)[ \u3000]+[{HAN}·]{{2,4}}"
 )
-_LETTERHEAD_LINES, _LONGEST_DATE = 6, 20
+_LETTERHEAD_LINES = 6
+_ONLY_DATE = re.compile(
+    r"[（(]?(?:\d{4}\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?|[〇零○一二三四五六七八九]{4}年.{2,8}"
+    r"|\d{4}[-./]\d{1,2}[-./]\d{1,2}|(?:\d{1,2} )?[A-Z][a-z]{2,8}(?: \d{1,2},?)? \d{4})[）)]?"
+)
 _SMALL_WORDS = re.compile(r"\b(?:Of|For|And|The|On|Under)\b")
 _BETWEEN_BODIES = re.compile(r"[ \u3000\n、]+")
 _HEAD = 1_500
@@ -159,11 +164,12 @@ def find_letterhead(lines: Sequence[str]) -> tuple[str, bool]:
     offices = list(takewhile(_is_english_office, lines[:-1]))
     if offices:
         return _in_small_letters(offices[-1]), False
-    for line, following in pairwise([*lines[1 : _LETTERHEAD_LINES + 1], ""]):
+    first_body = int(len(split_issuers(first)) < 2)  # one body alone in the first line may be a title
+    for line, following in pairwise([*lines[first_body : _LETTERHEAD_LINES + 1], ""]):
         if signed := _HEAD_OF_BODY.fullmatch(line.strip()):
             return signed[1], False
         is_body = are_bodies(line.strip()) or _is_english_office(line)
-        if is_body and parse_date(following) and len(following.strip()) <= _LONGEST_DATE:
+        if is_body and parse_date(following) and _ONLY_DATE.fullmatch(following.strip()):
             return " ".join(split_issuers(line.strip())), False
     return "", False
 

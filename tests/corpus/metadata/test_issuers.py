@@ -185,6 +185,8 @@ def test_an_order_in_a_file_is_the_governments() -> None:
             ["White Paper on Samples", "Ministry of Samples and Trade", "June 2024"],
             "Ministry of Samples and Trade",
         ),
+        (["Statement of Jane Doe", "Before the Senate Committee on Samples", "June 11, 2024"], ""),
+        (["样例市统计局 国家统计局样例调查队", "2025年4月2日"], "样例市统计局 国家统计局样例调查队"),
         (["Notice of the Sample Office", "On pilot work"], ""),
         (["某市召开动员大会", "部署全年工作"], ""),
         (["国务院成立领导小组", "2024年1月5日，会议召开。"], ""),

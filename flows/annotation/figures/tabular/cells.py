@@ -186,9 +186,8 @@ def complete_heads(columns: Sequence[str], unit: str, year: str) -> tuple[str, .
 
 def _names_rows(head: str) -> bool:
     words, folded = load_table_words(), fold(head).text
-    return any(
-        pattern.fullmatch(folded) for pattern in (words.unit, words.indicator, words.group, words.nature)
-    )
+    names = (words.unit, words.indicator, words.group, words.nature, words.year)
+    return any(pattern.fullmatch(folded) for pattern in names)
 
 
 @cache

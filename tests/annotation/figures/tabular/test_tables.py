@@ -197,8 +197,8 @@ def test_lines_that_only_look_like_a_table_have_no_columns(text: str) -> None:
             ["1200000000000 JPY · actual · 2022", "1900000000000 JPY · actual · 2023"],
         ),
         (
-            "Funds",
-            "| Fund | Year | Size (RMB billion) |",
+            "Table 1. Funds by capital (RMB billion)",
+            "| Fund | Year | Capital |",
             "| Sample Mother Fund | 2024 | 22.5 |",
             "en",
             ["22500000000 CNY · actual · 2024"],
