@@ -200,9 +200,9 @@ def _find_targets(
     section: Kind = context.section if context.section in ("target", "actual") else ""
     # Where no document is known, the passage alone tells whether it is news.
     is_news = context.section == "news" or (not context.headings and shows_news(text))
-    setting = Setting(section, context.columns, context.due, year, parser, years, is_news)
+    setting = Setting(section, context.columns, context.due, year, parser, years, is_news, context.currency)
     found = find_targets(text, tagged.language, mentions, setting)
-    settled = settle_norms(settle_kinds(found, context.date), text, context.section)
+    settled = settle_norms(settle_kinds(found, context.date), text, context.section, year)
     return tuple(replace(target, text=tagged.text[target.start : target.end]) for target in settled)
 
 

@@ -20,6 +20,7 @@ from flows.annotation.citation_lists import (
     numbers_next,
     opens_bracket,
 )
+from flows.annotation.foreign_laws import find_foreign_laws
 from flows.annotation.official_texts import find_official, widen_official
 from flows.annotation.repeals import QUOTED_TITLE, RepealedItem, find_repealed
 from flows.records import Citation, Mention
@@ -43,13 +44,13 @@ _KIND = (
     "|Blueprint|White Paper"
 )
 _SMALL = "of|on|for|the|and|to|in|by|from|with|into|a|an|concerning|regarding|relating|under|at|as|s"
-_WORD = r"(?:[A-Z][\w’'&./-]*|\(?\d{4}[-–—]\d{2,4}\)?|\d+(?:th|st|nd|rd)\b(?:-[\w-]+)?)"
+_WORD = r"(?:[A-Z][\w’'&./–-]*|\(?\d{4}[-–—]\d{2,4}\)?|\d+(?:th|st|nd|rd)\b(?:-[\w-]+)?)"
 _NAME = rf"(?!(?:{_KIND})\b){_WORD}"
 _ENGLISH_TITLES = (
     re.compile(
         rf"\b(?:(?:{_WORD}|\d{{2}}th) )?"
         r"(?:Several |Implementing |Interim |Provisional |Guiding |Implementation |Administrative )?"
-        rf"(?:{_KIND}) (?:on|for|to|of|concerning|regarding) (?:(?:{_SMALL}) ){{0,3}}{_WORD}"
+        rf"(?:{_KIND}) (?:on|for|to|of|concerning|regarding|[Gg]overning) (?:(?:{_SMALL}) ){{0,3}}{_WORD}"
         rf"(?:,? (?:(?:{_SMALL}) ){{0,4}}{_WORD}){{1,24}}"
     ),
     re.compile(
@@ -302,6 +303,7 @@ def _find_names(text: str, shadow: Shadow, mentions: Sequence[Mention]) -> Itera
 
 
 def _find_english_titles(text: str) -> Iterator[tuple[int, int]]:
+    yield from find_foreign_laws(text)
     yield from (match.span(1) for match in _QUOTED.finditer(text))
     for pattern in _ENGLISH_TITLES:
         for match in pattern.finditer(text):

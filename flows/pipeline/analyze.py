@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.annotation import Annotator, find_repealed, items_from
-from flows.annotation.figures import Section, find_rows, section_year
+from flows.annotation.figures import Section, find_currency, find_rows, section_year
 from flows.annotation.names import Context
 from flows.corpus.readers import Options, Place, read_file
 from flows.corpus.splitting import passages_of
@@ -49,7 +49,7 @@ def read_passages(data: bytes, name: str) -> Iterator[Given]:
             cause = {"code": result.code, "values": result.values}
             raise UsageError("pipeline.unreadable_input", where=result.where, cause=cause)
         columns = {row.start: row.columns for row in find_rows(result.text)}
-        repealed = find_repealed(result.text)
+        repealed, currency = find_repealed(result.text), find_currency(result.text)
         default: Section = "news" if is_news(result.title, result.text) else ""
         for passage in passages_of(result):
             context = Context(
@@ -60,6 +60,7 @@ def read_passages(data: bytes, name: str) -> Iterator[Given]:
                 due=section_year(passage.heading, result.date),
                 repealed=items_from(repealed, passage.start),
                 is_heading=passage.kind in ("title", "heading"),
+                currency=currency,
             )
             yield Given(f"{result.id}-{passage.position}", result.id, passage.text, context)
 

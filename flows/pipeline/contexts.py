@@ -17,6 +17,7 @@ from flows.annotation import find_meant, find_repealed, items_from
 from flows.annotation.figures import (
     Section,
     announces_conditions,
+    find_currency,
     find_rows,
     reads_as_news,
     section_kind,
@@ -84,6 +85,7 @@ class ContextBook:
             section="news" if is_news(found.title, found.text) else "",
             headings=(found.title,),
             repealed=tuple(find_repealed(found.text)),
+            currency=find_currency(found.text),
         )
         if columns := {row.start: row.columns for row in find_rows(found.text) if row.columns}:
             self._columns[document] = columns

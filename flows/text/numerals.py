@@ -14,11 +14,17 @@ _BEFORE_ORDINAL = re.compile(
     r"(?:至|到|[- \u2010-\u2015~～、和及])第?)*$"
 )
 _LONGEST_ORDINAL = 24
+# The number of a session: 省委十二届十一次全会, 市十六届人大常委会十二次会议.
+_TERM = re.compile(r"届(?:[一-鿿]{0,12}(?:人大|政协|委|大会))?(?:常委会|常务委员会|员会|会)?$")
+_SESSION = re.compile(r"[\d一二三四五六七八九十]{1,3}次(?:全会|全体|会议|常委|大会)")
 
 
 def ends_ordinal(text: str, start: int) -> bool:
-    """Return whether the number at `start` of a text is an ordinal: 第3项, 第1至8项, 第一、二、三批."""
-    return _BEFORE_ORDINAL.search(text, max(0, start - _LONGEST_ORDINAL), start) is not None
+    """Return whether the number at `start` of a text is an ordinal: 第3项, 第1至8项, 十二届十一次全会."""
+    first = max(0, start - _LONGEST_ORDINAL)
+    if _SESSION.match(text, start) and _TERM.search(text, first, start):
+        return True
+    return _BEFORE_ORDINAL.search(text, first, start) is not None
 
 
 def parse_numeral(text: str) -> int | None:

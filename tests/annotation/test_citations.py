@@ -48,6 +48,8 @@ CASES: tuple[tuple[str, list[tuple[str, ...]]], ...] = (
         "The ministry issued the Notice on Sample Policies for the Chip Industry (Guo Fa [2020] No. 8).",
         [("Notice on Sample Policies for the Chip Industry", "issuing", "国发〔2020〕8号")],
     ),
+    ("Rules adopted under the Sample Data Law apply.", [("Sample Data Law", "according_to", "")]),
+    ("Duties rose under the Sample Trade Act of 1974.", [("Sample Trade Act of 1974", "according_to", "")]),
     ("We will implement the Sample Rural Action Plan.", [("Sample Rural Action Plan", "implementing", "")]),
     ("Officials visited a factory in the plan area.", []),
     (

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.text import HAN_DIGITS, HAN_SCALES, parse_decimal, parse_numeral
+from flows.text import HAN_DIGITS, HAN_SCALES, ends_ordinal, parse_decimal, parse_numeral
 
 
 @pytest.mark.parametrize(
@@ -93,3 +93,19 @@ def write_section(section: int) -> str:
 @given(st.integers(1, 10**12 - 1))
 def test_numerals_come_back(number: int) -> None:
     assert parse_numeral(write_han(number)) == number
+
+
+@pytest.mark.parametrize(
+    ("before", "rest", "is_ordinal"),
+    [
+        ("第", "3项任务", True),
+        ("省委十二届", "十一次全会作出部署", True),
+        ("市十六届人大常委会", "12次会议审议", True),
+        ("第十四届全国人民代表大会常务委员会", "十二次会议", True),
+        ("省委先后召开", "十四次全会", False),
+        ("连续举办八届", "12个国家参展", False),
+        ("全年开展", "十二次会议", False),
+    ],
+)
+def test_numbers_of_sessions_are_ordinals(before: str, rest: str, is_ordinal: bool) -> None:
+    assert ends_ordinal(before + rest, len(before)) == is_ordinal

@@ -27,6 +27,12 @@ _LINK = re.compile(r"(?:and|but|or|while|that|then) ")
 _INFINITIVE = re.compile(r"\bto (?:[a-z]+ly )?[a-z]+")
 _CLOSING = "\"'”) \n"
 _LONGEST_SUBJECT = 90  # characters of an addressee
+_EARLIER_DUTY = re.compile(r"\s(?:should|shall|must|will|may|can)\b(?=.*\b(?:and|but|or)$)", re.DOTALL)
+_SPEAKER = re.compile(
+    r".*\b(?:said|says|argue[sd]?|insist(?:s|ed)?|believe[sd]?|warn(?:s|ed)?"
+    r"|stress(?:es|ed)?|note[sd]?|added)(?: that)?\s",
+    re.DOTALL,
+)
 _NEAR = 110  # characters before "will" in which its subject is
 _pattern = partial(pattern_of, "en")
 
@@ -313,6 +319,10 @@ def _subject(plain: str, start: int, place: int) -> Span:
     first, last = _after_stop(plain, start, place), place
     while last > first and not plain[last - 1].isalnum():
         last -= 1
+    if told := _SPEAKER.match(plain, first, last):
+        first = told.end()  # The minister said that firms should
+    if shared := _EARLIER_DUTY.search(plain, first, last):
+        last = shared.start()  # Firms should report and must not dump: firms, too
     words = plain[first:last]
     if not words or len(words) > _LONGEST_SUBJECT or _pattern("addressees", "pronouns").search(words):
         return NOWHERE

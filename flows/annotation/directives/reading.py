@@ -8,9 +8,11 @@ from functools import cache
 from flows.annotation.directives import chinese, english
 from flows.annotation.directives.clauses import Found, Sentence
 from flows.records import Directive
-from flows.text import count_han, folding_table, list_translations, sentence_ends
+from flows.text import HAN, count_han, folding_table, list_translations, sentence_ends
 
 _LONGEST = 1200  # code points of a sentence; a longer one is a table or a list without full stops
+# Inside a sentence of Chinese that is broken into lines of a fixed width.
+_WRAPPED = re.compile(rf"(?<=[{HAN}，、][{HAN}，、][{HAN}，、])\n(?=[{HAN}\d])(?<=[^\n]{{22}}\n)")
 _END = re.compile(r"[.!?;。！？；][\s”’\"')）]*$")
 
 
@@ -31,11 +33,12 @@ def find_directives(text: str, language: str, *, is_review: bool = False) -> tup
     """
     if language not in ("zh", "en"):
         language = "zh" if 4 * count_han(text) > len(text) else "en"
-    plain = text.translate(_plain_table())
+    unwrapped = _WRAPPED.sub(" ", text)
+    plain = unwrapped.translate(_plain_table())
     read = chinese.read_sentence if language == "zh" else english.read_sentence
     found: list[Directive] = []
     start = 0
-    for end in sentence_ends(text, at_semicolons=False, at_lines=True):
+    for end in sentence_ends(unwrapped, at_semicolons=False, at_lines=True):
         first, start = start, end
         if end - first > _LONGEST:
             continue

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from flows.annotation.figures.moments import PLAN_ENDS, Moment, find_moments
     from flows.annotation.figures.norms import Section, settle_norms
     from flows.annotation.figures.numbers import parse_figure
+    from flows.annotation.figures.settling import find_currency
     from flows.annotation.figures.statements import Kind
     from flows.annotation.figures.tabular import find_rows
     from flows.annotation.figures.targets import Setting, find_targets, settle_kinds
@@ -33,6 +34,7 @@ __all__ = [
     "Years",
     "announces_conditions",
     "chinese_unit",
+    "find_currency",
     "find_moments",
     "find_rows",
     "find_targets",

@@ -24,11 +24,16 @@ _ORDINALS = (
 )
 _ENGLISH_ORDINALS = {word: number for number, word in enumerate(_ORDINALS, 1)}
 
-_HAN_YEAR = r"(?:(?:19|20)\d{2}|二[〇零○][〇零○一二三四五六七八九]{2}|一九[〇零○一二三四五六七八九]{2})"
+# 民國113年 of Taiwan, and 113年度 or 113年6月 without the name of the era.
+_REPUBLIC = r"(?:民国\d{2,3}(?=年)|(?<!\d)1[01]\d(?=年(?:度|第?[一二三四]季|[上下]半年|\d{1,2}月)))"
+_HAN_YEAR = (
+    rf"(?:{_REPUBLIC}|(?:19|20)\d{{2}}|二[〇零○][〇零○一二三四五六七八九]{{2}}"
+    r"|一九[〇零○一二三四五六七八九]{2})"
+)
 _CHINESE = compile_alternatives(
     rf"(?<!\d)(?:(?P<first>{_HAN_YEAR})年?(?:-{{1,2}}|~|至|到))?"
     rf"(?P<year>{_HAN_YEAR})年(?!版|第\d{{1,3}}号|远景目标(?![,，]))(?:度(?![假量]))?"
-    r"(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?(?P<half>上半年|下半年|第?[一二三四]季度|前三个?季度"
+    r"(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?(?P<half>上半年|下半年|第?[一二三四]季度?|前三个?季度"
     r"|前(?:\d{1,2}|[一二两三四五六七八九十]{1,2})个?月)?"
     r"(?P<end>年?底|年?末|年初|初)?"
     r"|[“\"](?P<plan>十?[一二三四五六七八九]五)[”\"](?:规划|计划)?"
@@ -44,6 +49,7 @@ _CHINESE = compile_alternatives(
     r"|(?<![\d前后第来])(?:[一二两三四五六七八九]?十|[一二两三四五六七八九]|\d{1,2})年(?:之|以)?前"
     r"|[一二两三四五六七八九十\d]{1,2}年内|自那以后|自那时起|此后|自此|从此)"
 )
+_FIRST_REPUBLIC_YEAR = 1912
 _BY_BEFORE = re.compile(r"(?:(?<![截长高低加升降少缩展大达])[到至]|力争|争取|力争在|确保)$")
 _BY_AFTER = re.compile(r"(?:之?前|以前)(?!已|发布|注册|出台|成立|登记|的|印发)")
 _BASE_BEFORE = re.compile(
@@ -222,7 +228,7 @@ def _relative_year(word: str, today: int) -> str:
 def _begin_of_period(match: re.Match[str], iso: str) -> str:
     """Return the first year of a period: of 2019-2022, or of a plan's."""
     if match["first"]:
-        return str(parse_numeral(match["first"]) or "")
+        return str(_common_year(match["first"]))
     part = match["part"] or match["bare_part"] or match["count_part"]
     if part in ("期间", "时期", "规划期") and iso:
         return str(int(iso) - 4)
@@ -240,8 +246,14 @@ def _read_chinese(match: re.Match[str]) -> tuple[str, Role]:
     return str(PLAN_ENDS.get(number, "")), role
 
 
+def _common_year(year: str) -> int:
+    """Return a year of the common era: 民国113 and 113 are 2024."""
+    number = parse_numeral(year.removeprefix("民国")) or 0
+    return number if number >= _FIRST_REPUBLIC_YEAR else number + _FIRST_REPUBLIC_YEAR - 1
+
+
 def _date_of(year: str, month: str | None, day: str | None) -> str:
-    parts = [f"{parse_numeral(year)}"]
+    parts = [f"{_common_year(year)}"]
     for value, limit in ((month, 12), (day, 31)):
         if not value or not 1 <= int(value) <= limit:
             break

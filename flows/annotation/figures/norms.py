@@ -21,7 +21,7 @@ _REACH = 120  # code points of a sentence before a figure
 _GRANTED = re.compile(
     r"(?:(?<![面针应绝相])对(?![外接口标])[^。；;\n]{2,90}?|[^，,。；;\n]{4,60}的[，,])"
     r"(?:(?:给予|予以|按照?[^，,。；;\n]{1,24}(?:比例|标准|额度))[^。；;\n]{0,60}"
-    r"|按照?[^，,。；;\n]{1,24}的)$"
+    r"|按照?[^，,。；;\n]{1,24}的)$|^[^\w]*按照?[^。；;\n]{0,40}$"
 )
 # 每家单位推荐项目不超过5项: how many anybody may put forward.
 _PUT_FORWARD = re.compile(r"(?:推荐|申报|申请|限报|报送|提交|参评)(?!人数)[^。；;\n\d]{0,40}$")
@@ -35,22 +35,27 @@ _GIVEN = re.compile(r"已|今年|累计(?!不超过|最高|不高于)|共计?(?:
 _SENTENCE_END = re.compile(r"[。；;\n]")
 
 
-def settle_norms(targets: tuple[Target, ...], text: str, section: Section) -> tuple[Target, ...]:
+def settle_norms(
+    targets: tuple[Target, ...], text: str, section: Section, year: int = 0
+) -> tuple[Target, ...]:
     """Return the figures of a passage, those that are norms as such and without a date.
 
     In a document that lays down rules all figures are norms but those of a year that the passage names
     itself (到2030年达到50%以上); below conditions only bounds are (不低于3%). What a Chinese measure grants
-    to whoever meets its conditions is a norm in any document, unless a year stands before it.
+    to whoever meets its conditions is a norm in any document, unless a year stands before it. `year` is that
+    of the document: a bound for an earlier one (2024年度营业收入不低于2000万元) is a condition, too.
     """
     return tuple(
-        replace(one, kind="norm", deadline="") if _is_norm(one, text, section) else one for one in targets
+        replace(one, kind="norm", deadline="") if _is_norm(one, text, section, year) else one
+        for one in targets
     )
 
 
-def _is_norm(target: Target, text: str, section: Section) -> bool:
+def _is_norm(target: Target, text: str, section: Section, year: int) -> bool:
     if target.kind == "target" and _is_granted(target, text):
         return True
-    if target.deadline and target.deadline[:4] in text:
+    is_before = section == "condition" and target.deadline[:4].isdigit() and int(target.deadline[:4]) < year
+    if target.deadline and target.deadline[:4] in text and not is_before:
         return False
     if section == "rule" or (section == "condition" and target.comparator in _BOUNDS):
         return True

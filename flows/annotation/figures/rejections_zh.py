@@ -16,7 +16,7 @@ _MEMBERS = ("委员", "代表", "候补", "书记")
 _ENDS_OF_SIZE = ",;。的"
 # What a measure and its bound describe, behind the bound.
 _DESCRIBED = re.compile(
-    "(?:[、和][^,;。、\\d]{2,14})?的[^,;。、]{0,14}"
+    "(?!的[^,;。]{0,14}基金)(?:[、和][^,;。、\\d]{2,14})?的[^,;。、]{0,14}"
     "(?:企业|公司|项目|产业|集群|园区|基地|平台|市场|产品|品牌|大县|单位)"
 )
 _ORIGINS = ("由", "从")
@@ -144,7 +144,8 @@ def counts_members(clause: Clause) -> bool:
     --------
     本次会议有中央委员191人。 → (nothing)
     """
-    return clause.figure.unit == "people" and clause.phrase.endswith(_MEMBERS)
+    is_of_people = clause.figure.unit == "people" and not clause.actions
+    return is_of_people and clause.phrase.endswith(_MEMBERS)
 
 
 def enumerates(clause: Clause) -> bool:

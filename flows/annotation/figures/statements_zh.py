@@ -62,6 +62,13 @@ _BASE_WORDS = re.compile(r"同比|环比")
 _RELATIVE = re.compile(
     r"^(?:(?:比|较)?.{0,14}?)(高于|快于|高出|低于|慢于|高|低|快|慢|多|少)(?:于)?(.{0,14})$"
 )
+# What a line or clause in front of a colon names: 中标金额：18,640.50万元.
+_LABEL = re.compile(
+    "(?:^|[\n,;。、:])(?P<label>[\u4e00-\u9fff]{1,10}"
+    "(?:金额|总额|投资|资金|规模|面积|产值|收入|价|费|款|额|总量))"
+    r"(?:\([^()]{1,6}\))?:$"
+)
+_OF_BUDGET = re.compile(r"(?:为|达到?|相当于)(?:年度?|全年|本年度?|年初|调整)?(?:预算数?|计划)的?$")
 _BUDGET = re.compile(r"(?:年度?|全年|本年度?)?(?:预算数?|计划|目标任务|任务)的?$")
 # The rate between a figure and its object: 10000吨/天的处理能力.
 _RATE_OF_OBJECT = re.compile("^/[\u4e00-\u9fff]{1,3}?(?=的(?!标准))")
@@ -301,7 +308,11 @@ def _complete_phrase(clause: Clause, sentence: Sentence, begin: int, *, is_first
     words = load_words()
     if clause.actions and clause.actions[-1] == "完成" and _BUDGET.match(clause.phrase):
         clause.phrase = ""  # 完成预算数的98%: of what the clause before is about
-    if clause.phrase in (*words.shares, "先后") or len(clause.phrase) == 1:
+    if clause.figure.unit == PERCENT and _OF_BUDGET.search(clause.left):
+        clause.phrase = ""  # 为预算的98%
+    if not clause.left.strip() and (label := _LABEL.search(sentence.text, sentence.start, begin)):
+        clause.phrase = label["label"]
+    if clause.phrase in (*words.shares, "先后", "实质", "名义") or len(clause.phrase) == 1:
         clause.phrase = ""
     has_object = clause.is_counted and any(map(_TAKES_OBJECT, clause.tail)) and find_object(clause.after)
     is_measure = clause.phrase in words.measures or not (clause.phrase or has_object)

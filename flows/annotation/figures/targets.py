@@ -89,6 +89,7 @@ class Setting:
     parser: Parser | None = None
     years: Years = Years()
     is_news: bool = False
+    currency: str = ""
 
 
 def find_targets(
@@ -107,12 +108,16 @@ def find_targets(
         return ()
     rows = find_rows(text, setting.columns)
     if not rows:
-        return settle_yuan(text, _read_prose(blank_formulas(text), language, mentions, setting))
+        return settle_yuan(
+            text, _read_prose(blank_formulas(text), language, mentions, setting), setting.currency
+        )
     if setting.columns and len(rows) == 1 and not rows[0].columns:
         rows = [rows[0]._replace(columns=setting.columns)]
-    found = [target for row in rows for target in read_row(text, row, mentions, setting.section)]
+    found = [
+        target for row in rows for target in read_row(text, row, mentions, setting.section, setting.year)
+    ]
     found += _read_prose(blank_formulas(blank_rows(text, rows)), language, mentions, setting)
-    return settle_yuan(text, sorted(found, key=lambda target: target.start))
+    return settle_yuan(text, sorted(found, key=lambda target: target.start), setting.currency)
 
 
 def _read_prose(
@@ -331,6 +336,8 @@ def _join_indicators(before: str, indicator: str) -> str:
         return before
     if indicator.endswith(_POSSESSIVES) and (owned := _OWNED.match(before)):
         return f"{indicator} {owned[1]}"
+    if indicator.endswith("之比") and before and "与" not in indicator:
+        return f"{before}与{indicator}"  # 研发经费支出与地区生产总值之比
     is_part = bool(_SHARE.match(indicator)) or indicator in _PARTIAL
     if is_part and not before.startswith("占"):
         return before + indicator

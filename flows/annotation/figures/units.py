@@ -116,11 +116,12 @@ def settle_measure(unit: str, context: str) -> str:
         return _ENTERPRISES
     if unit == "块" and any(word in context for word in units.sums):
         return "CNY"
-    if unit == "件" and "专利" in context:
+    if unit == "件" and any(word in context for word in _PATENT_WORDS):
         return _PATENTS
     return unit
 
 
+_PATENT_WORDS = ("专利", "实用新型", "外观设计")
 _SCALES = ("万", "亿")
 _MORE_PEOPLE = re.compile("[和与及、](?:其他)?")
 

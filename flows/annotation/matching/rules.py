@@ -42,7 +42,7 @@ _SCALE = rf"(?:{_MAGNITUDE_ENGLISH}|(?<=\d)k\b)?"
 _PERCENT = (
     rf"((?:{_NUMBER})(?:\s?(?:%|‰|个百分点)|\s(?:percentage points?|percent|per cent|pct){_E})"
     rf"|百分之(?:{_HAN_NUMBER}(?:点{_HAN_NUMBER})?|{_NUMBER})"
-    r"|(?<![一二三四五六七八九十几数两统为第单唯合])[一二三四五六七八九]成"
+    r"|(?<![一二三四五六七八九十几数两统为第单唯合])(?:[一二三四五六七八九]|(?<![\d.,])[1-9])成"
     r"(?=以上|左右|以内|多|的|[,。;、]|$))"
 )
 # Both ends of a range share sign and magnitude ($4-5 billion); its dash is a space in the shadow.
@@ -81,6 +81,11 @@ _YEAR = (
     r"|(?<=\()(?:19|20)\d{2}(?=\s(?:(?:19|20)\d{2}|\d{2})\)))"
 )
 _TITLE = r"《\s*((?!\s)[^《》\n]{2,100}(?:《[^《》\n]{2,80}》[^《》\n]{0,40})?(?<!\s))\s*》"
+_FOREIGN_NUMBER = (
+    r"((?<![a-z])(?:executive order (?:no\. )?1\d{4}"
+    r"|(?:(?:implementing |delegated )?(?:regulation|directive))"
+    r" \((?:eu|ec|eec)\) (?:no )?\d{2,4}/\d{2,4})(?!\d))"
+)
 _TWO_NUMBERS = re.compile(r"\d \d")
 _DASHES = "-‐‑–"
 _CODE_BEFORE = re.compile(r"[A-Za-z][-/]$")
@@ -156,6 +161,7 @@ def _rules() -> tuple[_Rule, ...]:
     )
     patterns: tuple[tuple[Any, ...], ...] = (
         ("DOC", ("《",), _TITLE),
+        ("DOC", ("digit", "letter"), _FOREIGN_NUMBER),
         ("ORG", ("organ",), _organ_pattern("|".join(table["provinces"]))),
         ("PERCENT", (), _PERCENT),
         ("MONEY", (), sum_zh),

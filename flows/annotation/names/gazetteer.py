@@ -14,7 +14,7 @@ from flows.annotation.matching import Tagged
 from flows.annotation.names.judging import read_han_words
 from flows.annotation.names.lists import read_sections
 from flows.annotation.names.offices import find_offices
-from flows.annotation.names.wholes import find_wholes, join_people
+from flows.annotation.names.wholes import find_firms, find_wholes, join_people
 from flows.records import Mention
 
 _FOLDER = Path(__file__).parent
@@ -241,7 +241,8 @@ def add_listed(tagged: Tagged, found: Sequence[Mention]) -> tuple[Mention, ...]:
     wholes = list(find_wholes(tagged))
     known = [*places, *(one for one in (*found, *wholes) if one.type == "GPE")]
     bodies = list(find_teams(tagged))
-    longer = [*find_offices(tagged, known), *wholes]
+    firms = (firm for firm in find_firms(tagged) if not any(_goes_on(other, firm) for other in found))
+    longer = [*find_offices(tagged, known), *wholes, *firms]
     bodies += (one for one in longer if not any(_holds(other, one) for other in found))
     led = _find_led(tagged, places)
     kept = [one for one in found if not _overlaps(one, bodies) and not _gives_way(one, led)]
@@ -270,6 +271,11 @@ def _holds(found: Mention, office: Mention) -> bool:
     if found.type != "ORG" or " " in found.text or found.text == office.text:
         return False
     return found.start <= office.start and office.end <= found.end
+
+
+def _goes_on(found: Mention, firm: Mention) -> bool:
+    """Return whether a model took a firm's name and what belongs to it behind it: Sample Inc. China."""
+    return found.type == "ORG" and found.start <= firm.start and found.end > firm.end
 
 
 def _overlaps(mention: Mention, others: Iterable[Mention]) -> bool:

@@ -69,7 +69,8 @@ class Context:
     are the heads of the columns if the passage is a row of a table. `due` is the year that those headings
     give the figures. `headings` are the heading above it and the title of the document. `repealed` are the
     items of lists of what is repealed, in code points of the passage, as `pages` are. `is_heading` tells that
-    the passage is a title or heading itself.
+    the passage is a title or heading itself. `currency` is that of a bare 元 or "$" in the document, "" where
+    it is a usual one.
     """
 
     aliases: tuple[Alias, ...] = ()
@@ -81,6 +82,7 @@ class Context:
     headings: tuple[str, ...] = ()
     repealed: tuple[RepealedItem, ...] = ()
     is_heading: bool = False
+    currency: str = ""
 
     def without_pages(self, text: str) -> str:
         """Return the passage's text with its page numbers blanked, of the same length."""

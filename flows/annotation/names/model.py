@@ -16,12 +16,13 @@ from flows.annotation.names.judging import (
     is_abstract_noun,
     is_common_word,
     is_heading,
+    is_surname,
     load_tables,
     looks_like_name,
 )
 from flows.errors import ConfigurationError
 from flows.records import Mention
-from flows.text import has_han
+from flows.text import HAN, has_han
 
 if TYPE_CHECKING:
     from flows.annotation.names.decoding import ScoredSpan
@@ -40,6 +41,7 @@ _LEAST_SURE = {
 _SURE = 0.9
 # So is an English word that is mostly written in lower case, or ends like an abstract noun (licences).
 _SURE_OF_WORD = 0.97
+_TWO_PEOPLE = re.compile(f"([{HAN}]{{2,4}})[ \u3000]+([{HAN}]{{2,4}})")
 _ACRONYM = re.compile(r"[A-Z]{2,5}")
 # 碧迪（BD）: the name in letters of a firm, not of a person.
 _LETTERS_AFTER = re.compile(r"\s?[（(]\s?[A-Z][A-Z0-9&.-]{1,7}\s?[)）]")
@@ -129,7 +131,9 @@ class EntityModel:
                 continue
             if _is_denied_behind(text, surface, kind, end):
                 continue
-            yield Mention(start, end, surface, kind, source="model", score=round(score, 2))
+            for first_place, last_place in part_people(surface, kind, start):
+                part = text[first_place:last_place]
+                yield Mention(first_place, last_place, part, kind, source="model", score=round(score, 2))
 
     def _least_score(self, model: LanguageModel, surface: str, kind: str, *, is_one_word: bool) -> float:
         """Return the least score of a name: that of its kind, or a higher one for a word that may be none."""
@@ -145,6 +149,16 @@ class EntityModel:
         if _ACRONYM.fullmatch(surface) or self._splitter.is_common_word(surface):
             return _SURE
         return 0.0
+
+
+def part_people(surface: str, kind: str, start: int) -> Iterator[tuple[int, int]]:
+    """Yield the span of a name, or those of two with a blank between that the model took for one."""
+    names = _TWO_PEOPLE.fullmatch(surface) if kind == "PERSON" else None
+    if names is None or not (is_surname(names[1][0]) and is_surname(names[2][0])):
+        yield start, start + len(surface)
+        return
+    for number in (1, 2):
+        yield start + names.start(number), start + names.end(number)
 
 
 def _is_denied_behind(text: str, surface: str, kind: str, end: int) -> bool:

@@ -8,8 +8,15 @@ from datetime import date
 
 from flows.corpus.metadata.dates import find_date_in_address, parse_date
 from flows.corpus.metadata.fields import Metadata, read_header_pairs
-from flows.corpus.metadata.head_lines import find_dated_line, read_head_lines
-from flows.corpus.metadata.issuers import IssuerEvidence, are_bodies, find_order, settle_issuer, settle_order
+from flows.corpus.metadata.head_lines import find_dated_line, find_source, read_head_lines
+from flows.corpus.metadata.issuers import (
+    IssuerEvidence,
+    are_bodies,
+    find_letterhead,
+    find_order,
+    settle_issuer,
+    settle_order,
+)
 from flows.corpus.metadata.numbers import find_document_number
 from flows.corpus.metadata.signatures import find_signature
 from flows.corpus.metadata.text_headers import read_text_header
@@ -20,6 +27,8 @@ from flows.text import has_han
 _ZH_DATE = r"((?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)"
 _EN_DATE = r"(\d{1,2} [A-Z][a-z]{2,8} (?:19|20)\d{2}|[A-Z][a-z]{2,8} \d{1,2}, (?:19|20)\d{2})"
 _ISO_DATE = r"((?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})"
+_DOTTED_DATE = r"(\d{1,2}\.\d{1,2}\.(?:19|20)\d{2})"
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _CLOCK = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
 # A newspaper by its name: 《样例日报》, 样例网.
@@ -42,6 +51,12 @@ _LEAD_DATES = tuple(
         rf"^(?:{_PAPER})?\s*{_ZH_DATE}\s*(?:{_CLOCK})?[\s|｜·]+{_BYLINE}[^，。；！？]{{0,60}}$",
         rf"^{_ISO_DATE}\s+(?:{_CLOCK})?[\s|｜·]*(?:{_BYLINE}[^，。；！？]{{0,60}})?$",
         rf"^{_ZH_DATE}[\s/／|｜]+{_EN_DATE}$",
+        rf"^{_ZH_DATE}\s+[\u4e00-\u9fff]{{2,6}}$",
+        rf"^{_EN_DATE}, [A-Z][a-z]+(?: [A-Z][a-z]+)?$",
+        rf"^[A-Z][a-z]+, {_DOTTED_DATE}$",
+        r"^((?:19|20)\d{2}\s*年\s*\d{1,2}\s*月)$",
+        rf"^({_MONTH} (?:19|20)\d{{2}})$",
+        rf"^[^，。；！？:：]{{0,40}}\s{_ISO_DATE}\s+{_CLOCK}(?:\s[^，。；！？]{{0,20}})?$",
         rf"^{_WEEKDAY},? {_EN_DATE}$",
         rf"^(?:(?:[^.]|No\.){{0,110}}[,·|—–-])?\s*{_EN_DATE}(?:$|\s(?![a-z])|[.;])",
         r"\b(?i:issued|adopted|published|released|promulgated|updated|dated)\b"
@@ -57,6 +72,7 @@ _ORIGINS = {
     )
 }
 _LEAD_CHARACTERS, _LEAD_LINES, _LEAD_WIDTH = 4_000, 6, 240
+_LETTERHEAD_LINES = 8
 _DAYS_BEFORE = 366  # a text signed so long before the date of its record is this text
 
 
@@ -103,8 +119,15 @@ def complete_from_text(found: Metadata, text: str, *, find_dates: bool = True) -
     signature = issuer if len(issuer.split()) >= len(bodies.split()) else bodies
     _take_issuer(found, table, signature, is_sure=is_sure)
     _take_head_publisher(found, lines.get("publisher", ""))
+    _take_head_publisher(found, find_source(text[:_LEAD_CHARACTERS]) or _find_letterhead(text))
     _take_order(found, text)
     return signed
+
+
+def _find_letterhead(text: str) -> str:
+    """Return the body of a letterhead, or of the line between title and date, or ""."""
+    lines = [line.strip() for line in text[:_LEAD_CHARACTERS].splitlines() if line.strip()]
+    return find_letterhead(lines[:_LETTERHEAD_LINES])[0]
 
 
 def _written(found: Metadata, text: str, signed: str, *, find_dates: bool) -> str:

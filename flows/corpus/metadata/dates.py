@@ -27,6 +27,7 @@ _CHINESE = re.compile(
 _ENGLISH_MDY = re.compile(r"\b([A-Z][a-z]{2,8})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
 _ENGLISH_DMY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Z][a-z]{2,8})\.?,?\s+(\d{4})\b")
 _ENGLISH_MY = re.compile(r"^\s*([A-Z][a-z]{2,8})\.?,?\s+(\d{4})\s*$")
+_DAY_FIRST = re.compile(r"^\s*(\d{1,2})\.(\d{1,2})\.((?:19|20)\d{2})\s*$")  # 20.6.2023
 _IN_NAME = (
     re.compile(r"(?<![\d.])((?:19|20)\d{2})([-._])(\d{1,2})\2(\d{1,2})(?!\d)"),
     re.compile(
@@ -74,6 +75,8 @@ def parse_date(value: object) -> str:
 
 
 def _parse_text(text: str) -> str:
+    if match := _DAY_FIRST.match(text):
+        return _iso(match[3], match[2], match[1])
     if match := _COMPACT.match(text) or _NUMERIC.search(text) or _DASHED.fullmatch(text):
         return _iso(*match.groups())
     if match := _CHINESE.search(text):

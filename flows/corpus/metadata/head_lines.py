@@ -58,6 +58,12 @@ _STAMP_LINE = re.compile(
     r"(?:\s*(?:[【|]|(?:信息|文章|稿件)?(?:来源|來源)|作者|记者|(?:责任)?编辑|责编|浏览|阅读|点击"
     r"|访问|字体|字号|分享|打印)[^。；！？]{0,120})?"
 )
+_SOURCE_LINE = re.compile(
+    rf"(?:发布|发表|公布|發布|發佈)?(?:日期|时间|時間)?\s*[:：]?\s*{_PAGE_DATE}"
+    r"(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
+    r"\s+(?:信息|文章)?(?:来源|來源)\s*[:：]\s*(?P<name>[^\s，。；！？:：]{4,40})(?:\s.{0,60})?"
+)
+_PAPERS = ("社", "网", "报")
 _AFTER_NAME = re.compile(rf"(?:\S.{{2,60}}?)\s*[|·•—–,]\s*(?P<date>{_PAGE_DATE})[\s.]*")
 _IS_PUBLISHED = re.compile(r"publish|releas|issued|posted|发布|發布|發佈|发表|發表|公布|刊发", re.IGNORECASE)
 _PAGE_LINES = 80
@@ -158,6 +164,19 @@ def find_dated_line(text: str, *, limit: int = _PAGE_LINES, is_labelled: bool = 
             if match and (label or not is_labelled) and (found := parse_date(match["date"])):
                 return {"published" if _IS_PUBLISHED.search(label) else "written": found}
     return {}
+
+
+def find_source(text: str) -> str:
+    """Return the body that the line above the text of a page names as its source, or "".
+
+    >>> 发布日期：2025-05-19 来源：样例市工业和信息化局 -> 样例市工业和信息化局
+    """
+    for line in text.splitlines()[:_PAGE_LINES]:
+        dated = _SOURCE_LINE.fullmatch(line.strip())
+        name = dated["name"] if dated else ""
+        if name and are_bodies(name) and not name.endswith(_PAPERS):
+            return name
+    return ""
 
 
 def unmark_strong(text: str, *, is_markdown: bool = True) -> str:

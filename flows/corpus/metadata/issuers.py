@@ -6,16 +6,20 @@ Joint issuers are all named.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
+from flows.corpus.metadata.dates import parse_date
 from flows.text import BETWEEN_PUBLISHERS, HAN, has_han
 
 # A name with a meaning only inside its body: 办公厅, 科技司.
 _INNER = re.compile(rf"^(?:办公[厅室]|秘书处|(?:(?![部委局署院])[{HAN}]){{1,6}}(?:司|处))$")
 _WHOLE = re.compile(rf"^(?:国家|中国|中共|国务院|全国|最高|[{HAN}]{{2,3}}[省市县区])")
 _BODY_END = re.compile(
-    r"(?:部|委|局|署|院|厅|办|社|银行|政府|会|办公[室厅]|中心|法院|检察院|秘书[处局]|总公司|党委|组|司|处)$"
+    r"(?:部|委|局|署|院|厅|办|社|银行|政府|会|办公[室厅]|中心|法院|检察院|秘书[处局]|总公司|党委|组|司|处"
+    r"|公司|大学|事务所|研究所|总队|调查队|协会|学会)$"
 )
 _GAP = r"[ \u3000\n]*"
 _ORDER = re.compile(
@@ -46,6 +50,34 @@ _SIGNED_BY_HEAD = re.compile(
 _IS_PROMULGATED = re.compile("(?:现)?予(?:以)?(?:公布|发布)")
 _GOVERNMENT_OFFICE = re.compile(r"^(.*政府|国务院)办公[厅室](?:秘书处)?$")
 _ORDER_LINES = 25
+# A letterhead: a body in the first line, and in the next one what it issues (行政处罚决定书).
+_LETTERHEAD = re.compile(rf"[{HAN}（）()·]{{3,40}}")
+_ISSUED_KIND = re.compile(
+    r"(?:报告|報告|决定书|裁定书|意见书|说明书|公报|纪要|指南|公告|通知|通告|年报|白皮书|规定|方案|计划|规划)"
+    r"(?:书|摘要)?(?:[（(][^（）()]{1,24}[）)])?$"
+)
+_ENGLISH_FIRM = re.compile(
+    r"[A-Z][\w&,.’'() -]{2,90}?,? (?:Co\.?,? ?Ltd\.?|Inc\.?|Limited|Corporation|Ltd\.?|LLC|plc|PLC)"
+)
+_ENGLISH_OFFICE = re.compile(
+    r"(?!(?:Before|To|From|For|By|In|At|Under|See|About)\b)"
+    r"(?:[A-Z][\w’'&-]*,? |of |for |and |the )*(?:Ministry|Department|Bureau|Commission|Administration|Agency"
+    r"|Council|Office|Institute|Center|Centre|Committee)(?:,? (?:[A-Z][\w’'&-]*|of|for|and|the|on))*"
+)
+_ENGLISH_DOCUMENT = re.compile(
+    r"\b(?:Notice|Announcement|Opinions?|Measures|Plan|Outline|Report|Guidelines?|Regulations?|Law"
+    r"|Decision|Rules|Circular|Provisions|Order|Statement|Communiqu[eé]|Policy|Strategy"
+    r"|Bulletin|Speech|Work|Remarks|Testimony)\b"
+)
+_HEAD_OF_BODY = re.compile(
+    rf"([{HAN}]{{4,24}}(?:局|厅|委员会|部|委))(?:局长|厅长|主任|部长)[ \u3000]+[{HAN}·]{{2,4}}"
+)
+_LETTERHEAD_LINES = 6
+_ONLY_DATE = re.compile(
+    r"[（(]?(?:\d{4}\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?|[〇零○一二三四五六七八九]{4}年.{2,8}"
+    r"|\d{4}[-./]\d{1,2}[-./]\d{1,2}|(?:\d{1,2} )?[A-Z][a-z]{2,8}(?: \d{1,2},?)? \d{4})[）)]?"
+)
+_SMALL_WORDS = re.compile(r"\b(?:Of|For|And|The|On|Under)\b")
 _BETWEEN_BODIES = re.compile(r"[ \u3000\n、]+")
 _HEAD = 1_500
 
@@ -115,6 +147,44 @@ def settle_issuer(evidence: IssuerEvidence) -> Issuer:
         if value and ((not known and is_credible) or _extends(names, known)):
             return Issuer(" ".join(names), origin)
     return _find_other_body(evidence, head) or Issuer(known, "")
+
+
+def find_letterhead(lines: Sequence[str]) -> tuple[str, bool]:
+    """Return the body that the first lines of a text name as its issuer, and whether it begins the title.
+
+    It begins that of what it issues: a firm's report, a bureau's decision. Else it stands alone above the
+    title, or between title and date, or its head signs there: 样例市财政局局长 甲某.
+    """
+    if len(lines) < 2:
+        return "", False
+    first = lines[0].strip()
+    is_issued = lines[1].startswith("关于") or _ISSUED_KIND.search(lines[1])
+    if (_LETTERHEAD.fullmatch(first) and are_bodies(first) and is_issued) or _ENGLISH_FIRM.fullmatch(first):
+        return first, True
+    offices = list(takewhile(_is_english_office, lines[:-1]))
+    if offices:
+        return _in_small_letters(offices[-1]), False
+    first_body = int(len(split_issuers(first)) < 2)  # one body alone in the first line may be a title
+    for line, following in pairwise([*lines[first_body : _LETTERHEAD_LINES + 1], ""]):
+        if signed := _HEAD_OF_BODY.fullmatch(line.strip()):
+            return signed[1], False
+        is_body = are_bodies(line.strip()) or _is_english_office(line)
+        if is_body and parse_date(following) and _ONLY_DATE.fullmatch(following.strip()):
+            return " ".join(split_issuers(line.strip())), False
+    return "", False
+
+
+def _is_english_office(line: str) -> bool:
+    name = _in_small_letters(line)
+    return bool(_ENGLISH_OFFICE.fullmatch(name)) and not _ENGLISH_DOCUMENT.search(name)
+
+
+def _in_small_letters(line: str) -> str:
+    """Return a line in capitals as names are written: European Commission."""
+    line = line.strip()
+    if not line.isupper():
+        return line
+    return _SMALL_WORDS.sub(lambda match: match[0].lower(), line.title())
 
 
 def _extends(names: list[str], known: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from flows.corpus.metadata.dates import parse_date
+from flows.corpus.metadata.issuers import find_letterhead
 from flows.corpus.metadata.signatures import DOCUMENT_NAME
 from flows.corpus.metadata.translations import read_translation
 from flows.text import HAN
@@ -39,7 +40,16 @@ _BRACKETED_YEARS = re.compile(
     r"(?: (?:for|of|on) [^.;:()]{0,120}?\bPeople['’]s Republic of China\b)?"
 )
 _WORDS_END = re.compile(r"[，。；：,;:](?=\D)|\.(?=\s)")
-_BOX = re.compile(r"(?:基本|文档|文件)信息|(?:政策)?(?:全文|正文)")
+_BOX = re.compile(r"(?:基本|文档|文件)信息|(?:政策)?(?:全文|正文)|[\u4e00-\u9fff]{2,4}特[別别]行政[區区]")
+# Numbers, dockets, and a place with its date stand in a head beside the title.
+_NO_TITLE = re.compile(
+    r"\d+ CFR Parts? [\d, and]+|\[Docket No\.[^\]]*\]|RIN [\w-]+|[A-Z]{2,5}\(\d{4}\) ?\d+(?: final)?"
+    r"|[A-Z][a-z]+, (?:\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2} [A-Z][a-z]+ \d{4})"
+)
+_SECOND_HALF = re.compile(
+    r"(?:(?:实施|行动|工作|总体|试点)?(?:方案|规划|计划|纲要|意见|办法|指南|规定|细则|条例))"
+    r"(?:（[^（）]{1,20}）)?"
+)
 # What a translator writes above the title, and what a publisher writes below one in capitals.
 _NOTE = re.compile(
     r"(?:(?:unofficial|english|courtesy|informal) )?translation|full text|the following (?:document|text) .*",
@@ -59,7 +69,8 @@ _ENGLISH_BODY = re.compile(
 )
 _ENGLISH_DOCUMENT = re.compile(
     r"\b(?:Notice|Announcement|Opinions?|Measures|Plan|Outline|Report|Guidelines?|Regulations?|Law|Decision"
-    r"|Circular|Rules|Provisions|Order|Statement|Communiqu[eé]|Policy|Strategy|Bulletin|Speech|Work)\b"
+    r"|Circular|Rules|Provisions|Order|Statement|Communiqu[eé]|Policy|Strategy"
+    r"|Bulletin|Speech|Work|Document|Communication)\b"
 )
 _SMALL_WORDS = re.compile(r"\b(?:Of|For|And|The|On|Under)\b")
 _FILE_PREFIX = re.compile(r"^(?:\d{8}_\d{1,8}_|\d{1,4}_|\d{4}-\d{2}-\d{2}_)(?=\D)")
@@ -117,7 +128,9 @@ def find_title(text: str) -> str:
     shown = (line for line in text[:_TITLE_CHARACTERS].splitlines() if line.strip())
     lines = [_TITLE_LABEL.sub("", line.strip().lstrip("#").strip().strip("*").strip()) for line in shown]
     lines = [
-        line for line in lines[: _TITLE_LINES + 2] if not (_BOX.fullmatch(line) or _NOTE.fullmatch(line))
+        line
+        for line in lines[: _TITLE_LINES + 4]
+        if not (_BOX.fullmatch(line) or _NOTE.fullmatch(line) or _NO_TITLE.fullmatch(line))
     ]
     lines = lines[:_TITLE_LINES]
     for start in range(min(3, len(lines))):
@@ -126,6 +139,11 @@ def find_title(text: str) -> str:
             if "关于" in lines[start] and len(joined) <= _MAX_TITLE and DOCUMENT_NAME.search(joined):
                 return joined
     if len(lines) > 1 and _COURT.fullmatch(lines[0]) and _JUDGMENT.fullmatch("".join(lines[1].split())):
+        return lines[0] + "".join(lines[1].split())
+    body, begins_title = find_letterhead(lines)
+    if begins_title and _is_title(lines[1]) and not parse_date(lines[1]):
+        return f"{body}{' ' * body.isascii()}{lines[1]}"
+    if len(lines) > 1 and _SECOND_HALF.fullmatch("".join(lines[1].split())):
         return lines[0] + "".join(lines[1].split())
     while len(lines) > 1 and _is_letterhead(lines[0]) and _is_title(lines[1]) and not parse_date(lines[1]):
         lines = lines[1:]

@@ -58,6 +58,7 @@ def write_passages(batches: Sequence[PassageBatch]) -> pa.Table:
             "headings": pa.array([context.headings for context in contexts], strings),
             "repealed": write_records(RepealedItem, repealed),
             "is_heading": pa.array([context.is_heading for context in contexts], pa.bool_()),
+            "currency": pa.array([context.currency for context in contexts], pa.string()),
         }
     )
 
@@ -98,6 +99,7 @@ def _read_contexts(table: pa.Table) -> Iterator[Context]:
         map(tuple, columns["headings"].to_pylist()),
         read_records(RepealedItem, columns["repealed"]),
         plain_values(columns["is_heading"]),
+        plain_values(columns["currency"]),
     )
 
 

@@ -47,6 +47,31 @@ READ: list[tuple[str, str, list[Parts]]] = [
             (5, "must not", "firms", "dump waste"),
         ],
     ),
+    ("zh", "《国家集成电路产业纲要》提出了2030年的目标。", []),
+    ("zh", "集成电路学院成立于2021年4月22日。", []),
+    ("zh", "研究得到国家自然科学基金的支持。", []),
+    (
+        "en",
+        "The notice stresses that all port cities should study plans.",
+        [(4, "should", "all port cities", "study plans")],
+    ),
+    (
+        "zh",
+        "　　试点城市应当将中央财政奖补资金的大部分按规定用于支\n持企业改造，不得用于偿还债务。",
+        [
+            (4, "应当", "试点城市", "将中央财政奖补资金的大部分按规定用于支\n持企业改造，不得用于偿还债务"),
+            (5, "不得", "", "用于偿还债务"),
+        ],
+    ),
+    ("en", "Congress should therefore act.", [(4, "should", "Congress", "therefore act")]),
+    (
+        "en",
+        "Washington should keep the controls and should not trade them away.",
+        [
+            (4, "should", "Washington", "keep the controls and should not trade them away"),
+            (4, "should not", "Washington", "trade them away"),
+        ],
+    ),
     (
         "en",
         "We will accelerate port building, encourage firms to invest, and explore new tariffs.",

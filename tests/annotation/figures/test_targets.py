@@ -459,3 +459,40 @@ def test_forecasts_and_fragments_are_not_sure(text: str, language: str) -> None:
 )
 def test_a_bound_that_names_a_class_of_things_is_no_figure(text: str, values: list[float]) -> None:
     assert [target.value for target in find_targets(text, "zh")] == values
+
+
+SENTENCES = [
+    ("增加值同比增长11.1%，比同期工业高4.7个百分点。", [("增加值", 11.1, ""), ("增加值", 4.7, "")]),
+    ("中标金额：18,640.50万元", [("中标金额", 186_405_000, "")]),
+    ("總投資：3亿元。", [("總投資", 300_000_000, "")]),
+    ("民國112年產值達5兆元。", [("產值", 5e12, "2023")]),
+    ("112年度產值達5兆元。", [("產值", 5e12, "2023")]),
+    ("政府將於民國116年底前投入3,000億元。", [("投入", 3e11, "2027")]),
+    ("全球市占率達6成。", [("市占率", 60, "")]),
+    ("選派駐村第一書記8600余名。", [("書記", 8600, "")]),
+    ("决算支出占预算数的98.41%。", [("支出占预算数", 98.41, "")]),
+    ("非农收入占了4到5成。", []),
+    ("本次会议有中央委员191人。", []),
+    ("将设立规模不少于110亿元的政府产业基金。", [("规模", 11e9, "")]),
+    ("培育年产值超100亿元的龙头企业。", []),
+    (
+        "2024年，全市预算收入完成486.2亿元，为预算的98.7%，下降1.9%。",
+        [("预算收入", 48.62e9, "2024"), ("预算收入", 98.7, "2024"), ("预算收入", 1.9, "2024")],
+    ),
+    (
+        "2024年研发经费支出1550亿元，与地区生产总值之比为2.58%。",
+        [("研发经费支出", 1.55e11, "2024"), ("研发经费支出与地区生产总值之比", 2.58, "2024")],
+    ),
+    ("2024年生产总值为4033亿元，实质增长8.8%。", [("生产总值", 4.033e11, "2024"), ("生产总值", 8.8, "2024")]),
+    ("团队2012年开始从事研究，已申请专利86件。", [("专利", 86, "")]),
+    ("2023年，公司已申请专利86件。", [("专利", 86, "2023")]),
+    ("学院成立于2021年4月22日，现有教师118人。", [("教师", 118, "")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SENTENCES)
+def test_sentences_of_many_genres(text: str, expected: list[tuple[str, float, str]]) -> None:
+    found = find_targets(text, "zh")
+    assert [(target.value, target.deadline) for target in found] == [row[1:] for row in expected]
+    for target, (indicator, *_) in zip(found, expected, strict=True):
+        assert indicator in target.indicator

@@ -120,3 +120,10 @@ def test_team_is_outermost_and_its_country_stays(annotator: Annotator) -> None:
         ("巴西队", "ORG", False),
         ("巴西", "GPE", True),
     ]
+
+
+def test_a_firm_goes_on_behind_its_legal_form(annotator: Annotator) -> None:
+    text = "Advanced Etching Equipment Inc. China sells tools."
+    found = Mention(0, 37, text[:37], "ORG", source="model", score=0.9)
+    names = add_listed(annotator.tagger.tag(text), [found])
+    assert [one.text for one in names if one.type == "ORG"] == ["Advanced Etching Equipment Inc. China"]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from flows.annotation.matching.tagging import Tagger
 from flows.annotation.names.merging import merge_entities
-from flows.annotation.names.model import EntityModel, load_entities
+from flows.annotation.names.model import EntityModel, load_entities, part_people
 from flows.errors import ConfigurationError
 from tests.support import policy_texts
 
@@ -166,3 +166,17 @@ def test_sure_names_are_among_the_full_ones_and_the_version_says_so(models: Path
     tagged = [tagger.tag(text) for text in (TEXT, "青河县的张大山和李小水去了临江路。")]
     for every, few in zip(full.find(tagged), sure.find(tagged), strict=True):
         assert set(few) <= set(every)
+
+
+@pytest.mark.parametrize(
+    ("surface", "kind", "parts"),
+    [
+        ("罗静文 丁海", "PERSON", ["罗静文", "丁海"]),
+        ("罗静文", "PERSON", ["罗静文"]),
+        ("静文 海边", "PERSON", ["静文 海边"]),
+        ("罗静文 丁海", "ORG", ["罗静文 丁海"]),
+    ],
+)
+def test_two_people_with_a_blank_between_are_two(surface: str, kind: str, parts: list[str]) -> None:
+    text = f"律师：{surface}"
+    assert [text[start:end] for start, end in part_people(surface, kind, 3)] == parts

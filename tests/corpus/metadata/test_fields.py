@@ -226,6 +226,30 @@ def test_signature(text: str, signature: tuple[str, str]) -> None:
         ("PILOT WORK PLAN\nCHAPTER 1\nThe units", "PILOT WORK PLAN"),
         ("PILOT WORK PLAN\nThe units", "PILOT WORK PLAN"),
         ("SAMPLE MINISTRY OF COMMERCE\nANNOUNCEMENT ON\nLICENSING\nText.", "ANNOUNCEMENT ON LICENSING"),
+        (
+            "青禾半导体股份有限公司\n2024年年度报告摘要\n2025年3月28日",
+            "青禾半导体股份有限公司2024年年度报告摘要",
+        ),
+        ("样例市市场监督管理局\n行政处罚决定书\n样市监罚〔2023〕15号", "样例市市场监督管理局行政处罚决定书"),
+        (
+            "Qinghe Semiconductor Co., Ltd.\n2024 Annual Report\n28 March 2025",
+            "Qinghe Semiconductor Co., Ltd. 2024 Annual Report",
+        ),
+        ("北京样例律师事务所\n关于样例公司合规事项的\n法律意见书", "关于样例公司合规事项的法律意见书"),
+        (
+            "中小企业数字化转型试点城市\n\n   实施方案（2023—2025 年）",
+            "中小企业数字化转型试点城市实施方案（2023—2025年）",
+        ),
+        (
+            "DEPARTMENT OF SAMPLES\nBureau of Samples\n15 CFR Parts 734 and 744\n[Docket No. 241128-0307]\n"
+            "RIN 0694-AJ74\nAdditions to the Sample List\nAGENCY: Bureau.",
+            "Additions to the Sample List",
+        ),
+        (
+            "EUROPEAN COMMISSION\nBrussels, 20.6.2023\nSWD(2023) 187 final\nReport on samples",
+            "Report on samples",
+        ),
+        ("澳門特別行政區\n2025年財政年度施政報告", "2025年財政年度施政報告"),
         ("", ""),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flows.corpus.metadata import find_shown_title, read_head_lines
+from flows.corpus.metadata.head_lines import find_source
 from tests.support import read_one
 
 BODY = "各单位要按照统一部署，认真落实试点任务，按期报送工作情况。"
@@ -102,3 +103,18 @@ def test_a_labelled_date_at_the_head_has_its_kind(line: str, published: str, wri
 )
 def test_a_labelled_title_is_the_title(head: str, title: str) -> None:
     assert find_shown_title(head) == title
+
+
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ("发布日期：2025-05-19 来源：样例市工业和信息化局", "样例市工业和信息化局"),
+        ("2025-09-04 10:20 来源：样例和信息化部 浏览：20", "样例和信息化部"),
+        ("發布日期：2025-12-18 來源：樣例發展部", "樣例發展部"),
+        ("2025-09-04 来源：样例日报", ""),
+        ("2025-09-04 来源：样例社", ""),
+        ("记者从样例局获悉，来源：样例局", ""),
+    ],
+)
+def test_the_line_above_a_page_names_its_source(line: str, source: str) -> None:
+    assert find_source(f"标题\n{line}\n正文。") == source

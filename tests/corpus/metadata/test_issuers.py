@@ -8,6 +8,7 @@ import pytest
 
 from flows.corpus.metadata.issuers import (
     IssuerEvidence,
+    find_letterhead,
     find_order,
     settle_issuer,
     settle_order,
@@ -165,3 +166,31 @@ def test_an_order_in_a_file_is_the_governments() -> None:
         "order",
     )
     assert document.notes == ("publisher: 示范市人民政府 by its order, where 示范市人民政府办公厅 was given",)
+
+
+@pytest.mark.parametrize(
+    ("lines", "body"),
+    [
+        (["青禾半导体股份有限公司", "2024年年度报告摘要"], "青禾半导体股份有限公司"),
+        (["样例市市场监督管理局", "行政处罚决定书"], "样例市市场监督管理局"),
+        (
+            ["样例省2024年统计公报", "样例省统计局 国家统计局样例调查总队", "2025年3月17日"],
+            "样例省统计局 国家统计局样例调查总队",
+        ),
+        (["专利统计简报", "样例知识产权局战略规划司", "2024年1月"], "样例知识产权局战略规划司"),
+        (["预算报告", "——2025年1月15日在会上", "样例市财政局局长 甲某某"], "样例市财政局"),
+        (["EUROPEAN COMMISSION", "Report on samples"], "European Commission"),
+        (["DEPARTMENT OF SAMPLES", "Bureau of Samples", "Additions"], "Bureau of Samples"),
+        (
+            ["White Paper on Samples", "Ministry of Samples and Trade", "June 2024"],
+            "Ministry of Samples and Trade",
+        ),
+        (["Statement of Jane Doe", "Before the Senate Committee on Samples", "June 11, 2024"], ""),
+        (["样例市统计局 国家统计局样例调查队", "2025年4月2日"], "样例市统计局 国家统计局样例调查队"),
+        (["Notice of the Sample Office", "On pilot work"], ""),
+        (["某市召开动员大会", "部署全年工作"], ""),
+        (["国务院成立领导小组", "2024年1月5日，会议召开。"], ""),
+    ],
+)
+def test_letterheads(lines: list[str], body: str) -> None:
+    assert find_letterhead(lines)[0] == body

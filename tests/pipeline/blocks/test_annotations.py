@@ -77,6 +77,7 @@ CONTEXT_FIELDS = {
     "headings": several(TEXTS),
     "repealed": several(st.builds(RepealedItem, st.integers(0, 20), st.integers(0, 20), st.booleans())),
     "is_heading": st.booleans(),
+    "currency": TEXTS,
 }
 CONTEXTS = st.builds(Context, **CONTEXT_FIELDS)
 

@@ -18,6 +18,7 @@ _RANGE = re.compile(r"(?:19|20)\d\d\s?年?\s?(?:[—–~-]{1,2}|至|到|\bto\b)\
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?")
 _PLAN = re.compile(
     r"(?<![一二三四五六七八九〇零])(十?[一二三四五六七八九])五[”\"]?(?![年一二三四五六七八九十〇零])"
+    r"|第(十?[一二三四五六七八九])个五年"
     r"|\b(\d{1,2})th five-year",
     re.IGNORECASE,
 )
@@ -135,7 +136,7 @@ def _read_plan(level: str, plan: re.Match[str], years: list[int]) -> _Told:
         return _Told(whole=str(years[0]), is_long=True)
     if years or is_overview or not _NEXT.search(level):
         return _Told(is_long=True)
-    number = parse_numeral(plan[1] or plan[2]) or 0
+    number = parse_numeral(plan[1] or plan[2] or plan[3]) or 0
     return _Told(target=str(PLAN_ENDS.get(number, "")), is_long=True)
 
 

@@ -26,6 +26,7 @@ _HAN_UNITS_WITHIN_WORDS = {
 }
 # Digits behind a magnitude: 2兆8,943亿元, 5万4千名.
 _LOW_DIGITS = r"\d{1,3}(?:,?\d{3})?(?![\d.])(?=[十百千万亿元美辆人名家个台件套项吨亩户])"
+_BEHIND_TENTHS = "(?=以上|左右|以内|出头|多|的|[,。;、]|$)"
 _PARTS = {"百分之": PERCENT, "千分之": PERMILLE}
 
 
@@ -41,6 +42,7 @@ def chinese_pattern() -> re.Pattern[str]:
     )
     return compile_alternatives(
         rf"翻了?(?:(?P<fold>[一两二三四1-4])?番)"
+        rf"|(?<![\d.,到至~-])(?P<tenth>[1-9])成{_BEHIND_TENTHS}"
         rf"|(?P<part>[百千]分之)(?P<of>{_HAN_NUMBER}|{DIGITS})"
         rf"|(?<![第前每a-z])(?:"
         rf"(?P<sign>us\$|hk\$|[$€£¥]|rmb|usd|eur|cny"
@@ -54,7 +56,7 @@ def chinese_pattern() -> re.Pattern[str]:
         rf"(?P<han_more>多|余)?(?P<han_scale>[万亿]{{0,2}})"
         rf"(?:(?P<han_unit>{unit})(?!级)|(?=[至到][一二两三四五六七八九十]))"
         r"|(?P<tenths>[一二两三四五六七八九])成(?P<half>[一二三四五六七八九])?"
-        r"(?=以上|左右|以内|出头|多|的|[,。;、]|$))"
+        rf"{_BEHIND_TENTHS})"
     )
 
 
@@ -65,6 +67,8 @@ def find_chinese(text: str, start: int, end: int) -> Iterator[Figure]:
             continue
         if match["part"]:
             yield _read_part(match)
+        elif match["tenth"]:
+            yield Figure(*match.span(), 10.0 * int(match["tenth"]), PERCENT)
         elif match["number"]:
             if figure := _read_digits(match):
                 yield figure

@@ -13,7 +13,34 @@ from flows.annotation.figures.units import load_units
 from flows.text import HAN_SCALES, Shadow, fold
 
 _DASH = re.compile(r"[-‐‑‒–—―－﹣]")
-DIGITS = r"(?<![\d])(?<!\d[.])(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)(?:\.\d{1,8})?|\d{1,15}(?:\.\d{1,8})?)(?!\d)"
+# Blanks part thousands, as in texts of the European Union and Hong Kong (1 227 transactions), but not behind
+# the name of what is numbered (phase 2 500 megawatts), and not in a row of numbers.
+_NUMBERED = "".join(
+    f"(?<!{word} )"
+    for word in (
+        *(
+            "table",
+            "figure",
+            "article",
+            "section",
+            "chapter",
+            "phase",
+            "part",
+            "page",
+            "level",
+            "grade",
+            "no.",
+        ),
+        *("type", "annex", "stage", "top", "class", "category", "batch", "表", "图", "第", "附件", "专栏"),
+        *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
+        *("october", "november", "december"),
+    )
+)
+_BLANKED = rf"(?<!\d ){_NUMBERED}[1-9]\d{{0,2}}(?: \d{{3}}){{1,4}}(?!\d|[ ,-]\d)(?:\.\d{{1,8}})?"
+DIGITS = (
+    rf"(?<![\d])(?<!\d[.])(?:{_BLANKED}"
+    r"|\d{1,3}(?:,\d{3}){1,5}(?!\d)(?:\.\d{1,8})?|\d{1,15}(?:\.\d{1,8})?)(?!\d)"
+)
 HAN_MAGNITUDES = {**HAN_SCALES, "兆": 1e12}
 _MAYBE_FIGURE = re.compile(
     r"[\d%番成倍分两兩二三四五六七八九十百千万萬亿億]|doubl|tripl|quadrupl|quintupl|fold|halv",
@@ -65,7 +92,7 @@ def has_figures(text: str) -> bool:
 
 def parse_number(digits: str, scale: str = "") -> float:
     """Return the value of Arabic digits with a Chinese (万, 万亿) or English (million) magnitude."""
-    value = float(digits.replace(",", ""))
+    value = float(digits.replace(",", "").replace(" ", ""))
     english = load_units().scales
     if scale in english:
         return round_off(value * english[scale])

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
         year_inside,
     )
     from flows.annotation.figures.settling.counts import revive_counts
-    from flows.annotation.figures.settling.currencies import settle_yuan
+    from flows.annotation.figures.settling.currencies import find_currency, settle_yuan
     from flows.annotation.figures.settling.finishing import Statement, make_target
     from flows.annotation.figures.settling.footing import (
         choose_score,
@@ -49,6 +49,7 @@ __all__ = [
     "date_of",
     "distribute",
     "due_year",
+    "find_currency",
     "find_doubts",
     "find_runs",
     "is_carried",

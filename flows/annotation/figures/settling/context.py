@@ -14,13 +14,21 @@ _SPAN = re.compile(
     "[,;](?:[近这]?[一二三四五六七八九十几\\d]{1,3}年来|近年来|多年来|历年来?|[这近][一二三四五六七八九十]年)"
 )
 # A clause of its own about the time of writing: what stands before it is not of its date or its subject.
-_NOW = re.compile("[,;](?:而|但|且)?(?:截至)?(?:目前|如今|现在|当前|眼下|现今)(?=[,一-鿿])")
+_NOW = re.compile(
+    "[,;](?:而|但|且)?(?:截至)?(?:目前|如今|现在|当前|眼下|现今)(?=[,一-鿿])"
+    "|[,;]现(?:有|拥有|设有)(?!企业|的|基础|水平|条件|政策|技术|工业)"
+)
+# What has come of something that began then: 团队2012年开始从事研究,已申请专利86件.
+_SINCE_BEGUN = re.compile("(?:开始|起步|成立|创办|创立|创建|组建|起家|建校)[^,;。]{0,20}[,;](?:现|已|累计)")
 _YEAR_INSIDE = re.compile(
     r"(?:^|'s |’s |\bthe |\bfiscal )((?:19|20)\d\d) (?!to |and |or )"
     r"(?![a-z-]*(?:plan|strateg|target|goal|roadmap|law|act|agenda|vision|rule|regulation|polic"
     r"|report)(?![a-z]{3}))"
 )
 _LONGER, _NEAR = re.compile("年均|今后|未来|[三五十]年"), 30
+
+_BEGUN_ON = re.compile("(?:成立|创办|创立|创建|组建|建|设立)于$")  # 成立于2021年4月,现有教师118人
+_PRESENT = re.compile("[,;](?:现|已|累计|目前)")
 
 
 class Carried(NamedTuple):
@@ -118,6 +126,9 @@ def is_superseded(sentence: Sentence, index: int, moment: Moment | None) -> bool
     place = sentence.figures[index].start
     now = _NOW.search(sentence.text, moment.end, place)
     is_later = now is not None and now.start() > moment.end + 1  # 截至2023年底，目前 is one time
+    is_later = is_later or bool(_SINCE_BEGUN.search(sentence.text, moment.end, place))
+    if _BEGUN_ON.search(sentence.text, max(0, moment.start - 4), moment.start):
+        is_later = is_later or bool(_PRESENT.search(sentence.text, moment.end, place))
     return is_later or bool(_SPAN.search(sentence.text, moment.end, place))
 
 

@@ -1,4 +1,4 @@
-"""Sums of Taiwan: a bare 元 in a text about its bodies, or behind 新台币, is no renminbi."""
+"""Sums of Taiwan, Hong Kong and Macao: there a bare 元 is no renminbi, and "$" no United States dollar."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from flows.records import Target
+from flows.text import has_han
 
 _NAMED = re.compile("新?[台臺][幣币]|NT\\$|NTD|TWD")
 # Bodies of Taiwan in the characters that are written there; 工研院 and 經濟部 only as whole names.
@@ -23,22 +24,55 @@ _ELSEWHERE = re.compile("大陸|陸[企資]|中資|中國(?!信託|石油|鋼鐵
 _END = re.compile("[。！？!?；;\n]")
 # 2兆8,943億元: so are only sums of Taiwan written.
 _TRILLIONS = re.compile("兆[\\d,.]*[億亿]元")
-_BARE = "元"
+_BARE, _DOLLAR = "元", "$"
+# Words by which a document is one of these places: their government, people and currency.
+_PLACES = {
+    "HKD": re.compile(
+        r"本港|香港特區政府|香港特別行政區政府|財政司司長|港[元幣]|HK\$|\bHKSAR\b"
+        r"|Hong Kong (?:SAR|Government)|立法會財務委員會|\bLegCo\b"
+        r"|Finance Committee of the Legislative Council"
+    ),
+    "MOP": re.compile("澳門元|澳門特別行政區政府|澳門特區政府|葡幣|\\bMOP\\b|Macao SAR Government"),
+    "TWD": re.compile(f"{_NAMED.pattern}|{_BODIES.pattern}"),
+}
+_OWN = {"HKD": re.compile("港[元幣币]|HK\\$"), "MOP": re.compile("澳[門门]元")}
+_LEAST_NAMED = 2
 
 
-def settle_yuan(text: str, targets: Iterable[Target]) -> tuple[Target, ...]:
+def find_currency(text: str) -> str:
+    """Return the currency of a bare 元 or "$" in a document: HKD, MOP or TWD, or "" for that of the unit.
+
+    Its words name the government or the currency of one of these places at least twice, and more often than
+    those of the others. A Chinese text is in traditional characters.
+    """
+    if has_han(text) and not _is_traditional(text):
+        return ""
+    counts = {name: len(pattern.findall(text)) for name, pattern in _PLACES.items()}
+    first, second, *_ = sorted(counts.values(), reverse=True)
+    if first < _LEAST_NAMED or first == second:
+        return ""
+    return max(counts, key=lambda name: counts[name])
+
+
+def settle_yuan(text: str, targets: Iterable[Target], currency: str = "") -> tuple[Target, ...]:
     """Return the figures with a bare 元 as Taiwan dollars where the text tells that they are.
+
+    `currency` is that of the document (`find_currency`): a bare 元 or "$" is of it, unless the text names
+    another one.
 
     That is so in texts in traditional characters about a body of Taiwan, or behind 新臺幣 there, and where
     a sum is written with 兆 and 億, unless the text names renminbi, dollars of Hong Kong or the mainland.
     """
     found = tuple(targets)
+    if currency in _OWN:
+        return _in_currency(text, found, currency)
     if _BARE not in text or _OTHERS.search(text):
         return found
-    is_islands = _is_traditional(text) and not _ELSEWHERE.search(text)
+    is_of_taiwan = currency == "TWD"
+    is_islands = (is_of_taiwan or _is_traditional(text)) and not _ELSEWHERE.search(text)
     named = _NAMED.search(text) if is_islands else None
     first = named.start() if named and _ISLAND.search(text) else len(text)
-    if is_islands and _BODIES.search(text):
+    if is_islands and (is_of_taiwan or _BODIES.search(text)):
         first = 0
     return tuple(
         _in_taiwan_dollars(target)
@@ -47,6 +81,19 @@ def settle_yuan(text: str, targets: Iterable[Target]) -> tuple[Target, ...]:
         or (is_islands and _is_named_before(text, target.start))
         else target
         for target in found
+    )
+
+
+def _in_currency(text: str, targets: Iterable[Target], currency: str) -> tuple[Target, ...]:
+    """Return the figures of a text from Hong Kong or Macao; 元 beside renminbi stays as it is."""
+    others = _OTHERS.sub(lambda match: "" if _OWN[currency].fullmatch(match[0]) else match[0], text)
+    is_other = _OTHERS.search(others) is not None
+    return tuple(
+        replace(target, unit="/".join([currency, *target.unit.split("/")[1:]]))
+        if (target.text.endswith(_BARE) and target.unit.startswith("CNY") and not is_other)
+        or (target.text.startswith(_DOLLAR) and target.unit.startswith("USD"))
+        else target
+        for target in targets
     )
 
 

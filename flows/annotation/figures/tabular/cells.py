@@ -29,6 +29,24 @@ _NOISE = re.compile(r"[\s\[\]()*#†‡:,;.'\"“”]|\\")
 
 _PERIOD = re.compile(r"[\s\-–—~/·,年:：、的值]|至|period|by|in|of|the|for", re.IGNORECASE)
 
+_UNIT_ABOVE = re.compile(
+    r"(?:单位|單位)\s*[:：]\s*(?:人民[币幣])?\s*([^\s（()）;；,，、:：]{1,12})|\b[Uu]nits?: ([\w$€£¥ ]{2,24})"
+)
+_UNIT_AT_END = re.compile(r"[（(]([^（）()]{1,24})[）)]\s*$")
+_SIGN_FIRST = re.compile(
+    r"(?P<sign>RMB|CNY|USD|US\$|HK\$|HKD|EUR|€|£|¥|JPY|NT\$|\$) ?(?P<scale>[’']?000|thousand|million|billion"
+    r"|trillion|mn|bn)",
+    re.IGNORECASE,
+)
+_SIGNS = {"us$": "USD", "hk$": "HKD", "€": "EUR", "£": "GBP", "nt$": "TWD", "$": "USD", "¥": "CNY"}
+_RATE = re.compile(
+    r"%|％|增[减速长幅]|同比|环比|占比|比重|比例|排名|位次|序号|数量|单价|比上年"
+    r"|(?<![算行成额])数$|change|growth|share|rank|number",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(r"(?:附?[表图圖]|专栏|專欄|(?:table|figure|chart|exhibit)\b)", re.IGNORECASE)
+_SPAN = re.compile(r"\d{4}\s?年?\s?(?:[—–~-]{1,2}|至|到|\bto\b)\s?\d{2,4}")
+
 LONGEST_NUMBER = 40  # code points of a cell that is a number
 
 
@@ -108,10 +126,68 @@ def take_unit(head: str) -> tuple[str, str]:
     match = _BRACKETS.search(head)
     if not match or match.start() == 0:
         return head, ""
-    written = match[1].removeprefix("单位：").removeprefix("单位:").strip()
+    written = _name_scale(match[1].removeprefix("单位：").removeprefix("单位:").strip())
     if not _read_unit(written):
         return head, ""
     return head[: match.start()], written
+
+
+def find_unit(lines: Sequence[str]) -> str:
+    """Return the unit that the first of the lines above a table gives its figures, or "".
+
+    >>> 单位：亿元 币种：人民币 -> 亿元
+    >>> 表2 全市收支情况（单位：亿美元） -> 亿美元
+    >>> Figure 1. Investment, FY2022-FY2024 (trillion yen) -> trillion yen
+    """
+    for line in lines:
+        match = _UNIT_ABOVE.search(line) or _UNIT_AT_END.search(line)
+        if match and (unit := _name_scale(next(filter(None, match.groups())).strip())) and _read_unit(unit):
+            return unit
+    return ""
+
+
+def _name_scale(written: str) -> str:
+    """Return a unit with its magnitude first, in words: RMB'000 is thousand RMB, US$ bn is bn USD."""
+    match = _SIGN_FIRST.fullmatch(written.removeprefix("in "))
+    if not match:
+        return written
+    sign, scale = str(match["sign"]), str(match["scale"])
+    if scale.endswith("000"):
+        scale = "thousand"
+    return f"{scale} {_SIGNS.get(sign.lower(), sign)}"
+
+
+def find_year(lines: Sequence[str]) -> str:
+    """Return the one year that the caption above a table names, or "": 表1 2024年主要产品产量."""
+    for line in lines:
+        years = set(YEAR.findall(line))
+        if _CAPTION.match(line) and len(years) == 1 and not _SPAN.search(line):
+            return str(years.pop())
+    return ""
+
+
+def complete_heads(columns: Sequence[str], unit: str, year: str) -> tuple[str, ...]:
+    """Return the heads of columns with the unit and year that the caption gives the whole table.
+
+    A head keeps its own unit. The unit is not that of rates and counts, nor of what names the rows. The year
+    is that of all columns where no head has one.
+    """
+    first = f"{year} " if year and not any(map(YEAR.search, columns)) else ""
+    heads = [*columns[:1]]
+    for head in columns[1:]:
+        if not head or _names_rows(head):
+            heads.append(head)
+            continue
+        is_sum = unit and not take_unit(head)[1] and not _RATE.search(head)
+        form = "（{}）" if has_han(unit) else " ({})"
+        heads.append(f"{first}{head}{form.format(unit)}" if is_sum else f"{first}{head}")
+    return tuple(heads)
+
+
+def _names_rows(head: str) -> bool:
+    words, folded = load_table_words(), fold(head).text
+    names = (words.unit, words.indicator, words.group, words.nature, words.year)
+    return any(pattern.fullmatch(folded) for pattern in names)
 
 
 @cache
@@ -119,6 +195,8 @@ def _read_unit(written: str) -> tuple[float, str] | None:
     """Return the magnitude and name of a unit such as 亿元 or "trillion yuan", or None for no unit."""
     language = "zh" if has_han(written) else "en"
     lead = "1" if language == "zh" or not written[:1].isalpha() else "1 "
+    if written[:1].isdigit():  # 100 million yuan
+        lead = ""
     folded = fold_figures(lead + written).text
     figure = next(iter(find_figures(folded, language)), None)
     if figure is None or figure.start or not (figure.unit or figure.is_scaled):

@@ -10,6 +10,9 @@ from flows.annotation.figures.tabular.cells import (
     LONGEST_NUMBER,
     YEAR,
     YEAR_CELL,
+    complete_heads,
+    find_unit,
+    find_year,
     load_table_words,
     read_number,
 )
@@ -25,6 +28,7 @@ _RULE = re.compile(r"[|\s:=-]*-{2,}[|\s:=-]*")
 _CELL = re.compile(r"(?:\\\||[^|])+")
 
 _LONGEST_HEAD, _HEAD_ROWS = 40, 3
+_ABOVE, _LINES_ABOVE = 400, 2
 
 
 class Row(NamedTuple):
@@ -103,17 +107,27 @@ def _prose_places(cells: Iterator[tuple[int, int, str]], place: int) -> Iterator
 def _read_run(text: str, run: Sequence[tuple[int, int]]) -> Iterator[Row]:
     """Yield the rows of one table, first those of its head."""
     rows = [span for span in run if not _RULE.fullmatch(text, *span)]
+    above = _lines_above(text, run[0][0])
     ruled = next((place for place, span in enumerate(run) if _RULE.fullmatch(text, *span)), 0)
     heads: list[list[str]] = []
     for number, (start, end) in enumerate(rows):
         cells = [cell for _, _, cell in split_cells(text, start, end)]
         if not _is_head(cells, heads, is_above=number < ruled):
-            columns = _join_heads(heads)
+            columns = complete_heads(_join_heads(heads), find_unit(above), find_year(above))
             yield from (Row(*span, columns) for span in rows[number:])
             return
-        if len({cell for cell in cells if cell}) > 1:
+        filled = {cell for cell in cells if cell}
+        if len(filled) > 1:
             heads.append(cells)
+        else:  # a caption over all columns
+            above = [*filled, *above]
         yield Row(start, end, ())
+
+
+def _lines_above(text: str, start: int) -> list[str]:
+    """Return the last lines above a table, the nearest first; none of them is one of another table."""
+    lines = [line.strip() for line in text[max(0, start - _ABOVE) : start].splitlines() if line.strip()]
+    return [line for line in reversed(lines[-_LINES_ABOVE:]) if "|" not in line]
 
 
 def _is_head(cells: Sequence[str], heads: Sequence[Sequence[str]], *, is_above: bool) -> bool:

@@ -36,11 +36,13 @@ class _Cell(NamedTuple):
     column: str
 
 
-def read_row(text: str, row: Row, mentions: Sequence[Mention] = (), section: Kind = "") -> list[Target]:
+def read_row(
+    text: str, row: Row, mentions: Sequence[Mention] = (), section: Kind = "", year: int = 0
+) -> list[Target]:
     """Return the figures of one row of a table; spans are code points of `text`.
 
     A row without heads states one figure, or none that is certain. `section` is the kind that the headings
-    above announce.
+    above announce, `year` that of the document, 0 if unknown.
     """
     cells = _place_cells(text, row)
     numbers = {
@@ -54,7 +56,7 @@ def read_row(text: str, row: Row, mentions: Sequence[Mention] = (), section: Kin
         return []
     if YEAR_CELL.fullmatch(cells[head].text):
         return _read_year_row(cells, head, numbers, section)
-    return _read_indicator_row(cells, head, numbers, mentions, section)
+    return _read_indicator_row(cells, head, numbers, mentions, section, year)
 
 
 def _place_cells(text: str, row: Row) -> list[_Cell]:
@@ -84,7 +86,19 @@ def _find_row_head(cells: Sequence[_Cell], numbers: Mapping[int, Number]) -> int
     named = [place for place in named if place < max(numbers, default=len(cells))]
     own = [place for place in named if not words.group.fullmatch(fold(cells[place].column).text)]
     before = [place for place in own if place < first_number]
+    if not named and _is_sized(cells, numbers):
+        return 0
     return next(iter(before or own or named), None)
+
+
+def _is_sized(cells: Sequence[_Cell], numbers: Mapping[int, Number]) -> bool:
+    """Return whether the first of several numbers, one with a unit, names its row: 20-45 nm, 27%, 37%."""
+    is_sized = 0 in numbers and len(numbers) > 1 and any(map(str.isalpha, cells[0].text))
+    return (
+        is_sized
+        and bool(cells[0].column)
+        and all(number.figure.unit != numbers[0].figure.unit for place, number in numbers.items() if place)
+    )
 
 
 def _read_year_row(
@@ -107,6 +121,7 @@ def _read_indicator_row(
     numbers: Mapping[int, Number],
     mentions: Sequence[Mention],
     section: Kind,
+    year: int,
 ) -> list[Target]:
     words = load_table_words()
     has_nature = any(words.nature.fullmatch(fold(cell.text).text) for cell in cells)
@@ -114,8 +129,8 @@ def _read_indicator_row(
     indicator, own_unit = take_unit(_NUMBERING.sub("", cells[head].text))
     columns = {place: read_column(cells[place].column) for place in numbers}
     years = sorted({read_column(cell.column).year for cell in cells} - {""})
-    kinds = _settle_kinds(columns, years, has_nature=has_nature, section=section)
-    due = max(years, default="")
+    kinds = _settle_kinds(columns, years, has_nature=has_nature, section=section, year=year)
+    due, dated = max(years, default=""), _find_year(cells)
     subject, is_subject = _find_subject(cells[head], indicator, mentions)
     found: list[Target] = []
     for place, number in numbers.items():
@@ -127,9 +142,16 @@ def _read_indicator_row(
         name = _join_names(indicator, column.name, is_subject=is_subject)
         earlier = [made.text for made in found if made.kind == "actual" and made.indicator == name]
         baseline = earlier[-1] if kind == "target" and earlier else ""
-        deadline = column.year or (due if kind == "target" else "")
+        deadline = column.year or dated or (due if kind == "target" else "")
         found.append(_make(cells[place], number, name, value, deadline, kind, subject, baseline))
     return found
+
+
+def _find_year(cells: Sequence[_Cell]) -> str:
+    """Return the year in the cell of a row that is below the head of the years, or ""."""
+    pattern = load_table_words().year
+    found = (cell.text[:4] for cell in cells if cell.column and pattern.fullmatch(fold(cell.column).text))
+    return next((year for year in found if YEAR_CELL.fullmatch(year)), "")
 
 
 def _make(
@@ -164,16 +186,16 @@ def _make(
 
 
 def _settle_kinds(
-    columns: Mapping[int, Column], years: Sequence[str], *, has_nature: bool, section: Kind
+    columns: Mapping[int, Column], years: Sequence[str], *, has_nature: bool, section: Kind, year: int
 ) -> dict[int, Kind]:
     """Return the kind of each figure: as its column says, else a target in the last year of a plan's table.
 
     `years` are those of all columns, of which a row may leave the last one empty.
 
     A table is a plan's if it tells the nature of its indicators, if the headings announce tasks, or if its
-    last year is at least five years after the one before.
+    last year is at least five years after the one before, and not over at the date of the document.
     """
-    is_step = len(years) > 1 and int(years[-1]) - int(years[-2]) >= _PLAN_YEARS
+    is_step = len(years) > 1 and int(years[-1]) - int(years[-2]) >= _PLAN_YEARS and int(years[-1]) >= year
     is_plan = has_nature or section == "target" or is_step
     kinds: dict[int, Kind] = {}
     for place, column in columns.items():

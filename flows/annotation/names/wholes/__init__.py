@@ -6,8 +6,9 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.annotation.names.wholes.bodies import find_wholes
+    from flows.annotation.names.wholes.firms import find_firms
     from flows.annotation.names.wholes.people import join_people
 else:
     __getattr__ = open_front(__name__)
 
-__all__ = ["find_wholes", "join_people"]
+__all__ = ["find_firms", "find_wholes", "join_people"]

@@ -12,6 +12,17 @@ from flows.annotation.figures.units import load_units, settle_measure
 from flows.annotation.matching.rules import find_by_rule
 from flows.text import fold
 
+BLANKED = [
+    ("en", "Member States notified 1 227 transactions.", [1227.0]),
+    ("en", "It will provide some 52 000 jobs.", [52_000.0]),
+    ("en", "EUR 1 500.5 million", [1_500_500_000.0]),
+    ("zh", "本港約有4 300間初創企業", [4300.0]),
+    ("zh", "本港約有4\u00a0300間初創企業", [4300.0]),
+    ("en", "Table 3 200 firms", [3.0, 200.0]),
+    ("en", "Phase 2 500 MW", [2.0, 500.0]),
+    ("en", "In June 30 200 firms", [30.0, 200.0]),
+    ("zh", "2023 120 350 400家", [2023.0, 120.0, 350.0, 400.0]),
+]
 CHINESE = [
     ("1.5万亿元", 1.5e12, "CNY"),
     ("3,000亿美元", 3e11, "USD"),
@@ -315,3 +326,9 @@ def test_the_unit_signs_of_figures_are_quantities() -> None:
     for form in (form for form in units.chinese if form.isascii() and form.isalpha()):
         text = f"达到50{form}。"
         assert [hit.type for hit in find_by_rule(text, fold(text))] == ["QUANTITY"], text
+
+
+@pytest.mark.parametrize(("language", "text", "values"), BLANKED)
+def test_blanks_may_part_thousands(language: str, text: str, values: list[float]) -> None:
+    found = find_figures(fold_figures(text).text, language)
+    assert [figure.value for figure in found] == values

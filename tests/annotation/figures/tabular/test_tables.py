@@ -163,3 +163,79 @@ def test_the_last_year_left_empty_makes_no_target_of_the_baseline() -> None:
 )
 def test_lines_that_only_look_like_a_table_have_no_columns(text: str) -> None:
     assert all(not row.columns for row in find_rows(text))
+
+
+@pytest.mark.parametrize(
+    ("caption", "head", "row", "language", "expected"),
+    [
+        (
+            "表一 2024年全市收支情况（单位：亿元）",
+            "| 项目 | 预算数 | 执行数 | 增长（%） |",
+            "| 税收收入 | 370.0 | 351.4 | 5.0 |",
+            "zh",
+            ["37000000000 CNY · target · 2024", "35140000000 CNY · actual · 2024", "5 % · actual · 2024"],
+        ),
+        (
+            "单位：元 币种：人民币",
+            "| 项目 | 2024年 | 2023年 |",
+            "| 营业收入 | 14,832,117.22 | 12,197.40 |",
+            "zh",
+            ["14832117.22 CNY · actual · 2024", "12197.4 CNY · actual · 2023"],
+        ),
+        (
+            "(RMB'000)",
+            "| Item | 2024 | 2023 |",
+            "| Revenue | 14,832 | 12,197 |",
+            "en",
+            ["14832000 CNY · actual · 2024", "12197000 CNY · actual · 2023"],
+        ),
+        (
+            "Figure 2. Investment, FY2022-FY2023 (trillion yen)",
+            "| Item | FY2022 | FY2023 |",
+            "| Plants | 1.2 | 1.9 |",
+            "en",
+            ["1200000000000 JPY · actual · 2022", "1900000000000 JPY · actual · 2023"],
+        ),
+        (
+            "Table 1. Funds by capital (RMB billion)",
+            "| Fund | Year | Capital |",
+            "| Sample Mother Fund | 2024 | 22.5 |",
+            "en",
+            ["22500000000 CNY · actual · 2024"],
+        ),
+        (
+            "Trade",
+            "| Item | 2023 (100 million yuan) | 2024 (100 million yuan) |",
+            "| Chips | 20 | 30 |",
+            "en",
+            ["2000000000 CNY · actual · 2023", "3000000000 CNY · actual · 2024"],
+        ),
+        (
+            "Table 1: Share of capacity",
+            "| Node | 2019 | 2023 |",
+            "| 20–45 nm | 17% | 27% |",
+            "en",
+            ["17 % · actual · 2019", "27 % · actual · 2023"],
+        ),
+    ],
+)
+def test_captions_tell_unit_and_year(
+    caption: str, head: str, row: str, language: str, expected: list[str]
+) -> None:
+    rule = "|---" * (head.count("|") - 1) + "|"
+    found = read(f"{caption}\n\n{head}\n{rule}\n{row}", language)
+    assert [line.partition(" · = ")[2] for line in found] == expected
+
+
+def test_a_caption_inside_the_table_tells_its_unit() -> None:
+    text = "| 表：重点商品（单位：亿美元） | | |\n| 商品 | 2023年 | 2024年 |\n| 集成电路 | 10.5 | 11.7 |"
+    assert read(text, "zh") == [
+        "集成电路 · = 1050000000 USD · actual · 2023",
+        "集成电路 · = 1170000000 USD · actual · 2024",
+    ]
+
+
+def test_no_step_of_years_that_are_over_makes_a_plan() -> None:
+    text = "| Body | 2015 | 2023 |\n|---|---|---|\n| Sample | 8% | 24% |"
+    found = find_targets(text, "en", setting=Setting(year=2024))
+    assert [target.kind for target in found] == ["actual", "actual"]

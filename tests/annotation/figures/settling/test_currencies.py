@@ -1,0 +1,43 @@
+"""Sums of Taiwan, Hong Kong and Macao."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.annotation.figures import Setting, find_currency, find_targets
+
+HONG_KONG = "香港特區政府公布預算。本港研發開支達330億港元。政府將設立基金。"
+
+
+@pytest.mark.parametrize(
+    ("text", "currency"),
+    [
+        (HONG_KONG, "HKD"),
+        ("The HKSAR and Hong Kong Government will spend HK$3 billion.", "HKD"),
+        ("澳門特區政府公布，生產總值為4033億澳門元。", "MOP"),
+        ("立法院審查預算。單季營收達新台幣759億元。", "TWD"),
+        ("香港特区政府公布预算，本港开支达330亿港元。", ""),
+        ("Hong Kong grew. China grew.", ""),
+        ("The firm raised $3 billion in Hong Kong.", ""),
+        ("", ""),
+    ],
+)
+def test_a_document_tells_its_currency(text: str, currency: str) -> None:
+    assert find_currency(text) == currency
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "currency", "unit"),
+    [
+        ("政府已設立100億元的創科產業引導基金。", "zh", "HKD", "HKD"),
+        ("政府已設立100億元人民幣的創科產業引導基金。", "zh", "HKD", "CNY"),
+        ("每股純益達到12.54元。", "zh", "TWD", "TWD"),
+        ("營收為235億美元。", "zh", "TWD", "USD"),
+        ("In 2024 the fund had assets of $2.84 billion.", "en", "HKD", "HKD"),
+        ("In 2024 the fund had assets of US$2.84 billion.", "en", "HKD", "USD"),
+        ("In 2024 the fund had assets of $2.84 billion.", "en", "", "USD"),
+    ],
+)
+def test_bare_sums_are_of_it(text: str, language: str, currency: str, unit: str) -> None:
+    found = find_targets(text, language, setting=Setting(currency=currency))
+    assert [target.unit for target in found] == [unit]
