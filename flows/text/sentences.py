@@ -5,10 +5,11 @@ full stop, and (unless the caller says otherwise) at a semicolon: Chinese policy
 paragraph's length by ；.
 
 An English full stop ends a sentence where white space follows and then neither punctuation nor a small letter
-(a small letter only behind a whole word: some texts lack capitals). It does not after an initial (J. Smith),
-in an abbreviation (U.S. Congress, e.g. Beijing, No. 15), in a decimal (3.5), or behind the number of a list
-item (1. Improve ...). These are the usual cases of rule-based splitters; compare the exceptions of Kiss and
-Strunk (2006), Unsupervised Multilingual Sentence Boundary Detection, Computational Linguistics 32(4).
+(a small letter only behind a whole word: some texts lack capitals). The number of a footnote may stand
+between (the Big Fund.3 The first phase). It does not after an initial (J. Smith), in an abbreviation (U.S.
+Congress, e.g. Beijing, No. 15), in a decimal (3.5), or behind the number of a list item (1. Improve ...).
+These are the usual cases of rule-based splitters; compare the exceptions of Kiss and Strunk (2006),
+Unsupervised Multilingual Sentence Boundary Detection, Computational Linguistics 32(4).
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ _END = compile_alternatives(
     | (?P<semicolon>[；;]+[”’」』）)]*)
     | (?P<line>\n(?:\s*\n)*)
     | (?P<stop>(?<!\s)\.)[”’"')\]]*(?=\s+[^\s,.;:)\]，。；：）])
+    | (?P<note>(?<=[a-zA-Z)”’"%\d])\.)[”’"')\]]*
+      (?:\d{1,3}(?:[,–-]\d{1,3})*|(?:\[\d{1,3}\])+)(?=\s+["“‘(]?[A-Z])
     """,
     re.VERBOSE,
 )
@@ -41,6 +44,7 @@ _ABBREVIATIONS = frozenset(
         *("mrs", "ms", "prof", "rep", "sen", "sr", "st", "viz", "vs"),
     )
 )
+_YEAR_BEFORE = re.compile(r"(?<![\d.])(?:19|20)\d{2}$")
 # Abbreviations only where a number follows: "No. 15", but "The answer is no. The ministry ..."
 _BEFORE_NUMBERS = frozenset(
     (
@@ -102,6 +106,8 @@ def _inner_ends(text: str, at_semicolons: bool, at_lines: bool) -> Iterator[int]
             continue
         if kind == "stop" and not _ends_sentence(text, begin, match):
             continue
+        if kind == "note" and not _stands_before_note(text, begin, match.start()):
+            continue
         begin = match.end()
         yield begin
 
@@ -122,6 +128,20 @@ def _ends_sentence(text: str, begin: int, match: re.Match[str]) -> bool:
     if word.lower() in _BEFORE_NUMBERS:
         return not _next_character(text, match.end()).isdigit()
     return word.lower() not in _ABBREVIATIONS
+
+
+def _stands_before_note(text: str, begin: int, stop: int) -> bool:
+    """Return whether a full stop before digits is that of a sentence, so that they are those of a footnote.
+
+    >>> "the Big Fund.3 The first phase", "by 2025.3 The plan", "fell (by half).12 In" -> True
+    >>> "version 2.3 The", "see No.15 The", "Section A.3 The", "Annex IV.2 The" -> False
+    """
+    found = _LAST_WORD.search(text, max(begin, stop - _LONGEST_WORD), stop)
+    if found is None:
+        return not text[stop - 1].isdigit() or bool(_YEAR_BEFORE.search(text, begin, stop))
+    word = found[0]
+    is_numbered = len(word) == 1 or _ITEM_NUMBER.fullmatch(word)
+    return not (is_numbered or "." in word or word.lower() in _BEFORE_NUMBERS | _ABBREVIATIONS)
 
 
 def _next_character(text: str, position: int) -> str:

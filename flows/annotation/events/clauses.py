@@ -24,6 +24,13 @@ _DATE_ONLY = re.compile(r"[\s,;:()]*(?:and|but|then|in|on|by|later|于|在)?[\s,
 # Behind a date that does not tell when the deed was done: 编制1956至1967年的规划, 发布,自3月1日起施行.
 _NOT_WHEN = re.compile("的|起?(?:正式)?(?:实施|施行|生效)")
 _BORN = re.compile(r"\bborn (?:in |on )?$")
+# Before one: export controls that took effect on 1 December 2023, a plan that runs until 2025.
+_NOT_WHEN_BEFORE = re.compile(
+    r"\b(?:(?:took|takes?|taking|entered|enters?|came|comes?|coming|into|in)\s(?:effect|force)|effective|expir\w+"
+    r"|valid|due|runs?|lasts?)(?:\s(?:on|in|from|as of|since|until|till|through|by))?\s(?:the\s)?$"
+    r"|\b(?:until|till|through)\s(?:the\s)?$"
+)
+_BEFORE_DATE = 34  # code points before a date in which these words may be
 _ERA = re.compile(r"世纪|年代|\b\d{2}(?:\d{2})?s\b|\bcentury\b")
 # Between a date and the name that a clause with the date describes.
 _RELATIVE = re.compile(r"(?!召开|举[行办]|\)?出版)[^,。;:的上中时下在于]{1,14}的[^,。;:的上中时下]{0,16}")
@@ -215,6 +222,8 @@ def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | No
     own = [when for when in own if not _BORN.search(sentence.plain, max(0, when.start - 12), when.start)]
     if verb.rule.action == "issued":  # the Plan for Civil Courts (2015-2020): its own years
         own = [when for when in own if not when.last]
+    if sentence.language == "en":
+        own = [when for when in own if not _tells_validity(sentence, when)]
     if sentence.language == "zh":  # dates come before the verb: 将2025年增长预期 says nothing of when
         own = [
             when
@@ -240,6 +249,12 @@ def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | No
     if sentence.review and sentence.review.first:
         return sentence.review, True
     return None, False
+
+
+def _tells_validity(sentence: Sentence, when: When) -> bool:
+    """Return whether an English date tells from or until when something holds."""
+    before = max(sentence.start, when.start - _BEFORE_DATE)
+    return bool(_NOT_WHEN_BEFORE.search(sentence.plain, before, when.start))
 
 
 def _is_in_object(sentence: Sentence, when: When, roles: Roles) -> bool:

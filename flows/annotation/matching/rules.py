@@ -217,8 +217,9 @@ def _settle_year(shadow: Shadow, original: str, start: int, end: int) -> int:
     if alone < 0 and len(behind[2]) == len("2024"):
         return end + len(behind[0])
     if len(behind[2]) > len("24"):
-        is_code = behind[2].startswith("0") or bool(_CODE_BEFORE.search(original, max(0, first - 3), first))
-        return -1 if is_code else alone
+        if behind[2].startswith("0") or _CODE_BEFORE.search(original, max(0, first - 3), first):
+            return -1
+        return alone
     if _ends_period(int(shadow.text[start + 2 : end]), behind[1], int(behind[2])):
         return end + len(behind[0])
     return alone

@@ -22,6 +22,7 @@ from flows.annotation.events.english.subjects import ARTICLES, FIRM_BEHIND, list
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import DEALT_OUT, Roles, has_object
 from flows.annotation.events.rules import load_words
+from flows.text import end_of
 
 # A part of a firm that is sold: its memory business.
 _PART = re.compile(
@@ -47,6 +48,8 @@ _NAMED_AMONG = re.compile(
 # What says something of the receiver, or takes the object back: declared Huawei no threat.
 _NO_OBJECT = re.compile(r"\s*(?:no|neither|was|were|is|are|had|has|did|does|would|will|could)\b")
 _OWNS = re.compile(r"[’']s?\s")
+# Added Haiwei, a maker of bearings, to the list.
+_SAID_OF_IT = re.compile(r",\s(?:an?|the|its|one of|formerly|then)\s[^;]{2,120}?,(?=\s(?:to|on|in|into)\s)")
 # Money that opens a clause: subsidies worth 3 million yuan were paid to Haiwei.
 _MONEY = re.compile(r"(?:.{0,24},\s)?((?:\w+\s)?(?:subsidies|grants|loans|funds)\b)")
 _TO_BODY = re.compile(r"\bto\s")
@@ -92,6 +95,7 @@ def read_gift(
     start = verb.end
     if receiver.end <= found.start():
         start = [receiver, *further][-1].end
+        start = end_of(_SAID_OF_IT.match(sentence.plain, start, found.start()), start)
     if "actor_is_last" in verb.rule.traits:
         start = found.start()
     start += len(sentence.plain[start:last]) - len(sentence.plain[start:last].lstrip(" ,"))
