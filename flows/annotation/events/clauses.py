@@ -26,8 +26,8 @@ _NOT_WHEN = re.compile("的|起?(?:正式)?(?:实施|施行|生效)")
 _BORN = re.compile(r"\bborn (?:in |on )?$")
 # Before one: export controls that took effect on 1 December 2023, a plan that runs until 2025.
 _NOT_WHEN_BEFORE = re.compile(
-    r"\b(?:(?:took|takes?|taking|entered|enters?|came|comes?|coming|into|in)\s(?:effect|force)|effective|expir\w+"
-    r"|valid|due|runs?|lasts?)(?:\s(?:on|in|from|as of|since|until|till|through|by))?\s(?:the\s)?$"
+    r"\b(?:(?:took|takes?|taking|entered|enters?|came|comes?|coming|into|in)\s(?:effect|force)"
+    r"|effective|expir\w+|valid|due|runs?|lasts?)(?:\s(?:on|in|from|as of|since|until|till|through|by))?\s(?:the\s)?$"
     r"|\b(?:until|till|through)\s(?:the\s)?$"
 )
 _BEFORE_DATE = 34  # code points before a date in which these words may be
