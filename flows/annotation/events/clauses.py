@@ -27,7 +27,8 @@ _BORN = re.compile(r"\bborn (?:in |on )?$")
 # Before one: export controls that took effect on 1 December 2023, a plan that runs until 2025.
 _NOT_WHEN_BEFORE = re.compile(
     r"\b(?:(?:took|takes?|taking|entered|enters?|came|comes?|coming|into|in)\s(?:effect|force)"
-    r"|effective|expir\w+|valid|due|runs?|lasts?)(?:\s(?:on|in|from|as of|since|until|till|through|by))?\s(?:the\s)?$"
+    r"|effective|expir\w+|valid|due|runs?|lasts?)"
+    r"(?:\s(?:on|in|from|as of|since|until|till|through|by))?\s(?:the\s)?$"
     r"|\b(?:until|till|through)\s(?:the\s)?$"
 )
 _BEFORE_DATE = 34  # code points before a date in which these words may be
