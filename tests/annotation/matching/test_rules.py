@@ -111,6 +111,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("China's 2017 regulations, the firms’ 2018 cases", [("DATE", "2017"), ("DATE", "2018")]),
         ("Horizon 2020 projects and the NDRC 2021 documents", [("DATE", "2020"), ("DATE", "2021")]),
         ("Nearly 2000 firms", [("QUANTITY", "2000 firms")]),
+        ("In 2019 Yuanfan paid 2019 yuan", [("DATE", "2019"), ("MONEY", "2019 yuan")]),
         ("a total of 2020 companies", [("QUANTITY", "2020 companies")]),
         ("It bought 300 Boeing 737 aircraft and the Fortune 500 companies", []),
         ("ISO 9001 standards, a Category 3 product, Version 2.0 models", []),
