@@ -24,6 +24,10 @@ _DENIED = re.compile(
     r"|\b(?:reports?|claims?|suggestions?|allegations?)\s(?:in|on|of|from)\s[^,.;]{1,30}\sthat(?: the)?\s$"
     r"|\b(?:not true|untrue|false|incorrect|wrong|a myth|a lie|unclear|doubtful)\sthat\s"
     r"(?:in [\w ]{3,14}\s)?(?:the\s)?$"
+    r"|\bno (?:evidence|proof|sign|indication) that\s(?:the\s)?$"
+    r"|\b(?:nobody|no one|few) (?:believes?|believed|thinks?|thought|claims?|claimed)(?: that)?\s(?:the\s)?$"
+    r"|\b(?:imagine|suppose|supposing|assume|assuming|pretend|feared|doubted|suspected)"
+    r"(?: in \d{4})?(?: that)?\s(?:the\s)?$"
 )
 # Had Haiwei bought Feinlager, it would have failed.
 _IMAGINED = re.compile(r"\W{0,3}(?:had|were|should)\s[^.;]{4,160},[^.;]{0,80}\s(?:would|could|might)\b")
