@@ -83,7 +83,8 @@ _BEHIND_DAY_WORD = (
 _DAY_ENGLISH = r"(?:[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?"
 _YEAR = (
     r"((?<![a-z\d.\[(（〔])(?<!\d,)(?:19|20)\d{2}(?:\s(?:19|20)\d{2})?s?(?![a-z0-9])"
-    r"(?![\d\])%]|\s?(?:年|(?:yuan|rmb|percent|million)(?![a-z])|元|号)|[.,]\d)"
+    r"(?![\d\])%]|\s?(?:年|(?:yuan|rmb|percent|million)(?![a-z])|元|号)|[.,]\d"
+    r"|[多余][万亿千百]|亿|万(?:[多余,。;、)]|$))"
     r"|(?<=\()(?:19|20)\d{2}(?=\s(?:(?:19|20)\d{2}|\d{2})\)))"
 )
 _TITLE = r"《\s*((?!\s)[^《》\n]{2,100}(?:《[^《》\n]{2,80}》[^《》\n]{0,40})?(?<!\s))\s*》"
@@ -118,8 +119,8 @@ _BEFORE = 40  # code points before a number that tell what it counts
 # Behind these words a number like 2020 is a year, even before a noun: in 2020 companies paid.
 _WORD_OF_YEARS = re.compile(
     r"(?:^|[^a-z\s]|[’']s|s’|\b(?:in|by|since|from|until|till|during|of|for|and|or|to|the|through|throughout"
-    r"|before|after|between|late|early|mid|around|fiscal|year|spring|summer|autumn|fall|winter|this|that|its"
-    rf"|{_MONTH_NAME}))\s*$"
+    r"|before|after|between|late|early|mid|around|fiscal|year|spring|summer|autumn|fall|winter|this|that|its|their|our"
+    rf"|whose|{_MONTH_NAME}))\s*$"
 )
 # Words in capitals that a number of things may follow where they open a sentence.
 _OPENS_NUMBER = re.compile(

@@ -109,6 +109,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("COVID-19 cases, Phase 2 trial sites, 28 Hainan firms", []),
         ("30 of the cities, 5 years of projects", []),
         ("China's 2017 regulations, the firms’ 2018 cases", [("DATE", "2017"), ("DATE", "2018")]),
+        ("their 2015 projects", [("DATE", "2015")]),
         ("Horizon 2020 projects and the NDRC 2021 documents", [("DATE", "2020"), ("DATE", "2021")]),
         ("Nearly 2000 firms", [("QUANTITY", "2000 firms")]),
         ("In 2019 Yuanfan paid 2019 yuan", [("DATE", "2019"), ("MONEY", "2019 yuan")]),
@@ -128,6 +129,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("2020台风、2021人居、2022次贷", [("DATE", "2020"), ("DATE", "2021"), ("DATE", "2022")]),
         ("2020家国有企业", [("QUANTITY", "2020家")]),
         ("2030万家、2035亿立方米", [("QUANTITY", "2030万家"), ("QUANTITY", "2035亿立方米")]),
+        ("投入2030万，2000多万，2035亿；2025万物互联大会", [("DATE", "2025")]),
         ("3个国家级新区", [("QUANTITY", "3个")]),
         (
             "2021年初步核算、2022年底线、2023年底数据",
