@@ -119,8 +119,8 @@ _BEFORE = 40  # code points before a number that tell what it counts
 # Behind these words a number like 2020 is a year, even before a noun: in 2020 companies paid.
 _WORD_OF_YEARS = re.compile(
     r"(?:^|[^a-z\s]|[’']s|s’|\b(?:in|by|since|from|until|till|during|of|for|and|or|to|the|through|throughout"
-    r"|before|after|between|late|early|mid|around|fiscal|year|spring|summer|autumn|fall|winter|this|that|its|their|our"
-    rf"|whose|{_MONTH_NAME}))\s*$"
+    r"|before|after|between|late|early|mid|around|fiscal|year|spring|summer|autumn|fall|winter|this|that|its"
+    rf"|their|our|whose|{_MONTH_NAME}))\s*$"
 )
 # Words in capitals that a number of things may follow where they open a sentence.
 _OPENS_NUMBER = re.compile(
