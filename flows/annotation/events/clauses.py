@@ -52,7 +52,6 @@ _CLAUSE_BEHIND = re.compile(r"\b(?:after|before|once|when|because)\s")
 _SAID_THEN = re.compile(
     r"\b(?:said|says|announced|reported|admitted|confirmed|disclosed|revealed)(?:\s(?:in|on))?\s?$"
 )
-_TO_SAID = 24  # code points before a date in which such a word may be
 # The sums of these need no such word; a firm that was founded or listed has sales as well.
 _TO_SUM = 24  # code points from the words about a listing to the sum that it raised
 _ONE_SUM = frozenset(("funded", "invested", "sanctioned"))
@@ -231,6 +230,7 @@ def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | No
         own = [when for when in own if not when.last]
     if sentence.language == "en":
         own = [when for when in own if not _tells_validity(sentence, when)]
+        own = _without_other_clauses(sentence, own, verb)
     if sentence.language == "zh":  # dates come before the verb: 将2025年增长预期 says nothing of when
         own = [
             when
@@ -240,8 +240,6 @@ def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | No
             if not _is_of_actor(sentence, when, actor, verb)
         ]
         own = _without_names(sentence, own)
-    else:
-        own = _without_other_clauses(sentence, own, verb)
     if own:
         return min(own, key=lambda when: _distance(when, verb)), False
     if "is_adjunct" in verb.rule.traits and len(sentence.dates) == 1:
@@ -293,7 +291,7 @@ def _without_other_clauses(sentence: Sentence, dates: list[When], verb: Verb) ->
         if verb.end <= when.start
         or not (
             _CLAUSE_BEHIND.search(sentence.plain, when.end, verb.start)
-            or _SAID_THEN.search(sentence.plain, max(sentence.start, when.start - _TO_SAID), when.start)
+            or _SAID_THEN.search(sentence.plain, max(sentence.start, when.start - _BEFORE_DATE), when.start)
         )
     ]
 
