@@ -75,7 +75,7 @@ def build_documents(pages: Pages) -> APIRouter:
         if found is None:
             raise HTTPException(404)
         document_id = found.id
-        if elsewhere := _lead_on(pages, request, document_id):
+        if elsewhere := _show_instead(pages, request, document_id):
             return elsewhere
         first = read_number(request.query_params.get("first", "0"))
         passages = read_passages(store, document_id, first=first, limit=limits.PASSAGES)
@@ -133,7 +133,7 @@ def _add_passages(router: APIRouter, library: Library) -> None:
         return lead_on(f"{address}#p{number}", request.query_params)
 
 
-def _lead_on(pages: Pages, request: Request, document_id: str) -> Response | None:
+def _show_instead(pages: Pages, request: Request, document_id: str) -> Response | None:
     """Return the answer to an address that asks for another version, an article, or two texts side by side.
 
     Raises UsageError for a day on which the document did not exist.
