@@ -6,7 +6,8 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from flows.annotation.figures.moments import PLAN_ENDS
+from flows.annotation.figures.moments import PLAN_ENDS, common_year, merge_years
+from flows.annotation.figures.numbers import fold_figures
 from flows.annotation.figures.words import join_alternatives, read_table
 from flows.text import parse_numeral
 
@@ -14,6 +15,8 @@ _YEAR = re.compile(
     r"(?<![\d—–~〔\[-])((?:19|20)\d\d)(?=\s?年(?!版|第(?![一二三四]季)|[—–~-]|至|到))"
     r"|(?<![\d〔\[/-])((?:19|20)\d\d)(?![\d—–年/-])"
 )
+# 民國113年, or 113年度 without the name of the era.
+_REPUBLIC = re.compile(r"(民[國国]\d{2,3}(?=年)|(?<![\d第])1(?:0[1-9]|1\d)(?=年度))")
 _RANGE = re.compile(r"(?:19|20)\d\d\s?年?\s?(?:[—–~-]{1,2}|至|到|\bto\b)\s?((?:19|20)\d\d)")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?")
 _PLAN = re.compile(
@@ -27,6 +30,12 @@ _NEXT = re.compile(r"目标|任务|要求|规划|纲要|计划|方案|plan|goal|
 _OVERVIEW = re.compile(r"回顾|成就|成效|成绩|总结|现状|基础|评估|review|achievement|progress", re.IGNORECASE)
 _WORK_OF_YEAR = re.compile(r"回顾|总结|成绩|成效|完成|执行|review|achieve", re.IGNORECASE)
 _WORK = re.compile("年的?(?:重点|主要|政府)?工作$")  # 关于2026年工作
+# A part of the year of which figures are: 2024年前三季度进出口情况, the first half of 2024.
+_PART_OF_YEAR = re.compile(
+    r"\d{4}\s?年\s?(?:上半年|前[二三]个?季度|第?[一二三四]季度?|1[—–-]\d{1,2}月|前\d{1,2}个?月)"
+    r"|\b(?:quarter|half|months) (?:of )?(?:19|20)\d\d\b|\b[qh][1-4] ?(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
 _STEP = 2  # years between a report's date and what it reports on
 
 
@@ -64,16 +73,17 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 @lru_cache(4096)
-def read_years(headings: tuple[str, ...], date: str) -> Years:
+def read_years(headings: tuple[str, ...], date: str, reported: str = "") -> Years:
     """Return the years that `headings`, the nearest first and the title last, give figures without one.
 
     Levels of a heading are joined by ' / ', the widest first. `date` is the document's, ISO or "".
+    `reported` is the year of all figures where the document declares it (`find_reported`).
     """
     year, month = _read_date(date)
     actual = target = whole = ""
     is_long = is_plan = is_supposed = False
     for heading in headings:
-        for level in reversed(heading.split(" / ")):
+        for level in reversed(fold_figures(heading).text.split(" / ")):
             told = _read_level(level, year)
             whole = whole or told.whole
             if not is_long:
@@ -81,6 +91,8 @@ def read_years(headings: tuple[str, ...], date: str) -> Years:
                     target, is_plan, is_supposed = told.target, told.is_long, told.is_supposed
                 actual = actual or told.actual
             is_long = is_long or told.is_long
+    if reported and not is_long and (not year or 0 <= year - int(reported) < _STEP):
+        actual, whole = actual or reported, whole or reported
     return Years(actual, target, whole, year, month, is_plan, is_supposed)
 
 
@@ -95,6 +107,7 @@ def _read_date(date: str) -> tuple[int, int]:
 def _read_level(level: str, year: int) -> _Told:
     """Return what one heading or title tells."""
     words = _patterns()
+    level = _REPUBLIC.sub(lambda match: str(common_year(match[1])), merge_years(level))
     if period := _RANGE.search(level):
         if _NEXT.search(level) and not _OVERVIEW.search(level):
             return _Told(target=period[1], is_long=True)
@@ -158,6 +171,6 @@ def _read_one(level: str, named: int, year: int) -> _Told:
         return _Told(target=str(named))
     if year and not 0 <= year - named < _STEP:
         return _Told()
-    if words["reports"].search(level) or _OVERVIEW.search(level):
+    if words["reports"].search(level) or _PART_OF_YEAR.search(level) or _OVERVIEW.search(level):
         return _Told(str(named), "", str(named))
     return _Told(whole=str(named))

@@ -15,6 +15,7 @@ _NUMBERS = ("CD", "$")
 _BEHIND_VERBS = (*_NOUNS, "JJ", "DT", "IN")
 _LONGEST_SUBJECT = 12  # words
 _OWNING = ("'", "'s", "’", "’s")
+_RESEARCH = ["research", "and", "development"]
 _LEAST = 6  # words of a sentence
 
 
@@ -26,7 +27,9 @@ def mend(tree: Tree) -> Tree:
     The law caps foreign ownership at 49 percent. → caps is a verb, the law its subject
     Harbor Optics, a maker of sensors, controlled 27 percent of it. → controlled is a verb
     State banks' lending to firms grew 32 percent. → lending is the subject of grew
+    Its research and development expenses were 381 million. → expenses is the subject of were
     """
+    tree = _join_research(tree)
     root = next((index for index in range(len(tree.words)) if tree.is_root(index)), None)
     if root is None or len(tree.words) < _LEAST or tree.words[-1] != ".":
         return tree
@@ -37,6 +40,31 @@ def mend(tree: Tree) -> Tree:
     if verb := _participle_behind(tree, root):
         return _make_root(tree, root, verb)
     return _make_verb(tree, root) if _is_verb_in_s(tree, root) else tree
+
+
+def _join_research(tree: Tree) -> Tree:
+    """Return the tree with "research and development" as one attribute of the noun behind it."""
+    for index in range(len(tree.words) - len(_RESEARCH)):
+        noun = index + len(_RESEARCH)
+        is_pair = [word.lower() for word in tree.words[index:noun]] == _RESEARCH
+        if is_pair and tree.tags[noun] in _NOUNS and tree.heads[noun] == index:
+            return _make_head(tree, index, noun)
+    return tree
+
+
+def _make_head(tree: Tree, first: int, noun: int) -> Tree:
+    """Return the tree with a noun in place of the word that it was joined to."""
+    heads, relations = list(tree.heads), list(tree.relations)
+    heads[noun] = heads[first]
+    if tree.is_root(first):
+        heads[noun] = noun
+    relations[noun] = relations[first]
+    for child in tree.dependents[first]:
+        if not first < child <= noun:
+            heads[child] = noun
+    heads[first], relations[first] = noun, "compound"
+    heads[first + 1], heads[first + 2], relations[first + 2] = first + 2, first, "conj"
+    return replace(tree, heads=heads, relations=relations)
 
 
 def _main_tags(tree: Tree) -> Iterable[str]:

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from flows.annotation.figures.tabular.cells import (
     LONGEST_NUMBER,
-    YEAR,
     YEAR_CELL,
     complete_heads,
     find_unit,
     find_year,
+    find_years,
     load_table_words,
     read_number,
 )
@@ -144,7 +144,7 @@ def _is_head(cells: Sequence[str], heads: Sequence[Sequence[str]], *, is_above: 
     if any(load_table_words().nature.fullmatch(fold(cell).text) for cell in filled):
         return False
     is_below = not cells[0] or cells[0] == heads[-1][0]
-    return is_below or all(map(YEAR.search, filled[1:]))
+    return is_below or all(map(find_years, filled[1:]))
 
 
 def _holds_figure(cell: str) -> bool:

@@ -48,3 +48,18 @@ def test_a_heading_stays_without_a_verb(parser: Parser) -> None:
         "Exports of chips worth $3 billion in 2021", "en", setting=Setting(parser=parser)
     )
     assert figure.indicator == "Exports of chips"
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        (
+            "The group's research and development expenses were 381 million yuan.",
+            "group's research and development expenses",
+        ),
+        ("Research and development spending rose by 8 percent.", "Research and development spending"),
+    ],
+)
+def test_research_and_development_is_one_attribute(text: str, indicator: str, parser: Parser) -> None:
+    (figure,) = find_targets(text, "en", setting=Setting(parser=parser))
+    assert figure.indicator == indicator
