@@ -28,7 +28,7 @@ _ENGLISH_ORDINALS = {word: number for number, word in enumerate(_ORDINALS, 1)}
 _REPUBLIC = r"民国\d{2,3}(?=年)|(?<!\d)1[01]\d(?=年(?:度|第?[一二三四]季|[上下]半年|\d{1,2}月))"
 # Alone, 113年 may be a span of time: it is a year only in a text of Taiwan.
 _BARE_REPUBLIC = (
-    rf"{_REPUBLIC}|(?<![\d.,第近共达时约])1[01]\d(?=年(?!来|间|内|多|[之以]?[前后来]|的?历史|期))"
+    rf"{_REPUBLIC}|(?<![\d第近共达时约])(?<!\d[.,])1[01]\d(?=年(?!来|间|内|多|[之以]?[前后来]|的?历史|期))"
 )
 _HAN_YEARS = r"(?:19|20)\d{2}|二[〇零○][〇零○一二三四五六七八九]{2}|一九[〇零○一二三四五六七八九]{2}"
 _CHINESE_MOMENT = (

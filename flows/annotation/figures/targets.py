@@ -63,6 +63,10 @@ _NAMED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[一二][九〇零○][一
 _PARTIAL = frozenset(
     ("总数", "总量", "总额", "总规模", "数量", "比重", "占比", "比例", "规模", "总值", "金额")
 )
+# Who says a number, with nothing that it is of: I would say 40 percent is realistic.
+_SAYING = re.compile(
+    r"(?:i|we|you|they|he|she)(?:['’]d| would| might| could)? (?:say|guess|estimate|think|bet|expect|believe)"
+)
 # A share (占 ...), not the ground that something takes (占地).
 _SHARE = re.compile("占(?!地(?:面积|约|近|超|$)|道)")
 # What a year from elsewhere than the clause of a figure is called among the doubts.
@@ -200,7 +204,7 @@ def _read_statements(
         if indicator and not indicator.startswith(before or "占"):
             before, last_named = indicator, index
         indicator = share_before(sentence, index, reading, statements) or indicator
-        if not any(map(str.isalpha, indicator)):
+        if not any(map(str.isalpha, indicator)) or _SAYING.fullmatch(indicator.lower()):
             continue
         moment = _moment_of(sentence, index, moments, reader)
         last = kind_before(sentence, index, reading, statements)

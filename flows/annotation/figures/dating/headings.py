@@ -36,6 +36,12 @@ _PART_OF_YEAR = re.compile(
     r"|\b(?:quarter|half|months) (?:of )?(?:19|20)\d\d\b|\b[qh][1-4] ?(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
+# Such a part without its year, which is the last one that was over at the date of the document.
+_BARE_PART = re.compile(
+    r"(?<![年\d])(?:(?P<half>上半年)|前(?P<quarters>[二三])个?季度|第?(?P<quarter>[一二三四])季度?(?=[^,]{2})"
+    r"|1[—–-](?P<months>1?\d)月|前(?P<count>1?\d)个?月)"
+)
+_EARLY, _LATE = 3, 9  # months of a title and of the end of what it reports on, in the year before
 _STEP = 2  # years between a report's date and what it reports on
 
 
@@ -84,7 +90,7 @@ def read_years(headings: tuple[str, ...], date: str, reported: str = "") -> Year
     is_long = is_plan = is_supposed = False
     for heading in headings:
         for level in reversed(fold_figures(heading).text.split(" / ")):
-            told = _read_level(level, year)
+            told = _read_level(level, year, month)
             whole = whole or told.whole
             if not is_long:
                 if told.target and not target:
@@ -104,7 +110,7 @@ def _read_date(date: str) -> tuple[int, int]:
     return int(found[1]), int(found[2] or 0)
 
 
-def _read_level(level: str, year: int) -> _Told:
+def _read_level(level: str, year: int, month: int) -> _Told:
     """Return what one heading or title tells."""
     words = _patterns()
     level = _REPUBLIC.sub(lambda match: str(common_year(match[1])), merge_years(level))
@@ -129,7 +135,22 @@ def _read_level(level: str, year: int) -> _Told:
         return _Told(str(year - 1), "", str(year - 1))
     if year and words["this_year"].search(level):
         return _Told(target=str(year))
+    if month and (part := _BARE_PART.search(level)) and not words["plans"].search(level):
+        return _Told(_year_of_part(part, year, month))
     return _Told()
+
+
+def _year_of_part(part: re.Match[str], year: int, month: int) -> str:
+    """Return the year of a part of a year that a title of this date names, "" where it was not over."""
+    quarter = part["quarters"] or part["quarter"]
+    last = 6
+    if quarter:
+        last = 3 * (parse_numeral(quarter) or 0)
+    elif digits := part["months"] or part["count"]:
+        last = int(digits)
+    if last <= month:
+        return str(year)
+    return str(year - 1) * (month <= _EARLY and last >= _LATE)
 
 
 def _read_work_report(years: list[int], year: int) -> _Told:

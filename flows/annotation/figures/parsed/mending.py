@@ -16,6 +16,8 @@ _BEHIND_VERBS = (*_NOUNS, "JJ", "DT", "IN")
 _LONGEST_SUBJECT = 12  # words
 _OWNING = ("'", "'s", "’", "’s")
 _RESEARCH = ["research", "and", "development"]
+_PASTS = ("rose", "fell", "grew", "sank", "shrank")
+_BEHIND_PASTS = (*_NUMBERS, "IN", "RB", "TO")
 _LEAST = 6  # words of a sentence
 
 
@@ -26,6 +28,7 @@ def mend(tree: Tree) -> Tree:
     --------
     The law caps foreign ownership at 49 percent. → caps is a verb, the law its subject
     Harbor Optics, a maker of sensors, controlled 27 percent of it. → controlled is a verb
+    Chinese imports of manufacturing equipment rose from 24 billion to 37 billion. → rose is a verb
     State banks' lending to firms grew 32 percent. → lending is the subject of grew
     Its research and development expenses were 381 million. → expenses is the subject of were
     """
@@ -37,7 +40,7 @@ def mend(tree: Tree) -> Tree:
         return _make_subject(tree, root, verb)
     if tree.tags[root] not in _NOUNS or any(tag in _FINITE for tag in _main_tags(tree)):
         return tree
-    if verb := _participle_behind(tree, root):
+    if verb := _participle_behind(tree, root) or _past_behind(tree, root):
         return _make_root(tree, root, verb)
     return _make_verb(tree, root) if _is_verb_in_s(tree, root) else tree
 
@@ -93,6 +96,15 @@ def _participle_behind(tree: Tree, root: int) -> int:
     return 0
 
 
+def _past_behind(tree: Tree, root: int) -> int:
+    """Return the place of a past form read as a noun or participle behind its subject, 0 for none."""
+    for index in range(root + 1, len(tree.words) - 2):
+        is_past = tree.relation(index) == "acl" and root in tree.above(index)
+        if is_past and tree.words[index] in _PASTS and tree.tags[index + 1] in _BEHIND_PASTS:
+            return index
+    return 0
+
+
 def _is_verb_in_s(tree: Tree, root: int) -> bool:
     """Return whether a root read as a plural is a verb: a word of the lists, behind its subject."""
     if not 0 < root <= _LONGEST_SUBJECT or tree.tags[root] != "NNS" or tree.words[root - 1] in ("of", "in"):
@@ -126,13 +138,14 @@ def _make_verb(tree: Tree, root: int) -> Tree:
 def _make_root(tree: Tree, root: int, verb: int) -> Tree:
     """Return the tree with a participle as its root, between the old root and the number behind it."""
     heads, relations, tags = list(tree.heads), list(tree.relations), list(tree.tags)
-    item = heads[verb]
+    item, is_attribute = heads[verb], relations[verb] == "amod"
     for child in tree.dependents[root]:
         if child > verb:
             heads[child] = verb
     tags[verb], heads[verb], relations[verb] = "VBD", verb, "ROOT"
     heads[root], relations[root] = verb, "nsubj"
-    heads[item], relations[item] = verb, "obj"
+    if is_attribute:
+        heads[item], relations[item] = verb, "obj"
     return replace(tree, heads=heads, relations=relations, tags=tags)
 
 
