@@ -15,8 +15,10 @@ _YEAR = re.compile(
     r"(?<![\d—–~〔\[-])((?:19|20)\d\d)(?=\s?年(?!版|第(?![一二三四]季)|[—–~-]|至|到))"
     r"|(?<![\d〔\[/-])((?:19|20)\d\d)(?![\d—–年/-])"
 )
-# 民國113年, or 113年度 without the name of the era.
-_REPUBLIC = re.compile(r"(民[國国]\d{2,3}(?=年)|(?<![\d第])1(?:0[1-9]|1\d)(?=年度))")
+# 民國113年, or 113年度 without the name of the era; 二〇二三年.
+_OTHER_YEAR = re.compile(
+    r"(民[國国]\d{2,3}(?=年)|(?<![\d第])1(?:0[1-9]|1\d)(?=年度)|二[〇零○][〇零○一二三四五六七八九]{2}(?=年))"
+)
 _RANGE = re.compile(r"(?:19|20)\d\d\s?年?\s?(?:[—–~-]{1,2}|至|到|\bto\b)\s?((?:19|20)\d\d)")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?")
 _PLAN = re.compile(
@@ -113,7 +115,7 @@ def _read_date(date: str) -> tuple[int, int]:
 def _read_level(level: str, year: int, month: int) -> _Told:
     """Return what one heading or title tells."""
     words = _patterns()
-    level = _REPUBLIC.sub(lambda match: str(common_year(match[1])), merge_years(level))
+    level = _OTHER_YEAR.sub(lambda match: str(common_year(match[1])), merge_years(level))
     if period := _RANGE.search(level):
         if _NEXT.search(level) and not _OVERVIEW.search(level):
             return _Told(target=period[1], is_long=True)

@@ -22,6 +22,7 @@ from flows.annotation.figures.tabular.cells import (
     take_unit,
 )
 from flows.annotation.figures.tabular.layout import Row, split_cells
+from flows.annotation.figures.units import settle_measure
 from flows.records import Mention, Target
 from flows.text import fold, has_han
 
@@ -147,6 +148,7 @@ def _read_indicator_row(
         column, kind = columns[place], kinds[place]
         is_anchored = column.year or column.kind or has_nature
         value = apply_unit(number.figure, column.unit or unit or own_unit)
+        value = (*value[:-1], settle_measure(value[-1], f"{indicator}{column.name}"))
         if not (is_anchored or value[-1]):
             continue  # a bare number that no head explains
         carried = _carry_year(column, kind, years, told)
