@@ -390,7 +390,8 @@ def _read_year(text: str, match: re.Match[str]) -> Iterator[Moment]:
     if preposition == "in" and _FROM_PEAK.search(text, max(0, first - 36), first) and not begun:
         role = "base"
     is_compared = preposition == "in" and text.endswith((" as ", " than "), 0, first)
-    is_compared = is_compared or (preposition == "on" and not is_anchored)  # up 8% on 2023
+    is_day = bool(match["month"] or match["month1"])
+    is_compared = is_compared or (preposition == "on" and not is_day)  # up 8% on 2023
     if (preposition in _BASES or is_compared or _LEVEL_AFTER.match(after)) and not begun:
         role = "base"
     if preposition in ("of", "the", "to") and not (is_anchored or is_named) and role != "base":

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from flows.annotation.figures.moments import PLAN_ENDS, TWO_YEARS, common_year, merge_years
 from flows.annotation.figures.numbers import Figure, find_figures, fold_figures
 from flows.annotation.figures.statements import Kind
-from flows.annotation.figures.units import rate_after
+from flows.annotation.figures.units import load_units, rate_after
 from flows.annotation.figures.words import read_table
 from flows.text import fold, has_han, parse_numeral
 
@@ -54,6 +54,7 @@ _SIGN_FIRST = re.compile(
 )
 _RENMINBI = re.compile(r"(人民[币幣])\s*([^\s]*元)")
 _SIGNS = {"us$": "USD", "hk$": "HKD", "€": "EUR", "£": "GBP", "nt$": "TWD", "$": "USD", "¥": "CNY"}
+_SUM_HEAD = re.compile(rf"{_SIGN_FIRST.pattern}|[百千万萬亿億]?[万萬亿億]?元", re.IGNORECASE)
 _RATE = re.compile(
     r"%|％|增[减速长幅]|同比|环比|占比|比重|比例|排名|位次|序号|数量|单价|比上年"
     r"|(?<![算行成额])数$|change|growth|share|rank|number",
@@ -195,6 +196,12 @@ def find_unit(lines: Sequence[str]) -> str:
     return ""
 
 
+def unit_of_heads(columns: Sequence[str]) -> str:
+    """Return the unit that the head of the first column gives a table: HK$ million, 万元; or ""."""
+    first = "".join(columns[:1]).strip("（()）")
+    return find_unit([f"({first})"]) if _SUM_HEAD.fullmatch(first) else ""
+
+
 def _name_scale(written: str) -> str:
     """Return a unit with its magnitude first, in words: RMB'000 is thousand RMB, US$ bn is bn USD."""
     if renminbi := _RENMINBI.fullmatch(written):
@@ -257,7 +264,8 @@ def _read_unit(written: str) -> tuple[float, str] | None:
     figure = next(iter(find_figures(folded, language)), None)
     if figure is None or figure.start or not (figure.unit or figure.is_scaled):
         return None
-    return figure.value, figure.unit + rate_after(folded, max(figure.end, figure.noun_end))
+    unit = figure.unit or " ".join(load_units().currencies.intersection(written.split()[-1:]))
+    return figure.value, unit + rate_after(folded, max(figure.end, figure.noun_end))
 
 
 def apply_unit(figure: Figure, written: str) -> tuple[float, float | None, str]:

@@ -15,6 +15,7 @@ from flows.annotation.figures.tabular.cells import (
     find_years,
     load_table_words,
     read_number,
+    unit_of_heads,
 )
 from flows.text import end_of, fold
 
@@ -113,7 +114,8 @@ def _read_run(text: str, run: Sequence[tuple[int, int]]) -> Iterator[Row]:
     for number, (start, end) in enumerate(rows):
         cells = [cell for _, _, cell in split_cells(text, start, end)]
         if not _is_head(cells, heads, is_above=number < ruled):
-            columns = complete_heads(_join_heads(heads), find_unit(above), find_year(above))
+            joined = _join_heads(heads)
+            columns = complete_heads(joined, find_unit(above) or unit_of_heads(joined), find_year(above))
             yield from (Row(*span, columns) for span in rows[number:])
             return
         filled = {cell for cell in cells if cell}

@@ -110,6 +110,7 @@ def test_years_ahead_end_by_the_date_of_the_document(text: str, date: str, year:
     ("text", "years"),
     [
         ("Investment reached $46 billion in 2023, up 10% on 2022.", ["2023", "2023"]),
+        ("Investment was $46 billion in 2023, up 10% on the first half of 2022.", ["2023", "2023"]),
         ("Gross margin was 22.6%, compared with 25.1% in 2022.", ["2023", "2022"]),
         ("Sales accounted for 23 percent of revenue, down from 31 percent in 2022.", ["2023", "2022"]),
         (

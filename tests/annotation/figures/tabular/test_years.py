@@ -82,6 +82,22 @@ def test_a_table_in_renminbi_stays_so_in_taiwan() -> None:
     assert [found[1] for found in read(text, currency="TWD")] == ["CNY"]
 
 
+@pytest.mark.parametrize(
+    ("head", "unit", "value"),
+    [
+        ("HK$ million", "HKD", 1_940e6),
+        ("NT$ billion", "TWD", 1_940e9),
+        ("RMB'000", "CNY", 1_940e3),
+        ("（万元）", "CNY", 1_940e4),
+        ("项目", "", 1_940.0),
+    ],
+)
+def test_the_unit_may_be_the_head_of_the_first_column(head: str, unit: str, value: float) -> None:
+    text = f"| {head} | 2024 | 2023 |\n|---|---|---|\n| Revenue | 1,940 | 1,641 |"
+    first, *_ = find_targets(text, "zh")
+    assert (first.value, first.unit, first.deadline) == (value, unit, "2024")
+
+
 def test_columns_of_a_budget() -> None:
     text = "| 科目 | 预算数（亿元） | 执行数（亿元） |\n|---|---|---|\n| 教育支出 | 42.10 | 43.56 |"
     assert [found[3] for found in read(text)] == ["target", "actual"]
