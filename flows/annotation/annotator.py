@@ -196,7 +196,7 @@ def _find_targets(
     """Return the figures of a passage as its text has them; page numbers in its flow are not read."""
     text = context.without_pages(tagged.text)
     year = int(context.date[:4]) if context.date[:4].isdigit() else 0
-    years = read_years(context.headings, context.date)
+    years = read_years(context.headings, context.date, context.reported)
     section: Kind = context.section if context.section in ("target", "actual") else ""
     # Where no document is known, the passage alone tells whether it is news.
     is_news = context.section == "news" or (not context.headings and shows_news(text))

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.annotation import Annotator, find_repealed, items_from
-from flows.annotation.figures import Section, find_currency, find_rows, section_year
+from flows.annotation.figures import Section, find_currency, find_reported, find_rows, section_year
 from flows.annotation.names import Context
 from flows.corpus.readers import Options, Place, read_file
 from flows.corpus.splitting import passages_of
@@ -51,6 +51,7 @@ def read_passages(data: bytes, name: str) -> Iterator[Given]:
         columns = {row.start: row.columns for row in find_rows(result.text)}
         repealed, currency = find_repealed(result.text), find_currency(result.text)
         default: Section = "news" if is_news(result.title, result.text) else ""
+        reported = find_reported(result.text) * (not default)
         for passage in passages_of(result):
             context = Context(
                 date=result.date,
@@ -61,6 +62,7 @@ def read_passages(data: bytes, name: str) -> Iterator[Given]:
                 repealed=items_from(repealed, passage.start),
                 is_heading=passage.kind in ("title", "heading"),
                 currency=currency,
+                reported=reported,
             )
             yield Given(f"{result.id}-{passage.position}", result.id, passage.text, context)
 

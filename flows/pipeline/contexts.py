@@ -18,6 +18,7 @@ from flows.annotation.figures import (
     Section,
     announces_conditions,
     find_currency,
+    find_reported,
     find_rows,
     reads_as_news,
     section_kind,
@@ -78,14 +79,16 @@ class ContextBook:
         resolved = resolve_introductions(find_introductions(found.text), self._lexicon)
         meant = [Introduction(*pair, "abbreviation") for pair in find_meant(found.text, found.title)]
         aliases = make_aliases([*resolved, *resolve_introductions(meant, self._lexicon)], self._lexicon)
+        section: Section = "news" if is_news(found.title, found.text) else ""
         self._known[document] = Context(
             (*aliases, *_find_short_names(found.text, self._lexicon)),
             found.date,
             tuple(found.page_numbers),
-            section="news" if is_news(found.title, found.text) else "",
+            section=section,
             headings=(found.title,),
             repealed=tuple(find_repealed(found.text)),
             currency=find_currency(found.text),
+            reported=find_reported(found.text) * (not section),
         )
         if columns := {row.start: row.columns for row in find_rows(found.text) if row.columns}:
             self._columns[document] = columns

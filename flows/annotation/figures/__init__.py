@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from flows.annotation.figures.dating import (
         Years,
         announces_conditions,
+        find_reported,
         read_years,
         reads_as_news,
         section_kind,
@@ -36,6 +37,7 @@ __all__ = [
     "chinese_unit",
     "find_currency",
     "find_moments",
+    "find_reported",
     "find_rows",
     "find_targets",
     "parse_figure",

@@ -25,14 +25,15 @@ _ORDINALS = (
 _ENGLISH_ORDINALS = {word: number for number, word in enumerate(_ORDINALS, 1)}
 
 # 民國113年 of Taiwan, and 113年度 or 113年6月 without the name of the era.
-_REPUBLIC = r"(?:民国\d{2,3}(?=年)|(?<!\d)1[01]\d(?=年(?:度|第?[一二三四]季|[上下]半年|\d{1,2}月)))"
-_HAN_YEAR = (
-    rf"(?:{_REPUBLIC}|(?:19|20)\d{{2}}|二[〇零○][〇零○一二三四五六七八九]{{2}}"
-    r"|一九[〇零○一二三四五六七八九]{2})"
+_REPUBLIC = r"民国\d{2,3}(?=年)|(?<!\d)1[01]\d(?=年(?:度|第?[一二三四]季|[上下]半年|\d{1,2}月))"
+# Alone, 113年 may be a span of time: it is a year only in a text of Taiwan.
+_BARE_REPUBLIC = (
+    rf"{_REPUBLIC}|(?<![\d第近共达时约])(?<!\d[.,])1[01]\d(?=年(?!来|间|内|多|[之以]?[前后来]|的?历史|期))"
 )
-_CHINESE = compile_alternatives(
-    rf"(?<!\d)(?:(?P<first>{_HAN_YEAR})年?(?:-{{1,2}}|~|至|到))?"
-    rf"(?P<year>{_HAN_YEAR})年(?!版|第\d{{1,3}}号|远景目标(?![,，]))(?:度(?![假量]))?"
+_HAN_YEARS = r"(?:19|20)\d{2}|二[〇零○][〇零○一二三四五六七八九]{2}|一九[〇零○一二三四五六七八九]{2}"
+_CHINESE_MOMENT = (
+    r"(?<!\d)(?:(?P<first>YEAR)年?(?:-{1,2}|~|至|到))?"
+    r"(?P<year>YEAR)年(?!版|第\d{1,3}号|远景目标(?![,，]))(?:度(?![假量]))?"
     r"(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?(?P<half>上半年|下半年|第?[一二三四]季度?|前三个?季度"
     r"|前(?:\d{1,2}|[一二两三四五六七八九十]{1,2})个?月)?"
     r"(?P<end>年?底|年?末|年初|初)?"
@@ -49,6 +50,13 @@ _CHINESE = compile_alternatives(
     r"|(?<![\d前后第来])(?:[一二两三四五六七八九]?十|[一二两三四五六七八九]|\d{1,2})年(?:之|以)?前"
     r"|[一二两三四五六七八九十\d]{1,2}年内|自那以后|自那时起|此后|自此|从此)"
 )
+# By whether the text is one of Taiwan.
+_CHINESE = {
+    is_republic: compile_alternatives(_CHINESE_MOMENT.replace("YEAR", f"(?:{republic}|{_HAN_YEARS})"))
+    for is_republic, republic in ((False, _REPUBLIC), (True, _BARE_REPUBLIC))
+}
+# A year of twelve months in two calendar years, 2023-24 or FY2023/24; 2011-12 may be a month.
+TWO_YEARS = re.compile(r"(?<![\d-])(?P<century>19|20)(?P<first>\d{2})[-–/](?P<last>1[3-9]|[2-9]\d)(?![\d-])")
 _FIRST_REPUBLIC_YEAR = 1912
 _BY_BEFORE = re.compile(r"(?:(?<![截长高低加升降少缩展大达])[到至]|力争|争取|力争在|确保)$")
 _BY_AFTER = re.compile(r"(?:之?前|以前)(?!已|发布|注册|出台|成立|登记|的|印发)")
@@ -162,24 +170,33 @@ class Moment:
 
 
 def find_moments(
-    text: str, language: str, start: int = 0, end: int | None = None, today: int = 0, told: int = 0
+    text: str,
+    language: str,
+    start: int = 0,
+    end: int | None = None,
+    today: int = 0,
+    told: int = 0,
+    *,
+    is_republic: bool = False,
 ) -> list[Moment]:
     """Return the moments of folded `text[start:end]`, in order.
 
     `today` is the year in which the text was written, 0 where that is unknown: this year and last year then
     have no date. `told` is the year that the text reports on, if a heading or title names it: 上年 is the one
-    before.
+    before. `is_republic` tells that years without a name may be those of the Republic: 113年 is 2024.
     """
     if end is None:
         end = len(text)
     if language == "en":
         return list(_find_english(text, start, end, today))
-    return list(_find_chinese(text, start, end, today, told))
+    return list(_find_chinese(text, start, end, today, told, _CHINESE[is_republic]))
 
 
-def _find_chinese(text: str, start: int, end: int, today: int, told: int) -> Iterator[Moment]:
+def _find_chinese(
+    text: str, start: int, end: int, today: int, told: int, pattern: re.Pattern[str]
+) -> Iterator[Moment]:
     previous: Moment | None = None
-    for match in _CHINESE.finditer(text, start, end):
+    for match in pattern.finditer(text, start, end):
         first, last = match.span()
         before, after = text[max(start, first - 14) : first], text[last : last + 8]
         is_base_after = bool(_BASE_AFTER.match(after))
@@ -229,7 +246,7 @@ def _relative_year(word: str, today: int) -> str:
 def _begin_of_period(match: re.Match[str], iso: str) -> str:
     """Return the first year of a period: of 2019-2022, or of a plan's."""
     if match["first"]:
-        return str(_common_year(match["first"]))
+        return str(common_year(match["first"]))
     part = match["part"] or match["bare_part"] or match["count_part"]
     if part in ("期间", "时期", "规划期") and iso:
         return str(int(iso) - 4)
@@ -247,14 +264,26 @@ def _read_chinese(match: re.Match[str]) -> tuple[str, Role]:
     return str(PLAN_ENDS.get(number, "")), role
 
 
-def _common_year(year: str) -> int:
+def merge_years(words: str) -> str:
+    """Return words with the second year for one in two calendar years: 2024 for 2023-24."""
+    return TWO_YEARS.sub(_second_year, words)
+
+
+def _second_year(match: re.Match[str]) -> str:
+    first, last = match["first"], match["last"]
+    if int(last) - int(first) != 1:
+        return match[0]
+    return f"{match['century']}{last}"
+
+
+def common_year(year: str) -> int:
     """Return a year of the common era: 民国113 and 113 are 2024."""
-    number = parse_numeral(year.removeprefix("民国")) or 0
+    number = parse_numeral(year.removeprefix("民国").removeprefix("民國")) or 0
     return number if number >= _FIRST_REPUBLIC_YEAR else number + _FIRST_REPUBLIC_YEAR - 1
 
 
 def _date_of(year: str, month: str | None, day: str | None) -> str:
-    parts = [f"{_common_year(year)}"]
+    parts = [f"{common_year(year)}"]
     for value, limit in ((month, 12), (day, 31)):
         if not value or not 1 <= int(value) <= limit:
             break
@@ -362,6 +391,8 @@ def _read_year(text: str, match: re.Match[str]) -> Iterator[Moment]:
     if preposition == "in" and _FROM_PEAK.search(text, max(0, first - 36), first) and not begun:
         role = "base"
     is_compared = preposition == "in" and text.endswith((" as ", " than "), 0, first)
+    is_day = bool(match["month"] or match["month1"])
+    is_compared = is_compared or (preposition == "on" and not is_day)  # up 8% on 2023
     if (preposition in _BASES or is_compared or _LEVEL_AFTER.match(after)) and not begun:
         role = "base"
     if preposition in ("of", "the", "to") and not (is_anchored or is_named) and role != "base":

@@ -24,6 +24,7 @@ from flows.annotation.figures.worded import (
 from flows.text import Shadow, count_han, sentence_ends
 
 _LETTER = re.compile("[a-z]")
+_RESPECTIVELY = re.compile("分别|(?<![a-z])respectively(?![a-z])")
 _NUMBER, _WORD = re.compile(r"\d[\d.,]*"), re.compile(r"[a-z]{2,}")
 _ABBREVIATION = re.compile(r"\([a-z0-9&/. -]{1,12}\)")  # 国内生产总值（GDP）比重 is one phrase
 # A word with a capital that begins a title, and none such as the second of "67 Chinese models".
@@ -117,18 +118,21 @@ def looks_like_table(text: str, start: int, end: int) -> bool:
     if text.count("n/a", max(0, start - 150), end + 150) > 1:
         return True
     numbers = len(_NUMBER.findall(text, start, end))
-    if numbers < _TABLE_NUMBERS:
-        return False
+    if numbers < _TABLE_NUMBERS or _RESPECTIVELY.search(text, start, end):
+        return False  # 2021年、2022年和2023年专利授权量分别为1204件、1377件和1515件
     words = len(_WORD.findall(text, start, end)) + count_han(text, start, end) / 2
     return words < _TABLE_WORDS * numbers
 
 
-def read_sentence(text: str, start: int, end: int, reader: Reader, year: int, told: int) -> Sentence:
+def read_sentence(
+    text: str, start: int, end: int, reader: Reader, year: int, told: int, *, is_republic: bool = False
+) -> Sentence:
     """Return folded `text[start:end]` with its figures and moments.
 
-    `year` is that of the document, `told` the one that it reports on; 0 where unknown.
+    `year` is that of the document, `told` the one that it reports on; 0 where unknown. `is_republic` tells
+    that its years may be those of the Republic.
     """
-    moments = find_moments(text, reader.language, start, end, year, told)
+    moments = find_moments(text, reader.language, start, end, year, told, is_republic=is_republic)
     written = merge_figures(
         find_figures(text, reader.language, start, end), reader.find_worded(text, start, end)
     )

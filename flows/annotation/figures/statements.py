@@ -16,6 +16,7 @@ _LOOK_BACK, _LOOK_AHEAD = 12, 6
 LOCAL, DECISIVE, WEAK, HINT = 3, 2, 1, 0
 _GOAL = re.compile(r"\b(?:target|goal|objective|aim)s?\b")
 _FORECASTS = ("预计", "有望")
+_RELATIVE = re.compile(r", (?:which|whose|where) ")
 # The goal whose value the figure is: a 40 percent domestic content target by 2025.
 _OWN_GOAL = re.compile(
     r"(?:[ -](?!(?:an?|the|its|their|against|of|to|and|under|over|on|for|in|by|from|than|with|below|above) )"
@@ -84,14 +85,15 @@ class Sentence:
         """Return whether a moment is that of a goal behind figure `index`, or in an earlier part.
 
         "20 percent, against a goal of 70 percent by 2025; 800 funds exist": 2025 is neither the year of the
-        20 percent nor that of the funds.
+        20 percent nor that of the funds. In "invest 2.4 billion in a plant, which is to make 40,000 tonnes by
+        2026", 2026 is not that of the sum.
         """
         following, start, end = self.next_start(index), self.figures[index].start, self.figures[index].end
         if moment.end <= start and moment.role == "by":
             return ";" in self.text[moment.end : start]
         if moment.start <= following or _OWN_GOAL.match(self.text, end, following):
             return False
-        return bool(_GOAL.search(self.text, end, following))
+        return any(pattern.search(self.text, end, following) for pattern in (_GOAL, _RELATIVE))
 
     def kind_in(self, start: int, middle: int, end: int, *, weak: bool = False) -> Kind:
         """Return the kind told by the markers of [start, end), "" where none decides.

@@ -78,6 +78,10 @@ _AGE = re.compile(
 )
 _LONGER = (" faster", " slower", " longer", " shorter", " earlier", " later", " ahead", " behind")
 _NUMBER_OF = re.compile(r"\bnumber of ([a-z0-9&' -]{3,70})")
+_POPULATION = re.compile(
+    r"(?:(?:total|permanent|resident|registered|urban|rural|working-age|human) )+population"
+    r"(?: (?:of|in|at|by) .+)?"
+)
 _BEFORE_GERUNDS = frozenset(("of", "by", "for", "thereby", "in", "while", "and"))
 _BEFORE_ADJECTIVES = frozenset(("the", "an", "a", "of", "their", "its", "per"))
 _BEFORE_NOUNS = frozenset(("the", "a", "an", "of", "on", "in", "for", "with", "its", "their", "by"))
@@ -346,7 +350,9 @@ def _find_baseline(sentence: Sentence, begin: int, finish: int, index: int) -> s
 
 
 def count_unit(indicator: str) -> str:
-    """Return what "the number of X" counts, "" where it names no plural."""
+    """Return what "the number of X" counts, "" where it names no plural; a population counts people."""
+    if _POPULATION.fullmatch(indicator.lower()):
+        return "people"
     stops = load_words().stops
     match = _NUMBER_OF.search(indicator.lower())
     if not match:

@@ -54,6 +54,7 @@ from flows.annotation.figures.statements import Kind, Reading, Sentence
 from flows.annotation.figures.tabular import blank_rows, find_rows, read_row
 from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, TIMES, rate_after
 from flows.annotation.figures.worded import blank_footnotes, blank_formulas, has_worded
+from flows.annotation.figures.words import GAP
 from flows.annotation.parsing import Parser
 from flows.records import Mention, Target
 
@@ -61,6 +62,10 @@ _NAMED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[一二][九〇零○][一
 # Names of a measure that leave out what is measured: it is what the clause before is about.
 _PARTIAL = frozenset(
     ("总数", "总量", "总额", "总规模", "数量", "比重", "占比", "比例", "规模", "总值", "金额")
+)
+# Who says a number, with nothing that it is of: I would say 40 percent is realistic.
+_SAYING = re.compile(
+    r"(?:i|we|you|they|he|she)(?:['’]d| would| might| could)? (?:say|guess|estimate|think|bet|expect|believe)"
 )
 # A share (占 ...), not the ground that something takes (占地).
 _SHARE = re.compile("占(?!地(?:面积|约|近|超|$)|道)")
@@ -114,10 +119,13 @@ def find_targets(
     if setting.columns and len(rows) == 1 and not rows[0].columns:
         rows = [rows[0]._replace(columns=setting.columns)]
     found = [
-        target for row in rows for target in read_row(text, row, mentions, setting.section, setting.year)
+        target
+        for row in rows
+        for target in read_row(text, row, mentions, setting.section, setting.year, setting.years)
     ]
     found += _read_prose(blank_formulas(blank_rows(text, rows)), language, mentions, setting)
-    return settle_yuan(text, sorted(found, key=lambda target: target.start), setting.currency)
+    heads = " ".join(dict.fromkeys(head for row in rows for head in row.columns))
+    return settle_yuan(text, sorted(found, key=lambda target: target.start), setting.currency, heads)
 
 
 def _read_prose(
@@ -129,6 +137,7 @@ def _read_prose(
     found: list[Target] = []
     trees = TreeReader(setting.parser, text, shadow, setting.section) if setting.parser else None
     carried, frame = Carried("", None), Frame("", "")
+    is_republic = setting.currency == "TWD" or "民国" in shadow.text
     named = (mention for mention in mentions if mention.type in _SUBJECTS)
     subjects = sorted(named, key=lambda mention: mention.start)
     for start, end in split_text(text, shadow):
@@ -139,7 +148,7 @@ def _read_prose(
             continue
         reader = load_reader(chosen)
         told = int(setting.years.actual or 0)
-        sentence = read_sentence(shadow.text, start, end, reader, setting.year, told)
+        sentence = read_sentence(shadow.text, start, end, reader, setting.year, told, is_republic=is_republic)
         if reader.is_english:
             kept = (figure for figure in sentence.figures if not precedes_title(text, shadow, figure))
             sentence.figures = list(kept)
@@ -195,7 +204,7 @@ def _read_statements(
         if indicator and not indicator.startswith(before or "占"):
             before, last_named = indicator, index
         indicator = share_before(sentence, index, reading, statements) or indicator
-        if not any(map(str.isalpha, indicator)):
+        if not any(map(str.isalpha, indicator)) or _SAYING.fullmatch(indicator.lower()):
             continue
         moment = _moment_of(sentence, index, moments, reader)
         last = kind_before(sentence, index, reading, statements)
@@ -206,7 +215,7 @@ def _read_statements(
         if moment is None and kind == "target" and not _is_of_goal(sentence, index, carried.moment, reader):
             moment = carried.moment
         given = shared.get(index, Shared("", "", ""))
-        deadline = given.deadline or (moment.iso if moment else "")
+        moment, deadline = _date_in_list(given, moment)
         is_past = _is_over(deadline, setting.year) or precedes_goal(sentence, index, moment)
         if kind == "target" and not (reading.kind or setting.section) and is_past:
             kind = "actual"
@@ -254,6 +263,13 @@ def _moment_of(
     """Return the date of a figure by the tree, else by the words; None where another time has begun."""
     moment = moments[index] if index in moments else date_of(sentence, index, is_english=reader.is_english)
     return None if is_superseded(sentence, index, moment) else moment
+
+
+def _date_in_list(given: Shared, moment: Moment | None) -> tuple[Moment | None, str]:
+    """Return the moment and date of a figure: in a list its own, not the whole of 2021年至2023年."""
+    if given.deadline:
+        return None, given.deadline
+    return moment, moment.iso if moment else ""
 
 
 def _is_past(moment: Moment | None, year: int) -> bool:
@@ -339,8 +355,8 @@ def _join_indicators(before: str, indicator: str) -> str:
     if indicator.endswith("之比") and before and "与" not in indicator:
         return f"{before}与{indicator}"  # 研发经费支出与地区生产总值之比
     is_part = bool(_SHARE.match(indicator)) or indicator in _PARTIAL
-    if is_part and not before.startswith("占"):
-        return before + indicator
+    if is_part and before and not before.startswith("占"):
+        return f"{before}{GAP}{indicator}"
     return indicator
 
 

@@ -70,7 +70,7 @@ class Context:
     give the figures. `headings` are the heading above it and the title of the document. `repealed` are the
     items of lists of what is repealed, in code points of the passage, as `pages` are. `is_heading` tells that
     the passage is a title or heading itself. `currency` is that of a bare 元 or "$" in the document, "" where
-    it is a usual one.
+    it is a usual one. `reported` is the year that the document declares to be that of its figures.
     """
 
     aliases: tuple[Alias, ...] = ()
@@ -83,6 +83,7 @@ class Context:
     repealed: tuple[RepealedItem, ...] = ()
     is_heading: bool = False
     currency: str = ""
+    reported: str = ""
 
     def without_pages(self, text: str) -> str:
         """Return the passage's text with its page numbers blanked, of the same length."""

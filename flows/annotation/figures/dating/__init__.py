@@ -6,6 +6,7 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.annotation.figures.dating.headings import Years, read_years
+    from flows.annotation.figures.dating.periods import find_reported
     from flows.annotation.figures.dating.sections import (
         announces_conditions,
         foresees,
@@ -33,6 +34,7 @@ __all__ = [
     "announces_conditions",
     "date_figure",
     "find_frame",
+    "find_reported",
     "foresees",
     "is_comparison",
     "read_years",

@@ -6,13 +6,18 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from flows.annotation.figures.moments import PLAN_ENDS
+from flows.annotation.figures.moments import PLAN_ENDS, common_year, merge_years
+from flows.annotation.figures.numbers import fold_figures
 from flows.annotation.figures.words import join_alternatives, read_table
 from flows.text import parse_numeral
 
 _YEAR = re.compile(
     r"(?<![\d—–~〔\[-])((?:19|20)\d\d)(?=\s?年(?!版|第(?![一二三四]季)|[—–~-]|至|到))"
     r"|(?<![\d〔\[/-])((?:19|20)\d\d)(?![\d—–年/-])"
+)
+# 民國113年, or 113年度 without the name of the era; 二〇二三年.
+_OTHER_YEAR = re.compile(
+    r"(民[國国]\d{2,3}(?=年)|(?<![\d第])1(?:0[1-9]|1\d)(?=年度)|二[〇零○][〇零○一二三四五六七八九]{2}(?=年))"
 )
 _RANGE = re.compile(r"(?:19|20)\d\d\s?年?\s?(?:[—–~-]{1,2}|至|到|\bto\b)\s?((?:19|20)\d\d)")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?")
@@ -27,6 +32,18 @@ _NEXT = re.compile(r"目标|任务|要求|规划|纲要|计划|方案|plan|goal|
 _OVERVIEW = re.compile(r"回顾|成就|成效|成绩|总结|现状|基础|评估|review|achievement|progress", re.IGNORECASE)
 _WORK_OF_YEAR = re.compile(r"回顾|总结|成绩|成效|完成|执行|review|achieve", re.IGNORECASE)
 _WORK = re.compile("年的?(?:重点|主要|政府)?工作$")  # 关于2026年工作
+# A part of the year of which figures are: 2024年前三季度进出口情况, the first half of 2024.
+_PART_OF_YEAR = re.compile(
+    r"\d{4}\s?年\s?(?:上半年|前[二三]个?季度|第?[一二三四]季度?|1[—–-]\d{1,2}月|前\d{1,2}个?月)"
+    r"|\b(?:quarter|half|months) (?:of )?(?:19|20)\d\d\b|\b[qh][1-4] ?(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+# Such a part without its year, which is the last one that was over at the date of the document.
+_BARE_PART = re.compile(
+    r"(?<![年\d])(?:(?P<half>上半年)|前(?P<quarters>[二三])个?季度|第?(?P<quarter>[一二三四])季度?(?=[^,]{2})"
+    r"|1[—–-](?P<months>1?\d)月|前(?P<count>1?\d)个?月)"
+)
+_EARLY, _LATE = 3, 9  # months of a title and of the end of what it reports on, in the year before
 _STEP = 2  # years between a report's date and what it reports on
 
 
@@ -64,23 +81,26 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 @lru_cache(4096)
-def read_years(headings: tuple[str, ...], date: str) -> Years:
+def read_years(headings: tuple[str, ...], date: str, reported: str = "") -> Years:
     """Return the years that `headings`, the nearest first and the title last, give figures without one.
 
     Levels of a heading are joined by ' / ', the widest first. `date` is the document's, ISO or "".
+    `reported` is the year of all figures where the document declares it (`find_reported`).
     """
     year, month = _read_date(date)
     actual = target = whole = ""
     is_long = is_plan = is_supposed = False
     for heading in headings:
-        for level in reversed(heading.split(" / ")):
-            told = _read_level(level, year)
+        for level in reversed(fold_figures(heading).text.split(" / ")):
+            told = _read_level(level, year, month)
             whole = whole or told.whole
             if not is_long:
                 if told.target and not target:
                     target, is_plan, is_supposed = told.target, told.is_long, told.is_supposed
                 actual = actual or told.actual
             is_long = is_long or told.is_long
+    if reported and not is_long and (not year or 0 <= year - int(reported) < _STEP):
+        actual, whole = actual or reported, whole or reported
     return Years(actual, target, whole, year, month, is_plan, is_supposed)
 
 
@@ -92,9 +112,10 @@ def _read_date(date: str) -> tuple[int, int]:
     return int(found[1]), int(found[2] or 0)
 
 
-def _read_level(level: str, year: int) -> _Told:
+def _read_level(level: str, year: int, month: int) -> _Told:
     """Return what one heading or title tells."""
     words = _patterns()
+    level = _OTHER_YEAR.sub(lambda match: str(common_year(match[1])), merge_years(level))
     if period := _RANGE.search(level):
         if _NEXT.search(level) and not _OVERVIEW.search(level):
             return _Told(target=period[1], is_long=True)
@@ -116,7 +137,22 @@ def _read_level(level: str, year: int) -> _Told:
         return _Told(str(year - 1), "", str(year - 1))
     if year and words["this_year"].search(level):
         return _Told(target=str(year))
+    if month and (part := _BARE_PART.search(level)) and not words["plans"].search(level):
+        return _Told(_year_of_part(part, year, month))
     return _Told()
+
+
+def _year_of_part(part: re.Match[str], year: int, month: int) -> str:
+    """Return the year of a part of a year that a title of this date names, "" where it was not over."""
+    quarter = part["quarters"] or part["quarter"]
+    last = 6
+    if quarter:
+        last = 3 * (parse_numeral(quarter) or 0)
+    elif digits := part["months"] or part["count"]:
+        last = int(digits)
+    if last <= month:
+        return str(year)
+    return str(year - 1) * (month <= _EARLY and last >= _LATE)
 
 
 def _read_work_report(years: list[int], year: int) -> _Told:
@@ -158,6 +194,6 @@ def _read_one(level: str, named: int, year: int) -> _Told:
         return _Told(target=str(named))
     if year and not 0 <= year - named < _STEP:
         return _Told()
-    if words["reports"].search(level) or _OVERVIEW.search(level):
+    if words["reports"].search(level) or _PART_OF_YEAR.search(level) or _OVERVIEW.search(level):
         return _Told(str(named), "", str(named))
     return _Told(whole=str(named))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from flows.annotation.figures.numbers import fold_figures
 from flows.annotation.figures.statements import Kind
 from flows.annotation.figures.words import join_alternatives, read_table
 
@@ -12,8 +13,10 @@ _REVIEW = re.compile(
     r"回顾|(?<!做好)工作总结"
     r"|(?:发展|主要|历史性|取得的?)(?:成就|成绩|成效)|取得.{0,12}(?:成就|成绩|成效)|过去.{1,3}年"
     r"|现状|(?<![筑夯打巩固实牢厚][^，,、]{2})(?<![筑夯打巩固实牢厚][^，,、]{4})(?<![实牢固])发展基础"
+    r"|预算(?:收支)?执行(?:情况)?|决算情况"
     r"|差距|存在.{0,8}问题|面临.{0,8}(?:形势|挑战)"
-    r"|\b(?:review|achievements?|accomplishments|progress made|current situation|what has been done)\b",
+    r"|\b(?:review|achievements?|accomplishments|progress made|budget execution|execution in"
+    r"|current situation|what has been done)\b",
     re.IGNORECASE,
 )
 # What is reviewed with the achievements of a plan: 2025年主要工作和“十四五”发展成就.
@@ -21,6 +24,7 @@ _WORK_DONE = re.compile(r"20\d\d年(?:主要|重点)工作(?=(?:和|及|与|以�
 _TASKS = re.compile(
     r"(?:主要|预期|发展|总体|工作|约束性)目标|(?:主要|重点|目标|重大)(?:任务|工作|举措)"
     r"|工作的?(?:安排|部署|打算|建议|任务)|总体要求|民生实事(?![,，]|，)|下一步|保障措施"
+    r"|预算(?:草案|(?:收支)?(?:总体)?安排)|(?<![a-z])(?:draft budget|budget proposal|estimates for)(?![a-z])"
     r"|\b(?:goals?|objectives?|targets?|(?:main|major|key) tasks|work for|next steps|priorities)\b"
     r"|\brequirements\b",
     re.IGNORECASE,
@@ -70,7 +74,7 @@ def reads_as_news(text: str) -> bool:
 
 def announces_conditions(heading: str) -> bool:
     """Return whether one of the headings, joined by ' / ', is that of conditions to apply."""
-    return _CONDITIONS.search(heading) is not None
+    return _CONDITIONS.search(fold_figures(heading).text) is not None
 
 
 def section_kind(heading: str) -> Kind:
@@ -79,7 +83,7 @@ def section_kind(heading: str) -> Kind:
     The widest level that names a review or tasks decides. "" where none does, or where one names both
     (成就和目标); the work of a year beside achievements is done (2025年主要工作和“十四五”发展成就).
     """
-    for level in heading.split(" / "):
+    for level in fold_figures(heading).text.split(" / "):
         is_review, is_tasks = bool(_REVIEW.search(level)), bool(_TASKS.search(_WORK_DONE.sub("", level)))
         if is_review != is_tasks:
             return _KINDS[is_review]
@@ -93,7 +97,7 @@ def section_year(heading: str, date: str) -> str:
     """
     if not section_kind(heading):
         return ""
-    for level in reversed(heading.split(" / ")):
+    for level in reversed(fold_figures(heading).text.split(" / ")):
         if _PLAN.search(level):
             continue  # goals of five years and of one
         years = {"".join(filter(None, match.groups())) for match in _YEAR.finditer(level)}

@@ -13,7 +13,8 @@ from flows.annotation.figures.words import join_alternatives, read_table
 from flows.annotation.figures.words_en import load_words
 from flows.text import compile_alternatives, month_number, parse_numeral
 
-_CUES = ("now", "whole_year", "due_year", "part_of_year", "long", "same_year")
+_CUES = ("now", "whole_year", "due_year", "part_of_year", "ahead", "long", "same_year")
+_VAGUE = frozenset(("ahead", "long", "same_year", "now"))
 _NUMBERS = {
     name: number
     for number, name in enumerate(
@@ -28,6 +29,11 @@ _OPENING = re.compile(
 )
 # The year before, of a figure for comparison: 营业收入73.9亿元，上年度为66.2亿元.
 _YEAR_BEFORE = re.compile("上一?年|去年|last year|a year earlier|the year before|the previous year")
+# The figure before another year: gross margin was 22.6%, compared with 25.1% in 2022.
+_COMPARED = 60
+_COMPARED_WITH = re.compile(
+    r"(?<![a-z])(?:compared (?:with|to)|versus|vs\.?|as against|(?:up|down) from) [^,;]*\d[^,;]*$"
+)
 _YEARLY = ("年均", "每年", "逐年", "annually", "per year", "a year", "each year", "every year")
 _OTHER_TIME = re.compile(r"(?<![a-z])(?:later|before|after|afterwards|founded|needed|once)(?![a-z])")
 _PRONOUNS = frozenset(("it", "they", "its", "their", "he", "she", "both", "together"))
@@ -35,6 +41,7 @@ _PRESENT = frozenset(
     ("has", "have", "had", "is", "are", "now", "today", "since", "will", "would", "may", "can")
 )
 _AFTER = 40  # code points behind a figure in which an English clause may still tell the time
+_PLAN_YEARS, _FURTHEST = 5, 20
 _EARLY, _LATE = 3, 9  # months of a year in which a month of the year before may be named without it
 
 
@@ -109,9 +116,15 @@ def _opens(sentence: Sentence, moment: Moment) -> bool:
 
 
 def is_comparison(sentence: Sentence, moment: Moment) -> bool:
-    """Return whether a moment is the year before, named behind a figure for comparison."""
+    """Return whether a moment is the year of a figure that is named behind another for comparison."""
     first = sentence.figures[0].start if sentence.figures else sentence.end
-    return first < moment.start and bool(_YEAR_BEFORE.match(sentence.text, moment.start))
+    if moment.start < first:
+        return False
+    begin = max(first, moment.start - _COMPARED)
+    return bool(
+        _YEAR_BEFORE.match(sentence.text, moment.start)
+        or _COMPARED_WITH.search(sentence.text, begin, moment.start)
+    )
 
 
 def date_figure(
@@ -135,7 +148,7 @@ def date_figure(
     if cue:
         year = _by_cue(cue, kind, frame, years)
         is_yearly = years.is_plan and kind == "target" and cue.match[0] in _YEARLY
-        if year or (cue.name in ("long", "same_year", "now") and not is_yearly):
+        if year or (cue.name in _VAGUE and not is_yearly):
             return _dated(year, "told")
     named = [item for item in sentence.moments if item.role != "base" and not is_comparison(sentence, item)]
     if any(item.iso or item.first for item in named):
@@ -229,6 +242,8 @@ def _by_cue(cue: _Cue, kind: Kind, frame: Frame, years: Years) -> str:
     written = str(years.year or "")
     if name == "same_year":
         return frame.last
+    if name == "ahead":
+        return _end_of_years_ahead(match["years"], kind, years)
     if name == "long" or (name == "now" and kind != "actual"):
         return ""
     if name == "now" or (name == "due_year" and kind == "target"):
@@ -240,6 +255,21 @@ def _by_cue(cue: _Cue, kind: Kind, frame: Frame, years: Years) -> str:
     if name == "whole_year":
         return frame.year or years.actual or years.whole or _last_whole_year(years)
     return frame.year or years.actual or _year_of_part(match, years)
+
+
+def _end_of_years_ahead(written: str, kind: Kind, years: Years) -> str:
+    """Return the last of the years ahead (今后五年) of a target, "" where the date does not settle it.
+
+    Early in a year that year is the first of them, later the next one is.
+    """
+    number = _NUMBERS.get(written) or parse_numeral(written) or 0
+    if kind != "target" or not number or number > _FURTHEST:
+        return ""
+    if years.is_plan and number == _PLAN_YEARS:
+        return years.target
+    if not years.month:
+        return ""
+    return str(years.year + number - (years.month <= _EARLY))
 
 
 def _last_whole_year(years: Years) -> str:

@@ -15,6 +15,9 @@ _NUMBERS = ("CD", "$")
 _BEHIND_VERBS = (*_NOUNS, "JJ", "DT", "IN")
 _LONGEST_SUBJECT = 12  # words
 _OWNING = ("'", "'s", "’", "’s")
+_RESEARCH = ["research", "and", "development"]
+_PASTS = ("rose", "fell", "grew", "sank", "shrank")
+_BEHIND_PASTS = (*_NUMBERS, "IN", "RB", "TO")
 _LEAST = 6  # words of a sentence
 
 
@@ -25,8 +28,11 @@ def mend(tree: Tree) -> Tree:
     --------
     The law caps foreign ownership at 49 percent. → caps is a verb, the law its subject
     Harbor Optics, a maker of sensors, controlled 27 percent of it. → controlled is a verb
+    Chinese imports of manufacturing equipment rose from 24 billion to 37 billion. → rose is a verb
     State banks' lending to firms grew 32 percent. → lending is the subject of grew
+    Its research and development expenses were 381 million. → expenses is the subject of were
     """
+    tree = _join_research(tree)
     root = next((index for index in range(len(tree.words)) if tree.is_root(index)), None)
     if root is None or len(tree.words) < _LEAST or tree.words[-1] != ".":
         return tree
@@ -34,9 +40,34 @@ def mend(tree: Tree) -> Tree:
         return _make_subject(tree, root, verb)
     if tree.tags[root] not in _NOUNS or any(tag in _FINITE for tag in _main_tags(tree)):
         return tree
-    if verb := _participle_behind(tree, root):
+    if verb := _participle_behind(tree, root) or _past_behind(tree, root):
         return _make_root(tree, root, verb)
     return _make_verb(tree, root) if _is_verb_in_s(tree, root) else tree
+
+
+def _join_research(tree: Tree) -> Tree:
+    """Return the tree with "research and development" as one attribute of the noun behind it."""
+    for index in range(len(tree.words) - len(_RESEARCH)):
+        noun = index + len(_RESEARCH)
+        is_pair = [word.lower() for word in tree.words[index:noun]] == _RESEARCH
+        if is_pair and tree.tags[noun] in _NOUNS and tree.heads[noun] == index:
+            return _make_head(tree, index, noun)
+    return tree
+
+
+def _make_head(tree: Tree, first: int, noun: int) -> Tree:
+    """Return the tree with a noun in place of the word that it was joined to."""
+    heads, relations = list(tree.heads), list(tree.relations)
+    heads[noun] = heads[first]
+    if tree.is_root(first):
+        heads[noun] = noun
+    relations[noun] = relations[first]
+    for child in tree.dependents[first]:
+        if not first < child <= noun:
+            heads[child] = noun
+    heads[first], relations[first] = noun, "compound"
+    heads[first + 1], heads[first + 2], relations[first + 2] = first + 2, first, "conj"
+    return replace(tree, heads=heads, relations=relations)
 
 
 def _main_tags(tree: Tree) -> Iterable[str]:
@@ -61,6 +92,15 @@ def _participle_behind(tree: Tree, root: int) -> int:
     for index in range(root + 3, len(tree.words) - 1):
         is_attribute = tree.relations[index] == "amod" and tree.tags[index] == "VBN"
         if is_attribute and tree.words[index - 1] == "," and tree.tags[index + 1] in _NUMBERS:
+            return index
+    return 0
+
+
+def _past_behind(tree: Tree, root: int) -> int:
+    """Return the place of a past form read as a noun or participle behind its subject, 0 for none."""
+    for index in range(root + 1, len(tree.words) - 2):
+        is_past = tree.relation(index) == "acl" and root in tree.above(index)
+        if is_past and tree.words[index] in _PASTS and tree.tags[index + 1] in _BEHIND_PASTS:
             return index
     return 0
 
@@ -98,13 +138,14 @@ def _make_verb(tree: Tree, root: int) -> Tree:
 def _make_root(tree: Tree, root: int, verb: int) -> Tree:
     """Return the tree with a participle as its root, between the old root and the number behind it."""
     heads, relations, tags = list(tree.heads), list(tree.relations), list(tree.tags)
-    item = heads[verb]
+    item, is_attribute = heads[verb], relations[verb] == "amod"
     for child in tree.dependents[root]:
         if child > verb:
             heads[child] = verb
     tags[verb], heads[verb], relations[verb] = "VBD", verb, "ROOT"
     heads[root], relations[root] = verb, "nsubj"
-    heads[item], relations[item] = verb, "obj"
+    if is_attribute:
+        heads[item], relations[item] = verb, "obj"
     return replace(tree, heads=heads, relations=relations, tags=tags)
 
 

@@ -28,6 +28,8 @@ _YEAR_INSIDE = re.compile(
 _LONGER, _NEAR = re.compile("年均|今后|未来|[三五十]年"), 30
 
 _BEGUN_ON = re.compile("(?:成立|创办|创立|创建|组建|建|设立)于$")  # 成立于2021年4月,现有教师118人
+# What a plant yields when it is complete, behind the year of its start: 2025年投产,达产后年产能60万套.
+_WHEN_COMPLETE = re.compile("[,;](?:项目|工厂)?(?:全部|全面|完全)?(?:达产|达纲|满产)后")
 _PRESENT = re.compile("[,;](?:现|已|累计|目前)")
 
 
@@ -126,7 +128,9 @@ def is_superseded(sentence: Sentence, index: int, moment: Moment | None) -> bool
     place = sentence.figures[index].start
     now = _NOW.search(sentence.text, moment.end, place)
     is_later = now is not None and now.start() > moment.end + 1  # 截至2023年底，目前 is one time
-    is_later = is_later or bool(_SINCE_BEGUN.search(sentence.text, moment.end, place))
+    is_later = is_later or any(
+        pattern.search(sentence.text, moment.end, place) for pattern in (_SINCE_BEGUN, _WHEN_COMPLETE)
+    )
     if _BEGUN_ON.search(sentence.text, max(0, moment.start - 4), moment.start):
         is_later = is_later or bool(_PRESENT.search(sentence.text, moment.end, place))
     return is_later or bool(_SPAN.search(sentence.text, moment.end, place))

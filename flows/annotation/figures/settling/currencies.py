@@ -33,7 +33,7 @@ _PLACES = {
         r"|Finance Committee of the Legislative Council"
     ),
     "MOP": re.compile("澳門元|澳門特別行政區政府|澳門特區政府|葡幣|\\bMOP\\b|Macao SAR Government"),
-    "TWD": re.compile(f"{_NAMED.pattern}|{_BODIES.pattern}"),
+    "TWD": re.compile(f"{_NAMED.pattern}|{_BODIES.pattern}|民國1[01]\\d年"),
 }
 _OWN = {"HKD": re.compile("港[元幣币]|HK\\$"), "MOP": re.compile("澳[門门]元")}
 _LEAST_NAMED = 2
@@ -54,16 +54,19 @@ def find_currency(text: str) -> str:
     return max(counts, key=lambda name: counts[name])
 
 
-def settle_yuan(text: str, targets: Iterable[Target], currency: str = "") -> tuple[Target, ...]:
+def settle_yuan(
+    text: str, targets: Iterable[Target], currency: str = "", heads: str = ""
+) -> tuple[Target, ...]:
     """Return the figures with a bare 元 as Taiwan dollars where the text tells that they are.
 
     `currency` is that of the document (`find_currency`): a bare 元 or "$" is of it, unless the text names
-    another one.
+    another one. `heads` are those of the columns of its tables.
 
     That is so in texts in traditional characters about a body of Taiwan, or behind 新臺幣 there, and where
     a sum is written with 兆 and 億, unless the text names renminbi, dollars of Hong Kong or the mainland.
     """
     found = tuple(targets)
+    text = f"{text}\n{heads}".rstrip("\n")
     if currency in _OWN:
         return _in_currency(text, found, currency)
     if _BARE not in text or _OTHERS.search(text):
@@ -90,11 +93,18 @@ def _in_currency(text: str, targets: Iterable[Target], currency: str) -> tuple[T
     is_other = _OTHERS.search(others) is not None
     return tuple(
         replace(target, unit="/".join([currency, *target.unit.split("/")[1:]]))
-        if (target.text.endswith(_BARE) and target.unit.startswith("CNY") and not is_other)
+        if (_is_bare(target) and target.unit.startswith("CNY") and not is_other)
         or (target.text.startswith(_DOLLAR) and target.unit.startswith("USD"))
         else target
         for target in targets
     )
+
+
+def _is_bare(target: Target) -> bool:
+    """Return whether a sum has a bare 元, or is a number whose unit the head of its column gives."""
+    if target.rule == "table" and not any(map(str.isalpha, target.text)):
+        return True
+    return target.text.endswith(_BARE)
 
 
 def _is_traditional(text: str) -> bool:
@@ -108,6 +118,6 @@ def _is_named_before(text: str, place: int) -> bool:
 
 def _in_taiwan_dollars(target: Target) -> Target:
     currency, *rates = target.unit.split("/")
-    if currency != "CNY" or not target.text.endswith(_BARE):
+    if currency != "CNY" or not _is_bare(target):
         return target
     return replace(target, unit="/".join(["TWD", *rates]))

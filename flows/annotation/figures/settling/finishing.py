@@ -79,7 +79,11 @@ def _period_of(sentence: Sentence, statement: Statement) -> tuple[str, str]:
         return moment.first, moment.iso
     if moment and moment.iso:
         return "", ""
-    since = [moment for moment in sentence.moments if moment.role == "base" and moment.first]
+    since = [
+        moment
+        for moment in sentence.moments
+        if moment.role == "base" and moment.first and moment.iso in ("", moment.first)
+    ]
     return (since[-1].first, "") if since else ("", "")
 
 

@@ -10,6 +10,7 @@ from flows.annotation.figures.moments import Moment
 from flows.annotation.figures.settling.dealing import Member, deal
 from flows.annotation.figures.statements import Reading, Sentence
 from flows.annotation.figures.units import load_units
+from flows.annotation.figures.words import GAP
 from flows.records import BOUNDS, CHANGES
 from flows.text import has_han
 
@@ -73,8 +74,8 @@ def distribute(sentence: Sentence, readings: Mapping[int, Reading]) -> dict[int,
         reading.is_shared = reading.is_respective and bool(_JOINED.search(reading.indicator))
     for run in find_runs(sentence, readings):
         reading = readings[run[0]]
-        dates = _dates_in_list(sentence, len(run)) or [""] * len(run)
-        dealt = [Member("", reading.indicator)] * len(run)
+        dates = _dates_in_list(sentence, len(run), sentence.figures[run[0]].start) or [""] * len(run)
+        dealt = [Member("", _name_of(readings, shared, run[0]))] * len(run)
         if not any(dates) and not reading.is_by_tree:
             members = _deal_run(sentence, readings, shared, run)
             _doubt_joined(sentence, readings, run, is_dealt=bool(members))
@@ -82,6 +83,8 @@ def distribute(sentence: Sentence, readings: Mapping[int, Reading]) -> dict[int,
         for place, index in enumerate(run):
             if index != run[0]:
                 _share_sign(reading, readings[index])
+                if any(dates) and sentence.figures[index].unit == sentence.figures[run[0]].unit:
+                    readings[index].unit = reading.unit  # 专利授权量分别为12件和15件: both are patents
                 if reading.unit.startswith(f"{sentence.figures[index].unit or '-'}/"):
                     readings[index].unit = reading.unit  # 每吨分别降低160元和155元
             subject, name, is_doubtful = dealt[place]
@@ -90,6 +93,15 @@ def distribute(sentence: Sentence, readings: Mapping[int, Reading]) -> dict[int,
                 name = ""
             shared[index] = Shared(dates[place], name, subject)
     return shared
+
+
+def _name_of(readings: Mapping[int, Reading], shared: Mapping[int, Shared], index: int) -> str:
+    """Return what a list with dates measures; a share (占收入的比例分别为) is that of what stands before."""
+    indicator = readings[index].indicator
+    if not indicator.startswith(_GOES_ON) or index - 1 not in readings:
+        return indicator
+    before = _member_of(readings[index - 1], shared.get(index - 1)).indicator
+    return f"{before}{GAP}{indicator}".lstrip(GAP)
 
 
 def _deal_run(
@@ -165,8 +177,11 @@ def _is_listed(sentence: Sentence, index: int) -> bool:
     return right.start - left.end < 12 and bool(_BETWEEN.fullmatch(sentence.text, left.end, right.start))
 
 
-def _dates_in_list(sentence: Sentence, count: int) -> list[str]:
-    """Return the dates of the first list of `count` moments in a sentence, or none."""
+def _dates_in_list(sentence: Sentence, count: int, place: int) -> list[str]:
+    """Return the dates of the first list of `count` moments in a sentence, or none.
+
+    No other moment stands between the list and `place`, where the first of its figures is.
+    """
     run: list[Moment] = []
     for moment in sentence.moments:
         if moment.role == "base" or not moment.iso:
@@ -175,8 +190,24 @@ def _dates_in_list(sentence: Sentence, count: int) -> list[str]:
             run = []
         run.append(moment)
         if len(run) == count:
-            return [item.iso for item in run]
-    return []
+            is_near = not _has_moment(sentence, run[-1].end, place)
+            return [item.iso for item in run if is_near]
+    return _years_of_span(sentence, count, place)
+
+
+def _has_moment(sentence: Sentence, start: int, end: int) -> bool:
+    return any(moment.role != "base" and moment.iso for moment in sentence.moments_in(start, end))
+
+
+def _years_of_span(sentence: Sentence, count: int, place: int) -> list[str]:
+    """Return the years of the one span of a sentence if they are `count`: 2021年至2023年，... 分别为."""
+    spans = [moment for moment in sentence.moments if moment.first and moment.iso]
+    if len(spans) != 1 or spans[0].role == "base" or _has_moment(sentence, spans[0].end, place):
+        return []
+    first, last = int(spans[0].first[:4]), int(spans[0].iso[:4])
+    if last - first + 1 != count:
+        return []
+    return [str(year) for year in range(first, last + 1)]
 
 
 def _follows_in_list(text: str, left: Moment, right: Moment) -> bool:

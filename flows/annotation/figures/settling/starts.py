@@ -14,6 +14,7 @@ from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.settling.finishing import Statement
 from flows.annotation.figures.statements import Kind, Reading, Sentence
 from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, TIMES, load_units
+from flows.annotation.figures.words import GAP
 
 _RULE = "choose_start"
 _AMOUNTS = frozenset((PERCENT, PERMILLE, POINTS, TIMES))  # units of a change, whatever it changes
@@ -40,6 +41,14 @@ _CHANGING = re.compile(
     r"|cutting|cuts)(?![a-z])"
 )
 _BARE_TO = re.compile("(?:左右|以上|以下)?(?:[一再直又]*)[到至]")
+_ACCOUNTING = re.compile(
+    r",? ?(?:which )?(?:accounting for|account(?:s|ed) for|representing|represent(?:s|ed)|equal to"
+    r"|equivalent to|making up)(?: about| around| some| nearly| almost| over| more than)? "
+)
+_OF_WHOLE = re.compile(
+    r" of (?:(?:the|its|our|their) )*((?:[a-z'&-]+ ){0,4}?[a-z'&-]+)"
+    r"(?= ?[.,;()]| (?:in|and|for|at|by|as|from)(?![a-z])|$)"
+)
 _AIMED = re.compile("预期|目标|计划|规划|(?<![a-z])(?:target|goal|forecast|expectation|plan)s?(?![a-z])")
 
 
@@ -188,7 +197,13 @@ def _date_before(sentence: Sentence, index: int) -> Moment | None:
 
 
 def share_before(sentence: Sentence, index: int, reading: Reading, statements: Sequence[Statement]) -> str:
-    """Return the share by whose points the next figure changed: 占3.4%，提高0.9个百分点; or ""."""
+    """Return the share that a figure goes on with, or "".
+
+    Points change the share before them (占3.4%，提高0.9个百分点). What accounts for an English share is the
+    sum before it (20 billion yuan, accounting for 12 percent of GDP).
+    """
+    if share := _share_of_sum(sentence, index, reading, statements):
+        return share
     if reading.indicator or not statements or sentence.figures[index].unit != POINTS:
         return ""
     before = statements[-1]
@@ -196,6 +211,21 @@ def share_before(sentence: Sentence, index: int, reading: Reading, statements: S
         return ""
     is_share = before.figure is sentence.figures[index - 1] and before.figure.unit == PERCENT
     return before.reading.indicator * is_share
+
+
+def _share_of_sum(sentence: Sentence, index: int, reading: Reading, statements: Sequence[Statement]) -> str:
+    """Return the name of a share of which the figure right before it is the sum, or ""."""
+    figure = sentence.figures[index]
+    is_open = not reading.indicator or reading.indicator.startswith("share of")
+    if figure.unit != PERCENT or not statements or not is_open:
+        return ""
+    before = statements[-1]
+    end = max(before.figure.end, before.figure.noun_end)
+    is_sum = before.figure is sentence.figures[index - 1] and before.figure.unit not in (PERCENT, POINTS)
+    whole = _OF_WHOLE.match(sentence.text, figure.end, sentence.end)
+    if not is_sum or not whole or not _ACCOUNTING.fullmatch(sentence.text, end, figure.start):
+        return ""
+    return f"{before.reading.indicator}{GAP} (share of {GAP}{whole[1]}{GAP})"
 
 
 def kind_before(sentence: Sentence, index: int, reading: Reading, statements: Sequence[Statement]) -> Kind:

@@ -8,16 +8,28 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from flows.annotation.figures.moments import PLAN_ENDS
+from flows.annotation.figures.moments import PLAN_ENDS, TWO_YEARS, common_year, merge_years
 from flows.annotation.figures.numbers import Figure, find_figures, fold_figures
 from flows.annotation.figures.statements import Kind
-from flows.annotation.figures.units import rate_after
+from flows.annotation.figures.units import load_units, rate_after
 from flows.annotation.figures.words import read_table
 from flows.text import fold, has_han, parse_numeral
 
-YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+# A year of the common era, or of the Republic: 113年 in the head of a column is 2024.
+YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d{2}(?!\d)|(?:民[國国])?1(?:0[1-9]|1\d)(?=年))")
 
-YEAR_CELL = re.compile(r"(?:19|20)\d{2}\s?年?")
+YEAR_CELL = re.compile(rf"(?:{YEAR.pattern}|{TWO_YEARS.pattern})\s?(?:年度?)?")
+
+# What heads call the period of a report and the one before, and what they call a change between the two.
+_THIS_PERIOD = re.compile(
+    r"本(?:期|年(?!初)|报告期)|报告期|期末|年末|执行数|决算数"
+    r"|(?<![a-z])(?:this|current) (?:year|period)(?![a-z])"
+)
+_LAST_PERIOD = re.compile(r"上年|上期|去年|(?<![a-z])(?:last|previous|prior) (?:year|period)(?![a-z])")
+_PERIOD_WORDS = re.compile("累计|同期|金额|余额|发生额|数额|末|度|实际|完成|amount")
+_CHANGE = re.compile(
+    r"(?<!年均)(?:增[减长幅速]|同比|变[动化])|比上年|较上年|±|(?<![a-z])(?:change|growth|increase)"
+)
 
 _PLAN = re.compile(r"(?<![一二三四五六七八九十])(?P<han>十?[一二三四五六七八九])五(?!年)")
 
@@ -27,10 +39,12 @@ _BRACKETS = re.compile(r"\s*[（(\[]([^（）()\[\]]{1,24})[)）\]]\s*$")
 
 _NOISE = re.compile(r"[\s\[\]()*#†‡:,;.'\"“”]|\\")
 
+_YEAR_IN_NAME = re.compile(rf"\s*(?:{TWO_YEARS.pattern}|{YEAR.pattern})\s?年?\s*")
+
 _PERIOD = re.compile(r"[\s\-–—~/·,年:：、的值]|至|period|by|in|of|the|for", re.IGNORECASE)
 
 _UNIT_ABOVE = re.compile(
-    r"(?:单位|單位)\s*[:：]\s*(?:人民[币幣])?\s*([^\s（()）;；,，、:：]{1,12})|\b[Uu]nits?: ([\w$€£¥ ]{2,24})"
+    r"(?:单位|單位)\s*[:：]\s*((?:人民[币幣]\s*)?[^\s（()）;；,，、:：]{1,12})|\b[Uu]nits?: ([\w$€£¥ ]{2,24})"
 )
 _UNIT_AT_END = re.compile(r"[（(]([^（）()]{1,24})[）)]\s*$")
 _SIGN_FIRST = re.compile(
@@ -38,10 +52,21 @@ _SIGN_FIRST = re.compile(
     r"|trillion|mn|bn)",
     re.IGNORECASE,
 )
+_RENMINBI = re.compile(r"(人民[币幣])\s*([^\s]*元)")
 _SIGNS = {"us$": "USD", "hk$": "HKD", "€": "EUR", "£": "GBP", "nt$": "TWD", "$": "USD", "¥": "CNY"}
+_SUM_HEAD = re.compile(rf"{_SIGN_FIRST.pattern}|[百千万萬亿億]?[万萬亿億]?元", re.IGNORECASE)
 _RATE = re.compile(
     r"%|％|增[减速长幅]|同比|环比|占比|比重|比例|排名|位次|序号|数量|单价|比上年"
     r"|(?<![算行成额])数$|change|growth|share|rank|number",
+    re.IGNORECASE,
+)
+_LONGEST_CAPTION = 60
+# Lines above a table that are sentences, dates and sources, or compare with the year that they name.
+_NO_CAPTION = re.compile(
+    r"[。;；!！]|\.$|^\W*(?:20\d\d|民[國国]\d+)\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?\W*$"
+    r"|(?:发布|發布|公布|印发|成文|更新)|日期|时间|時間|来源|來源|文号|[〔\[]\d|比|以来|以來"
+    r"|规划|計劃|计划|目标|目標"
+    r"|(?<![a-z])(?:date|sources?|published|updated|since|by|plan|targets?|compared)(?![a-z])",
     re.IGNORECASE,
 )
 _CAPTION = re.compile(r"(?:附?[表图圖]|专栏|專欄|(?:table|figure|chart|exhibit)\b)", re.IGNORECASE)
@@ -52,12 +77,19 @@ LONGEST_NUMBER = 40  # code points of a cell that is a number
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The head of a column: year, kind and unit of its figures, and what is left of it."""
+    """The head of a column: year, kind and unit of its figures, and what is left of it.
+
+    `step` counts the years from that of the report, of a head such as 本期 (0) or 上年同期 (-1), and
+    `is_period` tells that the head has no other words. `is_change` is that of a change up to the last period.
+    """
 
     year: str
     kind: Kind
     unit: str
     name: str
+    step: int | None = None
+    is_period: bool = False
+    is_change: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +133,7 @@ def read_column(head: str) -> Column:
     """Return what the head of a column tells: year, kind, unit and the rest of its words."""
     name, unit = take_unit(head)
     folded = fold(name).text
-    years = YEAR.findall(folded)
+    years = find_years(name)
     plan = _PLAN.search(folded) or _ENGLISH_PLAN.search(folded)
     year = max(years, default="")
     if plan and not years:
@@ -114,11 +146,29 @@ def read_column(head: str) -> Column:
     elif words.actual.search(folded):
         kind = "actual"
     rest = folded
-    for pattern in (YEAR, _PLAN, _ENGLISH_PLAN, words.target, words.actual):
+    for pattern in (TWO_YEARS, YEAR, _PLAN, _ENGLISH_PLAN, words.target, words.actual):
         rest = pattern.sub("", rest)
     is_plain = (year or kind) and not any(map(str.isalpha, _PERIOD.sub("", rest)))
-    own = re.sub(rf"\s*{YEAR.pattern}\s?年?\s*", " ", name).strip() if years else name
-    return Column(year, kind, unit, "" if is_plain else own)
+    own = _YEAR_IN_NAME.sub(" ", name).strip() if years else name
+    step, is_period = _read_period(folded)
+    is_change = bool(_CHANGE.search(folded))
+    return Column(year, kind, unit, "" if is_plain else own, step, is_period, is_change)
+
+
+def _read_period(head: str) -> tuple[int | None, bool]:
+    """Return the step of a folded head from the year of the report, and whether it has no other words."""
+    if _CHANGE.search(head):
+        return 0, False
+    for pattern, step in ((_LAST_PERIOD, -1), (_THIS_PERIOD, 0)):
+        if pattern.search(head):
+            rest = _PERIOD.sub("", _PERIOD_WORDS.sub("", pattern.sub("", head)))
+            return step, not any(map(str.isalpha, rest))
+    return None, False
+
+
+def find_years(words: str) -> list[str]:
+    """Return the years that words name, in order: 2023年, 113年, and 2024 for 2023-24."""
+    return [str(common_year(year)) for year in YEAR.findall(merge_years(words))]
 
 
 def take_unit(head: str) -> tuple[str, str]:
@@ -146,8 +196,16 @@ def find_unit(lines: Sequence[str]) -> str:
     return ""
 
 
+def unit_of_heads(columns: Sequence[str]) -> str:
+    """Return the unit that the head of the first column gives a table: HK$ million, 万元; or ""."""
+    first = "".join(columns[:1]).strip("（()）")
+    return find_unit([f"({first})"]) if _SUM_HEAD.fullmatch(first) else ""
+
+
 def _name_scale(written: str) -> str:
     """Return a unit with its magnitude first, in words: RMB'000 is thousand RMB, US$ bn is bn USD."""
+    if renminbi := _RENMINBI.fullmatch(written):
+        return f"{renminbi[2]}{renminbi[1]}"
     match = _SIGN_FIRST.fullmatch(written.removeprefix("in "))
     if not match:
         return written
@@ -158,11 +216,16 @@ def _name_scale(written: str) -> str:
 
 
 def find_year(lines: Sequence[str]) -> str:
-    """Return the one year that the caption above a table names, or "": 表1 2024年主要产品产量."""
+    """Return the one year that the caption above a table names, or "": 表1 2024年主要产品产量.
+
+    A short line without a mark of the caption is one, too, unless it is a date: 主要数据（截至2023年底）.
+    """
     for line in lines:
-        years = set(YEAR.findall(line))
-        if _CAPTION.match(line) and len(years) == 1 and not _SPAN.search(line):
-            return str(years.pop())
+        years = set(find_years(line))
+        if len(years) != 1 or (_SPAN.search(line) and not TWO_YEARS.search(line)):
+            continue
+        if _CAPTION.match(line) or (len(line) <= _LONGEST_CAPTION and not _NO_CAPTION.search(line)):
+            return years.pop()
     return ""
 
 
@@ -172,7 +235,7 @@ def complete_heads(columns: Sequence[str], unit: str, year: str) -> tuple[str, .
     A head keeps its own unit. The unit is not that of rates and counts, nor of what names the rows. The year
     is that of all columns where no head has one.
     """
-    first = f"{year} " if year and not any(map(YEAR.search, columns)) else ""
+    first = f"{year} " if year and not any(map(find_years, columns)) else ""
     heads = [*columns[:1]]
     for head in columns[1:]:
         if not head or _names_rows(head):
@@ -201,7 +264,8 @@ def _read_unit(written: str) -> tuple[float, str] | None:
     figure = next(iter(find_figures(folded, language)), None)
     if figure is None or figure.start or not (figure.unit or figure.is_scaled):
         return None
-    return figure.value, figure.unit + rate_after(folded, max(figure.end, figure.noun_end))
+    unit = figure.unit or " ".join(load_units().currencies.intersection(written.split()[-1:]))
+    return figure.value, unit + rate_after(folded, max(figure.end, figure.noun_end))
 
 
 def apply_unit(figure: Figure, written: str) -> tuple[float, float | None, str]:
@@ -216,6 +280,8 @@ def apply_unit(figure: Figure, written: str) -> tuple[float, float | None, str]:
 def read_number(cell: str, start: int) -> Number | None:
     """Return the number of a cell that holds nothing else but its unit and words such as 以上; else None."""
     if not cell or len(cell) > LONGEST_NUMBER or not any(map(str.isdigit, cell)):
+        return None
+    if cell.endswith(("年", "年度")) and YEAR_CELL.fullmatch(cell):
         return None
     shadow = fold_figures(cell)
     language = "zh" if has_han(cell) else "en"

@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from flows.annotation.figures.tabular.cells import (
     LONGEST_NUMBER,
-    YEAR,
     YEAR_CELL,
     complete_heads,
     find_unit,
     find_year,
+    find_years,
     load_table_words,
     read_number,
+    unit_of_heads,
 )
 from flows.text import end_of, fold
 
@@ -113,7 +114,8 @@ def _read_run(text: str, run: Sequence[tuple[int, int]]) -> Iterator[Row]:
     for number, (start, end) in enumerate(rows):
         cells = [cell for _, _, cell in split_cells(text, start, end)]
         if not _is_head(cells, heads, is_above=number < ruled):
-            columns = complete_heads(_join_heads(heads), find_unit(above), find_year(above))
+            joined = _join_heads(heads)
+            columns = complete_heads(joined, find_unit(above) or unit_of_heads(joined), find_year(above))
             yield from (Row(*span, columns) for span in rows[number:])
             return
         filled = {cell for cell in cells if cell}
@@ -144,7 +146,7 @@ def _is_head(cells: Sequence[str], heads: Sequence[Sequence[str]], *, is_above: 
     if any(load_table_words().nature.fullmatch(fold(cell).text) for cell in filled):
         return False
     is_below = not cells[0] or cells[0] == heads[-1][0]
-    return is_below or all(map(YEAR.search, filled[1:]))
+    return is_below or all(map(find_years, filled[1:]))
 
 
 def _holds_figure(cell: str) -> bool:

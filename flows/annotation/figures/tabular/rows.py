@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
+from flows.annotation.figures.dating import Years
 from flows.annotation.figures.settling import choose_score
 from flows.annotation.figures.statements import Kind
 from flows.annotation.figures.tabular.cells import (
@@ -13,12 +15,14 @@ from flows.annotation.figures.tabular.cells import (
     Column,
     Number,
     apply_unit,
+    find_years,
     load_table_words,
     read_column,
     read_number,
     take_unit,
 )
 from flows.annotation.figures.tabular.layout import Row, split_cells
+from flows.annotation.figures.units import settle_measure
 from flows.records import Mention, Target
 from flows.text import fold, has_han
 
@@ -27,6 +31,7 @@ _NUMBERING = re.compile(
 )
 
 _PLAN_YEARS = 5
+_UNTOLD = Years()
 
 
 class _Cell(NamedTuple):
@@ -37,12 +42,18 @@ class _Cell(NamedTuple):
 
 
 def read_row(
-    text: str, row: Row, mentions: Sequence[Mention] = (), section: Kind = "", year: int = 0
+    text: str,
+    row: Row,
+    mentions: Sequence[Mention] = (),
+    section: Kind = "",
+    year: int = 0,
+    years: Years = _UNTOLD,
 ) -> list[Target]:
     """Return the figures of one row of a table; spans are code points of `text`.
 
     A row without heads states one figure, or none that is certain. `section` is the kind that the headings
-    above announce, `year` that of the document, 0 if unknown.
+    above announce, `year` that of the document, 0 if unknown, and `years` what headings and title tell of
+    the year of figures.
     """
     cells = _place_cells(text, row)
     numbers = {
@@ -56,7 +67,8 @@ def read_row(
         return []
     if YEAR_CELL.fullmatch(cells[head].text):
         return _read_year_row(cells, head, numbers, section)
-    return _read_indicator_row(cells, head, numbers, mentions, section, year)
+    subject = _find_subject(cells[head], mentions)
+    return _read_indicator_row(cells, head, numbers, subject, section, years._replace(year=year))
 
 
 def _place_cells(text: str, row: Row) -> list[_Cell]:
@@ -105,7 +117,7 @@ def _read_year_row(
     cells: Sequence[_Cell], head: int, numbers: Mapping[int, Number], section: Kind
 ) -> list[Target]:
     """Read a row that is a year; its columns are the indicators."""
-    year = cells[head].text[:4]
+    year = find_years(cells[head].text)[0]
     found = []
     for place, number in numbers.items():
         column = read_column(cells[place].column)
@@ -119,9 +131,9 @@ def _read_indicator_row(
     cells: Sequence[_Cell],
     head: int,
     numbers: Mapping[int, Number],
-    mentions: Sequence[Mention],
+    subject: str,
     section: Kind,
-    year: int,
+    told: Years,
 ) -> list[Target]:
     words = load_table_words()
     has_nature = any(words.nature.fullmatch(fold(cell.text).text) for cell in cells)
@@ -129,29 +141,50 @@ def _read_indicator_row(
     indicator, own_unit = take_unit(_NUMBERING.sub("", cells[head].text))
     columns = {place: read_column(cells[place].column) for place in numbers}
     years = sorted({read_column(cell.column).year for cell in cells} - {""})
-    kinds = _settle_kinds(columns, years, has_nature=has_nature, section=section, year=year)
+    kinds = _settle_kinds(columns, years, has_nature=has_nature, section=section, year=told.year)
     due, dated = max(years, default=""), _find_year(cells)
-    subject, is_subject = _find_subject(cells[head], indicator, mentions)
     found: list[Target] = []
     for place, number in numbers.items():
         column, kind = columns[place], kinds[place]
         is_anchored = column.year or column.kind or has_nature
         value = apply_unit(number.figure, column.unit or unit or own_unit)
+        value = (*value[:-1], settle_measure(value[-1], f"{indicator}{column.name}"))
         if not (is_anchored or value[-1]):
             continue  # a bare number that no head explains
-        name = _join_names(indicator, column.name, is_subject=is_subject)
+        carried = _carry_year(column, kind, years, told)
+        added = column.name * (not (column.is_period and (column.year or carried)))
+        name = _join_names(indicator, added, is_subject=bool(subject) and subject == indicator)
         earlier = [made.text for made in found if made.kind == "actual" and made.indicator == name]
         baseline = earlier[-1] if kind == "target" and earlier else ""
         deadline = column.year or dated or (due if kind == "target" else "")
-        found.append(_make(cells[place], number, name, value, deadline, kind, subject, baseline))
+        made = _make(cells[place], number, name, value, deadline or carried, kind, subject, baseline)
+        if not deadline and carried:
+            made = replace(made, score=choose_score("table", ["carried year"]))
+        found.append(made)
     return found
+
+
+def _carry_year(column: Column, kind: Kind, years: Sequence[str], told: Years) -> str:
+    """Return the year of a figure below a head without one, "" where nothing settles it.
+
+    A change is that up to the last of the `years` in the heads. Else headings and title tell the year of
+    the report, which heads such as 上年同期 count from.
+    """
+    if years:
+        return years[-1] * (column.is_change and kind == "actual")
+    if kind == "target":
+        return told.target * (not told.is_supposed)
+    reported = told.actual or told.whole * (column.step is not None)
+    if not reported or not column.step:
+        return reported
+    return str(int(reported) + column.step)
 
 
 def _find_year(cells: Sequence[_Cell]) -> str:
     """Return the year in the cell of a row that is below the head of the years, or ""."""
     pattern = load_table_words().year
-    found = (cell.text[:4] for cell in cells if cell.column and pattern.fullmatch(fold(cell.column).text))
-    return next((year for year in found if YEAR_CELL.fullmatch(year)), "")
+    found = (cell.text for cell in cells if cell.column and pattern.fullmatch(fold(cell.column).text))
+    return next((find_years(written)[0] for written in found if YEAR_CELL.fullmatch(written)), "")
 
 
 def _make(
@@ -204,11 +237,11 @@ def _settle_kinds(
     return kinds
 
 
-def _find_subject(cell: _Cell, indicator: str, mentions: Sequence[Mention]) -> tuple[str, bool]:
-    """Return the name in the head of a row, and whether the head is nothing else."""
+def _find_subject(cell: _Cell, mentions: Sequence[Mention]) -> str:
+    """Return the name in the head of a row, or ""."""
+    indicator, _ = take_unit(_NUMBERING.sub("", cell.text))
     inside = [mention for mention in mentions if cell.start <= mention.start and mention.end <= cell.end]
-    name = next((mention.text for mention in inside if mention.text in indicator), "")
-    return name, bool(name) and name == indicator
+    return next((mention.text for mention in inside if mention.text in indicator), "")
 
 
 def _join_names(indicator: str, column: str, *, is_subject: bool) -> str:

@@ -35,6 +35,38 @@ def test_lists_are_dealt_out(text: str, expected: list[tuple[str, str, float]]) 
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "2021年至2023年，研发费用分别为1.2亿元、1.3亿元和1.5亿元，占营业收入的比例分别为5.1%、5.3%和5.6%。",
+            [
+                *((year, "研发费用", "CNY") for year in ("2021", "2022", "2023")),
+                *((year, "研发费用占营业收入的比例", "%") for year in ("2021", "2022", "2023")),
+            ],
+        ),
+        (
+            "2021年、2022年和2023年专利授权量分别为1,204件、1,377件和1,515件。",
+            [(year, "专利授权量", "patents") for year in ("2021", "2022", "2023")],
+        ),
+        (
+            "From 2021 to 2023, research spending was 21, 23 and 25 billion yuan, respectively.",
+            [(year, "research spending", "CNY") for year in ("2021", "2022", "2023")],
+        ),
+        # other years, and not as many as figures
+        (
+            "2024年、2025年实现零事故，“十四五”时期事故起数和死亡人数分别下降67.5%和58.5%。",
+            [("2025", "事故起数", "%"), ("2025", "死亡人数", "%")],
+        ),
+        ("2021年至2024年，出口和进口分别增长5%和3%。", [("2024", "出口", "%"), ("2024", "进口", "%")]),
+    ],
+)
+def test_each_figure_of_a_list_has_its_year(text: str, expected: list[tuple[str, str, str]]) -> None:
+    language = "en" if text.isascii() else "zh"
+    found = find_targets(text, language)
+    assert [(item.deadline, item.indicator, item.unit) for item in found] == expected
+
+
+@pytest.mark.parametrize(
     ("text", "language", "period", "deadline"),
     [
         ("2019—2022年，基金累计投入超过2000亿元。", "zh", ("2019", "2022"), "2022"),
@@ -43,6 +75,7 @@ def test_lists_are_dealt_out(text: str, expected: list[tuple[str, str, float]]) 
         ("Between 2019 and 2022, exports rose by 8 percent.", "en", ("2019", "2022"), "2022"),
         ("Since 2014, investment has reached $150 billion.", "en", ("2014", ""), ""),
         ("In 2022, exports rose by 8 percent.", "en", ("", ""), "2022"),
+        ("事故起数较“十三五”时期下降67.5%。", "zh", ("", ""), ""),
     ],
 )
 def test_both_ends_of_a_period(text: str, language: str, period: tuple[str, str], deadline: str) -> None:

@@ -43,8 +43,8 @@ def test_baseline_of_a_plan_is_actual_and_its_year_the_deadline() -> None:
 def test_chinese_plan_with_units_groups_and_a_column_without_a_year() -> None:
     assert read(PLAN_ZH, "zh") == [
         "样例研发投入增长（年均/累计） · > 7 % · target · 2025",
-        "样例专利拥有量 · = 6.3 件 · actual · 2020",
-        "样例专利拥有量 · = 12 件 · target · 2025 · 6.3",
+        "样例专利拥有量 · = 6.3 patents · actual · 2020",
+        "样例专利拥有量 · = 12 patents · target · 2025 · 6.3",
         "样例产业增加值 · = 780000000 CNY · actual · 2020",
         "样例产业增加值 · >= 1000000000 CNY · target · 2025 · 7.8",
     ]

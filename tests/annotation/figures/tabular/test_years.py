@@ -1,0 +1,103 @@
+"""The year of figures in tables whose heads name none: by the caption, else by headings and title."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.annotation.figures import Setting, find_targets, read_years
+
+
+def read(text: str, title: str = "", date: str = "2024-04-19", currency: str = "") -> list[tuple[str, ...]]:
+    """Return value, unit, indicator, kind and year of each figure of a table."""
+    setting = Setting(year=int(date[:4]), years=read_years((title,), date), currency=currency)
+    return [
+        (item.text, item.unit, item.indicator, item.kind, item.deadline)
+        for item in find_targets(text, "zh", setting=setting)
+    ]
+
+
+def test_this_period_and_the_one_before_count_from_the_year_of_the_report() -> None:
+    text = (
+        "单位：万元\n\n| 项目 | 本期 | 上年同期 | 本期比上年同期增减（%） |\n|---|---|---|---|\n"
+        "| 营业收入 | 2,386.4 | 2,014.5 | 18.44 |"
+    )
+    assert read(text, "样例股份有限公司2023年年度报告") == [
+        ("2,386.4", "CNY", "营业收入", "actual", "2023"),
+        ("2,014.5", "CNY", "营业收入", "actual", "2022"),
+        ("18.44", "%", "营业收入（本期比上年同期增减）", "actual", "2023"),
+    ]
+
+
+def test_a_table_without_years_has_that_of_the_title() -> None:
+    text = "| 商品 | 金额（亿元） | 同比（%） |\n|---|---|---|\n| 集成电路 | 318.6 | 15.2 |"
+    years = [found[-1] for found in read(text, "2024年前三季度样例关区进出口情况", "2024-10-22")]
+    assert years == ["2024", "2024"]
+
+
+def test_a_table_of_a_document_without_a_year_has_none() -> None:
+    text = "| 项目 | 本期（万元） |\n|---|---|\n| 营业收入 | 2,386.4 |"
+    assert read(text, "样例制度汇编") == [("2,386.4", "CNY", "营业收入（本期）", "actual", "")]
+
+
+def test_a_change_is_that_up_to_the_last_year() -> None:
+    text = (
+        "| 项目 | 2023年 | 2022年 | 增减（%） |\n|---|---|---|---|\n| 研发费用（万元） | 159 | 133 | 18.88 |"
+    )
+    assert [found[-1] for found in read(text)] == ["2023", "2022", "2023"]
+
+
+@pytest.mark.parametrize(
+    ("caption", "year"),
+    [
+        ("表1 2023年主要数据", "2023"),
+        ("主要数据（截至2023年底）", "2023"),
+        ("Selected data as of June 30, 2023", "2023"),
+        ("民國112年主要數據", "2023"),
+        ("Key data, FY2022-23", "2023"),
+        # no captions: dates, sources, comparisons, sentences
+        ("2023年5月6日", ""),
+        ("发布时间：2023年", ""),
+        ("与2020年相比的变化", ""),
+        ("2023年以来，全市推进各项工作。", ""),
+        ("主要数据（2021—2023年）", ""),
+    ],
+)
+def test_year_of_a_caption(caption: str, year: str) -> None:
+    text = f"{caption}\n\n| 项目 | 金额（亿元） |\n|---|---|\n| 贷款总额 | 1,020 |"
+    assert [found[-1] for found in read(text)] == [year]
+
+
+def test_heads_with_years_of_the_republic_and_of_two_calendar_years() -> None:
+    text = "| 產品 | 112年 | 113年 |\n|---|---|---|\n| 工具機（億元） | 1,268 | 1,301 |"
+    assert read(text, currency="TWD") == [
+        ("1,268", "TWD", "工具機", "actual", "2023"),
+        ("1,301", "TWD", "工具機", "actual", "2024"),
+    ]
+    text = "| 项目 | 2022-23 | 2023-24 |\n|---|---|---|\n| 教育（亿元） | 108 | 105 |"
+    assert [found[-1] for found in read(text)] == ["2023", "2024"]
+
+
+def test_a_table_in_renminbi_stays_so_in_taiwan() -> None:
+    text = "單位：人民幣億元\n\n| 產品 | 113年 |\n|---|---|\n| 工具機 | 1,301 |"
+    assert [found[1] for found in read(text, currency="TWD")] == ["CNY"]
+
+
+@pytest.mark.parametrize(
+    ("head", "unit", "value"),
+    [
+        ("HK$ million", "HKD", 1_940e6),
+        ("NT$ billion", "TWD", 1_940e9),
+        ("RMB'000", "CNY", 1_940e3),
+        ("（万元）", "CNY", 1_940e4),
+        ("项目", "", 1_940.0),
+    ],
+)
+def test_the_unit_may_be_the_head_of_the_first_column(head: str, unit: str, value: float) -> None:
+    text = f"| {head} | 2024 | 2023 |\n|---|---|---|\n| Revenue | 1,940 | 1,641 |"
+    first, *_ = find_targets(text, "zh")
+    assert (first.value, first.unit, first.deadline) == (value, unit, "2024")
+
+
+def test_columns_of_a_budget() -> None:
+    text = "| 科目 | 预算数（亿元） | 执行数（亿元） |\n|---|---|---|\n| 教育支出 | 42.10 | 43.56 |"
+    assert [found[3] for found in read(text)] == ["target", "actual"]
