@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,9 +19,11 @@ from flows.records import Mention
 _CAPITAL = re.compile(r"[A-Z][\w&.’'-]*$")
 _INNER = frozenset(["of", "for", "and", "the", "on", "in", "to", "&", "-"])
 _INNER_OF_TITLE = _INNER | {"a", "an", "by", "from", "under", "with", "against"}
+_ARTICLES = ("The", "A", "An")  # in capitals where they open a sentence, too
 _JOINING = frozenset(["of", "for", "on"])
 _JOINERS = {"": ("of", "for", "and", "&", "-"), "ORG": ("of", "for", "and", "&", "-", "'", "’")}
 _DIRECTORATE_GENERAL = ["Directorate", "-", "General"]
+_STOPS = (".", "!", "?")
 _AND = ("and", "&")
 _POSTS = ("Director", "Minister", "President", "Chairman", "Head", "Secretary", "Dean", "Member", "Governor")
 _MOST_WORDS, _MOST_MODIFIERS = 9, 6
@@ -167,10 +170,15 @@ def _is_title(words: Sequence[str], first: int, index: int, last: int) -> bool:
 
 def _is_heading(words: Sequence[str], first: int, last: int) -> bool:
     """Return whether the words around are in capitals, too: then capitals tell nothing."""
-    around = [*words[max(0, first - 3) : first], *words[last + 1 : last + 4]]
-    letters = [word for word in around if word[:1].isalpha() and word not in _INNER]
+    before = takewhile(_is_of_sentence, reversed(words[max(0, first - 3) : first]))
+    around = [*before, *takewhile(_is_of_sentence, words[last + 1 : last + 4])]
+    letters = [word for word in around if word[:1].isalpha() and word not in _INNER and word not in _ARTICLES]
     capitals = sum(word[0].isupper() for word in letters)
     return len(letters) >= 3 and capitals * 3 >= len(letters) * 2
+
+
+def _is_of_sentence(word: str) -> bool:
+    return word not in _STOPS
 
 
 def _by_head(tagged: Tagged, words: Sequence[str], known: Sequence[Mention]) -> Iterator[Mention]:

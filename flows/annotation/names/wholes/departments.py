@@ -17,7 +17,7 @@ _KINDS = {
     "regulators": "局",
     "universities": "学院",
 }
-_ENDS = re.compile("司|分行|支行|分局|监管局|系")
+_ENDS = re.compile("司|分行|支行|总部|分局|管理局|监管局|系")
 
 
 @cache
