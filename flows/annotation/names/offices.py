@@ -14,7 +14,7 @@ from flows.text import HAN
 
 _ENDS = re.compile("[局厅委办会府]")
 # The level of an office whose place the text leaves out: 由省经信厅负责.
-_LEVEL = re.compile(rf"(?:(?<![{HAN}])|(?<=[由和与及向经报据]))[省市县区](?![委级直])")
+_LEVEL = re.compile(rf"[省市县区](?:(?<![{HAN}].)|(?<=[由和与及向经报据].))(?![委级直])")
 
 
 def find_offices(tagged: Tagged, places: Iterable[Mention]) -> Iterator[Mention]:
