@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,6 +18,8 @@ from flows.output import restore
 from flows.store import Correction
 
 LABEL_FIELDS = ("labels", "instruments")
+# The columns of a table that are read.
+_READ = frozenset((*LABEL_FIELDS, "passage_id", "text", "reader", "note", "language", "model_version"))
 TASK = ": task "  # before the number of a task of Label Studio
 _SEPARATORS = re.compile(r"[|｜;；,，、\r\n]")  # between labels in a cell; a label's id has none of them
 _TABLES = (".csv", ".tsv", ".txt")
@@ -99,9 +102,13 @@ def _read_rows(path: Path, text: str) -> Iterator[tuple[str, Any]]:
 def _read_table(path: Path, text: str) -> Iterator[tuple[str, Record]]:
     delimiter = max(_DELIMITERS, key=text.partition("\n")[0].count)
     try:
-        rows = list(csv.DictReader(io.StringIO(text), delimiter=delimiter))
+        table = csv.DictReader(io.StringIO(text), delimiter=delimiter)
+        rows = list(table)
     except csv.Error as error:
         raise UsageError("curation.not_a_table", path=path, problem=str(error)) from None
+    names = Counter(table.fieldnames)
+    if twice := [name for name, times in names.items() if times > 1 and name in _READ]:
+        raise UsageError("curation.column_twice", path=path, name=twice[0])
     for number, row in enumerate(rows, 2):
         if "annotation_id" in row:
             raise UsageError("curation.table_of_label_studio", path=path)
@@ -119,14 +126,26 @@ def _read_tasks(path: Path, text: str) -> Iterator[tuple[str, Record]]:
     for number, task in enumerate(_load(text, str(path)), 1):
         if not isinstance(task, dict) or not isinstance(task.get("data"), dict):
             raise UsageError("curation.not_a_task", path=path, number=number)
-        for annotation in task.get("annotations") or []:
-            if annotation.get("was_cancelled"):  # a skipped task
-                continue
-            row = {**task["data"], "labels": [], "instruments": [], "reader": _author_of(annotation)}
-            for result in annotation.get("result") or []:
-                if result.get("from_name") in LABEL_FIELDS:
-                    row[result["from_name"]] = result.get("value", {}).get("choices", [])
+        try:
+            rows = _read_annotations(task)
+        except (AttributeError, TypeError):  # parts that are no mappings or lists
+            raise UsageError("curation.not_a_task", path=path, number=number) from None
+        for row in rows:
             yield f"{TASK}{number}", row
+
+
+def _read_annotations(task: Record) -> list[Record]:
+    """Return the record of each annotation of a task, but for skipped ones."""
+    rows: list[Record] = []
+    for annotation in task.get("annotations") or []:
+        if annotation.get("was_cancelled"):
+            continue
+        row = {**task["data"], "labels": [], "instruments": [], "reader": _author_of(annotation)}
+        for result in annotation.get("result") or []:
+            if result.get("from_name") in LABEL_FIELDS:
+                row[result["from_name"]] = result.get("value", {}).get("choices", [])
+        rows.append(row)
+    return rows
 
 
 def _author_of(annotation: Record) -> str:
@@ -138,7 +157,9 @@ def _author_of(annotation: Record) -> str:
 
 def _load(text: str, place: str) -> Any:
     try:
-        return json.loads(text)
+        value = json.loads(text)
+        json.dumps(value, ensure_ascii=False).encode()  # half of a surrogate pair can't be stored
+        return value
     except (ValueError, RecursionError) as error:
         raise UsageError("curation.not_json", place=place, problem=str(error)) from None
 
@@ -166,7 +187,9 @@ def _as_correction(place: str, row: Any, taxonomy: Taxonomy, reader: str) -> Cor
 
 
 def _read_labels(place: str, row: Record, name: str, known: set[str]) -> tuple[str, ...]:
-    given = row.get(name) or []
+    given = row.get(name)
+    if given is None:
+        return ()
     if not isinstance(given, list) or not all(isinstance(label, str) for label in given):
         raise UsageError("curation.not_a_list", place=place, name=name)
     if unknown := set(given) - known:

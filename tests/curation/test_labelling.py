@@ -328,7 +328,17 @@ def test_a_later_answer_replaces_and_both_are_kept(store: Store) -> None:
         ('{"text": "甲", "labels": null, "reader": "ann"}', "answers.jsonl:1: no labels"),
         ('{"text": "甲", "labels": "x", "reader": "ann"}', "labels is not a list"),
         ('{"text": "甲", "labels": ["x"], "reader": "ann"}', "unknown label 'x'; known are"),
+        ('{"text": "甲", "labels": "", "reader": "ann"}', "labels is not a list"),
+        ('{"text": "甲", "labels": false, "reader": "ann"}', "labels is not a list"),
+        ('{"text": "\\ud800", "labels": [], "reader": "ann"}', "answers.jsonl:1: not JSON"),
         ('[{"text": 1}]', "task 1: not a task"),
+        ('[{"data": {"text": "甲"}, "annotations": [5]}]', "task 1: not a task"),
+        ('[{"data": {"text": "甲"}, "annotations": {"a": 1}}]', "task 1: not a task"),
+        ('[{"data": {"text": "甲"}, "annotations": [{"result": [5]}]}]', "task 1: not a task"),
+        (
+            '[{"data": {"text": "甲"}, "annotations": [{"result": [{"from_name": "labels", "value": null}]}]}]',
+            "task 1: not a task",
+        ),
         ("[1", "not JSON"),
     ],
 )
@@ -342,6 +352,14 @@ def test_bad_answers_are_named(tmp_path: Path, taxonomy: Taxonomy, content: str,
         read_answers(path, taxonomy)
     assert reason in str(raised.value)
     assert "\n" not in str(raised.value)
+
+
+def test_a_table_with_a_column_twice_is_refused(tmp_path: Path, taxonomy: Taxonomy) -> None:
+    """The last one counted: an empty second `labels` made every answer one without labels."""
+    path = tmp_path / "answers.csv"
+    path.write_text("text,labels,reader,labels\n甲,foreign_technology,ann,\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="two columns are named labels"):
+        read_answers(path, taxonomy)
 
 
 def test_missing_file(tmp_path: Path, taxonomy: Taxonomy) -> None:

@@ -128,15 +128,11 @@ class Sweep(Generic[Span]):
         return found
 
 
-def mentions_within(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
-    """Return the mentions, given by start, that lie in a stretch."""
-    place = bisect_left(mentions, start, key=_start)
-    found: list[Mention] = []
-    while place < len(mentions) and mentions[place].start < end:
-        if mentions[place].end <= end:
-            found.append(mentions[place])
-        place += 1
-    return found
+def within(spans: Sequence[Span], start: int, end: int) -> list[Span]:
+    """Return the spans, given by start, that lie in a stretch."""
+    first = bisect_left(spans, start, key=_start)
+    last = bisect_left(spans, end, key=_start)
+    return [span for span in spans[first:last] if span.end <= end]
 
 
 def _start(span: _Spanned) -> int:
@@ -190,7 +186,7 @@ def split_mention(text: str, mention: Mention, mentions: Sequence[Mention]) -> l
     end = mention.start + len(name)
     if mention.source == "lexicon" or not _JOINT.search(name):
         return [(mention.start, end)]
-    inside = [one for one in mentions_within(mentions, mention.start, end) if one is not mention]
+    inside = [one for one in within(mentions, mention.start, end) if one is not mention]
     return list(_split(text, mention.start, end, inside))
 
 

@@ -47,6 +47,11 @@ _RAISED = re.compile(
 )
 _DEAL = re.compile(r"\s(?:[\w-]+\s)?(?:acquisition|takeover|purchase|deal|buyout|offering|ipo|round)\b")
 _PER_SHARE = re.compile(r"\s(?:per\s|(?:a|each)\s(?:share|unit|piece)\b|apiece\b)")
+# Between a date and a verb, or before a date, where the date tells when something else was.
+_CLAUSE_BEHIND = re.compile(r"\b(?:after|before|once|when|because)\s")
+_SAID_THEN = re.compile(
+    r"\b(?:said|says|announced|reported|admitted|confirmed|disclosed|revealed)(?:\s(?:in|on))?\s?$"
+)
 # The sums of these need no such word; a firm that was founded or listed has sales as well.
 _TO_SUM = 24  # code points from the words about a listing to the sum that it raised
 _ONE_SUM = frozenset(("funded", "invested", "sanctioned"))
@@ -225,6 +230,7 @@ def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | No
         own = [when for when in own if not when.last]
     if sentence.language == "en":
         own = [when for when in own if not _tells_validity(sentence, when)]
+        own = _without_other_clauses(sentence, own, verb)
     if sentence.language == "zh":  # dates come before the verb: 将2025年增长预期 says nothing of when
         own = [
             when
@@ -270,6 +276,24 @@ def _is_of_actor(sentence: Sentence, when: When, actor: Party, verb: Verb) -> bo
     if not when.end <= actor.start < verb.start:
         return False
     return bool(_RELATIVE.fullmatch(sentence.plain, when.end, actor.start))
+
+
+def _without_other_clauses(sentence: Sentence, dates: list[When], verb: Verb) -> list[When]:
+    """Return English dates without those that tell when something else was, where one is behind the verb.
+
+    >>> it appealed in 2021 after it was fined in 2020; it said in 2021 that it opened a plant in 2019
+    """
+    if not any(verb.end <= when.start for when in dates):
+        return dates
+    return [
+        when
+        for when in dates
+        if verb.end <= when.start
+        or not (
+            _CLAUSE_BEHIND.search(sentence.plain, when.end, verb.start)
+            or _SAID_THEN.search(sentence.plain, max(sentence.start, when.start - _BEFORE_DATE), when.start)
+        )
+    ]
 
 
 def _without_names(sentence: Sentence, dates: list[When]) -> list[When]:

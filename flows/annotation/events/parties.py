@@ -11,9 +11,9 @@ from flows.annotation.events.capitals import (
     Sweep,
     find_capitals,
     is_chinese_person,
-    mentions_within,
     split_mention,
     split_title,
+    within,
 )
 from flows.annotation.events.rules import any_verb, choose_language, load_words
 from flows.annotation.names import is_common_word, make_entity_id
@@ -89,7 +89,7 @@ def find_parties(text: str, language: str, mentions: Sequence[Mention]) -> list[
     """
     named = [
         mention
-        for mention, is_hidden in zip(mentions, _hidden(text, language, mentions), strict=True)
+        for mention, is_hidden in zip(mentions, _hidden(language, mentions), strict=True)
         if mention.type in _TYPES and not is_hidden
     ]
     if language == "en":
@@ -97,7 +97,7 @@ def find_parties(text: str, language: str, mentions: Sequence[Mention]) -> list[
     return [_lengthen(text, _as_party(mention)) for mention in named]
 
 
-def _hidden(text: str, language: str, mentions: Sequence[Mention]) -> Iterator[bool]:
+def _hidden(language: str, mentions: Sequence[Mention]) -> Iterator[bool]:
     """Yield, for each mention, whether it is part of a longer name; one with a verb tells who acts.
 
     >>> 华为被列入实体清单 -> 华为 is none the less named
@@ -105,7 +105,7 @@ def _hidden(text: str, language: str, mentions: Sequence[Mention]) -> Iterator[b
     end = 0  # of the last event's name
     for mention in mentions:
         yield mention.nested and not (mention.type == "ORG" and mention.end <= end)
-        if mention.type == "EVENT" and any_verb(language).search(text.lower(), mention.start, mention.end):
+        if mention.type == "EVENT" and any_verb(language).search(mention.text.lower()):
             end = max(end, mention.end)
 
 
@@ -360,7 +360,7 @@ def _as_parties(text: str, mention: Mention, mentions: Sequence[Mention]) -> Ite
         yield _as_party(mention)
         return
     for start, end in spans:
-        near = mentions_within(mentions, start, end)
+        near = within(mentions, start, end)
         nested = (one for one in near if (one.start, one.end) == (start, end) and one.type in _TYPES)
         if inner := next(nested, None):
             yield _as_party(inner)

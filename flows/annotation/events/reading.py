@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import TypeVar
 
 from flows.annotation.events import chinese, english
+from flows.annotation.events.capitals import within
 from flows.annotation.events.clauses import (
     WITH_SUMS,
     Sentence,
@@ -30,7 +29,6 @@ from flows.annotation.events.unlisted import add_unlisted, bind_letters
 from flows.records import Event, Mention
 from flows.text import folding_table, list_translations, sentence_ends
 
-Span = TypeVar("Span", Party, Mention)
 _LONGEST = 1200  # code points of a sentence; a longer one is a table or a list without full stops
 _CHRONICLE = re.compile(r"\s?[:–—-]|\s+(?=[A-Z])|\.\s+(?=[A-Z])")
 _DAY = 10  # characters of an ISO date with a day
@@ -117,7 +115,7 @@ def find_events(
             continue
         verbs = find_verbs(plain, chosen, first, end) if end > free else []
         if chosen == "en":
-            verbs = _outside_names(verbs, _within(parties, first, end))
+            verbs = _outside_names(verbs, within(parties, first, end))
         dates = [_moved(when, first) for when in find_dates(plain[first:end], chosen, date, year)]
         opening = _opening_date(text, plain, chosen, dates, first) or opening
         year = _last_year(dates) or year
@@ -127,7 +125,7 @@ def find_events(
             pronouns = find_pronouns(plain, chosen, parties, subject())
             named = sorted((*parties, *pronouns), key=_start)
             bound = bind_letters(plain, mentions) if chosen == "zh" else plain
-        inside, tagged = _within(named, first, end), _within(mentions, first, end)
+        inside, tagged = within(named, first, end), within(mentions, first, end)
         known = (opening, None, person, review, is_plan, date)
         sentence = Sentence(text, plain, chosen, first, end, inside, dates, tagged, *known, bound=bound)
         if opening and opening.end and first <= opening.start < end:
@@ -191,13 +189,6 @@ def _opening_date(text: str, plain: str, language: str, dates: Sequence[When], f
 
 def _start(span: Party | Mention) -> int:
     return span.start
-
-
-def _within(spans: Sequence[Span], first: int, last: int) -> list[Span]:
-    """Return the spans, given by start, that lie in a stretch."""
-    begin = bisect_left(spans, first, key=_start)
-    end = bisect_left(spans, last, key=_start)
-    return [span for span in spans[begin:end] if span.end <= last]
 
 
 def _moved(when: When, by: int) -> When:

@@ -139,6 +139,7 @@ _DATED_NOUN = re.compile(
     r"|outlay|subsidies|fiscal year|financial year|total|quota|deficit|surplus"
     r"|work plan|annual plan)(?![a-z])"
 )
+_SUM_BEHIND = re.compile(r" (?:yuan|rmb)\b")
 _IN_BRACKETS = re.compile(r"(?:%|percent|[mbtr]illion|yuan|dollars|\d) \((?:in )?$")
 _SPAN_BEFORE = re.compile(rf"(?:decades?|years?|period|months?|from {MONTH}) (?:t|up t|leading t)?$")
 _FROM_PEAK = re.compile(r"from (?:its|their|the|a) (?:[a-z-]+ ){0,2}(?:peak|high|low|trough)s? $")
@@ -344,7 +345,7 @@ def _read_year(text: str, match: re.Match[str]) -> Iterator[Moment]:
     is_anchored = bool(match["end"] or match["month"] or match["month1"] or match["first"] or match["short"])
     after = text[last : last + 24]
     is_named = bool(_DATED_NOUN.match(after)) or bool(_IN_BRACKETS.search(text, max(0, first - 14), first))
-    if (not preposition and not is_anchored and not is_named) or after.startswith((" yuan", " rmb")):
+    if (not preposition and not is_anchored and not is_named) or _SUM_BEHIND.match(after):
         return
     if _PARTICIPLE.search(text, max(0, first - 20), first):
         return  # communities established before 2000

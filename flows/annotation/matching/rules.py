@@ -48,11 +48,12 @@ _PERCENT = (
 # Both ends of a range share sign and magnitude ($4-5 billion); its dash is a space in the shadow.
 _LOWER_END = rf"(?:{_NUMBER})\s(?=(?:{_NUMBER})(?:{_MAGNITUDE_ENGLISH}))"
 _QUARTER = r"(?:第?[一二三四1-4]季度|前[一二三]季度|q[1-4](?![a-z\d])|[上下]半年)"
+_OPENING = "初(?![步期始级中审衷评赛稿诊])"  # of a month or year
 _DATE_CHINESE = (
     r"((?:公元)?(?:19|20)\d{2}年?(?:[ ~至到—]+|年至)(?:(?:19|20)\d{2})年"
     r"|(?:19|20)\d{2}年(?:\d{1,2}(?:月份?)?[ ~至到—]+\d{1,2}月(?!\d)"
-    r"|\d{1,2}月(?:\d{1,2}日|[上中下]旬|末|底(?![数部薪线层价])|初(?![步期始级中审衷评赛稿诊]))?"
-    rf"|{_QUARTER}[初底末]?|年?底|年?末|初)?)"
+    rf"|\d{{1,2}}月(?:\d{{1,2}}日|[上中下]旬|末|底(?![数部薪线层价])|{_OPENING})?"
+    rf"|{_QUARTER}[初底末]?|年?底(?![部薪线层价])|年?末|{_OPENING})?)"
 )
 _CENTURY = r"(?<!\d)(?:[上本]世纪|(?:1[89]|2[01]|十[八九]|二十一?)世纪)"
 _DECADE = rf"({_CENTURY}(?:[2-9]0|[二三四五六七八九]十)年代|{_CENTURY}(?:初|末|中叶|[上下]半叶))"
@@ -74,10 +75,16 @@ _DATE_ENGLISH = (
     r"|(?:(?:first|second|third|fourth|last)\s(?:quarter|half)|(?:fiscal|financial)\syear)"
     rf"\s(?:of\s)?(?:19|20)\d{{2}}(?:[ /]\d{{2}}(?!\d))?|fiscal\s(?:19|20)\d{{2}}){_E})"
 )
+# Behind these words a month and a number are a day, even before a noun: by March 15 companies must apply.
+_BEHIND_DAY_WORD = (
+    r"(?:(?<=\bon\s)|(?<=\bby\s)|(?<=\bof\s)|(?<=\bthe\s)|(?<=\bsince\s)|(?<=\buntil\s)|(?<=\bfrom\s)"
+    r"|(?<=\bafter\s)|(?<=\bbefore\s))"
+)
 _DAY_ENGLISH = r"(?:[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?"
 _YEAR = (
     r"((?<![a-z\d.\[(（〔])(?<!\d,)(?:19|20)\d{2}(?:\s(?:19|20)\d{2})?s?(?![a-z0-9])"
-    r"(?![\d\])%]|\s?(?:年|yuan|rmb|元|percent|million|号)|[.,]\d)"
+    r"(?![\d\])%]|\s?(?:年|(?:yuan|rmb|percent|million)(?![a-z])|元|号)|[.,]\d"
+    r"|[多余][万亿千百]|亿|万(?:[多余,。;、)]|$))"
     r"|(?<=\()(?:19|20)\d{2}(?=\s(?:(?:19|20)\d{2}|\d{2})\)))"
 )
 _TITLE = r"《\s*((?!\s)[^《》\n]{2,100}(?:《[^《》\n]{2,80}》[^《》\n]{0,40})?(?<!\s))\s*》"
@@ -92,16 +99,35 @@ _CODE_BEFORE = re.compile(r"[A-Za-z][-/]$")
 _BEHIND_YEAR = re.compile(r"([-‐‑–/])(\d{2,5})(?!\d|[-/.]?\d)")  # in the original: 2023-24, 2024-0388
 _NAME_BEFORE = re.compile(
     r"(?:[^\W\d_][-‐‑–]|\b(?:[Ll]evel|[Cc]lass|[Gg]rade|[Pp]hase|[Tt]ier|[Ss]tage|[Ss]tep|[Tt]able|[Cc]hapter"
-    r"|[Ss]ection|[Aa]rticle|[Aa]nnex|[Nn]o\.|[Bb]ox|[Ff]igure|[Tt]ype) )$"
+    r"|[Ss]ection|[Aa]rticle|[Aa]nnex|[Nn]o\.|[Bb]ox|[Ff]igure|[Tt]ype|[Cc]ategory|[Vv]ersion|[Ii]tem"
+    r"|[Ff]ootnote|[Pp]age|[Pp]p?\.|[Vv]ol\.|[Vv]olume|Issue|Note|Track|Order|Rule|Document|Circular|Group"
+    r"|Day|Fortune|Forbes|Boeing|Airbus|Windows) )$"
 )
+_NAME = re.compile(r"(?:(?P<lead>[\w%’'-]+) )?(?:[Tt]he )?(?P<name>(?:[A-Z][\w&/.-]* )+)$")
+# Words before a place rather than a name with a number, and joints of lists.
+_NO_LEADS = re.compile(
+    r"in|at|on|by|of|from|for|to|with|across|within|throughout|since|during|while|and|or|but", re.IGNORECASE
+)
+# Digits of which a number is the rest: 10:30 trains, 24/7 teams, 12 000 staff.
+_DIGITS_BEFORE = re.compile(r"\d[.:/+]$|(?<!\d)\d{1,3}[^\S\n]$")
+_LAST_THREE = re.compile(r"\d{3}(?![\d,.])")
 _CAPITAL = re.compile(r"(?<=\s)[A-Z]\S*\s")  # a name before what is counted
+_HEADLINE_UNIT = re.compile(r"\s[A-Z]")
+_DAY_NAME = re.compile(rf"(?:{_MONTH}|[a-z]+day)\s", re.IGNORECASE)
 _MONTHS = 12
+_BEFORE = 40  # code points before a number that tell what it counts
 # Behind these words a number like 2020 is a year, even before a noun: in 2020 companies paid.
 _WORD_OF_YEARS = re.compile(
-    r"(?:^|[^a-z\s]|\b(?:in|by|since|from|until|till|during|of|for|and|or|to|the|through|throughout"
+    r"(?:^|[^a-z\s]|[’']s|s’|\b(?:in|by|since|from|until|till|during|of|for|and|or|to|the|through|throughout"
     r"|before|after|between|late|early|mid|around|fiscal|year|spring|summer|autumn|fall|winter|this|that|its"
-    rf"|{_MONTH_NAME}))\s*$"
+    rf"|their|our|whose|{_MONTH_NAME}))\s*$"
 )
+# Words in capitals that a number of things may follow where they open a sentence.
+_OPENS_NUMBER = re.compile(
+    r"\b(?:Some|About|Nearly|Almost|Over|Around|Approximately|Roughly|Only|Just|All|Another|Currently|Now)\s$"
+)
+_NAMED_YEAR = re.compile(r"\b[A-Z][\w&/.-]*\s$")
+_AMOUNT_OF = re.compile(r"\b(?:(?:total|number) of|up to)\s$", re.IGNORECASE)
 _DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[a-z]")
 _ORGAN_END = re.compile(r"[省市区州县].{0,12}[厅局委室行办校部]")
 
@@ -135,10 +161,14 @@ def _rules() -> tuple[_Rule, ...]:
     units_zh, units_en = "|".join(table["units_zh"]), "|".join(table["units_en"])
     like_year = r"(?<![\d.])(?<!\d,)(?:19|20)\d{2}"
     behind_years = "|".join(table["units_behind_years"])
-    counted_zh_years = rf"({like_year}(?:[多余]{_MAGNITUDE}(?:{units_zh})|{behind_years}))"
+    counted_zh_years = (
+        rf"({like_year}(?:(?:[多余]{_MAGNITUDE}|[万亿]{{1,2}}[多余]?)(?:{units_zh})|{behind_years}))"
+    )
     day_english = (
-        rf"({_B}(?:{_MONTH}\s{_DAY_ENGLISH}|{_DAY_ENGLISH}\s(?:of\s)?{_MONTH_NAME}){_E})"
-        rf"(?!\s?(?:[%‰]|percent|per cent|pct|million|billion|thousand|{units_en})|[.,]\d)"
+        rf"({_B}(?:{_BEHIND_DAY_WORD}{_MONTH}\s{_DAY_ENGLISH}"
+        rf"|{_MONTH}\s{_DAY_ENGLISH}(?!\s(?:{units_en}){_E})"
+        rf"|{_DAY_ENGLISH}\s(?:of\s)?{_MONTH_NAME}){_E})"
+        r"(?!\s?(?:[%‰]|percent|per cent|pct|million|billion|thousand)|[.,]\d)"
     )
     words = "".join(rf"|(?<={unit})(?:{rest})" for unit, rest in table["units_within_words"].items())
     quantity_zh = (
@@ -177,7 +207,7 @@ def _rules() -> tuple[_Rule, ...]:
         ("DATE", ("digit",), _YEAR, _settle_year),
         ("DATE", ("digit", "letter"), day_english, _settle_day_of_month),
         ("DATE", ("digit",), r"((?:\d{1,2}月\d{1,2}日))"),
-        ("QUANTITY", ("digit",), quantity_zh),
+        ("QUANTITY", ("digit",), quantity_zh, _settle_whole_number),
         ("QUANTITY", ("digit", "letter"), quantity_en, _settle_number),
         ("QUANTITY", ("digit", "letter"), quantity_sign),
     )
@@ -243,15 +273,50 @@ def _settle_day_of_month(shadow: Shadow, original: str, start: int, end: int) ->
 def _settle_number(shadow: Shadow, original: str, start: int, end: int) -> int:
     """Return the end of a number of things; -1 for part of a name (COVID-19 cases, 28 Hainan firms)."""
     first, last = shadow.span(start, end)
-    if _NAME_BEFORE.search(original[max(0, first - 10) : first]) or _CAPITAL.search(original, first, last):
+    before, found = original[max(0, first - _BEFORE) : first], original[first:last]
+    if _NAME_BEFORE.search(before) or _CAPITAL.search(found):
+        return -1
+    if _is_rest(before, found) or _is_in_name(before, found):
         return -1
     return end
+
+
+def _settle_whole_number(shadow: Shadow, original: str, start: int, end: int) -> int:
+    """Return the end of a number of things; -1 where only the rest of its number was found (12 000家)."""
+    first, last = shadow.span(start, end)
+    if _is_rest(original[max(0, first - _BEFORE) : first], original[first:last]):
+        return -1
+    return end
+
+
+def _is_rest(before: str, found: str) -> bool:
+    """Return whether a number is the rest of one that begins before it: 10:|30 trains, 12 |000 staff."""
+    digits = _DIGITS_BEFORE.search(before)
+    return digits is not None and (not digits[0][-1].isspace() or bool(_LAST_THREE.match(found)))
+
+
+def _is_in_name(before: str, found: str) -> bool:
+    """Return whether a number belongs to the name before it: one Boeing 737, not in Hong Kong 300 firms.
+
+    A name that opens a sentence is a word like any other, but for an acronym (ISO 9001 standards).
+    """
+    name = _NAME.search(before)
+    if name is None or "," in found or _HEADLINE_UNIT.search(found) or _DAY_NAME.search(name["name"]):
+        return False
+    if name["lead"] is None:
+        return name["name"].isupper() and len(name["name"]) > len("A ")
+    return not _NO_LEADS.fullmatch(name["lead"])
 
 
 def _settle_count(shadow: Shadow, original: str, start: int, end: int) -> int:
     """Return the end of a number of things that looks like a year; -1 where it is a year."""
     first = shadow.span(start, end)[0]
-    if _WORD_OF_YEARS.search(original[max(0, first - 20) : first].lower()):
+    before = original[max(0, first - _BEFORE) : first]
+    if _AMOUNT_OF.search(before):
+        return end
+    if _NAMED_YEAR.search(before) and not _OPENS_NUMBER.search(before):
+        return -1
+    if _WORD_OF_YEARS.search(before.lower()):
         return -1
     return end
 

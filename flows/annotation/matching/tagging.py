@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import chain
+from itertools import accumulate, chain
 from typing import Any
 
 from flows.annotation.lexicon import Lexicon
@@ -25,6 +26,8 @@ from flows.annotation.matching.segmentation import (
 )
 from flows.records import Mention
 from flows.text import Shadow, detect_language, fold, has_han, is_han
+
+_LIKE_YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,24 +125,35 @@ def resolve_mentions(text: str, shadow: Shadow, hits: list[Hit]) -> tuple[Mentio
     """
     found = [Mention(hit.start, hit.end, text[hit.start : hit.end], hit.type, hit.concept) for hit in hits]
     known = {(mention.start, mention.end) for mention in found}
-    starts = sorted({hit.start for hit in hits})
+    terms = sorted(hits, key=lambda hit: hit.start)
     found += [
         Mention(hit.start, hit.end, text[hit.start : hit.end], hit.type, source="rule")
-        for hit in _end_before(starts, find_by_rule(text, shadow), text)
+        for hit in _end_before(terms, find_by_rule(text, shadow), text)
         if (hit.start, hit.end) not in known
     ]
     found.sort(key=lambda mention: (mention.start, -mention.end))
     return tuple(mark_nested(found))
 
 
-def _end_before(starts: Sequence[int], hits: Iterable[RuleHit], text: str) -> Iterator[RuleHit]:
-    """Yield hits, the quantities without what starts within them; none where only a number is left."""
+def _end_before(terms: Sequence[Hit], hits: Iterable[RuleHit], text: str) -> Iterator[RuleHit]:
+    """Yield hits, the quantities without what the lexicon's terms hold; none where only a number is left.
+
+    The number of one that begins in a term and goes on behind it is the term's: COVID 19 cases. Before a
+    Chinese term a number like 2023 is a year: 2023人形机器人大会.
+    """
+    starts = [term.start for term in terms]
+    reach = list(accumulate((term.end for term in terms), max))
     for hit in hits:
+        place = bisect_left(starts, hit.start)
+        if hit.type == "QUANTITY" and place and hit.start < reach[place - 1] < hit.end:
+            continue
         place = bisect_right(starts, hit.start)
         if hit.type != "QUANTITY" or place == len(starts) or starts[place] >= hit.end:
             yield hit
         elif is_han(text[starts[place] - 1]):
             yield replace(hit, end=starts[place])
+        elif is_han(text[starts[place]]) and _LIKE_YEAR.fullmatch(text, hit.start, starts[place]):
+            yield replace(hit, end=starts[place], type="DATE")
 
 
 def mark_nested(mentions: list[Mention]) -> list[Mention]:

@@ -113,6 +113,21 @@ def test_outermost_mention(tagger: Tagger, text: str, surface: str, concept: str
     assert concept is None or outer[surface] == concept
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("2023人形机器人大会开幕。", [("DATE", "2023")]),
+        ("Made in China 2025 projects were funded.", [("DATE", "2025")]),
+        ("COVID 19 cases rose.", []),
+        ("It runs 8 computing hubs and 45 state key laboratories.", []),
+        ("建设8个国家算力枢纽。", [("QUANTITY", "8个")]),
+    ],
+)
+def test_values_and_terms_do_not_cross(tagger: Tagger, text: str, values: list[tuple[str, str]]) -> None:
+    mentions = tagger.tag(text).mentions
+    assert [(one.type, one.text) for one in mentions if one.type in ("DATE", "QUANTITY")] == values
+
+
 TERMS = {
     "新型举国体制": (
         "new-whole-of-nation-system",

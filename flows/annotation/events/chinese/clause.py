@@ -27,6 +27,12 @@ _KIND_OF_DOCUMENT = re.compile(
 )
 _LINE_OF_ISSUE = re.compile(r"关于(?:印发|发布|公布)[^,。;]{4,60}的(?:通知|公告|通告)\s*")
 _CONTEXT = 150  # code points before a sentence in which a list may be named
+# Behind a verb, what undoes it (收购…失败, 上市申请被否, …的说法不实), or makes a question of it.
+_UNDONE = re.compile(
+    r"的?申请|在即|在望|无望|遥遥无期"
+    r"|[^,。;]{0,40}(?:(?:失败|未果|被否决?|告吹|遇阻|受阻|搁浅|流产|泡汤|落空|破裂)(?:$|[,。;!?”])"
+    r"|(?:吗|么|与否)\s?(?:$|[?。”])|,?(?:系|属|纯属|实为)(?:谣言|谣传|误传)|的?(?:说法|传闻|传言|谣言))"
+)
 _ISSUES = re.compile("印发|出台|颁布|公布|发布|下发")
 
 
@@ -35,6 +41,8 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
     first, last = sentence.stretch(verb.start)
     clause = clause_start(sentence, verb.start)
     if _is_hedged(sentence, clause, verb) or _is_in_title(sentence, clause, verb):
+        return None
+    if _UNDONE.match(sentence.plain, verb.end, sentence.end):
         return None
     needs_no_sign = "needs_no_sign" in verb.rule.traits
     if needs_no_sign and (is_foretold(sentence, verb) or is_in_rules(sentence)):

@@ -44,6 +44,11 @@ _REACH = 70  # code points from a topic to its verb
 _SAYS = re.compile(
     "(?:总书记|主席|总理|部长|同志|有关负责人|发言人)?(?:[^,。;]{0,6}?)(?:指出|强调|表示|介绍|认为|称|说)[,:]"
 )
+# Between a name and that of whom a clause is about.
+_LEAD = re.compile(
+    "(?:公司)?(?:旗下|所属|下属|控股)的?(?:全资|控股)?(?:子公司|公司|企业|品牌)?"
+    "|[^,。;]{0,6}?(?:(?<![简全自号名统俗人])称|表示|透露|证实|指出|报道|披露)[\\d年月日底初]{0,8}"
+)
 # 生态环境部今天发布,某地获得称号: the ministry only says so.
 _REPORTS = re.compile(r"[^,。;]{0,14}?(?:发布|公布|通报)(?:消息)?[,:]")
 _ANNOUNCES = re.compile(r"[^,。;]{0,14}?宣布[,:]")
@@ -142,12 +147,23 @@ def find_topic(sentence: Sentence, verb: Verb, previous: Party | None) -> Party 
         if verb.rule.action == "issued":
             topics = [party for party in topics if party.kind != "PERSON"] or topics
         if topics:
-            return last_of_chain(topics)
+            return last_of_chain(_without_lead(sentence, topics, inside))
     if verb.rule.action == "appointed" and verb.rule.frame != "gave":
         return guess_person(sentence, verb, clause_start(sentence, end)) or previous
     if previous is not None:
         return previous
     return _find_unnamed(sentence, verb)
+
+
+def _without_lead(sentence: Sentence, topics: Sequence[Party], parties: Sequence[Party]) -> Sequence[Party]:
+    """Return the topics of a clause without one that only says what follows, or owns whom it is about.
+
+    >>> 青禾公司称绿的谐波被列入..., 青禾公司旗下绿的谐波被列入... -> 绿的谐波
+    """
+    led = next((party for party in parties if topics[0].end <= party.start), None)
+    if led is None or not _LEAD.fullmatch(sentence.plain, topics[0].end, led.start):
+        return topics
+    return [party for party in parties if led.start <= party.start]
 
 
 def _find_unnamed(sentence: Sentence, verb: Verb) -> Party | None:

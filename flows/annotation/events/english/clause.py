@@ -21,7 +21,31 @@ from flows.text import end_of
 _DENIED = re.compile(
     r"\b(?:den(?:ied|ies|ial)|rumou?rs?|reports? that|claims? that|suggestions?|speculation|allegations?"
     r"|fears?|demands?|hopes?)(?: that)?(?: the)?\s$"
+    r"|\b(?:reports?|claims?|suggestions?|allegations?)\s(?:in|on|of|from)\s[^,.;]{1,30}\sthat(?: the)?\s$"
+    r"|\b(?:not true|untrue|false|incorrect|wrong|a myth|a lie|unclear|doubtful)\sthat\s"
+    r"(?:in [\w ]{3,14}\s)?(?:the\s)?$"
+    r"|\bno (?:evidence|proof|sign|indication) that\s(?:the\s)?$"
+    r"|\b(?:nobody|no one|few) (?:believes?|believed|thinks?|thought|claims?|claimed)(?: that)?\s(?:the\s)?$"
+    r"|\b(?:imagine|suppose|supposing|assume|assuming|pretend|feared|doubted|suspected)"
+    r"(?: in \d{4})?(?: that)?\s(?:the\s)?$"
 )
+# Had Haiwei bought Feinlager, it would have failed.
+_IMAGINED = re.compile(r"\W{0,3}(?:had|were|should)\s[^.;]{4,160},[^.;]{0,80}\s(?:would|could|might)\b")
+_FALSELY = r"(?:wrongly|falsely|mistakenly|incorrectly|erroneously)\s(?:reported|claimed|said|stated|wrote)"
+_FALSE_BEFORE = re.compile(rf"\b{_FALSELY}\b[^.;]*$")
+_FALSE_BEHIND = re.compile(rf"[,\"”]\s(?:[\w’'-]+\s){{1,5}}{_FALSELY}\W*$")
+_TO_DENIAL = 140  # code points from a verb to the words that deny it
+_NEITHER = re.compile(r"\bneither\s[^,.;]{2,60}\snor\s[^,.;]{2,60}$")
+# Between a subject and its verb: Haiwei, which will run it, set up; Haiwei, not Feinlager, was fined.
+_INSERTED = re.compile(r",\s(?:(?:and|but)\s)?(?:not|which|who|whose)\s[^.;]{2,110},(?!\s(?:have|be)\b)")
+# What became of a deal: agreed to buy Feinlager, but the deal fell through.
+_FELL_THROUGH = re.compile(
+    r"\b(?:but|though|although)\s(?:the|this|that)\s(?:[\w-]+\s)?"
+    r"(?:deal|transaction|acquisition|takeover|purchase|merger|sale|agreement|offer|investment)\s"
+    r"(?:[\w-]+\s)?(?:fell through|collapsed"
+    r"|was (?:later )?(?:blocked|abandoned|called off|cancell?ed|rejected|vetoed|scrapped|terminated))\b"
+)
+_DEALS = frozenset(("acquired", "merged", "invested"))
 _LINE_OPENING = re.compile(r"\s*[:–—-]?\s*(?:\w+ly\s)?")  # between the date of a line and its verb
 _HABIT = re.compile(
     r"\b(?:every|always|usually|often|sometimes|each (?:year|day|month|week)|regularly|whenever)\b"
@@ -80,8 +104,7 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
         return None
     if _UNCHANGED.match(verb.match[0]) and _is_infinitive(sentence, verb):
         return None
-    hedged_from = max(first, subject.end if subject.end <= verb.start else first)
-    if is_hedged(sentence, hedged_from, verb.start):
+    if is_hedged(sentence, _after_subject(sentence, verb, subject, first), verb.start):
         return None
     if verb.is_present and not _is_told_in_present(sentence, verb, subject):
         return None
@@ -99,11 +122,26 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
 
 
 def _is_told(sentence: Sentence, verb: Verb, first: int, last: int) -> bool:
-    """Return whether the words around a verb allow its event: those of its rule, and no "no" behind it."""
+    """Return whether the words around a verb allow its event: those of its rule, and none that undo it."""
     stretch = sentence.plain[first:last]
+    if _is_undone(sentence, verb):
+        return False
     if verb.rule.excluded.search(stretch) or (verb.rule.needs and not verb.rule.needs.search(stretch)):
         return False
     return not (_NO.search(verb.match[0]) or _NO_BEHIND.match(sentence.plain, verb.end, last))
+
+
+def _is_undone(sentence: Sentence, verb: Verb) -> bool:
+    """Return whether a sentence tells that nothing came of a verb, or that it is only imagined or false."""
+    plain, start, end = sentence.plain, sentence.start, sentence.end
+    before, behind = max(start, verb.start - _TO_DENIAL), min(end, verb.end + _TO_DENIAL)
+    if _IMAGINED.match(plain, start, end) or _FALSE_BEHIND.search(
+        plain, max(verb.end, end - _TO_DENIAL), end
+    ):
+        return True
+    if _FALSE_BEFORE.search(plain, before, verb.start) or _NEITHER.search(plain, before, verb.start):
+        return True
+    return verb.rule.action in _DEALS and bool(_FELL_THROUGH.search(plain, verb.end, behind))
 
 
 def _is_infinitive(sentence: Sentence, verb: Verb) -> bool:
@@ -131,6 +169,16 @@ def _choose_subject(sentence: Sentence, verb: Verb, first: int, previous: Party 
     if subject is None and verb.rule.giver_is_optional:
         return Party(verb.start, verb.start, "", "", "")
     return subject
+
+
+def _after_subject(sentence: Sentence, verb: Verb, subject: Party, first: int) -> int:
+    """Return where the words that may hedge a verb begin: behind its subject and what is inserted there."""
+    if subject.end > verb.start:
+        return first
+    inserted = _INSERTED.match(sentence.plain, subject.end, verb.start)
+    if inserted and load_words("en").between.fullmatch(sentence.plain, inserted.end(), verb.start):
+        return max(first, inserted.end())
+    return max(first, subject.end)
 
 
 def _after_date(sentence: Sentence) -> int:

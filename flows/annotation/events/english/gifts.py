@@ -50,6 +50,10 @@ _NO_OBJECT = re.compile(r"\s*(?:no|neither|was|were|is|are|had|has|did|does|woul
 _OWNS = re.compile(r"[’']s?\s")
 # Added Haiwei, a maker of bearings, to the list.
 _SAID_OF_IT = re.compile(r",\s(?:an?|the|its|one of|formerly|then)\s[^;]{2,120}?,(?=\s(?:to|on|in|into)\s)")
+_PARTNER_OF = re.compile(
+    r"[’']s?\s(?:[\w-]+\s){0,2}(?:suppliers?|rivals?|customers?|clients?|partners?|competitors?|distributors?"
+    r"|founders?|chairm[ae]n|executives?)\b"
+)
 # Money that opens a clause: subsidies worth 3 million yuan were paid to Haiwei.
 _MONEY = re.compile(r"(?:.{0,24},\s)?((?:\w+\s)?(?:subsidies|grants|loans|funds)\b)")
 _TO_BODY = re.compile(r"\bto\s")
@@ -128,6 +132,8 @@ def _is_receiver(sentence: Sentence, verb: Verb, party: Party) -> bool:
     is_place = party.kind == "GPE" and party.is_listed
     if is_place and (FIRM_BEHIND.match(sentence.plain, party.end) or _OWNS.match(sentence.plain, party.end)):
         return False  # added seven US companies to its list, gave China's top prize to
+    if verb.rule.action == "sanctioned" and _PARTNER_OF.match(sentence.plain, party.end):
+        return False  # added Haiwei's supplier to its list
     gap = sentence.plain[verb.end : party.start]
     if "actor_follows_with" in verb.rule.traits:
         return bool(_WITH_BEFORE.search(gap))

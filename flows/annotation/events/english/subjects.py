@@ -28,6 +28,8 @@ _BODY_OF = re.compile(
 )
 _REACH = 110  # code points from a subject to its verb
 _WINDOW = 34  # code points before a name in which a preposition may be
+_RELATIVE = re.compile(r",\s(?:whose|which|who)\b")
+_NOT_BEFORE = re.compile(r",\s(?:and\s|but\s)?not\s(?:only\s|just\s)?(?:the\s)?$")
 _INSERTION = re.compile(r"\s?[,(–—-]")
 _JOINED = re.compile(r"\s(?:and|but|then|which|who)\s|,\s")
 _SHARES_OF = re.compile(r"\b(?:shares|stock) (?:of|in)\s$")
@@ -100,9 +102,20 @@ def find_subject(sentence: Sentence, verb: Verb, first: int) -> Party | None:
 
 
 def _is_inserted(sentence: Sentence, party: Party, verb: Verb) -> bool:
-    """Return whether a name ends a relative clause: the firm, whose rivals include Haiwei, was founded."""
-    relative = sentence.plain.rfind(", whose ", sentence.start, party.start)
-    return relative >= 0 and party.end <= sentence.plain.find(",", relative + 2, verb.start)
+    """Return whether a name is no subject of what follows: one that is denied, or in a relative clause.
+
+    >>> the firm, whose rivals include Haiwei, was founded; Lanhai, not Haiwei, was fined
+    """
+    first = max(sentence.start, party.start - _REACH)
+    if _NOT_BEFORE.search(sentence.plain, first, party.start):
+        return True
+    relatives = list(_RELATIVE.finditer(sentence.plain, first, party.start))
+    if not relatives:
+        return False
+    begin, end = relatives[-1].end(), sentence.plain.rfind(",", party.end, verb.start)
+    if end < 0 or not load_words("en").between.fullmatch(sentence.plain, end + 1, verb.start):
+        end = sentence.plain.find(",", begin, verb.start)
+    return party.end <= end
 
 
 def _names_no_actor(party: Party, verb: Verb) -> bool:
