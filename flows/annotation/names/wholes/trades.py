@@ -14,6 +14,8 @@ from flows.records import Mention
 _PART = r"[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*"
 _LEAST_LETTERS = 4
 _INSIDE = ("TECH", "TERM", "GPE")  # what a firm's name may hold
+_OPENING = re.compile(r"(?:\A|[.!?:;“\"\n])\s*$")  # a sentence: its first word may be any
+_REACH = 3
 _NO_PLACE_BEHIND = re.compile(r"[-/]|(?:['’]s)? [A-Z]| \(?[A-Z]|['’](?!s)")
 # Institute for Sample Optics, Other Sample Optics
 _CAPITAL_BEFORE = re.compile(r"(?:[A-Z][\w.&’'/-]*(?: (?:of|for|on|on the|of the))?|[&/’'-]) ?$")
@@ -52,9 +54,10 @@ def _find_firms(tagged: Tagged) -> Iterator[Mention]:
     for match in _firm().finditer(text):
         start, end = match.span()
         words = match[1].split()
-        while words and (words[0] in _first_words() or words[0] in load_tables().adjectives):
+        opens = bool(_OPENING.search(text, max(0, start - _REACH), start))
+        while words and (_leads(words[0]) or (opens and is_common_word(words[0].lower()))):
             start += len(words.pop(0)) + 1
-        if not words or _NO_PLACE_BEHIND.match(text, end) or _CAPITAL_BEFORE.search(text, 0, start):
+        if not words or _NO_PLACE_BEHIND.match(text, end) or _CAPITAL_BEFORE.search(text, 0, match.start()):
             continue
         inside = [one for one in tagged.mentions if one.start < end and start < one.end]
         if any(one.type not in _INSIDE or one.start < start or one.end > end for one in inside):
@@ -64,6 +67,11 @@ def _find_firms(tagged: Tagged) -> Iterator[Mention]:
         free = [word for word, place in zip(words, places, strict=False) if place not in taken]
         if any(_is_coined(word) for word in free):
             yield Mention(start, end, text[start:end], "ORG", source="rule")
+
+
+def _leads(word: str) -> bool:
+    """Return whether a word leads to a name and is no part of it."""
+    return word in _first_words() or word in load_tables().adjectives
 
 
 @cache

@@ -28,6 +28,11 @@ def test_trades(annotator: Annotator, text: str, expected: int) -> None:
     assert all(one.type == "ORG" and text[one.start : one.end] == one.text for one in found)
 
 
+def test_a_sentence_begins_before_the_name(annotator: Annotator) -> None:
+    tagged = annotator.tagger.tag("Suppose Qinghezon Telecom bought it.")
+    assert [one.text for one in find_trades(tagged)] == ["Qinghezon Telecom"]
+
+
 def test_a_body_joined_to_a_firm_is_one_of_its_own(annotator: Annotator) -> None:
     text = "Witnesses included the Royal Society of Materials and Qinghezon Dynamics plc."
     names = [one.text for one in annotator.annotate([text])[0].mentions if one.type == "ORG"]
