@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from flows.annotation.matching import Tagged
 from flows.annotation.names.judging import read_han_words
 from flows.annotation.names.lists import read_sections
 from flows.annotation.names.offices import find_offices
-from flows.annotation.names.wholes import find_firms, find_wholes, join_people
+from flows.annotation.names.wholes import find_departments, find_firms, find_trades, find_wholes, join_people
 from flows.records import Mention
 
 _FOLDER = Path(__file__).parent
@@ -29,6 +29,7 @@ _TEAM = re.compile(
     r"|曲棍球|橄榄球|游泳|跳水|体操|射击|举重|击剑|田径|短道速滑|花样滑冰|代表)?(?:国家)?队"
     r"(?!伍|员|列|友|形|长|医)|国?[男女][足篮排乒](?!球)"
 )
+_JOINS = re.compile(r",| and | & ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +243,11 @@ def add_listed(tagged: Tagged, found: Sequence[Mention]) -> tuple[Mention, ...]:
     known = [*places, *(one for one in (*found, *wholes) if one.type == "GPE")]
     bodies = list(find_teams(tagged))
     firms = (firm for firm in find_firms(tagged) if not any(_goes_on(other, firm) for other in found))
-    longer = [*find_offices(tagged, known), *wholes, *firms]
+    trades = list(find_trades(tagged))
+    found = [_part_from(one, trades) for one in found]
+    trades = [firm for firm in trades if not any(_holds_firm(other, firm) for other in found)]
+    offices = [*find_offices(tagged, known), *find_departments(tagged)]
+    longer = [*offices, *wholes, *firms, *trades]
     bodies += (one for one in longer if not any(_holds(other, one) for other in found))
     led = _find_led(tagged, places)
     kept = [one for one in found if not _overlaps(one, bodies) and not _gives_way(one, led)]
@@ -276,6 +281,22 @@ def _holds(found: Mention, office: Mention) -> bool:
 def _goes_on(found: Mention, firm: Mention) -> bool:
     """Return whether a model took a firm's name and what belongs to it behind it: Sample Inc. China."""
     return found.type == "ORG" and found.start <= firm.start and found.end > firm.end
+
+
+def _holds_firm(found: Mention, firm: Mention) -> bool:
+    """Return whether a model found a longer name of a body or person: Sample Motors Institute."""
+    is_longer = (found.start, found.end) != (firm.start, firm.end)
+    is_one = found.type in ("ORG", "PERSON") and not _JOINS.search(found.text)
+    return is_longer and is_one and found.start <= firm.start and firm.end <= found.end
+
+
+def _part_from(found: Mention, firms: Iterable[Mention]) -> Mention:
+    """Return a body's name without the firm that a model joined to it by "and"."""
+    for firm in firms:
+        if found.type == "ORG" and firm.end == found.end and found.text.endswith(f" and {firm.text}"):
+            end = firm.start - len(" and ")
+            return replace(found, end=end, text=found.text[: end - found.start])
+    return found
 
 
 def _overlaps(mention: Mention, others: Iterable[Mention]) -> bool:

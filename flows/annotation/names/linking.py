@@ -33,8 +33,12 @@ _TYPES = (
             r"(?:公司|集团|委员会|办公室|研究院|研究所|大学|学院|实验室|银行|基金会|协会|学会|联盟|中心"
             r"|部|局|署|厅|院|"
             r"(?:Company|Corporation|Group|Committee|Commission|Office|Institute|University|Academy"
-            r"|Laboratory|Bank|Association|Fund|Ministry of .+|Administration|Agency|Center|Centre"
-            r"|Inc\.?|Ltd\.?|Co\.?))$"
+            r"|Laboratory|Bank|Association|Fund|Administration|Agency|Center|Centre|Alliance|Authority|Board"
+            r"|Bureau|Coalition|Consortium|Council|Department|Federation|Foundation|Organi[sz]ation"
+            r"|Subcommittee|Inc\.?|Ltd\.?|Co\.?"
+            r"|(?:Academy|Alliance|Association|Bureau|Cent(?:er|re)|Coalition|Commission|Committee|Council"
+            r"|Department|Federation|Institute|Laboratory|Ministry|Office|Organi[sz]ation|School|Subcommittee"
+            r"|Union) (?:of|for|on) .+))$"
         ),
     ),
     (

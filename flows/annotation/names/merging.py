@@ -8,11 +8,19 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 from flows.annotation.matching import mark_nested
-from flows.annotation.names.judging import is_surname
+from flows.annotation.names.judging import is_surname, load_tables
 from flows.records import Mention
+from flows.text import has_han
 
 # Types whose mentions may be part of a longer name.
 _PARTS_OF_NAMES = ("GPE", "ORG", "PERSON")
+# What else a body's name may hold before the word that tells its kind: 酒泉卫星发射中心.
+_PARTS_OF_BODIES = ("TECH", "TERM", "PROGRAMME")
+_BODY = re.compile(
+    "(?!(?:再审|被)?(?:上诉|申请|采购|投标|招标|中标|第三)人|原告|被告|[甲乙丙]方).+"
+    "(?:中心|办公室|基金会|学院|大学|公司|集团|协会|学会|联盟|研究[院所]|委员会|[局厅署]|杂志社|出版社|商会"
+    "|实验室|银行|法院|医院|联合会|促进会)$"
+)
 _ARTICLE = re.compile(r"^(?:[Tt]he|[Aa]n?) ")  # adds nothing to a name: the Yangtze River Delta
 
 
@@ -62,12 +70,24 @@ def _may_stay(mention: Mention, overlapping: Sequence[Mention]) -> bool:
     if mention.source == "rule" and (mention.type in ("ORG", "EVENT") or mention.text.startswith("中国")):
         # An office or zone by its form holds the names in it: 台州市民航局, 中国（山东）自贸试验区.
         return all(_lies_within(other, mention) for other in overlapping)
-    names = all(other.type in _PARTS_OF_NAMES for other in overlapping)
+    names = all(other.type in _PARTS_OF_NAMES or _is_part_of_body(other, mention) for other in overlapping)
     within = all(mention.start <= other.start and other.end <= mention.end for other in overlapping)
     covered = {position for other in overlapping for position in range(other.start, other.end)}
     # A character before a body is no longer name, but 中国队 is no country.
     least = 2 if mention.type == "ORG" and not mention.text.endswith("队") else 1
     return names and within and len(_ARTICLE.sub("", mention.text)) - len(covered) >= least
+
+
+def _is_part_of_body(other: Mention, mention: Mention) -> bool:
+    """Return whether a term lies in the name of a body before the word of its kind.
+
+    >>> 卫星 in 酒泉卫星发射中心, Software in Apache Software Foundation; not Key Core Technologies, 央企集团
+    """
+    if mention.type != "ORG" or other.type not in _PARTS_OF_BODIES or other.end >= mention.end:
+        return False
+    if has_han(mention.text):
+        return other.start > mention.start and bool(_BODY.match(mention.text))
+    return mention.text.rpartition(" ")[2].lower() in load_tables().bodies
 
 
 def _lies_within(other: Mention, mention: Mention) -> bool:

@@ -10,8 +10,11 @@ from pathlib import Path
 
 from flows.annotation.matching import Tagged
 from flows.records import Mention
+from flows.text import HAN
 
 _ENDS = re.compile("[局厅委办会府]")
+# The level of an office whose place the text leaves out: 由省经信厅负责.
+_LEVEL = re.compile(rf"[省市县区](?:(?<![{HAN}].)|(?<=[由和与及向经报据].))(?![委级直])")
 
 
 def find_offices(tagged: Tagged, places: Iterable[Mention]) -> Iterator[Mention]:
@@ -36,6 +39,11 @@ def find_offices(tagged: Tagged, places: Iterable[Mention]) -> Iterator[Mention]
         if match := _offices().match(text, place.end):
             position = match.end()
             yield Mention(start, position, text[start:position], "ORG", source="rule")
+    taken = set(starts)
+    for level in _LEVEL.finditer(text):
+        match = _offices().match(text, level.start())
+        if match and level.start() not in taken:
+            yield Mention(*match.span(), match[0], "ORG", source="rule")
 
 
 @cache

@@ -40,11 +40,26 @@ def _by_head(text: Text) -> Iterator[Mention]:
                 head = heads.get(word[-tail:]) if end - start > tail else None
                 if head:
                     break
-        if head is None or (start, end) in text.known:
+        if head is None or not _may_end(text, index, head):
             continue
         if goes_on(text, index, head.type, word[-tail:]):
             continue
         yield from _extend(text, index, head, word[: len(word) - tail] if tail else "")
+
+
+_SHORTEST_KIND = 2
+
+
+def _may_end(text: Text, index: int, head: Head) -> bool:
+    """Return whether a word may end a name: it is not known itself, or only as a kind of body.
+
+    >>> 样例市稀土催化全国重点实验室, though 全国重点实验室 is a term
+    """
+    known = text.known.get(text.tokens[index])
+    if known is None:
+        return True
+    is_body = head.type == "ORG" or known.text.endswith("投资基金")
+    return known.type == "TERM" and is_body and len(known.text) > _SHORTEST_KIND
 
 
 def _read_back(text: Text, index: int) -> tuple[int, float]:
@@ -78,11 +93,16 @@ def _extend(text: Text, index: int, head: Head, own: str) -> Iterator[Mention]:
         return
     start = find_first_character(text, name.start, name.end - head.least, head.type)
     surface = text.text[start : name.end]
-    yield Mention(start, name.end, surface, head.type, source="pattern", score=_score(score))
+    kind = head.type
+    if surface.endswith("基金") and "投资" in surface:
+        kind = "ORG"  # a fund that invests is a body, as the lexicon has it
+    yield Mention(start, name.end, surface, kind, source="pattern", score=_score(score))
 
 
 def _is_name(text: Text, head: Head, parts: Sequence[str], first: int, last: int) -> bool:
     named = [part for part in parts if part not in head.general]
+    if head.type == "PROGRAMME" and text.follows_quotes(first):
+        return True
     if not named:
         return False
     if head.type == "TERM":

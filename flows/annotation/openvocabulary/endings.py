@@ -27,6 +27,7 @@ _GOES_ON = {
     "PROGRAMME": re.compile("博士|硕士|学士|本科|专业|学位|学科"),
     "TECH": re.compile("所(?![需有在以谓属及致处含用涉])"),
 }
+_BODY = re.compile("(?:[协学商]会|联合会|联盟|中心|集团|公司|组织|委员会)$")
 _TOWN = re.compile("[市县区镇城]$")
 _REPORTED = re.compile(r"[，,：:]")
 
@@ -98,6 +99,8 @@ def is_part(name: Name) -> bool:
         return True
     if name.surface.endswith(_NO_MORE) and HAN_WORD.match(text, end):
         return True
+    if name.ending == "倡议" and _BODY.search(name.stem):
+        return True  # 某行业协会倡议会员单位
     if text[start - 1 : start] == "》" and name.kind in ("ORG", "EVENT"):
         return True
     if name.kind in _GOES_ON and _GOES_ON[name.kind].match(text, end):

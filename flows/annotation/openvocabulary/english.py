@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
+from typing import NamedTuple
 
 from flows.annotation.matching import Tagged
 from flows.annotation.openvocabulary.borders import Odds, find_start, odds_of
@@ -15,45 +18,81 @@ from flows.records import Mention
 
 _CAPITAL = re.compile(r"[A-Z][\w&.’'-]*$")
 _INNER = frozenset(["of", "for", "and", "the", "on", "in", "to", "&", "-"])
+_INNER_OF_TITLE = _INNER | {"a", "an", "by", "from", "under", "with", "against"}
+_ARTICLES = ("The", "A", "An")  # in capitals where they open a sentence, too
 _JOINING = frozenset(["of", "for", "on"])
+_JOINERS = {"": ("of", "for", "and", "&", "-"), "ORG": ("of", "for", "and", "&", "-", "'", "’")}
+_DIRECTORATE_GENERAL = ["Directorate", "-", "General"]
+_STOPS = (".", "!", "?")
+_AND = ("and", "&")
+_POSTS = ("Director", "Minister", "President", "Chairman", "Head", "Secretary", "Dean", "Member", "Governor")
 _MOST_WORDS, _MOST_MODIFIERS = 9, 6
 _HYPHEN = Odds(0.3, -9.0)  # high-end: no term begins with a hyphen
 _KNOWN_PART = Odds(2.0, 2.0)
 _WORD = re.compile(r"[A-Za-z][A-Za-z-]+$")
 
 
+class _Names(NamedTuple):
+    """The table of names in capitals.
+
+    `kinds` has the type by last word, `no_first` the words in lower case that begin none. A fund with a word
+    of `spent` is no body. A document by a word of `led` needs what it is on, and none is one of the `general`
+    kinds of law.
+    """
+
+    kinds: dict[str, str]
+    no_first: frozenset[str]
+    spent: frozenset[str]
+    led: frozenset[str]
+    general: frozenset[str]
+
+
 @cache
-def _read_names() -> tuple[dict[str, str], frozenset[str]]:
-    """Return the type by last word of a name in capitals, and the words that begin none."""
+def _read_names() -> _Names:
     text = Path(__file__).with_name("heads.toml").read_text(encoding="utf-8")
     table = tomllib.loads(text)["names"]
     no_first = frozenset(table.pop("no_first").split())
-    return {word: kind for kind, row in table.items() for word in row["heads"].split()}, no_first
+    kinds = {word: kind for kind, row in table.items() for word in row["heads"].split()}
+    led = frozenset(table["DOC"]["led"].split())
+    kinds |= dict.fromkeys(led, "DOC")
+    spent = frozenset(table["PROGRAMME"]["spent"].split())
+    return _Names(kinds, no_first, spent, led, frozenset(table["DOC"]["general"].split()))
 
 
 def find_english(tagged: Tagged, known: Sequence[Mention]) -> list[Mention]:
     """Return names and terms by pattern, some of them across each other; `known` mentions are parts."""
     words = [tagged.text[start:end] for start, end in tagged.tokens]
-    return [*_by_capitals(tagged, words), *_by_head(tagged, words, known)]
+    return [*_by_capitals(tagged, words, known), *_by_head(tagged, words, known)]
 
 
-def _by_capitals(tagged: Tagged, words: Sequence[str]) -> Iterator[Mention]:
+def _by_capitals(tagged: Tagged, words: Sequence[str], known: Sequence[Mention]) -> Iterator[Mention]:
     """Yield names in capitals that end in a noun of the table, or have it before "of" and "for".
 
     >>> the National Center for Nanoscience and the Thousand Talents Program
     """
-    heads, _ = _read_names()
+    table = _read_names()
+    starts = {one.start for one in known if one.type in ("ORG", "PERSON")}
+    ends = {one.end for one in known if one.type == "ORG" and _is_whole(one)}
     for index, word in enumerate(words):
-        kind = heads.get(word)
-        if kind is None:
+        kind = table.kinds.get(word, "")
+        if words[max(0, index - 2) : index + 1] == _DIRECTORATE_GENERAL:
+            kind = "ORG"
+        if not kind:
             continue
-        first = _first_capital(words, index)
+        row = _Row(words, tagged.tokens, starts, ends, kind)
+        first = row.first_capital(index)
         last = index
         if index + 2 < len(words) and words[index + 1] in _JOINING and _starts_name(words, index + 2):
-            last = _last_capital(words, index + 2)
+            last = row.last_capital(index + 2)
         # "Commission" alone is no name; a heading in capitals is no name either.
         if last == index and index - first < 1:
             continue
+        if word == "Convention" and last > index and words[index + 1] != "of":
+            kind = "DOC"
+        if kind == "DOC" and not _is_title(words, first, index, last):
+            continue
+        if word == "Fund" and table.spent.isdisjoint(words[first:index]):
+            kind = "ORG"
         start, end = tagged.tokens[first][0], tagged.tokens[last][1]
         surface = tagged.text[start:end]
         if last - first + 1 > _MOST_WORDS or "\n" in surface or _is_heading(words, first, last):
@@ -67,37 +106,79 @@ def _starts_name(words: Sequence[str], index: int) -> bool:
     return bool(_CAPITAL.match(words[index]))
 
 
-def _first_capital(words: Sequence[str], index: int) -> int:
-    """Return the first word in capitals of the row that ends at `index`, over "of", "for" and "and"."""
-    first = index
-    place = index - 1
-    while place >= 0 and index - place < _MOST_WORDS:
-        word = words[place]
-        if _CAPITAL.match(word) and word.lower() not in _read_names()[1]:
-            first = place
-        elif word not in ("of", "for", "and", "&", "-") or not place or not _CAPITAL.match(words[place - 1]):
-            break
-        place -= 1
-    return first
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The words of a text around a name of one type; `starts` and `ends` are those of known bodies."""
+
+    words: Sequence[str]
+    tokens: Sequence[tuple[int, int]]
+    starts: Collection[int]
+    ends: Collection[int]
+    kind: str
+
+    def first_capital(self, index: int) -> int:
+        """Return the first word in capitals of the row that ends at `index`, over "of", "for" and "and"."""
+        words, first, place = self.words, index, index - 1
+        joiners = _JOINERS.get(self.kind, _JOINERS[""])
+        while place >= 0 and index - place < _MOST_WORDS:
+            word = words[place]
+            if _CAPITAL.match(word) and word.lower() not in _read_names().no_first:
+                first = place
+            elif word not in joiners or not place or not _CAPITAL.match(words[place - 1]):
+                break
+            elif word in _AND and self.tokens[place - 1][1] in self.ends:
+                break  # Sample University and Other College
+            elif words[place - 1] in _POSTS and word in ("of", "for"):
+                break
+            place -= 1
+        return first
+
+    def last_capital(self, index: int) -> int:
+        """Return the last word of a name that goes on behind "of" at `index`."""
+        words, last = self.words, index - 2
+        inner = _INNER_OF_TITLE if self.kind == "DOC" else ("of", "and", "the", "&", "-")
+        for place in range(index, min(len(words), index + _MOST_WORDS)):
+            if _CAPITAL.match(words[place]):
+                last = place
+            elif words[place] not in inner or place + 1 == len(words):
+                break
+            elif words[place] in _AND and self.tokens[place + 1][0] in self.starts:
+                break  # the Institute of Samples and Other University
+        return last
 
 
-def _last_capital(words: Sequence[str], index: int) -> int:
-    """Return the last word of a name that goes on behind "of" at `index`."""
-    last = index - 2
-    for place in range(index, min(len(words), index + _MOST_WORDS)):
-        if _CAPITAL.match(words[place]):
-            last = place
-        elif words[place] not in ("of", "and", "the", "&", "-"):
-            break
-    return last
+def _is_whole(body: Mention) -> bool:
+    """Return whether the name of a known body is no part of a longer one: it is listed, or ends in a kind."""
+    is_guessed = body.source in ("model", "pattern")
+    return not is_guessed or _read_names().kinds.get(body.text.rpartition(" ")[2]) == "ORG"
+
+
+def _is_title(words: Sequence[str], first: int, index: int, last: int) -> bool:
+    """Return whether a name that ends in Law, Act and the like is the title of a document.
+
+    >>> Sample Data Law, Measures for the Administration of Samples; not International Law, Sample Law School
+    """
+    table = _read_names()
+    if last > index:
+        return words[index + 1] in ("on", "for") or words[index] not in table.led
+    if words[index] in table.led or "of" in words[first:index]:
+        return False
+    if index + 1 < len(words) and _CAPITAL.match(words[index + 1]):
+        return False
+    return any(word.rstrip(".") not in table.general for word in words[first:index])
 
 
 def _is_heading(words: Sequence[str], first: int, last: int) -> bool:
     """Return whether the words around are in capitals, too: then capitals tell nothing."""
-    around = [*words[max(0, first - 3) : first], *words[last + 1 : last + 4]]
-    letters = [word for word in around if word[:1].isalpha() and word not in _INNER]
+    before = takewhile(_is_of_sentence, reversed(words[max(0, first - 3) : first]))
+    around = [*before, *takewhile(_is_of_sentence, words[last + 1 : last + 4])]
+    letters = [word for word in around if word[:1].isalpha() and word not in _INNER and word not in _ARTICLES]
     capitals = sum(word[0].isupper() for word in letters)
     return len(letters) >= 3 and capitals * 3 >= len(letters) * 2
+
+
+def _is_of_sentence(word: str) -> bool:
+    return word not in _STOPS
 
 
 def _by_head(tagged: Tagged, words: Sequence[str], known: Sequence[Mention]) -> Iterator[Mention]:

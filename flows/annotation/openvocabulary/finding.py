@@ -44,9 +44,9 @@ def _fits(mention: Mention, known: Sequence[Mention]) -> bool:
 
 
 def _knows_better(mention: Mention, other: Mention) -> bool:
-    """Return whether a pattern's type takes the place of the model's: a summit is an event and no body."""
+    """Return whether a pattern's type takes the place of the model's: a summit or a law is no body."""
     same = (mention.start, mention.end) == (other.start, other.end)
-    return same and other.source == "model" and mention.type in ("EVENT", "PROGRAMME")
+    return same and other.source == "model" and mention.type in ("EVENT", "PROGRAMME", "DOC")
 
 
 def add_patterns(tagged: Tagged, known: Sequence[Mention], lexicon: Lexicon) -> tuple[Mention, ...]:

@@ -16,6 +16,11 @@ _NAMING_NOUN = re.compile(
     r"[”\"](?:工程|计划|行动|专项|项目|试点|活动|培育|企业|示范|品牌|战略|模式|倡议|机制|制度)"
 )
 _PROGRAMME_NOUN = re.compile(r"[”\"](?:工程|计划|行动|专项|项目|试点|培育|倡议)")
+# “北斗”企业培育工程: words between the quotation marks and the noun.
+_LATER_NOUN = re.compile(
+    rf"[”\"](?:(?![的和与及或等了在对为以各重大])[{HAN}]){{2,6}}?(?<![重实])"
+    r"(?:工程|计划|专项行动|行动|专项)(?![上中的者力])"
+)
 _NUMBER = "一两双三四五六七八九十"
 # One word with a number or in two halves: 四链, 1+5, 一校一品, 三化一型, 双循环.
 _COINED = re.compile(
@@ -45,9 +50,9 @@ def find_quoted(
         word = match[1]
         if _SPOKEN.search(word) or word.isdigit():
             continue
-        if any(first < end and start < last for first, last in known):
+        is_programme = bool(_PROGRAMME_NOUN.match(text, end) or _LATER_NOUN.match(text, end))
+        if any(_is_in_the_way(start, end, *span, is_programme=is_programme) for span in known):
             continue
-        is_programme = bool(_PROGRAMME_NOUN.match(text, end))
         if is_never_named(word) and not is_programme:
             continue
         is_named = is_programme or _NAMING_NOUN.match(text, end)
@@ -58,6 +63,12 @@ def find_quoted(
         if _PLACE.match(text, end):
             continue  # “十月六日”大桥
         yield Mention(start, end, word, "PROGRAMME" if is_programme else "TERM", source="pattern", score=0.8)
+
+
+def _is_in_the_way(start: int, end: int, first: int, last: int, *, is_programme: bool) -> bool:
+    """Return whether a known span touches a quoted word; a programme's name may hold one: “算力伙伴”计划."""
+    is_part = start <= first and last <= end and last - first + 2 <= end - start
+    return first < end and start < last and not (is_programme and is_part)
 
 
 def is_never_named(word: str) -> bool:

@@ -23,6 +23,7 @@ _EDITION_WORD = re.compile(r"第[一二三四五六七八九十百\d]+[届次]|2
 _LETTERS = re.compile(r"[A-Za-z0-9+-]*[A-Z][A-Za-z0-9+-]*")
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z0-9\-+]*")
 _CLAUSE = re.compile(r"[，。；：！？,;:!?、\s（）()《》]")
+_QUOTED_BEFORE = re.compile(r"“[^“”，。；\n]{2,12}”$")
 HAN_WORD = re.compile(f"[{HAN}]+")
 
 
@@ -54,6 +55,11 @@ class Text:
     def opens_clause(self, place: int) -> bool:
         """Return whether a word begins the text or stands behind a comma or the like."""
         return place == 0 or bool(_CLAUSE.match(self.text[self.tokens[place][0] - 1]))
+
+    def follows_quotes(self, place: int) -> bool:
+        """Return whether a word stands right behind a word in quotation marks: “星火”工程."""
+        start = self.tokens[place][0]
+        return bool(start and _QUOTED_BEFORE.search(self.text, max(0, start - 14), start))
 
     def is_proper(self, place: int) -> bool:
         """Return whether a word shows a single body or event: a name, an edition, 国家 and the like."""

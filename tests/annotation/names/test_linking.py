@@ -68,6 +68,8 @@ def test_aliases_are_those_the_lexicon_does_not_know(small_lexicon: Lexicon) -> 
         ("行动", "Action", False),
         ("竹材先导专项", "XDA06010403", False),
         ("云河市竹藤研究院", "竹研院", True),
+        ("Bamboo Centre for Supply Chains", "BCSC", True),
+        ("Bamboo Growers' Coalition", "BGC", True),
         ("云河市竹藤创新中心", "竹创中心", True),
         ("云河市住房保障办公室", "市住房保障部门", True),
         ("国家竹材技术计划", "NBTI", True),

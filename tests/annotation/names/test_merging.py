@@ -54,8 +54,14 @@ def mention(
         (
             [("遥感", "TECH")],
             [("武汉大学测绘遥感信息工程实验室", "ORG")],
-            [("遥感", False)],
-        ),  # a term is no part of a name
+            [("武汉大学测绘遥感信息工程实验室", False), ("遥感", True)],
+        ),  # a term is part of a body's name before the word of its kind
+        ([("遥感", "TECH")], [("遥感信息工程实验室", "ORG")], [("遥感", False)]),  # where it begins none
+        (
+            [("信息工程", "TERM")],
+            [("武汉大学测绘遥感信息工程", "ORG")],
+            [("信息工程", False)],
+        ),  # no kind of body
         ([("二〇二一年", "DATE")], [("二〇二一年教育部", "ORG")], [("二〇二一年", False)]),
         ([("教育部", "ORG")], [("李雷", "PERSON")], [("李雷", False), ("教育部", False)]),
         ([("教育部", "ORG")], [("年教育部", "ORG")], [("教育部", False)]),  # one character more is a slip

@@ -18,8 +18,10 @@ from tests.support import policy_texts
     [
         ("本市实施青松人才引育工程。", ("PROGRAMME", "青松人才引育工程")),
         ("设立滨河产业转型升级基金，支持企业。", ("PROGRAMME", "滨河产业转型升级基金")),
+        ("江苏省竹藤产业投资基金成立。", ("ORG", "江苏省竹藤产业投资基金")),
+        ("宁波竹藤催化全国重点实验室揭牌。", ("ORG", "宁波竹藤催化全国重点实验室")),
+        ("启动“算力竹林”计划。", ("PROGRAMME", "算力竹林")),
         ("云河省举办世界竹藤产业峰会。", ("EVENT", "世界竹藤产业峰会")),
-        ("上诉人深圳市海芯微电子总公司不服判决。", ("ORG", "深圳市海芯微电子总公司")),
         ("今天，中国—东盟竹藤产业联盟成立。", ("ORG", "中国—东盟竹藤产业联盟")),
         ("研制磁浮轴承控制器和样机。", ("TECH", "磁浮轴承控制器")),
         ("健全农村产权流转交易机制。", ("TERM", "农村产权流转交易机制")),
@@ -31,9 +33,15 @@ def test_name_ends_in_typical_noun(annotator: Annotator, text: str, expected: tu
     assert expected in found(annotator, text)
 
 
+def test_a_role_in_court_is_no_part_of_a_body(annotator: Annotator) -> None:
+    mentions = annotator.annotate(["上诉人深圳市海芯微电子总公司不服判决。"])[0].mentions
+    assert [one.text for one in mentions if one.type == "ORG"] == ["深圳市海芯微电子总公司"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "宁波市竹藤行业协会倡议保护竹林。",
         "他们采取行动，制定工作计划。",
         "这项工程是系统工程。",
         "各级各类企业和公司都要参加会议。",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flows.annotation import Annotator
+from flows.annotation.openvocabulary import find_by_pattern
 from tests.annotation.openvocabulary.mentions import found
 
 
@@ -48,3 +49,55 @@ def test_name_ends_in_typical_noun(annotator: Annotator, text: str, expected: tu
 )
 def test_general_words_make_no_name(annotator: Annotator, text: str) -> None:
     assert found(annotator, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The assembly adopted the Bamboo Data Law.", ("DOC", "Bamboo Data Law")),
+        (
+            "It issued the Interim Measures for the Administration of Bamboo Hubs under a plan.",
+            ("DOC", "Interim Measures for the Administration of Bamboo Hubs"),
+        ),
+        (
+            "They signed the Bamboo Convention on the Use of Shoots.",
+            ("DOC", "Bamboo Convention on the Use of Shoots"),
+        ),
+        (
+            "A spokesman for the Directorate-General for Bamboo said so.",
+            ("ORG", "Directorate-General for Bamboo"),
+        ),
+        ("The Bamboo Data Act directs the Department of Energy.", ("DOC", "Bamboo Data Act")),
+        ("Firms like it. They read the Bamboo Act. The Senate did not.", ("DOC", "Bamboo Act")),
+        ("It adopted the White Paper on Bamboo.", ("DOC", "White Paper on Bamboo")),
+        ("The Bamboo Growers' Coalition had filed the petition.", ("ORG", "Bamboo Growers' Coalition")),
+        ("The city set up the Bamboo Industry Guidance Fund.", ("ORG", "Bamboo Industry Guidance Fund")),
+        ("He won the Bamboo Science Fund for it.", ("PROGRAMME", "Bamboo Science Fund")),
+    ],
+)
+def test_documents_and_bodies(annotator: Annotator, text: str, expected: tuple[str, str]) -> None:
+    assert expected in found(annotator, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She teaches International Law there.",
+        "He left Bamboo Law School.",
+        "The work of the Decision was clear, and the Measures help.",
+        "They spoke of the Strengthening of Bamboo Safety Regulation, too.",
+    ],
+)
+def test_kinds_of_law_are_no_documents(annotator: Annotator, text: str) -> None:
+    assert not [name for kind, name in found(annotator, text) if kind == "DOC"]
+
+
+def test_a_post_is_no_part_of_a_body(annotator: Annotator) -> None:
+    tagged = annotator.tagger.tag("It was told by the Director of Bamboo Research Center that day.")
+    assert [one.text for one in find_by_pattern(tagged, ())] == ["Bamboo Research Center"]
+
+
+def test_two_bodies_are_two_names(annotator: Annotator) -> None:
+    text = "It was signed by Huawei and Bamboo Research Institute in May."
+    names = [one.text for one in annotator.annotate([text])[0].mentions if one.type == "ORG"]
+    assert names == ["Huawei", "Bamboo Research Institute"]
