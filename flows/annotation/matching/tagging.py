@@ -121,7 +121,7 @@ def resolve_mentions(text: str, shadow: Shadow, hits: list[Hit]) -> tuple[Mentio
     """Join the hits of lexicon and rules; of overlapping ones the leftmost, then longest, is outermost.
 
     Of two with the same span the lexicon's is kept: it knows the concept. A quantity ends before a
-    concept, so that the concept is counted: 8个 in 8个国家算力枢纽, nothing in 45 state key laboratories.
+    concept, so that the concept is not nested: 8个 in 8个国家算力枢纽, nothing in 45 state key laboratories.
     """
     found = [Mention(hit.start, hit.end, text[hit.start : hit.end], hit.type, hit.concept) for hit in hits]
     known = {(mention.start, mention.end) for mention in found}
