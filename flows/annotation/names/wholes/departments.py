@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from flows.annotation.matching import Tagged
@@ -29,7 +30,7 @@ def _pattern(kind: str) -> re.Pattern[str]:
 
 
 def find_departments(tagged: Tagged) -> Iterator[Mention]:
-    """Yield the departments of listed bodies in a Chinese text, with the name of the body.
+    """Yield the departments of listed bodies in a Chinese text, with the name of the body, which is their entity.
 
     >>> 财政部经济建设司 -> ORG, 中国人民银行苏州市分行 -> ORG
     """
@@ -43,7 +44,7 @@ def find_departments(tagged: Tagged) -> Iterator[Mention]:
             if mention.text[-1] not in ends:
                 continue
             if match := _pattern(kind).match(text, mention.end):
-                yield Mention(
-                    mention.start, match.end(), text[mention.start : match.end()], "ORG", source="rule"
-                )
+                whole = text[mention.start : match.end()]
+                entity = mention.concept  # a department acts for its body
+                yield replace(mention, end=match.end(), text=whole, concept="", source="rule", entity=entity)
                 break

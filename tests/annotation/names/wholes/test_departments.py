@@ -30,3 +30,12 @@ from flows.annotation.names.wholes import find_departments
 )
 def test_departments(annotator: Annotator, text: str, expected: list[str]) -> None:
     assert [one.text for one in find_departments(annotator.tagger.tag(text))] == expected
+
+
+def test_a_department_acts_for_its_body(annotator: Annotator) -> None:
+    found = annotator.annotate(["2023年5月，财政部经济建设司印发《工作要点》。"])[0]
+    assert [(one.text, one.entity, one.nested) for one in found.mentions if one.type == "ORG"] == [
+        ("财政部经济建设司", "mof", False),
+        ("财政部", "mof", True),
+    ]
+    assert [(event.actor, event.actor_entity) for event in found.events] == [("财政部经济建设司", "mof")]
