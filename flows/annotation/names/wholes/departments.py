@@ -30,7 +30,7 @@ def _pattern(kind: str) -> re.Pattern[str]:
 
 
 def find_departments(tagged: Tagged) -> Iterator[Mention]:
-    """Yield the departments of listed bodies in a Chinese text, with the name of the body, which is their entity.
+    """Yield the departments of listed bodies in a Chinese text; their entity is the body.
 
     >>> 财政部经济建设司 -> ORG, 中国人民银行苏州市分行 -> ORG
     """
