@@ -50,9 +50,9 @@ class Mention:
     """A span of a passage, in code points of its text: `passage.text[start:end] == text`.
 
     `nested` spans lie inside or across another mention: they count in the series of their own concept, not in
-    totals. `entity` is the id that all mentions of one thing share: the concept's where the lexicon has one (a
-    department has that of its body), else one made from the name; empty for what has no identity (a date, a
-    sum). `source` is lexicon, rule (also for a short form that the document itself introduces), model or
+    totals. `entity` is the id that all mentions of one thing share: the concept's where the lexicon has one
+    (a department has that of its body), else one made from the name; empty for what has no identity (a date,
+    a sum). `source` is lexicon, rule (also for a short form that the document itself introduces), model or
     pattern (a name or term that no list holds, found by its form); `score` is 1 but for the last two.
     """
 
