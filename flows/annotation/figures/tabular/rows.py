@@ -15,6 +15,7 @@ from flows.annotation.figures.tabular.cells import (
     Column,
     Number,
     apply_unit,
+    choose_unit,
     find_years,
     load_table_words,
     read_column,
@@ -57,7 +58,9 @@ def read_row(
     """
     cells = _place_cells(text, row)
     numbers = {
-        place: number for place, cell in enumerate(cells) if (number := read_number(cell.text, cell.start))
+        place: number
+        for place, cell in enumerate(cells)
+        if (number := read_number(cell.text, cell.start, cell.column))
     }
     head = _find_row_head(cells, numbers)
     if head is None:
@@ -147,7 +150,8 @@ def _read_indicator_row(
     for place, number in numbers.items():
         column, kind = columns[place], kinds[place]
         is_anchored = column.year or column.kind or has_nature
-        value = apply_unit(number.figure, column.unit or unit or own_unit)
+        chosen = choose_unit(column, cells[head].column, unit or own_unit, indicator)
+        value = apply_unit(number.figure, chosen)
         value = (*value[:-1], settle_measure(value[-1], f"{indicator}{column.name}"))
         if not (is_anchored or value[-1]):
             continue  # a bare number that no head explains
