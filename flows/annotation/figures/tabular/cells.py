@@ -29,6 +29,8 @@ _THIS_PERIOD = re.compile(
     r"|(?<![a-z])(?:this|current) (?:year|period)(?![a-z])"
 )
 _LAST_PERIOD = re.compile(r"上年|上期|去年|(?<![a-z])(?:last|previous|prior) (?:year|period)(?![a-z])")
+# Other times, whose year is not that of the report.
+OTHER_PERIOD = re.compile(r"期初|年初|前年|(?<![a-z])(?:beginning|opening)(?![a-z])", re.IGNORECASE)
 _PERIOD_WORDS = re.compile("累计|同期|金额|余额|发生额|数额|末|度|实际|完成|amount")
 _CHANGE = re.compile(
     r"(?<!年均)(?:增[减长幅速]|同比|变[动化])|比上年|较上年|±|(?<![a-z])(?:change|growth|increase)"
@@ -80,6 +82,7 @@ _NO_CAPTION = re.compile(
     # years of prices, rules, editions and bounds: 2020年不变价, 2019年修订, 2018年以前
     r"|不变价|不變價|可比价|基期|=\s?100|修[订訂正]|年版|第\s?\d+\s?[号號次]|[年日]起(?!重)"
     r"|[之以][前后後]|成立|年[前后](?!\d|[一二三四五六七八九十两])|施行|根据|根據|依据|按照"
+    r"|(?:19|20)\d\d(?:工程|[级級届屆型款版])"
     r"|(?<![a-z])(?:date|sources?|published|updated|since|by|plan|targets?|compared|prices|revised|amended"
     r"|edition|founded|established|iso|gb)(?![a-z])",
     re.IGNORECASE,

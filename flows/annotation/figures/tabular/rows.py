@@ -11,6 +11,7 @@ from flows.annotation.figures.dating import Years
 from flows.annotation.figures.settling import choose_score
 from flows.annotation.figures.statements import Kind
 from flows.annotation.figures.tabular.cells import (
+    OTHER_PERIOD,
     YEAR_CELL,
     Column,
     Number,
@@ -176,6 +177,8 @@ def _carry_year(column: Column, kind: Kind, years: Sequence[str], told: Years) -
     """
     if years:
         return years[-1] * (column.is_change and kind == "actual")
+    if OTHER_PERIOD.search(column.name):
+        return ""
     if kind == "target":
         return told.target * (not told.is_supposed)
     reported = told.actual or told.whole * (column.step is not None)

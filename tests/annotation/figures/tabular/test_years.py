@@ -63,6 +63,7 @@ def test_a_change_is_that_up_to_the_last_year() -> None:
         ("《样例目录》（2019年版）", ""),
         ("2018年7月1日起施行", ""),
         ("2018年以前", ""),
+        ("“2030工程”经费", ""),
         ("Amounts at 2015 prices", ""),
         ("发布时间：2023年", ""),
         ("与2020年相比的变化", ""),
@@ -133,3 +134,10 @@ def test_spans_of_time_are_no_years_of_the_republic() -> None:
     ]
     text = "| 项目 | 建校115年 |\n|---|---|\n| 毕业生（万人） | 20.5 |"
     assert [item.deadline for item in find_targets(text, "zh")] == [""]
+
+
+def test_the_beginning_of_a_period_and_the_year_before_the_last_have_no_year() -> None:
+    text = "| 项目 | 期末余额 | 期初余额 |\n|---|---|---|\n| 存货（万元） | 2,150 | 1,875 |"
+    assert [found[-1] for found in read(text, "样例股份有限公司2023年年度报告")] == ["2023", ""]
+    text = "| 项目 | 本年 | 上年 | 前年 |\n|---|---|---|---|\n| 产值（万元） | 2,150 | 1,875 | 1,750 |"
+    assert [found[-1] for found in read(text, "样例股份有限公司2023年年度报告")] == ["2023", "2022", ""]
