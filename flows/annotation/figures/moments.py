@@ -26,9 +26,14 @@ _ENGLISH_ORDINALS = {word: number for number, word in enumerate(_ORDINALS, 1)}
 
 # 民國113年 of Taiwan, and 113年度 or 113年6月 without the name of the era.
 _REPUBLIC = r"民国\d{2,3}(?=年)|(?<!\d)1[01]\d(?=年(?:度|第?[一二三四]季|[上下]半年|\d{1,2}月))"
-# Alone, 113年 may be a span of time: it is a year only in a text of Taiwan.
+# Alone, 113年 may be a span of time: it is a year only in a text of Taiwan, and not in 建校113年, 距今113年.
+NO_SPAN = (
+    "(?<!建校|创校|成立|设立|创立|建立|运作|营运|距今|历经|年限|期限|超过|寿命|已有|办学|经营|传承|存续"
+    "|創校|設立|創立|運作|營運|歷經|超過|壽命|辦學|經營|傳承|存續)"
+)
 _BARE_REPUBLIC = (
-    rf"{_REPUBLIC}|(?<![\d第近共达时约])(?<!\d[.,])1[01]\d(?=年(?!来|间|内|多|[之以]?[前后来]|的?历史|期))"
+    rf"{_REPUBLIC}|(?<![\d第近共达时约])(?<!\d[.,]){NO_SPAN}"
+    r"1[01]\d(?=年(?!来|间|内|多|[之以]?[前后来]|的?历史|期))"
 )
 _HAN_YEARS = r"(?:19|20)\d{2}|二[〇零○][〇零○一二三四五六七八九]{2}|一九[〇零○一二三四五六七八九]{2}"
 _CHINESE_MOMENT = (
@@ -147,6 +152,12 @@ _DATED_NOUN = re.compile(
     r"|outlay|subsidies|fiscal year|financial year|total|quota|deficit|surplus"
     r"|work plan|annual plan)(?![a-z])"
 )
+# Years that are compared with: up 8% on 2023, an improvement on 2022; not spending on 2022 projects.
+_ON_YEAR = re.compile(
+    r"(?! [a-z])| (?:and|but|or|to|in|as|with|for|from|by|while|after|when|where|which|thanks|due|because"
+    r"|owing|despite|driven|helped|boosted|at|was|were|is|are|had|has|reaching|following|amid|on)(?![a-z])"
+)
+_RATE_BEFORE = re.compile(r"(?:%|percent|points?|times|fold) on $")
 _SUM_BEHIND = re.compile(r" (?:yuan|rmb)\b")
 _IN_BRACKETS = re.compile(r"(?:%|percent|[mbtr]illion|yuan|dollars|\d) \((?:in )?$")
 _SPAN_BEFORE = re.compile(rf"(?:decades?|years?|period|months?|from {MONTH}) (?:t|up t|leading t)?$")
@@ -392,7 +403,9 @@ def _read_year(text: str, match: re.Match[str]) -> Iterator[Moment]:
         role = "base"
     is_compared = preposition == "in" and text.endswith((" as ", " than "), 0, first)
     is_day = bool(match["month"] or match["month1"])
-    is_compared = is_compared or (preposition == "on" and not is_day)  # up 8% on 2023
+    if preposition == "on" and not is_day:
+        rate = _RATE_BEFORE.search(text, max(0, first - 12), first + 3)
+        is_compared = bool(rate or _ON_YEAR.match(text, last))
     if (preposition in _BASES or is_compared or _LEVEL_AFTER.match(after)) and not begun:
         role = "base"
     if preposition in ("of", "the", "to") and not (is_anchored or is_named) and role != "base":

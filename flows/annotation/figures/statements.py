@@ -16,7 +16,8 @@ _LOOK_BACK, _LOOK_AHEAD = 12, 6
 LOCAL, DECISIVE, WEAK, HINT = 3, 2, 1, 0
 _GOAL = re.compile(r"\b(?:target|goal|objective|aim)s?\b")
 _FORECASTS = ("预计", "有望")
-_RELATIVE = re.compile(r", (?:which|whose|where) ")
+# A clause that lasts up to the moment behind it; a comma of 40,000 does not end it.
+_RELATIVE = re.compile(r", (?:which|whose|where) (?:[^,]|,(?=\d))*")
 # The goal whose value the figure is: a 40 percent domestic content target by 2025.
 _OWN_GOAL = re.compile(
     r"(?:[ -](?!(?:an?|the|its|their|against|of|to|and|under|over|on|for|in|by|from|than|with|below|above) )"
@@ -93,7 +94,9 @@ class Sentence:
             return ";" in self.text[moment.end : start]
         if moment.start <= following or _OWN_GOAL.match(self.text, end, following):
             return False
-        return any(pattern.search(self.text, end, following) for pattern in (_GOAL, _RELATIVE))
+        relative = _RELATIVE.search(self.text, end, moment.start)
+        in_relative = relative is not None and relative.start() < following and relative.end() == moment.start
+        return in_relative or bool(_GOAL.search(self.text, end, following))
 
     def kind_in(self, start: int, middle: int, end: int, *, weak: bool = False) -> Kind:
         """Return the kind told by the markers of [start, end), "" where none decides.

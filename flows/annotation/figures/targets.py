@@ -59,6 +59,8 @@ from flows.annotation.parsing import Parser
 from flows.records import Mention, Target
 
 _NAMED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[一二][九〇零○][一二三四五六七八九〇零○]{2}年")
+# A text of Taiwan by its years; 民国时期 and 民国25年 occur in others.
+_OF_TAIWAN = re.compile(r"中华民国|民国(?:9\d|1[01]\d)年")
 # Names of a measure that leave out what is measured: it is what the clause before is about.
 _PARTIAL = frozenset(
     ("总数", "总量", "总额", "总规模", "数量", "比重", "占比", "比例", "规模", "总值", "金额")
@@ -137,7 +139,7 @@ def _read_prose(
     found: list[Target] = []
     trees = TreeReader(setting.parser, text, shadow, setting.section) if setting.parser else None
     carried, frame = Carried("", None), Frame("", "")
-    is_republic = setting.currency == "TWD" or "民国" in shadow.text
+    is_republic = setting.currency == "TWD" or bool(_OF_TAIWAN.search(shadow.text))
     named = (mention for mention in mentions if mention.type in _SUBJECTS)
     subjects = sorted(named, key=lambda mention: mention.start)
     for start, end in split_text(text, shadow):

@@ -74,10 +74,13 @@ def distribute(sentence: Sentence, readings: Mapping[int, Reading]) -> dict[int,
         reading.is_shared = reading.is_respective and bool(_JOINED.search(reading.indicator))
     for run in find_runs(sentence, readings):
         reading = readings[run[0]]
-        dates = _dates_in_list(sentence, len(run), sentence.figures[run[0]].start) or [""] * len(run)
-        dealt = [Member("", _name_of(readings, shared, run[0]))] * len(run)
+        dates = _dates_in_list(sentence, len(run), sentence.figures[run[0]].start)
+        members = [] if dates or reading.is_by_tree else _deal_run(sentence, readings, shared, run)
+        if not dates and not members:
+            dates = _years_of_span(sentence, len(run), sentence.figures[run[0]].start)
+        name = _name_of(readings, shared, run[0]) if dates else reading.indicator
+        dealt, dates = [Member("", name)] * len(run), dates or [""] * len(run)
         if not any(dates) and not reading.is_by_tree:
-            members = _deal_run(sentence, readings, shared, run)
             _doubt_joined(sentence, readings, run, is_dealt=bool(members))
             dealt = members or dealt
         for place, index in enumerate(run):
@@ -192,7 +195,7 @@ def _dates_in_list(sentence: Sentence, count: int, place: int) -> list[str]:
         if len(run) == count:
             is_near = not _has_moment(sentence, run[-1].end, place)
             return [item.iso for item in run if is_near]
-    return _years_of_span(sentence, count, place)
+    return []
 
 
 def _has_moment(sentence: Sentence, start: int, end: int) -> bool:
@@ -200,7 +203,10 @@ def _has_moment(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _years_of_span(sentence: Sentence, count: int, place: int) -> list[str]:
-    """Return the years of the one span of a sentence if they are `count`: 2021年至2023年，... 分别为."""
+    """Return the years of the one span of a sentence if they are `count`: 2021年至2023年，... 分别为.
+
+    They are not those of a list that names as many things: 2021年至2023年，甲县、乙县和丙县产量分别为.
+    """
     spans = [moment for moment in sentence.moments if moment.first and moment.iso]
     if len(spans) != 1 or spans[0].role == "base" or _has_moment(sentence, spans[0].end, place):
         return []

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from flows.annotation.figures.moments import PLAN_ENDS, TWO_YEARS, common_year, merge_years
+from flows.annotation.figures.moments import NO_SPAN, PLAN_ENDS, TWO_YEARS, common_year, merge_years
 from flows.annotation.figures.numbers import Figure, find_figures, fold_figures
 from flows.annotation.figures.statements import Kind
 from flows.annotation.figures.units import load_units, rate_after
@@ -16,7 +16,10 @@ from flows.annotation.figures.words import read_table
 from flows.text import fold, has_han, parse_numeral
 
 # A year of the common era, or of the Republic: 113年 in the head of a column is 2024.
-YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d{2}(?!\d)|(?:民[國国])?1(?:0[1-9]|1\d)(?=年))")
+YEAR = re.compile(
+    rf"(?<!\d)(?:(?:19|20)\d{{2}}(?!\d)|(?:民[國国])?{NO_SPAN}1(?:0[1-9]|1\d)"
+    r"(?=年(?![来來间間史]|以[来來]|历史|歷史)))"
+)
 
 YEAR_CELL = re.compile(rf"(?:{YEAR.pattern}|{TWO_YEARS.pattern})\s?(?:年度?)?")
 
@@ -26,6 +29,8 @@ _THIS_PERIOD = re.compile(
     r"|(?<![a-z])(?:this|current) (?:year|period)(?![a-z])"
 )
 _LAST_PERIOD = re.compile(r"上年|上期|去年|(?<![a-z])(?:last|previous|prior) (?:year|period)(?![a-z])")
+# Other times, whose year is not that of the report.
+OTHER_PERIOD = re.compile(r"期初|年初|前年|(?<![a-z])(?:beginning|opening)(?![a-z])", re.IGNORECASE)
 _PERIOD_WORDS = re.compile("累计|同期|金额|余额|发生额|数额|末|度|实际|完成|amount")
 _CHANGE = re.compile(
     r"(?<!年均)(?:增[减长幅速]|同比|变[动化])|比上年|较上年|±|(?<![a-z])(?:change|growth|increase)"
@@ -60,13 +65,26 @@ _RATE = re.compile(
     r"|(?<![算行成额])数$|change|growth|share|rank|number",
     re.IGNORECASE,
 )
+# Heads of rows that are counts and rates: the unit of sums that a whole table has is not theirs.
+_COUNTED_ROW = re.compile(
+    r"(?:[人户家个件台套辆次]数|数量|率|比[重例]|占比)$|^(?:number of .+|employees|headcount|staff)$"
+    r"|(?<![a-z])(?:margin|ratio|rate|per share)$",
+    re.IGNORECASE,
+)
+# Heads of columns of spans of time.
+_DURATION = re.compile("年限|年数|年數|历史|歷史|寿命|壽命|期限|[工校树樹]龄|齡|时长|時長")
 _LONGEST_CAPTION = 60
 # Lines above a table that are sentences, dates and sources, or compare with the year that they name.
 _NO_CAPTION = re.compile(
     r"[。;；!！]|\.$|^\W*(?:20\d\d|民[國国]\d+)\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?\W*$"
     r"|(?:发布|發布|公布|印发|成文|更新)|日期|时间|時間|来源|來源|文号|[〔\[]\d|比|以来|以來"
     r"|规划|計劃|计划|目标|目標"
-    r"|(?<![a-z])(?:date|sources?|published|updated|since|by|plan|targets?|compared)(?![a-z])",
+    # years of prices, rules, editions and bounds: 2020年不变价, 2019年修订, 2018年以前
+    r"|不变价|不變價|可比价|基期|=\s?100|修[订訂正]|年版|第\s?\d+\s?[号號次]|[年日]起(?!重)"
+    r"|[之以][前后後]|成立|年[前后](?!\d|[一二三四五六七八九十两])|施行|根据|根據|依据|按照"
+    r"|(?:19|20)\d\d(?:工程|[级級届屆型款版])"
+    r"|(?<![a-z])(?:date|sources?|published|updated|since|by|plan|targets?|compared|prices|revised|amended"
+    r"|edition|founded|established|iso|gb)(?![a-z])",
     re.IGNORECASE,
 )
 _CAPTION = re.compile(r"(?:附?[表图圖]|专栏|專欄|(?:table|figure|chart|exhibit)\b)", re.IGNORECASE)
@@ -133,6 +151,8 @@ def read_column(head: str) -> Column:
     """Return what the head of a column tells: year, kind, unit and the rest of its words."""
     name, unit = take_unit(head)
     folded = fold(name).text
+    if not unit and folded.endswith("%"):
+        unit = "%"  # 增长%, 为预算的%
     years = find_years(name)
     plan = _PLAN.search(folded) or _ENGLISH_PLAN.search(folded)
     year = max(years, default="")
@@ -229,6 +249,17 @@ def find_year(lines: Sequence[str]) -> str:
     return ""
 
 
+def choose_unit(column: Column, first: str, row: str, indicator: str) -> str:
+    """Return the unit of a figure: that of its column, else of its `row`.
+
+    Where the head of the `first` column is a unit alone (HK$ million), the row's own takes precedence, and
+    counts and rates have none of it: 职工人数, Number of shops, 毛利率.
+    """
+    if not column.unit or column.unit != unit_of_heads((first,)):
+        return column.unit or row
+    return row or column.unit * (_COUNTED_ROW.search(indicator) is None)
+
+
 def complete_heads(columns: Sequence[str], unit: str, year: str) -> tuple[str, ...]:
     """Return the heads of columns with the unit and year that the caption gives the whole table.
 
@@ -277,11 +308,14 @@ def apply_unit(figure: Figure, written: str) -> tuple[float, float | None, str]:
     return values[0] or 0.0, values[1], unit
 
 
-def read_number(cell: str, start: int) -> Number | None:
-    """Return the number of a cell that holds nothing else but its unit and words such as 以上; else None."""
+def read_number(cell: str, start: int, head: str = "") -> Number | None:
+    """Return the number of a cell that holds nothing else but its unit and words such as 以上; else None.
+
+    A year is none, unless the `head` of its column makes it a span of time: 使用年限 113年.
+    """
     if not cell or len(cell) > LONGEST_NUMBER or not any(map(str.isdigit, cell)):
         return None
-    if cell.endswith(("年", "年度")) and YEAR_CELL.fullmatch(cell):
+    if cell.endswith(("年", "年度")) and YEAR_CELL.fullmatch(cell) and not _DURATION.search(head):
         return None
     shadow = fold_figures(cell)
     language = "zh" if has_han(cell) else "en"

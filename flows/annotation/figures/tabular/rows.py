@@ -11,10 +11,12 @@ from flows.annotation.figures.dating import Years
 from flows.annotation.figures.settling import choose_score
 from flows.annotation.figures.statements import Kind
 from flows.annotation.figures.tabular.cells import (
+    OTHER_PERIOD,
     YEAR_CELL,
     Column,
     Number,
     apply_unit,
+    choose_unit,
     find_years,
     load_table_words,
     read_column,
@@ -57,7 +59,9 @@ def read_row(
     """
     cells = _place_cells(text, row)
     numbers = {
-        place: number for place, cell in enumerate(cells) if (number := read_number(cell.text, cell.start))
+        place: number
+        for place, cell in enumerate(cells)
+        if (number := read_number(cell.text, cell.start, cell.column))
     }
     head = _find_row_head(cells, numbers)
     if head is None:
@@ -147,7 +151,8 @@ def _read_indicator_row(
     for place, number in numbers.items():
         column, kind = columns[place], kinds[place]
         is_anchored = column.year or column.kind or has_nature
-        value = apply_unit(number.figure, column.unit or unit or own_unit)
+        chosen = choose_unit(column, cells[head].column, unit or own_unit, indicator)
+        value = apply_unit(number.figure, chosen)
         value = (*value[:-1], settle_measure(value[-1], f"{indicator}{column.name}"))
         if not (is_anchored or value[-1]):
             continue  # a bare number that no head explains
@@ -172,6 +177,8 @@ def _carry_year(column: Column, kind: Kind, years: Sequence[str], told: Years) -
     """
     if years:
         return years[-1] * (column.is_change and kind == "actual")
+    if OTHER_PERIOD.search(column.name):
+        return ""
     if kind == "target":
         return told.target * (not told.is_supposed)
     reported = told.actual or told.whole * (column.step is not None)

@@ -157,3 +157,16 @@ def test_headings_of_budgets(heading: str, kind: str, year: str) -> None:
 def test_years_of_the_republic(text: str, currency: str, years: list[str]) -> None:
     found = find_targets(text, "zh", setting=Setting(currency=currency))
     assert [item.deadline for item in found] == years
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "year"),
+    [
+        ("In the prior year, revenue was 18 billion yuan.", "en", ""),
+        ("Compared with 18 billion yuan in the previous year, revenue was 20 billion yuan.", "en", "2023"),
+        ("截至本报告披露日，公司拥有专利300项。", "zh", "2024"),
+    ],
+)
+def test_another_time_takes_precedence_over_the_declared_one(text: str, language: str, year: str) -> None:
+    setting = Setting(year=2024, years=read_years(("Annual report",), "2024-03-28", "2023"))
+    assert [item.deadline for item in find_targets(text, language, setting=setting)] == [year]

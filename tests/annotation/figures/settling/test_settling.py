@@ -176,3 +176,59 @@ def test_members_of_a_list_share_a_change_and_keep_their_bounds(
 ) -> None:
     found = find_targets(text, "zh")
     assert [(one.indicator, one.comparator, one.bound) for one in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "2021-2023年，甲县、乙县、丙县新增就业分别达到3万人、4万人和5万人。",
+            [("甲县新增就业", "2023"), ("乙县新增就业", "2023"), ("丙县新增就业", "2023")],
+        ),
+        (
+            "2021—2022年，公司研发投入分别为3.1亿元和4.2亿元。",
+            [("公司研发投入", "2021"), ("公司研发投入", "2022")],
+        ),
+        (
+            "2023年营业收入和净利润分别为100亿元和10亿元，占全省的比例分别为10%和5%。",
+            [
+                ("营业收入", "2023"),
+                ("净利润", "2023"),
+                ("占全省的比例", "2023"),
+                ("占全省的比例", "2023"),
+            ],
+        ),
+    ],
+)
+def test_years_of_a_span_are_dealt_out_only_where_no_names_are(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert [(item.indicator, item.deadline) for item in find_targets(text, "zh")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("We aim to reach 500,000 homes, which is double the current number, by 2030.", ["2030", "2030"]),
+        ("It will invest 2.4 billion yuan in a plant, which is to make 40,000 tonnes by 2026.", ["", "2026"]),
+        ("Spending on 2022 projects totalled 30 billion yuan.", ["2022"]),
+        ("Exports grew 8 percent on 2022.", [""]),
+        ("Exports reached 23 trillion yuan in 2023, up 8 percent on 2022 levels.", ["2023", "2023"]),
+    ],
+)
+def test_years_behind_a_figure(text: str, years: list[str]) -> None:
+    assert [item.deadline for item in find_targets(text, "en")] == years
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("民国时期，该校建校113年，学生数达到3.2万人。", ""),
+        ("該站運作112年，累計服務旅客達500萬人次。民國113年公布。", ""),
+        ("使用年限110年，投資總額達到20億元。民國113年公布。", ""),
+        ("中華民國政府113年營收為500億元。", "2024"),
+        ("民國114年公布。113年營收為500億元。", "2024"),
+    ],
+)
+def test_spans_of_time_are_no_years_of_taiwan(text: str, year: str) -> None:
+    assert [item.deadline for item in find_targets(text, "zh")] == [year]

@@ -55,7 +55,16 @@ def test_a_change_is_that_up_to_the_last_year() -> None:
         ("民國112年主要數據", "2023"),
         ("Key data, FY2022-23", "2023"),
         # no captions: dates, sources, comparisons, sentences
+        ("2024年前三季度主要数据", "2024"),
         ("2023年5月6日", ""),
+        ("主要指标（2020年不变价）", ""),
+        ("根据2019年修订的标准", ""),
+        ("样例市人民政府令2019年第3号", ""),
+        ("《样例目录》（2019年版）", ""),
+        ("2018年7月1日起施行", ""),
+        ("2018年以前", ""),
+        ("“2030工程”经费", ""),
+        ("Amounts at 2015 prices", ""),
         ("发布时间：2023年", ""),
         ("与2020年相比的变化", ""),
         ("2023年以来，全市推进各项工作。", ""),
@@ -101,3 +110,34 @@ def test_the_unit_may_be_the_head_of_the_first_column(head: str, unit: str, valu
 def test_columns_of_a_budget() -> None:
     text = "| 科目 | 预算数（亿元） | 执行数（亿元） |\n|---|---|---|\n| 教育支出 | 42.10 | 43.56 |"
     assert [found[3] for found in read(text)] == ["target", "actual"]
+
+
+def test_the_unit_of_the_first_head_is_not_that_of_counts_and_rates() -> None:
+    text = (
+        "| HK$ million | 2023 |\n|---|---|\n| Revenue | 2,150 |\n| Employees | 300 |\n| Number of shops | 51 |\n"
+        "| Earnings per share (cents) | 12 |"
+    )
+    found = [(item.value, item.unit) for item in find_targets(text, "en")]
+    assert found == [(2150e6, "HKD"), (300, ""), (51, ""), (12, "cents")]
+
+
+def test_a_head_that_ends_in_percent_gives_the_unit() -> None:
+    text = "| 项目 | 2023年 | 增长% |\n|---|---|---|\n| 税收收入（万元） | 2,150 | 5.0 |"
+    assert [(item.value, item.unit) for item in find_targets(text, "zh")] == [(2150e4, "CNY"), (5.0, "%")]
+
+
+def test_spans_of_time_are_no_years_of_the_republic() -> None:
+    text = "| 企业 | 成立年限 | 职工（人） |\n|---|---|---|\n| 甲厂 | 113年 | 300 |"
+    assert [(item.text, item.unit, item.deadline) for item in find_targets(text, "zh")] == [
+        ("113年", "years", ""),
+        ("300", "people", ""),
+    ]
+    text = "| 项目 | 建校115年 |\n|---|---|\n| 毕业生（万人） | 20.5 |"
+    assert [item.deadline for item in find_targets(text, "zh")] == [""]
+
+
+def test_the_beginning_of_a_period_and_the_year_before_the_last_have_no_year() -> None:
+    text = "| 项目 | 期末余额 | 期初余额 |\n|---|---|---|\n| 存货（万元） | 2,150 | 1,875 |"
+    assert [found[-1] for found in read(text, "样例股份有限公司2023年年度报告")] == ["2023", ""]
+    text = "| 项目 | 本年 | 上年 | 前年 |\n|---|---|---|---|\n| 产值（万元） | 2,150 | 1,875 | 1,750 |"
+    assert [found[-1] for found in read(text, "样例股份有限公司2023年年度报告")] == ["2023", "2022", ""]
