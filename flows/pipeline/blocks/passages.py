@@ -59,6 +59,7 @@ def write_passages(batches: Sequence[PassageBatch]) -> pa.Table:
             "repealed": write_records(RepealedItem, repealed),
             "is_heading": pa.array([context.is_heading for context in contexts], pa.bool_()),
             "currency": pa.array([context.currency for context in contexts], pa.string()),
+            "reported": pa.array([context.reported for context in contexts], pa.string()),
         }
     )
 
@@ -100,6 +101,7 @@ def _read_contexts(table: pa.Table) -> Iterator[Context]:
         read_records(RepealedItem, columns["repealed"]),
         plain_values(columns["is_heading"]),
         plain_values(columns["currency"]),
+        plain_values(columns["reported"]),
     )
 
 

@@ -78,6 +78,7 @@ CONTEXT_FIELDS = {
     "repealed": several(st.builds(RepealedItem, st.integers(0, 20), st.integers(0, 20), st.booleans())),
     "is_heading": st.booleans(),
     "currency": TEXTS,
+    "reported": TEXTS,
 }
 CONTEXTS = st.builds(Context, **CONTEXT_FIELDS)
 
