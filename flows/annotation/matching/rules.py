@@ -263,7 +263,10 @@ def _ends_period(first: int, mark: str, last: int) -> bool:
 
 
 def _settle_day_of_month(shadow: Shadow, original: str, start: int, end: int) -> int:
-    """Return the end of a day without a year; -1 for the verb `may`, and behind `in`: in May 15 did so."""
+    """Return the end of a day without a year; -1 where none is told.
+
+    "It may 15 times" has the verb; in "in May 15 firms closed" the number counts the firms.
+    """
     first, last = shadow.span(start, end)
     if original[first:last].islower() or original[max(0, first - 3) : first].lower() == "in ":
         return -1
@@ -290,7 +293,7 @@ def _settle_whole_number(shadow: Shadow, original: str, start: int, end: int) ->
 
 
 def _is_rest(before: str, found: str) -> bool:
-    """Return whether a number is the rest of one that begins before it: 10:|30 trains, 12 |000 staff."""
+    """Return whether a number goes on from digits before it: 30 in 10:30 trains, 000 in 12 000 staff."""
     digits = _DIGITS_BEFORE.search(before)
     return digits is not None and (not digits[0][-1].isspace() or bool(_LAST_THREE.match(found)))
 
