@@ -300,6 +300,18 @@ def choose_stated_phrase(clause: Clause) -> str | None:
     return None
 
 
+def choose_accompanying(clause: Clause) -> str | None:
+    """Take what a participle says the figure of, behind "with" and no noun.
+
+    Examples
+    --------
+    We will improve services markedly with incomes rising by 6 percent. → incomes
+    """
+    before, _, beside = clause.phrase.rpartition(" with ")
+    is_participle = any(word.endswith("ing") for word in clause.tail)
+    return beside if before.endswith(("ly", "ed")) and is_participle else None
+
+
 def go_on(clause: Clause) -> str | None:
     """Go on with the indicator before: a verb without a subject.
 
@@ -397,6 +409,7 @@ CHOICES: tuple[Choice, ...] = (
     choose_subject_of_number,
     choose_multiplied,
     choose_object_of_doing,
+    choose_accompanying,
     choose_stated_phrase,
     go_on,
     choose_whole,
