@@ -24,10 +24,11 @@ _AFTER_BARE = re.compile(
     r"$|[.,;:)\]\n]| (?:by|in|on|per|from|at|over|for|during|or|compared|this|last|while|as|of|to|through"
     r"|within|between|annually|yearly|and \d|respectively)(?![a-z])"
 )
-# What follows a figure and is no indicator: a rate, or what it is compared with.
+# What follows a figure and is no indicator: a rate, what it is compared with, the dimension measured.
 _NO_OBJECT = re.compile(
     r" (?:per|more|higher|greater|larger|faster|longer|less|lower|fewer|smaller|slower|cheaper|abroad"
     r"|overseas|worldwide|globally|nationwide|annually|yearly|each|every) "
+    r"| (?:long|wide|high|tall|deep|thick)(?=$|[,.;)]| and | but )"
 )
 _PURPOSE = re.compile(
     r" (?:\w+ ){0,4}?(?:in|for|on|to) (?:build |develop |support |improve )?"
@@ -390,6 +391,7 @@ def choose_phrase_or_subject(clause: Clause) -> str:
     Examples
     --------
     The share is expected to be between 60 and 70 percent. → share
+    The bridge is 55 kilometers long. → bridge
     """
     return clause.phrase or clause.subject
 

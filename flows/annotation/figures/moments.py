@@ -48,6 +48,8 @@ _CHINESE_MOMENT = (
     r"(?P<bare_part>时期末|规划期末|期末|末期|末|期间|时期|规划期)"
     r"|第(?P<count>十?[一二三四五六七八九]|十)个五年(?:计划|规划)(?P<count_part>期末|末|期间|时期)"
     r"|(?<![^,;。:、 (于在至到])(?P<after>次年|翌年)(?![度轻龄检报会])"
+    r"|(?P<century>上个?世纪|20世纪|二十世纪|本世纪|21世纪|二十一世纪)?"
+    r"(?P<decade>[1-9]0|[一二三四五六七八九]十)年代(?P<decade_part>[初末]期?|[早前中后]期|中后期)?"
     r"|(?P<past>[今去明]年(?:[上下]半年|第?[一二三四]季度)"
     r"|上年同期|去年同期|上年度|上年末|上年底|去年底|去年末|上一年|上年|去年"
     r"|(?<![税产以从此])前年(?![薪收利产])|年初|上半年|上季度|上月"
@@ -122,6 +124,8 @@ _ENGLISH = compile_alternatives(
     r"|(?:in |by )?(?:that|the same) year(?:'s)?)"
     rf"|(?<![a-z])(?P<later>a|one|{'|'.join(_COUNTS)}|\d{{1,2}}) (?P<span>years?|decades?) later(?![a-z])"
     r"|(?<![a-z])(?:in )?the (?P<next>year after|following year|next year)(?= ?[,.;]| and |$)"
+    rf"|(?<![a-z])(?:(?P<decade_prep>{_PREPOSITION}) )?(?:the )?(?P<decade_part>early[ -]|late[ -]|mid-)?"
+    r"(?P<decade>(?:1[89]|20)\d0)s(?![a-z])"
 )
 _YEARS_BEFORE = re.compile(
     rf"(?P<count>a|one|{'|'.join(_COUNTS)}|\d{{1,2}}) (?P<span>year|decade)s? (?:earlier|before|ago)"
@@ -137,6 +141,7 @@ _BASES = frozenset(
     ("from", "than", "with", "against", "since", "over", "compared with", "compared to", "relative to")
 )
 _DUE = frozenset(("by", "until", "till", "before", "prior to", "through", "to"))
+_THROUGHOUT = ("in", "during", "throughout", "over", "within", "for")
 _COMPARING = ("compared", "over the", "than", "from", "on ", "year")
 _EARLIER = ("ago", "earlier", "before")
 # A participle behind a noun, no verb: communities established before 2000; parks will be built by 2030.
@@ -255,17 +260,30 @@ def _relative_year(word: str, today: int) -> str:
 
 
 def _begin_of_period(match: re.Match[str], iso: str) -> str:
-    """Return the first year of a period: of 2019-2022, or of a plan's."""
+    """Return the first year of a period: of 2019-2022, of a plan's, or of a decade."""
     if match["first"]:
         return str(common_year(match["first"]))
+    if match["decade"]:
+        return _begin_of_decade(match)
     part = match["part"] or match["bare_part"] or match["count_part"]
     if part in ("期间", "时期", "规划期") and iso:
         return str(int(iso) - 4)
     return ""
 
 
+def _begin_of_decade(match: re.Match[str]) -> str:
+    """Return the first year of a whole decade of a named century; "" for others: 90年代末."""
+    century, decade = match["century"], parse_numeral(match["decade"]) or 0
+    if not century or match["decade_part"]:
+        return ""
+    return str((2000 if century.startswith(("本", "21", "二十一")) else 1900) + decade)
+
+
 def _read_chinese(match: re.Match[str]) -> tuple[str, Role]:
     """Return the date of a match, and the role that its own words give it."""
+    if match["decade"]:
+        begun = _begin_of_decade(match)
+        return begun and f"{begun[:3]}9", "in"
     plan = match["plan"] or match["bare"] or (match["count"] and f"{match['count']}五")
     if not plan:
         return _date_of(match["year"], match["month"], match["day"]), "in"
@@ -327,6 +345,8 @@ def _find_english(text: str, start: int, end: int, today: int) -> Iterator[Momen
             if found:
                 named = match["year"]
             yield from found
+        elif match["decade"]:
+            yield _read_decade(match)
         elif moment := _read_plan(match):
             yield moment
 
@@ -377,6 +397,15 @@ def _read_plan(match: re.Match[str]) -> Moment | None:
         role = "by"
     first = str(PLAN_ENDS[number] - 4) if preposition in ("during", "over", "throughout") else ""
     return Moment(*match.span(), str(PLAN_ENDS[number]), role, first)
+
+
+def _read_decade(match: re.Match[str]) -> Moment:
+    """Read "in the 1990s" as a period; part of a decade, or one that bounds a time, has no year."""
+    preposition, first = match["decade_prep"] or "", match["decade"]
+    if preposition in _THROUGHOUT and not match["decade_part"]:
+        return Moment(*match.span(), f"{first[:3]}9", "in", first)
+    role: Role = "by" if preposition in _DUE else _BASE_OR_IN[preposition in _BASES]
+    return Moment(*match.span(), "", role)
 
 
 def _read_year(text: str, match: re.Match[str]) -> Iterator[Moment]:

@@ -36,6 +36,14 @@ def test_plans_end(plan: int, year: int) -> None:
         ("from the 2020 level", "en", [("2020", "base")]),
         ("Made in China 2025", "en", []),
         ("2025 units", "en", []),
+        ("in the 1990s", "en", [("1999", "in")]),
+        ("in the late 1990s", "en", [("", "in")]),
+        ("compared with the 1990s", "en", [("", "base")]),
+        ("by the 2030s", "en", [("", "by")]),
+        ("上世纪90年代", "zh", [("1999", "in")]),
+        ("二十世纪八十年代初", "zh", [("", "in")]),
+        ("与20世纪90年代相比", "zh", [("1999", "base")]),
+        ("90年代", "zh", [("", "in")]),
     ],
 )
 def test_moments(text: str, language: str, moments: list[tuple[str, str]]) -> None:
