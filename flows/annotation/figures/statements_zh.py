@@ -38,6 +38,7 @@ _LEAD = re.compile(r"(?:比[^比]{1,20}|还|要)[高多低少快大]出?$")
 _GUESSED = ("也就", "大概", "差不多", "只剩")  # of what is so, in talk
 _GAIN = re.compile("(?:户均|人均|年均|每户|每人)?(?:增收|节支)(?=[约近超达]?$)")
 _SPENDING, _STATING = ("投入", "投资", "支出"), (["为"], ["达"], ["达到"], ["是"], ["共计"], ["合计"])
+_MAY = re.compile("[仍还将也或]*可?[能会]?$")
 _LEAD_EFFECTS = {"低": "-", "少": "-", "慢": "-"}
 _SHARE = re.compile(r"(约|大约|近)?(占(?!比|地|用).*)$")
 _MULTIPLE_OF = re.compile(r"(?:是|为|相当于|达到|达)[^是为]{0,12}(?:的)?$")
@@ -370,7 +371,8 @@ def _read_points(clause: Clause, indicator: str) -> tuple[str, str]:
         return "", _LEAD_EFFECTS.get(match[1][0], "+")
     if "-" in effects:
         return indicator, "-"
-    return indicator, "+"
+    kept, loss, _ = indicator.rpartition("损失")
+    return (_MAY.sub("", kept), "-") if loss and kept else (indicator, "+")
 
 
 def _is_start(sentence: Sentence, index: int) -> bool:

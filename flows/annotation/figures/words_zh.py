@@ -15,6 +15,7 @@ BORDERS = re.compile(r"[,;:。!?\n()《》【】]")
 _HAN_NUMERALS = "".join(HAN_DIGITS)
 _PARTED = ("应收入",)  # 对应收入 ends in 收入
 _PERHAPS = ("或许可", "也许可")  # 可 behind 或许 is no part of 许可
+_SPAN_HEAD = re.compile(r"(?:今后|未来|接下来)的?[\d一二两三四五六七八九十]{1,3}年[内间里]?")
 _ORDINAL_HEAD = re.compile(
     rf"第[{_HAN_NUMERALS}十百千\d]{{1,6}}条(?:之[{_HAN_NUMERALS}])?"
     r"|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十百千万亿])"
@@ -141,7 +142,8 @@ def strip_tail(left: str) -> tuple[list[str], list[str], str]:
         for size in words.tail_sizes:
             word = left[-size:]
             is_word_end = size == 1 and left[-2:] in words.endings and not left.endswith(_PERHAPS)
-            if len(word) == size and word in words.tails and not is_word_end:
+            is_slowed = words.tails.get(word) == "+" and any(words.tails[after] == "-" for after in tail)
+            if len(word) == size and word in words.tails and not is_word_end and not is_slowed:
                 tail.append(word)
                 left = left[:-size]
                 break
@@ -154,7 +156,9 @@ def strip_head(phrase: str) -> tuple[str, list[str]]:
     """Take adverbs and actions off the beginning; return the rest and the actions in order."""
     words = load_words()
     actions: list[str] = []
-    phrase = _ORDINAL_HEAD.sub("", phrase, count=1) if _ORDINAL_HEAD.match(phrase) else phrase
+    for head in (_ORDINAL_HEAD, _SPAN_HEAD):
+        if match := head.match(phrase):
+            phrase = phrase[match.end() :]
     while phrase and not phrase.startswith(words.protected):
         if size := _leading_size(phrase, words.head_sizes, words.heads):
             phrase = phrase[size:]

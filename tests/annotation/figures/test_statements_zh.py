@@ -491,3 +491,35 @@ def test_now_may_go_on_with_the_clause_before(text: str, subject: str, year: str
 )
 def test_a_change_of_precision_is_one(text: str, written: list[str]) -> None:
     assert [figure.text for figure in find_targets(text, "zh")] == written
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "comparator"),
+    [
+        ("全球经济增长仍可能损失0.3个百分点。", "全球经济增长", "-"),
+        ("出口增长放缓0.5个百分点。", "出口增长", "-"),
+        ("出口增速回落0.5个百分点。", "出口增速", "-"),
+        ("战争造成经济损失50亿美元。", "战争造成经济损失", "="),
+    ],
+)
+def test_what_slows_falls(text: str, indicator: str, comparator: str) -> None:
+    figure = read(text)
+    assert (figure.indicator, figure.comparator) == (indicator, comparator)
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("与上年相比，样例市产量提高了3倍。", "样例市产量"),
+        ("与2012年相比，产量提高了3倍。", "产量"),
+        ("未来5年全省新增就业50万人。", "全省新增就业"),
+        ("20世纪90年代该品牌市场占有率达37%。", "该品牌市场占有率"),
+    ],
+)
+def test_words_of_time_are_in_no_indicator(text: str, indicator: str) -> None:
+    assert read(text).indicator == indicator
+
+
+def test_a_decade_is_a_period() -> None:
+    figure = read("2022年12月，他在演讲中表示，上世纪90年代，该品牌市场占有率达37%。")
+    assert (figure.period_start, figure.period_end, figure.deadline) == ("1990", "1999", "1999")
