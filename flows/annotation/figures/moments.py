@@ -346,7 +346,8 @@ def _find_english(text: str, start: int, end: int, today: int) -> Iterator[Momen
                 named = match["year"]
             yield from found
         elif match["decade"]:
-            yield _read_decade(match)
+            if not _PARTICIPLE.search(text, max(0, match.start() - 20), match.start()):
+                yield _read_decade(match)
         elif moment := _read_plan(match):
             yield moment
 

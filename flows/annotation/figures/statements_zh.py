@@ -372,7 +372,7 @@ def _read_points(clause: Clause, indicator: str) -> tuple[str, str]:
     if "-" in effects:
         return indicator, "-"
     kept, loss, _ = indicator.rpartition("损失")
-    return (_MAY.sub("", kept), "-") if loss and kept else (indicator, "+")
+    return (_MAY.sub("", kept.rstrip("的")), "-") if loss and kept else (indicator, "+")
 
 
 def _is_start(sentence: Sentence, index: int) -> bool:

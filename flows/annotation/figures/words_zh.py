@@ -142,7 +142,7 @@ def strip_tail(left: str) -> tuple[list[str], list[str], str]:
         for size in words.tail_sizes:
             word = left[-size:]
             is_word_end = size == 1 and left[-2:] in words.endings and not left.endswith(_PERHAPS)
-            is_slowed = words.tails.get(word) == "+" and any(words.tails[after] == "-" for after in tail)
+            is_slowed = word == "增长" and any(words.tails[after] == "-" for after in tail)
             if len(word) == size and word in words.tails and not is_word_end and not is_slowed:
                 tail.append(word)
                 left = left[:-size]

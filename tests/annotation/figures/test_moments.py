@@ -40,6 +40,7 @@ def test_plans_end(plan: int, year: int) -> None:
         ("in the late 1990s", "en", [("", "in")]),
         ("compared with the 1990s", "en", [("", "base")]),
         ("by the 2030s", "en", [("", "by")]),
+        ("people born in the 1990s", "en", []),
         ("上世纪90年代", "zh", [("1999", "in")]),
         ("二十世纪八十年代初", "zh", [("", "in")]),
         ("与20世纪90年代相比", "zh", [("1999", "base")]),
