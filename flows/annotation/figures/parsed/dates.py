@@ -103,7 +103,7 @@ def only_moment(node: Node, part: Part, kind: Kind) -> Moment | None:
         return None
     own = tree.starts[min(node.own)]
     moment, (start, end) = next((pair for pair in reversed(pairs) if pair[1][0] < own), pairs[0])
-    if _SINCE_THEN.search(tree.text, end, max(own, end)):
+    if is_another_time_named(part, end, own) or _SINCE_THEN.search(tree.text, end, max(own, end)):
         return None
     is_due = moment.role == "by" and kind == "target"
     between = [place for _, place, _, _ in part.figures.values() if own < place < start]
@@ -115,6 +115,12 @@ def only_moment(node: Node, part: Part, kind: Kind) -> Moment | None:
         return moment if is_due else None
     is_since = any("since" in tree.cases(word) for word in (head, *tree.above(head)))
     return None if is_since else moment
+
+
+def is_another_time_named(part: Part, start: int, end: int) -> bool:
+    """Return whether a time without a year stands in [start, end): in 2022 he said that in the late 1990s."""
+    times = zip(part.moments, part.spans, strict=True)
+    return any(not time.iso and time.role != "base" and start <= place < end for time, (place, _) in times)
 
 
 def is_before(part: Part, number: int, index: int) -> bool:

@@ -11,6 +11,7 @@ from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.parsed.dates import (
     Part,
     goes_on_with,
+    is_another_time_named,
     is_done_by_now,
     is_of_announcement,
     is_rate_of,
@@ -259,7 +260,8 @@ def _choose_moment(
     starts = [start for _, start, _, _ in part.figures.values()]
     chosen = moment_by_tree(node, [part.spans[number] for number in own], starts)
     if chosen is not None:
-        return part.moments[own[chosen]]
+        is_past = is_another_time_named(part, part.spans[own[chosen]][1], node.tree.starts[min(node.own)])
+        return None if is_past else part.moments[own[chosen]]
     if read.rule == "choose_multiplied_to" and index - 1 in moments:
         return moments[index - 1]
     only = only_moment(node, part, read.kind)
