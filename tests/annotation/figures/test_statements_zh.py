@@ -525,3 +525,19 @@ def test_words_of_time_are_in_no_indicator(text: str, indicator: str) -> None:
 def test_a_decade_is_a_period() -> None:
     figure = read("2022年12月，他在演讲中表示，上世纪90年代，该品牌市场占有率达37%。")
     assert (figure.period_start, figure.period_end, figure.deadline) == ("1990", "1999", "1999")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("议会3日通过一项议案，要求从2021年到2030年将轿车的二氧化碳排放减少40%。", "target"),
+        ("以年产量达到50万吨为目标。", "target"),
+        ("以万米深潜为目标，国家设立19个项目，总计投入经费近8亿元。", "actual"),
+    ],
+)
+def test_a_bill_demands_and_an_aim_elsewhere_does_not(text: str, kind: str) -> None:
+    assert read(text).kind == kind
+
+
+def test_breeding_sows_are_one_word() -> None:
+    assert read("4月份，能繁母猪存栏量环比增长1.1%。").indicator == "能繁母猪存栏量"
