@@ -48,6 +48,8 @@ def read(annotator: Annotator, text: str, language: str, date: str = "") -> tupl
         ("zh", "2019年，华为未被列入实体清单。"),
         ("zh", "鼓励绿的谐波入选专精特新小巨人企业。"),
         ("zh", "上市公司应当披露信息。"),
+        ("zh", "优良天数达345天，陆续入选世界遗产名录。"),
+        ("zh", "产品畅销，接连被评为国际名牌称号。"),
         ("zh", "建议成立第三方机构。"),
         ("zh", "习近平强调，2020年已经建立网上知识中心。"),
         ("zh", "今天，教育部发布《教师管理办法》废止决定。"),
@@ -255,3 +257,16 @@ def test_sums_belong_to_the_event_that_brought_them(
     annotator: Annotator, text: str, values: list[float | None]
 ) -> None:
     assert [event.value for event in read(annotator, text, "en")] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "date_to"),
+    [
+        ("“十三五”期间，华为在上海成立研究院。", "2016", "2020"),
+        ("20世纪90年代，华为在上海成立研究院。", "1990", "1999"),
+        ("2016年至2020年，华为成立了5家研究院。", "2016", "2020"),
+    ],
+)
+def test_a_period_has_two_ends(annotator: Annotator, text: str, date: str, date_to: str) -> None:
+    (event,) = read(annotator, text, "zh")
+    assert (event.date, event.date_to) == (date, date_to)
