@@ -23,7 +23,7 @@ _BORDER = {
 _DATE_ONLY = re.compile(r"[\s,;:()]*(?:and|but|then|in|on|by|later|于|在)?[\s,]*")
 # Behind a date that does not tell when the deed was done: 编制1956至1967年的规划, 发布,自3月1日起施行.
 _NOT_WHEN = re.compile("的|起?(?:正式)?(?:实施|施行|生效)")
-_BORN = re.compile(r"\bborn (?:in |on )?$")
+_BORN = re.compile(r"\b[Bb]orn (?:in |on )?$")
 # Before one: export controls that took effect on 1 December 2023, a plan that runs until 2025.
 _NOT_WHEN_BEFORE = re.compile(
     r"\b(?:(?:took|takes?|taking|entered|enters?|came|comes?|coming|into|in)\s(?:effect|force)"
@@ -225,7 +225,7 @@ def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | No
     first, last = sentence.stretch(verb.start)
     own = [when for when in sentence.dates if first <= when.start and when.end <= last]
     own = [when for when in own if not _ERA.search(sentence.plain, when.end, verb.start)]
-    own = [when for when in own if not _BORN.search(sentence.plain, max(0, when.start - 12), when.start)]
+    own = [when for when in own if not _is_birth(sentence, when)]
     if verb.rule.action == "issued":  # the Plan for Civil Courts (2015-2020): its own years
         own = [when for when in own if not when.last]
     if sentence.language == "en":
@@ -247,6 +247,7 @@ def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | No
     if _ERA.search(sentence.plain, first, last):
         return None, False
     opening = [when for when in sentence.dates if sentence.start <= when.start < sentence.start + 12]
+    opening = [when for when in opening if not _is_birth(sentence, when)]
     if opening and opening[0].end <= verb.start and not _is_of_actor(sentence, opening[0], actor, verb):
         return opening[0], True
     if any(not _is_in_object(sentence, when, roles) for when in sentence.dates):
@@ -256,6 +257,10 @@ def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | No
     if sentence.review and sentence.review.first:
         return sentence.review, True
     return None, False
+
+
+def _is_birth(sentence: Sentence, when: When) -> bool:
+    return bool(_BORN.search(sentence.plain, max(0, when.start - 12), when.start))
 
 
 def _tells_validity(sentence: Sentence, when: When) -> bool:

@@ -270,3 +270,21 @@ def test_sums_belong_to_the_event_that_brought_them(
 def test_a_period_has_two_ends(annotator: Annotator, text: str, date: str, date_to: str) -> None:
     (event,) = read(annotator, text, "zh")
     assert (event.date, event.date_to) == (date, date_to)
+
+
+def test_a_birth_dates_nothing_else(annotator: Annotator) -> None:
+    text = (
+        "Born in 1974, with a degree in law, Huawei's Robert Lu was appointed the Minister of the Interior."
+    )
+    assert {event.date for event in read(annotator, text, "en")} <= {""}
+    text = text.replace(".", " in February 2020.")
+    assert {event.date for event in read(annotator, text, "en")} == {"2020-02"}
+
+
+def test_an_english_object_is_cut_between_words(annotator: Annotator) -> None:
+    text = (
+        "The State Council issued an emergency directive demanding an urgent inspection of the roughly 2,000 "
+        "Galaxy and older Comet airliners registered in the country."
+    )
+    (event,) = read(annotator, text, "en")
+    assert f"{event.object} " in text

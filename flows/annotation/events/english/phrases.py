@@ -122,6 +122,8 @@ def _subject_end(sentence: Sentence, end: int, last: int) -> int:
 def phrase_end(sentence: Sentence, start: int, last: int) -> int:
     """Return where a noun phrase that begins at `start` ends."""
     end = min(last, start + _LONGEST)
+    if end < last and sentence.plain[end - 1 : end + 1].isalnum():
+        end = sentence.plain.rfind(" ", start, end)  # cut between words
     if sign := PUNCTUATION.search(sentence.text, start, end):
         end = sign.start()
     article = ARTICLES.match(sentence.text, start)
