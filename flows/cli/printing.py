@@ -352,8 +352,9 @@ def note_undated(number: int, dates: Sequence[str]) -> None:
         say("cli.dates_not_read", "yellow", number=number, dates=shown)
 
 
-def note_absent(ids: Sequence[str]) -> None:
-    """Say which stored documents their files no longer hold."""
-    if ids:
-        shown = [*ids[:_ABSENT], *["…"] * (len(ids) > _ABSENT)]
-        say("cli.left_their_file", "yellow", number=len(ids), ids=shown)
+def note_absent(absent: Sequence[str], gone: Sequence[str]) -> None:
+    """Say which stored documents (ids) their files no longer hold, and of which the files are gone."""
+    for code, ids in (("cli.left_their_file", absent), ("cli.files_gone", gone)):
+        if ids:
+            shown = [*ids[:_ABSENT], *["…"] * (len(ids) > _ABSENT)]
+            say(code, "yellow", number=len(ids), ids=shown)

@@ -39,7 +39,7 @@ def run_refresh(settings: Settings, corpora: list[str], *, quiet: bool = False) 
     if annotated.waiting:
         say("cli.left_waiting", "yellow", number=annotated.waiting)
     note_undated(ingested.undated, ingested.unread_dates)
-    note_absent(ingested.absent)
+    note_absent(ingested.absent, ingested.gone)
     return 0
 
 

@@ -63,6 +63,14 @@ search --store STORE --strategy nope
 search --store STORE --instrument nope
 search --store STORE --corpus nope 芯片
 search --store STORE --language klingon 芯片
+targets --store STORE --corpus nope
+targets --store STORE --language klingon
+events --store STORE --corpus nope
+events --store STORE --language klingon
+directives --store STORE --corpus nope
+directives --store STORE --language klingon
+citations --store STORE --corpus nope
+lexicon discover --store STORE --corpus nope
 search --store STORE --sort colour 芯片
 search --store STORE --format yaml 芯片
 search --store OTHER 芯片

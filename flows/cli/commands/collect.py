@@ -180,7 +180,7 @@ def _print_counts(counts: IngestCounts, reasons: list[tuple[int, str]], found: C
     for number, reason in reasons:
         say("cli.rejected_for", number=number, reason=reason)
     note_undated(counts.undated, counts.unread_dates)
-    note_absent(counts.absent)
+    note_absent(counts.absent, counts.gone)
     if counts.asked_again:
         say("cli.asked_again", asked=counts.asked_again)
     if counts.vanished or counts.back:
