@@ -631,7 +631,7 @@ class Workspace:
 
         One row per query and period (or group), or with `wide` one row per query with the measure; options
         are those of `zhengce batch`. `frame.attrs["problems"]` has (line, query, message) of what could not
-        be counted. Raises UsageError for an unknown option.
+        be counted, `notes` what the numbers rest on. Raises UsageError for an unknown option.
         """
         import pandas as pd
 
@@ -642,6 +642,7 @@ class Workspace:
             BatchRequest,
             batch_rows,
             count_batch,
+            describe_batch,
             read_batch,
             widen,
         )
@@ -660,9 +661,8 @@ class Workspace:
             frame = pd.DataFrame(widen(table).rows, columns=widen(table).columns)
         else:
             frame = pd.DataFrame(batch_rows(table), columns=BATCH_COLUMNS)
-        frame.attrs = {
-            "problems": [(one.line.number, one.line.query, one.message()) for one in table.problems]
-        }
+        problems = [(one.line.number, one.line.query, one.message()) for one in table.problems]
+        frame.attrs = {"problems": problems, "notes": describe_batch(self.collection, table)}
         return frame
 
     @checked(sort=DOCUMENT_ORDERS)

@@ -325,18 +325,19 @@ def check_port(port: int) -> None:
 
 
 def describe_source(
-    workspace: Workspace, axis: str = "published", corpora: Sequence[str] | None = None
+    workspace: Workspace, axis: str | None = "published", corpora: Sequence[str] | None = None
 ) -> str:
     """Return the line that names the date axis, corpora, lexicon and version behind a finding.
 
-    Where another lexicon than the present one annotated passages, a second line says so.
+    Without an axis documents without a date count, too. Where another lexicon than the present one annotated
+    passages, a second line says so.
     """
     from flows.records import DateAxis  # commands start without the trends room
     from flows.trends import describe_lexicons
     from flows.trends import describe_source as describe
 
     collection, language = workspace.collection, language_of_terminal()
-    line = describe(collection, DateAxis(axis), corpora or (), language)
+    line = describe(collection, DateAxis(axis) if axis else None, corpora or (), language)
     return "\n".join([line, *describe_lexicons(collection, language)])
 
 

@@ -363,7 +363,8 @@ def keyness(
         found, *sizes = compare_sides(workspace.collection, request)
         common = count_overlap(workspace.collection, request) if any(queries) else 0
         waiting = count_waiting(workspace.store)
-        source = describe_source(workspace, corpora=request.corpora)
+        axis = "published" if here.dates or there.dates else None
+        source = describe_source(workspace, axis, request.corpora)
     rows = found[:limit]
     listing = Listing("terms", KEYNESS, _KEYNESS, _RIGHT_OF_KEYNESS, _SPARE_OF_KEYNESS, dictionary="keyness")
     code = show_rows(rows, listing, output, shown=_mark_low(rows, "here"), source=source)

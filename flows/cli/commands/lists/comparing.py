@@ -116,7 +116,8 @@ def compare(
     with open_workspace(store, documents=documents.documents()) as workspace:
         with working("comparing"):
             found = workspace.comparison(request)
-        source = describe_source(workspace)
+        is_dated = any(one.side.dates for one in (found.a, found.b))
+        source = describe_source(workspace, "published" if is_dated else None)
     _write(found, output, limit)
     note(source, style="dim")
     return 0
