@@ -676,24 +676,28 @@ class Workspace:
         fold: bool = False,
         first: Day = "",
         last: Day = "",
-        **several: Names,
+        **several: Any,
     ) -> pd.DataFrame:
         """Return one row per stored document whose title has all words of `title`.
 
         A year in `title` is in the document's title, or the year of the document; text in quotes stays
         together.
-        Filters are `corpus=[...]`, `publisher=[...]`, `language=[...]`, `first` and `last`; with `fold`, of
-        near-duplicates only the earliest is listed. `frame.attrs["total"]` counts all. Raises TypeError for
-        an unknown filter, UsageError for a value that no document has.
+        Filters are `corpus=[...]`, `publisher=[...]`, `language=[...]`, `first` and `last`; and `level`,
+        `kind`, `status`, `province`, `vanished`, `collection`, `tag` and `as_of`, as in `trends`. With `fold`,
+        of near-duplicates only the earliest is listed. `frame.attrs["total"]` counts all. Raises TypeError
+        for an unknown filter, UsageError for a value that no document has.
         """
         import pandas as pd
 
         names = {"corpus": "corpora", "publisher": "publishers", "language": "languages"}
-        check_names("documents", several.keys() - names.values(), names)
-        given = {names.get(name, name): as_names(values, name) for name, values in several.items()}
+        others = (*_OF_DAY, "vanished", "collection", "tag")
+        check_names("documents", several.keys() - names.values(), [*names, *others])
+        chosen = {name: value for name, value in several.items() if name in others}
+        given = {names.get(name, name): as_names(several[name], name) for name in several.keys() - {*others}}
         dates = read_days(first, last)
         wanted = DocumentFilter(**given, dates=dates, title=title, is_folded=fold)
-        found = list_documents(self.store, DocumentRequest(wanted, sort, limit, offset))
+        with self._part(read_choice("documents", chosen, others)) as collection:
+            found = list_documents(collection.store, DocumentRequest(wanted, sort, limit, offset))
         frame = pd.DataFrame(found.documents, columns=ListedDocument._fields)
         frame.attrs = {"total": found.total}
         return frame

@@ -289,6 +289,7 @@ def test_comparisons_equal_those_of_the_command_line(
             lambda one: one.citations(relation="according_to", corpus="sample"),
         ),
         ("directives --grade 5", lambda one: one.directives(grade=5)),
+        ("documents --kind plan --as-of 2024", lambda one: one.documents(kind="plan", as_of=2024)),
     ],
 )
 def test_frames_have_the_rows_of_the_command_line(

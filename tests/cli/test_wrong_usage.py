@@ -361,3 +361,24 @@ def test_a_format_of_files_points_to_out(
     choose_terminal_locale("en")
     assert told in said
     assert bool(told) == ("--out" in said)
+
+
+@pytest.mark.parametrize(
+    ("locale", "query", "told"),
+    [
+        ("en", "-创新 人才", "comes last, after --: zhengce search -- '-创新 人才'."),
+        ("en", '-"rare earth" gallium', "comes last, after --"),
+        ("zh", "-创新 人才", "在其前加 --：zhengce search -- '-创新 人才'。"),
+        ("en", "--limt", ""),
+        ("en", "-x", ""),
+    ],
+)
+def test_a_query_that_begins_with_a_dash_points_to_two(
+    locale: str, query: str, told: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZHENGCE_LANG", locale)
+    assert _run(["search", query]) == 2
+    said = capfd.readouterr().err
+    choose_terminal_locale("en")
+    assert told in said
+    assert bool(told) == (" -- " in said)
