@@ -80,6 +80,7 @@ def as_names(given: Names, name: str = "names") -> tuple[str, ...]:
     Raises TypeError for what is neither, under the `name` of the argument.
     """
     if isinstance(given, str):
+        _check_characters(name, given)
         return (given,)
     is_frame = hasattr(given, "columns")  # it would yield its headings
     several: tuple[Any, ...] = (given,)
@@ -87,6 +88,8 @@ def as_names(given: Names, name: str = "names") -> tuple[str, ...]:
         several = tuple(given)
     if not all(isinstance(one, str) for one in several):
         raise TypeError(f"{name}={given!r}: write a text, or a list of texts")
+    for one in several:
+        _check_characters(name, one)
     return several
 
 
@@ -138,7 +141,16 @@ def _as_text(name: str, value: object, default: object) -> str:
         return default
     if not isinstance(value, str):
         raise TypeError(f"{name}={value!r}: write a text")
+    _check_characters(name, value)
     return value
+
+
+def _check_characters(name: str, text: str) -> None:
+    """Raise UsageError for a text with half a character, as a cut escape of JSON leaves it."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise UsageError("flows.half_character", name=name, place=error.start) from None
 
 
 def _as_switch(name: str, value: object, default: object) -> bool:

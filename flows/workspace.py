@@ -683,9 +683,9 @@ class Workspace:
         A year in `title` is in the document's title, or the year of the document; text in quotes stays
         together.
         Filters are `corpus=[...]`, `publisher=[...]`, `language=[...]`, `first` and `last`; and `level`,
-        `kind`, `status`, `province`, `vanished`, `collection`, `tag` and `as_of`, as in `trends`. With `fold`,
-        of near-duplicates only the earliest is listed. `frame.attrs["total"]` counts all. Raises TypeError
-        for an unknown filter, UsageError for a value that no document has.
+        `kind`, `status`, `province`, `vanished`, `collection`, `tag` and `as_of`, as in `trends`. With
+        `fold`, of near-duplicates only the earliest is listed. `frame.attrs["total"]` counts all. Raises
+        TypeError for an unknown filter, UsageError for a value that no document has.
         """
         import pandas as pd
 

@@ -17,6 +17,7 @@ from flows.cli.main import _run
 from flows.errors import StoreError, UsageError
 from flows.references import read_document_choice
 from flows.store.lake import export_lake
+from tests.stores import copy_whole
 
 
 @pytest.mark.parametrize(
@@ -68,6 +69,13 @@ def test_an_unknown_choice_is_an_error_that_lists_the_known_ones(
         (lambda one: one.vanished(corpus="zz"), "--corpus 'zz'"),
         (lambda one: one.align("zz"), "'zz': no such document"),
         (lambda one: one.pairs(document="zz"), "'zz': no such document"),
+        (
+            lambda one: one.analyze("\ud800 chips"),
+            "text: the text has half a character (a lone surrogate) at",
+        ),
+        (lambda one: one.documents("\ud800"), "title: the text has half a character"),
+        (lambda one: one.search("稀土", corpus=["\ud800"]), "corpus: the text has half a character"),
+        (lambda one: one.cite("\ud800"), "identifiers: the text has half a character"),
         (lambda one: one.trends("稀土", level="zz"), "--level 'zz'"),
         (lambda one: one.trends("稀土", as_of="zz"), "'zz'"),
     ],
@@ -307,6 +315,22 @@ def test_frames_have_the_rows_of_the_command_line(
     for name in {"passage_id", "occurrences", "here", "near", "value_text", "citations"} & {*frame.columns}:
         unknown = "0" if name == "occurrences" else ""  # in a frame of trends
         assert list(shown[name].astype(str).replace("", unknown)) == list(frame[name].astype(str))
+
+
+def test_an_id_may_be_given_alone(sample_store: Path, tmp_path: Path) -> None:
+    with Workspace(copy_whole(sample_store, tmp_path / "own")) as workspace:
+        found = workspace.documents(limit=1)["id"][0]
+        assert workspace.desk.add("chips", found) == 1
+        assert [member.document_id for member in workspace.desk.members("chips")] == [found]
+        assert len(workspace.documents(collection="chips")) == 1
+        workspace.desk.remove("chips", found)
+        assert workspace.desk.members("chips") == []
+
+
+def test_a_limit_may_be_larger_than_memory(sample_store: Path) -> None:
+    with Workspace(sample_store) as workspace:
+        every = workspace.search("稀土", limit=10**12)
+        assert len(every) == every.attrs["total"] > 10
 
 
 def test_a_choice_of_a_call_joins_that_of_the_workspace(sample_store: Path) -> None:

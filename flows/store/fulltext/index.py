@@ -341,7 +341,8 @@ class FullText:
     def search(self, query: Any, *, limit: int, offset: int = 0, order: str = "relevance") -> Page:
         """Return a page of matches; `order` is relevance, recent (relevance, newer ones first) or date."""
         searcher = self._index.searcher()
-        found = searcher.search(query, max(limit, 1), offset=offset, **_ORDERS[order])
+        limit = min(limit, searcher.num_docs)  # Tantivy takes memory for every hit that is asked for
+        found = searcher.search(query, max(limit, 1), offset=min(offset, searcher.num_docs), **_ORDERS[order])
         addresses = [address for _, address in found.hits][:limit]
         ids = searcher.fast_field_values("rowid", addresses)
         is_scored = order != "date"
