@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from difflib import get_close_matches
@@ -15,8 +15,10 @@ from typing import Any, ParamSpec, SupportsIndex, TypeVar
 
 from flows.errors import UsageError
 from flows.records import DateRange
+from flows.references import DocumentChoice, read_document_choice
 from flows.search import Filters, read_date, read_range
 
+_OF_DOCUMENTS = ("as_of", "province", "vanished", "collection", "tag")
 P = ParamSpec("P")
 T = TypeVar("T")
 Member = TypeVar("Member", bound=StrEnum)
@@ -35,9 +37,24 @@ def read_filters(*, first: Day = "", last: Day = "", **several: Names) -> Filter
     return Filters(**values, dates=read_days(first, last))
 
 
-def check_names(what: str, given: Iterable[str], known: Iterable[str]) -> None:
+def split_filters(given: Mapping[str, Any]) -> tuple[Filters, DocumentChoice | None]:
+    """Return the filters of a search, and the choice of documents among them; with `as_of` by their status.
+
+    Raises TypeError for an unknown filter, UsageError for a wrong date or word.
+    """
+    known = [field.name for field in fields(Filters) if field.name != "dates"]
+    check_names("a search", given, [*known, *_OF_DOCUMENTS])
+    apart = (*_OF_DOCUMENTS, "status") if given.get("as_of") else _OF_DOCUMENTS
+    documents = {name: value for name, value in given.items() if name in apart}
+    others = {name: value for name, value in given.items() if name not in apart}
+    return read_filters(**others), read_choice("a search", documents, apart)
+
+
+def check_names(
+    what: str, given: Iterable[str], known: Iterable[str], *, dates: Sequence[str] = ("first", "last")
+) -> None:
     """Raise TypeError for a filter that is none of the known ones, with the nearest of them."""
-    names = [*known, "first", "last"]
+    names = [*known, *dates]
     for name in given:
         if name not in names:
             near = [f"Did you mean {one!r}?" for one in get_close_matches(name, names, 1)]
@@ -46,24 +63,42 @@ def check_names(what: str, given: Iterable[str], known: Iterable[str]) -> None:
             )
 
 
+def read_choice(what: str, given: Mapping[str, Any], known: Sequence[str]) -> DocumentChoice | None:
+    """Return the choice of documents that options of a method make, None for all documents.
+
+    Raises TypeError for an option that is none of the known ones, UsageError for a wrong date or word.
+    """
+    check_names(what, given, known, dates=())
+    day = as_day(given.get("as_of", ""), "as_of")
+    several = {name: as_names(values, name) for name, values in given.items() if name != "as_of"}
+    return read_document_choice(day, **several) or None
+
+
 def as_names(given: Names, name: str = "names") -> tuple[str, ...]:
     """Return names as a tuple; a text is one name.
 
     Raises TypeError for what is neither, under the `name` of the argument.
     """
     if isinstance(given, str):
+        _check_characters(name, given)
         return (given,)
-    several = tuple(given) if isinstance(given, Iterable) else (given,)
+    is_frame = hasattr(given, "columns")  # it would yield its headings
+    several: tuple[Any, ...] = (given,)
+    if isinstance(given, Iterable) and not is_frame:
+        several = tuple(given)
     if not all(isinstance(one, str) for one in several):
         raise TypeError(f"{name}={given!r}: write a text, or a list of texts")
+    for one in several:
+        _check_characters(name, one)
     return several
 
 
 def checked(**choices: Sequence[str]) -> Callable[[Callable[P, T]], Callable[P, T]]:
-    """Check what a function is called with: texts, whole numbers and choices, as its annotations say.
+    """Check what a function is called with, as its annotations say.
 
-    `choices` are those of arguments whose annotation is the name of a type. The function then raises
-    TypeError for a wrong type, UsageError for a choice that is none and for a number below 0.
+    It checks texts, whole numbers, True or False, and choices; `choices` are those of arguments whose
+    annotation is the name of a type. The function then raises TypeError for a wrong type, UsageError for a
+    choice that is none and for a number below 0.
     """
 
     def check(function: Callable[P, T]) -> Callable[P, T]:
@@ -83,6 +118,8 @@ def checked(**choices: Sequence[str]) -> Callable[[Callable[P, T]], Callable[P, 
                     check_choice(name, value, known[name])
                 elif kinds[name] == "str":
                     bound.arguments[name] = _as_text(name, value, expected.parameters[name].default)
+                elif kinds[name] == "bool":
+                    bound.arguments[name] = _as_switch(name, value, expected.parameters[name].default)
                 elif kinds[name] in ("int", "int | None") and not (value is None and kinds[name] != "int"):
                     bound.arguments[name] = _as_whole(name, value)
             return function(*bound.args, **bound.kwargs)
@@ -104,7 +141,25 @@ def _as_text(name: str, value: object, default: object) -> str:
         return default
     if not isinstance(value, str):
         raise TypeError(f"{name}={value!r}: write a text")
+    _check_characters(name, value)
     return value
+
+
+def _check_characters(name: str, text: str) -> None:
+    """Raise UsageError for a text with half a character, as a cut escape of JSON leaves it."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise UsageError("flows.half_character", name=name, place=error.start) from None
+
+
+def _as_switch(name: str, value: object, default: object) -> bool:
+    """Return True or False, also of NumPy, for None the default. Raises TypeError for others."""
+    if value is None and isinstance(default, bool):
+        return default
+    if isinstance(value, bool) or type(value).__name__ in ("bool_", "bool"):  # NumPy's, before and since 2
+        return bool(value)
+    raise TypeError(f"{name}={value!r}: write True or False")
 
 
 def _as_whole(name: str, value: object) -> int:
@@ -120,10 +175,16 @@ def _as_whole(name: str, value: object) -> int:
     return number
 
 
-def as_grades(given: str | int | Iterable[str | int]) -> list[str]:
-    """Return grades as texts; a text or number is one."""
-    several = (given,) if isinstance(given, str | int) else given
-    return [str(one) for one in several]
+def as_grades(given: str | SupportsIndex | Iterable[str | SupportsIndex]) -> list[str]:
+    """Return grades as texts; a text or whole number is one. Raises TypeError for anything else."""
+    several = given if isinstance(given, Iterable) and not isinstance(given, str) else (given,)
+    return [one if isinstance(one, str) else str(_as_whole("grade", one)) for one in several]
+
+
+def check_type(name: str, value: object, *kinds: type) -> None:
+    """Raise TypeError for an argument that is an object of none of these classes."""
+    if not isinstance(value, kinds):
+        raise TypeError(f"{name}={value!r}: write a {' or '.join(kind.__name__ for kind in kinds)}")
 
 
 def as_day(given: Day, name: str) -> str:

@@ -12,11 +12,12 @@ It is what commands, pages, flows and notebooks work with, and the front door fr
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, fields
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, fields, replace
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self, SupportsIndex
 
 from flows.alignment.pairing import ListedLink, ListedPair, list_links, list_pairs
 from flows.arguments import (
@@ -27,24 +28,32 @@ from flows.arguments import (
     as_names,
     check_choice,
     check_names,
+    check_type,
     checked,
+    read_choice,
     read_days,
     read_filters,
     read_member,
+    split_filters,
 )
 from flows.errors import UsageError
 from flows.output.bibliography import cite, find_items
-from flows.records import DateAxis, Grouping, Reprints
+from flows.records import RELATIONS, SURE_SCORE, DateAxis, Grouping, Reprints
 from flows.references import document_on, networks
 from flows.reports.collections import Desk
 from flows.search import (
+    COLLOCATE_COLUMNS,
+    NEW_COLUMNS,
     Collection,
+    CollocateRequest,
     ConcordanceRequest,
     Hit,
     Line,
     SearchRequest,
+    find_collocates,
     find_hit_counterparts,
     find_lines,
+    find_new_collocates,
     hit_rows,
     read_date,
     search_passages,
@@ -60,6 +69,7 @@ from flows.store import (
     ListedDocument,
     PairFilter,
     Store,
+    TargetFilter,
     VanishedDocument,
     count_passages,
     find_pair,
@@ -85,6 +95,8 @@ if TYPE_CHECKING:
     from flows.trends import ChangeRequest
 
 _INDEXING = "updating the index"
+_OF_DAY = ("as_of", "status", "level", "kind", "province")
+_OF_DOCUMENTS = (*_OF_DAY, "publisher", "collection", "tag")
 _OF_PASSAGES = ["passage_id", "position", "start", "end", "kind", "heading", "language", "text"]
 _OF_MENTIONS = ["passage", "labels", "start", "end", "text", "type", "concept", "source", "score"]
 
@@ -187,6 +199,25 @@ class Workspace:
         """The collections and tags, as in ``workspace.desk.add("chips", ["9f3c1b2a"], note="...")``."""
         return Desk(lambda: self.collection)
 
+    @contextmanager
+    def _part(self, documents: DocumentChoice | None) -> Iterator[Collection]:
+        """Yield the collection, or the part of it with documents of a choice.
+
+        What the choice says takes the place of what the workspace's own says of the same.
+        """
+        if not documents:
+            yield self.collection
+            return
+        if self._documents:
+            own = {field.name: getattr(self._documents, field.name) for field in fields(self._documents)}
+            given = {name: getattr(documents, name) or value for name, value in own.items()}
+            documents = replace(documents, **given)
+        with Workspace(
+            settings=self.settings, lake=self._lake, documents=documents, report=self._report
+        ) as part:
+            part.__dict__["lexicon"] = self.lexicon
+            yield part.collection
+
     def remember(self, command: str, query: str, options: Sequence[str] = (), total: int = -1) -> None:
         """Add a search to the history of this machine, unless the settings switch it off."""
         settings = self.settings
@@ -207,14 +238,16 @@ class Workspace:
 
         With `counterparts` there is a column of this name: the aligned sentences of the other language.
         Filters are those of the command line: `strategy=[...]`, `corpus=[...]`, `first="2019"`,
-        `last="2021-06"`; a text is one name, and a year may be a number. Raises TypeError for an unknown
-        filter.
+        `last="2021-06"`; a text is one name, and a year may be a number. `as_of`, `province`, `vanished`,
+        `collection` and `tag` choose documents. Raises TypeError for an unknown filter.
         """
         import pandas as pd
 
-        request = SearchRequest(query, read_filters(**filters), limit=limit, expand=expand)
-        found = search_passages(self.collection, request)
-        beside = find_hit_counterparts(self.store, found) if counterparts else None
+        chosen, documents = split_filters(filters)
+        request = SearchRequest(query, chosen, limit=limit, expand=expand)
+        with self._part(documents) as collection:
+            found = search_passages(collection, request)
+            beside = find_hit_counterparts(collection.store, found) if counterparts else None
         columns = [field.name for field in fields(Hit)] + ["counterparts"] * counterparts
         frame = pd.DataFrame(hit_rows(found, beside), columns=columns)
         frame.attrs = {"total": found.total, "expansions": found.expansions, "facets": found.facets}
@@ -251,8 +284,41 @@ class Workspace:
         """
         import pandas as pd
 
-        request = ConcordanceRequest(query, read_filters(**filters), width=width, sort=sort)
-        return pd.DataFrame(find_lines(self.collection, request), columns=Line._fields)
+        chosen, documents = split_filters(filters)
+        request = ConcordanceRequest(query, chosen, width=width, sort=sort)
+        with self._part(documents) as collection:
+            return pd.DataFrame(find_lines(collection, request), columns=Line._fields)
+
+    @checked()
+    def collocates(
+        self,
+        query: str,
+        *,
+        new_since: Day = "",
+        window: int = 5,
+        limit: int = 30,
+        sort: Literal["log_likelihood", "log_dice", "near"] = "log_likelihood",
+        expand: bool = True,
+        **filters: Any,
+    ) -> pd.DataFrame:
+        """Return the words near matches of a query that are there more often than expected by chance.
+
+        Options are those of `zhengce collocates`, the columns those of its CSV; filters are those of
+        `search`. With `new_since` only words that are near it in more passages since that date than before.
+        Raises UsageError for a wrong date.
+        """
+        import pandas as pd
+
+        from flows.annotation.matching import RustCutter
+
+        chosen, documents = split_filters(filters)
+        request = CollocateRequest(query, chosen, window=window, limit=limit, sort=sort, expand=expand)
+        cut, since = RustCutter().cut, as_day(new_since, "new_since")
+        with self._part(documents) as collection:
+            if since:
+                new = find_new_collocates(collection, request, cut, since)
+                return pd.DataFrame(new, columns=NEW_COLUMNS)
+            return pd.DataFrame(find_collocates(collection, request, cut), columns=COLLOCATE_COLUMNS)
 
     @checked()
     def parallel(
@@ -320,8 +386,9 @@ class Workspace:
         Raises UsageError for a side that can't be read or has no passage.
         """
         from flows.annotation.matching import RustCutter, counter_of
-        from flows.reports.comparisons import compare_sides
+        from flows.reports.comparisons import CompareRequest, compare_sides
 
+        check_type("request", request, CompareRequest)
         concepts = counter_of(self.lexicon).count
         return compare_sides(self.collection, request, RustCutter().cut, concepts)
 
@@ -347,12 +414,13 @@ class Workspace:
         found = self.comparison(CompareRequest(a, b, limit, minimum, unit))
         return pd.DataFrame(comparison_rows(found), columns=COMPARISON_COLUMNS)
 
-    def cite(self, identifiers: str | Sequence[str], style: str = "gbt7714") -> str:
+    @checked()
+    def cite(self, identifiers: Names, style: str = "gbt7714") -> str:
         """Return references to documents or passages, named by id, in a style of `zhengce cite`.
 
         Raises UsageError for an id that names nothing, and for an unknown style.
         """
-        names = [identifiers] if isinstance(identifiers, str) else dict.fromkeys(identifiers)
+        names = dict.fromkeys(as_names(identifiers, "identifiers"))
         return cite(find_items(self, list(names)), style, self.lexicon)
 
     @checked()
@@ -371,17 +439,23 @@ class Workspace:
         hold: str | None = None,
         bands: bool = False,
         vanished: bool = False,
+        as_typed: bool = False,
+        allow_partial: bool = False,
+        **documents: Any,
     ) -> pd.DataFrame:
         """Return one row per series and period, zeros included; options are those of `zhengce trends`.
 
+        `documents` choose which are counted: `publisher=[...]`, `level`, `kind`, `status`, `province`,
+        `collection`, `tag`, and `as_of="2019-06"` (as they stood on a day).
         `vanished` adds the share of each period's text that is gone from its source.
 
         The counts of a period without text are 0 in the frame; where `total_documents` is 0 they are unknown.
         `frame.attrs["notes"]` says what the numbers rest on, such as an incomplete last period.
-        Raises UsageError for an unknown option or term.
+        Raises UsageError for an unknown value or term, TypeError for an unknown option.
         """
         from flows.trends import SeriesRequest, answer_series
 
+        chosen = read_choice("trends", documents, _OF_DOCUMENTS)
         request = SeriesRequest(
             as_names(terms, "terms"),
             by=by,
@@ -394,8 +468,11 @@ class Workspace:
             hold=read_member(Grouping, "hold", hold) if hold else None,
             bands=bands,
             vanished=vanished,
+            as_typed=as_typed,
+            allow_partial=allow_partial,
         )
-        answer = answer_series(self.collection, request)
+        with self._part(chosen) as collection:
+            answer = answer_series(collection, request)
         frame = answer.table.frame()
         frame.attrs = {"notes": answer.notes}
         return frame
@@ -413,15 +490,19 @@ class Workspace:
         against_query: str = "",
         against_corpus: Names = (),
         against_publisher: Names = (),
+        against_language: Names = (),
         against_first: Day = "",
         against_last: Day = "",
         limit: int = 50,
         minimum: int = 5,
+        **documents: Any,
     ) -> pd.DataFrame:
         """Return one row per term that one set of text uses more often than another, the clearest first.
 
-        Without the options that begin with `against`, the other set is everything else. `frame.attrs` has the
-        documents and tokens of both. Raises UsageError where no set is chosen.
+        Without the options that begin with `against`, the other set is everything else. A query may name
+        collections and tags (`collection:chips`). `documents` choose the documents of both sets: `level`,
+        `kind`, `status`, `province`, `vanished`, and `as_of`. `frame.attrs` has the documents and tokens of
+        both. Raises UsageError where no set is chosen, TypeError for an unknown option.
         """
         import pandas as pd
 
@@ -439,11 +520,13 @@ class Workspace:
         there = Side(
             as_names(against_corpus, "against_corpus"),
             as_names(against_publisher, "against_publisher"),
+            as_names(against_language, "against_language"),
             dates=read_days(against_first, against_last),
             query=against_query,
         )
         request = KeynessRequest(here, there or None, limit=limit, minimum=minimum)
-        rows, *sizes = compare_sides(self.collection, request)
+        with self._part(read_choice("keyness", documents, (*_OF_DAY, "vanished"))) as collection:
+            rows, *sizes = compare_sides(collection, request)
         frame = pd.DataFrame(rows, columns=KEYNESS)
         frame.attrs = {name: size._asdict() for name, size in zip(("here", "there"), sizes, strict=True)}
         return frame
@@ -462,11 +545,13 @@ class Workspace:
         minimum: int = 5,
         hold: bool = True,
         allow_partial: bool = False,
+        **documents: Any,
     ) -> pd.DataFrame:
         """Return one row per term that is new or far more frequent since a date, the clearest first.
 
         `before` begins the time to compare with, `types` are types of concepts. `hold` keeps to corpora with
-        text on both sides, `allow_partial` counts months whose passages are not all annotated.
+        text on both sides, `allow_partial` counts months whose passages are not all annotated. `documents`
+        choose documents as in `trends`, and by `vanished`.
         `frame.attrs["notes"]` says what the comparison rests on. Raises UsageError for a wrong date or type.
         """
         import pandas as pd
@@ -485,8 +570,9 @@ class Workspace:
             hold=hold,
             allow_partial=allow_partial,
         )
-        frame = pd.DataFrame(find_emerging(self.collection, request), columns=EMERGING)
-        frame.attrs = {"notes": describe_change(self.collection, request)}
+        with self._part(read_choice("emerging", documents, (*_OF_DOCUMENTS, "vanished"))) as collection:
+            frame = pd.DataFrame(find_emerging(collection, request), columns=EMERGING)
+            frame.attrs = {"notes": describe_change(collection, request)}
         return frame
 
     @checked()
@@ -502,6 +588,7 @@ class Workspace:
         minimum: int = 10,
         hold: bool = True,
         allow_partial: bool = False,
+        **documents: Any,
     ) -> pd.DataFrame:
         """Return one row per term that has disappeared since a date although it was to be expected.
 
@@ -522,8 +609,9 @@ class Workspace:
             hold=hold,
             allow_partial=allow_partial,
         )
-        frame = pd.DataFrame(find_silent(self.collection, request), columns=SILENT)
-        frame.attrs = {"notes": describe_change(self.collection, request, is_silence=True)}
+        with self._part(read_choice("silent", documents, (*_OF_DOCUMENTS, "vanished"))) as collection:
+            frame = pd.DataFrame(find_silent(collection, request), columns=SILENT)
+            frame.attrs = {"notes": describe_change(collection, request, is_silence=True)}
         return frame
 
     @checked()
@@ -543,7 +631,7 @@ class Workspace:
 
         One row per query and period (or group), or with `wide` one row per query with the measure; options
         are those of `zhengce batch`. `frame.attrs["problems"]` has (line, query, message) of what could not
-        be counted. Raises UsageError for an unknown option.
+        be counted, `notes` what the numbers rest on. Raises UsageError for an unknown option.
         """
         import pandas as pd
 
@@ -554,6 +642,7 @@ class Workspace:
             BatchRequest,
             batch_rows,
             count_batch,
+            describe_batch,
             read_batch,
             widen,
         )
@@ -563,7 +652,7 @@ class Workspace:
                 raise UsageError("flows.no_batch_file", name=str(queries))
             lines = read_batch(Path(queries).read_bytes(), str(queries))
         else:
-            lines = [BatchLine(number, query) for number, query in enumerate(queries, 1)]
+            lines = [BatchLine(number, query) for number, query in enumerate(as_names(queries, "queries"), 1)]
         series = SeriesRequest(
             dates=read_days(first, last), corpora=as_names(corpus, "corpus"), allow_partial=allow_partial
         )
@@ -572,9 +661,8 @@ class Workspace:
             frame = pd.DataFrame(widen(table).rows, columns=widen(table).columns)
         else:
             frame = pd.DataFrame(batch_rows(table), columns=BATCH_COLUMNS)
-        frame.attrs = {
-            "problems": [(one.line.number, one.line.query, one.message()) for one in table.problems]
-        }
+        problems = [(one.line.number, one.line.query, one.message()) for one in table.problems]
+        frame.attrs = {"problems": problems, "notes": describe_batch(self.collection, table)}
         return frame
 
     @checked(sort=DOCUMENT_ORDERS)
@@ -588,30 +676,34 @@ class Workspace:
         fold: bool = False,
         first: Day = "",
         last: Day = "",
-        **several: Names,
+        **several: Any,
     ) -> pd.DataFrame:
         """Return one row per stored document whose title has all words of `title`.
 
         A year in `title` is in the document's title, or the year of the document; text in quotes stays
         together.
-        Filters are `corpus=[...]`, `publisher=[...]`, `language=[...]`, `first` and `last`; with `fold`, of
-        near-duplicates only the earliest is listed. `frame.attrs["total"]` counts all. Raises TypeError for
-        an unknown filter, UsageError for a value that no document has.
+        Filters are `corpus=[...]`, `publisher=[...]`, `language=[...]`, `first` and `last`; and `level`,
+        `kind`, `status`, `province`, `vanished`, `collection`, `tag` and `as_of`, as in `trends`. With
+        `fold`, of near-duplicates only the earliest is listed. `frame.attrs["total"]` counts all. Raises
+        TypeError for an unknown filter, UsageError for a value that no document has.
         """
         import pandas as pd
 
         names = {"corpus": "corpora", "publisher": "publishers", "language": "languages"}
-        check_names("documents", several.keys() - names.values(), names)
-        given = {names.get(name, name): as_names(values, name) for name, values in several.items()}
+        others = (*_OF_DAY, "vanished", "collection", "tag")
+        check_names("documents", several.keys() - names.values(), [*names, *others])
+        chosen = {name: value for name, value in several.items() if name in others}
+        given = {names.get(name, name): as_names(several[name], name) for name in several.keys() - {*others}}
         dates = read_days(first, last)
         wanted = DocumentFilter(**given, dates=dates, title=title, is_folded=fold)
-        found = list_documents(self.store, DocumentRequest(wanted, sort, limit, offset))
+        with self._part(read_choice("documents", chosen, others)) as collection:
+            found = list_documents(collection.store, DocumentRequest(wanted, sort, limit, offset))
         frame = pd.DataFrame(found.documents, columns=ListedDocument._fields)
         frame.attrs = {"total": found.total}
         return frame
 
     @checked()
-    def passages(self, document: str, *, as_of: str = "") -> pd.DataFrame:
+    def passages(self, document: str, *, as_of: Day = "") -> pd.DataFrame:
         """Return the passages of a document in order; with `as_of`, of what stood on that day.
 
         `document` is an id as search shows it. `start` and `end` are code points of the document's text, and
@@ -623,8 +715,8 @@ class Workspace:
         from flows.pipeline import resolve_id
 
         found = resolve_id(self.store, document)
-        if as_of:
-            found = document_on(self.store, found, as_of).document_id
+        if day := as_day(as_of, "as_of"):
+            found = document_on(self.store, found, day).document_id
         passages = read_passages(self.store, found, limit=count_passages(self.store, found))
         rows = [{name: getattr(row, name) for name in _OF_PASSAGES} for row in passages]
         frame = pd.DataFrame(rows, columns=_OF_PASSAGES)
@@ -680,11 +772,127 @@ class Workspace:
         return networks.build_graph(networks.find_network(self.store, self.lexicon, request))
 
     @checked()
+    def targets(
+        self,
+        indicator: str = "",
+        *,
+        query: str = "",
+        unit: Names = (),
+        kind: Names = (),
+        deadline_first: Day = "",
+        deadline_last: Day = "",
+        entity: Names = (),
+        corpus: Names = (),
+        language: Names = (),
+        first: Day = "",
+        last: Day = "",
+        sure: bool = False,
+        fold: bool = False,
+        limit: int | None = None,
+    ) -> pd.DataFrame:
+        """Return one row per figure that texts state, by the date of its document.
+
+        Options are those of `zhengce targets`, the columns those of its CSV; `kind` is target, actual or
+        norm. With `fold` equal figures are one row. `frame.attrs` has the total of rows and of figures.
+        Raises UsageError for a wrong date, kind, corpus or language.
+        """
+        import pandas as pd
+
+        from flows.references import STATED_COLUMNS, FigureRequest, list_stated
+
+        wanted = TargetFilter(
+            indicator,
+            as_names(unit, "unit"),
+            as_names(kind, "kind"),
+            as_day(deadline_first, "deadline_first"),
+            as_day(deadline_last, "deadline_last"),
+            as_names(corpus, "corpus"),
+            as_names(language, "language"),
+            as_day(first, "first"),
+            as_day(last, "last"),
+            as_names(entity, "entity"),
+            SURE_SCORE * sure,
+        )
+        request = FigureRequest(wanted, query, "document", not fold)
+        found = list_stated(self.collection, request, limit=limit)
+        frame = pd.DataFrame([stated.as_row() for stated in found.rows], columns=STATED_COLUMNS)
+        frame.attrs = {"total": found.total, "figures": found.figures}
+        return frame
+
+    @checked()
+    def events(
+        self,
+        name: str = "",
+        *,
+        action: Names = (),
+        first: Day = "",
+        last: Day = "",
+        minimum_score: float = 0.0,
+        corpus: Names = (),
+        language: Names = (),
+        limit: int | None = None,
+    ) -> pd.DataFrame:
+        """Return one row per event of a firm, body, person or place ("": of all), by date.
+
+        Options are those of `zhengce events`, the columns those of its CSV; `frame.attrs["total"]` counts
+        all. Raises UsageError for an unknown action, corpus or language and a wrong date.
+        """
+        import pandas as pd
+
+        from flows.references import EVENT_COLUMNS, event_filter, list_events
+
+        wanted = event_filter(
+            self.lexicon,
+            name,
+            actions=as_names(action, "action"),
+            first=as_day(first, "first"),
+            last=as_day(last, "last"),
+            corpora=as_names(corpus, "corpus"),
+            languages=as_names(language, "language"),
+            least_score=minimum_score,
+        )
+        rows, total = list_events(self.store, wanted, limit=limit)
+        frame = pd.DataFrame(rows, columns=EVENT_COLUMNS)
+        frame.attrs = {"total": total}
+        return frame
+
+    @checked()
+    def citations(
+        self, document: str = "", *, relation: str = "", corpus: Names = (), dangling: bool = False
+    ) -> pd.DataFrame:
+        """Return the cited documents, the most cited first; of a `document` one row per citation of it.
+
+        `document` is a number, a title or part of one, or an id. `dangling` keeps documents that are cited
+        but not stored. The columns are those of `zhengce citations --format csv`. Raises UsageError for an
+        unknown corpus or relation.
+        """
+        import pandas as pd
+
+        from flows.references import (
+            CITED_COLUMNS,
+            EDGE_COLUMNS,
+            cited_rows,
+            collect_cited,
+            edge_rows,
+            keep_cited,
+            match_cited,
+        )
+
+        if relation:
+            check_choice("relation", relation, RELATIONS)
+        found = collect_cited(self.store, as_names(corpus, "corpus"))
+        chosen = keep_cited(found, match_cited(self.store, document), relation)
+        if document and not dangling:
+            return pd.DataFrame([edge.as_row() for edge in edge_rows(chosen)], columns=EDGE_COLUMNS)
+        rows = [asdict(row) for row in cited_rows(chosen, dangling=dangling)]
+        return pd.DataFrame(rows, columns=CITED_COLUMNS)
+
+    @checked()
     def directives(
         self,
         query: str = "",
         *,
-        grade: str | int | Iterable[str | int] = (),
+        grade: str | SupportsIndex | Iterable[str | SupportsIndex] = (),
         addressee: str = "",
         first: Day = "",
         last: Day = "",
@@ -736,10 +944,12 @@ class Workspace:
 
             workspace.correct(MentionChange("9f3c1b2a4d5e6f70-12", "Licences", reason="a common noun"))
 
-        Raises UsageError for what is not there, and for a correction that changes nothing.
+        Raises UsageError for what is not there, and for a correction that changes nothing, TypeError for what
+        is neither a MentionChange nor a FigureChange.
         """
-        from flows.pipeline.corrections import MentionChange, correct_figure, correct_mention
+        from flows.pipeline.corrections import FigureChange, MentionChange, correct_figure, correct_mention
 
+        check_type("change", change, MentionChange, FigureChange)
         if isinstance(change, MentionChange):
             number = correct_mention(self.store, self.lexicon, change)
             return f"m{number}" * bool(number)
@@ -768,14 +978,17 @@ class Workspace:
     def pairs(self, *, status: Names = (), document: Names = ()) -> pd.DataFrame:
         """Return one row per pair of documents that are the same text in Chinese and English.
 
-        Raises UsageError for an unknown status.
+        Raises UsageError for an unknown status or document.
         """
         import pandas as pd
+
+        from flows.pipeline import resolve_id
 
         statuses = as_names(status, "status")
         for one in statuses:
             check_choice("status", one, PAIR_STATUSES)
-        wanted = PairFilter(statuses, documents=as_names(document, "document"))
+        documents = tuple(resolve_id(self.store, name) for name in as_names(document, "document"))
+        wanted = PairFilter(statuses, documents=documents)
         return pd.DataFrame(list_pairs(self.store, wanted)[0], columns=ListedPair._fields)
 
     @checked()
@@ -795,14 +1008,16 @@ class Workspace:
             raise UsageError("flows.no_pair", pair=name)
         return found
 
-    def align(self, documents: Sequence[str] = (), *, everything: bool = False) -> AlignCounts:
+    @checked()
+    def align(self, documents: Names = (), *, everything: bool = False) -> AlignCounts:
         """Align the pairs in use that are not aligned yet, or those of a few documents.
 
-        With `everything`, align them again.
+        With `everything`, align them again. Raises UsageError for an unknown document.
         """
-        from flows.pipeline import align_pairs
+        from flows.pipeline import align_pairs, resolve_id
 
-        return align_pairs(self.store, lambda: self.aligner, documents, everything=everything)
+        chosen = [resolve_id(self.store, name) for name in as_names(documents or (), "documents")]
+        return align_pairs(self.store, lambda: self.aligner, chosen, everything=everything)
 
     @checked()
     def analyze(self, text: str) -> pd.DataFrame:
@@ -820,19 +1035,20 @@ class Workspace:
         return pd.DataFrame(rows, columns=None if rows else _OF_MENTIONS)
 
     def check_draft(
-        self, draft: Draft, *, as_of: str = "", corpora: Names = (), figures: bool = True
+        self, draft: Draft, *, as_of: Day = "", corpora: Names = (), figures: bool = True
     ) -> list[Claim]:
         """Return what a draft takes from documents, each claim with what the store has of it.
 
         Raises UsageError for a date that is none.
         """
-        from flows.assistants.drafts import DraftRequest, verify_draft
+        from flows.assistants.drafts import Draft, DraftRequest, verify_draft
 
-        request = DraftRequest(draft, as_of, as_names(corpora, "corpus"), figures)
+        check_type("draft", draft, Draft)
+        request = DraftRequest(draft, as_day(as_of, "as_of"), as_names(corpora, "corpus"), figures)
         return verify_draft(self.collection, request)
 
     @checked()
-    def verify(self, draft: str | Path, *, as_of: str = "", corpus: Names = ()) -> pd.DataFrame:
+    def verify(self, draft: str | Path, *, as_of: Day = "", corpus: Names = ()) -> pd.DataFrame:
         """Check a draft, a file or a text, against the store; return one row per claim.
 
         A Path is a file, and so is a text that names one, or is up to four words that end like the name of a

@@ -119,7 +119,7 @@ def test_the_manifest_shown_is_valid() -> None:
 
 def test_the_notebook_code_runs(workplace: Path) -> None:
     text = (MANUAL / "python.md").read_text(encoding="utf-8")
-    block, comparing, in_spacy, in_sklearn = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    block, comparing, choosing, in_spacy, in_sklearn = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
     code = [
         "from flows.plugins import make_english",  # a checkout may have been installed before it was there
         block,
@@ -128,6 +128,8 @@ def test_the_notebook_code_runs(workplace: Path) -> None:
         comparing,
         "assert new.iloc[0].to_dict() | {'concept': 'gallium', 'here': 23, 'there': 0, 'first': '2023-01'}"
         " == new.iloc[0].to_dict() and len(gone) and own.attrs['here'] == {'tokens': 9964, 'documents': 16}",
+        choosing,
+        "assert len(plans) and len(then) and len(apart) and len(near) and len(goals)",
         in_spacy,
         "assert doc.spans['mentions']",
         in_sklearn,

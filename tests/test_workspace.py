@@ -15,7 +15,9 @@ import pytest
 from flows import Workspace
 from flows.cli.main import _run
 from flows.errors import StoreError, UsageError
+from flows.references import read_document_choice
 from flows.store.lake import export_lake
+from tests.stores import copy_whole
 
 
 @pytest.mark.parametrize(
@@ -59,6 +61,23 @@ def test_an_unknown_choice_is_an_error_that_lists_the_known_ones(
         (lambda one: one.search("稀土", language=["zz"]), "zz"),
         (lambda one: one.verify("nofile.docx"), "'nofile.docx': no such file."),
         (lambda one: one.verify("my draft.md"), "'my draft.md': no such file."),
+        (lambda one: one.directives(corpus="zz"), "--corpus 'zz': no stored document has it"),
+        (lambda one: one.events(language="zz"), "--language 'zz'"),
+        (lambda one: one.targets(corpus="zz"), "--corpus 'zz'"),
+        (lambda one: one.citations(corpus="zz"), "--corpus 'zz'"),
+        (lambda one: one.citations(relation="zz"), "relation='zz': no such choice. Known are according_to"),
+        (lambda one: one.vanished(corpus="zz"), "--corpus 'zz'"),
+        (lambda one: one.align("zz"), "'zz': no such document"),
+        (lambda one: one.pairs(document="zz"), "'zz': no such document"),
+        (
+            lambda one: one.analyze("\ud800 chips"),
+            "text: the text has half a character (a lone surrogate) at",
+        ),
+        (lambda one: one.documents("\ud800"), "title: the text has half a character"),
+        (lambda one: one.search("稀土", corpus=["\ud800"]), "corpus: the text has half a character"),
+        (lambda one: one.cite("\ud800"), "identifiers: the text has half a character"),
+        (lambda one: one.trends("稀土", level="zz"), "--level 'zz'"),
+        (lambda one: one.trends("稀土", as_of="zz"), "'zz'"),
     ],
 )
 def test_what_is_none_of_the_choices_is_an_error(
@@ -87,6 +106,22 @@ def test_what_is_none_of_the_choices_is_an_error(
         (lambda one: one.verify(None), "draft=None: write a text, or the Path of a file"),
         (lambda one: one.documents(limit=None), None),
         (lambda one: one.search("稀土", limit=0), None),
+        (lambda one: one.search("稀土", expand="no"), "expand='no': write True or False"),
+        (lambda one: one.search("稀土", expand=np.bool_(False)), None),
+        (lambda one: one.trends("稀土", split="yes"), "split='yes': write True or False"),
+        (lambda one: one.batch([1, 2]), "queries=[1, 2]: write a text, or a list of texts"),
+        (lambda one: one.batch(pd.DataFrame({"query": ["稀土"]})), "write a text, or a list of texts"),
+        (lambda one: one.cite(None), "identifiers=None: write a text, or a list of texts"),
+        (lambda one: one.directives(grade=np.int64(5)), None),
+        (lambda one: one.directives(grade=None), "grade=None: write a whole number"),
+        (lambda one: one.correct("x"), "change='x': write a MentionChange or FigureChange"),
+        (lambda one: one.comparison("x"), "request='x': write a CompareRequest"),
+        (lambda one: one.check_draft("x"), "draft='x': write a Draft"),
+        (lambda one: one.passages("28e3a7a7329d5a25", as_of=2025), None),
+        (lambda one: one.passages("28e3a7a7329d5a25", as_of=date(2025, 1, 1)), None),
+        (lambda one: one.verify("text", as_of=2025), None),
+        (lambda one: one.trends("稀土", kinds="law"), "trends has no filter 'kinds'. Did you mean 'kind'?"),
+        (lambda one: one.keyness("稀土", publishr="x"), "keyness has no filter 'publishr'."),
     ],
 )
 def test_a_wrong_type_is_named(
@@ -218,6 +253,92 @@ def test_comparisons_equal_those_of_the_command_line(
     assert list(zip(shown["concept"], shown["here"], strict=True)) == list(
         zip(frame["concept"], frame["here"], strict=True)
     )
+
+
+@pytest.mark.parametrize(
+    ("command", "call"),
+    [
+        ("trends 出口管制 --kind notice", lambda one: one.trends("出口管制", kind="notice")),
+        (
+            "trends 出口管制 --publisher 样例日报 --from 2015",
+            lambda one: one.trends("出口管制", publisher="样例日报", first=2015),
+        ),
+        (
+            "trends 出口管制 --kind plan --as-of 2024",
+            lambda one: one.trends("出口管制", kind="plan", as_of=2024),
+        ),
+        ("trends export --as-typed", lambda one: one.trends("export", as_typed=True)),
+        (
+            "keyness --language zh --against-language en",
+            lambda one: one.keyness(language="zh", against_language="en"),
+        ),
+        ("keyness --from 2020 --kind plan", lambda one: one.keyness(first=2020, kind="plan")),
+        ("emerging 2021 --kind plan", lambda one: one.emerging(2021, kind="plan")),
+        ("silent 2015 --as-of 2024", lambda one: one.silent(2015, as_of=2024)),
+        ("concordance 稀土 --as-of 2020", lambda one: one.concordance("稀土", as_of=2020)),
+        ("search 稀土 --as-of 2020", lambda one: one.search("稀土", as_of=2020)),
+        ("collocates 稀土 --limit 9", lambda one: one.collocates("稀土", limit=9)),
+        (
+            "collocates 稀土 --language zh --sort near",
+            lambda one: one.collocates("稀土", language="zh", sort="near"),
+        ),
+        ("targets --kind target --from 2020", lambda one: one.targets(kind="target", first=2020)),
+        (
+            "targets 研发经费 --fold --sort document --deadline-to 2025",
+            lambda one: one.targets("研发经费", fold=True, deadline_last=2025),
+        ),
+        ("events Huawei", lambda one: one.events("Huawei")),
+        ("events --action sanctioned --to 2020", lambda one: one.events(action="sanctioned", last=2020)),
+        ("citations", lambda one: one.citations()),
+        ("citations --view dangling", lambda one: one.citations(dangling=True)),
+        ("citations 出口管制法", lambda one: one.citations("出口管制法")),
+        (
+            "citations --relation according_to --corpus sample",
+            lambda one: one.citations(relation="according_to", corpus="sample"),
+        ),
+        ("directives --grade 5", lambda one: one.directives(grade=5)),
+        ("documents --kind plan --as-of 2024", lambda one: one.documents(kind="plan", as_of=2024)),
+    ],
+)
+def test_frames_have_the_rows_of_the_command_line(
+    sample_store: Path,
+    command: str,
+    call: Callable[[Workspace], pd.DataFrame],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with Workspace(sample_store) as workspace:
+        frame = call(workspace)
+    assert _run([*command.split(), "--format", "csv", "--store", str(sample_store)]) == 0
+    shown = pd.read_csv(io.StringIO(capsys.readouterr().out), keep_default_na=False)
+    assert list(shown.columns)[:4] == list(frame.columns)[:4]
+    assert len(shown) == len(frame) > 0
+    for name in {"passage_id", "occurrences", "here", "near", "value_text", "citations"} & {*frame.columns}:
+        unknown = "0" if name == "occurrences" else ""  # in a frame of trends
+        assert list(shown[name].astype(str).replace("", unknown)) == list(frame[name].astype(str))
+
+
+def test_an_id_may_be_given_alone(sample_store: Path, tmp_path: Path) -> None:
+    with Workspace(copy_whole(sample_store, tmp_path / "own")) as workspace:
+        found = workspace.documents(limit=1)["id"][0]
+        assert workspace.desk.add("chips", found) == 1
+        assert [member.document_id for member in workspace.desk.members("chips")] == [found]
+        assert len(workspace.documents(collection="chips")) == 1
+        workspace.desk.remove("chips", found)
+        assert workspace.desk.members("chips") == []
+
+
+def test_a_limit_may_be_larger_than_memory(sample_store: Path) -> None:
+    with Workspace(sample_store) as workspace:
+        every = workspace.search("稀土", limit=10**12)
+        assert len(every) == every.attrs["total"] > 10
+
+
+def test_a_choice_of_a_call_joins_that_of_the_workspace(sample_store: Path) -> None:
+    with Workspace(sample_store, documents=read_document_choice(kind=["plan"])) as workspace:
+        both = workspace.trends("出口管制", as_of=2024)
+        assert workspace.store.value("SELECT 1") == 1  # its own part is open as before
+    with Workspace(sample_store) as workspace:
+        assert both.equals(workspace.trends("出口管制", kind="plan", as_of=2024))
 
 
 @pytest.mark.parametrize(

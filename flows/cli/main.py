@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from cyclopts import App, CoercionError, CycloptsError, Group, UnusedCliTokensError
+from cyclopts import App, CoercionError, CycloptsError, Group, UnknownOptionError, UnusedCliTokensError
 
 from flows import __version__
 from flows.cli.spelling import update_spelling
@@ -54,6 +54,7 @@ DEFAULTS = {"align": "texts"}
 _COUNTED = re.compile(r"([\d,]+) ([a-z ]+?)(?= and |$)")  # in a note on what is kept: 12 documents and ...
 _FILES = ("xlsx", "jsonl", "parquet")  # forms that tables have as files alone
 _STOPPED = 130  # as shells count what Ctrl-C ends
+_EXCLUDED = re.compile(r"-[^-a-zA-Z]")  # -创新, -"rare earth"
 _DATE = re.compile(r"(?:19|20)\d\d(?:-\d\d?){0,2}")
 _HELP = ("--help", "-h")
 # Commands that are also called as the kind of another.
@@ -157,7 +158,8 @@ def _run(words: Sequence[str]) -> int:
         message = _describe(error, words)
         is_usage = isinstance(error, CycloptsError | UsageError)
         if is_usage:
-            message = f"{_end(message)}{_point_to_file(words, error)}{_point_to_help(words)}"
+            hints = (_point_to_file(words, error), _point_to_dashes(words, error), _point_to_help(words))
+            message = f"{_end(message)}{''.join(hints)}"
         sys.stderr.write(f"zhengce: {message}\n")
         return 1 + is_usage
     return code if isinstance(code, int) else 0
@@ -276,6 +278,15 @@ def _point_to_file(words: Sequence[str], error: BaseException) -> str:
     if ending not in _FILES or not apps or not _writes_files(apps[-1]):
         return ""
     return _end(_message("format_of_file", ending=ending))
+
+
+def _point_to_dashes(words: Sequence[str], error: BaseException) -> str:
+    """Return how a query begins with the sign that excludes a word, where it was taken for an option."""
+    typed = error.token.value or error.token.keyword or "" if isinstance(error, UnknownOptionError) else ""
+    if not _EXCLUDED.match(typed):
+        return ""
+    command = " ".join(_find_command(words)[0])
+    return _end(_message("query_after_dashes", command=command, query=typed))
 
 
 def _writes_files(command: App) -> bool:

@@ -325,18 +325,19 @@ def check_port(port: int) -> None:
 
 
 def describe_source(
-    workspace: Workspace, axis: str = "published", corpora: Sequence[str] | None = None
+    workspace: Workspace, axis: str | None = "published", corpora: Sequence[str] | None = None
 ) -> str:
     """Return the line that names the date axis, corpora, lexicon and version behind a finding.
 
-    Where another lexicon than the present one annotated passages, a second line says so.
+    Without an axis documents without a date count, too. Where another lexicon than the present one annotated
+    passages, a second line says so.
     """
     from flows.records import DateAxis  # commands start without the trends room
     from flows.trends import describe_lexicons
     from flows.trends import describe_source as describe
 
     collection, language = workspace.collection, language_of_terminal()
-    line = describe(collection, DateAxis(axis), corpora or (), language)
+    line = describe(collection, DateAxis(axis) if axis else None, corpora or (), language)
     return "\n".join([line, *describe_lexicons(collection, language)])
 
 
@@ -352,8 +353,9 @@ def note_undated(number: int, dates: Sequence[str]) -> None:
         say("cli.dates_not_read", "yellow", number=number, dates=shown)
 
 
-def note_absent(ids: Sequence[str]) -> None:
-    """Say which stored documents their files no longer hold."""
-    if ids:
-        shown = [*ids[:_ABSENT], *["…"] * (len(ids) > _ABSENT)]
-        say("cli.left_their_file", "yellow", number=len(ids), ids=shown)
+def note_absent(absent: Sequence[str], gone: Sequence[str]) -> None:
+    """Say which stored documents (ids) their files no longer hold, and of which the files are gone."""
+    for code, ids in (("cli.left_their_file", absent), ("cli.files_gone", gone)):
+        if ids:
+            shown = [*ids[:_ABSENT], *["…"] * (len(ids) > _ABSENT)]
+            say(code, "yellow", number=len(ids), ids=shown)

@@ -38,8 +38,10 @@ def run_refresh(settings: Settings, corpora: list[str], *, quiet: bool = False) 
     print_run(outcome, tabulate(ingested, annotated, outcome["summary"]))
     if annotated.waiting:
         say("cli.left_waiting", "yellow", number=annotated.waiting)
+    for cut in ingested.cut:
+        say(cut.code, **cut.values)
     note_undated(ingested.undated, ingested.unread_dates)
-    note_absent(ingested.absent)
+    note_absent(ingested.absent, ingested.gone)
     return 0
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain, groupby
 from operator import itemgetter
@@ -26,6 +26,7 @@ from flows.pipeline.files import (
     NotAFileError,
     describe_path,
     find_files,
+    find_gone,
     find_moved,
 )
 from flows.pipeline.namesakes import settle_keys
@@ -131,9 +132,13 @@ def ingest_manifest(
             raise ConfigurationError(
                 "pipeline.missing_location", manifest=manifest.directory / "source.yml", path=missing[0]
             )
-        local = [file for path in manifest.locations for file in find_files(path)]
+        paths = [file for path in manifest.locations for file in find_files(path)]
+        local = [describe_path(path, manifest.directory) for path in paths]
         reader = _Reader(store, run_id, manifest.id, options, executor or Processes())
-        counts.merge(reader.read(describe_path(path, manifest.directory) for path in local))
+        counts.merge(reader.read(local))
+        folders = _keys_of_folders(manifest.locations, manifest.directory)
+        keys = {file.key for file in local}
+        counts.gone += find_gone(store, manifest.id, folders, keys, reader.contents)
         remote = [file for address in manifest.remote_locations for file in find_remote(address)]
         counts.merge(reader.read(map(_describe_remote, remote)))
         if manifest.fetch:
@@ -169,12 +174,19 @@ def ingest_paths(
     with _recorded(store, run_id, corpus) as counts:
         reader = _Reader(store, run_id, corpus, Options(), executor or Processes())
         moved, notes = ({}, []) if root else find_moved(store, corpus, paths)
-        found = (describe_path(path, root) for path in files)
-        counts.merge(reader.read(replace(file, key=moved.get(file.key, file.key)) for file in found))
+        found = [describe_path(path, root) for path in files]
+        local = [replace(file, key=moved.get(file.key, file.key)) for file in found]
+        counts.merge(reader.read(local))
         counts.moved += notes
+        folders = [*_keys_of_folders(paths, root), *(str(note.values["old"]) for note in notes)]
+        counts.gone += find_gone(store, corpus, folders, {file.key for file in local}, reader.contents)
         counts.merge(reader.read(map(_describe_remote, remote)))
         counts.unmet += _find_silence(store, corpus, counts)
     return counts
+
+
+def _keys_of_folders(paths: Iterable[Path], root: Path | None) -> list[str]:
+    return [describe_path(path, root).key for path in paths if path.is_dir()]
 
 
 def record_failure(store: Store, run_id: str, corpus: str, error: BaseException) -> None:
@@ -234,13 +246,17 @@ class _Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Reads files into one corpus: finds their documents here, has them finished by an executor."""
+    """Reads files into one corpus: finds their documents here, has them finished by an executor.
+
+    `contents` are the hashes of what the files hold.
+    """
 
     store: Store
     run_id: str
     corpus: str
     options: Options
     executor: Executor
+    contents: set[str] = field(default_factory=set)
 
     def read(self, files: Iterable[FoundFile]) -> IngestCounts:
         """Read the files that are not stored yet; return the counts."""
@@ -307,6 +323,7 @@ class _Reader:
             source = SourceFile(self.corpus, file.key, "", reading, 0)
             return _Part(source, file.size, is_complete=False), [_explain(self.corpus, file, error)]
         sha256 = hash_bytes(data)
+        self.contents.add(sha256)
         source = SourceFile(self.corpus, file.key, sha256, reading, size)
         if size > MAX_FILE_BYTES:
             values = {"gigabytes": size / 1e9}

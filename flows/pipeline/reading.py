@@ -44,9 +44,10 @@ class IngestCounts:
     `asked_again` are the `files` that the lists no longer name, `vanished` the documents newly found gone or
     changed without notice, `back` those found again. The other counts are new in this run. `unmet` are the
     expectations of the manifest that were not met. `absent` are the stored documents (ids) that files with
-    several no longer hold; they stay stored. `undated` counts the documents that were read whose date could
-    not be, `unread_dates` are examples. `failed` are the corpora that could not be read, with their reasons.
-    `moved` are notes on the folders whose files were known from another place.
+    several no longer hold, `gone` those whose files have left their folder; they stay stored. `undated`
+    counts the documents that were read whose date could not be, `unread_dates` are examples. `failed` are the
+    corpora that could not be read, with their reasons. `moved` are notes on the folders whose files were
+    known from another place, `cut` those on lists that go on beyond a limit of their manifest.
     """
 
     files: int = 0
@@ -64,9 +65,11 @@ class IngestCounts:
     undated: int = 0
     unmet: list[Reason] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
     unread_dates: list[str] = field(default_factory=list)
     failed: list[Reason] = field(default_factory=list)
     moved: list[Reason] = field(default_factory=list)
+    cut: list[Reason] = field(default_factory=list)
 
     def add(self, batch: BatchCounts) -> None:
         """Add what one stored batch changed."""
@@ -90,7 +93,17 @@ class IngestCounts:
 
     def numbers(self) -> dict[str, int]:
         """Return the counts by name, without the messages and what was left out."""
-        without = ("unmet", "absent", "forgotten", "undated", "unread_dates", "failed", "moved")
+        without = (
+            "unmet",
+            "absent",
+            "gone",
+            "forgotten",
+            "undated",
+            "unread_dates",
+            "failed",
+            "moved",
+            "cut",
+        )
         counted = (each.name for each in fields(self) if each.name not in without)
         return {name: getattr(self, name) for name in counted}
 

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
         find_chain,
         find_editions,
         find_stored,
+        keep_cited,
         match_cited,
     )
     from flows.references.crosswalk import (
@@ -170,6 +171,7 @@ __all__ = [
     "find_gaps",
     "find_stored",
     "indicator_names",
+    "keep_cited",
     "last_day",
     "lays_down_rules",
     "list_directives",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 
 from flows.annotation import is_generic, normalise_title, official_key
@@ -15,7 +15,7 @@ from flows.references.resolving import (
     is_bare,
     names_itself,
 )
-from flows.store import NamedDocument, Store, StoredCitation, document_names, stored_citations
+from flows.store import NamedDocument, Store, StoredCitation, check_sources, document_names, stored_citations
 from flows.text import has_han, parse_number
 
 EDGE_COLUMNS = [
@@ -153,8 +153,9 @@ def collect_cited(store: Store, corpora: Sequence[str] = ()) -> list[Cited]:
     """Return every document cited in the store (or these corpora), the most cited first, with its citations.
 
     Names that occur together anywhere (a title with its number, a title with its concept) are names of one
-    document.
+    document. Raises UsageError for an unknown corpus.
     """
+    check_sources(store, corpora)
     resolver = Resolver(document_names(store))
     citations = [
         citation
@@ -311,6 +312,18 @@ def find_editions(store: Store, document_id: str) -> frozenset[str]:
     counts = Counter((row.kind, row.name) for row in names)
     shared = {name for name in own if name[0] != "concept" and counts[name] < _SERIES}
     return frozenset([document_id, *(row.document_id for row in names if (row.kind, row.name) in shared)])
+
+
+def keep_cited(
+    found: Iterable[Cited], matches: Callable[[Cited], bool], relation: str | None = None
+) -> list[Cited]:
+    """Return the cited documents that match, each with its citations of a relation (None: of all)."""
+    kept = []
+    for entry in found:
+        edges = [edge for edge in entry.edges if not relation or edge.relation == relation]
+        if edges and matches(entry):
+            kept.append(replace(entry, edges=edges))
+    return kept
 
 
 def match_cited(store: Store, document: str) -> Callable[[Cited], bool]:

@@ -16,6 +16,7 @@ from flows.store import (
     GradeCount,
     Store,
     StoredDirective,
+    check_sources,
     count_directives,
     stored_directives,
 )
@@ -94,7 +95,11 @@ def directive_filter(
 def list_directives(
     store: Store, wanted: DirectiveFilter, *, limit: int | None = None
 ) -> tuple[list[ListedDirective], list[GradeCount]]:
-    """Return directives by date (undated last), document and place, and the number of all by grade."""
+    """Return directives by date (undated last), document and place, and the number of all by grade.
+
+    Raises UsageError for an unknown corpus or language.
+    """
+    check_sources(store, wanted.corpora, wanted.languages)
     rows = [as_listed(row) for row in stored_directives(store, wanted, limit)]
     return rows, count_directives(store, wanted)
 

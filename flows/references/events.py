@@ -15,7 +15,7 @@ from flows.records import EVENT_ACTIONS
 from flows.references.figures import cut_context
 from flows.references.wording import Locale, show_amount
 from flows.search import read_range
-from flows.store import EventFilter, Store, StoredEvent, count_events, stored_events
+from flows.store import EventFilter, Store, StoredEvent, check_sources, count_events, stored_events
 
 _SHORTEST_NAME = 2
 _SUM = re.compile(r"\d.{0,14}?(?:元|yuan|euro|dollar)|(?:\$|€|rmb)\s?\d", re.IGNORECASE)
@@ -114,7 +114,11 @@ def event_entities(entity: str) -> tuple[str, ...]:
 def list_events(
     store: Store, wanted: EventFilter, *, limit: int | None = None
 ) -> tuple[list[ListedEvent], int]:
-    """Return events by date (undated last), document and place, and their number without `limit`."""
+    """Return events by date (undated last), document and place, and their number without `limit`.
+
+    Raises UsageError for an unknown corpus or language.
+    """
+    check_sources(store, wanted.corpora, wanted.languages)
     events = [_as_listed(row) for row in stored_events(store, wanted, limit)]
     if limit is None or len(events) < limit:
         return events, len(events)

@@ -13,7 +13,7 @@ from flows.annotation.lexicon import Lexicon, plain_forms
 from flows.errors import UsageError
 from flows.records import FigureKind
 from flows.search import read_date, read_range
-from flows.store import Store, StoredTarget, TargetFilter, count_targets, stored_targets
+from flows.store import Store, StoredTarget, TargetFilter, check_sources, count_targets, stored_targets
 from flows.text import find_sentence
 
 KINDS: tuple[FigureKind, ...] = get_args(FigureKind)
@@ -67,9 +67,10 @@ def list_figures(
     """Return figures by date (undated last), document and place, and their number without `limit`.
 
     The entities of `wanted` are names or ids: one that the lexicon knows finds all names of its concept.
-    Raises UsageError for an invalid date or kind.
+    Raises UsageError for an invalid date or kind, and for an unknown corpus or language.
     """
     checked = check_filter(lexicon, wanted)
+    check_sources(store, wanted.corpora, wanted.languages)
     figures = [as_figure(row) for row in stored_targets(store, checked, limit)]
     if limit is None or len(figures) < limit:
         return figures, len(figures)

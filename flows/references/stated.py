@@ -13,6 +13,7 @@ from flows.store import (
     FigureMark,
     FigureOrder,
     TargetFilter,
+    check_sources,
     count_folded_targets,
     folded_targets,
     targets_at,
@@ -82,9 +83,10 @@ def list_stated(
     """Return figures by the deadline or year they are for, the latest first unless asked otherwise.
 
     Those that name none come last, by the date of their document. Raises UsageError for an invalid date, kind
-    or mark, QueryError for a query that can't be parsed.
+    or mark and an unknown corpus or language, QueryError for a query that can't be parsed.
     """
     wanted = check_filter(collection.lexicon, request.filters)
+    check_sources(collection.store, wanted.corpora, wanted.languages)
     if request.same:
         wanted = replace(wanted, same=_read_mark(request.same))
     if request.query.strip():

@@ -77,6 +77,7 @@ if TYPE_CHECKING:
         are_names_of,
         are_states_of,
         changed_passages,
+        check_sources,
         choose_publishers,
         cluster_of,
         corpus_documents,
@@ -384,7 +385,13 @@ if TYPE_CHECKING:
         withdraw_changes,
     )
     from flows.store.soundness import Finding, back_up, check_store, unreadable
-    from flows.store.sources import LocalSource, had_documents, read_local_sources
+    from flows.store.sources import (
+        LocalSource,
+        StoredPart,
+        documents_below,
+        had_documents,
+        read_local_sources,
+    )
     from flows.store.tables import (
         DocumentRow,
         DocumentWithMentions,
@@ -614,6 +621,7 @@ __all__ = [
     "StoredEvent",
     "StoredFigure",
     "StoredMention",
+    "StoredPart",
     "StoredRejection",
     "StoredTarget",
     "Subject",
@@ -658,6 +666,7 @@ __all__ = [
     "border_before",
     "change_number",
     "changed_passages",
+    "check_sources",
     "check_store",
     "choice_languages",
     "choose_publishers",
@@ -723,6 +732,7 @@ __all__ = [
     "document_names",
     "document_rowids",
     "document_versions",
+    "documents_below",
     "documents_of_passages",
     "documents_of_run",
     "documents_per_corpus",

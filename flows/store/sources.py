@@ -27,6 +27,24 @@ def read_local_sources(store: Store, corpus: str) -> list[LocalSource]:
     return list(store.select(LocalSource, query, (corpus,)))
 
 
+class StoredPart(NamedTuple):
+    """A current document, with the key and hash of what it was read from."""
+
+    id: str
+    key: str
+    sha256: str
+
+
+def documents_below(store: Store, corpus: str, folder: str) -> list[StoredPart]:
+    """Return the current documents of a corpus that were read from files below a folder (its key)."""
+    query = (
+        "SELECT id, key, source_sha256 AS sha256 FROM document WHERE corpus = ?1 AND superseded_by IS NULL "
+        "AND key > ?2 AND key <= ?2 || char(1114111) AND key NOT GLOB '*://*' ORDER BY rowid"
+    )
+    below = "" if folder in ("", ".") else folder.rstrip("/") + "/"
+    return list(store.select(StoredPart, query, (corpus, below)))
+
+
 def had_documents(store: Store, corpus: str, key: str) -> bool:
     """Return whether documents of a corpus were read from a file (its key), also if they were forgotten."""
     query = (

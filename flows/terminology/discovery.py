@@ -15,7 +15,7 @@ from flows.annotation.lexicon import Lexicon
 from flows.records import DateRange, day_before
 from flows.search import Part, find_matches, read_date
 from flows.statistics import two_cell_log_likelihood
-from flows.store import PassageFilter, Store, fetch_passages
+from flows.store import PassageFilter, Store, check_sources, fetch_passages
 from flows.terminology.candidates import Candidate, Lines, find_candidates, read_lines
 from flows.terminology.word_edges import Cut, Stock, is_chinese_term, is_english_term
 
@@ -84,10 +84,11 @@ def discover_terms(
     frequent the term is here than the rarest of its words in general text, at least 0.1 ("weirdness"); with a
     comparison by the log ratio. What annotating found by its form counts half as much again.
 
-    Raises UsageError for an invalid date.
+    Raises UsageError for an invalid date and an unknown corpus.
 
     Source: Ahmad, Gillam and Tostevin (1999), University of Surrey participation in TREC 8 (weirdness).
     """
+    check_sources(store, request.corpora)
     chosen, compared = _read_periods(request)
     known: dict[str, int] = {}
     lines = read_lines(store, request.language, known, chosen)

@@ -82,24 +82,43 @@ def _describe_dates(request: SeriesRequest, language: Language) -> list[str]:
 
 def describe_source(
     collection: Collection,
-    axis: DateAxis = DateAxis.PUBLISHED,
+    axis: DateAxis | None = DateAxis.PUBLISHED,
     corpora: Sequence[str] = (),
     language: Language = "en",
 ) -> str:
-    """Return the line that names the date axis, corpora, lexicon and version behind any finding."""
+    """Return the line that names the date axis, corpora, lexicon and version behind any finding.
+
+    Without an axis the finding counts documents whatever their date, also those that have none.
+    """
+    if axis is None:
+        return _describe_source(collection, Scope(corpora=tuple(corpora)), language, is_dated=False)
     scope = Scope(axis=axis, corpora=tuple(corpora))
     return f"{name_axis(axis, language)} · {_describe_source(collection, scope, language)}"
 
 
+def count_left_out(collection: Collection, scope: Scope) -> Counter[str]:
+    """Return how many documents of a scope fall in no period, by corpus."""
+    rest = replace(scope, division=replace(scope.division, is_rest=True), grouping=None)
+    counted: Counter[str] = Counter()
+    for (corpus, _), number in documents_per_corpus(collection.store, rest).items():
+        counted[corpus] += number
+    return counted
+
+
 def _describe_source(
-    collection: Collection, scope: Scope, language: Language, request: SeriesRequest | None = None
+    collection: Collection,
+    scope: Scope,
+    language: Language,
+    request: SeriesRequest | None = None,
+    *,
+    is_dated: bool = True,
 ) -> str:
     """Return corpora with their documents, of the periods of a request only, and versions."""
     counted = documents_per_corpus(collection.store, scope)
     periods = {period for _, period in counted}
     if request:
         periods = set(list_periods(sorted(periods), request.by, request.dates))
-    documents: Counter[str] = Counter()
+    documents: Counter[str] = Counter() if is_dated else count_left_out(collection, scope)
     for (corpus, period), number in counted.items():
         if period in periods:
             documents[corpus] += number
@@ -197,6 +216,11 @@ def describe_undated(undated: Sequence[Undated], by: str, language: Language = "
         for one in undated
     )
     return [texts[_choose_undated(by)].format(terms=named)]
+
+
+def describe_left_out(number: int, language: Language = "en") -> list[str]:
+    """Return the note on documents that no column of a table has, for want of a date."""
+    return [fill_text(_texts(language)["left_out"], {"number": number})] if number else []
 
 
 def _choose_undated(by: str) -> str:

@@ -118,3 +118,15 @@ def test_a_ranking_says_that_it_goes_on(
 
 def test_a_ranking_that_ends_says_nothing(sample_store: Path) -> None:
     assert "--limit" not in run(sample_store, "collocates", "稀土", "--limit", "5000", "--format", "csv")[1]
+
+
+def test_a_comparison_for_programs_has_all_terms(sample_store: Path, tmp_path: Path) -> None:
+    sides = ("compare", "d027053a474d869b", "37ea16e8ac0455aa", "--minimum", "1")
+    answer = json.loads(run(sample_store, *sides, "--format", "json")[0])
+    path = tmp_path / "compared.csv"
+    run(sample_store, *sides, "--out", str(path))
+    rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
+    terms = sum(row["section"] == "terms" for row in rows)
+    assert terms == len(answer["more_a"]) + len(answer["more_b"]) > 20
+    few = json.loads(run(sample_store, *sides, "--format", "json", "--limit", "2")[0])
+    assert (len(few["more_a"]), len(few["more_b"])) == (2, 2)

@@ -63,6 +63,14 @@ search --store STORE --strategy nope
 search --store STORE --instrument nope
 search --store STORE --corpus nope 芯片
 search --store STORE --language klingon 芯片
+targets --store STORE --corpus nope
+targets --store STORE --language klingon
+events --store STORE --corpus nope
+events --store STORE --language klingon
+directives --store STORE --corpus nope
+directives --store STORE --language klingon
+citations --store STORE --corpus nope
+lexicon discover --store STORE --corpus nope
 search --store STORE --sort colour 芯片
 search --store STORE --format yaml 芯片
 search --store OTHER 芯片
@@ -353,3 +361,24 @@ def test_a_format_of_files_points_to_out(
     choose_terminal_locale("en")
     assert told in said
     assert bool(told) == ("--out" in said)
+
+
+@pytest.mark.parametrize(
+    ("locale", "query", "told"),
+    [
+        ("en", "-创新 人才", "comes last, after --: zhengce search -- '-创新 人才'."),
+        ("en", '-"rare earth" gallium', "comes last, after --"),
+        ("zh", "-创新 人才", "在其前加 --：zhengce search -- '-创新 人才'。"),
+        ("en", "--limt", ""),
+        ("en", "-x", ""),
+    ],
+)
+def test_a_query_that_begins_with_a_dash_points_to_two(
+    locale: str, query: str, told: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZHENGCE_LANG", locale)
+    assert _run(["search", query]) == 2
+    said = capfd.readouterr().err
+    choose_terminal_locale("en")
+    assert told in said
+    assert bool(told) == (" -- " in said)

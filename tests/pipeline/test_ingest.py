@@ -382,6 +382,28 @@ def test_stopping_a_run_says_what_is_kept(store: Store, tmp_path: Path) -> None:
     assert store.rows("SELECT outcome, counts FROM run")[0]["outcome"] == "stopped"
 
 
+def test_documents_whose_files_left_the_folder_are_named(store: Store, tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    (folder / "a").mkdir(parents=True)
+    for name in ("one", "two#2", "three"):
+        (folder / "a" / f"{name}.txt").write_text(f"第{name}号事项另行通知，各地遵照执行。", encoding="utf-8")
+    keys = "SELECT key FROM document WHERE id IN (SELECT value FROM json_each(?)) ORDER BY key"
+
+    def gone() -> list[str]:
+        with store.run("ingest") as run:
+            counts = ingest_paths(store, run.id, "mine", [folder])
+        found = store.column(keys, (json.dumps(counts.gone),))
+        return [key.rpartition("/")[2] for key in found]
+
+    assert gone() == []
+    (folder / "a" / "one.txt").rename(folder / "a" / "uno.txt")
+    assert gone() == []  # the same bytes under another name
+    (folder / "a" / "uno.txt").write_text("第uno号事项已经修改，各地遵照执行。", encoding="utf-8")
+    assert gone() == ["one.txt"]  # two versions count
+    (folder / "a" / "two#2.txt").unlink()
+    assert gone() == ["one.txt", "two#2.txt"]
+
+
 RECORDS = [
     {"title": "甲通知", "date": "2024-01-02", "text": "稀土出口须经许可。第一版。"},
     {"title": "乙通知", "date": "2024-01-03", "text": "其他事项另行通知。"},

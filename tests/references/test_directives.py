@@ -74,7 +74,6 @@ def filled(path: Path) -> Iterator[Workspace]:
         ("", {"first": "2021"}, [3, 1, 3, 5]),
         ("", {"last": "2019"}, [4, 5, 2]),
         ("", {"languages": ["en"]}, [3, 5]),
-        ("", {"corpora": ["other"]}, []),
         ("green", {"grades": ["3"]}, [3]),
     ],
 )
@@ -100,6 +99,12 @@ def test_a_row_says_who_what_and_where(filled: Workspace) -> None:
     )
     assert row.context == TEXTS["a"][1].split("\n")[0]
     assert list(describe_directives()) == DIRECTIVE_COLUMNS
+
+
+@pytest.mark.parametrize("options", [{"corpora": ["other"]}, {"languages": ["xx"]}])
+def test_an_unknown_corpus_or_language_is_an_error(filled: Workspace, options: dict[str, list[str]]) -> None:
+    with pytest.raises(UsageError, match="no stored document has it"):
+        list_directives(filled.store, directive_filter(filled.collection, **options))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("grade", ["0", "6", "5-4", "strong", ""])

@@ -66,7 +66,6 @@ def filled(told: Path, tmp_path: Path) -> Iterator[Store]:
         ("", {"languages": ["zh"]}, ["founded", "issued"]),
         ("commerce", {}, ["sanctioned"]),
         ("nobody knows", {}, []),
-        ("", {"corpora": ["other"]}, []),
     ],
 )
 def test_events_by_name_action_and_date(
@@ -99,6 +98,14 @@ def test_the_start_of_construction_is_no_opening(told: Path) -> None:
     begun = rows[0]._replace(action="opened", rule="开工", object="", counterpart="", value=None)
     assert (describe_event(begun), describe_event(begun, "zh")) == ("construction began", "开工")
     assert describe_event(begun._replace(rule="投产")) == "opened"
+
+
+@pytest.mark.parametrize("options", [{"corpora": ["other"]}, {"languages": ["xx"]}])
+def test_an_unknown_corpus_or_language_is_refused(
+    filled: Store, lexicon: Lexicon, options: dict[str, list[str]]
+) -> None:
+    with pytest.raises(UsageError, match="no stored document has it"):
+        list_events(filled, event_filter(lexicon, **options))  # type: ignore[arg-type]
 
 
 def test_an_unknown_action_is_refused(lexicon: Lexicon) -> None:

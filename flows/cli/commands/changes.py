@@ -45,7 +45,7 @@ from flows.cli.printing import (
 from flows.errors import UsageError, local_message
 
 if TYPE_CHECKING:
-    from flows.trends import SideSize
+    from flows.trends import Side, SideSize
     from flows.workspace import Workspace
 
 
@@ -268,6 +268,38 @@ def _cut(text: str) -> str:
     return cut(text, _QUOTED)
 
 
+def _other(help_: str) -> Parameter:
+    return Parameter(negative="", show_default=False, help=help_)
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class OtherOptions:
+    """The documents of the other set."""
+
+    against_corpus: Annotated[
+        list[str] | None,
+        _other("The other set, with the options below; without any of them, everything else. Repeatable."),
+    ] = None
+    against_publisher: Annotated[
+        list[str] | None, _other("An issuing body of the other set (=NAME: alone). Repeatable.")
+    ] = None
+    against_language: Annotated[
+        list[str] | None, _other("A language of the other set: zh, en, mixed or und. Repeatable.")
+    ] = None
+    against_from: Annotated[str, _other("First date of the other set.")] = ""
+    against_to: Annotated[str, _other("Last date of the other set, included.")] = ""
+
+    def side(self, query: str) -> Side:
+        """Return the set, of passages that a query finds ("": of all). Raises UsageError for a wrong date."""
+        from flows.search import read_range
+        from flows.trends import Side
+
+        names = (self.against_corpus, self.against_publisher, self.against_language)
+        corpus, publisher, language = (tuple(some or ()) for some in names)
+        return Side(corpus, publisher, language, read_range(self.against_from, self.against_to), query)
+
+
 @Parameter(name="*")
 @dataclass(frozen=True, slots=True)
 class SidesOptions:
@@ -303,10 +335,7 @@ def keyness(
     language: Language = None,
     from_: FirstDate = "",
     to: LastDate = "",
-    against_corpus: Corpora = None,
-    against_publisher: Publisher = None,
-    against_from: OptionalText = "",
-    against_to: OptionalText = "",
+    others: OtherOptions = OtherOptions(),
     sides: SidesOptions = SidesOptions(),
     limit: Limit = PAGE_OF_30,
     minimum: Minimum = 5,
@@ -315,19 +344,7 @@ def keyness(
     store: StoreOption = None,
     lake: LakeOption = None,
 ) -> int:
-    """Compare the terms of two sets of documents or passages: what one says more often than the other.
-
-    Parameters
-    ----------
-    against_corpus
-        The other set, with the options below; without any of them, everything else. Repeatable.
-    against_publisher
-        An issuing body of the other set. Repeatable.
-    against_from
-        First date of the other set.
-    against_to
-        Last date of the other set, included.
-    """
+    """Compare the terms of two sets of documents or passages: what one says more often than the other."""
     from flows.search import read_range
     from flows.store import count_waiting
     from flows.trends import KEYNESS, KeynessRequest, Side, compare_sides, count_overlap, describe_waiting
@@ -338,8 +355,7 @@ def keyness(
         raise UsageError("cli.no_query_of_lake")
     dates = read_range(from_, to)
     here = Side(tuple(corpus or ()), tuple(publisher or ()), tuple(language or ()), dates, queries[0])
-    other_dates = read_range(against_from, against_to)
-    there = Side(tuple(against_corpus or ()), tuple(against_publisher or ()), (), other_dates, queries[1])
+    there = others.side(queries[1])
     if not here:
         raise UsageError("cli.no_first_set")
     request = KeynessRequest(here, there or None, limit=limit + 1, minimum=minimum)
@@ -347,7 +363,8 @@ def keyness(
         found, *sizes = compare_sides(workspace.collection, request)
         common = count_overlap(workspace.collection, request) if any(queries) else 0
         waiting = count_waiting(workspace.store)
-        source = describe_source(workspace, corpora=request.corpora)
+        axis = "published" if here.dates or there.dates else None
+        source = describe_source(workspace, axis, request.corpora)
     rows = found[:limit]
     listing = Listing("terms", KEYNESS, _KEYNESS, _RIGHT_OF_KEYNESS, _SPARE_OF_KEYNESS, dictionary="keyness")
     code = show_rows(rows, listing, output, shown=_mark_low(rows, "here"), source=source)

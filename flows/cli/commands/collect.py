@@ -175,12 +175,12 @@ def _print_counts(counts: IngestCounts, reasons: list[tuple[int, str]], found: C
         say("cli.not_asked", number=counts.not_asked)
     if counts.forgotten:
         say("cli.left_out_forgotten", number=counts.forgotten)
-    for moved in counts.moved:
-        say(moved.code, **moved.values)
+    for told in (*counts.moved, *counts.cut):
+        say(told.code, **told.values)
     for number, reason in reasons:
         say("cli.rejected_for", number=number, reason=reason)
     note_undated(counts.undated, counts.unread_dates)
-    note_absent(counts.absent)
+    note_absent(counts.absent, counts.gone)
     if counts.asked_again:
         say("cli.asked_again", asked=counts.asked_again)
     if counts.vanished or counts.back:

@@ -215,7 +215,7 @@ def citations(
     depth
         Steps of a chain.
     """
-    from flows.references import CITED_COLUMNS, EDGE_COLUMNS, cited_rows, edge_rows, find_chain
+    from flows.references import CITED_COLUMNS, EDGE_COLUMNS, cited_rows, edge_rows, find_chain, keep_cited
 
     check_at_least("--limit", limit)
     check_at_least("--depth", depth)
@@ -225,7 +225,7 @@ def citations(
         found, matches = _read_cited(workspace.store, document, corpus or ())
         start = _find_document(workspace.store, document) if view == "chain" else ""
     is_table, limit = output.format == "table" and not output.out, limit_rows(limit, output)
-    chosen = _keep(found, relation, matches)
+    chosen = keep_cited(found, matches, relation)
     if is_table:
         found, chosen = _name_for_reader(found), _name_for_reader(chosen)
     match view:
@@ -281,16 +281,6 @@ def _show_cited(row: dict[str, Any]) -> dict[str, Any]:
 def _name_for_reader(found: Sequence[Cited]) -> list[Cited]:
     """Return cited documents under their names in the language of the terminal."""
     return [replace(entry, name=entry.name_in(language_of_terminal())) for entry in found]
-
-
-def _keep(found: Sequence[Cited], relation: str | None, matches: Callable[[Cited], bool]) -> list[Cited]:
-    """Return the cited documents that match, each with its citations of the relation."""
-    kept = []
-    for entry in found:
-        edges = [edge for edge in entry.edges if not relation or edge.relation == relation]
-        if edges and matches(entry):
-            kept.append(replace(entry, edges=edges))
-    return kept
 
 
 def _find_document(store: Any, document: str) -> str:

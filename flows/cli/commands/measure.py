@@ -294,7 +294,8 @@ def collocates(
     with open_workspace(store, documents=chosen.documents()) as workspace:
         found, listing, explanation = _find_near(workspace.collection, request, new_since)
         plain = explain_words(workspace.collection, words, expand=request.expand)
-        source = describe_source(workspace, corpora=chosen.corpus)
+        axis = "published" if request.filters.dates or new_since else None
+        source = describe_source(workspace, axis, chosen.corpus)
     rows = found[:limit]
     note_words(plain, rows)
     code = show_rows(rows, listing, output, source=source)

@@ -21,6 +21,7 @@ _SHORT = 60  # letters and digits of a text of which nothing is cut out
 _MAX_HEADING, _MAX_LEVELS = 120, 3
 _WITH_PARAGRAPHS = ("html",)  # formats that tell where a paragraph ends, unless its lines are broken by hand
 _SENTENCE_END = re.compile(r"[。！？；!?;]+[”’」』）)\"']*|(?<=[a-z\d)”\"'])\.[”’\"')\]]*(?=\s+[A-Z“\"(\d])")
+_OTHER_LINE_END = re.compile(r"[\r\v\f\x1c-\x1e\x85\u2028\u2029]")  # of old Macs and word processors
 _WEAKER_END = re.compile(r"[，,、：:]|\s")
 # What may be before a title in its line (a mark, a label, the date of a file name) and after it (the name of
 # a site).
@@ -90,7 +91,7 @@ def passages_of(document: Document, *, count_damaged: bool = True) -> list[Passa
     marks = _find_cut_marks(document.text, title)
     has_paragraphs = document.format in _WITH_PARAGRAPHS and not _has_broken_lines(document)
     passages = _split(document.text, marks, count_damaged=count_damaged, may_be_wrapped=not has_paragraphs)
-    head = document.text[: _HEAD + len(title)]
+    head = _OTHER_LINE_END.sub("\n", document.text[: _HEAD + len(title)])
     for mark in marks:  # furniture that shows the title does not count
         blank = re.sub(r"[^\n]", " ", head[mark.start : mark.end])
         head = head[: mark.start] + blank + head[mark.end :]

@@ -49,6 +49,13 @@ class ListReader:
         Return whether to read their items.
         """
         expect = self._run.fetch.expect
+        if listing.cut:
+            limits = {
+                "maximum_pages": self._run.fetch.maximum_pages,
+                "maximum_items": self._run.fetch.politeness.maximum_items,
+            }
+            values = {"corpus": self._run.corpus, "name": listing.cut, "limit": limits[listing.cut]}
+            self._run.counts.cut.append(Reason("pipeline.list_cut", values))
         for address, reason in listing.problems:
             self._run.miss("pipeline.list_not_read", address=address, cause=reason.as_value())
         if len(listing.items) < expect.minimum_items:

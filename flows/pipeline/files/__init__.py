@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         find_files,
         show_path,
     )
+    from flows.pipeline.files.leaving import find_gone
     from flows.pipeline.files.moving import find_moved
 else:
     __getattr__ = open_front(__name__)
@@ -23,6 +24,7 @@ __all__ = [
     "NotAFileError",
     "describe_path",
     "find_files",
+    "find_gone",
     "find_moved",
     "show_path",
 ]

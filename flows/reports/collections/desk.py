@@ -116,13 +116,15 @@ class Desk:
         check_list(self.store, kind, name)
         return drop_list(self.store, kind, name)
 
-    def add(self, name: str, ids: Sequence[str], *, kind: ListName = "collection", note: str = "") -> int:
+    def add(
+        self, name: str, ids: str | Sequence[str], *, kind: ListName = "collection", note: str = ""
+    ) -> int:
         """Add documents and passages to a collection or tag, which is made where there is none.
 
         Returns how many are new; those that it has already get the note, where one is given.
         """
-        name = check_name(name)
-        items = [self._item(one)._replace(note=_read_note(note)) for one in dict.fromkeys(ids)]
+        name, ids = check_name(name), list(dict.fromkeys(_several(ids)))
+        items = [self._item(one)._replace(note=_read_note(note)) for one in ids]
         if kind == "collection":
             found = find_collection(self.store, name)
             if found and found.query:
@@ -136,9 +138,9 @@ class Desk:
                 items[place] = there._replace(note=item.note)
         return add_items(self.store, kind, name, items)
 
-    def remove(self, name: str, ids: Sequence[str], *, kind: ListName = "collection") -> int:
+    def remove(self, name: str, ids: str | Sequence[str], *, kind: ListName = "collection") -> int:
         """Remove members, by id, by their number in the list or by their mark; return how many."""
-        found = [self._member(kind, name, one).id for one in ids]
+        found = [self._member(kind, name, one).id for one in _several(ids)]
         remove_items(self.store, found)
         return len(found)
 
@@ -163,7 +165,7 @@ class Desk:
         return found
 
     def _public_id(self, ids: Sequence[str], place: int) -> str:
-        document, passage = find_place(self.store, list(dict.fromkeys(ids))[place])
+        document, passage = find_place(self.store, ids[place])
         return f"{document.id}-{passage.position}" if passage else document.id
 
     def _placed(self, kind: ListName, name: str) -> list[PlacedItem]:
@@ -200,3 +202,8 @@ def check_name(name: str) -> str:
 
 def _read_note(note: str) -> str:
     return "".join(one for one in note.strip()[:_LONGEST_NOTE] if one.isprintable() or one in "\n\t")
+
+
+def _several(ids: str | Sequence[str]) -> Sequence[str]:
+    """Return ids as a list; a text is one id."""
+    return [ids] if isinstance(ids, str) else ids

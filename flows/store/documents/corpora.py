@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
-from flows.records import Reason
+from flows.errors import UsageError
+from flows.records import Language, Reason
 from flows.store.database import CURRENT, Store, now
 
 
@@ -59,6 +61,15 @@ class CorpusSize:
 def known_corpora(store: Store) -> list[str]:
     """Return the ids of the corpora that have documents, in order."""
     return store.column("SELECT DISTINCT corpus FROM document ORDER BY 1")
+
+
+def check_sources(store: Store, corpora: Sequence[str], languages: Sequence[str] = ()) -> None:
+    """Raise UsageError for a corpus that no stored document has, and for a language that none can have."""
+    known = {"corpus": known_corpora(store) if corpora else [], "language": list(get_args(Language))}
+    for name, wanted in (("corpus", corpora), ("language", languages)):
+        for value in wanted:
+            if value not in known[name]:
+                raise UsageError("store.no_such_value", name=name, value=value, known=known[name] or ["-"])
 
 
 def corpus_documents(store: Store) -> dict[str, CorpusDocuments]:

@@ -34,6 +34,7 @@ _CHANGE = "SELECT value FROM counter WHERE name = 'change'"
 _KINDS = ("passage", "former", "watermark")  # of what is in the index
 _HEAP_BYTES = 128_000_000
 _STEP = 100_000
+_LEFT_BEHIND = "FileAlreadyExists"  # by a process that was killed before it listed what it had written
 _LOCK_SECONDS = 60
 _FACET_VALUES = 65_000  # Tantivy answers no more in one go
 _ALL_VALUES = 2**31
@@ -95,7 +96,13 @@ class FullText:
         when a store that can only be read has an index that is behind.
         """
         try:
-            return self._sync(report)
+            try:
+                return self._sync(report)
+            except (ValueError, OSError) as error:
+                if _LEFT_BEHIND not in str(error):
+                    raise
+                self._rebuild()
+                return self._sync(report)
         except (ValueError, OSError) as error:
             raise self._explain(error) from None
 
@@ -341,7 +348,8 @@ class FullText:
     def search(self, query: Any, *, limit: int, offset: int = 0, order: str = "relevance") -> Page:
         """Return a page of matches; `order` is relevance, recent (relevance, newer ones first) or date."""
         searcher = self._index.searcher()
-        found = searcher.search(query, max(limit, 1), offset=offset, **_ORDERS[order])
+        limit = min(limit, searcher.num_docs)  # Tantivy takes memory for every hit that is asked for
+        found = searcher.search(query, max(limit, 1), offset=min(offset, searcher.num_docs), **_ORDERS[order])
         addresses = [address for _, address in found.hits][:limit]
         ids = searcher.fast_field_values("rowid", addresses)
         is_scored = order != "date"

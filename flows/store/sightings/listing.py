@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from flows.records import GONE, VANISHED, DateRange, SourceState
 from flows.store.database import Store, blocks, is_within, marks
+from flows.store.documents import check_sources
 
 # The last span of an address says how it stands; an edit stands as long as the version is not back.
 _STANDING = (
@@ -89,7 +90,8 @@ class VanishedList(NamedTuple):
 def list_vanished(
     store: Store, wanted: VanishedFilter = VanishedFilter(), limit: int | None = None, offset: int = 0
 ) -> VanishedList:
-    """Return vanished documents, the last to vanish first."""
+    """Return vanished documents, the last to vanish first. Raises UsageError for an unknown corpus."""
+    check_sources(store, wanted.corpora)
     where, values = _choose(wanted)
     query = (
         "SELECT d.id AS document_id, d.title, d.date, d.publisher, d.document_number, d.corpus, d.language, "

@@ -6,7 +6,9 @@ from flows.search import Collection, describe_words
 from flows.trends.batches.counting import BatchTable
 from flows.trends.captions import (
     Language,
+    count_left_out,
     describe_counting,
+    describe_left_out,
     describe_lexicons,
     describe_low_base,
     describe_source,
@@ -15,6 +17,7 @@ from flows.trends.captions import (
     name_measure,
 )
 from flows.trends.request import SeriesKind
+from flows.trends.series import scope_of
 from flows.trends.unfinished import UnfinishedPeriod, find_unfinished_of
 
 
@@ -35,6 +38,9 @@ def describe_batch(collection: Collection, table: BatchTable, language: Language
         lines += describe_lexicons(collection, language, lacking=lacking)
         is_blank = not request.series.allow_partial
         lines += describe_waiting(table.unannotated, table.passages, language, is_blank=is_blank)
+    if not series.dates:
+        left_out = count_left_out(collection, scope_of(series, collection))
+        lines += describe_left_out(left_out.total(), language)
     if request.is_of_rates:
         points = [
             point for counted in table.counted for series in counted.table.series for point in series.points

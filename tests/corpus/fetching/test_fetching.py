@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from flows.corpus.fetching.addresses import normalise_address
 from flows.corpus.fetching.client import FetchError, Request, _read_retry_after
-from flows.corpus.fetching.declaration import JsonFetch, ListFetch, Paging
+from flows.corpus.fetching.declaration import JsonFetch, ListFetch, Paging, Politeness, SitemapFetch
 from flows.corpus.fetching.expectations import changed_fields, missing_fields
 from flows.corpus.fetching.listings.feeds import read_feed
 from flows.corpus.fetching.listings.html_lists import read_list_page
@@ -266,6 +266,39 @@ def test_counted_pages_end_where_one_is_missing_and_not_where_one_fails(
         "https://example.org/1.html",
     ]
     assert len(listing.problems) == problems
+
+
+@pytest.mark.parametrize(
+    ("limits", "cut", "items"),
+    [
+        ({"maximum_pages": 2}, "maximum_pages", 2),
+        ({"maximum_pages": 3}, "", 3),
+        ({"maximum_pages": 9}, "", 3),
+        ({"politeness": Politeness(maximum_items=2)}, "maximum_items", 2),
+    ],
+)
+def test_a_list_that_goes_on_beyond_a_limit_says_so(limits: dict[str, Any], cut: str, items: int) -> None:
+    def read_page(request: Request) -> tuple[bytes, str, str]:
+        number = int(request.address[-1])
+        more = f"<a class=next href='/list/{number + 1}'>下一页</a>" * (number < 3)
+        page = PAGE.format(n=number).replace("</body>", f"{more}</body>")
+        return page.encode(), request.address, ""
+
+    pages = ["https://example.org/list/1"]
+    fetch = ListFetch(kind="list", pages=pages, item="li", next_page="a.next::attr(href)", **limits)
+    listing = read_listing(fetch, read_page)
+    assert (listing.cut, len(listing.items)) == (cut, items)
+
+
+def test_sitemaps_that_are_left_unread_are_said_to_be() -> None:
+    def read_page(request: Request) -> tuple[bytes, str, str]:
+        if request.address.endswith("index.xml"):
+            return b"<sitemapindex><sitemap><loc>/a.xml</loc></sitemap></sitemapindex>", request.address, ""
+        return b"<urlset><url><loc>https://example.org/1</loc></url></urlset>", request.address, ""
+
+    for most, cut in ((1, "maximum_pages"), (2, "")):
+        fetch = SitemapFetch(kind="sitemap", sitemaps=["https://example.org/index.xml"], maximum_pages=most)
+        assert read_listing(fetch, read_page).cut == cut
 
 
 def test_a_json_list_ends_where_the_list_is_missing() -> None:

@@ -41,6 +41,13 @@ def shape(text: str) -> list[tuple[str, str, str]]:
     return [(passage.kind, passage.heading, passage.text) for passage in split_passages(text)]
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\v", "\u2028", "\x85"])
+def test_a_title_that_opens_the_text_counts_once_whatever_ends_its_line(end: str) -> None:
+    text = end.join(["关于加强管理的通知", "", "2021年3月12日", "各单位要加强管理。"])
+    kinds = [one.kind for one in passages_of(Document("x", "x", text, "关于加强管理的通知"))]
+    assert "title" not in kinds and len(kinds) == 3
+
+
 def test_law() -> None:
     assert shape(LAW) == [
         ("heading", "", "试点促进办法"),

@@ -253,6 +253,22 @@ def test_lost_or_damaged_index_is_built_anew(store: Store, harm: str) -> None:
     assert matching(store, index, "甲乙") == ["甲乙丙"]
 
 
+def test_an_index_whose_commit_was_cut_off_is_built_anew(store: Store) -> None:
+    """What a process wrote that was killed before the list of files: the next one would write the same file."""
+    texts = [f"第{number}号文件：自主可控。" for number in range(60)]
+    fill(store, *texts)
+    whole = {path.name: path.read_bytes() for path in store.index_folder.iterdir()}
+    fill(store, "另一份文件。")
+    assert any(path.suffix == ".del" for path in store.index_folder.iterdir())
+    (store.index_folder / "meta.json").write_bytes(whole["meta.json"])
+    for name, data in whole.items():  # what merging had removed was still there
+        if not (store.index_folder / name).exists():
+            (store.index_folder / name).write_bytes(data)
+    index = FullText(store)
+    index.sync()
+    assert sorted(matching(store, index, "自主可控")) == sorted(texts)
+
+
 def test_index_of_another_format_is_built_anew(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(store, "甲乙丙", "丁戊己")
     assert FullText(store).sync() == 0

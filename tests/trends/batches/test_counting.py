@@ -11,7 +11,7 @@ from flows.errors import UsageError
 from flows.records import DateRange, Grouping
 from flows.search import Collection
 from flows.store import Store
-from flows.trends import SeriesRequest, count_series
+from flows.trends import SeriesRequest, count_series, describe_source
 from flows.trends.batches import (
     BATCH_GROUPS,
     BATCH_MEASURES,
@@ -135,6 +135,37 @@ def test_what_is_not_annotated_is_blank(store: Store, small_lexicon: Lexicon) ->
         "are not annotated; their periods are blank" in line
         for line in describe_batch(Collection(store, small_lexicon), table)
     )
+
+
+@pytest.mark.parametrize(
+    ("options", "number"),
+    [
+        ({"by": "corpus"}, 2),
+        ({"by": "year"}, 2),
+        ({"by": "month"}, 3),  # a year is in no month
+        ({"by": "corpus", "series": SeriesRequest(corpora=("b",))}, 1),
+        ({"by": "corpus", "series": SeriesRequest(dates=DateRange("2019"))}, 0),  # they were not asked for
+    ],
+)
+def test_documents_without_a_date_are_said_to_be_in_no_column(
+    store: Store, small_lexicon: Lexicon, options: dict[str, object], number: int
+) -> None:
+    add_documents(store, small_lexicon, "a", [("2019-01-05", "自主可控"), ("2021", "芯片"), ("", "芯片")])
+    add_documents(store, small_lexicon, "b", [("2019-01-05", "自主可控"), ("", "自主可控")])
+    collection = Collection(store, small_lexicon)
+    table = count_batch(collection, ask("自主可控", **options))
+    said = [line for line in describe_batch(collection, table) if "in no column" in line]
+    assert [f": {number} document" in line for line in said] == [True] * bool(number)
+    chinese = "".join(describe_batch(collection, table, "zh"))
+    assert (f"有 {number} 份文件未列入" in chinese) == bool(number)
+
+
+def test_a_source_without_dates_has_all_documents(store: Store, small_lexicon: Lexicon) -> None:
+    add_documents(store, small_lexicon, "a", [("2019-01-05", "自主可控"), ("", "芯片")])
+    collection = Collection(store, small_lexicon)
+    assert describe_source(collection).startswith("by publication date (else the date written) · ")
+    assert "corpus (documents): a 1 ·" in describe_source(collection)
+    assert describe_source(collection, None).startswith("corpus (documents): a 2 ·")
 
 
 def test_rates_with_a_low_base_are_known(store: Store, small_lexicon: Lexicon) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
+from flows.cli.limiting import PAGE_OF_10, limit_rows
 from flows.cli.opening import open_workspace
 from flows.cli.options import StandingOptions, StoreOption
 from flows.cli.printing import (
@@ -68,6 +69,13 @@ class CompareOutput:
         ),
     ] = None
 
+    @property
+    def is_for_people(self) -> bool:
+        """Whether it is text or a page, not rows for programs."""
+        if self.out:
+            return self.out.suffix == ".html"
+        return self.format in ("table", "html")
+
     def check(self) -> None:
         """Raise UsageError for a file that can't be written."""
         if self.out and self.out.suffix == ".html":
@@ -81,7 +89,7 @@ def compare(
     b: str,
     *,
     unit: Annotated[Literal["paragraph", "sentence"] | None, Parameter(show_default=False)] = None,
-    limit: int = 10,
+    limit: int = PAGE_OF_10,
     minimum: Annotated[int | None, Parameter(show_default=False)] = None,
     documents: StandingOptions = StandingOptions(),
     output: CompareOutput = CompareOutput(),
@@ -103,8 +111,8 @@ def compare(
     unit
         Match paragraphs or sentences. Default: paragraphs; sentences where a text came without paragraphs.
     limit
-        Terms of each direction, and rows of each other section, in the table. Files have all paragraphs and
-        figures.
+        Terms of each direction, and rows of each other section, in the table. CSV, JSON and files have all,
+        unless it is typed: then that many terms.
     minimum
         Least occurrences of a term on both sides together. Default: 2 for two documents, else 5.
     """
@@ -112,11 +120,12 @@ def compare(
 
     check_at_least("--limit", limit)
     output.check()
-    request = CompareRequest(a, b, limit, minimum, unit)
+    request = CompareRequest(a, b, limit_rows(limit, output), minimum, unit)
     with open_workspace(store, documents=documents.documents()) as workspace:
         with working("comparing"):
             found = workspace.comparison(request)
-        source = describe_source(workspace)
+        is_dated = any(one.side.dates for one in (found.a, found.b))
+        source = describe_source(workspace, "published" if is_dated else None)
     _write(found, output, limit)
     note(source, style="dim")
     return 0

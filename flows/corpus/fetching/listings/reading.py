@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from flows.corpus.fetching.addresses import normalise_address
 from flows.corpus.fetching.client import FetchError, Request
@@ -45,12 +45,14 @@ class PageProblem(NamedTuple):
 class Listing:
     """What the lists gave.
 
-    `problems` are pages that could not be read; `items` keep the order of the lists.
+    `problems` are pages that could not be read; `items` keep the order of the lists. `cut` names the limit of
+    the manifest at which reading stopped although the lists go on, "" where they were read to their end.
     """
 
     items: list[Item] = field(default_factory=list)
     pages: int = 0
     problems: list[PageProblem] = field(default_factory=list)
+    cut: Literal["", "maximum_pages", "maximum_items"] = ""
 
     def shares(self) -> dict[str, float]:
         """Return the share of items in which each field, including `url`, is filled; empty for no items."""
@@ -76,6 +78,7 @@ def read_listing(fetch: Fetch, read_page: ReadPage) -> Listing:
                 new += 1
             listing.items.append(item)
             if len(listing.items) >= fetch.politeness.maximum_items:
+                listing.cut = "maximum_items"
                 return listing
         if not new and fetch.kind in ("list", "json"):
             break  # past its end, a list often shows its last page again
@@ -157,6 +160,8 @@ def _list_pages(
             following = normalise_address(page, address)
         if not following or following in requested:
             return
+    if not fetch.page_address:  # a counted page is only known to exist once it is asked for
+        listing.cut = "maximum_pages"
 
 
 def _sitemap_pages(fetch: SitemapFetch, read_page: ReadPage, listing: Listing) -> Iterator[list[Item]]:
@@ -172,6 +177,8 @@ def _sitemap_pages(fetch: SitemapFetch, read_page: ReadPage, listing: Listing) -
         if address not in requested:
             requested.add(address)
             yield from _read_one(listing, read_page, Request(address), parse)
+    if {*waiting} - requested:
+        listing.cut = "maximum_pages"
 
 
 def _json_pages(fetch: JsonFetch, read_page: ReadPage, listing: Listing) -> Iterator[list[Item]]:
