@@ -43,6 +43,7 @@ _SMALL = frozenset(
         "a an and as at between by for from in into of on or over per the to under up vs with within",
     )
 )
+_ABOUT = re.compile(r"about\b", re.IGNORECASE)  # a firm at the end of its announcement
 _QUESTION = re.compile(r"(?:what|how|why|where|who|when|which|whether)\b", re.IGNORECASE)
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = re.compile(
@@ -99,7 +100,7 @@ def _load_words() -> _Words:
             r"|(?<= )[a-z]+ed (?=the|an?\b|\d|to\b|by\b)",
             ignore,
         ),
-        re.compile(rf"(?:{joined['honours']})\.? (?=[A-Z])", ignore),
+        re.compile(rf"(?<![A-Za-z])(?:{joined['honours']})\.? (?=[A-Z])", ignore),
         re.compile(rf"(?<![A-Za-z])(?:{joined['bodies']})(?![A-Za-z])", ignore),
     )
 
@@ -228,7 +229,8 @@ class _Page:
         if not place or self.leads_on(place - 1) or not self.is_whole(place):
             return False
         before, line, behind = self.lines[place - 1 : place + 2]
-        if behind.kind == "paragraph" and place + 1 not in found and not self._is_prose(place + 1):
+        leads = behind.kind != "paragraph" or place + 1 in found or self._is_prose(place + 1)
+        if not leads and not self._heads_list(place):
             return False
         if self._goes_on_in_capitals(line, behind):
             return False
@@ -253,9 +255,11 @@ class _Page:
         letters = [word for word in _WORD.findall(line) if word.lower() not in _SMALL]
         if not all(word[0].isupper() for word in letters):
             return "plain" * _reads_as_phrase(line, is_told=is_told)
+        if _ABOUT.match(line):
+            return "known"
         is_common = any(word.lower() in self._lower or _ABSTRACT.search(word) for word in letters)
         is_common = is_common or bool(words.heading.search(line) or _QUESTION.match(line))
-        if _reads_as_name(line) or not (is_common or (is_told and not _YEAR.match(line))):
+        if _reads_as_name(line, self._lower) or not (is_common or (is_told and not _YEAR.match(line))):
             return ""
         return "capitals" if line.isupper() else "plain"
 
@@ -265,6 +269,13 @@ class _Page:
             return False
         word = self._text[behind.start : behind.end].split(maxsplit=1)[0]
         return line.end - line.start + 1 + len(word) > self._width * 0.9
+
+    def _heads_list(self, place: int) -> bool:
+        """Return whether a line with a year and a word of headings is above figures (2025 targets)."""
+        line, behind = self.show(place), self.show(place + 1)
+        if not (_YEAR.search(line) and _load_words().heading.search(line)) or _may_be_heading(behind):
+            return False
+        return len(_WORD.findall(behind)) > 1 and any(map(str.isdigit, behind))
 
     def _goes_on_in_capitals(self, line: Line, behind: Line) -> bool:
         """Return whether a line of capitals is one of several: a paragraph in capitals."""
@@ -308,15 +319,22 @@ def _may_be_heading(line: str) -> bool:
     return not colon or bool(_LABELLED.match(line) or (" " in label and words.heading.search(label)))
 
 
-def _reads_as_name(line: str) -> bool:
-    """Return whether a line of capitalised words is the name of a person or body, or a place."""
+def _reads_as_name(line: str, common: frozenset[str]) -> bool:
+    """Return whether a line of capitalised words is the name of a person or body, or a place.
+
+    `common` are the words that the text has in small letters, too.
+    """
     words = _load_words()
-    if _POSSESSIVE.search(line) or (
-        _YEAR.search(line) and not _YEAR.match(line) and words.heading.search(line)
-    ):
+    is_told = bool(words.heading.search(line))
+    if _POSSESSIVE.search(line):
+        return bool(words.body.search(line))  # People's Republic of China
+    if is_told and _YEAR.search(line) and not _YEAR.match(line):
         return False
-    if (honour := words.honour.match(line)) and _PERSON.fullmatch(line, honour.end()):
-        return not words.heading.search(line, honour.end())
+    for honour in words.honour.finditer(line):
+        rest = line[honour.end() :]
+        is_common = words.heading.search(rest) or any(word.lower() in common for word in rest.split())
+        if _PERSON.fullmatch(rest) and not is_common:
+            return True
     if "," in line and not re.search(r" (?:and|&|or) ", line, re.IGNORECASE):
         return True
     return bool(words.body.search(line))

@@ -69,6 +69,8 @@ def test_a_line_between_paragraphs_is_a_heading(line: str, before: str, behind: 
         "It opened two incubators in 2024",
         "Why did prices fall?",
         "Prices that had fallen in the year before and",
+        "About half of the firms asked",
+        "About 40 percent of the firms",
         "Thank you",
         # list items, rows of a table, fields
         "Steel, cement and glass:",
@@ -99,6 +101,9 @@ def test_a_line_between_paragraphs_is_a_heading(line: str, before: str, behind: 
         "Minister Ayla Brandt",
         "General Ayla Brandt",
         "Statement of Lena Marsh",
+        "Policy Director Tom Lindqvist",
+        "Ranking Member Ortiz",
+        "People's Republic of China",
         "Senior Fellow, Cedar Point Center",
         "Harrow Institute for Technology Policy",
         "Northfield Institute, October 2024",
@@ -114,6 +119,8 @@ def test_a_line_between_paragraphs_is_a_heading(line: str, before: str, behind: 
         "Note on methods 1",
         "Workers inspect a turbine at the Linhe plant in May 2024",
         "Photo by the ministry",
+        "Agency photo",
+        "In millions of yuan",
         "Page 12",
         "For immediate release",
         "Contents",
@@ -153,6 +160,20 @@ def test_other_lines_are_none(line: str) -> None:
 def test_lines_without_their_place_are_none(text: str) -> None:
     found = {*headings_of(text)} - {"Ports", "Review of 2023"}
     assert found == set()
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["Main targets for 2025", "GDP growth of 6 percent", "80,000 new jobs"], ["Main targets for 2025"]),
+        (["Main targets", "GDP growth of 6 percent", "80,000 new jobs"], []),
+        # a contents page
+        (["Review of 2024", "Targets for 2025", "Notes"], []),
+        (["Review of 2024", "12", "Targets for 2025", "20"], []),
+    ],
+)
+def test_lists_of_figures(lines: list[str], expected: list[str]) -> None:
+    assert headings_of(BEFORE + "\n" + "\n".join(lines) + "\n") == expected
 
 
 def test_the_text_of_a_page_tells_its_headings() -> None:

@@ -259,7 +259,10 @@ def settle_base(sentence: Sentence, statement: Statement, statements: Sequence[S
     >>> three times the level of 2020 (5 trillion yen); 为2020年（5万亿日元）的3倍
     """
     figure = statement.figure
-    match = _BASE_IN_BRACKETS.search(sentence.text, max(sentence.start, figure.start - _BEFORE), figure.start)
+    begin = max(sentence.start, figure.start - _BEFORE)
+    if "(" not in sentence.text[begin : figure.start]:
+        return statement
+    match = _BASE_IN_BRACKETS.search(sentence.text, begin, figure.start)
     if not match:
         return statement
     year = match["year"]
