@@ -26,11 +26,12 @@ _ONE_YEAR = re.compile(
 )
 _PLAN = r"[“\"]十[一二三四五六七]五[”\"]"
 _LOOKING_BACK = "(?:回望|回首|回顾|总结)"
-# Several years, at the beginning of a sentence, and what is left to be done.
+# Several years, at the beginning of a sentence or in the measures of it, and what is left to be done.
 _SEVERAL_YEARS = re.compile(
     r"(?:^|[。！!；;—])\s*(?:各位代表[!！,，]\s*)?"
-    rf"(?:[^。，！]{{0,8}}(?<![\d十])[三四五345]年[来里间是，,的]"
+    rf"(?:[^。，！]{{0,8}}(?<![\d十])[三四五345]年(?:[来里间是极很，,的]|[^。，]{{0,6}}不平凡)"
     rf"|{_LOOKING_BACK}?{_PLAN}(?:时期|期间|以来|这|是)|[^。，]{{0,12}}{_LOOKING_BACK}{_PLAN})"
+    r"|(?<!近[两三23]年)年均(?:增长|下降|上涨|提高|减少)|[三四五]年(?:累计|共)"
     rf"|标志着{_PLAN}|{_PLAN}[^。，]{{0,10}}(?:胜利|圆满|顺利)收官"
     r"|清醒地?(?:认识|看)到|存在(?:的|不少|一些)[^。，]{0,10}(?:问题|不足)"
 )
