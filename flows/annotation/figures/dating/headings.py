@@ -30,7 +30,7 @@ _PLAN = re.compile(
 _YEARS = re.compile(r"[三四五十\d]\s?年(?!代)|five[- ]year|years\b", re.IGNORECASE)
 _NEXT = re.compile(r"目标|任务|要求|规划|纲要|计划|方案|plan|goal|target|task|outline", re.IGNORECASE)
 _OVERVIEW = re.compile(r"回顾|成就|成效|成绩|总结|现状|基础|评估|review|achievement|progress", re.IGNORECASE)
-_WORK_OF_YEAR = re.compile(r"回顾|总结|成绩|成效|完成|执行|review|achieve", re.IGNORECASE)
+_WORK_OF_YEAR = re.compile(r"回顾|总结|成绩|成效|完成|执行|review|achieve|execution|outturn", re.IGNORECASE)
 _WORK = re.compile("年的?(?:重点|主要|政府)?工作$")  # 关于2026年工作
 # A part of the year of which figures are: 2024年前三季度进出口情况, the first half of 2024.
 _PART_OF_YEAR = re.compile(
@@ -85,7 +85,8 @@ class Years(NamedTuple):
     `actual` is that of what has been, `target` that by which something is due, `whole` that of "the whole
     year" in a report on work. `year` and `month` are those of the document's date, 0 where unknown.
     `is_plan` tells that `target` is the end of a plan of several years, `is_supposed` that it is the year of
-    a report on work, in which figures of other years occur as well.
+    a report on work, in which figures of other years occur as well, `is_ahead` that a heading counts the
+    years up to it (今后三年).
     """
 
     actual: str = ""
@@ -95,6 +96,7 @@ class Years(NamedTuple):
     month: int = 0
     is_plan: bool = False
     is_supposed: bool = False
+    is_ahead: bool = False
 
 
 class _Told(NamedTuple):
@@ -103,6 +105,7 @@ class _Told(NamedTuple):
     whole: str = ""
     is_long: bool = False  # of several years: what headings further out tell of one year does not hold
     is_supposed: bool = False
+    is_ahead: bool = False
 
 
 @cache
@@ -123,7 +126,7 @@ def read_years(headings: tuple[str, ...], date: str, reported: str = "", running
     year, month = _read_date(date)
     actual = whole = running
     target = ""
-    is_long = is_plan = is_supposed = False
+    is_long = is_plan = is_supposed = is_ahead = False
     for number, heading in enumerate(headings, 1):
         is_section = number < len(headings)
         for level in reversed(fold_figures(heading).text.split(" / ")):
@@ -134,11 +137,12 @@ def read_years(headings: tuple[str, ...], date: str, reported: str = "", running
             if not is_long:
                 if told.target and not target:
                     target, is_plan, is_supposed = told.target, told.is_long, told.is_supposed
+                    is_ahead = told.is_ahead
                 actual = actual or told.actual
             is_long = is_long or told.is_long
     if reported and not is_long and (not year or 0 <= year - int(reported) < _STEP):
         actual, whole = actual or reported, whole or reported
-    return Years(actual, target, whole, year, month, is_plan, is_supposed)
+    return Years(actual, target, whole, year, month, is_plan, is_supposed, is_ahead)
 
 
 def _read_date(date: str) -> tuple[int, int]:
@@ -233,7 +237,7 @@ def _read_ahead(ahead: re.Match[str], year: int, month: int) -> _Told:
         count = _NUMBERS.get(ahead["count"] or "") or parse_numeral(ahead["han"] or ahead["count"]) or 0
     if not 0 < count <= _FURTHEST:
         return _Told(is_long=True)
-    return _Told(target=str(year + count - (month <= _EARLY)), is_long=count > 1)
+    return _Told(target=str(year + count - (month <= _EARLY)), is_long=count > 1, is_ahead=True)
 
 
 def _read_section(level: str, named: int, year: int) -> _Told:

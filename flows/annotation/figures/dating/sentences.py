@@ -280,7 +280,7 @@ def _end_of_years_ahead(written: str, kind: Kind, years: Years) -> str:
     number = _NUMBERS.get(written) or parse_numeral(written) or 0
     if kind != "target" or not number or number > _FURTHEST:
         return ""
-    if years.is_plan and number == _PLAN_YEARS:
+    if years.is_plan and number == _PLAN_YEARS and not years.is_ahead:
         return years.target
     if not years.month:
         return ""

@@ -21,6 +21,8 @@ TITLE = "Ports of the Delta"
         ("Outlook for 2026", "2025-03-20", "", "2026"),
         ("Market outlook to 2030", "2024-05-02", "", "2030"),
         ("Vision 2030", "2025-02-10", "", "2030"),
+        ("1. Execution of the 2024 Budget", "2025-01-20", "2024", ""),
+        ("2. Draft Budget for 2025", "2025-01-20", "", "2025"),
         ("Funding for fiscal year 2025", "2024-04-16", "", "2025"),
         ("一、2023年进展", "2024-06-21", "2023", ""),
         ("二、2023年产量", "2024-02-06", "2023", ""),
@@ -97,11 +99,20 @@ def test_averages_of_years_ahead_are_due_at_their_end(text: str, years: list[str
     assert [found.deadline for found in find_targets(text, "zh", setting=setting)] == years
 
 
+def test_years_ahead_of_a_sentence_take_precedence_over_those_of_the_heading() -> None:
+    setting = Setting(year=2022, years=read_years(("三、未来三年展望", TITLE), "2022-03-15"))
+    text = "未来三年，销量将达到50万台。未来五年，行业投资总额将达到800亿元。"
+    assert [found.deadline for found in find_targets(text, "zh", setting=setting)] == ["2024", "2026"]
+
+
 @pytest.mark.parametrize(
     ("heading", "kind"),
     [
         ("一、2024年工作情况", "actual"),
         ("一、2024年重点工作完成情况 / （一）招商引资", "actual"),
+        ("一、“十四五”发展成就和2025年主要工作", "actual"),
+        ("一、2025年主要工作和“十四五”工作成效", "actual"),
+        ("二、“十四五”发展成就和“十五五”主要目标", ""),
         ("三、2025年工作思路", "target"),
         ("四、下阶段工作计划", "target"),
         ("二、基本情况", ""),
