@@ -44,7 +44,7 @@ from flows.records import Annotation, AnnotationVersion, Directive, Event, Menti
 
 # Increased whenever the same text with the same lexicon and models is annotated differently; stored
 # annotations are then made again.
-TAGGING_VERSION = "31"
+TAGGING_VERSION = "32"
 _NO_MODEL = "none"
 _ADDRESS = re.compile(r"(?:[a-z]+://|www\.)[!-~]+", re.IGNORECASE)  # of a page: it names nothing
 _SUBJECTS = 5000  # headings whose firm is remembered
@@ -196,7 +196,7 @@ def _find_targets(
     """Return the figures of a passage as its text has them; page numbers in its flow are not read."""
     text = context.without_pages(tagged.text)
     year = int(context.date[:4]) if context.date[:4].isdigit() else 0
-    years = read_years(context.headings, context.date, context.reported)
+    years = read_years(context.headings, context.date, context.reported, context.running)
     section: Kind = context.section if context.section in ("target", "actual") else ""
     # Where no document is known, the passage alone tells whether it is news.
     is_news = context.section == "news" or (not context.headings and shows_news(text))

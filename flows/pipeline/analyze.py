@@ -12,7 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from flows.annotation import Annotator, find_repealed, items_from
-from flows.annotation.figures import Section, find_currency, find_reported, find_rows, section_year
+from flows.annotation.figures import (
+    Section,
+    find_currency,
+    find_reported,
+    find_rows,
+    find_spans,
+    section_year,
+    year_at,
+)
 from flows.annotation.names import Context
 from flows.corpus.readers import Options, Place, read_file
 from flows.corpus.splitting import passages_of
@@ -52,6 +60,7 @@ def read_passages(data: bytes, name: str) -> Iterator[Given]:
         repealed, currency = find_repealed(result.text), find_currency(result.text)
         default: Section = "news" if is_news(result.title, result.text) else ""
         reported = find_reported(result.text) * (not default)
+        spans = find_spans(result.text, result.date)
         for passage in passages_of(result):
             context = Context(
                 date=result.date,
@@ -63,6 +72,7 @@ def read_passages(data: bytes, name: str) -> Iterator[Given]:
                 is_heading=passage.kind in ("title", "heading"),
                 currency=currency,
                 reported=reported,
+                running=year_at(spans, passage.start, passage.heading),
             )
             yield Given(f"{result.id}-{passage.position}", result.id, passage.text, context)
 

@@ -16,13 +16,16 @@ from functools import lru_cache
 from flows.annotation import find_meant, find_repealed, items_from
 from flows.annotation.figures import (
     Section,
+    Spans,
     announces_conditions,
     find_currency,
     find_reported,
     find_rows,
+    find_spans,
     reads_as_news,
     section_kind,
     section_year,
+    year_at,
 )
 from flows.annotation.lexicon import Lexicon
 from flows.annotation.names import (
@@ -61,6 +64,7 @@ class ContextBook:
         self._lexicon = lexicon
         self._known: OrderedDict[str, Context] = OrderedDict()
         self._columns: dict[str, dict[int, tuple[str, ...]]] = {}
+        self._spans: dict[str, Spans] = {}
 
     def find(self, passages: Sequence[int]) -> list[Context]:
         """Return the context of each passage (row ids), and store what their documents introduce."""
@@ -72,6 +76,7 @@ class ContextBook:
         while len(self._known) > _KEPT:
             document, _ = self._known.popitem(last=False)
             self._columns.pop(document, None)
+            self._spans.pop(document, None)
         return found
 
     def _read(self, document: str) -> list[tuple[str, str, str, str]]:
@@ -92,6 +97,8 @@ class ContextBook:
         )
         if columns := {row.start: row.columns for row in find_rows(found.text) if row.columns}:
             self._columns[document] = columns
+        if spans := find_spans(found.text, found.date):
+            self._spans[document] = spans
         return [(pair.long, pair.short, pair.kind, entity) for pair, entity in resolved]
 
     def _place(self, document: str, start: int, heading: str, kind: str) -> Context:
@@ -110,6 +117,7 @@ class ContextBook:
             headings=headings,
             repealed=items_from(known.repealed, start),
             is_heading=kind in _HEADINGS,
+            running=year_at(self._spans.get(document, ()), start, heading),
         )
 
 

@@ -6,14 +6,17 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.annotation.figures.dating import (
+        Spans,
         Years,
         announces_conditions,
         find_reported,
+        find_spans,
         read_years,
         reads_as_news,
         section_kind,
         section_year,
         shows_news,
+        year_at,
     )
     from flows.annotation.figures.moments import PLAN_ENDS, Moment, find_moments
     from flows.annotation.figures.norms import Section, settle_norms
@@ -32,6 +35,7 @@ __all__ = [
     "Moment",
     "Section",
     "Setting",
+    "Spans",
     "Years",
     "announces_conditions",
     "chinese_unit",
@@ -39,6 +43,7 @@ __all__ = [
     "find_moments",
     "find_reported",
     "find_rows",
+    "find_spans",
     "find_targets",
     "parse_figure",
     "read_years",
@@ -48,4 +53,5 @@ __all__ = [
     "settle_kinds",
     "settle_norms",
     "shows_news",
+    "year_at",
 ]

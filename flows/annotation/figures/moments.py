@@ -73,7 +73,7 @@ _BASE_BEFORE = re.compile(
 )
 _BASE_AFTER = re.compile(
     r"的?(?:水平)?(?:基础上|相比|为基期|为基数)|不变价|可比价"
-    r"|水平|的\d[\d.]{0,8}倍|的[一二两三四五六七八九十点]{1,6}倍"
+    r"|水平|(?:\([^()]{1,16}\))?的(?:\d[\d.]{0,8}|[一二两三四五六七八九十点]{1,6})倍"
 )
 _LAST = 2100  # before this year every span is over where the year of the text is unknown
 _TO_END = re.compile("(?:底|初|末)?,?(?:到|至)")  # between the ends of a span
@@ -215,7 +215,7 @@ def _find_chinese(
     previous: Moment | None = None
     for match in pattern.finditer(text, start, end):
         first, last = match.span()
-        before, after = text[max(start, first - 14) : first], text[last : last + 8]
+        before, after = text[max(start, first - 14) : first], text[last : last + 28]
         is_base_after = bool(_BASE_AFTER.match(after))
         is_base_before = bool(_BASE_BEFORE.search(before))
         if match["after"]:
@@ -433,11 +433,14 @@ def _read_year(text: str, match: re.Match[str]) -> Iterator[Moment]:
     if preposition == "in" and _FROM_PEAK.search(text, max(0, first - 36), first) and not begun:
         role = "base"
     is_compared = preposition == "in" and text.endswith((" as ", " than "), 0, first)
+    if preposition == "of" and text.endswith((" those ", " that "), 0, first):
+        is_compared = True  # three times those of 2020
     is_day = bool(match["month"] or match["month1"])
     if preposition == "on" and not is_day:
         rate = _RATE_BEFORE.search(text, max(0, first - 12), first + 3)
         is_compared = bool(rate or _ON_YEAR.match(text, last))
-    if (preposition in _BASES or is_compared or _LEVEL_AFTER.match(after)) and not begun:
+    is_level = bool(_LEVEL_AFTER.match(after)) or (match["end"] or "").startswith("level")
+    if (preposition in _BASES or is_compared or is_level) and not begun:
         role = "base"
     if preposition in ("of", "the", "to") and not (is_anchored or is_named) and role != "base":
         return

@@ -45,6 +45,7 @@ from flows.annotation.figures.settling import (
     precedes_goal,
     revive_counts,
     revive_listed,
+    settle_base,
     settle_yuan,
     share_before,
     unit_of_start,
@@ -71,6 +72,10 @@ _SAYING = re.compile(
 )
 # A share (占 ...), not the ground that something takes (占地).
 _SHARE = re.compile("占(?!地(?:面积|约|近|超|$)|道)")
+# What a firm has had since it was founded or changed it: no year of a report is that of it.
+_STANDING = re.compile(
+    r"注册资[本金]|註冊資[本金]|(?i:(?<![a-z])(?:registered|authori[sz]ed) (?:share )?capital)"
+)
 # What a year from elsewhere than the clause of a figure is called among the doubts.
 _YEAR_DOUBTS = {"told": "worded year", "carried": "carried year", "supposed": "supposed year"}
 _POSSESSIVES, _OWNED = ("'s", "’s"), re.compile(r"[^,;]{2,40}?['’]s (.+)")
@@ -237,7 +242,8 @@ def _read_statements(
         score = choose_score(reading.rule, doubts + _doubts_of_year(dated, setting.years, is_told=is_sure))
         year = deadline or dated.year
         statements.append(Statement(sentence.figures[index], read, kind, moment, year, score))
-    return add_starts(sentence, readings, statements, is_english=reader.is_english)
+    found = add_starts(sentence, readings, statements, is_english=reader.is_english)
+    return [settle_base(sentence, statement, found) for statement in found]
 
 
 def _is_of_goal(sentence: Sentence, index: int, moment: Moment | None, reader: Reader) -> bool:
@@ -295,7 +301,7 @@ def _date_figure(
     if reader.is_english and read.kind != "target" and (year := year_inside(read.indicator)):
         return Dated(year, "")
     is_planned = reader.is_english and read.kind == "target"
-    return date_figure(
+    dated = date_figure(
         sentence,
         index,
         read.kind or "actual",
@@ -305,6 +311,8 @@ def _date_figure(
         is_english=reader.is_english,
         in_tasks=setting.section == "target" or is_planned,
     )
+    is_standing = dated.source == "carried" and _STANDING.search(read.indicator)
+    return UNDATED if is_standing else dated
 
 
 def _doubts_of_year(dated: Dated, years: Years, *, is_told: bool) -> list[str]:

@@ -74,7 +74,8 @@ class Context:
     give the figures. `headings` are the heading above it and the title of the document. `repealed` are the
     items of lists of what is repealed, in code points of the passage, as `pages` are. `is_heading` tells that
     the passage is a title or heading itself. `currency` is that of a bare 元 or "$" in the document, "" where
-    it is a usual one. `reported` is the year that the document declares to be that of its figures.
+    it is a usual one. `reported` is the year that the document declares to be that of its figures, `running`
+    the one that its text is about at the passage.
     """
 
     aliases: tuple[Alias, ...] = ()
@@ -88,6 +89,7 @@ class Context:
     is_heading: bool = False
     currency: str = ""
     reported: str = ""
+    running: str = ""
 
     def without_pages(self, text: str) -> str:
         """Return the passage's text with its page numbers blanked, of the same length."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from flows.corpus.splitting.english_headings import find_english_headings
 from flows.corpus.splitting.marks import Mark
 from flows.records import UNCOUNTED
 from flows.text import detect_language
@@ -27,12 +28,15 @@ _ITEM = re.compile(
     rf"[-*•·●▪◦]\s|\d{{1,2}}[.)、．]\s*(?!\d)|[（(][{_NUMERALS}]{{1,3}}[)）]|[①-⑳]"
     rf"|[{_TENS}]{{1,3}}、|[（(][a-z][)）]\s"
 )
+# 1. Revenue, 1.2 Costs, 1.2.1 Wages: below all other headings, each below the one whose number it goes on.
+_NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,2}|(?:\d{1,2}\.){1,3})\s+[A-Z]")
+_NUMBERED_LEVEL = 4
 _HEADING_LEVELS = (
     (1, re.compile(rf"第[{_NUMERALS}]+[编篇]|Part\s+[IVX\d]+\b|PART\s+[IVX\d]+\b")),
     (2, re.compile(rf"第[{_NUMERALS}]+章|Chapter\s+[IVX\d]+\b|CHAPTER\s+[IVX\d]+\b")),
     (3, re.compile(rf"第[{_NUMERALS}]+节|Section\s+[IVX\d]+\b|SECTION\s+[IVX\d]+\b")),
     (3, re.compile(r"[一二三四五六七八九十]{1,3}、")),
-    (3, re.compile(r"(?:\d{1,2}\.){1,3}\s+[A-Z]|\d{1,2}(?:\.\d{1,2}){1,2}\s+[A-Z]")),
+    (_NUMBERED_LEVEL, _NUMBERED),
     (4, re.compile(rf"[（(][{_TENS}]{{1,3}}[)）]")),
 )
 _BULLET = re.compile(r"[-*•·●▪◦]\s+")
@@ -60,9 +64,13 @@ class Line:
 def classify_lines(text: str, marks: Sequence[Mark], *, may_be_wrapped: bool = True) -> Iterator[Line]:
     """Yield the lines of a text, cut at marks (which keep their kind) and joined if they belong together.
 
-    Lines of a fixed width are joined only where the text `may_be_wrapped`.
+    Lines of a fixed width are joined, and English lines without a number are headings, only where the text
+    `may_be_wrapped`: others tell their paragraphs and headings.
     """
     lines = list(_classify_all(text, marks))
+    for place, level in find_english_headings(lines, text, may_be_plain=may_be_wrapped).items():
+        lines[place].kind, lines[place].level = "heading", level
+    _nest_numbered(lines, text)
     if may_be_wrapped:
         lines = _merge_wrapped(lines, text)
     return _merge_articles(_merge_marked(_merge_cut(lines, text), text))
@@ -127,6 +135,28 @@ def _heading_level(line: str) -> int:
     if len(line) > _MAX_CHINESE_HEADING and not line[:12].isascii():
         return 0
     return next((level for level, pattern in _HEADING_LEVELS if pattern.match(line)), 0)
+
+
+def _nest_numbered(lines: Sequence[Line], text: str) -> None:
+    """Set the levels of numbered headings: 1.2 is below 1, and 3.1 is not where no 3 was found."""
+    above: list[list[str]] = []
+    for line in lines:
+        if line.kind != "heading":
+            continue
+        match = _NUMBERED.match(text, line.start, line.end)
+        if not match or _is_marked(line, text):
+            above = above * (line.level > _NUMBERED_LEVEL)
+            continue
+        number = match["number"].rstrip(".").split(".")
+        while above and (len(above[-1]) >= len(number) or number[: len(above[-1])] != above[-1]):
+            above.pop()
+        line.level = _NUMBERED_LEVEL + len(above)
+        above.append(number)
+
+
+def _is_marked(line: Line, text: str) -> bool:
+    """Return whether a heading has marks (#) before it."""
+    return "#" in text[max(0, line.start - 3) : line.start]
 
 
 def _merge_wrapped(lines: list[Line], text: str) -> list[Line]:

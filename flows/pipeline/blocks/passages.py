@@ -60,6 +60,7 @@ def write_passages(batches: Sequence[PassageBatch]) -> pa.Table:
             "is_heading": pa.array([context.is_heading for context in contexts], pa.bool_()),
             "currency": pa.array([context.currency for context in contexts], pa.string()),
             "reported": pa.array([context.reported for context in contexts], pa.string()),
+            "running": pa.array([context.running for context in contexts], pa.string()),
         }
     )
 
@@ -102,6 +103,7 @@ def _read_contexts(table: pa.Table) -> Iterator[Context]:
         plain_values(columns["is_heading"]),
         plain_values(columns["currency"]),
         plain_values(columns["reported"]),
+        plain_values(columns["running"]),
     )
 
 

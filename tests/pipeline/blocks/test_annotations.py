@@ -79,6 +79,7 @@ CONTEXT_FIELDS = {
     "is_heading": st.booleans(),
     "currency": TEXTS,
     "reported": TEXTS,
+    "running": TEXTS,
 }
 CONTEXTS = st.builds(Context, **CONTEXT_FIELDS)
 

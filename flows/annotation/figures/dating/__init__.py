@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         find_frame,
         is_comparison,
     )
+    from flows.annotation.figures.dating.spans import Spans, find_spans, year_at
 else:
     __getattr__ = open_front(__name__)
 
@@ -30,11 +31,13 @@ __all__ = [
     "UNDATED",
     "Dated",
     "Frame",
+    "Spans",
     "Years",
     "announces_conditions",
     "date_figure",
     "find_frame",
     "find_reported",
+    "find_spans",
     "foresees",
     "is_comparison",
     "read_years",
@@ -42,4 +45,5 @@ __all__ = [
     "section_kind",
     "section_year",
     "shows_news",
+    "year_at",
 ]

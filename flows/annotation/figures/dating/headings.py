@@ -30,7 +30,7 @@ _PLAN = re.compile(
 _YEARS = re.compile(r"[三四五十\d]\s?年(?!代)|five[- ]year|years\b", re.IGNORECASE)
 _NEXT = re.compile(r"目标|任务|要求|规划|纲要|计划|方案|plan|goal|target|task|outline", re.IGNORECASE)
 _OVERVIEW = re.compile(r"回顾|成就|成效|成绩|总结|现状|基础|评估|review|achievement|progress", re.IGNORECASE)
-_WORK_OF_YEAR = re.compile(r"回顾|总结|成绩|成效|完成|执行|review|achieve", re.IGNORECASE)
+_WORK_OF_YEAR = re.compile(r"回顾|总结|成绩|成效|完成|执行|review|achieve|execution|outturn", re.IGNORECASE)
 _WORK = re.compile("年的?(?:重点|主要|政府)?工作$")  # 关于2026年工作
 # A part of the year of which figures are: 2024年前三季度进出口情况, the first half of 2024.
 _PART_OF_YEAR = re.compile(
@@ -43,7 +43,39 @@ _BARE_PART = re.compile(
     r"(?<![年\d])(?:(?P<half>上半年)|前(?P<quarters>[二三])个?季度|第?(?P<quarter>[一二三四])季度?(?=[^,]{2})"
     r"|1[—–-](?P<months>1?\d)月|前(?P<count>1?\d)个?月)"
 )
+_NUMERALS = "一二三四五六七八九十"
+# A year as the time of a section: in 2023, 2023 at a glance, 2023年进展; not the 2008 crisis, 2015年以来.
+_SECTION_YEAR = re.compile(
+    r"(?<![a-z])(?:in|for|of|during|through|over|by|to|towards?|until) (?:(?:the|full|calendar|fiscal"
+    r"|financial|year|fy) ?)*(?:19|20)\d\d$"
+    r"|^[\W\d_]*?(?:(?:[ivx]{1,5}[.)]|the|full|year|fy|fiscal|financial) ?)*(?:19|20)\d\d"
+    r"(?:$| (?:at|in|results|highlights|performance|review|overview|figures|data|numbers|update|activit"
+    r"|achiev|progress|mileston))"
+    rf"|^(?:第?[{_NUMERALS}\d]{{1,3}}[、.．章节部分]*|[(][{_NUMERALS}\d]{{1,2}}[)])?\s*(?:19|20)\d\d年度?"
+    r"(?!以来|以后|之?[前后]|起|版|第|号|[^,;]{0,12}(?:法|条例|办法|意见|通知|危机)$)",
+    re.IGNORECASE,
+)
+_RECENT = 3  # years before a document in which a section's year is that of its figures
+# Years ahead of a section, without a year: 今后五年的目标, the next five years, the next year.
+_AHEAD = re.compile(
+    r"(?:今后|未来)(?P<han>[一二两三四五六七八九十\d]{1,2})年(?!来)"
+    r"|(?<![a-z])(?:next|coming|following) (?:(?P<one>year)(?!s)"
+    r"|(?P<count>two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) years)",
+    re.IGNORECASE,
+)
+# A section about a firm itself: what it is at the time of writing, whatever year the report is of.
+_SELF = re.compile(
+    r"^[\W\d_]*(?:about (?!the )[a-z]"
+    rf"|第?[{_NUMERALS}]{{0,3}}[、章节\s]*(?:关于(?:我们|公司|本公司)|公司(?:简介|概况|资料))$)",
+    re.IGNORECASE,
+)
+_SECOND_HALF = re.compile("(?<![年\\d])下半年")
 _EARLY, _LATE = 3, 9  # months of a title and of the end of what it reports on, in the year before
+_NUMBERS = {
+    name: number
+    for number, name in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)
+}
+_FURTHEST = 20
 _STEP = 2  # years between a report's date and what it reports on
 
 
@@ -53,7 +85,8 @@ class Years(NamedTuple):
     `actual` is that of what has been, `target` that by which something is due, `whole` that of "the whole
     year" in a report on work. `year` and `month` are those of the document's date, 0 where unknown.
     `is_plan` tells that `target` is the end of a plan of several years, `is_supposed` that it is the year of
-    a report on work, in which figures of other years occur as well.
+    a report on work, in which figures of other years occur as well, `is_ahead` that a heading counts the
+    years up to it (今后三年).
     """
 
     actual: str = ""
@@ -63,6 +96,7 @@ class Years(NamedTuple):
     month: int = 0
     is_plan: bool = False
     is_supposed: bool = False
+    is_ahead: bool = False
 
 
 class _Told(NamedTuple):
@@ -71,37 +105,44 @@ class _Told(NamedTuple):
     whole: str = ""
     is_long: bool = False  # of several years: what headings further out tell of one year does not hold
     is_supposed: bool = False
+    is_ahead: bool = False
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     table = read_table("dating/words.toml")
-    names = ("reports", "plans", "work_reports", "past_year", "this_year")
+    names = ("reports", "plans", "work_reports", "past_year", "this_year", "ahead")
     return {name: re.compile(join_alternatives(table[name]), re.IGNORECASE) for name in names}
 
 
 @lru_cache(4096)
-def read_years(headings: tuple[str, ...], date: str, reported: str = "") -> Years:
+def read_years(headings: tuple[str, ...], date: str, reported: str = "", running: str = "") -> Years:
     """Return the years that `headings`, the nearest first and the title last, give figures without one.
 
     Levels of a heading are joined by ' / ', the widest first. `date` is the document's, ISO or "".
-    `reported` is the year of all figures where the document declares it (`find_reported`).
+    `reported` is the year of all figures where the document declares it (`find_reported`), `running` the one
+    that the text itself is about at the passage (`find_spans`).
     """
     year, month = _read_date(date)
-    actual = target = whole = ""
-    is_long = is_plan = is_supposed = False
-    for heading in headings:
+    actual = whole = running
+    target = ""
+    is_long = is_plan = is_supposed = is_ahead = False
+    for number, heading in enumerate(headings, 1):
+        is_section = number < len(headings)
         for level in reversed(fold_figures(heading).text.split(" / ")):
-            told = _read_level(level, year, month)
+            if is_section and _SELF.search(level):
+                return Years(actual, target, whole, year, month)
+            told = _read_level(level, year, month, is_section=is_section)
             whole = whole or told.whole
             if not is_long:
                 if told.target and not target:
                     target, is_plan, is_supposed = told.target, told.is_long, told.is_supposed
+                    is_ahead = told.is_ahead
                 actual = actual or told.actual
             is_long = is_long or told.is_long
     if reported and not is_long and (not year or 0 <= year - int(reported) < _STEP):
         actual, whole = actual or reported, whole or reported
-    return Years(actual, target, whole, year, month, is_plan, is_supposed)
+    return Years(actual, target, whole, year, month, is_plan, is_supposed, is_ahead)
 
 
 def _read_date(date: str) -> tuple[int, int]:
@@ -112,7 +153,7 @@ def _read_date(date: str) -> tuple[int, int]:
     return int(found[1]), int(found[2] or 0)
 
 
-def _read_level(level: str, year: int, month: int) -> _Told:
+def _read_level(level: str, year: int, month: int, *, is_section: bool) -> _Told:
     """Return what one heading or title tells."""
     words = _patterns()
     level = _OTHER_YEAR.sub(lambda match: str(common_year(match[1])), merge_years(level))
@@ -128,7 +169,9 @@ def _read_level(level: str, year: int, month: int) -> _Told:
     if len(set(years)) == 2:
         return _read_both(level, years)
     if len(set(years)) == 1:
-        return _read_one(level, years[0], year)
+        return _read_one(level, years[0], year, is_section=is_section)
+    if is_section and month and (ahead := _AHEAD.search(level)):
+        return _read_ahead(ahead, year, month)
     if _YEARS.search(level) and not words["past_year"].search(level):
         return _Told(is_long=True)
     if year and words["past_year"].search(level):
@@ -136,6 +179,8 @@ def _read_level(level: str, year: int, month: int) -> _Told:
             return _Told(whole=str(year - 1), is_long=True)
         return _Told(str(year - 1), "", str(year - 1))
     if year and words["this_year"].search(level):
+        return _Told(target=str(year))
+    if is_section and month and _SECOND_HALF.search(level) and month < _LATE:
         return _Told(target=str(year))
     if month and (part := _BARE_PART.search(level)) and not words["plans"].search(level):
         return _Told(_year_of_part(part, year, month))
@@ -184,7 +229,30 @@ def _read_both(level: str, years: list[int]) -> _Told:
     return _Told(str(low), str(high), str(low))
 
 
-def _read_one(level: str, named: int, year: int) -> _Told:
+def _read_ahead(ahead: re.Match[str], year: int, month: int) -> _Told:
+    """Read a heading of years ahead. Early in a year it is the first of them, later the next one is."""
+    if ahead["one"]:
+        count = 1
+    else:
+        count = _NUMBERS.get(ahead["count"] or "") or parse_numeral(ahead["han"] or ahead["count"]) or 0
+    if not 0 < count <= _FURTHEST:
+        return _Told(is_long=True)
+    return _Told(target=str(year + count - (month <= _EARLY)), is_long=count > 1, is_ahead=True)
+
+
+def _read_section(level: str, named: int, year: int) -> _Told:
+    """Read a heading inside a document whose year is the time of what is below it."""
+    is_ahead = bool(_patterns()["ahead"].search(level))
+    if named >= year and is_ahead:
+        return _Told(target=str(named))
+    if not _SECTION_YEAR.search(level):
+        return _Told()
+    if named > year:
+        return _Told(target=str(named))
+    return _Told(str(named), "", str(named)) if 0 < year - named <= _RECENT else _Told()
+
+
+def _read_one(level: str, named: int, year: int, *, is_section: bool) -> _Told:
     words = _patterns()
     if year and _WORK.search(level):
         if named >= year:
@@ -192,6 +260,8 @@ def _read_one(level: str, named: int, year: int) -> _Told:
         return _Told(str(named), "", str(named))
     if words["plans"].search(level) and not _WORK_OF_YEAR.search(level):
         return _Told(target=str(named))
+    if is_section and year and (told := _read_section(level, named, year)) != _Told():
+        return told
     if year and not 0 <= year - named < _STEP:
         return _Told()
     if words["reports"].search(level) or _PART_OF_YEAR.search(level) or _OVERVIEW.search(level):

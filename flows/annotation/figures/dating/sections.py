@@ -11,19 +11,23 @@ from flows.annotation.figures.words import join_alternatives, read_table
 
 _REVIEW = re.compile(
     r"回顾|(?<!做好)工作总结"
-    r"|(?:发展|主要|历史性|取得的?)(?:成就|成绩|成效)|取得.{0,12}(?:成就|成绩|成效)|过去.{1,3}年"
+    r"|(?:发展|主要|工作|历史性|取得的?)(?:成就|成绩|成效)|取得.{0,12}(?:成就|成绩|成效)|过去.{1,3}年"
     r"|现状|(?<![筑夯打巩固实牢厚][^，,、]{2})(?<![筑夯打巩固实牢厚][^，,、]{4})(?<![实牢固])发展基础"
-    r"|预算(?:收支)?执行(?:情况)?|决算情况"
+    r"|预算(?:收支)?执行(?:情况)?|决算情况|20\d\d年[^,;]{0,8}(?:工作|完成|进展|运行|发展)情况"
     r"|差距|存在.{0,8}问题|面临.{0,8}(?:形势|挑战)"
     r"|\b(?:review|achievements?|accomplishments|progress made|budget execution|execution in"
     r"|current situation|what has been done)\b",
     re.IGNORECASE,
 )
-# What is reviewed with the achievements of a plan: 2025年主要工作和“十四五”发展成就.
-_WORK_DONE = re.compile(r"20\d\d年(?:主要|重点)工作(?=(?:和|及|与|以及).{0,8}(?:回顾|成就|成绩|成效))")
+# What is reviewed: 2025年主要工作和“十四五”发展成就, 2024年重点工作情况.
+_WORK_DONE = re.compile(
+    r"20\d\d年(?:主要|重点)(?:目标)?(?:工作|任务)"
+    r"(?=(?:完成|进展)?情况|(?:和|及|与|以及).{0,8}(?:回顾|成就|成绩|成效))"
+    r"|(?:回顾|成就|成绩|成效)(?:和|及|与|以及)20\d\d年(?:主要|重点)工作$"
+)
 _TASKS = re.compile(
     r"(?:主要|预期|发展|总体|工作|约束性)目标|(?:主要|重点|目标|重大)(?:任务|工作|举措)"
-    r"|工作的?(?:安排|部署|打算|建议|任务)|总体要求|民生实事(?![,，]|，)|下一步|保障措施"
+    r"|工作的?(?:安排|部署|打算|建议|任务|思路|计划)|总体要求|民生实事(?![,，]|，)|下一步|保障措施"
     r"|预算(?:草案|(?:收支)?(?:总体)?安排)|(?<![a-z])(?:draft budget|budget proposal|estimates for)(?![a-z])"
     r"|\b(?:goals?|objectives?|targets?|(?:main|major|key) tasks|work for|next steps|priorities)\b"
     r"|\brequirements\b",

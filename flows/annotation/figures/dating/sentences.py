@@ -145,6 +145,8 @@ def date_figure(
     if moment and (moment.first or moment.iso):
         return UNDATED
     cue = _find_cue(sentence, index, is_english=is_english)
+    if cue and cue.match[0] in _YEARLY and not _is_each_year(sentence, index, cue):
+        cue = _find_ahead(sentence, index, is_english=is_english) or cue
     if cue:
         year = _by_cue(cue, kind, frame, years)
         is_yearly = years.is_plan and kind == "target" and cue.match[0] in _YEARLY
@@ -236,6 +238,19 @@ def _find_cue(sentence: Sentence, index: int, *, is_english: bool) -> _Cue | Non
     return _Cue(name, found)
 
 
+def _is_each_year(sentence: Sentence, index: int, cue: _Cue) -> bool:
+    """Return whether a figure is an amount of each year: 今后三年每年安排15亿元; not an average growth."""
+    begin, _ = sentence.clause_of(sentence.figures[index])
+    return cue.match.start() >= begin and cue.match[0] != "年均"
+
+
+def _find_ahead(sentence: Sentence, index: int, *, is_english: bool) -> _Cue | None:
+    """Return the words before a figure that tell of years ahead."""
+    pattern = _cues(is_english=is_english)
+    found = pattern.finditer(sentence.text, sentence.start, sentence.figures[index].start)
+    return next((_Cue("ahead", match) for match in found if match["ahead"]), None)
+
+
 def _by_cue(cue: _Cue, kind: Kind, frame: Frame, years: Years) -> str:
     """Return the year that a word tells, "" where the date of the document does not settle it."""
     name, match = cue
@@ -265,7 +280,7 @@ def _end_of_years_ahead(written: str, kind: Kind, years: Years) -> str:
     number = _NUMBERS.get(written) or parse_numeral(written) or 0
     if kind != "target" or not number or number > _FURTHEST:
         return ""
-    if years.is_plan and number == _PLAN_YEARS:
+    if years.is_plan and number == _PLAN_YEARS and not years.is_ahead:
         return years.target
     if not years.month:
         return ""

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         add_starts,
         kind_before,
         precedes_goal,
+        settle_base,
         share_before,
         unit_of_start,
     )
@@ -64,6 +65,7 @@ __all__ = [
     "precedes_goal",
     "revive_counts",
     "revive_listed",
+    "settle_base",
     "settle_yuan",
     "share_before",
     "unit_of_start",

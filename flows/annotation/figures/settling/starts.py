@@ -49,6 +49,11 @@ _OF_WHOLE = re.compile(
     r" of (?:(?:the|its|our|their) )*((?:[a-z'&-]+ ){0,4}?[a-z'&-]+)"
     r"(?= ?[.,;()]| (?:in|and|for|at|by|as|from)(?![a-z])|$)"
 )
+# 2020年(约5万亿日元, the level of 2020 (5 trillion yen.
+_BASE_IN_BRACKETS = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:年的?(?:水平)?|(?:'s)?(?: levels?| total| figure| sales| output)?) ?\("
+    r"(?:约为?|近|超过?|为|about |around |some |nearly |roughly )?$"
+)
 _AIMED = re.compile("预期|目标|计划|规划|(?<![a-z])(?:target|goal|forecast|expectation|plan)s?(?![a-z])")
 
 
@@ -246,6 +251,28 @@ def precedes_goal(sentence: Sentence, index: int, moment: Moment | None) -> bool
         other.role == "by" and other.end <= moment.start and other.iso[:4] > moment.iso[:4]
         for other in sentence.moments
     )
+
+
+def settle_base(sentence: Sentence, statement: Statement, statements: Sequence[Statement]) -> Statement:
+    """Return the value in brackets behind the year of a comparison as what was so in that year.
+
+    >>> three times the level of 2020 (5 trillion yen); 为2020年（5万亿日元）的3倍
+    """
+    figure = statement.figure
+    begin = max(sentence.start, figure.start - _BEFORE)
+    if "(" not in sentence.text[begin : figure.start]:
+        return statement
+    match = _BASE_IN_BRACKETS.search(sentence.text, begin, figure.start)
+    if not match:
+        return statement
+    year = match["year"]
+    if not any(moment.role == "base" and moment.iso[:4] == year for moment in sentence.moments):
+        return statement
+    same = (other for other in statements if other.figure.start < match.start())
+    measured = [other for other in same if _is_same_measure(figure, other)]
+    indicator = measured[0].reading.indicator if measured else statement.reading.indicator
+    read = replace(statement.reading, indicator=indicator, rule=_RULE)
+    return statement._replace(reading=read, kind="actual", moment=None, deadline=year)
 
 
 def unit_of_start(sentence: Sentence, index: int) -> str:

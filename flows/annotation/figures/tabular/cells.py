@@ -235,13 +235,23 @@ def _name_scale(written: str) -> str:
     return f"{scale} {_SIGNS.get(sign.lower(), sign)}"
 
 
+# When something was laid down or changed, at the end of a caption: （2023年7月调整）.
+_EDITED = re.compile(
+    r"(?:19|20)\d\d\s?年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:起|第?[一二三]次)?"
+    r"(?:调整|修订|修正|修改|更新|发布|公布|印发|施行|实施|生效|执行|制定|通过|調整|修訂|發布)后?[）)\]]?\s*$"
+    r"|(?<![a-z])(?:revised|updated|amended|adjusted|effective|issued|published|adopted)"
+    r"(?: in| on| from| as of)?:? (?:[a-z]+\.? )?(?:\d{1,2},? )?(?:19|20)\d\d[)\]]?\s*$",
+    re.IGNORECASE,
+)
+
+
 def find_year(lines: Sequence[str]) -> str:
     """Return the one year that the caption above a table names, or "": 表1 2024年主要产品产量.
 
     A short line without a mark of the caption is one, too, unless it is a date: 主要数据（截至2023年底）.
     """
     for line in lines:
-        years = set(find_years(line))
+        years = set(find_years(line)) if not _EDITED.search(line) else set()
         if len(years) != 1 or (_SPAN.search(line) and not TWO_YEARS.search(line)):
             continue
         if _CAPTION.match(line) or (len(line) <= _LONGEST_CAPTION and not _NO_CAPTION.search(line)):

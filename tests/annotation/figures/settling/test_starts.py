@@ -242,3 +242,54 @@ def test_what_only_looks_alike_in_english(
 ) -> None:
     found = find_targets(text, "en", setting=Setting(parser=parser))
     assert [getattr(one, field) for one in found] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        (
+            "By 2030, sales will reach 15 trillion yen, three times the level of 2020 (5 trillion yen).",
+            "en",
+            [("15 trillion yen", "2030", "target"), ("three times", "2030", "target")],
+        ),
+        (
+            "By 2030, sales will exceed 15 trillion yen, three times the 2020 level (about 5 trillion yen).",
+            "en",
+            [("15 trillion yen", "2030", "target"), ("three times", "2030", "target")],
+        ),
+        (
+            "Sales are to reach 15 trillion yen by 2030, or three times those of 2020 (5 trillion yen).",
+            "en",
+            [("15 trillion yen", "2030", "target"), ("three times", "2030", "target")],
+        ),
+        (
+            "到2030年，销售额达到15万亿日元，是2020年（约5万亿日元）的三倍以上。",
+            "zh",
+            [("15万亿日元", "2030", "target"), ("三倍", "2030", "target")],
+        ),
+        (
+            "到2030年，企业销售额合计达到15万亿日元以上，为2020年（5万亿日元）的3倍。",
+            "zh",
+            [("15万亿日元", "2030", "target"), ("3倍", "2030", "target")],
+        ),
+    ],
+)
+def test_a_value_in_brackets_behind_the_year_of_a_comparison(
+    text: str, language: str, expected: list[tuple[str, str, str]], parser: Parser
+) -> None:
+    setting = Setting(year=2024, parser=parser if language == "en" else None)
+    found = {one.text: (one.deadline, one.kind) for one in find_targets(text, language, setting=setting)}
+    assert [(surface, *found.pop(surface)) for surface, _, _ in expected] == expected
+    assert set(found.values()) <= {("2020", "actual")}  # one is no figure in itself, or of 2020
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By 2030, sales will reach 15 trillion yen (100 billion dollars).",
+        "Sales will reach 15 trillion yen in 2030 (100 billion dollars).",
+    ],
+)
+def test_a_value_in_brackets_behind_another_one_or_the_year_of_a_goal(text: str, parser: Parser) -> None:
+    found = find_targets(text, "en", setting=Setting(year=2024, parser=parser))
+    assert {one.kind for one in found} == {"target"}

@@ -69,6 +69,14 @@ def test_a_change_is_that_up_to_the_last_year() -> None:
         ("与2020年相比的变化", ""),
         ("2023年以来，全市推进各项工作。", ""),
         ("主要数据（2021—2023年）", ""),
+        # when something was laid down or changed
+        ("（2023年7月调整）", ""),
+        ("表1 进口暂定税率（2023年7月1日起执行）", ""),
+        ("表1 进口暂定税率（2023年第二次修订）", ""),
+        ("Table 1. Tariffs (revised in July 2023)", ""),
+        ("Tariffs, effective from January 1, 2023", ""),
+        ("表1 2023年调整后的预算", "2023"),
+        ("表2 2023年实施的项目", "2023"),
     ],
 )
 def test_year_of_a_caption(caption: str, year: str) -> None:
