@@ -174,7 +174,9 @@ def _find_full(plain: str, language: str, document_date: str) -> Iterator[When]:
         ends.add(moment.end)
         if not moment.iso or (moment.role == "by" and not _is_reached(plain, moment, document_date)):
             continue
-        first, last = (moment.first, moment.iso) if "" < moment.first < moment.iso else (moment.iso, "")
+        first, last = moment.iso, ""
+        if "" < moment.first < moment.iso:
+            first, last = moment.first, moment.iso
         period = _TWO_YEARS.search(plain, moment.start, moment.end)
         is_compared = _COMPARED.search(plain, max(0, moment.start - 8), moment.start)
         if language == "en" and _PLAN_PERIOD.search(plain, moment.start, moment.end):

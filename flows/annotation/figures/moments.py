@@ -65,6 +65,9 @@ _CHINESE = {
 # A year of twelve months in two calendar years, 2023-24 or FY2023/24; 2011-12 may be a month.
 TWO_YEARS = re.compile(r"(?<![\d-])(?P<century>19|20)(?P<first>\d{2})[-–/](?P<last>1[3-9]|[2-9]\d)(?![\d-])")
 _FIRST_REPUBLIC_YEAR = 1912
+_CENTURIES = dict.fromkeys(("上世纪", "上个世纪", "20世纪", "二十世纪"), 1900) | dict.fromkeys(
+    ("本世纪", "21世纪", "二十一世纪"), 2000
+)
 _BY_BEFORE = re.compile(r"(?:(?<![截长高低加升降少缩展大达])[到至]|力争|争取|力争在|确保)$")
 _BY_AFTER = re.compile(r"(?:之?前|以前)(?!已|发布|注册|出台|成立|登记|的|印发)")
 _BASE_BEFORE = re.compile(
@@ -277,7 +280,7 @@ def _begin_of_decade(match: re.Match[str]) -> str:
     century, decade = match["century"], parse_numeral(match["decade"]) or 0
     if not century or match["decade_part"]:
         return ""
-    return str((2000 if century.startswith(("本", "21", "二十一")) else 1900) + decade)
+    return str(_CENTURIES[century] + decade)
 
 
 def _read_chinese(match: re.Match[str]) -> tuple[str, Role]:

@@ -372,7 +372,9 @@ def _read_points(clause: Clause, indicator: str) -> tuple[str, str]:
     if "-" in effects:
         return indicator, "-"
     kept, loss, _ = indicator.rpartition("损失")
-    return (_MAY.sub("", kept.rstrip("的")), "-") if loss and kept else (indicator, "+")
+    if loss and kept:
+        return _MAY.sub("", kept.rstrip("的")), "-"
+    return indicator, "+"
 
 
 def _is_start(sentence: Sentence, index: int) -> bool:

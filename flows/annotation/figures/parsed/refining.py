@@ -260,8 +260,9 @@ def _choose_moment(
     starts = [start for _, start, _, _ in part.figures.values()]
     chosen = moment_by_tree(node, [part.spans[number] for number in own], starts)
     if chosen is not None:
-        is_past = is_another_time_named(part, part.spans[own[chosen]][1], node.tree.starts[min(node.own)])
-        return None if is_past else part.moments[own[chosen]]
+        if is_another_time_named(part, part.spans[own[chosen]][1], node.tree.starts[min(node.own)]):
+            return None
+        return part.moments[own[chosen]]
     if read.rule == "choose_multiplied_to" and index - 1 in moments:
         return moments[index - 1]
     only = only_moment(node, part, read.kind)
