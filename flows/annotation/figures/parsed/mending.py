@@ -10,6 +10,7 @@ from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.parsing import Tree
 
 _FINITE = ("VBD", "VBZ", "VBP", "VB", "MD")
+_VERBS = (*_FINITE, "VBN", "VBG")
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _NUMBERS = ("CD", "$")
 _BEHIND_VERBS = (*_NOUNS, "JJ", "DT", "IN")
@@ -18,6 +19,8 @@ _OWNING = ("'", "'s", "’", "’s")
 _RESEARCH = ["research", "and", "development"]
 _PASTS = ("rose", "fell", "grew", "sank", "shrank")
 _BEHIND_PASTS = (*_NUMBERS, "IN", "RB", "TO")
+_OF_CLAUSES = ("nsubj", "cop", "cc", "punct", "mark", "advmod", "aux")
+_CLAUSES = ("advcl", "ccomp", "acl", "ROOT")
 _LEAST = 6  # words of a sentence
 
 
@@ -31,8 +34,9 @@ def mend(tree: Tree) -> Tree:
     Chinese imports of manufacturing equipment rose from 24 billion to 37 billion. → rose is a verb
     State banks' lending to firms grew 32 percent. → lending is the subject of grew
     Its research and development expenses were 381 million. → expenses is the subject of were
+    Revenue reached 3 billion yuan, and profit was 410 million yuan. → profit is the subject of the second sum
     """
-    tree = _join_research(tree)
+    tree = _join_research(_give_subjects(tree))
     root = next((index for index in range(len(tree.words)) if tree.is_root(index)), None)
     if root is None or len(tree.words) < _LEAST or tree.words[-1] != ".":
         return tree
@@ -43,6 +47,30 @@ def mend(tree: Tree) -> Tree:
     if verb := _participle_behind(tree, root) or _past_behind(tree, root):
         return _make_root(tree, root, verb)
     return _make_verb(tree, root) if _is_verb_in_s(tree, root) else tree
+
+
+def _give_subjects(tree: Tree) -> Tree:
+    """Return the tree with a clause of its own around each sum whose number has the subject of was.
+
+    Revenue reached 3 billion yuan, and profit was 410 million yuan: the parser joins both sums to "reached".
+    """
+    heads, relations = list(tree.heads), list(tree.relations)
+    for number, tag in enumerate(tree.tags):
+        own = {tree.relation(child) for child in tree.dependents[number] if child < number}
+        if tag != "CD" or not own >= {"nsubj", "cop"}:
+            continue
+        sum_of = number
+        if relations[number] in ("nummod", "compound") and heads[number] > number:
+            sum_of = heads[number]
+            for child in tree.dependents[number]:
+                if child < number and tree.relation(child) in _OF_CLAUSES:
+                    heads[child] = sum_of
+        if heads[sum_of] < number and relations[sum_of] not in _CLAUSES:
+            verb = next((word for word in tree.above(sum_of) if tree.tags[word] in _VERBS), None)
+            relations[sum_of] = "advcl"
+            if verb is not None:
+                heads[sum_of], relations[sum_of] = verb, "parataxis"
+    return replace(tree, heads=heads, relations=relations)
 
 
 def _join_research(tree: Tree) -> Tree:
