@@ -11,13 +11,14 @@ from enum import StrEnum
 from functools import wraps
 from inspect import signature
 from operator import index
-from typing import Any, ParamSpec, SupportsIndex, TypeVar
+from typing import Any, ParamSpec, SupportsFloat, SupportsIndex, TypeVar
 
 from flows.errors import UsageError
 from flows.records import DateRange
 from flows.references import DocumentChoice, read_document_choice
 from flows.search import Filters, read_date, read_range
 
+_MORE_THAN_ANY = 10**15  # rows or characters; SQLite and C take no number without end
 _OF_DOCUMENTS = ("as_of", "province", "vanished", "collection", "tag")
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -96,7 +97,7 @@ def as_names(given: Names, name: str = "names") -> tuple[str, ...]:
 def checked(**choices: Sequence[str]) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Check what a function is called with, as its annotations say.
 
-    It checks texts, whole numbers, True or False, and choices; `choices` are those of arguments whose
+    It checks texts, numbers, True or False, and choices; `choices` are those of arguments whose
     annotation is the name of a type. The function then raises TypeError for a wrong type, UsageError for a
     choice that is none and for a number below 0.
     """
@@ -120,6 +121,8 @@ def checked(**choices: Sequence[str]) -> Callable[[Callable[P, T]], Callable[P, 
                     bound.arguments[name] = _as_text(name, value, expected.parameters[name].default)
                 elif kinds[name] == "bool":
                     bound.arguments[name] = _as_switch(name, value, expected.parameters[name].default)
+                elif kinds[name] == "float":
+                    bound.arguments[name] = _as_number(name, value)
                 elif kinds[name] in ("int", "int | None") and not (value is None and kinds[name] != "int"):
                     bound.arguments[name] = _as_whole(name, value)
             return function(*bound.args, **bound.kwargs)
@@ -172,7 +175,14 @@ def _as_whole(name: str, value: object) -> int:
         raise TypeError(f"{name}={value!r}: write a whole number")
     if number < 0:
         raise UsageError("flows.too_low", name=name, value=number, least=0)
-    return number
+    return min(number, _MORE_THAN_ANY)
+
+
+def _as_number(name: str, value: object) -> float:
+    """Return a number, also one of NumPy's. Raises TypeError for others."""
+    if not isinstance(value, SupportsFloat) or isinstance(value, str | bool):
+        raise TypeError(f"{name}={value!r}: write a number")
+    return float(value)
 
 
 def as_grades(given: str | SupportsIndex | Iterable[str | SupportsIndex]) -> list[str]:

@@ -20,6 +20,7 @@ _LAST_PORT = 65_535
 _SMALLEST = 1e-300  # of a probability that is shown as a number
 _UNREAD_DATES = 3  # that a note shows
 _ABSENT = 8  # ids that a note lists
+_OF_FILES = (".csv", ".docx", ".html", ".json", ".jsonl", ".md", ".parquet", ".pdf", ".tmx", ".tsv", ".xlsx")
 Record = Mapping[str, Any]
 
 
@@ -169,6 +170,12 @@ def check_folder_of(path: Path) -> None:
     """Raise UsageError for a file in a folder that does not exist: a slip of the hand makes no folders."""
     if not path.parent.is_dir():
         raise UsageError("cli.no_folder", path=path, folder=path.parent)
+
+
+def check_out_folder(path: Path | None) -> None:
+    """Raise UsageError for a folder to write to that is named as a file is, unless it is there."""
+    if path and path.suffix.lower() in _OF_FILES and not path.is_dir():
+        raise UsageError("cli.out_is_folder", path=path)
 
 
 def as_record(row: object) -> Record:

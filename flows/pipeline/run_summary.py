@@ -27,7 +27,11 @@ if TYPE_CHECKING:
 _LISTED = 100
 _PLACES = 5
 # Reasons that name a document or a place. They are counted together, under a message without values.
-_GENERAL = {"corpus.duplicate": "corpus.duplicates", "corpus.duplicate_gone": "corpus.duplicates_gone"}
+_GENERAL = {
+    "corpus.duplicate": "corpus.duplicates",
+    "corpus.duplicate_gone": "corpus.duplicates_gone",
+    "corpus.unknown_encoding": "corpus.unknown_encodings",
+}
 
 
 @dataclass(slots=True)

@@ -100,7 +100,11 @@ def find_collocates(collection: Collection, request: CollocateRequest, cut: Cut)
         if both < min(_LEAST_PASSAGES, matching):
             break
         # Even a word that occurs nowhere else would rank below these, and so would all that follow it.
-        if len(best) == request.limit and _scores(both, matching, both, total)[request.sort] < best[0]:
+        if (
+            best
+            and len(best) == request.limit
+            and _scores(both, matching, both, total)[request.sort] < best[0]
+        ):
             break
         passages = max(both, index.count(index.all_of([*frame, index.phrase(word)])))
         if both * total <= passages * matching:

@@ -70,6 +70,10 @@ events --store STORE --language klingon
 directives --store STORE --corpus nope
 directives --store STORE --language klingon
 citations --store STORE --corpus nope
+export passages --store STORE --out nowhere/passages.csv
+evidence 芯片 --store STORE --out nowhere/evidence.html
+brief --store STORE --out nowhere/brief.html
+dossier 芯片 --store STORE --out nowhere/dossier.md
 lexicon discover --store STORE --corpus nope
 search --store STORE --sort colour 芯片
 search --store STORE --format yaml 芯片

@@ -24,3 +24,14 @@ def test_reasons_of_one_number_are_in_the_order_of_their_words(
             insert_rejection(store, rejection, "", run.id, f"2024-05-01T00:00:0{second}+00:00")
         reasons = [group.reason for group in group_rejections(store, run.id)]
     assert reasons == sorted((EMPTY.reason, CELLS.reason))
+
+
+@pytest.mark.parametrize("locale", ["en", "zh"])
+def test_texts_in_no_known_encoding_are_one_reason_wherever_they_break(tmp_path: Path, locale: str) -> None:
+    with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
+        for byte in range(3):
+            one = Rejection("c", f"{byte}.txt", "decode", "corpus.unknown_encoding", {"byte": byte})
+            insert_rejection(store, one, "", run.id, "2024-05-01T00:00:00+00:00")
+        (group,) = group_rejections(store, run.id)
+    assert group.number == 3 and "encoding: cp1252" in group.message(locale)
+    assert "0" not in group.message(locale)

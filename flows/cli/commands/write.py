@@ -26,7 +26,7 @@ from flows.cli.options import (
     StoreOption,
     Switch,
 )
-from flows.cli.printing import language_of_terminal, note, print_line, print_path, say
+from flows.cli.printing import check_out_folder, language_of_terminal, note, print_line, print_path, say
 from flows.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ def dossier(
     """
     from flows.reports import DOSSIER_FORMATS, write_dossier
 
+    check_out_folder(out)
     formats = DOSSIER_FORMATS if format_ == "both" else (format_,)
     with open_workspace(store) as workspace:
         folder = out or workspace.settings.outputs
@@ -90,6 +91,7 @@ def brief(
     from flows.reports import BriefSource, write_brief, write_latest_brief
     from flows.search import read_date
 
+    check_out_folder(out)
     if to and not from_:
         raise UsageError("cli.to_without_from")
     with open_workspace(store) as workspace:
@@ -144,6 +146,7 @@ def evidence(
     from flows.store import count_waiting
     from flows.trends import describe_lexicons, describe_waiting, read_period
 
+    check_out_folder(out)
     locale = language_of_terminal()
     counted = series.request(term, group=group, as_typed=as_typed)
     pack = EvidenceRequest(counted, read_period(period), value, limit)
@@ -261,6 +264,7 @@ def _export_files(
 
     if out and "://" in out:
         raise UsageError("cli.out_is_address", out=out)
+    check_out_folder(Path(out) if out else None)
     with where as workspace:
         folder, collection = Path(out) if out else workspace.settings.outputs, workspace.collection
         if kinds:
