@@ -111,6 +111,9 @@ def test_a_line_between_paragraphs_is_a_heading(line: str, before: str, behind: 
         "2015-2018 Saltmarsh Corporation",
         "Dear Members of the Board",
         "Yours sincerely",
+        "Friends and colleagues",
+        "Comrades",
+        "Distinguished guests and friends",
         # captions and notes
         "Figure 2. Solar capacity in 2023",
         "Table 1: Output in 2023",
@@ -170,6 +173,9 @@ def test_lines_without_their_place_are_none(text: str) -> None:
         # a contents page
         (["Review of 2024", "Targets for 2025", "Notes"], []),
         (["Review of 2024", "12", "Targets for 2025", "20"], []),
+        # lists with letters and Roman numbers: the last line is none, either
+        (["A. Prices rise", "B. Prices fall", "C. Prices stay", BEHIND.strip()], []),
+        (["I. Prices", "II. Review of 2024", "III. Conclusions", BEHIND.strip()], []),
     ],
 )
 def test_lists_of_figures(lines: list[str], expected: list[str]) -> None:
