@@ -182,6 +182,12 @@ def test_lists_of_figures(lines: list[str], expected: list[str]) -> None:
     assert headings_of(BEFORE + "\n" + "\n".join(lines) + "\n") == expected
 
 
+def test_the_first_line_of_a_numbered_paragraph_is_none() -> None:
+    first = "2. Grant of the licence. Subject to the terms and conditions of"
+    assert headings_of(f"{BEFORE}\n{first}\nthis licence, each party may use the ports.\n{BEHIND}") == []
+    assert headings_of(f"{BEFORE}\n2. Terms\nall parties may use the ports.\n{BEHIND}") == ["2. Terms"]
+
+
 def test_the_text_of_a_page_tells_its_headings() -> None:
     page = f"<html><body><p>{BEFORE}</p><p>Outlook for 2026</p><p>{BEHIND}</p></body></html>"
     document = read_one(page.encode(), "a.html")
