@@ -156,9 +156,11 @@ def strip_head(phrase: str) -> tuple[str, list[str]]:
     """Take adverbs and actions off the beginning; return the rest and the actions in order."""
     words = load_words()
     actions: list[str] = []
-    for head in (_ORDINAL_HEAD, _SPAN_HEAD):
-        if match := head.match(phrase):
-            phrase = phrase[match.end() :]
+    if match := _ORDINAL_HEAD.match(phrase):
+        phrase = phrase[match.end() :]
+    whole, span = phrase, _SPAN_HEAD.match(phrase)
+    if span:
+        phrase = phrase[span.end() :]
     while phrase and not phrase.startswith(words.protected):
         if size := _leading_size(phrase, words.head_sizes, words.heads):
             phrase = phrase[size:]
@@ -168,6 +170,8 @@ def strip_head(phrase: str) -> tuple[str, list[str]]:
             break
         actions.append(phrase[:size])
         phrase = phrase[size:]
+    if span and not phrase and actions:
+        return whole.removeprefix("今后").removeprefix("未来"), []  # 今后三年投资: nothing but a deed
     return phrase.lstrip(".．)）:：-").strip("、和与及的").rstrip("在将由"), actions
 
 
