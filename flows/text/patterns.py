@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 # The parser of `re` has no public door. Whether mypy sees it depends on the order in which it reads modules.
 from re import _constants as codes  # type: ignore[attr-defined,unused-ignore]
@@ -22,16 +23,17 @@ _CLASSES = {
 _REPEATS = (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT)
 _ONE_CHARACTER = (codes.IN, codes.NOT_LITERAL, codes.ANY)
 _WITHOUT_WIDTH = (codes.ASSERT, codes.ASSERT_NOT, codes.AT)
-_DEPTH = 2  # characters of a beginning: a third would reject few more places
+_LOOKED_AT = 2  # characters of a beginning that a pattern looks at: a third would reject few more places
+_KNOWN_BY = 4  # those by which an index knows a pattern
 _MOST_STARTS = 5000
+_MOST_SPELLED = 100
 _LONGEST_RANGE = 64  # characters of a class that are told apart
 
 # The members of a character class as `re` parses them: (code, value).
 _Members = frozenset[tuple[Any, Any]]
-# What the first characters of a match can be, at most `_DEPTH`; anything may follow. None is any character,
-# or none where the match ends.
+# What the first characters of a match can be; anything may follow. None is any character, or none where the
+# match ends.
 _Start = tuple[_Members | None, ...]
-_ANYTHING: _Start = (None,) * _DEPTH
 
 
 def compile_alternatives(pattern: str, flags: int = 0) -> re.Pattern[str]:
@@ -43,7 +45,7 @@ def compile_alternatives(pattern: str, flags: int = 0) -> re.Pattern[str]:
     letter: `re` looks for that itself.
     """
     parsed = parser.parse(pattern, flags)
-    starts = _read_starts(list(parsed))
+    starts = _read_starts(list(parsed), _LOOKED_AT)
     begins_anyhow = any(not any(start) for start in starts)
     begins_with_letter = parsed[0][0] == codes.LITERAL and not flags & re.IGNORECASE
     if begins_anyhow or begins_with_letter or parsed.state.flags != flags | re.UNICODE:
@@ -53,30 +55,32 @@ def compile_alternatives(pattern: str, flags: int = 0) -> re.Pattern[str]:
 
 
 class PatternIndex:
-    """Patterns by the first two characters of their matches: at most places of a text none need be tried."""
+    """Patterns by the first four characters of their matches: at most places of a text none need be tried."""
 
     def __init__(self, patterns: Sequence[re.Pattern[str]], place: str = "") -> None:
         r"""Read what `patterns` begin with; `place` matches wherever one of them can begin (\b for words)."""
         numbers: dict[str, set[int]] = defaultdict(set)
-        for number, pattern in enumerate(patterns):
-            for start in _starts_of(pattern):
-                for beginning in _spell(start):
-                    numbers[beginning].add(number)
+        starts = [_starts_of(pattern) for pattern in patterns]
+        for number, own in enumerate(starts):
+            for beginning in chain.from_iterable(map(_spell, own)):
+                numbers[beginning].add(number)
         self._numbers = {
             beginning: tuple(sorted(set().union(*(numbers.get(part, ()) for part in _parts(beginning)))))
             for beginning in numbers
         }
-        letters = {re.escape(beginning[:1]) for beginning in numbers}
-        self._place = re.compile(place or ("(?s:.)" if "" in letters else f"[{''.join(sorted(letters))}]"))
+        self._lengths = sorted(set(map(len, numbers)), reverse=True)
+        anywhere = "(?s:.)" if "" in numbers else f"(?={_show_starts(chain.from_iterable(starts))})"
+        self._place = re.compile(place or anywhere)
 
     def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, tuple[int, ...]]]:
         """Yield each place of `text[start:end]` where patterns may match, with their numbers in order."""
-        numbers = self._numbers
+        numbers, lengths = self._numbers, self._lengths
         for match in self._place.finditer(text, start, end):
             place = match.start()
-            found = numbers.get(text[place : place + 2]) or numbers.get(text[place]) or numbers.get("")
-            if found:
-                yield place, found
+            for length in lengths:
+                if found := numbers.get(text[place : place + length]):
+                    yield place, found
+                    break
 
 
 def start_of(match: re.Match[str] | None, otherwise: int) -> int:
@@ -92,27 +96,27 @@ def end_of(match: re.Match[str] | None, otherwise: int) -> int:
 def _starts_of(pattern: re.Pattern[str]) -> set[_Start]:
     """Return what matches of a pattern can begin with: anything where it ignores case."""
     if pattern.flags & re.IGNORECASE:
-        return {_ANYTHING}
-    return _read_starts(list(parser.parse(pattern.pattern, pattern.flags)))
+        return {()}
+    return _read_starts(list(parser.parse(pattern.pattern, pattern.flags)), _KNOWN_BY)
 
 
-def _read_starts(items: Sequence[tuple[Any, Any]]) -> set[_Start]:
-    """Return what a sequence of parsed items can begin with."""
+def _read_starts(items: Sequence[tuple[Any, Any]], depth: int) -> set[_Start]:
+    """Return what a sequence of parsed items can begin with, in up to `depth` characters."""
     whole: set[_Start] = set()
     open_ends: set[_Start] = {()}
     for code, value in items:
-        own = _read_item(code, value)
-        grown = {(start + more)[:_DEPTH] for start in open_ends for more in own}
-        open_ends = {start for start in grown if len(start) < _DEPTH}
+        own = _read_item(code, value, depth)
+        grown = {(start + more)[:depth] for start in open_ends for more in own}
+        open_ends = {start for start in grown if len(start) < depth}
         whole |= grown - open_ends
         if not open_ends:
             break
         if len(whole) > _MOST_STARTS:
-            return {_ANYTHING}
+            return {(None,) * depth}
     return whole | open_ends
 
 
-def _read_item(code: Any, value: Any) -> set[_Start]:
+def _read_item(code: Any, value: Any, depth: int) -> set[_Start]:
     """Return what one item of a parsed pattern can begin with."""
     if code == codes.LITERAL:
         return {(frozenset(((code, value),)),)}
@@ -121,22 +125,23 @@ def _read_item(code: Any, value: Any) -> set[_Start]:
     if code in _WITHOUT_WIDTH:
         return {()}
     if code == codes.SUBPATTERN and not value[1] & re.IGNORECASE:
-        return _read_starts(list(value[3]))
+        return _read_starts(list(value[3]), depth)
     if code == codes.BRANCH:
-        return set().union(*(_read_starts(list(branch)) for branch in value[1]))
+        return set().union(*(_read_starts(list(branch), depth) for branch in value[1]))
     if code in _REPEATS:
-        return _read_repeat(*value)
-    return {_ANYTHING}
+        return _read_repeat(value, depth)
+    return {(None,) * depth}
 
 
-def _read_repeat(least: Any, most: Any, items: Any) -> set[_Start]:
-    once = _read_starts(list(items))
+def _read_repeat(value: tuple[Any, Any, Any], depth: int) -> set[_Start]:
+    least, most, items = value
+    once = _read_starts(list(items), depth)
     found: set[_Start] = set()
     begun: set[_Start] = {()}
-    for times in range(min(int(most), _DEPTH) + 1):
-        if times >= min(int(least), _DEPTH):
+    for times in range(min(int(most), depth) + 1):
+        if times >= min(int(least), depth):
             found |= begun
-        begun = {(start + more)[:_DEPTH] for start in begun for more in once}
+        begun = {(start + more)[:depth] for start in begun for more in once}
     return found
 
 
@@ -151,7 +156,7 @@ def _is_known(code: Any, value: Any) -> bool:
 
 def _show_starts(starts: Iterable[_Start]) -> str:
     """Return a pattern of what matches can begin with: the first characters, and those that follow them."""
-    pairs = [(*start, None)[:_DEPTH] for start in starts]
+    pairs = [(*start, None, None)[:_LOOKED_AT] for start in starts]
     alone = {_show(member) for first, second in pairs if second is None for member in first or ()}
     firsts: set[str] = set()
     seconds: set[str] = set()
@@ -185,11 +190,11 @@ def _show(member: tuple[Any, Any]) -> str:
 
 
 def _spell(start: _Start) -> list[str]:
-    """Return the texts that a beginning stands for, up to the first character that may be anything."""
+    """Return the texts that a beginning stands for, up to a character that may be anything or one of many."""
     spelled = [""]
     for members in start:
         letters = _list_letters(members)
-        if letters is None:
+        if letters is None or len(spelled) * len(letters) > _MOST_SPELLED:
             break
         spelled = [before + letter for before in spelled for letter in letters]
     return spelled

@@ -177,8 +177,9 @@ def find_first_verb(text: str, language: str) -> int:
     """Return where the first verb of a rule is in a text of lower case, -1 for none."""
     verbs = list_verbs(language)
     for place, numbers in index_verbs(language).find(text, 0, len(text)):
-        if any(verbs[number].pattern.match(text, place) for number in numbers):
-            return place
+        for number in numbers:
+            if verbs[number].pattern.match(text, place):
+                return place
     return -1
 
 
