@@ -27,7 +27,7 @@ from flows.annotation.directives.tables import (
     pattern_of,
     read_duties,
 )
-from flows.text import end_of, start_of
+from flows.text import compile_alternatives, end_of, start_of
 
 _CLAUSE = re.compile(r"(?:[^,:。;!?\n]|(?<=\d)[:,](?=\d))+")
 _CLOSING = "”\"' \n"
@@ -185,7 +185,7 @@ class _Duty(NamedTuple):
 @cache
 def _any_duty() -> re.Pattern[str]:
     rules = enumerate(read_duties("zh"))
-    return re.compile("|".join(f"(?P<rule{place}>{rule.pattern.pattern})" for place, rule in rules))
+    return compile_alternatives("|".join(f"(?P<rule{place}>{rule.pattern.pattern})" for place, rule in rules))
 
 
 def _find_duties(plain: str, start: int, end: int) -> list[_Duty]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from flows.annotation.directives.clauses import NOWHERE, Span
 from flows.annotation.directives.tables import any_of, list_of, pattern_of, read_adverbs, text_of, verb_grades
-from flows.text import end_of
+from flows.text import compile_alternatives, end_of
 
 # A clause that ends so says when something holds; 课时 and 及时 do not.
 WHEN = re.compile("(?<![及按同实准定适临小随战平届暂课工学历一何顿费耗省过超限延农])时(?:候)?[ \\n]*$")
@@ -115,7 +115,7 @@ def _is_noun(plain: str, cue: Span, end: int) -> bool:
 @cache
 def any_verb() -> re.Pattern[str]:
     """Return the pattern of verbs of any kind."""
-    return re.compile(f"{text_of('zh', 'frames', 'verbs')}|{any_of(verb_grades('zh'))}")
+    return compile_alternatives(f"{text_of('zh', 'frames', 'verbs')}|{any_of(verb_grades('zh'))}")
 
 
 @cache
