@@ -33,6 +33,8 @@ _ENGLISH = re.compile(
     r"\.?"
 )
 
+_ENGLISH_FORM = re.compile("Ltd|Inc|LL[CP]|Corp|GmbH|Limited")  # which every English form holds
+
 
 @cache
 def _inner_words() -> re.Pattern[str]:
@@ -64,6 +66,8 @@ def find_firms(tagged: Tagged) -> Iterator[Mention]:
 
 
 def _find_english(text: str) -> Iterator[Mention]:
+    if not _ENGLISH_FORM.search(text):
+        return
     for match in _ENGLISH.finditer(text):
         start = match.start()
         words = match["name"].split(" ")
