@@ -75,6 +75,7 @@ _CITING = re.compile(
     r"(?:(?:its|their|an?|the) )?$"
     r"|(?:according to|set out in|outlined in|stated in|laid down in|text of) (?:the )?$"
 )
+_LATIN = re.compile("[A-Za-z]")
 _QUOTED = re.compile(rf"[“\"]([^“”\"\n]{{6,160}}?\b(?:{_KIND})\b[^“”\"\n]{{0,120}}?)[”\"]")
 _DROPPED = re.compile(r"[\s《》〈〉<>“”\"'‘’·,、:()\[\]〔〕.]+")
 _PREFIX = re.compile(r"^(?:中华人民共和国|the\s)")
@@ -303,6 +304,8 @@ def _find_names(text: str, shadow: Shadow, mentions: Sequence[Mention]) -> Itera
 
 
 def _find_english_titles(text: str) -> Iterator[tuple[int, int]]:
+    if not _LATIN.search(text):
+        return
     yield from find_foreign_laws(text)
     yield from (match.span(1) for match in _QUOTED.finditer(text))
     for pattern in _ENGLISH_TITLES:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
         this_day,
     )
     from flows.text.numerals import HAN_DIGITS, HAN_SCALES, ends_ordinal, parse_decimal, parse_numeral
-    from flows.text.patterns import compile_alternatives, end_of, start_of
+    from flows.text.patterns import PatternIndex, compile_alternatives, end_of, start_of
     from flows.text.publishers import ALONE, BETWEEN_PUBLISHERS, match_publishers, names_alone
     from flows.text.scripts import HAN, count_han, has_han, is_han, replace_radicals
     from flows.text.sentences import find_sentence, join_sentences, sentence_ends, split_sentences, trim_span
@@ -53,6 +53,7 @@ __all__ = [
     "HAN_SCALES",
     "MONTH_NAMES",
     "Part",
+    "PatternIndex",
     "Shadow",
     "TitleWords",
     "break_places",

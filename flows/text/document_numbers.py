@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -29,6 +29,11 @@ _SERIES_NUMBER = re.compile(
     rf"((?:[{HAN}]|(?<=法)[(（]研[)）]){{0,16}})\s?"
     rf"{_OPEN}\s?({_YEAR})\s?年?\s?{_CLOSE}\s?第?\s?(\d{{1,5}})\s?号"
 )
+# What each of these patterns holds. Characters before it are only looked for in a text that has it: else they
+# would be tried at every character.
+_SERIES_YEAR = re.compile(rf"{_OPEN}\s?{_YEAR}\s?年?\s?{_CLOSE}")
+_YEAR_SIGN = re.compile(rf"{_YEAR}年[)）]?\s?第")
+_KIND_SIGN = re.compile("令|公告|通告")
 _YEAR_NUMBER = re.compile(
     rf"([{HAN}、]{{0,40}})[(（]?({_YEAR})年[)）]?\s?"
     rf"第\s?(\d{{1,5}}|[{_HAN_DIGITS}]{{1,7}})\s?号(公告|通告|令)?"
@@ -152,10 +157,10 @@ def split_key(key: str) -> tuple[str, int, int] | None:
 def _find_chinese(text: str) -> Iterator[FoundNumber]:
     if "号" not in text:
         return
-    for match in _SERIES_NUMBER.finditer(text):
+    for match in _find_if(_SERIES_YEAR, _SERIES_NUMBER, text):
         series = _without_issuer(_trim(match[1]))
         yield FoundNumber(match.end(1) - len(series), match.end(), _key_in_series(series, match[2], match[3]))
-    for match in _YEAR_NUMBER.finditer(text):
+    for match in _find_if(_YEAR_SIGN, _YEAR_NUMBER, text):
         issuer, kind = _trim(match[1]), match[4] or ""
         if not kind and (ending := re.search(r"(?:公告|通告|令)$", issuer)):
             kind = ending[0]
@@ -164,12 +169,17 @@ def _find_chinese(text: str) -> Iterator[FoundNumber]:
             key = f"{name}{kind}{_year(match[2])}年第{parse_numeral(match[3])}号"
             yield FoundNumber(match.end(1) - len(issuer), _close(text, match), key)
     for pattern, kind_group, number_group in ((_THROUGH_NUMBER, 2, 3), (_NUMBER_FIRST, 3, 2)):
-        for match in pattern.finditer(text):
+        for match in _find_if(_KIND_SIGN, pattern, text):
             issuer = _trim(match[1])
             if len(issuer) > 1 or issuer == "国":
                 number = parse_numeral(match[number_group])
                 key = f"{_name_issuer(issuer)}{match[kind_group]}第{number}号"
                 yield FoundNumber(match.end(1) - len(issuer), _close(text, match), key)
+
+
+def _find_if(sign: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterable[re.Match[str]]:
+    """Return the matches of `pattern`, each of which holds one of `sign`."""
+    return pattern.finditer(text) if sign.search(text) else ()
 
 
 def _close(text: str, match: re.Match[str]) -> int:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import reduce
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 # The parser of `re` has no public door. Whether mypy sees it depends on the order in which it reads modules.
 from re import _constants as codes  # type: ignore[attr-defined,unused-ignore]
 from re import _parser as parser  # type: ignore[attr-defined,unused-ignore]
-from typing import Any, NamedTuple
+from typing import Any
 
 _CLASSES = {
     codes.CATEGORY_DIGIT: r"\d",
@@ -22,39 +23,64 @@ _CLASSES = {
 _REPEATS = (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT)
 _ONE_CHARACTER = (codes.IN, codes.NOT_LITERAL, codes.ANY)
 _WITHOUT_WIDTH = (codes.ASSERT, codes.ASSERT_NOT, codes.AT)
+_LOOKED_AT = 2  # characters of a beginning that a pattern looks at: a third would reject few more places
+_KNOWN_BY = 4  # those by which an index knows a pattern
+_MOST_STARTS = 5000
+_MOST_SPELLED = 100
+_LONGEST_RANGE = 64  # characters of a class that are told apart
 
-
-class _Heads(NamedTuple):
-    """What a match can begin with, as members of character classes.
-
-    Either its first character is in `first`, or it is any and the second in `second`.
-    """
-
-    first: frozenset[str] = frozenset()
-    second: frozenset[str] = frozenset()
-
-    def join(self, other: _Heads) -> _Heads:
-        """Return what either can begin with."""
-        return _Heads(self.first | other.first, self.second | other.second)
+# The members of a character class as `re` parses them: (code, value).
+_Members = frozenset[tuple[Any, Any]]
+# What the first characters of a match can be; anything may follow. None is any character, or none where the
+# match ends.
+_Start = tuple[_Members | None, ...]
 
 
 def compile_alternatives(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """Compile a pattern so that it looks at the next character before it tries its alternatives.
+    """Compile a pattern so that it looks at the next two characters before it tries its alternatives.
 
     `re` tries all alternatives at every character, and runs assertions before a first letter. With the
     characters that a match can begin with in front, it finds the same matches two to five times as fast. A
-    pattern that may be empty or begin with anything, or ignores case, is compiled as it is. So is one that
-    begins with a letter: `re` looks for that itself.
+    pattern that may be empty or begin with anything is compiled as it is. So is one that begins with a
+    letter: `re` looks for that itself.
     """
     parsed = parser.parse(pattern, flags)
-    heads = _read_heads(list(parsed))
-    if heads is None or parsed[0][0] == codes.LITERAL or parsed.state.flags & re.IGNORECASE:
+    starts = _read_starts(list(parsed), _LOOKED_AT)
+    begins_anyhow = any(not any(start) for start in starts)
+    begins_with_letter = parsed[0][0] == codes.LITERAL and not flags & re.IGNORECASE
+    if begins_anyhow or begins_with_letter or parsed.state.flags != flags | re.UNICODE:
         return re.compile(pattern, flags)
-    classes = [f"[{''.join(sorted(heads.first))}]"] if heads.first else []
-    if heads.second:
-        classes.append(f"(?s:.)[{''.join(sorted(heads.second))}]")
-    end = "\n" if parsed.state.flags & re.VERBOSE else ""  # of a comment
-    return re.compile(f"(?={'|'.join(classes)})(?:{pattern}{end})", flags)
+    end = "\n" if flags & re.VERBOSE else ""  # of a comment
+    return re.compile(f"(?={_show_starts(starts)})(?:{pattern}{end})", flags)
+
+
+class PatternIndex:
+    """Patterns by the first four characters of their matches: at most places of a text none need be tried."""
+
+    def __init__(self, patterns: Sequence[re.Pattern[str]], place: str = "") -> None:
+        r"""Read what `patterns` begin with; `place` matches wherever one of them can begin (\b for words)."""
+        numbers: dict[str, set[int]] = defaultdict(set)
+        starts = [_starts_of(pattern) for pattern in patterns]
+        for number, own in enumerate(starts):
+            for beginning in chain.from_iterable(map(_spell, own)):
+                numbers[beginning].add(number)
+        self._numbers = {
+            beginning: tuple(sorted(set().union(*(numbers.get(part, ()) for part in _parts(beginning)))))
+            for beginning in numbers
+        }
+        self._lengths = sorted(set(map(len, numbers)), reverse=True)
+        anywhere = "(?s:.)" if "" in numbers else f"(?={_show_starts(chain.from_iterable(starts))})"
+        self._place = re.compile(place or anywhere)
+
+    def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """Yield each place of `text[start:end]` where patterns may match, with their numbers in order."""
+        numbers, lengths = self._numbers, self._lengths
+        for match in self._place.finditer(text, start, end):
+            place = match.start()
+            for length in lengths:
+                if found := numbers.get(text[place : place + length]):
+                    yield place, found
+                    break
 
 
 def start_of(match: re.Match[str] | None, otherwise: int) -> int:
@@ -67,60 +93,125 @@ def end_of(match: re.Match[str] | None, otherwise: int) -> int:
     return match.end() if match else otherwise
 
 
-def _read_heads(items: Sequence[tuple[Any, Any]]) -> _Heads | None:
-    """Return what a sequence can begin with; None for anything."""
-    found = _Heads()
-    for place, (code, value) in enumerate(items):
-        if code in _WITHOUT_WIDTH:
-            continue
-        own = _begin(code, value)
-        if own is None and code in _ONE_CHARACTER:
-            rest = _read_heads(items[place + 1 :])
-            return None if rest is None or rest.second else found.join(_Heads(second=rest.first))
-        if own is None:
-            return None
-        found = found.join(own)
-        if not (code in _REPEATS and value[0] == 0) and not _may_be_empty(code, value):
-            return found
-    return None
+def _starts_of(pattern: re.Pattern[str]) -> set[_Start]:
+    """Return what matches of a pattern can begin with: anything where it ignores case."""
+    if pattern.flags & re.IGNORECASE:
+        return {()}
+    return _read_starts(list(parser.parse(pattern.pattern, pattern.flags)), _KNOWN_BY)
 
 
-def _begin(code: Any, value: Any) -> _Heads | None:
-    """Return what one item of a parsed pattern can begin with; None for anything or nothing."""
+def _read_starts(items: Sequence[tuple[Any, Any]], depth: int) -> set[_Start]:
+    """Return what a sequence of parsed items can begin with, in up to `depth` characters."""
+    whole: set[_Start] = set()
+    open_ends: set[_Start] = {()}
+    for code, value in items:
+        own = _read_item(code, value, depth)
+        grown = {(start + more)[:depth] for start in open_ends for more in own}
+        open_ends = {start for start in grown if len(start) < depth}
+        whole |= grown - open_ends
+        if not open_ends:
+            break
+        if len(whole) > _MOST_STARTS:
+            return {(None,) * depth}
+    return whole | open_ends
+
+
+def _read_item(code: Any, value: Any, depth: int) -> set[_Start]:
+    """Return what one item of a parsed pattern can begin with."""
     if code == codes.LITERAL:
-        return _Heads(frozenset((re.escape(chr(value)),)))
-    if code == codes.IN:
-        return _read_class(value)
-    if code == codes.SUBPATTERN:
-        is_any_case = value[1] & re.IGNORECASE
-        return None if is_any_case else _read_heads(list(value[3]))
+        return {(frozenset(((code, value),)),)}
+    if code in _ONE_CHARACTER:
+        return {(_read_class(value) if code == codes.IN else None,)}
+    if code in _WITHOUT_WIDTH:
+        return {()}
+    if code == codes.SUBPATTERN and not value[1] & re.IGNORECASE:
+        return _read_starts(list(value[3]), depth)
+    if code == codes.BRANCH:
+        return set().union(*(_read_starts(list(branch), depth) for branch in value[1]))
     if code in _REPEATS:
-        return _read_heads(list(value[2]))
-    if code == codes.BRANCH:
-        found = [_read_heads(list(branch)) for branch in value[1]]
-        return None if None in found else reduce(_Heads.join, filter(None, found))
-    return None
+        return _read_repeat(value, depth)
+    return {(None,) * depth}
 
 
-def _may_be_empty(code: Any, value: Any) -> bool:
-    """Return whether a group or a choice can match nothing."""
-    if code == codes.SUBPATTERN:
-        return bool(value[3].getwidth()[0] == 0)
-    if code == codes.BRANCH:
-        return any(branch.getwidth()[0] == 0 for branch in value[1])
-    return False
+def _read_repeat(value: tuple[Any, Any, Any], depth: int) -> set[_Start]:
+    least, most, items = value
+    once = _read_starts(list(items), depth)
+    found: set[_Start] = set()
+    begun: set[_Start] = {()}
+    for times in range(min(int(most), depth) + 1):
+        if times >= min(int(least), depth):
+            found |= begun
+        begun = {(start + more)[:depth] for start in begun for more in once}
+    return found
 
 
-def _read_class(members: Iterable[tuple[Any, Any]]) -> _Heads | None:
-    found: set[str] = set()
+def _read_class(members: Iterable[tuple[Any, Any]]) -> _Members | None:
+    found = frozenset(members)
+    return found if all(_is_known(code, value) for code, value in found) else None
+
+
+def _is_known(code: Any, value: Any) -> bool:
+    return code in (codes.LITERAL, codes.RANGE) or (code == codes.CATEGORY and value in _CLASSES)
+
+
+def _show_starts(starts: Iterable[_Start]) -> str:
+    """Return a pattern of what matches can begin with: the first characters, and those that follow them."""
+    pairs = [(*start, None, None)[:_LOOKED_AT] for start in starts]
+    alone = {_show(member) for first, second in pairs if second is None for member in first or ()}
+    firsts: set[str] = set()
+    seconds: set[str] = set()
+    behind_any: set[str] = set()
+    for first, second in pairs:
+        own, following = set(map(_show, first or ())), set(map(_show, second or ()))
+        if first is None:
+            behind_any |= following
+        elif not own <= alone:
+            firsts |= own
+            seconds |= following
+    parts = []
+    if alone:
+        parts.append(_show_class(alone))
+    if firsts:
+        parts.append(_show_class(firsts) + _show_class(seconds))
+    if behind_any:
+        parts.append("(?s:.)" + _show_class(behind_any))
+    return "|".join(parts)
+
+
+def _show_class(members: set[str]) -> str:
+    return f"[{''.join(sorted(members))}]"
+
+
+def _show(member: tuple[Any, Any]) -> str:
+    code, value = member
+    if code == codes.RANGE:
+        return "-".join(re.escape(chr(point)) for point in value)
+    return _CLASSES[value] if code == codes.CATEGORY else re.escape(chr(value))
+
+
+def _spell(start: _Start) -> list[str]:
+    """Return the texts that a beginning stands for, up to a character that may be anything or one of many."""
+    spelled = [""]
+    for members in start:
+        letters = _list_letters(members)
+        if letters is None or len(spelled) * len(letters) > _MOST_SPELLED:
+            break
+        spelled = [before + letter for before in spelled for letter in letters]
+    return spelled
+
+
+def _list_letters(members: _Members | None) -> list[str] | None:
+    """Return the characters of a class; None for a great many."""
+    if members is None:
+        return None
+    letters: list[str] = []
     for code, value in members:
-        if code == codes.LITERAL:
-            found.add(re.escape(chr(value)))
-        elif code == codes.RANGE:
-            first, last = (re.escape(chr(point)) for point in value)
-            found.add(f"{first}-{last}")
-        elif code == codes.CATEGORY and value in _CLASSES:
-            found.add(_CLASSES[value])
-        else:
+        if code == codes.CATEGORY or (code == codes.RANGE and value[1] - value[0] > _LONGEST_RANGE):
             return None
-    return _Heads(frozenset(found))
+        first, last = value if code == codes.RANGE else (value, value)
+        letters += map(chr, range(first, last + 1))
+    return letters
+
+
+def _parts(beginning: str) -> list[str]:
+    return [beginning[:length] for length in range(len(beginning) + 1)]

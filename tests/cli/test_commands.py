@@ -211,9 +211,17 @@ def test_finding_nothing_is_no_failure(
         ),
         (("emerging", "2021", "--ngrams", "--limit", "1"), "by publication date (else the date written)"),
         (("silent", "2024", "--date", "first_seen"), "by the date first stored here"),
-        (("keyness", "--language", "en"), "by publication date (else the date written)"),
+        (("keyness", "--language", "en"), ""),  # documents without a date count, too
+        (("keyness", "--from", "2020"), "by publication date (else the date written)"),
+        (
+            ("keyness", "--language", "en", "--against-to", "2015"),
+            "by publication date (else the date written)",
+        ),
         (("drift", "新型举国体制"), "by publication date (else the date written)"),
-        (("collocates", "稀土"), "by publication date (else the date written)"),
+        (("collocates", "稀土"), ""),
+        (("collocates", "稀土", "--from", "2020"), "by publication date (else the date written)"),
+        (("compare", "2020", "2024"), "by publication date (else the date written)"),
+        (("compare", "query:稀土", "query:技术"), ""),
         (
             ("collocates", "稀土", "--new-since", "2022", "--format", "csv"),
             "by publication date (else the date written)",
@@ -232,9 +240,9 @@ def test_a_finding_says_what_it_is_of(
     """Date axis, corpora with their documents, lexicon and code version, whatever the format."""
     ask(arguments, sample_store)
     said = " ".join(capsys.readouterr().err.split())
-    assert (
-        f"{axis} · corpus (documents): sample 32 · lexicon {lexicon.hash[:8]} · zhengce {__version__}" in said
-    )
+    source = f"corpus (documents): sample 32 · lexicon {lexicon.hash[:8]} · zhengce {__version__}"
+    assert f"{axis} · {source}" in said if axis else source in said
+    assert bool(axis) == (f" · {source}" in said)
 
 
 def test_gaps_may_be_none(sample_store: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -147,7 +147,10 @@ def load_model(folder: Path, taxonomy_hash: str | None = None) -> StrategyModel:
     path = versions[-1] / MODEL_FILE
     try:
         state = read_state(path)
-        model = StrategyModel(**{**state, "features": state["features"].split("\n")})
+        # A sparse product reads coefficients by feature: in another order it copies them for every batch.
+        coefficients = np.asfortranarray(state["coefficients"])
+        features = state["features"].split("\n")
+        model = StrategyModel(**{**state, "features": features, "coefficients": coefficients})
     except Exception as error:  # noqa: BLE001 - a damaged or foreign file raises many kinds
         reason = f"{type(error).__name__}: {error}"
         raise ConfigurationError("annotation.damaged_strategy_model", path=path, reason=reason) from None

@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from flows.text import compile_alternatives
+
 _HERE = Path(__file__).parent
 
 
@@ -71,7 +73,7 @@ def read_words(language: str) -> dict[str, dict[str, str | list[str]]]:
 @cache
 def pattern_of(language: str, table: str, key: str) -> re.Pattern[str]:
     """Return the pattern that a table has under a key, compiled."""
-    return re.compile(text_of(language, table, key))
+    return compile_alternatives(text_of(language, table, key))
 
 
 def text_of(language: str, table: str, key: str) -> str:

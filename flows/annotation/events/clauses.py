@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import pairwise
 
 from flows.annotation.events.dates import When
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import Roles
-from flows.annotation.events.rules import Rule, any_verb, load_rules
+from flows.annotation.events.rules import Rule, index_verbs, list_verbs
 from flows.annotation.figures import parse_figure
 from flows.records import Mention
 
@@ -135,32 +134,19 @@ def _is_within(party: Party, nouns: Sequence[Party]) -> bool:
 def find_verbs(plain: str, language: str, start: int, end: int) -> list[Verb]:
     """Return the verbs of all rules in a sentence, by place and then in the order of the rules.
 
-    The rules are tried only where one of them matches. Of a rule's verbs that overlap, the first one counts.
+    Of a rule's verbs that overlap, the first one counts.
     """
     found: list[Verb] = []
     ends: dict[re.Pattern[str], int] = {}
-    union, patterns = any_verb(language), _list_patterns(language)
-    place = start
-    while hit := union.search(plain, place, end):
-        place = hit.start()
-        for rule, pattern, is_present in patterns:
+    verbs = list_verbs(language)
+    for place, numbers in index_verbs(language).find(plain, start, end):
+        for number in numbers:
+            rule, pattern, is_present = verbs[number]
             match = pattern.match(plain, place, end) if ends.get(pattern, 0) <= place else None
             if match and match.end() > place:
                 ends[pattern] = match.end()
                 found.append(Verb(*match.span(), rule, match, is_present))
-        place += 1
     return found
-
-
-@cache
-def _list_patterns(language: str) -> list[tuple[Rule, re.Pattern[str], bool]]:
-    """Return the verbs of the rules, in their order, each with whether it is in the present tense."""
-    return [
-        (rule, pattern, is_present)
-        for rule in load_rules(language)
-        for pattern, is_present in ((rule.verb, False), (rule.present, True))
-        if pattern is not None
-    ]
 
 
 def cut_sentence(sentence: Sentence, verbs: Iterable[Verb]) -> None:

@@ -48,10 +48,10 @@ _FOUNDING = re.compile(
 )
 _TITLE = re.compile(r"《[^《》]{1,100}(?:《[^《》]{1,80}》[^《》]{0,60})?》")
 _DAY = 10  # characters of an ISO date with a day
-_BRACKETED_YEAR = re.compile(r"[(（]((?:19|20)\d{2})[)）]")
+_BRACKETED_YEAR = compile_alternatives(r"[(（]((?:19|20)\d{2})[)）]")
 # The year that opens a line of a chronicle (2003: ..., 2010 - ...).
 _LINE_YEAR = re.compile(r"\A\s?((?:19|20)\d{2})(?=\s?[:-]\s|:)")
-_SEASON = re.compile(r"(?:spring|summer|autumn|fall|winter) of ((?:19|20)\d{2})(?!\d)")
+_SEASON = compile_alternatives(r"(?:spring|summer|autumn|fall|winter) of ((?:19|20)\d{2})(?!\d)")
 # 2018-04-16, 2018.4.16, 2018/4/16, and as the first words of a sentence 2018.04
 _NUMERIC = re.compile(
     r"(?<![\d.\-/])((?:19|20)\d{2})([.\-/])(1[0-2]|0?[1-9])\2(3[01]|[12]\d|0?[1-9])(?![\d.\-/])"
@@ -65,13 +65,13 @@ _YEARS_AGO = compile_alternatives(
     r"(?<![\d第])(\d{1,3}|[一二三四五六七八九十百]{1,5})年前的"
     r"(?:今天|(1[0-2]|[1-9])月(?:(3[01]|[12]\d|[1-9])[日号])?)"
 )
-_MONTH_OF = re.compile(
+_MONTH_OF = compile_alternatives(
     rf"(?:in |since )?(?:early |late |mid-)?({'|'.join(MONTH_NAMES)}) of ((?:19|20)\d{{2}})(?!\d)"
 )
 # Years after the last date of an earlier sentence: "Two years later it opened a plant".
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _COUNTS = {"a": 1, "an": 1} | {word: number for number, word in enumerate(_NUMBERS, start=1)}
-_YEARS_LATER = re.compile(
+_YEARS_LATER = compile_alternatives(
     rf"(?<![\w.,-])({'|'.join(_COUNTS)}|\d{{1,2}}) years? (?:(?:later|afterwards)\b|on(?=,|\.|$))"
 )
 # Before such years: their number is not the whole one, or not exact.
@@ -101,14 +101,14 @@ _TOLD_BEHIND = re.compile(
     rf"(?:(?!\bthat\b)[^,.;]){{0,60}}\s(?:{_TELLING})\s(?:that\b|[^,.;]{{0,80}}\bhad\b)"
 )
 # The year that an English noun has before it: the 2008 merger of, its 2016 takeover of.
-_YEAR_OF_NOUN = re.compile(
+_YEAR_OF_NOUN = compile_alternatives(
     r"(?<=\s)((?:19|20)\d{2})(?=\s(?:[a-z$-]+\s){0,2}(?:takeover|acquisition|purchase|buyout|merger|union"
     r"|amalgamation|combination|flotation|ipo|listing|debut|fine|penalty|founding|absorption|sale"
     r"|investment|designation|blacklisting|appointment)\b)"
     r"|(?:(?<=in its )|(?<=to its )|(?<=in the )|(?<=to the ))((?:19|20)\d{2})(?=\sannual report\b)"
 )
 # A month that the document's date, or the date before it, completes: last November, that April.
-_MONTH_NEAR = re.compile(
+_MONTH_NEAR = compile_alternatives(
     rf"\b(last|this|that)\s({'|'.join(MONTH_NAMES)})\b(?!\s\d)"
     rf"|\b({'|'.join(MONTH_NAMES)}) of (?:that|the same) year\b"
 )
@@ -120,7 +120,7 @@ _OLD_YEAR = re.compile(r"(?<=[在于])(1[0-7]\d\d)年(?![来前后历间的之])
 _PARTICIPLE = re.compile(
     r"\b(?:established|built|issued|launched|adopted|founded|constructed|published|signed)(?= (?:in|on) )"
 )
-_BARE_YEAR = re.compile(
+_BARE_YEAR = compile_alternatives(
     r"(?<=\bin\s)((?:19|20)\d{2})(?=[,.;\s]|$)"
     r"|(?:(?<=\bback to )|(?<=\bdates to )|(?<=\bdates from )|(?<=\broots to )|(?<=\borigins to ))"
     r"((?:19|20)\d{2})(?=[,.;\s]|$)"

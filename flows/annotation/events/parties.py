@@ -15,7 +15,7 @@ from flows.annotation.events.capitals import (
     split_title,
     within,
 )
-from flows.annotation.events.rules import any_verb, choose_language, load_words
+from flows.annotation.events.rules import choose_language, find_first_verb, load_words
 from flows.annotation.names import is_common_word, make_entity_id
 from flows.records import Mention
 
@@ -105,7 +105,7 @@ def _hidden(language: str, mentions: Sequence[Mention]) -> Iterator[bool]:
     end = 0  # of the last event's name
     for mention in mentions:
         yield mention.nested and not (mention.type == "ORG" and mention.end <= end)
-        if mention.type == "EVENT" and any_verb(language).search(mention.text.lower()):
+        if mention.type == "EVENT" and find_first_verb(mention.text.lower(), language) >= 0:
             end = max(end, mention.end)
 
 

@@ -24,7 +24,7 @@ from flows.annotation.events.joined import drop_joined
 from flows.annotation.events.parties import Party, find_parties, find_pronouns, find_silent
 from flows.annotation.events.reviews import without_other_years
 from flows.annotation.events.roles import Roles
-from flows.annotation.events.rules import any_verb, choose_language
+from flows.annotation.events.rules import choose_language, find_first_verb
 from flows.annotation.events.unlisted import add_unlisted, bind_letters
 from flows.records import Event, Mention
 from flows.text import folding_table, list_translations, sentence_ends
@@ -94,11 +94,11 @@ def find_events(
     """
     chosen = choose_language(text, language)
     plain = text.translate(_plain_table())
-    hit = any_verb(chosen).search(plain)
-    if hit is None:
+    hit = find_first_verb(plain, chosen)
+    if hit < 0:
         return ()
     # Before the first verb nothing is looked for again; a line may end with one that only `$` closes.
-    free = hit.start() * ("\n" not in text[: hit.start()])
+    free = hit * ("\n" not in text[:hit])
     parties = _find_parties(text, chosen, mentions)
     found: list[Event] = []
     year, start = "", 0

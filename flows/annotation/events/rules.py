@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, get_args
 
 from flows.records import EVENT_ACTIONS
-from flows.text import compile_alternatives, count_han
+from flows.text import PatternIndex, count_han
 
 _HERE = Path(__file__).parent
 Frame = Literal[
@@ -147,13 +147,40 @@ def load_rules(language: str) -> tuple[Rule, ...]:
     return tuple(_read_rule(row, language) for row in rows)
 
 
+class VerbPattern(NamedTuple):
+    """The verb of a rule, or its form in the present tense."""
+
+    rule: Rule
+    pattern: re.Pattern[str]
+    is_present: bool
+
+
 @cache
-def any_verb(language: str) -> re.Pattern[str]:
-    """Return a pattern that matches wherever the verb of a rule may be."""
-    patterns = (one for rule in load_rules(language) for one in (rule.verb, rule.present) if one)
-    union = "|".join(f"(?:{_unnamed(one.pattern)})" for one in patterns)
-    # Every English verb begins a word: within words nothing else is tried.
-    return re.compile(rf"\b(?=\w)(?:{union})") if language == "en" else compile_alternatives(union)
+def list_verbs(language: str) -> tuple[VerbPattern, ...]:
+    """Return the verbs of the rules, in their order."""
+    return tuple(
+        VerbPattern(rule, pattern, is_present)
+        for rule in load_rules(language)
+        for pattern, is_present in ((rule.verb, False), (rule.present, True))
+        if pattern is not None
+    )
+
+
+@cache
+def index_verbs(language: str) -> PatternIndex:
+    """Return the index of `list_verbs`; every English verb begins a word."""
+    patterns = [verb.pattern for verb in list_verbs(language)]
+    return PatternIndex(patterns, r"\b\w" if language == "en" else "")
+
+
+def find_first_verb(text: str, language: str) -> int:
+    """Return where the first verb of a rule is in a text of lower case, -1 for none."""
+    verbs = list_verbs(language)
+    for place, numbers in index_verbs(language).find(text, 0, len(text)):
+        for number in numbers:
+            if verbs[number].pattern.match(text, place):
+                return place
+    return -1
 
 
 @cache
@@ -246,8 +273,3 @@ def _optional(row: Mapping[str, object], key: str) -> re.Pattern[str] | None:
 def _spaced(pattern: str) -> str:
     """Let each blank of a pattern match any white space."""
     return pattern.replace(" ", r"\s")
-
-
-def _unnamed(pattern: str) -> str:
-    """Return the pattern without the names of its groups."""
-    return re.sub(r"\?P<\w+>", "?:", pattern)

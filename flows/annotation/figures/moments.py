@@ -105,6 +105,7 @@ _PREPOSITION = (
     r"compared (?:with|to)|relative to|as of|prior to|as early as|by|in|until|till|before|after|since"
     r"|from|for|during|through|throughout|to|than|with|and|or|over|on|of|between|at|against|within|the"
 )
+_ENGLISH_TIME = re.compile(r"(?:1[89]|20)\d\d|year|decade")  # which every English moment holds
 _ENGLISH = compile_alternatives(
     rf"(?<![a-z\d])(?:(?P<prep>{_PREPOSITION}) )?(?:the )?(?:around |about )?"
     r"(?P<end>(?:the )?end of(?: the)?(?: year)? |end-|year-end |late |early |mid-"
@@ -342,6 +343,8 @@ def _date_of(year: str, month: str | None, day: str | None) -> str:
 
 
 def _find_english(text: str, start: int, end: int, today: int) -> Iterator[Moment]:
+    if not _ENGLISH_TIME.search(text, start, end):
+        return
     named = ""  # the year that "that year" and "a decade later" count from
     for match in _ENGLISH.finditer(text, start, end):
         if past := match["past"]:

@@ -281,6 +281,8 @@ def _is_verb(words: list[str], index: int) -> bool:
         return False  # spending on science, imports of oil
     if word in vocabulary.nouns_in_ing:
         return False
+    if word in vocabulary.attributes_in_ing and following in vocabulary.measure_nouns:
+        return False  # operating expenses
     if word.endswith("ing") and "-" not in word and (index == 0 or before in _BEFORE_GERUNDS):
         return True
     if word not in vocabulary.transitive or (word.endswith("ed") and before in _BEFORE_ADJECTIVES):
@@ -289,10 +291,15 @@ def _is_verb(words: list[str], index: int) -> bool:
     return is_led_to or word.endswith(_PAST_ENDINGS)
 
 
+def _is_adverb(word: str) -> bool:
+    """Return whether a word ends as adverbs do, and is no adjective or noun: hourly pay."""
+    return word.endswith("ly") and word not in load_words().no_adverbs
+
+
 def _trim(words: list[str]) -> str:
     """Return words as a noun phrase, without the words that may lead to it or hang on to its end."""
     vocabulary = load_words()
-    while words and (words[0] in vocabulary.heads or words[0].endswith("ly")):
+    while words and (words[0] in vocabulary.heads or _is_adverb(words[0])):
         if words[0] in ("of", "for"):
             return ""
         words = words[1:]

@@ -41,6 +41,8 @@ class EnglishWords:
     past: frozenset[str]
     future: frozenset[str]
     nouns_in_ing: frozenset[str]
+    attributes_in_ing: frozenset[str]
+    no_adverbs: frozenset[str]
     lead_ins: frozenset[str]
     doings: frozenset[str]
     after_nouns: frozenset[str]
@@ -87,6 +89,8 @@ def load_words() -> EnglishWords:
         past=sets["past"],
         future=sets["future"],
         nouns_in_ing=sets["nouns_in_ing"],
+        attributes_in_ing=sets["attributes_in_ing"],
+        no_adverbs=sets["no_adverbs"],
         lead_ins=sets["lead_ins"],
         doings=sets["doings"],
         after_nouns=sets["after_nouns"],

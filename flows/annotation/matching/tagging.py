@@ -123,7 +123,10 @@ def resolve_mentions(text: str, shadow: Shadow, hits: list[Hit]) -> tuple[Mentio
     Of two with the same span the lexicon's is kept: it knows the concept. A quantity ends before a
     concept, so that the concept is not nested: 8个 in 8个国家算力枢纽, nothing in 45 state key laboratories.
     """
-    found = [Mention(hit.start, hit.end, text[hit.start : hit.end], hit.type, hit.concept) for hit in hits]
+    found = [
+        Mention(hit.start, hit.end, text[hit.start : hit.end], hit.type, hit.concept, entity=hit.concept)
+        for hit in hits
+    ]
     known = {(mention.start, mention.end) for mention in found}
     terms = sorted(hits, key=lambda hit: hit.start)
     found += [
@@ -162,7 +165,7 @@ def mark_nested(mentions: list[Mention]) -> list[Mention]:
     outer_end = 0
     for mention in mentions:
         if mention.start < outer_end:
-            marked.append(replace(mention, nested=True))
+            marked.append(mention if mention.nested else replace(mention, nested=True))
         else:
             marked.append(mention)
             outer_end = mention.end

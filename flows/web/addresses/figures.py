@@ -15,6 +15,7 @@ from flows.web.addresses.parameters import (
     plain_value,
     read_choice,
     read_number,
+    several_values,
 )
 
 
@@ -27,6 +28,7 @@ class FigureAddress:
     entity: str = ""
     kind: str = ""
     language: str = ""
+    corpora: tuple[str, ...] = ()
     first: str = ""
     last: str = ""
     is_sure: bool = False
@@ -42,6 +44,7 @@ class FigureAddress:
             kinds=[self.kind] * bool(self.kind),
             entities=[self.entity] * bool(self.entity),
             languages=[self.language] * bool(self.language),
+            corpora=self.corpora,
             deadline_first=self.first,
             deadline_last=self.last,
             least_score=SURE_SCORE * self.is_sure,
@@ -63,6 +66,7 @@ class FigureAddress:
             ("entity", self.entity),
             ("kind", self.kind),
             ("language", self.language),
+            *(("corpus", name) for name in self.corpora),
             ("from", self.first),
             ("to", self.last),
             ("sure", "1" * self.is_sure),
@@ -91,6 +95,7 @@ def read_figures(parameters: Parameters) -> FigureAddress:
         plain("entity"),
         plain("kind"),
         plain("language"),
+        several_values(parameters, "corpus"),
         plain("from"),
         plain("to"),
         parameters.get("sure", "") == "1",

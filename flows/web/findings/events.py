@@ -12,9 +12,9 @@ from fastapi.responses import HTMLResponse
 from flows.annotation.lexicon import Lexicon
 from flows.records import EVENT_ACTIONS
 from flows.references import describe_event, event_filter, list_events, name_action
-from flows.store import EventFilter
+from flows.store import EventFilter, known_corpora
 from flows.web import limits
-from flows.web.addresses import Parameters, check_page, make_address, read_number
+from flows.web.addresses import Parameters, check_page, make_address, read_number, several_values
 from flows.web.rendering import Pages
 
 
@@ -26,6 +26,7 @@ class EventsAddress:
     action: str = ""
     first: str = ""
     last: str = ""
+    corpora: tuple[str, ...] = ()
     page: int = 1
 
     def at(self, page: int) -> str:
@@ -34,18 +35,21 @@ class EventsAddress:
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return the parameters without the page."""
-        return [("name", self.name), ("action", self.action), ("from", self.first), ("to", self.last)]
+        named = [("name", self.name), ("action", self.action), ("from", self.first), ("to", self.last)]
+        return [*named, *(("corpus", name) for name in self.corpora)]
 
     def filter(self, lexicon: Lexicon) -> EventFilter:
         """Return the filter of the store. Raises UsageError for a wrong date or an unknown action."""
         actions = (self.action,) if self.action else ()
-        return event_filter(lexicon, self.name, actions=actions, first=self.first, last=self.last)
+        return event_filter(
+            lexicon, self.name, actions=actions, first=self.first, last=self.last, corpora=self.corpora
+        )
 
     def command(self) -> str:
         """Return the command that lists the same."""
         words = ["zhengce", "events", *([self.name] if self.name else [])]
-        for option, value in (("--action", self.action), ("--from", self.first), ("--to", self.last)):
-            words += [option, value] if value else []
+        for option, value in self.pairs():
+            words += [f"--{option}", value] * (option != "name" and bool(value))
         return shlex.join(words)
 
 
@@ -54,7 +58,8 @@ def read_events_address(parameters: Parameters) -> EventsAddress:
     name, action, first, last = (
         parameters.get(key, "").strip()[: limits.LONGEST_NAME] for key in ("name", "action", "from", "to")
     )
-    return EventsAddress(name, action, first, last, max(1, read_number(parameters.get("page", "1"))))
+    page = max(1, read_number(parameters.get("page", "1")))
+    return EventsAddress(name, action, first, last, several_values(parameters, "corpus"), page)
 
 
 def build_events(pages: Pages) -> APIRouter:
@@ -77,6 +82,7 @@ def build_events(pages: Pages) -> APIRouter:
             total=total,
             has_more=total > shown,
             actions=EVENT_ACTIONS,
+            corpora=library.keep("corpora", known_corpora),
             describe=partial(describe_event, locale=pages.locale(request)),
             action_name=partial(name_action, locale=pages.locale(request)),
         )

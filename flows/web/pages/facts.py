@@ -19,7 +19,7 @@ from flows.references import (
     list_stated,
     show_value,
 )
-from flows.store import text_number
+from flows.store import known_corpora, text_number
 from flows.web import limits
 from flows.web.addresses import check_page, read_figures
 from flows.web.rendering import Pages
@@ -51,6 +51,7 @@ def build_facts(pages: Pages) -> APIRouter:
             also=indicator_names(library.lexicon, address.indicator),
             orders=FIGURE_ORDERS,
             figure_kinds=KINDS,
+            corpora=library.keep("corpora", known_corpora),
             has_more=found.total > before + limits.LINES,
             show_value=partial(show_value, locale=pages.locale(request)),
         )

@@ -16,6 +16,14 @@ ROWS = [line.split("\t") for line in LINES if not line.startswith("#")]
 STATED = [row for row in ROWS if len(row) > 1]
 UNSTATED = [row[0] for row in ROWS if len(row) == 1]
 
+CHANGES = [
+    ("Rents rose 7 percent and house prices 11 percent.", "11 percent", "+"),
+    ("Imports fell 4 percent, and exports 2 percent.", "2 percent", "-"),
+    ("Operating income increased $35 million, or 12 percent, to $327 million.", "12 percent", "+"),
+    ("Cobalt prices were 80 percent lower in 2023 than a year earlier.", "80 percent", "-"),
+    ("The rate was 6 percent and the fee 2 percent.", "2 percent", "="),
+]
+
 
 @pytest.fixture(scope="module")
 def parser() -> Parser:
@@ -34,6 +42,12 @@ def test_figure_is_read(row: list[str], parser: Parser) -> None:
     assert (figure.unit, figure.deadline[:4], figure.kind) == (unit, year.strip("-"), kind)
     assert indicator.lower() in named, figure
     assert figure.comparator in COMPARATORS
+
+
+@pytest.mark.parametrize(("text", "written", "comparator"), CHANGES)
+def test_change_has_its_sign(text: str, written: str, comparator: str, parser: Parser) -> None:
+    found = find_targets(text, "en", setting=Setting(parser=parser))
+    assert [figure.comparator for figure in found if figure.text == written] == [comparator]
 
 
 @pytest.mark.parametrize("text", UNSTATED)

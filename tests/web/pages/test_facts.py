@@ -126,3 +126,15 @@ def test_targets_honour_the_query_on_page_download_and_interface(client: TestCli
     assert len(client.get(download[1].replace("&amp;", "&")).text.splitlines()) == found["total"]
     assert client.get("/targets", params={"q": "(研发"}).status_code == 400
     assert client.get("/targets", params={"sort": "newest"}).status_code == 400
+
+
+@pytest.mark.parametrize("kind", ["targets", "events", "directives"])
+def test_facts_of_one_corpus_are_a_choice_that_command_and_downloads_keep(
+    client: TestClient, kind: str
+) -> None:
+    page = client.get(f"/{kind}?corpus=sample&lang=en").text
+    assert "<option selected>sample</option>" in page
+    assert f"<code>zhengce {kind} --corpus sample</code>" in page
+    assert f'href="/download/{kind}.csv?corpus=sample' in page
+    assert client.get(f"/{kind}?corpus=nosuch").status_code == 400
+    assert f"<code>zhengce {kind}</code>" in client.get(f"/{kind}?corpus=&lang=en").text

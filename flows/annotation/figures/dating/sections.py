@@ -8,6 +8,7 @@ from functools import cache
 from flows.annotation.figures.numbers import fold_figures
 from flows.annotation.figures.statements import Kind
 from flows.annotation.figures.words import join_alternatives, read_table
+from flows.text import compile_alternatives
 
 _REVIEW = re.compile(
     r"回顾|(?<!做好)工作总结"
@@ -58,7 +59,7 @@ _KINDS: dict[bool, Kind] = {True: "actual", False: "target"}
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(join_alternatives(read_table("dating/words.toml")["zh"][name]))
+    return compile_alternatives(join_alternatives(read_table("dating/words.toml")["zh"][name]))
 
 
 def foresees(sentence: str) -> bool:

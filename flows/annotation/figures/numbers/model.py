@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from flows.annotation.figures.units import load_units
-from flows.text import HAN_SCALES, Shadow, fold
+from flows.text import HAN_SCALES, Shadow, compile_alternatives, fold
 
 _DASH = re.compile(r"[-‐‑‒–—―－﹣]")
 # Blanks part thousands, as in texts of the European Union and Hong Kong (1 227 transactions), but not behind
@@ -42,7 +42,7 @@ DIGITS = (
     r"|\d{1,3}(?:,\d{3}){1,5}(?!\d)(?:\.\d{1,8})?|\d{1,15}(?:\.\d{1,8})?)(?!\d)"
 )
 HAN_MAGNITUDES = {**HAN_SCALES, "兆": 1e12}
-_MAYBE_FIGURE = re.compile(
+_MAYBE_FIGURE = compile_alternatives(
     r"[\d%番成倍分两兩二三四五六七八九十百千万萬亿億]|doubl|tripl|quadrupl|quintupl|fold|halv",
     re.IGNORECASE,
 )

@@ -6,7 +6,12 @@ Each docstring shows a sentence, and the tests read it.
 from __future__ import annotations
 
 from flows.annotation.figures.parsed.nodes import Node
-from flows.annotation.figures.parsed.phrases import owner_phrase, subject_phrase, with_predicate
+from flows.annotation.figures.parsed.phrases import (
+    owner_phrase,
+    subject_phrase,
+    whole_phrase,
+    with_predicate,
+)
 from flows.annotation.figures.parsed.sums import choose_worth
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT, RANK, TIMES, load_units
@@ -22,6 +27,9 @@ _LONGEST_WHOLE = 14  # words between two shares
 _CONTRASTING = frozenset(("from", "by", "in", "for", "at", "on", "among", "through"))
 _COUNTED = (["NN"], ["NNS"], ["JJ"], ["NNP"])
 _ARTICLES = ("the", "its", "their", "all")
+_JOINTS = ("and", ",", "but", "while", "whereas")
+_IN_NAMES = ("NN", "JJ", "POS", "HYPH", "DT")
+_VERBAL = ("VB", "MD", "TO")
 _LONGEST_LABEL = 18  # words
 _LONGEST_LEAD = 6  # words between a comma and a figure: worth a little more than
 
@@ -168,6 +176,49 @@ def choose_parallel(node: Node) -> tuple[str, str] | None:
     if not is_joined or has_verb or tree.words[node.verb()] in load_tree_words().holding:
         return None
     return "", ""
+
+
+def choose_gapped_clause(node: Node) -> tuple[str, str] | None:
+    """Take the noun before a figure whose verb is that of the clause before.
+
+    Examples
+    --------
+    Rents rose 7 percent and house prices 11 percent. → house prices
+    """
+    tree, before = node.tree, node.before
+    if before is None or node.is_count or before.is_count or node.figure.unit != before.figure.unit:
+        return None
+    first, end = min(node.own), max(node.own) + 1
+    while first and tree.words[first - 1] in load_tree_words().leads:
+        first -= 1
+    start = first
+    while start and tree.tags[start - 1].startswith(_IN_NAMES) and start - 1 not in node.blocked:
+        start -= 1
+    is_joined = tree.words[start - 1] in _JOINTS and start > max(before.own) + 1
+    if not is_joined or start == first or not node.is_noun(first - 1):
+        return None
+    if any(tag.startswith(_VERBAL) for tag in tree.tags[max(before.own) + 1 : start]):
+        return None
+    if tree.tags[end : end + 1] and (tree.words[end] == "of" or tree.tags[end].startswith(_IN_NAMES)):
+        return None
+    words = load_tree_words()
+    if not words.changing.isdisjoint(tree.words[start:first]):
+        return None
+    if tree.words[first - 1] in words.times | words.amounts | words.changes | words.pointers:
+        return None
+    while before.before is not None and choose_gapped_clause(before) is not None:
+        before = before.before
+    return _name_gapped(node, before, range(start, first))
+
+
+def _name_gapped(node: Node, before: Node, own: range) -> tuple[str, str] | None:
+    """Return what the figure of a clause without a verb is of, by the verb of the one before."""
+    words, verb = load_tree_words(), node.tree.words[before.verb()]
+    name = node.text_of(own[own[0] in node.blocked or node.tree.tags[own[0]] == "DT" :])
+    whole = whole_phrase(before)
+    if whole and node.figure.unit == PERCENT and verb in words.accounting | words.holding:
+        return f"share of {whole}", name
+    return (name, "") if verb in words.changing else None
 
 
 def _are_compared(before: Node, node: Node) -> bool:

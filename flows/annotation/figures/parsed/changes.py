@@ -166,6 +166,14 @@ def _nearest_subject(node: Node, verb: int) -> int | None:
     return max(subjects, default=node.subject_of(verb))
 
 
+def _subject_behind_lead(node: Node, verb: int, subject: int) -> int:
+    """Return the second of two subjects where the first is of a lead: excluding energy, prices rose."""
+    if node.tree.tags[0] != "VBG":
+        return subject
+    subjects = node.tree.children(verb, "nsubj")
+    return max((child for child in subjects if child < verb), default=subject)
+
+
 def choose_changed_subject(node: Node) -> tuple[str, str] | None:
     """Take the subject of a verb that changes by or to the value, or comes to it.
 
@@ -191,6 +199,8 @@ def choose_changed_subject(node: Node) -> tuple[str, str] | None:
     if node.is_count and tree.words[governor] in ("hit", "hits", "hitting"):
         return None  # the embargo hit 60 firms
     subject = _nearest_subject(node, governor) if is_fixed else node.subject_of(governor)
+    if subject is not None and tree.relation(subject) == "nsubj":
+        subject = _subject_behind_lead(node, governor, subject)
     if subject is None or subject == node.head or subject in node.blocked:
         return None
     name = measured_phrase(node, subject)
@@ -250,7 +260,11 @@ def choose_predicate(node: Node) -> tuple[str, str] | None:
     if tree.child(node.head, "cop") is None:
         return None
     subject = tree.child(node.head, "nsubj")
+    if subject in node.blocked:  # stocks are 2 million tons and output is 60 million tons
+        subject = tree.child(subject, "conj")
     if subject is None or not node.is_noun(subject) or tree.words[subject] in load_tree_words().times:
+        return None
+    if subject > min(node.own) or subject in node.blocked:
         return None
     return node.phrase(subject), subject_name(node, tree.child(subject, "nmod:poss"))
 

@@ -6,7 +6,13 @@ Each docstring shows a sentence, and the tests read it.
 from __future__ import annotations
 
 from flows.annotation.figures.parsed.nodes import Node
-from flows.annotation.figures.parsed.phrases import subject_name, subject_phrase, whole_phrase, with_predicate
+from flows.annotation.figures.parsed.phrases import (
+    has_own_subject,
+    subject_name,
+    subject_phrase,
+    whole_phrase,
+    with_predicate,
+)
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT, RANK, TIMES, load_units
 
@@ -65,6 +71,7 @@ def choose_same_as_figure(node: Node) -> tuple[str, str] | None:
     """
     tree = node.tree
     is_beside = node.relation in ("appos", "parataxis", "dep") and node.governor in node.blocked
+    is_beside = is_beside and not has_own_subject(node)
     if is_beside and node.governor not in node.own and node.figure.unit in load_units().currencies:
         return "", ""
     if node.figure.unit == TIMES and tree.words[node.head] == "twice":
@@ -207,7 +214,7 @@ def choose_conjunct(node: Node) -> tuple[str, str] | None:
     The tariff was 5 percent in 2018 and 3 percent in 2019. → (the one before)
     """
     is_listed = node.relation == "conj" and node.governor in node.blocked and node.governor not in node.own
-    if not is_listed or node.is_count or node.before is None:
+    if not is_listed or node.is_count or node.before is None or has_own_subject(node):
         return None
     part = whole_phrase(node)
     if not part:

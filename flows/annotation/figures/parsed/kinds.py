@@ -17,6 +17,7 @@ _COMPARING = ("above", "below", "over", "under", "short", "higher", "lower", "mo
 _FIXED = ("set", "fixed", "capped", "pegged", "frozen")  # a target held or valued at is no goal
 _DATED, _YEAR = 7, re.compile(r"(?:19|20)\d\d")  # words behind a fund in which its founding is dated
 _AROUND = 60  # code points before a figure in which an illustration is announced
+_GOALS = ("target", "goal", "targets", "goals")
 _HIGH = 6  # verbs above a figure that are looked at
 # Verbs of saying: what is below them has its own time.
 _CLAUSES = ("acl:relcl", "ccomp", "parataxis", "advcl", "conj", "ROOT")
@@ -153,6 +154,8 @@ def _read_verb(node: Node, index: int) -> KindFound | None:
     is_fixed = word in _FIXED and tree.child(index, "aux:pass") is not None
     if is_fixed and subject is not None and tree.words[subject] in words.aims:
         return KindFound("target", is_certain=True)  # targets were set at 270,000 tons
+    if index == node.head and subject is not None and tree.words[subject] in _GOALS:
+        return KindFound("target", is_certain=True)  # the goal for 2025 was 20 percent
     if words.future & set(helpers):
         is_reported = tree.relation(index) == "ccomp" and tree.words[tree.heads[index]] in words.reporting
         is_reported = is_reported and "have" not in (*helpers, word)  # would have fallen

@@ -22,6 +22,8 @@ _BEHIND_PASTS = (*_NUMBERS, "IN", "RB", "TO")
 _OF_CLAUSES = ("nsubj", "cop", "cc", "punct", "mark", "advmod", "aux")
 _CLAUSES = ("advcl", "ccomp", "acl", "ROOT")
 _RELATIVE = ("WDT", "WP", "WP$")
+_DIRECTIONS = ("up", "down")
+_SHARES = ("percent", "%", "per", "cent", "points")
 _LEAST = 6  # words of a sentence
 
 
@@ -36,8 +38,9 @@ def mend(tree: Tree) -> Tree:
     State banks' lending to firms grew 32 percent. → lending is the subject of grew
     Its research and development expenses were 381 million. → expenses is the subject of were
     Revenue reached 3 billion yuan, and profit was 410 million yuan. → profit is the subject of the second sum
+    Sales fell in May, and prices were down 0.4 percent. → prices is the subject of 0.4 percent
     """
-    tree = _join_research(_give_subjects(tree))
+    tree = _join_research(_give_subjects(_put_under_values(tree)))
     root = next((index for index in range(len(tree.words)) if tree.is_root(index)), None)
     if root is None or len(tree.words) < _LEAST or tree.words[-1] != ".":
         return tree
@@ -89,6 +92,25 @@ def _has_subject(tree: Tree, number: int) -> bool:
     subject = before["nsubj"]
     words = (subject, *tree.dependents[subject])
     return tree.tags[subject] != "DT" and not any(tree.tags[word] in _RELATIVE for word in words)
+
+
+def _put_under_values(tree: Tree) -> Tree:
+    """Return the tree with "prices were down" as a part of the share behind it."""
+    heads, relations = list(tree.heads), list(tree.relations)
+    for place, word in enumerate(tree.words[:-2]):
+        if word not in _DIRECTIONS or tree.tags[place + 1] != "CD":
+            continue
+        value = tree.heads[place + 1]
+        own = {tree.relation(child): child for child in tree.dependents[place] if child < place}
+        if value <= place or not own.keys() >= {"nsubj", "cop"} or tree.words[value] not in _SHARES:
+            continue
+        if tree.heads[place] not in (place, value):
+            heads[value], relations[value] = tree.heads[place], tree.relations[place]
+        for child in tree.dependents[place]:
+            if child < place:
+                heads[child] = value
+        heads[place], relations[place] = value, "advmod"
+    return replace(tree, heads=heads, relations=relations)
 
 
 def _join_research(tree: Tree) -> Tree:

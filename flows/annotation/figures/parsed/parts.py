@@ -200,6 +200,8 @@ def choose_share_noun(node: Node) -> tuple[str, str] | None:
     is_free = node.is_noun(above) and above not in node.blocked and tree.words[above] not in words.times
     if node.is_count or not is_in_front or not is_free:
         return None
+    if tree.words[max(node.own) + 1] == "and" and max(node.own) + 2 not in node.blocked:
+        return None  # wants revenue to grow 15 percent and capital spending to fall
     if tree.words[above] in load_units().english:
         return None  # 100 trillion yuan Renminbi
     if tree.words[above] in words.aims and set(tree.children(above, "compound", "amod")) <= {*node.own}:

@@ -96,6 +96,12 @@ def subject_name(node: Node, index: int | None) -> str:
     return node.phrase(index)
 
 
+def has_own_subject(node: Node) -> bool:
+    """Return whether a value has a subject of its own: costs were $2 million, and the fee was $1 million."""
+    subject = node.tree.child(node.head, "nsubj")
+    return subject is not None and subject not in node.blocked and node.is_noun(subject)
+
+
 def subject_phrase(node: Node, verb: int) -> str:
     """Return the phrase of the subject of a verb, "" where it has none or a pronoun."""
     return subject_name(node, node.subject_of(verb))

@@ -159,6 +159,7 @@ class TreeReader:
             if read.is_rejected:
                 continue
             refined[index] = read
+            _inherit_change(sentence, index, refined)
             if dated:
                 moments[index] = _choose_moment(sentence, part, nodes[index], index, read, taken, moments)
             _restate(sentence, index, refined, moments)
@@ -267,6 +268,20 @@ def _choose_moment(
         return moments[index - 1]
     only = only_moment(node, part, read.kind)
     return only if only in [part.moments[number] for number in dated] else None
+
+
+def _inherit_change(sentence: Sentence, index: int, refined: Mapping[int, Reading]) -> None:
+    """Make a figure without a verb a change, as the one before is.
+
+    Rents rose 7 percent and prices 11 percent. Or the same change in another unit: increased $35 million, or
+    12 percent.
+    """
+    before, read = refined.get(index - 1), refined[index]
+    if before is None or before.comparator not in ("+", "-") or read.comparator != "=":
+        return
+    between = sentence.text[sentence.figures[index - 1].end : sentence.figures[index].start]
+    if read.rule == "choose_gapped_clause" or between == ", or ":
+        read.comparator = before.comparator
 
 
 def _restate(

@@ -18,7 +18,7 @@ _PASSED = frozenset(("below", "above", "under", "beyond"))
 _COMPARED = re.compile(
     r" (?:(?P<up>more|higher|greater|larger|above|faster|longer)"
     r"|(?P<down>less|lower|fewer|below|smaller|cheaper|slower))"
-    r"(?: [a-z]+){0,3}? than(?![a-z])"
+    r"(?: [a-z]+| (?:19|20)\d\d){0,3}? than(?![a-z])"
 )
 _SUFFIX = re.compile(
     r" (?:(?P<least>or more|or higher|or above|or over|and above|and over|or greater|or better)"

@@ -9,9 +9,9 @@ from functools import cache
 from flows.annotation.matching import Tagged
 from flows.annotation.names.wholes.bodies import read_words
 from flows.records import Mention
-from flows.text import HAN
+from flows.text import HAN, compile_alternatives
 
-_FORM = re.compile(
+_FORM = compile_alternatives(
     r"(?:股份有限|有限责任|有限責任|有限)公司|株式会社|(?:律[师師]|[会會][计計][师師])事[务務]所"
     r"|合[伙夥]企[业業](?=[（(])"
 )
@@ -32,6 +32,8 @@ _ENGLISH = re.compile(
     r"|(?:Company|Holdings?|Group|Corporation) Limited)(?![A-Za-z0-9]))"
     r"\.?"
 )
+
+_ENGLISH_FORM = re.compile("Ltd|Inc|LL[CP]|Corp|GmbH|Limited")  # which every English form holds
 
 
 @cache
@@ -64,6 +66,8 @@ def find_firms(tagged: Tagged) -> Iterator[Mention]:
 
 
 def _find_english(text: str) -> Iterator[Mention]:
+    if not _ENGLISH_FORM.search(text):
+        return
     for match in _ENGLISH.finditer(text):
         start = match.start()
         words = match["name"].split(" ")
@@ -75,6 +79,8 @@ def _find_english(text: str) -> Iterator[Mention]:
 
 def _find_chinese(tagged: Tagged) -> Iterator[Mention]:
     text = tagged.text
+    if not _FORM.search(text):
+        return
     places = {one.start: one.end for one in tagged.mentions if one.type == "GPE"}
     named = {one.start for one in tagged.mentions}
     verbs = {end: start for start, end in tagged.tokens if end - start > 1 and start not in named}
