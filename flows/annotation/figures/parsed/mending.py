@@ -11,6 +11,7 @@ from flows.annotation.parsing import Tree
 
 _FINITE = ("VBD", "VBZ", "VBP", "VB", "MD")
 _VERBS = (*_FINITE, "VBN", "VBG")
+_PREDICATES = (*_VERBS, "JJ", "JJR")  # emissions will be 30 percent lower
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _NUMBERS = ("CD", "$")
 _BEHIND_VERBS = (*_NOUNS, "JJ", "DT", "IN")
@@ -77,7 +78,7 @@ def _give_subjects(tree: Tree) -> Tree:
         if relation in ("nsubj", "obl") and heads[sum_of] > number:
             relations[sum_of] = "advcl"
         elif heads[sum_of] < number and relation not in _CLAUSES:
-            verb = next((word for word in tree.above(sum_of) if tree.tags[word] in _VERBS), None)
+            verb = next((word for word in tree.above(sum_of) if tree.tags[word] in _PREDICATES), None)
             relations[sum_of] = "advcl"
             if verb is not None:
                 heads[sum_of], relations[sum_of] = verb, "parataxis"

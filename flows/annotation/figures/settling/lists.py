@@ -9,7 +9,7 @@ from typing import NamedTuple
 from flows.annotation.figures.moments import Moment
 from flows.annotation.figures.settling.dealing import Member, deal
 from flows.annotation.figures.statements import Reading, Sentence
-from flows.annotation.figures.units import load_units
+from flows.annotation.figures.units import POINTS, load_units
 from flows.annotation.figures.words import GAP
 from flows.records import BOUNDS, CHANGES
 from flows.text import has_han
@@ -85,7 +85,7 @@ def distribute(sentence: Sentence, readings: Mapping[int, Reading]) -> dict[int,
             dealt = members or dealt
         for place, index in enumerate(run):
             if index != run[0]:
-                _share_sign(reading, readings[index])
+                _share_sign(reading, readings[index], is_points=sentence.figures[index].unit == POINTS)
                 if any(dates) and sentence.figures[index].unit == sentence.figures[run[0]].unit:
                     readings[index].unit = reading.unit  # 专利授权量分别为12件和15件: both are patents
                 if reading.unit.startswith(f"{sentence.figures[index].unit or '-'}/"):
@@ -159,12 +159,14 @@ def _doubt_joined(
         readings[index].is_shared = is_chinese and not is_dealt
 
 
-def _share_sign(first: Reading, other: Reading) -> None:
+def _share_sign(first: Reading, other: Reading, *, is_points: bool) -> None:
     """Give a figure of a list the sign of the first one: 分别增长5%和6%以上 are both changes.
 
     A bound behind the first figure is its own; one before it is that of all, where they have none.
     """
     own = "" if other.comparator == "=" else other.comparator
+    if own == "+" and is_points:
+        own = ""  # points are a rise where no word tells: 分别下降0.3和0.4个百分点
     shared = "" if first.is_bound else first.bound
     if first.comparator in CHANGES and own in ("", *BOUNDS):
         other.comparator, other.bound = first.comparator, own or shared

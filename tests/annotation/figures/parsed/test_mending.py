@@ -111,6 +111,10 @@ def test_research_and_development_is_one_attribute(text: str, indicator: str, pa
         ),
         ("GDP grew by 5.2 percent, and the target for 2024 is 5 percent.", ["GDP", "target"]),
         ("Revenue, which was 3 billion yuan, rose by 12 percent.", ["Revenue", "Revenue"]),
+        (
+            "By 2030, emissions will be 30 percent lower, and the share of coal will be 20 percent.",
+            ["emissions", "share of coal"],
+        ),
     ],
 )
 def test_a_sum_has_the_subject_of_its_own_clause(text: str, indicators: list[str], parser: Parser) -> None:

@@ -232,3 +232,17 @@ def test_years_behind_a_figure(text: str, years: list[str]) -> None:
 )
 def test_spans_of_time_are_no_years_of_taiwan(text: str, year: str) -> None:
     assert [item.deadline for item in find_targets(text, "zh")] == [year]
+
+
+@pytest.mark.parametrize(
+    ("text", "signs"),
+    [
+        ("出口和进口增速分别回落0.3个和0.4个百分点。", ["-", "-"]),
+        ("出口、进口占比分别提高0.3和0.4个百分点。", ["+", "+"]),
+        ("出口、进口占比分别下降0.3个百分点和提高0.4个百分点。", ["-", "+"]),
+        ("Exports and imports fell by 0.3 and 0.4 percentage points respectively.", ["-", "-"]),
+    ],
+)
+def test_points_of_a_list_have_one_sign(text: str, signs: list[str]) -> None:
+    language = "en" if text.isascii() else "zh"
+    assert [item.comparator for item in find_targets(text, language)] == signs
