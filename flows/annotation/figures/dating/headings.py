@@ -249,7 +249,9 @@ def _read_section(level: str, named: int, year: int) -> _Told:
         return _Told()
     if named > year:
         return _Told(target=str(named))
-    return _Told(str(named), "", str(named)) if 0 < year - named <= _RECENT else _Told()
+    if year - named > _RECENT:
+        return _Told(is_long=True)  # nothing below is of the year of the title
+    return _Told(str(named), "", str(named)) if named < year else _Told()
 
 
 def _read_one(level: str, named: int, year: int, *, is_section: bool) -> _Told:

@@ -126,3 +126,16 @@ def test_years_ahead_of_a_sentence_take_precedence_over_those_of_the_heading() -
 )
 def test_kinds_of_sections(heading: str, kind: str) -> None:
     assert section_kind(heading) == kind
+
+
+@pytest.mark.parametrize(
+    ("heading", "year"),
+    [
+        ("Results for 2022", "2022"),
+        ("Results for 2018", ""),
+        ("In 2008", ""),
+        ("Implementation of the 2010 Act", "2023"),
+    ],
+)
+def test_a_section_of_an_old_year_is_not_of_the_year_of_the_title(heading: str, year: str) -> None:
+    assert read_years((heading, "Annual Report 2023"), "2024-03-02").actual == year
