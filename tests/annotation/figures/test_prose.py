@@ -21,6 +21,8 @@ CHANGES = [
     ("Imports fell 4 percent, and exports 2 percent.", "2 percent", "-"),
     ("Operating income increased $35 million, or 12 percent, to $327 million.", "12 percent", "+"),
     ("Cobalt prices were 80 percent lower in 2023 than a year earlier.", "80 percent", "-"),
+    ("Hebei's GDP grew 4 percent, Shanxi's 5 percent.", "5 percent", "+"),
+    ("Shipments to Europe climbed 14 percent, those to Japan 6 percent.", "6 percent", "+"),
     ("The rate was 6 percent and the fee 2 percent.", "2 percent", "="),
 ]
 

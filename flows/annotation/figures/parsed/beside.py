@@ -195,7 +195,8 @@ def choose_gapped_clause(node: Node) -> tuple[str, str] | None:
     while start and tree.tags[start - 1].startswith(_IN_NAMES) and start - 1 not in node.blocked:
         start -= 1
     is_joined = tree.words[start - 1] in _JOINTS and start > max(before.own) + 1
-    if not is_joined or start == first or not node.is_noun(first - 1):
+    is_named = first > 1 and (node.is_noun(first - 1) or tree.tags[first - 1] == "POS")
+    if not is_joined or start == first or not is_named:
         return None
     if any(tag.startswith(_VERBAL) for tag in tree.tags[max(before.own) + 1 : start]):
         return None
@@ -213,11 +214,19 @@ def choose_gapped_clause(node: Node) -> tuple[str, str] | None:
 
 def _name_gapped(node: Node, before: Node, own: range) -> tuple[str, str] | None:
     """Return what the figure of a clause without a verb is of, by the verb of the one before."""
-    words, verb = load_tree_words(), node.tree.words[before.verb()]
+    words, place = load_tree_words(), before.verb()
+    verb = node.tree.words[place]
+    if node.tree.tags[own[-1]] == "POS":  # Hebei's GDP grew 4 percent, Shanxi's 5 percent
+        subject = node.subject_of(place)
+        is_measure = subject is not None and node.is_noun(subject) and subject not in node.blocked
+        return (node.tree.words[subject], node.text_of(own[:-1])) if is_measure and subject else None
     name = node.text_of(own[own[0] in node.blocked or node.tree.tags[own[0]] == "DT" :])
     whole = whole_phrase(before)
     if whole and node.figure.unit == PERCENT and verb in words.accounting | words.holding:
         return f"share of {whole}", name
+    is_share = bool(whole) and node.figure.unit == PERCENT
+    if is_share and node.tree.tags[place] in _FINITE and verb not in words.reaching | words.changing:
+        return f"share of {whole} {verb}", name
     return (name, "") if verb in words.changing else None
 
 

@@ -280,7 +280,10 @@ def _inherit_change(sentence: Sentence, index: int, refined: Mapping[int, Readin
     if before is None or before.comparator not in ("+", "-") or read.comparator != "=":
         return
     between = sentence.text[sentence.figures[index - 1].end : sentence.figures[index].start]
-    if read.rule == "choose_gapped_clause" or between == ", or ":
+    is_gapped = read.rule == "choose_gapped_clause" or (
+        read.rule == "choose_that_of" and between.split()[-1] not in load_words().tails
+    )
+    if is_gapped or between == ", or ":
         read.comparator = before.comparator
 
 
