@@ -23,6 +23,9 @@ CHANGES = [
     ("Cobalt prices were 80 percent lower in 2023 than a year earlier.", "80 percent", "-"),
     ("Hebei's GDP grew 4 percent, Shanxi's 5 percent.", "5 percent", "+"),
     ("Shipments to Europe climbed 14 percent, those to Japan 6 percent.", "6 percent", "+"),
+    ("Mining output fell by 4 percent, manufacturing output by 1 percent.", "1 percent", "-"),
+    ("Equity investment increased by $2 billion and debt financing by $5 billion.", "$5 billion", "+"),
+    ("The gap between the two rates was 1.5 percentage points.", "1.5 percentage points", "="),
     ("The rate was 6 percent and the fee 2 percent.", "2 percent", "="),
 ]
 

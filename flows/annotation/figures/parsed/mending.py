@@ -116,7 +116,9 @@ def _attribute_before(tree: Tree, root: int) -> int:
     if tree.words[root + 1 : root + 2] not in (["to"], ["by"]):
         return 0
     is_led_to = tree.tags[verb - 1] in _NOUNS and tree.heads[verb - 1] == root
-    return verb if is_changed and is_led_to and tree.tags[root + 2] in _NUMBERS else 0
+    if is_changed and is_led_to and tree.tags[root + 2] in _NUMBERS:
+        return verb
+    return 0
 
 
 def _make_object(tree: Tree, root: int, verb: int) -> Tree:

@@ -329,10 +329,10 @@ def _is_plain_demand(text: str, readings: Collection[Reading]) -> bool:
 def _is_nearer(node: Node, reading: Reading, found: Found) -> bool:
     """Return whether the words before a figure name its subject, and the tree one before another figure."""
     text = node.tree.text.lower()
-    last = reading.indicator.rpartition(" ")[2]
+    first, last = reading.indicator.partition(" ")[0], reading.indicator.rpartition(" ")[2]
     if reading.rule != "choose_stated_phrase" or node.before is None or reading.is_rejected:
         return False
-    if last not in load_words().measure_nouns or reading.indicator.startswith(_UNTIL):
+    if load_words().measure_nouns.isdisjoint((first, last)) or reading.indicator.startswith(_UNTIL):
         return False
     end = node.tree.ends[max(node.before.own)]
     place, other = text.find(reading.indicator, end), text.find(found.indicator.lower())

@@ -24,6 +24,7 @@ _SUFFIX = re.compile(
     r" (?:(?P<least>or more|or higher|or above|or over|and above|and over|or greater|or better)"
     r"|(?P<most>or less|or lower|or below|or fewer|or under)|(?P<about>or so))(?![a-z])"
 )
+_BEING = (["is"], ["are"], ["was"], ["were"])  # the gap is 1.5 percentage points
 _AIM_AFTER = re.compile(r" (?:target|goal|objective)(?:s)?(?![a-z])")
 _SUFFIX_SIGNS = {"least": ">=", "most": "<=", "about": "~"}
 # Nouns of change, by the sign of the amount that they are of.
@@ -99,7 +100,7 @@ def _find_change(clause: Clause) -> str:
     noun = CHANGE_AFTER.match(clause.after)
     if not change and noun:
         change = _NOUN_EFFECTS[noun.lastgroup or ""]
-    if not change and clause.figure.unit == POINTS:
+    if not change and clause.figure.unit == POINTS and clause.tail[:1] not in _BEING:
         change = "+"
     return change
 
