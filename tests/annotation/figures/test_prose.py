@@ -26,6 +26,10 @@ CHANGES = [
     ("Mining output fell by 4 percent, manufacturing output by 1 percent.", "1 percent", "-"),
     ("Equity investment increased by $2 billion and debt financing by $5 billion.", "$5 billion", "+"),
     ("The gap between the two rates was 1.5 percentage points.", "1.5 percentage points", "="),
+    ("Growth was 2 percentage points above the average.", "2 percentage points", "+"),
+    ("The rate was 0.8 percentage points higher in May.", "0.8 percentage points", "+"),
+    ("The average wage is 30 percent below that of the capital.", "30 percent", "-"),
+    ("Prices were 5 percent lower.", "5 percent", "-"),
     ("The rate was 6 percent and the fee 2 percent.", "2 percent", "="),
 ]
 

@@ -167,11 +167,16 @@ def _nearest_subject(node: Node, verb: int) -> int | None:
 
 
 def _subject_behind_lead(node: Node, verb: int, subject: int) -> int:
-    """Return the second of two subjects where the first is of a lead: excluding energy, prices rose."""
-    if node.tree.tags[0] != "VBG":
-        return subject
-    subjects = node.tree.children(verb, "nsubj")
-    return max((child for child in subjects if child < verb), default=subject)
+    """Return the second of two subjects where the first is of a lead or of a figure before.
+
+    Excluding energy, prices rose. Wages rose 4 percent, and prices fell.
+    """
+    tree = node.tree
+    last = max((child for child in tree.children(verb, "nsubj") if child < verb), default=subject)
+    has_figure = any(tree.tags[place] == "CD" and place in node.blocked for place in range(subject, last))
+    if has_figure or tree.tags[0] == "VBG":
+        return last
+    return subject
 
 
 def choose_changed_subject(node: Node) -> tuple[str, str] | None:

@@ -39,9 +39,10 @@ def mend(tree: Tree) -> Tree:
     Revenue reached 3 billion yuan, and profit was 410 million yuan. → profit is the subject of the second sum
     Employment in mining fell 2 percent. → mining is a noun
     The program lifted enrollment to 92 percent. → lifted is a verb, enrollment its object
+    Credit to households is 54 percent and credit to firms is 160 percent. → credit to firms is 160 percent
     Sales fell in May, and prices were down 0.4 percent. → prices is the subject of 0.4 percent
     """
-    tree = _join_research(_give_subjects(_put_under_values(_make_nouns(tree))))
+    tree = _join_research(_give_subjects(_part_values(_put_under_values(_make_nouns(tree)))))
     tree = _make_past(tree)
     root = next((index for index in range(len(tree.words)) if tree.is_root(index)), None)
     if root is None or len(tree.words) < _LEAST or tree.words[-1] != ".":
@@ -93,6 +94,24 @@ def _make_nouns(tree: Tree) -> Tree:
         if is_alone and is_attribute and is_led_to:
             relations[place], relations[place - 1], tags[place] = "nmod", "case", "NN"
     return replace(tree, relations=relations, tags=tags)
+
+
+def _part_values(tree: Tree) -> Tree:
+    """Return the tree with each value that is read as the subject of another one in a clause of its own."""
+    heads, relations = list(tree.heads), list(tree.relations)
+    for value, above in enumerate(tree.heads):
+        if tree.relation(value) != "nsubj" or above <= value or tree.words[value] != tree.words[above]:
+            continue
+        own = {tree.relation(child) for child in tree.dependents[value] if child < value}
+        noun = tree.child(value, "conj")
+        is_value = any(tree.tags[child] == "CD" for child in tree.dependents[value])
+        if not (is_value and own >= {"nsubj", "cop"}) or noun is None or not value < noun < above:
+            continue
+        for child in tree.dependents[value]:
+            if child > noun:
+                heads[child] = noun
+        heads[noun], relations[noun], relations[value] = above, "nsubj", "parataxis"
+    return replace(tree, heads=heads, relations=relations)
 
 
 def _make_past(tree: Tree) -> Tree:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from flows.annotation.figures.indicator_rules_en import CHANGE_AFTER, Clause
 from flows.annotation.figures.signs.bounds import Sign, choose_bound
 from flows.annotation.figures.statements import Sentence
-from flows.annotation.figures.units import POINTS, TIMES
+from flows.annotation.figures.units import PERCENT, POINTS, TIMES
 from flows.annotation.figures.words_en import load_words
 
 _NEGATIONS, _NEAR = frozenset(("not", "never", "cannot")), 10  # words before a figure
@@ -19,6 +19,12 @@ _COMPARED = re.compile(
     r" (?:(?P<up>more|higher|greater|larger|above|faster|longer)"
     r"|(?P<down>less|lower|fewer|below|smaller|cheaper|slower))"
     r"(?: [a-z]+| (?:19|20)\d\d){0,3}? than(?![a-z])"
+)
+# 2 points above the average, 11 percent lower in May.
+_BESIDE = re.compile(
+    r" (?:(?P<up>higher|more|above|larger)|(?P<down>lower|less|below|smaller|fewer))"
+    r"(?:(?<=(?:above|below)) (?:the|its|their|that|those|last|(?:19|20)\d\d)"
+    r"|(?<!above)(?<!below)(?=[.,;]|$| (?:in|on|by|at|this|last)))(?![a-z])"
 )
 _SUFFIX = re.compile(
     r" (?:(?P<least>or more|or higher|or above|or over|and above|and over|or greater|or better)"
@@ -96,6 +102,9 @@ def _find_change(clause: Clause) -> str:
     compared = _COMPARED.match(clause.after)
     if not change and compared:
         change = _NOUN_EFFECTS[compared.lastgroup or ""]
+    beside = _BESIDE.match(clause.after)
+    if not change and beside and clause.figure.unit in (PERCENT, POINTS):
+        change = _NOUN_EFFECTS[beside.lastgroup or ""]
     change = change or _change_before(clause.left)
     noun = CHANGE_AFTER.match(clause.after)
     if not change and noun:
