@@ -30,6 +30,7 @@ CHANGES = [
     ("The rate was 0.8 percentage points higher in May.", "0.8 percentage points", "+"),
     ("The average wage is 30 percent below that of the capital.", "30 percent", "-"),
     ("Prices were 5 percent lower.", "5 percent", "-"),
+    ("The government cut fuel subsidies by 40 percent.", "40 percent", "-"),
     ("The rate was 6 percent and the fee 2 percent.", "2 percent", "="),
 ]
 

@@ -83,17 +83,24 @@ def _give_subjects(tree: Tree) -> Tree:
 
 
 def _make_nouns(tree: Tree) -> Tree:
-    """Return the tree with each gerund that is alone between "in" or "of" and a finite verb as a noun."""
-    if "VBG" not in tree.tags:
-        return tree
-    relations, tags = list(tree.relations), list(tree.tags)
+    """Return the tree with each gerund that is alone between "in" or "of" and a finite verb as a noun.
+
+    Two nouns that are both read as the subject of one verb are one: consumer lending.
+    """
+    heads, relations, tags = list(tree.heads), list(tree.relations), list(tree.tags)
+    for place in range(len(tree.words) - 1):
+        is_pair = relations[place] == relations[place + 1] == "nsubj" and heads[place] == heads[place + 1]
+        if is_pair and tags[place] in _NOUNS and tags[place + 1] in _NOUNS:
+            heads[place], relations[place] = place + 1, "compound"  # consumer lending
     for place in range(2, len(tree.words) - 1):
         is_alone = tree.tags[place] == "VBG" and tree.dependents[place] == [place - 1]
         is_attribute = tree.relation(place) == "acl" and tree.heads[place] == place - 2
         is_led_to = tree.words[place - 1] in ("in", "of") and tree.tags[place + 1] in _FINITE
         if is_alone and is_attribute and is_led_to:
             relations[place], relations[place - 1], tags[place] = "nmod", "case", "NN"
-    return replace(tree, relations=relations, tags=tags)
+    if (heads, relations) == (tree.heads, tree.relations):
+        return tree
+    return replace(tree, heads=heads, relations=relations, tags=tags)
 
 
 def _part_values(tree: Tree) -> Tree:

@@ -131,6 +131,9 @@ class Node:
             or tree.tags[first] in ("PRP$", "WP$")
         ):
             first += 1
+        following = first - 2 in self.blocked and tree.words[first - 1 : first] in (["a"], ["per"])
+        if following and "and" in tree.words[first:index]:
+            first += tree.words[first:index].index("and") + 1  # 340 yuan a ton and steel prices
         while last > index and (
             tree.relation(last) in ("punct", "case", "cc", "mark") or tree.words[last] == "respectively"
         ):
