@@ -26,7 +26,7 @@ _WITHOUT_WIDTH = (codes.ASSERT, codes.ASSERT_NOT, codes.AT)
 _LOOKED_AT = 2  # characters of a beginning that a pattern looks at: a third would reject few more places
 _KNOWN_BY = 4  # those by which an index knows a pattern
 _MOST_STARTS = 5000
-_MOST_SPELLED = 400
+_MOST_SPELLED = 100
 _LONGEST_RANGE = 64  # characters of a class that are told apart
 
 # The members of a character class as `re` parses them: (code, value).

@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from flows.annotation.directives.clauses import NOWHERE, RULES, Found, Sentence, Span, trim
 from flows.annotation.directives.heads_zh import (
-    WHEN,
     Head,
     adverb,
     any_verb,
     opening_verb,
     read_head,
+    says_when,
     skip_lead,
     span_of,
     strict_head,
@@ -203,7 +203,7 @@ def _find_duties(plain: str, start: int, end: int) -> list[_Duty]:
 def _read_duty(plain: str, start: int, end: int, duties: Sequence[_Duty], limit: int) -> Found | None:
     """Return the directive of a clause with a word of duty, or one that opens with 有条件的地方."""
     is_case = plain.endswith("的", start, end) and not plain.endswith(("目的", "标的"), start, end)
-    if (is_case and plain[end : end + 1] in (",", ";", "。")) or WHEN.search(plain, start, end):
+    if (is_case and plain[end : end + 1] in (",", ";", "。")) or says_when(plain, start, end):
         return None  # a condition, or a case in a list
     is_rest = bool(duties) and _pattern("parts", "rest").match(plain, skip_lead(plain, start, end), end)
     for duty in duties:

@@ -11,7 +11,7 @@ from flows.annotation.directives.tables import any_of, list_of, pattern_of, read
 from flows.text import compile_alternatives, end_of
 
 # A clause that ends so says when something holds; 课时 and 及时 do not.
-WHEN = re.compile("(?<![及按同实准定适临小随战平届暂课工学历一何顿费耗省过超限延农])时(?:候)?[ \\n]*$")
+_WHEN = re.compile("(?<![及按同实准定适临小随战平届暂课工学历一何顿费耗省过超限延农])时(?:候)?[ \\n]*$")
 _NUMERALS = frozenset("第一二三四五六七八九十")
 _NEEDS = ("需要", "需求")  # 面向设备升级需要: what looks like a verb behind 面向 is a noun
 _pattern = partial(pattern_of, "zh")
@@ -25,6 +25,11 @@ class Head(NamedTuple):
     verb: str
     grade: int
     is_strict: bool
+
+
+def says_when(plain: str, start: int, end: int) -> bool:
+    """Return whether a clause says when something holds."""
+    return plain.find("时", start, end) >= 0 and _WHEN.search(plain, start, end) is not None
 
 
 @cache
@@ -65,7 +70,7 @@ def subjects() -> re.Pattern[str]:
 
 def read_head(plain: str, start: int, end: int, *, is_article: bool) -> Head | None:
     """Return the verb that opens a clause, or the one behind a subject that may be told to do something."""
-    if WHEN.search(plain, start, end):
+    if says_when(plain, start, end):
         return None
     first = skip_lead(plain, start, end)
     match = _head_pattern().match(plain, first, end)

@@ -28,8 +28,9 @@ _AFTER_BARE = re.compile(
 _NO_OBJECT = re.compile(
     r" (?:per|more|higher|greater|larger|faster|longer|less|lower|fewer|smaller|slower|cheaper|abroad"
     r"|overseas|worldwide|globally|nationwide|annually|yearly|each|every) "
-    r"| (?:long|wide|high|tall|deep|thick)(?=$|[,.;)]| and | but )"
+    r"| (?:long|wide|high|tall|deep|thick)(?=$|[,.;)]| (?:and|but|was|were|is|are|will) )"
 )
+_DIMENSIONS = frozenset(("long", "wide", "high", "tall", "deep", "thick"))
 _PURPOSE = re.compile(
     r" (?:\w+ ){0,4}?(?:in|for|on|to) (?:build |develop |support |improve )?"
     r"(?:scale |expand |fund |finance |launch |open |complete |upgrade |construct |buy )?(?:up )?"
@@ -314,15 +315,16 @@ def choose_accompanying(clause: Clause) -> str | None:
 
 
 def go_on(clause: Clause) -> str | None:
-    """Go on with the indicator before: a verb without a subject.
+    """Go on with the indicator before: a verb without a subject, or the next dimension.
 
     Examples
     --------
     Output rose by 3 percent to reach 21 percent. → (the one before)
+    The tunnel is 12 km long and 400 meters deep. → (the one before)
     """
     is_bare = not clause.phrase and not clause.verb and clause.has_statement
     is_pointed = clause.phrase.endswith(_POINTED)  # official data put the figure at
-    if clause.is_first or not (is_bare or is_pointed):
+    if clause.is_first or not (is_bare or is_pointed or clause.phrase in _DIMENSIONS):
         return None
     return ""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from flows.text import compile_alternatives, month_number, parse_numeral
@@ -65,9 +65,11 @@ _CHINESE = {
 # A year of twelve months in two calendar years, 2023-24 or FY2023/24; 2011-12 may be a month.
 TWO_YEARS = re.compile(r"(?<![\d-])(?P<century>19|20)(?P<first>\d{2})[-–/](?P<last>1[3-9]|[2-9]\d)(?![\d-])")
 _FIRST_REPUBLIC_YEAR = 1912
-_CENTURIES = dict.fromkeys(("上世纪", "上个世纪", "20世纪", "二十世纪"), 1900) | dict.fromkeys(
+_LAST_CENTURY = 1900
+_CENTURIES = dict.fromkeys(("上世纪", "上个世纪", "20世纪", "二十世纪"), _LAST_CENTURY) | dict.fromkeys(
     ("本世纪", "21世纪", "二十一世纪"), 2000
 )
+_FOUNDED = re.compile("(?:出生|生|成立|设立|创[立办建]|[始修]?建|诞生)于$")
 _BY_BEFORE = re.compile(r"(?:(?<![截长高低加升降少缩展大达])[到至]|力争|争取|力争在|确保)$")
 _BY_AFTER = re.compile(r"(?:之?前|以前)(?!已|发布|注册|出台|成立|登记|的|印发)")
 _BASE_BEFORE = re.compile(
@@ -146,6 +148,8 @@ _BASES = frozenset(
     ("from", "than", "with", "against", "since", "over", "compared with", "compared to", "relative to")
 )
 _DUE = frozenset(("by", "until", "till", "before", "prior to", "through", "to"))
+_ALIKE = re.compile(" (?:as|than) $")
+_FIRST_DUE = "2000"  # decades before are over whenever a text was written
 _THROUGHOUT = ("in", "during", "throughout", "over", "within", "for")
 _COMPARING = ("compared", "over the", "than", "from", "on ", "year")
 _EARLIER = ("ago", "earlier", "before")
@@ -245,7 +249,10 @@ def _find_chinese(
             role = "base"
         elif previous and text[previous.end : first] in _JOINING:
             role = previous.role
-        previous = Moment(first, last, iso, role, begun)
+        if match["decade"]:
+            previous = _bound_decade(match, before, Moment(first, last, iso, role, begun))
+        else:
+            previous = Moment(first, last, iso, role, begun)
         yield previous
 
 
@@ -282,6 +289,16 @@ def _begin_of_decade(match: re.Match[str]) -> str:
     if not century or match["decade_part"]:
         return ""
     return str(_CENTURIES[century] + decade)
+
+
+def _bound_decade(match: re.Match[str], before: str, moment: Moment) -> Moment:
+    """Return a decade without its year where it bounds a time (到90年代), or tells when one was founded."""
+    if _FOUNDED.search(before):
+        return replace(moment, iso="", role="base", first="")
+    if moment.role != "by":
+        return moment
+    is_over = _CENTURIES.get(match["century"] or "", _LAST_CENTURY) == _LAST_CENTURY
+    return replace(moment, iso="", role="in" if is_over else "by", first="")
 
 
 def _read_chinese(match: re.Match[str]) -> tuple[str, Role]:
@@ -354,7 +371,7 @@ def _find_english(text: str, start: int, end: int, today: int) -> Iterator[Momen
             yield from found
         elif match["decade"]:
             if not _PARTICIPLE.search(text, max(0, match.start() - 20), match.start()):
-                yield _read_decade(match)
+                yield _read_decade(text, match)
         elif moment := _read_plan(match):
             yield moment
 
@@ -407,12 +424,15 @@ def _read_plan(match: re.Match[str]) -> Moment | None:
     return Moment(*match.span(), str(PLAN_ENDS[number]), role, first)
 
 
-def _read_decade(match: re.Match[str]) -> Moment:
+def _read_decade(text: str, match: re.Match[str]) -> Moment:
     """Read "in the 1990s" as a period; part of a decade, or one that bounds a time, has no year."""
     preposition, first = match["decade_prep"] or "", match["decade"]
+    if preposition == "in" and _ALIKE.search(text, max(0, match.start() - 4), match.start()):
+        return Moment(*match.span(), "", "base")
     if preposition in _THROUGHOUT and not match["decade_part"]:
         return Moment(*match.span(), f"{first[:3]}9", "in", first)
-    role: Role = "by" if preposition in _DUE else _BASE_OR_IN[preposition in _BASES]
+    is_due = preposition in _DUE and first >= _FIRST_DUE
+    role: Role = "by" if is_due else _BASE_OR_IN[preposition in _BASES]
     return Moment(*match.span(), "", role)
 
 

@@ -90,14 +90,21 @@ def _make_columns() -> Any:
     return Model("word_columns", forward)
 
 
-def _make_number(language: str, tables: WordTables) -> Callable[[str], tuple[int, ...]]:
-    from spacy.strings import hash_string  # type: ignore[attr-defined]  # its stub leaves it out
+class _WordNumbers:
+    """Numbers a word and its features by the tables of one model; the numbers of the last words are kept."""
 
-    @lru_cache(maxsize=_KNOWN_KEPT)
-    def number(word: str) -> tuple[int, ...]:
-        return tuple(map(hash_string, (word, *describe_word(word, language, tables))))
+    def __init__(self, language: str, tables: WordTables) -> None:
+        from spacy.strings import hash_string  # type: ignore[attr-defined]  # its stub leaves it out
 
-    return number
+        @lru_cache(maxsize=_KNOWN_KEPT)
+        def number(word: str) -> tuple[int, ...]:
+            return tuple(map(hash_string, (word, *describe_word(word, language, tables))))
+
+        self.tables = tables
+        self._number = number
+
+    def __call__(self, word: str) -> tuple[int, ...]:
+        return self._number(word)
 
 
 @cache
@@ -152,7 +159,7 @@ def build_language(language: str, labels: Iterable[str], tables: WordTables) -> 
 def set_features(nlp: Any, language: str) -> Any:
     """Let the pipeline's network read the features of words in `language`, which a saved pipeline lacks."""
     embed = nlp.get_pipe(COMPONENT).model.get_ref("tok2vec").layers[0]
-    embed.layers[0].attrs["number"] = _make_number(language, read_tables(nlp))
+    embed.layers[0].attrs["number"] = _WordNumbers(language, read_tables(nlp))
     return nlp
 
 
@@ -162,9 +169,9 @@ def read_tables(nlp: Any) -> WordTables:
     if not lookups.has_table(NAMES):
         return WordTables({}, {})
     names = {kind: _split_names(joined) for kind, joined in lookups.get_table(NAMES)[NAMES].items()}
-    lines = zlib.decompress(lookups.get_table(CLUSTERS)[CLUSTERS]).decode("utf-8").splitlines()
-    pairs = (line.split("\t") for line in lines)
-    return WordTables(names, {word: int(number) for word, number in pairs})
+    lines = zlib.decompress(lookups.get_table(CLUSTERS)[CLUSTERS]).decode("utf-8")
+    fields = lines.replace("\n", "\t").split("\t")
+    return WordTables(names, dict(zip(fields[::2], map(int, fields[1::2]), strict=False)))
 
 
 def _split_names(joined: str) -> list[str]:
@@ -194,9 +201,9 @@ class NetworkReader:
     def __init__(self, nlp: Any, language: str) -> None:
         pipe = nlp.get_pipe(COMPONENT)
         self._language = language
-        self._tables = read_tables(nlp)
         embed, encode = pipe.model.get_ref("tok2vec").layers
-        self._number: Callable[[str], tuple[int, ...]] = embed.layers[0].attrs["number"]
+        self._number: _WordNumbers = embed.layers[0].attrs["number"]
+        self._tables = self._number.tables
         self._embed = embed.layers[2]
         self._convolution = Convolution(encode, pipe.model.get_ref("output_layer"))
         for node in pipe.model.walk():

@@ -139,7 +139,7 @@ def _has_shape(line: Line, text: str) -> bool:
 
 
 def _find_numbered(page: _Page, places: Sequence[int]) -> dict[int, str]:
-    """Return the lines with Roman numbers or letters that count from I or A, by place."""
+    """Return the lines with Roman numbers or letters that count from I or A, by place; not those of lists."""
     groups: dict[str, dict[int, int]] = {"roman": {}, "letter": {}}
     for place in places:
         match = _NUMBERED.match(page.show(place))
@@ -152,7 +152,9 @@ def _find_numbered(page: _Page, places: Sequence[int]) -> dict[int, str]:
         place: style
         for style, numbers in groups.items()
         for place, number in numbers.items()
-        if {0, 1} <= set(numbers.values()) and numbers.get(place + 1) != number + 1
+        if {0, 1} <= set(numbers.values())
+        and numbers.get(place + 1) != number + 1
+        and numbers.get(place - 1) != number - 1
     }
 
 

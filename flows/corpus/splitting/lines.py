@@ -48,6 +48,7 @@ _HAS_MARK = re.compile("[，、；。]|[《“（]$")
 _WIDTHS = {"zh": (25, 50), "mixed": (25, 50)}
 _OTHER_WIDTHS = (60, 110)
 _FULL = 0.75
+_BROKEN = 50  # characters of a line after which the next one may go on
 _PROSE = ("paragraph", "item", "article")
 
 
@@ -68,6 +69,7 @@ def classify_lines(text: str, marks: Sequence[Mark], *, may_be_wrapped: bool = T
     `may_be_wrapped`: others tell their paragraphs and headings.
     """
     lines = list(_classify_all(text, marks))
+    _demote_broken(lines, text)
     for place, level in find_english_headings(lines, text, may_be_plain=may_be_wrapped).items():
         lines[place].kind, lines[place].level = "heading", level
     _nest_numbered(lines, text)
@@ -135,6 +137,19 @@ def _heading_level(line: str) -> int:
     if len(line) > _MAX_CHINESE_HEADING and not line[:12].isascii():
         return 0
     return next((level for level, pattern in _HEADING_LEVELS if pattern.match(line)), 0)
+
+
+def _demote_broken(lines: Sequence[Line], text: str) -> None:
+    """Make no heading of the first line of a numbered paragraph that is broken by hand.
+
+    >>> 2. Grant of License. Subject to the terms and conditions of / this License, each contributor …
+    """
+    for line, behind in itertools.pairwise(lines):
+        if line.kind != "heading" or line.end - line.start < _BROKEN or _is_marked(line, text):
+            continue
+        goes_on = behind.kind == "paragraph" and text[behind.start].islower()
+        if goes_on and text.count("\n", line.end, behind.start) == 1:
+            line.kind, line.level = "item" if _ITEM.match(text, line.start) else "paragraph", 0
 
 
 def _nest_numbered(lines: Sequence[Line], text: str) -> None:

@@ -142,6 +142,8 @@ READ: list[tuple[str, str, list[Parts]]] = [
 ]
 # Reports, facts, rights, questions, nouns, reasons, and what others say.
 NONE = [
+    ("zh", "由国务院或者国务院有关部门审批的海洋工程。"),
+    ("zh", "由法人承担责任的布图设计，该法人是创作者。"),
     ("zh", "对种苗实施检疫需要使用口岸场地时，场地单位给予方便。"),
     ("zh", "进行正式选举时，到会人数超过半数始得当选。"),
     ("zh", "工厂已经建立质量档案。"),

@@ -45,6 +45,12 @@ def test_plans_end(plan: int, year: int) -> None:
         ("二十世纪八十年代初", "zh", [("", "in")]),
         ("与20世纪90年代相比", "zh", [("1999", "base")]),
         ("90年代", "zh", [("", "in")]),
+        ("到20世纪90年代，", "zh", [("", "in")]),  # long over: no year by which something is due
+        ("到80年代末，", "zh", [("", "in")]),
+        ("到本世纪30年代", "zh", [("", "by")]),
+        ("出生于20世纪90年代的人", "zh", [("", "base")]),
+        ("until the 1990s", "en", [("", "in")]),
+        ("low, as in the late 1990s", "en", [("", "base")]),
     ],
 )
 def test_moments(text: str, language: str, moments: list[tuple[str, str]]) -> None:

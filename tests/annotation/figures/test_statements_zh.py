@@ -533,6 +533,10 @@ def test_a_decade_is_a_period() -> None:
         ("议会3日通过一项议案，要求从2021年到2030年将轿车的二氧化碳排放减少40%。", "target"),
         ("以年产量达到50万吨为目标。", "target"),
         ("以万米深潜为目标，国家设立19个项目，总计投入经费近8亿元。", "actual"),
+        ("公司为目标客户提供3000台设备。", "actual"),
+        ("法令要求的20%已经达到。", "actual"),
+        ("今后三年新建充电桩50万个。", "target"),
+        ("过去三年新建充电桩50万个。", "actual"),
     ],
 )
 def test_a_bill_demands_and_an_aim_elsewhere_does_not(text: str, kind: str) -> None:

@@ -111,6 +111,9 @@ def test_a_line_between_paragraphs_is_a_heading(line: str, before: str, behind: 
         "2015-2018 Saltmarsh Corporation",
         "Dear Members of the Board",
         "Yours sincerely",
+        "Friends and colleagues",
+        "Comrades",
+        "Distinguished guests and friends",
         # captions and notes
         "Figure 2. Solar capacity in 2023",
         "Table 1: Output in 2023",
@@ -170,10 +173,19 @@ def test_lines_without_their_place_are_none(text: str) -> None:
         # a contents page
         (["Review of 2024", "Targets for 2025", "Notes"], []),
         (["Review of 2024", "12", "Targets for 2025", "20"], []),
+        # lists with letters and Roman numbers: the last line is none, either
+        (["A. Prices rise", "B. Prices fall", "C. Prices stay", BEHIND.strip()], []),
+        (["I. Prices", "II. Review of 2024", "III. Conclusions", BEHIND.strip()], []),
     ],
 )
 def test_lists_of_figures(lines: list[str], expected: list[str]) -> None:
     assert headings_of(BEFORE + "\n" + "\n".join(lines) + "\n") == expected
+
+
+def test_the_first_line_of_a_numbered_paragraph_is_none() -> None:
+    first = "2. Grant of the licence. Subject to the terms and conditions of"
+    assert headings_of(f"{BEFORE}\n{first}\nthis licence, each party may use the ports.\n{BEHIND}") == []
+    assert headings_of(f"{BEFORE}\n2. Terms\nall parties may use the ports.\n{BEHIND}") == ["2. Terms"]
 
 
 def test_the_text_of_a_page_tells_its_headings() -> None:

@@ -145,11 +145,14 @@ def date_figure(
     if moment and (moment.first or moment.iso):
         return UNDATED
     cue = _find_cue(sentence, index, is_english=is_english)
-    if cue and cue.match[0] in _YEARLY and not _is_each_year(sentence, index, cue):
-        cue = _find_ahead(sentence, index, is_english=is_english) or cue
+    ahead = None
+    if cue and cue.match[0] in _YEARLY:
+        ahead = _find_ahead(sentence, index, is_english=is_english)
+        if not _is_each_year(sentence, index, cue):
+            cue = ahead or cue
     if cue:
         year = _by_cue(cue, kind, frame, years)
-        is_yearly = years.is_plan and kind == "target" and cue.match[0] in _YEARLY
+        is_yearly = years.is_plan and kind == "target" and cue.match[0] in _YEARLY and not ahead
         if year or (cue.name in _VAGUE and not is_yearly):
             return _dated(year, "told")
     named = [item for item in sentence.moments if item.role != "base" and not is_comparison(sentence, item)]

@@ -16,7 +16,9 @@ from flows.text import end_of
 
 _LINE = re.compile(r"[^\n]+")
 # The heading of a review, at the beginning of a line; few texts have one.
-_REVIEW = re.compile(r"\n[\s\u3000#]*[一二三四五六七八九十]{1,2}、[^。\n]{0,40}(?:回顾|成就|成绩|成效|总结)")
+_REVIEW = re.compile(
+    r"\n(?:[^\S\n]|#)*[一二三四五六七八九十]{1,2}、[^。\n]{0,40}(?:回顾|成就|成绩|成效|总结)"
+)
 _HEADING = re.compile(r"[\s\u3000#]*[一二三四五六七八九十]{1,2}、[^。！\n]{2,45}")
 _GREETING = re.compile(r"[\s\u3000—–-]*(?:各位代表[!！,，:：。]\s*)?")
 # The last year, at the beginning of a paragraph: 2025年是…, 刚刚过去的一年, 一年来.

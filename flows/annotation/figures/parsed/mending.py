@@ -21,6 +21,7 @@ _PASTS = ("rose", "fell", "grew", "sank", "shrank")
 _BEHIND_PASTS = (*_NUMBERS, "IN", "RB", "TO")
 _OF_CLAUSES = ("nsubj", "cop", "cc", "punct", "mark", "advmod", "aux")
 _CLAUSES = ("advcl", "ccomp", "acl", "ROOT")
+_RELATIVE = ("WDT", "WP", "WP$")
 _DIRECTIONS = ("up", "down")
 _SHARES = ("percent", "%", "per", "cent", "points")
 _LEAST = 6  # words of a sentence
@@ -59,14 +60,15 @@ def mend(tree: Tree) -> Tree:
 
 
 def _give_subjects(tree: Tree) -> Tree:
-    """Return the tree with a clause of its own around each sum whose number has the subject of was.
+    """Return the tree with a clause of its own around each sum that has the subject of was.
 
     Revenue reached 3 billion yuan, and profit was 410 million yuan: the parser joins both sums to "reached".
+    Output was 5 tons and demand was 9 tons: it takes "5 tons and demand" for the subject of the second sum.
     """
     heads, relations = list(tree.heads), list(tree.relations)
     for number, tag in enumerate(tree.tags):
-        own = {tree.relation(child) for child in tree.dependents[number] if child < number}
-        if tag != "CD" or not own >= {"nsubj", "cop"}:
+        is_sum = tag == "CD" or any(tree.tags[child] == "CD" for child in tree.dependents[number])
+        if not is_sum or not _has_subject(tree, number):
             continue
         sum_of = number
         if relations[number] in ("nummod", "compound") and heads[number] > number:
@@ -74,7 +76,13 @@ def _give_subjects(tree: Tree) -> Tree:
             for child in tree.dependents[number]:
                 if child < number and tree.relation(child) in _OF_CLAUSES:
                     heads[child] = sum_of
-        if heads[sum_of] < number and relations[sum_of] not in _CLAUSES:
+        relation = relations[sum_of]
+        if relation == "nsubj" and heads[sum_of] > number:
+            for child in tree.children(sum_of, "conj"):
+                heads[child], relations[child] = heads[sum_of], "nsubj"
+        if relation in ("nsubj", "obl") and heads[sum_of] > number:
+            relations[sum_of] = "advcl"
+        elif heads[sum_of] < number and relation not in _CLAUSES:
             verb = next((word for word in tree.above(sum_of) if tree.tags[word] in _VERBS), None)
             relations[sum_of] = "advcl"
             if verb is not None:
@@ -160,6 +168,16 @@ def _make_object(tree: Tree, root: int, verb: int) -> Tree:
     heads[root], relations[root] = verb, "obj"
     heads[verb - 1], relations[verb - 1] = verb, "nsubj"
     return replace(tree, heads=heads, relations=relations, tags=tags)
+
+
+def _has_subject(tree: Tree, number: int) -> bool:
+    """Return whether "was" and its subject, a noun, depend on a word; not those of a relative clause."""
+    before = {tree.relation(child): child for child in tree.dependents[number] if child < number}
+    if not before.keys() >= {"nsubj", "cop"}:
+        return False
+    subject = before["nsubj"]
+    words = (subject, *tree.dependents[subject])
+    return tree.tags[subject] != "DT" and not any(tree.tags[word] in _RELATIVE for word in words)
 
 
 def _put_under_values(tree: Tree) -> Tree:

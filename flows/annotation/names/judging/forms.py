@@ -18,6 +18,8 @@ _ENDS_IN_VERB = re.compile(
     re.IGNORECASE,
 )
 _HAN_NAME = re.compile(f"[{HAN}·•]+")
+# A code (SA202205002), or letters of several words run together.
+_NO_WORD = re.compile(r"[A-Z]{1,6}\d{4,}|[A-Za-z]{26,}")
 _FIRST_CHARACTER = re.compile(rf"[{HAN}A-Za-z0-9À-ɏ]")
 _LAST_CHARACTER = re.compile(rf"[{HAN}A-Za-z0-9À-ɏ.)）”\"'’]$")
 
@@ -27,12 +29,14 @@ def looks_like_name(surface: str, kind: str) -> bool:
 
     No name contains a line break, begins with a sign, or ends with one other than a bracket, quotation mark
     or full stop. None is a kind of place (直辖市), a country's adjective (Chinese), a row of short forms of
-    countries (中日韩), the side of one in talks (巴方), a post (常委), a group of people (同胞) or a single
-    Latin letter (the Q. of a question). A body or place ends in no auxiliary verb ("Beijing will"). A
-    person's name has no digits. A Chinese name has two characters or more, but for short forms of places; an
-    English one has a capital.
+    countries (中日韩), the side of one in talks (巴方), a post (常委), a group of people (同胞), a single
+    Latin letter (the Q. of a question), a code, or one word of more than 25 Latin letters. A body or place
+    ends in no auxiliary verb ("Beijing will"). A person's name has no digits. A Chinese name has two
+    characters or more, but for short forms of places; an English one has a capital.
     """
     if "\n" in surface or not _FIRST_CHARACTER.match(surface) or not _LAST_CHARACTER.search(surface):
+        return False
+    if _NO_WORD.fullmatch(surface):
         return False
     if surface in load_tables().things or _is_no_place(surface, kind) or _names_people(surface, kind):
         return False

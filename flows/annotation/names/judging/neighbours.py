@@ -10,6 +10,7 @@ from flows.records import Mention
 
 _DIRECTIONS = "东南西北"  # 南极 and 东北 are names of regions
 _ENDS_OF_BODIES = "院会局委府党社军联厅队校部"
+_NEAR = 40  # code points around a crop in which words of farming stand
 _SURE_PLACE = 0.85  # of a word that is a name, too (安康)
 
 
@@ -34,8 +35,11 @@ class FoundNames:
         >>> 设施联通、贸易畅通 -> no ORG 联通
         >>> 汪洋指出 -> PERSON 汪洋
         >>> 光华今年投资 -> ORG 光华
+        >>> 农民种植苹果 -> no ORG 苹果
         """
         word, known = self._text[start:end], read_han_words()
+        if kind == "ORG" and word in load_tables().crops:
+            return self._is_crop(start, end)
         if word in known.words:
             if kind == "PERSON":
                 return word not in self._find_people()
@@ -81,6 +85,13 @@ class FoundNames:
         return self._text[max(0, start - 1) : start] in ("与", "和") and bool(
             words.partner.match(self._text, end)
         )
+
+    def _is_crop(self, start: int, end: int) -> bool:
+        """Return whether a word that is a crop and a firm is the crop: near it words of farming stand."""
+        words = load_tables()
+        if words.goods.match(self._text, end) or self._is_firm(start, end):
+            return False
+        return bool(words.farming.search(self._text, max(0, start - _NEAR), end + _NEAR))
 
     def _is_listed(self, start: int, end: int, kind: str) -> bool:
         """Return whether a name of the same kind stands beside a span in a row (、 or 和)."""

@@ -30,6 +30,9 @@ class NameTables:
     acts_of_surnamed: re.Pattern[str]  # behind a person with a Chinese surname
     firm: re.Pattern[str]  # behind a firm
     partner: re.Pattern[str]  # behind the second firm of two: 与中兴签署协议
+    crops: frozenset[str]
+    goods: re.Pattern[str]  # behind a firm that has the name of a crop: 苹果手机
+    farming: re.Pattern[str]
 
 
 @cache
@@ -52,6 +55,9 @@ def load_tables() -> NameTables:
         re.compile(_BEFORE_ACTS + f"(?:{'|'.join((table['acts'] + table['acts_of_surnamed']).split())})"),
         re.compile("|".join(table["firms"].split())),
         re.compile("|".join(table["acts_of_partners"].split())),
+        frozenset(table["crops"].split()),
+        re.compile("|".join(table["goods_of_firms"].split())),
+        re.compile("|".join(table["farming"].split())),
     )
 
 

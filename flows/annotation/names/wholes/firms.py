@@ -9,9 +9,9 @@ from functools import cache
 from flows.annotation.matching import Tagged
 from flows.annotation.names.wholes.bodies import read_words
 from flows.records import Mention
-from flows.text import HAN
+from flows.text import HAN, compile_alternatives
 
-_FORM = re.compile(
+_FORM = compile_alternatives(
     r"(?:股份有限|有限责任|有限責任|有限)公司|株式会社|(?:律[师師]|[会會][计計][师師])事[务務]所"
     r"|合[伙夥]企[业業](?=[（(])"
 )
@@ -79,6 +79,8 @@ def _find_english(text: str) -> Iterator[Mention]:
 
 def _find_chinese(tagged: Tagged) -> Iterator[Mention]:
     text = tagged.text
+    if not _FORM.search(text):
+        return
     places = {one.start: one.end for one in tagged.mentions if one.type == "GPE"}
     named = {one.start for one in tagged.mentions}
     verbs = {end: start for start, end in tagged.tokens if end - start > 1 and start not in named}

@@ -99,6 +99,12 @@ def test_averages_of_years_ahead_are_due_at_their_end(text: str, years: list[str
     assert [found.deadline for found in find_targets(text, "zh", setting=setting)] == years
 
 
+def test_what_each_of_some_years_gets_is_not_due_at_the_end_of_others() -> None:
+    setting = Setting(year=2026, years=read_years(("三、今后五年的目标", "政府工作报告"), "2026-01-12"))
+    found = find_targets("今后三年每年安排2亿元支持企业。", "zh", setting=setting)
+    assert [figure.deadline for figure in found] == [""]
+
+
 def test_years_ahead_of_a_sentence_take_precedence_over_those_of_the_heading() -> None:
     setting = Setting(year=2022, years=read_years(("三、未来三年展望", TITLE), "2022-03-15"))
     text = "未来三年，销量将达到50万台。未来五年，行业投资总额将达到800亿元。"

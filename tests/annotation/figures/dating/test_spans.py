@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -84,6 +85,12 @@ def test_headings_below_which_the_text_tells_the_year(heading: str, year: str) -
 )
 def test_texts_without_such_a_section(date: str, text: str) -> None:
     assert find_spans(text, date) == ()
+
+
+def test_blank_lines_are_read_in_linear_time() -> None:
+    begun = time.perf_counter()
+    assert find_spans("一、回顾\n" + "\n \u3000#" * 50_000, "2026-01-15") == ()
+    assert time.perf_counter() - begun < 2
 
 
 def test_figures_of_a_report(tmp_path: Path, annotator: Annotator) -> None:

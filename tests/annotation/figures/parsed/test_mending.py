@@ -98,3 +98,21 @@ def test_a_heading_stays_without_a_verb(parser: Parser) -> None:
 def test_research_and_development_is_one_attribute(text: str, indicator: str, parser: Parser) -> None:
     (figure,) = find_targets(text, "en", setting=Setting(parser=parser))
     assert figure.indicator == indicator
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("Exports rose by 12 percent, while imports were 3.2 billion dollars.", ["Exports", "imports"]),
+        ("The plant sold 400 cars, and its staff was 310 people.", ["cars", "staff"]),
+        (
+            "Coal output was 4.7 billion tons and power generation was 9.4 trillion kWh.",
+            ["Coal output", "power generation"],
+        ),
+        ("GDP grew by 5.2 percent, and the target for 2024 is 5 percent.", ["GDP", "target"]),
+        ("Revenue, which was 3 billion yuan, rose by 12 percent.", ["Revenue", "Revenue"]),
+    ],
+)
+def test_a_sum_has_the_subject_of_its_own_clause(text: str, indicators: list[str], parser: Parser) -> None:
+    found = find_targets(text, "en", setting=Setting(parser=parser))
+    assert [figure.indicator for figure in found] == indicators

@@ -114,3 +114,20 @@ def test_an_ordinary_word_is_no_name(annotator: Annotator, text: str, word: str)
 )
 def test_a_name_that_is_also_a_word_stays(annotator: Annotator, text: str, word: str) -> None:
     assert word in [one.text for one in annotator.annotate([text])[0].mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_firm"),
+    [
+        ("刚刚挂牌1500箱苹果，短短几分钟就拍卖了出去。", False),
+        ("当地种植苹果3万亩，果农增收。", False),
+        ("农民种植小米和高粱。", False),
+        ("苹果发布新款手机，股价上涨。", True),
+        ("苹果产业链企业向越南转移。", True),
+        ("华为、小米、OPPO等企业加大研发投入。", True),
+    ],
+)
+def test_a_crop_is_no_firm_where_farming_is_spoken_of(annotator: Annotator, text: str, is_firm: bool) -> None:
+    (annotation,) = annotator.annotate([text])
+    found = [mention.text for mention in annotation.mentions if mention.type == "ORG"]
+    assert bool({"苹果", "小米"} & set(found)) is is_firm
