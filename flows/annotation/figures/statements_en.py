@@ -85,6 +85,7 @@ _POPULATION = re.compile(
 _BEFORE_GERUNDS = frozenset(("of", "by", "for", "thereby", "in", "while", "and"))
 _BEFORE_ADJECTIVES = frozenset(("the", "an", "a", "of", "their", "its", "per"))
 _BEFORE_NOUNS = frozenset(("the", "a", "an", "of", "on", "in", "for", "with", "its", "their", "by"))
+_LIKE_PRESENT = ("cut", "put", "set", "hit", "let")
 _PAST_ENDINGS = ("ed", "ought", "uilt", "pent")
 
 
@@ -321,6 +322,7 @@ def _kind_of(clause: Clause) -> Kind:
         del words[0]
     last = clause.verb or "".join(clause.rest[-1:])
     is_plain = last in vocabulary.transitive and not last.endswith(("ed", "ing"))
+    is_plain = is_plain and (last not in vocabulary.past or last in _LIKE_PRESENT)  # built at a cost of
     if words[:1] == [last] and is_plain:
         return "target"
     forms = (vocabulary.past_statements, vocabulary.having)

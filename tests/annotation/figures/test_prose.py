@@ -21,6 +21,16 @@ CHANGES = [
     ("Imports fell 4 percent, and exports 2 percent.", "2 percent", "-"),
     ("Operating income increased $35 million, or 12 percent, to $327 million.", "12 percent", "+"),
     ("Cobalt prices were 80 percent lower in 2023 than a year earlier.", "80 percent", "-"),
+    ("Hebei's GDP grew 4 percent, Shanxi's 5 percent.", "5 percent", "+"),
+    ("Shipments to Europe climbed 14 percent, those to Japan 6 percent.", "6 percent", "+"),
+    ("Mining output fell by 4 percent, manufacturing output by 1 percent.", "1 percent", "-"),
+    ("Equity investment increased by $2 billion and debt financing by $5 billion.", "$5 billion", "+"),
+    ("The gap between the two rates was 1.5 percentage points.", "1.5 percentage points", "="),
+    ("Growth was 2 percentage points above the average.", "2 percentage points", "+"),
+    ("The rate was 0.8 percentage points higher in May.", "0.8 percentage points", "+"),
+    ("The average wage is 30 percent below that of the capital.", "30 percent", "-"),
+    ("Prices were 5 percent lower.", "5 percent", "-"),
+    ("The government cut fuel subsidies by 40 percent.", "40 percent", "-"),
     ("The rate was 6 percent and the fee 2 percent.", "2 percent", "="),
 ]
 

@@ -15,6 +15,7 @@ from flows.annotation.figures.parsed.phrases import (
 from flows.annotation.figures.parsed.sums import choose_worth
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT, RANK, TIMES, load_units
+from flows.annotation.figures.words_en import load_words
 
 _PREPOSITIONS = frozenset(("in", "for", "at", "among", "on", "by"))
 _PARTS = frozenset(("them", "these", "those", "it", "which", "whom"))
@@ -191,11 +192,14 @@ def choose_gapped_clause(node: Node) -> tuple[str, str] | None:
     first, end = min(node.own), max(node.own) + 1
     while first and tree.words[first - 1] in load_tree_words().leads:
         first -= 1
+    if tree.words[first - 1] in ("by", "at") and tree.words[first - 1] in before.cases:
+        first -= 1  # imports fell by 3 percent and exports by 2 percent
     start = first
-    while start and tree.tags[start - 1].startswith(_IN_NAMES) and start - 1 not in node.blocked:
+    while start and _is_in_name(node, start - 1):
         start -= 1
     is_joined = tree.words[start - 1] in _JOINTS and start > max(before.own) + 1
-    if not is_joined or start == first or not node.is_noun(first - 1):
+    is_named = first > 1 and (node.is_noun(first - 1) or tree.tags[first - 1] == "POS")
+    if not is_joined or start == first or not is_named:
         return None
     if any(tag.startswith(_VERBAL) for tag in tree.tags[max(before.own) + 1 : start]):
         return None
@@ -211,14 +215,33 @@ def choose_gapped_clause(node: Node) -> tuple[str, str] | None:
     return _name_gapped(node, before, range(start, first))
 
 
+def _is_in_name(node: Node, place: int) -> bool:
+    """Return whether a word may be in the name of a gapped clause: manufacturing output."""
+    tag, word = node.tree.tags[place], node.tree.words[place]
+    is_nominal = tag.startswith(_IN_NAMES) or word in load_words().nouns_in_ing
+    return is_nominal and place not in node.blocked
+
+
 def _name_gapped(node: Node, before: Node, own: range) -> tuple[str, str] | None:
     """Return what the figure of a clause without a verb is of, by the verb of the one before."""
-    words, verb = load_tree_words(), node.tree.words[before.verb()]
+    words, place = load_tree_words(), before.verb()
+    verb = node.tree.words[place]
+    if node.tree.tags[own[-1]] == "POS":  # Hebei's GDP grew 4 percent, Shanxi's 5 percent
+        subject = node.subject_of(place)
+        is_measure = subject is not None and node.is_noun(subject) and subject not in node.blocked
+        if subject is None or not is_measure:
+            return None
+        return node.tree.words[subject], node.text_of(own[:-1])
     name = node.text_of(own[own[0] in node.blocked or node.tree.tags[own[0]] == "DT" :])
     whole = whole_phrase(before)
     if whole and node.figure.unit == PERCENT and verb in words.accounting | words.holding:
         return f"share of {whole}", name
-    return (name, "") if verb in words.changing else None
+    is_share = bool(whole) and node.figure.unit == PERCENT
+    if is_share and node.tree.tags[place] in _FINITE and verb not in words.reaching | words.changing:
+        return f"share of {whole} {verb}", name
+    if verb not in words.changing:
+        return None
+    return name, ""
 
 
 def _are_compared(before: Node, node: Node) -> bool:

@@ -167,11 +167,16 @@ def _nearest_subject(node: Node, verb: int) -> int | None:
 
 
 def _subject_behind_lead(node: Node, verb: int, subject: int) -> int:
-    """Return the second of two subjects where the first is of a lead: excluding energy, prices rose."""
-    if node.tree.tags[0] != "VBG":
-        return subject
-    subjects = node.tree.children(verb, "nsubj")
-    return max((child for child in subjects if child < verb), default=subject)
+    """Return the second of two subjects where the first is of a lead or of a figure before.
+
+    Excluding energy, prices rose. Wages rose 4 percent, and prices fell.
+    """
+    tree = node.tree
+    last = max((child for child in tree.children(verb, "nsubj") if child < verb), default=subject)
+    has_figure = any(tree.tags[place] == "CD" and place in node.blocked for place in range(subject, last))
+    if has_figure or tree.tags[0] == "VBG":
+        return last
+    return subject
 
 
 def choose_changed_subject(node: Node) -> tuple[str, str] | None:
@@ -269,6 +274,20 @@ def choose_predicate(node: Node) -> tuple[str, str] | None:
     return node.phrase(subject), subject_name(node, tree.child(subject, "nmod:poss"))
 
 
+def _noun_before(node: Node) -> str:
+    """Return the noun between "and" and a verb without a subject: costs fell by a third and sales doubled."""
+    tree, end = node.tree, min(node.own)
+    while end and tree.words[end - 1] in ("more", "than", "almost", "nearly"):
+        end -= 1
+    start = end
+    while start and tree.tags[start - 1].startswith(("NN", "JJ")) and start - 1 not in node.blocked:
+        start -= 1
+    is_clause = start < end and node.is_noun(end - 1) and tree.words[start - 1] in ("and", "but")
+    if not is_clause or tree.child(node.head, "nsubj") is not None:
+        return ""
+    return node.text_of(range(start, end))
+
+
 def choose_multiplied_subject(node: Node) -> tuple[str, str] | None:
     """Take what doubled or tripled: the object of the verb, else its subject.
 
@@ -287,6 +306,8 @@ def choose_multiplied_subject(node: Node) -> tuple[str, str] | None:
         return "", ""  # rose to $48 billion, nearly double the figure for 2020
     if item is not None and node.is_noun(item):
         return node.phrase(item), subject_phrase(node, node.head)
+    if beside := _noun_before(node):
+        return beside, ""
     subject = node.subject_of(node.head)
     if subject is None or not node.is_noun(subject) or not tree.tags[node.head].startswith("VB"):
         return None

@@ -22,6 +22,8 @@ _BEING = (["were"], ["was"], ["are"], ["is"])
 _HAVING = (["had"], ["have"], ["were"], ["are"])
 _FINITE = ("VBD", "VBN", "VBP", "VBZ")
 _LEAST_PART = 10
+_BEHIND_THAT = ("of", "on", "in", "for", "from", "to", "at")
+_SAYING = ("VBD", "VBZ", "VBP", "MD", "$")
 
 
 def choose_rank(node: Node) -> tuple[str, str] | None:
@@ -89,6 +91,8 @@ def choose_counted_before(node: Node) -> tuple[str, str] | None:
     Of the 114 firms surveyed, 83 had lost contracts. → firms had lost contracts
     """
     is_fraction = node.figure.unit == PERCENT and node.figure.is_worded
+    if node.before is not None and _is_share_of_first(node, node.before):
+        return with_predicate(node, node.before.head), ""
     is_bare = not node.figure.unit or is_fraction
     following = node.tree.words[max(node.own) + 1 : max(node.own) + 2]
     if is_fraction and node.before and node.before.is_count and following in _HAVING:
@@ -117,6 +121,42 @@ def choose_counted_before(node: Node) -> tuple[str, str] | None:
     if node.relation == "obj":
         return node.phrase(node.before.head), subject_phrase(node, node.verb())
     return with_predicate(node, node.before.head), ""
+
+
+def _is_share_of_first(node: Node, before: Node) -> bool:
+    """Return whether a share is of those that open the sentence: of the 5,400 firms, 38 percent cut wages."""
+    tree = node.tree
+    is_share = node.figure.unit == PERCENT and node.relation == "nsubj" and not node.figure.is_worded
+    if not is_share or not before.is_count or tree.words[:1] != ["of"]:
+        return False
+    behind = max(node.own) + 1
+    return "of" in before.cases and "".join(tree.tags[behind : behind + 1]) in _FINITE
+
+
+def choose_that_of(node: Node) -> tuple[str, str] | None:
+    """Take the measure of the clause before, of another thing: "that" stands for it.
+
+    Examples
+    --------
+    The yield on old bonds was 2.6 percent, and that on new bonds was 2.3 percent. → yield on new bonds
+    """
+    tree, first = node.tree, min(node.own)
+    if node.before is None or node.is_count:
+        return None
+    start = max(node.before.own) + 1
+    places = range(start, first - 2)
+    that = next((place for place in places if tree.words[place] in ("that", "those")), 0)
+    if not that or tree.words[that + 1] not in _BEHIND_THAT:
+        return None
+    if tree.words[that - 1] not in ("and", "but", "while", "whereas", ","):
+        return None
+    verb = next((place for place in range(that, first) if tree.tags[place] in _SAYING), first)
+    subject = node.subject_of(node.before.verb())
+    if verb < that + 3 or subject is None or subject > that or not node.is_noun(subject):
+        return None
+    words = [place for place in (*tree.children(subject, "compound", "amod"), subject) if place <= subject]
+    measure = node.text_of(range(words[0], subject + 1))
+    return f"{measure} {node.text_of(range(that + 1, verb))}", ""
 
 
 def choose_part_of_first(node: Node) -> tuple[str, str] | None:

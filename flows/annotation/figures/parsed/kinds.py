@@ -8,7 +8,7 @@ from typing import NamedTuple
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.statements import Kind
-from flows.annotation.figures.units import load_units
+from flows.annotation.figures.units import PERCENT, load_units
 
 _FINITE = ("VBD", "VBZ", "VBP")
 _BEFORE_NOUNS = ("NN", "NNS", "NNP", "NNPS", "JJ", "HYPH")
@@ -145,6 +145,8 @@ def _read_verb(node: Node, index: int) -> KindFound | None:
     tags = [tree.tags[child] for child in tree.children(index, "aux", "cop")]
     word, tag = tree.words[index], tree.tags[index]
     is_intention = word in words.intentions and tag.startswith("VB")
+    if is_intention and node.figure.unit == PERCENT and _intends(node, index):
+        return KindFound("actual", is_certain=True)  # 38 percent planned to cut investment
     if is_intention and index != node.head and not _is_object(node, index):
         return KindFound("target", is_certain=word not in ("expected", "forecast", "projected", "expects"))
     item = tree.child(index, "obj")
@@ -176,6 +178,15 @@ def _read_verb(node: Node, index: int) -> KindFound | None:
     if tag == "VBN" and not helpers and tree.is_root(index):
         return KindFound("actual", is_certain=False)
     return None
+
+
+def _intends(node: Node, index: int) -> bool:
+    """Return whether a figure is of those who intend something: the active subject of the verb."""
+    tree = node.tree
+    is_subject = tree.relations[node.head] == "nsubj" and node.governor == index
+    return (
+        is_subject and tree.tags[index] in (*_FINITE, "VBN") and tree.child(index, "aux", "aux:pass") is None
+    )
 
 
 def _is_object(node: Node, index: int) -> bool:

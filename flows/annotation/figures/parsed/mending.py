@@ -39,9 +39,13 @@ def mend(tree: Tree) -> Tree:
     State banks' lending to firms grew 32 percent. → lending is the subject of grew
     Its research and development expenses were 381 million. → expenses is the subject of were
     Revenue reached 3 billion yuan, and profit was 410 million yuan. → profit is the subject of the second sum
+    Employment in mining fell 2 percent. → mining is a noun
+    The program lifted enrollment to 92 percent. → lifted is a verb, enrollment its object
+    Credit to households is 54 percent and credit to firms is 160 percent. → credit to firms is 160 percent
     Sales fell in May, and prices were down 0.4 percent. → prices is the subject of 0.4 percent
     """
-    tree = _join_research(_give_subjects(_put_under_values(tree)))
+    tree = _join_research(_give_subjects(_part_values(_put_under_values(_make_nouns(tree)))))
+    tree = _make_past(tree)
     root = next((index for index in range(len(tree.words)) if tree.is_root(index)), None)
     if root is None or len(tree.words) < _LEAST or tree.words[-1] != ".":
         return tree
@@ -49,6 +53,8 @@ def mend(tree: Tree) -> Tree:
         return _make_subject(tree, root, verb)
     if tree.tags[root] not in _NOUNS or any(tag in _FINITE for tag in _main_tags(tree)):
         return tree
+    if verb := _attribute_before(tree, root):
+        return _make_object(tree, root, verb)
     if verb := _participle_behind(tree, root) or _past_behind(tree, root):
         return _make_root(tree, root, verb)
     return _make_verb(tree, root) if _is_verb_in_s(tree, root) else tree
@@ -85,6 +91,86 @@ def _give_subjects(tree: Tree) -> Tree:
     return replace(tree, heads=heads, relations=relations)
 
 
+def _make_nouns(tree: Tree) -> Tree:
+    """Return the tree with each gerund that is alone between "in" or "of" and a finite verb as a noun.
+
+    Two nouns that are both read as the subject of one verb are one: consumer lending.
+    """
+    heads, relations, tags = list(tree.heads), list(tree.relations), list(tree.tags)
+    for place in range(len(tree.words) - 1):
+        is_pair = relations[place] == relations[place + 1] == "nsubj" and heads[place] == heads[place + 1]
+        if is_pair and tags[place] in _NOUNS and tags[place + 1] in _NOUNS:
+            heads[place], relations[place] = place + 1, "compound"  # consumer lending
+    for place in range(2, len(tree.words) - 1):
+        is_alone = tree.tags[place] == "VBG" and tree.dependents[place] == [place - 1]
+        is_attribute = tree.relation(place) == "acl" and tree.heads[place] == place - 2
+        is_led_to = tree.words[place - 1] in ("in", "of") and tree.tags[place + 1] in _FINITE
+        if is_alone and is_attribute and is_led_to:
+            relations[place], relations[place - 1], tags[place] = "nmod", "case", "NN"
+    if (heads, relations) == (tree.heads, tree.relations):
+        return tree
+    return replace(tree, heads=heads, relations=relations, tags=tags)
+
+
+def _part_values(tree: Tree) -> Tree:
+    """Return the tree with each value that is read as the subject of another one in a clause of its own."""
+    heads, relations = list(tree.heads), list(tree.relations)
+    for value, above in enumerate(tree.heads):
+        if tree.relation(value) != "nsubj" or above <= value or tree.words[value] != tree.words[above]:
+            continue
+        own = {tree.relation(child) for child in tree.dependents[value] if child < value}
+        noun = tree.child(value, "conj")
+        is_value = any(tree.tags[child] == "CD" for child in tree.dependents[value])
+        if not (is_value and own >= {"nsubj", "cop"}) or noun is None or not value < noun < above:
+            continue
+        for child in tree.dependents[value]:
+            if child > noun:
+                heads[child] = noun
+        heads[noun], relations[noun], relations[value] = above, "nsubj", "parataxis"
+    return replace(tree, heads=heads, relations=relations)
+
+
+def _make_past(tree: Tree) -> Tree:
+    """Return the tree with each "rose" before a number as a verb, whatever the tagger took it for."""
+    if "rose" not in tree.words:
+        return tree
+    tags = list(tree.tags)
+    for place, word in enumerate(tree.words[:-2]):
+        following = tree.tags[place + 1 + (tree.words[place + 1] in ("to", "by"))]
+        if word == "rose" and tags[place] in _NOUNS and following in _NUMBERS:
+            tags[place] = "VBD"
+    return replace(tree, tags=tags)
+
+
+def _attribute_before(tree: Tree, root: int) -> int:
+    """Return the place of a verb of change read as an attribute: the program lifted income to 9 percent."""
+    verb = root - 1
+    if verb < 2 or tree.relations[verb] != "amod" or tree.tags[verb] != "VBN" or tree.words[0] != "the":
+        return 0
+    is_changed = tree.words[verb] in load_tree_words().changing
+    if tree.words[root + 1 : root + 2] not in (["to"], ["by"]):
+        return 0
+    is_led_to = tree.tags[verb - 1] in _NOUNS and tree.heads[verb - 1] == root
+    if is_changed and is_led_to and tree.tags[root + 2] in _NUMBERS:
+        return verb
+    return 0
+
+
+def _make_object(tree: Tree, root: int, verb: int) -> Tree:
+    """Return the tree with a verb as its root, the noun before it as subject, the old root as object."""
+    heads, relations, tags = list(tree.heads), list(tree.relations), list(tree.tags)
+    for child in tree.dependents[root]:
+        if child > root:
+            heads[child] = verb
+            relations[child] = {"nmod": "obl"}.get(relations[child], relations[child])
+        elif child < verb - 1:
+            heads[child] = verb - 1
+    tags[verb], heads[verb], relations[verb] = "VBD", verb, "ROOT"
+    heads[root], relations[root] = verb, "obj"
+    heads[verb - 1], relations[verb - 1] = verb, "nsubj"
+    return replace(tree, heads=heads, relations=relations, tags=tags)
+
+
 def _has_subject(tree: Tree, number: int) -> bool:
     """Return whether "was" and its subject, a noun, depend on a word; not those of a relative clause."""
     before = {tree.relation(child): child for child in tree.dependents[number] if child < number}
@@ -97,6 +183,8 @@ def _has_subject(tree: Tree, number: int) -> bool:
 
 def _put_under_values(tree: Tree) -> Tree:
     """Return the tree with "prices were down" as a part of the share behind it."""
+    if "up" not in tree.words and "down" not in tree.words:
+        return tree
     heads, relations = list(tree.heads), list(tree.relations)
     for place, word in enumerate(tree.words[:-2]):
         if word not in _DIRECTIONS or tree.tags[place + 1] != "CD":

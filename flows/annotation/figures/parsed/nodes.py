@@ -128,9 +128,12 @@ class Node:
         while first < index and (
             (tree.relation(first) in _LEADING and not self._is_part_of_name(first))
             or first in self.blocked
-            or tree.tags[first] == "PRP$"
+            or tree.tags[first] in ("PRP$", "WP$")
         ):
             first += 1
+        following = first - 2 in self.blocked and tree.words[first - 1 : first] in (["a"], ["per"])
+        if following and "and" in tree.words[first:index]:
+            first += tree.words[first:index].index("and") + 1  # 340 yuan a ton and steel prices
         while last > index and (
             tree.relation(last) in ("punct", "case", "cc", "mark") or tree.words[last] == "respectively"
         ):
@@ -228,7 +231,14 @@ class Node:
             is_name = written[:1].isupper() and not tree.words[child].endswith("ly")
             is_first = child == 0 or tree.words[child - 1] == ","
             is_adjacent = tree.relation(child) != "obl" and child < verb
-            if is_name and is_first and is_adjacent and tree.words[child] not in load_tree_words().adverbs:
+            is_prefix = tree.words[child + 1 : child + 2] == ["-"]  # non-performing loans
+            if (
+                is_name
+                and is_first
+                and is_adjacent
+                and not is_prefix
+                and tree.words[child] not in load_tree_words().adverbs
+            ):
                 return child
         return None
 

@@ -176,12 +176,20 @@ def choose_holding(node: Node) -> tuple[str, str] | None:
     if tree.words[governor] in words.reaching | words.changing | words.ensuring | words.urging:
         return None
     subject = subject_phrase(node, governor)
+    if not whole and node.before is not None and _is_said_again(node.before, governor):
+        whole = whole_phrase(node.before)  # funds hold 12 percent of bonds, and banks hold 61 percent
     if not whole:
         is_held = tree.words[governor] in words.holding and subject
         return (tree.words[governor], subject) if is_held else None
     if tree.words[governor] in words.holding:
         return f"share of {whole}", subject
     return f"share of {whole} {tree.words[governor]}", subject
+
+
+def _is_said_again(before: Node, verb: int) -> bool:
+    """Return whether a verb is that of the figure before, in another clause."""
+    other = before.verb()
+    return other != verb and before.tree.words[other] == before.tree.words[verb]
 
 
 def choose_share_noun(node: Node) -> tuple[str, str] | None:
@@ -200,7 +208,7 @@ def choose_share_noun(node: Node) -> tuple[str, str] | None:
     is_free = node.is_noun(above) and above not in node.blocked and tree.words[above] not in words.times
     if node.is_count or not is_in_front or not is_free:
         return None
-    if tree.words[max(node.own) + 1] == "and" and max(node.own) + 2 not in node.blocked:
+    if tree.words[max(node.own) + 1 : above][:1] == ["and"] and max(node.own) + 2 not in node.blocked:
         return None  # wants revenue to grow 15 percent and capital spending to fall
     if tree.words[above] in load_units().english:
         return None  # 100 trillion yuan Renminbi

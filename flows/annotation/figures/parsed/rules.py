@@ -41,6 +41,7 @@ from flows.annotation.figures.parsed.counts import (
     choose_part_of_first,
     choose_rank,
     choose_same_as_figure,
+    choose_that_of,
 )
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.parts import (
@@ -88,6 +89,7 @@ TREE_CHOICES: tuple[Choice, ...] = (
     choose_part_of_them,
     choose_part_of_sum,
     choose_some_of_many,
+    choose_that_of,
     choose_gapped,
     choose_gapped_clause,
     choose_part_of_first,

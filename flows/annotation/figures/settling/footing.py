@@ -31,8 +31,9 @@ _SENTENCE = re.compile(
     r"(?<![a-z])(?:that|which|who|shows?|said|says|ought|according|is|are|was|were|be|been|being|if|when"
     r"|while|(?:receives?|sets?|has|have|had|gets?|makes?|takes?) (?:an?|the|its)|it|they|we|you|i|this|these"
     r"|those|them"
-    r"|expects?|forecasts|plans to|posts|sees|higher|lower|improves?|raises?|boosts?|reduces?|cuts|leads?"
-    r"|leading|falls? back|here|there|about|around|including|compared|more|less|than)(?![a-z-])"
+    r"|expects?|forecasts|plans to|posts|sees|higher|lowers?|improves?|raises?|boosts?|reduces?|cuts|leads?"
+    r"|leading|missed|outpaced|exceeded|falls? back"
+    r"|here|there|about|around|including|compared|more|less|than)(?![a-z-])"
 )
 _LONGEST_ENGLISH, _LONGEST_CHINESE, _LONGEST_SHARE = 70, 14, 24
 _YEARLY_CHANGE = re.compile("年均(?:增长|下降|提高|增加|减少)$")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from flows.annotation.figures.indicator_rules_en import CHANGE_AFTER, Clause
 from flows.annotation.figures.signs.bounds import Sign, choose_bound
 from flows.annotation.figures.statements import Sentence
-from flows.annotation.figures.units import POINTS, TIMES
+from flows.annotation.figures.units import PERCENT, POINTS, TIMES
 from flows.annotation.figures.words_en import load_words
 
 _NEGATIONS, _NEAR = frozenset(("not", "never", "cannot")), 10  # words before a figure
@@ -20,10 +20,17 @@ _COMPARED = re.compile(
     r"|(?P<down>less|lower|fewer|below|smaller|cheaper|slower))"
     r"(?: [a-z]+| (?:19|20)\d\d){0,3}? than(?![a-z])"
 )
+# 2 points above the average, 11 percent lower in May.
+_BESIDE = re.compile(
+    r" (?:(?P<up>higher|more|above|larger)|(?P<down>lower|less|below|smaller|fewer))"
+    r"(?:(?<=(?:above|below)) (?:the|its|their|that|those|last|(?:19|20)\d\d)"
+    r"|(?<!above)(?<!below)(?=[.,;]|$| (?:in|on|by|at|this|last)))(?![a-z])"
+)
 _SUFFIX = re.compile(
     r" (?:(?P<least>or more|or higher|or above|or over|and above|and over|or greater|or better)"
     r"|(?P<most>or less|or lower|or below|or fewer|or under)|(?P<about>or so))(?![a-z])"
 )
+_BEING = (["is"], ["are"], ["was"], ["were"])  # the gap is 1.5 percentage points
 _AIM_AFTER = re.compile(r" (?:target|goal|objective)(?:s)?(?![a-z])")
 _SUFFIX_SIGNS = {"least": ">=", "most": "<=", "about": "~"}
 # Nouns of change, by the sign of the amount that they are of.
@@ -95,11 +102,14 @@ def _find_change(clause: Clause) -> str:
     compared = _COMPARED.match(clause.after)
     if not change and compared:
         change = _NOUN_EFFECTS[compared.lastgroup or ""]
+    beside = _BESIDE.match(clause.after)
+    if not change and beside and clause.figure.unit in (PERCENT, POINTS):
+        change = _NOUN_EFFECTS[beside.lastgroup or ""]
     change = change or _change_before(clause.left)
     noun = CHANGE_AFTER.match(clause.after)
     if not change and noun:
         change = _NOUN_EFFECTS[noun.lastgroup or ""]
-    if not change and clause.figure.unit == POINTS:
+    if not change and clause.figure.unit == POINTS and clause.tail[:1] not in _BEING:
         change = "+"
     return change
 
