@@ -31,6 +31,7 @@ CHANGES = [
     ("The average wage is 30 percent below that of the capital.", "30 percent", "-"),
     ("Prices were 5 percent lower.", "5 percent", "-"),
     ("The government cut fuel subsidies by 40 percent.", "40 percent", "-"),
+    ("Net exports contributed 0.6 percentage points to growth.", "0.6 percentage points", "="),
     ("The rate was 6 percent and the fee 2 percent.", "2 percent", "="),
 ]
 
