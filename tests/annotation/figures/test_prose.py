@@ -64,3 +64,19 @@ def test_change_has_its_sign(text: str, written: str, comparator: str, parser: P
 @pytest.mark.parametrize("text", UNSTATED)
 def test_no_figure_is_read(text: str, parser: Parser) -> None:
     assert not find_targets(text, "en", setting=Setting(parser=parser))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "comparator"),
+    [
+        ("Revenue did not reach 3 billion yuan in 2023.", "en", "<"),
+        ("Exports never reached 10 billion dollars.", "en", "<"),
+        ("Revenue fell short of 3 billion yuan in 2023.", "en", "<"),
+        ("Sales failed to exceed 5 million units last year.", "en", "<="),
+        ("2023年营收未达到30亿元。", "zh", "<"),
+        ("去年产量未超过50万吨。", "zh", "<="),
+    ],
+)
+def test_what_was_not_reached_is_a_bound(text: str, language: str, comparator: str, parser: Parser) -> None:
+    (figure,) = find_targets(text, language, setting=Setting(parser=parser))
+    assert figure.comparator == comparator

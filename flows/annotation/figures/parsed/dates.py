@@ -22,6 +22,7 @@ _AIM_BEHIND = 30  # code points behind a figure in which its goal is named
 
 
 # Since the scheme began in 2024, ...
+_JOINED = re.compile(r"[,;] (?:and|but|while|whereas|yet) $")
 _SINCE = re.compile(r"(?<!has )(?<!have )(?<!had )\b[Ss]ince (?:[^,;.\d]{0,80} )?(?:in |on |of )?$")
 # 12 percent lower than at the end of 2023.
 _THAN = re.compile(r"\bthan (?:at |in |on |by )?(?:the )?(?:end of |start of |same [a-z]+ (?:of|in) )?$")
@@ -50,10 +51,15 @@ class Part(NamedTuple):
 
 
 def may_date(part: Part, number: int, index: int) -> bool:
-    """Return whether a date may be that of a figure: it stands neither behind "since" nor in an aside."""
+    """Return whether a date may be that of a figure.
+
+    It stands neither behind "since" nor in an aside, and opens no clause of a later figure.
+    """
     if part.tree is None:
         return True
     text, place = part.tree.text, part.spans[number][0]
+    if _opens_a_clause(part, number, index):
+        return False
     if _SINCE.search(text, 0, place) or _THAN.search(text, 0, place) or is_before(part, number, index):
         return False
     opened, closed = text.rfind("(", 0, place), text.find(")", place)
@@ -61,6 +67,15 @@ def may_date(part: Part, number: int, index: int) -> bool:
         return True
     inside = [number for number, (_, start, _, _) in part.figures.items() if opened < start < closed]
     return not inside or index in inside
+
+
+def _opens_a_clause(part: Part, number: int, index: int) -> bool:
+    """Return whether a date behind a figure is that of another: it was 3 tons, and in 2022, it was 2 tons."""
+    assert part.tree is not None
+    start, end = part.spans[number]
+    is_opening = _JOINED.search(part.tree.text, 0, start) and part.tree.text.startswith(",", end)
+    places = [place for _, place, _, _ in part.figures.values()]
+    return bool(is_opening) and part.figures[index][1] < start and any(place > end for place in places)
 
 
 def is_done_by_now(node: Node, part: Part, number: int) -> bool:

@@ -82,7 +82,7 @@ def _give_subjects(tree: Tree) -> Tree:
             for child in tree.children(sum_of, "conj"):
                 heads[child], relations[child] = heads[sum_of], "nsubj"
         if relation in ("nsubj", "obl") and heads[sum_of] > number:
-            relations[sum_of] = "advcl"
+            relations[sum_of] = "parataxis"
         elif heads[sum_of] < number and relation not in _CLAUSES:
             verb = next((word for word in tree.above(sum_of) if tree.tags[word] in _PREDICATES), None)
             relations[sum_of] = "advcl"
