@@ -22,6 +22,7 @@ _AIM_BEHIND = 30  # code points behind a figure in which its goal is named
 
 
 # Since the scheme began in 2024, ...
+_JOINT = 12  # code points before a date in which ", whereas " may stand
 _JOINED = re.compile(r"[,;] (?:and|but|while|whereas|yet) $")
 _SINCE = re.compile(r"(?<!has )(?<!have )(?<!had )\b[Ss]ince (?:[^,;.\d]{0,80} )?(?:in |on |of )?$")
 # 12 percent lower than at the end of 2023.
@@ -73,7 +74,9 @@ def _opens_a_clause(part: Part, number: int, index: int) -> bool:
     """Return whether a date behind a figure is that of another: it was 3 tons, and in 2022, it was 2 tons."""
     assert part.tree is not None
     start, end = part.spans[number]
-    is_opening = _JOINED.search(part.tree.text, 0, start) and part.tree.text.startswith(",", end)
+    is_opening = _JOINED.search(part.tree.text, max(0, start - _JOINT), start) and part.tree.text.startswith(
+        ",", end
+    )
     places = [place for _, place, _, _ in part.figures.values()]
     return bool(is_opening) and part.figures[index][1] < start and any(place > end for place in places)
 

@@ -1,0 +1,31 @@
+"""Points in time that a figure holds at or is compared with, in folded Chinese and English text."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.annotation.figures.moments.chinese import NO_SPAN
+    from flows.annotation.figures.moments.english import MONTH, count_back
+    from flows.annotation.figures.moments.finding import find_moments
+    from flows.annotation.figures.moments.model import (
+        PLAN_ENDS,
+        TWO_YEARS,
+        Moment,
+        common_year,
+        merge_years,
+    )
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = [
+    "MONTH",
+    "NO_SPAN",
+    "PLAN_ENDS",
+    "TWO_YEARS",
+    "Moment",
+    "common_year",
+    "count_back",
+    "find_moments",
+    "merge_years",
+]

@@ -1,0 +1,171 @@
+"""Points in time of Chinese text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from flows.annotation.figures.moments.model import BASE_OR_IN, PLAN_ENDS, Moment, Role, common_year, date_of
+from flows.text import compile_alternatives, parse_numeral
+
+# 民國113年 of Taiwan, and 113年度 or 113年6月 without the name of the era.
+_REPUBLIC = r"民国\d{2,3}(?=年)|(?<!\d)1[01]\d(?=年(?:度|第?[一二三四]季|[上下]半年|\d{1,2}月))"
+# Alone, 113年 may be a span of time: it is a year only in a text of Taiwan, and not in 建校113年, 距今113年.
+NO_SPAN = (
+    "(?<!建校|创校|成立|设立|创立|建立|运作|营运|距今|历经|年限|期限|超过|寿命|已有|办学|经营|传承|存续"
+    "|創校|設立|創立|運作|營運|歷經|超過|壽命|辦學|經營|傳承|存續)"
+)
+_BARE_REPUBLIC = (
+    rf"{_REPUBLIC}|(?<![\d第近共达时约])(?<!\d[.,]){NO_SPAN}"
+    r"1[01]\d(?=年(?!来|间|内|多|[之以]?[前后来]|的?历史|期))"
+)
+_HAN_YEARS = r"(?:19|20)\d{2}|二[〇零○][〇零○一二三四五六七八九]{2}|一九[〇零○一二三四五六七八九]{2}"
+_CHINESE_MOMENT = (
+    r"(?<!\d)(?:(?P<first>YEAR)年?(?:-{1,2}|~|至|到))?"
+    r"(?P<year>YEAR)年(?!版|第\d{1,3}号|远景目标(?![,，]))(?:度(?![假量]))?"
+    r"(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?(?P<half>上半年|下半年|第?[一二三四]季度?|前三个?季度"
+    r"|前(?:\d{1,2}|[一二两三四五六七八九十]{1,2})个?月)?"
+    r"(?P<end>年?底|年?末|年初|初)?"
+    r"|[“\"](?P<plan>十?[一二三四五六七八九]五)[”\"](?:规划|计划)?"
+    r"(?P<part>时期末|规划期末|期末|末期|末|期间|时期|规划期)"
+    r"|(?<![一二三四五六七八九十])(?P<bare>十[一二三四五六]五)(?:规划|计划)?"
+    r"(?P<bare_part>时期末|规划期末|期末|末期|末|期间|时期|规划期)"
+    r"|第(?P<count>十?[一二三四五六七八九]|十)个五年(?:计划|规划)(?P<count_part>期末|末|期间|时期)"
+    r"|(?<![^,;。:、 (于在至到])(?P<after>次年|翌年)(?![度轻龄检报会])"
+    r"|(?P<century>上个?世纪|20世纪|二十世纪|本世纪|21世纪|二十一世纪)?"
+    r"(?P<decade>[1-9]0|[一二三四五六七八九]十)年代(?P<decade_part>[初末]期?|[早前中后]期|中后期)?"
+    r"|(?P<past>[今去明]年(?:[上下]半年|第?[一二三四]季度)"
+    r"|上年同期|去年同期|上年度|上年末|上年底|去年底|去年末|上一年|上年|去年"
+    r"|(?<![税产以从此])前年(?![薪收利产])|年初|上半年|上季度|上月"
+    r"|基期|今年|本年度?|明年|(?<!提)[前头][一二两三四五六七八九十\d]{1,2}年(?!前)"
+    r"|(?<![\d前后第来])(?:[一二两三四五六七八九]?十|[一二两三四五六七八九]|\d{1,2})年(?:之|以)?前"
+    r"|[一二两三四五六七八九十\d]{1,2}年内|自那以后|自那时起|此后|自此|从此)"
+)
+# By whether the text is one of Taiwan.
+_CHINESE = {
+    is_republic: compile_alternatives(_CHINESE_MOMENT.replace("YEAR", f"(?:{republic}|{_HAN_YEARS})"))
+    for is_republic, republic in ((False, _REPUBLIC), (True, _BARE_REPUBLIC))
+}
+_LAST_CENTURY = 1900
+_CENTURIES = dict.fromkeys(("上世纪", "上个世纪", "20世纪", "二十世纪"), _LAST_CENTURY) | dict.fromkeys(
+    ("本世纪", "21世纪", "二十一世纪"), 2000
+)
+_FOUNDED = re.compile("(?:出生|生|成立|设立|创[立办建]|[始修]?建|诞生)于$")
+_BY_BEFORE = re.compile(r"(?:(?<![截长高低加升降少缩展大达])[到至]|力争|争取|力争在|确保)$")
+_BY_AFTER = re.compile(r"(?:之?前|以前)(?!已|发布|注册|出台|成立|登记|的|印发)")
+_BASE_BEFORE = re.compile(
+    r"(?:比(?![重例率])[^,;。比]{0,10}|较|由|从|与|以|对比|相比|自|高于|低于|快于|超过"
+    r"|(?<![但可只凡就还])是)$"
+)
+_BASE_AFTER = re.compile(
+    r"的?(?:水平)?(?:基础上|相比|为基期|为基数)|不变价|可比价"
+    r"|水平|(?:\([^()]{1,16}\))?的(?:\d[\d.]{0,8}|[一二两三四五六七八九十点]{1,6})倍"
+)
+_LAST = 2100  # before this year every span is over where the year of the text is unknown
+_TO_END = re.compile("(?:底|初|末)?,?(?:到|至)")  # between the ends of a span
+_SUM_BEFORE = ("是", "相当于", "超过")  # 是1950年到2002年的总和
+_JOINING = ("和", "、", "与", "及", "以及")
+
+# Words of years by the date of the text; those of parts of a year tell too little.
+_RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "明年": 1}
+_SINCE = re.compile("以来|(?:起)?至今|起(?=[,累])")
+
+
+def find_chinese(
+    text: str, start: int, end: int, today: int, told: int, *, is_republic: bool
+) -> Iterator[Moment]:
+    """Yield the moments of folded Chinese `text[start:end]`; the other values are those of `find_moments`."""
+    previous: Moment | None = None
+    for match in _CHINESE[is_republic].finditer(text, start, end):
+        first, last = match.span()
+        before, after = text[max(start, first - 14) : first], text[last : last + 28]
+        is_base_after = bool(_BASE_AFTER.match(after))
+        is_base_before = bool(_BASE_BEFORE.search(before))
+        if match["after"]:
+            iso = str(int(previous.iso[:4]) + 1) if previous and previous.iso else ""
+            yield Moment(first, last, iso, "in")
+            continue
+        if match["past"]:
+            is_of_report = bool(told) and match["past"].startswith("上")
+            iso = _relative_year(match["past"], told if is_of_report else today)
+            yield Moment(first, last, iso, BASE_OR_IN[is_base_before or is_base_after])
+            continue
+        iso, role = _read_chinese(match)
+        begun = _begin_of_period(match, iso)
+        if since := _SINCE.match(text, last):
+            begun, iso, last = iso, "", since.end()
+        elif _BY_AFTER.match(after):
+            role = "by"
+        elif previous and int(iso[:4] or 0) < (today or _LAST) and _is_end_of_span(text, previous, first):
+            role, begun = "in", begun or previous.iso
+        elif _BY_BEFORE.search(before):
+            role = "by"
+        elif is_base_after or (before.endswith(_SUM_BEFORE) if match["first"] else is_base_before):
+            role = "base"
+        elif previous and text[previous.end : first] in _JOINING:
+            role = previous.role
+        if match["decade"]:
+            previous = _bound_decade(match, before, Moment(first, last, iso, role, begun))
+        else:
+            previous = Moment(first, last, iso, role, begun)
+        yield previous
+
+
+def _is_end_of_span(text: str, previous: Moment, start: int) -> bool:
+    """Return whether a moment ends the span that the one before begins: 从1931年2月到1931年7月."""
+    is_begun = text.endswith(("从", "自"), 0, previous.start)
+    return is_begun and _TO_END.fullmatch(text, previous.end, start) is not None
+
+
+def _relative_year(word: str, today: int) -> str:
+    """Return the year that this year, last year or next year is, "" where today is unknown."""
+    if not today:
+        return ""
+    steps = (step for start, step in _RELATIVE.items() if word.startswith(start))
+    step = next(steps, None)
+    return "" if step is None else str(today + step)
+
+
+def _begin_of_period(match: re.Match[str], iso: str) -> str:
+    """Return the first year of a period: of 2019-2022, of a plan's, or of a decade."""
+    if match["first"]:
+        return str(common_year(match["first"]))
+    if match["decade"]:
+        return _begin_of_decade(match)
+    part = match["part"] or match["bare_part"] or match["count_part"]
+    if part in ("期间", "时期", "规划期") and iso:
+        return str(int(iso) - 4)
+    return ""
+
+
+def _begin_of_decade(match: re.Match[str]) -> str:
+    """Return the first year of a whole decade of a named century; "" for others: 90年代末."""
+    century, decade = match["century"], parse_numeral(match["decade"]) or 0
+    if not century or match["decade_part"]:
+        return ""
+    return str(_CENTURIES[century] + decade)
+
+
+def _bound_decade(match: re.Match[str], before: str, moment: Moment) -> Moment:
+    """Return a decade without its year where it bounds a time (到90年代), or tells when one was founded."""
+    if _FOUNDED.search(before):
+        return replace(moment, iso="", role="base", first="")
+    if moment.role != "by":
+        return moment
+    is_over = _CENTURIES.get(match["century"] or "", _LAST_CENTURY) == _LAST_CENTURY
+    return replace(moment, iso="", role="in" if is_over else "by", first="")
+
+
+def _read_chinese(match: re.Match[str]) -> tuple[str, Role]:
+    """Return the date of a match, and the role that its own words give it."""
+    if match["decade"]:
+        begun = _begin_of_decade(match)
+        return begun and f"{begun[:3]}9", "in"
+    plan = match["plan"] or match["bare"] or (match["count"] and f"{match['count']}五")
+    if not plan:
+        return date_of(match["year"], match["month"], match["day"]), "in"
+    part = match["part"] or match["bare_part"] or match["count_part"]
+    number = parse_numeral(plan.removesuffix("五")) or 0
+    role: Role = "by" if part.endswith(("末", "末期")) else "in"
+    return str(PLAN_ENDS.get(number, "")), role

@@ -1,0 +1,243 @@
+"""Points in time of English text, and years that words count back to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from flows.annotation.figures.moments.model import BASE_OR_IN, PLAN_ENDS, Moment, Role, date_of
+from flows.text import compile_alternatives, month_number
+
+_ORDINALS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+    *("eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth"),
+)
+_ENGLISH_ORDINALS = {word: number for number, word in enumerate(_ORDINALS, 1)}
+_SAME_YEAR = ("that year", "the same year")
+_YEARS_OF = {"year": 1, "decade": 10}
+_COUNTS = {
+    word: number
+    for number, word in enumerate(
+        ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 2
+    )
+}
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_YEAR = r"(?:19|20)\d{2}(?!\d|[.,]\d|%| percent| per cent| million| billion)"
+_PREPOSITION = (
+    r"compared (?:with|to)|relative to|as of|prior to|as early as|by|in|until|till|before|after|since"
+    r"|from|for|during|through|throughout|to|than|with|and|or|over|on|of|between|at|against|within|the"
+)
+_ENGLISH_TIME = re.compile(r"(?:1[89]|20)\d\d|year|decade")  # which every English moment holds
+_ENGLISH = compile_alternatives(
+    rf"(?<![a-z\d])(?:(?P<prep>{_PREPOSITION}) )?(?:the )?(?:around |about )?"
+    r"(?P<end>(?:the )?end of(?: the)?(?: year)? |end-|year-end |late |early |mid-"
+    r"|(?:first|second|third|fourth) (?:quarter|half) of |year |fiscal year |fiscal |fy ?"
+    r"|first (?:two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2}) (?:months|quarters) of "
+    r"|h[12] (?:of )?|q[1-4] (?:of )?|(?:the )?(?:whole|course|rest) of |all of |early-|late-|level of "
+    r"|levels of )?"
+    rf"(?:(?P<day>\d{{1,2}}) (?P<month1>{MONTH})\.? "
+    rf"|(?P<month>{MONTH})\.?(?: (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)?,? )?"
+    rf"(?:(?P<first>(?:19|20)\d{{2}})(?:-| to | and | through | - )(?:(?:the )?end of |{MONTH} )?)?"
+    rf"(?P<year>{_YEAR})"
+    r"(?:[-/](?P<short>\d{2})(?!\d|-))?(?![a-z])"
+    r"|(?<![a-z])(?:(?P<plan_prep>by|in|during|over|for|from|throughout|of|than|with|at) )?"
+    r"(?P<plan_end>the end of |the )?(?:the )?"
+    r"(?:(?P<number>\d{1,2})(?:st|nd|rd|th)|(?P<ordinal>[a-z]{5,11}th|first|second|third))"
+    r" five[ -]year plan(?: period)?"
+    r"|(?<![a-z])(?P<past>(?:compared with |over |than |from |on |in )?"
+    r"(?:the previous year|the year before|a year earlier|a year ago|the preceding year|last year(?:'s)?"
+    r"|the same period (?:last year|of the previous year|a year earlier))"
+    r"|(?:a|one|two|three|five|ten|\d{1,2}) (?:decades?|years?) (?:ago|earlier|before)"
+    r"|year[ -]on[ -]year|year[ -]over[ -]year|(?:by |in |over )?this year(?:'s)?|next year(?:'s)?"
+    r"|(?:in |by )?(?:that|the same) year(?:'s)?)"
+    rf"|(?<![a-z])(?P<later>a|one|{'|'.join(_COUNTS)}|\d{{1,2}}) (?P<span>years?|decades?) later"
+    r"(?! than|[a-z])"
+    r"|(?<![a-z])(?:in )?the (?P<next>year after|following year|next year)(?= ?[,.;]| and |$)"
+    rf"|(?<![a-z])(?:(?P<decade_prep>{_PREPOSITION}) )?(?:the )?(?P<decade_part>early[ -]|late[ -]|mid-)?"
+    r"(?P<decade>(?:1[89]|20)\d0)s(?![a-z])"
+)
+_YEARS_BEFORE = re.compile(
+    rf"(?P<count>a|one|{'|'.join(_COUNTS)}|\d{{1,2}}) (?P<span>year|decade)s? (?:earlier|before|ago)"
+)
+_YEAR_BEFORE = re.compile(
+    r"(?:[a-z]+ ){0,2}(?:the previous year|the year before|the preceding year|a year earlier"
+    r"|the same period (?:of the previous year|a year earlier))|上年(?:同期|度|末|底)?|上一年"
+)
+_SUBJECT_BEHIND = re.compile(r",? (?:it|its|they|their|the|that|this|he|she|we)(?![a-z])")
+_BASES = frozenset(
+    ("from", "than", "with", "against", "since", "over", "compared with", "compared to", "relative to")
+)
+_DUE = frozenset(("by", "until", "till", "before", "prior to", "through", "to"))
+_ALIKE = re.compile(" (?:as|than) $")
+_FIRST_DUE = "2000"  # decades before are over whenever a text was written
+_THROUGHOUT = ("in", "during", "throughout", "over", "within", "for")
+_COMPARING = ("compared", "over the", "than", "from", "on ", "year")
+_EARLIER = ("ago", "earlier", "before")
+# A participle behind a noun, no verb: communities established before 2000; parks will be built by 2030.
+_PARTICIPLE = re.compile(
+    r"(?<! be )(?<! been )"
+    r"(?:established|built|issued|launched|adopted|founded|born|constructed|published|signed) $"
+)
+# What a year in front of it dates: Lenovo's 2015 revenue.
+_DATED_NOUN = re.compile(
+    r" (?:[a-z]+ ){0,2}?(?:revenues?|sales|listing|ipo|budget|output|exports|imports|earnings|profits?"
+    r"|income|investment|spending|acquisition|purchase|deal|losses|shipments|deliveries|production|prices"
+    r"|turnover|census|survey"
+    r"|outlay|subsidies|fiscal year|financial year|total|quota|deficit|surplus"
+    r"|work plan|annual plan)(?![a-z])"
+)
+# Years that are compared with: up 8% on 2023, an improvement on 2022; not spending on 2022 projects.
+_ON_YEAR = re.compile(
+    r"(?! [a-z])| (?:and|but|or|to|in|as|with|for|from|by|while|after|when|where|which|thanks|due|because"
+    r"|owing|despite|driven|helped|boosted|at|was|were|is|are|had|has|reaching|following|amid|on)(?![a-z])"
+)
+_RATE_BEFORE = re.compile(r"(?:%|percent|points?|times|fold) on $")
+_SUM_BEHIND = re.compile(r" (?:yuan|rmb)\b")
+_IN_BRACKETS = re.compile(r"(?:%|percent|[mbtr]illion|yuan|dollars|\d) \((?:in )?$")
+_SPAN_BEFORE = re.compile(rf"(?:decades?|years?|period|months?|from {MONTH}) (?:t|up t|leading t)?$")
+_FROM_PEAK = re.compile(r"from (?:its|their|the|a) (?:[a-z-]+ ){0,2}(?:peak|high|low|trough)s? $")
+_LEVEL_AFTER = re.compile(r"(?:'s)? (?:level|levels|base|baseline|figure|terms|as the base)")
+
+
+def find_english(text: str, start: int, end: int, today: int) -> Iterator[Moment]:
+    """Yield the moments of folded English `text[start:end]`; the other values are those of `find_moments`."""
+    if not _ENGLISH_TIME.search(text, start, end):
+        return
+    named = ""  # the year that "that year" and "a decade later" count from
+    for match in _ENGLISH.finditer(text, start, end):
+        if past := match["past"]:
+            is_base = past.startswith(_COMPARING) or past.endswith(_EARLIER)
+            iso = _relative_english(past, today)
+            if past.removesuffix("'s").endswith(_SAME_YEAR):
+                iso = named
+            elif past.endswith(_EARLIER):
+                counted = named
+                if past.endswith("ago"):
+                    counted = str(today or "") * ("decade" not in past)
+                iso = count_back(past, counted)
+                opens = text[start : match.start()].rstrip()[-1:] in ("", ";", ":", ".")
+                is_base = not (
+                    opens and _SUBJECT_BEHIND.match(text, match.end())
+                )  # two years before they had been
+            yield Moment(*match.span(), iso, BASE_OR_IN[is_base])
+        elif match["later"] or match["next"]:
+            yield Moment(*match.span(), _year_later(match, named), "in")
+        elif match["year"]:
+            found = list(_read_year(text, match))
+            if found:
+                named = match["year"]
+            yield from found
+        elif match["decade"]:
+            if not _PARTICIPLE.search(text, max(0, match.start() - 20), match.start()):
+                yield _read_decade(text, match)
+        elif moment := _read_plan(match):
+            yield moment
+
+
+def _year_later(match: re.Match[str], named: str) -> str:
+    """Return the year that "a decade later" is, counted from the last one named; "" where none was."""
+    if not named:
+        return ""
+    if match["next"]:
+        return str(int(named) + 1)
+    return str(int(named) + _count_years(match["later"], match["span"]))
+
+
+def _count_years(count: str, span: str) -> int:
+    """Return how many years "a decade", "two years" or "3 years" are, by the two words."""
+    number = 1 if count in ("a", "one") else _COUNTS.get(count) or int(count)
+    return number * _YEARS_OF[span.removesuffix("s")]
+
+
+def count_back(words: str, year: str) -> str:
+    """Return the year that folded words count back to from `year`: a year earlier, 上年; "" for none."""
+    if not year.isdigit():
+        return ""
+    if match := _YEARS_BEFORE.fullmatch(words):
+        return str(int(year) - _count_years(match["count"], match["span"]))
+    return str(int(year) - 1) if _YEAR_BEFORE.fullmatch(words) else ""
+
+
+def _relative_english(words: str, today: int) -> str:
+    if not today:
+        return ""
+    steps = {"this year": 0, "last year": -1, "next year": 1}
+    step = next((step for name, step in steps.items() if words.removesuffix("'s").endswith(name)), None)
+    is_period = words.startswith("the same period")
+    return "" if step is None or is_period else str(today + step)
+
+
+def _read_plan(match: re.Match[str]) -> Moment | None:
+    """Read the name of a Five-Year Plan; a preposition or its end must make it a time."""
+    number = _ENGLISH_ORDINALS.get(match["ordinal"], 0) or int(match["number"] or 0)
+    preposition, is_end = match["plan_prep"] or "", "end" in (match["plan_end"] or "")
+    if number not in PLAN_ENDS or not (preposition or is_end):
+        return None
+    role: Role = "in"
+    if preposition in ("from", "than", "with"):
+        role = "base"
+    elif preposition == "by" or is_end:
+        role = "by"
+    first = str(PLAN_ENDS[number] - 4) if preposition in ("during", "over", "throughout") else ""
+    return Moment(*match.span(), str(PLAN_ENDS[number]), role, first)
+
+
+def _read_decade(text: str, match: re.Match[str]) -> Moment:
+    """Read "in the 1990s" as a period; part of a decade, or one that bounds a time, has no year."""
+    preposition, first = match["decade_prep"] or "", match["decade"]
+    if preposition == "in" and _ALIKE.search(text, max(0, match.start() - 4), match.start()):
+        return Moment(*match.span(), "", "base")
+    if preposition in _THROUGHOUT and not match["decade_part"]:
+        return Moment(*match.span(), f"{first[:3]}9", "in", first)
+    is_due = preposition in _DUE and first >= _FIRST_DUE
+    role: Role = "by" if is_due else BASE_OR_IN[preposition in _BASES]
+    return Moment(*match.span(), "", role)
+
+
+def _read_year(text: str, match: re.Match[str]) -> Iterator[Moment]:
+    first, last = match.span()
+    preposition = match["prep"] or ""
+    is_anchored = bool(match["end"] or match["month"] or match["month1"] or match["first"] or match["short"])
+    after = text[last : last + 24]
+    is_named = bool(_DATED_NOUN.match(after)) or bool(_IN_BRACKETS.search(text, max(0, first - 14), first))
+    if (not preposition and not is_anchored and not is_named) or _SUM_BEHIND.match(after):
+        return
+    if _PARTICIPLE.search(text, max(0, first - 20), first):
+        return  # communities established before 2000
+    month, day = match["month1"] or match["month"], match["day"] or match["day2"]
+    if match["first"]:
+        month = day = None  # those of the first of the two years
+    iso = date_of(match["year"], month and str(month_number(month[:3])), day)
+    begun = match["first"] or ""
+    if match["short"]:
+        begun, iso = match["year"], match["year"][:2] + match["short"]
+    role: Role = "by" if preposition in _DUE else "in"
+    if preposition == "to" and _SPAN_BEFORE.search(text, max(0, first - 18), first + 1):
+        role, is_named = "in", True  # in the decade to 2020
+    if preposition == "in" and _FROM_PEAK.search(text, max(0, first - 36), first) and not begun:
+        role = "base"
+    is_compared = preposition == "in" and text.endswith((" as ", " than "), 0, first)
+    if preposition == "of" and text.endswith((" those ", " that "), 0, first):
+        is_compared = True  # three times those of 2020
+    is_day = bool(match["month"] or match["month1"])
+    if preposition == "on" and not is_day:
+        rate = _RATE_BEFORE.search(text, max(0, first - 12), first + 3)
+        is_compared = bool(rate or _ON_YEAR.match(text, last))
+    is_level = bool(_LEVEL_AFTER.match(after)) or (match["end"] or "").startswith("level")
+    if (preposition in _BASES or is_compared or is_level) and not begun:
+        role = "base"
+    if preposition in ("of", "the", "to") and not (is_anchored or is_named) and role != "base":
+        return
+    if preposition in ("of", "the", "to") and is_named:
+        role = "in"
+    if match["first"] and " and " in match[0] and preposition not in ("between", "from"):  # in 2020 and 2025
+        yield Moment(first, match.end("first"), match["first"], role)
+        first, begun = match.start("year"), ""
+    elif preposition in ("and", "or"):
+        first += len(preposition) + 1
+    if preposition == "since" and not begun:
+        begun = iso
+    yield Moment(first, last, iso, role, begun)
