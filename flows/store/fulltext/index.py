@@ -96,13 +96,7 @@ class FullText:
         when a store that can only be read has an index that is behind.
         """
         try:
-            try:
-                return self._sync(report)
-            except (ValueError, OSError) as error:
-                if _LEFT_BEHIND not in str(error):
-                    raise
-                self._rebuild()
-                return self._sync(report)
+            return self._sync_or_rebuild(report)
         except (ValueError, OSError) as error:
             raise self._explain(error) from None
 
@@ -128,6 +122,15 @@ class FullText:
         if folder.exists() and not folder.is_dir():
             return StoreError("store.index_is_file", folder=folder)
         return StoreError("store.index_unusable", folder=folder, reason=error)
+
+    def _sync_or_rebuild(self, report: Callable[[int, int], None] | None) -> int:
+        try:
+            return self._sync(report)
+        except (ValueError, OSError) as error:
+            if _LEFT_BEHIND not in str(error):
+                raise
+        self._rebuild()
+        return self._sync(report)
 
     def _sync(self, report: Callable[[int, int], None] | None) -> int:
         identity = self.store.value(_IDENTITY)
