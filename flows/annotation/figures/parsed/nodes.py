@@ -23,6 +23,7 @@ _CLAUSES = (
 )
 _LEADING = ("det", "case", "cc", "punct", "mark", "predet", "cop", "aux", "advmod")
 _LONGEST = 18  # words of a phrase
+_LONGEST_ATTRIBUTE = 7  # words of a participle and what belongs to it
 _VALUE_ADDED = ["value", "added"]
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 
@@ -91,7 +92,8 @@ class Node:
         relation = tree.relation(child)
         if child in self.blocked or relation in _CLAUSES:
             is_plain = tree.relations[child] == "acl" and tree.tags[child] in ("VBN", "VBD", "VBG")
-            return is_plain and word != top and child not in self.blocked
+            is_plain = is_plain and child not in self.blocked
+            return is_plain and (word != top or self._is_short_attribute(child, top))
         if relation in ("nsubj", "cop", "aux", "mark", "csubj", "expl", "vocative"):
             return word != top
         if relation in ("conj", "cc") and word == top:
@@ -101,6 +103,14 @@ class Node:
         if relation == "nmod" and word == top and tree.tags[child] == "PRP$":
             return False
         return relation != "punct" or word != top or tree.words[child] in ("-", "'", '"', "“", "”", "/", "%")
+
+    def _is_short_attribute(self, child: int, top: int) -> bool:
+        """Return whether a participle and its words are part of a subject: goods exported to Russia grew."""
+        tree = self.tree
+        words = tree.below(child)
+        is_subject = tree.relation(top) == "nsubj" and words[-1] < tree.heads[top] and words[0] == child
+        is_short = len(words) <= _LONGEST_ATTRIBUTE
+        return is_subject and is_short and not any(tree.relation(word) == "punct" for word in words)
 
     def _holds_blocked(self, index: int) -> bool:
         """Return whether a noun phrase, without the clauses in it, holds a figure or a moment."""

@@ -120,3 +120,63 @@ def test_research_and_development_is_one_attribute(text: str, indicator: str, pa
 def test_a_sum_has_the_subject_of_its_own_clause(text: str, indicators: list[str], parser: Parser) -> None:
     found = find_targets(text, "en", setting=Setting(parser=parser))
     assert [figure.indicator for figure in found] == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("Patents granted rose 12 percent to 1.2 million in 2023.", ["Patents granted"] * 2),
+        ("Goods exported to Russia grew 47 percent last year.", ["Goods exported to Russia"]),
+        ("Contracts signed at the fair reached 2.7 billion yuan.", ["Contracts signed"]),
+        ("People living in cities rose to 930 million.", ["People living in cities"]),
+        ("Tools installed last year exceeded 30 percent of the stock.", ["Tools installed"]),
+        ("Funds raised on the exchange halved to 350 billion yuan.", ["Funds raised on the exchange"] * 2),
+        (
+            "Exports helped by a weak yuan grew 8 percent, and imports hit by tariffs fell 3 percent.",
+            ["Exports helped by a weak yuan", "imports hit by tariffs"],
+        ),
+        ("Analysts said exports fell 5 percent.", ["exports"]),
+        ("The fund, founded in 2003, grew quickly and reached 30 billion yuan.", ["fund"]),
+    ],
+)
+def test_a_participle_is_part_of_the_subject(text: str, indicators: list[str], parser: Parser) -> None:
+    found = find_targets(text, "en", setting=Setting(parser=parser))
+    assert [figure.indicator for figure in found] == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("Foreign brands' share dropped to 38 percent in 2023.", "Foreign brands' share"),
+        ("Foreign brands’ share dropped to 38 percent in 2023.", "Foreign brands’ share"),
+        (
+            "Local banks' lending to chipmakers reached 120 billion yuan.",
+            "Local banks' lending to chipmakers",
+        ),
+        ("By 2025, suppliers' share should reach 40 percent.", "suppliers' share"),
+        ("The 'smart factories' plan raised output 4 percent.", "output"),
+    ],
+)
+def test_a_plural_owns_what_follows(text: str, indicator: str, parser: Parser) -> None:
+    (figure,) = find_targets(text, "en", setting=Setting(parser=parser))
+    assert figure.indicator == indicator
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("Its suppliers' costs, driven by wages, climbed 9 percent in 2022.", ["suppliers' costs"]),
+        ("Output of wafers, a measure of capacity, climbed by 12 percent.", ["Output of wafers"]),
+        (
+            "Lending to makers of tools, which the bank began in 2019, reached 40 billion yuan.",
+            ["Lending to makers of tools"],
+        ),
+        (
+            "Imports of chips, led by memory, increased 11 percent, to $385 billion.",
+            ["Imports of chips"] * 2,
+        ),
+    ],
+)
+def test_an_aside_does_not_part_subject_and_verb(text: str, indicators: list[str], parser: Parser) -> None:
+    found = find_targets(text, "en", setting=Setting(parser=parser))
+    assert [figure.indicator for figure in found] == indicators

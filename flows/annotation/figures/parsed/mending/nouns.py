@@ -1,0 +1,126 @@
+"""Repair nouns: gerunds, pairs, and plurals that own what follows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flows.annotation.figures.parsed.mending.tags import FINITE, NOUNS
+from flows.annotation.parsing import Tree
+
+_PLURAL_MARKS = ("'", "’")
+_OPENING = ("‘", "“", '"', "``")
+_ATTRIBUTES = ("JJ", "JJR", "JJS", "RB", "CD", "HYPH", "AFX", *NOUNS)
+_PASTS_OR_PRESENT = ("VBD", "VBN", "VBZ", "VBP")
+_RESEARCH = ["research", "and", "development"]
+
+
+def make_nouns(tree: Tree) -> Tree:
+    """Return the tree with each gerund that is alone between "in" or "of" and a finite verb as a noun.
+
+    Two nouns that are both read as the subject of one verb are one: consumer lending.
+    """
+    heads, relations, tags = list(tree.heads), list(tree.relations), list(tree.tags)
+    for place in range(len(tree.words) - 1):
+        is_pair = relations[place] == relations[place + 1] == "nsubj" and heads[place] == heads[place + 1]
+        if is_pair and tags[place] in NOUNS and tags[place + 1] in NOUNS:
+            heads[place], relations[place] = place + 1, "compound"  # consumer lending
+    for place in range(2, len(tree.words) - 1):
+        is_alone = tree.tags[place] == "VBG" and tree.dependents[place] == [place - 1]
+        is_attribute = tree.relation(place) == "acl" and tree.heads[place] == place - 2
+        is_led_to = tree.words[place - 1] in ("in", "of") and tree.tags[place + 1] in FINITE
+        if is_alone and is_attribute and is_led_to:
+            relations[place], relations[place - 1], tags[place] = "nmod", "case", "NN"
+    if (heads, relations) == (tree.heads, tree.relations):
+        return tree
+    return replace(tree, heads=heads, relations=relations, tags=tags)
+
+
+def join_research(tree: Tree) -> Tree:
+    """Return the tree with "research and development" as one attribute of the noun behind it."""
+    for index in range(len(tree.words) - len(_RESEARCH)):
+        noun = index + len(_RESEARCH)
+        is_pair = [word.lower() for word in tree.words[index:noun]] == _RESEARCH
+        if is_pair and tree.tags[noun] in NOUNS and tree.heads[noun] == index:
+            return _make_head(tree, index, noun)
+    return tree
+
+
+def own_by_plurals(tree: Tree) -> Tree:
+    """Return the tree with each plural before an apostrophe as the owner of the noun behind it.
+
+    Foreign brands' share dropped: the parser reads "brands" as a verb, "'" as a quotation mark.
+    """
+    for mark in range(1, len(tree.words) - 1):
+        owner, item = mark - 1, _last_noun(tree, mark + 1)
+        is_owned = tree.words[mark] in _PLURAL_MARKS and tree.ends[owner] == tree.starts[mark]
+        is_owned = is_owned and tree.words[owner].endswith("s") and tree.starts[mark + 1] > tree.ends[mark]
+        is_quoted = any(word in _OPENING and word != "'" for word in tree.words[:mark])
+        is_quoted = is_quoted or "'" in tree.words[:owner]
+        if is_owned and not is_quoted and item and tree.relations[owner] != "nmod:poss":
+            tree = _make_owner(tree, owner, item)
+    return tree
+
+
+def _make_head(tree: Tree, first: int, noun: int) -> Tree:
+    """Return the tree with a noun in place of the word that it was joined to."""
+    heads, relations = list(tree.heads), list(tree.relations)
+    heads[noun] = heads[first]
+    if tree.is_root(first):
+        heads[noun] = noun
+    relations[noun] = relations[first]
+    for child in tree.dependents[first]:
+        if not first < child <= noun:
+            heads[child] = noun
+    heads[first], relations[first] = noun, "compound"
+    heads[first + 1], heads[first + 2], relations[first + 2] = first + 2, first, "conj"
+    return replace(tree, heads=heads, relations=relations)
+
+
+def _last_noun(tree: Tree, first: int) -> int:
+    """Return the last noun of the words that begin at `first`, before a verb or preposition; 0 for none."""
+    last = 0
+    for place in range(first, len(tree.words)):
+        tag = tree.tags[place]
+        if tag in NOUNS or (tag == "VBG" and place == first):
+            last = place
+        elif tag not in _ATTRIBUTES:
+            break
+    return last
+
+
+def _make_owner(tree: Tree, owner: int, item: int) -> Tree:
+    """Return the tree with the noun `item` in the place of its owner, subject of the verb behind it."""
+    heads, relations, tags = list(tree.heads), list(tree.relations), list(tree.tags)
+    top = owner
+    if tree.is_below(owner, item):
+        top = item
+    verb = _verb_behind(tree, top, item)
+    head = item if verb is None else verb
+    heads[head], relations[head] = tree.heads[top], tree.relations[top]
+    if tree.is_root(top):
+        heads[head] = head
+    for child in (*tree.dependents[owner], *tree.dependents[item]):
+        if child < owner and tree.tags[child] in _ATTRIBUTES:
+            heads[child], relations[child] = owner, "amod"
+        elif child < owner and tree.relation(child) == "det":
+            heads[child] = owner
+        elif child < owner or (child > head != child):
+            heads[child] = head
+        elif child != head:
+            heads[child] = item
+    if verb is not None:
+        heads[item], relations[item], tags[verb] = verb, "nsubj", "VBD"
+    heads[owner], relations[owner], heads[owner + 1], relations[owner + 1] = item, "nmod:poss", owner, "case"
+    tags[owner], tags[owner + 1] = "NNS", "POS"
+    if tags[item] == "VBG":
+        tags[item] = "NN"
+    return replace(tree, heads=heads, relations=relations, tags=tags)
+
+
+def _verb_behind(tree: Tree, top: int, item: int) -> int | None:
+    """Return the verb behind a noun that depends on `top` and has no subject of its own, or None."""
+    for child in tree.dependents[top]:
+        is_verb = child > item and tree.tags[child] in _PASTS_OR_PRESENT
+        if is_verb and tree.child(child, "nsubj", "mark") is None:
+            return child
+    return None

@@ -1,0 +1,96 @@
+"""Put sums and shares in clauses of their own, under their own subjects."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flows.annotation.figures.parsed.mending.tags import FINITE
+from flows.annotation.parsing import Tree
+
+_VERBS = (*FINITE, "VBN", "VBG")
+_PREDICATES = (*_VERBS, "JJ", "JJR")  # emissions will be 30 percent lower
+_OF_CLAUSES = ("nsubj", "cop", "cc", "punct", "mark", "advmod", "aux")
+_CLAUSES = ("advcl", "ccomp", "acl", "ROOT")
+_RELATIVE = ("WDT", "WP", "WP$")
+_DIRECTIONS = ("up", "down")
+_SHARES = ("percent", "%", "per", "cent", "points")
+
+
+def give_subjects(tree: Tree) -> Tree:
+    """Return the tree with a clause of its own around each sum that has the subject of was.
+
+    Revenue reached 3 billion yuan, and profit was 410 million yuan: the parser joins both sums to "reached".
+    Output was 5 tons and demand was 9 tons: it takes "5 tons and demand" for the subject of the second sum.
+    """
+    heads, relations = list(tree.heads), list(tree.relations)
+    for number, tag in enumerate(tree.tags):
+        is_sum = tag == "CD" or any(tree.tags[child] == "CD" for child in tree.dependents[number])
+        if not is_sum or not _has_subject(tree, number):
+            continue
+        sum_of = number
+        if relations[number] in ("nummod", "compound") and heads[number] > number:
+            sum_of = heads[number]
+            for child in tree.dependents[number]:
+                if child < number and tree.relation(child) in _OF_CLAUSES:
+                    heads[child] = sum_of
+        relation = relations[sum_of]
+        if relation == "nsubj" and heads[sum_of] > number:
+            for child in tree.children(sum_of, "conj"):
+                heads[child], relations[child] = heads[sum_of], "nsubj"
+        if relation in ("nsubj", "obl") and heads[sum_of] > number:
+            relations[sum_of] = "parataxis"
+        elif heads[sum_of] < number and relation not in _CLAUSES:
+            verb = next((word for word in tree.above(sum_of) if tree.tags[word] in _PREDICATES), None)
+            relations[sum_of] = "advcl"
+            if verb is not None:
+                heads[sum_of], relations[sum_of] = verb, "parataxis"
+    return replace(tree, heads=heads, relations=relations)
+
+
+def part_values(tree: Tree) -> Tree:
+    """Return the tree with each value that is read as the subject of another one in a clause of its own."""
+    heads, relations = list(tree.heads), list(tree.relations)
+    for value, above in enumerate(tree.heads):
+        if tree.relation(value) != "nsubj" or above <= value or tree.words[value] != tree.words[above]:
+            continue
+        own = {tree.relation(child) for child in tree.dependents[value] if child < value}
+        noun = tree.child(value, "conj")
+        is_value = any(tree.tags[child] == "CD" for child in tree.dependents[value])
+        if not (is_value and own >= {"nsubj", "cop"}) or noun is None or not value < noun < above:
+            continue
+        for child in tree.dependents[value]:
+            if child > noun:
+                heads[child] = noun
+        heads[noun], relations[noun], relations[value] = above, "nsubj", "parataxis"
+    return replace(tree, heads=heads, relations=relations)
+
+
+def put_under_values(tree: Tree) -> Tree:
+    """Return the tree with "prices were down" as a part of the share behind it."""
+    if "up" not in tree.words and "down" not in tree.words:
+        return tree
+    heads, relations = list(tree.heads), list(tree.relations)
+    for place, word in enumerate(tree.words[:-2]):
+        if word not in _DIRECTIONS or tree.tags[place + 1] != "CD":
+            continue
+        value = tree.heads[place + 1]
+        own = {tree.relation(child): child for child in tree.dependents[place] if child < place}
+        if value <= place or not own.keys() >= {"nsubj", "cop"} or tree.words[value] not in _SHARES:
+            continue
+        if tree.heads[place] not in (place, value):
+            heads[value], relations[value] = tree.heads[place], tree.relations[place]
+        for child in tree.dependents[place]:
+            if child < place:
+                heads[child] = value
+        heads[place], relations[place] = value, "advmod"
+    return replace(tree, heads=heads, relations=relations)
+
+
+def _has_subject(tree: Tree, number: int) -> bool:
+    """Return whether "was" and its subject, a noun, depend on a word; not those of a relative clause."""
+    before = {tree.relation(child): child for child in tree.dependents[number] if child < number}
+    if not before.keys() >= {"nsubj", "cop"}:
+        return False
+    subject = before["nsubj"]
+    words = (subject, *tree.dependents[subject])
+    return tree.tags[subject] != "DT" and not any(tree.tags[word] in _RELATIVE for word in words)

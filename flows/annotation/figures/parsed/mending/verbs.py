@@ -1,0 +1,245 @@
+"""Repair verbs that were taken for nouns, attributes or parts of another verb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+
+from flows.annotation.figures.parsed.mending.tags import FINITE, NOUNS
+from flows.annotation.figures.parsed.vocabulary import load_tree_words
+from flows.annotation.parsing import Tree
+
+_NUMBERS = ("CD", "$")
+_BEHIND_VERBS = (*NOUNS, "JJ", "DT", "IN")
+_LONGEST_SUBJECT = 12  # words
+_OWNING = ("'", "'s", "’", "’s")
+_PARTICIPLES = ("VBN", "VBD", "VBG")
+_APART = (",", ":", "CC", "VBZ", "VBP", "MD", "WDT", "WP")
+_LEADING = frozenset(("nsubj", "aux", "cc", "mark"))
+_OWN = frozenset(("nsubj", "cc", "mark", "aux", "cop", "punct"))
+_PASTS = ("rose", "fell", "grew", "sank", "shrank")
+_BEHIND_PASTS = (*_NUMBERS, "IN", "RB", "TO")
+_LEAST = 6  # words of a sentence
+
+
+def make_past(tree: Tree) -> Tree:
+    """Return the tree with each "rose" before a number as a verb, whatever the tagger took it for."""
+    if "rose" not in tree.words:
+        return tree
+    tags = list(tree.tags)
+    for place, word in enumerate(tree.words[:-2]):
+        following = tree.tags[place + 1 + (tree.words[place + 1] in ("to", "by"))]
+        if word == "rose" and tags[place] in NOUNS and following in _NUMBERS:
+            tags[place] = "VBD"
+    return replace(tree, tags=tags)
+
+
+def part_relatives(tree: Tree) -> Tree:
+    """Return the tree with each verb right behind a participle and its words as the verb of the clause.
+
+    Goods exported to Russia grew 47 percent: the parser takes "exported" for the verb.
+    """
+    for verb, first in enumerate(tree.heads):
+        is_pair = first < verb and tree.tags[first] in _PARTICIPLES and tree.tags[verb] in ("VBN", "VBD")
+        if not is_pair:
+            continue
+        noun = tree.heads[first] if tree.relation(first) == "acl" else tree.child(first, "nsubj")
+        between = range(first + 1, verb)
+        is_plain = not any(tree.tags[place] in _APART for place in between)
+        is_plain = is_plain and tree.relation(verb) in ("xcomp", "advcl", "ccomp", "obl", "dep")
+        is_moved = tree.words[verb] in _verbs() | load_tree_words().reaching
+        own = {tree.relation(child) for child in tree.dependents[verb] if child < verb}
+        taken = {tree.relation(child) for child in tree.dependents[first] if child < verb}
+        if noun is None or not is_plain or not is_moved or own & _OWN or taken & {"aux", "obj", "cop"}:
+            continue
+        if noun < first and tree.tags[noun] in NOUNS:
+            return _make_relative(tree, noun, first, verb)
+    return tree
+
+
+def put_verb(tree: Tree) -> Tree:
+    """Return the tree of a sentence without a verb with the verb that it must have, or unchanged."""
+    root = next((index for index in range(len(tree.words)) if tree.is_root(index)), None)
+    if root is None or len(tree.words) < _LEAST or tree.words[-1] != ".":
+        return tree
+    if verb := _verb_over_gerund(tree, root):
+        return _make_subject(tree, root, verb)
+    subject = _subject_before_aside(tree, root)
+    if subject is not None and (verb := _verb_behind_aside(tree, root)):
+        return _make_main(tree, root, verb, subject)
+    if tree.tags[root] not in NOUNS or any(tag in FINITE for _, tag in _main_tags(tree)):
+        return tree
+    if verb := _attribute_before(tree, root):
+        return _make_object(tree, root, verb)
+    if verb := _past_behind(tree, root):
+        return _make_main(tree, root, verb, root)
+    return _make_verb(tree, root) if _is_verb_in_s(tree, root) else tree
+
+
+def _verb_over_gerund(tree: Tree, root: int) -> int:
+    """Return the finite verb of which a gerund behind an owner is the subject, 0 for none."""
+    if tree.tags[root] != "VBG" or not root or tree.words[root - 1] not in _OWNING:
+        return 0
+    verbs = (child for child in tree.dependents[root] if child > root and tree.tags[child] in FINITE[:3])
+    return next(verbs, 0)
+
+
+def _make_relative(tree: Tree, noun: int, first: int, verb: int) -> Tree:
+    """Return the tree with `verb` in the place of the participle `first`, now an attribute of `noun`."""
+    heads, relations, tags = list(tree.heads), list(tree.relations), list(tree.tags)
+    top = noun if tree.heads[first] == noun else first
+    heads[verb] = tree.heads[top]
+    if tree.is_root(top):
+        heads[verb] = verb
+    relations[verb], tags[verb] = tree.relations[top], "VBD"
+    for child in tree.dependents[first]:
+        if child != verb and (child > verb or child < noun):
+            heads[child] = verb
+    for child in tree.dependents[noun]:
+        if child > verb:
+            heads[child] = verb
+    heads[noun], relations[noun] = verb, "nsubj"
+    heads[first], relations[first] = noun, "acl"
+    return replace(tree, heads=heads, relations=relations, tags=tags)
+
+
+def _attribute_before(tree: Tree, root: int) -> int:
+    """Return the place of a verb of change read as an attribute: the program lifted income to 9 percent."""
+    verb = root - 1
+    if verb < 2 or tree.relations[verb] != "amod" or tree.tags[verb] != "VBN" or tree.words[0] != "the":
+        return 0
+    is_changed = tree.words[verb] in load_tree_words().changing
+    if tree.words[root + 1 : root + 2] not in (["to"], ["by"]):
+        return 0
+    is_led_to = tree.tags[verb - 1] in NOUNS and tree.heads[verb - 1] == root
+    if is_changed and is_led_to and tree.tags[root + 2] in _NUMBERS:
+        return verb
+    return 0
+
+
+def _make_object(tree: Tree, root: int, verb: int) -> Tree:
+    """Return the tree with a verb as its root, the noun before it as subject, the old root as object."""
+    heads, relations, tags = list(tree.heads), list(tree.relations), list(tree.tags)
+    for child in tree.dependents[root]:
+        if child > root:
+            heads[child] = verb
+            relations[child] = {"nmod": "obl"}.get(relations[child], relations[child])
+        elif child < verb - 1:
+            heads[child] = verb - 1
+    tags[verb], heads[verb], relations[verb] = "VBD", verb, "ROOT"
+    heads[root], relations[root] = verb, "obj"
+    heads[verb - 1], relations[verb - 1] = verb, "nsubj"
+    return replace(tree, heads=heads, relations=relations, tags=tags)
+
+
+def _main_tags(tree: Tree) -> Iterable[tuple[int, str]]:
+    """Yield place and tag of the words that are in no clause of their own: a plan to lift it has no verb."""
+    return (
+        (index, tag)
+        for index, tag in enumerate(tree.tags)
+        if tag != "VB" and tree.relation(index) not in ("acl", "advcl", "ccomp")
+    )
+
+
+def _verb_behind_aside(tree: Tree, root: int) -> int:
+    """Return the place of the verb between the comma of an aside and a number, 0 for none.
+
+    Output of wafers, a measure of capacity, climbed by 12 percent: the parser takes it for an attribute.
+    """
+    verbs = _verbs() | load_tree_words().reaching
+    for index in range(root + 3, len(tree.words) - 2):
+        is_verb = tree.tags[index] in ("VBN", "VBD") and tree.words[index - 1] == ","
+        is_attribute = tree.relations[index] == "amod" or tree.words[index] in verbs
+        following = tree.tags[index + 1 + (tree.words[index + 1] in ("to", "by"))]
+        own = {tree.relation(child) for child in tree.dependents[index] if child < index}
+        if not is_verb or not is_attribute or following not in _NUMBERS or own & _LEADING:
+            continue
+        is_alone = not any(tag in FINITE for place, tag in _main_tags(tree) if place != index)
+        if is_alone and root in tree.above(index) and "," in tree.words[1 : index - 1]:
+            return index
+    return 0
+
+
+def _subject_before_aside(tree: Tree, root: int) -> int | None:
+    """Return the noun that a sentence without a verb begins with; None where its root is another word."""
+    if tree.tags[root] in NOUNS or (tree.tags[root] == "VBG" and root == 0):
+        return root
+    if tree.tags[root] == "VBN" and tree.child(root, "aux") is None:
+        return tree.child(root, "nsubj")
+    return None
+
+
+def _make_main(tree: Tree, root: int, verb: int, subject: int) -> Tree:
+    """Return the tree with `verb` as its root, `subject` as its subject and the old root below that."""
+    heads, relations, tags = list(tree.heads), list(tree.relations), list(tree.tags)
+    item, is_attribute = heads[verb], relations[verb] == "amod"
+    for child in tree.dependents[root]:
+        if child > verb:
+            heads[child] = verb
+    for child in tree.children(verb, "obl:agent"):
+        if tree.child(child, "nummod") is not None:
+            relations[child] = "obl"  # by 12 percent
+    if root != subject:
+        heads[root], relations[root] = subject, "acl"
+    tags[verb], heads[verb], relations[verb] = "VBD", verb, "ROOT"
+    heads[subject], relations[subject] = verb, "nsubj"
+    if tags[subject] == "VBG":
+        tags[subject] = "NN"
+    if is_attribute and item > verb:
+        heads[item], relations[item] = verb, "obj"
+    return replace(tree, heads=heads, relations=relations, tags=tags)
+
+
+def _past_behind(tree: Tree, root: int) -> int:
+    """Return the place of a past form read as a noun or participle behind its subject, 0 for none."""
+    for index in range(root + 1, len(tree.words) - 2):
+        is_past = tree.relation(index) == "acl" and root in tree.above(index)
+        if is_past and tree.words[index] in _PASTS and tree.tags[index + 1] in _BEHIND_PASTS:
+            return index
+    return 0
+
+
+def _is_verb_in_s(tree: Tree, root: int) -> bool:
+    """Return whether a root read as a plural is a verb: a word of the lists, behind its subject."""
+    if not 0 < root <= _LONGEST_SUBJECT or tree.tags[root] != "NNS" or tree.words[root - 1] in ("of", "in"):
+        return False
+    is_led_to = tree.relations[root - 1] == "compound" and tree.heads[root - 1] == root
+    if tree.words[root + 1] == "of":
+        return False  # the ministry's production limits of 30 million tons
+    return is_led_to and tree.words[root] in _verbs() and tree.tags[root + 1] in _BEHIND_VERBS
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    words = load_tree_words()
+    return words.fixing | words.holding | words.changing | words.intentions | words.urging | words.raising
+
+
+def _make_verb(tree: Tree, root: int) -> Tree:
+    """Return the tree with its root, read as a plural, as a verb with subject and objects."""
+    heads, relations, tags = list(tree.heads), list(tree.relations), list(tree.tags)
+    tags[root], relations[root - 1] = "VBZ", "nsubj"
+    for child in tree.dependents[root]:
+        if child < root - 1:
+            heads[child] = root - 1
+        elif child > root and tree.relation(child) == "nmod":
+            relations[child] = "obl" if tree.cases(child) else "obj"
+        elif child > root and tree.relation(child) == "acl":
+            relations[child] = "advcl"
+    return replace(tree, heads=heads, relations=relations, tags=tags)
+
+
+def _make_subject(tree: Tree, root: int, verb: int) -> Tree:
+    """Return the tree with a verb as its root, and a gerund and its owner as the verb's subject."""
+    heads, relations, tags = list(tree.heads), list(tree.relations), list(tree.tags)
+    for child in tree.dependents[root]:
+        if child > verb:
+            heads[child] = verb
+        elif tree.relation(child) == "nsubj":
+            relations[child] = "nmod:poss"
+        elif tree.relation(child) == "obl":
+            relations[child] = "nmod"
+    heads[verb], relations[verb] = verb, "ROOT"
+    heads[root], relations[root], tags[root] = verb, "nsubj", "NN"
+    return replace(tree, heads=heads, relations=relations, tags=tags)
