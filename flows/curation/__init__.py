@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from flows.curation.train import (
         Training,
         compare_trainings,
+        keep_extracts,
         newest_metrics,
         newest_version,
         train_strategies,
@@ -66,6 +67,7 @@ __all__ = [
     "export_lexicon",
     "impact_rows",
     "import_lexicon",
+    "keep_extracts",
     "measure_impact",
     "newest_metrics",
     "newest_version",

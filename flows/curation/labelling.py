@@ -254,7 +254,7 @@ def retrain(store: Store, models: Path, report: Report = silent) -> Retraining:
     lines = "".join(_training_lines(corrections, known))
     (models / "training" / CORRECTIONS_FILE).write_text(lines, encoding="utf-8")
     folder = models / "artefacts" / "strategies"
-    taxonomy, tagger, _ = read_training(models)
+    taxonomy, tagger = read_training(models)[:2]
     before = load_model(folder)
     newest = max(folder.glob("*/metrics.json"))
     before_scores = json.loads(newest.read_text(encoding="utf-8"))["labels"]

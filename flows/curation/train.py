@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from flows.annotation.classifier import (
     Example,
     Quality,
+    Row,
     Taxonomy,
     Trial,
+    add_extracts,
+    known_features,
     load_model,
     load_taxonomy,
+    make_evidence,
+    make_rows,
     read_examples,
+    read_extracts,
     train_model,
     write_model,
 )
 from flows.annotation.lexicon import load_lexicon
 from flows.annotation.matching import Tagger
-from flows.curation.training_set import labelled_files, write_training_card
+from flows.curation.training_set import EXTRACTS_FOLDER, labelled_files, write_training_card
 from flows.trends import Rates, read_rates
 
 Report = Callable[[str], None]
@@ -38,23 +45,31 @@ class Training(NamedTuple):
     metrics: Quality
 
 
+class ExtractCounts(NamedTuple):
+    """How many passages were read, and how many extracts there are now."""
+
+    read: int
+    total: int
+
+
 class TrainingData(NamedTuple):
-    """What a classifier is trained with."""
+    """What a classifier is trained with; `extracts` returns rows without texts, given the known features."""
 
     taxonomy: Taxonomy
     tagger: Tagger
     examples: list[Example]
+    extracts: Callable[[set[str]], list[Row]]
 
 
 def train_strategies(models: Path, report: Report = silent) -> Training:
-    """Train on `models/training/*.jsonl`. The metrics are cross-validated.
+    """Train on `models/training/*.jsonl` and the extracts beside them. The metrics are cross-validated.
 
     Training again on the same passages, lexicon and taxonomy gives the same model, in the folder of the next
     version. The card and the Croissant metadata of the passages are written again.
     """
-    taxonomy, tagger, examples = read_training(models)
+    taxonomy, tagger, examples, extracts = read_training(models)
     report(f"{len(examples):,} labelled passages")
-    model, metrics = train_model(examples, tagger, taxonomy, report)
+    model, metrics = train_model(examples, tagger, taxonomy, report, extracts)
     write_training_card(models)
     folder = models / "artefacts" / "strategies"
     return Training(write_model(model, metrics, examples, folder, next_version(folder)), metrics)
@@ -68,14 +83,29 @@ def compare_trainings(models: Path, report: Report = silent) -> list[Trial]:
     from flows.annotation.classifier import run_trials  # loads scikit-learn
 
     data = read_training(models)
-    return run_trials(data.examples, data.tagger, data.taxonomy, report)
+    return run_trials(data.examples, data.tagger, data.taxonomy, report, data.extracts)
 
 
 def read_training(models: Path) -> TrainingData:
     """Return the taxonomy, tagger and labelled passages of a models folder."""
     taxonomy = load_taxonomy(models / "taxonomy.toml")
     examples = read_examples(labelled_files(models), taxonomy)
-    return TrainingData(taxonomy, Tagger(load_lexicon(models / "lexicon")), examples)
+    extracts = partial(read_extracts, models / "training" / EXTRACTS_FOLDER, taxonomy=taxonomy)
+    return TrainingData(taxonomy, Tagger(load_lexicon(models / "lexicon")), examples, extracts)
+
+
+def keep_extracts(paths: Sequence[Path], models: Path) -> ExtractCounts:
+    """Add what labelled passages teach to `models/training/extracts`, without their texts.
+
+    `paths` are JSONL as `zhengce evaluate` reads them; `alt` and `disputed` are labels that count neither
+    way. Raises ConfigurationError for a broken line or an unknown label.
+    """
+    taxonomy, tagger, written, _ = read_training(models)
+    examples = read_examples(paths, taxonomy)
+    known = known_features([*make_rows(written, tagger), *make_evidence(written, tagger)])
+    rows = make_rows(examples, tagger)
+    total = add_extracts(examples, rows, known, taxonomy, models / "training" / EXTRACTS_FOLDER)
+    return ExtractCounts(len(examples), total)
 
 
 def next_version(folder: Path) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from flows import __version__
 from flows.annotation import write_front
-from flows.annotation.classifier import Example, Taxonomy, load_taxonomy, read_examples
+from flows.annotation.classifier import EXTRACT_LABELS, Example, Taxonomy, load_taxonomy, read_examples
 from flows.output import hash_file
 from flows.reports.packages import CROISSANT_FILE, About, RecordField, RecordFile, describe_dataset
 from flows.text import this_day
@@ -17,6 +17,7 @@ from flows.text import this_day
 CARD_FILE = "README.md"
 # Labels of a second reading, without texts: they measure agreement, and nothing is trained on them.
 SECOND_READING = "second_reading.jsonl"
+EXTRACTS_FOLDER = "extracts"
 _NAME, _TITLE = "zhengce-policy-passages", "Policy passages with strategies and instruments"
 _FIELDS = (
     RecordField("id", "string", "identifies the passage"),
@@ -35,6 +36,15 @@ _SECOND_FIELDS = (
     RecordField("labels", "string", "strategies of the second reading", is_repeated=True),
     RecordField("instruments", "string", "instruments of the second reading", is_repeated=True),
 )
+_EXTRACT_FIELDS = (
+    RecordField("passage", "string", "hash of the passage's text"),
+    RecordField("group", "string", "the document; passages of a group must not be on both sides of a split"),
+    RecordField("language", "string", "zh or en"),
+    RecordField("genre", "string", "kind of text; translated: put into English for the training"),
+    RecordField("labels", "string", "strategies and instruments", is_repeated=True),
+    RecordField("unsure", "string", "labels that count neither way", is_repeated=True),
+    RecordField("taxonomy", "string", "hash of the taxonomy that the passage was read by"),
+)
 
 
 def labelled_files(models: Path) -> list[Path]:
@@ -50,15 +60,14 @@ def write_training_card(models: Path) -> list[Path]:
     folder, taxonomy = models / "training", load_taxonomy(models / "taxonomy.toml")
     files = [path for path in labelled_files(models) if _count_lines(path)]
     examples = {path.name: read_examples([path], taxonomy) for path in files}
-    second = folder / SECOND_READING
     card, metadata = folder / CARD_FILE, folder / CROISSANT_FILE
-    card.write_text(_describe_card(examples, taxonomy, second), encoding="utf-8")
-    written = json.dumps(_describe_files(folder, examples, second), ensure_ascii=False, indent=1)
+    card.write_text(_describe_card(examples, taxonomy, folder), encoding="utf-8")
+    written = json.dumps(_describe_files(folder, examples), ensure_ascii=False, indent=1)
     metadata.write_text(f"{written}\n", encoding="utf-8")
     return [card, metadata]
 
 
-def _describe_card(examples: Mapping[str, Sequence[Example]], taxonomy: Taxonomy, second: Path) -> str:
+def _describe_card(examples: Mapping[str, Sequence[Example]], taxonomy: Taxonomy, folder: Path) -> str:
     every = [example for some in examples.values() for example in some]
     counts = Counter(label for example in every for label in example.labels)
     languages = [language for language in ("zh", "en") if any(each.language == language for each in every)]
@@ -81,7 +90,8 @@ def _describe_card(examples: Mapping[str, Sequence[Example]], taxonomy: Taxonomy
     return front + template.format(
         passages=len(every),
         files="\n".join(_file_row(name, some) for name, some in examples.items()),
-        second=_describe_second(second),
+        second=_describe_second(folder / SECOND_READING),
+        extracts=_describe_extracts(folder / EXTRACTS_FOLDER / EXTRACT_LABELS),
         labels="\n".join(
             f"| {category.id} | {category.kind} | {counts[category.id]:,} |"
             for category in taxonomy.categories
@@ -104,15 +114,30 @@ def _describe_second(path: Path) -> str:
     )
 
 
-def _describe_files(
-    folder: Path, examples: Mapping[str, Sequence[Example]], second: Path
-) -> dict[str, object]:
+def _describe_extracts(path: Path) -> str:
+    if not path.is_file():
+        return "There are no extracts."
+    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    languages = Counter(line["language"] for line in lines)
+    plain = sum(not line["labels"] for line in lines)
+    counts = f"{languages['zh']:,} zh, {languages['en']:,} en; {plain:,} without a label"
+    return (
+        f"`{EXTRACTS_FOLDER}/` has what {len(lines):,} passages of real documents teach ({counts}), without "
+        f"their texts: `{path.name}` has their labels, `features.npz` hashes of those of their words that "
+        "the passages above have, too."
+    )
+
+
+def _describe_files(folder: Path, examples: Mapping[str, Sequence[Example]]) -> dict[str, object]:
     files = [
         _record_file(folder / name, f"{len(some):,} labelled passages", _FIELDS)
         for name, some in examples.items()
     ]
+    second, extracts = folder / SECOND_READING, folder / EXTRACTS_FOLDER / EXTRACT_LABELS
     if second.is_file():
         files.append(_record_file(second, "labels of a second reading", _SECOND_FIELDS))
+    if extracts.is_file():
+        files.append(_extracts_file(extracts))
     return describe_dataset(
         About(
             name=_NAME,
@@ -138,6 +163,19 @@ def _record_file(path: Path, description: str, fields: Sequence[RecordField]) ->
         description,
         fields,
         ["id"],
+    )
+
+
+def _extracts_file(path: Path) -> RecordFile:
+    return RecordFile(
+        EXTRACTS_FOLDER,
+        f"{EXTRACTS_FOLDER}/{path.name}",
+        "application/jsonlines",
+        path.stat().st_size,
+        hash_file(path),
+        "labels of passages without their texts",
+        _EXTRACT_FIELDS,
+        ["passage"],
     )
 
 

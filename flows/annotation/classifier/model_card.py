@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from flows.annotation.classifier.examples import Example
+from flows.annotation.classifier.extracts import LEAST_POSITIVES
 from flows.annotation.classifier.model import CARD_FILE, METRICS_FILE, StrategyModel, save_model
-from flows.annotation.classifier.training import FOLDS, OTHER_WEIGHT, LabelQuality, Quality
+from flows.annotation.classifier.training import FOLDS, LabelQuality, Quality
 from flows.annotation.model_cards import MeasuredOn, ModelSummary, describe_front
 
 _DATASET, _DATASET_NAME = "zhengce-policy-passages", "Policy passages written for zhengce"
@@ -39,17 +40,20 @@ def describe_model(model: StrategyModel, metrics: Quality, examples: Sequence[Ex
         _row(label, score, model.thresholds[label]) for label, score in metrics["labels"].items()
     )
     template = Path(__file__).with_suffix(".md").read_text(encoding="utf-8")
-    return _describe_front(model, metrics, languages) + template.format(
-        passages=len(examples),
-        counts=counts,
-        other=other,
-        version=model.version,
-        taxonomy=model.taxonomy_hash,
-        features=len(model.features),
-        folds=FOLDS,
-        other_weight=OTHER_WEIGHT,
-        macro_f1=metrics["macro_f1_strategies"],
-        rows=table,
+    return (
+        _describe_front(model, metrics, languages)
+        + template.format(
+            passages=len(examples),
+            counts=counts,
+            other=other,
+            version=model.version,
+            taxonomy=model.taxonomy_hash,
+            features=len(model.features),
+            folds=FOLDS,
+            macro_f1=metrics["macro_f1_strategies"],
+            rows=table,
+        )
+        + _describe_extracts(model, metrics)
     )
 
 
@@ -71,6 +75,21 @@ def _describe_front(model: StrategyModel, metrics: Quality, languages: Iterable[
             _TASK,
             [measured],
         )
+    )
+
+
+def _describe_extracts(model: StrategyModel, metrics: Quality) -> str:
+    """Return what the card says of passages that are known by their extracts, "" without any."""
+    if "extracts" not in metrics:
+        return ""
+    found = metrics["extracts"]
+    rows = (_row(label, score, model.thresholds[label]) for label, score in found["labels"].items())
+    template = Path(__file__).with_name("model_card_extracts.md").read_text(encoding="utf-8")
+    return template.format(
+        passages=found["passages"],
+        macro_f1=found["macro_f1_strategies"],
+        least=LEAST_POSITIVES,
+        rows="\n".join(rows),
     )
 
 

@@ -3,34 +3,37 @@
 from __future__ import annotations
 
 import hashlib
-import random
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 import numpy as np
 
 from flows.annotation.classifier.examples import Example
-from flows.annotation.classifier.features import SENTENCE, extract_features, split_sentences
+from flows.annotation.classifier.features import SENTENCE, split_sentences
 from flows.annotation.classifier.model import StrategyModel, score_windows, weigh_rows
+from flows.annotation.classifier.rows import (
+    SEED,
+    Row,
+    join_with_other,
+    known_features,
+    make_evidence,
+    make_rows,
+    training_rows,
+)
 from flows.annotation.classifier.taxonomy import Taxonomy
 from flows.annotation.matching import Tagger
 
 FOLDS = 5
-_SEED = 20240715
 _C = 12.0
 _LEAST_DOCUMENTS = 2
-# Of the written passages one in three has no strategy; of real ones two in three where they were drawn by cue
-# words, nine in ten where they were not. The written ones are near misses, so they are weighed as if two in
-# three had none: on held-out folds of English analysis the macro-F1 of the strategies is .780 against .746
-# with a weight of 6, and 4 % of the passages without a strategy get one (3 %).
-OTHER_WEIGHT = 4.0
 _THRESHOLDS = np.linspace(0.05, 0.95, 91)
 # The intercept of a label that all passages have, negated for one that none has.
 _CERTAIN = 5.0
 _DIGITS = 4
 Factors = tuple[float, float, float]
+ReadExtracts = Callable[[set[str]], list[Row]]
 Report = Callable[[str], None]
 
 
@@ -44,24 +47,18 @@ class LabelQuality(TypedDict):
     brier: float
 
 
-class Quality(TypedDict):
-    """The held-out quality of a model on the passages as written."""
+class PartQuality(TypedDict):
+    """The held-out quality of a model on passages as written."""
 
     passages: int
     labels: dict[str, LabelQuality]
     macro_f1_strategies: float
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One passage as training sees it; `group` is that of its fold, `weight` counts in calibration."""
+class Quality(PartQuality):
+    """The held-out quality on the passages with texts, and on the extracts of others, if there are any."""
 
-    features: tuple[str, ...]
-    labels: frozenset[str]
-    group: str
-    language: str
-    weight: float
-    genre: str = ""
+    extracts: NotRequired[PartQuality]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,72 +97,6 @@ class Calibration:
         return np.array([self.thresholds[label] for label in labels])
 
 
-def make_rows(
-    examples: Sequence[Example], tagger: Tagger, taxonomy: Taxonomy, *, mask: bool = True
-) -> list[Row]:
-    """Tag the passages and take their features."""
-    maker = _RowMaker(tagger, taxonomy, mask)
-    return [maker.make(example.text, example.labels, example) for example in examples]
-
-
-def make_evidence(
-    examples: Sequence[Example], tagger: Tagger, taxonomy: Taxonomy, *, mask: bool = True
-) -> list[Row]:
-    """Return the sentences that carry labels as passages of their own, each once."""
-    maker = _RowMaker(tagger, taxonomy, mask)
-    found: dict[str, Row] = {}
-    for example in examples:
-        for start, end, labels in example.evidence:
-            text = example.text[start:end]
-            if text not in found:
-                found[text] = maker.make(text, labels, example)
-    return list(found.values())
-
-
-class _RowMaker:
-    """Makes the rows of texts; `mask` as in `extract_features`."""
-
-    def __init__(self, tagger: Tagger, taxonomy: Taxonomy, mask: bool) -> None:
-        self._tagger = tagger
-        self._strategies = set(taxonomy.strategies)
-        self._mask = mask
-
-    def make(self, text: str, labels: frozenset[str], example: Example) -> Row:
-        """Return the row of a text that is the passage of `example` or part of it."""
-        features = extract_features(self._tagger.tag(text), self._tagger.lexicon, mask=self._mask)
-        weight = 1.0 if labels & self._strategies else OTHER_WEIGHT
-        return Row(tuple(features), labels, example.group, example.language, weight, example.genre)
-
-
-def join_with_other(rows: Sequence[Row], seed: int) -> list[Row]:
-    """Return each passage joined, in random order, with one to three passages without labels in its language.
-
-    Real passages say what they say in one clause of many. Neighbours come from `rows` alone, so folds stay
-    apart.
-    """
-    rng = random.Random(seed)
-    plain: dict[str, list[Row]] = {}
-    for row in rows:
-        if not row.labels:
-            plain.setdefault(row.language, []).append(row)
-    joined: list[Row] = []
-    for row in rows:
-        if neighbours := plain.get(row.language):
-            count = min(rng.choice((1, 1, 2, 3)), len(neighbours))
-            parts = [
-                row.features,
-                *(_first_sentences(other, rng.randint(1, 3)) for other in rng.sample(neighbours, count)),
-            ]
-            rng.shuffle(parts)
-            features = tuple(name for part in parts for name in (*part, SENTENCE))
-            joined.append(Row(features, row.labels, row.group, row.language, row.weight, row.genre))
-    return joined
-
-
-def _first_sentences(row: Row, count: int) -> tuple[str, ...]:
-    return tuple(name for part in split_sentences(row.features)[:count] for name in (*part, SENTENCE))
-
-
 def fit_weights(rows: Sequence[Row], labels: Sequence[str]) -> Weights:
     """Fit one logistic regression per label on TF-IDF rows of whole passages."""
     found = Counter(name for row in rows for name in set(row.features) - {SENTENCE})
@@ -173,7 +104,10 @@ def fit_weights(rows: Sequence[Row], labels: Sequence[str]) -> Weights:
     index = {name: place for place, name in enumerate(features)}
     idf = np.array([np.log((1 + len(rows)) / (1 + found[name])) + 1 for name in features], dtype=np.float32)
     matrix = weigh_rows([[index[name] for name in row.features if name in index] for row in rows], idf)
-    fitted = [_fit_label(matrix, np.array([label in row.labels for row in rows])) for label in labels]
+    fitted = []
+    for label in labels:
+        taught = np.array([label not in row.unsure | row.untaught for row in rows])
+        fitted.append(_fit_label(matrix[taught], np.array([label in row.labels for row in rows])[taught]))
     coefficients = np.vstack([coefficient for coefficient, _ in fitted]).astype(np.float32)
     intercepts = np.array([intercept for _, intercept in fitted], dtype=np.float32)
     return Weights(features, idf, coefficients, intercepts)
@@ -191,7 +125,7 @@ def _fit_label(matrix: Any, truth: Any) -> tuple[Any, float]:
         dual=True,
         tol=1e-3,
         max_iter=10_000,
-        random_state=_SEED,
+        random_state=SEED,
     )
     estimator.fit(matrix, truth)
     return estimator.coef_[0], float(estimator.intercept_[0])
@@ -209,15 +143,17 @@ def _certainty(truth: Any) -> float:
 class HeldOut:
     """Decision values of passages that the fitting did not see.
 
-    Arrays of shape (rows, labels), but for `weights`, `written` and `languages`, of shape (rows,). `written`
-    marks the passages as they were written; the rest are the same joined with others.
+    Arrays of shape (rows, labels), but for `written`, `extracted` and `languages`, of shape (rows,).
+    `written` marks the passages as they were written; the rest are the same joined with others. `extracted`
+    marks those known by their extracts. What is not `sure` counts neither way.
     """
 
     whole: Any
     best: Any
     truth: Any
-    weights: Any
+    sure: Any
     written: Any
+    extracted: Any
     languages: Any
 
 
@@ -227,39 +163,41 @@ def hold_out(rows: Sequence[Row], evidence: Sequence[Row], labels: Sequence[str]
 
     groups = np.array([row.group for row in rows])
     parts: list[tuple[Any, Any, list[Row], int]] = []
-    folds = GroupKFold(min(FOLDS, len(set(groups))), shuffle=True, random_state=_SEED)
+    folds = GroupKFold(min(FOLDS, len(set(groups))), shuffle=True, random_state=SEED)
     for fold, (train, test) in enumerate(folds.split(groups, groups=groups), 1):
         report(f"fold {fold} of {folds.get_n_splits()}")
         weights = fit_weights(training_rows([rows[place] for place in train], evidence), labels)
         written = [rows[place] for place in test]
-        tested = [*written, *join_with_other(written, _SEED + fold)]
+        tested = [*written, *join_with_other(written, SEED + fold)]
         parts.append((*weights.decide(tested), tested, len(written)))
     tested = [row for _, _, some, _ in parts for row in some]
     return HeldOut(
         np.vstack([whole for whole, _, _, _ in parts]),
         np.vstack([best for _, best, _, _ in parts]),
         np.array([[label in row.labels for label in labels] for row in tested]),
-        np.array([row.weight for row in tested]),
+        np.array([[label not in row.unsure for label in labels] for row in tested]),
         np.concatenate([np.arange(len(some)) < count for _, _, some, count in parts]),
+        np.array([row.extracted for row in tested]),
         np.array([row.language for row in tested]),
     )
 
 
-def training_rows(rows: Sequence[Row], evidence: Sequence[Row]) -> list[Row]:
-    """Return the rows, the same joined with others, and the evidence of their groups."""
-    groups = {row.group for row in rows}
-    return [*rows, *join_with_other(rows, _SEED), *(row for row in evidence if row.group in groups)]
-
-
 def train_model(
-    examples: list[Example], tagger: Tagger, taxonomy: Taxonomy, report: Report = lambda _stage: None
+    examples: list[Example],
+    tagger: Tagger,
+    taxonomy: Taxonomy,
+    report: Report = lambda _stage: None,
+    extracts: ReadExtracts = lambda _known: [],
 ) -> tuple[StrategyModel, Quality]:
     """Fit, calibrate and choose thresholds on held-out folds.
 
-    Returns the model and its held-out quality on the passages as written.
+    `extracts` returns the rows of passages without texts, given the features of those with texts. Returns
+    the model and its held-out quality on the passages as written, with and without texts apart.
     """
-    rows = make_rows(examples, tagger, taxonomy)
-    evidence = make_evidence(examples, tagger, taxonomy)
+    rows = make_rows(examples, tagger)
+    evidence = make_evidence(examples, tagger)
+    extracted = extracts(known_features([*rows, *evidence]))
+    rows += extracted
     labels = learnable_labels(rows, taxonomy)
     held_out = hold_out(rows, evidence, labels, report)
     calibration = calibrate(held_out, labels)
@@ -278,13 +216,26 @@ def train_model(
         version=_version_of(weights, calibration, taxonomy),
         taxonomy_hash=taxonomy.hash,
     )
-    scores = describe_quality(held_out, labels, calibration)
-    macro = [scores[label]["f1"] for label in taxonomy.strategies if label in scores]
-    return model, {
+    scores = describe_quality(held_out, labels, calibration, extracted=False)
+    quality: Quality = {
         "passages": len(examples),
         "labels": scores,
-        "macro_f1_strategies": round(float(np.mean(macro)), _DIGITS) if macro else 0.0,
+        "macro_f1_strategies": _macro_f1(scores, taxonomy.strategies),
     }
+    if extracted:
+        found = describe_quality(held_out, labels, calibration, extracted=True)
+        quality["extracts"] = {
+            "passages": len(extracted),
+            "labels": found,
+            "macro_f1_strategies": _macro_f1(found, taxonomy.strategies),
+        }
+    return model, quality
+
+
+def _macro_f1(scores: Mapping[str, LabelQuality], labels: Iterable[str]) -> float:
+    """Return the mean F1 of the labels that have a score, 0 where none has."""
+    found = [scores[label]["f1"] for label in labels if label in scores]
+    return round(sum(found) / max(len(found), 1), _DIGITS)
 
 
 def learnable_labels(rows: Sequence[Row], taxonomy: Taxonomy) -> list[str]:
@@ -299,37 +250,43 @@ def learnable_labels(rows: Sequence[Row], taxonomy: Taxonomy) -> list[str]:
 def calibrate(held_out: HeldOut, labels: Sequence[str]) -> Calibration:
     """Fit for each label a logistic regression on whole and best window, and the threshold for the best F1.
 
-    Platt (1999), Probabilistic outputs for support vector machines, with two inputs. Passages without a
-    strategy are weighted as they occur.
+    Platt (1999), Probabilistic outputs for support vector machines, with two inputs.
     """
     from sklearn.linear_model import LogisticRegression  # takes a second to import
 
     factors: dict[str, Factors] = {}
     thresholds: dict[str, float] = {}
     for column, label in enumerate(labels):
-        inputs = np.stack([held_out.whole[:, column], held_out.best[:, column]], axis=1)
-        truth = held_out.truth[:, column]
+        sure = held_out.sure[:, column]
+        inputs = np.stack([held_out.whole[sure, column], held_out.best[sure, column]], axis=1)
+        truth = held_out.truth[sure, column]
         if _is_constant(truth):  # a part of the passages, in a trial, may lack a label
             factors[label], thresholds[label] = (0.0, 0.0, _certainty(truth)), 0.5
             continue
-        fitted = LogisticRegression(C=10).fit(inputs, truth, sample_weight=held_out.weights)
+        fitted = LogisticRegression(C=10).fit(inputs, truth)
         whole, best = map(float, fitted.coef_[0])
         factors[label] = (whole, best, float(fitted.intercept_[0]))
-        thresholds[label] = _best_threshold(fitted.predict_proba(inputs)[:, 1], truth, held_out.weights)
+        thresholds[label] = _best_threshold(fitted.predict_proba(inputs)[:, 1], truth)
     return Calibration(factors, thresholds)
 
 
 def describe_quality(
-    held_out: HeldOut, labels: Sequence[str], calibration: Calibration
+    held_out: HeldOut, labels: Sequence[str], calibration: Calibration, *, extracted: bool
 ) -> dict[str, LabelQuality]:
-    """Return the quality of each label on the passages as written."""
-    probabilities = calibration.probabilities(held_out.whole, held_out.best, labels)[held_out.written]
-    truth = held_out.truth[held_out.written]
+    """Return the quality of each label on the passages as written: those with texts, or the extracts.
+
+    Of extracts, a label that none is sure to have gets no row.
+    """
+    probabilities = calibration.probabilities(held_out.whole, held_out.best, labels)
     predicted = probabilities >= calibration.limits(labels)
-    return {
-        label: quality_of(predicted[:, column], truth[:, column], probabilities[:, column])
-        for column, label in enumerate(labels)
-    }
+    places = held_out.written & (held_out.extracted == extracted)
+    found: dict[str, LabelQuality] = {}
+    for column, label in enumerate(labels):
+        part = places & held_out.sure[:, column]
+        truth = held_out.truth[part, column]
+        if truth.any() or not extracted:
+            found[label] = quality_of(predicted[part, column], truth, probabilities[part, column])
+    return found
 
 
 def quality_of(predicted: Any, truth: Any, probabilities: Any) -> LabelQuality:
@@ -344,18 +301,17 @@ def quality_of(predicted: Any, truth: Any, probabilities: Any) -> LabelQuality:
     }
 
 
-def _best_threshold(probabilities: Any, truth: Any, weights: Any) -> float:
-    """Return half of the best weighted F1.
+def _best_threshold(probabilities: Any, truth: Any) -> float:
+    """Return half of the best F1.
 
     Where probabilities are calibrated, this threshold reaches it (Lipton, Elkan and Naryanaswamy 2014,
     Optimal thresholding of classifiers to maximize F1 measure). It is steadier than the place of the maximum,
     which wanders where positives are few.
     """
-    positives = weights[truth].sum()
     scores = []
     for threshold in _THRESHOLDS:
         chosen = probabilities >= threshold
-        scores.append(2 * weights[chosen & truth].sum() / max(weights[chosen].sum() + positives, 1e-9))
+        scores.append(2 * (chosen & truth).sum() / max(chosen.sum() + truth.sum(), 1))
     return round(float(max(scores)) / 2, 3)
 
 

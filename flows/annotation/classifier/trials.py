@@ -11,17 +11,15 @@ import numpy as np
 
 from flows.annotation.classifier.evaluation import keyword_predictions, majority_predictions
 from flows.annotation.classifier.examples import Example
+from flows.annotation.classifier.rows import Row, known_features, make_evidence, make_rows, training_rows
 from flows.annotation.classifier.taxonomy import Taxonomy
 from flows.annotation.classifier.training import (
-    Row,
+    ReadExtracts,
     calibrate,
     fit_weights,
     hold_out,
     learnable_labels,
-    make_evidence,
-    make_rows,
     quality_of,
-    training_rows,
 )
 from flows.annotation.matching import Tagger
 
@@ -42,10 +40,14 @@ class Trial(TypedDict):
 
 
 def run_trials(
-    examples: Sequence[Example], tagger: Tagger, taxonomy: Taxonomy, report: Report = lambda _stage: None
+    examples: Sequence[Example],
+    tagger: Tagger,
+    taxonomy: Taxonomy,
+    report: Report = lambda _stage: None,
+    extracts: ReadExtracts = lambda _known: [],
 ) -> list[Trial]:
-    """Return one row per trial."""
-    rows, evidence = make_rows(examples, tagger, taxonomy), make_evidence(examples, tagger, taxonomy)
+    """Return one row per trial; `extracts` as in `train_model`."""
+    rows, evidence = make_rows(examples, tagger), make_evidence(examples, tagger)
     runner = _Runner(learnable_labels(rows, taxonomy), taxonomy)
     labels, features = runner.labels, [row.features for row in rows]
     truth = runner.truth_of(rows)
@@ -55,8 +57,8 @@ def run_trials(
     ]
     report("masked as shipped, and unmasked")
     found.append(runner.hold_out("held-out folds", rows, evidence))
-    bare = make_rows(examples, tagger, taxonomy, mask=False)
-    bare_evidence = make_evidence(examples, tagger, taxonomy, mask=False)
+    bare = make_rows(examples, tagger, mask=False)
+    bare_evidence = make_evidence(examples, tagger, mask=False)
     found.append(runner.hold_out("the same without masking", bare, bare_evidence))
     report("from one language to the other")
     for source, target in (("zh", "en"), ("en", "zh")):
@@ -74,6 +76,9 @@ def run_trials(
         near = [row for row in evidence if row.group in kept]
         name = f"{len(part)} passages, tested on the rest"
         found += runner.train_and_test_genres(name, part, near, others)
+    if extracted := extracts(known_features([*rows, *evidence])):
+        report("extracts of real passages")
+        found += runner.try_extracts(rows, evidence, extracted)
     return [trial for trial in found if trial]
 
 
@@ -87,6 +92,22 @@ class _Runner:
     def truth_of(self, rows: Sequence[Row]) -> Any:
         """Return the labels of the rows as a boolean array, shape (rows, labels)."""
         return np.array([[label in row.labels for label in self.labels] for row in rows])
+
+    def try_extracts(
+        self, rows: Sequence[Row], evidence: Sequence[Row], extracted: Sequence[Row]
+    ) -> list[Trial]:
+        """Return what passages with texts give on the extracts, and what extracts add on held-out folds."""
+        sure = np.array([[label not in row.unsure for label in self.labels] for row in extracted])
+        alone = self.predict(rows, evidence, extracted)
+        held_out = hold_out([*rows, *extracted], evidence, self.labels, _be_silent)
+        calibration = calibrate(held_out, self.labels)
+        chosen = calibration.probabilities(held_out.whole, held_out.best, self.labels)
+        chosen = chosen >= calibration.limits(self.labels)
+        part = held_out.written & held_out.extracted
+        return [
+            self.score("passages with texts, tested on extracts", alone, self.truth_of(extracted), sure),
+            self.score("the same with extracts", chosen[part], held_out.truth[part], held_out.sure[part]),
+        ]
 
     def hold_out(self, name: str, rows: Sequence[Row], evidence: Sequence[Row]) -> Trial:
         held_out = hold_out(rows, evidence, self.labels, _be_silent)
@@ -124,13 +145,15 @@ class _Runner:
         whole, best = fit_weights(training_rows(part, evidence), self.labels).decide(tested)
         return calibration.probabilities(whole, best, self.labels) >= calibration.limits(self.labels)
 
-    def score(self, name: str, predicted: Any, truth: Any) -> Trial:
-        certain = predicted.astype(float)
-        scores = (
-            quality_of(predicted[:, column], truth[:, column], certain[:, column])
-            for column in range(len(self.labels))
-        )
-        f1 = {label: score["f1"] for label, score in zip(self.labels, scores, strict=True)}
+    def score(self, name: str, predicted: Any, truth: Any, sure: Any = None) -> Trial:
+        """Return the macro-F1 of the labels; with `sure`, of those that some passage surely has."""
+        f1: dict[str, float] = {}
+        for column, label in enumerate(self.labels):
+            chosen, right = predicted[:, column], truth[:, column]
+            if sure is not None:
+                chosen, right = chosen[sure[:, column]], right[sure[:, column]]
+            if sure is None or right.any():
+                f1[label] = quality_of(chosen, right, chosen.astype(float))["f1"]
         return {
             "trial": name,
             "strategies": _mean([f1[label] for label in self.taxonomy.strategies if label in f1]),

@@ -138,7 +138,7 @@ def label_train(*, store: StoreOption = None) -> int:
 
 
 def train_strategies(*, report: Switch = False) -> int:
-    """Train the strategy classifier on models/training/*.jsonl.
+    """Train the strategy classifier on models/training/*.jsonl and the extracts beside them.
 
     The new version is used from then on.
 
@@ -167,6 +167,27 @@ def train_strategies(*, report: Switch = False) -> int:
     known = [category.id for category in load_taxonomy(models / "taxonomy.toml").categories]
     if unlearned := [label for label in known if label not in metrics["labels"]]:
         say("cli.unlearned", labels=unlearned)
+    return 0
+
+
+def train_extracts(*files: Path) -> int:
+    """Let labelled passages teach the strategy classifier without keeping their texts.
+
+    models/training/extracts keeps their labels, and hashes of the words that passages with texts have, too.
+    zhengce train strategies then learns from them. A passage that is there already is replaced.
+
+    Parameters
+    ----------
+    files
+        Labelled passages in JSONL: text, labels, instruments, language, group; alt names labels that count
+        neither way.
+    """
+    if not files:
+        raise UsageError("cli.no_labelled_files")
+    from flows.curation import keep_extracts
+
+    found = keep_extracts(files, read_settings().models_folder)
+    print_message("cli.extracts_kept", read=found.read, total=found.total)
     return 0
 
 

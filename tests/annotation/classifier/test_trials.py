@@ -8,16 +8,15 @@ import pytest
 
 from flows.annotation.classifier.examples import Example, read_examples
 from flows.annotation.classifier.features import SENTENCE
-from flows.annotation.classifier.taxonomy import Taxonomy, load_taxonomy
-from flows.annotation.classifier.training import (
+from flows.annotation.classifier.rows import (
     Row,
-    fit_weights,
     join_with_other,
-    learnable_labels,
     make_evidence,
     make_rows,
     training_rows,
 )
+from flows.annotation.classifier.taxonomy import Taxonomy, load_taxonomy
+from flows.annotation.classifier.training import fit_weights, learnable_labels
 from flows.annotation.classifier.trials import SHARES, run_trials
 from flows.annotation.matching.tagging import Tagger
 from tests.support import MODELS
@@ -49,27 +48,26 @@ def test_every_trial_is_a_row(part: list[Example], tagger: Tagger, taxonomy: Tax
 def test_joined_passages_keep_labels_and_groups(
     part: list[Example], tagger: Tagger, taxonomy: Taxonomy
 ) -> None:
-    rows = make_rows(part, tagger, taxonomy)
+    rows = make_rows(part, tagger)
     joined = join_with_other(rows, 3)
     assert joined == join_with_other(rows, 3)
     assert len(joined) == len(rows)
     for row, long in zip(rows, joined, strict=True):
-        assert (long.labels, long.group, long.language, long.weight) == (
+        assert (long.labels, long.group, long.language) == (
             row.labels,
             row.group,
             row.language,
-            row.weight,
         )
         assert set(row.features) <= set(long.features)
         assert len(long.features) > len(row.features)
 
 
 def test_nothing_to_join_with() -> None:
-    assert join_with_other([Row(("w:甲",), frozenset({"tech_leverage"}), "g", "zh", 1.0)], 1) == []
+    assert join_with_other([Row(("w:甲",), frozenset({"tech_leverage"}), "g", "zh")], 1) == []
 
 
 def test_evidence_of_other_groups_stays_out(part: list[Example], tagger: Tagger, taxonomy: Taxonomy) -> None:
-    rows, evidence = make_rows(part, tagger, taxonomy), make_evidence(part, tagger, taxonomy)
+    rows, evidence = make_rows(part, tagger), make_evidence(part, tagger)
     assert evidence
     kept = {rows[-1].group}
     used = training_rows([row for row in rows if row.group in kept], evidence)
@@ -81,15 +79,15 @@ def test_masking_hides_names(tagger: Tagger, taxonomy: Taxonomy, part: list[Exam
         part[0], text="北京市科学技术委员会二〇二一年投入3亿元。", labels=frozenset(), evidence=()
     )
     (masked,), (bare,) = (
-        make_rows([example], tagger, taxonomy),
-        make_rows([example], tagger, taxonomy, mask=False),
+        make_rows([example], tagger),
+        make_rows([example], tagger, mask=False),
     )
     assert any(name.startswith("w:₀") for name in masked.features)
     assert not any(name.startswith("w:₀") for name in bare.features)
 
 
 def test_fitting_learns_and_is_repeatable(part: list[Example], tagger: Tagger, taxonomy: Taxonomy) -> None:
-    rows = make_rows(part, tagger, taxonomy)
+    rows = make_rows(part, tagger)
     labels = learnable_labels(rows, taxonomy)
     first, second = fit_weights(rows, labels), fit_weights(rows, labels)
     assert first.features == second.features

@@ -1,0 +1,168 @@
+"""What labelled passages teach, kept without their texts: hashes of their words, and their labels.
+
+So texts that may not be handed on can teach a classifier that is. A folder of extracts has three files.
+`labels.jsonl` has a line for each passage: hash, group, language, genre, labels, the labels that its reader
+was not sure of, and the taxonomy it was read by. `taxonomies.json` has the labels of each taxonomy.
+`features.npz` has the features of each sentence in no order, as hashes, and only those that passages with
+texts have, too: a word that no written passage has is not in it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zipfile
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from flows.annotation.classifier.examples import Example
+from flows.annotation.classifier.features import SENTENCE, split_sentences
+from flows.annotation.classifier.rows import Row
+from flows.annotation.classifier.taxonomy import Taxonomy
+from flows.errors import ConfigurationError
+
+EXTRACT_LABELS, _TAXONOMIES, _FEATURES = "labels.jsonl", "taxonomies.json", "features.npz"
+# A label that fewer extracts have is not taught by them: they would only teach that real passages lack it.
+LEAST_POSITIVES = 10
+_HASH_BYTES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """One passage: its line of `labels.jsonl`, and the hashes of the features of each sentence, sorted."""
+
+    line: Mapping[str, Any]
+    sentences: Sequence[Sequence[int]]
+
+
+def add_extracts(
+    examples: Sequence[Example], rows: Sequence[Row], known: set[str], taxonomy: Taxonomy, folder: Path
+) -> int:
+    """Add labelled passages to a folder of extracts; one that is there already is replaced.
+
+    `rows` are those of the examples, `known` the names of the features that may be kept. Returns how many
+    extracts the folder then has. Raises ConfigurationError for damaged files.
+    """
+    extracts, asked = _load(folder)
+    kept = {extract.line["passage"]: extract for extract in extracts}
+    asked[taxonomy.hash] = sorted((*taxonomy.strategies, *taxonomy.instruments))
+    for example, row in zip(examples, rows, strict=True):
+        sentences = [
+            sorted(_hash(name) for name in part if name in known) for part in split_sentences(row.features)
+        ]
+        extract = Extract(_describe(example, taxonomy.hash), sentences)
+        kept[extract.line["passage"]] = extract
+    _save([kept[passage] for passage in sorted(kept)], asked, folder)
+    return len(kept)
+
+
+def read_extracts(folder: Path, known: Iterable[str], taxonomy: Taxonomy) -> list[Row]:
+    """Return the rows of a folder of extracts, [] where there is none.
+
+    `known` are the names that hashes can stand for; other hashes are dropped, and so are labels that the
+    taxonomy lacks. Labels of the taxonomy that were not known when a passage was read are unsure in it.
+    Raises ConfigurationError for damaged files.
+    """
+    names = {_hash(name): name for name in known}
+    labels = frozenset((*taxonomy.strategies, *taxonomy.instruments))
+    extracts, asked = _load(folder)
+    rows = [_make_row(extract, names, labels, asked[extract.line["taxonomy"]]) for extract in extracts]
+    found = Counter(label for row in rows for label in row.labels)
+    rare = frozenset(label for label in labels if found[label] < LEAST_POSITIVES)
+    return [replace(row, untaught=rare) for row in rows]
+
+
+def hash_passage(text: str) -> str:
+    """Return the hash by which a passage is known without its text: 16 hexadecimal digits of SHA-256."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _make_row(
+    extract: Extract, names: Mapping[int, str], labels: frozenset[str], asked: Iterable[str]
+) -> Row:
+    line, features = extract.line, []
+    for sentence in extract.sentences:
+        features += [names[number] for number in sentence if number in names]
+        features.append(SENTENCE)
+    return Row(
+        tuple(features),
+        frozenset(line["labels"]) & labels,
+        line["group"],
+        line["language"],
+        line["genre"],
+        unsure=(frozenset(line["unsure"]) & labels) | (labels - frozenset(asked)),
+        extracted=True,
+    )
+
+
+def _describe(example: Example, taxonomy: str) -> Mapping[str, Any]:
+    return {
+        "passage": hash_passage(example.text),
+        "group": example.group,
+        "language": example.language,
+        "genre": example.genre,
+        "labels": sorted(example.labels),
+        "unsure": sorted(example.ignored),
+        "taxonomy": taxonomy,
+    }
+
+
+def _save(extracts: Sequence[Extract], asked: Mapping[str, Sequence[str]], folder: Path) -> None:
+    """Write the extracts; each hash is stored once, and features are places in the list of hashes."""
+    parts = [part for extract in extracts for part in extract.sentences]
+    hashes = sorted({number for part in parts for number in part})
+    places = {number: place for place, number in enumerate(hashes)}
+    folder.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(
+        folder / _FEATURES,
+        hashes=np.array(hashes, dtype=np.uint64),
+        features=np.array([places[number] for part in parts for number in part], dtype=np.uint32),
+        sentences=np.array([len(part) for part in parts], dtype=np.uint32),
+        passages=np.array([len(extract.sentences) for extract in extracts], dtype=np.uint32),
+    )
+    (folder / _TAXONOMIES).write_text(f"{json.dumps(asked, indent=1)}\n", encoding="utf-8")
+    lines = "".join(f"{json.dumps(extract.line, ensure_ascii=False)}\n" for extract in extracts)
+    (folder / EXTRACT_LABELS).write_text(lines, encoding="utf-8")
+
+
+def _load(folder: Path) -> tuple[list[Extract], dict[str, list[str]]]:
+    """Return the extracts of a folder, and the labels of each taxonomy that they were read by."""
+    if not (folder / EXTRACT_LABELS).exists():
+        return [], {}
+    try:
+        lines = [json.loads(line) for line in (folder / EXTRACT_LABELS).read_text("utf-8").splitlines()]
+        asked = json.loads((folder / _TAXONOMIES).read_text("utf-8"))
+        with np.load(folder / _FEATURES) as stored:
+            extracts = _unpack(lines, {name: stored[name] for name in stored.files})
+        if missing := {extract.line["taxonomy"] for extract in extracts} - asked.keys():
+            raise ValueError(f"no taxonomy {min(missing)}")
+        return extracts, asked
+    except (OSError, ValueError, KeyError, IndexError, TypeError, zipfile.BadZipFile) as error:
+        reason = f"{type(error).__name__}: {error}"
+        raise ConfigurationError("annotation.damaged_extracts", path=folder, reason=reason) from None
+
+
+def _unpack(lines: Sequence[Mapping[str, Any]], arrays: Mapping[str, Any]) -> list[Extract]:
+    """Return the extracts of both files; raises ValueError, KeyError or IndexError where they do not fit."""
+    hashes = arrays["hashes"][arrays["features"]]
+    ends = np.cumsum(arrays["sentences"], dtype=np.int64)
+    if len(lines) != arrays["passages"].size or (ends.size and ends[-1] != hashes.size):
+        raise ValueError("the files do not belong together")
+    sentences = [part.tolist() for part in np.split(hashes, ends[:-1])]
+    borders = [0, *np.cumsum(arrays["passages"], dtype=np.int64).tolist()]
+    if borders[-1] != ends.size:
+        raise ValueError("the files do not belong together")
+    needed = ("passage", "group", "language", "genre", "labels", "unsure", "taxonomy")
+    return [
+        Extract({name: line[name] for name in needed}, sentences[first:last])
+        for line, first, last in zip(lines, borders, borders[1:], strict=False)
+    ]
+
+
+def _hash(name: str) -> int:
+    return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=_HASH_BYTES).digest(), "big")
