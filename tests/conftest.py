@@ -72,6 +72,7 @@ SLOW = {
     "curation/test_lexicon_coverage.py",
     "curation/test_train_entities.py",
     "flow_runs/test_flows.py",
+    "flow_runs/test_serving.py",
     "output/charts/test_building.py",
     "output/test_tables.py",
     "pipeline/executors/test_cluster.py",
@@ -97,13 +98,23 @@ SLOW = {
 }
 
 
+# Modules that take their turn at another place: a server of schedules, which waits for its minute, starts first, and
+# is looked at after the slow tests of the command line.
+TURNS = {"flow_runs/test_flows.py": "", "flow_runs/test_serving.py": "cli/~"}
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests of slow modules, and run them first, so that no worker waits for a long one at the end."""
     folder = Path(__file__).parent
+
+    def turn(item: pytest.Item) -> tuple[bool, str]:
+        module = item.path.relative_to(folder).as_posix()
+        return module not in SLOW, TURNS.get(module, module)
+
     for item in items:
-        if item.path.relative_to(folder).as_posix() in SLOW:
+        if not turn(item)[0]:
             item.add_marker(pytest.mark.slow)
-    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+    items.sort(key=turn)
 
 
 def pytest_collection_finish() -> None:

@@ -6,7 +6,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -66,21 +66,31 @@ def copy_whole(path: Path, folder: Path) -> Path:
 
     The files of a connection that another process has open come and go, and hold nothing: they stay behind.
     """
-    ignored = shutil.ignore_patterns("*-wal", "*-shm", "*.lock")
-    shutil.copytree(path.parent, folder, ignore=ignored, copy_function=copy_file)
+    for source, _, names in os.walk(path.parent):
+        target = folder / Path(source).relative_to(path.parent)
+        target.mkdir(parents=True)
+        copy_files(
+            [Path(source, name) for name in names if not name.endswith(("-wal", "-shm", ".lock"))], target
+        )
     return folder / path.name
 
 
-def copy_file(source: str | Path, target: str | Path) -> None:
-    """Copy a file of a store in a process of its own.
+def copy_file(source: Path, target: Path) -> None:
+    """Copy a file of a store (see `copy_files`)."""
+    copy_files([source], target)
+
+
+def copy_files(sources: Sequence[Path], target: Path) -> None:
+    """Copy files of a store to a folder, or one to a file, in a process of its own.
 
     Whoever closes a file gives up all locks that its process has on it (POSIX), also those of SQLite: another
     process may then take a connection of this one for closed, and remove its log.
     """
-    if os.name == "posix":
-        subprocess.run(["cp", "--", source, target], check=True)
-    else:
-        shutil.copy(source, target)
+    if os.name == "posix" and sources:
+        subprocess.run(["cp", "--", *sources, target], check=True)
+    elif os.name != "posix":
+        for source in sources:
+            shutil.copy(source, target)
 
 
 def copy_store(path: Path, folder: Path) -> Path:

@@ -1,4 +1,4 @@
-"""What tests skip for says where to get it."""
+"""What tests skip for says where to get it; time that grows with the square of a size is told from other time."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import PROJECT, read_origins, shared_data
+from tests.timing import assert_time_in_proportion
 
 
 def called_folders() -> set[str]:
@@ -31,3 +32,9 @@ def test_a_skipped_test_says_where_its_texts_are_from(
     monkeypatch.setenv("ZHENGCE_SHARED", str(tmp_path))
     with pytest.raises(pytest.skip.Exception, match="UniversalNER/UNER_"):
         shared_data("ner", "x.iob2")
+
+
+def test_time_in_proportion_is_told_from_that_of_comparing_all() -> None:
+    assert_time_in_proportion(lambda size: sum(range(100 * size)), 10_000)
+    with pytest.raises(pytest.fail.Exception, match="10,000"):
+        assert_time_in_proportion(lambda size: sum(range(size * size // 10)), 10_000)

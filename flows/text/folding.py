@@ -6,7 +6,7 @@ import re
 from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from opencc import OpenCC
 
@@ -135,8 +135,9 @@ def _keep(text: str, start: int, end: int, kept: list[str], offsets: array[int])
     offsets.extend(range(position, end))
 
 
+@lru_cache(maxsize=1 << 15)
 def fold_label(label: str) -> str:
-    """Return a surface form of the lexicon folded as texts are."""
+    """Return a surface form of the lexicon folded as texts are. Each is asked for several times, and kept."""
     return fold(label.strip()).text
 
 

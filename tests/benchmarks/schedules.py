@@ -13,7 +13,7 @@ from pathlib import Path
 
 from flows.store import recent_runs
 from flows.store.database import Store
-from tests.flow_runs.test_flows import environment, free_port
+from tests.flow_runs.serving import environment, free_port
 from tests.receiving import receive_messages
 
 _EVERY_MINUTE = "schedule: {cron: '* * * * *', timezone: Asia/Shanghai}\n"

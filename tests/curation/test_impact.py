@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -32,7 +31,7 @@ from flows.records import Document
 from flows.store import SourceFile, stale_lexicons, write_batch
 from flows.store.database import Store
 from tests.conftest import SMALL
-from tests.stores import copy_file
+from tests.stores import copy_whole
 from tests.support import PIECES, policy_texts
 
 MORE = (
@@ -139,8 +138,7 @@ def filled(filled_path: Path, tmp_path: Path) -> Iterator[Store]:
 
 def copy_folder(path: Path, folder: Path) -> Path:
     """Copy a store with all that lies beside it; return the copy."""
-    shutil.copytree(path.parent, folder / "copy", copy_function=copy_file)
-    return folder / "copy" / path.name
+    return copy_whole(path, folder / "copy")
 
 
 # Which texts are concerned ----------------------------------------------------------------------------------

@@ -44,6 +44,7 @@ _REMOVED = ("script", "style", "noscript", "template", "iframe", "svg")
 _MINIMUM_LINKS, _LINK_SHARE = 10, 0.6
 _MINIMUM_CHARACTERS = 20
 _MAX_LABEL, _MAX_VALUE, _MAX_TITLE, _MAX_TABLE = 16, 300, 150, 3_000
+_MAX_PARTS = 100  # elements inside a label, of which each character may have some
 _MAX_SEARCHED = 1_000  # characters of an element that may hold a label or a value, with white space
 _MINIMUM_PAIRS = 3
 _MAX_ELEMENTS = 300_000  # about 100 seconds; the largest real page seen has 12,000
@@ -300,6 +301,8 @@ def _find_labels(tree: Any) -> list[_Labelled]:
     found: list[_Labelled] = []
     seen: set[tuple[str, str]] = set()
     for cell in tree.iter("td", "th", "dt", "b", "strong", "span", "label"):
+        if next(itertools.islice(cell.iter(), _MAX_PARTS, None), None) is not None:
+            continue  # a layout, or one of thousands of elements inside each other
         label = _short_text(cell, _MAX_LABEL)
         if len(label) > _MAX_LABEL or not is_header_label(label):
             continue

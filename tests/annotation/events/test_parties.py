@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from flows.annotation import Annotator
 from flows.annotation.events.parties import find_parties, find_subject
 from flows.records import Mention
+from tests.timing import assert_time_in_proportion
 
 
 @pytest.mark.parametrize(
@@ -43,15 +43,10 @@ def _repeated(mentions: tuple[Mention, ...], length: int, times: int) -> list[Me
 
 
 def test_repeats_of_a_phrase_take_time_in_proportion(annotator: Annotator) -> None:
-    """Eight times as many take some eight times as long; each name against all others would take 64 times."""
     phrase = "Huawei was added to the Entity List in May 2019. "
     mentions = annotator.annotate([phrase])[0].mentions
 
-    def measure(times: int) -> float:
-        text, tagged = phrase * times, _repeated(mentions, len(phrase), times)
-        start = time.process_time()
-        parties = find_parties(text, "en", tagged)
-        assert len(parties) >= times
-        return time.process_time() - start
+    def read(times: int) -> None:
+        assert len(find_parties(phrase * times, "en", _repeated(mentions, len(phrase), times))) >= times
 
-    assert measure(16_000) < 24 * max(measure(2_000), 0.02)
+    assert_time_in_proportion(read, 8_000)

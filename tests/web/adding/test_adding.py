@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +14,7 @@ from flows.pipeline import Proposal
 from flows.settings import Settings
 from flows.store import Store, count_rows, known_corpora
 from flows.web.app import create_app
-from tests.stores import copy_file
+from tests.stores import copy_whole
 from tests.support import MODELS
 
 ORIGIN = {"origin": "http://testserver"}
@@ -24,8 +23,7 @@ TEXT = "样例省科技厅关于推进自主可控的通知\n2024年3月1日\n�
 
 @pytest.fixture
 def editable(web_store: Path, tmp_path: Path) -> Path:
-    shutil.copytree(web_store.parent, tmp_path / "copy", copy_function=copy_file)
-    return tmp_path / "copy" / web_store.name
+    return copy_whole(web_store, tmp_path / "copy")
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
@@ -14,7 +13,7 @@ from flows.settings import Settings
 from flows.store import Store, add_watch, list_watches
 from flows.web.app import create_app
 from flows.web.desk.searches import _link_feed
-from tests.stores import copy_file
+from tests.stores import copy_whole
 from tests.support import MODELS
 
 ORIGIN = {"origin": "http://testserver"}
@@ -22,7 +21,7 @@ ORIGIN = {"origin": "http://testserver"}
 
 @pytest.fixture
 def own(web_store: Path, tmp_path: Path) -> Iterator[TestClient]:
-    shutil.copytree(web_store.parent, tmp_path / "copy", copy_function=copy_file)
+    copy_whole(web_store, tmp_path / "copy")
     settings = Settings(store=tmp_path / "copy" / web_store.name, outputs=tmp_path, models=MODELS)
     with TestClient(create_app(settings), headers=ORIGIN) as opened:
         yield opened

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from flows.settings import Settings
 from flows.store import Store, read_document
 from flows.web.app import create_app
 from flows.web.reading.versions import split_change
-from tests.stores import copy_file
+from tests.stores import copy_whole
 from tests.support import MODELS
 
 
@@ -45,8 +44,7 @@ def test_matches_are_found_on_every_page_of_a_document(client: TestClient) -> No
 @pytest.fixture
 def twice_read(web_store: Path, tmp_path: Path) -> Iterator[tuple[TestClient, str]]:
     """A document of which a second version was read."""
-    shutil.copytree(web_store.parent, tmp_path / "copy", copy_function=copy_file)
-    path, folder = tmp_path / "copy" / web_store.name, tmp_path / "texts"
+    path, folder = copy_whole(web_store, tmp_path / "copy"), tmp_path / "texts"
     folder.mkdir()
     file = folder / "notice.txt"
     with Store(path) as store:

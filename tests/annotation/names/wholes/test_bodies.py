@@ -6,6 +6,7 @@ import pytest
 
 from flows.annotation.annotator import Annotator
 from flows.annotation.names.wholes import find_wholes
+from tests.timing import assert_time_in_proportion
 
 
 @pytest.mark.parametrize(
@@ -47,5 +48,8 @@ def test_the_office_of_a_bracketed_zone_is_one_body(annotator: Annotator) -> Non
 
 
 def test_long_texts_are_read_in_linear_time(annotator: Annotator) -> None:
-    text = "中国" * 20_000 + "中国（" * 10_000 + "中国物流与" * 8_000
-    assert list(find_wholes(annotator.tagger.tag(text))) == []
+    def read(number: int) -> None:
+        text = "中国" * 5 * number + "中国（" * 5 * (number // 2) + "中国物流与" * 2 * number
+        assert list(find_wholes(annotator.tagger.tag(text))) == []
+
+    assert_time_in_proportion(read, 2_000)

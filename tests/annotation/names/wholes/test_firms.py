@@ -6,6 +6,7 @@ import pytest
 
 from flows.annotation.annotator import Annotator
 from flows.annotation.names.wholes import find_firms
+from tests.timing import assert_time_in_proportion
 
 
 @pytest.mark.parametrize(
@@ -42,5 +43,8 @@ def test_firms(annotator: Annotator, text: str, expected: list[str]) -> None:
 
 
 def test_long_texts_are_read_in_linear_time(annotator: Annotator) -> None:
-    text = "有限公司" * 20_000 + "（样例" * 8_000 + "Qinghe " * 8_000
-    assert list(find_firms(annotator.tagger.tag(text))) == []
+    def read(number: int) -> None:
+        text = "有限公司" * 5 * number + "（样例" * 2 * number + "Qinghe " * 2 * number
+        assert list(find_firms(annotator.tagger.tag(text))) == []
+
+    assert_time_in_proportion(read, 2_000)

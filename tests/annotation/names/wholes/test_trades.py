@@ -6,6 +6,7 @@ import pytest
 
 from flows.annotation.annotator import Annotator
 from flows.annotation.names.wholes import find_trades
+from tests.timing import assert_time_in_proportion
 
 
 @pytest.mark.parametrize(
@@ -40,5 +41,7 @@ def test_a_body_joined_to_a_firm_is_one_of_its_own(annotator: Annotator) -> None
 
 
 def test_long_texts_are_read_in_linear_time(annotator: Annotator) -> None:
-    text = "Qinghezon " * 20_000
-    assert list(find_trades(annotator.tagger.tag(text))) == []
+    def read(number: int) -> None:
+        assert list(find_trades(annotator.tagger.tag("Qinghezon " * number))) == []
+
+    assert_time_in_proportion(read, 4_000)

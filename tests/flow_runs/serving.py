@@ -1,0 +1,111 @@
+"""A server of schedules that waits for its minute while other tests run."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from flows.store import recent_runs
+from flows.store.database import Store
+from tests.commands import environment_of
+from tests.support import MODELS
+
+
+class Serving:
+    """A running `zhengce serve` over the folder of a corpus `mine` that has a schedule."""
+
+    def __init__(self, process: subprocess.Popen[str], store: Path) -> None:
+        self.process = process
+        self.store = store
+
+    def wait_for_run(self, seconds: float) -> bool:
+        """Return whether a scheduled run is done within so many seconds."""
+        deadline = time.monotonic() + seconds
+        while not self._is_done():
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(1)
+        return True
+
+    def _is_done(self) -> bool:
+        if not self.store.is_file():
+            return False
+        with Store(self.store) as store:
+            return any(run.command == "run mine" and run.outcome == "done" for run in recent_runs(store))
+
+    def stop(self) -> str:
+        """Send a signal to the server alone, while the process of a run is ending; return what it has printed."""
+        self.process.send_signal(signal.SIGINT)
+        try:
+            return self.process.communicate(timeout=75)[0]
+        except subprocess.TimeoutExpired:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            return self.process.communicate()[0]
+
+
+@contextmanager
+def serve_schedules(folder: Path) -> Iterator[Serving]:
+    """Run `zhengce serve` with a schedule that fires with the first minute that begins 45 seconds from now.
+
+    Where the server takes longer to start, it fires four minutes later, and not in between: each run takes CPU from
+    other tests. It is started with SIGINT ignored, as a shell starts what it puts in the background.
+    """
+    ready = datetime.now(UTC) + timedelta(seconds=45)
+    minutes = sorted((ready + timedelta(minutes=later)).minute for later in (1, 5))
+    cron = f"{minutes[0]},{minutes[1]} * * * *"
+    make_corpus(folder, f"location: texts\nschedule: {{cron: '{cron}', timezone: Asia/Shanghai}}\n")
+    break_manifest(folder)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "flows.cli", "serve", "--port", str(free_port())],
+        cwd=folder,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN),
+    )
+    serving = Serving(process, folder / "outputs" / "zhengce.sqlite")
+    try:
+        yield serving
+    finally:
+        if process.poll() is None:
+            serving.stop()
+
+
+def environment() -> dict[str, str]:
+    """Return the environment of a process of zhengce with the models of the project."""
+    return environment_of({"ZHENGCE_MODELS": str(MODELS), "COLUMNS": "120"})
+
+
+def free_port() -> int:
+    """Return a port of this machine that nothing listens on."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def make_corpus(folder: Path, manifest: str) -> None:
+    """Make a corpus `mine` of three short texts with this manifest."""
+    texts = folder / "corpora" / "mine" / "texts"
+    texts.mkdir(parents=True)
+    for number in range(3):
+        text = f"关于第{number}批小巨人企业的通知\n采购自主可控产品{number}件。\n2021年3月{number + 1}日"
+        (texts / f"{number}.txt").write_text(text, encoding="utf-8")
+    texts.with_name("source.yml").write_text(manifest, encoding="utf-8")
+
+
+def break_manifest(folder: Path) -> Path:
+    """Write a corpus whose schedule is wrong; return its manifest."""
+    path = folder / "corpora" / "typo" / "source.yml"
+    path.parent.mkdir()
+    path.write_text("location: .\nschedule: {cron: '0 24 * * *'}\n", encoding="utf-8")
+    return path
