@@ -18,6 +18,10 @@ from flows.annotation.figures.units import PERCENT, POINTS, TIMES
 from flows.annotation.figures.words_en import load_words
 
 _LEVELS = frozenset(("at", "to", "below", "above", "under", "over"))
+_OPENING = ("at", "up", "down")
+_LONGEST_OPENING = 3  # words before a value that opens a sentence
+_LONGEST_BASIS = 9  # words from it to the comma: up 12 percent from a year earlier,
+_FINITE = ("VB", "MD")
 _POINTING = ("figure", "number", "proportion", "sum", "total", "amount")
 
 
@@ -236,6 +240,31 @@ def choose_fixed_object(node: Node) -> tuple[str, str] | None:
     if tree.words[item] in _POINTING and tree.child(item, "nmod", "compound") is None:
         return ("", "") if node.before is not None else None
     return node.phrase(item), subject_phrase(node, verb)
+
+
+def choose_fronted(node: Node) -> tuple[str, str] | None:
+    """Take the subject behind a value that opens the sentence.
+
+    Examples
+    --------
+    At 74 million tons, imports of soybeans were the lowest in three years. → imports of soybeans
+    Up 8 percent on the year, industrial profits rebounded in May. → industrial profits
+    """
+    tree = node.tree
+    first, last = min(node.own), max(node.own)
+    is_opening = tree.words[0] in _OPENING and first <= _LONGEST_OPENING and not node.is_count
+    behind = tree.words[last + 1 : last + _LONGEST_BASIS]
+    if not is_opening or "," not in behind or (tree.words[0] == "at" and behind[0] != ","):
+        return None
+    start = last + 2 + behind.index(",")
+    verb = next((place for place in range(start, len(tree.words)) if tree.tags[place].startswith(_FINITE)), 0)
+    subject = next((place for place in range(start, verb) if tree.tags[place].startswith("N")), 0)
+    while subject < tree.heads[subject] < verb and tree.tags[tree.heads[subject]].startswith("N"):
+        subject = tree.heads[subject]
+    if not subject or subject in node.blocked or not node.is_noun(subject):
+        return None
+    name = node.phrase(subject).rpartition(", ")[2]
+    return name, subject_name(node, tree.child(subject, "nmod:poss"))
 
 
 def choose_expected(node: Node) -> tuple[str, str] | None:

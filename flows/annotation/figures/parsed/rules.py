@@ -29,6 +29,7 @@ from flows.annotation.figures.parsed.changes import (
     choose_changed_subject,
     choose_expected,
     choose_fixed_object,
+    choose_fronted,
     choose_multiplied_subject,
     choose_noun_of,
     choose_predicate,
@@ -81,6 +82,7 @@ def choose_by_tree(node: Node) -> Found | None:
 
 TREE_CHOICES: tuple[Choice, ...] = (
     choose_rank,
+    choose_fronted,
     choose_same_as_figure,
     choose_apposed,
     choose_before_colon,
