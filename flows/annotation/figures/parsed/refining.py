@@ -268,7 +268,8 @@ def _choose_moment(
     if read.rule == "choose_multiplied_to" and index - 1 in moments:
         return moments[index - 1]
     only = only_moment(node, part, read.kind)
-    return only if only in [part.moments[number] for number in dated] else None
+    free = [part.moments[number] for number in dated if read.is_baseline or number not in taken]
+    return only if only in free else None
 
 
 def _sign_by_verb(node: Node, read: Reading) -> None:
