@@ -22,13 +22,11 @@ import numpy as np
 
 from flows.annotation.classifier.examples import Example
 from flows.annotation.classifier.features import SENTENCE, split_sentences
-from flows.annotation.classifier.rows import Row
+from flows.annotation.classifier.rows import LEAST_POSITIVES, Row
 from flows.annotation.classifier.taxonomy import Taxonomy
 from flows.errors import ConfigurationError
 
 EXTRACT_LABELS, _TAXONOMIES, _FEATURES = "labels.jsonl", "taxonomies.json", "features.npz"
-# A label that fewer extracts have is not taught by them: they would only teach that real passages lack it.
-LEAST_POSITIVES = 10
 _HASH_BYTES = 8
 
 

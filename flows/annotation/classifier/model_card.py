@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from flows.annotation.classifier.examples import Example
-from flows.annotation.classifier.extracts import LEAST_POSITIVES
 from flows.annotation.classifier.model import CARD_FILE, METRICS_FILE, StrategyModel, save_model
+from flows.annotation.classifier.rows import LEAST_POSITIVES
 from flows.annotation.classifier.training import FOLDS, LabelQuality, Quality
 from flows.annotation.model_cards import MeasuredOn, ModelSummary, describe_front
 

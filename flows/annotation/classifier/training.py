@@ -14,6 +14,7 @@ from flows.annotation.classifier.examples import Example
 from flows.annotation.classifier.features import SENTENCE, split_sentences
 from flows.annotation.classifier.model import StrategyModel, score_windows, weigh_rows
 from flows.annotation.classifier.rows import (
+    LEAST_POSITIVES,
     SEED,
     Row,
     join_with_other,
@@ -275,7 +276,7 @@ def describe_quality(
 ) -> dict[str, LabelQuality]:
     """Return the quality of each label on the passages as written: those with texts, or the extracts.
 
-    Of extracts, a label that none is sure to have gets no row.
+    Of extracts, a label that few are sure to have gets no row.
     """
     probabilities = calibration.probabilities(held_out.whole, held_out.best, labels)
     predicted = probabilities >= calibration.limits(labels)
@@ -284,7 +285,7 @@ def describe_quality(
     for column, label in enumerate(labels):
         part = places & held_out.sure[:, column]
         truth = held_out.truth[part, column]
-        if truth.any() or not extracted:
+        if not extracted or truth.sum() >= LEAST_POSITIVES:
             found[label] = quality_of(predicted[part, column], truth, probabilities[part, column])
     return found
 

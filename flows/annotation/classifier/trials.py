@@ -11,7 +11,14 @@ import numpy as np
 
 from flows.annotation.classifier.evaluation import keyword_predictions, majority_predictions
 from flows.annotation.classifier.examples import Example
-from flows.annotation.classifier.rows import Row, known_features, make_evidence, make_rows, training_rows
+from flows.annotation.classifier.rows import (
+    LEAST_POSITIVES,
+    Row,
+    known_features,
+    make_evidence,
+    make_rows,
+    training_rows,
+)
 from flows.annotation.classifier.taxonomy import Taxonomy
 from flows.annotation.classifier.training import (
     ReadExtracts,
@@ -146,13 +153,13 @@ class _Runner:
         return calibration.probabilities(whole, best, self.labels) >= calibration.limits(self.labels)
 
     def score(self, name: str, predicted: Any, truth: Any, sure: Any = None) -> Trial:
-        """Return the macro-F1 of the labels; with `sure`, of those that some passage surely has."""
+        """Return the macro-F1 of the labels; with `sure`, of those that enough passages surely have."""
         f1: dict[str, float] = {}
         for column, label in enumerate(self.labels):
             chosen, right = predicted[:, column], truth[:, column]
             if sure is not None:
                 chosen, right = chosen[sure[:, column]], right[sure[:, column]]
-            if sure is None or right.any():
+            if sure is None or right.sum() >= LEAST_POSITIVES:
                 f1[label] = quality_of(chosen, right, chosen.astype(float))["f1"]
         return {
             "trial": name,

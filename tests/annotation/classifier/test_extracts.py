@@ -10,9 +10,16 @@ import numpy as np
 import pytest
 
 from flows.annotation.classifier.examples import Example, read_examples
-from flows.annotation.classifier.extracts import LEAST_POSITIVES, add_extracts, hash_passage, read_extracts
+from flows.annotation.classifier.extracts import add_extracts, hash_passage, read_extracts
 from flows.annotation.classifier.features import SENTENCE, split_sentences
-from flows.annotation.classifier.rows import Row, join_with_other, known_features, make_rows, training_rows
+from flows.annotation.classifier.rows import (
+    LEAST_POSITIVES,
+    Row,
+    join_with_other,
+    known_features,
+    make_rows,
+    training_rows,
+)
 from flows.annotation.classifier.taxonomy import Taxonomy, load_taxonomy
 from flows.annotation.classifier.training import fit_weights, train_model
 from flows.annotation.matching.tagging import Tagger
