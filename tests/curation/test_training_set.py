@@ -43,7 +43,8 @@ def test_metadata_has_the_hash_of_every_file() -> None:
     metadata = json.loads((TRAINING / "croissant.json").read_text(encoding="utf-8"))
     hashes = {entry["contentUrl"]: entry["sha256"] for entry in metadata["distribution"]}
     assert hashes == {
-        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in TRAINING.glob("*.jsonl")
+        path.relative_to(TRAINING).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in TRAINING.rglob("*.jsonl")
     }
     assert metadata["license"] == "https://spdx.org/licenses/Apache-2.0.html"
 

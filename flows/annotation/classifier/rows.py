@@ -11,8 +11,8 @@ from flows.annotation.classifier.features import SENTENCE, extract_features, spl
 from flows.annotation.matching import Tagger
 
 SEED = 20240715
-# A label that fewer extracts have is not taught by them: they would only teach that real passages lack it. Its
-# quality on them is not told.
+# A label that fewer extracts have is not taught by them: they would only teach that real passages lack it.
+# Its quality on them is not told.
 LEAST_POSITIVES = 10
 
 
