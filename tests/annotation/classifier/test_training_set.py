@@ -14,6 +14,7 @@ import pytest
 
 from flows.annotation.classifier.agreement import cohen_kappa
 from flows.annotation.classifier.examples import Example, read_example, read_examples
+from flows.annotation.classifier.extracts import hash_passage
 from flows.annotation.classifier.labelling_queue import likeness
 from flows.annotation.classifier.taxonomy import Taxonomy, load_taxonomy
 from flows.errors import ConfigurationError
@@ -175,3 +176,14 @@ def test_alternatives_are_kept(tmp_path: Path, taxonomy: Taxonomy) -> None:
     assert example.labels == {"whole_of_nation", "rd_support"}
     assert example.ignored == {"tech_leverage"}
     assert example.group.endswith("one.jsonl:2")
+
+
+def test_no_evaluation_passage_is_among_the_extracts() -> None:
+    lines = (MODELS / "training" / "extracts" / "labels.jsonl").read_text(encoding="utf-8").splitlines()
+    known = {json.loads(line)["passage"] for line in lines}
+    asked = [
+        json.loads(line)["text"]
+        for line in (shared_data("../eval") / "strategies_dev.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
+    assert asked
+    assert not [text for text in asked if hash_passage(text.strip()) in known]
