@@ -29,6 +29,7 @@ from flows.annotation.classifier import (
 from flows.annotation.lexicon import load_lexicon
 from flows.annotation.matching import Tagger
 from flows.curation.training_set import EXTRACTS_FOLDER, labelled_files, write_training_card
+from flows.errors import ConfigurationError
 from flows.trends import Rates, read_rates
 
 Report = Callable[[str], None]
@@ -98,8 +99,11 @@ def keep_extracts(paths: Sequence[Path], models: Path) -> ExtractCounts:
     """Add what labelled passages teach to `models/training/extracts`, without their texts.
 
     `paths` are JSONL as `zhengce evaluate` reads them; `alt` and `disputed` are labels that count neither
-    way. Raises ConfigurationError for a broken line or an unknown label.
+    way. Raises ConfigurationError for an empty file, a broken line or an unknown label.
     """
+    for path in paths:
+        if path.is_file() and not path.read_bytes().strip():
+            raise ConfigurationError("curation.no_labelled_passages", path=path)
     taxonomy, tagger, written, _ = read_training(models)
     examples = read_examples(paths, taxonomy)
     known = known_features([*make_rows(written, tagger), *make_evidence(written, tagger)])

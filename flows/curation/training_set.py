@@ -117,7 +117,7 @@ def _describe_second(path: Path) -> str:
 def _describe_extracts(path: Path) -> str:
     if not path.is_file():
         return "There are no extracts."
-    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
     languages = Counter(line["language"] for line in lines)
     plain = sum(not line["labels"] for line in lines)
     counts = f"{languages['zh']:,} zh, {languages['en']:,} en; {plain:,} without a label"

@@ -60,7 +60,7 @@ def read_example(line: str, place: str, known: set[str]) -> Example:
     except KeyError as error:
         reason = f"{error.args[0]!r} is missing"
         raise ConfigurationError("annotation.not_labelled", place=place, reason=reason) from None
-    except (ValueError, TypeError, RecursionError) as error:
+    except (ValueError, TypeError, OverflowError, RecursionError) as error:
         reason = f"{type(error).__name__}: {error}"
         raise ConfigurationError("annotation.not_labelled", place=place, reason=reason) from None
     if unknown := example.mentioned_labels - known:
@@ -81,14 +81,18 @@ def _parse(record: Mapping[str, object], place: str) -> Example:
     evidence = record.get("evidence", ())
     if not isinstance(evidence, list | tuple):
         raise TypeError("evidence is no list")
+    group = str(record.get("group") or record.get("document") or place)
+    language, genre = str(record.get("language", "")), str(record.get("genre", ""))
+    for value in (text, group, language, genre):
+        value.encode()  # half a pair of surrogates can't be written again
     return Example(
         text,
         _names(record["labels"], "labels") | _names(record.get("instruments"), "instruments"),
-        str(record.get("group") or record.get("document") or place),
-        str(record.get("language", "")),
+        group,
+        language,
         frozenset(name for key in disputed for name in _names(record.get(key), key)),
         tuple((int(start), int(end), frozenset(names)) for start, end, names in evidence),
-        str(record.get("genre", "")),
+        genre,
     )
 
 

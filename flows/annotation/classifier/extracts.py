@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import zipfile
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,8 @@ from flows.annotation.classifier.taxonomy import Taxonomy
 from flows.errors import ConfigurationError
 
 EXTRACT_LABELS, _TAXONOMIES, _FEATURES = "labels.jsonl", "taxonomies.json", "features.npz"
+_NEW = ".new"  # ends the name of a file that is not in its place yet
+_STRINGS, _LISTS = ("passage", "group", "language", "genre", "taxonomy"), ("labels", "unsure")
 _HASH_BYTES = 8
 
 
@@ -70,7 +72,7 @@ def read_extracts(folder: Path, known: Iterable[str], taxonomy: Taxonomy) -> lis
     labels = frozenset((*taxonomy.strategies, *taxonomy.instruments))
     extracts, asked = _load(folder)
     rows = [_make_row(extract, names, labels, asked[extract.line["taxonomy"]]) for extract in extracts]
-    found = Counter(label for row in rows for label in row.labels)
+    found = Counter(label for row in rows for label in row.labels - row.unsure)
     rare = frozenset(label for label in labels if found[label] < LEAST_POSITIVES)
     return [replace(row, untaught=rare) for row in rows]
 
@@ -111,54 +113,93 @@ def _describe(example: Example, taxonomy: str) -> Mapping[str, Any]:
 
 
 def _save(extracts: Sequence[Extract], asked: Mapping[str, Sequence[str]], folder: Path) -> None:
-    """Write the extracts; each hash is stored once, and features are places in the list of hashes."""
+    """Write the extracts; each hash is stored once, and features are places in the list of hashes.
+
+    Labels and features belong together, but no two files are replaced at once. So both new ones are complete
+    before the labels, then the features, get their places: see `_find_features`.
+    """
     parts = [part for extract in extracts for part in extract.sentences]
     hashes = sorted({number for part in parts for number in part})
     places = {number: place for place, number in enumerate(hashes)}
-    folder.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(
-        folder / _FEATURES,
-        hashes=np.array(hashes, dtype=np.uint64),
-        features=np.array([places[number] for part in parts for number in part], dtype=np.uint32),
-        sentences=np.array([len(part) for part in parts], dtype=np.uint32),
-        passages=np.array([len(extract.sentences) for extract in extracts], dtype=np.uint32),
-    )
-    (folder / _TAXONOMIES).write_text(f"{json.dumps(asked, indent=1)}\n", encoding="utf-8")
     lines = "".join(f"{json.dumps(extract.line, ensure_ascii=False)}\n" for extract in extracts)
-    (folder / EXTRACT_LABELS).write_text(lines, encoding="utf-8")
+    folder.mkdir(parents=True, exist_ok=True)
+    if (found := _find_features(folder)) != folder / _FEATURES:
+        found.replace(folder / _FEATURES)
+    _new(folder, _TAXONOMIES).write_text(f"{json.dumps(asked, indent=1)}\n", encoding="utf-8")
+    _new(folder, _TAXONOMIES).replace(folder / _TAXONOMIES)
+    _new(folder, EXTRACT_LABELS).write_text(lines, encoding="utf-8")
+    with _new(folder, _FEATURES).open("wb") as file:
+        np.savez_compressed(
+            file,
+            hashes=np.array(hashes, dtype=np.uint64),
+            features=np.array([places[number] for part in parts for number in part], dtype=np.uint32),
+            sentences=np.array([len(part) for part in parts], dtype=np.uint32),
+            passages=np.array([len(extract.sentences) for extract in extracts], dtype=np.uint32),
+        )
+    _new(folder, EXTRACT_LABELS).replace(folder / EXTRACT_LABELS)
+    _new(folder, _FEATURES).replace(folder / _FEATURES)
+
+
+def _new(folder: Path, name: str) -> Path:
+    return folder / f"{name}{_NEW}"
+
+
+def _find_features(folder: Path) -> Path:
+    """Return the file with the features: the new one where only the labels were put in place."""
+    new = _new(folder, _FEATURES)
+    if new.exists() and not _new(folder, EXTRACT_LABELS).exists():
+        return new
+    return folder / _FEATURES
 
 
 def _load(folder: Path) -> tuple[list[Extract], dict[str, list[str]]]:
     """Return the extracts of a folder, and the labels of each taxonomy that they were read by."""
-    if not (folder / EXTRACT_LABELS).exists():
+    if not (folder / EXTRACT_LABELS).exists() and not (folder / _FEATURES).exists():
         return [], {}
     try:
-        lines = [json.loads(line) for line in (folder / EXTRACT_LABELS).read_text("utf-8").splitlines()]
+        written = (folder / EXTRACT_LABELS).read_text("utf-8").split("\n")
+        lines = [_check_line(json.loads(line)) for line in written if line]
         asked = json.loads((folder / _TAXONOMIES).read_text("utf-8"))
-        with np.load(folder / _FEATURES) as stored:
+        if not all(_is_list_of_strings(labels) for labels in asked.values()):
+            raise ValueError(f"{_TAXONOMIES} has something else than labels")
+        with np.load(_find_features(folder)) as stored:
             extracts = _unpack(lines, {name: stored[name] for name in stored.files})
         if missing := {extract.line["taxonomy"] for extract in extracts} - asked.keys():
             raise ValueError(f"no taxonomy {min(missing)}")
         return extracts, asked
-    except (OSError, ValueError, KeyError, IndexError, TypeError, zipfile.BadZipFile) as error:
+    except Exception as error:  # noqa: BLE001 - a damaged or foreign file raises many kinds
         reason = f"{type(error).__name__}: {error}"
         raise ConfigurationError("annotation.damaged_extracts", path=folder, reason=reason) from None
 
 
+def _check_line(line: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a line of `labels.jsonl`; raises ValueError or KeyError for another value than those written."""
+    for name in _STRINGS:
+        if not isinstance(line[name], str):
+            raise ValueError(f"{name} is no string: {line[name]!r}")
+    for name in _LISTS:
+        if not _is_list_of_strings(line[name]):
+            raise ValueError(f"{name} is no list of labels: {line[name]!r}")
+    return {name: line[name] for name in line if name in _STRINGS or name in _LISTS}
+
+
+def _is_list_of_strings(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
+
+
 def _unpack(lines: Sequence[Mapping[str, Any]], arrays: Mapping[str, Any]) -> list[Extract]:
     """Return the extracts of both files; raises ValueError, KeyError or IndexError where they do not fit."""
-    hashes = arrays["hashes"][arrays["features"]]
-    ends = np.cumsum(arrays["sentences"], dtype=np.int64)
-    if len(lines) != arrays["passages"].size or (ends.size and ends[-1] != hashes.size):
+    if any(array.dtype.kind != "u" or array.ndim != 1 for array in arrays.values()):
+        raise ValueError(f"{_FEATURES} has something else than numbers from 0")
+    hashes = arrays["hashes"][arrays["features"]].tolist()
+    ends = [0, *accumulate(arrays["sentences"].tolist())]
+    borders = [0, *accumulate(arrays["passages"].tolist())]
+    if (len(lines), ends[-1], borders[-1]) != (len(borders) - 1, len(hashes), len(ends) - 1):
         raise ValueError("the files do not belong together")
-    sentences = [part.tolist() for part in np.split(hashes, ends[:-1])]
-    borders = [0, *np.cumsum(arrays["passages"], dtype=np.int64).tolist()]
-    if borders[-1] != ends.size:
-        raise ValueError("the files do not belong together")
-    needed = ("passage", "group", "language", "genre", "labels", "unsure", "taxonomy")
+    sentences = [hashes[first:last] for first, last in pairwise(ends)]
     return [
-        Extract({name: line[name] for name in needed}, sentences[first:last])
-        for line, first, last in zip(lines, borders, borders[1:], strict=False)
+        Extract(line, sentences[first:last])
+        for line, (first, last) in zip(lines, pairwise(borders), strict=True)
     ]
 
 

@@ -32,6 +32,7 @@ _LEAST_DOCUMENTS = 2
 _THRESHOLDS = np.linspace(0.05, 0.95, 91)
 # The intercept of a label that all passages have, negated for one that none has.
 _CERTAIN = 5.0
+_PROBABLE = 0.5
 _DIGITS = 4
 Factors = tuple[float, float, float]
 ReadExtracts = Callable[[set[str]], list[Row]]
@@ -240,12 +241,9 @@ def _macro_f1(scores: Mapping[str, LabelQuality], labels: Iterable[str]) -> floa
 
 
 def learnable_labels(rows: Sequence[Row], taxonomy: Taxonomy) -> list[str]:
-    """Return the labels with a positive passage for each fold, in the taxonomy's order."""
-    return [
-        label
-        for label in (*taxonomy.strategies, *taxonomy.instruments)
-        if sum(label in row.labels for row in rows) >= FOLDS
-    ]
+    """Return the labels that a passage for each fold teaches, in the taxonomy's order."""
+    taught = Counter(label for row in rows for label in row.labels - row.unsure - row.untaught)
+    return [label for label in (*taxonomy.strategies, *taxonomy.instruments) if taught[label] >= FOLDS]
 
 
 def calibrate(held_out: HeldOut, labels: Sequence[str]) -> Calibration:
@@ -262,7 +260,7 @@ def calibrate(held_out: HeldOut, labels: Sequence[str]) -> Calibration:
         inputs = np.stack([held_out.whole[sure, column], held_out.best[sure, column]], axis=1)
         truth = held_out.truth[sure, column]
         if _is_constant(truth):  # a part of the passages, in a trial, may lack a label
-            factors[label], thresholds[label] = (0.0, 0.0, _certainty(truth)), 0.5
+            factors[label], thresholds[label] = (0.0, 0.0, _certainty(truth)), _PROBABLE
             continue
         fitted = LogisticRegression(C=10).fit(inputs, truth)
         whole, best = map(float, fitted.coef_[0])
@@ -307,13 +305,14 @@ def _best_threshold(probabilities: Any, truth: Any) -> float:
 
     Where probabilities are calibrated, this threshold reaches it (Lipton, Elkan and Naryanaswamy 2014,
     Optimal thresholding of classifiers to maximize F1 measure). It is steadier than the place of the maximum,
-    which wanders where positives are few.
+    which wanders where positives are few. Where no threshold finds a passage, the label is given to none that
+    is not probable: half of nothing would give it to all.
     """
     scores = []
     for threshold in _THRESHOLDS:
         chosen = probabilities >= threshold
         scores.append(2 * (chosen & truth).sum() / max(chosen.sum() + truth.sum(), 1))
-    return round(float(max(scores)) / 2, 3)
+    return round(float(max(scores)) / 2, 3) or _PROBABLE
 
 
 def _version_of(weights: Weights, calibration: Calibration, taxonomy: Taxonomy) -> str:

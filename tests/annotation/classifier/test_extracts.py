@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from flows.annotation.classifier.rows import (
     training_rows,
 )
 from flows.annotation.classifier.taxonomy import Taxonomy, load_taxonomy
-from flows.annotation.classifier.training import fit_weights, train_model
+from flows.annotation.classifier.training import FOLDS, fit_weights, learnable_labels, train_model
 from flows.annotation.matching.tagging import Tagger
 from flows.errors import ConfigurationError
 from flows.text import is_han
@@ -184,6 +185,135 @@ def test_damaged_extracts_are_named(
         labels.write_text('{"passage": "0"}\n' * len(lines), encoding="utf-8")
     with pytest.raises(ConfigurationError, match="damaged extracts"):
         read_extracts(tmp_path, known, taxonomy)
+
+
+def _change(path: Path, **values: object) -> None:
+    lines = [json.loads(line) | values for line in path.read_text(encoding="utf-8").splitlines()]
+    path.write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "values", [{"labels": "rd_support"}, {"labels": [1]}, {"unsure": None}, {"group": 7}, {"genre": None}]
+)
+def test_lines_with_other_values_are_named(
+    taxonomy: Taxonomy, tmp_path: Path, values: dict[str, object]
+) -> None:
+    _write(tmp_path, taxonomy, [["whole_of_nation"]] * 3)
+    _change(tmp_path / "labels.jsonl", **values)
+    with pytest.raises(ConfigurationError, match=f"damaged extracts.*{next(iter(values))}"):
+        read_extracts(tmp_path, {"w:a"}, taxonomy)
+
+
+@pytest.mark.parametrize(
+    "written", ["[]", "3", '{"0": null}', '{"0": "rd_support"}', "[" * 100_000, "null", ""]
+)
+def test_odd_taxonomies_are_named(taxonomy: Taxonomy, tmp_path: Path, written: str) -> None:
+    _write(tmp_path, taxonomy, [["whole_of_nation"]] * 3)
+    (tmp_path / "taxonomies.json").write_text(written, encoding="utf-8")
+    with pytest.raises(ConfigurationError, match="damaged extracts"):
+        read_extracts(tmp_path, {"w:a"}, taxonomy)
+
+
+@pytest.mark.parametrize(
+    ("name", "array"),
+    [
+        ("features", np.array([-1, -1, -1])),
+        ("features", np.array([0.0, 0.0, 0.0])),
+        ("features", np.array([[0], [0], [0]], dtype=np.uint32)),
+        ("features", np.array([5, 5, 5], dtype=np.uint32)),
+        ("hashes", np.array(["w:a"])),
+        ("hashes", np.array([["w:a"]], dtype=object)),
+        ("sentences", np.array([2, 1], dtype=np.uint32)),
+        ("sentences", np.array([4, -1, 0])),
+        ("passages", np.array([2**63, 2**63, 3], dtype=np.uint64)),
+        ("passages", np.array(3, dtype=np.uint32)),
+    ],
+)
+def test_odd_features_are_named(taxonomy: Taxonomy, tmp_path: Path, name: str, array: np.ndarray) -> None:
+    _write(tmp_path, taxonomy, [["whole_of_nation"]] * 3)
+    with np.load(tmp_path / "features.npz") as stored:
+        arrays = dict(stored) | {name: array}
+    np.savez_compressed(tmp_path / "features.npz", **arrays)
+    with pytest.raises(ConfigurationError, match="damaged extracts"):
+        read_extracts(tmp_path, {"w:a"}, taxonomy)
+
+
+def test_every_cut_of_the_features_is_named(taxonomy: Taxonomy, tmp_path: Path) -> None:
+    _write(tmp_path, taxonomy, [["whole_of_nation"]] * 3)
+    path = tmp_path / "features.npz"
+    whole = path.read_bytes()
+    for length in range(0, len(whole), 7):
+        path.write_bytes(whole[:length])
+        with pytest.raises(ConfigurationError, match="damaged extracts"):
+            read_extracts(tmp_path, {"w:a"}, taxonomy)
+
+
+def test_features_without_labels_are_not_replaced(taxonomy: Taxonomy, tmp_path: Path) -> None:
+    _write(tmp_path, taxonomy, [["whole_of_nation"]] * 3)
+    (tmp_path / "labels.jsonl").unlink()
+    kept = (tmp_path / "features.npz").read_bytes()
+    with pytest.raises(ConfigurationError, match="damaged extracts"):
+        _write(tmp_path, taxonomy, [["whole_of_nation"]])
+    assert (tmp_path / "features.npz").read_bytes() == kept
+
+
+@pytest.mark.parametrize("first", [0, 3])
+def test_writing_may_be_interrupted_anywhere(taxonomy: Taxonomy, tmp_path: Path, first: int) -> None:
+    """At each moment the folder has what it had before, or all that is new, and can be written again."""
+    labels, features = "labels.jsonl", "features.npz"
+    before, after, folder = tmp_path / "before", tmp_path / "after", tmp_path / "interrupted"
+    _write(after, taxonomy, [["whole_of_nation"]] * 5)
+    before.mkdir()
+    if first:
+        _write(before, taxonomy, [["whole_of_nation"]] * first)
+    new_labels, new_features = (after / labels).read_bytes(), (after / features).read_bytes()
+    taxonomies = {"taxonomies.json": (after / "taxonomies.json").read_bytes()}
+    moments: list[tuple[dict[str, bytes], int]] = [
+        (taxonomies | {f"{labels}.new": new_labels[:50]}, first),
+        (taxonomies | {f"{labels}.new": new_labels}, first),
+        (taxonomies | {f"{labels}.new": new_labels, f"{features}.new": new_features[:50]}, first),
+        (taxonomies | {f"{labels}.new": new_labels, f"{features}.new": new_features}, first),
+        (taxonomies | {labels: new_labels, f"{features}.new": new_features}, 5),
+        (taxonomies | {labels: new_labels, features: new_features}, 5),
+    ]
+    for files, count in moments:
+        shutil.copytree(before, folder)
+        for name, content in files.items():
+            (folder / name).write_bytes(content)
+        assert len(read_extracts(folder, {"w:a"}, taxonomy)) == count
+        _write(folder, taxonomy, [["rd_support"]])
+        assert len(read_extracts(folder, {"w:a"}, taxonomy)) == max(count, 1)
+        assert sorted(path.name for path in folder.iterdir()) == [features, labels, "taxonomies.json"]
+        shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\u2029", "\x85", "\x0b", "\x1c", "\n", "\0"])
+def test_any_character_may_be_in_a_group(taxonomy: Taxonomy, tmp_path: Path, mark: str) -> None:
+    example = Example("一段。", frozenset(), f"g{mark}h", f"z{mark}h", genre=f"p{mark}q")
+    row = Row(("w:a", SENTENCE), frozenset(), "g", "zh")
+    add_extracts([example], [row], {"w:a"}, taxonomy, tmp_path)
+    (found,) = read_extracts(tmp_path, {"w:a"}, taxonomy)
+    assert (found.group, found.language, found.genre) == (example.group, example.language, example.genre)
+
+
+def test_a_label_that_few_are_sure_of_is_not_taught(taxonomy: Taxonomy, tmp_path: Path) -> None:
+    label = frozenset({"rd_support"})
+    examples = [Example(f"第{number}段。", label, "g", "zh", ignored=label) for number in range(50)]
+    rows = [Row(("w:a", SENTENCE), label, "g", "zh")] * 50
+    add_extracts(examples, rows, {"w:a"}, taxonomy, tmp_path)
+    assert all("rd_support" in row.untaught for row in read_extracts(tmp_path, {"w:a"}, taxonomy))
+
+
+def test_a_label_that_is_not_taught_is_not_learnt(rows: list[Row], taxonomy: Taxonomy) -> None:
+    label = frozenset({"rd_support"})
+    others = [replace(row, labels=row.labels - label) for row in rows]
+    odd = [Row(("w:b", SENTENCE), label, f"o{place}", "zh") for place in range(FOLDS)]
+    assert "rd_support" in learnable_labels([*others, *odd], taxonomy)
+    for some in (
+        [replace(row, unsure=label) for row in odd],
+        [replace(row, untaught=label) for row in odd],
+    ):
+        assert "rd_support" not in learnable_labels([*others, *some], taxonomy)
 
 
 def test_a_model_learns_from_extracts_and_says_so(

@@ -156,6 +156,9 @@ def test_no_sentence_of_a_real_document(examples: list[Example]) -> None:
         ('{"text": "甲", "labels": ["whole"]}', "unknown label 'whole'. Known labels: whole_of_nation"),
         ('{"text": "甲", "labels": [], "alt": ["whole"]}', "unknown label 'whole'"),
         ('{"text": "甲", "labels": [], "evidence": [[0, 2, []]]}', "evidence outside the text"),
+        ('{"text": "甲", "labels": [], "evidence": [[0, Infinity, []]]}', "not a labelled passage"),
+        ('{"text": "\\ud800", "labels": []}', "not a labelled passage"),
+        ('{"text": "甲", "labels": [], "group": "\\ud800"}', "not a labelled passage"),
     ],
 )
 def test_broken_lines_are_named(line: str, reason: str) -> None:
