@@ -44,7 +44,7 @@ from flows.records import Annotation, AnnotationVersion, Directive, Event, Menti
 
 # Increased whenever the same text with the same lexicon and models is annotated differently; stored
 # annotations are then made again.
-TAGGING_VERSION = "32"
+TAGGING_VERSION = "33"
 _NO_MODEL = "none"
 _ADDRESS = re.compile(r"(?:[a-z]+://|www\.)[!-~]+", re.IGNORECASE)  # of a page: it names nothing
 _SUBJECTS = 5000  # headings whose firm is remembered
