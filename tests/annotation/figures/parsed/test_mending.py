@@ -152,6 +152,10 @@ def test_a_sum_has_the_subject_of_its_own_clause(text: str, indicators: list[str
         ("Analysts said exports fell 5 percent.", ["exports"]),
         ("Officials told reporters exports rose 3 percent in June.", ["exports"]),
         ("Falling prices cut revenue by 8 percent.", ["revenue"]),
+        (
+            "The proportion of surface water reaching Grade III or above will rise to 85 percent.",
+            ["proportion of surface water"],
+        ),
         ("The fund, founded in 2003, grew quickly and reached 30 billion yuan.", ["fund"]),
     ],
 )
