@@ -33,6 +33,7 @@ CHANGES = [
     ("The government cut fuel subsidies by 40 percent.", "40 percent", "-"),
     ("Net exports contributed 0.6 percentage points to growth.", "0.6 percentage points", "="),
     ("The rate was 6 percent and the fee 2 percent.", "2 percent", "="),
+    ("Falling prices cut revenue by 8 percent.", "8 percent", "-"),
     ("Down 3.4 percent from a year earlier, exports of phones totaled 45 million units.", "3.4 percent", "-"),
 ]
 

@@ -253,6 +253,8 @@ def choose_fronted(node: Node) -> tuple[str, str] | None:
     tree = node.tree
     first, last = min(node.own), max(node.own)
     is_opening = tree.words[0] in _OPENING and first <= _LONGEST_OPENING and not node.is_count
+    nouns = [tree.words[place] for place in range(first) if tree.tags[place].startswith("N")]
+    is_opening = is_opening and nouns in ([], ["record"])  # not: down payments of 30 percent
     behind = tree.words[last + 1 : last + _LONGEST_BASIS]
     if not is_opening or "," not in behind or (tree.words[0] == "at" and behind[0] != ","):
         return None

@@ -98,7 +98,7 @@ class Node:
             return word != top
         if relation in ("conj", "cc") and word == top:
             return False
-        if relation in ("nmod", "obl") and self._holds_blocked(child):
+        if relation in ("nmod", "obl") and (self._holds_blocked(child) or self._is_aside(child, top)):
             return False
         if relation == "nmod" and word == top and tree.tags[child] == "PRP$":
             return False
@@ -108,9 +108,19 @@ class Node:
         """Return whether a participle and its words are part of a subject: goods exported to Russia grew."""
         tree = self.tree
         words = tree.below(child)
-        is_subject = tree.relation(top) == "nsubj" and words[-1] < tree.heads[top] and words[0] == child
+        if tree.relation(top) != "nsubj" or words[-1] > tree.heads[top] or words[0] != child:
+            return False
+        following = words[-1] + 1
+        if tree.tags[following] in _NOUNS and following not in self.blocked:
+            return False  # water reaching Grade III will rise: its object was taken for the subject
         is_short = len(words) <= _LONGEST_ATTRIBUTE
-        return is_subject and is_short and not any(tree.relation(word) == "punct" for word in words)
+        return is_short and not any(tree.relation(word) == "punct" for word in words)
+
+    def _is_aside(self, child: int, top: int) -> bool:
+        """Return whether a comma parts a preposition and its noun from the phrase: sales, despite it."""
+        tree = self.tree
+        is_parted = any(tree.words[word] == "," and word < child for word in tree.children(child, "punct"))
+        return is_parted and tree.heads[child] == top < child and bool(set(tree.cases(child)) - {"of"})
 
     def _holds_blocked(self, index: int) -> bool:
         """Return whether a noun phrase, without the clauses in it, holds a figure or a moment."""

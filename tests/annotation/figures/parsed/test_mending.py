@@ -135,7 +135,27 @@ def test_a_sum_has_the_subject_of_its_own_clause(text: str, indicators: list[str
             "Exports helped by a weak yuan grew 8 percent, and imports hit by tariffs fell 3 percent.",
             ["Exports helped by a weak yuan", "imports hit by tariffs"],
         ),
+        ("Wages paid to migrants averaged 4,600 yuan in 2022.", ["Wages paid to migrants"]),
+        (
+            "The report found subsidies paid to farmers exceeded 12 billion euros.",
+            ["subsidies paid to farmers"],
+        ),
+        (
+            "Shares owned by employees made up 18 percent of capital.",
+            ["Shares owned by employees (share of capital)"],
+        ),
+        ("The bank lent to firms hit by tariffs 3 billion yuan.", ["bank lent to firms hit by tariffs"]),
+        (
+            "The agency said shares held by funds accounted for 12 percent of the market.",
+            ["shares held by funds (share of market)"],
+        ),
         ("Analysts said exports fell 5 percent.", ["exports"]),
+        ("Officials told reporters exports rose 3 percent in June.", ["exports"]),
+        ("Falling prices cut revenue by 8 percent.", ["revenue"]),
+        (
+            "The proportion of surface water reaching Grade III or above will rise to 85 percent.",
+            ["proportion of surface water"],
+        ),
         ("The fund, founded in 2003, grew quickly and reached 30 billion yuan.", ["fund"]),
     ],
 )
@@ -175,6 +195,15 @@ def test_a_plural_owns_what_follows(text: str, indicator: str, parser: Parser) -
             "Imports of chips, led by memory, increased 11 percent, to $385 billion.",
             ["Imports of chips"] * 2,
         ),
+        ("Profits at state firms, hurt by energy costs, dropped 5 percent.", ["Profits at state firms"]),
+        ("Exports of tires, despite the duties, climbed 9 percent in 2022.", ["Exports of tires"]),
+        ("Sales of cars, of trucks and of buses grew 8 percent.", ["Sales of cars, of trucks and of buses"]),
+        ("At the end of June, reserves stood at 3.2 trillion dollars.", ["reserves"]),
+        (
+            "Up 23 percent from 2021, exports of batteries reached 50 billion dollars in 2022.",
+            ["exports of batteries"] * 2,
+        ),
+        ("Down payments of 30 percent, the minimum, are required for first homes.", ["Down payments"]),
     ],
 )
 def test_an_aside_does_not_part_subject_and_verb(text: str, indicators: list[str], parser: Parser) -> None:

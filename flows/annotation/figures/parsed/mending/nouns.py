@@ -11,6 +11,7 @@ _PLURAL_MARKS = ("'", "’")
 _OPENING = ("‘", "“", '"', "``")
 _ATTRIBUTES = ("JJ", "JJR", "JJS", "RB", "CD", "HYPH", "AFX", *NOUNS)
 _PASTS_OR_PRESENT = ("VBD", "VBN", "VBZ", "VBP")
+_TELLING = ("tell", "tells", "told")
 _RESEARCH = ["research", "and", "development"]
 
 
@@ -24,6 +25,8 @@ def make_nouns(tree: Tree) -> Tree:
         is_pair = relations[place] == relations[place + 1] == "nsubj" and heads[place] == heads[place + 1]
         if is_pair and tags[place] in NOUNS and tags[place + 1] in NOUNS:
             heads[place], relations[place] = place + 1, "compound"  # consumer lending
+            if tree.words[place - 1] in _TELLING and place:
+                heads[place], relations[place] = place - 1, "iobj"  # told reporters exports rose
     for place in range(2, len(tree.words) - 1):
         is_alone = tree.tags[place] == "VBG" and tree.dependents[place] == [place - 1]
         is_attribute = tree.relation(place) == "acl" and tree.heads[place] == place - 2

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from flows.annotation.figures.parsed.mending.nouns import join_research, make_nouns, own_by_plurals
 from flows.annotation.figures.parsed.mending.values import give_subjects, part_values, put_under_values
-from flows.annotation.figures.parsed.mending.verbs import make_past, part_relatives, put_verb
+from flows.annotation.figures.parsed.mending.verbs import (
+    change_by,
+    free_past,
+    make_past,
+    part_relatives,
+    put_verb,
+)
 from flows.annotation.parsing import Tree
 
 
@@ -27,4 +33,4 @@ def mend(tree: Tree) -> Tree:
     Foreign brands' share dropped to 38 percent. → share is the subject of dropped, brands' its owner
     """
     tree = join_research(give_subjects(part_values(put_under_values(make_nouns(tree)))))
-    return put_verb(part_relatives(own_by_plurals(make_past(tree))))
+    return put_verb(part_relatives(free_past(own_by_plurals(change_by(make_past(tree))))))
