@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from flows.annotation.classifier import (
     Taxonomy,
     Trial,
     add_extracts,
+    hash_passage,
     known_features,
     load_model,
     load_taxonomy,
@@ -99,13 +101,19 @@ def keep_extracts(paths: Sequence[Path], models: Path) -> ExtractCounts:
     """Add what labelled passages teach to `models/training/extracts`, without their texts.
 
     `paths` are JSONL as `zhengce evaluate` reads them; `alt` and `disputed` are labels that count neither
-    way. Raises ConfigurationError for an empty file, a broken line or an unknown label.
+    way. A passage without a group is its own: no path is kept. Raises ConfigurationError for an empty file,
+    a broken line or an unknown label.
     """
     for path in paths:
         if path.is_file() and not path.read_bytes().strip():
             raise ConfigurationError("curation.no_labelled_passages", path=path)
     taxonomy, tagger, written, _ = read_training(models)
-    examples = read_examples(paths, taxonomy)
+    examples = [
+        replace(example, group=hash_passage(example.text))
+        if example.group.startswith(tuple(f"{path}:" for path in paths))
+        else example
+        for example in read_examples(paths, taxonomy)
+    ]
     known = known_features([*make_rows(written, tagger), *make_evidence(written, tagger)])
     rows = make_rows(examples, tagger)
     total = add_extracts(examples, rows, known, taxonomy, models / "training" / EXTRACTS_FOLDER)

@@ -46,6 +46,14 @@ def test_labels_are_kept_without_the_text(
     assert "补助" not in kept
 
 
+def test_no_path_is_kept(own_models: Path, tmp_path: Path) -> None:
+    file = tmp_path / "secret name.jsonl"
+    line = {key: value for key, value in LINE.items() if key != "group"}
+    file.write_text(json.dumps(line, ensure_ascii=False) + "\n", encoding="utf-8")
+    assert _run(["train", "extracts", str(file)]) == 0
+    assert "secret" not in (own_models / "training" / "extracts" / "labels.jsonl").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
