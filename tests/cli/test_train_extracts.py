@@ -58,7 +58,7 @@ def test_no_path_is_kept(own_models: Path, tmp_path: Path) -> None:
     ("content", "message"),
     [
         (None, "Name one or more files"),
-        ("", "No labelled passages"),
+        ("", "no labelled passages"),
         ("no json\n", "not a labelled passage"),
         ('{"text": "a", "labels": ["nothing"]}\n', "unknown label 'nothing'"),
     ],
