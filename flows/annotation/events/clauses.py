@@ -32,6 +32,12 @@ _NOT_WHEN_BEFORE = re.compile(
 )
 _BEFORE_DATE = 34  # code points before a date in which these words may be
 _ERA = re.compile(r"世纪|年代|\b\d{2}(?:\d{2})?s\b|\bcentury\b")
+# Some time after a date: the date of another deed is not that of this one.
+_LATER = re.compile(
+    r"\b(?:years?|months?|weeks?|days?) (?:later|afterwards|earlier|before)\b"
+    r"|(?:[\d一二两三四五六七八九十数几多半][年天周月]|个[多半]?月|星期)"
+    r"(?:之后|以后|后(?![期来续])|之前|以前)"
+)
 # Between a date and the name that a clause with the date describes.
 _RELATIVE = re.compile(r"(?!召开|举[行办]|\)?出版)[^,。;:的上中时下在于]{1,14}的[^,。;:的上中时下]{0,16}")
 # What a year is part of the name of.
@@ -230,12 +236,13 @@ def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | No
         return min(own, key=lambda when: _distance(when, verb)), False
     if "is_adjunct" in verb.rule.traits and len(sentence.dates) == 1:
         return sentence.dates[0], False
-    if _ERA.search(sentence.plain, first, last):
+    if _ERA.search(sentence.plain, first, last) or _LATER.search(sentence.plain, first, verb.start):
         return None, False
     opening = [when for when in sentence.dates if sentence.start <= when.start < sentence.start + 12]
     opening = [when for when in opening if not _is_birth(sentence, when)]
     if opening and opening[0].end <= verb.start and not _is_of_actor(sentence, opening[0], actor, verb):
-        return opening[0], True
+        is_later = _LATER.search(sentence.plain, opening[0].end, verb.start)
+        return (None, False) if is_later else (opening[0], True)
     if any(not _is_in_object(sentence, when, roles) for when in sentence.dates):
         return None, False
     if sentence.carried:

@@ -16,6 +16,7 @@ from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import Roles
 from flows.annotation.events.rules import load_words
+from flows.annotation.events.unlisted import guess_receiver
 
 # 以青岛入选试点为契机: what something else is done by.
 _OCCASION = re.compile("以[^,。;]{2,60}?为(?:契机|目标|导向|依据|标准|抓手|条件|前提)")
@@ -109,10 +110,17 @@ def _is_hedged(sentence: Sentence, clause: int, verb: Verb) -> bool:
             continue
         if match[0] == "批准" and verb.rule.action == "issued":
             continue  # 国务院批准发布
-        is_marker = match[0] == "将" and any(party.start == match.end() for party in sentence.parties)
-        if not (is_marker and verb.rule.frame == "gave"):
+        if not (match[0] == "将" and verb.rule.frame == "gave" and _marks(sentence, verb, match.end())):
             return True
     return False
+
+
+def _marks(sentence: Sentence, verb: Verb, place: int) -> bool:
+    """Return whether a receiver stands at `place`, behind 将: 将青禾公司列入, not 将列入."""
+    if any(party.start == place for party in sentence.parties):
+        return True
+    receiver = guess_receiver(sentence, verb, place - 1)
+    return receiver is not None and receiver.start == place
 
 
 def _is_in_name(sentence: Sentence, match: re.Match[str]) -> bool:

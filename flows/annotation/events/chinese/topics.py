@@ -53,7 +53,7 @@ _LEAD = re.compile(
 _REPORTS = re.compile(r"[^,。;]{0,14}?(?:发布|公布|通报)(?:消息)?[,:]")
 _ANNOUNCES = re.compile(r"[^,。;]{0,14}?宣布[,:]")
 # 自2013年某人提出倡议以来, 党和国家...: whom it names is not the topic of what follows.
-_SUBORDINATE = re.compile("(?:自|自从|随着|当|在)[^,。;]*(?:以来|之际|期间|之后|以后|后|时|下),")
+_SUBORDINATE = re.compile("(?:自|自从|随着|当|在|继)[^,。;]*(?:以来|之际|期间|之后|以后|后|时|下),")
 # 加强青禾公司的能力, 组建了研究院: what a clause opens with a verb and names is no topic of the next.
 _DOES = re.compile(
     r"(?:[今去]年|[\d年月]+|[,\s]|进一步|大力|全面|积极|着力|持续|不断|深入|稳步)*"

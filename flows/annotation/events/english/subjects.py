@@ -29,6 +29,7 @@ _BODY_OF = re.compile(
 _REACH = 110  # code points from a subject to its verb
 _WINDOW = 34  # code points before a name in which a preposition may be
 _RELATIVE = re.compile(r",\s(?:whose|which|who)\b")
+_WHO = re.compile(r",\s(who|which)\s(?:(?:had|has|was|were|been|later|then|also|itself|in turn|\w+ly)\s)*$")
 _NOT_BEFORE = re.compile(r",\s(?:and\s|but\s)?not\s(?:only\s|just\s)?(?:the\s)?$")
 _INSERTION = re.compile(r"\s?[,(–—-]")
 _JOINED = re.compile(r"\s(?:and|but|then|which|who)\s|,\s")
@@ -71,6 +72,8 @@ def find_subject(sentence: Sentence, verb: Verb, first: int) -> Party | None:
     "Leaderdrive, a maker from Suzhou, was named": Suzhou is no subject. "Huawei's chairman was named": nor is
     Huawei. "The Consulate in Chengdu opened": the place only belongs to the name before it.
     """
+    if of_relative := _find_relative(sentence, verb):
+        return of_relative
     candidates = [
         party
         for party in sentence.parties
@@ -99,6 +102,21 @@ def find_subject(sentence: Sentence, verb: Verb, first: int) -> Party | None:
         ):
             return party
     return None
+
+
+def _find_relative(sentence: Sentence, verb: Verb) -> Party | None:
+    """Return the name that a relative clause follows: gave the helm to Chen Lei, who was appointed in 2010.
+
+    Elsewhere a name behind a preposition is no subject.
+    """
+    pronoun = _WHO.search(sentence.plain, max(sentence.start, verb.start - _WINDOW), verb.start)
+    if pronoun is None:
+        return None
+    kinds = ("PERSON",) if pronoun[1] == "who" else ("ORG",)
+    found = next((one for one in sentence.parties if one.end == pronoun.start()), None)
+    if found is None or found.is_resolved or (found.kind not in kinds and found.is_listed):
+        return None
+    return None if _names_no_actor(found, verb) else found
 
 
 def _is_inserted(sentence: Sentence, party: Party, verb: Verb) -> bool:
