@@ -22,6 +22,7 @@ from flows.annotation.events.unlisted import guess_receiver
 _OCCASION = re.compile("以[^,。;]{2,60}?为(?:契机|目标|导向|依据|标准|抓手|条件|前提)")
 # 预计到2027年,某大桥建成通车
 _EXPECTED = re.compile("(?:预计|有望|力争|计划|规划)(?:于|到|在)?[^,。;]{0,8}[年月底],[^。;]*$")
+_WEIGHED = re.compile("(?:考虑|讨论|研究|威胁|酝酿|可能|或|正)(?:是否|要|会)?将$")
 _ABOUT = re.compile("关于[^,。;]*$")
 _KIND_OF_DOCUMENT = re.compile(
     "[^,。;]{0,60}的(?:决定|决议|通知|意见|公告|通报|批复|函|办法|方案|说明|议案|报告|公约|协定)"
@@ -117,6 +118,8 @@ def _is_hedged(sentence: Sentence, clause: int, verb: Verb) -> bool:
 
 def _marks(sentence: Sentence, verb: Verb, place: int) -> bool:
     """Return whether a receiver stands at `place`, behind 将: 将青禾公司列入, not 将列入."""
+    if _WEIGHED.search(sentence.plain, sentence.start, place):
+        return False  # 考虑将青禾公司列入
     if any(party.start == place for party in sentence.parties):
         return True
     receiver = guess_receiver(sentence, verb, place - 1)

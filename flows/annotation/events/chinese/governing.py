@@ -24,6 +24,7 @@ _PLACE_ACTS = re.compile(
 )
 # 证监会发布的 "..." only tells whose it is; 在国立首尔大学 where.
 _OF_WHAT_IT_ISSUED = re.compile("(?:发布|印发|出台|制定|公布|提出|颁布|签署|批准|主办|举办)的")
+_REPORTED = re.compile("(?:记者)?(?:报道|消息)")  # 据新华社报道
 _NUMBERED = re.compile(r"\d+(?![\d年月日号]|\s)")  # 解放军71426部队
 _AT = re.compile("[在于赴]$")
 _IN_PLACE = re.compile("[在赴][^,。;《》]{0,7}$")
@@ -65,6 +66,7 @@ def is_governed(sentence: Sentence, party: Party, verb: int = -1) -> bool:
         _DATELINE.match(plain, party.start)
         or _WIRE.match(plain, party.end)
         or _NUMBERED.match(plain, party.end)
+        or _REPORTED.match(plain, party.end)
         or _OF_WHAT_IT_ISSUED.match(plain, party.end)
         or _DATED_NAME.match(plain, party.end)
         or _is_in_place(sentence, party)
