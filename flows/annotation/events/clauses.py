@@ -48,7 +48,7 @@ WITH_SUMS = frozenset(
 )
 _RAISED = re.compile(
     r"rais(?:ed|ing)|for|worth|of|totall?ing|capital|at"
-    r"|募集|融资|金额|总额|投资|资本|规模|以|作价|价格|斥资|出资|耗资"
+    r"|募集|募资|融资|金额|总额|投资|资本|规模|以|作价|价格|斥资|出资|耗资"
 )
 _DEAL = re.compile(r"\s(?:[\w-]+\s)?(?:acquisition|takeover|purchase|deal|buyout|offering|ipo|round)\b")
 _PER_SHARE = re.compile(r"\s(?:per\s|(?:a|each)\s(?:share|unit|piece)\b|apiece\b)")
@@ -314,6 +314,7 @@ def find_sum(sentence: Sentence, first: int, last: int, action: str) -> tuple[fl
         if mention.type == "MONEY" and first <= mention.start and mention.end <= last
     ]
     sums = [one for one in sums if not _PER_SHARE.match(sentence.plain, one.end)]
+    sums = [one for one in sums if not sentence.plain.endswith(("每股", "每份"), first, one.start)]
     if action == "listed":  # listed on ChiNext and raised 640 million
         sums += [
             mention

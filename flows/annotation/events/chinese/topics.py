@@ -20,7 +20,7 @@ from flows.annotation.events.unlisted import (
     guess_topic,
     leaves_topic_out,
 )
-from flows.text import has_han
+from flows.text import end_of, has_han
 
 # What opens a biography, and what opens no other text about a person.
 _POSTS = re.compile(
@@ -61,6 +61,8 @@ _DOES = re.compile(
     r"|扩大|提高|提升|优化|健全|加快|做大|做强|引导|帮助|扶持|培育|打造|推广|引进"
     r"|吸引|保障|鼓励)"
 )
+_WHEN = re.compile("[自继在从]?")
+_AFTERWARDS = re.compile("[^,。;]{0,24}?(?:之后|以后|以来|后),")
 _TOGETHER = re.compile("共同|联合|携手|合作|合资")
 # Between the date of a line and its verb.
 _LINE_OPENING = re.compile(
@@ -179,7 +181,22 @@ def _find_unnamed(sentence: Sentence, verb: Verb) -> Party | None:
         return guess_giver(sentence, verb, clause)
     if verb.rule.action == "founded" and verb.rule.object_is_party and "people_act" in verb.rule.traits:
         return guess_person(sentence, verb, clause)  # 左某某创立某公司
-    return guess_topic(sentence, verb, clause) or guess_far_topic(sentence, verb, clause)
+    guessed = guess_topic(sentence, verb, clause) or guess_far_topic(sentence, verb, clause)
+    return guessed or _find_behind(sentence, verb, clause)
+
+
+def _find_behind(sentence: Sentence, verb: Verb, clause: int) -> Party | None:
+    """Return the topic that follows a clause which only tells when: 2020年被列入实体清单后,青禾公司加快..."""
+    opening = _WHEN.match(sentence.plain, clause, verb.start)
+    if sentence.plain[sentence.start : clause].strip() or not leaves_topic_out(
+        sentence, end_of(opening, clause), verb
+    ):
+        return None
+    closing = _AFTERWARDS.match(sentence.plain, verb.end, sentence.end)
+    if closing is None:
+        return None
+    behind = (party for party in sentence.parties if party.start == closing.end())
+    return next((party for party in behind if party.kind == "ORG"), None)
 
 
 def _topics_that_last(
