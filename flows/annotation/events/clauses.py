@@ -54,6 +54,7 @@ _DEAL = re.compile(r"\s(?:[\w-]+\s)?(?:acquisition|takeover|purchase|deal|buyout
 _PER_SHARE = re.compile(r"\s(?:per\s|(?:a|each)\s(?:share|unit|piece)\b|apiece\b)")
 # Between a date and a verb, or before a date, where the date tells when something else was.
 _CLAUSE_BEHIND = re.compile(r"\b(?:after|before|once|when|because)\s")
+_AND_BEHIND = re.compile(r",?\sand\s(?:\w+ly\s)?")
 _SAID_THEN = re.compile(
     r"\b(?:said|says|announced|reported|admitted|confirmed|disclosed|revealed)(?:\s(?:in|on))?\s?$"
 )
@@ -280,6 +281,7 @@ def _without_other_clauses(sentence: Sentence, dates: list[When], verb: Verb) ->
     """Return English dates without those that tell when something else was, where one is behind the verb.
 
     >>> it appealed in 2021 after it was fined in 2020; it said in 2021 that it opened a plant in 2019
+    >>> it filed in 2022 and began trading on the STAR Market in 2023
     """
     if not any(verb.end <= when.start for when in dates):
         return dates
@@ -289,6 +291,7 @@ def _without_other_clauses(sentence: Sentence, dates: list[When], verb: Verb) ->
         if verb.end <= when.start
         or not (
             _CLAUSE_BEHIND.search(sentence.plain, when.end, verb.start)
+            or _AND_BEHIND.fullmatch(sentence.plain, when.end, verb.start)
             or _SAID_THEN.search(sentence.plain, max(sentence.start, when.start - _BEFORE_DATE), when.start)
         )
     ]
