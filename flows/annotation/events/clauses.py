@@ -32,6 +32,12 @@ _NOT_WHEN_BEFORE = re.compile(
 )
 _BEFORE_DATE = 34  # code points before a date in which these words may be
 _ERA = re.compile(r"世纪|年代|\b\d{2}(?:\d{2})?s\b|\bcentury\b")
+# Some time after a date: the date of another deed is not that of this one.
+_LATER = re.compile(
+    r"\b(?:years?|months?|weeks?|days?) (?:later|afterwards|earlier|before)\b"
+    r"|(?:[\d一二两三四五六七八九十数几多半][年天周月]|个[多半]?月|星期)"
+    r"(?:之后|以后|后(?![期来续])|之前|以前)"
+)
 # Between a date and the name that a clause with the date describes.
 _RELATIVE = re.compile(r"(?!召开|举[行办]|\)?出版)[^,。;:的上中时下在于]{1,14}的[^,。;:的上中时下]{0,16}")
 # What a year is part of the name of.
@@ -42,12 +48,13 @@ WITH_SUMS = frozenset(
 )
 _RAISED = re.compile(
     r"rais(?:ed|ing)|for|worth|of|totall?ing|capital|at"
-    r"|募集|融资|金额|总额|投资|资本|规模|以|作价|价格|斥资|出资|耗资"
+    r"|募集|募资|融资|金额|总额|投资|资本|规模|以|作价|价格|斥资|出资|耗资"
 )
 _DEAL = re.compile(r"\s(?:[\w-]+\s)?(?:acquisition|takeover|purchase|deal|buyout|offering|ipo|round)\b")
 _PER_SHARE = re.compile(r"\s(?:per\s|(?:a|each)\s(?:share|unit|piece)\b|apiece\b)")
 # Between a date and a verb, or before a date, where the date tells when something else was.
 _CLAUSE_BEHIND = re.compile(r"\b(?:after|before|once|when|because)\s")
+_AND_BEHIND = re.compile(r",?\sand\s(?:\w+ly\s)?")
 _SAID_THEN = re.compile(
     r"\b(?:said|says|announced|reported|admitted|confirmed|disclosed|revealed)(?:\s(?:in|on))?\s?$"
 )
@@ -230,12 +237,13 @@ def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | No
         return min(own, key=lambda when: _distance(when, verb)), False
     if "is_adjunct" in verb.rule.traits and len(sentence.dates) == 1:
         return sentence.dates[0], False
-    if _ERA.search(sentence.plain, first, last):
+    if _ERA.search(sentence.plain, first, last) or _LATER.search(sentence.plain, first, verb.start):
         return None, False
     opening = [when for when in sentence.dates if sentence.start <= when.start < sentence.start + 12]
     opening = [when for when in opening if not _is_birth(sentence, when)]
     if opening and opening[0].end <= verb.start and not _is_of_actor(sentence, opening[0], actor, verb):
-        return opening[0], True
+        is_later = _LATER.search(sentence.plain, opening[0].end, verb.start)
+        return (None, False) if is_later else (opening[0], True)
     if any(not _is_in_object(sentence, when, roles) for when in sentence.dates):
         return None, False
     if sentence.carried:
@@ -273,6 +281,7 @@ def _without_other_clauses(sentence: Sentence, dates: list[When], verb: Verb) ->
     """Return English dates without those that tell when something else was, where one is behind the verb.
 
     >>> it appealed in 2021 after it was fined in 2020; it said in 2021 that it opened a plant in 2019
+    >>> it filed in 2022 and began trading on the STAR Market in 2023
     """
     if not any(verb.end <= when.start for when in dates):
         return dates
@@ -282,6 +291,7 @@ def _without_other_clauses(sentence: Sentence, dates: list[When], verb: Verb) ->
         if verb.end <= when.start
         or not (
             _CLAUSE_BEHIND.search(sentence.plain, when.end, verb.start)
+            or _AND_BEHIND.fullmatch(sentence.plain, when.end, verb.start)
             or _SAID_THEN.search(sentence.plain, max(sentence.start, when.start - _BEFORE_DATE), when.start)
         )
     ]
@@ -307,6 +317,7 @@ def find_sum(sentence: Sentence, first: int, last: int, action: str) -> tuple[fl
         if mention.type == "MONEY" and first <= mention.start and mention.end <= last
     ]
     sums = [one for one in sums if not _PER_SHARE.match(sentence.plain, one.end)]
+    sums = [one for one in sums if not sentence.plain.endswith(("每股", "每份"), first, one.start)]
     if action == "listed":  # listed on ChiNext and raised 640 million
         sums += [
             mention

@@ -79,6 +79,14 @@ _INEXACT = re.compile(
     r"\b(?:\w+ty|(?:hundred|thousand)(?: and)?|than|or|over|under|nearly|almost|about|around|some|every"
     r"|within) $"
 )
+# 两年后,公司建成产线; 三个月后
+_YEARS_BEHIND = re.compile(
+    r"(?:(?<=[,。;:\s])|\A)(\d{1,2}|[一二两三四五六七八九十]{1,2})(年|个月)(?:之后|以后|后)(?![期来续])"
+)
+_MONTHS_LATER = compile_alternatives(
+    rf"(?<![\w.,-])({'|'.join(_COUNTS)}|\d{{1,2}}) months? (?:(?:later|afterwards)\b|on(?=,|\.|$))"
+)
+_SAME_MONTH = compile_alternatives(r"(?:in )?(?:the same|that) month\b|同月(?!\d)")
 # The day of a month that the document tells: "on the 24th".
 _DAY_OF_MONTH = re.compile(
     r"\bon the (3[01]|[12]?\d)(?:st|nd|rd|th)\b(?! (?:of|day|anniversary|century|floor|session|meeting))"
@@ -148,11 +156,12 @@ def _relative() -> dict[str, re.Pattern[str]]:
     return {key: compile_alternatives(rf"(?<![a-z])(?:{words})(?![a-z])") for key, words in row.items()}
 
 
-def find_dates(plain: str, language: str, document_date: str, year: str = "") -> list[When]:
+def find_dates(plain: str, language: str, document_date: str, before: str = "") -> list[When]:
     """Return the dates of lower-case text, in order, disjoint.
 
-    `document_date` is the ISO date of the document or "", `year` the year that the text before is about: a
-    day without a year takes it, else the document's. What is compared with (than in 2019) is no date here.
+    `document_date` is the ISO date of the document or "", `before` that which the text before is about, of
+    which a day without a year takes the year, else the document's. What is compared with (than in 2019) is no
+    date here.
     """
     found = list(_find_full(plain, language, document_date))
     own = (when.start for when in found if not _BACKGROUND.search(plain[: when.start]))
@@ -160,7 +169,7 @@ def find_dates(plain: str, language: str, document_date: str, year: str = "") ->
         if _is_free(when, found):
             found.append(when)
     found.sort(key=lambda when: when.start)
-    found += [when for when in _find_partial(plain, document_date, year, found) if _is_free(when, found)]
+    found += [when for when in _find_partial(plain, document_date, before, found) if _is_free(when, found)]
     titles = [match.span() for match in _TITLE.finditer(plain)]
     kept = (when for when in found if not any(first < when.start < last for first, last in titles))
     return sorted(kept, key=lambda when: when.start)
@@ -296,8 +305,9 @@ def _find_months(plain: str, document_date: str, year: str, found: Sequence[When
             yield When(*match.span(), f"{known}-{number:02}", source=source)
 
 
-def _find_partial(plain: str, document_date: str, year: str, found: Sequence[When]) -> Iterator[When]:
-    """Yield days and months that lack a year, with the year of the date before them, else the given one."""
+def _find_partial(plain: str, document_date: str, before: str, found: Sequence[When]) -> Iterator[When]:
+    """Yield days and months without a year, with that of the date before them, else of the given one."""
+    year = before[:4]
     for match in _relative()["same_year"].finditer(plain):
         earlier = [when.first[:4] for when in found if when.end <= match.start()]
         if known := (earlier or [year])[-1]:
@@ -305,6 +315,7 @@ def _find_partial(plain: str, document_date: str, year: str, found: Sequence[Whe
             parts = [f"-{int(part):02}" for part in behind.groups() if part] if behind else []
             yield When(match.start(), end_of(behind, match.end()), known + "".join(parts))
     yield from _find_years_later(plain, document_date, year, found)
+    yield from _find_months_later(plain, document_date, before, found)
     yield from _find_months(plain, document_date, year, found)
     for match in _NEXT_YEAR.finditer(plain):
         earlier = [when.first[:4] for when in found if when.end <= match.start()]
@@ -329,15 +340,48 @@ def _find_partial(plain: str, document_date: str, year: str, found: Sequence[Whe
 
 
 def _find_years_later(plain: str, document_date: str, year: str, found: Sequence[When]) -> Iterator[When]:
-    """Yield years counted from the one that an earlier sentence tells, none after the document's."""
-    for match in _YEARS_LATER.finditer(plain):
-        if not year or any(when.end <= match.start() for when in found):
+    """Yield years counted from the last one that the text before tells, none after the document's."""
+    for match in (*_YEARS_LATER.finditer(plain), *_YEARS_BEHIND.finditer(plain)):
+        if match.re is _YEARS_BEHIND and match[2] != "年":
             continue
-        if _INEXACT.search(plain[: match.start()]):
+        known = _last_before(match.start(), found, year)
+        if not known or _INEXACT.search(plain[: match.start()]):
             continue
-        later = str(int(year) + (_COUNTS.get(match[1]) or int(match[1])))
+        later = str(int(known[:4]) + _count(match[1]))
         if not document_date or later <= document_date[:4]:
             yield When(*match.span(), later)
+
+
+def _find_months_later(plain: str, document_date: str, before: str, found: Sequence[When]) -> Iterator[When]:
+    """Yield months counted from the last one that the text before tells, and that month itself (同月)."""
+    for match in (
+        *_MONTHS_LATER.finditer(plain),
+        *_YEARS_BEHIND.finditer(plain),
+        *_SAME_MONTH.finditer(plain),
+    ):
+        if match.re is _YEARS_BEHIND and match[2] == "年":
+            continue
+        known = _last_before(match.start(), found, before)
+        if len(known) < len("2001-11") or _INEXACT.search(plain[: match.start()]):
+            continue
+        passed = _count(match[1]) if match.re.groups else 0
+        years, month = divmod(int(known[5:7]) - 1 + passed, 12)
+        later = f"{int(known[:4]) + years}-{month + 1:02}"
+        if not document_date or later <= document_date[: len(later)]:
+            yield When(*match.span(), later)
+
+
+def _last_before(place: int, found: Sequence[When], year: str) -> str:
+    """Return the last date before a place of a sentence, else the given year; "" where it is a period."""
+    earlier = [when for when in found if when.end <= place and when.source == "text"]
+    if not earlier:
+        return year
+    return "" if earlier[-1].last else earlier[-1].first
+
+
+def _count(words: str) -> int:
+    """Return the number of years or months that words tell: two, 12, 两."""
+    return _COUNTS.get(words) or int(parse_numeral(words) or 0)
 
 
 def _read_day(match: re.Match[str]) -> tuple[int, int]:

@@ -101,7 +101,7 @@ def find_events(
     free = hit * ("\n" not in text[:hit])
     parties = _find_parties(text, chosen, mentions)
     found: list[Event] = []
-    year, start = "", 0
+    before, start = "", 0
     headline = _headline_date(text, date)
     opening: When | None = headline
     named: list[Party] | None = None
@@ -116,9 +116,9 @@ def find_events(
         verbs = find_verbs(plain, chosen, first, end) if end > free else []
         if chosen == "en":
             verbs = _outside_names(verbs, within(parties, first, end))
-        dates = [_moved(when, first) for when in find_dates(plain[first:end], chosen, date, year)]
+        dates = [_moved(when, first) for when in find_dates(plain[first:end], chosen, date, before)]
         opening = _opening_date(text, plain, chosen, dates, first) or opening
-        year = _last_year(dates) or year
+        before = _last_date(dates) or before
         if not verbs:
             continue
         if named is None:
@@ -195,9 +195,10 @@ def _moved(when: When, by: int) -> When:
     return replace(when, start=when.start + by, end=when.end + by)
 
 
-def _last_year(dates: Sequence[When]) -> str:
-    years = [when.first[:4] for when in dates if when.source == "text"]
-    return years[-1] if years else ""
+def _last_date(dates: Sequence[When]) -> str:
+    """Return the last date that is in the text, of a period its first year; "" for none."""
+    told = [when.first[: 4 if when.last else None] for when in dates if when.source == "text"]
+    return told[-1] if told else ""
 
 
 def _read_sentence(sentence: Sentence, verbs: Sequence[Verb]) -> list[Event]:

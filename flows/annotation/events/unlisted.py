@@ -48,10 +48,29 @@ _LEFT_OUT = re.compile(r"(?:[\d年月日底初中]|今年|去年|先后|成功|�
 _REST = re.compile(
     "(?!全资|高调|联手|独家|战略|火速|闪电|突然|溢价|低价|公开|主动|违规|涉嫌|未经|旗下|控股|总部|董事|创始"
     "|产品|团队|宣布|参与|共同|联合|首[次批]|多次|再次|拟|竞价|协议|要约|现金|斥资|出资|方面|总裁|主席|先后"
-    "|率先|去年|今年|日前|近日)"
+    "|率先|去年|今年|日前|近日|因|遭|受|获|随|自(?!动)|从|早|曾|再|就)"
     rf"(?:(?![{FUNCTION}获被收入])[{HAN}]){{1,3}}"
 )
 _GUESS = re.compile(rf"(?:(?![{FUNCTION}])[{HAN}a-z0-9·]){{2,12}}")
+_FEWEST = 3  # letters of a guessed name that only its place tells
+_BEFORE_DATE = re.compile(
+    "截[至止]|早[在于]|直[至到]|另外|其中|随后|此后|等到|时间|本次|此次|前期|后期|一期|二期"
+)
+# What ends words for many, or for what is no body: 灾区群众, 在线教育.
+_COMMON = re.compile(
+    "(?:群众|灾区|灾民|居民|农民|家庭|学生|教师|军人|人员|对象|患者|[农商散客住租业用困贫大]户"
+    "|地区|市场|领域|行业|产业|[造务融]业|机构|部门|单位|材料|产品|设备|专业|教育|旅游|金融"
+    "|汽车|手机|平台|玻璃|企业家)$"
+)
+# Who is put on a list or given money: 将昊天计算及其11家关联公司|列入, 给予|拓海热控500万元奖励.
+_NAME_LETTERS = rf"(?P<name>(?:(?![{PARTICLES}])[{HAN}a-z·]){{3,12}}?)"
+_BEFORE_VERB = re.compile(
+    rf"[将把对向]{_NAME_LETTERS}(?:(?:及|等|和)其?[^,。;将把对向]{{0,16}})?(?:一并|首次|正式|新|也)*$"
+)
+_BEHIND_VERB = {
+    "funded": re.compile(rf"{_NAME_LETTERS}(?=[约近逾超]?\d[\d.,]*[万亿])"),
+    "designated": re.compile(rf"{_NAME_LETTERS}(?=[“为])"),
+}
 
 
 _BOUND = "垚"  # in place of a function letter inside a word; no pattern has it
@@ -73,11 +92,15 @@ def bind_letters(plain: str, mentions: Sequence[Mention]) -> str:
     return "".join(letters)
 
 
+# What describes the name behind it: 总部位于合肥的, 总投资42亿元的.
+_DESCRIBING = rf"(?:位于|坐落于?|地处|总部设?在|成立于|创[立建办]于|总?投资|注册资本)[{HAN}\d.,]{{2,14}}的"
+
+
 @cache
 def _names() -> re.Pattern[str]:
     words = load_words("zh")
     return re.compile(
-        rf"(?:^|[\s,，;；。:：(（“\"]|(?<=\d)[年月日](?![代度底初末起前后])|{words.leads})"
+        rf"(?:^|[\s,，;；。:：(（“\"]|(?<=\d)[年月日](?![代度底初末起前后])|{words.leads}|{_DESCRIBING})"
         rf"(?P<name>(?P<body>(?:国家)?(?:(?!{words.leads}|{_NO_PART}){_LETTER}){{2,7}}?)"
         rf"(?:{words.endings}){{1,4}}(?:[(（][{HAN}]{{2,4}}[)）])?(?:有限)?(?:公司)?)"
         rf"(?!(?<=投资)[约近逾超]?\d)(?=[\s,，。;；:：、()（）!！?？”\"\d]|$|{words.followers})",
@@ -169,25 +192,60 @@ def guess_topic(sentence: Sentence, verb: Verb, clause: int) -> Party | None:
         sentence.plain, verb.start, verb.end + TO_OBJECT
     ):
         return None
-    for when in sentence.dates:
-        if clause <= when.start and when.end <= end:
-            start = when.end
+    dates = [when for when in sentence.dates if clause <= when.start and when.end <= end]
+    if dates and _LEFT_OUT.fullmatch(sentence.plain, dates[-1].end, end):
+        end = dates[0].start
+        if not sentence.plain[clause:end].strip(" ,于在"):
+            return None
+    elif dates:
+        start = dates[-1].end
     if leading := LEADING.match(sentence.plain, start, end):
         start = leading.end()
-    words = load_words("zh")
-    if trailing := words.adverbs.search(sentence.plain, start, end):
+    if trailing := load_words("zh").adverbs.search(sentence.plain, start, end):
         end = trailing.start()
+    if end < verb.start and dates and end <= dates[0].start and not _is_dated_name(sentence, start, end):
+        return None
+    return _guess(sentence, start, end)
+
+
+def _is_dated_name(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether words before a date may be a name: 昊天计算2023年被列入, but not 截至2021年."""
+    if end - start < _FEWEST or _COMMON.search(sentence.plain, start, end):
+        return False
+    return not _BEFORE_DATE.match(sentence.plain, start, end)
+
+
+def _guess(sentence: Sentence, start: int, end: int) -> Party | None:
+    """Return words as an unlisted party, or None where they hold what no name does, or are known words."""
     if not _GUESS.fullmatch(sentence.bound, start, end):
         return None
-    name = sentence.text[start:end]
+    name, words = sentence.text[start:end], load_words("zh")
     if words.classes.match(name) or words.no_names.search(name) or words.hedges.search(name):
         return None
     for mention in sentence.mentions:
-        if mention.start < end and start < mention.end and mention.type not in ("GPE", "TECH", "TERM"):
+        is_cut = mention.source == "model" and mention.start == start and mention.end < end
+        is_inside = mention.start < end and start < mention.end and not is_cut
+        if is_inside and mention.type not in ("GPE", "TECH", "TERM"):
             return None
         if mention.source == "lexicon" and mention.start <= start and end <= mention.end:
             return None
     return Party(start, end, name, make_entity_id("ORG", name), "ORG", is_listed=False)
+
+
+def guess_receiver(sentence: Sentence, verb: Verb, clause: int) -> Party | None:
+    """Return who, missing from every list, is put on a list or given money: behind 将 or 向, or the verb.
+
+    >>> 美国商务部将昊天计算及其11家关联公司列入实体清单 -> 昊天计算
+    """
+    strong = verb.rule.strong
+    if strong is None or not strong.search(sentence.plain, verb.start, verb.end + TO_OBJECT):
+        return None
+    found = _BEFORE_VERB.search(sentence.plain, clause, verb.start)
+    if found is None and verb.rule.action in _BEHIND_VERB:
+        found = _BEHIND_VERB[verb.rule.action].match(sentence.plain, verb.end, sentence.end)
+    if found is None or found.end("name") - found.start("name") < _FEWEST:
+        return None
+    return None if _COMMON.search(found["name"]) else _guess(sentence, *found.span("name"))
 
 
 def complete_topic(sentence: Sentence, verb: Verb, topic: Party, clause: int) -> Party:
@@ -198,14 +256,17 @@ def complete_topic(sentence: Sentence, verb: Verb, topic: Party, clause: int) ->
     if topic.is_listed or topic.is_resolved or verb.rule.strong is None or topic.start < clause:
         return topic
     words, end = load_words("zh"), verb.start
+    dates = [when for when in sentence.dates if topic.end < when.start and when.end <= end]
+    if dates and _LEFT_OUT.fullmatch(sentence.plain, dates[-1].end, end):
+        end = dates[0].start  # 晶合|集成2021年5月被罚款
     if trailing := words.adverbs.search(sentence.plain, topic.end, end):
         end = trailing.start()
     name = sentence.text[topic.start : end]
     if not _REST.fullmatch(sentence.bound, topic.end, end) or words.no_names.search(name):
         return topic
     behind = (one for one in sentence.mentions if topic.end < one.end and one.start < end)
-    if any(mention.source != "pattern" for mention in behind):
-        return topic  # a pattern may take a whole clause for a name
+    if any(mention.source != "pattern" and mention.type != "TECH" for mention in behind):
+        return topic  # a pattern may take a whole clause for a name; a technology may end one (海辰|储能)
     return Party(topic.start, end, name, make_entity_id("ORG", name), "ORG", is_listed=False)
 
 

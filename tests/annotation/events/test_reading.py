@@ -295,3 +295,9 @@ def test_an_english_object_is_cut_between_words(annotator: Annotator) -> None:
     )
     (event,) = read(annotator, text, "en")
     assert f"{event.object} " in text
+
+
+def test_a_price_per_share_is_not_the_sum_of_an_offering(annotator: Annotator) -> None:
+    text = "2020年8月，青禾光电以每股12元的发行价登陆创业板，募资6.4亿元。"
+    (event,) = find_events(text, "zh", annotator.annotate([text])[0].mentions)
+    assert (event.value, event.unit) == (640_000_000, "CNY")

@@ -16,11 +16,13 @@ from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import Roles
 from flows.annotation.events.rules import load_words
+from flows.annotation.events.unlisted import guess_receiver
 
 # 以青岛入选试点为契机: what something else is done by.
 _OCCASION = re.compile("以[^,。;]{2,60}?为(?:契机|目标|导向|依据|标准|抓手|条件|前提)")
 # 预计到2027年,某大桥建成通车
 _EXPECTED = re.compile("(?:预计|有望|力争|计划|规划)(?:于|到|在)?[^,。;]{0,8}[年月底],[^。;]*$")
+_WEIGHED = re.compile("(?:考虑|讨论|研究|威胁|酝酿|可能|或|正)(?:是否|要|会)?将$")
 _ABOUT = re.compile("关于[^,。;]*$")
 _KIND_OF_DOCUMENT = re.compile(
     "[^,。;]{0,60}的(?:决定|决议|通知|意见|公告|通报|批复|函|办法|方案|说明|议案|报告|公约|协定)"
@@ -109,10 +111,19 @@ def _is_hedged(sentence: Sentence, clause: int, verb: Verb) -> bool:
             continue
         if match[0] == "批准" and verb.rule.action == "issued":
             continue  # 国务院批准发布
-        is_marker = match[0] == "将" and any(party.start == match.end() for party in sentence.parties)
-        if not (is_marker and verb.rule.frame == "gave"):
+        if not (match[0] == "将" and verb.rule.frame == "gave" and _marks(sentence, verb, match.end())):
             return True
     return False
+
+
+def _marks(sentence: Sentence, verb: Verb, place: int) -> bool:
+    """Return whether a receiver stands at `place`, behind 将: 将青禾公司列入, not 将列入."""
+    if _WEIGHED.search(sentence.plain, sentence.start, place):
+        return False  # 考虑将青禾公司列入
+    if any(party.start == place for party in sentence.parties):
+        return True
+    receiver = guess_receiver(sentence, verb, place - 1)
+    return receiver is not None and receiver.start == place
 
 
 def _is_in_name(sentence: Sentence, match: re.Match[str]) -> bool:

@@ -11,6 +11,7 @@ from flows.annotation.events.chinese.topics import clause_start, find_topic, fur
 from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import DEALT_OUT, Roles, may_act
+from flows.annotation.events.unlisted import guess_receiver
 from flows.annotation.names import make_entity_id
 
 _SHORT_GAP = 3  # code points between a receiver and its verb
@@ -25,6 +26,10 @@ def read_gift(sentence: Sentence, verb: Verb, previous: Party | None, last: int)
     """Read a verb whose topic gives: the actor follows it, or follows 将, 把, 对, 向 or 为 before it."""
     giver = find_topic(sentence, verb, previous)
     receiver = _receiver_within(sentence, verb) or _find_receiver(sentence, verb)
+    if giver is not None and (receiver is None or not receiver.is_listed):
+        guess = guess_receiver(sentence, verb, clause_start(sentence, verb.start))
+        if guess and (receiver is None or guess.start == receiver.start):
+            receiver = guess
     if receiver is None or (giver is None and not verb.rule.giver_is_optional):
         return None
     if giver is not None and giver.entity == receiver.entity:

@@ -24,7 +24,9 @@ _PLACE_ACTS = re.compile(
 )
 # 证监会发布的 "..." only tells whose it is; 在国立首尔大学 where.
 _OF_WHAT_IT_ISSUED = re.compile("(?:发布|印发|出台|制定|公布|提出|颁布|签署|批准|主办|举办)的")
+_REPORTED = re.compile("(?:记者)?(?:报道|消息)")  # 据新华社报道
 _NUMBERED = re.compile(r"\d+(?![\d年月日号]|\s)")  # 解放军71426部队
+_AT = re.compile("[在于赴]$")
 _IN_PLACE = re.compile("[在赴][^,。;《》]{0,7}$")
 # 北京2022年冬奥会: the place is part of the name.
 _DATED_NAME = re.compile(r"(?:19|20)\d\d年?(?:[冬夏]季?奥|冬?残奥|奥运|世博|亚运)")
@@ -64,6 +66,7 @@ def is_governed(sentence: Sentence, party: Party, verb: int = -1) -> bool:
         _DATELINE.match(plain, party.start)
         or _WIRE.match(plain, party.end)
         or _NUMBERED.match(plain, party.end)
+        or _REPORTED.match(plain, party.end)
         or _OF_WHAT_IT_ISSUED.match(plain, party.end)
         or _DATED_NAME.match(plain, party.end)
         or _is_in_place(sentence, party)
@@ -77,7 +80,15 @@ def is_governed(sentence: Sentence, party: Party, verb: int = -1) -> bool:
         if not earlier:
             return bool(_GOVERNED_LIST.search(plain, sentence.start, party.start))
         return is_governed(sentence, earlier[0])
-    return is_behind(sentence, party)
+    return is_behind(sentence, party) or _is_of_place(sentence, party)
+
+
+def _is_of_place(sentence: Sentence, party: Party) -> bool:
+    """Return whether a place before a body is where something happens: 联交所 of 在香港联交所上市."""
+    return any(
+        other.end == party.start and other.kind == "GPE" and _AT.search(sentence.plain, 0, other.start)
+        for other in sentence.parties
+    )
 
 
 def _is_in_place(sentence: Sentence, party: Party) -> bool:

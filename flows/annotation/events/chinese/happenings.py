@@ -92,6 +92,13 @@ def read_happening(sentence: Sentence, verb: Verb) -> Roles | None:
     if _MERE_PART.fullmatch(sentence.plain, start, last):
         whole = _lengthen(sentence, actor, last)
         return Roles(whole, subject=whole)
+    return _roles_of(sentence, actor, start, last)
+
+
+def _roles_of(sentence: Sentence, actor: Party, start: int, last: int) -> Roles:
+    """Return an actor and the words behind it as its object; a date is none (青禾工厂2021年底投产)."""
+    if any(when.start <= start and last <= when.end for when in sentence.dates):
+        return Roles(actor, subject=actor)
     return Roles(actor, sentence.text[start:last], start, last, "", None, actor)
 
 

@@ -79,6 +79,8 @@ def words_from(sentence: Sentence, start: int, last: int) -> tuple[int, int]:
     end = min(last, start + _LONGEST)
     if sign := _END.search(sentence.plain, start, end):
         end = sign.start()
+    if sentence.plain.endswith("以来", start, end):
+        end -= len("以来")
     while end > start and (sentence.plain[end - 1].isspace() or sentence.plain[end - 1] in _CLOSING):
         end -= 1
     return start, end

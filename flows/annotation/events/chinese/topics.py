@@ -20,7 +20,7 @@ from flows.annotation.events.unlisted import (
     guess_topic,
     leaves_topic_out,
 )
-from flows.text import has_han
+from flows.text import end_of, has_han
 
 # What opens a biography, and what opens no other text about a person.
 _POSTS = re.compile(
@@ -53,7 +53,7 @@ _LEAD = re.compile(
 _REPORTS = re.compile(r"[^,。;]{0,14}?(?:发布|公布|通报)(?:消息)?[,:]")
 _ANNOUNCES = re.compile(r"[^,。;]{0,14}?宣布[,:]")
 # 自2013年某人提出倡议以来, 党和国家...: whom it names is not the topic of what follows.
-_SUBORDINATE = re.compile("(?:自|自从|随着|当|在)[^,。;]*(?:以来|之际|期间|之后|以后|后|时|下),")
+_SUBORDINATE = re.compile("(?:自|自从|随着|当|在|继)[^,。;]*(?:以来|之际|期间|之后|以后|后|时|下),")
 # 加强青禾公司的能力, 组建了研究院: what a clause opens with a verb and names is no topic of the next.
 _DOES = re.compile(
     r"(?:[今去]年|[\d年月]+|[,\s]|进一步|大力|全面|积极|着力|持续|不断|深入|稳步)*"
@@ -61,6 +61,8 @@ _DOES = re.compile(
     r"|扩大|提高|提升|优化|健全|加快|做大|做强|引导|帮助|扶持|培育|打造|推广|引进"
     r"|吸引|保障|鼓励)"
 )
+_WHEN = re.compile("[自继在从]?")
+_AFTERWARDS = re.compile("[^,。;]{0,24}?(?:之后|以后|以来|后),")
 _TOGETHER = re.compile("共同|联合|携手|合作|合资")
 # Between the date of a line and its verb.
 _LINE_OPENING = re.compile(
@@ -68,9 +70,9 @@ _LINE_OPENING = re.compile(
 )
 # What a firm owns that is certified or approved.
 _OWNED = re.compile(
-    "(?:牵头|承担|主持|实施|负责){0,2}的[^,。;的与和、:]{0,22}?"
-    "(?:中心|产品|项目|工厂|车间|基地|实验室|平台|疫苗|药|药品|器械|技术|机器人|芯片"
-    "|飞机|系统|设备|业务|园区|成果|模型|商标|品牌|资产|股权|股份|子公司)"
+    "(?:牵头|承担|主持|实施|负责|自主|联合|研发|研制|开发|自研|生产){0,2}的[^,。;的与和、:]{0,22}?"
+    "(?:中心|产品|项目|工厂|车间|基地|实验室|平台|疫苗|药|药品|[替昔]尼|单抗|疗法|注射液|胶囊|颗粒|片剂"
+    "|器械|技术|机器人|芯片|飞机|系统|设备|业务|园区|成果|模型|商标|品牌|资产|股权|股份|子公司)"
     "(?:日前|近日|正式|成功|已|曾|于[^,。;]{2,10}|[\\d年月日]|再次)*"
 )
 _DEALT = re.compile(r"[、和与及]|以及")
@@ -179,7 +181,22 @@ def _find_unnamed(sentence: Sentence, verb: Verb) -> Party | None:
         return guess_giver(sentence, verb, clause)
     if verb.rule.action == "founded" and verb.rule.object_is_party and "people_act" in verb.rule.traits:
         return guess_person(sentence, verb, clause)  # 左某某创立某公司
-    return guess_topic(sentence, verb, clause) or guess_far_topic(sentence, verb, clause)
+    guessed = guess_topic(sentence, verb, clause) or guess_far_topic(sentence, verb, clause)
+    return guessed or _find_behind(sentence, verb, clause)
+
+
+def _find_behind(sentence: Sentence, verb: Verb, clause: int) -> Party | None:
+    """Return the topic that follows a clause which only tells when: 2020年被列入实体清单后,青禾公司加快..."""
+    opening = _WHEN.match(sentence.plain, clause, verb.start)
+    if sentence.plain[sentence.start : clause].strip() or not leaves_topic_out(
+        sentence, end_of(opening, clause), verb
+    ):
+        return None
+    closing = _AFTERWARDS.match(sentence.plain, verb.end, sentence.end)
+    if closing is None:
+        return None
+    behind = (party for party in sentence.parties if party.start == closing.end())
+    return next((party for party in behind if party.kind == "ORG"), None)
 
 
 def _topics_that_last(

@@ -80,6 +80,9 @@ _NOTE = re.compile(r"\s?[:–—]")
 _OWN_SUBJECT = re.compile(
     r"\s?(?:,\s)?(?:and|but|while|then)\s(?:the|an?|its|their|\d+|two|three|several|many)\s(?:[\w-]+\s){1,4}"
 )
+# What hedges one verb hedges no past tense behind "and": filed its prospectus in 2022 and began trading.
+_AND_FINITE = re.compile(r",?\sand\s(?:\w+ly\s)?$")
+_FINITE = re.compile(r"(?:began|took|became|went|gave|was|were)\b")
 _OPENING = 8  # code points before the date that opens a sentence ("On ", "Beijing, ")
 
 
@@ -178,6 +181,9 @@ def _after_subject(sentence: Sentence, verb: Verb, subject: Party, first: int) -
     inserted = _INSERTED.match(sentence.plain, subject.end, verb.start)
     if inserted and load_words("en").between.fullmatch(sentence.plain, inserted.end(), verb.start):
         return max(first, inserted.end())
+    joint = _AND_FINITE.search(sentence.plain, subject.end, verb.start)
+    if joint and _FINITE.match(verb.match[0]):
+        return max(first, joint.start())
     return max(first, subject.end)
 
 

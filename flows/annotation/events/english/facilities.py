@@ -24,6 +24,7 @@ _NAMED = re.compile(
     r"|(?:power|railway|hydropower) station|power plant|port|pipeline|line|museum|library"
     r"|hospital|stadium|reservoir)$"
 )
+_WHOSE = re.compile(r"\s?whose\s")
 _OWNS = re.compile(r"[’']s?\s")
 _APPOSED = re.compile(r",\s(?:the|an?|its)\s[^,;]{2,90},\s?$")  # the line, the world's first, started
 _THE = re.compile(r"\s*(?:[^,;]{0,40}, )?(?:(?:that|when|and|while) )?(?:the )?")
@@ -51,8 +52,8 @@ def read_happening(sentence: Sentence, verb: Verb, first: int) -> Roles | None:
         return None
     if verb.is_present and not sentence.dates and not sentence.carried:
         return None
-    if named := _find_named(sentence, first, last):
-        return Roles(named, subject=named)
+    if read := _read_named(sentence, first, last) or _read_whose(sentence, verb, first, last):
+        return read
     facility = _FACILITY.search(sentence.plain, first, last)
     owners = [
         one
@@ -80,18 +81,32 @@ def read_happening(sentence: Sentence, verb: Verb, first: int) -> Roles | None:
     return Roles(owner, tidy(sentence.text[start:end]), start, end, "", None, owner)
 
 
+def _read_whose(sentence: Sentence, verb: Verb, first: int, last: int) -> Roles | None:
+    """Read what opened in a relative clause: Haiwei, whose second plant in Wuxi opened in 2015, makes."""
+    whose = _WHOSE.match(sentence.plain, first, last)
+    facility = whose and _FACILITY.search(sentence.plain, whose.end(), last)
+    owner = next((one for one in sentence.parties if one.end == first - 1 and one.kind == "ORG"), None)
+    if whose is None or not facility or owner is None:
+        return None
+    start, end = whose.end(), facility.end()
+    if verb.rule.object and not verb.rule.object.search(sentence.plain, start, end):
+        return None
+    return Roles(owner, tidy(sentence.text[start:end]), start, end, "", None, owner)
+
+
 def _may_be_firm(sentence: Sentence, party: Party) -> bool:
     """Return whether one word that was taken for a person owns something, as firms do: Bosch's plant."""
     is_guess = party.kind == "PERSON" and not party.is_listed and " " not in party.text
     return is_guess and bool(_OWNS.match(sentence.plain, party.end))
 
 
-def _find_named(sentence: Sentence, first: int, last: int) -> Party | None:
-    """Return the facility whose name stands directly before a verb: the Qingyun Bridge opened to traffic."""
+def _read_named(sentence: Sentence, first: int, last: int) -> Roles | None:
+    """Read a facility whose name stands directly before a verb: the Qingyun Bridge opened to traffic."""
     for party in sentence.parties:
         if first <= party.start and party.end <= last and not sentence.plain[party.end : last].strip():
             is_only_name = _THE.fullmatch(sentence.plain, first, party.start)
-            return party if is_only_name and _NAMED.search(party.text.lower()) else None
+            is_named = is_only_name and _NAMED.search(party.text.lower())
+            return Roles(party, subject=party) if is_named else None
     return None
 
 

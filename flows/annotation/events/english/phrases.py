@@ -141,6 +141,9 @@ def phrase_end(sentence: Sentence, start: int, last: int) -> int:
     return max(start, end)
 
 
+_BEFORE_OF = ("became", "passed", "fell", "came")  # verbs whose agent follows "of"
+
+
 def find_counterpart(
     sentence: Sentence, verb: Verb, behind: Sequence[Party], start: int, last: int
 ) -> Party | None:
@@ -151,7 +154,7 @@ def find_counterpart(
     marker = re.compile(pattern) if pattern else _WITH
     if verb.rule.frame == "undergone" and verb.match[0].endswith(("sold", "belonged")):
         marker = _TO
-    elif verb.rule.frame == "undergone" and verb.match[0].startswith("became"):
+    elif verb.rule.frame == "undergone" and verb.match[0].startswith(_BEFORE_OF):
         marker = _OF
     other = _OTHER_VERB.search(sentence.plain, verb.end, last)
     if other and (late := _LATE_BY.search(sentence.plain, other.end(), last)):

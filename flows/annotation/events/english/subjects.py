@@ -13,7 +13,7 @@ from flows.annotation.names import make_entity_id
 from flows.text import end_of
 
 ARTICLES = re.compile(r"\s*(?:the|a|an|its|his|her|their)\s", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"[’']s?\b")
+_POSSESSIVE = re.compile(r"[’'](?:s?\b|(?=\s))")
 _OWNS = re.compile(r"[’']s?\s(?:(?!and\b|or\b|of\b|in\b|by\b|to\b)[\w$€£.,-]+\s){0,5}")
 _ITS = re.compile(r"\s(?:(?!and\b|or\b|of\b|in\b|by\b|to\b)[\w$€£.,-]+\s){0,5}")
 # The Suzhou company: the place is not what acts.
@@ -29,11 +29,20 @@ _BODY_OF = re.compile(
 _REACH = 110  # code points from a subject to its verb
 _WINDOW = 34  # code points before a name in which a preposition may be
 _RELATIVE = re.compile(r",\s(?:whose|which|who)\b")
+_WHO = re.compile(r",\s(who|which)\s(?:(?:had|has|was|were|been|later|then|also|itself|in turn|\w+ly)\s)*$")
 _NOT_BEFORE = re.compile(r",\s(?:and\s|but\s)?not\s(?:only\s|just\s)?(?:the\s)?$")
 _INSERTION = re.compile(r"\s?[,(–—-]")
 _JOINED = re.compile(r"\s(?:and|but|then|which|who)\s|,\s")
 _SHARES_OF = re.compile(r"\b(?:shares|stock) (?:of|in)\s$")
-_SHARES_BEHIND = re.compile(r"[’']s?\s(?:[\w-]+\s){0,3}(?:shares|stock|receipts|units)\b")
+_NOTHING = re.compile(r"(?!)")
+# What is listed or designated stands for its owner: Haiwei's shares, Haiwei's laboratory.
+_OWNED = {
+    "listed": re.compile(r"[’']s?\s(?:[\w-]+\s){0,3}(?:shares|stock|receipts|units)\b"),
+    "designated": re.compile(
+        r"[’']s?\s(?:(?!and\b|or\b|of\b)[\w-]+\s){0,3}"
+        r"(?:laborator(?:y|ies)|lab|plants?|factor(?:y|ies)|(?:technology|research|r&d) cent(?:er|re)s?)\b"
+    ),
+}
 _CONJUNCTION = re.compile(r"\b(?:after|before|since|until|as|like)\s(?:the\s)?$")
 _AND_BEFORE = re.compile(r"\band\s(?:the\s)?$")
 # "the Consulate in Chengdu was opened": the place belongs to the name before it.
@@ -71,6 +80,8 @@ def find_subject(sentence: Sentence, verb: Verb, first: int) -> Party | None:
     "Leaderdrive, a maker from Suzhou, was named": Suzhou is no subject. "Huawei's chairman was named": nor is
     Huawei. "The Consulate in Chengdu opened": the place only belongs to the name before it.
     """
+    if of_relative := _find_relative(sentence, verb):
+        return of_relative
     candidates = [
         party
         for party in sentence.parties
@@ -88,10 +99,10 @@ def find_subject(sentence: Sentence, verb: Verb, first: int) -> Party | None:
         if _names_no_actor(party, verb) or _is_inserted(sentence, party, verb):
             continue
         if _POSSESSIVE.match(sentence.plain, party.end):
-            shares = _SHARES_BEHIND.match(sentence.plain, party.end)
-            if verb.rule.action != "listed" or shares is None or party.kind != "ORG":
+            owned = _OWNED.get(verb.rule.action, _NOTHING).match(sentence.plain, party.end)
+            if owned is None or party.kind != "ORG":
                 continue
-            end = shares.end()
+            end = owned.end()
         if _is_governed(sentence, party, verb):
             place = replace(party, end=end)
         elif verb.start - end <= _REACH and (
@@ -99,6 +110,21 @@ def find_subject(sentence: Sentence, verb: Verb, first: int) -> Party | None:
         ):
             return party
     return None
+
+
+def _find_relative(sentence: Sentence, verb: Verb) -> Party | None:
+    """Return the name that a relative clause follows: gave the helm to Chen Lei, who was appointed in 2010.
+
+    Elsewhere a name behind a preposition is no subject.
+    """
+    pronoun = _WHO.search(sentence.plain, max(sentence.start, verb.start - _WINDOW), verb.start)
+    if pronoun is None:
+        return None
+    kinds = ("PERSON",) if pronoun[1] == "who" else ("ORG",)
+    found = next((one for one in sentence.parties if one.end == pronoun.start()), None)
+    if found is None or found.is_resolved or (found.kind not in kinds and found.is_listed):
+        return None
+    return None if _names_no_actor(found, verb) else found
 
 
 def _is_inserted(sentence: Sentence, party: Party, verb: Verb) -> bool:
