@@ -8,7 +8,7 @@ from flows.annotation.figures.parsed.mending.tags import FINITE, NOUNS
 from flows.annotation.parsing import Tree
 
 _PLURAL_MARKS = ("'", "’")
-_OPENING = ("‘", "“", '"', "``")
+_OPENING = frozenset(("‘", "“", '"', "``", "'"))
 _ATTRIBUTES = ("JJ", "JJR", "JJS", "RB", "CD", "HYPH", "AFX", *NOUNS)
 _PASTS_OR_PRESENT = ("VBD", "VBN", "VBZ", "VBP")
 _TELLING = ("tell", "tells", "told")
@@ -54,12 +54,13 @@ def own_by_plurals(tree: Tree) -> Tree:
     Foreign brands' share dropped: the parser reads "brands" as a verb, "'" as a quotation mark.
     """
     for mark in range(1, len(tree.words) - 1):
-        owner, item = mark - 1, _last_noun(tree, mark + 1)
-        is_owned = tree.words[mark] in _PLURAL_MARKS and tree.ends[owner] == tree.starts[mark]
-        is_owned = is_owned and tree.words[owner].endswith("s") and tree.starts[mark + 1] > tree.ends[mark]
-        is_quoted = any(word in _OPENING and word != "'" for word in tree.words[:mark])
-        is_quoted = is_quoted or "'" in tree.words[:owner]
-        if is_owned and not is_quoted and item and tree.relations[owner] != "nmod:poss":
+        owner = mark - 1
+        is_owned = tree.words[mark] in _PLURAL_MARKS and tree.words[owner].endswith("s")
+        is_joined = tree.ends[owner] == tree.starts[mark] and tree.starts[mark + 1] > tree.ends[mark]
+        if not (is_owned and is_joined) or not _OPENING.isdisjoint(tree.words[:owner]):
+            continue
+        item = _last_noun(tree, mark + 1)
+        if item and tree.relations[owner] != "nmod:poss":
             tree = _make_owner(tree, owner, item)
     return tree
 
