@@ -186,7 +186,9 @@ def test_no_evaluation_passage_is_among_the_extracts() -> None:
     known = {json.loads(line)["passage"] for line in lines}
     asked = [
         json.loads(line)["text"]
-        for line in (shared_data("../eval") / "strategies_dev.jsonl").read_text(encoding="utf-8").splitlines()
+        for line in (shared_data("key_documents").parents[1] / "eval" / "strategies_dev.jsonl")
+        .read_text(encoding="utf-8")
+        .splitlines()
     ]
     assert asked
     assert not [text for text in asked if hash_passage(text.strip()) in known]
