@@ -17,7 +17,6 @@ from flows.annotation.classifier import (
     Taxonomy,
     Trial,
     add_extracts,
-    hash_passage,
     known_features,
     load_model,
     load_taxonomy,
@@ -32,6 +31,7 @@ from flows.annotation.lexicon import load_lexicon
 from flows.annotation.matching import Tagger
 from flows.curation.training_set import EXTRACTS_FOLDER, labelled_files, write_training_card
 from flows.errors import ConfigurationError
+from flows.records import digest
 from flows.trends import Rates, read_rates
 
 Report = Callable[[str], None]
@@ -108,16 +108,19 @@ def keep_extracts(paths: Sequence[Path], models: Path) -> ExtractCounts:
         if path.is_file() and not path.read_bytes().strip():
             raise ConfigurationError("curation.no_labelled_passages", path=path)
     taxonomy, tagger, written, _ = read_training(models)
-    examples = [
-        replace(example, group=hash_passage(example.text))
-        if example.group.startswith(tuple(f"{path}:" for path in paths))
-        else example
-        for example in read_examples(paths, taxonomy)
-    ]
+    places = tuple(f"{path}:" for path in paths)
+    examples = [_without_place(example, places) for example in read_examples(paths, taxonomy)]
     known = known_features([*make_rows(written, tagger), *make_evidence(written, tagger)])
     rows = make_rows(examples, tagger)
     total = add_extracts(examples, rows, known, taxonomy, models / "training" / EXTRACTS_FOLDER)
     return ExtractCounts(len(examples), total)
+
+
+def _without_place(example: Example, places: tuple[str, ...]) -> Example:
+    """Return the passage in a group of its own where its group is only its place in a file."""
+    if example.group.startswith(places):
+        return replace(example, group=digest(example.text))
+    return example
 
 
 def next_version(folder: Path) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     )
     from flows.annotation.classifier.examples import Example, read_examples
     from flows.annotation.classifier.explanation import explain
-    from flows.annotation.classifier.extracts import EXTRACT_LABELS, add_extracts, hash_passage, read_extracts
+    from flows.annotation.classifier.extracts import EXTRACT_LABELS, add_extracts, read_extracts
     from flows.annotation.classifier.features import extract_features
     from flows.annotation.classifier.labelling_queue import choose_queue
     from flows.annotation.classifier.model import METRICS_FILE, StrategyModel, load_model
@@ -45,7 +45,6 @@ __all__ = [
     "evaluate",
     "explain",
     "extract_features",
-    "hash_passage",
     "keyword_predictions",
     "known_features",
     "load_model",

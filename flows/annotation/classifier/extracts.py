@@ -1,6 +1,6 @@
 """What labelled passages teach, kept without their texts: hashes of their words, and their labels.
 
-So texts that may not be handed on can teach a classifier that is. A folder of extracts has three files.
+Texts that may not be passed on can thus teach a classifier that may. A folder of extracts has three files.
 `labels.jsonl` has a line for each passage: hash, group, language, genre, labels, the labels that its reader
 was not sure of, and the taxonomy it was read by. `taxonomies.json` has the labels of each taxonomy.
 `features.npz` has the features of each sentence in no order, as hashes, and only those that passages with
@@ -25,6 +25,7 @@ from flows.annotation.classifier.features import SENTENCE, split_sentences
 from flows.annotation.classifier.rows import LEAST_POSITIVES, Row
 from flows.annotation.classifier.taxonomy import Taxonomy
 from flows.errors import ConfigurationError
+from flows.records import digest
 
 EXTRACT_LABELS, _TAXONOMIES, _FEATURES = "labels.jsonl", "taxonomies.json", "features.npz"
 _NEW = ".new"  # ends the name of a file that is not in its place yet
@@ -77,11 +78,6 @@ def read_extracts(folder: Path, known: Iterable[str], taxonomy: Taxonomy) -> lis
     return [replace(row, untaught=rare) for row in rows]
 
 
-def hash_passage(text: str) -> str:
-    """Return the hash by which a passage is known without its text: 16 hexadecimal digits of SHA-256."""
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
 def _make_row(
     extract: Extract, names: Mapping[int, str], labels: frozenset[str], asked: Iterable[str]
 ) -> Row:
@@ -102,7 +98,7 @@ def _make_row(
 
 def _describe(example: Example, taxonomy: str) -> Mapping[str, Any]:
     return {
-        "passage": hash_passage(example.text),
+        "passage": digest(example.text),
         "group": example.group,
         "language": example.language,
         "genre": example.genre,

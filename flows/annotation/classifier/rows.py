@@ -89,8 +89,8 @@ def _first_sentences(row: Row, count: int) -> tuple[str, ...]:
 def training_rows(rows: Sequence[Row], evidence: Sequence[Row]) -> list[Row]:
     """Return the rows, extracts twice, the same joined with others, and the evidence of their groups.
 
-    Extracts are of real passages, which is what the classifier will meet. On other real passages, twice was
-    a little better than once or three times (average precision of the strategies .92, .91 and .91).
+    Extracts are of real passages, which is what the classifier will meet. With an earlier set of them, twice
+    was a little better on other real passages than once or three times.
     """
     groups = {row.group for row in rows}
     seen = [*rows, *(row for row in rows if row.extracted)]

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from flows.annotation.classifier.examples import Example, read_examples
-from flows.annotation.classifier.extracts import add_extracts, hash_passage, read_extracts
+from flows.annotation.classifier.extracts import add_extracts, read_extracts
 from flows.annotation.classifier.features import SENTENCE, split_sentences
 from flows.annotation.classifier.rows import (
     LEAST_POSITIVES,
@@ -25,6 +25,7 @@ from flows.annotation.classifier.taxonomy import Taxonomy, load_taxonomy
 from flows.annotation.classifier.training import FOLDS, fit_weights, learnable_labels, train_model
 from flows.annotation.matching.tagging import Tagger
 from flows.errors import ConfigurationError
+from flows.records import digest
 from flows.text import is_han
 from tests.support import MODELS
 
@@ -94,7 +95,7 @@ def test_a_passage_that_is_there_is_replaced(
     changed = replace(part[0], labels=frozenset({"export_control"}), ignored=frozenset({"rd_support"}))
     assert add_extracts([changed, part[5]], [rows[0], rows[5]], known, taxonomy, tmp_path) == 6
     lines = [json.loads(line) for line in (tmp_path / "labels.jsonl").read_text("utf-8").splitlines()]
-    (line,) = [line for line in lines if line["passage"] == hash_passage(part[0].text)]
+    (line,) = [line for line in lines if line["passage"] == digest(part[0].text)]
     assert (line["labels"], line["unsure"]) == (["export_control"], ["rd_support"])
     assert [line["passage"] for line in lines] == sorted(line["passage"] for line in lines)
     assert len(read_extracts(tmp_path, known, taxonomy)) == 6

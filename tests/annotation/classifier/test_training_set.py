@@ -14,7 +14,6 @@ import pytest
 
 from flows.annotation.classifier.agreement import cohen_kappa
 from flows.annotation.classifier.examples import Example, read_example, read_examples
-from flows.annotation.classifier.extracts import hash_passage
 from flows.annotation.classifier.labelling_queue import likeness
 from flows.annotation.classifier.taxonomy import Taxonomy, load_taxonomy
 from flows.errors import ConfigurationError
@@ -191,4 +190,4 @@ def test_no_evaluation_passage_is_among_the_extracts() -> None:
         .splitlines()
     ]
     assert asked
-    assert not [text for text in asked if hash_passage(text.strip()) in known]
+    assert not [text for text in asked if digest(text.strip()) in known]
