@@ -44,7 +44,11 @@ _KIND = (
     "|Blueprint|White Paper"
 )
 _SMALL = "of|on|for|the|and|to|in|by|from|with|into|a|an|concerning|regarding|relating|under|at|as|s"
-_WORD = r"(?:[A-Z][\w’'&./–-]*|\(?\d{4}[-–—]\d{2,4}\)?|\d+(?:th|st|nd|rd)\b(?:-[\w-]+)?)"
+# A full stop belongs to a word only within it and in U.S.; else it ends the sentence, and the title with it.
+_WORD = (
+    r"(?:(?:[A-Z]\.){2,}|[A-Z](?:[\w’'&/–-]|\.(?=\w))*|\(?\d{4}[-–—]\d{2,4}\)?"
+    r"|\d+(?:th|st|nd|rd)\b(?:-[\w-]+)?)"
+)
 _NAME = rf"(?!(?:{_KIND})\b){_WORD}"
 _ENGLISH_TITLES = (
     re.compile(
@@ -66,6 +70,11 @@ _ISSUER_ON = re.compile(
     r"(?: [A-Z][\w&’'-]*)* on (?:(?:Issuing|Printing and Distributing|Promulgating|Releasing) )?(?:the )?"
 )
 _ISSUING_WORD = re.compile(r"(?:Issuing|Distributing|Promulgating|Releasing|Forwarding|Soliciting) (?:the )?")
+# The State Administration for Market Regulation: a body whose name ends like a title.
+_BODY = re.compile(
+    r".*\b(?:Administration|Department|Bureau|Office|Commission|Committee|Agency|Authority|Council"
+    r"|Cent(?:er|re)|Institute|School) (?:of|for|on) .*\b(?:Regulation|Law|Strategy|Guidance)"
+)
 _KIND_FIRST = re.compile(rf"(?:[A-Z]\w+ )?(?:{_KIND})\b")  # Opinions of the Ministry of Finance on ...
 _KIND_ALONE = re.compile(rf"(?:(?:Interim|Provisional|Several|Implementing) )?(?:{_KIND})")
 # A programme is a document only where words say that it was written.
@@ -317,6 +326,8 @@ def _find_english_titles(text: str) -> Iterator[tuple[int, int]]:
                 start = issuer.end()
             if _PROGRAMME.match(text[start:end]) and not _CITING.search(text, max(0, start - 40), start):
                 continue  # under the National Key R&D Program
+            if _BODY.fullmatch(text, start, end) and not _KIND_FIRST.match(text, start):
+                continue
             if _KIND_ALONE.fullmatch(text, start, end) is None:
                 yield start, end
 

@@ -52,6 +52,20 @@ CASES: tuple[tuple[str, list[tuple[str, ...]]], ...] = (
     ("Duties rose under the Sample Trade Act of 1974.", [("Sample Trade Act of 1974", "according_to", "")]),
     ("We will implement the Sample Rural Action Plan.", [("Sample Rural Action Plan", "implementing", "")]),
     ("Officials visited a factory in the plan area.", []),
+    ("It filed with the Sample Municipal Administration for Market Regulation.", []),
+    ("The Sample Department of Financial Regulation and the Sample Institute of Trade Law agreed.", []),
+    (
+        "Firms must observe the Regulation on Administration of Sample Markets. The ministry agrees.",
+        [("Regulation on Administration of Sample Markets", "mentioning", "")],
+    ),
+    (
+        "It cites the Notice on Trade with the U.S. Sample Board.",
+        [("Notice on Trade with the U.S. Sample Board", "mentioning", "")],
+    ),
+    (
+        "It cites the Report on Talent and a Strategy for Sample Innovation. Firms agree.",
+        [("Strategy for Sample Innovation", "mentioning", "")],
+    ),
     (
         "1990年3月2日国务院发布的《样例盐业办法》、1986年12月6日海关总署令第5号发布的《样例原产地规定》，"
         "样例部《样例登记办法》（样部发〔1994〕4号）同时废止。",
