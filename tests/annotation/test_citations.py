@@ -58,6 +58,29 @@ CASES: tuple[tuple[str, list[tuple[str, ...]]], ...] = (
         "Firms must observe the Regulation on Administration of Sample Markets. The ministry agrees.",
         [("Regulation on Administration of Sample Markets", "mentioning", "")],
     ),
+    ("The Measures for Sample Review apply.", [("Measures for Sample Review", "mentioning", "")]),
+    (
+        "It cites the Regulations of the Board on Samples, Law of the Republic on Casts.",
+        [
+            ("Regulations of the Board on Samples", "mentioning", ""),
+            ("Law of the Republic on Casts", "mentioning", ""),
+        ],
+    ),
+    (
+        "According to the Outline of the 14th Sample Plan, R&D spending is to rise.",
+        [("Outline of the 14th Sample Plan", "according_to", "")],
+    ),
+    (
+        "It cites the Provisions on Samples, Models and Casts.",
+        [("Provisions on Samples, Models and Casts", "mentioning", "")],
+    ),
+    (
+        "The U.S. Sample Science Act of 2022 and the EU's Foreign Samples Regulation answer it.",
+        [
+            ("Sample Science Act of 2022", "mentioning", ""),
+            ("Foreign Samples Regulation", "mentioning", ""),
+        ],
+    ),
     (
         "It cites the Notice on Trade with the U.S. Sample Board.",
         [("Notice on Trade with the U.S. Sample Board", "mentioning", "")],
