@@ -12,7 +12,8 @@ from flows.annotation.events.rules import load_words
 
 # What makes a plan of all that follows in a sentence; a name may begin so (未来科学城).
 _AHEAD = re.compile(
-    r"届时|未来(?=[,\d一二两三四五六七八九十几]|的?[^,。;]{0,3}[年月期天])|今后|规划期|规划建设期|力争"
+    r"届时|今年[^,。;]{0,2}(?:年底|年末|年内|下半年)|未来(?=[,\d一二两三四五六七八九十几]"
+    r"|的?[^,。;]{0,3}[年月期天])|今后|规划期|规划建设期|力争"
     r"|(?<![一-鿿])(?:主要|总体|工作|重点|发展)?(?:目标|任务)[:是]|自[^,。;]{2,16}起(?=[,。;\s]|[^,。;]{2})"
 )
 _BY_YEAR = re.compile(r"(?<![达得收看受想])到(?P<year>20\d\d)年(?!(?:1[0-2]|[1-9])月)")
@@ -96,8 +97,9 @@ def _is_whole(sentence: Sentence, actor: Party, verb: Verb) -> bool:
         return False  # 甲—乙入选
     first = clause_start(sentence, actor.start)
     is_open = actor.start == first or _FREE_BEFORE.search(sentence.plain, first, actor.start)
-    if actor.kind == "GPE" and len(actor.text) <= _SHORT_NAME:
-        return bool(is_open) or _follows_name(sentence, actor)
+    if actor.kind == "GPE" and (len(actor.text) <= _SHORT_NAME or not actor.is_listed):
+        is_near = len(actor.text) > _SHORT_NAME and actor.end > clause_start(sentence, verb.start)
+        return bool(is_open) or is_near or _follows_name(sentence, actor)
     return bool(is_open) or actor.end > clause_start(sentence, verb.start)
 
 

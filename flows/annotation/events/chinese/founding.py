@@ -31,7 +31,9 @@ _GENERIC = re.compile(
     "|服务|培训|活动|志愿)"
     "[^,。;]{0,4}(?:委员会|中心|办公室|基地|党支部|党委)$"
 )
-_NAME = re.compile(rf"(?:(?![的了在是与被将向对从由并等])[{HAN}a-z0-9·\-]){{2,24}}{BODY_HEADS}")
+_NAME = re.compile(
+    rf"(?:“[{HAN}a-z]{{1,8}}”)?(?:(?![的了在是与被将向对从由并等])[{HAN}a-z0-9·\-]){{2,24}}{BODY_HEADS}"
+)
 _SHORTEST = 6
 _TO_VERB = re.compile(r"[^,;()]{0,8}")  # between a date and the verb of 1877年在东京成立的
 _BEHIND = re.compile(
@@ -97,7 +99,7 @@ def _name_body(sentence: Sentence, start: int, end: int) -> Party | None:
         return None
     if attribute := _ATTRIBUTE.match(plain, start, end):
         start = attribute.end()
-    if plain.startswith(("“", '"'), start):
+    if plain.startswith(("“", '"'), start) and not _NAME.fullmatch(sentence.bound, start, end):
         closed = min(
             (place for mark in '”"' if (place := plain.find(mark, start + 1, end + 1)) > 0), default=-1
         )
@@ -106,7 +108,7 @@ def _name_body(sentence: Sentence, start: int, end: int) -> Party | None:
         start, end = start + 1, closed
     if end - start < _SHORTEST or _INDEFINITE.match(plain, start, end) or _GENERIC.search(plain, start, end):
         return None
-    if not _NAME.fullmatch(plain, start, end) or is_known_noun(sentence, start, end):
+    if not _NAME.fullmatch(sentence.bound, start, end) or is_known_noun(sentence, start, end):
         return None
     return _make_party(sentence, start, end)
 
