@@ -30,7 +30,7 @@ from flows.annotation.events.members import find_members
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import DEALT_OUT, Roles, has_object, may_act
 from flows.annotation.events.rules import load_words
-from flows.annotation.events.unlisted import complete_topic, leaves_topic_out
+from flows.annotation.events.unlisted import complete_topic, guess_topic, leaves_topic_out
 from flows.annotation.events.wholes import guess_whole, is_known_noun
 from flows.annotation.names import make_entity_id
 
@@ -183,7 +183,11 @@ def _whole_topic(sentence: Sentence, verb: Verb, topic: Party | None) -> Party |
             return topic
     elif topic and CIRCUMSTANCE.fullmatch(sentence.plain, topic.end, verb.start):
         return topic
-    return guess_whole(sentence, verb, clause_start(sentence, verb.start), verb.start) or topic
+    clause = clause_start(sentence, verb.start)
+    whole = guess_whole(sentence, verb, clause, verb.start)
+    if whole is None and topic and topic.end > clause:  # 梁云|文化大院成立于2012年
+        whole = guess_topic(sentence, verb, clause)
+    return whole or topic
 
 
 def _takes_office(sentence: Sentence, person: Party, verb: Verb) -> bool:

@@ -16,8 +16,8 @@ from flows.text import HAN
 
 # What makes a plan of the verb, anywhere before it in the sentence.
 _PLANNED = re.compile(
-    "将|拟|计划|希望|建议|力争|有望|准备|预计|打算|提议|呼吁|要求|鼓励|支持|应当|可以|必须|争取|要"
-    "|强调|指出|提出|认为|表示|如果|若"
+    "将|拟|计划|希望|建议|力争|有望|准备|预计|打算|提议|呼吁|(?<!的)要求|鼓励|支持|应当|可以|必须|争取"
+    "|要(?!求)|强调|指出|提出|认为|表示|如果|若"
 )
 # 一批专项基金, 各类中心, 相关机构: no body in particular.
 _INDEFINITE = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from flows.annotation.events.chinese.topics import clause_start
+from flows.annotation.events.chinese.topics import clause_start, lengthen_issuer
 from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.parties import Party
 from flows.annotation.names import make_entity_id
@@ -40,12 +40,6 @@ _PART_HEADS = (
 _PART = re.compile(
     rf"(?P<name>(?:(?![的了在是与被将向对从由并等和及])[{HAN}]){{0,18}}?{_PART_HEADS})(?:{_ADVERB})*+"
 )
-# What closes the name of an organ of the body that opens it: 中科院|学部主席团.
-_ORGAN = re.compile(
-    rf"(?P<name>(?![与和及])(?:(?![的了在是被将向对从由并等第今去日近昨])[{HAN}]){{0,18}}?(?:平台|中心"
-    rf"|研究院|研究所|实验室"
-    rf"|协会|学会|委员会|主席团|学部|办公室|课题组|分会|联盟|秘书处|工作组))(?:{_ADVERB})*+"
-)
 # 金凤、明月湖等3个实验室: several things, of which the topic is only the first.
 _THINGS = re.compile(r"(?:、[^,。;、]{1,14})+\d+[个家项座所位名条][^,。;]*|[^,。;]*\d+[个家项座]")
 # 宣传部长, 试验站站长某某: the name only tells where somebody works.
@@ -63,7 +57,7 @@ def settle_topic(sentence: Sentence, topic: Party, verb: Verb) -> Party | None:
     if topic.end == 0 or topic.end > verb.start:
         return topic
     if verb.rule.action == "issued" and topic.kind == "ORG":
-        return _lengthen(sentence, topic, _ORGAN.fullmatch(plain, topic.end, verb.start))
+        return lengthen_issuer(sentence, topic, verb.start)
     if verb.rule.action not in STRICT:
         return topic
     clause = clause_start(sentence, verb.start)
@@ -77,13 +71,12 @@ def settle_topic(sentence: Sentence, topic: Party, verb: Verb) -> Party | None:
     part = _PART.fullmatch(plain, topic.end, verb.start)
     if part is None or (topic.kind == "PERSON" and not part["name"].endswith(("团队", "工作室"))):
         return None
-    return _lengthen(sentence, topic, part)
-
-
-def _lengthen(sentence: Sentence, topic: Party, part: re.Match[str] | None) -> Party:
-    """Return a topic with the words that end its name; as it is without any."""
-    if part is None:
-        return topic
-    end = part.end("name")
-    name = sentence.text[topic.start : end]
-    return replace(topic, end=end, text=name, entity=make_entity_id("ORG", name), kind="ORG", is_listed=False)
+    name = sentence.text[topic.start : part.end("name")]
+    return replace(
+        topic,
+        end=part.end("name"),
+        text=name,
+        entity=make_entity_id("ORG", name),
+        kind="ORG",
+        is_listed=False,
+    )
