@@ -59,12 +59,12 @@ _DATELINE_END = re.compile(r"[电讯]\s*(?:\([^()]{0,30}\)\s*)?")  # 新华社�
 # Who publishes a text, and is missing from every list: 智联某某发布的《...》.
 _PUBLISHER = re.compile(
     rf"(?:[在据从而]|根据|按照|\s)*(?P<name>(?:(?![{FUNCTION}])[{HAN}a-z0-9·]){{3,14}}?)"
-    r"(?:日前|近日|今天|昨天|此前|最新|联合|共同|正式|首次|[\d年月日]+)*"
+    r"(?:日前|近日|今天|昨天|此前|最新|联合|共同|正式|首次|\d[\d年月日]*)*"
 )
 _NO_PUBLISHER = re.compile(
     "^(?:最新|新近|联合|正式|日前|随后|国家|有关|相关|上述|新|先后|陆续|相继|对外|公开|网上|中国|研究|集中"
     "|制定|修订|起草|编制|审议|批准|通过|专门|定期|及时|今[年天]|近|本|首|会|当|现场|我|各|同|曾|要|刚|并|随"
-    "|央视网|学习|贯彻|自)|部门|部委|两地|现场|院士|媒体|月份?$"
+    "|央视网|学习|贯彻|自|介绍|解读|宣传)|部门|部委|两地|现场|院士|媒体|月份?$"
     "|(?:[会展网站]上|期间|当天|联合|共同|正式|首次|集中|对外|[上里中时内]|会议|论坛|仪式|大会|活动|决定|分别"
     "|制定|修订|专门|组织|编制|审议)$"
 )
@@ -85,6 +85,7 @@ _REST = re.compile(
     rf"(?:(?![{FUNCTION}获被收入])[{HAN}]){{1,3}}"
 )
 _GUESS = re.compile(rf"(?:(?![{FUNCTION}])[{HAN}a-z0-9·]){{2,12}}")
+_QUOTED = re.compile(rf"[{HAN}]{{0,6}}“(?P<name>[{HAN}a-z0-9·]{{3,16}})”")
 _FEWEST = 3  # letters of a guessed name that only its place tells
 _BEFORE_DATE = re.compile(
     "截[至止]|早[在于]|直[至到]|另外|其中|随后|此后|等到|时间|本次|此次|前期|后期|一期|二期"
@@ -249,7 +250,17 @@ def guess_topic(sentence: Sentence, verb: Verb, clause: int) -> Party | None:
         end = trailing.start()
     if end < verb.start and dates and end <= dates[0].start and not _is_dated_name(sentence, start, end):
         return None
-    return _guess(sentence, start, end)
+    return _guess_quoted(sentence, start, end) or _guess(sentence, start, end)
+
+
+def _guess_quoted(sentence: Sentence, start: int, end: int) -> Party | None:
+    """Return the name in quotation marks that is all of a topic, a place before it aside: 杭州“某某遗址”."""
+    found = _QUOTED.fullmatch(sentence.plain, start, end)
+    if found is None:
+        return None
+    first, last = found.span("name")
+    name = sentence.text[first:last]  # the party ends behind its closing mark, where adverbs follow
+    return Party(first, last + 1, name, make_entity_id("ORG", name), "ORG", is_listed=False)
 
 
 def _is_dated_name(sentence: Sentence, start: int, end: int) -> bool:

@@ -42,7 +42,7 @@ _BETWEEN = re.compile(
 _GLOSS = re.compile(r"\([^()]{1,30}\)$")
 # What a body's own centre or institute is called, behind its name.
 _PART = re.compile(
-    rf"(?:(?![{FUNCTION}])[{HAN}]){{2,20}}(?:中心|研究所|研究院|实验室|学院|分院|法院|党委|基地)"
+    rf"-?(?:(?![{FUNCTION}])[{HAN}]){{2,20}}(?:中心|研究所|研究院|实验室|学院|分院|法院|党委|基地)"
     rf"|[{HAN}]{{2,6}}[分支]行|[新分]馆|[{HAN}]{{0,6}}[院校]区|新址|(?:门户"
     rf"|官方)?网站(?:[{HAN}]{{1,3}}版)?|\d+号机组|[一二三四五六]期(?:项目|工程)?"
 )

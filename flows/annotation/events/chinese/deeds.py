@@ -164,8 +164,9 @@ def _choose_actor(sentence: Sentence, verb: Verb, previous: Party | None) -> Par
     is_far = topic.end < clause
     if is_far and "own_subject" in verb.rule.traits and not leaves_topic_out(sentence, clause, verb):
         return None  # 甲2015年获某奖，乙2016年获某奖, 乙 being no known name
-    if is_far and verb.rule.action == "founded" and sentence.plain.startswith("的", verb.end):
-        return None  # 甲，以及后来成立的乙: 甲 founded nothing
+    is_other = is_far or topic.kind == "PERSON"
+    if is_other and verb.rule.action == "founded" and sentence.plain.startswith("的", verb.end):
+        return None  # 甲，以及后来成立的乙; 李鸣远报考刚成立的乙: 甲 and 李鸣远 founded nothing
     if is_far and verb.rule.action == "issued" and _PLACES.match(sentence.plain, topic.end):
         return None  # 南昌、九江两地会议召开,出台措施: the places issued nothing
     if is_far and _FAR_HEDGES.search(sentence.plain, topic.end, verb.start):

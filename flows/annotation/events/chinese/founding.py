@@ -35,6 +35,7 @@ _NAME = re.compile(
     rf"(?:“[{HAN}a-z]{{1,8}}”)?(?:(?![的了在是与被将向对从由并等])[{HAN}a-z0-9·\-]){{2,24}}{BODY_HEADS}"
 )
 _SHORTEST = 6
+_GLOSS = re.compile(r"\([^()\d]{1,30}\)$")
 _TO_VERB = re.compile(r"[^,;()]{0,8}")  # between a date and the verb of 1877年在东京成立的
 _BEHIND = re.compile(
     rf"[\s“\"]*(?P<name>(?:(?![的了在是和与及由等])[{HAN}a-z0-9·]){{2,20}}?{BODY_HEADS})"
@@ -74,7 +75,9 @@ def read_founded_before(sentence: Sentence, verb: Verb) -> Roles | None:
 
 def _read_noun(sentence: Sentence, verb: Verb) -> Roles | None:
     """Read a name between a date and a noun: 1998年青禾研究院的成立, 自2019年青禾研究院成立以来."""
-    named = (party for party in sentence.parties if party.end == verb.start and party.kind == "ORG")
+    gloss = _GLOSS.search(sentence.plain, sentence.start, verb.start)  # 某大学(后改名…)的成立
+    end = gloss.start() if gloss else verb.start
+    named = (party for party in sentence.parties if party.end == end and party.kind == "ORG")
     body = next(named, None)
     if body is None or not any(0 <= body.start - when.end <= 1 for when in sentence.dates):
         return None

@@ -61,6 +61,8 @@ def is_governed(sentence: Sentence, party: Party, verb: int = -1) -> bool:
     behind = plain[party.end : party.end + 1]
     if party.kind == "ORG" and POST.match(plain, party.end):
         return True
+    if party.kind == "PERSON" and plain.startswith(("夫人", "之子", "之女"), party.end):
+        return True
     if party.kind == "GPE" and not _PLACE_ACTS.match(plain, party.end):
         return True
     if plain.rfind("《", sentence.start, party.start) > plain.rfind("》", sentence.start, party.start):

@@ -48,6 +48,7 @@ _WITH = re.compile(
     "(?:联合|会同|携手)(?!国|会)[^,。;《》的]{2,16}?(?=日前|近日|今天|此前|共同|联合|\\d)"
 )  # 甲联合乙日前|发布的
 _OF_DOCUMENT = re.compile(rf"{OWN_ISSUE.pattern}(?:关于)?")
+_CITED = re.compile("(?:据|根据|按照|依据|依照)$")  # 根据某委发布的《…》: the committee issued it
 # What closes the name of an organ of the body that opens it, and what may follow it.
 _ISSUING_PART = re.compile(
     rf"(?P<name>(?![与和及])(?:(?![的了在是被将向对从由并等第今去日近昨])[{HAN}]){{0,18}}?(?:平台|中心"
@@ -255,7 +256,10 @@ def find_issuer(sentence: Sentence, verb: Verb) -> Party | None:
         end = end_of(_WITH.match(sentence.plain, party.end, verb.start), party.end)
         if start <= party.start and OWN_ISSUE.fullmatch(sentence.plain, end, verb.start):
             issuer = _first_of_list(sentence, party)
-            return issuer if _is_dated(sentence, issuer, verb) or not is_behind(sentence, issuer) else None
+            is_cited = _CITED.search(sentence.plain, start, issuer.start) is not None
+            if is_cited or _is_dated(sentence, issuer, verb) or not is_behind(sentence, issuer):
+                return issuer
+            return None
     return guess_organ(sentence, verb, start) or guess_publisher(sentence, verb, start)
 
 
