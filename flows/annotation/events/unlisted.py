@@ -403,8 +403,9 @@ def guess_publisher(sentence: Sentence, verb: Verb, clause: int) -> Party | None
 
     >>> 智联某某发布的《求职指南》显示 -> 智联某某
     """
-    if not sentence.plain.startswith(("《", "的《"), verb.end):
-        return None
+    is_of_title = sentence.plain.startswith(("《", "的《"), verb.end)
+    if not is_of_title or verb.match[0].startswith("推出"):
+        return None  # 某频道推出《...》: a programme
     start = max((when.end for when in sentence.dates if clause <= when.start < verb.start), default=clause)
     for place in (clause, start):
         leading = LEADING.match(sentence.plain, place, verb.start)

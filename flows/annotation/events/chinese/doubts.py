@@ -17,6 +17,9 @@ _AHEAD = re.compile(
     r"|(?<![一-鿿])(?:主要|总体|工作|重点|发展)?(?:目标|任务)[:是]|自[^,。;]{2,16}起(?=[,。;\s]|[^,。;]{2})"
 )
 _BY_YEAR = re.compile(r"(?<![达得收看受想])到(?P<year>20\d\d)年(?!(?:1[0-2]|[1-9])月)")
+_GAMES = re.compile(
+    "(?:北京|巴黎|东京)?(?:[冬夏]季?奥|冬?残奥|奥运|世博|亚运|世界杯)"
+)  # 2022年|北京冬奥会场馆
 _RULES = re.compile(r"第[一二三四五六七八九十百零\d]+条[\s一-龥]|\([一二三四五六七八九十]+\)")
 # A condition, or whom a rule is about: 获批示范区的, 给予奖励; 入选名单的项目, 给予奖励.
 _CONDITION = re.compile(
@@ -47,7 +50,9 @@ def is_foretold(sentence: Sentence, verb: Verb) -> bool:
     return any(
         sentence.date and when.first > sentence.date[: len(when.first)] and when.source == "text"
         for when in sentence.dates
-        if when.start < verb.start and "年" in plain[when.start : when.end]  # not “十四五”时期
+        if when.start < verb.start
+        and "年" in plain[when.start : when.end]  # not “十四五”时期
+        and not _GAMES.match(plain, when.end)
     )
 
 

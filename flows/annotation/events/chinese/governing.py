@@ -23,7 +23,9 @@ _PLACE_ACTS = re.compile(
     r"|出台|印发|发布|制定|公布|颁布|宣布|实施|采取|"
     r"恢复|追加|重启|退出|设立|组建|批准|批复|任命|否决|禁止|加征|把|要求|出资|发起|联合|共同|会同|推出|$"
 )
-_SESSION = re.compile(r"(?:第[\d一二三四五六七八九十]+届)?第[\d一二三四五六七八九十]+次(?:全体)?会议")
+_SESSION = re.compile(
+    r"(?:第[\d一二三四五六七八九十]+届)?第[\d一二三四五六七八九十]+次(?:全体)?会议(?!并|期间|时|[上]?发表)"
+)
 _JOINTLY = re.compile("[^,。;:](?:联合|共同|携手)$")  # 甲与某办公室联合|发布
 # 证监会发布的 "..." only tells whose it is; 在国立首尔大学 where.
 _OF_WHAT_IT_ISSUED = re.compile("(?:发布|印发|出台|制定|公布|提出|颁布|签署|批准|主办|举办)的")
@@ -82,7 +84,11 @@ def is_governed(sentence: Sentence, party: Party, verb: int = -1) -> bool:
         any(other.start == party.end + 1 for other in sentence.parties)
         or (verb > party.end and _JOINTLY.search(plain, party.end, verb) is not None)
     )
-    is_session = behind == "第" and _SESSION.match(plain, party.end) is not None
+    is_session = (
+        behind == "第"
+        and _SESSION.match(plain, party.end) is not None
+        and not plain.endswith(("出席", "参加"), sentence.start, party.start)
+    )
     if behind in NOT_BEHIND and not (is_joined or is_session) and party.end != verb:
         return True
     if plain.endswith("、", sentence.start, party.start):
