@@ -10,9 +10,7 @@ from flows.annotation.openvocabulary.heads import read_heads, read_words
 from flows.annotation.openvocabulary.words import HAN_WORD, Text
 from flows.text import HAN
 
-_CONTINUES = (
-    1.2  # odds from which the word after a head makes it part of a longer noun: 专项|培训, 系统|工程
-)
+_CONTINUES = 1.2  # odds from which the word after a head makes it part of a longer noun: 专项|培训, 系统|工程
 _NOUN = 0.3  # the same after a last noun that often describes another noun: 网络|诈骗
 _SHORT_PLACES = frozenset("京津冀沪渝晋蒙辽吉苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔滇藏陕甘陇青宁港澳台中美俄日韩欧")
 _NO_MORE = ("专项",)  # heads that become adverbs before a verb: 专项整治
