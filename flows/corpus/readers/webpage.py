@@ -281,9 +281,9 @@ def is_list(tree: Any, text: str) -> bool:
 
 
 def _take_header_pairs(tree: Any) -> list[tuple[str, str]]:
-    """Return the values beside known labels, and remove their tables, so that these are not taken for text.
+    """Return the values next to known labels, and remove their tables, so that they are not taken for text.
 
-    A table or list with a single such label belongs to the text.
+    A table or list with only one such label belongs to the text.
     """
     found = _find_labels(tree)
     labels = Counter(entry.table for entry in found)
@@ -302,7 +302,7 @@ def _find_labels(tree: Any) -> list[_Labelled]:
     seen: set[tuple[str, str]] = set()
     for cell in tree.iter("td", "th", "dt", "b", "strong", "span", "label"):
         if next(itertools.islice(cell.iter(), _MAX_PARTS, None), None) is not None:
-            continue  # a layout, or one of thousands of elements inside each other
+            continue  # a layout, or thousands of nested elements
         label = _short_text(cell, _MAX_LABEL)
         if len(label) > _MAX_LABEL or not is_header_label(label):
             continue
@@ -318,7 +318,8 @@ def _find_labels(tree: Any) -> list[_Labelled]:
 def _value_beside(label: str, holder: Any) -> str | None:
     """Return the text of the element after a label's.
 
-    If label and value share one element (<li><span>文号：</span>示发〔2021〕3号</li>), return the rest of it.
+    If label and value share one element (<li><span>文号：</span>示发〔2021〕3号</li>), return the rest of
+    that.
     """
     whole = _short_text(holder, _MAX_SEARCHED)
     if is_header_label(whole):
@@ -331,7 +332,7 @@ def _value_beside(label: str, holder: Any) -> str | None:
 
 
 def _short_text(element: Any, limit: int) -> str:
-    """Return the text inside an element; of a longer one, no more than shows that it is longer."""
+    """Return the text inside an element, cut once it is longer than `limit`."""
     text = ""
     for part in element.itertext():
         text += part
@@ -343,7 +344,7 @@ def _short_text(element: Any, limit: int) -> str:
 def _extract_text(tree: Any) -> str:
     """Return the main text without furniture.
 
-    That is all text of a known container if the site has one, else the longer of trafilatura's two readings.
+    It is all text of a known container if the site has one, or else the longer of trafilatura's two readings.
     """
     containers = [
         element
@@ -361,14 +362,14 @@ def _extract_text(tree: Any) -> str:
 
 
 def _has_broken_lines(tree: Any, text: str) -> bool:
-    """Return whether half of the lines of a text may end at a <br> or inside <pre>, not with a paragraph."""
+    """Return whether half of a text's line ends may come from <br> or <pre> and not from paragraphs."""
     in_pre = (part.count("\n") for element in tree.iter("pre") for part in element.itertext())
     breaks: int = sum(1 for _ in tree.iter("br")) + sum(in_pre)
     return breaks > 0 and 2 * breaks >= text.count("\n")
 
 
 def _bound_spans(tree: Any) -> None:
-    """Remove spans that no table has: trafilatura makes a cell for each row and column of a span."""
+    """Remove spans that no real table has: trafilatura makes a cell for each row and column of a span."""
     for cell in tree.iter("td", "th"):
         for name in ("rowspan", "colspan"):
             span = cell.attrib.get(name, "")
