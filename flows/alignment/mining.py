@@ -18,8 +18,8 @@ _BACKGROUND = 30_000  # linked sentences that show the usual frequency of a cand
 _LONGEST_EN, _LONGEST_ZH = 7, 10  # words, characters
 _LEAST_G2 = 10.83  # p = .001 at one degree of freedom
 _LEAST_DICE = 0.08
-_LEAST_SHARE = 0.25  # of a candidate's occurrences, those that must be in counterparts of the term
-_KEPT_SHARE = 0.7  # of its part's occurrences, those that a longer candidate must have
+_LEAST_SHARE = 0.25  # of a candidate's occurrences that must be in counterparts of the term
+_KEPT_SHARE = 0.7  # of its part's occurrences that a longer candidate must have
 _EN_WORD = re.compile(r"[A-Za-z0-9]+(?:[-'’&.][A-Za-z0-9]+)*")
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _BETWEEN = " \u00a0\n'’\"“”"  # characters allowed between two words of one candidate

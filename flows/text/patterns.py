@@ -58,8 +58,7 @@ class PatternIndex:
     """Patterns by the first four characters of their matches: at most places in a text none need be tried."""
 
     def __init__(self, patterns: Sequence[re.Pattern[str]], place: str = "") -> None:
-        r"""Read the beginnings of `patterns`; `place` matches wherever one of them can begin (\b for
-        words)."""
+        r"""Read the beginnings of `patterns`; `place` matches wherever one can begin (\b for words)."""
         numbers: dict[str, set[int]] = defaultdict(set)
         starts = [_starts_of(pattern) for pattern in patterns]
         for number, own in enumerate(starts):

@@ -36,7 +36,7 @@ _EN_NUMBER = re.compile(
 _LATIN = re.compile(r"[a-z][a-z0-9]+")
 _ZH_PLACE = re.compile(rf"第([零〇一二两三四五六七八九十百\d]+)([{''.join(_PLACES)}])")
 _EN_PLACE = re.compile(rf"\b({'|'.join(sorted(set(_PLACES.values())))}) ([ivx]+|\d+|[a-z]+)\b")
-_EXACT = 1e6  # larger values are compared by four digits
+_EXACT = 1e6  # larger values are compared by four digits: 14.1178亿 may be given as 1.412 billion
 
 
 def find_marks(text: str, language: str) -> frozenset[str]:

@@ -322,7 +322,7 @@ def score_features(features: dict[str, float]) -> float:
 
 
 def _list_clues(comparison: Comparison, vocabulary: Vocabulary) -> list[Clue]:
-    """Return the evidence for a pair, with examples."""
+    """Return the evidence for a pair, with the longest keys as examples."""
     clues = []
     names = [vocabulary.names[int(key)] for key in comparison.shared]
     for kind in KINDS:

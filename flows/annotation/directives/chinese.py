@@ -232,7 +232,10 @@ def _may_qualify(plain: str, duty: _Duty) -> bool:
 
 
 def _asked(plain: str, start: int, end: int) -> Span:
-    """Return what is asked: a clause's rest, and the next clause if the rest only gives time or means."""
+    """Return what is asked: the rest of a clause.
+
+    If that only gives time, place or means, the next clause is added.
+    """
     found = trim(plain, start, end)
     if plain[end : end + 1] == "," and _pattern("frames", "opening").match(plain, found.start, end):
         rest = _CLAUSE.match(plain, end + 1)

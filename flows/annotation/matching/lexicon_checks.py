@@ -109,7 +109,6 @@ def find_broken_words(concepts: Sequence[Concept]) -> Iterator[Finding]:
     That character was part of a word (古|印度, 马里|昂): the word belongs either in `not_in`, or in the
     lexicon as a term (超导|体). Longer rests are words themselves (北京|东路); they are two thirds of all
     such words, and correct.
-    all such words, and fine.
     """
     by_id = {concept.id: concept for concept in concepts}
     text = "\n".join([*read_stock_words(), ""])

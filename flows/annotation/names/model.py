@@ -37,7 +37,7 @@ _LEAST_SURE = {
     "zh": {"PERSON": 0.9, "ORG": 0.85, "GPE": 0.9},
     "en": {"PERSON": 0.95, "ORG": 0.95, "GPE": 0.95},
 }
-# A word that the dictionary does not list as a name, or an acronym (VAT), is a name only at this score.
+# A word that the dictionary has, but not as a name, or an acronym (VAT), is a name only at this score.
 _SURE = 0.9
 # Likewise an English word that is mostly in lower case, or ends like an abstract noun (licences).
 _SURE_OF_WORD = 0.97

@@ -22,7 +22,7 @@ from flows.text import fold
 _RUN = 5  # characters; texts are compared by their runs of this length
 # The rest of an emptied page: a tenth of the text or a line that says so, and never half of the text.
 _EMPTIED, _LINE, _HALF = 0.1, 60, 0.5
-SAME_PAGE = 0.8  # share of common runs, of either of two pages
+SAME_PAGE = 0.8  # share of common runs in each of two pages
 SAME_DOCUMENT = 0.3  # share of the archived text's runs; with fewer, another page may have replaced it
 _MOSTLY = 0.5  # share of items with dates; with fewer, a list's dates mean nothing
 _STATUSES: dict[int, SourceState] = {404: "not_found", 410: "removed", 451: "removed"}
