@@ -24,7 +24,7 @@ from flows.annotation.foreign_laws import find_foreign_laws
 from flows.annotation.official_texts import find_official, widen_official
 from flows.annotation.repeals import QUOTED_TITLE, RepealedItem, find_repealed
 from flows.records import Citation, Mention
-from flows.text import HAN, Shadow, find_numbers, fold, trim_span
+from flows.text import HAN, Shadow, end_of, find_numbers, fold, trim_span
 
 # Certificates and forms are also in 《》, but they are not documents to cite.
 _FORM = re.compile(
@@ -44,8 +44,12 @@ _KIND = (
     "|Blueprint|White Paper"
 )
 _SMALL = "of|on|for|the|and|to|in|by|from|with|into|a|an|concerning|regarding|relating|under|at|as|s"
-_WORD = r"(?:[A-Z][\w’'&./–-]*|\(?\d{4}[-–—]\d{2,4}\)?|\d+(?:th|st|nd|rd)\b(?:-[\w-]+)?)"
-_NAME = rf"(?!(?:{_KIND})\b){_WORD}"
+# A full stop belongs to a word only within it and in U.S.; else it ends the sentence, and the title with it.
+_WORD = (
+    r"(?:(?:[A-Z]\.){2,}|[A-Z](?:[\w’'&/–-]|\.(?=\w))*|\(?\d{4}[-–—]\d{2,4}\)?"
+    r"|\d+(?:th|st|nd|rd)\b(?:-[\w-]+)?)"
+)
+_NAME = rf"(?!(?:{_KIND}|Act)\b){_WORD}"
 _ENGLISH_TITLES = (
     re.compile(
         rf"\b(?:(?:{_WORD}|\d{{2}}th) )?"
@@ -66,6 +70,15 @@ _ISSUER_ON = re.compile(
     r"(?: [A-Z][\w&’'-]*)* on (?:(?:Issuing|Printing and Distributing|Promulgating|Releasing) )?(?:the )?"
 )
 _ISSUING_WORD = re.compile(r"(?:Issuing|Distributing|Promulgating|Releasing|Forwarding|Soliciting) (?:the )?")
+# What is before a title: The Measures, the EU's Regulation.
+_BEFORE_TITLE = re.compile(
+    r"(?:The |Its |A |An )?(?:(?:EU|US|U\.S\.|UK|China|Beijing|Washington|Brussels)[’']s )?"
+)
+# The State Administration for Market Regulation: a body whose name ends like a title.
+_BODY = re.compile(
+    r".*\b(?:Administration|Department|Bureau|Office|Commission|Committee|Agency|Authority|Council"
+    r"|Cent(?:er|re)|Institute|School) (?:of|for|on) .*\b(?:Regulation|Law|Strategy|Guidance)"
+)
 _KIND_FIRST = re.compile(rf"(?:[A-Z]\w+ )?(?:{_KIND})\b")  # Opinions of the Ministry of Finance on ...
 _KIND_ALONE = re.compile(rf"(?:(?:Interim|Provisional|Several|Implementing) )?(?:{_KIND})")
 # A programme is a document only if words show that it was written.
@@ -75,6 +88,7 @@ _CITING = re.compile(
     r"(?:(?:its|their|an?|the) )?$"
     r"|(?:according to|set out in|outlined in|stated in|laid down in|text of) (?:the )?$"
 )
+_AND = re.compile(r"\b(?:and|or)\b")
 _LATIN = re.compile("[A-Za-z]")
 _QUOTED = re.compile(rf"[“\"]([^“”\"\n]{{6,160}}?\b(?:{_KIND})\b[^“”\"\n]{{0,120}}?)[”\"]")
 _DROPPED = re.compile(r"[\s《》〈〉<>“”\"'‘’·,、:()\[\]〔〕.]+")
@@ -309,16 +323,35 @@ def _find_english_titles(text: str) -> Iterator[tuple[int, int]]:
     yield from find_foreign_laws(text)
     yield from (match.span(1) for match in _QUOTED.finditer(text))
     for pattern in _ENGLISH_TITLES:
-        for match in pattern.finditer(text):
-            start, end = match.span()
+        for first, end in _match_titles(pattern, text):
+            start = end_of(_BEFORE_TITLE.match(text, first, end), first)
             if lead := _ISSUING_WORD.match(text, start, end):
                 start = lead.end()
             if not _KIND_FIRST.match(text, start) and (issuer := _ISSUER_ON.match(text, start, end)):
                 start = issuer.end()
             if _PROGRAMME.match(text[start:end]) and not _CITING.search(text, max(0, start - 40), start):
                 continue  # under the National Key R&D Program
+            if _BODY.fullmatch(text, start, end) and not _KIND_FIRST.match(text, start):
+                continue
             if _KIND_ALONE.fullmatch(text, start, end) is None:
                 yield start, end
+
+
+def _match_titles(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of what may be titles; behind the end of one, the next may begin."""
+    end = 0
+    while match := pattern.search(text, end):
+        end = _end_of_title(text, *match.span())
+        yield match.start(), end
+
+
+def _end_of_title(text: str, start: int, end: int) -> int:
+    """Return the end of an English title: a comma belongs to it only in a row that ends in "and" or "or".
+
+    >>> Provisions on Pigs, Cows and Sheep; but under the Outline of the 14th Plan, R&D spending is to rise
+    """
+    last = text.rfind(",", start, end)
+    return end if last < 0 or _AND.search(text, last, end) else _end_of_title(text, start, last)
 
 
 def _shadow_places(shadow: Shadow) -> Callable[[int], int]:

@@ -54,6 +54,10 @@ _ORDER = re.compile(
     r"(?:\s?(?:of|by|from)\s(?:the\s)?((?:[a-z'&]+\s?){1,8}))?"
 )
 _PINYIN_SIGN, _ORDER_SIGN = re.compile(_PINYIN_CORE), re.compile(rf"(?<![a-z]){_ORDER_CORE}")
+# The ministry issued Announcement No. 61: what may come between an issuer and its number.
+_ISSUING = re.compile(
+    r"\s(?:has |have )?(?:issued|released|published|promulgated)(?: (?:its|the|a|an|joint))?\s?$"
+)
 # Words that lead to a number in a sentence but are not part of its series.
 _LEAD = re.compile(
     "^.*(?:了|现将|参见|详见|根据|依据|按照|依照|遵照|参照|贯彻|落实|执行|印发|发布|公布|颁布|下发|转发|"
@@ -201,6 +205,8 @@ def _find_english(text: str) -> Iterator[FoundNumber]:
             yield FoundNumber(match.start() + match[1].rindex(before), end, issuers[before] + rest)
         elif after := _first_issuer(match[5] or ""):
             yield FoundNumber(match.start(2), match.start(5) + len(after), issuers[after] + rest)
+        elif (verb := _ISSUING.search(match[1])) and (issuer := _last_issuer(match[1][: verb.start()])):
+            yield FoundNumber(match.start(2), max(match.end(3), match.end(4)), issuers[issuer] + rest)
 
 
 def _find_around(sign: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

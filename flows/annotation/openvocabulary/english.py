@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -157,8 +157,11 @@ def _is_title(words: Sequence[str], first: int, index: int, last: int) -> bool:
     """Return whether a name that ends in Law, Act or the like is the title of a document.
 
     >>> Sample Data Law, Measures for the Administration of Samples; not International Law, Sample Law School
+    >>> nor the Administration for Market Regulation
     """
     table = _read_names()
+    if any(joint == "for" and table.kinds.get(word) == "ORG" for word, joint in pairwise(words[first:index])):
+        return False
     if last > index:
         return words[index + 1] in ("on", "for") or words[index] not in table.led
     if words[index] in table.led or "of" in words[first:index]:
