@@ -44,7 +44,7 @@ _KIND = (
     "|Blueprint|White Paper"
 )
 _SMALL = "of|on|for|the|and|to|in|by|from|with|into|a|an|concerning|regarding|relating|under|at|as|s"
-# A full stop belongs to a word only within it and in U.S.; else it ends the sentence, and the title with it.
+# A full stop belongs to a word only inside it and in U.S.; otherwise it ends the sentence, and so the title.
 _WORD = (
     r"(?:(?:[A-Z]\.){2,}|[A-Z](?:[\w’'&/–-]|\.(?=\w))*|\(?\d{4}[-–—]\d{2,4}\)?"
     r"|\d+(?:th|st|nd|rd)\b(?:-[\w-]+)?)"
@@ -70,7 +70,7 @@ _ISSUER_ON = re.compile(
     r"(?: [A-Z][\w&’'-]*)* on (?:(?:Issuing|Printing and Distributing|Promulgating|Releasing) )?(?:the )?"
 )
 _ISSUING_WORD = re.compile(r"(?:Issuing|Distributing|Promulgating|Releasing|Forwarding|Soliciting) (?:the )?")
-# What is before a title: The Measures, the EU's Regulation.
+# Words before a title: The Measures, the EU's Regulation.
 _BEFORE_TITLE = re.compile(
     r"(?:The |Its |A |An )?(?:(?:EU|US|U\.S\.|UK|China|Beijing|Washington|Brussels)[’']s )?"
 )
@@ -338,7 +338,7 @@ def _find_english_titles(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _match_titles(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of what may be titles; behind the end of one, the next may begin."""
+    """Yield the spans of possible titles; the next may begin right after the end of one."""
     end = 0
     while match := pattern.search(text, end):
         end = _end_of_title(text, *match.span())
@@ -346,7 +346,7 @@ def _match_titles(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, in
 
 
 def _end_of_title(text: str, start: int, end: int) -> int:
-    """Return the end of an English title: a comma belongs to it only in a row that ends in "and" or "or".
+    """Return the end of an English title: a comma belongs to it only in a list that ends in "and" or "or".
 
     >>> Provisions on Pigs, Cows and Sheep; but under the Outline of the 14th Plan, R&D spending is to rise
     """
