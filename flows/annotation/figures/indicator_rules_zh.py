@@ -19,7 +19,7 @@ from flows.annotation.figures.words_zh import find_object, load_words
 _BOUNDS = frozenset(("~", ">", "<", ">=", "<="))
 _ADVERBS_BEHIND = re.compile(
     "(?:[就都也仅还却则又拟即各]|先后|(?<=.)(?<![自业早])已"
-    "|(?<=.)(?<![所存现实内])在|拟按|一般|连续|连年|首次|依然|仍然|仍|(?<=目标)定"
+    "|(?<=.)(?<![所存现实内])在|(?:拟|减|均|统一)?按|一般|连续|连年|首次|依然|仍然|仍|(?<=目标)定"
     "|的?(?<![目提之以])前)+$"
 )
 _PLACE_ENDS = ("上", "中", "里", "期间")
@@ -32,6 +32,21 @@ _DEAL = re.compile(
     "的?(?P<deal>(?:[a-z]\\+{0,2}轮|天使轮|战略|首轮)?[^,;:。、的\\d]{0,6}?"
     "(?:融资|募资|增资|交易|订单))(?=[,;。、!()]|$)"
 )
+# What is done for a sum, behind it: 以7亿美元入股小鹏汽车.
+_PRICED = re.compile(
+    "(?:的(?:价格|总价|对价|代价))?(?P<deed>(?:全资|独家|成功)?(?:入股|参股|收购|并购|受让|购[买入得]|买[下入]|拿下"
+    "|竞得|中标|认购|增持|出售|转让|增资)[^,;:。、()的\\d]{0,20})"
+)
+# Money of a kind, behind its sum: 原定的99亿欧元补贴.
+_MONEY = re.compile(
+    "(?P<money>[^,;:。、()的\\d]{0,6}?(?:补贴|补助|奖励|资助|资金|投资|贷款|融资|基金|预算|订单|合同|罚款|赔偿"
+    "|债券|债务|拨款|捐款)(?:清算|结算)?)(?![额率人者商方])"
+)
+_GRANTED_SHARE = re.compile("奖励|奖补|补助|补贴|资助|贴息")
+_LEVIED = re.compile("(?:征收|计征|缴纳)(?P<tax>[^,;:。、()的\\d]{1,8}税)")
+_PER_SHARE = re.compile("(?:加计|税前)?扣除|抵扣|抵免|计提")  # 研发费用按120%加计扣除
+# A preposition whose moment is blank: 自[2019年以来]累计投入.
+_BEFORE_MOMENT = re.compile(f"(?:自从?|从|截[至止]到?){GAP}")
 _HELD = re.compile("的(?P<measure>(?:市场)?(?:份额|占有率|市占率|占比|比例|增速|速度))")
 _ADVERBS_OF_GROWTH = re.compile("(?:连续[^,]{1,4}年|每年|年均|仍|都|均|将|平均)*以$")
 # An adverb that begins what is said of the counted: 其中412家曾获得投资, 12个未按期开工.
@@ -90,7 +105,10 @@ def choose_granted(clause: Clause) -> str | None:
     Examples
     --------
     对首台套产品按售价的20%给予奖励。 → 奖励
+    对首台套产品按售价的20%奖励。 → 奖励
     """
+    if grant := _GRANTED_SHARE.match(clause.after):
+        return grant[0] if "按" in clause.phrase else None
     if not clause.after.startswith("给予"):
         return None
     return find_object(clause.after.removeprefix("给予")) or clause.phrase
@@ -169,6 +187,54 @@ def choose_completed(clause: Clause) -> str | None:
     return deal["deal"] if deal else None
 
 
+def choose_priced(clause: Clause) -> str | None:
+    """Take what somebody does for a sum.
+
+    Examples
+    --------
+    样例汽车将以7亿美元入股青禾汽车。 → 入股青禾汽车
+    """
+    is_sum = clause.figure.unit in load_units().currencies
+    deed = _PRICED.match(clause.after) if is_sum and clause.left.endswith("以") else None
+    return deed["deed"] if deed else None
+
+
+def choose_money(clause: Clause) -> str | None:
+    """Take the kind of money that a sum is, behind 的.
+
+    Examples
+    --------
+    样例国原定的99亿欧元补贴随之搁置。 → 补贴
+    """
+    is_sum = clause.figure.unit in load_units().currencies
+    money = _MONEY.match(clause.after) if is_sum and clause.left.endswith("的") else None
+    return money["money"] if money else None
+
+
+def choose_deducted(clause: Clause) -> str | None:
+    """Join what is deducted at a rate with how it is deducted.
+
+    Examples
+    --------
+    集成电路企业研发费用按120%加计扣除。 → 集成电路企业研发费用加计扣除
+    """
+    how = _PER_SHARE.match(clause.after)
+    if how is None or clause.figure.unit != PERCENT or not clause.phrase.endswith("按"):
+        return None
+    return _ADVERBS_BEHIND.sub("", clause.phrase) + how[0]
+
+
+def choose_levied(clause: Clause) -> str | None:
+    """Take the tax that is levied at a rate.
+
+    Examples
+    --------
+    对鼓励类企业减按15%征收企业所得税。 → 企业所得税
+    """
+    levied = _LEVIED.match(clause.after)
+    return levied["tax"] if levied and clause.figure.unit == PERCENT else None
+
+
 def choose_share_held(clause: Clause) -> str | None:
     """Take the measure behind a percentage by which somebody ranks or grows.
 
@@ -205,7 +271,8 @@ def choose_phrase(clause: Clause) -> str:
     培育企业50家。 → 企业
     力争新增绿色贷款800亿元。 → 新增绿色贷款
     """
-    phrase = _ADVERBS_BEHIND.sub("", clause.phrase.replace(GAP, ""))
+    phrase = _BEFORE_MOMENT.sub("", clause.phrase).replace(GAP, "")
+    phrase = _ADVERBS_BEHIND.sub("", phrase)
     if phrase and not clause.is_counted and f"新增{phrase}" in clause.left:
         phrase = f"新增{phrase}"
     return without_lone_quotes(phrase)
@@ -225,6 +292,10 @@ def without_lone_quotes(phrase: str) -> str:
 CHOICES: tuple[Choice, ...] = (
     choose_ranked,
     choose_completed,
+    choose_priced,
+    choose_money,
+    choose_deducted,
+    choose_levied,
     choose_share_held,
     choose_granted,
     choose_grant,
