@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import codecs
 import csv
-import io
 import json
 import re
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import count
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any
 
 from flows.corpus.encoding import UndecodableError, decode_line, split_lines
 from flows.corpus.metadata import Record, as_list
+from flows.corpus.readers.records.header_row import open_table
 from flows.records import Reason
 
-if TYPE_CHECKING:
-    from _csv import Reader
-
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
-_MAX_FIELD = 100_000_000
 # The line number of each record, with the record or why it can't be read.
 Numbered = Iterator[tuple[int, Record | Reason]]
 
@@ -92,27 +88,12 @@ def parse_json(text: str) -> Numbered:
         yield number, _as_record(record)
 
 
-def csv_rows(text: str) -> Reader:
-    """Return the rows of CSV or TSV, the first of them the header.
-
-    The delimiter is the most frequent of , ; and tab in the first row, unless a line before it names one.
-    """
-    csv.field_size_limit(_MAX_FIELD)
-    text = text.lstrip("\r\n")
-    declared = ""
-    if match := re.match(r"sep=(.)\r?\n", text):  # the line in which Excel names the delimiter
-        text, declared = text[match.end() :], match[1]
-    delimiter = declared or max(",;\t", key=text.partition("\n")[0].count)
-    return csv.reader(
-        io.StringIO(text, newline=""), delimiter=delimiter, strict=True, quoting=_quoting(text, delimiter)
-    )
-
-
 def parse_csv(text: str) -> Numbered:
     """Yield the rows below the header by its names."""
-    rows = csv_rows(text)
+    table = open_table(text)
+    rows = table.rows
     try:
-        names = _own_names(next(rows, []))
+        names = _own_names(table.read_header())
         for row in rows:
             if not any(cell.strip() for cell in row):
                 continue
@@ -135,22 +116,3 @@ def _own_names(names: Sequence[str]) -> list[str]:
             own = f"{name} ({next(numbers[name])})"
         found[own] = None
     return list(found)
-
-
-def _quoting(text: str, delimiter: str) -> Literal[0, 3]:
-    """Return how quotation marks are read.
-
-    Most tab-separated texts do not quote, and a mark in them is a mark.
-    """
-    if delimiter != "\t" or _is_quoted(text):
-        return csv.QUOTE_MINIMAL
-    return csv.QUOTE_NONE
-
-
-def _is_quoted(text: str) -> bool:
-    """Return whether a tab-separated text follows the quoting rules of CSV."""
-    try:
-        deque(csv.reader(io.StringIO(text, newline=""), delimiter="\t", strict=True), maxlen=0)
-    except csv.Error:
-        return False
-    return True
