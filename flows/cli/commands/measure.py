@@ -140,8 +140,9 @@ def trends(
         vanished=vanished_share,
     )
     with open_workspace(store, lake=lake, documents=documents.documents()) as workspace:
-        workspace.remember("trends", ", ".join(terms))
-        return show_series(workspace.collection, request, chart.drawing(), output)
+        code = show_series(workspace.collection, request, chart.drawing(), output)
+        workspace.remember("trends", ", ".join(terms))  # a mistake in the terms has raised an error before
+    return code
 
 
 def shares(

@@ -145,6 +145,12 @@ def test_history_is_kept_where_it_is_on(
     call("search", "稀土", "--language", "zh", store=store)
     call("concordance", "自主可控", store=store)
     call("trends", "自主可控", store=store)
+    for words in (
+        ("search", "("),
+        ("trends", "strategy:nope"),
+        ("concordance", "自主可控", "--corpus", "nope"),
+    ):
+        assert call(*words, store=store) == 2  # a mistake is not kept
     capsys.readouterr()
     assert call("history", "--format", "json", store=store) == 0
     rows = json.loads(capsys.readouterr().out)
