@@ -23,6 +23,7 @@ from flows.cli.printing import (
     say,
     write_file,
 )
+from flows.errors import terminal_locale
 
 if TYPE_CHECKING:
     from flows.search import Collection, HitCounterpart, SearchRequest, SearchResult
@@ -165,9 +166,13 @@ def _note_found(
 ) -> None:
     """Say how the words were searched and, where nothing is found, what each of them finds alone."""
     from flows.output import no_date, no_title
-    from flows.search import explain_words
+    from flows.search import describe_shared_names, explain_words, find_shared_names, list_names
     from flows.search.documents import take_apart
 
+    names = list_names(request.query, request.filters)
+    shared = find_shared_names(collection.store, collection.lexicon, names)
+    for line in describe_shared_names(shared, terminal_locale()):
+        note(line)
     note_words(explain_words(collection, request.query, expand=request.expand), found.hits, "passages")
     if is_of_today and (request.filters.status or "status" in request.query):
         note_old_statuses(collection.store)
