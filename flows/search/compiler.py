@@ -370,5 +370,7 @@ def _read_field_range(value: str, column: int) -> DateRange:
     first, dots, last = (part.strip() for part in value.partition(".."))
     try:
         return read_range(first, last if dots else first)
-    except UsageError:
-        raise QueryError("search.no_date_range", column=column, value=value) from None
+    except UsageError as error:
+        is_reversed = error.code == "search.dates_reversed"
+        code = "search.range_reversed" if is_reversed else "search.no_date_range"
+        raise QueryError(code, column=column, value=value) from None
