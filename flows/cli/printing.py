@@ -305,9 +305,9 @@ def note_if_cut(found: Sequence[object], limit: int, what: str) -> None:
         note_more(what, limit)
 
 
-def category_names(workspace: Workspace) -> dict[str, str]:
+def category_names(workspace: Workspace, locale: str = "") -> dict[str, str]:
     """Return the Chinese names of strategies and instruments by id; none in English, which shows ids."""
-    if terminal_locale() == "en":
+    if (locale or terminal_locale()) == "en":
         return {}
     taxonomy = workspace.taxonomy
     return {category.id: taxonomy.name(category.id, "zh") for category in taxonomy.categories}
