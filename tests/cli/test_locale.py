@@ -287,10 +287,13 @@ def test_groups_of_a_chinese_chart_have_chinese_names(
     names: tuple[str, ...],
     others: tuple[str, ...],
 ) -> None:
+    lines = tmp_path / "lines.txt"
+    lines.write_text("科技\n产业", encoding="utf-8")
     path = tmp_path / "chart.svg"
-    code, _, _ = run(f"trends 科技 --group {group} --plot {path} --labels zh", sample_store, capsys)
-    drawn = set(re.findall(r">([^<>]+)</text>", path.read_text(encoding="utf-8")))
-    assert code == 0 and drawn >= {*names} and drawn.isdisjoint(others)
+    for command in (f"trends 科技 --group {group}", f"batch {lines} --by {group}"):
+        code, _, _ = run(f"{command} --plot {path} --labels zh", sample_store, capsys)
+        drawn = set(re.findall(r">([^<>]+)</text>", path.read_text(encoding="utf-8")))
+        assert code == 0 and drawn >= {*names} and drawn.isdisjoint(others)
 
 
 def test_every_step_of_a_law_has_a_chinese_name() -> None:
