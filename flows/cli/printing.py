@@ -12,7 +12,7 @@ from flows.errors import UsageError, local_message, terminal_locale
 
 if TYPE_CHECKING:
     from flows.cli.options import TableOutput
-    from flows.search import PlainWord
+    from flows.search import Collection, PlainWord
     from flows.store import Store
     from flows.workspace import Workspace
 
@@ -261,6 +261,15 @@ def note_words(words: Sequence[PlainWord], rows: Sequence[object], what: str = "
         note(line)
     if what and all(word.is_found for word in words):
         note_if_none(rows, what)
+
+
+def note_shared_names(collection: Collection, names: Iterable[str]) -> None:
+    """Say on standard error which mentions under these names count for a concept elsewhere."""
+    from flows.search import describe_shared_names, find_shared_names  # commands start without that room
+
+    shared = find_shared_names(collection.store, collection.lexicon, names)
+    for line in describe_shared_names(shared, terminal_locale()):
+        note(line)
 
 
 def print_line(text: str = "", style: str = "") -> None:

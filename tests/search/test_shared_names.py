@@ -75,6 +75,8 @@ def test_series_searches_and_dossiers_say_it(
     assert NOTE in answer.notes and NOTE in answer.caption
     assert _run(["search", "--entity", "李强", "--store", str(store.path)]) == 0
     assert NOTE in " ".join(capsys.readouterr().err.split())
+    assert _run(["targets", "--entity", "李强", "--store", str(store.path)]) == 0
+    assert NOTE in " ".join(capsys.readouterr().err.split())
     taxonomy = load_taxonomy(MODELS / "taxonomy.toml")
     for path in write_dossier(collection, taxonomy, "李强", tmp_path):
         assert "2 more mentions are counted under" in path.read_text(encoding="utf-8")
