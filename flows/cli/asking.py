@@ -11,6 +11,8 @@ from flows.errors import UsageError, local_message
 if TYPE_CHECKING:
     from flows.store import Store
 
+_SHOWN = 20  # names of corpora in a message
+
 
 def ask(question: str) -> bool:
     """Ask on standard error; return whether the answer is yes."""
@@ -32,10 +34,12 @@ def confirm(question: str, *, yes: bool) -> bool:
 
 
 def check_corpus(store: Store, corpus: str) -> None:
-    """Raise UsageError for a corpus that the store does not have, with the nearest names."""
+    """Raise UsageError for a corpus that the store does not have, the names nearest to it first."""
     from flows.store import corpus_readings, known_corpora  # commands start without the store room
 
     known = sorted({*known_corpora(store), *corpus_readings(store)})
     if corpus not in known:
-        near = get_close_matches(corpus, known, n=5, cutoff=0.5) or known[:20]
-        raise UsageError("cli.unknown_corpus", corpus=corpus, known=near or "-")
+        near = get_close_matches(corpus, known, n=5, cutoff=0.5)
+        names = list(dict.fromkeys([*near, *known]))
+        shown = [*names[:_SHOWN], *["…"] * (len(names) > _SHOWN)]
+        raise UsageError("cli.unknown_corpus", corpus=corpus, known=shown or "-")

@@ -10,8 +10,17 @@ import tomllib
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cyclopts import App, CoercionError, CycloptsError, Group, UnknownOptionError, UnusedCliTokensError
+from cyclopts import (
+    App,
+    CoercionError,
+    CycloptsError,
+    Group,
+    MissingArgumentError,
+    UnknownOptionError,
+    UnusedCliTokensError,
+)
 
 from flows import __version__
 from flows.cli.spelling import update_spelling
@@ -24,6 +33,9 @@ from flows.errors import (
     terminal_locale,
 )
 from flows.settings import read_locale
+
+if TYPE_CHECKING:
+    from cyclopts.argument import Argument
 
 HELP = """Mine Chinese and English policy texts: collect, search, and measure terms over time.
 
@@ -198,6 +210,8 @@ def _describe(error: BaseException, words: Sequence[str]) -> str:
             return _name_unexpected(error.unused_tokens or (), words)
         case CycloptsError() if terminal_locale() == "zh" and (mistake := _name_mistake(error)):
             return mistake
+        case MissingArgumentError() if error.argument and not error.keyword:
+            return _message("missing_word", word=_name_argument(error.argument))
         case CycloptsError():
             return _message("wrong_command", message=" ".join(str(error).split()).removesuffix("."))
         case ZhengceError():
@@ -237,6 +251,11 @@ def _name_unexpected(unused: Sequence[str], words: Sequence[str]) -> str:
 
 def _list_words(words: Sequence[str]) -> str:
     return " ".join(word if word.strip() else f"'{word}'" for word in words)
+
+
+def _name_argument(argument: Argument) -> str:
+    """Return what an argument is called in the usage: QUERY by its place, else --option."""
+    return argument.name if argument.index is None else argument.name.lstrip("-").upper()
 
 
 def _name_mistake(error: CycloptsError) -> str:

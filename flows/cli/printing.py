@@ -12,7 +12,7 @@ from flows.errors import UsageError, local_message, terminal_locale
 
 if TYPE_CHECKING:
     from flows.cli.options import TableOutput
-    from flows.search import PlainWord
+    from flows.search import Collection, PlainWord
     from flows.store import Store
     from flows.workspace import Workspace
 
@@ -263,6 +263,15 @@ def note_words(words: Sequence[PlainWord], rows: Sequence[object], what: str = "
         note_if_none(rows, what)
 
 
+def note_shared_names(collection: Collection, names: Iterable[str]) -> None:
+    """Say on standard error which mentions under these names count for a concept elsewhere."""
+    from flows.search import describe_shared_names, find_shared_names  # commands start without that room
+
+    shared = find_shared_names(collection.store, collection.lexicon, names)
+    for line in describe_shared_names(shared, terminal_locale()):
+        note(line)
+
+
 def print_line(text: str = "", style: str = "") -> None:
     """Print a line on standard output."""
     from flows.output import clean, lay_out, results  # rich takes 0.1 s
@@ -305,9 +314,9 @@ def note_if_cut(found: Sequence[object], limit: int, what: str) -> None:
         note_more(what, limit)
 
 
-def category_names(workspace: Workspace) -> dict[str, str]:
+def category_names(workspace: Workspace, locale: str = "") -> dict[str, str]:
     """Return the Chinese names of strategies and instruments by id; none in English, which shows ids."""
-    if terminal_locale() == "en":
+    if (locale or terminal_locale()) == "en":
         return {}
     taxonomy = workspace.taxonomy
     return {category.id: taxonomy.name(category.id, "zh") for category in taxonomy.categories}

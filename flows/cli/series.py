@@ -76,8 +76,14 @@ class Chart:
         return words
 
 
-def show_series(collection: Collection, request: SeriesRequest, chart: Chart, output: TableOutput) -> int:
-    """Answer a request and show it; return the exit code.
+def show_series(
+    collection: Collection,
+    request: SeriesRequest,
+    chart: Chart,
+    output: TableOutput,
+    categories: Mapping[str, str] = {},
+) -> int:
+    """Answer a request and show it; return the exit code. `categories` are the Chinese names of strategies.
 
     Raises UsageError for a file whose ending no table or chart has, before anything is counted.
     """
@@ -106,11 +112,11 @@ def show_series(collection: Collection, request: SeriesRequest, chart: Chart, ou
     if output.out:
         _write(collection, answer, rows, columns, output.out, words)
     if chart.path:
-        _draw(collection, answer, chart, words)
+        _draw(collection, answer, chart, words, categories)
     is_table = output.format == "table" and not output.out
     if is_table and chart.kind == "map":
         rows = _sum_provinces(answer)
-    _print(answer, rows, columns, output)
+    _print(answer, rows, columns, output, categories)
     has_blanks = is_table and not request.statistics and not all(row["total_documents"] for row in rows)
     _print_notes(answer, told, language, has_blanks=has_blanks)
     if chart.path:
@@ -163,7 +169,13 @@ def _write(
     )
 
 
-def _draw(collection: Collection, answer: SeriesAnswer, chart: Chart, words: Sequence[str]) -> None:
+def _draw(
+    collection: Collection,
+    answer: SeriesAnswer,
+    chart: Chart,
+    words: Sequence[str],
+    categories: Mapping[str, str],
+) -> None:
     from flows.reports import Drawing, draw_provinces, draw_series  # charts load altair
 
     request, caption = answer.table.request, answer.caption
@@ -183,10 +195,18 @@ def _draw(collection: Collection, answer: SeriesAnswer, chart: Chart, words: Seq
     if chart.kind == "map":
         draw_provinces(collection, answer.table, chart.path, drawing, words=words)
         return
-    draw_series(collection, answer.table.frame(), chart.path, drawing, words=words)
+    frame = answer.table.frame()
+    frame["series"] = frame["series"].replace(_names_of_series(answer, categories, chart.language))
+    draw_series(collection, frame, chart.path, drawing, words=words)
 
 
-def _print(answer: SeriesAnswer, rows: Sequence[Row], columns: Sequence[str], output: TableOutput) -> None:
+def _print(
+    answer: SeriesAnswer,
+    rows: Sequence[Row],
+    columns: Sequence[str],
+    output: TableOutput,
+    categories: Mapping[str, str],
+) -> None:
     if output.out:
         print_path(output.out)
     elif output.format == "json":
@@ -196,33 +216,35 @@ def _print(answer: SeriesAnswer, rows: Sequence[Row], columns: Sequence[str], ou
     elif answer.table.request.statistics:
         print_statistics(answer.statistics)
     else:
-        names = _names_of_series(answer)
+        names = _names_of_series(answer, categories)
         shown = [{**row, "series": names.get(str(row["series"]), row["series"])} for row in rows]
         print_trends(shown, answer.chart_column)
 
 
-def name_group(by: str, group: str, categories: Mapping[str, str] = {}) -> str:
-    """Return a group in the language of the terminal; names of bodies and corpora are as they are."""
-    if terminal_locale() == "en":
+def name_group(by: str, group: str, categories: Mapping[str, str] = {}, *, locale: str = "") -> str:
+    """Return a group in a locale, by default the terminal's; names of bodies and corpora are as they are."""
+    if (locale or terminal_locale()) == "en":
         return group
     from flows.corpus.metadata import name_state  # a table of the readers, for groups alone
 
     if by in ("level", "kind"):
-        return name_state(by, translate_word(group), "zh")
+        return name_state(by, translate_word(group, locale="zh"), "zh")
     if by == "language" or group == "(none)":
-        return translate_word(group)
-    return {"strategy": categories.get(group, translate_word(group))}.get(by, name_period(group, "zh"))
+        return translate_word(group, locale="zh")
+    named = categories.get(group, translate_word(group, locale="zh"))
+    return {"strategy": named}.get(by, name_period(group, "zh"))
 
 
-def _names_of_series(answer: SeriesAnswer) -> dict[str, str]:
-    """Return the names of series of groups in the language of the terminal."""
+def _names_of_series(answer: SeriesAnswer, categories: Mapping[str, str], locale: str = "") -> dict[str, str]:
+    """Return the names of series of groups in a locale, by default the terminal's."""
     grouping = answer.table.request.grouping
     if grouping is None:
         return {}
-    return {
-        one.name: f"{one.spec.typed} · {name_group(grouping, one.group or '(none)')}"
-        for one in answer.table.series
-    }
+
+    def name(group: str | None) -> str:
+        return name_group(grouping, group or "(none)", categories, locale=locale)
+
+    return {one.name: f"{one.spec.typed} · {name(one.group)}" for one in answer.table.series}
 
 
 def _print_notes(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from charset_normalizer import from_bytes
 
@@ -44,6 +44,8 @@ _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SOUND = re.compile(
     "[\\t\\n\\r\\x20-\\x7e\\u00a0-\\u00ff\\u2010-\\u2027\\u3000-\\u303f\\u3400-\\u9fff\\uff01-\\uff65]"
 )
+_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
+_KANA_SHARE = 10
 _DECLARATION = re.compile(
     rb"""<\?xml[^>]{0,200}encoding=["']([\w.:-]+)|<meta[^>]{0,300}charset=["']?\s*([\w.:-]+)""", re.IGNORECASE
 )
@@ -146,7 +148,20 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     detected = _detect(data)
     if not detected:
         raise UndecodableError("corpus.unknown_encoding", byte=broken_at)
-    return _finish(_decode_leniently(data, detected), detected, "detected")
+    found = _finish(_decode_leniently(data, detected), detected, "detected")
+    if _is_japanese(found.text):
+        return replace(found, notes=(*found.notes, Reason("corpus.note_kana", {"encoding": detected})))
+    return found
+
+
+def _is_japanese(text: str) -> bool:
+    """Return whether a tenth of a text's beginning is kana.
+
+    EUC-JP has its kana where GB18030 has them, and other Han characters in the places of its own: it decodes
+    without an error, into nonsense.
+    """
+    sample = text[:_SAMPLE_BYTES]
+    return len(_KANA.findall(sample)) * _KANA_SHARE > len(sample)
 
 
 def looks_binary(data: bytes) -> bool:

@@ -189,13 +189,13 @@ def translate_noun(noun: str, locale: str = "") -> str:
     return _read_headings("nouns").get(noun, noun) if (locale or terminal_locale()) == "zh" else noun
 
 
-def translate_word(word: str, column: str = "") -> str:
-    """Return a value of a list (a state, kind, relation, language) in the locale of the terminal.
+def translate_word(word: str, column: str = "", locale: str = "") -> str:
+    """Return a value of a list (a state, kind, relation, language) in a locale, by default the terminal's.
 
     Itself where it has no translation, as names and ids. A word that means something else in a column is in
     headings.toml as column:word.
     """
-    if terminal_locale() == "en":
+    if (locale or terminal_locale()) == "en":
         return word
     words = _read_headings("words")
     return words.get(f"{column}:{word}", words.get(word, word))

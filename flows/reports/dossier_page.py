@@ -14,7 +14,7 @@ from flows.annotation.lexicon import Lexicon
 from flows.output import describe_origin, mark_languages, repeat_command, start_side, write_with_sidecar
 from flows.reports.dossier import Dossier, collect_dossier
 from flows.reports.pages import read_template, say_in
-from flows.search import Collection
+from flows.search import Collection, describe_shared_names
 from flows.text import Part, split_marked
 
 DOSSIER_FORMATS = ("html", "md")
@@ -94,6 +94,7 @@ def render_dossier(
     say = say_in(locale)
     page = read_template(f"dossier.{ending}").render(
         dossier=dossier,
+        shared=describe_shared_names(dossier.shared, locale),
         concept=concept,
         title=concept.zh if concept else dossier.surfaces.most_common(1)[0][0],
         subtitle=concept.en if concept else "",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from flows.annotation.lexicon import Concept, Lexicon
 from flows.errors import QueryError, UsageError
-from flows.search import check_tagged
+from flows.search import SharedName, check_tagged, find_shared_names
 from flows.statistics import log_likelihood
 from flows.store import (
     EntityPassage,
@@ -83,7 +83,8 @@ class NamedNeighbour:
 class Profile:
     """An entity in numbers: mentions by surface and by year, passages by strategy and by instrument.
 
-    `neighbours` are what it is named with, by kind; the most telling come first.
+    `neighbours` are what it is named with, by kind; the most telling come first. `shared` are the concepts
+    that texts mention under the same name, in all corpora.
     """
 
     name: str
@@ -95,6 +96,7 @@ class Profile:
     strategies: dict[str, int]
     instrument_counts: dict[str, int]
     neighbours: dict[str, list[NamedNeighbour]]
+    shared: list[SharedName]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,7 @@ def collect_profile(
         strategies=_count_labels(labels, "strategy"),
         instrument_counts=_count_labels(labels, "instrument"),
         neighbours=_find_neighbours(store, lexicon, entity, list(passages)),
+        shared=find_shared_names(store, lexicon, [name]),
     )
     return profile, Found(entity, passages, labels)
 

@@ -59,6 +59,12 @@ if TYPE_CHECKING:
         SearchRequest,
         SimilarRanking,
     )
+    from flows.search.shared_names import (
+        SharedName,
+        describe_shared_names,
+        find_shared_names,
+        list_names,
+    )
     from flows.search.suggestions import Hint, name_grams, nearest_terms, suggest_terms
     from flows.search.words import PlainWord, describe_words, explain_part, explain_words
 else:
@@ -88,6 +94,7 @@ __all__ = [
     "QuotedPlace",
     "SearchRequest",
     "SearchResult",
+    "SharedName",
     "SimilarRanking",
     "TranslatedSentence",
     "Translation",
@@ -98,6 +105,7 @@ __all__ = [
     "check_values",
     "concept_part",
     "cut_context",
+    "describe_shared_names",
     "describe_words",
     "entity_keys",
     "exact_part",
@@ -110,9 +118,11 @@ __all__ = [
     "find_mentioned",
     "find_new",
     "find_new_collocates",
+    "find_shared_names",
     "find_translations",
     "forms_pattern",
     "hit_rows",
+    "list_names",
     "name_grams",
     "nearest_first",
     "nearest_terms",

@@ -126,6 +126,20 @@ class Compiler:
         )
         return [part for one in named if not any(part.concept for part in one.parts) for part in one.parts]
 
+    def split_words(self, words: Sequence[str]) -> list[str]:
+        """Return words side by side as they are looked for: `export controls`, a concept's name, is one."""
+        found, position = [], 0
+        while position < len(words):
+            ends = range(min(len(words), position + _LONGEST_NAME), position + 1, -1)
+            last = next((end for end in ends if self._is_joined(words[position:end])), position + 1)
+            found.append(" ".join(words[position:last]))
+            position = last
+        return found
+
+    def _is_joined(self, run: Sequence[str]) -> bool:
+        typed = " ".join(run)
+        return not _is_apart(typed) and self._find_concept(typed) is not None
+
     def _compile(self, node: Node) -> Compiled:
         match node:
             case Words(words, column):
@@ -237,8 +251,7 @@ class Compiler:
     def _is_one(self, node: Words) -> bool:
         if len(node.words) == 1:
             return True
-        typed = " ".join(node.words)
-        return not _is_apart(typed) and self._find_concept(typed) is not None
+        return self._is_joined(node.words)
 
     def _span_finder(self, node: Node) -> SpanFinder:
         """Return what finds the spans of a side of NEAR, once per text.
@@ -370,5 +383,7 @@ def _read_field_range(value: str, column: int) -> DateRange:
     first, dots, last = (part.strip() for part in value.partition(".."))
     try:
         return read_range(first, last if dots else first)
-    except UsageError:
-        raise QueryError("search.no_date_range", column=column, value=value) from None
+    except UsageError as error:
+        is_reversed = error.code == "search.dates_reversed"
+        code = "search.range_reversed" if is_reversed else "search.no_date_range"
+        raise QueryError(code, column=column, value=value) from None

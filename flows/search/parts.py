@@ -32,7 +32,7 @@ SpanFinder = Callable[[Shadow], Sequence[Span]]
 _HAS_HAN = re.compile(f"[{HAN}]")
 # Marks around a word typed without quotes carry no meaning; + % # and 《》 do: 人工智能+, C#, 《求是》.
 _MARKS = "，。、；：！？,.;:!?…·—–-_*()（）[]【】{}<>〈〉'\"‘’“”「」『』"
-_ENTITY_TYPES = ("org", "person", "gpe", "tech", "programme", "event", "doc")
+ENTITY_TYPES = ("org", "person", "gpe", "tech", "programme", "event", "doc")
 
 
 @dataclass(frozen=True)
@@ -178,7 +178,7 @@ def entity_keys(lexicon: Lexicon, name: str) -> list[str]:
     if concept := lexicon.look_up(name):
         return [concept.id]
     folded = " ".join(fold_label(name).split())
-    return [name, *(f"{kind}:{folded}" for kind in _ENTITY_TYPES)]
+    return [name, *(f"{kind}:{folded}" for kind in ENTITY_TYPES)]
 
 
 def find_mentioned(store: Store, ids: Sequence[int], parts: Sequence[Part]) -> Mentioned:

@@ -170,6 +170,7 @@ if TYPE_CHECKING:
     )
     from flows.store.facts import (
         MENTION_UNITS,
+        Bearer,
         ChoiceSize,
         ChosenFigure,
         ChosenInstrument,
@@ -242,6 +243,7 @@ if TYPE_CHECKING:
         is_weighed,
         known_entities,
         label_counts,
+        list_bearers,
         measure_choice,
         mention_spans,
         name_entities,
@@ -507,6 +509,7 @@ __all__ = [
     "AnnotatedPassage",
     "ArchivedDocument",
     "BatchCounts",
+    "Bearer",
     "ChangedPassage",
     "ChoiceSize",
     "ChosenFigure",
@@ -804,6 +807,7 @@ __all__ = [
     "linked_passages",
     "linked_sentences",
     "linked_texts",
+    "list_bearers",
     "list_clusters",
     "list_documents",
     "list_editions",

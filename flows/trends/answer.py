@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
-from flows.search import Collection
+from flows.search import Collection, describe_shared_names, find_shared_names
 from flows.trends.captions import (
     Language,
     describe_bands,
@@ -20,7 +20,7 @@ from flows.trends.captions import (
 from flows.trends.counting import Undated, count_undated
 from flows.trends.findings import Doubt, SeriesStatistics, describe_series, find_doubts
 from flows.trends.mix import MixSummary, summarise_mix
-from flows.trends.request import SeriesRequest
+from flows.trends.request import SeriesKind, SeriesRequest
 from flows.trends.series import SeriesTable, count_series, scope_of
 from flows.trends.sources import Composition, read_composition
 from flows.trends.unfinished import UnfinishedPeriod, find_unfinished_of
@@ -116,7 +116,9 @@ def _describe_notes(
     language: Language,
 ) -> list[str]:
     is_text = all(series.spec.kind.is_text for series in table.series)
+    names = [series.spec.value for series in table.series if series.spec.kind is SeriesKind.ENTITY]
     return [
+        *describe_shared_names(find_shared_names(collection.store, collection.lexicon, names), language),
         *(() if is_text else describe_lexicons(collection, language, lacking=table.lacking)),
         *describe_gaps(table, language),
         *describe_undated(undated, table.request.by, language),

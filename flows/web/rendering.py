@@ -158,7 +158,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"thousands": _group_thousands, "coded": _mark_code}
+    environment.filters |= {"thousands": _group_thousands, "coded": _mark_code, "sentence": _begin_large}
     environment.globals |= {
         "split_text": split_text,
         "version": __version__,
@@ -174,6 +174,11 @@ def _environment() -> Environment:
 
 def _group_thousands(value: object) -> object:
     return f"{value:,}" if isinstance(value, int) else value
+
+
+def _begin_large(text: str) -> str:
+    """Return a word that tables and lines have in small letters as a label: with a large first letter."""
+    return text[:1].upper() + text[1:]
 
 
 def _fill(text: str, **values: object) -> str:

@@ -271,6 +271,31 @@ def test_what_is_drawn_has_the_language_of_the_terminal_unless_it_is_named(
     assert "按年" in (tmp_path / "zh.svg").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("group", "names", "others"),
+    [
+        ("publisher", ("未注明",), ("(none)",)),
+        ("kind", ("未注明", "通知"), ("(none)", "notice")),
+        ("strategy", ("新型举国体制", "其他"), ("whole_of_nation", "other")),
+    ],
+)
+def test_groups_of_a_chinese_chart_have_chinese_names(
+    sample_store: Path,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    group: str,
+    names: tuple[str, ...],
+    others: tuple[str, ...],
+) -> None:
+    lines = tmp_path / "lines.txt"
+    lines.write_text("科技\n产业", encoding="utf-8")
+    path = tmp_path / "chart.svg"
+    for command in (f"trends 科技 --group {group}", f"batch {lines} --by {group}"):
+        code, _, _ = run(f"{command} --plot {path} --labels zh", sample_store, capsys)
+        drawn = set(re.findall(r">([^<>]+)</text>", path.read_text(encoding="utf-8")))
+        assert code == 0 and drawn >= {*names} and drawn.isdisjoint(others)
+
+
 def test_every_step_of_a_law_has_a_chinese_name() -> None:
     choose_terminal_locale("zh")
     names = [translate_heading(act.replace("_", " "), "provenance") for act in ACTS]

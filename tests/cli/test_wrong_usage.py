@@ -386,3 +386,24 @@ def test_a_query_that_begins_with_a_dash_points_to_two(
     choose_terminal_locale("en")
     assert told in said
     assert bool(told) == (" -- " in said)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("emerging", "SINCE is missing. See zhengce emerging --help."),
+        ("compare a", "B is missing."),
+        ("align texts", "--zh is missing."),
+        ("corpus show nosuch --store STORE", "no such corpus in this store; it has sample."),
+        ("cite '' --store STORE", "'': no document or passage has this id"),
+        (
+            "search date:2025..2020 --store STORE",
+            "column 1: date:2025..2020: the first date is after the last.",
+        ),
+    ],
+)
+def test_a_mistake_is_named(
+    line: str, told: str, places: dict[str, str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert _run(shlex.split(line.replace("STORE", places["STORE"]))) == 2
+    assert told in " ".join(capfd.readouterr().err.split())

@@ -97,7 +97,7 @@ REJECTED: dict[str, tuple[str, Callable[[], bytes], str]] = {
         "save it as",
     ),
     "old Word named txt": ("a.txt", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000), "save it as"),
-    "unknown ending": ("a.wps", lambda: NOTICE, r"unknown kind of file \.wps; known are .*\.txt"),
+    "unknown ending": ("a.xyz", lambda: NOTICE, r"unknown kind of file \.xyz; known are .*\.txt"),
     "no ending": ("README", lambda: NOTICE, r"unknown kind of file \(no ending\)"),
     "truncated docx": (
         "a.docx",
@@ -695,6 +695,8 @@ def test_a_quotation_mark_in_a_tsv_is_just_one() -> None:
         ("source.yaml", "settings or data"),
         ("a.png", "a picture"),
         ("a.xyz", "unknown kind"),
+        ("a.rtf", "open it in its program"),
+        ("a.eml", "open it in its program"),
     ],
 )
 def test_what_is_no_document_says_what_it_is(name: str, words: str) -> None:

@@ -173,6 +173,21 @@ def test_binary_is_refused(data: bytes) -> None:
     assert looks_binary(data)
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding", "is_noted"),
+    [
+        ("半導体の輸出管理について、関係省庁は運用を見直すと発表した。" * 3, "euc_jp", True),
+        ("各单位应当落实试点方案，加强半导体の出口管理，按季度报送情况。" * 3, "gb18030", False),
+        ("各单位应当落实试点方案，按季度报送情况。" * 3, "gb18030", False),
+    ],
+)
+def test_kana_in_a_detected_encoding_are_noted(text: str, encoding: str, is_noted: bool) -> None:
+    found = decode(text.encode(encoding))
+    assert (found.encoding, found.how) == ("gb18030", "detected")
+    assert ("corpus.note_kana" in [note.code for note in found.notes]) is is_noted
+    assert not decode(text.encode(encoding), encoding).notes
+
+
 def test_bytes_of_no_encoding_are_refused() -> None:
     with pytest.raises(UndecodableError, match="no Chinese encoding fits"):
         decode(b"\xff\xff\x80\x80 caf\xe9 \xff" * 20)

@@ -127,3 +127,10 @@ def test_landmarks_of_one_role_have_names_of_their_own(trees: dict[str, HtmlElem
     for page, tree in trees.items():
         searches = [one.get("aria-label", "") for one in tree.xpath("//form[@role='search']")]
         assert len(set(searches)) == len(searches), page
+
+
+def test_labels_of_forms_begin_with_a_large_letter(trees: dict[str, HtmlElement]) -> None:
+    """A choice that is named by its value (a checkbox before its name) is no label of a field."""
+    for page, tree in trees.items():
+        labels = [one.xpath("string(descendant::text()[1])").strip() for one in tree.iter("label", "legend")]
+        assert [label for label in labels if label[:1].islower()] == [], page

@@ -34,7 +34,12 @@ from flows.records import Reason, Rejection
 
 LONGEST = 2_000_000  # code points of a draft
 # Why a file has no format whose bytes may still be text: a draft may have any ending.
-_TEXT_AFTER_ALL = ("corpus.unknown_kind", "corpus.unknown_kind_without_ending", "corpus.settings_file")
+_TEXT_AFTER_ALL = (
+    "corpus.unknown_kind",
+    "corpus.unknown_kind_without_ending",
+    "corpus.settings_file",
+    "corpus.other_program",
+)
 _QUOTED_LINES = re.compile(r"(?m)^[^\S\n]{0,3}>.*(?:\n[^\S\n]{0,3}>.*)*")
 _ITALICS = re.compile(
     r"(?<![\w*_])([*_])(?![\s*_])((?:[^*_\n]|\n(?![^\S\n]*\n)){4,200}?)(?<![\s*_])\1(?![\w*_])"

@@ -35,6 +35,7 @@ from flows.cli.printing import (
     language_of_terminal,
     note_count,
     note_if_cut,
+    note_shared_names,
     print_line,
     print_message,
     say,
@@ -160,6 +161,7 @@ def _list_figures(request: FigureRequest, limit: int | None, output: TableOutput
     number = output.limit_facts(limit)
     with open_workspace(store) as workspace:
         found = list_stated(workspace.collection, request, limit=number)
+        note_shared_names(workspace.collection, request.filters.entities)
     listing = FactListing("targets", "figure", "figures", STATED_COLUMNS, describe_stated())
     rows = [stated.as_row() for stated in found.rows]
     show_facts(

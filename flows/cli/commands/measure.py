@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from cyclopts import Parameter
@@ -125,8 +126,6 @@ def trends(
     band
         Add 95 % bounds of the rate, by resampling documents.
     """
-    from dataclasses import replace
-
     from flows.cli.series import show_series
     from flows.records import Grouping, Reprints
 
@@ -140,8 +139,10 @@ def trends(
         vanished=vanished_share,
     )
     with open_workspace(store, lake=lake, documents=documents.documents()) as workspace:
-        workspace.remember("trends", ", ".join(terms))
-        return show_series(workspace.collection, request, chart.drawing(), output)
+        names = category_names(workspace, "zh") if group == "strategy" else {}
+        code = show_series(workspace.collection, request, chart.drawing(), output, names)
+        workspace.remember("trends", ", ".join(terms))  # a mistake in the terms has raised an error before
+    return code
 
 
 def shares(

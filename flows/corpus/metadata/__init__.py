@@ -46,7 +46,13 @@ if TYPE_CHECKING:
     from flows.corpus.metadata.histories import Step, issuer_of, last_amended, read_history
     from flows.corpus.metadata.issuers import are_bodies, split_issuers
     from flows.corpus.metadata.kinds import issued_kind, kind_of, kind_rules
-    from flows.corpus.metadata.numbers import find_named_title, find_title, first_words, tidy_file_title
+    from flows.corpus.metadata.numbers import (
+        find_named_title,
+        find_title,
+        first_words,
+        strip_note_marks,
+        tidy_file_title,
+    )
     from flows.corpus.metadata.states import derive_level, name_state, read_states, settle_level, state_names
     from flows.corpus.metadata.text_headers import find_text_header
     from flows.corpus.metadata.translations import read_translation
@@ -101,6 +107,7 @@ __all__ = [
     "show_notes",
     "split_issuers",
     "state_names",
+    "strip_note_marks",
     "take_guesses",
     "tidy_file_title",
     "unmark_strong",

@@ -75,6 +75,7 @@ _ENGLISH_DOCUMENT = re.compile(
 _SMALL_WORDS = re.compile(r"\b(?:Of|For|And|The|On|Under)\b")
 _FILE_PREFIX = re.compile(r"^(?:\d{8}_\d{1,8}_|\d{1,4}_|\d{4}-\d{2}-\d{2}_)(?=\D)")
 _FILE_ENDING = re.compile(r"\.(?:md|txt|docx?|pdf|html?)$", re.IGNORECASE)
+_NOTE_MARKS = re.compile(r"(?:\s*[\[［]\d{1,2}[\]］])+\s*$")
 _UNDERSCORE = re.compile(rf"(?<=[{HAN}》）”])_+(?=[{HAN}《（“])")
 _HEAD_CHARACTERS, _HEAD_LINES = 600, 15
 _TITLE_CHARACTERS, _TITLE_LINES, _MAX_TITLE = 3_000, 5, 120
@@ -218,3 +219,8 @@ def tidy_file_title(title: str) -> str:
     """Return a title without what file names add: `001_`, `20260203_131866_`, underscores, an ending."""
     bare = _FILE_ENDING.sub("", _FILE_PREFIX.sub("", title))
     return _UNDERSCORE.sub(" ", bare).strip() or title
+
+
+def strip_note_marks(title: str) -> str:
+    """Return a title without the marks of footnotes at its end: `在会议上的讲话[1]`."""
+    return _NOTE_MARKS.sub("", title) or title

@@ -60,6 +60,7 @@ _OTHER_FILES = {
     ".png .jpg .jpeg .gif .svg .tif .tiff .webp": "corpus.picture",
     ".sqlite .db .parquet .feather .pkl .npy .npz": "corpus.data_file",
     ".py .ipynb .r .js .css .sh": "corpus.program",
+    ".rtf .doc .wps .xls .ppt .mht .mhtml .eml .msg": "corpus.other_program",
     ".stats": "corpus.statistics",
     ".log": "corpus.log",
 }

@@ -25,6 +25,7 @@ from flows.corpus.metadata import (
     last_amended,
     read_history,
     settle_level,
+    strip_note_marks,
     tidy_file_title,
     unmark_strong,
 )
@@ -217,6 +218,8 @@ def _complete(found: Metadata, place: Place, text: str, source: Source) -> tuple
             found.add(name, value, origin="first page")
     if not source.key and fields.get("title"):
         fields["title"] = tidy_file_title(fields["title"])
+    if fields.get("title"):
+        fields["title"] = strip_note_marks(fields["title"])
     found.add("title", first_words(text), origin=FIRST_WORDS)
     is_fetched = place.key.startswith(("http://", "https://"))
     address = place.key if is_fetched else fields.get("url", "")

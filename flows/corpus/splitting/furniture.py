@@ -66,6 +66,7 @@ _LICENCE_BOX = re.compile(
 )
 _LICENCE_WORDS = re.compile(r"著作权|公有领域|版权|public domain|copyright", re.IGNORECASE)
 _LICENCE_LENGTH = 2_500
+_NOTE_MARKS = re.compile(r"(?:[\[［]\d{1,2}[\]］])+$")  # behind a title, which is stored without them
 _RUN_IN_HEAD = re.compile(r"【打印】(?:\s*【纠错】)?|【纠错】|(?:打印|收藏)\s+(?:收藏|分享|关闭)")
 _RUN_IN_TAIL = re.compile(
     rf"(?:关闭\s+)?(?:[{HAN}]{{6,30}}\s+){{0,3}}(?:©\s*)?版权所有|Produced By CMS|【返回顶部】"
@@ -209,7 +210,7 @@ def _find_repeated_titles(text: str, title: str) -> list[Mark]:
     if len(wanted) < _MINIMUM_TITLE:
         return []
     lines = [match for match in _LINE.finditer(text[: 2 * _HEAD]) if match[0].strip("# \t\u3000\r")]
-    parts = [_SPACES.sub("", match[0]).lstrip("#") for match in lines]
+    parts = [_NOTE_MARKS.sub("", _SPACES.sub("", match[0]).lstrip("#")) for match in lines]
     found: list[Mark] = []
     number = seen = 0
     while number < len(lines):

@@ -22,11 +22,12 @@ _MAX_HEADING, _MAX_LEVELS = 120, 3
 _WITH_PARAGRAPHS = ("html",)  # formats that mark paragraph ends, except with hard line breaks
 _SENTENCE_END = re.compile(r"[。！？；!?;]+[”’」』）)\"']*|(?<=[a-z\d)”\"'])\.[”’\"')\]]*(?=\s+[A-Z“\"(\d])")
 _OTHER_LINE_END = re.compile(r"[\r\v\f\x1c-\x1e\x85\u2028\u2029]")  # from old Macs and word processors
-_WEAKER_END = re.compile(r"[，,、：:]|\s")
-# What may be before a title on its line (a mark, a label, the date of a file name) and after it (the name of
-# a site).
+_WEAKER_END = re.compile(r"[，、：]|(?<!\d)[,:]|[,:](?!\d)|\s")  # 12,345 and 10:30 are whole
+_INSIDE_WORD = re.compile(r"[A-Za-zÀ-ɏ0-9０-９'’.,:%_/@+-]")
+# What may be before a title on its line (a mark, a label, the date of a file name) and after it (marks of
+# footnotes, the name of a site).
 _BEFORE_TITLE = r"(?:^|[_|｜#《]|^(?:标题|名\s*称|题目|文档|[Tt]itle)\s*[:：])\s*"
-_AFTER_TITLE = r"(?:\.(?:md|txt|docx?|pdf))?\s*(?:$|》\s*$|[_|｜])"
+_AFTER_TITLE = r"(?:\s*[\[［]\d{1,2}[\]］])*(?:\.(?:md|txt|docx?|pdf))?\s*(?:$|》\s*$|[_|｜])"
 
 
 def split_passages(text: str, title: str = "", *, count_damaged: bool = True) -> list[Passage]:
@@ -129,11 +130,11 @@ def _opens_with(text: str, title: str) -> bool:
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield spans of at most a page in the line's language, cut at sentence ends, commas or spaces."""
+    """Yield spans of at most a page in the line's language, cut at sentence ends, commas, spaces or words."""
     limit = MAX_CHARACTERS[detect_language(text[start : min(end, start + 2000)])]
     while end - start > limit:
         cut = _last_end(_SENTENCE_END, text, start, start + limit)
-        cut = cut or _last_end(_WEAKER_END, text, start, start + limit) or start + limit
+        cut = cut or _last_end(_WEAKER_END, text, start, start + limit) or _whole_word(text, start, limit)
         yield from _trimmed(text, start, cut)
         start = cut
     yield from _trimmed(text, start, end)
@@ -145,6 +146,14 @@ def _last_end(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
     for match in pattern.finditer(text, start + (end - start) // 2, end):
         found = match.end()
     return found
+
+
+def _whole_word(text: str, start: int, limit: int) -> int:
+    """Return the limit, or the start of the Latin word or number there if it is in the second half."""
+    cut = start + limit
+    while cut > start + limit // 2 and all(map(_INSIDE_WORD.match, text[cut - 1 : cut + 1])):
+        cut -= 1
+    return cut if cut > start + limit // 2 else start + limit
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -20,7 +20,7 @@ from flows.reports.briefs.rows import (
     StrategyShare,
 )
 from flows.reports.briefs.sections import Kept, Sections, collect_kept
-from flows.search import Collection, read_date
+from flows.search import Collection, read_range
 from flows.store import (
     NewDocument,
     Store,
@@ -90,8 +90,11 @@ def collect_brief(
     time.
     """
     store = collection.store
-    since = read_date(since, "--since") or ""
+    asked = read_range(since, until)
+    since, until = asked.first or "", asked.last or ""
     corpora = count_new_documents(store, DateRange(since, until or None))
+    if not corpora and until:
+        raise UsageError("reports.nothing_between", since=since, until=until)
     if not corpora:
         raise UsageError("reports.nothing_since", since=since)
     newest = newest_date(store, until or None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -76,17 +76,26 @@ def write_batch_table(collection: Collection, table: BatchTable, file: BatchFile
     )
 
 
-def draw_batch(collection: Collection, table: BatchTable, file: BatchFile, language: str = "en") -> Path:
+def draw_batch(
+    collection: Collection,
+    table: BatchTable,
+    file: BatchFile,
+    language: str = "en",
+    names: Mapping[str, str] = {},
+) -> Path:
     """Draw a batch as a heat map, one row per line; return the path.
 
-    Of groups, those that have most are drawn. Raises UsageError for an ending that no chart has, and where
-    there is nothing to draw.
+    Of groups, those that have most are drawn, by their `names` where they have any. Raises UsageError for an
+    ending that no chart has, and where there is nothing to draw.
     """
     request = table.request
     drawing = Drawing(
         request.measure, "heat", request.by, file.caption, has_known_events=False, language=language
     )
-    return draw_series(collection, batch_frame(table), file.path, drawing, words=file.words)
+    frame = batch_frame(table)
+    if request.is_by_group:
+        frame["period"] = frame["period"].replace(dict(names))
+    return draw_series(collection, frame, file.path, drawing, words=file.words)
 
 
 def batch_frame(table: BatchTable) -> pd.DataFrame:

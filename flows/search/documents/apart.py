@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from flows.search.collection import Collection
+from flows.search.compiler import Compiler
 from flows.search.documents.matching import documents_with_each
 from flows.search.passages import search_passages
 from flows.search.request import SearchRequest
@@ -41,11 +42,13 @@ def is_plain_word(text: str) -> bool:
 def take_apart(collection: Collection, request: SearchRequest) -> Apart:
     """Return what the words of a query find one by one, and up to five documents with all, newest first.
 
-    Of two to six plain words; other queries give nothing.
+    Of two to six plain words; other queries give nothing. Words that name a concept together are one.
     """
-    words = list(dict.fromkeys(request.query.split()))
-    is_plain = all(is_plain_word(word) and not _OPERATOR.fullmatch(word) for word in words)
-    if not is_plain or not 1 < len(words) <= _MOST_WORDS:
+    typed = request.query.split()
+    if not all(is_plain_word(word) and not _OPERATOR.fullmatch(word) for word in typed):
+        return Apart()
+    words = list(dict.fromkeys(Compiler(collection.index, collection.lexicon).split_words(typed)))
+    if not 1 < len(words) <= _MOST_WORDS:
         return Apart()
     ones = [replace(request, query=word, offset=0, facets=()) for word in words]
     totals = [search_passages(collection, one).total for one in ones]

@@ -86,6 +86,7 @@ if TYPE_CHECKING:
         stale_lexicons,
     )
     from flows.store.facts.mentions import (
+        Bearer,
         EntityPassage,
         EntitySurface,
         MentionPlace,
@@ -100,6 +101,7 @@ if TYPE_CHECKING:
         first_uses,
         frequent_concepts,
         known_entities,
+        list_bearers,
         mention_spans,
         usual_surfaces,
     )
@@ -123,6 +125,7 @@ else:
 
 __all__ = [
     "MENTION_UNITS",
+    "Bearer",
     "ChoiceSize",
     "ChosenFigure",
     "ChosenInstrument",
@@ -195,6 +198,7 @@ __all__ = [
     "is_weighed",
     "known_entities",
     "label_counts",
+    "list_bearers",
     "list_tagged",
     "measure_choice",
     "mention_spans",

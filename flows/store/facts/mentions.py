@@ -51,6 +51,13 @@ class EntitySurface(NamedTuple):
     mentions: int
 
 
+class Bearer(NamedTuple):
+    """An entity that is mentioned under a name, and how often under it."""
+
+    entity: str
+    mentions: int
+
+
 class Neighbour(NamedTuple):
     """An entity mentioned in the same passages as another, with their number."""
 
@@ -202,6 +209,15 @@ def entity_surfaces(store: Store, entity: str, corpora: Sequence[str] = ()) -> l
         f"WHERE m.entity = ? {chosen} GROUP BY 1, 2 ORDER BY mentions DESC, 1"
     )
     return list(store.select(EntitySurface, query, (entity, *corpora)))
+
+
+def list_bearers(store: Store, surface: str) -> list[Bearer]:
+    """Return the entities that current passages mention under a surface, the most frequent first."""
+    query = (
+        f"SELECT m.entity, count(*) AS mentions FROM {CURRENT} JOIN mention m ON m.passage_id = p.id "
+        "WHERE m.surface = ? AND m.entity IS NOT NULL GROUP BY 1 ORDER BY mentions DESC, 1"
+    )
+    return list(store.select(Bearer, query, (surface,)))
 
 
 def _in_corpora(corpora: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from starlette.background import BackgroundTask
 
 from flows.errors import QueryError, UsageError
 from flows.reports import Dossier, collect_dossier, draw_bars, write_dossier
+from flows.search import describe_shared_names
 from flows.store import Store
 from flows.web import limits
 from flows.web.charts import SeriesNames
@@ -51,6 +52,7 @@ def build_dossiers(pages: Pages) -> APIRouter:
             "dossier.html",
             name=name,
             dossier=found,
+            notes=describe_shared_names(found.shared, locale),
             shown=_name_of(pages, request, name, found),
             bars_drawn=list(draw_bars(found.years)),
             neighbours=list_neighbours(found, own, pages.names_for(request)),

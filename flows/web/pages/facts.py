@@ -19,9 +19,12 @@ from flows.references import (
     list_stated,
     show_value,
 )
+from flows.search import describe_shared_names, find_shared_names
 from flows.store import known_corpora, text_number
 from flows.web import limits
 from flows.web.addresses import check_page, read_figures
+from flows.web.library import Library
+from flows.web.messages import Locale
 from flows.web.rendering import Pages
 
 
@@ -49,6 +52,7 @@ def build_facts(pages: Pages) -> APIRouter:
             total=found.total,
             all_figures=found.figures,
             also=indicator_names(library.lexicon, address.indicator),
+            notes=_note_name(library, address.entity, pages.locale(request)),
             orders=FIGURE_ORDERS,
             figure_kinds=KINDS,
             corpora=library.keep("corpora", known_corpora),
@@ -64,9 +68,7 @@ def build_facts(pages: Pages) -> APIRouter:
             return citing(request, document, name, found)
         is_dangling = request.query_params.get("view", "") == "dangling"
         rows = library.keep(
-            f"cited rows {is_dangling}",
-            lambda _: cited_rows(found, dangling=is_dangling),
-            number=text_number,
+            f"cited rows {is_dangling}", lambda _: cited_rows(found, dangling=is_dangling), number=text_number
         )
         shown = rows[: limits.LINES]
         return pages.render(request, "citations.html", rows=shown, total=len(rows), is_dangling=is_dangling)
@@ -85,3 +87,9 @@ def build_facts(pages: Pages) -> APIRouter:
         )
 
     return router
+
+
+def _note_name(library: Library, name: str, locale: Locale) -> list[str]:
+    """Return what to say where the name asked for is also that of a concept, which counts its mentions."""
+    shared = find_shared_names(library.store, library.lexicon, [name])
+    return describe_shared_names(shared, locale)

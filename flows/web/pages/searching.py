@@ -14,10 +14,13 @@ from flows.search import (
     Collection,
     SearchResult,
     Translation,
+    describe_shared_names,
     describe_words,
     explain_words,
     find_hit_counterparts,
     find_lines,
+    find_shared_names,
+    list_names,
     search_passages,
 )
 from flows.search.documents import Apart, is_plain_word, take_apart
@@ -95,6 +98,7 @@ def _add_search(router: APIRouter, pages: Pages) -> None:
             found=found,
             notes=[
                 *describe_words(plain, pages.locale(request)),
+                *_note_names(asked, address, pages.locale(request)),
                 *_note_statuses(library, address, pages.locale(request)),
             ],
             hits=[(hit, passages[hit.passage_id]) for hit in found.hits],
@@ -111,6 +115,12 @@ def _add_search(router: APIRouter, pages: Pages) -> None:
             link_word=lambda word: replace(address, query=word, page=1).address(),
             hints=_hint(asked, address, found, pages.locale(request)),
         )
+
+
+def _note_names(collection: Collection, address: SearchAddress, locale: Locale) -> list[str]:
+    """Return what to say where a name asked for is also that of a concept, which counts its mentions."""
+    names = list_names(address.query, address.filters)
+    return describe_shared_names(find_shared_names(collection.store, collection.lexicon, names), locale)
 
 
 def _note_statuses(library: Library, address: SearchAddress, locale: Locale) -> list[str]:

@@ -135,6 +135,21 @@ def test_wrong_usage(
     assert message in " ".join(capsys.readouterr().err.split())
 
 
+def test_an_unknown_id_makes_no_collection(
+    store: Path, ids: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call("collection", "add", "chips", ids[0], "nosuch-1", "--title", "Chips", store=store) == 2
+    capsys.readouterr()
+    assert call("collection", "list", "--format", "json", store=store) == 0
+    assert json.loads(capsys.readouterr().out) == []
+    assert call("collection", "add", "chips", ids[0], "--title", "Chips", store=store) == 0
+    assert call("collection", "add", "chips", "nosuch-1", "--title", "Other", store=store) == 2
+    capsys.readouterr()
+    assert call("collection", "list", "--format", "json", store=store) == 0
+    found = [(one["name"], one["title"], one["members"]) for one in json.loads(capsys.readouterr().out)]
+    assert found == [("chips", "Chips", 1)]
+
+
 def test_history_is_kept_where_it_is_on(
     store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -145,6 +160,12 @@ def test_history_is_kept_where_it_is_on(
     call("search", "稀土", "--language", "zh", store=store)
     call("concordance", "自主可控", store=store)
     call("trends", "自主可控", store=store)
+    for words in (
+        ("search", "("),
+        ("trends", "strategy:nope"),
+        ("concordance", "自主可控", "--corpus", "nope"),
+    ):
+        assert call(*words, store=store) == 2  # a mistake is not kept
     capsys.readouterr()
     assert call("history", "--format", "json", store=store) == 0
     rows = json.loads(capsys.readouterr().out)

@@ -119,6 +119,36 @@ def test_dates_of_linked_data(linked: str, published: str, written: str) -> None
     assert (document.published, document.written) == (published, written)
 
 
+BODY = '{"@type": "Organization", "@id": "https://a.org/#body", "name": "Sample &amp; Partner Institute"}'
+
+
+@pytest.mark.parametrize(
+    ("linked", "publisher"),
+    [
+        (
+            '{"@graph": [{"@type": "Article", "publisher": {"@id": "https://a.org/#body"}}, BODY]}',
+            "Sample & Partner Institute",
+        ),
+        ('[BODY, {"@type": "Article", "publisher": "https://a.org/#none"}]', ""),
+        ('{"@type": "Article", "publisher": {"@id": "https://a.org/#none"}}', ""),
+        ('{"@type": "Article", "author": BODY}', "Sample & Partner Institute"),
+        ('{"@type": "Article", "author": [BODY]}', "Sample & Partner Institute"),
+        ('{"@type": "Article", "author": {"@type": "Person", "name": "A. Writer"}}', ""),
+        ('{"@type": "Article", "author": BODY, "publisher": {"name": "示范网"}}', "示范网"),
+        ('<!-- {"@type": "Article", "publisher": "示范网"} -->', "示范网"),
+        ('//<![CDATA[\n{"@type": "Article", "publisher": "示范网"}\n//]]>', "示范网"),
+        ('/*<![CDATA[*/{"@type": "Article", "publisher": "示范网"}/*]]>*/', "示范网"),
+        # halves of surrogate pairs and null characters, which a store can't hold, and pages of text
+        (r'{"@type": "Article", "publisher": "示范\ud800\u0000网"}', "示范 网"),
+        (f'{{"@type": "Article", "publisher": "{"x" * 100_000}"}}', ""),
+        ('{"@type": "Article", "publisher": {"@id": ["a"]}, "author": [[{"@type": 1}]]}', ""),
+    ],
+)
+def test_publisher_of_linked_data(linked: str, publisher: str) -> None:
+    document = read_one(page(LINKED % linked.replace("BODY", BODY), ""), "a.html")
+    assert document.publisher == publisher
+
+
 def test_the_meta_tag_takes_precedence_over_linked_data_and_both_over_what_is_shown() -> None:
     meta = "<meta name=PubDate content=2021-01-01>"
     shown = "<p>发布时间：2023-03-03</p>"

@@ -593,3 +593,34 @@ def test_other_files_without_a_text_field_are_rejected(text: str) -> None:
     (rejection,) = read_file(text.encode(), Place("c", "a.csv", "a.csv", "a.csv"), Options())
     assert isinstance(rejection, Rejection)
     assert rejection.code in ("corpus.no_text_field", "corpus.likely_text_field")
+
+
+NOTED = "在试点工作会议上的讲话[1]"
+SPEECH = "各单位应当落实试点方案，按季度报送情况。" * 4
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (f"<html><body><h1>{NOTED}</h1><div id=zoom><p>{SPEECH}</p></div></body></html>", "a.html"),
+        (
+            f"<html><body><h1>{NOTED}</h1><div id=zoom><h1>{NOTED}</h1><p>{SPEECH}</p></div></body></html>",
+            "a.html",
+        ),
+        (f"{NOTED}\n\n{SPEECH}", "a.txt"),
+        (f"# {NOTED}\n\n{SPEECH}", "a.md"),
+        (json.dumps({"title": NOTED, "text": SPEECH}), "a.jsonl"),
+        (json.dumps({"title": "在试点工作会议上的讲话 ［1］[22]", "text": f"{NOTED}\n{SPEECH}"}), "a.jsonl"),
+    ],
+)
+def test_a_title_has_no_footnote_mark(data: str, name: str) -> None:
+    document = read_one(data.encode(), name)
+    assert document.title == "在试点工作会议上的讲话"
+    assert [one.text for one in passages_of(document)].count(document.title) <= 1
+    shown = "".join(one.text for one in passages_of(document) if one.kind != "furniture")
+    assert shown.count("会议上的讲话") == 1
+
+
+@pytest.mark.parametrize("title", ["试点通知（试行）[2022]", "[1]", "示发[2021]3号", "Report [final]"])
+def test_other_brackets_of_a_title_are_kept(title: str) -> None:
+    assert read_one(json.dumps({"title": title, "text": SPEECH}).encode(), "a.jsonl").title == title

@@ -124,6 +124,24 @@ def test_long_lines_are_cut(sentence: str, limit: int) -> None:
     assert len(passages) <= 2 * len(text) / limit + 1
 
 
+@pytest.mark.parametrize(
+    "word", ["semiconductor", "12345.67", "GB/T-9704", "1,234,567", "2022-05-06T10:30:00"]
+)
+@pytest.mark.parametrize("before", range(3, 15, 4))
+def test_a_long_line_is_never_cut_inside_a_word_or_number(word: str, before: int) -> None:
+    limit = MAX_CHARACTERS["zh"]
+    head = "政" * (limit - before)
+    text = head + word + "政" * limit
+    passages = split_passages(text)
+    assert "".join(passage.text for passage in passages) == text
+    assert max(len(passage.text) for passage in passages) <= limit
+    assert sum(word in passage.text for passage in passages) == 1
+
+
+def test_a_line_of_one_endless_word_is_cut_at_the_limit() -> None:
+    assert [len(passage.text) for passage in split_passages("a1" * 4_000)] == [1600] * 5
+
+
 def test_articles_stay_below_a_page() -> None:
     text = "第一条 下列情形：\n" + "（一）按照统一部署认真落实试点任务的情形；\n" * 120
     passages = split_passages(text)

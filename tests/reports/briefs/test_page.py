@@ -176,9 +176,14 @@ def test_a_document_of_tomorrow_is_no_future(
 
 
 def test_a_time_without_documents_is_said_so(sample: Store, lexicon: Lexicon, taxonomy: Taxonomy) -> None:
-    for since, message in (("2090", "no document is dated"), ("soon", "not a date")):
+    for since, until, message in (
+        ("2090", "", "No document is dated from 2090 on."),
+        ("1950", "1951-02", "No document is dated from 1950 to 1951-02."),
+        ("2025", "2020", "--from 2025 is after --to 2020."),
+        ("soon", "", "not a date"),
+    ):
         with pytest.raises(UsageError, match=message):
-            collect_brief(Collection(sample, lexicon), names_of(taxonomy), since)
+            collect_brief(Collection(sample, lexicon), names_of(taxonomy), since, until=until)
 
 
 def test_text_from_documents_is_escaped(tmp_path: Path, annotator: Annotator, taxonomy: Taxonomy) -> None:

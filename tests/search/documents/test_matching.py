@@ -70,6 +70,25 @@ def test_a_query_is_taken_apart_into_words_and_documents_with_all(sample_collect
 
 
 @pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("qqqq export controls", ["qqqq", "export controls"]),
+        ("rare earth export controls", []),
+        ("自主 可控 qqqq", ["自主", "可控", "qqqq"]),
+        ("export controls", []),
+    ],
+)
+def test_words_that_name_a_concept_together_are_taken_as_one(
+    sample_collection: Collection, query: str, words: list[str]
+) -> None:
+    apart = take_apart(sample_collection, SearchRequest(query))
+    assert [one.word for one in apart.words] == words
+    found = {word: search_passages(sample_collection, SearchRequest(word)).total for word in words}
+    assert {one.word: one.total for one in apart.words} == found
+    assert all(found[word] for word in words if " " in word)
+
+
+@pytest.mark.parametrize(
     "query", ["稀土", '"稀土" 高校', "稀土 OR 高校", "稀土 NEAR/2 高校", "corpus:sample 稀土", ""]
 )
 def test_only_plain_words_are_taken_apart(sample_collection: Collection, query: str) -> None:

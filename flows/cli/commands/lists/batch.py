@@ -186,7 +186,7 @@ def batch(
         if output.format == "xlsx" and not path:
             path = workspace.settings.outputs / "batch.xlsx"
         caption = describe_batch(collection, table, output.language)
-        categories = category_names(workspace)
+        categories = category_names(workspace, "zh")
         language = language_of_terminal()
         if output.labels and (path or output.plot):
             language = output.labels
@@ -243,11 +243,13 @@ def _show(
         else:
             print_csv(rows, columns)
     if output.plot and table.counted:
+        from flows.cli.series import name_group
         from flows.reports.lists import BatchFile, draw_batch
 
-        draw_batch(
-            collection, table, BatchFile(output.plot, is_wide, words, caption), language=output.language
-        )
+        by, language = table.request.by, output.language
+        names = {one: name_group(by, one, categories, locale=language) for one in widen(table).cells}
+        file = BatchFile(output.plot, is_wide, words, caption)
+        draw_batch(collection, table, file, language, names)
         say("cli.heat_map", path=output.plot)
 
 

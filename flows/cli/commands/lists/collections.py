@@ -110,6 +110,7 @@ def collection_add(
         raise UsageError("cli.query_or_members")
     with open_workspace(store) as workspace:
         desk = workspace.desk
+        added = desk.add(name, wanted, note=note_) if wanted else 0  # an unknown id leaves all as it was
         if find_collection(workspace.store, name) is None:
             desk.create(name, title=title, note=about, query=query)
         elif title or about or query:
@@ -118,7 +119,6 @@ def collection_add(
             found = desk.page(name, limit=1)[1]
             say(("cli.members_now", "cli.passages_now")[bool(query)], name=name, number=found)
             return 0
-        added = desk.add(name, wanted, note=note_)
     say("cli.members_added", added=added, others=len(wanted) - added)
     return 0
 

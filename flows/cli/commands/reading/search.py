@@ -18,6 +18,7 @@ from flows.cli.printing import (
     note,
     note_count,
     note_old_statuses,
+    note_shared_names,
     note_words,
     print_line,
     say,
@@ -165,9 +166,10 @@ def _note_found(
 ) -> None:
     """Say how the words were searched and, where nothing is found, what each of them finds alone."""
     from flows.output import no_date, no_title
-    from flows.search import explain_words
+    from flows.search import explain_words, list_names
     from flows.search.documents import take_apart
 
+    note_shared_names(collection, list_names(request.query, request.filters))
     note_words(explain_words(collection, request.query, expand=request.expand), found.hits, "passages")
     if is_of_today and (request.filters.status or "status" in request.query):
         note_old_statuses(collection.store)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from itertools import islice
 
 from flows.corpus.metadata import meaning_of, parse_date
-from flows.corpus.readers.records.parsing import csv_rows
+from flows.corpus.readers.records.header_row import open_table
 from flows.records import Reason
 
 _COMPARED = 5  # records below the first line
@@ -27,7 +27,9 @@ def find_missing_header(text: str, fields: Mapping[str, str]) -> Reason | None:
     name columns by whole questions, tables by days, and linked data by addresses.
     """
     try:
-        first, *others = islice(csv_rows(text), 1 + _COMPARED)
+        table = open_table(text)
+        first = table.read_header()
+        others = list(islice(table.rows, _COMPARED))
     except (csv.Error, ValueError):
         return None  # reading it reports the reason
     if any(name in fields or meaning_of(name) for name in first):

@@ -75,3 +75,65 @@ def test_names_that_a_refusal_proposes_are_known() -> None:
     for locale, end in (("en", "such as "), ("zh", "例如：")):
         proposed = re.split("[,、]", rejections[0].message(locale).split(end)[1])
         assert all(meaning_of(name) for name in proposed)
+
+
+ROWS = [
+    ["标题", "发布日期", "发布机构", "正文"],
+    ["试点方案", "2022-03-04", "示范局", "各单位应当落实试点方案，按季度报送情况。"],
+    ["工作要点", "2022-04-05", "示范厅", "各单位应当落实工作要点，按季度报送情况。"],
+]
+BLANK, TITLE = ["", "", "", ""], ["文件汇总表", "", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("above", "line"),
+    [
+        ([], 2),
+        ([BLANK], 3),
+        ([BLANK, BLANK], 4),
+        ([TITLE], 3),
+        ([["文件汇总表"]], 3),
+        ([TITLE, BLANK, ["单位：件", "", "", ""]], 5),
+        ([TITLE, ["", "", "", "单位：件"]], 4),
+    ],
+)
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_header_below_a_title_or_blank_rows_names_the_fields(
+    above: list[list[str]], line: int, delimiter: str
+) -> None:
+    text = "\n".join(delimiter.join(row) for row in [*above, *ROWS])
+    documents, rejections = read(text.encode(), "a.csv" if delimiter != "\t" else "a.tsv")
+    assert not rejections
+    assert [(one.title, one.published, one.publisher) for one in documents] == [
+        ("试点方案", "2022-03-04", "示范局"),
+        ("工作要点", "2022-04-05", "示范厅"),
+    ]
+    assert documents[0].metadata["line"] == line
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "titles"),
+    [
+        # names that are not known, below a title as wide as the table
+        (
+            "文件汇总表,\n名目甲,名目乙\n试点方案,各单位应当落实试点方案。",
+            {"名目甲": "title", "名目乙": "text"},
+            ["试点方案"],
+        ),
+        # one column whose records have commas or semicolons
+        ("名目乙\n甲一; 乙二\n丙三; 丁四", {"名目乙": "text"}, ["甲一; 乙二", "丙三; 丁四"]),
+        ('text\n"one, two"\n"three, four"', {}, ["one, two", "three, four"]),
+        # the first column has no name, as in the index of a data frame
+        (",名目乙\n甲,乙乙\n丙,丁丁", {"名目乙": "text"}, ["乙乙", "丁丁"]),
+    ],
+)
+def test_the_first_row_of_other_tables_is_the_header(
+    text: str, fields: dict[str, str], titles: list[str]
+) -> None:
+    documents, rejections = read(text.encode(), "a.csv", fields=fields)
+    assert ([one.title or one.text for one in documents], rejections) == (titles, [])
+
+
+def test_a_table_of_figures_below_a_title_has_its_columns() -> None:
+    documents, _ = read("表1 主要指标,,\n,,\n地区,2021年,2022年\n甲省,3.2,4.1".encode(), "a.csv")
+    assert documents[0].text.splitlines()[0] == "| 地区 | 2021年 | 2022年 |"
