@@ -218,9 +218,9 @@ def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | No
     first, last = sentence.stretch(verb.start)
     own = [when for when in sentence.dates if first <= when.start and when.end <= last]
     own = [when for when in own if not _ERA.search(sentence.plain, when.end, verb.start)]
-    own = [when for when in own if not _is_birth(sentence, when)]
+    own = [when for when in own if verb.start < when.start < verb.end or not _is_birth(sentence, when)]
     if verb.rule.action == "issued":  # the Plan for Civil Courts (2015-2020): its own years
-        own = [when for when in own if not when.last]
+        own = [when for when in own if not when.last.isdigit()]
     if sentence.language == "en":
         own = [when for when in own if not _tells_validity(sentence, when)]
         own = _without_other_clauses(sentence, own, verb)

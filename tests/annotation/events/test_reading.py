@@ -279,6 +279,30 @@ def test_a_period_has_two_ends(annotator: Annotator, text: str, date: str, date_
     assert (event.date, event.date_to) == (date, date_to)
 
 
+@pytest.mark.parametrize(
+    ("when", "date", "date_to"),
+    [
+        ("in the third quarter of 2021", "2021-07", "2021-09"),
+        ("in the first quarter of 2020", "2020-01", "2020-03"),
+        ("in the last quarter of 2020", "2020-10", "2020-12"),
+        ("in the first half of 2021", "2021-01", "2021-06"),
+        ("in the second half of 2021", "2021-07", "2021-12"),
+        ("in Q2 2021", "2021-04", "2021-06"),
+        ("in the first nine months of 2021", "2021-01", "2021-09"),
+        ("in the fourth quarter of last year", "2021-10", "2021-12"),
+        ("in the third quarter of fiscal 2021", "2021", ""),
+    ],
+)
+def test_a_part_of_an_english_year_has_its_months(
+    annotator: Annotator, when: str, date: str, date_to: str
+) -> None:
+    text = f"Huawei acquired Haiwei Bearings {when}."
+    (event,) = read(annotator, text, "en", "2022-05-06")
+    assert (event.date, event.date_to) == (date, date_to)
+    (event,) = read(annotator, f"The State Council issued the Opinions on Chips {when}.", "en", "2022-05-06")
+    assert (event.date, event.date_to) == (date, date_to)
+
+
 def test_a_birth_dates_nothing_else(annotator: Annotator) -> None:
     text = (
         "Born in 1974, with a degree in law, Huawei's Robert Lu was appointed the Minister of the Interior."

@@ -179,7 +179,7 @@ def _is_work(verb: Verb, subject: Party, behind: Sequence[Party]) -> bool:
 
 def _is_office(sentence: Sentence, verb: Verb, subject: Party, behind: Sequence[Party]) -> bool:
     """Return whether a person took over an office, not a firm: took over as chairman, took over the fund."""
-    took = _TOOK_OVER.match(verb.match[0])
+    took = _TOOK_OVER.search(verb.match[0])
     if subject.kind != "PERSON" or took is None or verb.rule.action == "appointed":
         return False
     if "charge" in took[0] or not behind or behind[0].start > verb.end + _TO_BOUGHT:

@@ -37,6 +37,11 @@ _OF_FIRMS = frozenset(("founded", "funded", "granted_access"))
 _ZONE = re.compile(r"\b(?:Zone|Area|District|Park)$")
 # A document named by its kind alone, and what tells its subject.
 _BARE_KIND = re.compile(r"(?:(?:the|its|their|an?|new)\s)?[a-z]+")
+# Behind its name in quotation marks: its "Made in China 2025" plan.
+_KIND_BEHIND = re.compile(
+    r"\s(?:[a-z-]+\s)?(?:plan|strategy|program(?:me)?|initiative|scheme|outline|white paper|blueprint|roadmap"
+    r"|policy|guidelines?|notice|catalogue|list)\b"
+)
 _ABOUT = re.compile(r"\s(?:on|for|concerning|regarding)\s(?:the\s)?(?!\w+day\b)(?=[a-z])")
 _SOCIETY = re.compile(
     r"Foundation|Society|Organi[sz]ation|Federation|Government|Agency|\b[A-Z]{3,5}$"
@@ -91,7 +96,8 @@ def object_span(sentence: Sentence, verb: Verb, behind: Sequence[Party], last: i
         start += 1
     opening = ARTICLES.match(sentence.text, start)
     if quoted := QUOTED.match(sentence.text, end_of(opening, start), last):
-        return start, quoted.end()
+        kind = _KIND_BEHIND.match(sentence.plain, quoted.end(), last)
+        return start, end_of(kind, quoted.end())
     end = phrase_end(sentence, start, last)
     article = ARTICLES.match(sentence.text, start)
     name_start = end_of(article, start)
