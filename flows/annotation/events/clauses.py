@@ -54,7 +54,7 @@ _DEAL = re.compile(r"\s(?:[\w-]+\s)?(?:acquisition|takeover|purchase|deal|buyout
 _PER_SHARE = re.compile(r"\s(?:per\s|(?:a|each)\s(?:share|unit|piece)\b|apiece\b)")
 # Between a date and a verb, or before a date, where the date tells when something else was.
 _CLAUSE_BEHIND = re.compile(r"\b(?:after|before|once|when|because)\s")
-_AND_BEHIND = re.compile(r",?\sand\s(?:\w+ly\s)?")
+_AND_BEHIND = re.compile(r"(?:,?\sand|,)\s(?:\w+ly\s)?")
 _SAID_THEN = re.compile(
     r"\b(?:said|says|announced|reported|admitted|confirmed|disclosed|revealed)(?:\s(?:in|on))?\s?$"
 )
@@ -215,6 +215,8 @@ def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | No
     is part of the object (印发2021年行业标准制修订计划) leaves the document's day, or the period of a review.
     """
     actor = roles.actor
+    if verb.rule.object_is_party and (bracketed := _behind_object(sentence, roles)):
+        return bracketed, False
     first, last = sentence.stretch(verb.start)
     own = [when for when in sentence.dates if first <= when.start and when.end <= last]
     own = [when for when in own if not _ERA.search(sentence.plain, when.end, verb.start)]
@@ -251,6 +253,14 @@ def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | No
     if sentence.review and sentence.review.first:
         return sentence.review, True
     return None, False
+
+
+def _behind_object(sentence: Sentence, roles: Roles) -> When | None:
+    """Return the date in brackets behind an object: absorbed Feinlager (2019) and Nordlager (2020)."""
+    place = roles.object_end
+    if not place or not sentence.plain.startswith(" (", place):
+        return None
+    return next((when for when in sentence.dates if when.start <= place + 2 < when.end), None)
 
 
 def _is_birth(sentence: Sentence, when: When) -> bool:

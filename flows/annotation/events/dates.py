@@ -31,7 +31,9 @@ _DAY_ONLY = compile_alternatives(
     r"(?:日(?![本内起均常程益报])|号(?=[,在对宣发表公就举向从上下晚凌早说称报当正签批首抵出到与和成]))"
 )
 # What is compared with, or where something begins that lasts: no date of what the verb tells.
-_COMPARED = re.compile(r"(?:比|较|超过|高于|低于|自|自从|从|than|over|since|from|after|before)\s?$")
+_COMPARED = re.compile(
+    r"(?:比|较|超过|高于|低于|自|自从|从|than|over|since|from|after|before|(?:much|many|high|large|fast) as)\s?$"
+)
 _MONTH_BEHIND = re.compile(r"(1[0-2]|[1-9])月(?:(3[01]|[12]\d|[1-9])[日号])?(?!份?以来)")  # 同年8月
 _NEXT_YEAR = compile_alternatives(
     r"(?:次年|翌年|第二年)(?:(1[0-2]|[1-9])月(?!份?以来))?"

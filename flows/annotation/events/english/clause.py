@@ -45,6 +45,19 @@ _FELL_THROUGH = re.compile(
     r"(?:[\w-]+\s)?(?:fell through|collapsed"
     r"|was (?:later )?(?:blocked|abandoned|called off|cancell?ed|rejected|vetoed|scrapped|terminated))\b"
 )
+_STOPPED = (
+    r"(?:block(?:ed|s|ing)|veto(?:ed|es|ing)?|halted|disallowed|prohibited|forbade|forbidden|turned down|rejected"
+    r"|quashed|thwarted|scuppered|torpedoed|struck down|called off|fell (?:through|foul|apart)|collapsed"
+    r"|abandoned|scrapped|shelved|lapsed|unravelled|did not (?:go|proceed|close|happen|materiali[sz]e)"
+    r"|never (?:went|closed|happened|materiali[sz]ed))\b"
+)
+# Brussels vetoed the merger of A and B; the takeover of B in 2018 was turned down.
+_STOPPED_DEAL = re.compile(rf"\b{_STOPPED}")
+# A deal agreed on: agreed to buy Feinlager in 2018, but Berlin vetoed it; a deal that Berlin vetoed.
+_THEN_STOPPED = re.compile(
+    rf"(?:,|\b(?:but|though|although|until|before))\s[^,.;]{{2,60}}\b{_STOPPED}(?!\s(?:another|a|an)\b)"
+)
+_AROUND_DEAL = 90  # code points around the noun of a deal in which such words may be
 _DEALS = frozenset(("acquired", "merged", "invested"))
 _LINE_OPENING = re.compile(r"\s*[:–—-]?\s*(?:\w+ly\s)?")  # between the date of a line and its verb
 _HABIT = re.compile(
@@ -78,7 +91,7 @@ _ARTICLE = re.compile(r"\s(?:(?:an?|one of the)\s)?(?:(?:national|deputy|vice|ac
 _NOTE = re.compile(r"\s?[:–—]")
 # Behind another verb, a subject without a name: and a fund was set up.
 _OWN_SUBJECT = re.compile(
-    r"\s?(?:,\s)?(?:and|but|while|then)\s(?:the|an?|its|their|\d+|two|three|several|many)\s(?:[\w-]+\s){1,4}"
+    r"\s?(?:,\s)?(?:and|but|while|then)\s(?:the|an?|its|their|\d+|two|three|several|many)\s(?:[\w-]+\s){1,6}"
 )
 # What hedges one verb hedges no past tense behind "and": filed its prospectus in 2022 and began trading.
 _AND_FINITE = re.compile(r",?\sand\s(?:\w+ly\s)?$")
@@ -108,6 +121,8 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
     if _UNCHANGED.match(verb.match[0]) and _is_infinitive(sentence, verb):
         return None
     if is_hedged(sentence, _after_subject(sentence, verb, subject, first), verb.start):
+        return None
+    if verb.match.groupdict().get("giver") and is_hedged(sentence, *verb.match.span("giver")):
         return None
     if verb.is_present and not _is_told_in_present(sentence, verb, subject):
         return None
@@ -144,7 +159,17 @@ def _is_undone(sentence: Sentence, verb: Verb) -> bool:
         return True
     if _FALSE_BEFORE.search(plain, before, verb.start) or _NEITHER.search(plain, before, verb.start):
         return True
-    return verb.rule.action in _DEALS and bool(_FELL_THROUGH.search(plain, verb.end, behind))
+    return verb.rule.action in _DEALS and _is_stopped(sentence, verb, behind)
+
+
+def _is_stopped(sentence: Sentence, verb: Verb, behind: int) -> bool:
+    """Return whether a deal came to nothing: a government blocked it, or it fell through."""
+    if verb.rule.frame in ("noun", "owned"):
+        first = max(sentence.start, verb.start - _AROUND_DEAL)
+        last = min(sentence.end, verb.end + _AROUND_DEAL)
+        return bool(_STOPPED_DEAL.search(sentence.plain, first, last))
+    pattern = _THEN_STOPPED if verb.match[0].startswith("agree") else _FELL_THROUGH
+    return bool(pattern.search(sentence.plain, verb.end, behind))
 
 
 def _is_infinitive(sentence: Sentence, verb: Verb) -> bool:

@@ -15,7 +15,7 @@ from flows.annotation.events.english.phrases import (
     object_span,
     tidy,
 )
-from flows.annotation.events.english.subjects import list_names
+from flows.annotation.events.english.subjects import list_names, list_names_behind
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import DEALT_OUT, Roles, has_object
 from flows.annotation.events.rules import load_words
@@ -35,6 +35,8 @@ _THING_WHICH = re.compile(r"\b((?:the|its|an?)\s(?:[\w-]+\s){0,5}[\w-]+),?\s(?:w
 _TO_FACILITY = 90  # code points
 _OTHER_THING = re.compile(r",|\sthe\s")  # Congress passed the Act, which was signed by X
 _WHICH = re.compile(r",?\s(?:which|that)\s")  # Haiwei, which he founded
+_ITS_SHARES = re.compile(r"its (?:shares|stock|equity|share capital|voting rights)\b")
+_EACH_OBJECT = frozenset(("acquired", "invested"))
 # "the ministry holds a third of the fund, which was launched": the fund was.
 _OF_ANOTHER = re.compile(r"\s\w.*\bwhich\s$")
 
@@ -58,6 +60,8 @@ def read_deed(
         start, end, behind = before.start, before.end, (before, *behind)
     elif verb.rule.action in ("opened", "issued") and (phrase := _thing_before(sentence, verb, subject)):
         start, end = phrase
+    elif verb.rule.object_is_party and (owner := _owner_of_shares(sentence, start, end)):
+        start, end, behind = owner.start, end, (owner, *behind)
     elif verb.rule.object_is_party and (apposed := _apposed_to(sentence, behind, start, end)):
         start, end, behind = apposed.start, apposed.end, (apposed, *behind)
     words = sentence.plain[start:end]
@@ -77,6 +81,9 @@ def read_deed(
     if named_span(verb)[1] > verb.end:  # chosen by the ministry to lead a project: the object comes last
         to_counterpart = verb.end
     actor, further = _deal_out(sentence, verb, subject)
+    listed = _list_objects(sentence, verb, start, end)
+    if listed:
+        start, end = listed[0].start, listed[0].end
     if "two_actors" in verb.rule.traits and " and " not in actor.text:
         return None
     return Roles(
@@ -88,7 +95,20 @@ def read_deed(
         find_counterpart(sentence, verb, behind, to_counterpart, last),
         subject,
         further,
+        tuple(listed[1:]),
     )
+
+
+def _list_objects(sentence: Sentence, verb: Verb, start: int, end: int) -> list[Party]:
+    """Return the firms of a list that were bought each for itself (A, B and C); none for a single one."""
+    if verb.rule.action not in _EACH_OBJECT or not verb.rule.object_is_party:
+        return []
+    first = next((party for party in sentence.parties if party.start < end and start < party.end), None)
+    if first is None or first.start > end:
+        return []
+    names = list_names_behind(sentence, first)
+    is_list = len(names) > 1 and all(name.kind == "ORG" or not name.is_listed for name in names)
+    return names if is_list else []
 
 
 def read_undergone(
@@ -125,6 +145,13 @@ def _apposed_to(sentence: Sentence, behind: Sequence[Party], start: int, end: in
     if not _INDEFINITE.match(sentence.plain, start, end) or not sentence.plain.startswith(", ", end):
         return None
     return next((party for party in sentence.parties if party.start == end + 2), None)
+
+
+def _owner_of_shares(sentence: Sentence, start: int, end: int) -> Party | None:
+    """Return the firm whose shares an object is: bought 15 percent of its shares."""
+    if not _ITS_SHARES.match(sentence.plain, start, end):
+        return None
+    return next((replace(one, kind="ORG") for one in sentence.owners if one.start == start), None)
 
 
 def _relative_object(sentence: Sentence, subject: Party) -> Party | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -30,6 +31,7 @@ _REACH = 110  # code points from a subject to its verb
 _WINDOW = 34  # code points before a name in which a preposition may be
 _RELATIVE = re.compile(r",\s(?:whose|which|who)\b")
 _WHO = re.compile(r",\s(who|which)\s(?:(?:had|has|was|were|been|later|then|also|itself|in turn|\w+ly)\s)*$")
+_ONE_OF = re.compile(r"one of\b|among\b")
 _NOT_BEFORE = re.compile(r",\s(?:and\s|but\s)?not\s(?:only\s|just\s)?(?:the\s)?$")
 _INSERTION = re.compile(r"\s?[,(–—-]")
 _JOINED = re.compile(r"\s(?:and|but|then|which|who)\s|,\s")
@@ -44,6 +46,7 @@ _OWNED = {
     ),
 }
 _CONJUNCTION = re.compile(r"\b(?:after|before|since|until|as|like)\s(?:the\s)?$")
+_AND_NEXT = re.compile(r",?\sand\s")
 _AND_BEFORE = re.compile(r"\band\s(?:the\s)?$")
 # "the Consulate in Chengdu was opened": the place belongs to the name before it.
 _NAME_OF = re.compile(r"\s(?:in|of|at|for)\s(?:the\s)?")
@@ -115,8 +118,11 @@ def find_subject(sentence: Sentence, verb: Verb, first: int) -> Party | None:
 def _find_relative(sentence: Sentence, verb: Verb) -> Party | None:
     """Return the name that a relative clause follows: gave the helm to Chen Lei, who was appointed in 2010.
 
-    Elsewhere a name behind a preposition is no subject.
+    So does what an apposition says of it: the case of Haiwei, one of 42 firms that were named. Elsewhere a name
+    behind a preposition is no subject.
     """
+    if _ONE_OF.match(verb.match[0]) and sentence.plain.startswith(", ", verb.start - 2):
+        return next((one for one in sentence.parties if one.end == verb.start - 2), None)
     pronoun = _WHO.search(sentence.plain, max(sentence.start, verb.start - _WINDOW), verb.start)
     if pronoun is None:
         return None
@@ -282,7 +288,15 @@ def list_names_behind(sentence: Sentence, first: Party) -> list[Party]:
         if not _may_join(party, first) or not _LISTED.fullmatch(sentence.plain, found[-1].end, party.start):
             break
         found.append(party)
-    return found
+    return found if _ends_with_and(sentence, found) else found[:1]
+
+
+def _ends_with_and(sentence: Sentence, names: Sequence[Party]) -> bool:
+    """Return whether names are a list: "and" joins the last one, or what follows it."""
+    if len(names) < 2 or _AND_NEXT.match(sentence.plain, names[-1].end):
+        return True
+    joint = sentence.plain[names[-2].end : names[-1].start]
+    return " and " in joint or "&" in joint
 
 
 def _may_join(party: Party, other: Party) -> bool:
