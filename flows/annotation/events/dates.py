@@ -32,7 +32,8 @@ _DAY_ONLY = compile_alternatives(
 )
 # What is compared with, or where something begins that lasts: no date of what the verb tells.
 _COMPARED = re.compile(
-    r"(?:比|较|超过|高于|低于|自|自从|从|than|over|since|from|after|before|(?:much|many|high|large|fast) as)\s?$"
+    r"(?:比|较|超过|高于|低于|自|自从|从|than|over|since|from|after|before"
+    r"|(?:much|many|high|large|fast) as)\s?$"
 )
 _MONTH_BEHIND = re.compile(r"(1[0-2]|[1-9])月(?:(3[01]|[12]\d|[1-9])[日号])?(?!份?以来)")  # 同年8月
 _NEXT_YEAR = compile_alternatives(

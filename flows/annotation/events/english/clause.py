@@ -46,9 +46,9 @@ _FELL_THROUGH = re.compile(
     r"|was (?:later )?(?:blocked|abandoned|called off|cancell?ed|rejected|vetoed|scrapped|terminated))\b"
 )
 _STOPPED = (
-    r"(?:block(?:ed|s|ing)|veto(?:ed|es|ing)?|halted|disallowed|prohibited|forbade|forbidden|turned down|rejected"
-    r"|quashed|thwarted|scuppered|torpedoed|struck down|called off|fell (?:through|foul|apart)|collapsed"
-    r"|abandoned|scrapped|shelved|lapsed|unravelled|did not (?:go|proceed|close|happen|materiali[sz]e)"
+    r"(?:block(?:ed|s|ing)|veto(?:ed|es|ing)?|halted|disallowed|prohibited|forbade|forbidden|turned down"
+    r"|rejected|quashed|thwarted|scuppered|torpedoed|struck down|called off|fell (?:through|foul|apart)"
+    r"|collapsed|abandoned|scrapped|shelved|lapsed|unravelled|did not (?:go|proceed|close|happen|materiali[sz]e)"
     r"|never (?:went|closed|happened|materiali[sz]ed))\b"
 )
 # Brussels vetoed the merger of A and B; the takeover of B in 2018 was turned down.
@@ -120,9 +120,7 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
         return None
     if _UNCHANGED.match(verb.match[0]) and _is_infinitive(sentence, verb):
         return None
-    if is_hedged(sentence, _after_subject(sentence, verb, subject, first), verb.start):
-        return None
-    if verb.match.groupdict().get("giver") and is_hedged(sentence, *verb.match.span("giver")):
+    if _is_only_planned(sentence, verb, subject, first):
         return None
     if verb.is_present and not _is_told_in_present(sentence, verb, subject):
         return None
@@ -197,6 +195,13 @@ def _choose_subject(sentence: Sentence, verb: Verb, first: int, previous: Party 
     if subject is None and verb.rule.giver_is_optional:
         return Party(verb.start, verb.start, "", "", "")
     return subject
+
+
+def _is_only_planned(sentence: Sentence, verb: Verb, subject: Party, first: int) -> bool:
+    """Return whether words before a verb, or those within it that tell who gave, hedge it."""
+    if is_hedged(sentence, _after_subject(sentence, verb, subject, first), verb.start):
+        return True
+    return bool(verb.match.groupdict().get("giver")) and is_hedged(sentence, *verb.match.span("giver"))
 
 
 def _after_subject(sentence: Sentence, verb: Verb, subject: Party, first: int) -> int:

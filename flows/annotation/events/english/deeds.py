@@ -55,15 +55,7 @@ def read_deed(
         return None
     if verb.rule.context and not verb.rule.context.search(sentence.plain):
         return None
-    start, end = object_span(sentence, verb, behind, last)
-    if verb.rule.object_is_party and (before := _relative_object(sentence, subject)):
-        start, end, behind = before.start, before.end, (before, *behind)
-    elif verb.rule.action in ("opened", "issued") and (phrase := _thing_before(sentence, verb, subject)):
-        start, end = phrase
-    elif verb.rule.object_is_party and (owner := _owner_of_shares(sentence, start, end)):
-        start, end, behind = owner.start, end, (owner, *behind)
-    elif verb.rule.object_is_party and (apposed := _apposed_to(sentence, behind, start, end)):
-        start, end, behind = apposed.start, apposed.end, (apposed, *behind)
+    start, end, behind = _choose_object(sentence, verb, subject, behind, last)
     words = sentence.plain[start:end]
     entity = next((party.entity for party in behind if party.start < end and start < party.end), "")
     if verb.rule.object_is_party:
@@ -109,6 +101,24 @@ def _list_objects(sentence: Sentence, verb: Verb, start: int, end: int) -> list[
     names = list_names_behind(sentence, first)
     is_list = len(names) > 1 and all(name.kind == "ORG" or not name.is_listed for name in names)
     return names if is_list else []
+
+
+def _choose_object(
+    sentence: Sentence, verb: Verb, subject: Party, behind: Sequence[Party], last: int
+) -> tuple[int, int, Sequence[Party]]:
+    """Return the span of an object, and the names it may hold: behind the verb, or before its subject."""
+    start, end = object_span(sentence, verb, behind, last)
+    if not verb.rule.object_is_party:
+        is_thing = verb.rule.action in ("opened", "issued")
+        phrase = _thing_before(sentence, verb, subject) if is_thing else None
+        return (*(phrase or (start, end)), behind)
+    if before := _relative_object(sentence, subject):
+        return before.start, before.end, (before, *behind)
+    if owner := _owner_of_shares(sentence, start, end):
+        return start, end, (owner, *behind)
+    if apposed := _apposed_to(sentence, behind, start, end):
+        return apposed.start, apposed.end, (apposed, *behind)
+    return start, end, behind
 
 
 def read_undergone(

@@ -118,8 +118,8 @@ def find_subject(sentence: Sentence, verb: Verb, first: int) -> Party | None:
 def _find_relative(sentence: Sentence, verb: Verb) -> Party | None:
     """Return the name that a relative clause follows: gave the helm to Chen Lei, who was appointed in 2010.
 
-    So does what an apposition says of it: the case of Haiwei, one of 42 firms that were named. Elsewhere a name
-    behind a preposition is no subject.
+    So does what an apposition says of it: the case of Haiwei, one of 42 firms that were named. Elsewhere a
+    name behind a preposition is no subject.
     """
     if _ONE_OF.match(verb.match[0]) and sentence.plain.startswith(", ", verb.start - 2):
         return next((one for one in sentence.parties if one.end == verb.start - 2), None)
