@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, Protocol, TypeVar
 
 from flows.annotation.events.rules import load_words
+from flows.annotation.names import is_common_word
 from flows.records import Mention
 
 _WORD = r"[A-Z][\w&-]*(?:[’'](?!s\b)\w+)?(?:\.(?=[A-Z,]))?"
@@ -50,6 +51,10 @@ _ACTS = re.compile(
     r"\s(?:has|is|was|had|says|said|makes|sells|builds|plans|listed|floated|opened|won|bought|acquired|raised"
     r"|became|began|started|announced|launched|received|secured|completed|paid|agreed|signed|set|went|can"
     r"|owes|knows|grew|rose|employs|supplies|designs|develops|spent|got|made|took|put|sold|built|does)\s"
+)
+# What tells what a name that opens a sentence is: Feinlager, a maker of tools.
+_DESCRIBES = re.compile(
+    r",\s(?:an?|the|one\sof|which|whose|based|founded|headquartered|listed|formerly|once|then|now)\s"
 )
 _COMMON_NOUN = re.compile(
     r"\w+(?:ing|ment|ness|ity|ance|ence|ism|ers|ors|ies|ists|ants|s|tion|age)|Work|Ground|Output|Demand"
@@ -257,6 +262,7 @@ def _is_opener(text: str, start: int, name: str, openers: frozenset[str]) -> boo
         return True
     if " " in name or sum(char.isupper() for char in name) > 1 or _recurs(text, name):
         return False
-    if not start and _ACTS.match(text, len(name)) and not _COMMON_NOUN.fullmatch(name):
+    follows = _ACTS.match(text, start + len(name)) or _DESCRIBES.match(text, start + len(name))
+    if follows and not _COMMON_NOUN.fullmatch(name) and (not start or not is_common_word(name.lower())):
         return False
     return start < 2 or text[start - 2] in ".!?。；;：:“"

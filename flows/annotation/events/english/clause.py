@@ -48,8 +48,8 @@ _FELL_THROUGH = re.compile(
 _STOPPED = (
     r"(?:block(?:ed|s|ing)|veto(?:ed|es|ing)?|halted|disallowed|prohibited|forbade|forbidden|turned down"
     r"|rejected|quashed|thwarted|scuppered|torpedoed|struck down|called off|fell (?:through|foul|apart)"
-    r"|collapsed|abandoned|scrapped|shelved|lapsed|unravelled|did not (?:go|proceed|close|happen|materiali[sz]e)"
-    r"|never (?:went|closed|happened|materiali[sz]ed))\b"
+    r"|collapsed|abandoned|scrapped|shelved|lapsed|unravelled"
+    r"|did not (?:go|proceed|close|happen|materiali[sz]e)|never (?:went|closed|happened|materiali[sz]ed))\b"
 )
 # Brussels vetoed the merger of A and B; the takeover of B in 2018 was turned down.
 _STOPPED_DEAL = re.compile(rf"\b{_STOPPED}")

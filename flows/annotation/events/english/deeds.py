@@ -15,7 +15,7 @@ from flows.annotation.events.english.phrases import (
     object_span,
     tidy,
 )
-from flows.annotation.events.english.subjects import list_names, list_names_behind
+from flows.annotation.events.english.subjects import list_names, list_names_behind, relative_object
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import DEALT_OUT, Roles, has_object
 from flows.annotation.events.rules import load_words
@@ -34,7 +34,6 @@ _LAST_OF_THEM = re.compile(r"\bthe (?:last|latter)\b")
 _THING_WHICH = re.compile(r"\b((?:the|its|an?)\s(?:[\w-]+\s){0,5}[\w-]+),?\s(?:which|that)\s(?:the\s)?$")
 _TO_FACILITY = 90  # code points
 _OTHER_THING = re.compile(r",|\sthe\s")  # Congress passed the Act, which was signed by X
-_WHICH = re.compile(r",?\s(?:which|that)\s")  # Haiwei, which he founded
 _ITS_SHARES = re.compile(r"its (?:shares|stock|equity|share capital|voting rights)\b")
 _EACH_OBJECT = frozenset(("acquired", "invested"))
 # "the ministry holds a third of the fund, which was launched": the fund was.
@@ -112,7 +111,7 @@ def _choose_object(
         is_thing = verb.rule.action in ("opened", "issued")
         phrase = _thing_before(sentence, verb, subject) if is_thing else None
         return (*(phrase or (start, end)), behind)
-    if before := _relative_object(sentence, subject):
+    if before := relative_object(sentence, subject):
         return before.start, before.end, (before, *behind)
     if owner := _owner_of_shares(sentence, start, end):
         return start, end, (owner, *behind)
@@ -162,15 +161,6 @@ def _owner_of_shares(sentence: Sentence, start: int, end: int) -> Party | None:
     if not _ITS_SHARES.match(sentence.plain, start, end):
         return None
     return next((replace(one, kind="ORG") for one in sentence.owners if one.start == start), None)
-
-
-def _relative_object(sentence: Sentence, subject: Party) -> Party | None:
-    """Return the name that a relative clause before a subject is about: Haiwei, which he founded."""
-    for party in reversed(sentence.parties):
-        if party.end <= subject.start and not (party.kind == "GPE" and party.is_listed):
-            is_relative = _WHICH.fullmatch(sentence.plain, party.end, subject.start)
-            return party if is_relative else None
-    return None
 
 
 def _name_object(sentence: Sentence, behind: Sequence[Party], start: int, end: int) -> str:

@@ -18,7 +18,12 @@ from flows.annotation.events.english.phrases import (
     phrase_end,
     tidy,
 )
-from flows.annotation.events.english.subjects import ARTICLES, FIRM_BEHIND, list_names_behind
+from flows.annotation.events.english.subjects import (
+    ARTICLES,
+    FIRM_BEHIND,
+    list_names_behind,
+    relative_object,
+)
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import DEALT_OUT, Roles, has_object
 from flows.annotation.events.rules import load_words
@@ -70,15 +75,9 @@ def read_gift(
     sentence: Sentence, verb: Verb, subject: Party, behind: Sequence[Party], last: int
 ) -> Roles | None:
     """Read a verb whose subject is the giver: the first name after it is the actor, the rest the object."""
-    receivers = (party for party in behind if _is_receiver(sentence, verb, party))
-    receiver = next((party for party in receivers if not _is_place_of(sentence, party, behind)), None)
-    if "actor_is_last" in verb.rule.traits:  # told operators to stop buying from Micron
-        receiver = behind[-1] if behind else None
+    receiver = _choose_receiver(sentence, verb, subject, behind)
     if receiver is None or receiver.entity == subject.entity or not _may_give(verb, subject):
         return None
-    if not receiver.is_listed:  # gave approval to Haiwei-17, its vaccine
-        owners = [one for one in sentence.owners if one.start == receiver.end + 2]
-        receiver = next(iter(owners), receiver)
     if not acts(receiver, verb.rule) or _is_organ_meant(receiver, verb):
         return None
     if verb.rule.subject and not verb.rule.subject.search(subject.text.lower()):
@@ -97,7 +96,7 @@ def read_gift(
     if found is None or _NO_OBJECT.match(sentence.plain, [receiver, *further][-1].end, found.end()):
         return None
     start = verb.end
-    if receiver.end <= found.start():
+    if verb.end <= receiver.start and receiver.end <= found.start():
         start = [receiver, *further][-1].end
         start = end_of(_SAID_OF_IT.match(sentence.plain, start, found.start()), start)
     if "actor_is_last" in verb.rule.traits:
@@ -113,6 +112,20 @@ def read_gift(
     if is_bare or sentence.text[start:end] == receiver.text:  # the merger of A and B
         start = end = 0
     return Roles(receiver, tidy(sentence.text[start:end]), start, end, "", giver, giver, further)
+
+
+def _choose_receiver(sentence: Sentence, verb: Verb, subject: Party, behind: Sequence[Party]) -> Party | None:
+    """Return the name that something was given to: behind the verb, or before a clause that tells of it."""
+    if "actor_is_last" in verb.rule.traits:  # told operators to stop buying from Micron
+        return behind[-1] if behind else None
+    if subject.text and (relative := relative_object(sentence, subject)):
+        return relative  # Haiwei, which Washington blacklisted
+    receivers = (party for party in behind if _is_receiver(sentence, verb, party))
+    receiver = next((party for party in receivers if not _is_place_of(sentence, party, behind)), None)
+    if receiver is None or receiver.is_listed:
+        return receiver
+    # gave approval to Haiwei-17, its vaccine
+    return next((one for one in sentence.owners if one.start == receiver.end + 2), receiver)
 
 
 def _is_organ_meant(receiver: Party, verb: Verb) -> bool:

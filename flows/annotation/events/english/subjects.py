@@ -31,6 +31,7 @@ _REACH = 110  # code points from a subject to its verb
 _WINDOW = 34  # code points before a name in which a preposition may be
 _RELATIVE = re.compile(r",\s(?:whose|which|who)\b")
 _WHO = re.compile(r",\s(who|which)\s(?:(?:had|has|was|were|been|later|then|also|itself|in turn|\w+ly)\s)*$")
+_WHICH = re.compile(r",?\s(?:which|that)\s(?:the\s)?")  # Haiwei, which he founded
 _ONE_OF = re.compile(r"one of\b|among\b")
 _NOT_BEFORE = re.compile(r",\s(?:and\s|but\s)?not\s(?:only\s|just\s)?(?:the\s)?$")
 _INSERTION = re.compile(r"\s?[,(–—-]")
@@ -262,6 +263,15 @@ def find_owner(sentence: Sentence, verb: Verb, first: int) -> Party | None:
 
 def _start(party: Party) -> int:
     return party.start
+
+
+def relative_object(sentence: Sentence, subject: Party) -> Party | None:
+    """Return the name that a relative clause before a subject is about: Haiwei, which he founded."""
+    for party in reversed(sentence.parties):
+        if party.end <= subject.start and not (party.kind == "GPE" and party.is_listed):
+            is_relative = _WHICH.fullmatch(sentence.plain, party.end, subject.start)
+            return party if is_relative else None
+    return None
 
 
 def list_names(sentence: Sentence, last: Party) -> list[Party]:
