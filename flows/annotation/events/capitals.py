@@ -262,7 +262,10 @@ def _is_opener(text: str, start: int, name: str, openers: frozenset[str]) -> boo
         return True
     if " " in name or sum(char.isupper() for char in name) > 1 or _recurs(text, name):
         return False
-    follows = _ACTS.match(text, start + len(name)) or _DESCRIBES.match(text, start + len(name))
-    if follows and not _COMMON_NOUN.fullmatch(name) and (not start or not is_common_word(name.lower())):
+    end = start + len(name)
+    is_common = is_common_word(name.lower()) or is_common_word(name.lower().removesuffix("s"))
+    if _DESCRIBES.match(text, end) and not is_common:
+        return False
+    if _ACTS.match(text, end) and not _COMMON_NOUN.fullmatch(name) and not (start and is_common):
         return False
     return start < 2 or text[start - 2] in ".!?。；;：:“"

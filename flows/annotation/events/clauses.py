@@ -59,6 +59,7 @@ _SAID_THEN = re.compile(
     r"\b(?:said|says|announced|reported|admitted|confirmed|disclosed|revealed)(?:\s(?:in|on))?\s?$"
 )
 # The sums of these need no such word; a firm that was founded or listed has sales as well.
+_PLURAL = re.compile(r" (?:have|were|both|each) ")
 _TO_SUM = 24  # code points from the words about a listing to the sum that it raised
 _ONE_SUM = frozenset(("funded", "invested", "sanctioned"))
 
@@ -178,6 +179,14 @@ def _closes_name(sentence: Sentence, border: int, end: int) -> bool:
     return any(party.end == border and party.kind == "PERSON" for party in sentence.parties)
 
 
+def _joins_subjects(sentence: Sentence, border: int) -> bool:
+    """Return whether "and" joins two subjects of a plural verb: and Haiwei and Feinlager have merged."""
+    if not any(party.end == border for party in sentence.parties):
+        return False
+    other = next((party for party in sentence.parties if party.start == border + len(" and ")), None)
+    return other is not None and bool(_PLURAL.match(sentence.plain, other.end))
+
+
 def _names_end(sentence: Sentence, place: int) -> int:
     """Return where two names end that "and" joins behind a noun: the merger of Haiwei and Feinlager."""
     near = [party for party in sentence.parties if party.start >= place]
@@ -194,7 +203,9 @@ def _last_border(sentence: Sentence, start: int, end: int) -> int:
         borders = [
             place for place in borders if not any(one.start < place < one.end for one in sentence.parties)
         ]
-        while len(borders) > 1 and _closes_name(sentence, borders[-1], end):
+        while len(borders) > 1 and (
+            _closes_name(sentence, borders[-1], end) or _joins_subjects(sentence, borders[-1])
+        ):
             borders.pop()
     while len(borders) > 1:
         within = [when for when in sentence.dates if borders[-2] <= when.start and when.end <= borders[-1]]

@@ -217,9 +217,10 @@ def _read_sentence(sentence: Sentence, verbs: Sequence[Verb]) -> list[Event]:
             continue
         for one in roles.each():
             event = _make_event(sentence, verb, one)
-            if event.score >= _least(sentence, verb, one.actor, has_object=bool(one.object)) and not any(
-                _is_same(event, other) for other in found
-            ):
+            least = _least(sentence, verb, one.actor, has_object=bool(one.object))
+            if sentence.language == "en" and english.leaves_no_doubt(sentence, verb, one):
+                least = _LEAST_PLAIN
+            if event.score >= least and not any(_is_same(event, other) for other in found):
                 found.append(event)
                 told.append(verb)
         taken = verb.end

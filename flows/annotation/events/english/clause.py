@@ -15,6 +15,7 @@ from flows.annotation.events.english.subjects import find_body, find_subject, fi
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import Roles
 from flows.annotation.events.rules import load_words
+from flows.annotation.names import is_common_word
 from flows.text import end_of
 
 # "Haiwei denied that it was", "the rumour that Haiwei bought"
@@ -96,6 +97,11 @@ _OWN_SUBJECT = re.compile(
 # What hedges one verb hedges no past tense behind "and": filed its prospectus in 2022 and began trading.
 _AND_FINITE = re.compile(r",?\sand\s(?:\w+ly\s)?$")
 _FINITE = re.compile(r"(?:began|took|became|went|gave|was|were)\b")
+# Deals of firms, which hardly anything else does: acquired a rival, raised 54 million dollars.
+_PLAIN_ACTIONS = frozenset(("acquired", "invested", "listed", "funded", "merged", "opened"))
+_APPOSED = re.compile(r",\s(?:an?|the|one of|based|which)\s[^.;]{3,110},\s(?:(?:has|have|had)\s)?")
+_SEIZED = re.compile(r"t(?:ook|aken) (?:over|(?:\w+ )?(?:control|charge|possession))\b")  # the country
+_NEXT_TO = 6  # code points between a verb and the name behind it
 _OPENING = 8  # code points before the date that opens a sentence ("On ", "Beijing, ")
 
 
@@ -135,6 +141,24 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
             return read_undergone(sentence, verb, subject, behind, last)
         case _:
             return read_deed(sentence, verb, subject, behind, last)
+
+
+def leaves_no_doubt(sentence: Sentence, verb: Verb, roles: Roles) -> bool:
+    """Return whether an unlisted firm needs no date: it stands beside its verb, and a deal or sum is told.
+
+    >>> Curaleaf, an operator in Ohio, agreed to acquire Grassroots for $875m.
+    """
+    actor = roles.actor
+    if verb.rule.action not in _PLAIN_ACTIONS or verb.is_present or actor.is_resolved:
+        return False
+    if _SEIZED.match(verb.match[0]):
+        return False
+    if is_common_word(actor.text.lower()) or not (roles.object or roles.counterpart):
+        return False
+    if actor.start >= verb.end:
+        return actor.start - verb.end < _NEXT_TO and roles.counterpart is not None
+    between = sentence.plain[actor.end : verb.start]
+    return bool(load_words("en").between.fullmatch(between) or _APPOSED.fullmatch(between))
 
 
 def _is_told(sentence: Sentence, verb: Verb, first: int, last: int) -> bool:
