@@ -128,6 +128,8 @@ def choose_changed_object(node: Node) -> tuple[str, str] | None:
     governor, relation, _ = climb(node)
     if tree.words[governor] not in words.changing or relation not in ("obl", "obj", "advmod", "nmod"):
         return None
+    if tree.relation(governor) == "xcomp" and (wanted := node.relative_noun(governor)) is not None:
+        return node.phrase(wanted), subject_phrase(node, governor)
     item = tree.child(governor, "obj")
     if item is None and (spending := _gerund_behind(node, governor)):
         return spending, subject_phrase(node, governor)
@@ -208,6 +210,8 @@ def choose_changed_subject(node: Node) -> tuple[str, str] | None:
     if node.is_count and tree.words[governor] in ("hit", "hits", "hitting"):
         return None  # the embargo hit 60 firms
     subject = _nearest_subject(node, governor) if is_fixed else node.subject_of(governor)
+    if tree.relation(governor) == "xcomp" and (wanted := node.relative_noun(governor)) is not None:
+        subject = wanted
     if subject is not None and tree.relation(subject) == "nsubj":
         subject = _subject_behind_lead(node, governor, subject)
     if subject is None or subject == node.head or subject in node.blocked:
@@ -275,11 +279,14 @@ def choose_expected(node: Node) -> tuple[str, str] | None:
     Examples
     --------
     Analysts expect output to be 3 million tons. → output
+    The capital ratio, which regulators require to be at least 8 percent, fell. → capital ratio
     """
     tree = node.tree
     if tree.child(node.head, "cop") is None or node.relation not in ("xcomp", "ccomp"):
         return None
-    item = tree.child(node.governor, "obj")
+    item = node.relative_noun(node.head)  # the ratio, which regulators require to be 8 percent
+    if item is None:
+        item = tree.child(node.governor, "obj")
     if item is None or item > min(node.own) or not node.is_noun(item) or item in node.blocked:
         return None
     return node.phrase(item), owner_phrase(node, item)
