@@ -48,6 +48,7 @@ def part_lists(tree: Tree) -> Tree:
     Goods exported to Russia, Belarus and Iran grew 47 percent: the parser reads "Iran grew".
     """
     words = load_tree_words()
+    tree = _end_list(tree)
     for first in range(1, len(tree.words) - 6):
         noun = tree.child(first, "nsubj")
         if tree.words[first] not in _TRADED or noun != first - 1 or tree.child(first, "aux") is not None:
@@ -60,6 +61,20 @@ def part_lists(tree: Tree) -> Tree:
         if tree.tags[verb] in ("VBD", "VBN", "VBZ", "VBP"):
             return _make_attribute(tree, noun, first, verb)
     return tree
+
+
+def _end_list(tree: Tree) -> Tree:
+    """Return the tree with the last name of a list as one of it: exports to Russia, Belarus and Iran grew."""
+    heads, relations = list(tree.heads), list(tree.relations)
+    for place in range(4, len(tree.words) - 1):
+        if tree.relation(place) != "nsubj" or tree.words[place - 1] != "and":
+            continue
+        first = tree.heads[place - 2]
+        is_list = tree.relation(place - 2) == "conj" and tree.relation(first) == "nmod" and first < place - 2
+        subject = tree.heads[first]
+        if is_list and tree.relation(subject) == "nsubj" and tree.heads[subject] == tree.heads[place]:
+            heads[place], relations[place] = first, "conj"
+    return replace(tree, heads=heads, relations=relations)
 
 
 def _is_verb(tree: Tree, place: int) -> bool:
