@@ -18,6 +18,7 @@ from flows.annotation.figures.units import PERCENT, POINTS, TIMES
 from flows.annotation.figures.words_en import load_words
 
 _LEVELS = frozenset(("at", "to", "below", "above", "under", "over"))
+_SHORTEST_SAYING = 6  # words before "be": levy, which economists say should
 _OPENING = ("at", "up", "down")
 _LONGEST_OPENING = 3  # words before a value that opens a sentence
 _LONGEST_BASIS = 9  # words from it to the comma: up 12 percent from a year earlier,
@@ -282,6 +283,8 @@ def choose_expected(node: Node) -> tuple[str, str] | None:
     The capital ratio, which regulators require to be at least 8 percent, fell. → capital ratio
     """
     tree = node.tree
+    if (said := _said_of(node)) is not None:
+        return node.phrase(said), ""
     if tree.child(node.head, "cop") is None or node.relation not in ("xcomp", "ccomp"):
         return None
     item = node.relative_noun(node.head)  # the ratio, which regulators require to be 8 percent
@@ -290,6 +293,24 @@ def choose_expected(node: Node) -> tuple[str, str] | None:
     if item is None or item > min(node.own) or not node.is_noun(item) or item in node.blocked:
         return None
     return node.phrase(item), owner_phrase(node, item)
+
+
+def _said_of(node: Node) -> int | None:
+    """Return the noun of which somebody says what it is to be: the levy, which experts say should be 3%."""
+    tree, words = node.tree, load_tree_words()
+    place = min(node.own) - 1
+    while place > 0 and (tree.words[place] in words.leads or tree.words[place] in ("at", "least", "most")):
+        place -= 1
+    if tree.words[place] != "be" or place < _SHORTEST_SAYING or tree.tags[place - 1] not in ("MD", "TO"):
+        return None
+    if not tree.tags[place - 2].startswith("VB"):
+        return None
+    doer = place - 3
+    while doer > 1 and tree.tags[doer] in ("DT", "JJ", "NN", "NNS", "NNP", "NNPS"):
+        doer -= 1
+    is_clause = tree.words[doer] == "which" and tree.words[doer - 1] == "," and doer < place - 3
+    noun = doer - 2
+    return noun if is_clause and noun >= 0 and node.is_noun(noun) and noun not in node.blocked else None
 
 
 def choose_predicate(node: Node) -> tuple[str, str] | None:

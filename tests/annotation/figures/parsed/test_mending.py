@@ -236,6 +236,12 @@ def test_an_aside_does_not_part_subject_and_verb(text: str, indicators: list[str
         ("The share, which the plan wants to reach 25 percent by 2025, was low.", ["share"]),
         ("Investment, which the government hopes to raise to 3 percent of GDP, was low.", ["Investment"]),
         ("Up to 49 percent may be held by foreigners.", []),
+        (
+            "The number of patents filed by Huawei, ZTE and Oppo rose 14 percent.",
+            ["number of patents filed by Huawei, ZTE and Oppo"],
+        ),
+        ("The levy, which economists say should be at least 3 percent, is 1 percent.", ["levy", "levy"]),
+        ("Solar makers expanded capacity and slashed costs by 40 percent.", ["costs"]),
         ("The firm sold twice as many cars as Volkswagen.", ["cars"]),
         ("The plant employs three times as many people as its rival.", ["people"]),
         ("China installed more than twice as much solar capacity as Europe in 2022.", ["solar capacity"]),

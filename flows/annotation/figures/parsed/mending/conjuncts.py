@@ -64,17 +64,44 @@ def part_lists(tree: Tree) -> Tree:
 
 
 def _end_list(tree: Tree) -> Tree:
-    """Return the tree with the last name of a list as one of it: exports to Russia, Belarus and Iran grew."""
-    heads, relations = list(tree.heads), list(tree.relations)
+    """Return the tree with the last name of a list as one of it: exports to Russia, Belarus and Iran grew.
+
+    Patents filed by Huawei, ZTE and Oppo rose: the verb is no part of the clause with the list.
+    """
+    changing = load_tree_words().changing | load_tree_words().reaching
     for place in range(4, len(tree.words) - 1):
-        if tree.relation(place) != "nsubj" or tree.words[place - 1] != "and":
+        verb, first = tree.heads[place], tree.heads[place - 2]
+        is_subject = tree.relation(place) == "nsubj" and tree.words[verb] in changing
+        is_list = tree.words[place - 1] == "and" and tree.relation(place - 2) == "conj"
+        if not (is_subject and is_list) or tree.relation(first) not in ("nmod", "obl") or first > place - 2:
             continue
-        first = tree.heads[place - 2]
-        is_list = tree.relation(place - 2) == "conj" and tree.relation(first) == "nmod" and first < place - 2
-        subject = tree.heads[first]
-        if is_list and tree.relation(subject) == "nsubj" and tree.heads[subject] == tree.heads[place]:
-            heads[place], relations[place] = first, "conj"
-    return replace(tree, heads=heads, relations=relations)
+        heads, relations = list(tree.heads), list(tree.relations)
+        heads[place], relations[place], heads[place - 1] = first, "conj", place
+        ended = replace(tree, heads=heads, relations=relations)
+        subjects = [child for child in tree.children(verb, "nsubj") if child < first]
+        if any(tree.is_below(first, subject) for subject in subjects):
+            return ended
+        participle = tree.heads[first]
+        if not subjects and tree.relation(participle) == "acl" and participle < first:
+            return _take_subject(ended, tree.heads[participle], verb)
+    return tree
+
+
+def _take_subject(tree: Tree, noun: int, verb: int) -> Tree:
+    """Return the tree with the phrase of a noun as the subject of a verb that takes its place."""
+    while tree.relation(noun) == "nmod":
+        noun = tree.heads[noun]
+    if not tree.is_below(verb, noun):
+        return tree
+    heads, relations, tags = list(tree.heads), list(tree.relations), list(tree.tags)
+    heads[verb], relations[verb], tags[verb] = tree.heads[noun], tree.relations[noun], "VBD"
+    if tree.is_root(noun):
+        heads[verb] = verb
+    for child in tree.dependents[noun]:
+        if child > verb:
+            heads[child] = verb
+    heads[noun], relations[noun] = verb, "nsubj"
+    return replace(tree, heads=heads, relations=relations, tags=tags)
 
 
 def _is_verb(tree: Tree, place: int) -> bool:
