@@ -57,7 +57,7 @@ _DESCRIBES = re.compile(
     r",\s(?:an?|the|one\sof|which|whose|based|founded|headquartered|listed|formerly|once|then|now)\s"
 )
 _COMMON_NOUN = re.compile(
-    r"\w+(?:ing|ment|ness|ity|ance|ence|ism|ers|ors|ies|ists|ants|s|tion|age)|Work|Ground|Output|Demand"
+    r"\w+(?:ing|ment|ness|ity|ance|ence|ism|ers|ors|ies|ists|ants|tion|age)|Work|Ground|Output|Demand"
     r"|Profit|Revenue|Income|Money|Land|Power|Steel|Coal|Oil|Trade|Research|Science|Memory|Growth"
     r"|Supply|Trouble|Water|Progress|Industry|Technology|Everyone|Everybody|Someone|Everything|Something"
     r"|Life|Time|Policy|Law|Speed|Scale|Space|Air|Gas|Food|Help|News|Talk|Change|Competition|Reform|Capital"
@@ -263,9 +263,15 @@ def _is_opener(text: str, start: int, name: str, openers: frozenset[str]) -> boo
     if " " in name or sum(char.isupper() for char in name) > 1 or _recurs(text, name):
         return False
     end = start + len(name)
-    is_common = is_common_word(name.lower()) or is_common_word(name.lower().removesuffix("s"))
+    word = name.lower()
+    is_plural = word.endswith("s") and is_common_word(word.removesuffix("s"))
+    is_common = is_plural or is_common_word(word)
     if _DESCRIBES.match(text, end) and not is_common:
         return False
-    if _ACTS.match(text, end) and not _COMMON_NOUN.fullmatch(name) and not (start and is_common):
+    if (
+        _ACTS.match(text, end)
+        and not _COMMON_NOUN.fullmatch(name)
+        and not (is_common if start else is_plural)
+    ):
         return False
     return start < 2 or text[start - 2] in ".!?。；;：:“"

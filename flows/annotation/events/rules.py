@@ -63,7 +63,7 @@ _PARTICIPLES = {
     "chose": "chosen",
 }
 _IRREGULAR = re.compile(rf"\b(?:{'|'.join(_PARTICIPLES)})\b")
-_HAVE = ("has", "have", "had")
+_HAVE = ("has", "have", "had", "having")
 _SINCE = ("", "since ", "also ", "now ", "already ", "just ", "recently ")
 _BEFORE_PARTICIPLE = "|".join(rf"(?<=\b{have} {since})" for have in _HAVE for since in _SINCE)
 

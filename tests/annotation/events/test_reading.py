@@ -303,6 +303,82 @@ def test_a_part_of_an_english_year_has_its_months(
     assert (event.date, event.date_to) == (date, date_to)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Huawei absorbed Haiwei Bearings (2019), Nanwan Optics (2020) and Lanhai Tools (2022).",
+            [
+                ("acquired", "Huawei", "Haiwei Bearings", "2019"),
+                ("acquired", "Huawei", "Nanwan Optics", "2020"),
+                ("acquired", "Huawei", "Lanhai Tools", "2022"),
+            ],
+        ),
+        (
+            "Haiwei Bearings, which Washington blacklisted in March 2023, makes drones.",
+            [("sanctioned", "Haiwei Bearings", "", "2023-03")],
+        ),
+        (
+            "Nanwan Optics makes lenses. In 2019 Huawei took control of the company.",
+            [("acquired", "Huawei", "Nanwan Optics", "2019")],
+        ),
+        (
+            "Nanwan Optics makes lenses. In 2019 Huawei purchased 15 percent of its shares.",
+            [("invested", "Huawei", "its shares", "2019")],
+        ),
+        (
+            "Haiwei Bearings was privatised in 1999, floated on ChiNext in 2020 and is quoted there.",
+            [("listed", "Haiwei Bearings", "ChiNext", "2020")],
+        ),
+        (
+            "Nanwan Optics, in which Huawei has held 26 percent since 2021, listed in Zurich in July 2022.",
+            [("listed", "Nanwan Optics", "Zurich", "2022-07")],
+        ),
+        (
+            "China's commerce ministry responded by adding two firms, Haiwei Bearings and Nanwan Optics, to its "
+            "unreliable entity list in May 2023.",
+            [
+                ("sanctioned", "Haiwei Bearings", "its unreliable entity list", "2023-05"),
+                ("sanctioned", "Nanwan Optics", "its unreliable entity list", "2023-05"),
+            ],
+        ),
+        (
+            "Curaleaf, an operator in Ohio, agreed to acquire Grassroots for $875m.",
+            [("acquired", "Curaleaf", "Grassroots", "")],
+        ),
+        (
+            "In 2021 Huawei got 4 million yuan in local subsidies.",
+            [("funded", "Huawei", "4 million yuan in local subsidies", "2021")],
+        ),
+        (
+            "Haiwei Bearings runs a plant in Suzhou, which opened in 2022.",
+            [("opened", "Haiwei Bearings", "a plant", "2022")],
+        ),
+        (
+            "The case of Haiwei Bearings, one of 42 firms that the ministry named Little Giants in 2021, is known.",
+            [("designated", "Haiwei Bearings", "Little Giants", "2021")],
+        ),
+        ("Haiwei Bearings is one of 42 firms that the ministry may have named Little Giants in 2021.", []),
+        ("Brussels vetoed the merger of Haiwei Bearings and Nanwan Optics in 2019.", []),
+        ("The takeover of Haiwei Bearings by Nanwan Optics was turned down by Ottawa in May 2018.", []),
+        ("Haiwei Bearings agreed to acquire Nanwan Optics in 2018 but Berlin blocked the deal.", []),
+        ("Haiwei Bearings agreed in 2018 to buy Nanwan Optics, a deal that Berlin vetoed a year later.", []),
+        ("Haiwei Bearings was said to have taken a 30 percent stake in Nanwan Optics in 2018.", []),
+    ],
+)
+def test_english_sentences_of_companies_and_deals(
+    annotator: Annotator, text: str, told: list[tuple[str, str, str, str]]
+) -> None:
+    events = read(annotator, text, "en")
+    assert [(one.action, one.actor, one.object, one.date) for one in events] == told
+
+
+def test_an_apposition_without_and_is_no_list(annotator: Annotator) -> None:
+    text = "With a 2 million yuan loan from China Development Bank, Haiwei Bearings built a plant in 2015."
+    event = read(annotator, text, "en")[0]
+    assert (event.action, event.counterpart) == ("funded", "China Development Bank")
+
+
 def test_a_birth_dates_nothing_else(annotator: Annotator) -> None:
     text = (
         "Born in 1974, with a degree in law, Huawei's Robert Lu was appointed the Minister of the Interior."

@@ -111,6 +111,8 @@ def _choose_object(
         is_thing = verb.rule.action in ("opened", "issued")
         phrase = _thing_before(sentence, verb, subject) if is_thing else None
         return (*(phrase or (start, end)), behind)
+    if any(named_span(verb)):  # became Haiwei's largest shareholder
+        return start, end, [one for one in sentence.parties if one.start < end and start < one.end]
     if before := relative_object(sentence, subject):
         return before.start, before.end, (before, *behind)
     if owner := _owner_of_shares(sentence, start, end):

@@ -29,7 +29,9 @@ _BODY_OF = re.compile(
 )
 _REACH = 110  # code points from a subject to its verb
 _WINDOW = 34  # code points before a name in which a preposition may be
-_RELATIVE = re.compile(r",\s(?:whose|which|who)\b")
+_RELATIVE = re.compile(
+    r",\s(?:whose|which|who|(?:in|of|for|by|to|from|on|with|at) (?:which|whom|whose)|where)\b"
+)
 _WHO = re.compile(r",\s(who|which)\s(?:(?:had|has|was|were|been|later|then|also|itself|in turn|\w+ly)\s)*$")
 _WHICH = re.compile(r",?\s(?:which|that)\s(?:the\s)?")  # Haiwei, which he founded
 _ONE_OF = re.compile(r"one of\b|among\b")
@@ -65,7 +67,7 @@ _KIND = (
     r"|conglomerate|subsidiary|unit|expert|scientist|physicist|chemist|engineer|academician)\s"
 )
 _LISTED = re.compile(
-    rf"(?:\s\([^()]{{1,24}}\))?\s?(?:,\s(?:and\s)?|\sand\s|\s&\s)(?:the\s)?(?:(?:its\s|their\s)?{_KIND})?"
+    rf"(?:\s\([^()]{{1,24}}\))?(?:\sof\s[a-z]+)?\s?(?:,\s(?:and\s)?|\sand\s|\s&\s)(?:the\s)?(?:(?:its\s|their\s)?{_KIND})?"
 )
 _DESCRIBED = re.compile(rf"(?:^|(?<=\s)){_KIND}$")
 _OPENS = re.compile(
@@ -295,6 +297,8 @@ def list_names_behind(sentence: Sentence, first: Party) -> list[Party]:
     for party in sentence.parties:
         if party.start < found[-1].end or _is_bracketed(sentence, party):
             continue
+        if party.kind == "GPE" and sentence.plain[found[-1].end : party.start] == " of ":
+            continue  # bought Cloos of Germany and Trio of Britain
         if not _may_join(party, first) or not _LISTED.fullmatch(sentence.plain, found[-1].end, party.start):
             break
         found.append(party)
