@@ -84,7 +84,8 @@ _POST = (
 _POST_OF = re.compile(rf"{_POST}(?:\sand\s{_POST})?\sof\s(?:the\s)?")
 # What stands for a name in filings (the Company), and what is short for a post.
 _NO_NAME = re.compile(
-    "Company|Companies|Group|Corporation|Bank|Issuer|Registrant|Board|Ministry|Commission|Bureau|Department"
+    "Series [A-H][0-9]?"
+    "|Company|Companies|Group|Corporation|Bank|Issuer|Registrant|Board|Ministry|Commission|Bureau|Department"
     "|Dr|Mr|Mrs|Ms|Prof|RMB|USD|CNY|HKD|EUR|IPO|IPOs|R&D|AI|ICs?|CEO|CFO|GDP|PhD|TV"
     "|(?:Co-)?(?:Chief|Vice|Executive|Managing|General|Independent|Non-executive)[A-Za-z -]*"
     "(?:Officer|Director|Chairman|President|Manager|Secretary)"

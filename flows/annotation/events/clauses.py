@@ -179,6 +179,14 @@ def _closes_name(sentence: Sentence, border: int, end: int) -> bool:
     return any(party.end == border and party.kind == "PERSON" for party in sentence.parties)
 
 
+def _brackets_sum(sentence: Sentence, place: int) -> bool:
+    """Return whether a bracket holds nothing but a sum: a 1.2 billion yuan ($188 million) round."""
+    if sentence.plain[place] not in "()":
+        return False
+    edges = (place + 1, place)
+    return any(one.type == "MONEY" and (one.start in edges or one.end in edges) for one in sentence.mentions)
+
+
 def _joins_subjects(sentence: Sentence, border: int) -> bool:
     """Return whether "and" joins two subjects of a plural verb: and Haiwei and Feinlager have merged."""
     if not any(party.end == border for party in sentence.parties):
@@ -201,7 +209,10 @@ def _last_border(sentence: Sentence, start: int, end: int) -> int:
     borders = [match.start() for match in _BORDER[sentence.language].finditer(sentence.plain, start, end)]
     if sentence.language == "en":  # Haiwei Tools (Suzhou) Co., Ltd.
         borders = [
-            place for place in borders if not any(one.start < place < one.end for one in sentence.parties)
+            place
+            for place in borders
+            if not any(one.start < place < one.end for one in sentence.parties)
+            and not _brackets_sum(sentence, place)
         ]
         while len(borders) > 1 and (
             _closes_name(sentence, borders[-1], end) or _joins_subjects(sentence, borders[-1])

@@ -46,12 +46,15 @@ _SOME_OF_THEM = re.compile(
     r"|institutes|units|subsidiaries|affiliates|players|more|others|two|three|four|five|six|seven|eight)"
     r"(?:\s[^.;:]{0,70}?)?(?:,|:|\s[—–-])?"
     r"\s(?:(?:including|such as|among them|among others|notably|namely)\s)?(?:the\s)?"
+    r"(?:(?:[\w-]+\s){0,2}(?:maker|giant|firm|company|group|start-?up|supplier|developer|producer)\s)?"
 )
 _NAMED_AMONG = re.compile(
-    r"(?:,|:|[—–-]|\b(?:including|such as|among them|notably|namely|companies|firms))\s(?:the\s)?$"
+    r"(?:,|:|[—–-]|\b(?:including|such as|among them|notably|namely|companies|firms))\s(?:the\s)?"
+    r"(?:(?:[\w-]+\s){0,2}(?:maker|giant|firm|company|group|start-?up|supplier|developer|producer)\s)?$"
 )
 # What says something of the receiver, or takes the object back: declared Huawei no threat.
 _NO_OBJECT = re.compile(r"\s*(?:no|neither|was|were|is|are|had|has|did|does|would|will|could)\b")
+_ON_LIST = re.compile(r"\b(?:to|on|in)\s(?=(?:the|its|an?|their)\s)")
 _OWNS = re.compile(r"[’']s?\s")
 # Added Haiwei, a maker of bearings, to the list.
 _SAID_OF_IT = re.compile(r",\s(?:an?|the|its|one of|formerly|then)\s[^;]{2,120}?,(?=\s(?:to|on|in|into)\s)")
@@ -63,6 +66,11 @@ _PARTNER_OF = re.compile(
 _MONEY = re.compile(r"(?:.{0,24},\s)?((?:\w+\s)?(?:subsidies|grants|loans|funds)\b)")
 _TO_BODY = re.compile(r"\bto\s")
 _TO = re.compile(r"\bto\s(?:the\s)?(?:[\w-]+\s){0,2}$")
+# Firms linked to the military: who they are linked to gets nothing.
+_RELATED = re.compile(
+    r"\b(?:linked|tied|connected|related|close|belonging|owned|loyal|according|due|subject|exports?|sales?)\sto\s"
+    r"(?:the\s)?(?:[\w-]+\s){0,2}$"
+)
 # Approved a loan of 30 million yuan for Haiwei.
 _MONEY_FOR = re.compile(
     r"^[^,.;]{0,40}\b(?:loans?|credit|grants?|subsid(?:y|ies)|funding|financing)\b"
@@ -101,6 +109,8 @@ def read_gift(
         start = end_of(_SAID_OF_IT.match(sentence.plain, start, found.start()), start)
     if "actor_is_last" in verb.rule.traits:
         start = found.start()
+    elif verb.rule.action == "sanctioned":
+        start = _list_start(sentence, start, found.start())
     start += len(sentence.plain[start:last]) - len(sentence.plain[start:last].lstrip(" ,"))
     if lead := _BEFORE_OBJECT.match(sentence.plain[start:last]):
         start += lead.end()
@@ -112,6 +122,12 @@ def read_gift(
     if is_bare or sentence.text[start:end] == receiver.text:  # the merger of A and B
         start = end = 0
     return Roles(receiver, tidy(sentence.text[start:end]), start, end, "", giver, giver, further)
+
+
+def _list_start(sentence: Sentence, start: int, place: int) -> int:
+    """Return where a list begins behind others that were added: Haiwei and two firms to its blacklist."""
+    leads = list(_ON_LIST.finditer(sentence.plain, start, place))
+    return leads[-1].end() if leads else start
 
 
 def _choose_receiver(sentence: Sentence, verb: Verb, subject: Party, behind: Sequence[Party]) -> Party | None:
@@ -154,7 +170,7 @@ def _is_receiver(sentence: Sentence, verb: Verb, party: Party) -> bool:
         return True
     if verb.rule.action == "funded" and _MONEY_FOR.search(gap):
         return True
-    if _TO.search(gap):
+    if _TO.search(gap) and not _RELATED.search(gap):
         return len(gap) < 2 * TO_NAME
     return len(gap) < TO_NAME and bool(_TO_RECEIVER.fullmatch(gap))
 

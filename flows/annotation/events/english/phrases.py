@@ -31,6 +31,12 @@ _WITH = re.compile(r"\bwith\s")
 _TO = re.compile(r"\bto\s")
 _OF = re.compile(r"\bof\s")
 PUNCTUATION = re.compile(r",(?!\d{3})|[;:()\[\]—。，；]|\.(?=\s|$)|\s-\s")
+# The same sum in another currency: 1.2 billion yuan ($188 million).
+_SUM_IN_BRACKETS = re.compile(
+    r"\((?:about |around |some |nearly |over )?"
+    r"(?:(?:[$€£¥]|us\$|hk\$|(?:rmb|usd|cny|eur) ?)[\d.,]+(?: ?(?:million|billion|trillion|m|bn))?"
+    r"|[\d.,]+ (?:million|billion|trillion) (?:yuan|dollars|us dollars|euros))\)"
+)
 _POSSESSIVE = re.compile(r"[’']s\b")
 _PLACE_BEHIND = re.compile(r"\s(?:in|at)\s(?:the\s)?")
 _OF_FIRMS = frozenset(("founded", "funded", "granted_access"))
@@ -136,7 +142,10 @@ def phrase_end(sentence: Sentence, start: int, last: int) -> int:
     end = min(last, start + _LONGEST)
     if end < last and sentence.plain[end - 1 : end + 1].isalnum():
         end = sentence.plain.rfind(" ", start, end)  # cut between words
-    if sign := PUNCTUATION.search(sentence.text, start, end):
+    sign = PUNCTUATION.search(sentence.text, start, end)
+    while sign and (bracket := _SUM_IN_BRACKETS.match(sentence.plain, sign.start())):
+        sign = PUNCTUATION.search(sentence.text, bracket.end(), end)
+    if sign:
         end = sign.start()
     article = ARTICLES.match(sentence.text, start)
     place = end_of(article, start)

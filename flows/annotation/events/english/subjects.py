@@ -28,6 +28,8 @@ _BODY_OF = re.compile(
     r"(?:government|authorities|city|province|municipality|state|county|branch)\sof\s(?:the\s)?$"
 )
 _REACH = 110  # code points from a subject to its verb
+# GoTo Group, an Indonesia-based company created after the merger of two others, has raised
+_LONG_APPOSITION = re.compile(r",\s(?:an?|one of|the)\s[^.;:()]{3,160},\s(?:(?:has|have|had|also|\w+ly)\s)*")
 _WINDOW = 34  # code points before a name in which a preposition may be
 _RELATIVE = re.compile(
     r",\s(?:whose|which|who|(?:in|of|for|by|to|from|on|with|at) (?:which|whom|whose)|where)\b"
@@ -75,7 +77,8 @@ _OPENS = re.compile(
     r"(?:being\s|been\s)?"
 )
 _APPOSED = re.compile(
-    r"\s(?:the\s)?(?:(?:firm|company|maker|group|chipmaker|start-?up|bank|fund|[a-z-]+ (?:firm|maker))\s)?"
+    r"\s(?:the\s)?(?:[\w-]+-based\s)?(?:(?:firm|company|maker|group|chipmaker|start-?up|bank|fund"
+    r"|[a-z-]+ (?:firm|maker))\s)?"
 )
 _OWNER = re.compile(r"[’']s?\s(?:[a-z-]+\s){1,3}")  # Haiwei's rival Feinlager
 
@@ -111,11 +114,18 @@ def find_subject(sentence: Sentence, verb: Verb, first: int) -> Party | None:
             end = owned.end()
         if _is_governed(sentence, party, verb):
             place = replace(party, end=end)
-        elif verb.start - end <= _REACH and (
+        elif _is_in_reach(sentence, end, verb) and (
             "is_adjunct" in verb.rule.traits or _may_govern(sentence.plain[end : verb.start])
         ):
             return party
     return None
+
+
+def _is_in_reach(sentence: Sentence, end: int, verb: Verb) -> bool:
+    """Return whether a verb is near enough to a subject that ends at `end`: an apposition may be long."""
+    if verb.start - end <= _REACH:
+        return True
+    return bool(_LONG_APPOSITION.fullmatch(sentence.plain, end, verb.start))
 
 
 def _find_relative(sentence: Sentence, verb: Verb) -> Party | None:
@@ -192,7 +202,8 @@ def _continues_governed(sentence: Sentence, party: Party) -> bool:
             return False
         joints.append(joint)
         before = plain[max(sentence.start, other.start - _WINDOW) : other.start]
-        if load_words("en").prepositions.search(OWNER_BEFORE.sub("", before)):
+        before = _DESCRIBED.sub("", OWNER_BEFORE.sub("", before))
+        if load_words("en").prepositions.search(before):
             return (goes_on or "and" in joints[0]) and not _is_one_of(sentence, other)
         index -= 1
     return False
@@ -239,6 +250,8 @@ def find_subject_behind(sentence: Sentence, verb: Verb) -> Party | None:
     if not opens_sentence(sentence, verb):
         return None
     for party, following in zip_longest(sentence.parties, sentence.parties[1:]):
+        if sentence.plain.startswith("-", party.end):
+            continue  # Shanghai-based Haiwei
         comma = sentence.plain.rfind(",", verb.end, max(verb.end, party.start))
         if comma < 0 and any(verb.end < when.end == party.start - 1 for when in sentence.dates):
             comma = party.start - 2  # since its founding in 2011 Haiwei has grown
