@@ -54,6 +54,8 @@ _DEAL = re.compile(r"\s(?:[\w-]+\s)?(?:acquisition|takeover|purchase|deal|buyout
 _PER_SHARE = re.compile(r"\s(?:per\s|(?:a|each)\s(?:share|unit|piece)\b|apiece\b)")
 # Between a date and a verb, or before a date, where the date tells when something else was.
 _CLAUSE_BEHIND = re.compile(r"\b(?:after|before|once|when|because)\s")
+# Behind a verb, up to a date: the first to win control since China said that it would ease its rules in 2017.
+_SINCE_THEN = re.compile(r"\bsince\s[a-z][^,.;]{2,60}\s(?:said|was|were|had|has|began|[a-z]+ed)\s")
 _AND_BEHIND = re.compile(r"(?:,?\sand|,)\s(?:\w+ly\s)?")
 _SAID_THEN = re.compile(
     r"\b(?:said|says|announced|reported|admitted|confirmed|disclosed|revealed)(?:\s(?:in|on))?\s?$"
@@ -248,6 +250,7 @@ def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | No
     if sentence.language == "en":
         own = [when for when in own if not _tells_validity(sentence, when)]
         own = _without_other_clauses(sentence, own, verb)
+        own = [when for when in own if not _SINCE_THEN.search(sentence.plain, verb.end, when.start)]
     if sentence.language == "zh":  # dates come before the verb: 将2025年增长预期 says nothing of when
         own = [
             when

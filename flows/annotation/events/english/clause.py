@@ -98,7 +98,9 @@ _OWN_SUBJECT = re.compile(
 _AND_FINITE = re.compile(r",?\sand\s(?:\w+ly\s)?$")
 _FINITE = re.compile(r"(?:began|took|became|went|gave|was|were)\b")
 # Deals of firms, which hardly anything else does: acquired a rival, raised 54 million dollars.
-_PLAIN_ACTIONS = frozenset(("acquired", "invested", "listed", "funded", "merged", "opened"))
+_PLAIN_ACTIONS = frozenset(
+    (*("acquired", "invested", "listed", "funded", "merged", "opened"), "granted_access", "sanctioned")
+)
 _APPOSED = re.compile(r",\s(?:an?|the|one of|based|which)\s[^.;]{3,110},\s(?:(?:has|have|had)\s)?")
 _SEIZED = re.compile(r"t(?:ook|aken) (?:over|(?:\w+ )?(?:control|charge|possession))\b")  # the country
 _NEXT_TO = 6  # code points between a verb and the name behind it
@@ -156,7 +158,8 @@ def leaves_no_doubt(sentence: Sentence, verb: Verb, roles: Roles) -> bool:
     if is_common_word(actor.text.lower()) or not (roles.object or roles.counterpart):
         return False
     if actor.start >= verb.end:
-        return actor.start - verb.end < _NEXT_TO and roles.counterpart is not None
+        is_near = actor.start - verb.end < _NEXT_TO or sentence.plain.endswith(" to ", verb.end, actor.start)
+        return is_near and roles.counterpart is not None
     between = sentence.plain[actor.end : verb.start]
     return bool(load_words("en").between.fullmatch(between) or _APPOSED.fullmatch(between))
 

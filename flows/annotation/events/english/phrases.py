@@ -71,8 +71,9 @@ _AND_VERB = re.compile(
 _IN_MONEY = re.compile(
     r"in (?:(?!the\b|a\b|its\b)[a-z-]+ ){0,3}(?:grants|subsidies|loans|aid|funding|financing|credits?|support"
     r"|equity|venture capital|tax (?:breaks|refunds|rebates))\b"
+    r"|in (?:an?|its|the) (?:[\w-]+ ){0,3}(?:series [a-h]\b(?: round)?|round)(?: of (?:financing|funding))?"
 )
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"\d|\b[mb]illions\b")
 _LAST_AND = re.compile(r"\s(?:and|or)\s*$")
 _LONGEST = 90  # code points of an object
 TO_NAME = 45  # code points from a verb to the name that it is about
