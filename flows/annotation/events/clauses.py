@@ -35,6 +35,7 @@ _ERA = re.compile(r"世纪|年代|\b\d{2}(?:\d{2})?s\b|\bcentury\b")
 # Some time after a date: the date of another deed is not that of this one.
 _LATER = re.compile(
     r"\b(?:years?|months?|weeks?|days?) (?:later|afterwards|earlier|before)\b"
+    r"|\b(?:later|subsequently|afterwards|eventually) $"
     r"|(?:[\d一二两三四五六七八九十数几多半][年天周月]|个[多半]?月|星期)"
     r"(?:之后|以后|后(?![期来续])|之前|以前)"
 )
@@ -62,6 +63,7 @@ _SAID_THEN = re.compile(
 )
 # The sums of these need no such word; a firm that was founded or listed has sales as well.
 _PLURAL = re.compile(r" (?:have|were|both|each) ")
+_WHEN = re.compile(r",?\s?when\s")
 _TO_SUM = 24  # code points from the words about a listing to the sum that it raised
 _ONE_SUM = frozenset(("funded", "invested", "sanctioned"))
 
@@ -250,6 +252,7 @@ def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | No
     if sentence.language == "en":
         own = [when for when in own if not _tells_validity(sentence, when)]
         own = _without_other_clauses(sentence, own, verb)
+        own = [when for when in own if not _is_span_in_brackets(sentence, when)]
         own = [when for when in own if not _SINCE_THEN.search(sentence.plain, verb.end, when.start)]
     if sentence.language == "zh":  # dates come before the verb: 将2025年增长预期 says nothing of when
         own = [
@@ -262,6 +265,8 @@ def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | No
         own = _without_names(sentence, own)
     if own:
         return min(own, key=lambda when: _distance(when, verb)), False
+    if sentence.language == "en" and (earlier := _before_when(sentence, first)):
+        return earlier, False
     if "is_adjunct" in verb.rule.traits and len(sentence.dates) == 1:
         return sentence.dates[0], False
     if _ERA.search(sentence.plain, first, last) or _LATER.search(sentence.plain, first, verb.start):
@@ -278,6 +283,19 @@ def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | No
     if sentence.review and sentence.review.first:
         return sentence.review, True
     return None, False
+
+
+def _is_span_in_brackets(sentence: Sentence, when: When) -> bool:
+    """Return whether two years in brackets tell of a life or a plan: Liu Haiwen (1945-2017) founded."""
+    edges = sentence.plain[when.start - 1 : when.start] + sentence.plain[when.end : when.end + 1]
+    return bool(when.last) and edges == "()"
+
+
+def _before_when(sentence: Sentence, first: int) -> When | None:
+    """Return the date before a clause with "when": it became known in 2017, when it bought Feinlager."""
+    if not _WHEN.match(sentence.plain, first):
+        return None
+    return next((when for when in sentence.dates if first - 1 <= when.end <= first), None)
 
 
 def _behind_object(sentence: Sentence, roles: Roles) -> When | None:

@@ -358,6 +358,22 @@ def test_a_part_of_an_english_year_has_its_months(
             "The case of Haiwei Bearings, one of 42 firms that the ministry named Little Giants in 2021, is known.",
             [("designated", "Haiwei Bearings", "Little Giants", "2021")],
         ),
+        (
+            "Haiwei Bearings became known in 2017 when it acquired Nanwan Optics.",
+            [("acquired", "Haiwei Bearings", "Nanwan Optics", "2017")],
+        ),
+        (
+            "In 2010 Haiwei Bearings acquired Nanwan Optics, and later set up a factory in Wujiang.",
+            [
+                ("acquired", "Haiwei Bearings", "Nanwan Optics", "2010"),
+                ("opened", "Haiwei Bearings", "a factory in Wujiang", ""),
+            ],
+        ),
+        (
+            "Liu Haiwen (1945-2017) was the engineer who founded Haiwei Bearings.",
+            [("founded", "Liu Haiwen", "Haiwei Bearings", "")],
+        ),
+        ("Beijing granted approval for a rival to acquire Haiwei Bearings in 2019.", []),
         ("Haiwei Bearings is one of 42 firms that the ministry may have named Little Giants in 2021.", []),
         ("Brussels vetoed the merger of Haiwei Bearings and Nanwan Optics in 2019.", []),
         ("The takeover of Haiwei Bearings by Nanwan Optics was turned down by Ottawa in May 2018.", []),

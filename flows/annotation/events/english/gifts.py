@@ -70,6 +70,8 @@ _TO = re.compile(r"\bto\s(?:the\s)?(?:[\w-]+\s){0,2}$")
 _RELATED = re.compile(
     r"\b(?:linked|tied|connected|related|close|belonging|owned|loyal|according|due|subject|exports?|sales?)\sto\s"
     r"(?:the\s)?(?:[\w-]+\s){0,2}$"
+    r"|\bto\s(?:acquire|buy|purchase|sell|build|operate|open|merge|invest|supply|help|support|use|join|form|enter)"
+    r"\s(?:[\w-]+\s){0,2}$"
 )
 # Approved a loan of 30 million yuan for Haiwei.
 _MONEY_FOR = re.compile(
