@@ -149,14 +149,14 @@ def find_verbs(plain: str, language: str, start: int, end: int) -> list[Verb]:
     Of a rule's verbs that overlap, the first one counts.
     """
     found: list[Verb] = []
-    ends: dict[re.Pattern[str], int] = {}
+    ends: dict[int, int] = {}  # by the number of a verb: a pattern as a key is hashed whole, each time
     verbs = list_verbs(language)
     for place, numbers in index_verbs(language).find(plain, start, end):
         for number in numbers:
             rule, pattern, is_present = verbs[number]
-            match = pattern.match(plain, place, end) if ends.get(pattern, 0) <= place else None
+            match = pattern.match(plain, place, end) if ends.get(number, 0) <= place else None
             if match and match.end() > place:
-                ends[pattern] = match.end()
+                ends[number] = match.end()
                 found.append(Verb(*match.span(), rule, match, is_present))
     return found
 

@@ -65,7 +65,6 @@ _PARTICIPLES = {
 _IRREGULAR = re.compile(rf"\b(?:{'|'.join(_PARTICIPLES)})\b")
 _HAVE = ("has", "have", "had", "having")
 _SINCE = ("", "since ", "also ", "now ", "already ", "just ", "recently ")
-_BEFORE_PARTICIPLE = "|".join(rf"(?<=\b{have} {since})" for have in _HAVE for since in _SINCE)
 
 
 class Example(NamedTuple):
@@ -275,7 +274,9 @@ def _with_perfect(pattern: str) -> str:
     """Return the pattern of an English verb with the perfect of irregular verbs: took -> has since taken."""
 
     def add_perfect(verb: re.Match[str]) -> str:
-        return rf"(?:{verb[0]}|(?:{_BEFORE_PARTICIPLE})(?<!\bto have ){_PARTICIPLES[verb[0]]})"
+        word = _PARTICIPLES[verb[0]]
+        told = "|".join(rf"(?<=\b{have} {since}{word})" for have in _HAVE for since in _SINCE)
+        return rf"(?:{verb[0]}|{word}(?:{told})(?<!\bto have {word}))"
 
     return _IRREGULAR.sub(add_perfect, pattern)
 

@@ -36,6 +36,7 @@ _RELATIVE = re.compile(
 )
 _WHO = re.compile(r",\s(who|which)\s(?:(?:had|has|was|were|been|later|then|also|itself|in turn|\w+ly)\s)*$")
 _WHICH = re.compile(r",?\s(?:which|that)\s(?:the\s)?")  # Haiwei, which he founded
+_IS = re.compile(r"\s(?:was|were|is|are)\s(?:also\s)?")
 _ONE_OF = re.compile(r"one of\b|among\b")
 _NOT_BEFORE = re.compile(r",\s(?:and\s|but\s)?not\s(?:only\s|just\s)?(?:the\s)?$")
 _INSERTION = re.compile(r"\s?[,(–—-]")
@@ -115,7 +116,9 @@ def find_subject(sentence: Sentence, verb: Verb, first: int) -> Party | None:
         if _is_governed(sentence, party, verb):
             place = replace(party, end=end)
         elif _is_in_reach(sentence, end, verb) and (
-            "is_adjunct" in verb.rule.traits or _may_govern(sentence.plain[end : verb.start])
+            "is_adjunct" in verb.rule.traits
+            or _may_govern(sentence.plain[end : verb.start])
+            or (_ONE_OF.match(verb.match[0]) and _IS.fullmatch(sentence.plain, end, verb.start))
         ):
             return party
     return None
