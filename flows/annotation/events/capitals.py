@@ -44,8 +44,8 @@ _QUALIFIER = re.compile(
 _PEOPLE = re.compile(
     r"(?:Chinese|American|European|German|Japanese|Dutch|French|British|Thai|Italian|Russian|Korean|Indian"
     r"|Swiss|Swedish|Finnish|Danish|Spanish|Canadian|Australian|Taiwanese|Israeli|Malaysian|Brazilian"
-    r"|Serbian|Turkish|Norwegian|Austrian|Belgian|Polish|Vietnamese|Uyghur|Ethiopian|Asian|African|Sino|Franco"
-    r"|Anglo)(?:-[A-Z][a-z]+)?s?"
+    r"|Serbian|Turkish|Norwegian|Austrian|Belgian|Polish|Vietnamese|Uyghur|Ethiopian|Asian|African|Sino"
+    r"|Franco|Anglo)(?:-[A-Z][a-z]+)?s?"
 )
 # What follows the firm that opens a text (Feinlager sells), and common nouns that may stand there.
 _ACTS = re.compile(

@@ -63,6 +63,7 @@ _SAID_THEN = re.compile(
 )
 # The sums of these need no such word; a firm that was founded or listed has sales as well.
 _PLURAL = re.compile(r" (?:have|were|both|each) ")
+_SHORT_NAME = re.compile(r"\([a-z][\w&.-]{1,13}\)")
 _WHEN = re.compile(r",?\s?when\s")
 _TO_SUM = 24  # code points from the words about a listing to the sum that it raised
 _ONE_SUM = frozenset(("funded", "invested", "sanctioned"))
@@ -183,10 +184,17 @@ def _closes_name(sentence: Sentence, border: int, end: int) -> bool:
     return any(party.end == border and party.kind == "PERSON" for party in sentence.parties)
 
 
-def _brackets_sum(sentence: Sentence, place: int) -> bool:
-    """Return whether a bracket holds nothing but a sum: a 1.2 billion yuan ($188 million) round."""
+def _brackets_aside(sentence: Sentence, place: int) -> bool:
+    """Return whether a bracket holds nothing but a sum or a short name: the Driving Institute (CiDi) has.
+
+    a 1.2 billion yuan ($188 million) round
+    """
     if sentence.plain[place] not in "()":
         return False
+    opening = place if sentence.plain[place] == "(" else sentence.plain.rfind("(", sentence.start, place)
+    is_named = any(party.end == opening - 1 for party in sentence.parties)
+    if is_named and _SHORT_NAME.match(sentence.plain, opening):
+        return True
     edges = (place + 1, place)
     return any(one.type == "MONEY" and (one.start in edges or one.end in edges) for one in sentence.mentions)
 
@@ -216,7 +224,7 @@ def _last_border(sentence: Sentence, start: int, end: int) -> int:
             place
             for place in borders
             if not any(one.start < place < one.end for one in sentence.parties)
-            and not _brackets_sum(sentence, place)
+            and not _brackets_aside(sentence, place)
         ]
         while len(borders) > 1 and (
             _closes_name(sentence, borders[-1], end) or _joins_subjects(sentence, borders[-1])

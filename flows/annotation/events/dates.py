@@ -185,8 +185,9 @@ def find_dates(plain: str, language: str, document_date: str, before: str = "") 
     found += [when for when in _find_partial(plain, document_date, before, found) if _is_free(when, found)]
     titles = [match.span() for match in _TITLE.finditer(plain)]
     kept = (when for when in found if not any(first < when.start < last for first, last in titles))
-    dated = (_as_part_of_year(plain, when) for when in kept) if language == "en" else kept
-    return sorted(dated, key=lambda when: when.start)
+    if language == "en":
+        kept = (_as_part_of_year(plain, when) for when in kept)
+    return sorted(kept, key=lambda when: when.start)
 
 
 def _as_part_of_year(plain: str, when: When) -> When:

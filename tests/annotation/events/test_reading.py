@@ -343,8 +343,8 @@ def test_a_part_of_an_english_year_has_its_months(
             ],
         ),
         (
-            "Curaleaf, an operator in Ohio, agreed to acquire Grassroots for $875m.",
-            [("acquired", "Curaleaf", "Grassroots", "")],
+            "Veltrano, an operator in Ohio, agreed to acquire Grunwerk for $875m.",
+            [("acquired", "Veltrano", "Grunwerk", "")],
         ),
         (
             "In 2021 Huawei got 4 million yuan in local subsidies.",
@@ -357,6 +357,13 @@ def test_a_part_of_an_english_year_has_its_months(
         (
             "The case of Haiwei Bearings, one of 42 firms that the ministry named Little Giants in 2021, is known.",
             [("designated", "Haiwei Bearings", "Little Giants", "2021")],
+        ),
+        (
+            "Haiwei Bearings has raised 3 million yuan, while Nanwan Optics (NWO) has raised 4 million yuan in 2020.",
+            [
+                ("funded", "Haiwei Bearings", "3 million yuan", ""),
+                ("funded", "Nanwan Optics", "4 million yuan", "2020"),
+            ],
         ),
         (
             "Haiwei Bearings became known in 2017 when it acquired Nanwan Optics.",

@@ -148,7 +148,7 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
 def leaves_no_doubt(sentence: Sentence, verb: Verb, roles: Roles) -> bool:
     """Return whether an unlisted firm needs no date: it stands beside its verb, and a deal or sum is told.
 
-    >>> Curaleaf, an operator in Ohio, agreed to acquire Grassroots for $875m.
+    >>> Veltrano, an operator in Ohio, agreed to acquire Grunwerk for $875m.
     """
     actor = roles.actor
     if verb.rule.action not in _PLAIN_ACTIONS or verb.is_present or actor.is_resolved:

@@ -99,7 +99,7 @@ def _list_objects(sentence: Sentence, verb: Verb, start: int, end: int) -> list[
         return []
     names = list_names_behind(sentence, first)
     is_list = len(names) > 1 and all(name.kind == "ORG" or not name.is_listed for name in names)
-    return names if is_list else []
+    return names * is_list
 
 
 def _choose_object(

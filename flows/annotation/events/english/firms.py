@@ -20,8 +20,8 @@ _STOP_WITHIN = re.compile(r"\.(?=,|\s[a-z(])")  # Haiwei Co., Ltd. opened
 _INNER_CAPITAL = re.compile(r"^(?!Mac|Fitz|Van|Von|Des)[A-Z][a-z]{2,}[A-Z][a-z]")  # PuduTech
 _LAST_WORD = re.compile(r"[\w.&’'-]+$")
 _FIRM_BEFORE = re.compile(
-    r"\b(?:[Tt]he|[Aa]n?|its|[A-Z]\w+[’']s|[\w-]+-based|Chinese|American|European|German|Japanese|Dutch|French"
-    r"|British|Italian|Korean|Swiss|Taiwanese|Israeli)\s(?:[\w-]+\s){0,3}?"
+    r"\b(?:[Tt]he|[Aa]n?|its|[A-Z]\w+[’']s|[\w-]+-based|Chinese|American|European|German|Japanese|Dutch"
+    r"|French|British|Italian|Korean|Swiss|Taiwanese|Israeli)\s(?:[\w-]+\s){0,3}?"
     r"(?:company|firm|(?:chip|car|auto|drug|robot|phone)?maker|manufacturer|start-?up|supplier|giant"
     r"|producer|developer|designer|group|conglomerate|retailer|brewer),?\s$"
 )

@@ -68,10 +68,11 @@ _TO_BODY = re.compile(r"\bto\s")
 _TO = re.compile(r"\bto\s(?:the\s)?(?:[\w-]+\s){0,2}$")
 # Firms linked to the military: who they are linked to gets nothing.
 _RELATED = re.compile(
-    r"\b(?:linked|tied|connected|related|close|belonging|owned|loyal|according|due|subject|exports?|sales?)\sto\s"
+    r"\b(?:linked|tied|connected|related|close|belonging|owned|loyal|according|due|subject|exports?|sales?)"
+    r"\sto\s"
     r"(?:the\s)?(?:[\w-]+\s){0,2}$"
-    r"|\bto\s(?:acquire|buy|purchase|sell|build|operate|open|merge|invest|supply|help|support|use|join|form|enter)"
-    r"\s(?:[\w-]+\s){0,2}$"
+    r"|\bto\s(?:acquire|buy|purchase|sell|build|operate|open|merge|invest|supply|help|support|use|join|form"
+    r"|enter)\s(?:[\w-]+\s){0,2}$"
 )
 # Approved a loan of 30 million yuan for Haiwei.
 _MONEY_FOR = re.compile(
@@ -128,8 +129,8 @@ def read_gift(
 
 def _list_start(sentence: Sentence, start: int, place: int) -> int:
     """Return where a list begins behind others that were added: Haiwei and two firms to its blacklist."""
-    leads = list(_ON_LIST.finditer(sentence.plain, start, place))
-    return leads[-1].end() if leads else start
+    leads = _ON_LIST.finditer(sentence.plain, start, place)
+    return max((lead.end() for lead in leads), default=start)
 
 
 def _choose_receiver(sentence: Sentence, verb: Verb, subject: Party, behind: Sequence[Party]) -> Party | None:

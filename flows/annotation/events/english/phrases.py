@@ -153,7 +153,9 @@ def phrase_end(sentence: Sentence, start: int, last: int) -> int:
     if stop := load_words("en").stops.search(sentence.plain, place, end):
         money = _IN_MONEY.match(sentence.plain, stop.start(), last)
         is_sum = money and _DIGIT.search(sentence.plain, start, stop.start())
-        end = money.end() if money and is_sum else stop.start()
+        end = stop.start()
+        if money and is_sum:
+            end = money.end()
     if verb := _AND_VERB.search(sentence.text, place, sentence.end):
         end = min(end, max(place, verb.start()))
     if joint := _LAST_AND.search(sentence.plain, place, end):

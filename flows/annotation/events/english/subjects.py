@@ -28,7 +28,7 @@ _BODY_OF = re.compile(
     r"(?:government|authorities|city|province|municipality|state|county|branch)\sof\s(?:the\s)?$"
 )
 _REACH = 110  # code points from a subject to its verb
-# GoTo Group, an Indonesia-based company created after the merger of two others, has raised
+# Haiwei, an Ohio-based company created after the merger of two others, has raised
 _LONG_APPOSITION = re.compile(r",\s(?:an?|one of|the)\s[^.;:()]{3,160},\s(?:(?:has|have|had|also|\w+ly)\s)*")
 _WINDOW = 34  # code points before a name in which a preposition may be
 _RELATIVE = re.compile(
@@ -70,7 +70,8 @@ _KIND = (
     r"|conglomerate|subsidiary|unit|expert|scientist|physicist|chemist|engineer|academician)\s"
 )
 _LISTED = re.compile(
-    rf"(?:\s\([^()]{{1,24}}\))?(?:\sof\s[a-z]+)?\s?(?:,\s(?:and\s)?|\sand\s|\s&\s)(?:the\s)?(?:(?:its\s|their\s)?{_KIND})?"
+    rf"(?:\s\([^()]{{1,24}}\))?(?:\sof\s[a-z]+)?\s?(?:,\s(?:and\s)?|\sand\s|\s&\s)"
+    rf"(?:the\s)?(?:(?:its\s|their\s)?{_KIND})?"
 )
 _DESCRIBED = re.compile(rf"(?:^|(?<=\s)){_KIND}$")
 _OPENS = re.compile(
@@ -314,11 +315,13 @@ def list_names_behind(sentence: Sentence, first: Party) -> list[Party]:
         if party.start < found[-1].end or _is_bracketed(sentence, party):
             continue
         if party.kind == "GPE" and sentence.plain[found[-1].end : party.start] == " of ":
-            continue  # bought Cloos of Germany and Trio of Britain
+            continue  # bought Feinlager of Germany and Nordlager of Norway
         if not _may_join(party, first) or not _LISTED.fullmatch(sentence.plain, found[-1].end, party.start):
             break
         found.append(party)
-    return found if _ends_with_and(sentence, found) else found[:1]
+    if not _ends_with_and(sentence, found):
+        return found[:1]
+    return found
 
 
 def _ends_with_and(sentence: Sentence, names: Sequence[Party]) -> bool:

@@ -101,11 +101,11 @@ def part_demands(tree: Tree) -> Tree:
             None,
         )
         if main is not None:
-            return _make_demand(tree, noun, pronoun, verb, main)
+            return _make_demand(tree, noun, pronoun, verb, value, main)
     return tree
 
 
-def _make_demand(tree: Tree, noun: int, pronoun: int, verb: int, main: int) -> Tree:
+def _make_demand(tree: Tree, noun: int, pronoun: int, verb: int, value: int, main: int) -> Tree:
     """Return the tree with `main` in the place of `verb`, whose clause now tells of `noun`."""
     heads, relations = list(tree.heads), list(tree.relations)
     heads[main], relations[main] = tree.heads[verb], tree.relations[verb]
@@ -114,8 +114,7 @@ def _make_demand(tree: Tree, noun: int, pronoun: int, verb: int, main: int) -> T
     for child in tree.dependents[verb]:
         if child > main or child <= noun:
             heads[child] = main
-    value = tree.child(verb, "xcomp")
-    heads[pronoun], relations[pronoun] = verb if value is None else value, "obj"
+    heads[pronoun], relations[pronoun] = value, "obj"
     heads[verb], relations[verb] = noun, "acl:relcl"
     heads[noun], relations[noun] = main, "nsubj"
     return replace(tree, heads=heads, relations=relations)
