@@ -1,4 +1,4 @@
-"""Alignment: which sentences of a text and of its translation say the same."""
+"""Alignment: the sentences of a text and of its translation that say the same."""
 
 from typing import TYPE_CHECKING
 

@@ -14,23 +14,23 @@ Passages = Sequence[AlignedPassage]
 
 @dataclass(frozen=True, slots=True)
 class DocumentAligner:
-    """Aligns the sentences of two documents over the borders of their passages.
+    """Aligns the sentences of two documents across the borders of their passages.
 
-    `version` changes with what it finds.
+    `version` changes with the results.
     """
 
     resources: AlignmentResources
 
     @property
     def version(self) -> str:
-        """A name that changes when the same texts would be linked differently."""
+        """A name that changes if the same texts would be linked differently."""
         return self.resources.version
 
     def align(self, zh: Passages, en: Passages) -> list[SentencePair]:
-        """Return the linked sentences in order; together they hold every sentence of both sides once.
+        """Return the linked sentences in order; together they contain every sentence of both sides once.
 
-        Sentences that only one side has are a SentencePair with an empty side each; where both sides have
-        some at the same place, they are one SentencePair that is not aligned.
+        A sentence that only one side has is a SentencePair with an empty other side. If both sides have such
+        sentences at the same place, these are one SentencePair that is not aligned.
         """
         spans = [[span for passage in side for span in _sentences(passage)] for side in (zh, en)]
         texts = {passage.id: passage.text for passage in (*zh, *en)}

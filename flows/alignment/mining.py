@@ -1,4 +1,4 @@
-"""Mine renderings: word sequences that occur beside a term in aligned sentences more than elsewhere."""
+"""Mine renderings: word sequences that occur more often in counterparts of a term than elsewhere."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from flows.statistics import log_likelihood
 from flows.store import Side, Store, count_links, linked_texts
 from flows.text import HAN, fold, has_han
 
-_BACKGROUND = 30_000  # linked sentences that give the usual frequency of a candidate
+_BACKGROUND = 30_000  # linked sentences that show the usual frequency of a candidate
 _LONGEST_EN, _LONGEST_ZH = 7, 10  # words, characters
 _LEAST_G2 = 10.83  # p = .001 at one degree of freedom
 _LEAST_DICE = 0.08
-_LEAST_SHARE = 0.25  # of its own occurrences, that a candidate has beside the term
-_KEPT_SHARE = 0.7  # of the occurrences of its part, that a longer candidate has to have
+_LEAST_SHARE = 0.25  # of a candidate's occurrences that must be in counterparts of the term
+_KEPT_SHARE = 0.7  # of its part's occurrences that a longer candidate must have
 _EN_WORD = re.compile(r"[A-Za-z0-9]+(?:[-'’&.][A-Za-z0-9]+)*")
 _HAN_RUN = re.compile(f"[{HAN}]+")
-_BETWEEN = " \u00a0\n'’\"“”"  # what may lie between two words of one candidate
+_BETWEEN = " \u00a0\n'’\"“”"  # characters allowed between two words of one candidate
 _FUNCTION_WORDS = read_function_words()
 
 Key = tuple[str, ...]  # the stems or characters of a candidate
 
 
 class Mined(NamedTuple):
-    """A mined rendering: its most frequent form, the numbers of its texts, and its Dice coefficient."""
+    """A mined rendering: its most frequent form, the indices of its texts, and its Dice coefficient."""
 
     key: Key
     name: str
@@ -38,7 +38,7 @@ class Mined(NamedTuple):
 
 
 class Background:
-    """The number of linked sentences of a language that have a candidate, from a sample of all."""
+    """The number of linked sentences in a language that contain a candidate, estimated from a sample."""
 
     def __init__(self, store: Store, language: Side) -> None:
         self.language = language
@@ -48,7 +48,7 @@ class Background:
         self._scale = self.total / max(1, len(self._texts))
 
     def count(self, wanted: Iterable[Key]) -> dict[Key, int]:
-        """Return in how many sentences each candidate is, scaled from the sample to all."""
+        """Return the number of sentences with each candidate, scaled from the sample to all."""
         keys = set(wanted)
         uses: Counter[Key] = Counter()
         for text in self._texts:
@@ -59,13 +59,13 @@ class Background:
 def mine_renderings(
     texts: Mapping[str, Sequence[str]], sentences: Mapping[str, int], background: Background
 ) -> dict[str, list[Mined]]:
-    """Return the renderings of several terms, each term's by how well it is associated.
+    """Return the renderings of several terms, those of each term by strength of association.
 
     `texts` are the counterparts of sentences with the term that have no known rendering, `sentences` the
-    number of all aligned sentences with it. Of each term the candidate with the highest Dice coefficient is
-    taken (among those with G2 above 10.83), its texts are set aside, and again until none is left. Dice in
-    aligned sentences is the measure of Smadja, McKeown and Hatzivassiloglou (1996), Translating Collocations
-    for Bilingual Lexicons, Computational Linguistics 22(1).
+    number of all aligned sentences with it. For each term, the candidate with the highest Dice coefficient
+    (among those with G2 above 10.83) is taken and its texts are set aside; this is repeated until no
+    candidate is left. Dice in aligned sentences is the measure of Smadja, McKeown and Hatzivassiloglou
+    (1996), Translating Collocations for Bilingual Lexicons, Computational Linguistics 22(1).
     """
     found = {
         term: [find_candidates(text, background.language) for text in own] for term, own in texts.items()
@@ -96,7 +96,7 @@ def _mine(
 def _choose(
     together: Counter[Key], uses: Mapping[Key, int], sentences: int, total: int
 ) -> tuple[Key, float] | None:
-    """Return the best candidate with its Dice coefficient, or None where none is associated enough."""
+    """Return the best candidate with its Dice coefficient, or None if none is associated enough."""
     scored: dict[Key, float] = {}
     for key, both in together.items():
         used = max(uses.get(key, both), both)
@@ -112,7 +112,7 @@ def _choose(
 
 
 def _lengthen(best: Key, together: Counter[Key], scored: Mapping[Key, float]) -> Key:
-    """Return the longest candidate that holds `best` and occurs nearly as often."""
+    """Return the longest candidate that contains `best` and occurs nearly as often."""
     wider = [
         key
         for key in scored
@@ -124,14 +124,14 @@ def _lengthen(best: Key, together: Counter[Key], scored: Mapping[Key, float]) ->
 
 
 def name_of(surface: str) -> str:
-    """Return a surface as it heads its group: English ones fold case, so that headlines join."""
+    """Return the name of a surface's group: English ones are folded in case, so that headlines join."""
     return surface if has_han(surface) else surface.lower()
 
 
 def find_candidates(text: str, language: str) -> dict[Key, str]:
-    """Return the word sequences of a text that may render a term: their stems, or characters, and surface.
+    """Return the word sequences of a text that may render a term: stems (or characters) and surface.
 
-    English ones have up to seven words and neither begin nor end with a function word; Chinese ones have up
+    English ones have up to seven words and neither begin nor end with a function word. Chinese ones have up
     to ten characters of one run, and neither begin nor end with a word of one character.
     """
     return dict(_zh_candidates(text) if language == "zh" else _en_candidates(text))
@@ -163,10 +163,10 @@ def _zh_candidates(text: str) -> Iterator[tuple[Key, str]]:
 
 
 def _edges(run: str) -> tuple[list[int], list[int]]:
-    """Return where a candidate may begin and end in a run of characters.
+    """Return the positions where a candidate may begin and end in a run of characters.
 
-    These are the borders of words of two or more characters, and places inside of longer words: 市政府 holds
-    政府.
+    These are the borders of words of two or more characters, and positions inside longer words: 市政府
+    contains 政府.
     """
     firsts, lasts, position = [], [], 0
     for word in _cutter().cut(run):

@@ -1,4 +1,4 @@
-"""Report omissions of a translation: sentences without counterpart, and concepts it does not name."""
+"""Report omissions of a translation: sentences without counterpart, and concepts that it does not name."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from flows.text import fold, join_sentences
 
 
 class LoneText(NamedTuple):
-    """Text that one side has alone, or beside `opposite` text that it could not be aligned with."""
+    """Text that only one side has, or next to `opposite` text that it could not be aligned with."""
 
     side: Side
     text: str
@@ -33,9 +33,9 @@ class LoneText(NamedTuple):
 
 
 class UnnamedConcept(NamedTuple):
-    """A concept that the sentence `text` of one side names, and its counterpart by no known name.
+    """A concept that the sentence `text` names on one side, but its counterpart by no known name.
 
-    The counterpart may still say it, in words that the lexicon lacks.
+    The counterpart may still express it, in words that the lexicon lacks.
     """
 
     side: Side
@@ -89,7 +89,7 @@ def _show(places: Iterable[LinkedSpan]) -> str:
 def find_omissions(store: Store, lexicon: Lexicon, concepts: Concepts, pair: DocumentPair) -> Omissions:
     """Return what only one side of an aligned pair has.
 
-    A concept counts where one side mentions it, and the other lacks all its names: `concepts` finds those
+    A concept counts if one side mentions it and the other lacks all its names: `concepts` finds the concepts
     that a folded text names in any way.
     """
     documents = (pair.zh_document_id, pair.en_document_id)

@@ -38,11 +38,11 @@ ParallelOrder = Literal["date", "left", "right"]
 
 @dataclass(frozen=True, slots=True)
 class ParallelRequest:
-    """Occurrences of `query` in aligned documents, in `language` or, without it, that of the query.
+    """Occurrences of `query` in aligned documents, in `language` or, by default, the language of the query.
 
-    `rendered_as` keeps lines whose counterpart has this text, in any case; with `not_rendered` those that
-    lack it, or, without a text, those that lack every name that the lexicon knows for the query's concept in
-    the other language. `width` is in Chinese characters, or half as many English words, per side.
+    `rendered_as` keeps lines whose counterpart contains this text, in any case. With `not_rendered`, it keeps
+    those that lack it or, without a text, those that lack every name of the query's concept that the lexicon
+    knows in the other language. `width` is in Chinese characters, or half as many English words, per side.
     """
 
     query: str
@@ -56,7 +56,7 @@ class ParallelRequest:
     language: Literal["", "zh", "en"] = ""
 
     def within(self, collections: Sequence[str] | None, tags: Sequence[str] | None) -> ParallelRequest:
-        """Return the request for what is in collections and under tags; translations may be elsewhere."""
+        """Return the request limited to collections and tags; translations may be elsewhere."""
         if not (collections or tags):
             return self
         query = join_query(self.query, collections or (), tags or ())
@@ -64,7 +64,7 @@ class ParallelRequest:
 
     @property
     def source(self) -> Literal["zh", "en"]:
-        """The language of the occurrences: as named, else that of the query or of the first term."""
+        """The language of the occurrences: as given, or else that of the query or of the first term."""
         typed = self.query.strip() or " ".join(self.filters.term[:1])
         return self.language or ("zh" if has_han(typed) else "en")
 
@@ -72,9 +72,9 @@ class ParallelRequest:
 class ParallelLine(NamedTuple):
     """One occurrence, `text[start:end]` of the passage, and the aligned text of the other language.
 
-    `counterpart` is empty where the translation has no counterpart of the sentence. `rendering` is what the
-    query's names match in it, at `rendering_spans` of `counterpart`. `counterpart_places` are its parts in
-    code points of their passages. `known_by` and `status` are those of the pair of documents.
+    `counterpart` is empty if the translation has no counterpart of the sentence. `rendering` is the text in
+    it that the query's names match, at `rendering_spans` of `counterpart`. `counterpart_places` are its parts
+    in code points of their passages. `known_by` and `status` are those of the pair of documents.
     """
 
     date: str
@@ -99,10 +99,10 @@ class ParallelLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ParallelResult:
-    """The lines, and how many occurrences are in documents that no translation is aligned with.
+    """The lines, and the number of occurrences in documents without an aligned translation.
 
-    `sentences` has, per line, what is equal for occurrences in the same aligned sentences. `terms` is the
-    number of parts that the query looks for.
+    `sentences` has, per line, a key that is equal for occurrences in the same aligned sentences. `terms` is
+    the number of parts that the query searches for.
     """
 
     lines: list[ParallelLine]
@@ -112,11 +112,11 @@ class ParallelResult:
 
 
 def find_parallel(collection: Collection, request: ParallelRequest) -> ParallelResult:
-    """Return the occurrences of a query with their aligned counterparts, in the order that it names.
+    """Return the occurrences of a query with their aligned counterparts, in the requested order.
 
     Only matches in the script of the query count, on its side of a pair: 卡脖子 finds Chinese lines, and
-    bottleneck English ones, not the English word in a Chinese text. Raises QueryError where more than
-    `max_read` passages match, and UsageError for `not_rendered` where nothing is known to look for.
+    bottleneck English ones, not the English word in a Chinese text. Raises QueryError if more than `max_read`
+    passages match, and UsageError for `not_rendered` if there is no known name to search for.
     """
     filters = request.filters
     if collection.store.is_picked:
@@ -150,7 +150,7 @@ def find_parallel(collection: Collection, request: ParallelRequest) -> ParallelR
 
 
 class _Occurrence(NamedTuple):
-    """A passage and a span of it that the query matches."""
+    """A passage and a span in it that the query matches."""
 
     passage: FoundPassage
     span: tuple[int, int]
@@ -161,7 +161,7 @@ class _Occurrence(NamedTuple):
 
 
 def _sentence_of(one: _Occurrence, found: Sequence[Counterpart]) -> Hashable:
-    """Return what occurrences in the same sentences share: their links, else the sentence."""
+    """Return a key shared by occurrences in the same sentences: their links, or else the sentence."""
     if found:
         return tuple(sorted({part.link for part in found if part.pair_id == found[0].pair_id}))
     return (one.passage.passage_id, find_sentence(one.passage.text, *one.span, at_semicolons=False))
@@ -191,11 +191,11 @@ class _Renderings:
             raise UsageError("alignment.nothing_rendered", query=request.query)
 
     def find(self, text: str) -> list[tuple[int, int]]:
-        """Return where the other side has the text that is asked for, else names of the query's concepts."""
+        """Return the spans of the requested text in the other side, or else those of the concepts' names."""
         return find_matches(text, self._parts)
 
     def keep(self, text: str, spans: Sequence[tuple[int, int]]) -> bool:
-        """Return whether a line is asked for whose counterpart is `text` and matches at these places."""
+        """Return whether to keep a line whose counterpart is `text` and matches at these spans."""
         if self._is_absent:
             return bool(text) and not spans
         return bool(spans) or not self._has_text
@@ -204,7 +204,7 @@ class _Renderings:
 def _line(
     one: _Occurrence, found: Sequence[Counterpart], request: ParallelRequest, renderings: _Renderings
 ) -> ParallelLine | None:
-    """Return the line of one occurrence, or None where its counterpart is not asked for."""
+    """Return the line of one occurrence, or None if its counterpart is not wanted."""
     passage, span = one
     parts = [part for part in found if part.pair_id == found[0].pair_id]
     other = "en" if request.source == "zh" else "zh"

@@ -1,4 +1,4 @@
-"""Renderings from evidence: which words of the other language stand for a term in aligned sentences."""
+"""Renderings from evidence: the words of the other language that render a term in aligned sentences."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ class RenderingRequest:
 class Rendering(NamedTuple):
     """One rendering: `sentences` aligned sentences have it, in `documents` documents, from `first` to `last`.
 
-    A sentence with two renderings counts for both. `is_known` says that the lexicon has it for the concept;
-    of others `association` is the Dice coefficient of the two in aligned sentences. The quote is one of the
+    A sentence with two renderings counts for both. `is_known` means that the lexicon has it for the concept;
+    for others, `association` is the Dice coefficient of the two in aligned sentences. The quote is one of the
     sentences in its context, with its place.
     """
 
@@ -54,9 +54,9 @@ class Rendering(NamedTuple):
 class Renderings:
     """The renderings of a term, the most frequent first.
 
-    `sentences` is the number of sentences with the term in aligned documents; `untranslated` of them have no
-    counterpart, and for `unexplained` no rendering was found. `elsewhere` counts the occurrences in documents
-    that no translation is aligned with.
+    `sentences` is the number of sentences with the term in aligned documents. Of these, `untranslated` have
+    no counterpart, and `unexplained` have one but no known or mined rendering. `elsewhere` counts the
+    occurrences in documents without an aligned translation.
     """
 
     renderings: list[Rendering]
@@ -78,8 +78,8 @@ class _Group(NamedTuple):
 def find_renderings(collection: Collection, request: RenderingRequest) -> Renderings:
     """Return how a term is rendered in the other language, from aligned sentences alone.
 
-    Names that the lexicon knows are looked for first; in the sentences without one, other renderings are
-    mined (see `mine_renderings`). Raises UsageError for a query of several parts.
+    Names in the lexicon are searched for first; in the sentences without one, other renderings are mined (see
+    `mine_renderings`). Raises UsageError for a query with several parts.
     """
     found = find_parallel(collection, request.parallel)
     if found.terms > 1:
@@ -103,7 +103,7 @@ def aligned_shares(
     """Return the renderings of a concept by period, counted in aligned sentences instead of everywhere.
 
     `occurrences` counts sentences of the original, `of` the renderings of all of them in the period. Raises
-    UsageError for what is not a concept, and for dates other than those of publication.
+    UsageError if the term is not a concept, or if the dates are not those of publication.
     """
     check_no_word(collection.lexicon, term)
     if read_spec(term, collection.lexicon).kind is not SeriesKind.CONCEPT:
@@ -143,7 +143,7 @@ def _shares(counts: dict[tuple[str, str], list[ParallelLine]]) -> list[Rendering
 
 
 def _group(collection: Collection, lines: Sequence[ParallelLine], request: ParallelRequest) -> list[_Group]:
-    """Return the lines by rendering: those with known ones, then what is mined from the others."""
+    """Return the lines by rendering: those with known renderings, then those mined from the others."""
     known: dict[Hashable, list[tuple[str, ParallelLine]]] = defaultdict(list)
     for line in lines:
         surfaces = [line.counterpart[start:end] for start, end in line.rendering_spans]
@@ -164,7 +164,7 @@ def _group(collection: Collection, lines: Sequence[ParallelLine], request: Paral
 
 
 def _key(surface: str) -> Hashable:
-    """Return what the forms of one rendering share: their stems, or a Chinese name itself."""
+    """Return a key shared by the forms of one rendering: their stems, or a Chinese name itself."""
     return surface if has_han(surface) else tuple(find_stems(surface))
 
 
@@ -194,7 +194,7 @@ def _rendering(group: _Group) -> Rendering:
 def _quote(line: ParallelLine) -> str:
     """Return an occurrence in its context, without spaces that the text does not have.
 
-    A line keeps no white space around its keyword; English has it there, but not beside punctuation.
+    A line keeps no white space around its keyword; English has some there, but not next to punctuation.
     """
     before = " " * (line.language == "en" and line.left[-1:] not in _OPENING)
     after = " " * (line.language == "en" and line.right[:1] not in _CLOSING)

@@ -12,17 +12,17 @@ from flows.search import concept_part, find_matches
 from flows.store import LinkedText, Side, Store, count_links, linked_concepts, linked_sentences
 from flows.text import fold_label, has_han
 
-_SURVEYED = 100_000  # links; of more, every second, third ... is read
+_SURVEYED = 100_000  # links; if there are more, every second, third ... is read
 _MINED = 400  # sentences of a concept without a known name that are mined, spread over all of them
 _CONTEXT = 200  # characters of an example
 
 
 @dataclass(frozen=True, slots=True)
 class ConceptRenderings:
-    """Renderings in one language of a concept that the other names in `sentences` aligned sentences.
+    """Renderings in one language of a concept that the other language names in `sentences` aligned sentences.
 
-    `used` counts the names of the lexicon by surface, folded; `mined` other renderings, each with its number
-    of sentences and one of them in both languages.
+    `used` counts the names of the lexicon by folded surface; `mined` has other renderings, each with its
+    number of sentences and one example in both languages.
     """
 
     concept: Concept
@@ -75,7 +75,7 @@ def _note(seen: _Seen, concept: Concept, link: LinkedText, target: str) -> None:
 
 
 def _count(mined: Mined, links: Sequence[LinkedText], language: Side) -> int:
-    """Return how many of all links without a known name have a rendering."""
+    """Return the number of all links without a known name that have a rendering."""
     return sum(mined.key in find_candidates(_target(link, language), language) for link in links)
 
 

@@ -1,4 +1,4 @@
-"""Align two texts as they are: their lines, sentences or passages."""
+"""Align two texts as given: their lines, sentences or passages."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def cut_units(passages: Sequence[str], unit: Unit) -> list[str]:
 
 
 def cut_lines(text: str) -> list[str]:
-    """Return the lines of a text as a file has them: they end at LF or CRLF, and the last may lack it."""
+    """Return the lines of a file's text: they end at LF or CRLF, and the last may lack it."""
     lines = [line.removesuffix("\r") for line in text.split("\n")]
     return lines[:-1] if lines[-1] == "" else lines
 
@@ -34,7 +34,7 @@ def cut_lines(text: str) -> list[str]:
 def align_texts(zh: Sequence[str], en: Sequence[str], resources: AlignmentResources) -> list[Link]:
     """Return the links between units of a Chinese and of an English text, as `align_units` does.
 
-    Raises UsageError where the languages are exchanged.
+    Raises UsageError if the languages are swapped.
     """
     found = tuple(detect_language("\n".join(side)[:20_000]) for side in (zh, en))
     if found == ("en", "zh"):

@@ -1,4 +1,4 @@
-"""The annotator: passages in, annotations out; built once and passed to whoever annotates."""
+"""The annotator: passages in, annotations out; built once and passed to all who annotate."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ from flows.records import Annotation, AnnotationVersion, Directive, Event, Menti
 # annotations are then made again.
 TAGGING_VERSION = "33"
 _NO_MODEL = "none"
-_ADDRESS = re.compile(r"(?:[a-z]+://|www\.)[!-~]+", re.IGNORECASE)  # of a page: it names nothing
-_SUBJECTS = 5000  # headings whose firm is remembered
+_ADDRESS = re.compile(r"(?:[a-z]+://|www\.)[!-~]+", re.IGNORECASE)  # a web address names nothing
+_SUBJECTS = 5000  # headings whose firms are cached
 
 
 @dataclass(slots=True, weakref_slot=True)
@@ -62,11 +62,11 @@ class Annotator:
     model: StrategyModel | None
     entities: EntityModel | None = None
     parser: Parser | None = None
-    subjects: dict[str, str] = field(default_factory=dict, repr=False)  # by heading, for the last few
+    subjects: dict[str, str] = field(default_factory=dict, repr=False)  # by heading: a cache
 
     @property
     def version(self) -> AnnotationVersion:
-        """What mentions, figures and citations are made with: lexicon, tagging, entity model."""
+        """The versions that mentions, figures and citations depend on: lexicon, tagging, entity model."""
         entities = self.entities.version if self.entities else _NO_MODEL
         if self.parser:
             entities += f"+parse{self.parser.version}"
@@ -74,7 +74,7 @@ class Annotator:
 
     @property
     def model_version(self) -> str:
-        """The version of the classifier, `none` without one."""
+        """The version of the classifier, or `none` without one."""
         return self.model.version if self.model else _NO_MODEL
 
     def without_entities(self) -> Annotator:
@@ -82,13 +82,13 @@ class Annotator:
         return replace(self, entities=None)
 
     def with_names(self, names: NameSetting) -> Annotator:
-        """Return the same annotator that gives `full` names, or only `sure` ones."""
+        """Return the same annotator, set to return `full` names or only `sure` ones."""
         return replace(self, entities=self.entities and self.entities.with_names(names))
 
     def annotate(self, texts: Sequence[str], contexts: Sequence[Context] = ()) -> list[Annotation]:
-        """Annotate a batch of texts; a text gets the same annotation alone and among others.
+        """Annotate a batch of texts; a text gets the same annotation alone as among others.
 
-        `contexts`, one per text, hold what its document tells about it.
+        `contexts`, one per text, contain what its document shows about it.
         """
         tagged = [self.tagger.tag(text) for text in texts]
         names = self._find_names(tagged)
@@ -120,7 +120,8 @@ class Annotator:
             known = merge_entities(known, find_aliases(tagged.text, aliases, known))
         merged = _outside_addresses(tagged.text, merge_entities(known, names))
         named = tuple(map(link_mention, merged))
-        # Figures and citations are read with the names alone: what patterns find moves no subject of theirs.
+        # Figures and citations are read with the names alone: mentions found by pattern must not move their
+        # subjects.
         found = _outside_addresses(tagged.text, add_patterns(tagged, named, self.tagger.lexicon))
         mentions = tuple(map(link_mention, found))
         tokens = tuple((tagged.text[start:end], start, end) for start, end in tagged.tokens)
@@ -151,7 +152,7 @@ class Annotator:
         return tuple(replace(event, text=tagged.text[event.start : event.end]) for event in found)
 
     def _find_subject(self, context: Context) -> str:
-        """Return the firm that the headings above a passage name, the nearest heading first, or ""."""
+        """Return the firm named by the headings above a passage, the nearest heading first, or ""."""
         for heading in context.headings:
             found = self.subjects.get(heading)
             if found is None:
@@ -179,7 +180,7 @@ def _classified(plain: Annotation, model: StrategyModel, probabilities: Sequence
 
 
 def _outside_addresses(text: str, mentions: Iterable[Mention]) -> list[Mention]:
-    """Return the mentions that lie in no web address: http://www.cac.gov.cn/internet names no technology."""
+    """Return the mentions outside web addresses: http://www.cac.gov.cn/internet names no technology."""
     if "://" not in text and "www." not in text:
         return list(mentions)
     spans = [match.span() for match in _ADDRESS.finditer(text)]
@@ -193,12 +194,12 @@ def _outside_addresses(text: str, mentions: Iterable[Mention]) -> list[Mention]:
 def _find_targets(
     tagged: Tagged, mentions: Sequence[Mention], context: Context, parser: Parser | None
 ) -> tuple[Target, ...]:
-    """Return the figures of a passage as its text has them; page numbers in its flow are not read."""
+    """Return the figures of a passage with their text as stored; page numbers within it are not read."""
     text = context.without_pages(tagged.text)
     year = int(context.date[:4]) if context.date[:4].isdigit() else 0
     years = read_years(context.headings, context.date, context.reported, context.running)
     section: Kind = context.section if context.section in ("target", "actual") else ""
-    # Where no document is known, the passage alone tells whether it is news.
+    # If no document is known, the passage alone decides whether it is news.
     is_news = context.section == "news" or (not context.headings and shows_news(text))
     setting = Setting(section, context.columns, context.due, year, parser, years, is_news, context.currency)
     found = find_targets(text, tagged.language, mentions, setting)
@@ -207,7 +208,7 @@ def _find_targets(
 
 
 def _find_directives(tagged: Tagged, context: Context) -> tuple[Directive, ...]:
-    """Return the directives of a passage as its text has them; page numbers in its flow are not read."""
+    """Return the directives of a passage with their text as stored; page numbers within it are not read."""
     if context.is_heading and "。" not in tagged.text:
         return ()  # a numbered paragraph of one sentence may be taken for a heading
     text = context.without_pages(tagged.text)
@@ -238,8 +239,8 @@ def _find_loose(plain: Mapping[str, int], mentions: Sequence[Mention]) -> tuple[
 def load_annotator(models: Path) -> Annotator:
     """Load lexicon, taxonomy and the newest models from a models folder.
 
-    An annotator that is still in use is returned again while the files are the same: loading takes two
-    seconds. jieba's dictionary is read here, so that forked workers share it. Raises ConfigurationError where
+    While an annotator is in use and the files are unchanged, the same one is returned: loading takes two
+    seconds. jieba's dictionary is read here, so that forked workers share it. Raises ConfigurationError if
     anything is wrong or missing.
     """
     if not models.is_dir():
@@ -254,7 +255,7 @@ _in_use: WeakValueDictionary[tuple[object, ...], Annotator] = WeakValueDictionar
 
 
 def _describe_files(models: Path) -> tuple[object, ...]:
-    """Return what changes with a file: contents of those that users edit, size and time of the others."""
+    """Return a key for the files: contents of those that users edit, size and time of the others."""
     written = [models / "taxonomy.toml", *sorted((models / "lexicon").glob("*.csv"))]
     digest = sha256()
     for path in written:

@@ -1,4 +1,4 @@
-"""National laws that are cited by name and article without 《》: 刑法第二百二十五条."""
+"""National laws cited by name and article without 《》: 刑法第二百二十五条."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 _ARTICLE = re.compile(r"(?:法|法典|通则|总则)(?=第[〇零一二三四五六七八九十百千\d]{1,8}条)")
 _STATE = "中华人民共和国"
-# What may stand in front of a name: no other word that the name would be the end of.
+# What may precede a name: nothing that the name could be the end of.
 _BORDER = re.compile(
     r"(?:^|[^\u4e00-\u9fff]|[和与及或的在原新对为由将按依以是据从即至有见如该因受用经条后于]"
     r"|[依参按]照|根据|违反|依据|现行|符合|触犯|遵守|规定|属于|构成|我国)$"
@@ -29,7 +29,7 @@ def _longest() -> int:
 
 
 def find_bare_laws(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of names of laws right before an article's number in folded text."""
+    """Yield the spans of names of laws directly before an article's number in folded text."""
     if "法" not in text and "则" not in text:
         return
     for match in _ARTICLE.finditer(text):

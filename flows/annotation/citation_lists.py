@@ -1,4 +1,4 @@
-"""Names of documents beside each other: lists of titles, and numbers and dates beside a title."""
+"""Adjacent names of documents: lists of titles, and numbers and dates next to a title."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from flows.text import has_han
 
-# What may join the names of a list: 《甲》（2017年）、《乙》.
+# What may join the names in a list: 《甲》（2017年）、《乙》.
 _JOINED = re.compile(
     r"^[\s》)\]〉、,和与及或以并]*"
     r"(?:第[〇零一二三四五六七八九十百千\d]{1,8}[条款项](?:之[一二三四五六七八九十])?[、和及]?){0,6}"
@@ -14,13 +14,13 @@ _JOINED = re.compile(
 )
 _DAY = r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日"
 _ISSUING = "发布|公布|印发|颁布|批准|通过|制定|下发|施行|修订|发文"
-# 《甲》、1986年12月6日海关总署发布的《乙》同时废止: issuers and dates may stand between, but no other verb.
+# 《甲》、1986年12月6日海关总署发布的《乙》同时废止: issuers and dates may come between, but no other verb.
 _CONTINUED = re.compile(r"^[\s》)\]〉]*(?:\([^()]{0,80}\))?[^。;《》()]{0,80}《?$")
 _OTHER_VERB = re.compile(
     r"根据|依照|依据|按照|制定|规定|贯彻|落实|有效|修[订改正](?!的|,)|予以|适用|不得|应当"
     r"|废止|失效|执行|属于|所称"
 )
-# 国务院令第746号公布的《甲》: the number belongs to the title behind it.
+# 国务院令第746号公布的《甲》: the number belongs to the title after it.
 _NUMBERED = re.compile(r"\s?(?:联合|通知)?(?:公布|发布|印发|颁布|批转|公告)的\s?《")
 _BRACKET = re.compile(
     r"》?\s?[(（]\s?(?:(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)?\s?(?:中华人民共和国)?[^()（）\d]{0,12}$"
@@ -33,7 +33,7 @@ _BEHIND = re.compile(
 _YEAR_BEHIND = re.compile(rf"》?\s?[(（]\s?((?:19|20)\d{{2}})年(?:{_ISSUING})[)）]")
 _YEAR_AHEAD = re.compile(rf"((?:19|20)\d{{2}})年(?:{_ISSUING})的《?$")
 _AHEAD = re.compile(rf"({_DAY})[^。;；《》]{{0,60}}?(?:{_ISSUING})的《?$")
-_REACH = 90  # code points that are read on either side of a name
+_REACH = 90  # code points read on either side of a name
 
 
 def are_listed(between: str) -> bool:
@@ -42,7 +42,7 @@ def are_listed(between: str) -> bool:
 
 
 def may_be_closed_together(between: str) -> bool:
-    """Return whether words behind the later of two names may be said of the earlier one, too."""
+    """Return whether the words after the later of two names may also apply to the earlier one."""
     if are_listed(between):
         return True
     return has_han(between) and bool(_CONTINUED.match(between)) and not _OTHER_VERB.search(between)
@@ -54,7 +54,7 @@ def numbers_next(between: str) -> bool:
 
 
 def opens_bracket(between: str) -> bool:
-    """Return whether a number after these words is in the bracket right behind a title.
+    """Return whether a number after these words is in the bracket directly after a title.
 
     The bracket may begin with the date: 《甲》（2021年7月27日国务院令第746号公布）.
     """
@@ -62,9 +62,9 @@ def opens_bracket(between: str) -> bool:
 
 
 def find_date(text: str, start: int, end: int) -> str:
-    """Return the ISO date (or year) beside the name `text[start:end]` of folded text, or "".
+    """Return the ISO date (or year) next to the name `text[start:end]` of folded text, or "".
 
-    It is in the bracket behind it, or before it: 1992年5月11日国务院发布的《甲》.
+    The date is in the bracket after the name, or before the name: 1992年5月11日国务院发布的《甲》.
     """
     behind = _BEHIND.match(text, end, end + _REACH)
     ahead = _AHEAD.search(text, max(0, start - _REACH), start)

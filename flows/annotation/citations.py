@@ -1,4 +1,4 @@
-"""Citations: the documents that a passage names, by title or number, and what it says of them."""
+"""Citations: the documents that a passage names, by title or number, and its relation to each."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ from flows.annotation.foreign_laws import find_foreign_laws
 from flows.annotation.official_texts import find_official, widen_official
 from flows.annotation.repeals import QUOTED_TITLE, RepealedItem, find_repealed
 from flows.records import Citation, Mention
-from flows.text import HAN, Shadow, find_numbers, fold, trim_span
+from flows.text import HAN, Shadow, end_of, find_numbers, fold, trim_span
 
-# Certificates and forms are in 《》 too; they are no documents to cite.
+# Certificates and forms are also in 《》, but they are not documents to cite.
 _FORM = re.compile(
     r"(?:证|证书|执照|表|申请书|通知书|决定书|承诺书|审批书|告知书|意见书|合同|协议书?|发票|登记簿)$"
 )
-# The name of a plan may mean its years: no citation.
+# The name of a plan may mean its years; then it is no citation.
 _PERIOD = re.compile(r"五[”\"]?(?:时期|期间|以来|末|初)?$|(?:period|FYP)$")
 _ISSUED = re.compile(r"(?:印发|发布|公布|转发)[〈<《](.{3,100})[〉>》]")
 _ISSUED_PLAIN = re.compile(r"关于(?:印发|发布|公布)(.{4,100}?)的(?:通知|公告|决定)$")
 _ISSUER = re.compile(rf"[{HAN}、 ]{{2,40}}?(?=关于.{{4,}})")
-_BRACKET_OF_NUMBER = re.compile(r"》?\s?[(（|]?\s?")  # | stands between the cells of a table
+_BRACKET_OF_NUMBER = re.compile(r"》?\s?[(（|]?\s?")  # | separates the cells of a table
 _CLAUSE_END = re.compile(r"[。;；!?！？\n]")
 _REMARK = re.compile(r"^[(\[][^()\[\]]{0,60}[)\]]|^\((?:[^()]|\([^()]{0,30}\)){0,90}简称[^()]{0,40}\)")
 _KIND = (
@@ -44,8 +44,12 @@ _KIND = (
     "|Blueprint|White Paper"
 )
 _SMALL = "of|on|for|the|and|to|in|by|from|with|into|a|an|concerning|regarding|relating|under|at|as|s"
-_WORD = r"(?:[A-Z][\w’'&./–-]*|\(?\d{4}[-–—]\d{2,4}\)?|\d+(?:th|st|nd|rd)\b(?:-[\w-]+)?)"
-_NAME = rf"(?!(?:{_KIND})\b){_WORD}"
+# A full stop belongs to a word only inside it and in U.S.; otherwise it ends the sentence, and so the title.
+_WORD = (
+    r"(?:(?:[A-Z]\.){2,}|[A-Z](?:[\w’'&/–-]|\.(?=\w))*|\(?\d{4}[-–—]\d{2,4}\)?"
+    r"|\d+(?:th|st|nd|rd)\b(?:-[\w-]+)?)"
+)
+_NAME = rf"(?!(?:{_KIND}|Act)\b){_WORD}"
 _ENGLISH_TITLES = (
     re.compile(
         rf"\b(?:(?:{_WORD}|\d{{2}}th) )?"
@@ -58,7 +62,7 @@ _ENGLISH_TITLES = (
         r"(?: of the People[’']s Republic of China)?(?: \(\d{4}[-–—]\d{2,4}\))?"
     ),
 )
-# Ministry of Commerce on Issuing the Interim Provisions on Samples: the issuer is no part of the title.
+# Ministry of Commerce on Issuing the Interim Provisions on Samples: the issuer is not part of the title.
 _ISSUER_ON = re.compile(
     r"(?:[A-Z][\w&’'-]*,? (?:(?:of|and|the|for) ){0,2}){0,12}?"
     r"(?:Ministry|Commission|Administration|Council|Office|Bureau|Department|Committee"
@@ -66,15 +70,25 @@ _ISSUER_ON = re.compile(
     r"(?: [A-Z][\w&’'-]*)* on (?:(?:Issuing|Printing and Distributing|Promulgating|Releasing) )?(?:the )?"
 )
 _ISSUING_WORD = re.compile(r"(?:Issuing|Distributing|Promulgating|Releasing|Forwarding|Soliciting) (?:the )?")
+# Words before a title: The Measures, the EU's Regulation.
+_BEFORE_TITLE = re.compile(
+    r"(?:The |Its |A |An )?(?:(?:EU|US|U\.S\.|UK|China|Beijing|Washington|Brussels)[’']s )?"
+)
+# The State Administration for Market Regulation: a body whose name ends like a title.
+_BODY = re.compile(
+    r".*\b(?:Administration|Department|Bureau|Office|Commission|Committee|Agency|Authority|Council"
+    r"|Cent(?:er|re)|Institute|School) (?:of|for|on) .*\b(?:Regulation|Law|Strategy|Guidance)"
+)
 _KIND_FIRST = re.compile(rf"(?:[A-Z]\w+ )?(?:{_KIND})\b")  # Opinions of the Ministry of Finance on ...
 _KIND_ALONE = re.compile(rf"(?:(?:Interim|Provisional|Several|Implementing) )?(?:{_KIND})")
-# A programme is a document only where words say that it was written.
+# A programme is a document only if words show that it was written.
 _PROGRAMME = re.compile(r"(?!.*\bFive[- ]Year\b).*\bProgram(?:me)?s?\b(?=$| (?:for|on|of|to)\b)")
 _CITING = re.compile(
     r"(?:issu|releas|publish|promulgat|adopt|approv|unveil|formulat|draft)[a-z]* "
     r"(?:(?:its|their|an?|the) )?$"
     r"|(?:according to|set out in|outlined in|stated in|laid down in|text of) (?:the )?$"
 )
+_AND = re.compile(r"\b(?:and|or)\b")
 _LATIN = re.compile("[A-Za-z]")
 _QUOTED = re.compile(rf"[“\"]([^“”\"\n]{{6,160}}?\b(?:{_KIND})\b[^“”\"\n]{{0,120}}?)[”\"]")
 _DROPPED = re.compile(r"[\s《》〈〉<>“”\"'‘’·,、:()\[\]〔〕.]+")
@@ -85,7 +99,7 @@ _EDITION = re.compile(
     r"|[(（]\d{4}年?(?:修订|修正)?(?:版|本)?[)）]$"
 )
 _PERIOD_AFTER = re.compile(r"[”\"》]?(?:时期|期间|期末|\s?period\b)")
-# The licence box of a collection such as Wikisource speaks of the copy, not of the matter of the text.
+# The licence box of a collection such as Wikisource is about the copy, not about the text.
 _LICENCE = re.compile(
     r"本(?:作品|文件|页面|模板).{0,24}(?:来自|属于|公有领域|著作权|版权|使用)|公有领域|版权失效"
     r"|不适用于(?:该法|著作权法)|(?:this (?:work|document)|it) is in the public domain|public domain in the",
@@ -93,12 +107,12 @@ _LICENCE = re.compile(
 )
 _LICENCE_WORDS = ("本作品", "本文件", "本页面", "本模板", "公有领域", "版权失效", "不适用于", "ublic domain")
 _ARTICLE_BEHIND = re.compile(r"第[〇零一二三四五六七八九十百千\d]{1,8}[条款项章节]")
-# 《样例办法》(以下简称《办法》): the short form is defined there, and no document is cited again.
+# 《样例办法》(以下简称《办法》): this defines the short form and does not cite a document again.
 _DEFINED = re.compile(r"(?:简称|统称|下称|合称)(?:为|作)?:?\s*[“\"]?$")
 _SHORTEST_TITLE, _SHORTEST_NAME = 2, 3
-# Relations that words behind a list show of all its members.
+# Relations of all members of a list, shown by the words after it.
 _OF_LISTS = frozenset(("amending", "repealing"))
-_REACH = 60  # code points that are read on either side of a name
+_REACH = 60  # code points read on either side of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +135,7 @@ class _Rule(NamedTuple):
 
 
 class _Media(NamedTuple):
-    """How newspapers, journals and programmes are told from documents: by title, or by words around it."""
+    """Patterns that distinguish newspapers, journals and programmes from documents, by title or context."""
 
     documents: re.Pattern[str]
     titles: re.Pattern[str]
@@ -172,7 +186,7 @@ def _rules() -> tuple[_Rule, ...]:
 
 
 def normalise_title(title: str) -> str:
-    """Return the form of a title by which citations and stored documents are compared.
+    """Return the form of a title that is used to compare citations with stored documents.
 
     It is folded, without punctuation, spaces, 中华人民共和国 and the name of an edition.
     """
@@ -181,7 +195,7 @@ def normalise_title(title: str) -> str:
 
 
 def document_titles(title: str) -> list[str]:
-    """Return the normalised titles by which a document can be cited: its own, and those derived from it.
+    """Return the normalised titles under which a document can be cited: its own, and those derived from it.
 
     国务院关于印发《X》的通知 is cited as itself, as 关于印发《X》的通知 and as X.
     """
@@ -199,10 +213,10 @@ def find_citations(
 ) -> tuple[Citation, ...]:
     """Return the documents that `text` names, by start; `mentions` provide the lexicon's DOC concepts.
 
-    `repealed` are the items of a list of what is repealed, which may have begun in front of `text`.
+    `repealed` are the items of a list of repealed documents, which may begin before `text`.
 
-    A number in brackets right behind a title belongs to it, and so does a date. Where names form a list, one
-    relation holds for all: that of the words behind the last (《甲》、《乙》同时废止), else of the first.
+    A number or a date in brackets directly after a title belongs to it. If names form a list, one relation
+    holds for all: that of the words after the last (《甲》、《乙》同时废止), or else that of the first.
     """
     if any(word in text for word in _LICENCE_WORDS) and _LICENCE.search(text):
         return ()
@@ -230,7 +244,7 @@ def find_citations(
 
 
 def _name_items(text: str, shadow: Shadow, items: Sequence[RepealedItem]) -> Iterator[_Name]:
-    """Yield the titles without 《》 of a list's items."""
+    """Yield the titles of a list's items that have no 《》."""
     places = _shadow_places(shadow)
     for start, end, is_quoted in items:
         if not is_quoted and end <= len(text):
@@ -238,7 +252,7 @@ def _name_items(text: str, shadow: Shadow, items: Sequence[RepealedItem]) -> Ite
 
 
 def _find_relations(text: str, names: Sequence[_Name]) -> list[str]:
-    """Return the relation of each name: that of its list, which the words behind its last member decide."""
+    """Return the relation of each name: that of its list, which the words after its last member decide."""
     relations = [""] * len(names)
     for first, last in _split(text, names, may_be_closed_together):
         if relation := _closing_relation(text, names, last):
@@ -250,7 +264,7 @@ def _find_relations(text: str, names: Sequence[_Name]) -> list[str]:
 
 
 def _split(text: str, names: Sequence[_Name], are_joined: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
-    """Yield the first and last index of each run of names that are joined; a name alone is a run of one."""
+    """Yield the first and last index of each run of joined names; a single name is a run of one."""
     first = 0
     for index in range(1, len(names) + 1):
         if index < len(names) and are_joined(text[names[index - 1].end : names[index].start]):
@@ -260,7 +274,7 @@ def _split(text: str, names: Sequence[_Name], are_joined: Callable[[str], bool])
 
 
 def _closing_relation(text: str, names: Sequence[_Name], last: int) -> str:
-    """Return amending or repealing where the words behind a list say so of all its members, else ""."""
+    """Return amending or repealing if the words after a list say so of all its members, or else ""."""
     after = _words_after(text, names, last)
     found = (rule.relation for rule in _rules() if rule.side == "after" and rule.pattern.search(after))
     relation = next(found, "")
@@ -309,20 +323,39 @@ def _find_english_titles(text: str) -> Iterator[tuple[int, int]]:
     yield from find_foreign_laws(text)
     yield from (match.span(1) for match in _QUOTED.finditer(text))
     for pattern in _ENGLISH_TITLES:
-        for match in pattern.finditer(text):
-            start, end = match.span()
+        for first, end in _match_titles(pattern, text):
+            start = end_of(_BEFORE_TITLE.match(text, first, end), first)
             if lead := _ISSUING_WORD.match(text, start, end):
                 start = lead.end()
             if not _KIND_FIRST.match(text, start) and (issuer := _ISSUER_ON.match(text, start, end)):
                 start = issuer.end()
             if _PROGRAMME.match(text[start:end]) and not _CITING.search(text, max(0, start - 40), start):
                 continue  # under the National Key R&D Program
+            if _BODY.fullmatch(text, start, end) and not _KIND_FIRST.match(text, start):
+                continue
             if _KIND_ALONE.fullmatch(text, start, end) is None:
                 yield start, end
 
 
+def _match_titles(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of possible titles; the next may begin right after the end of one."""
+    end = 0
+    while match := pattern.search(text, end):
+        end = _end_of_title(text, *match.span())
+        yield match.start(), end
+
+
+def _end_of_title(text: str, start: int, end: int) -> int:
+    """Return the end of an English title: a comma belongs to it only in a list that ends in "and" or "or".
+
+    >>> Provisions on Pigs, Cows and Sheep; but under the Outline of the 14th Plan, R&D spending is to rise
+    """
+    last = text.rfind(",", start, end)
+    return end if last < 0 or _AND.search(text, last, end) else _end_of_title(text, start, last)
+
+
 def _shadow_places(shadow: Shadow) -> Callable[[int], int]:
-    """Return a function from places of the original to places of the shadow."""
+    """Return a function from positions in the original to positions in the shadow."""
     offsets = shadow.offsets
     if offsets is None:
         return lambda place: place
@@ -330,7 +363,7 @@ def _shadow_places(shadow: Shadow) -> Callable[[int], int]:
 
 
 def _disjoint(names: Iterator[_Name]) -> Iterator[_Name]:
-    """Yield names leftmost longest; of two with the same span the one that has a concept."""
+    """Yield names leftmost longest; of two with the same span, the one with a concept."""
     position = 0
     for name in sorted(names, key=lambda name: (name.start, -name.end, not name.concept)):
         if name.start >= position:
@@ -339,7 +372,7 @@ def _disjoint(names: Iterator[_Name]) -> Iterator[_Name]:
 
 
 def _attach_numbers(text: str, names: Iterator[_Name]) -> Iterator[_Name]:
-    """Join each title with the number in brackets behind it, or with the one under which it was issued."""
+    """Join each title with the number in brackets after it, or with the number that it was issued under."""
     before: _Name | None = None
     for name in names:
         if before and _is_numbered_by(text, before, name):
@@ -368,7 +401,7 @@ def _numbers_title(text: str, title: _Name, number: _Name) -> bool:
 
 
 def _find_relation(text: str, names: Sequence[_Name], index: int) -> str:
-    """Return the relation that the words around a name show, of its own clause and up to the next name."""
+    """Return the relation that the words around a name show, within its clause and up to the next name."""
     name = names[index]
     start = max(0, name.start - _REACH, *(other.end for other in names[max(0, index - 1) : index]))
     before = text[start : name.start].rstrip('《“"〈< ')
@@ -380,7 +413,7 @@ def _find_relation(text: str, names: Sequence[_Name], index: int) -> str:
 
 
 def _words_after(text: str, names: Sequence[_Name], index: int) -> str:
-    """Return the words behind a name, without a remark in brackets, up to the next name of another list."""
+    """Return the words after a name, without a remark in brackets, up to the next name of another list."""
     end = names[index].end
     after = _REMARK.sub("", text[end : end + _REACH].lstrip('》”"〉> '))
     if index + 1 == len(names):

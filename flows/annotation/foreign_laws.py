@@ -1,4 +1,4 @@
-"""Acts of other countries and of the European Union, as English texts name them."""
+"""Acts of other countries and of the European Union, as English texts cite them."""
 
 from __future__ import annotations
 

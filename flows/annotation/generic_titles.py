@@ -1,4 +1,4 @@
-"""Titles that name no document by themselves (《办法》), and the document of a text that one means."""
+"""Titles that identify no document by themselves (《办法》), and the document that such a title means."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ _REMARKS = re.compile(r"(?:[（(][^（）()]*[）)])+$")
 
 @cache
 def generic_titles() -> frozenset[str]:
-    """Return the titles that name no document by themselves: 《办法》, 《实施细则》."""
+    """Return the titles that identify no document by themselves: 《办法》, 《实施细则》."""
     lines = Path(__file__).with_name("generic_titles.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(title for line in lines if not line.startswith("#") for title in line.split())
 
 
 def is_generic(title: str) -> bool:
-    """Return whether a normalised title names no document by itself, nor does it as a draft."""
+    """Return whether a normalised title, or the title of its draft, identifies no document by itself."""
     return title.removesuffix(_DRAFT) in generic_titles()
 
 
 def find_meant(text: str, title: str) -> Iterator[tuple[str, str]]:
-    """Yield (whole, short) for each generic title in 《》 that can mean one document alone.
+    """Yield (whole, short) for each generic title in 《》 that can mean only one document.
 
-    That is the only title of the text, or in its `title`, that ends in the same words: behind
-    《样例管理办法》 a 《办法》 is that. With two such titles it may be either, and is none; nor is it that
-    where the words before say whose it is (四中全会《决定》).
+    That document's title is the only one in the text or in `title` with the same ending: after
+    《样例管理办法》, a 《办法》 means that one. If there are two such titles, or if the words before the
+    short title name its owner (四中全会《决定》), it means neither.
     """
     whole_text = f"{title}\n{text}"
     first = {match[1]: match.start() for match in reversed(list(_TITLE.finditer(whole_text)))}
@@ -45,7 +45,7 @@ def find_meant(text: str, title: str) -> Iterator[tuple[str, str]]:
 
 
 def _owned(short: str) -> re.Pattern[str]:
-    """Return a pattern of a short title behind words that say whose it is: 全会《决定》, 国务院《意见》."""
+    """Return a pattern of a short title after words that name its owner: 全会《决定》, 国务院《意见》."""
     owner = "全会|会议|大会|中央|[省市州县区部委局厅院]|[一二三四五六七八九十]中"
     return re.compile(rf"(?:{owner})《{re.escape(short)}》")
 

@@ -1,4 +1,4 @@
-"""Cards of models and data sets: the YAML front matter by which the Hugging Face Hub sorts and shows them."""
+"""Cards of models and data sets: YAML front matter that the Hugging Face Hub uses to sort and show them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n+", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class MeasuredOn:
-    """What a model was measured on: the task, the data set with its split, and (type, name, value) rows."""
+    """A measurement of a model: the task, the data set with its split, and (type, name, value) rows."""
 
     task: str
     task_name: str
@@ -26,7 +26,7 @@ class MeasuredOn:
 
 @dataclass(frozen=True, slots=True)
 class ModelSummary:
-    """What the front matter of a model says. `languages` are zh and en, `library` the one that loads it."""
+    """The content of a model's front matter; `languages` are zh and en, `library` loads the model."""
 
     name: str
     languages: Sequence[str]
@@ -39,7 +39,7 @@ class ModelSummary:
 
 
 def describe_front(summary: ModelSummary) -> str:
-    """Return the front matter of a model's card, its results as a `model-index`."""
+    """Return the front matter of a model's card, with its results as a `model-index`."""
     kinds = {kind: None for part in summary.measured for kind, _, _ in part.metrics}
     values: dict[str, object] = {
         "language": list(summary.languages),
@@ -55,13 +55,13 @@ def describe_front(summary: ModelSummary) -> str:
 
 
 def write_front(values: Mapping[str, object]) -> str:
-    """Return values as YAML between two lines of dashes, with an empty line behind."""
+    """Return values as YAML between two lines of dashes, followed by an empty line."""
     text = yaml.safe_dump(dict(values), sort_keys=False, allow_unicode=True, width=100)
     return f"{_DELIMITER}{text}{_DELIMITER}\n"
 
 
 def split_card(card: str) -> tuple[str, str]:
-    """Return the YAML of a card's front matter, blank where there is none, and its text."""
+    """Return the YAML of a card's front matter ("" without any) and the rest of its text."""
     found = _FRONT_MATTER.match(card)
     if not found:
         return "", card

@@ -1,6 +1,6 @@
-"""Texts that are cited by their occasion: reports to a congress or the people's congress, five-year plans.
+"""Texts cited by their occasion: reports to a congress or the people's congress, five-year plans.
 
-One key for both languages and for all names: `congress-report:20`, `work-report:2023`, `plan:14`,
+Each has one key for both languages and all its names: `congress-report:20`, `work-report:2023`, `plan:14`,
 `plan-proposal:14`. A report without its year has the key `work-report`.
 """
 
@@ -38,7 +38,7 @@ _ENGLISH_SUBJECT = (
     r"(?: (?:(?:through|for|to|of|by) )?(?:the year )?20\d\d)?)?"
     rf"(?: of (?:the )?{_STATE})?{_YEARS}"
 )
-# Each with the group `number` or `year`; those of one kind are alternatives. On folded text.
+# Each has the group `number` or `year`. Those of one kind are alternatives. They match folded text.
 _KINDS: dict[str, tuple[str, ...]] = {
     "congress-report": (
         rf"(?:党的|中共|中国共产党)?(?P<number>{_HAN_NUMBER})大(?:政治)?报告",
@@ -68,7 +68,7 @@ _KINDS: dict[str, tuple[str, ...]] = {
         rf"(?: outline)?{_ENGLISH_SUBJECT}",
     ),
 }
-# What the title of a stored document may have around the name of its occasion.
+# What a stored document's title may have around the name of its occasion.
 _BEFORE_TITLE = re.compile(
     rf"^(?:.{{0,60}}[—:： -])?(?:[{HAN}]{{0,6}}在)?(?=中国共产党第|党的第)"
     r"|^(?:the |china['’]s )|^.{0,50} is china['’]s "
@@ -78,12 +78,12 @@ _AFTER_TITLE = re.compile(
     r"|\((?:摘要|全文|草案)\)|\(\d{4}[ –-]\d{4}\)|, covering the years.*|\(20\d\d-.*)$"
 )
 _IN_BRACKETS = re.compile(rf"\((?P<number>{_HAN_NUMBER})大\)$")
-# A place, firm or field in front makes it another text; some words behind it make it a time.
+# After a place, firm or field, the name is that of another text; before some words, it means a time.
 _LOCAL_WORDS = "省|市|区|县|州|旗|集团|公司|学校|大学|开发|产业|行业|领域|事业"
-# In English, by the capitals of the text itself: a place in front, a field or place behind.
+# In English, by capitals in the text itself: a place before the name, a field or place after it.
 _RANK = r"(?:Province|Provincial|Municipality|Municipal|City|Autonomous Region|Region|County|District)"
 _CAPITALS = r"[A-Z][\w’'-]*(?:,? (?:(?:and|of|the|in|for) ){0,3}[A-Z][\w’'-]*){0,8}"
-# Behind the national plan: who made it or whom it is for, and its date.
+# After the national plan: who made it or whom it is for, and its date.
 _NATIONAL = (
     "People|PRC|China|Chinese(?! [A-Z])|Chinese (?:Government|State|Communist|People|Nation)|State Council"
     "|Nation|National People|NPC|CPC|CCP|Communist Party|Party|Central (?:Committee|Government)|Country"
@@ -95,7 +95,7 @@ _FIELD = re.compile(
     rf"[”\"]? (?:for|on|of) (?:the )?(?!(?:{_NATIONAL})\b){_CAPITALS}"
     rf"|[”\"]? (?!Outline|Period)(?:{_CAPITALS} )?(?:Plan|Programme|Program|Strategy|Guidelines)\b"
 )
-# One of these is in every name.
+# Every name contains one of these.
 _ANCHORS = (
     *("大报告", "大政治报告", "代表大会", "政府工作报告", "个五年", "五规划", "五计划", "五”", '五"'),
     *(
@@ -132,7 +132,7 @@ def official_key(name: str) -> str:
 
 
 def title_key(title: str) -> str:
-    """Return the key of a stored document by its title, or ""; (二十大) at its end tells the occasion."""
+    """Return the key of a stored document by its title, or ""; a final (二十大) shows the occasion."""
     folded = fold(title).text.strip()
     if match := _IN_BRACKETS.search(folded):
         return _make_key("congress-report", match)
@@ -140,7 +140,7 @@ def title_key(title: str) -> str:
 
 
 def find_plan_number(title: str) -> int:
-    """Return the number of the five-year plan that a title names (“十四五”样例规划: 14), 0 for none."""
+    """Return the number of the five-year plan in a title (“十四五”样例规划: 14), or 0 without any."""
     match = _numbered().search(fold(title).text)
     given = next(filter(None, match.groups()), "") if match else ""
     return _read_number(given) if given else 0
@@ -148,7 +148,7 @@ def find_plan_number(title: str) -> int:
 
 @cache
 def _numbered() -> re.Pattern[str]:
-    """Return the pattern of the names of five-year plans in titles of any document."""
+    """Return the pattern of names of five-year plans in the titles of any documents."""
     return re.compile(
         rf"第({_HAN_NUMBER})个五年(?:规划|计划)|[“\"]({_HAN_NUMBER})五[”\"]"
         r"|(?<![第零一二三四五六七八九十])((?:二)?十[一二三四五六七八九])五(?![年月日号条项届章个])"
@@ -174,7 +174,7 @@ def _read_number(number: str) -> int:
 
 
 def find_official(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of such names in folded text; with the place in front if they are a local text's.
+    """Yield the spans of such names in folded text, including the place before them if the text is local.
 
     A name that means the years of a plan is left out.
     """
@@ -191,7 +191,7 @@ def find_official(text: str) -> Iterator[tuple[int, int]]:
 
 
 def widen_official(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the span of an English name in its text, with the owner or field that makes it another text."""
+    """Return the span of an English name in its text, with an owner or field that makes it another text."""
     if has_han(text[start:end]):
         return start, end
     owner = _owner().search(text, max(0, start - 80), start)
@@ -201,16 +201,16 @@ def widen_official(text: str, start: int, end: int) -> tuple[int, int]:
 
 @cache
 def _local() -> re.Pattern[str]:
-    """Return the pattern of a place, firm or field in front of a Chinese name."""
+    """Return the pattern of a place, firm or field before a Chinese name."""
     places = "|".join(one.short for one in list_provinces())
     return re.compile(rf"(?:[{HAN}]{{2}}(?:{_LOCAL_WORDS})|{places})的?《?$")
 
 
 @cache
 def _owner() -> re.Pattern[str]:
-    """Return the pattern of a place in front of a plan: Zhejiang, Sample City's, Zhejiang Provincial.
+    """Return the pattern of a place before a plan: Zhejiang, Sample City's, Zhejiang Provincial.
 
-    Beijing's means the government.
+    "Beijing's" means the government.
     """
     places = "|".join(re.escape(name) for one in list_provinces() for name in one.english_names)
     return re.compile(rf"\b(?:(?!Beijing[’'])(?:{places})|(?:{places}|[A-Z]\w+) {_RANK})(?:[’']s)? [“\"]?$")

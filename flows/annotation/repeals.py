@@ -1,4 +1,4 @@
-"""Lists of what is repealed: one document per line or row, below a line that says so of them all."""
+"""Lists of repealed documents: one per line or row, below a line that says so of all of them."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ _LEAD = re.compile(
     r"|\b(?:hereby|decides to|decided to) (?:repeal|abolish|annul) the following\b[^.;]{0,60}[:：]$",
     re.IGNORECASE,
 )
-# A heading of one: 废止的规范性文件目录.
+# A heading of such a list: 废止的规范性文件目录.
 _HEADING = re.compile(
     r"^(?:附件\s?\d*[:：]?\s*)?[^。;；，,:：《》]{0,16}?"
     rf"(?:废止|失效)(?:(?:和|、|及){_ENDED})?的[^。;；,，:：《》]{{0,24}}"
     r"(?:目录|清单|文件|法规|规章|名单)\s*(?:[(（][^()（）]*[)）])?$"
 )
-# What opens no list: nothing is repealed, or only under conditions.
+# What does not open a list: nothing is repealed, or only under conditions.
 _NOT_REPEALED = re.compile(
     r"不予|不得|不能|不会|暂不|尚?未|除(?!名)|情形|条件|应当|可以|建议|拟|请|对照|关于|公布|印发"
     r"|(?:根据|依照|按照|按|执行)(?:下列|以下|如下)|\b(?:not|never|may|proposed|until|unless)\b",
     re.IGNORECASE,
 )
-# Lines that end a list: what is amended or stays in force, and headings of other lists.
+# Lines that end a list: what is amended or remains in force, and headings of other lists.
 _OTHER = re.compile(
     r"继续有效|现行有效|予?以?保留|延长|重新公布|修改为|改为|作[^，。]{0,6}修[改订]|调整为|删去|删除"
     r"|^(?:修改|修订|对|将|把|增加|调整|有效)|的[^的]{0,8}(?:文件|法规|规章)$|(?:目录|清单)$|[:：]$"
@@ -46,7 +46,7 @@ _FIRST = re.compile(r"\W*(?:1|一)(?!\d|十|百)")
 _ROW = re.compile(r"\s*\|\s*\d{1,4}\s*\|")
 _CELL = re.compile(r"[^|\n]+")
 QUOTED_TITLE = re.compile(r"《([^《》\n]{2,120}(?:《[^《》\n]{2,80}》[^《》\n]{0,40})*)》")
-# What may stand between the number of an item and its title: who issued it, and when.
+# What may come between the number of an item and its title: its issuer, and the date.
 _ISSUER = re.compile(r"(?:[^，。；:：《》|\n]{0,30}(?:部|委|会|局|厅|院|署|行|府|办公室|的|日))?\s*$")
 _TITLE = re.compile(
     rf"[^\s《》(（\[〔;；。,，|:：][^《》\n;；。|，,]{{3,98}}?(?:{_KIND})(?=\s*(?:[(（\[〔;；。|]|$|\n))"
@@ -55,7 +55,7 @@ _ENGLISH_TITLE = re.compile(r"[A-Z][^\n;|()]{8,160}?(?=\s*(?:[;|(]|\.?$|\.?\n))"
 
 
 class RepealedItem(NamedTuple):
-    """The title of an item, and whether 《》 are around it (outside of the span)."""
+    """The title of an item, and whether it is in 《》 (which are outside the span)."""
 
     start: int
     end: int
@@ -63,11 +63,11 @@ class RepealedItem(NamedTuple):
 
 
 def find_repealed(text: str) -> list[RepealedItem]:
-    """Return the items of lists of what is repealed, by start, in code points of `text`.
+    """Return the items of lists of repealed documents, by start, in code points of `text`.
 
-    An item has a number, a bullet or 《》 at its beginning, or is a row of a table with a number; of a row
-    the first title counts. A list ends with the first line of other text, or with a heading or sentence that
-    speaks of what stays in force or is amended.
+    An item begins with a number, a bullet or 《》, or is a table row with a number; in a row, the first title
+    counts. A list ends with the first line of other text, or with a heading or sentence about what remains in
+    force or is amended.
     """
     if not any(word in text for word in ("废止", "失效", "停止执行", "epeal", "bolish", "nnul", "nvalidat")):
         return []
@@ -75,7 +75,7 @@ def find_repealed(text: str) -> list[RepealedItem]:
 
 
 def items_from(items: Iterable[RepealedItem], start: int) -> tuple[RepealedItem, ...]:
-    """Return the items that begin at `start` or behind it, in code points of the text that begins there."""
+    """Return the items from `start` on, in code points of the text that begins there."""
     return tuple(
         RepealedItem(first - start, last - start, is_quoted)
         for first, last, is_quoted in items
@@ -114,7 +114,7 @@ def _opens(line: str) -> bool:
 
 
 def _without_titles(line: str) -> str:
-    """Return a line without its mark, and without what stands in 《》 or brackets."""
+    """Return a line without its mark, and without text in 《》 or brackets."""
     return re.sub(r"《[^》]*》|[(（][^()（）]*[)）]", "", _MARK.sub("", line, count=1)).strip(" 。;；")
 
 

@@ -12,8 +12,8 @@ from flows.records import Annotation
 def build_pipeline(annotator: Annotator, language: str) -> Any:
     """Return a blank spaCy `Language` (zh or en) with our tokenizer; `nlp(text)` returns an annotated Doc.
 
-    `doc.text` is the text unchanged. `doc.spans["mentions"]` holds the mentions that begin and end at tokens
-    (label: type, kb_id: concept). All mentions, also nested ones inside a token, are records in
+    `doc.text` is the unchanged text. `doc.spans["mentions"]` contains the mentions that begin and end at
+    tokens (label: type, kb_id: concept). All mentions, including nested ones inside a token, are records in
     `doc.user_data["mentions"]`.
     """
     import spacy  # takes a second to import
@@ -62,10 +62,10 @@ def register_component(name: str, load: Callable[[], Annotator]) -> Callable[...
 
 
 class Component:
-    """Adds mentions and labels to a Doc whose tokens the pipeline has made.
+    """Component that adds mentions and labels to a Doc whose tokens the pipeline has made.
 
-    `doc.spans["mentions"]` covers the tokens that each mention touches (label: type, kb_id: concept);
-    `doc.user_data["mentions"]` has the mentions with their own code points, also within a token; `doc.cats`
+    `doc.spans["mentions"]` covers the tokens that each mention touches (label: type, kb_id: concept).
+    `doc.user_data["mentions"]` has the mentions with their exact code points, even within a token. `doc.cats`
     gets the probabilities of strategies and instruments.
     """
 
@@ -74,7 +74,7 @@ class Component:
         self._annotator: Annotator | None = None
 
     def __call__(self, doc: Any) -> Any:
-        """Return the Doc; what other components have set stays."""
+        """Return the Doc; values set by other components are kept."""
         from spacy.tokens import SpanGroup
 
         self._annotator = self._annotator or self._load()

@@ -1,6 +1,6 @@
 """Decode bytes to text: declared encoding, byte-order mark, UTF-8, then detection.
 
-The way is always recorded.
+The method is always recorded.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# Decode with the superset of what is declared: every GBK and GB2312 file is GB18030. Big5 bytes are nearly
-# always valid GB18030 too, so the two are told apart by how coherent the characters are (charset-normalizer),
-# not by validity. On 150 single lines from each of four real corpora, this order of tests is right for 99 %
-# of the lines of 7 or more characters, and for every block of 15 lines.
+# Decode with the superset of the declared encoding: every GBK and GB2312 file is GB18030. Big5 bytes are
+# nearly always also valid GB18030, so the two are distinguished by how coherent the characters are
+# (charset-normalizer), not by validity. On 150 single lines from each of four real corpora, this order of
+# tests is right for 99 % of the lines of 7 or more characters, and for every block of 15 lines.
 _SUPERSETS = {
     "gbk": "gb18030",
     "gb2312": "gb18030",
@@ -52,13 +52,13 @@ _DECLARATION = re.compile(
 class UndecodableError(ZhengceError):
     """The bytes are not text in any encoding that policy documents use.
 
-    The message tells what they look like.
+    The message describes what they look like.
     """
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Decoded text. `how` records the way to the `encoding`: `declared`, `bom`, `utf-8` or `detected`."""
+    """Decoded text; `how` records how `encoding` was found: `declared`, `bom`, `utf-8` or `detected`."""
 
     text: str
     encoding: str
@@ -69,7 +69,7 @@ class Decoded:
 def decode_line(line: bytes) -> str:
     """Decode one line of a file of UTF-8 lines.
 
-    Raises UndecodableError for a line that is not, or not nearly, UTF-8.
+    Raises UndecodableError if the line is not, or not nearly, UTF-8.
     """
     try:
         return line.decode("utf-8")
@@ -126,7 +126,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     """Decode `data` by its byte-order mark, as `declared` if that fits, as UTF-8, or by detection.
 
     NUL characters inside otherwise sound text are dropped with a note. U+FFFD in the text is kept with a
-    note. Raises UndecodableError for binary data and for text in no known encoding.
+    note. Raises UndecodableError for binary data and for text in an unknown encoding.
     """
     for bom, encoding in _BOMS:
         if data.startswith(bom):

@@ -59,7 +59,7 @@ class Expectations(Strict):
 
 
 def is_corpus_id(name: str) -> bool:
-    """Return whether a name can be the id of a corpus: small letters, digits, - and _."""
+    """Return whether a name can be the id of a corpus: lower-case letters, digits, - and _."""
     return bool(_CORPUS_ID.fullmatch(name))
 
 
@@ -69,9 +69,9 @@ class Manifest(Strict):
     `location` names files and folders, also in object stores (s3://, gs://, az://). `fetch` declares what is
     read from the web. At least one of the two is given.
 
-    `publisher` and `languages` hold for documents that say nothing of their own. `format` and `encoding` are
-    found by themselves unless given. `fields` maps names in the records to ours; `skip` leaves records out by
-    a field's value.
+    `publisher` and `languages` apply to documents that do not state their own. `format` and `encoding` are
+    detected unless given. `fields` maps names in the records to ours; `skip` leaves records out by a field's
+    value.
 
     `entities: false` switches the entity model off for this corpus, which makes annotation several times as
     fast. `names: sure` keeps only the surest of its names.
@@ -163,8 +163,8 @@ def _shown_schemes() -> list[str]:
 def load_manifest(path: Path) -> Manifest:
     """Read and check one manifest.
 
-    Raises ConfigurationError, with file, line, value and choices, for an unknown key, a bad value, a repeated
-    key, or YAML that can't be read.
+    Raises ConfigurationError, with file, line, value and allowed values, for an unknown key, a bad value, a
+    repeated key, or YAML that can't be read.
     """
     try:
         source = path.read_text(encoding="utf-8")
@@ -174,7 +174,7 @@ def load_manifest(path: Path) -> Manifest:
 
 
 def parse_manifest(path: Path, source: str) -> Manifest:
-    """Return the manifest that a text is at `path`, whether it has been written or not.
+    """Return the manifest that a text is at `path`, whether or not it has been written.
 
     Raises ConfigurationError as `load_manifest` does.
     """
@@ -196,7 +196,7 @@ def parse_manifest(path: Path, source: str) -> Manifest:
 
 
 def check_schedule(cron: str, timezone: str) -> None:
-    """Raise UsageError for a cron line or time zone that can't be read."""
+    """Raise UsageError if a cron line or time zone can't be read."""
     try:
         Schedule(cron=cron, timezone=timezone)
     except ValidationError as error:
@@ -207,9 +207,9 @@ def check_schedule(cron: str, timezone: str) -> None:
 
 
 def find_manifests(folder: Path) -> dict[str, Path]:
-    """Return the manifests under `folder` by corpus id: the `id` in each, else the name of its folder.
+    """Return the manifests under `folder` by corpus id: the `id` in each, or else the name of its folder.
 
-    They are sorted by folder. Raises ConfigurationError for an id that two have.
+    They are sorted by folder. Raises ConfigurationError if two have the same id.
     """
     found: dict[str, Path] = {}
     for path in sorted(folder.glob("*/source.yml")):
@@ -221,22 +221,22 @@ def find_manifests(folder: Path) -> dict[str, Path]:
 
 
 class Manifests(NamedTuple):
-    """The manifests of a folder by corpus id: those that can be read, and why the others can't be."""
+    """The manifests of a folder by corpus id: those that can be read, and the errors of the others."""
 
     read: dict[str, Manifest]
     broken: dict[str, ConfigurationError]
 
     @property
     def names(self) -> list[str]:
-        """The ids of all, whether they can be read or not."""
+        """The ids of all manifests, readable or not."""
         return sorted([*self.read, *self.broken])
 
 
 def load_manifests(folder: Path) -> Manifests:
-    """Load the manifests under `folder`. One that can't be read keeps no other from being used.
+    """Load the manifests under `folder`. An unreadable one does not keep the others from being used.
 
-    Of an id that several manifests have, none is used. One that can't be read has its id or the name of its
-    folder, unless another manifest has that id.
+    If several manifests have the same id, none of them is used. An unreadable one is listed under its id or
+    the name of its folder, unless another manifest has that id.
     """
     found = Manifests({}, {})
     paths: dict[str, Path] = {}
@@ -265,7 +265,7 @@ def _same_id(name: str, first: Path, second: Path) -> ConfigurationError:
 
 
 def _declared_id(path: Path) -> str:
-    """Return the `id` of a manifest, "" where it has none or can't be read: loading it says why."""
+    """Return the `id` of a manifest, or "" if it has none or can't be read: loading it reports why."""
     try:
         match = _ID_LINE.search(path.read_bytes().decode("utf-8", "replace"))
     except OSError:
@@ -274,7 +274,7 @@ def _declared_id(path: Path) -> str:
 
 
 def _read_yaml(path: Path, source: str) -> tuple[yaml.Node | None, object]:
-    """Return the node tree, which knows the lines, and the values of YAML that is at `path`."""
+    """Return the node tree, which has the line numbers, and the values of the YAML at `path`."""
     try:
         return yaml.compose(source, Loader=yaml.SafeLoader), yaml.safe_load(source)
     except RecursionError:
@@ -309,7 +309,7 @@ def _line_numbers(
 
 
 def _describe(path: Path, lines: Mapping[tuple[str, ...], int], problem: ErrorDetails) -> Reason:
-    """Put one of pydantic's errors into a message with file and line."""
+    """Convert one of pydantic's errors to a message with file and line."""
     place = tuple(str(part) for part in problem["loc"])
     kind = KINDS.get(place[1]) if place[:1] == ("fetch",) and len(place) > 1 else None
     if kind:

@@ -32,21 +32,21 @@ class RemoteFile:
 
 
 def scheme_of(location: str) -> str:
-    """Return the scheme of a location, or "" for a path of this machine, or one with a drive letter."""
+    """Return the scheme of a location, or "" for a local path, even with a drive letter."""
     match = _SCHEME.match(location)
     return match[1] if match else ""
 
 
 def is_scheduler(text: str) -> bool:
-    """Return whether a text names a Dask scheduler: tcp://host:8786, or local:4 for one of this machine."""
+    """Return whether a text names a Dask scheduler: tcp://host:8786, or local:4 for a local one."""
     return _SCHEDULER.fullmatch(text) is not None
 
 
 def find_remote(address: str) -> Iterator[RemoteFile]:
     """Yield the files at or under an address, sorted by name, without hidden ones.
 
-    Raises ConfigurationError if the library for the scheme is not installed, or if nothing is there or may be
-    listed.
+    Raises ConfigurationError if the library for the scheme is not installed, or if nothing is there or
+    listing is not allowed.
     """
     import fsspec  # heavy; needed only by corpora in object stores
 

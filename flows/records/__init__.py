@@ -1,4 +1,4 @@
-"""The nouns that every room shares. Plain, frozen, without behaviour beyond their identity."""
+"""Shared record types: plain, frozen, without behaviour beyond their identity."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""What is known about a passage: mentions, citations, figures, events, directives and labels."""
+"""The annotations of a passage: mentions, citations, figures, events, directives and labels."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ MENTION_TYPES = (
 
 
 class AnnotationVersion(NamedTuple):
-    """What a passage's mentions, figures and citations were made with.
+    """The versions that a passage's mentions, figures and citations depend on.
 
     `lexicon` is the lexicon's hash, `tagging` the version of the code, `entities` the version of the entity
-    model. `key` is the form that the store keeps: lexicon-tagging.entities.
+    model. `key` is the form in the store: lexicon-tagging.entities.
     """
 
     lexicon: str
@@ -39,7 +39,7 @@ class AnnotationVersion(NamedTuple):
 
     @classmethod
     def read(cls, key: str) -> AnnotationVersion:
-        """Return the version that a key stands for; the hash holds no dash, the tagging no full stop."""
+        """Return the version in a key; the hash contains no dash, the tagging no full stop."""
         lexicon, _, rest = key.partition("-")
         tagging, _, entities = rest.partition(".")
         return cls(lexicon, tagging, entities)
@@ -49,11 +49,12 @@ class AnnotationVersion(NamedTuple):
 class Mention:
     """A span of a passage, in code points of its text: `passage.text[start:end] == text`.
 
-    `nested` spans lie inside or across another mention: they count in the series of their own concept, not in
-    totals. `entity` is the id that all mentions of one thing share: the concept's where the lexicon has one
-    (a department has that of its body), else one made from the name; empty for what has no identity (a date,
-    a sum). `source` is lexicon, rule (also for a short form that the document itself introduces), model or
-    pattern (a name or term that no list holds, found by its form); `score` is 1 but for the last two.
+    `nested` spans are inside or across another mention: they count in the series of their own concept, not in
+    totals. `entity` is the id shared by all mentions of one thing. It is the concept's if the lexicon has one
+    (a department has that of its body), or else made from the name; it is empty for what has no identity (a
+    date, a sum). `source` is lexicon, rule (also for a short form that the document itself introduces), model
+    or pattern (a name or term missing from the lexicon, found by its form); `score` is 1 except for the last
+    two.
     """
 
     start: int
@@ -69,12 +70,12 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A passage names another document by 《title》, English title or number.
+    """A document that a passage names by 《title》, English title or number.
 
-    `passage.text[start:end] == text`, the name as written. `title` is that document's folded title,
-    `number` its normalised document number, `concept` the lexicon's id; each may be empty, never all.
-    `relation` is one of RELATIONS. `date` is the ISO date (or year) of the cited document where the passage
-    gives it beside the name, else "".
+    `passage.text[start:end] == text`, the name as written. `title` is that document's folded title, `number`
+    its normalised document number, `concept` the lexicon's id; each may be empty, but never all. `relation`
+    is one of RELATIONS. `date` is the ISO date (or year) of the cited document if the passage states it next
+    to the name, or else "".
     """
 
     start: int
@@ -93,17 +94,17 @@ RELATIONS = ("according_to", "implementing", "issuing", "amending", "repealing",
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One figure that a passage states of an indicator.
+    """One figure that a passage states for an indicator.
 
     `passage.text[start:end] == text`, the value as written. `value` (and `value_to`, the upper end of a
     range) are plain numbers in `unit`: 1.5万亿元 is 1.5e12 CNY; a percentage is in %, a growth to a multiple
-    (翻一番) in `times`. `comparator` is one of COMPARATORS: what the value is to the indicator. `deadline` is
-    the year or ISO date by which (or in which) it holds, `baseline` the starting value or year as written,
-    `kind` is `target` (to be reached), `actual` (has been) or `norm` (a limit, rate or amount that a rule or
-    the conditions of a scheme lay down). `period_start` and `period_end` are the ends
-    of a period that the value covers (2019 to 2022); the end is the deadline, too. `rule` names what read the
-    figure, and `score` is the share of such figures that were right where they were checked by eye. `bound`
-    is one of BOUNDS for a change or multiple that has one: 增长9%以上 has the comparator + and the bound >=.
+    (翻一番) in `times`. `comparator` is one of COMPARATORS: the relation of the value to the indicator.
+    `deadline` is the year or ISO date by which (or in which) it holds, `baseline` the starting value or year
+    as written. `kind` is `target` (to be reached), `actual` (reached) or `norm` (a limit, rate or amount laid
+    down by a rule or the conditions of a scheme). `period_start` and `period_end` are the ends of a period
+    that the value covers (2019 to 2022); the end is also the deadline. `rule` names the rule that read the
+    figure. `score` is the share of such figures that were right in checks by eye. `bound` is one of BOUNDS
+    for a change or multiple that has one: 增长9%以上 has the comparator + and the bound >=.
     """
 
     start: int
@@ -125,7 +126,7 @@ class Target:
     bound: str = ""
 
 
-# The score from which a figure counts as sure: of 300 such figures drawn, more than nine in ten were right.
+# The score from which a figure counts as sure: of a sample of 300, more than nine in ten were right.
 SURE_SCORE = 0.95
 
 
@@ -135,7 +136,7 @@ BOUNDS = ("~", ">=", ">", "<=", "<")
 CHANGES = ("+", "-", "x")
 
 
-# What events tell of an actor, in the order in which tables list them.
+# The actions of events, in the order in which tables list them.
 EventAction = Literal[
     "founded",
     "designated",
@@ -158,12 +159,12 @@ class Event:
     """One dated thing that happened to an actor: `passage.text[start:end] == text`, all of its parts.
 
     `action` is one of EVENT_ACTIONS. The actor of `designated`, `listed`, `funded`, `sanctioned`,
-    `granted_access` and `appointed` is who was so; of the others, who did it. `object` is what it was about
-    in the words of the text, `counterpart` who gave, decided or took part. `value` is the sum in `unit`.
-    `date` is an ISO year, month or day and `date_to` the end of a period; `date_source` is text, or document
-    where the document's date completes it (今天, "in March"), or "" where there is no date. `is_resolved`
-    says that the text has a pronoun or "the company" for the actor. `rule` is the rule that read it, `score`
-    a confidence from 0 to 1.
+    `granted_access` and `appointed` is the one that this was done to; of the others, the one that acted.
+    `object` is what it was about, in the words of the text; `counterpart` is who gave, decided or took part.
+    `value` is the sum in `unit`. `date` is an ISO year, month or day and `date_to` the end of a period.
+    `date_source` is text, or document if the document's date completes it (今天, "in March"), or "" without a
+    date. `is_resolved` means that the text has a pronoun or "the company" for the actor. `rule` is the rule
+    that found it, `score` a confidence from 0 to 1.
     """
 
     start: int
@@ -196,8 +197,8 @@ class Directive:
     """A directive of a passage: `passage.text[start:end] == text`, the word that gives the force.
 
     `grade` is one of DIRECTIVE_GRADES. `addressee` and `object` are who is asked and for what, in the words
-    of the passage, with their places; an addressee that the clause does not name is empty, at (0, 0). `rule`
-    is the rule that read it.
+    of the passage, with their positions. An addressee that the clause does not name is empty, at (0, 0).
+    `rule` is the rule that found it.
     """
 
     start: int
@@ -214,7 +215,7 @@ class Directive:
 
 
 class TokenSize(NamedTuple):
-    """The number of tokens of a passage, and of the characters in them."""
+    """The number of tokens in a passage, and of the characters in them."""
 
     tokens: int
     characters: int
@@ -222,13 +223,13 @@ class TokenSize(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """What is known about one passage.
+    """All annotations of one passage.
 
-    `tokens` are (text, start, end), in order, and cover all but white space. What is on its way to a store
-    has their `size` instead: a store keeps no more, and they are the most of what travels.
+    `tokens` are (text, start, end), in order, and cover all but white space. Annotations sent to a store have
+    their `size` instead: a store keeps no more, and tokens are the largest part.
 
-    `loose` are the concepts whose surfaces stand in the text more (or less) often than they are mentioned,
-    each with how much more often.
+    `loose` are the concepts whose surfaces occur in the text more (or less) often than they are mentioned,
+    each with the difference.
     """
 
     language: str
@@ -246,9 +247,9 @@ class Annotation:
     size: TokenSize | None = None
 
     def measure(self) -> TokenSize:
-        """Return how many tokens and characters of tokens there are."""
+        """Return the number of tokens and of the characters in them."""
         return self.size or TokenSize(len(self.tokens), sum(end - start for _, start, end in self.tokens))
 
     def without_tokens(self) -> Annotation:
-        """Return the same with the size of the tokens in their place."""
+        """Return the same annotation with the size of the tokens instead of the tokens."""
         return replace(self, tokens=(), size=self.measure())

@@ -1,4 +1,4 @@
-"""What is asked for in many rooms: dates, groups, reprints, languages, and how a source answers."""
+"""Choices shared by many rooms: dates, groups, reprints, languages, and answers of sources."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from enum import StrEnum
 from typing import Literal, get_args
 
 Language = Literal["zh", "en", "mixed", "und"]
-# Which names of the entity model a corpus gets: none, the surest, or all above the usual thresholds.
+# The names of the entity model that a corpus gets: none, the surest, or all above the usual thresholds.
 NameChoice = Literal["none", "sure", "full"]
 
 
 class DateAxis(StrEnum):
-    """The date of a document by which it is counted."""
+    """The date by which a document is counted."""
 
     PUBLISHED = "published"  # else written
     WRITTEN = "written"  # else published
@@ -22,19 +22,19 @@ class DateAxis(StrEnum):
 
 
 class Grouping(StrEnum):
-    """What splits a series into groups."""
+    """The property that splits a series into groups."""
 
     PUBLISHER = "publisher"
     LEVEL = "level"  # of government, from the code of the site that published the document
     KIND = "kind"  # of document: law, plan, notice and so on
-    PROVINCE = "province"  # of the publisher, else as the source states it
+    PROVINCE = "province"  # of the publisher, or else as stated by the source
     CORPUS = "corpus"
     LANGUAGE = "language"
     STRATEGY = "strategy"  # the likeliest strategy of the passage
 
 
 class Reprints(StrEnum):
-    """What a passage or document counts that was printed before."""
+    """How reprinted passages and documents are counted."""
 
     RAW = "raw"
     DISCOUNTED = "discounted"
@@ -42,8 +42,8 @@ class Reprints(StrEnum):
     FOLD = "fold"
 
 
-# How the source of a document answers when it is asked again. The first six mean that the document is gone,
-# "edited" that its text was changed without notice. What is only missing from a list is "delisted".
+# The answers of a document's source when it is requested again. The first six mean that the document is gone,
+# "edited" that its text was changed without notice, "delisted" that it is only missing from a list.
 SourceState = Literal[
     "not_found",
     "removed",
@@ -83,8 +83,8 @@ def day_before(date: str) -> str:
 class DateRange:
     """Dates from `first` to `last`, both included: ISO dates, months or years; None leaves an end open.
 
-    A range runs from the first day of `first` to the last day of `last`. A month or a year lies in it where
-    all of its days do, so a wider range never has less.
+    A range is from the first day of `first` to the last day of `last`. A month or a year is in it if all of
+    its days are, so a wider range never has less.
     """
 
     first: str | None = None
@@ -92,7 +92,7 @@ class DateRange:
 
     @property
     def least(self) -> str:
-        """The least date of the range as text: 2024 of a range from 2024-01-01; "" for an open end."""
+        """The lowest date of the range as text: 2024 for a range from 2024-01-01; "" for an open start."""
         return first_day(self.first).removesuffix("-01").removesuffix("-01") if self.first else ""
 
     @property
@@ -102,12 +102,12 @@ class DateRange:
 
     @property
     def cut(self) -> tuple[str, ...]:
-        """The year and the month that go on after `most`: as text they are not above it, but lie outside."""
+        """The year and month that continue after `most`: as text they are not above it, yet outside."""
         day = self.most
         return tuple(one for one in (day[:4], day[:7]) if one and last_day(one) > day)
 
     def covers(self, date: str) -> bool:
-        """Return whether an ISO date, month or year lies in the range; no date lies in the open one alone."""
+        """Return whether an ISO date, month or year is in the range; "" is only in a range that is open."""
         if not self:
             return True
         if not date or date < self.least:

@@ -28,10 +28,10 @@ def digest(*parts: str) -> str:
 class Document:
     """One document as it was read.
 
-    `key` names it inside its corpus (path, member of an archive, id of a record); records that share an id in
-    their file have one `family`, the key without the number that parts them. `written` and `published`
-    are ISO dates (`2021-03-12`, or `2021-03`, `2021` where no more is known); `notes` say what a reader
-    should know about the reading (a replaced character, a date that was no date).
+    `key` identifies it within its corpus (path, member of an archive, id of a record). Records that share an
+    id in their file have one `family`: the key without the number that separates them. `written` and
+    `published` are ISO dates (`2021-03-12`, or `2021-03`, `2021` if no more is known). `notes` are remarks
+    about the reading (a replaced character, an invalid date).
     """
 
     corpus: str
@@ -53,30 +53,31 @@ class Document:
 
     @property
     def content_hash(self) -> str:
-        """What makes two documents of one corpus the same: title, dates and text."""
+        """The identity of a document's content within a corpus: title, dates and text."""
         return digest(self.corpus, self.title, self.written, self.published, self.text)
 
     @property
     def content_id(self) -> str:
-        """What names this document in every store: title and text.
+        """The identity of this document in any store: title and text.
 
-        Neither path nor dates, which a file's name may give, so that a colleague's copy has the same.
+        It depends neither on the path nor on dates, which may come from a file's name, so that a colleague's
+        copy has the same.
         """
         return digest(self.title, self.text)
 
     @property
     def id(self) -> str:
-        """What identifies this document in a store: corpus, key and content."""
+        """The identity of this document in one store: corpus, key and content."""
         return digest(self.corpus, self.key, self.content_hash)
 
     @property
     def date(self) -> str:
-        """The date used on time axes: published, else written, else empty."""
+        """The date used on time axes: published, or else written, or else empty."""
         return self.published or self.written
 
 
-# Kinds of passages that are kept where they stand and neither searched nor counted: bread crumbs and the
-# like, contents pages, and damaged text where a corpus leaves it out.
+# Kinds of passages that are kept in place but neither searched nor counted: breadcrumbs and the like,
+# contents pages, and damaged text if a corpus leaves it out.
 UNCOUNTED = ("furniture", "contents", "unreadable")
 FIRST_WORDS = "first words"  # the origin of a title that is the beginning of the text
 
@@ -99,21 +100,21 @@ class Passage:
 
 
 class Reason(NamedTuple):
-    """Why something was refused: the code of a message (see `flows.errors`) and the values that fill it."""
+    """The reason for a refusal: the code of a message (see `flows.errors`) and the values that fill it."""
 
     code: str
     values: Mapping[str, object] = MappingProxyType({})
 
     def __reduce__(self) -> tuple[type[Reason], tuple[str, dict[str, object]]]:
-        # Drafts with reasons go to other processes, and the default of `values` can't be pickled.
+        # Drafts with reasons are sent to other processes, and the default of `values` can't be pickled.
         return Reason, (self.code, dict(self.values))
 
     def message(self, locale: str = "en") -> str:
-        """Return the reason in words, in English or in another locale of the catalogue."""
+        """Return the reason in words, in English or another locale of the catalogue."""
         return format_message(self.code, self.values, locale)
 
     def as_value(self) -> dict[str, object]:
-        """Return the reason in the form in which a message takes another message as a value."""
+        """Return the reason in the form that another message takes as a value."""
         return {"code": self.code, "values": dict(self.values)}
 
 

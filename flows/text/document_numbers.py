@@ -1,9 +1,8 @@
 """Document numbers (发文字号), Chinese and English, brought to one key.
 
-The keys are `国发〔2015〕28号` for a number in a year's series, `国务院令第706号` for an order or
-announcement that is counted through, and `商务部公告2023年第23号` for one counted by year. A number written
-without its series, `(2015)28号`, has the key `〔2015〕28号`: it names a document only together with its
-issuer.
+The keys are `国发〔2015〕28号` for a number in a year's series, `国务院令第706号` for a continuously numbered
+order or announcement, and `商务部公告2023年第23号` for one numbered by year. A number written without its
+series, `(2015)28号`, has the key `〔2015〕28号`: it identifies a document only together with its issuer.
 """
 
 from __future__ import annotations
@@ -29,8 +28,8 @@ _SERIES_NUMBER = re.compile(
     rf"((?:[{HAN}]|(?<=法)[(（]研[)）]){{0,16}})\s?"
     rf"{_OPEN}\s?({_YEAR})\s?年?\s?{_CLOSE}\s?第?\s?(\d{{1,5}})\s?号"
 )
-# What each of these patterns holds. Characters before it are only looked for in a text that has it: else they
-# would be tried at every character.
+# The core of each of these patterns. The characters before it are searched only in a text that contains it:
+# otherwise they would be tried at every character.
 _SERIES_YEAR = re.compile(rf"{_OPEN}\s?{_YEAR}\s?年?\s?{_CLOSE}")
 _YEAR_SIGN = re.compile(rf"{_YEAR}年[)）]?\s?第")
 _KIND_SIGN = re.compile("令|公告|通告")
@@ -40,7 +39,7 @@ _YEAR_NUMBER = re.compile(
 )
 _THROUGH_NUMBER = re.compile(rf"([{HAN}、]{{1,40}})(令|公告|通告)[(（]?\s?{_ISSUE}(?!楼|院|线|馆|厅)")
 _NUMBER_FIRST = re.compile(rf"([{HAN}、]{{2,30}})第\s?(\d{{1,4}})\s?号(令|公告|通告)")
-# What both English patterns hold. Words before it are only looked for where it occurs: in a text without
+# The core of both English patterns. The words before it are searched only where it occurs: in a text without
 # numbers they would be tried at every word.
 _PINYIN_CORE = (
     rf"{_OPEN}\s?({_YEAR})\s?{_CLOSE}\s?,?\s?"
@@ -55,7 +54,11 @@ _ORDER = re.compile(
     r"(?:\s?(?:of|by|from)\s(?:the\s)?((?:[a-z'&]+\s?){1,8}))?"
 )
 _PINYIN_SIGN, _ORDER_SIGN = re.compile(_PINYIN_CORE), re.compile(rf"(?<![a-z]){_ORDER_CORE}")
-# Words that lead to a number in a sentence and are no part of its series.
+# The ministry issued Announcement No. 61: what may come between an issuer and its number.
+_ISSUING = re.compile(
+    r"\s(?:has |have )?(?:issued|released|published|promulgated)(?: (?:its|the|a|an|joint))?\s?$"
+)
+# Words that lead to a number in a sentence but are not part of its series.
 _LEAD = re.compile(
     "^.*(?:了|现将|参见|详见|根据|依据|按照|依照|遵照|参照|贯彻|落实|执行|印发|发布|公布|颁布|下发|转发|"
     "废止|修改|简称|文号|字号|关于|以及|通知|文件|规定|批复|通告|发出|作出|制定|施行|我院|我部|我局|我委|"
@@ -66,7 +69,7 @@ _PARTICLE = re.compile("[了按以见据由和与及在为、的将]|根据|依�
 _PINYIN_LIKE = re.compile(
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsrwy])?[aeiou]{1,3}(?:ng|n)?){1,6}(?:fa|han|zi|ban|gui|ke)"
 )
-# Full names of bodies that may stand before a number of theirs and are no part of its series.
+# Full names of bodies that may precede their numbers but are not part of the series.
 _BODIES = (
     "中国证监会",
     "中国证券监督管理委员会",
@@ -122,10 +125,10 @@ def find_numbers(shadow: Shadow) -> Iterator[FoundNumber]:
 
 
 def parse_number(value: str) -> str:
-    """Return the key of the first document number in a metadata field, or "" where it has none.
+    """Return the key of the first document number in a metadata field, or "" without one.
 
-    A field is read more tolerantly than running text: a label may precede the number, 号 may be missing or
-    misplaced.
+    Fields are read more tolerantly than running text: a label may precede the number, and 号 may be missing
+    or misplaced.
     """
     shadow = fold(value)
     if found := next(find_numbers(shadow), None):
@@ -144,9 +147,9 @@ def parse_numbers(value: str) -> list[str]:
 
 
 def split_key(key: str) -> tuple[str, int, int] | None:
-    """Return (series, year, number) of a key, or None for a text that is no key.
+    """Return (series, year, number) of a key, or None if a text is not a key.
 
-    ('国发', 2015, 28), ('商务部公告', 2023, 23); the year is 0 where the number is counted through.
+    Examples are ('国发', 2015, 28) and ('商务部公告', 2023, 23). The year is 0 for continuous numbering.
     """
     match = re.fullmatch(r"(.*?)(?:〔(\d{4})〕|(\d{4})年第|第)(\d+)号", key)
     if not match:
@@ -178,12 +181,12 @@ def _find_chinese(text: str) -> Iterator[FoundNumber]:
 
 
 def _find_if(sign: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterable[re.Match[str]]:
-    """Return the matches of `pattern`, each of which holds one of `sign`."""
+    """Return the matches of `pattern`, each of which contains a match of `sign`."""
     return pattern.finditer(text) if sign.search(text) else ()
 
 
 def _close(text: str, match: re.Match[str]) -> int:
-    """Return the end of a match, behind the bracket that closes one opened in it: 公告(2023年第1号)."""
+    """Return the end of a match, after a bracket that closes one opened in it: 公告(2023年第1号)."""
     end = match.end()
     return end + (match[0].count("(") > match[0].count(")") and text.startswith(")", end))
 
@@ -202,10 +205,12 @@ def _find_english(text: str) -> Iterator[FoundNumber]:
             yield FoundNumber(match.start() + match[1].rindex(before), end, issuers[before] + rest)
         elif after := _first_issuer(match[5] or ""):
             yield FoundNumber(match.start(2), match.start(5) + len(after), issuers[after] + rest)
+        elif (verb := _ISSUING.search(match[1])) and (issuer := _last_issuer(match[1][: verb.start()])):
+            yield FoundNumber(match.start(2), max(match.end(3), match.end(4)), issuers[issuer] + rest)
 
 
 def _find_around(sign: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """Yield the matches of `pattern`, each of which holds one of `sign` behind up to nine words."""
+    """Yield the matches of `pattern`, each of which contains `sign` after up to nine words."""
     position = 0
     for found in sign.finditer(text):
         if found.start() < position:
@@ -228,7 +233,7 @@ def _first_issuer(words: str) -> str:
 
 
 def _read_pinyin(words: str) -> tuple[int, str]:
-    """Return where the series begins in `words`, and its Chinese name (its joined pinyin if unknown)."""
+    """Return the start of the series in `words`, and its Chinese name (its joined pinyin if unknown)."""
     starts = [match.start() for match in re.finditer(r"[a-z]+", words)]
     for start in starts:
         if name := _names()["pinyin"].get(words[start:].replace(" ", "")):

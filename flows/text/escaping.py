@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-# All that XML 1.0 excludes (section 2.2).
+# All characters that XML 1.0 excludes (section 2.2).
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MARKDOWN = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>|#"} | {"\r": " ", "\n": " "})
 
@@ -15,5 +15,5 @@ def escape_markdown(text: str) -> str:
 
 
 def replace_controls(text: str) -> str:
-    """Return a text without the control characters that XML cannot hold: each becomes U+FFFD."""
+    """Return a text without the control characters that XML excludes: each becomes U+FFFD."""
     return _NOT_IN_XML.sub("\ufffd", text)

@@ -13,16 +13,16 @@ from opencc import OpenCC
 from flows.text.scripts import HAN, radicals
 
 _ZERO_WIDTH = "\u00ad\u200b-\u200f\u2060\ufeff"
-# Control characters, marks of direction and the like, which come with what is copied from a page or a PDF.
+# Control characters, direction marks and the like, which are copied along from pages and PDFs.
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\u061c\u180e\u202a-\u202e\u2061-\u206f\ufff9-\ufffb]")
-# White space beside a Han character is layout, not a word border ("中国制造 2025", "自主 可控"); an empty
-# line is one.
+# White space next to a Han character is layout, not a word border ("中国制造 2025", "自主 可控"); an empty
+# line is a border.
 _LAYOUT = r"(?:[^\S\n]+\n?[^\S\n]*|\n[^\S\n]*)"
 _WORD = "A-Za-z0-9０-９Ａ-Ｚａ-ｚ"
 _DROPPED = re.compile(
     f"[{_ZERO_WIDTH}]+|(?<=[{HAN}]){_LAYOUT}(?=[{HAN}{_WORD}])|(?<=[{_WORD}]){_LAYOUT}(?=[{HAN}])"
 )
-# A word that a line's end broke behind its hyphen ("Five- Year"), but no row ("short- and long-term").
+# A word broken at a line end after its hyphen ("Five- Year"), but not a series ("short- and long-term").
 _BROKEN = re.compile(r"(?<=[A-Za-z][-‐])[ \n](?=[A-Za-z])(?!(?:and|or|to|nor|as)\b)")
 _DROPPED_OR_BROKEN = re.compile(f"{_DROPPED.pattern}|{_BROKEN.pattern}")
 _WIDE_SPACE = re.compile(r"\s{2,}|[^\S ]")
@@ -49,14 +49,14 @@ class Shadow:
 def folding_table() -> dict[int, int]:
     """Return the map of single characters for `str.translate`.
 
-    Traditional becomes simplified, full width half width, upper case lower case, a radical the character that
-    it stands for, and every hyphen or dash a space, so that 'whole-of-nation' and 'whole of nation' are
-    equal. Characters are mapped one to one (OpenCC's t2s table), so the length of a text never changes.
+    Traditional becomes simplified, full width half width, upper case lower case, a radical its character, and
+    every hyphen or dash a space, so that 'whole-of-nation' and 'whole of nation' are equal. Characters are
+    mapped one to one (OpenCC's t2s table), so the length of a text never changes.
     """
     convert = OpenCC("t2s").convert
     table: dict[int, int] = {}
-    # One call, a line per character, is faster than a call per character: a phrase of OpenCC's dictionary
-    # ends with the line.
+    # One call with a line per character is faster than a call per character. The line breaks keep OpenCC from
+    # matching phrases.
     points = [*range(0x3400, 0xA000), *range(0xF900, 0xFB00)]
     for point, simplified in zip(points, convert("\n".join(map(chr, points))).split("\n"), strict=True):
         if len(simplified) == 1 and ord(simplified) != point:
@@ -75,7 +75,7 @@ def folding_table() -> dict[int, int]:
 
 @cache
 def unfolded() -> dict[str, str]:
-    """Return, by folded character, all characters that are folded to it."""
+    """Return, by folded character, all characters that fold to it."""
     sources: dict[str, str] = {}
     for point, folded in folding_table().items():
         sources[chr(folded)] = sources.get(chr(folded), "") + chr(point)
@@ -85,7 +85,7 @@ def unfolded() -> dict[str, str]:
 def list_translations(table: Mapping[int, int]) -> list[int]:
     """Return a map of characters as a list by code point, with which `str.translate` takes half the time.
 
-    A character that a dict lacks costs an exception. Those behind the first plane stay as they are.
+    With a dict, a missing character costs an exception. Characters beyond the first plane stay unchanged.
     """
     return [table.get(point, point) for point in range(0x10000)]
 
@@ -99,9 +99,9 @@ def folding_list() -> list[int]:
 def fold(text: str, *, mends: bool = False) -> Shadow:
     """Return the shadow of `text`.
 
-    Characters are folded (see `folding_table`), zero-width characters and white space inside Chinese words
-    dropped, and other white space becomes a single space (a single line break where it holds an empty line).
-    `mends` also drops the space behind a hyphen within a word (Five- Year), as extracted texts have it.
+    Characters are folded (see `folding_table`). Zero-width characters and white space inside Chinese words
+    are dropped. Other white space becomes a single space (a single line break if it contains an empty line).
+    `mends` also drops the space after a hyphen within a word (Five- Year), as in extracted texts.
     """
     table = folding_list()
     is_broken = mends and _BROKEN.search(text) is not None
@@ -118,12 +118,12 @@ def fold(text: str, *, mends: bool = False) -> Shadow:
 
 
 def fold_unspaced(text: str) -> str:
-    """Return `text` folded, without white space: two editions are compared by it."""
+    """Return `text` folded, without white space; used to compare two editions."""
     return "".join(fold(text).text.split())
 
 
 def _keep(text: str, start: int, end: int, kept: list[str], offsets: array[int]) -> None:
-    """Append `text[start:end]` with its white space narrowed, and where each kept character comes from."""
+    """Append `text[start:end]` with its white space narrowed, and the origin of each kept character."""
     position = start
     for match in _WIDE_SPACE.finditer(text, start, end):
         kept.append(text[position : match.start()])
@@ -137,13 +137,13 @@ def _keep(text: str, start: int, end: int, kept: list[str], offsets: array[int])
 
 @lru_cache(maxsize=1 << 15)
 def fold_label(label: str) -> str:
-    """Return a surface form of the lexicon folded as texts are. Each is asked for several times, and kept."""
+    """Return a surface form of the lexicon, folded like texts; cached, as each is requested several times."""
     return fold(label.strip()).text
 
 
 def drop_invisible(typed: str) -> str:
-    """Return what somebody typed without invisible characters that no word has; as it is if it has no others.
+    """Return typed text without invisible characters that no word has, or unchanged if it has no others.
 
-    Marks of zero width (U+200B) go when it is folded, as they do in texts.
+    Zero-width marks (U+200B) are dropped in folding, as in texts.
     """
     return _INVISIBLE.sub("", typed) or typed

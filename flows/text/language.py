@@ -1,4 +1,4 @@
-"""Language detection by script: policy corpora hold Chinese, English and both in one line."""
+"""Language detection by script: policy corpora contain Chinese, English and both on one line."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from flows.records import Language
 from flows.text.scripts import HAN, count_han
 
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]+")
-# What is in no language: addresses, and formulas in LaTeX; $5 and $10 are sums.
+# Parts that are in no language: addresses, and formulas in LaTeX; $5 and $10 are sums.
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[!-~]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+", re.ASCII | re.IGNORECASE
 )
@@ -22,15 +22,15 @@ _ONE_LANGUAGE = 0.85
 
 
 def weigh_words(text: str) -> int:
-    """Return how much a text says: its Han characters, and its Latin words twice."""
+    """Return the weight of a text's words: its Han characters, and its Latin words twice."""
     return count_han(text) + 2 * len(_LATIN_WORD.findall(text))
 
 
 def detect_language(text: str) -> Language:
     """Return zh, en, mixed, or und (neither Han characters nor Latin words).
 
-    An English word weighs as much as two Han characters, about what a translation gives. A language with less
-    than 15 % of the weight is a quotation rather than a second language: 'A股' stays Chinese and 'A&C
+    An English word weighs as much as two Han characters, about the ratio in translations. A language with
+    less than 15 % of the weight is a quotation, not a second language: 'A股' stays Chinese and 'A&C
     (自主可控)' English.
     """
     han = count_han(text)
@@ -44,9 +44,9 @@ def detect_language(text: str) -> Language:
 
 
 def detect_main_language(text: str) -> Language:
-    """Return the language of a document's text: that of its words without addresses and formulas.
+    """Return the language of a document's text, by its words without addresses and formulas.
 
-    A text of nothing else has the language of its letters.
+    A text without other words has the language of its letters.
     """
     words = _FORMULA.sub(" ", text) if "\\" in text or "$" in text else text
     found = detect_language(_ADDRESS.sub(" ", words))

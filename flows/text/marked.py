@@ -10,8 +10,7 @@ from typing import NamedTuple
 class Part(NamedTuple):
     """A piece of the text, `text[start:end]`, with the span of each layer that covers it.
 
-    `marks` holds one entry per layer: the index of the span in the order in which the layer was given, or
-    None.
+    `marks` has one entry per layer: the index of the span in the layer as given, or None.
     """
 
     start: int

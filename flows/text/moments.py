@@ -11,12 +11,12 @@ MONTH_NAMES = (
 
 
 def month_number(name: str) -> int:
-    """Return the number of a month by its English name, in any case, or the beginning of it; 0 for none."""
+    """Return the number of a month by its English name or the beginning of it, in any case; 0 if unknown."""
     return next((number for number, full in enumerate(MONTH_NAMES, 1) if full.startswith(name.lower())), 0)
 
 
 def show_minute(moment: str | None) -> str:
-    """Return an ISO time to the minute, such as 2026-11-25 04:55; "" for none."""
+    """Return an ISO time to the minute, such as 2026-11-25 04:55, or "" for no time."""
     return (moment or "")[:16].replace("T", " ")
 
 
@@ -26,13 +26,13 @@ def this_day() -> date:
 
 
 def last_known_day(today: date | None = None) -> date:
-    """Return the last day that is not the future: tomorrow, which has begun in time zones further east."""
+    """Return the last day that is not in the future: tomorrow, which has begun in time zones further east."""
     return (today or this_day()) + timedelta(days=1)
 
 
 def is_recent(moment: str, now: datetime, pause: timedelta) -> bool:
-    """Return whether an ISO time lies less than `pause` before `now`.
+    """Return whether an ISO time is less than `pause` before `now`.
 
-    A time after now is not recent: a clock was wrong when it was written.
+    A time after `now` is not recent: the clock was wrong when it was written.
     """
     return now - pause < datetime.fromisoformat(moment) <= now

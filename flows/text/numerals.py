@@ -8,7 +8,7 @@ HAN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七
 HAN_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
 
-# 第3 and the beginning of 第1至8, 第一、二: a number that follows directly is an ordinal, too.
+# 第3 and the beginning of 第1至8, 第一、二: a number that follows directly is also an ordinal.
 _BEFORE_ORDINAL = re.compile(
     r"第(?:[\d一二三四五六七八九十百]{1,4}[条项批位名个届期章节次款号]?"
     r"(?:至|到|[- \u2010-\u2015~～、和及])第?)*$"
@@ -28,9 +28,9 @@ def ends_ordinal(text: str, start: int) -> bool:
 
 
 def parse_numeral(text: str) -> int | None:
-    """Return the value of a whole number in Chinese or ASCII digits; None where `text` is no number.
+    """Return the value of a whole number in Chinese or ASCII digits, or None if `text` is not a number.
 
-    Digits side by side are read one by one (二〇二五 is 2025, 七〇六 is 706), others by their magnitudes
+    Adjacent digits are read one by one (二〇二五 is 2025, 七〇六 is 706), others by their magnitudes
     (七百零六).
     """
     if text.isascii() and text.isdigit():
@@ -43,7 +43,7 @@ def parse_numeral(text: str) -> int | None:
 
 
 def parse_decimal(text: str) -> float:
-    """Return the value of a Chinese numeral with or without decimals; NaN where `text` is no number."""
+    """Return the value of a Chinese numeral with or without decimals, or NaN if `text` is not a number."""
     whole, point, decimals = text.partition("点")
     value = parse_numeral(whole)
     if value is None or not all(char in HAN_DIGITS for char in decimals):

@@ -1,4 +1,4 @@
-"""Patterns of many alternatives, compiled so that a search passes quickly over where none can begin."""
+"""Patterns of many alternatives, compiled so that searches quickly skip places where none can begin."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-# The parser of `re` has no public door. Whether mypy sees it depends on the order in which it reads modules.
+# `re` has no public parser. Whether mypy sees it depends on the order in which mypy reads modules.
 from re import _constants as codes  # type: ignore[attr-defined,unused-ignore]
 from re import _parser as parser  # type: ignore[attr-defined,unused-ignore]
 from typing import Any
@@ -23,26 +23,26 @@ _CLASSES = {
 _REPEATS = (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT)
 _ONE_CHARACTER = (codes.IN, codes.NOT_LITERAL, codes.ANY)
 _WITHOUT_WIDTH = (codes.ASSERT, codes.ASSERT_NOT, codes.AT)
-_LOOKED_AT = 2  # characters of a beginning that a pattern looks at: a third would reject few more places
-_KNOWN_BY = 4  # those by which an index knows a pattern
+_LOOKED_AT = 2  # characters that a pattern looks ahead: a third would reject few more places
+_KNOWN_BY = 4  # characters by which an index finds a pattern
 _MOST_STARTS = 5000
 _MOST_SPELLED = 100
-_LONGEST_RANGE = 64  # characters of a class that are told apart
+_LONGEST_RANGE = 64  # characters of a class that are listed one by one
 
 # The members of a character class as `re` parses them: (code, value).
 _Members = frozenset[tuple[Any, Any]]
-# What the first characters of a match can be; anything may follow. None is any character, or none where the
-# match ends.
+# The possible first characters of a match; anything may follow. None means any character, or no character if
+# the match ends.
 _Start = tuple[_Members | None, ...]
 
 
 def compile_alternatives(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """Compile a pattern so that it looks at the next two characters before it tries its alternatives.
 
-    `re` tries all alternatives at every character, and runs assertions before a first letter. With the
-    characters that a match can begin with in front, it finds the same matches two to five times as fast. A
-    pattern that may be empty or begin with anything is compiled as it is. So is one that begins with a
-    letter: `re` looks for that itself.
+    `re` tries all alternatives at every character, and runs assertions before a first letter. With a
+    lookahead for the possible first characters, it finds the same matches two to five times as fast. A
+    pattern that may be empty or begin with anything is compiled unchanged. So is one that begins with a
+    letter: `re` searches for that itself.
     """
     parsed = parser.parse(pattern, flags)
     starts = _read_starts(list(parsed), _LOOKED_AT)
@@ -50,15 +50,15 @@ def compile_alternatives(pattern: str, flags: int = 0) -> re.Pattern[str]:
     begins_with_letter = parsed[0][0] == codes.LITERAL and not flags & re.IGNORECASE
     if begins_anyhow or begins_with_letter or parsed.state.flags != flags | re.UNICODE:
         return re.compile(pattern, flags)
-    end = "\n" if flags & re.VERBOSE else ""  # of a comment
+    end = "\n" if flags & re.VERBOSE else ""  # ends a comment
     return re.compile(f"(?={_show_starts(starts)})(?:{pattern}{end})", flags)
 
 
 class PatternIndex:
-    """Patterns by the first four characters of their matches: at most places of a text none need be tried."""
+    """Patterns by the first four characters of their matches: at most places in a text none need be tried."""
 
     def __init__(self, patterns: Sequence[re.Pattern[str]], place: str = "") -> None:
-        r"""Read what `patterns` begin with; `place` matches wherever one of them can begin (\b for words)."""
+        r"""Read the beginnings of `patterns`; `place` matches wherever one can begin (\b for words)."""
         numbers: dict[str, set[int]] = defaultdict(set)
         starts = [_starts_of(pattern) for pattern in patterns]
         for number, own in enumerate(starts):
@@ -84,24 +84,24 @@ class PatternIndex:
 
 
 def start_of(match: re.Match[str] | None, otherwise: int) -> int:
-    """Return where a match begins, in code points, and `otherwise` where there is none."""
+    """Return the start of a match in code points, or `otherwise` if there is no match."""
     return match.start() if match else otherwise
 
 
 def end_of(match: re.Match[str] | None, otherwise: int) -> int:
-    """Return where a match ends, in code points, and `otherwise` where there is none."""
+    """Return the end of a match in code points, or `otherwise` if there is no match."""
     return match.end() if match else otherwise
 
 
 def _starts_of(pattern: re.Pattern[str]) -> set[_Start]:
-    """Return what matches of a pattern can begin with: anything where it ignores case."""
+    """Return the possible beginnings of a pattern's matches: anything if it ignores case."""
     if pattern.flags & re.IGNORECASE:
         return {()}
     return _read_starts(list(parser.parse(pattern.pattern, pattern.flags)), _KNOWN_BY)
 
 
 def _read_starts(items: Sequence[tuple[Any, Any]], depth: int) -> set[_Start]:
-    """Return what a sequence of parsed items can begin with, in up to `depth` characters."""
+    """Return the possible beginnings of a sequence of parsed items, of up to `depth` characters."""
     whole: set[_Start] = set()
     open_ends: set[_Start] = {()}
     for code, value in items:
@@ -117,7 +117,7 @@ def _read_starts(items: Sequence[tuple[Any, Any]], depth: int) -> set[_Start]:
 
 
 def _read_item(code: Any, value: Any, depth: int) -> set[_Start]:
-    """Return what one item of a parsed pattern can begin with."""
+    """Return the possible beginnings of one item of a parsed pattern."""
     if code == codes.LITERAL:
         return {(frozenset(((code, value),)),)}
     if code in _ONE_CHARACTER:
@@ -155,7 +155,7 @@ def _is_known(code: Any, value: Any) -> bool:
 
 
 def _show_starts(starts: Iterable[_Start]) -> str:
-    """Return a pattern of what matches can begin with: the first characters, and those that follow them."""
+    """Return a pattern of possible beginnings: the first characters, and those that may follow them."""
     pairs = [(*start, None, None)[:_LOOKED_AT] for start in starts]
     alone = {_show(member) for first, second in pairs if second is None for member in first or ()}
     firsts: set[str] = set()
@@ -190,7 +190,7 @@ def _show(member: tuple[Any, Any]) -> str:
 
 
 def _spell(start: _Start) -> list[str]:
-    """Return the texts that a beginning stands for, up to a character that may be anything or one of many."""
+    """Return the texts that match a beginning, up to a character that may be anything or one of many."""
     spelled = [""]
     for members in start:
         letters = _list_letters(members)
@@ -201,7 +201,7 @@ def _spell(start: _Start) -> list[str]:
 
 
 def _list_letters(members: _Members | None) -> list[str] | None:
-    """Return the characters of a class; None for a great many."""
+    """Return the characters of a class, or None if there are too many."""
     if members is None:
         return None
     letters: list[str] = []

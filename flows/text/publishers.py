@@ -1,4 +1,4 @@
-"""Names of publishers that are chosen by one of their names: 示范部 has issued what 示范部 样例局 has."""
+"""Publishers matched by one of their names: 示范部 has issued what 示范部 样例局 has."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from flows.text.scripts import has_han
 
-# What stands between the bodies of a joint publisher.
+# Separators between the bodies of a joint publisher.
 BETWEEN_PUBLISHERS = re.compile(r"[\s\u3000]*[、，,；;/][\s\u3000]*|[\s\u3000]+")
-ALONE = "="  # before a name: what the publisher issued alone
+ALONE = "="  # before a name: only what the publisher issued alone
 
 
 def names_alone(name: str) -> bool:
@@ -18,10 +18,10 @@ def names_alone(name: str) -> bool:
 
 
 def match_publishers(known: Iterable[str], wanted: Sequence[str]) -> dict[str, list[str]]:
-    """Return for each wanted name the known publishers that it means.
+    """Return, per wanted name, the known publishers that it means.
 
-    A name means the publisher of that name and the joint ones that it is part of; with `=` (or ＝) in front
-    (`=国务院`) only the one of exactly that name. An English name is one body.
+    A name means the publisher of that name and the joint publishers that it is part of. With `=` (or ＝)
+    before it (`=国务院`), it means only the publisher of exactly that name. An English name is one body.
     """
     names = sorted(set(known))
     parts = [(name, _bodies_in(name)) for name in names]

@@ -1,4 +1,4 @@
-"""Scripts: which characters are Han, the one definition that every room uses."""
+"""Scripts: which characters are Han, by the one definition that every room uses."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from unicodedata import normalize
 # 18-1).
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 
-# Programs that make PDFs write radicals for characters that look the same (⼊ for 入). The Kangxi radicals
-# have compatibility mappings. Of the supplement, these are the radicals that are also whole characters
-# (Unicode's EquivalentUnifiedIdeograph.txt).
+# Programs that make PDFs write radicals instead of characters that look the same (⼊ for 入). The Kangxi
+# radicals have compatibility mappings. Of the supplement, these are the radicals that are also whole
+# characters (Unicode's EquivalentUnifiedIdeograph.txt).
 _KANGXI = range(0x2F00, 0x2FD6)
 _SUPPLEMENT = (
     "⺊卜⺌小⺎兀⺒巳⺜日⺝月⺟母⺠民⺧牛⺩王⺫目⺬示⺶羊⻁虎⻄西⻅见"
     "⻆角⻉贝⻋车⻑長⻓长⻔门⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼"
     "⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟"
 )
-# Two whose mapping is a form that mainland texts do not use: 客⼾ is 客户.
+# Two radicals whose mapping is a form not used in mainland texts: 客⼾ is 客户.
 _OF_THE_MAINLAND = {"⼾": "户", "⾭": "青"}
-_RADICAL = re.compile("[\u2e80-\u2fd5]")  # quick to look for
+_RADICAL = re.compile("[\u2e80-\u2fd5]")  # quick to search for
 
 _HAN = re.compile(f"[{HAN}]")
 _HAN_RUN = re.compile(f"[{HAN}]+")
@@ -47,12 +47,12 @@ def count_han(text: str, start: int = 0, end: int | None = None) -> int:
 
 @cache
 def radicals() -> dict[int, int]:
-    """Map each radical to the character that it stands for; a table for `str.translate`."""
+    """Return a table for `str.translate` from each radical to its character."""
     pairs = {chr(point): normalize("NFKC", chr(point)) for point in _KANGXI}
     pairs |= dict(zip(_SUPPLEMENT[::2], _SUPPLEMENT[1::2], strict=True)) | _OF_THE_MAINLAND
     return {ord(radical): ord(character) for radical, character in pairs.items()}
 
 
 def replace_radicals(text: str) -> str:
-    """Replace radicals by the characters that they stand for (⼊ by 入); the length stays the same."""
+    """Replace radicals by their characters (⼊ by 入); the length stays the same."""
     return text.translate(radicals()) if _RADICAL.search(text) else text

@@ -1,15 +1,15 @@
 """Sentences of a Chinese, English or mixed text, as spans of code points.
 
-A sentence ends at 。！？!? with the closing quotes and brackets behind it, at a line break, at an English
-full stop, and (unless the caller says otherwise) at a semicolon: Chinese policy texts join clauses of a
+A sentence ends at 。！？!? and any closing quotes and brackets after it, at a line break, at an English full
+stop, and (unless the caller says otherwise) at a semicolon: Chinese policy texts join clauses of a
 paragraph's length by ；.
 
-An English full stop ends a sentence where white space follows and then neither punctuation nor a small letter
-(a small letter only behind a whole word: some texts lack capitals). The number of a footnote may stand
-between (the Big Fund.3 The first phase). It does not after an initial (J. Smith), in an abbreviation (U.S.
-Congress, e.g. Beijing, No. 15), in a decimal (3.5), or behind the number of a list item (1. Improve ...).
-These are the usual cases of rule-based splitters; compare the exceptions of Kiss and Strunk (2006),
-Unsupervised Multilingual Sentence Boundary Detection, Computational Linguistics 32(4).
+An English full stop ends a sentence if white space follows, and then neither punctuation nor a lower-case
+letter (a lower-case letter only after a whole word: some texts lack capitals). The number of a footnote may
+come between (the Big Fund.3 The first phase). It does not end a sentence after an initial (J. Smith), in an
+abbreviation (U.S. Congress, e.g. Beijing, No. 15), in a decimal (3.5), or after the number of a list item
+(1. Improve ...). These are the usual cases of rule-based splitters; compare the exceptions of Kiss and Strunk
+(2006), Unsupervised Multilingual Sentence Boundary Detection, Computational Linguistics 32(4).
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ _END = compile_alternatives(
 # The word before a full stop, with the inner stops of U.S. and e.g.
 _LAST_WORD = re.compile(r"[A-Za-z]+(?:\.[A-Za-z]+)*$")
 _LONGEST_WORD = 16
-# A missing capital is likelier than an unknown abbreviation only behind a whole word.
+# Only after a whole word is a missing capital likelier than an unknown abbreviation.
 _WHOLE_WORD = 5
-# A list item's number with nothing else in front of it: "1", "2.3", "IV".
+# A list item's number with nothing else before it: "1", "2.3", "IV".
 _ITEM_NUMBER = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5})")
 _ABBREVIATIONS = frozenset(
     (
@@ -45,7 +45,7 @@ _ABBREVIATIONS = frozenset(
     )
 )
 _YEAR_BEFORE = re.compile(r"(?<![\d.])(?:19|20)\d{2}$")
-# Abbreviations only where a number follows: "No. 15", but "The answer is no. The ministry ..."
+# Abbreviations only if a number follows: "No. 15", but "The answer is no. The ministry ..."
 _BEFORE_NUMBERS = frozenset(
     (
         *("art", "arts", "ch", "figs", "no", "nos", "p", "para", "paras", "pp", "sec", "vol", "vols"),
@@ -55,9 +55,9 @@ _BEFORE_NUMBERS = frozenset(
 
 
 def sentence_ends(text: str, *, at_semicolons: bool = True, at_lines: bool = True) -> list[int]:
-    """Return the positions behind the sentences of `text`, ascending; the last is the length of the text.
+    """Return the end positions of the sentences of `text`, ascending; the last is the length of the text.
 
-    With `at_lines` false only an empty line ends a sentence: a single line break may be a soft one, inside a
+    With `at_lines` false, only an empty line ends a sentence: a single line break may be soft, inside a
     sentence.
     """
     return [*(end for end in _inner_ends(text, at_semicolons, at_lines) if end < len(text)), len(text)]
@@ -66,7 +66,7 @@ def sentence_ends(text: str, *, at_semicolons: bool = True, at_lines: bool = Tru
 def split_sentences(text: str, *, at_semicolons: bool = True) -> list[tuple[int, int]]:
     """Return the spans of the sentences of `text`, in order, without white space at their ends.
 
-    Every character that is not white space lies in exactly one span; blank stretches have none.
+    Every character that is not white space is in exactly one span; blank stretches have none.
     """
     borders = itertools.pairwise((0, *sentence_ends(text, at_semicolons=at_semicolons)))
     trimmed = (trim_span(text, start, end) for start, end in borders)
@@ -74,14 +74,14 @@ def split_sentences(text: str, *, at_semicolons: bool = True) -> list[tuple[int,
 
 
 def join_sentences(texts: Iterable[str], language: str) -> str:
-    """Return sentences of one language as a running text: English ones with a space between them."""
+    """Return sentences of one language as running text: English ones with a space between them."""
     return ("" if language == "zh" else " ").join(texts)
 
 
 def find_sentence(
     text: str, start: int, end: int, *, at_semicolons: bool = True, at_lines: bool = True
 ) -> tuple[int, int]:
-    """Return the span of the sentence (or sentences) that holds `text[start:end]`, trimmed of white space."""
+    """Return the span of the sentence (or sentences) with `text[start:end]`, trimmed of white space."""
     first, last = 0, len(text)
     for border in _inner_ends(text, at_semicolons, at_lines):
         if border <= start:
@@ -131,7 +131,7 @@ def _ends_sentence(text: str, begin: int, match: re.Match[str]) -> bool:
 
 
 def _stands_before_note(text: str, begin: int, stop: int) -> bool:
-    """Return whether a full stop before digits is that of a sentence, so that they are those of a footnote.
+    """Return whether a full stop before digits ends a sentence, so that the digits are a footnote's.
 
     >>> "the Big Fund.3 The first phase", "by 2025.3 The plan", "fell (by half).12 In" -> True
     >>> "version 2.3 The", "see No.15 The", "Section A.3 The", "Annex IV.2 The" -> False
@@ -145,7 +145,7 @@ def _stands_before_note(text: str, begin: int, stop: int) -> bool:
 
 
 def _next_character(text: str, position: int) -> str:
-    """Return the first character behind `position` that is not white space, or ""."""
+    """Return the first character from `position` on that is not white space, or ""."""
     while position < len(text) and text[position].isspace():
         position += 1
     return text[position : position + 1]

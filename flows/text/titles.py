@@ -1,8 +1,8 @@
-"""Words of titles: what people type to find documents by their titles, and whether a title has them.
+"""Words of titles: what users type to find documents by title, and whether a title has them.
 
-One rule for lists, searches and lakes. Marks and white space separate words; their order is free. Every word
-must be in the title: Chinese anywhere in it, an English word from its beginning (plan, planning), a number as
-a whole. A year is in the title, or it is the year of the document. Text in quotes stays together, as it is.
+One rule for lists, searches and lakes. Punctuation and white space separate words, in any order. Every word
+must be in the title: Chinese anywhere, an English word from its beginning (plan, planning), a number as a
+whole. A year must be in the title or be the year of the document. Text in quotes stays together, unchanged.
 """
 
 from __future__ import annotations
@@ -22,18 +22,18 @@ _SEPARATOR = re.compile(r"[\s《》〈〉【】〔〕\[\]()（）,，、;；:：
 _YEAR = re.compile(rf"(?<![^\W_{HAN}])((?:19|20)\d\d)(?![^\W_{HAN}])(?:年度?)?")
 _JOINED = rf"[^\W_{HAN}]"  # letters and digits that make up one word
 
-_LOOKED_AT = 3  # characters of a word
+_LOOKED_AT = 3  # characters per word
 
 
 class TitleWord(NamedTuple):
-    """A folded text that a title must have; with `may_continue` its last word may be longer."""
+    """A folded text that a title must contain; with `may_continue`, its last word may be longer."""
 
     text: str
     may_continue: bool
 
 
 class TitleWords(NamedTuple):
-    """What a title must have, and the years that it has or that are its document's year."""
+    """The words that a title must have, and years that it or its document's date must have."""
 
     words: tuple[TitleWord, ...]
     years: tuple[str, ...]
@@ -42,7 +42,7 @@ class TitleWords(NamedTuple):
 def read_title(typed: str) -> TitleWords:
     """Return the words and years of a typed title.
 
-    `2025年《政府工作报告》` asks for 政府工作报告 and the year 2025; `"中国制造2025"` for that text alone.
+    `2025年《政府工作报告》` means 政府工作报告 and the year 2025; `"中国制造2025"` means that text alone.
     """
     quoted = ("".join(filter(None, match.groups())) for match in _QUOTED.finditer(typed))
     words = [TitleWord(fold(text).text.strip(), may_continue=False) for text in quoted]
@@ -56,7 +56,7 @@ def read_title(typed: str) -> TitleWords:
 
 
 def title_check(typed: str) -> Callable[[str, str], bool]:
-    """Return what says of a title and its ISO date whether they have what was typed; without words, none."""
+    """Return a test whether a title and its ISO date have what was typed; without words, always false."""
     wanted = read_title(typed)
     patterns = [_compile(word) for word in wanted.words]
     years = [(year, re.compile(rf"(?<!{_JOINED}){year}(?!{_JOINED})")) for year in wanted.years]
@@ -73,9 +73,10 @@ def title_check(typed: str) -> Callable[[str, str], bool]:
 
 
 def title_characters(typed: str) -> list[str]:
-    """Return what every title with the words of a typed one has: for each text one of its characters.
+    """Return strings of which every title with the words of a typed one has at least one character each.
 
-    Some characters of each word, each with all that are folded to it. A quick look before titles are folded.
+    Each string is one of a word's first characters, with all characters that fold to it. This allows a quick
+    test before titles are folded.
     """
     first = (dict.fromkeys(re.findall(r"\w", word.text)) for word in read_title(typed).words)
     chosen = dict.fromkeys(one for characters in first for one in list(characters)[:_LOOKED_AT])
@@ -83,9 +84,9 @@ def title_characters(typed: str) -> list[str]:
 
 
 def title_years(typed: str) -> list[tuple[str, str]]:
-    """Return each year of a typed title, with the other characters that are folded to its digits.
+    """Return each year of a typed title, with the other characters that fold to its digits.
 
-    A title with the year has it as it is, or has one of these characters.
+    A title with the year contains it unchanged, or contains one of these characters.
     """
     others = {
         year: dict.fromkeys(unfolded().get(digit, "") for digit in year) for year in read_title(typed).years
@@ -99,7 +100,7 @@ def _check(typed: str) -> Callable[[str, str], bool]:
 
 
 def has_title_words(title: str, date: str, typed: str) -> bool:
-    """Return whether a title, of a document of an ISO date (or ""), has what was typed."""
+    """Return whether a title, of a document with an ISO date (or ""), has what was typed."""
     return _check(typed)(title, date)
 
 
@@ -115,12 +116,12 @@ def has_phrase(text: str, forms: str) -> bool:
 
 
 def _trim(text: str) -> str:
-    """Return a text without the marks around it."""
+    """Return a text without surrounding marks."""
     return re.sub(r"^[\W_]+|[\W_]+$", "", text)
 
 
 def _compile(word: TitleWord) -> re.Pattern[str]:
-    """Return the pattern of a word: where it begins or ends with letters or digits, so does theirs."""
+    """Return the pattern of a word, with word borders at ends that are letters or digits."""
     before = rf"(?<!{_JOINED})" * bool(re.match(_JOINED, word.text))
     after = rf"(?!{_JOINED})" * (not word.may_continue and bool(re.search(rf"{_JOINED}$", word.text)))
     return re.compile(before + re.escape(word.text) + after)

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from rich.cells import cell_len
 
-# A Chinese character or a word, with what may not begin a line after it and what may not end one before it.
+# A Chinese character or a word, with marks that may not begin a line after it or end a line before it.
 _CLOSING, _OPENING = "，。、；：？！…）》〉」』】］〕”’％", "（《〈「『【［〔“‘"
-# Marks around what a comparison adds and leaves out, as in git diff --word-diff.
+# Marks around additions and deletions of a comparison, as in git diff --word-diff.
 _ENDS, _BEGINS = r"\+\}|-\]", r"\{\+|\[-"
 _WIDE = "\u2e80-\u9fff\uff00-\uffef"
 _CHARACTER = rf"(?![{_OPENING}{_CLOSING}])[{_WIDE}]"
@@ -18,7 +18,7 @@ _TOKENS = re.compile(rf"(?:[{_OPENING}]|{_BEGINS})*(?:{_CHARACTER}|{_WORD})?(?:[
 
 
 def wrap_cells(text: str, width: int) -> list[str]:
-    """Return a text as lines of so many cells: a Latin letter has one, a Chinese character two.
+    """Return a text as lines of `width` cells: a Latin letter has one cell, a Chinese character two.
 
     A line breaks at blanks and between Chinese characters, never before a comma or after an opening bracket.
     A word longer than a line is not broken.
@@ -28,7 +28,7 @@ def wrap_cells(text: str, width: int) -> list[str]:
 
 
 def break_places(text: str, width: int) -> list[int]:
-    """Return where the lines but the first of a text of so many cells begin, in code points."""
+    """Return the starts of all lines but the first, in code points, for lines of `width` cells."""
     places, current = [], ""
     for found in _TOKENS.finditer(text):
         token = found[0]

@@ -52,6 +52,43 @@ CASES: tuple[tuple[str, list[tuple[str, ...]]], ...] = (
     ("Duties rose under the Sample Trade Act of 1974.", [("Sample Trade Act of 1974", "according_to", "")]),
     ("We will implement the Sample Rural Action Plan.", [("Sample Rural Action Plan", "implementing", "")]),
     ("Officials visited a factory in the plan area.", []),
+    ("It filed with the Sample Municipal Administration for Market Regulation.", []),
+    ("The Sample Department of Financial Regulation and the Sample Institute of Trade Law agreed.", []),
+    (
+        "Firms must observe the Regulation on Administration of Sample Markets. The ministry agrees.",
+        [("Regulation on Administration of Sample Markets", "mentioning", "")],
+    ),
+    ("The Measures for Sample Review apply.", [("Measures for Sample Review", "mentioning", "")]),
+    (
+        "It cites the Regulations of the Board on Samples, Law of the Republic on Casts.",
+        [
+            ("Regulations of the Board on Samples", "mentioning", ""),
+            ("Law of the Republic on Casts", "mentioning", ""),
+        ],
+    ),
+    (
+        "According to the Outline of the 14th Sample Plan, R&D spending is to rise.",
+        [("Outline of the 14th Sample Plan", "according_to", "")],
+    ),
+    (
+        "It cites the Provisions on Samples, Models and Casts.",
+        [("Provisions on Samples, Models and Casts", "mentioning", "")],
+    ),
+    (
+        "The U.S. Sample Science Act of 2022 and the EU's Foreign Samples Regulation answer it.",
+        [
+            ("Sample Science Act of 2022", "mentioning", ""),
+            ("Foreign Samples Regulation", "mentioning", ""),
+        ],
+    ),
+    (
+        "It cites the Notice on Trade with the U.S. Sample Board.",
+        [("Notice on Trade with the U.S. Sample Board", "mentioning", "")],
+    ),
+    (
+        "It cites the Report on Talent and a Strategy for Sample Innovation. Firms agree.",
+        [("Strategy for Sample Innovation", "mentioning", "")],
+    ),
     (
         "1990年3月2日国务院发布的《样例盐业办法》、1986年12月6日海关总署令第5号发布的《样例原产地规定》，"
         "样例部《样例登记办法》（样部发〔1994〕4号）同时废止。",

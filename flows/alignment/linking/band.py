@@ -1,7 +1,7 @@
-"""The band of cells in which the path through a text and its translation is looked for.
+"""The band of cells that is searched for the path through a text and its translation.
 
-A path through n by m units is found in two steps, so that memory grows with n + m: units are joined
-two by two until few are left, these are aligned over all cells, and each finer level looks only near the
+A path through n by m units is found in two steps, so that memory grows with n + m. Units are joined two by
+two until few are left, and these are aligned over all cells. Then each finer level searches only near the
 path of the coarser one (compare Thompson and Koehn (2019), Vecalign, EMNLP).
 """
 
@@ -17,13 +17,13 @@ from flows.alignment.linking.vectors import Floats, Matrix, PairVectors
 
 _FEW = 300  # units of a side that are aligned over all cells
 _RADIUS = 40  # cells to either side of the coarser path
-_LEAST_AGREEMENT = 0.8  # standard deviations above the mean that a link of joined units needs to pay
+_LEAST_AGREEMENT = 0.8  # standard deviations above the mean from which a link of joined units gains
 _BLOCK = 256  # rows that are multiplied at a time
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """For 0 to n Chinese units read, which numbers of English units are looked at: `first` to `last`."""
+    """For 0 to n Chinese units read, the range of numbers of English units to consider: `first` to `last`."""
 
     first: NDArray[np.int64]
     last: NDArray[np.int64]
@@ -36,12 +36,12 @@ class Band:
 
 
 def full_band(rows: int, columns: int) -> Band:
-    """Return the band that holds every cell of `rows` by `columns` units."""
+    """Return the band with every cell of `rows` by `columns` units."""
     return Band(np.zeros(rows + 1, np.int64), np.full(rows + 1, columns, np.int64))
 
 
 def find_band(pair: PairVectors) -> Band:
-    """Return the cells near the coarse path of the pair: all of them where the texts are short."""
+    """Return the cells near the coarse path of the pair, or all of them if the texts are short."""
     rows, columns = len(pair.zh), len(pair.en)
     if min(rows, columns) <= 2 or max(rows, columns) <= _FEW:
         return full_band(rows, columns)
@@ -51,7 +51,7 @@ def find_band(pair: PairVectors) -> Band:
 
 
 def _around(path: NDArray[np.int64], rows: int, columns: int) -> Band:
-    """Return the band around a path of the level above: `path[i]` English groups after i Chinese ones."""
+    """Return the band around a path of the coarser level: `path[i]` English groups after i Chinese ones."""
     centre = 2 * path[np.minimum(np.arange(rows + 1) // 2, path.size - 1)]
     ahead = 2 * path[np.minimum(np.arange(rows + 1) // 2 + 1, path.size - 1)]
     first = np.maximum.accumulate(np.clip(centre - _RADIUS, 0, columns))
@@ -61,7 +61,7 @@ def _around(path: NDArray[np.int64], rows: int, columns: int) -> Band:
 
 
 def _follow(pair: PairVectors, band: Band) -> NDArray[np.int64]:
-    """Return the best path over joined units: for i Chinese units the English ones before it ends."""
+    """Return the best path over joined units: for i Chinese units, the English units before its end."""
     rows, columns = len(pair.zh), len(pair.en)
     best = np.where(np.arange(columns + 1) <= band.last[0], 0.0, -np.inf)
     moves: list[NDArray[np.int8]] = []

@@ -1,4 +1,4 @@
-"""Candidate links: what speaks for and against each, as numbers, and their scores."""
+"""Candidate links: the evidence for and against each, as numbers, and their scores."""
 
 from __future__ import annotations
 
@@ -52,10 +52,10 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Nested:
-    """Ties between units of both sides by the links of the sentences in them, in characters.
+    """Ties between units of both sides by the links of their sentences, in characters.
 
-    `zh` and `en` are matrices of Chinese by English units: the characters of the one that are linked with
-    the other; their lengths are `zh_lengths` and `en_lengths`.
+    `zh` and `en` are matrices of Chinese by English units: the characters of one side that are linked with
+    the other. The lengths of the units are `zh_lengths` and `en_lengths`.
     """
 
     zh: Matrix
@@ -66,7 +66,7 @@ class Nested:
 
 @dataclass(slots=True)
 class Candidates:
-    """All candidate links of a pair of texts; `nested` where their sentences are linked already."""
+    """All candidate links of a pair of texts; `nested` is set if their sentences are already linked."""
 
     pair: PairVectors
     nested: Nested | None = None
@@ -100,7 +100,7 @@ class Candidates:
         return np.stack(found, axis=-1)
 
     def parts(self, link: Link) -> LinkParts:
-        """Return what the score of a link is made of."""
+        """Return the parts of a link's score."""
         size, row, column = (len(link.zh), len(link.en)), link.zh[0], link.en[0]
         values = self.compare(size, range(row, row + 1), range(column, column + 1))[0, 0]
         named = dict(zip(self.features, map(float, values), strict=True))
@@ -121,8 +121,8 @@ class Candidates:
 def score_band(candidates: Candidates, band: Band, weights: Weights) -> dict[tuple[int, int], list[Floats]]:
     """Return the log-odds of every link in the band, by size of link: one array per row of the band.
 
-    Place c of row i is the link that ends with Chinese unit i - 1 and before English unit
-    `band.first[i] + c`; -inf where there is no such link.
+    Element c of row i is the link that ends with Chinese unit i - 1 and before English unit `band.first[i] +
+    c`; it is -inf if there is no such link.
     """
     rows = len(candidates.pair.zh)
     scores: dict[tuple[int, int], list[Floats]] = {}
@@ -158,7 +158,7 @@ def _compare_words(zh: Matrix, en: Matrix) -> Iterator[Floats]:
 
 
 def _compare_marks(zh: Matrix, en: Matrix) -> Iterator[Floats]:
-    """Yield the rarity of the marks of both sides that they share, and of those that they do not."""
+    """Yield the total rarity of the marks that both sides share, and of those that they do not."""
     shared = (zh @ en.T).toarray().astype(np.float32)
     apart = _squares(zh)[:, None] + _squares(en)[None, :] - 2 * shared
     yield np.log1p(shared)
@@ -166,10 +166,10 @@ def _compare_marks(zh: Matrix, en: Matrix) -> Iterator[Floats]:
 
 
 def _compare_lengths(expected: Floats, lengths: Floats) -> Iterator[Floats]:
-    """Yield how far a length is from the expected one, in standard deviations, and its square.
+    """Yield the deviation of a length from the expected one, in standard deviations, and its square.
 
     After Gale and Church (1993), A Program for Aligning Sentences in Bilingual Corpora, Computational
-    Linguistics 19(1), with the mean of both lengths for the variance, so that both languages count alike.
+    Linguistics 19(1), with the mean of both lengths in the variance, so that both languages count alike.
     """
     own, other = expected[:, None], lengths[None, :]
     deviation = np.abs(other - own) / np.sqrt((own + other) / 2 * _VARIANCE + 10)
@@ -179,7 +179,7 @@ def _compare_lengths(expected: Floats, lengths: Floats) -> Iterator[Floats]:
 
 
 def _compare_nested(nested: Nested, size: tuple[int, int], rows: range, columns: range) -> Iterator[Floats]:
-    """Yield the shares of each side's characters that are linked inside and outside of the candidate."""
+    """Yield the shares of each side's characters that are linked inside and outside the candidate."""
     height, width = size
     wide = slice(columns.start, columns.stop + width - 1)
     inside: list[Floats] = []
@@ -210,7 +210,7 @@ def _squares(rows: Matrix) -> Floats:
 
 
 def load_weights(folder: Path) -> dict[str, Weights]:
-    """Read the weights of a folder by their name: `plain`, `nested`, each also with `_meaning`."""
+    """Read the weights in a folder by name: `plain` and `nested`, each also with `_meaning`."""
     try:
         stored = json.loads((folder / WEIGHTS_FILE).read_text(encoding="utf-8"))
         return {

@@ -1,8 +1,8 @@
-"""Align a text and its translation: which units of the one say what which units of the other say.
+"""Align a text and its translation: find the units of each that say the same.
 
-Two passes over the same cells. The first links sentences. The second links the units (lines, passages)
-with what the first found inside of them, which shows where one unit holds two of the other side. With
-sentences for units the first pass shows the second how each candidate agrees with its neighbours.
+There are two passes over the same cells. The first links sentences. The second links the units (lines,
+passages), using the sentence links inside them, which show where one unit contains two of the other side. If
+the units are sentences, the first pass shows the second how each candidate agrees with its neighbours.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from flows.alignment.linking.resources import AlignmentResources
 from flows.alignment.linking.vectors import Floats, PairVectors, read_units, sum_meaning
 from flows.text import split_sentences
 
-_LEAST_SCORE = 0.1  # of a link; below, its units have no counterpart
+_LEAST_SCORE = 0.1  # of a link; below this, its units have no counterpart
 
 
 @dataclass(frozen=True, slots=True)
 class _Sentences:
-    """The sentences of all units, in order, and the number of the unit that each is of."""
+    """The sentences of all units, in order, and the number of each sentence's unit."""
 
     texts: list[str]
     owners: list[int]
@@ -45,8 +45,8 @@ class Vectors:
 def align_units(zh: Sequence[str], en: Sequence[str], resources: AlignmentResources) -> list[Link]:
     """Return the links between the units of a Chinese text and of its English translation.
 
-    Links are in order and cover every unit once. A link with an empty side is a unit that only the other
-    side has. Blank units are never linked. The order of the translation is taken to be that of the text.
+    Links are in order and cover every unit once. A link with an empty side is a unit without counterpart.
+    Blank units are never linked. The translation is assumed to be in the order of the text.
     """
     kept = [[number for number, text in enumerate(side) if text.strip()] for side in (zh, en)]
     texts = [[side[number] for number in numbers] for side, numbers in zip((zh, en), kept, strict=True)]
@@ -71,7 +71,7 @@ def link_sentences(vectors: Vectors, resources: AlignmentResources) -> list[Link
 
 
 def read_vectors(zh: Sequence[str], en: Sequence[str], resources: AlignmentResources) -> Vectors:
-    """Return the vectors of the sentences and units of both sides; no unit is blank."""
+    """Return the vectors of the sentences and units of both sides; no unit may be blank."""
     zh_inner, en_inner = _split(zh), _split(en)
     meaning = whole = None
     if resources.encoder:
@@ -89,7 +89,7 @@ def read_vectors(zh: Sequence[str], en: Sequence[str], resources: AlignmentResou
 
 
 def nest(vectors: Vectors, links: Sequence[Link]) -> Nested:
-    """Return how the units are tied by the links of their sentences."""
+    """Return the ties between the units by the links of their sentences."""
     zh_lengths, en_lengths = vectors.sentences.zh.lengths, vectors.sentences.en.lengths
     rows: list[int] = []
     columns: list[int] = []
@@ -114,7 +114,7 @@ def nest(vectors: Vectors, links: Sequence[Link]) -> Nested:
 
 
 def link_units(vectors: Vectors, resources: AlignmentResources, first: Sequence[Link]) -> list[Link]:
-    """Return the links of the second pass, given those of the first: between the units, with their parts."""
+    """Return the links of the second pass, between the units, given those of the first; with their parts."""
     candidates = Candidates(vectors.units, nest(vectors, first))
     weights = resources.weights[_name("nested", vectors.units)]
     band = find_band(vectors.units)
@@ -128,7 +128,7 @@ def _align(zh: Sequence[str], en: Sequence[str], resources: AlignmentResources) 
 
 
 def _judge(link: Link, candidates: Candidates) -> list[Link]:
-    """Return a link with its parts, or its units one by one where its score is too low."""
+    """Return a link with its parts, or its units one by one if its score is too low."""
     if not link.is_aligned:
         return [link]
     if link.score < _LEAST_SCORE:
@@ -154,9 +154,9 @@ def _sum_by(owners: Sequence[int], values: Floats, size: int) -> Floats:
 
 
 def _with_blanks(links: Sequence[Link], zh_units: int, en_units: int) -> list[Link]:
-    """Return the links with each unit that none of them has, before the next link of its side.
+    """Return the links with each unlinked unit added before the next link of its side.
 
-    A blank unit between two that are linked together follows their link.
+    A blank unit between two units of one link follows that link.
     """
     blank_zh = sorted(set(range(zh_units)).difference(*(link.zh for link in links)))
     blank_en = sorted(set(range(en_units)).difference(*(link.en for link in links)))

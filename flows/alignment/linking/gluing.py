@@ -1,4 +1,4 @@
-"""Glue sentence pairs into documents whose alignment is known, to train and to measure on."""
+"""Glue sentence pairs into documents whose alignment is known, for training and measuring."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _DROPPED, _JOINED = 0.1, 0.1  # shares of the sentences of a side
 
 @dataclass(frozen=True, slots=True)
 class Glued:
-    """A glued document: the units of both sides, and its links with both sides filled, in order."""
+    """A glued document: the units of both sides, and its links between them, in order."""
 
     zh: list[str]
     en: list[str]
@@ -38,7 +38,7 @@ class LinkScores(NamedTuple):
 def read_pairs(path: Path) -> dict[str, list[SentencePair]]:
     """Return the (zh, en) pairs of a TSV file with the columns zh and en, by its column `set`, in order.
 
-    Raises UsageError where the columns are missing.
+    Raises UsageError if the columns are missing.
     """
     found: dict[str, list[SentencePair]] = {}
     with path.open(encoding="utf-8", newline="") as file:
@@ -53,7 +53,7 @@ def read_pairs(path: Path) -> dict[str, list[SentencePair]]:
 
 
 def glue_sets(sets: Sequence[Sequence[SentencePair]], documents: int, seed: int) -> list[Glued]:
-    """Return documents of 30 to 300 neighbouring pairs, drawn from the sets; the same seed gives the same."""
+    """Return documents of 30 to 300 adjacent pairs, drawn from the sets; the same seed returns the same."""
     rng = random.Random(seed)
     glued = []
     for _ in range(documents):
@@ -65,9 +65,9 @@ def glue_sets(sets: Sequence[Sequence[SentencePair]], documents: int, seed: int)
 
 
 def glue(pairs: Sequence[SentencePair], rng: random.Random) -> Glued:
-    """Return one document of the pairs, in order.
+    """Return one document made of the pairs, in order.
 
-    Of each side a share of the sentences is left out (`_DROPPED`), and a share is joined with the next one
+    On each side, a share of the sentences is left out (`_DROPPED`), and a share is joined with the next one
     into one unit (`_JOINED`).
     """
     zh, en = (_draw_units(len(pairs), rng) for _ in range(2))
@@ -79,14 +79,14 @@ def glue(pairs: Sequence[SentencePair], rng: random.Random) -> Glued:
 
 
 def score_links(found: Iterable[Link], gold: Iterable[Pairing]) -> tuple[int, int, int]:
-    """Return the numbers of right links, of links found and of links there are."""
+    """Return the numbers of correct links, of links found and of links that exist."""
     own = {(link.zh, link.en) for link in found if link.is_aligned}
     known = set(gold)
     return len(own & known), len(own), len(known)
 
 
 def sum_scores(counts: Iterable[tuple[int, int, int]]) -> LinkScores:
-    """Return the scores of several documents together, every link counting alike."""
+    """Return the scores of several documents together; every link has the same weight."""
     right, found, known = (sum(column) for column in zip(*counts, strict=True))
     precision, recall = right / max(1, found), right / max(1, known)
     return LinkScores(precision, recall, 2 * precision * recall / max(1e-9, precision + recall))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-# How many Chinese and English units a link may join; (1, 0) and (0, 1) are units without counterpart.
+# The numbers of Chinese and English units that a link may join; (1, 0) and (0, 1) are units without
+# counterpart.
 LINK_SIZES = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1))
 
 
@@ -13,7 +14,7 @@ class LinkParts(NamedTuple):
     """The parts of a score, each from 0 to 1.
 
     `words`: shared words by the translation table. `marks`: the share of numbers, names, concepts and Latin
-    words, by rarity, that both sides have. `length`: how usual the lengths are for each other. `meaning`: the
+    words, by rarity, that both sides have. `length`: how well the lengths fit each other. `meaning`: the
     cosine of the sentence vectors, None without an encoder.
     """
 
@@ -25,10 +26,10 @@ class LinkParts(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Units of both sides by their 0-based numbers, ascending; an empty side has no counterpart.
+    """Units of both sides by 0-based index, ascending; if one side is empty, the other has no counterpart.
 
-    `score` estimates the probability that exactly these units are each other's translation; it is 0 where a
-    side is empty, and `parts` is then None.
+    `score` estimates the probability that exactly these units translate each other. If a side is empty, it is
+    0 and `parts` is None.
     """
 
     zh: tuple[int, ...]

@@ -1,4 +1,4 @@
-"""Marks: what a sentence and its translation share as it is written, such as numbers and Latin names."""
+"""Marks: what a sentence and its translation write alike, such as numbers and Latin names."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ _EN_NUMBER = re.compile(
 _LATIN = re.compile(r"[a-z][a-z0-9]+")
 _ZH_PLACE = re.compile(rf"第([零〇一二两三四五六七八九十百\d]+)([{''.join(_PLACES)}])")
 _EN_PLACE = re.compile(rf"\b({'|'.join(sorted(set(_PLACES.values())))}) ([ivx]+|\d+|[a-z]+)\b")
-_EXACT = 1e6  # larger values are compared by four digits: 1.41178亿 is given as 1.412 billion
+_EXACT = 1e6  # larger values are compared by four digits: 14.1178亿 may be given as 1.412 billion
 
 
 def find_marks(text: str, language: str) -> frozenset[str]:
     """Return the marks of a text in `zh` or `en`: "#70" a number, "@eu" a Latin word, "article:12" a place.
 
-    Numbers are compared by value: 三亿, 3亿, 300 million and "three hundred million" give one mark. Latin
+    Numbers are compared by value: 三亿, 3亿, 300 million and "three hundred million" have one mark. Latin
     words are those of a Chinese text, or all words of an English one, folded.
     """
     folded = fold(text).text

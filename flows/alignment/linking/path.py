@@ -1,4 +1,4 @@
-"""The best way through a text and its translation: dynamic programming over a band of cells."""
+"""The best path through a text and its translation: dynamic programming over a band of cells."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SKIP_EN, _SKIP_ZH = 0, 1  # moves; others are 2 + the number of a size of link
 def find_path(scores: Mapping[tuple[int, int], Sequence[Floats]], band: Band, skip: float) -> list[Link]:
     """Return the links of the best path, in order; they cover every unit of both sides once.
 
-    A link gains its log-odds times half the number of units it joins, a unit without counterpart costs
+    A link gains its log-odds times half the number of units it joins; a unit without counterpart costs
     `skip`. `scores` are those of `score_band`.
     """
     rows, columns = band.first.size - 1, int(band.last[-1])
@@ -50,7 +50,7 @@ def find_path(scores: Mapping[tuple[int, int], Sequence[Floats]], band: Band, sk
 
 
 def _earlier(best: list[Reached], band: Band, row: int, first: int, last: int) -> Reached:
-    """Return what was reached at columns `first` to `last` of an earlier row, -inf outside its band."""
+    """Return the values reached at columns `first` to `last` of an earlier row, -inf outside its band."""
     values = np.full(last - first + 1, -np.inf)
     low, high = max(first, int(band.first[row])), min(last, int(band.last[row]))
     if low <= high:

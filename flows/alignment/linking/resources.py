@@ -1,4 +1,4 @@
-"""Resources for aligning: translation table, weights of links, concepts, and an encoder if there is one."""
+"""Resources for aligning: translation table, link weights, concepts, and an encoder if there is one."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ALIGNMENT_VERSION = "1"
 
 @dataclass(frozen=True, slots=True)
 class AlignmentResources:
-    """The trained parts and what a text's concepts are found with; `version` changes with any of them."""
+    """The trained parts and the finder of a text's concepts; `version` changes with any of them."""
 
     table: TranslationTable
     weights: Mapping[str, Weights]
@@ -29,7 +29,7 @@ class AlignmentResources:
     version: str
 
     def without_encoder(self) -> AlignmentResources:
-        """Return the same resources that align without sentence vectors."""
+        """Return the same resources without sentence vectors."""
         return replace(self, encoder=None, version=self.version.partition("+")[0])
 
 
@@ -38,8 +38,8 @@ def load_resources(
 ) -> AlignmentResources:
     """Read the newest version under a folder of models (`alignment/0001`).
 
-    `lexicon` is the hash of what `concepts` finds. Raises ConfigurationError where there is none or it is
-    damaged.
+    `lexicon` is the hash of the lexicon behind `concepts`. Raises ConfigurationError if there is no version
+    or the newest is damaged.
     """
     versions = sorted(path.parent for path in (artefacts / ARTEFACT).glob(f"[0-9]*/{WEIGHTS_FILE}"))
     if not versions:

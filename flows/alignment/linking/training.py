@@ -24,10 +24,10 @@ from flows.alignment.linking.translations import (
 from flows.alignment.linking.vectors import Floats
 from flows.text import HAN, fold_label
 
-# Prices of a unit without counterpart, in log-odds, for the first and the second pass: of 1 to 4 each, these
-# lie in the middle of a flat top.
+# Prices of a unit without counterpart, in log-odds, for the first and second pass. Of 1 to 4 each, these are
+# in the middle of a flat optimum.
 _FIRST_SKIP, _SECOND_SKIP = 2.0, 3.0
-_NEAR = 5  # cells to either side of the true path that teach
+_NEAR = 5  # cells to either side of the true path that are used as examples
 _LONGEST_WORD = 6
 _ENTRY = re.compile(r"\S+ (\S+) \[[^\]]*\] /(.+)/")
 _HAN_WORD = re.compile(f"[{HAN}]+")
@@ -38,7 +38,7 @@ Progress = Callable[[str], None]
 
 
 def read_dictionary(path: Path) -> Iterator[Entry]:
-    """Yield each word of a dictionary in CEDICT's format with the stems of one of its senses."""
+    """Yield each word of a dictionary in CEDICT's format with the stems of each of its senses."""
     open_file = gzip.open if path.suffix == ".gz" else open
     with open_file(path, "rt", encoding="utf-8") as lines:
         for line in lines:
@@ -59,9 +59,9 @@ def train_table(dictionary: Path) -> TranslationTable:
 def train_weights(
     documents: Sequence[Glued], bare: AlignmentResources, report: Progress
 ) -> dict[str, Weights]:
-    """Return the weights of both passes, with sentence vectors too where `bare` has an encoder.
+    """Return the weights of both passes, also with sentence vectors if `bare` has an encoder.
 
-    `documents` are glued ones; `bare` has no weights yet.
+    `documents` are glued; `bare` has no weights yet.
     """
     weights: dict[str, Weights] = {}
     for suffix, encoder in (("", None), ("_meaning", bare.encoder)):
@@ -79,7 +79,7 @@ def train_weights(
 
 
 def measure_links(documents: Sequence[Glued], stage: AlignmentResources) -> LinkScores:
-    """Return how many links of glued documents are exactly right."""
+    """Return the scores of links in glued documents; only exact links are right."""
     found = (align_units(document.zh, document.en, stage) for document in documents)
     return sum_scores(score_links(links, own.gold) for links, own in zip(found, documents, strict=True))
 
@@ -97,7 +97,7 @@ def _fit(candidates: Sequence[Candidates], golds: Sequence[Sequence[Pairing]], s
 
 
 def _examples(candidates: Candidates, gold: Sequence[Pairing]) -> Iterator[tuple[Floats, Floats]]:
-    """Yield the candidates near the true path with what is right of them: rows of features, and 0 or 1."""
+    """Yield the candidates near the true path with their labels: rows of features, and 0 or 1."""
     rows, columns = len(candidates.pair.zh), len(candidates.pair.en)
     starts = ([zh[0] for zh, _ in gold] or [0], [en[0] for _, en in gold] or [0])
     first_en = np.interp(np.arange(rows), *starts)

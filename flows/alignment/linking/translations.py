@@ -1,7 +1,7 @@
 """The translation table: English word stems that may render a Chinese word, as trained weights.
 
 A sentence becomes a vector over English stems: an English one by its own words, a Chinese one by the stems
-that its words may be rendered by. Two sentences that say the same then point the same way.
+that may render its words. Two sentences that say the same then point in the same direction.
 """
 
 from __future__ import annotations
@@ -54,9 +54,9 @@ def read_function_words() -> frozenset[str]:
 
 
 class TranslationTable:
-    """For each Chinese word the English stems that render it, each with a weight from 0 to 1.
+    """The English stems that render each Chinese word, each with a weight from 0 to 1.
 
-    `rarity` is a number per stem: high for rare ones, 0 for function words.
+    `rarity` is a number per stem: high for rare ones, lowest for function words.
     """
 
     def __init__(self, words: list[str], stems: list[str], rows: list[dict[int, float]]) -> None:
@@ -70,14 +70,14 @@ class TranslationTable:
 
     @cached_property
     def rarity(self) -> NDArray[np.float32]:
-        """One number per stem: the logarithm of how few words it renders, within bounds."""
+        """One number per stem: the logarithm of how few words it renders, within limits."""
         uses = Counter(stem for row in self._rows for stem in row)
         logs = [math.log(len(self.words) / max(1, uses[number])) for number in range(len(self.stems))]
         rarity: NDArray[np.float32] = np.array(logs, np.float32) - np.float32(_COMMON)
         return rarity.clip(_LEAST_RARITY, _MOST_RARITY)
 
     def stems_of_zh(self, text: str) -> dict[int, float]:
-        """Return the stems that the words of a Chinese text may be rendered by, with their weights."""
+        """Return the stems that may render the words of a Chinese text, with their weights."""
         found: dict[int, float] = {}
         for word, _, _ in self._automaton.find_matches_as_indexes(fold(text).text):
             for stem, weight in self._rows[word].items():
@@ -90,7 +90,7 @@ class TranslationTable:
         return {self._index[stem]: 1.0 for stem in find_stems(text) if stem in self._index}
 
     def save(self, folder: Path) -> None:
-        """Write the table into a folder; the same table gives the same arrays."""
+        """Write the table into a folder; the same table is written as the same arrays."""
         numbers = [number for row in self._rows for number in row]
         weights = [round(weight * _STEPS) for row in self._rows for weight in row.values()]
         np.savez_compressed(
@@ -104,7 +104,7 @@ class TranslationTable:
 
 
 def load_table(folder: Path) -> TranslationTable:
-    """Read a table that `save` wrote. Raises ConfigurationError where it is damaged."""
+    """Read a table written by `save`. Raises ConfigurationError if it is damaged."""
     try:
         with np.load(folder / TABLE_FILE, allow_pickle=False) as stored:
             words, stems = _unpack(stored["words"]), _unpack(stored["stems"])
@@ -121,11 +121,11 @@ def load_table(folder: Path) -> TranslationTable:
 
 
 def build_table(entries: Iterable[Entry], function_words: Iterable[str]) -> TranslationTable:
-    """Return the table of dictionary entries: a folded Chinese word and one of its English senses each.
+    """Return the table of dictionary entries, each a folded Chinese word and one of its English senses.
 
-    The weight of a stem for a word is the square root of the number of its senses that use it, divided by
-    the root of the sum over its stems: a word of one sense is sure, one of twenty is not. Function words
-    render nothing.
+    The weight of a stem for a word is the square root of the number of its senses that use it, divided by the
+    root of the sum of these roots over its stems: a word with one sense is sure, one with twenty is not.
+    Function words render nothing.
     """
     dropped = {_stem(word) for word in function_words}
     senses: dict[str, Counter[str]] = {}

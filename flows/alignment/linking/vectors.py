@@ -20,15 +20,15 @@ Matrix = Any  # a scipy sparse matrix in compressed rows; the package has no typ
 Floats = NDArray[np.float32]
 Concepts = Callable[[str], Iterable[str]]  # the concepts that a folded text names
 
-_ENOUGH_UNITS = 20  # of the English side, for a stem's rarity to be taken from the text itself
+_ENOUGH_UNITS = 20  # units of the English side from which a stem's rarity also depends on the text
 
 
 @dataclass(frozen=True, slots=True)
 class SideVectors:
     """One row per unit: `words` over stems, `marks` over the marks of both sides, `meaning` or None.
 
-    Entries are scaled by the root of their rarity, so that the product of two rows sums the rarity of what
-    they share. `lengths` counts the characters of each unit without blanks.
+    Entries are scaled by the root of their rarity, so that the product of two rows is the total rarity of
+    what they share. `lengths` counts the characters of each unit without blanks.
     """
 
     words: Matrix
@@ -40,7 +40,7 @@ class SideVectors:
         return int(self.lengths.size)
 
     def joined(self, size: int) -> SideVectors:
-        """Return the vectors of every run of `size` neighbouring units, one row per first unit."""
+        """Return the vectors of every run of `size` adjacent units, one row per first unit."""
         if size == 1:
             return self
         runs = len(self) - size + 1
@@ -56,7 +56,7 @@ class SideVectors:
         )
 
     def halved(self) -> SideVectors:
-        """Return the vectors of the units joined two by two; the last may stay alone."""
+        """Return the vectors of the units joined two by two; the last may remain single."""
         groups = np.arange(len(self)) // 2
         ones = np.ones(len(self), np.float32)
         join = sparse.csr_matrix((ones, (groups, np.arange(len(self)))))
@@ -114,12 +114,12 @@ def read_units(
 
 
 def count_characters(texts: Sequence[str]) -> Floats:
-    """Return the number of characters of each text that are not blank."""
+    """Return the number of non-blank characters of each text."""
     return np.array([len("".join(text.split())) for text in texts], np.float32)
 
 
 def sum_meaning(rows: Floats, owners: Sequence[int], units: int) -> Floats:
-    """Return the vectors of `units` units: of each the direction of the sum of the sentences it owns."""
+    """Return the vectors of `units` units, each the direction of the sum of its sentences' vectors."""
     ones = np.ones(len(owners), np.float32)
     join = sparse.csr_matrix(
         (ones, (np.array(owners, np.int64), np.arange(len(owners)))), (units, len(owners))
@@ -135,13 +135,13 @@ def _marks_of(text: str, language: str, concepts: Concepts | None) -> set[str]:
 
 
 def _rarity_of_marks(units: Sequence[Iterable[str]]) -> dict[str, float]:
-    """Return how rare each mark is among the units of both sides: ln(units / units with it) + 1/2."""
+    """Return the rarity of each mark among the units of both sides: ln(units / units with it) + 1/2."""
     uses = Counter(mark for marks in units for mark in marks)
     return {mark: math.log(len(units) / uses[mark]) + 0.5 for mark in sorted(uses)}
 
 
 def _local_rarity(rarity: Floats, en_words: Matrix) -> Floats:
-    """Return the rarity of each stem, lower for those that many of the English units have."""
+    """Return the rarity of each stem, lower for stems that occur in many of the English units."""
     units = en_words.shape[0]
     if units <= _ENOUGH_UNITS:
         return rarity

@@ -1,4 +1,4 @@
-"""Pairing: which stored documents are the same text in Chinese and English."""
+"""Pairing: stored documents that are the same text in Chinese and English."""
 
 from typing import TYPE_CHECKING
 

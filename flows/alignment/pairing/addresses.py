@@ -1,4 +1,4 @@
-"""The address of a page without its language: what two versions of a page have in common."""
+"""The address of a page without its language, which two language versions of a page share."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ _LANGUAGES: dict[str, Literal["zh", "en"]] = dict.fromkeys(_CHINESE, "zh")
 _LANGUAGES |= dict.fromkeys(_ENGLISH, "en")
 _NEUTRAL = ("www", "m")
 _PLAIN_ENDINGS = ("html", ".htm", ".pdf")
-# The name of the file: index_en.html, content_zh.htm.
+# The name of a file: index_en.html, content_zh.htm.
 _SUFFIX = re.compile(r"[-_](zh|cn|chn|en|eng|zh[-_]cn)(?=\.\w{2,5}$|$)", re.IGNORECASE)
 
 
 class Address(NamedTuple):
     """An address without its language, and the language that it names (`zh`, `en` or "").
 
-    `key` is "" for an address that leads to no single page.
+    `key` is "" if the address does not lead to a single page.
     """
 
     key: str
@@ -27,7 +27,7 @@ class Address(NamedTuple):
 
 
 def read_address(url: str) -> Address:
-    """Read the language out of an address: a label of the host, a folder, a file's ending, a parameter.
+    """Read the language from an address: a label of the host, a folder, a file's ending, a parameter.
 
     `https://english.www.gov.cn/a/1.htm` and `https://www.gov.cn/a/1.htm` have the key `gov.cn/a/1.htm`;
     `/zh/x` and `/en/x` have the key of `/x`.
@@ -51,7 +51,7 @@ def read_address(url: str) -> Address:
             named.append(_LANGUAGES[value.lower()])
         else:
             fields.append(f"{name}={value}")
-    # A page of an application, told apart by its fragment alone.
+    # A page of an application, distinguished by its fragment alone.
     is_route = parts.fragment.startswith(("/", "!"))
     if is_route or (not folders and not fields) or len(set(named)) > 1:
         return Address("", "")
@@ -62,9 +62,9 @@ def read_address(url: str) -> Address:
 
 
 def read_site(url: str) -> str:
-    """Return the host of an address without its language and `www`; "" where there is none.
+    """Return the host of an address without its language and `www`, or "" without one.
 
-    Addresses with one key have one site.
+    Addresses with the same key have the same site.
     """
     return _read_site(url)[0]
 
@@ -87,9 +87,9 @@ def _read_site(url: str) -> tuple[str, list[Literal["zh", "en"]]]:
 
 
 def last_part(url: str) -> str:
-    """Return the last folder or file of an address without its language: equal where the keys are equal.
+    """Return the last folder or file of an address without its language; it is equal if the keys are equal.
 
-    It takes a fifth of the time of reading the address, and tells most addresses apart.
+    It takes a fifth of the time of reading the address, and distinguishes most addresses.
     """
     end = url.rpartition("/")[2]
     if (

@@ -16,18 +16,18 @@ from flows.store import ComparedDocument, Store, compared_passages, placed_conce
 KINDS = ("numbers", "dates", "names", "concepts", "sections")
 _NAMES = ("PERSON", "ORG", "GPE", "PROGRAMME", "EVENT", "DOC")
 _BATCH = 500
-_LONGEST = 400_000  # characters of a document that are read; what follows adds nothing to telling pairs
+_LONGEST = 400_000  # characters of a document that are read; the rest does not help to find pairs
 
 
 @dataclass(slots=True)
 class Vocabulary:
-    """The keys by number: the kind of each, and the number of documents per language that have it."""
+    """The keys by number: the kind and name of each."""
 
     numbers: dict[tuple[str, str], int] = field(default_factory=dict)
     names: list[tuple[str, str]] = field(default_factory=list)
 
     def number(self, kind: str, name: str) -> int:
-        """Return the number of a key, a new one for a new key."""
+        """Return the number of a key; a new key gets a new number."""
         number = self.numbers.setdefault((kind, name), len(self.names))
         if number == len(self.names):
             self.names.append((kind, name))
@@ -36,9 +36,9 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A document's keys: their numbers in order, how often each occurs, and where first (0 to 1).
+    """A document's keys: their numbers in order, how often each occurs, and its first position (0 to 1).
 
-    `length` counts the characters that were read, white space left out.
+    `length` counts the non-blank characters that were read.
     """
 
     document: ComparedDocument

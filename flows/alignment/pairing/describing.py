@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from flows.store import Clue
 
-# By kind and locale: with `number` and `examples`. Shares are percentages of what two equal texts would have.
+# By kind and locale: with `number` and `examples`. Shares are percentages of those of two equal texts.
 _WORDS = {
     "declared": ("declared by the source ({examples})", "来源声明（{examples}）"),
     "number": ("same document number {examples}", "文号相同：{examples}"),
@@ -32,9 +32,9 @@ _JOINED = {"en": ("; ", ", "), "zh": ("；", "、")}
 def describe_clues(
     clues: Sequence[Clue], locale: str = "en", name_of: Callable[[str], str] | None = None
 ) -> str:
-    """Return the evidence for a pair in one line, in English or Chinese.
+    """Return the evidence for a pair on one line, in English or Chinese.
 
-    `name_of` names what the lexicon has; without it there are ids.
+    `name_of` names entries of the lexicon; without it, their ids are shown.
     """
     between, within = _JOINED[locale]
     return between.join(_describe(clue, locale, within, name_of) for clue in clues)

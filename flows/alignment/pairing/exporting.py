@@ -1,4 +1,4 @@
-"""All sentences of aligned pairs for export: links with both sides, and text that one side has alone."""
+"""All sentences of aligned pairs for export: links with both sides, and text that only one side has."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from flows.store import DocumentPair, LinkedSpan, PairFilter, Store, find_pair, 
 class ExportedLink(NamedTuple):
     """Sentences of a pair that say the same, or a sentence of one side, with an empty other side.
 
-    `alignment` is linked, no_counterpart where only this side has the text, or not_linked where both sides
-    have text at the same place that could not be told apart; the score is that of a link.
+    `alignment` is linked; no_counterpart if only this side has the text; or not_linked if both sides have
+    text at the same place that could not be separated. Only linked rows have a score.
     """
 
     pair: DocumentPair
@@ -30,7 +30,7 @@ class ExportedLink(NamedTuple):
     def as_row(self, *, is_flat: bool = False) -> dict[str, object]:
         """Return the link as a row: lists of places, and a mapping of the parts of the score.
 
-        A flat row has them joined by |, a part as NAME:VALUE.
+        In a flat row, these are joined by |, with each part as NAME:VALUE.
         """
         pair = self.pair
         zh, en = ([span.place for span in side] for side in (self.zh, self.en))
@@ -56,9 +56,9 @@ class ExportedLink(NamedTuple):
 
 
 def choose_pairs(store: Store, corpora: Sequence[str] = (), names: Sequence[str] = ()) -> list[DocumentPair]:
-    """Return the aligned pairs in use with a document in one of the corpora, or those named by their ids.
+    """Return the aligned pairs in use with a document in one of the corpora, or the pairs named by id.
 
-    A name may be the beginning of an id. Raises UsageError for an unknown pair.
+    A name may be the beginning of an id. Raises UsageError if a pair is unknown.
     """
     ids = {_find(store, name) for name in names}
     return [
@@ -78,9 +78,9 @@ def _find(store: Store, name: str) -> str:
 
 
 def export_links(store: Store, pairs: Sequence[DocumentPair]) -> Iterator[ExportedLink]:
-    """Yield the sentences of pairs in the order of their texts; one pair is in memory at a time.
+    """Yield the sentences of pairs in the order of their texts; only one pair is in memory at a time.
 
-    A link that holds is the only row with two sides.
+    Only a valid link is a row with two sides.
     """
     for pair in pairs:
         rows = (row for link in list_links(store, pair) for row in _split(link))
@@ -100,7 +100,7 @@ _Row = tuple[
 
 
 def _split(link: ListedLink) -> Iterator[_Row]:
-    """Yield the row of a link that holds, else one per sentence."""
+    """Yield one row for a valid link, or else one per sentence."""
     if link.is_aligned:
         yield "linked", link.zh, link.en, link.zh_text, link.en_text, link.score, link.parts
         return

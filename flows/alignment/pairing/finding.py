@@ -1,4 +1,4 @@
-"""Pairs that need no reading of texts: declared by a source, with the same number, or known by addresses."""
+"""Pairs found without reading texts: declared by a source, with the same number, or by address."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ from flows.store import (
 )
 
 KNOWN_WAYS: tuple[KnownBy, ...] = ("declared", "number", "address")
-# Copies of a text share its number or address. What more documents share names a series or a site.
+# Copies of a text share its number or address. A name that more documents share is a series' or a site's.
 _COPIES = 4
 
 
 def find_known_pairs(store: Store) -> list[FoundPair]:
-    """Return the pairs that are declared, share a document number, or have addresses of one pattern."""
+    """Return the pairs that are declared, share a document number, or have matching addresses."""
     if not has_both_languages(store):
         return []
     return [
@@ -41,7 +41,7 @@ def find_known_pairs(store: Store) -> list[FoundPair]:
 
 
 def may_have_pairs(store: Store, documents: Sequence[str]) -> bool:
-    """Return whether one of these documents is in a pair, or may be in one that needs no reading of texts."""
+    """Return whether one of these documents is in a pair, or may be in one that is found without texts."""
     return (
         are_in_pairs(store, documents)
         or are_declared(store, documents)
@@ -60,9 +60,9 @@ def _share_sites(store: Store, documents: Sequence[str]) -> bool:
 
 
 def read_addresses(store: Store) -> list[AddressedDocument]:
-    """Return the documents of sites that have documents in both languages: of others no two are pairs.
+    """Return the documents of sites with documents in both languages: on other sites, no two can be pairs.
 
-    In a large store most are of sites in one language, and their addresses need not be read.
+    In a large store most sites have only one language, and their addresses need not be read.
     """
     sites = addressed_sites(store)
     languages: dict[str, set[str]] = defaultdict(set)
@@ -76,7 +76,7 @@ def read_addresses(store: Store) -> list[AddressedDocument]:
 def pair_addresses(documents: Iterable[AddressedDocument]) -> Iterator[NamedInBoth]:
     """Yield the Chinese and English documents whose addresses differ only in the language that they name.
 
-    One of the two addresses at least names its language, and neither names the other's.
+    At least one of the two addresses names its language, and neither names the other's.
     """
     by_key: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
     for document in _choose_alike(documents):
@@ -101,7 +101,7 @@ def _choose_alike(documents: Iterable[AddressedDocument]) -> list[AddressedDocum
 
 
 def _leave_out_series(found: Iterable[NamedInBoth]) -> Iterator[NamedInBoth]:
-    """Yield the pairs without those by a name that more than four documents of a language have."""
+    """Yield the pairs, without those by a name that more than four documents of a language have."""
     by_name: dict[str, list[NamedInBoth]] = defaultdict(list)
     for pair in found:
         by_name[pair.name].append(pair)

@@ -1,4 +1,4 @@
-"""Keys: what a Chinese and an English text write alike: numbers, dates, Latin names, numbers of sections."""
+"""Keys: what Chinese and English texts write alike: numbers, dates, Latin names, section numbers."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ _LEAST = 10  # smaller whole numbers are everywhere
 
 
 class Key(NamedTuple):
-    """A key with its kind (numbers, dates, names or sections) and its place in the text."""
+    """A key with its kind (numbers, dates, names or sections) and its position in the text."""
 
     kind: str
     name: str
@@ -71,10 +71,10 @@ class Key(NamedTuple):
 
 
 def find_keys(text: str, language: str) -> Iterator[Key]:
-    """Yield the keys of a text in the order of their places.
+    """Yield the keys of a text in the order of their positions.
 
-    `2015年10月29日` and `October 29, 2015` give 2015-10-29 and 2015; `1.5万亿元` and `1.5 trillion yuan` give
-    1.5e12; `12.5%` and `12.5 percent` give 12.5%; `第十六条` and `Article 16` give article 16.
+    `2015年10月29日` and `October 29, 2015` become 2015 and 10-29; `1.5万亿元` and `1.5 trillion yuan` become
+    1.5e12; `12.5%` and `12.5 percent` become 12.5%; `第十六条` and `Article 16` become article 16.
     """
     if language == "zh":
         for match in _ZH.finditer(text):
@@ -128,7 +128,7 @@ def _read_roman(text: str) -> int:
 
 
 def _read_date(year: str | int | None, month: int | None, day: str | None, start: int) -> Iterator[Key]:
-    """Yield a year, and a month or day where the text gives one."""
+    """Yield a year, and a month or day if the text gives one."""
     if year and 1900 <= int(year) <= 2100:
         yield Key("dates", f"{int(year)}", start)
         if month and not day:
@@ -144,5 +144,5 @@ def _read_number(digits: str, scale: float, match: re.Match[str], start: int) ->
     elif value.is_integer() and 1900 <= value <= 2100 and scale == 1 and "," not in digits:
         yield Key("dates", f"{value:.0f}", start)
     elif value >= _LEAST or not value.is_integer():
-        # 3,200 and 3200; 1.5e12 and 1.5 trillion: six digits tell numbers apart.
+        # 3,200 and 3200; 1.5e12 and 1.5 trillion: six digits distinguish numbers.
         yield Key("numbers", f"{value:.6g}" if math.isfinite(value) else digits, start)

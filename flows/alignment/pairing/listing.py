@@ -19,9 +19,9 @@ from flows.store import (
 
 
 class ListedPair(NamedTuple):
-    """A pair of documents as it is listed; `evidence` says in words what speaks for it.
+    """A pair of documents as listed; `evidence` is the evidence for it in words.
 
-    The coverage is the share of each side's characters that have a counterpart; None before it is aligned.
+    The coverage is the share of each side's characters that have a counterpart; None before alignment.
     """
 
     id: str
@@ -43,7 +43,7 @@ class ListedPair(NamedTuple):
 
 
 class ListedLink(NamedTuple):
-    """Sentences that say the same, or that one side has alone; places are code points of passages."""
+    """Sentences that say the same, or that only one side has; places are code points of passages."""
 
     position: int
     zh: list[LinkedSpan]
@@ -63,7 +63,7 @@ def list_pairs(
     locale: str = "en",
     name_of: Callable[[str], str] | None = None,
 ) -> tuple[list[ListedPair], int]:
-    """Return the pairs to list, and how many there are without the limit."""
+    """Return the pairs to list, and the number of pairs without the limit."""
     pairs = [list_pair(pair, locale, name_of) for pair in read_pairs(store, wanted, limit)]
     return pairs, count_pairs(store, wanted)
 
@@ -71,7 +71,7 @@ def list_pairs(
 def list_pair(
     pair: DocumentPair, locale: str = "en", name_of: Callable[[str], str] | None = None
 ) -> ListedPair:
-    """Return a pair as it is listed; without `name_of` its evidence has ids of the lexicon."""
+    """Return a pair as listed; without `name_of`, its evidence has ids of the lexicon."""
     return ListedPair(
         pair.id,
         pair.status,
@@ -119,6 +119,6 @@ def list_links(store: Store, pair: DocumentPair) -> list[ListedLink]:
 
 
 def as_json(link: ListedLink) -> dict[str, object]:
-    """Return a link as plain values, each of its places with its names."""
+    """Return a link as plain values, with the fields of its places by name."""
     sides = {"zh": [span._asdict() for span in link.zh], "en": [span._asdict() for span in link.en]}
     return {**link._asdict(), **sides}

@@ -1,8 +1,8 @@
 """Proposing pairs by content: blocking by rare keys that both have, then a score of everything they share.
 
-No document is compared with all others. A key that is in at most 100 documents of each language leads from
+Documents are not all compared with each other. A key in at most 100 documents of each language leads from
 each of them to each of the other language's: at most 10,000 steps per key, however many documents there are.
-Of the documents found so, the 10 with the largest weight of rare keys in common are compared in full.
+Of the documents found this way, the 10 with the largest weight of rare keys in common are compared in full.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from flows.store import Clue, FoundPair, PairFilter, Store, compared_documents, 
 
 _RARE = 100  # documents per language
 _CANDIDATES = 10
-_LEAST_SHARED = 4  # keys whose order says something
-# What speaks against a pair, by what one in twenty true pairs of that size has less of.
+_LEAST_SHARED = 4  # keys from which their order is meaningful
+# Evidence against a pair: values that only one in twenty true pairs of that size falls below.
 _LEAST_SHARED_OF_SURE = 5
 _MANY_NUMBERS, _LEAST_NUMBERS = 6, 0.5  # different numbers on either side; their share
 _MANY_SHARED, _LEAST_SHARE, _LEAST_ORDER = 15, 0.6, 0.6
@@ -41,9 +41,9 @@ SameIssuer = Callable[[str, str], bool | None]
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The weights of the features, fitted on texts whose pairs are known; and two limits of the score.
+    """The weights of the features, fitted on texts whose pairs are known, and two limits of the score.
 
-    From `used` on, a pair is used without being confirmed; from `shown` on it is proposed.
+    From `used` on, a pair is used without confirmation; from `shown` on, it is proposed.
     """
 
     constant: float
@@ -75,7 +75,7 @@ class Comparison:
 
 
 class _Comparer:
-    """Compares contents by the keys they share, each weighted by its rarity in both languages."""
+    """Compares contents by their shared keys, each weighted by its rarity in both languages."""
 
     def __init__(
         self, zh: Sequence[Content], en: Sequence[Content], vocabulary: Vocabulary, same_issuer: SameIssuer
@@ -85,12 +85,12 @@ class _Comparer:
         total = len(zh) + len(en)
         self.weights: Array = np.log((total + 2) / (self.in_zh + self.in_en + 1))
         self.kinds = np.array([KINDS.index(kind) for kind, _ in vocabulary.names], dtype=np.int8)
-        # An English text has capitals in many words that no Chinese text writes in Latin letters.
+        # English texts capitalise many words that no Chinese text writes in Latin letters.
         self.counted_en = (self.kinds != KINDS.index("names")) | (self.in_zh > 0)
         self.same_issuer = same_issuer
 
     def is_rare(self) -> NDArray[np.bool_]:
-        """Return, by key, whether it leads from document to document."""
+        """Return, by key, whether it is used to lead from document to document."""
         rare: NDArray[np.bool_] = (
             (self.in_zh > 0)
             & (self.in_en > 0)
@@ -138,13 +138,13 @@ class _Comparer:
 
     @staticmethod
     def _compare_order(zh: NDArray[np.float32], en: NDArray[np.float32], weights: Array) -> float:
-        """Return how well the shared keys keep their order: 1 for the same places, about 0 for any."""
+        """Return how well the shared keys keep their order: 1 for the same positions, about 0 if random."""
         if len(zh) < _LEAST_SHARED or not weights.sum():
             return 0.0
         return 1.0 - 3.0 * float(np.average(np.abs(zh - en), weights=weights))
 
     def _compare_issuers(self, zh: str, en: str) -> float:
-        """Return 1 for the same issuer, -1 for another, 0 where one is unknown."""
+        """Return 1 for the same issuer, -1 for another, 0 if one is unknown."""
         is_same = self.same_issuer(zh, en) if zh and en else None
         if is_same is None:
             return 0.0
@@ -152,7 +152,7 @@ class _Comparer:
 
 
 def compare_dates(zh: str, en: str) -> float:
-    """Return 1 for dates of one month or the next, 0 for unknown ones, -1 for more than a year apart."""
+    """Return 1 up to a month apart, 0 up to a year or if unknown, else -1; for bare years, 0.5 or -0.5."""
     if len(zh) < 4 or len(en) < 4:
         return 0.0
     if len(zh) < 7 or len(en) < 7:
@@ -166,10 +166,10 @@ def compare_dates(zh: str, en: str) -> float:
 def propose_pairs(
     store: Store, same_issuer: SameIssuer, report: Callable[[int, int], None]
 ) -> list[FoundPair]:
-    """Return the pairs that the contents of documents propose, the surest first.
+    """Return the pairs proposed by the contents of documents, the surest first.
 
-    Each document is in at most one pair: its best candidate, which has it as its own best. Documents in a
-    pair known otherwise or confirmed are left out, and so are dismissed pairs.
+    Each document is in at most one pair: with its best candidate, if it is that candidate's best too.
+    Documents in a pair that is known otherwise or confirmed are left out, and so are dismissed pairs.
     """
     vocabulary = Vocabulary()
     zh, en = (
@@ -204,34 +204,34 @@ def propose_pairs(
 
 
 def is_sure(comparison: Comparison, score: float) -> bool:
-    """Return whether a pair is used without being confirmed: a high score, and nothing against it.
+    """Return whether a pair is used without confirmation: its score is high, and nothing speaks against it.
 
     Reports of two years by one body share issuer, names, terms and their order, but not their figures and
-    dates: the reports to the congress of 2021 and 2022 have 27 % of the weight of their numbers in common,
-    nine in ten translations with as many numbers more than 70 %.
+    dates. The reports to the congress of 2021 and 2022 have 27 % of the weight of their numbers in common;
+    nine in ten translations with as many numbers have more than 70 %.
     """
     return score >= read_weights().used and not any(speaks_against(comparison) for speaks_against in _AGAINST)
 
 
 def has_few_keys(comparison: Comparison) -> bool:
-    """Find two short notes that name Shanxi and nothing else."""
+    """Detect two short notes that name Shanxi and nothing else."""
     return len(comparison.shared) < _LEAST_SHARED_OF_SURE
 
 
 def has_other_numbers(comparison: Comparison) -> bool:
-    """Find the reports of two years: growth of 8.1% here, of 2.3% there."""
+    """Detect the reports of two years: growth of 8.1% in one, of 2.3% in the other."""
     return comparison.numbers >= _MANY_NUMBERS and comparison.features["numbers"] < _LEAST_NUMBERS
 
 
 def has_other_contents(comparison: Comparison) -> bool:
-    """Find an outline and the recommendations for it: the same terms in another order, among others."""
+    """Detect an outline and the recommendations for it, among others: the same terms in another order."""
     if len(comparison.shared) < _MANY_SHARED:
         return False
     return comparison.features["share"] < _LEAST_SHARE or comparison.features["order"] < _LEAST_ORDER
 
 
 def has_other_date(comparison: Comparison) -> bool:
-    """Find a report of 2021 and one of 2023."""
+    """Detect a report of 2021 and one of 2023."""
     return comparison.features["period"] < 0
 
 
@@ -245,7 +245,7 @@ def compare_candidates(
     same_issuer: SameIssuer,
     report: Callable[[int, int], None],
 ) -> list[Comparison]:
-    """Return the comparisons of each document with those that share most rare keys with it."""
+    """Return the comparisons of each document with those that share the most rare keys with it."""
     comparer = _Comparer(zh, en, vocabulary, same_issuer)
     candidates = _find_candidates(zh, en, comparer)
     found = []
@@ -283,7 +283,7 @@ def _find_candidates(
 
 
 def score_best(comparisons: Sequence[Comparison]) -> list[tuple[Comparison, float]]:
-    """Return the comparisons that are the best of both documents, with their scores from 0 to 1."""
+    """Return the comparisons that are the best for both documents, with their scores from 0 to 1."""
     of_zh: dict[str, list[Comparison]] = defaultdict(list)
     of_en: dict[str, list[Comparison]] = defaultdict(list)
     for one in comparisons:
@@ -303,7 +303,7 @@ def _rank(one: Comparison) -> tuple[float, str, str]:
 
 
 def _lead(best: Comparison, rivals: Sequence[Comparison]) -> float:
-    """Return by how much the best is ahead of the next that is no copy of it: 0 for nothing, 1 for all."""
+    """Return the lead of the best over the next that is not a copy of it: 0 for none, 1 for a full lead."""
     others = [rival for rival in rivals if not _is_copy(rival.zh, best.zh) or not _is_copy(rival.en, best.en)]
     second = max((_rank(rival)[0] for rival in others), default=0.0)
     return max(0.0, min(1.0, 1.0 - max(second, 0.0) / max(_rank(best)[0], 1e-9)))
@@ -322,7 +322,7 @@ def score_features(features: dict[str, float]) -> float:
 
 
 def _list_clues(comparison: Comparison, vocabulary: Vocabulary) -> list[Clue]:
-    """Return what speaks for a pair, with examples; the order of the documents decides which."""
+    """Return the evidence for a pair, with the longest keys as examples."""
     clues = []
     names = [vocabulary.names[int(key)] for key in comparison.shared]
     for kind in KINDS:

@@ -24,8 +24,8 @@ class Agreement(TypedDict):
 def cohen_kappa(first: Sequence[bool], second: Sequence[bool]) -> float | None:
     """Return the agreement beyond chance of two readers' yes or no (Cohen 1960).
 
-    None where there are no answers, or where both readers always gave the same one: chance alone would agree.
-    Raises ValueError where the two are of different length.
+    Returns None without answers, or if both readers always gave the same one: chance alone would agree.
+    Raises ValueError if the two differ in length.
     """
     from sklearn.metrics import cohen_kappa_score  # takes a second to import
 
@@ -37,9 +37,9 @@ def cohen_kappa(first: Sequence[bool], second: Sequence[bool]) -> float | None:
 
 
 def krippendorff_alpha(units: Iterable[Sequence[bool]]) -> float | None:
-    """Return Krippendorff's nominal alpha (2011); each unit holds the answers it got.
+    """Return Krippendorff's nominal alpha (2011); each unit is the answers that it received.
 
-    Units with one answer count for nothing. None where there is nothing to agree on, or all answers are the
+    Units with one answer do not count. Returns None if there is nothing to agree on or all answers are the
     same.
     """
     together: Counter[tuple[bool, bool]] = Counter()
@@ -64,9 +64,9 @@ def krippendorff_alpha(units: Iterable[Sequence[bool]]) -> float | None:
 def agreement_of(
     answers: Mapping[str, Mapping[str, Iterable[str]]], labels: Sequence[str]
 ) -> list[Agreement]:
-    """Return the agreement on each label from the answers by text and reader.
+    """Return the agreement on each label, from the answers by text and reader.
 
-    Kappa is the mean over the pairs of readers who have texts in common.
+    Kappa is the mean over the pairs of readers with texts in common.
     """
     shared = [
         {reader: frozenset(said) for reader, said in given.items()}

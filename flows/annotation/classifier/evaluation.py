@@ -1,4 +1,4 @@
-"""Evaluation: how good a classifier's labels and probabilities are on labelled passages, with intervals."""
+"""Evaluation: measures of a classifier's labels and probabilities on labelled passages, with intervals."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, TypedDict
 
 import numpy as np
 
-# Positives from which a label enters the macro-F1 of its kind. Without any, its F1 is unknown, not 0.
+# The positives that a label needs to enter the macro-F1 of its kind. Without any, its F1 is unknown, not 0.
 ENOUGH = {"strategy": 1, "instrument": 10}
 KINDS = ("strategy", "instrument")
 _DRAWS, _SEED, _BINS, _BATCH = 1000, 20240715, 10, 100
@@ -20,8 +20,8 @@ _RATES = ("precision", "recall", "f1")
 class LabelScores(TypedDict):
     """The scores of one label; the fields in _95 are bootstrap intervals of 95 %.
 
-    A score is None where there is nothing to divide by: precision where no passage was given the label,
-    recall where none has it, F1 where both.
+    A score is None if its divisor is zero: precision if no passage was given the label, recall if none has
+    it, F1 if both.
     """
 
     kind: str
@@ -39,7 +39,7 @@ class LabelScores(TypedDict):
 
 
 class MacroScore(TypedDict):
-    """Macro-F1 over `labels`, with its bootstrap interval; None where there are none."""
+    """Macro-F1 over `labels`, with its bootstrap interval; None without any."""
 
     f1: float | None
     f1_95: list[float] | None
@@ -57,7 +57,7 @@ class Reliability(TypedDict):
 
 
 class Evaluation(TypedDict):
-    """All measures of one set of passages; those by kind have the keys strategy and instrument."""
+    """All measures of one set of passages; the mappings by kind have the keys strategy and instrument."""
 
     passages: int
     labels: dict[str, LabelScores]
@@ -80,10 +80,10 @@ class LabelError(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Passages with what is true and what was predicted.
+    """Passages with their true and predicted labels.
 
-    The arrays have the shape (passages, labels): `truth`, `predicted` and `ignored` (labels that count
-    neither way) are boolean, `probabilities` from 0 to 1.
+    The arrays have the shape (passages, labels). `truth`, `predicted` and `ignored` (labels that count
+    neither way) are boolean; `probabilities` are from 0 to 1.
     """
 
     labels: list[str]
@@ -119,9 +119,9 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class _Outcomes:
-    """Hits, false and missed labels as numbers: of `passages` and of bootstrap `draws`.
+    """Hits, false and missed labels as numbers: of the `passages`, and of bootstrap `draws`.
 
-    Their shapes are (3, passages, labels) and (3, draws, labels).
+    The shapes are (3, passages, labels) and (3, draws, labels).
     """
 
     passages: Any
@@ -164,7 +164,7 @@ def _draw(outcomes: Any) -> Any:
 
 
 def measure(hits: Any, false: Any, missed: Any) -> tuple[Any, Any, Any]:
-    """Return precision, recall and F1, 0 where there is nothing to divide by; works on numbers and arrays."""
+    """Return precision, recall and F1, each 0 if its divisor is zero; works on numbers and arrays."""
     with np.errstate(invalid="ignore", divide="ignore"):
         parts = hits / (hits + false), hits / (hits + missed), 2 * hits / (2 * hits + false + missed)
     precision, recall, f1 = (np.nan_to_num(part) for part in parts)
@@ -198,7 +198,7 @@ def _score_label(judged: Judged, outcomes: _Outcomes, column: int) -> LabelScore
 
 
 def _rates(hits: float, false: float, missed: float) -> tuple[float | None, float | None, float | None]:
-    """Return precision, recall and F1, each None where there is nothing to divide by."""
+    """Return precision, recall and F1, each None if its divisor is zero."""
     precision, recall, f1 = map(_round, measure(hits, false, missed))
     return (
         precision if hits + false else None,
@@ -233,7 +233,7 @@ def _micro(judged: Judged, outcomes: Any, kind: str) -> dict[str, float | None]:
 
 
 def reliability(judged: Judged, kind: str) -> Reliability:
-    """Return the reliability table of a kind's labels together, by tenths of the probability.
+    """Return the reliability table of all labels of a kind, by tenths of the probability.
 
     The expected calibration error is the mean difference of probability and true share, weighted by passages.
     """
@@ -260,10 +260,10 @@ def reliability(judged: Judged, kind: str) -> Reliability:
 
 
 def confusion(judged: Judged) -> dict[str, dict[str, int]]:
-    """Count strategies by what is true (rows) and what was predicted (columns).
+    """Count strategies by true (rows) and predicted label (columns).
 
-    A passage's missed label is counted with each label falsely predicted for it. A missed one with no false
-    one is in the column `other`, a false one with no missed one in the row `other`.
+    Each label missed in a passage is counted with each label falsely predicted for it. A missed label
+    without a false one is in the column `other`, a false one without a missed one in the row `other`.
     """
     columns = judged.columns("strategy")
     names = [judged.labels[column] for column in columns]
@@ -282,7 +282,7 @@ def confusion(judged: Judged) -> dict[str, dict[str, int]]:
 
 
 def worst_errors(judged: Judged, count: int = 20) -> list[LabelError]:
-    """Return the wrong labels with the greatest difference of probability and truth, the worst first."""
+    """Return the wrong labels that differ most in probability and truth, the worst first."""
     wrong = (judged.predicted != judged.truth) & ~judged.ignored
     places = sorted(
         np.argwhere(wrong).tolist(),
@@ -302,7 +302,7 @@ def worst_errors(judged: Judged, count: int = 20) -> list[LabelError]:
 
 
 def majority_predictions(truth: Any) -> Any:
-    """Predict for each label what is true of most passages; shape (passages, labels)."""
+    """Predict each label for all passages if most have it, else for none; shape (passages, labels)."""
     return np.tile(truth.mean(axis=0) > 0.5, (len(truth), 1))
 
 

@@ -1,4 +1,4 @@
-"""Labelled passages, read from JSONL files; each line is checked."""
+"""Labelled passages, read from JSONL files and checked line by line."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from flows.errors import ConfigurationError, reason_of
 class Example:
     """One labelled passage.
 
-    `group` holds together passages that must not be on both sides of a fold. `ignored` are labels that count
+    `group` keeps passages together that must not be on both sides of a fold. `ignored` are labels that count
     neither way when the passage is scored. `evidence` are (start, end, labels) of the sentences that carry
-    the labels, where known. `genre` is the kind of text, such as plan or analysis; trials tell them apart.
+    the labels, where known. `genre` is the kind of text, such as plan or analysis; trials report by genre.
     """
 
     text: str
@@ -54,7 +54,7 @@ def read_examples(paths: Iterable[Path], taxonomy: Taxonomy) -> list[Example]:
 
 
 def read_example(line: str, place: str, known: set[str]) -> Example:
-    """Read one line; raises ConfigurationError that begins with `place`."""
+    """Read one line; raises ConfigurationError with a message that begins with `place`."""
     try:
         example = _parse(json.loads(line), place)
     except KeyError as error:
@@ -73,7 +73,7 @@ def read_example(line: str, place: str, known: set[str]) -> Example:
 
 
 def _parse(record: Mapping[str, object], place: str) -> Example:
-    """Return the example of a JSON record; raises KeyError, TypeError or ValueError for one that is none."""
+    """Return the example in a JSON record; raises KeyError, TypeError or ValueError if it is malformed."""
     text = record["text"]
     if not isinstance(text, str) or not text.strip():
         raise TypeError("text is empty or no string")
@@ -84,7 +84,7 @@ def _parse(record: Mapping[str, object], place: str) -> Example:
     group = str(record.get("group") or record.get("document") or place)
     language, genre = str(record.get("language", "")), str(record.get("genre", ""))
     for value in (text, group, language, genre):
-        value.encode()  # half a pair of surrogates can't be written again
+        value.encode()  # a lone surrogate can't be written
     return Example(
         text,
         _names(record["labels"], "labels") | _names(record.get("instruments"), "instruments"),

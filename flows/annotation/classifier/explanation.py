@@ -1,4 +1,4 @@
-"""Explanation of a label: the words and concepts that spoke for and against it, with their weights."""
+"""Explanation of a label: the words and concepts for and against it, with their weights."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One feature's share in a label's log-odds, positive where it speaks for the label.
+    """The share of one feature in a label's log-odds; a positive one speaks for the label.
 
     `spans` are its places in code points.
     """
@@ -42,8 +42,8 @@ class Reason:
 class Explanation:
     """A label's probability and threshold with its reasons, the weightiest first.
 
-    The weights of all features and `base` (what remains without any) add up to the log-odds. `window` is the
-    span of the two sentences that spoke most for the label.
+    The weights of all features and `base` (the log-odds without features) add up to the log-odds. `window`
+    is the span of the two sentences that speak most for the label.
     """
 
     label: str

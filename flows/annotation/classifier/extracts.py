@@ -1,10 +1,10 @@
-"""What labelled passages teach, kept without their texts: hashes of their words, and their labels.
+"""Extracts of labelled passages, kept without their texts: hashes of their words, and their labels.
 
-Texts that may not be passed on can thus teach a classifier that may. A folder of extracts has three files.
-`labels.jsonl` has a line for each passage: hash, group, language, genre, labels, the labels that its reader
-was not sure of, and the taxonomy it was read by. `taxonomies.json` has the labels of each taxonomy.
-`features.npz` has the features of each sentence in no order, as hashes, and only those that passages with
-texts have, too: a word that no written passage has is not in it.
+A classifier that may be passed on can thus learn from texts that may not. A folder of extracts has three
+files. `labels.jsonl` has one line per passage: hash, group, language, genre, labels, the labels that its
+reader was not sure of, and the taxonomy that was used. `taxonomies.json` has the labels of each taxonomy.
+`features.npz` has the features of each sentence, in no order and as hashes. It has only features that occur
+in passages with texts too: a word that occurs in none of those is left out.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from flows.errors import ConfigurationError
 from flows.records import digest
 
 EXTRACT_LABELS, _TAXONOMIES, _FEATURES = "labels.jsonl", "taxonomies.json", "features.npz"
-_NEW = ".new"  # ends the name of a file that is not in its place yet
+_NEW = ".new"  # ends the name of a file that is not yet in place
 _STRINGS, _LISTS = ("passage", "group", "language", "genre", "taxonomy"), ("labels", "unsure")
 _HASH_BYTES = 8
 
@@ -44,10 +44,10 @@ class Extract:
 def add_extracts(
     examples: Sequence[Example], rows: Sequence[Row], known: set[str], taxonomy: Taxonomy, folder: Path
 ) -> int:
-    """Add labelled passages to a folder of extracts; one that is there already is replaced.
+    """Add labelled passages to a folder of extracts, replacing those that it has already.
 
-    `rows` are those of the examples, `known` the names of the features that may be kept. Returns how many
-    extracts the folder then has. Raises ConfigurationError for damaged files.
+    `rows` are the rows of the examples, `known` the names of the features that may be kept. Returns the
+    number of extracts then in the folder. Raises ConfigurationError if files are damaged.
     """
     extracts, asked = _load(folder)
     kept = {extract.line["passage"]: extract for extract in extracts}
@@ -63,11 +63,11 @@ def add_extracts(
 
 
 def read_extracts(folder: Path, known: Iterable[str], taxonomy: Taxonomy) -> list[Row]:
-    """Return the rows of a folder of extracts, [] where there is none.
+    """Return the rows of a folder of extracts, [] if there is none.
 
-    `known` are the names that hashes can stand for; other hashes are dropped, and so are labels that the
-    taxonomy lacks. Labels of the taxonomy that were not known when a passage was read are unsure in it.
-    Raises ConfigurationError for damaged files.
+    `known` are the feature names that hashes are looked up in. Other hashes are dropped, and so are labels
+    that the taxonomy lacks. Labels of the taxonomy that did not exist when a passage was read are unsure.
+    Raises ConfigurationError if files are damaged.
     """
     names = {_hash(name): name for name in known}
     labels = frozenset((*taxonomy.strategies, *taxonomy.instruments))
@@ -109,10 +109,10 @@ def _describe(example: Example, taxonomy: str) -> Mapping[str, Any]:
 
 
 def _save(extracts: Sequence[Extract], asked: Mapping[str, Sequence[str]], folder: Path) -> None:
-    """Write the extracts; each hash is stored once, and features are places in the list of hashes.
+    """Write the extracts; each hash is stored once, and features are indices into the list of hashes.
 
-    Labels and features belong together, but no two files are replaced at once. So both new ones are complete
-    before the labels, then the features, get their places: see `_find_features`.
+    Labels and features belong together, but two files cannot be replaced at once. So both new files are
+    complete before the labels and then the features move into place: see `_find_features`.
     """
     parts = [part for extract in extracts for part in extract.sentences]
     hashes = sorted({number for part in parts for number in part})
@@ -141,7 +141,7 @@ def _new(folder: Path, name: str) -> Path:
 
 
 def _find_features(folder: Path) -> Path:
-    """Return the file with the features: the new one where only the labels were put in place."""
+    """Return the file with the features: the new one if only the labels were moved into place."""
     new = _new(folder, _FEATURES)
     if new.exists() and not _new(folder, EXTRACT_LABELS).exists():
         return new
@@ -149,7 +149,7 @@ def _find_features(folder: Path) -> Path:
 
 
 def _load(folder: Path) -> tuple[list[Extract], dict[str, list[str]]]:
-    """Return the extracts of a folder, and the labels of each taxonomy that they were read by."""
+    """Return the extracts of a folder, and the labels of each taxonomy that was used."""
     if not (folder / EXTRACT_LABELS).exists() and not (folder / _FEATURES).exists():
         return [], {}
     try:
@@ -169,7 +169,7 @@ def _load(folder: Path) -> tuple[list[Extract], dict[str, list[str]]]:
 
 
 def _check_line(line: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return a line of `labels.jsonl`; raises ValueError or KeyError for another value than those written."""
+    """Return a line of `labels.jsonl`; raises ValueError or KeyError if it is not one that `_save` writes."""
     for name in _STRINGS:
         if not isinstance(line[name], str):
             raise ValueError(f"{name} is no string: {line[name]!r}")
@@ -184,7 +184,7 @@ def _is_list_of_strings(value: object) -> bool:
 
 
 def _unpack(lines: Sequence[Mapping[str, Any]], arrays: Mapping[str, Any]) -> list[Extract]:
-    """Return the extracts of both files; raises ValueError, KeyError or IndexError where they do not fit."""
+    """Return the extracts of both files; raises ValueError, KeyError or IndexError if they do not match."""
     if any(array.dtype.kind != "u" or array.ndim != 1 for array in arrays.values()):
         raise ValueError(f"{_FEATURES} has something else than numbers from 0")
     hashes = arrays["hashes"][arrays["features"]].tolist()

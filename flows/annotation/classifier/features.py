@@ -24,13 +24,12 @@ MASKED = {
     "PERSON": "₀person",
     "DOC": "₀document",
 }
-SENTENCE = "|"  # marks the end of a sentence in a list of features; itself no feature
+SENTENCE = "|"  # marks the end of a sentence in a list of features; not a feature itself
 _SPOKEN = frozenset({"TERM", "PROGRAMME", "TECH", "EVENT"})
-# Tokens that end a sentence. The shipped models were fitted with these borders, so they stay as they are
-# here.
+# Tokens that end a sentence. The shipped models were fitted with these borders, so they must not change.
 _ENDS = frozenset("。！？；!?;.")
 _NO_WORD = re.compile(r"[\W\d_]")
-# The longest first: one ending is cut off, so that develops, developed and developing are one word.
+# The longest first. Only one ending is cut off, so that develops, developed and developing are one word.
 _ENDINGS = (
     ("ization", ""),
     ("isation", ""),
@@ -52,7 +51,7 @@ _Feature = tuple[str, int, int]
 
 
 class Located(NamedTuple):
-    """One feature and its place: `text[start:end]` of the passage."""
+    """One feature and its place: it is `text[start:end]` of the passage."""
 
     name: str
     start: int
@@ -60,11 +59,11 @@ class Located(NamedTuple):
 
 
 def extract_features(tagged: Tagged, lexicon: Lexicon, *, mask: bool = True) -> list[str]:
-    """Return the passage's features in order, once for each occurrence, with SENTENCE between sentences.
+    """Return the passage's features in order, one per occurrence, with SENTENCE between sentences.
 
-    Names begin with `w:` for words, `g:` Han bigrams, `p:` pairs of neighbouring English words, `c:`
-    concepts, `b:` their broader concepts, `s:` the strategy that a concept usually signals. `mask` off leaves
-    names and places as words, to measure what masking costs.
+    Names begin with `w:` for words, `g:` for Han bigrams, `p:` for pairs of neighbouring English words,
+    `c:` for concepts, `b:` for their broader concepts, and `s:` for the strategy that a concept usually
+    signals. With `mask` off, names and places stay words, to measure the cost of masking.
     """
     return [name for name, _, _ in _walk(tagged, lexicon, mask)]
 
@@ -75,7 +74,7 @@ def locate_features(tagged: Tagged, lexicon: Lexicon) -> list[Located]:
 
 
 def split_sentences(features: Sequence[str]) -> list[list[str]]:
-    """Return the features of each sentence that has some; at least one list."""
+    """Return the features of each sentence that has any; at least one list."""
     names = list(features)
     sentences: list[list[str]] = []
     begin = 0
@@ -95,8 +94,8 @@ def _walk(tagged: Tagged, lexicon: Lexicon, mask: bool) -> Iterator[_Feature]:
     masks = _masks_of(tagged.tokens, tagged.mentions if mask else ())
     spoken = iter([mention for mention in tagged.mentions if mention.concept and mention.type in _SPOKEN])
     concept = next(spoken, None)
-    run: tuple[int, int] | None = None  # Han words side by side, not yet cut into bigrams
-    before: tuple[str, int] | None = None  # the English word just seen, and where it starts
+    run: tuple[int, int] | None = None  # adjacent Han words, not yet cut into bigrams
+    before: tuple[str, int] | None = None  # the previous English word, and its start
     for (start, end), masked in zip(tagged.tokens, masks, strict=True):
         while concept and concept.start < end:
             yield from _concept_features(concept, lexicon)
@@ -138,7 +137,7 @@ def _masks_of(tokens: Sequence[tuple[int, int]], mentions: Sequence[Mention]) ->
 
 @lru_cache(maxsize=_WORDS_KEPT)
 def _kind_of(word: str) -> _WordKind:
-    """Return whether a folded token is a Han word, the end of a sentence, another word, or none of these."""
+    """Return whether a folded token is a Han word, a sentence end, another word, or none of these."""
     if is_han(word):
         return "han"
     if word in _ENDS:
@@ -162,7 +161,7 @@ def _concept_features(mention: Mention, lexicon: Lexicon) -> Iterator[_Feature]:
 
 @lru_cache(maxsize=_WORDS_KEPT)
 def stem(word: str) -> str:
-    """Cut the ending off an English word of five letters or more; coarse, but the same for all its forms."""
+    """Cut the ending off an English word of five letters or more; coarse, but the same for all forms."""
     if len(word) < _SHORTEST_STEMMED:
         return word
     for ending, instead in _ENDINGS:

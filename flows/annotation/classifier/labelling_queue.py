@@ -1,11 +1,11 @@
-"""The labelling queue: passages worth a reader's time, uncertain, unlike each other, from every period."""
+"""The labelling queue: passages worth a reader's time: uncertain, unlike each other, from every period."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-_ALIKE = 0.5  # shared character trigrams from which two passages count as the same for a reader
+_ALIKE = 0.5  # shared character trigrams from which two passages are the same to a reader
 _YEARS = 5
 
 
@@ -13,8 +13,8 @@ def choose_queue(candidates: Iterable[Mapping[str, Any]], count: int) -> list[di
     """Return up to `count` candidates, each with `uncertainty` and `doubted` added.
 
     A candidate has `text`, `date`, `language` and `probabilities` by strategy; `doubted` is the strategy
-    nearest to .5. Candidates are taken in turn from the groups of period (five years), language and doubted
-    strategy, the most uncertain of each first; one like an earlier choice is left out.
+    whose probability is nearest to .5. Candidates are taken in turn from the groups of period (five years),
+    language and doubted strategy, the most uncertain of each group first. Near-duplicates are left out.
     """
     groups: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
     for candidate in candidates:
@@ -41,7 +41,7 @@ def choose_queue(candidates: Iterable[Mapping[str, Any]], count: int) -> list[di
 
 
 def period_of(date: str) -> str:
-    """Return the five years of an ISO date, such as 2016-2020, or "" for none."""
+    """Return the five-year period of an ISO date, such as 2016-2020, or "" without a date."""
     if not date[:4].isdigit():
         return ""
     first = (int(date[:4]) - 1) // _YEARS * _YEARS + 1
@@ -55,5 +55,5 @@ def trigrams(text: str) -> set[str]:
 
 
 def likeness(first: set[str], second: set[str]) -> float:
-    """Return Jaccard's coefficient of two sets, 0 for two empty ones."""
+    """Return the Jaccard coefficient of two sets, 0 for two empty ones."""
     return len(first & second) / max(len(first | second), 1)

@@ -15,9 +15,9 @@ from flows.annotation.classifier.model_file import read_state, write_state
 from flows.errors import ConfigurationError
 
 MODEL_FILE, CARD_FILE, METRICS_FILE = "model.skops", "card.md", "metrics.json"
-WINDOW = 2  # sentences; a passage that says something in one clause says it in one such window
+WINDOW = 2  # sentences; a statement made in one clause lies within one such window
 # 1 is the usual norm, under which the one clause that matters drowns in a long passage: on held-out folds the
-# macro-F1 of the instruments is .668 against .650, that of the strategies the same.
+# macro-F1 of the instruments is .668 with 0.7 and .650 with 1; for the strategies there is no difference.
 _LENGTH_POWER = 0.7
 
 
@@ -26,8 +26,8 @@ class StrategyModel:
     """TF-IDF weights and one logistic regression per label, applied to a whole passage and its windows.
 
     `features` are the known feature names, in the order of `idf` and of `coefficients`, shape (labels,
-    features). A label's probability is the logistic function of a * whole + b * best window + c;
-    `calibration` holds (a, b, c) for each label. These and `thresholds` were chosen on held-out folds.
+    features). A label's probability is the logistic function of a * whole + b * best window + c, where
+    `calibration` has (a, b, c) per label. Calibration and `thresholds` were chosen on held-out folds.
     `version` names the artefact, `taxonomy_hash` the categories learned.
     """
 
@@ -78,7 +78,7 @@ class StrategyModel:
 
 
 def cut_windows(sentences: int) -> list[tuple[int, int]]:
-    """Return (first, last + 1) of each window; none where the whole passage is one."""
+    """Return (first, last + 1) of each window; none if the whole passage is no longer than one."""
     if sentences <= WINDOW:
         return []
     return [(first, first + WINDOW) for first in range(sentences - WINDOW + 1)]
@@ -105,9 +105,9 @@ def weigh_rows(rows: Sequence[Sequence[int]], idf: Any) -> Any:
 def score_windows(
     passages: Sequence[Sequence[Sequence[int]]], idf: Any, coefficients: Any, intercepts: Any
 ) -> tuple[Any, Any]:
-    """Score passages, given as feature positions by sentence, whole and by windows.
+    """Score passages, given as feature positions by sentence, as a whole and by windows.
 
-    Returns the scores of the wholes and of the best windows, both of shape (passages, labels).
+    Returns the scores of the whole passages and of their best windows, both of shape (passages, labels).
     """
     rows: list[list[int]] = []
     starts: list[int] = []
@@ -119,7 +119,7 @@ def score_windows(
     scores = weigh_rows(rows, idf) @ coefficients.T + intercepts
     whole = scores[starts]
     ends = [*starts[1:], len(rows)]
-    # Where a passage has no windows, its best one is the whole.
+    # Without windows, the best window of a passage is the whole.
     firsts = (min(start + 1, end - 1) for start, end in zip(starts, ends, strict=True))
     best = np.array([scores[first:end].max(axis=0) for first, end in zip(firsts, ends, strict=True)])
     return whole, best
@@ -138,8 +138,8 @@ def save_model(model: StrategyModel, folder: Path) -> None:
 def load_model(folder: Path, taxonomy_hash: str | None = None) -> StrategyModel:
     """Load the newest version under `folder`.
 
-    Raises ConfigurationError where there is none, where it is damaged, and, with `taxonomy_hash`, where it
-    was trained for other categories.
+    Raises ConfigurationError if there is none, if it is damaged, or, with `taxonomy_hash`, if it was trained
+    for other categories.
     """
     versions = sorted(path for path in folder.glob("*") if (path / MODEL_FILE).is_file())
     if not versions:
@@ -147,7 +147,7 @@ def load_model(folder: Path, taxonomy_hash: str | None = None) -> StrategyModel:
     path = versions[-1] / MODEL_FILE
     try:
         state = read_state(path)
-        # A sparse product reads coefficients by feature: in another order it copies them for every batch.
+        # A sparse product reads coefficients by feature; in any other order it copies them for every batch.
         coefficients = np.asfortranarray(state["coefficients"])
         features = state["features"].split("\n")
         model = StrategyModel(**{**state, "features": features, "coefficients": coefficients})

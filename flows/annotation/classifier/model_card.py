@@ -79,7 +79,7 @@ def _describe_front(model: StrategyModel, metrics: Quality, languages: Iterable[
 
 
 def _describe_extracts(model: StrategyModel, metrics: Quality) -> str:
-    """Return what the card says of passages that are known by their extracts, "" without any."""
+    """Return the card's section on passages known only by their extracts, "" without any."""
     if "extracts" not in metrics:
         return ""
     found = metrics["extracts"]

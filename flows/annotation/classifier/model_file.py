@@ -1,6 +1,6 @@
 """The file of a trained model: written with skops, read with numpy alone.
 
-skops writes a zip archive: `schema.json` describes the values, and each array is a .npy file. Reading these
+skops writes a zip archive: `schema.json` describes the values, and each array is a .npy file. Reading them
 here takes 0.1 s. Importing skops, which imports scikit-learn, takes 1.4 s of CPU.
 """
 
@@ -17,16 +17,16 @@ import numpy as np
 
 
 def write_state(state: Mapping[str, object], path: Path) -> None:
-    """Write plain values and arrays with skops rather than pickle: nothing runs when they are read."""
+    """Write plain values and arrays with skops, not pickle: reading them runs no code."""
     import skops.io  # imports scikit-learn
 
     skops.io.dump(dict(state), path, compression=8, compresslevel=6)
 
 
 def read_state(path: Path) -> Any:
-    """Return the values by name of a file that `write_state` has made.
+    """Return the values, by name, of a file written by `write_state`.
 
-    Raises BadZipFile, KeyError or ValueError for a file that is damaged or holds other objects.
+    Raises BadZipFile, KeyError or ValueError if the file is damaged or contains other objects.
     """
     with ZipFile(path) as archive:
         state = _read_node(json.loads(archive.read("schema.json")), archive)
@@ -36,7 +36,7 @@ def read_state(path: Path) -> Any:
 
 
 def _read_node(node: Any, archive: ZipFile) -> Any:
-    """Return the value of one node of `schema.json`; its `__loader__` says how it is written."""
+    """Return the value of one node of `schema.json`; its `__loader__` names the encoding."""
     match node["__loader__"]:
         case "JsonNode":
             return json.loads(node["content"])

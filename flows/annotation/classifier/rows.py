@@ -11,8 +11,8 @@ from flows.annotation.classifier.features import SENTENCE, extract_features, spl
 from flows.annotation.matching import Tagger
 
 SEED = 20240715
-# A label that fewer extracts have is not taught by them: they would only teach that real passages lack it.
-# Its quality on them is not told.
+# A label with fewer extracts is not taught by them: they would only teach that real passages lack it. Its
+# quality on extracts is not reported.
 LEAST_POSITIVES = 10
 
 
@@ -20,8 +20,8 @@ LEAST_POSITIVES = 10
 class Row:
     """One passage as training sees it.
 
-    `group` is that of its fold. `unsure` labels count neither way, `untaught` ones only in calibration.
-    `extracted` says that its text is not at hand.
+    `group` is the group that folds keep together. `unsure` labels count neither way, `untaught` ones only in
+    calibration. `extracted` marks a passage whose text is not available.
     """
 
     features: tuple[str, ...]
@@ -35,12 +35,12 @@ class Row:
 
 
 def make_rows(examples: Sequence[Example], tagger: Tagger, *, mask: bool = True) -> list[Row]:
-    """Tag the passages and take their features; `mask` as in `extract_features`."""
+    """Tag the passages and extract their features; `mask` as in `extract_features`."""
     return [_make_row(example.text, example.labels, example, tagger, mask) for example in examples]
 
 
 def make_evidence(examples: Sequence[Example], tagger: Tagger, *, mask: bool = True) -> list[Row]:
-    """Return the sentences that carry labels as passages of their own, each once."""
+    """Return the sentences that carry labels as separate passages, each once."""
     found: dict[str, Row] = {}
     for example in examples:
         for start, end, labels in example.evidence:
@@ -57,9 +57,9 @@ def _make_row(text: str, labels: frozenset[str], example: Example, tagger: Tagge
 
 
 def join_with_other(rows: Sequence[Row], seed: int) -> list[Row]:
-    """Return each passage joined, in random order, with one to three passages without labels in its language.
+    """Return each passage joined, in random order, with one to three unlabelled passages in its language.
 
-    Real passages say what they say in one clause of many. Neighbours come from `rows` alone, so folds stay
+    A real passage makes its point in one clause of many. Neighbours come from `rows` alone, so folds stay
     apart.
     """
     rng = random.Random(seed)
@@ -87,10 +87,10 @@ def _first_sentences(row: Row, count: int) -> tuple[str, ...]:
 
 
 def training_rows(rows: Sequence[Row], evidence: Sequence[Row]) -> list[Row]:
-    """Return the rows, extracts twice, the same joined with others, and the evidence of their groups.
+    """Return the rows (extracts twice), the same joined with others, and the evidence of their groups.
 
-    Extracts are of real passages, which is what the classifier will meet. With an earlier set of them, twice
-    was a little better on other real passages than once or three times.
+    Extracts are of real passages, the kind that the classifier is used on. With an earlier set of extracts,
+    twice was slightly better on other real passages than once or three times.
     """
     groups = {row.group for row in rows}
     seen = [*rows, *(row for row in rows if row.extracted)]

@@ -1,4 +1,4 @@
-"""The taxonomy: the categories as data in models/taxonomy.toml, which a user may extend or replace."""
+"""The taxonomy: the categories, read from models/taxonomy.toml, which users may extend or replace."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Category:
     definition_zh: str = ""
 
     def defined_in(self, locale: str) -> str:
-        """Return the definition in a locale, or in English where it has none in Chinese."""
+        """Return the definition in a locale; in English if there is no Chinese one."""
         return (locale == "zh" and self.definition_zh) or self.definition
 
 
@@ -61,14 +61,14 @@ class Taxonomy:
         return [category.id for category in self.categories if category.kind == "instrument"]
 
     def name(self, identifier: str, language: str = "en") -> str:
-        """Return the name of a category in zh or en, or the id itself where there is no such category."""
+        """Return the name of a category in zh or en, or the id itself if there is no such category."""
         found = (category for category in self.categories if category.id == identifier)
         return getattr(next(found, None), language, identifier)
 
     def limit(self, labels: Collection[str]) -> Taxonomy:
-        """Return a taxonomy of these labels alone: the known ones first, in its order.
+        """Return a taxonomy of these labels alone: known ones first, in the order of this taxonomy.
 
-        A label that it does not know becomes a strategy without a definition, named by its id.
+        An unknown label becomes a strategy without a definition, named by its id.
         """
         known = [category for category in self.categories if category.id in labels]
         named = {category.id for category in known}
@@ -77,7 +77,7 @@ class Taxonomy:
 
 
 def load_taxonomy(path: Path) -> Taxonomy:
-    """Read and check the taxonomy; raises ConfigurationError with file, key and choices."""
+    """Read and check the taxonomy; raises ConfigurationError with file, key and allowed values."""
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

@@ -30,7 +30,7 @@ FOLDS = 5
 _C = 12.0
 _LEAST_DOCUMENTS = 2
 _THRESHOLDS = np.linspace(0.05, 0.95, 91)
-# The intercept of a label that all passages have, negated for one that none has.
+# The intercept of a label that all passages have; negated, of one that none has.
 _CERTAIN = 5.0
 _PROBABLE = 0.5
 _DIGITS = 4
@@ -58,14 +58,14 @@ class PartQuality(TypedDict):
 
 
 class Quality(PartQuality):
-    """The held-out quality on the passages with texts, and on the extracts of others, if there are any."""
+    """The held-out quality on passages with texts and, if there are any, on the extracts of others."""
 
     extracts: NotRequired[PartQuality]
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A fitted vocabulary with its idf, and coefficients, shape (labels, features), with intercepts."""
+    """A fitted vocabulary with its idf, and coefficients of shape (labels, features), with intercepts."""
 
     features: list[str]
     idf: Any
@@ -84,7 +84,7 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """For each label the factors of whole, best window and 1, and the threshold of its probability."""
+    """Per label: the factors of whole, best window and 1, and the threshold of its probability."""
 
     factors: dict[str, Factors]
     thresholds: dict[str, float]
@@ -145,9 +145,9 @@ def _certainty(truth: Any) -> float:
 class HeldOut:
     """Decision values of passages that the fitting did not see.
 
-    Arrays of shape (rows, labels), but for `written`, `extracted` and `languages`, of shape (rows,).
-    `written` marks the passages as they were written; the rest are the same joined with others. `extracted`
-    marks those known by their extracts. What is not `sure` counts neither way.
+    Arrays have the shape (rows, labels), except `written`, `extracted` and `languages` with shape (rows,).
+    `written` marks passages as they were written; the rest are the same, joined with others. `extracted`
+    marks those known only by their extracts. Labels that are not `sure` count neither way.
     """
 
     whole: Any
@@ -193,8 +193,8 @@ def train_model(
 ) -> tuple[StrategyModel, Quality]:
     """Fit, calibrate and choose thresholds on held-out folds.
 
-    `extracts` returns the rows of passages without texts, given the features of those with texts. Returns
-    the model and its held-out quality on the passages as written, with and without texts apart.
+    `extracts` takes the features of the passages with texts and returns the rows of those without. Returns
+    the model and its held-out quality on the passages as written, separately with and without texts.
     """
     rows = make_rows(examples, tagger)
     evidence = make_evidence(examples, tagger)
@@ -235,19 +235,19 @@ def train_model(
 
 
 def _macro_f1(scores: Mapping[str, LabelQuality], labels: Iterable[str]) -> float:
-    """Return the mean F1 of the labels that have a score, 0 where none has."""
+    """Return the mean F1 of the labels that have a score, 0 without any."""
     found = [scores[label]["f1"] for label in labels if label in scores]
     return round(sum(found) / max(len(found), 1), _DIGITS)
 
 
 def learnable_labels(rows: Sequence[Row], taxonomy: Taxonomy) -> list[str]:
-    """Return the labels that a passage for each fold teaches, in the taxonomy's order."""
+    """Return the labels that at least FOLDS passages teach, in the taxonomy's order."""
     taught = Counter(label for row in rows for label in row.labels - row.unsure - row.untaught)
     return [label for label in (*taxonomy.strategies, *taxonomy.instruments) if taught[label] >= FOLDS]
 
 
 def calibrate(held_out: HeldOut, labels: Sequence[str]) -> Calibration:
-    """Fit for each label a logistic regression on whole and best window, and the threshold for the best F1.
+    """Fit, per label, a logistic regression on whole and best window, and the threshold for the best F1.
 
     Platt (1999), Probabilistic outputs for support vector machines, with two inputs.
     """
@@ -259,7 +259,7 @@ def calibrate(held_out: HeldOut, labels: Sequence[str]) -> Calibration:
         sure = held_out.sure[:, column]
         inputs = np.stack([held_out.whole[sure, column], held_out.best[sure, column]], axis=1)
         truth = held_out.truth[sure, column]
-        if _is_constant(truth):  # a part of the passages, in a trial, may lack a label
+        if _is_constant(truth):  # in a trial, some of the passages may lack a label
             factors[label], thresholds[label] = (0.0, 0.0, _certainty(truth)), _PROBABLE
             continue
         fitted = LogisticRegression(C=10).fit(inputs, truth)
@@ -274,7 +274,7 @@ def describe_quality(
 ) -> dict[str, LabelQuality]:
     """Return the quality of each label on the passages as written: those with texts, or the extracts.
 
-    Of extracts, a label that few are sure to have gets no row.
+    For extracts, a label that few of them surely have gets no row.
     """
     probabilities = calibration.probabilities(held_out.whole, held_out.best, labels)
     predicted = probabilities >= calibration.limits(labels)
@@ -303,10 +303,10 @@ def quality_of(predicted: Any, truth: Any, probabilities: Any) -> LabelQuality:
 def _best_threshold(probabilities: Any, truth: Any) -> float:
     """Return half of the best F1.
 
-    Where probabilities are calibrated, this threshold reaches it (Lipton, Elkan and Naryanaswamy 2014,
-    Optimal thresholding of classifiers to maximize F1 measure). It is steadier than the place of the maximum,
-    which wanders where positives are few. Where no threshold finds a passage, the label is given to none that
-    is not probable: half of nothing would give it to all.
+    With calibrated probabilities, this threshold reaches it (Lipton, Elkan and Naryanaswamy 2014, Optimal
+    thresholding of classifiers to maximize F1 measure). It is steadier than the position of the maximum,
+    which wanders if positives are few. If no threshold finds a passage, only probable passages are given the
+    label: half of zero would give it to all.
     """
     scores = []
     for threshold in _THRESHOLDS:
@@ -316,7 +316,7 @@ def _best_threshold(probabilities: Any, truth: Any) -> float:
 
 
 def _version_of(weights: Weights, calibration: Calibration, taxonomy: Taxonomy) -> str:
-    """Return a hash of all that decides a passage's labels, so that different models differ in it."""
+    """Return a hash of all that decides a passage's labels, so that different models have different ones."""
     hasher = hashlib.sha256(taxonomy.hash.encode())
     hasher.update("\n".join(weights.features).encode())
     for array in (weights.idf, weights.coefficients, weights.intercepts):

@@ -1,4 +1,4 @@
-"""Trials on held-out folds: the cost of masking, transfer between languages, the gain of more passages."""
+"""Trials on held-out folds: the cost of masking, transfer between languages, the gain from more passages."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from flows.annotation.classifier.training import (
 )
 from flows.annotation.matching import Tagger
 
-# Genres with fewer tested passages get no row of their own in the learning curve.
+# Genres with fewer tested passages get no separate row in the learning curve.
 _LEAST_OF_GENRE = 100
 SHARES = (0.125, 0.25, 0.5, 1.0)
 _LEAST_GROUPS = 5
@@ -103,7 +103,7 @@ class _Runner:
     def try_extracts(
         self, rows: Sequence[Row], evidence: Sequence[Row], extracted: Sequence[Row]
     ) -> list[Trial]:
-        """Return what passages with texts give on the extracts, and what extracts add on held-out folds."""
+        """Return the scores of passages with texts on the extracts, and the gain from extracts on folds."""
         sure = np.array([[label not in row.unsure for label in self.labels] for row in extracted])
         alone = self.predict(rows, evidence, extracted)
         held_out = hold_out([*rows, *extracted], evidence, self.labels, _be_silent)
@@ -126,7 +126,7 @@ class _Runner:
     def train_and_test(
         self, name: str, part: Sequence[Row], evidence: Sequence[Row], tested: Sequence[Row]
     ) -> Trial | None:
-        """Train on a part and test on other rows; None where either is too small."""
+        """Train on some rows and test on others; None if either are too few."""
         if len({row.group for row in part}) < 2 or not tested:
             return None
         return self.score(name, self.predict(part, evidence, tested), self.truth_of(tested))
@@ -134,7 +134,7 @@ class _Runner:
     def train_and_test_genres(
         self, name: str, part: Sequence[Row], evidence: Sequence[Row], tested: Sequence[Row]
     ) -> list[Trial]:
-        """Return the trial on all tested rows, then one for each genre with enough of them."""
+        """Return the trial on all tested rows, then one per genre with enough of them."""
         if len({row.group for row in part}) < 2 or not tested:
             return []
         chosen, truth = self.predict(part, evidence, tested), self.truth_of(tested)
@@ -147,13 +147,13 @@ class _Runner:
         return found
 
     def predict(self, part: Sequence[Row], evidence: Sequence[Row], tested: Sequence[Row]) -> Any:
-        """Return the labels given to rows after training on others, boolean, shape (rows, labels)."""
+        """Return the labels predicted for rows after training on others, boolean, shape (rows, labels)."""
         calibration = calibrate(hold_out(part, evidence, self.labels, _be_silent), self.labels)
         whole, best = fit_weights(training_rows(part, evidence), self.labels).decide(tested)
         return calibration.probabilities(whole, best, self.labels) >= calibration.limits(self.labels)
 
     def score(self, name: str, predicted: Any, truth: Any, sure: Any = None) -> Trial:
-        """Return the macro-F1 of the labels; with `sure`, of those that enough passages surely have."""
+        """Return the macro-F1 of the labels; with `sure`, of labels that enough passages surely have."""
         f1: dict[str, float] = {}
         for column, label in enumerate(self.labels):
             chosen, right = predicted[:, column], truth[:, column]

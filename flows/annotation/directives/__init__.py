@@ -1,4 +1,4 @@
-"""Directives: what a text asks somebody to do, with its force, addressee and object."""
+"""Directives: what a text asks somebody to do, with force, addressee and object."""
 
 from typing import TYPE_CHECKING
 

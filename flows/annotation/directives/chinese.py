@@ -31,14 +31,14 @@ from flows.text import compile_alternatives, end_of, start_of
 
 _CLAUSE = re.compile(r"(?:[^,:。;!?\n]|(?<=\d)[:,](?=\d))+")
 _CLOSING = "”\"' \n"
-_SHORTEST = 5  # characters of a clause that says something of its own
+_SHORTEST = 5  # characters of a clause that can be a statement of its own
 _NEAR = 30  # characters before a verb of saying in which its speaker is named
-_NEW_TOPIC = frozenset("对由各把将")  # what opens a clause that is no part of the encouragement before it
+_NEW_TOPIC = frozenset("对由各把将")  # words that open a clause outside the preceding encouragement
 _ALLOWED = frozenset(("责令", "不得"))  # 可以责令停产,禁止销售: what an authority may do
-# Words of duty that reports have as well.
+# Words of duty that also occur in reports.
 _NO_REPORT = frozenset(("负责", "由…负责", "补贴", "予以支持", "严格", "照…执行", "名额"))
 _LEAVES = frozenset(("有条件的", "可探索"))  # words of duty that leave it to somebody to try
-# 推进改革,应当坚持...: what is asked of a task that the clause before only names.
+# 推进改革,应当坚持...: the clause before only names a task; the demand follows.
 _ASKED_OF = re.compile(",(?:都|也|均|就|还)?(?:应当|必须|须(?!知)|应(?![对用急邀届运]|.尽))")
 _LONGEST_LIST = 24  # characters of an addressee with 的 or 和 in it
 _pattern = partial(pattern_of, "zh")
@@ -58,7 +58,7 @@ def read_sentence(sentence: Sentence) -> Iterator[Found]:
     for clause in _CLAUSE.finditer(plain, start, end):
         first, stop = clause.span()
         if first < reached:
-            continue  # 有条件的地方,可以...: read with the clause before it
+            continue  # 有条件的地方,可以...: already read with the clause before it
         if (first > start and plain[first - 1] == ";") or plain[first] == "请":
             is_statement, previous = False, _NOTHING
         if _states(plain, stop, end):
@@ -74,7 +74,7 @@ def read_sentence(sentence: Sentence) -> Iterator[Found]:
             if not previous.grade:
                 previous = _go_on(previous, plain, first, stop)
             continue
-        if setting is None:  # looked for only where there is something to judge
+        if setting is None:  # needed only if there is something to judge
             setting = _read_setting(sentence)
         if first >= setting.last:
             return
@@ -85,7 +85,7 @@ def read_sentence(sentence: Sentence) -> Iterator[Found]:
                 found = _of_head(plain, head, stop)
         if found is None or ((setting.is_report or sentence.is_review) and found.rule in _NO_REPORT):
             continue
-        is_bound = is_bound or head is None  # what follows a duty in its sentence is no report
+        is_bound = is_bound or head is None  # what follows a duty in the same sentence is no report
         previous = _Previous(found.grade, goes_on=_goes_on(plain, found))
         reached = found.cue.end
         yield found
@@ -98,9 +98,9 @@ def _states(plain: str, start: int, end: int) -> bool:
 
 
 class _Previous(NamedTuple):
-    """The last clause that said something: the grade of its directive, 0 for a right.
+    """The last clause with a directive or right: the grade of its directive, 0 for a right.
 
-    `goes_on` says that the next clauses are part of it: what is encouraged, tried or allowed.
+    `goes_on` means that the next clauses are part of what is encouraged, tried or allowed.
     """
 
     grade: int
@@ -112,14 +112,14 @@ _RIGHT = _Previous(0, goes_on=True)
 
 
 def _go_on(previous: _Previous, plain: str, start: int, end: int) -> _Previous:
-    """Return what stands before the next clause: a right, also where this one only gives its means."""
+    """Return the state before the next clause: a right, even if this clause only names its means."""
     if _is_right(plain, start, end):
         return _RIGHT
     return previous if _is_frame(plain, start, end) else _NOTHING
 
 
 class _Setting(NamedTuple):
-    """The setting of a sentence: the start of its own words, and whether it is a report."""
+    """The setting of a sentence: the end of its own words, and whether it is a report."""
 
     last: int
     is_report: bool
@@ -134,14 +134,14 @@ def _read_setting(sentence: Sentence) -> _Setting:
 
 
 def _is_abroad(text: str) -> bool:
-    """Return whether a sentence tells what another state orders."""
+    """Return whether a sentence reports what another state orders."""
     if not _pattern("abroad", "pattern").search(text):
         return False
     return _pattern("abroad", "at_home").search(text) is None
 
 
 def _own_words(plain: str, start: int, end: int) -> int:
-    """Return where the words of somebody else begin in a sentence; its end where there are none."""
+    """Return the start of somebody else's words in a sentence, or its end if there are none."""
     demanding, officials = _pattern("speech", "demanding"), _pattern("speech", "officials")
     others, others_said = _pattern("speech", "others"), _pattern("speech", "others_said")
     for match in _pattern("speech", "verbs").finditer(plain, start, end):
@@ -158,7 +158,7 @@ def _own_words(plain: str, start: int, end: int) -> int:
 
 
 def _is_report(text: str) -> bool:
-    """Return whether a sentence reports what has been done, or reasons about what is."""
+    """Return whether a sentence reports what has been done, or argues from how things are."""
     if text.rstrip(_CLOSING).endswith("的;"):
         return True  # a case in a list
     return _shows_report(text) and _shows_report(_pattern("report", "condition").sub("", text))
@@ -201,7 +201,7 @@ def _find_duties(plain: str, start: int, end: int) -> list[_Duty]:
 
 
 def _read_duty(plain: str, start: int, end: int, duties: Sequence[_Duty], limit: int) -> Found | None:
-    """Return the directive of a clause with a word of duty, or one that opens with 有条件的地方."""
+    """Return the directive of a clause with a word of duty, or of one that opens with 有条件的地方."""
     is_case = plain.endswith("的", start, end) and not plain.endswith(("目的", "标的"), start, end)
     if (is_case and plain[end : end + 1] in (",", ";", "。")) or says_when(plain, start, end):
         return None  # a condition, or a case in a list
@@ -227,12 +227,15 @@ def _read_duty(plain: str, start: int, end: int, duties: Sequence[_Duty], limit:
 
 
 def _may_qualify(plain: str, duty: _Duty) -> bool:
-    """Return whether a word of duty may belong to a noun behind it (应当提交的材料); 要 and 不得 do not."""
+    """Return whether a word of duty may modify a noun after it (应当提交的材料); 要 and 不得 do not."""
     return duty.rule.name != "要" and not plain.startswith(("不得", "严禁"), duty.start)
 
 
 def _asked(plain: str, start: int, end: int) -> Span:
-    """Return what is asked: the rest of a clause, and the next where it gives only time, place or means."""
+    """Return what is asked: the rest of a clause.
+
+    If that only gives time, place or means, the next clause is added.
+    """
     found = trim(plain, start, end)
     if plain[end : end + 1] == "," and _pattern("frames", "opening").match(plain, found.start, end):
         rest = _CLAUSE.match(plain, end + 1)
@@ -250,7 +253,7 @@ def _read_condition(plain: str, start: int, end: int, limit: int) -> Found | Non
 
 
 def _addressee_before(plain: str, start: int, end: int) -> Span:
-    """Return who is addressed: the words before a word of duty where they end in a body or person."""
+    """Return the addressee: the words before a word of duty if they end in a body or person."""
     first = skip_lead(plain, start, end)
     words = _pattern("addressees", "between").sub("", plain[first:end].rstrip())
     if not _pattern("addressees", "ending").search(words) or _pattern("addressees", "none").match(words):
@@ -261,9 +264,9 @@ def _addressee_before(plain: str, start: int, end: int) -> Span:
 
 
 def _is_open(plain: str, start: int, end: int) -> bool:
-    """Return whether a clause without a directive leaves the next ones free to be instructions.
+    """Return whether a clause without a directive leaves the next clauses free to be instructions.
 
-    One that opens with an adverb is an instruction whose verb is not known.
+    A clause that opens with an adverb is an instruction with an unknown verb.
     """
     first = skip_lead(plain, start, end)
     return (
@@ -274,7 +277,7 @@ def _is_open(plain: str, start: int, end: int) -> bool:
 
 
 def _is_frame(plain: str, start: int, end: int) -> bool:
-    """Return whether a clause gives only a topic, time, place, means or aim, and states nothing."""
+    """Return whether a clause only gives a topic, time, place, means or aim, and states nothing."""
     words = plain[skip_lead(plain, start, end) : end].rstrip(_CLOSING)
     return (
         len(words) < _SHORTEST
@@ -291,7 +294,7 @@ def _is_right(plain: str, start: int, end: int) -> bool:
 
 
 def _goes_on(plain: str, found: Found) -> bool:
-    """Return whether what a directive lets somebody do, or try, has more verbs in the clauses behind it."""
+    """Return whether what is encouraged, or left to be tried, has more verbs in the next clauses."""
     first, last = found.object
     if found.grade == 1:
         means = _pattern("complements", "means").match(plain, first, last)
@@ -305,7 +308,7 @@ def _goes_on(plain: str, found: Found) -> bool:
 
 
 def _is_result(plain: str, start: int, head: Head, previous: _Previous) -> bool:
-    """Return whether a clause goes on with the encouragement, trial or right before it, or is its result."""
+    """Return whether a clause continues the encouragement, trial or right before it, or is its result."""
     if previous.grade == 0:
         return previous == _RIGHT and head.subject == NOWHERE and not head.is_strict
     if previous.grade > 2 or (previous.grade == head.grade == 2):

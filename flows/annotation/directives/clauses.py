@@ -1,4 +1,4 @@
-"""Types shared by the readers of both languages: a sentence of a passage, and a directive read in it."""
+"""Types shared by the readers of both languages: a sentence of a passage, and a directive found in it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Span(NamedTuple):
-    """A stretch of a passage, in code points; (0, 0) for what is not there."""
+    """A stretch of a passage, in code points; (0, 0) if there is none."""
 
     start: int
     end: int
@@ -20,7 +20,7 @@ RULES = {1: "explore", 2: "encourage", 3: "promote", 5: "strict"}
 
 
 class Found(NamedTuple):
-    """A directive as a reader finds it."""
+    """A directive as a reader returns it."""
 
     cue: Span
     grade: int
@@ -31,10 +31,10 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence within its passage: `plain` is the folded passage, in which all places count.
+    """A sentence within its passage; `plain` is the folded passage, to which all positions refer.
 
-    `has_end` says whether a mark ends it: a heading has none. `is_review` tells that headings above it
-    announce what has been done.
+    `has_end` says whether a punctuation mark ends the sentence; a heading has none. `is_review` says that the
+    headings above it announce a review of past work.
     """
 
     plain: str
@@ -45,9 +45,9 @@ class Sentence:
 
 
 def trim(plain: str, start: int, end: int) -> Span:
-    """Return a stretch without blanks, commas and quotation marks before it and blanks behind it.
+    """Return a stretch without leading blanks, commas and quotation marks, and without trailing blanks.
 
-    A mark that is closed within the stretch stays: “一张图”改革试点.
+    A leading mark that is closed within the stretch stays: “一张图”改革试点.
     """
     while start < end and plain[start] in ' \n“”"、':
         if plain[start] in _CLOSED_BY and plain.find(_CLOSED_BY[plain[start]], start + 1, end) > 0:

@@ -33,12 +33,12 @@ _SPEAKER = re.compile(
     r"|stress(?:es|ed)?|note[sd]?|added)(?: that)?\s",
     re.DOTALL,
 )
-_NEAR = 110  # characters before "will" in which its subject is
+_NEAR = 110  # characters before "will" in which its subject must occur
 _pattern = partial(pattern_of, "en")
 
 
 class _Phrase(NamedTuple):
-    """A verb behind an auxiliary: where it begins and ends, its grade, and whether it is in the passive."""
+    """A verb after an auxiliary: its start and end, its grade, and whether it is in the passive."""
 
     start: int
     end: int
@@ -70,19 +70,19 @@ def _auxiliaries() -> re.Pattern[str]:
         f"(?P<duty{place}>{rule.pattern.pattern})" for place, rule in enumerate(read_duties("en"))
     )
     state = text_of("en", "subjects", "state")
-    # Looked for only where a word begins with one of these letters.
+    # For speed, search only at words that begin with one of these letters.
     return re.compile(rf"(?<![a-z0-9])(?=[abcimnorstuhw])(?:{duties}|(?P<will>will\b)|(?P<state>{state}))")
 
 
 def _is_speech(plain: str, start: int, end: int) -> bool:
-    """Return whether somebody else says it than an organ or leader."""
+    """Return whether the speaker is somebody other than an organ or leader."""
     if not _pattern("speech", "verbs").search(plain, start, end):
         return False
     return not _pattern("speech", "officials").search(plain, start, end)
 
 
 def _read_auxiliary(plain: str, match: re.Match[str], start: int, end: int) -> list[Found]:
-    """Return the directives of an auxiliary: of its verb, and of those joined to it."""
+    """Return the directives of an auxiliary: that of its verb, and those of verbs joined to it."""
     if match["state"]:
         return _read_state(plain, match, start, end)
     if _pattern("traps", "before").search(plain, max(start, match.start() - 30), match.start()):
@@ -149,7 +149,7 @@ def _read_will(plain: str, match: re.Match[str], start: int, end: int) -> list[F
 
 
 def _light(plain: str, match: re.Match[str], start: int, end: int) -> _Phrase | None:
-    """Return a trial or encouragement that a light verb says: carry out trials, give support to."""
+    """Return a trial or encouragement expressed by a light verb: carry out trials, give support to."""
     place = match.end()
     stop = _STOP.search(plain, place, min(end, place + 90))
     last = start_of(stop, min(end, place + 90))
@@ -204,7 +204,7 @@ def _verb_phrase() -> re.Pattern[str]:
 
 
 def _phrase(plain: str, place: int, end: int) -> _Phrase | None:
-    """Return the verb phrase behind an auxiliary."""
+    """Return the verb phrase after an auxiliary."""
     match = _verb_phrase().match(plain, place, end)
     if match is None:
         return None
@@ -262,7 +262,7 @@ def _is_noun(plain: str, match: re.Match[str]) -> bool:
 
 
 def _read_instructions(plain: str, start: int, end: int) -> Iterator[Found]:
-    """Yield the directives of a sentence, and of bullets in it, that open with their verb."""
+    """Yield the directives of a sentence, and of bullets in it, that open with a verb."""
     opening = _pattern("instructions", "opening").match(plain, start, end)
     bullets = list(_BULLET.finditer(plain, start, end))
     for place in dict.fromkeys((end_of(opening, start), *(mark.end() for mark in bullets))):
@@ -304,7 +304,7 @@ def _read_state(plain: str, match: re.Match[str], start: int, end: int) -> list[
 
 
 def _after_stop(plain: str, start: int, place: int) -> int:
-    """Return the first letter behind the last comma before a place."""
+    """Return the position of the first letter or digit after the last comma before a place."""
     first = start
     for mark in _STOP.finditer(plain, start, place):
         first = mark.end()
@@ -322,7 +322,7 @@ def _subject(plain: str, start: int, place: int) -> Span:
     if told := _SPEAKER.match(plain, first, last):
         first = told.end()  # The minister said that firms should
     if shared := _EARLIER_DUTY.search(plain, first, last):
-        last = shared.start()  # Firms should report and must not dump: firms, too
+        last = shared.start()  # Firms should report and must not dump: also firms
     words = plain[first:last]
     if not words or len(words) > _LONGEST_SUBJECT or _pattern("addressees", "pronouns").search(words):
         return NOWHERE
@@ -338,7 +338,7 @@ def _helped(plain: str, place: int, end: int) -> Span:
 
 
 def _theme(plain: str, start: int, place: int) -> Span:
-    """Return what is in the passive: the words before its auxiliary, from the last comma."""
+    """Return the subject of a passive: the words before its auxiliary, from the last comma."""
     first = _after_stop(plain, start, place)
     last = place
     while last > first and plain[last - 1].isspace():
@@ -347,7 +347,7 @@ def _theme(plain: str, start: int, place: int) -> Span:
 
 
 def _object(plain: str, place: int, end: int) -> Span:
-    """Return what is to be done or left: the words up to the next comma, without blanks."""
+    """Return what must be done or left undone: the words up to the next comma, without blanks."""
     stop = _OBJECT_END.search(plain, place, end)
     last = start_of(stop, end)
     while place < last and plain[place].isspace():

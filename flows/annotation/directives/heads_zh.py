@@ -1,4 +1,4 @@
-"""Instructions in Chinese without a word of duty: the verb that opens a clause, and whom it names."""
+"""Instructions in Chinese without a word of duty: the verb that opens a clause, and its subject."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from flows.annotation.directives.clauses import NOWHERE, Span
 from flows.annotation.directives.tables import any_of, list_of, pattern_of, read_adverbs, text_of, verb_grades
 from flows.text import compile_alternatives, end_of
 
-# A clause that ends so says when something holds; 课时 and 及时 do not.
+# A clause with this ending says when something holds; 课时 and 及时 do not.
 _WHEN = re.compile("(?<![及按同实准定适临小随战平届暂课工学历一何顿费耗省过超限延农])时(?:候)?[ \\n]*$")
 _NUMERALS = frozenset("第一二三四五六七八九十")
-_NEEDS = ("需要", "需求")  # 面向设备升级需要: what looks like a verb behind 面向 is a noun
+_NEEDS = ("需要", "需求")  # 面向设备升级需要: an apparent verb after 面向 is a noun
 _pattern = partial(pattern_of, "zh")
 
 
 class Head(NamedTuple):
-    """The verb of an instruction: its cue with adverbs, the subject before it, and its grade."""
+    """The verb of an instruction: its cue with adverbs, its subject, and its grade."""
 
     cue: Span
     subject: Span
@@ -34,14 +34,14 @@ def says_when(plain: str, start: int, end: int) -> bool:
 
 @cache
 def strict_head() -> re.Pattern[str]:
-    """Return the pattern of what makes the words behind it strict: 坚决, 严格."""
+    """Return the pattern of words that make the words after them strict: 坚决, 严格."""
     adverbs = any_of(read_adverbs("zh"))
     return re.compile(f"(?:{adverbs})*(?:{any_of(list_of('zh', 'strict', 'words'))})(?!的|要求)")
 
 
 @cache
 def _head_pattern() -> re.Pattern[str]:
-    """Return the pattern of a clause up to its verb; behind 把 and the like only verbs that are no nouns."""
+    """Return the pattern of a clause up to its verb; after 把 and the like, only verbs that are no nouns."""
     part = partial(text_of, "zh", "parts")
     grades = verb_grades("zh")
     strict = list_of("zh", "strict", "words")
@@ -62,14 +62,14 @@ def _head_pattern() -> re.Pattern[str]:
 
 @cache
 def subjects() -> re.Pattern[str]:
-    """Return the pattern of whom a plain instruction may name: bodies of state, and who will do something."""
+    """Return the pattern of subjects of a plain instruction: bodies of state, and those who will act."""
     part = partial(text_of, "zh", "parts")
     always, planned = (text_of("zh", "subjects", name) for name in ("always", "planned"))
     return re.compile(f"{part('link')}(?:{part('time')})?(?P<subject>{always}|{planned})")
 
 
 def read_head(plain: str, start: int, end: int, *, is_article: bool) -> Head | None:
-    """Return the verb that opens a clause, or the one behind a subject that may be told to do something."""
+    """Return the verb that opens a clause, or that follows a subject which may be instructed."""
     if says_when(plain, start, end):
         return None
     first = skip_lead(plain, start, end)
@@ -105,9 +105,9 @@ def read_head(plain: str, start: int, end: int, *, is_article: bool) -> Head | N
 
 
 def _is_noun(plain: str, cue: Span, end: int) -> bool:
-    """Return whether what looks like a verb is a noun: 实施方案, 支持力度较大, 服务平台."""
+    """Return whether an apparent verb is a noun: 实施方案, 支持力度较大, 服务平台."""
     if plain.endswith(tuple(list_of("zh", "parts", "causatives")), cue.start, cue.end):
-        ending = None  # 推动项目加快落地: what somebody is to bring about
+        ending = None  # 推动项目加快落地: the verb is what somebody must bring about
     else:
         ending = _pattern("nouns", "ending").search(plain, cue.end, end)
     return (
@@ -125,7 +125,7 @@ def any_verb() -> re.Pattern[str]:
 
 @cache
 def opening_verb() -> re.Pattern[str]:
-    """Return a pattern of verbs that open what is asked, and no party: 鼓励搭建…平台, but 鼓励试点单位…."""
+    """Return a pattern of verbs that open what is asked, not a party: 鼓励搭建…平台, but 鼓励试点单位…."""
     nouns = {*list_of("zh", "nouns", "ambiguous"), "试点"}
     return re.compile(f"(?!联合国)(?:{any_of(verb for verb in verb_grades('zh') if verb not in nouns)})")
 
@@ -137,12 +137,12 @@ def adverb() -> re.Pattern[str]:
 
 
 def span_of(match: re.Match[str] | None) -> Span | None:
-    """Return the span of a match, None for no match."""
+    """Return the span of a match, or None without one."""
     return Span(*match.span()) if match else None
 
 
 def skip_lead(plain: str, start: int, end: int) -> int:
-    """Return the first place behind quotation marks, dashes and numbers."""
+    """Return the first position after quotation marks, dashes and numbers."""
     if "\u3400" <= plain[start] <= "\u9fff" and plain[start] not in _NUMERALS:
         return start
     lead = _pattern("parts", "lead").match(plain, start, end)

@@ -10,15 +10,15 @@ from flows.annotation.directives.clauses import Found, Sentence
 from flows.records import Directive
 from flows.text import HAN, count_han, folding_table, list_translations, sentence_ends
 
-_LONGEST = 1200  # code points of a sentence; a longer one is a table or a list without full stops
-# Inside a sentence of Chinese that is broken into lines of a fixed width.
+_LONGEST = 1200  # code points of a sentence; longer ones are tables or lists without full stops
+# A line break inside a Chinese sentence that is wrapped at a fixed width.
 _WRAPPED = re.compile(rf"(?<=[{HAN}，、][{HAN}，、][{HAN}，、])\n(?=[{HAN}\d])(?<=[^\n]{{22}}\n)")
 _END = re.compile(r"[.!?;。！？；][\s”’\"')）]*$")
 
 
 @cache
 def _plain_table() -> list[int]:
-    """Return the folding table with line breaks as they are; lengths stay as they are."""
+    """Return the folding table with line breaks unchanged; it preserves lengths."""
     table = dict(folding_table())
     table |= {ord(dash): ord("-") for dash in "-‐‑‒–—－﹣"} | {ord(blank): ord(" ") for blank in "\t\r"}
     return list_translations(table)
@@ -27,9 +27,9 @@ def _plain_table() -> list[int]:
 def find_directives(text: str, language: str, *, is_review: bool = False) -> tuple[Directive, ...]:
     """Return the directives of `text`, by start; spans are code points of `text`.
 
-    A directive says what somebody has to do, is to do or must leave undone from now on. Reports, facts,
-    rights, questions, headings and what others say or wish are none. Below headings that announce a review
-    (`is_review`: 2025年工作回顾) only a word of duty makes one: the same verbs report what has been done.
+    A directive says what somebody has to do, is to do or must not do from now on. Reports, facts, rights,
+    questions, headings, and what others say or wish are not directives. Below headings that announce a review
+    (`is_review`: 2025年工作回顾) only a word of duty makes one, because the same verbs report past work.
     """
     if language not in ("zh", "en"):
         language = "zh" if 4 * count_han(text) > len(text) else "en"

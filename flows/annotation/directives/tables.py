@@ -1,4 +1,4 @@
-"""The word tables of directives: verbs with their grades, and patterns of words of duty and of traps."""
+"""The word tables of directives: verbs with their grades, and patterns of words of duty and traps."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _HERE = Path(__file__).parent
 
 
 class VerbRow(NamedTuple):
-    """A verb with the grade that an instruction with it has, and an object that it may take."""
+    """A verb with the grade of an instruction that uses it, and an object that it may take."""
 
     grade: int
     verb: str
@@ -26,7 +26,7 @@ class VerbRow(NamedTuple):
 
 
 class DutyRule(NamedTuple):
-    """A word of duty: `before` must not match what precedes it in its clause.
+    """A word of duty; `before` must not match what precedes it in its clause.
 
     Each example is (sentence, cue, addressee).
     """
@@ -56,14 +56,14 @@ def verb_grades(language: str) -> dict[str, int]:
 
 @cache
 def read_adverbs(language: str) -> tuple[str, ...]:
-    """Return the adverbs that leave a grade as it is."""
+    """Return the adverbs that do not change a grade."""
     lines = (_HERE / f"adverbs_{language}.txt").read_text(encoding="utf-8").splitlines()
     return tuple(dict.fromkeys(line.strip() for line in lines if line.strip() and not line.startswith("#")))
 
 
 @cache
 def read_words(language: str) -> dict[str, dict[str, str | list[str]]]:
-    """Return the other tables of a language, by name: words and patterns as they are written."""
+    """Return the other tables of a language, by name: words and patterns as written."""
     words: dict[str, dict[str, str | list[str]]] = tomllib.loads(
         (_HERE / f"words_{language}.toml").read_text(encoding="utf-8")
     )
@@ -72,26 +72,26 @@ def read_words(language: str) -> dict[str, dict[str, str | list[str]]]:
 
 @cache
 def pattern_of(language: str, table: str, key: str) -> re.Pattern[str]:
-    """Return the pattern that a table has under a key, compiled."""
+    """Return the pattern under a key of a table, compiled."""
     return compile_alternatives(text_of(language, table, key))
 
 
 def text_of(language: str, table: str, key: str) -> str:
-    """Return the pattern that a table has under a key."""
+    """Return the text of the pattern under a key of a table."""
     value = read_words(language)[table][key]
     assert isinstance(value, str)
     return value
 
 
 def list_of(language: str, table: str, key: str) -> list[str]:
-    """Return the words that a table has under a key."""
+    """Return the words under a key of a table."""
     value = read_words(language)[table][key]
     assert isinstance(value, list)
     return value
 
 
 def examples_of(language: str, table: str) -> list[tuple[str, str]]:
-    """Return the examples of a table: a sentence, and the cue or addressee that is read in it."""
+    """Return the examples of a table: a sentence, and the cue or addressee found in it."""
     return [(one[0], one[1]) for one in list_of(language, table, "examples")]
 
 
@@ -112,9 +112,9 @@ def read_duties(language: str) -> tuple[DutyRule, ...]:
 
 
 def any_of(words: Iterable[str]) -> str:
-    """Return a pattern of alternatives, the longest first, joined by their first letters.
+    """Return a pattern of alternatives, the longest first, grouped by first letter.
 
-    An engine that tries alternatives in order then rejects most places by one letter.
+    A regular expression engine that tries alternatives in order then rejects most places by one letter.
     """
     by_letter: dict[str, list[str]] = defaultdict(list)
     for word in sorted(set(words), key=lambda word: (-len(word), word)):

@@ -136,7 +136,11 @@ _TO_PART = 32  # code points from such a part to the year
 _PLAN_PERIOD = re.compile(r"five-year plan")  # its years date no deed
 _IN_PLAN = re.compile("五(?!.*年)")  # “十四五”时期: a plan's last year, not that of a day behind it
 # Centuries ago; 1500年历史 counts years.
-_OLD_YEAR = re.compile(r"(?<=[在于])(1[0-7]\d\d)年(?![来前后历间的之])")
+_OLD_YEAR = re.compile(r"(?:(?<=[在于自,。;])|\A\s?)(1[0-8]\d\d)年(?![来前后历间的之内余多])")
+# Blanks that typesetters, and programs that read PDFs, put within dates: 2015 年 5 月.
+_GAP = re.compile(
+    r"(?<=\d)[ \u3000]+(?=[年月日号])|(?<=\d[年月])[ \u3000]+(?=\d)|(?<=[于在自])[ \u3000]+(?=\d{4})"
+)
 # Participles that date no figure, but an event: the exchange was launched on 15 November 2021.
 _PARTICIPLE = re.compile(
     r"\b(?:established|built|issued|launched|adopted|founded|constructed|published|signed)(?= (?:in|on) )"
@@ -176,6 +180,8 @@ def find_dates(plain: str, language: str, document_date: str, before: str = "") 
     which a day without a year takes the year, else the document's. What is compared with (than in 2019) is no
     date here.
     """
+    if language == "zh" and (gaps := [match.span() for match in _GAP.finditer(plain)]):
+        return _find_spaced(plain, gaps, document_date, before)
     found = list(_find_full(plain, language, document_date))
     own = (when.start for when in found if not _BACKGROUND.search(plain[: when.start]))
     for when in _find_relative(plain, document_date, max(own, default=0)):
@@ -213,6 +219,18 @@ def _months_of(part: re.Match[str]) -> tuple[int, int]:
     number = int(part["number"] or part["number2"] or _PARTS.get(part["ordinal"], 12 // length))
     number = min(number, 12 // length)
     return (number - 1) * length + 1, number * length
+
+
+def _find_spaced(plain: str, gaps: Sequence[tuple[int, int]], document_date: str, before: str) -> list[When]:
+    """Return the dates of Chinese text whose dates have blanks within (2015 年 5 月)."""
+    places: list[int] = []
+    start = 0
+    for first, last in (*gaps, (len(plain), len(plain) + 1)):
+        places += range(start, first)
+        start = last
+    compact = "".join(plain[place] for place in places)
+    found = find_dates(compact, "zh", document_date, before)
+    return [replace(when, start=places[when.start], end=places[when.end - 1] + 1) for when in found]
 
 
 def _find_full(plain: str, language: str, document_date: str) -> Iterator[When]:

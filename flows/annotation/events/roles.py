@@ -32,6 +32,8 @@ _ORGAN = re.compile(
 # What places hardly ever do: a name that a model took for a place may be a firm's.
 _OF_FIRMS = frozenset(("listed", "acquired", "merged"))
 _FUNDS = ("基金", "Fund", "fund")  # programmes that found, or are founded
+# Facilities that a model takes for places.
+_FACILITY = ("机场", "港", "电站", "电厂", "大桥", "铁路", "医院", "大学")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +89,19 @@ def has_object(rule: Rule, words: str) -> bool:
     return bool(words) or rule.object_is_optional
 
 
+def _is_mistaken(party: Party, action: str) -> bool:
+    """Return whether what a model took for a place may be what the actor of an action is."""
+    return action in _OF_FIRMS or (action == "granted_access" and party.text.endswith(_FACILITY))
+
+
 def may_act(party: Party, rule: Rule) -> bool:
     """Return whether a party of this kind can be the actor of a rule; a guessed kind decides nothing."""
     action = rule.action
+    if "only_people" in rule.traits:
+        return party.kind == "PERSON"
     if party.kind == "PERSON" and ("people_act" in rule.traits or not party.is_listed):
         return True
-    if party.kind == "GPE" and not party.is_listed and action in _OF_FIRMS:
+    if party.kind == "GPE" and not party.is_listed and _is_mistaken(party, action):
         return True
     if action == "founded" and party.kind == "PROGRAMME" and not party.text.endswith(_FUNDS):
         return False

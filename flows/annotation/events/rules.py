@@ -44,6 +44,7 @@ Trait = Literal[
     "needs_no_date",
     "needs_no_sign",
     "no_object",
+    "only_people",
     "own_clause",
     "own_subject",
     "people_act",

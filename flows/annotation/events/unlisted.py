@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from flows.annotation.events.clauses import Sentence, Verb
@@ -19,6 +20,17 @@ NOUNS = frozenset(("TERM", "TECH"))
 _BODIES = re.compile(r"(?:集团|公司|银行|股份|交易所|大学|学院|实验室|研究院|研究所)(?:\([^()]{2,4}\))?$")
 _LONGEST_NAME = 20  # code points before a place in which a name is looked for
 TO_OBJECT = 40  # code points behind a verb in which its object is
+# Organs of a state, behind its name, and not before a word that makes another body of them.
+_STATE_ORGAN = re.compile(
+    "(?:联邦)?(?:内阁|议会|国会|众议院|参议院|联邦议院|下议院|上议院|最高法院|宪法法院|宪法委员会|央行"
+    "|国防部|外交部|财政部"
+    "|商务部|司法部|内政部|能源部|卫生部|总统府|选举委员会|宪法法庭)(?![院庭议员长们大]|代表|副|选举)"
+)
+_ZONE = re.compile(
+    f"(?:(?!市|省|县|区)[{HAN}]{{2}}(?=高新|经开))?"
+    "(?:高新技术产业开发区|高新技术开发区|经济技术开发区|高新区|经开区|开发区|工业园区|自由贸易试验区"
+    "|自由贸易港|自贸试验区|自贸区|综合保税区|综保区)"
+)
 _PLANT = re.compile(r"(?:[工分新电老二]厂|总公司|子公司|分公司)$")  # the plant of a firm
 # Letters that no name holds, and those that few do.
 PARTICLES = (
@@ -33,17 +45,38 @@ LEADING = re.compile(
     r"(?:(?<=[年月])[底初末中]|[,\s():]|近日|日前|目前|如今|其中|此外|今天|今日|昨天|昨日|同时|随后|此后|至此"
     r"|当天|当日|同年|当年|同月)+"
 )
+_OFFICE = (
+    rf"(?:(?![{FUNCTION}](?!外|房))[{HAN}]|和){{2,18}}"
+    r"(?:部|委|委员会|局|署|厅|人民政府|[省市县区]政府|安理会)"
+)
 _ORGAN = re.compile(
-    rf"\s*(?P<name>(?!自(?![治然由贸]))(?:(?![{FUNCTION}](?!外|房))[{HAN}]|和){{2,18}}"
-    r"(?:部|委|委员会|局|署|厅|人民政府|[省市县区]政府|安理会))"
-    r"(?:等[多数\d一二三四五六七八九十]*个?(?:部门|单位|部委)?)?(?:日前|近日|最新|联合|正式|共同)*"
+    rf"\s*(?P<name>(?!自(?![治然由贸])|按照|根据|依据|经){_OFFICE}(?:、{_OFFICE}){{0,4}}"
+    rf"|(?:党的|中共|中国共产党)?第?[一二三四五六七八九十]+届[{HAN}]{{1,14}}?(?:全会|会议|代表大会))"
+    r"(?:等[多数\d一二三四五六七八九十]*个?(?:部门|单位|部委)?)?(?:日前|近日|最新|联合|正式|共同|还|又"
+    r"|也|同时|陆续|先后|会议)*"
+)
+_DATELINE_END = re.compile(r"[电讯]\s*(?:\([^()]{0,30}\)\s*)?")  # 新华社北京7月26日|电(记者某某)
+# Who publishes a text, and is missing from every list: 智联某某发布的《...》.
+_PUBLISHER = re.compile(
+    rf"(?:[在据从而]|根据|按照|\s)*(?P<name>(?:(?![{FUNCTION}])[{HAN}a-z0-9·]){{3,14}}?)"
+    r"(?:日前|近日|今天|昨天|此前|最新|联合|共同|正式|首次|\d[\d年月日]*)*"
+)
+_NO_PUBLISHER = re.compile(
+    "^(?:最新|新近|联合|正式|日前|随后|国家|有关|相关|上述|新|先后|陆续|相继|对外|公开|网上|中国|研究|集中"
+    "|制定|修订|起草|编制|审议|批准|通过|专门|定期|及时|今[年天]|近|本|首|会|当|现场|我|各|同|曾|要|刚|并|随"
+    "|央视网|学习|贯彻|自|介绍|解读|宣传)|部门|部委|两地|现场|院士|媒体|月份?$"
+    "|(?:[会展网站]上|期间|当天|联合|共同|正式|首次|集中|对外|[上里中时内]|会议|论坛|仪式|大会|活动|决定|分别"
+    "|制定|修订|专门|组织|编制|审议)$"
 )
 _GIVER = re.compile(
     rf"(?P<name>(?:(?![{FUNCTION}](?!外|房))[{HAN}]|和){{2,14}}(?:部|委|局|署|厅|办|政府|银行|分行|财政))"
     r"(?=[\d于向对给将把]|认定|授予|拨付|下达|发放|命名|确定)"
 )
 # Between the start of a clause and its verb, where its topic is left out.
-_LEFT_OUT = re.compile(r"(?:[\d年月日底初中]|今年|去年|先后|成功|正式|首次|并|还|也|已|又|于|再次|同年)*")
+_LEFT_OUT = re.compile(
+    r"(?:[\d年月日底初中]|今年|去年|迅速|及时|立即|牵头|专门|先后|成功|正式|首次|并|还|也|已|又|于|再次"
+    r"|同年)*"
+)
 # The rest of a cut name: letters that are no adverb, and no part, post or product of the firm.
 _REST = re.compile(
     "(?!全资|高调|联手|独家|战略|火速|闪电|突然|溢价|低价|公开|主动|违规|涉嫌|未经|旗下|控股|总部|董事|创始"
@@ -52,6 +85,7 @@ _REST = re.compile(
     rf"(?:(?![{FUNCTION}获被收入])[{HAN}]){{1,3}}"
 )
 _GUESS = re.compile(rf"(?:(?![{FUNCTION}])[{HAN}a-z0-9·]){{2,12}}")
+_QUOTED = re.compile(rf"[{HAN}]{{0,6}}“(?P<name>[{HAN}a-z0-9·]{{3,16}})”")
 _FEWEST = 3  # letters of a guessed name that only its place tells
 _BEFORE_DATE = re.compile(
     "截[至止]|早[在于]|直[至到]|另外|其中|随后|此后|等到|时间|本次|此次|前期|后期|一期|二期"
@@ -137,8 +171,8 @@ def add_unlisted(text: str, parties: Sequence[Party], mentions: Sequence[Mention
     of a listed body that it begins with. Words that a list knows as a term, and words that only describe
     (新能源汽车, 民营企业), are no names.
     """
-    kept = list(parties)
-    for start, end, first, last in _find_names(text, parties):
+    kept = [_as_organ(text, party) for party in parties]
+    for start, end, first, last in _find_names(text, kept):
         inside = [party for party in kept if party.start < end and start < party.end]
         if not _may_replace(inside, start, end) or _is_noun(text, (start, end, first, last), mentions):
             continue
@@ -148,6 +182,17 @@ def add_unlisted(text: str, parties: Sequence[Party], mentions: Sequence[Mention
         kept = [party for party in kept if party not in inside]
         kept.append(Party(start, end, name, entity, "ORG", is_listed=bool(body and body.is_listed)))
     return sorted(kept, key=lambda party: party.start)
+
+
+def _as_organ(text: str, party: Party) -> Party:
+    """Return a place with what ends its name: an organ of state (日本|内阁), a zone (苏州|高新区)."""
+    if party.kind != "GPE" or not party.is_listed:
+        return party
+    for pattern, kind in ((_STATE_ORGAN, "ORG"), (_ZONE, "GPE")):
+        if found := pattern.match(text, party.end):
+            name = text[party.start : found.end()]
+            return replace(party, end=found.end(), text=name, entity=make_entity_id(kind, name), kind=kind)
+    return party
 
 
 def _may_replace(inside: Sequence[Party], start: int, end: int) -> bool:
@@ -205,7 +250,17 @@ def guess_topic(sentence: Sentence, verb: Verb, clause: int) -> Party | None:
         end = trailing.start()
     if end < verb.start and dates and end <= dates[0].start and not _is_dated_name(sentence, start, end):
         return None
-    return _guess(sentence, start, end)
+    return _guess_quoted(sentence, start, end) or _guess(sentence, start, end)
+
+
+def _guess_quoted(sentence: Sentence, start: int, end: int) -> Party | None:
+    """Return the name in quotation marks that is all of a topic, a place before it aside: 杭州“某某遗址”."""
+    found = _QUOTED.fullmatch(sentence.plain, start, end)
+    if found is None:
+        return None
+    first, last = found.span("name")
+    name = sentence.text[first:last]  # the party ends behind its closing mark, where adverbs follow
+    return Party(first, last + 1, name, make_entity_id("ORG", name), "ORG", is_listed=False)
 
 
 def _is_dated_name(sentence: Sentence, start: int, end: int) -> bool:
@@ -289,12 +344,38 @@ def guess_person(sentence: Sentence, verb: Verb, clause: int) -> Party | None:
     return Party(start, end, name, make_entity_id("PERSON", name), "PERSON", is_listed=False)
 
 
+def guess_titled(sentence: Sentence, verb: Verb, clause: int) -> Party | None:
+    """Return the person, missing from every list, whose name and title stand before a verb and its date.
+
+    >>> 李鸣远院士2016年获国际气象组织奖 -> 李鸣远
+    """
+    found = _titled().match(sentence.plain, clause, verb.start)
+    if found is None:
+        return None
+    rest = [when for when in sentence.dates if when.start == found.end()]
+    if (rest[0].end if rest else found.end()) != verb.start:
+        return None
+    start, end = found.span("name")
+    name = sentence.text[start:end]
+    return Party(start, end, name, make_entity_id("PERSON", name), "PERSON", is_listed=False)
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    return re.compile(
+        rf"\s*(?P<name>(?:{load_words('zh').surnames})(?:(?![{FUNCTION}])[{HAN}]){{1,2}})"
+        r"(?:院士|教授|研究员|同志|先生|女士|博士)(?:于|在|又|还|再次|荣)*"
+    )
+
+
 @cache
 def _person() -> re.Pattern[str]:
     words = load_words("zh")
     return re.compile(
-        rf"(?:\(.{{1,12}}\)|\s|,|[{HAN}]{{2,14}}(?:总经理|董事长|总裁|书记|主任|部长|教授|博士|院士|委员))?"
-        rf"(?P<name>(?!祝贺)(?:{words.surnames})(?!某)(?:(?![{FUNCTION}])[{HAN}]){{1,2}}"
+        rf"(?:\(.{{1,12}}\)|\s|,|(?:[^,。;]{{0,20}}(?=宣布))?宣布|[{HAN}]{{2,14}}(?:总经理|董事长|总裁"
+        rf"|书记|主任|部长|教授|博士|院士|委员))?"
+        rf"(?P<name>(?<=宣布)(?!自己|其|该|中国)(?:(?![{FUNCTION}])[{HAN}]){{2,6}}"
+        rf"|(?!祝贺)(?:{words.surnames})(?!某)(?:(?![{FUNCTION}])[{HAN}]){{1,2}}"
         rf"|[{HAN}]{{2,8}}(?:·[{HAN}]{{1,8}}){{1,3}})"
         r"(?:同志|先生|女士)?(?:已|正式|再次|高票|全票|成功|连续|将|于)*"
     )
@@ -306,14 +387,32 @@ def guess_organ(sentence: Sentence, verb: Verb, clause: int) -> Party | None:
     >>> 1994年1月20日农牧渔业部发布的《...》 -> 农牧渔业部
     """
     start = max((when.end for when in sentence.dates if clause <= when.start < verb.start), default=clause)
-    if leading := LEADING.match(sentence.plain, start, verb.start):
-        start = leading.end()
+    for pattern in (LEADING, _DATELINE_END):
+        if leading := pattern.match(sentence.plain, start, verb.start):
+            start = leading.end()
     found = _ORGAN.fullmatch(sentence.bound, start, verb.start)
     if found is None:
         return None
     start, end = found.span("name")
     name = sentence.text[start:end]
     return Party(start, end, name, make_entity_id("ORG", name), "ORG", is_listed=False)
+
+
+def guess_publisher(sentence: Sentence, verb: Verb, clause: int) -> Party | None:
+    """Return who, missing from every list, stands between the start of a clause and a verb before a title.
+
+    >>> 智联某某发布的《求职指南》显示 -> 智联某某
+    """
+    is_of_title = sentence.plain.startswith(("《", "的《"), verb.end)
+    if not is_of_title or verb.match[0].startswith("推出"):
+        return None  # 某频道推出《...》: a programme
+    start = max((when.end for when in sentence.dates if clause <= when.start < verb.start), default=clause)
+    for place in (clause, start):
+        leading = LEADING.match(sentence.plain, place, verb.start)
+        found = _PUBLISHER.fullmatch(sentence.bound, end_of(leading, place), verb.start)
+        if found and not _NO_PUBLISHER.search(found["name"]):
+            return _guess(sentence, *found.span("name"))
+    return None
 
 
 def guess_giver(sentence: Sentence, verb: Verb, clause: int) -> Party | None:

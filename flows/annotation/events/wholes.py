@@ -10,6 +10,7 @@ from flows.annotation.events.parties import Party
 from flows.annotation.events.rules import load_facilities, load_words
 from flows.annotation.events.unlisted import CLOSED_TYPES, FUNCTION, LEADING, NOUNS
 from flows.annotation.names import make_entity_id
+from flows.records import Mention
 from flows.text import HAN
 
 _NO_START = (
@@ -22,24 +23,40 @@ _LETTER = rf"(?:项目|(?![{FUNCTION}]|{_NO_START})[{HAN}a-z0-9·“”\-])"
 BODY_HEADS = (
     "(?:局|委员会|研究院|研究所|实验室|中心|法院|交易所|公司|集团|银行|大学|学院|联盟"
     "|协会|学会|研究会|促进会|基金会|商会|基金|新区|保税区|试验区|示范区|实验区|合作区|先行区|开发区"
-    "|自治区|自治州|基地|联合会|博物馆|医院|合作社|党支部|党委|出版社|论坛"
+    "|自治区|自治州|基地|联合会|博物馆|医院|合作社|党支部|党委|出版社|论坛|工作室|书院|总部|自贸区"
+    "|植物园|动物园"
+    "|管委会|法庭|片区|联合体|理事会|指挥部|共同体|公署|智库|通讯社|分会|分馆|分院|记者站|产业园|科技园"
+    "|集聚区"
+    "|(?:服务|救援|突击|志愿|支|总)队|(?:艺术|合唱|乐|剧)团"
     "|代表处|办事处|(?:国家|遗址)公园)"
 )
 _WORK_ON = re.compile("抓好|推进|推动|开展|加快|加强|深化")  # 抓好“红旗党支部”创建: nothing is founded
 # Between the name of what was founded or opened and the verb: 在上海揭牌(成立).
 _BETWEEN = re.compile(
-    r"(?:(?:在|于)[^,。;的]{2,16}?)?(?:正式|启动|揭牌|挂牌|宣告|宣布|全面|建成|顺利|破土)*$"
+    r"(?:历[时经]|经过?(?!济|开))[^,。;的]{2,16}$"
+    r"|(?:正式|[也还又已])*(?:(?:在|于)[^,。;的]{1,16}?)?(?:正式|启动|揭牌|挂牌|宣告|宣布|全[面线段]"
+    r"|建成|顺利|破土|同[时步]|相继|陆续|如期|提前|交付"
+    r"|不久前|刚刚|今起|首次)*$"
 )
+# What a name is also called, in brackets behind it: 青云超级计算中心(简称青云超算), 青云促进会(QPA).
+_GLOSS = re.compile(r"\([^()]{1,30}\)$")
 # What a body's own centre or institute is called, behind its name.
 _PART = re.compile(
-    rf"(?:(?![{FUNCTION}])[{HAN}]){{2,20}}(?:中心|研究所|研究院|实验室|学院|分院|法院|党委|基地)"
-    "|[新分]馆|[院校]区|新址"
+    rf"-?(?:(?![{FUNCTION}])[{HAN}]){{2,20}}(?:中心|研究所|研究院|实验室|学院|分院|法院|党委|基地)"
+    rf"|[{HAN}]{{2,6}}[分支]行|[新分]馆|[{HAN}]{{0,6}}[院校]区|新址|(?:门户"
+    rf"|官方)?网站(?:[{HAN}]{{1,3}}版)?|\d+号机组|[一二三四五六]期(?:项目|工程)?"
 )
-_ANY_ROUTE = re.compile("(?!.*(?:至|首条)).*(?:航线|专列)|小区.期|.*标志性(?:工程|项目)")  # names no route
+_ANY_ROUTE = re.compile(
+    "(?!.*(?:至|首条)).*(?:航线|专列)|小区.期|.*标志性(?:工程|项目)|(?:铁海联运|国际|中欧|中亚|货运"
+    "|直达)*班列"
+    r"|.*(?:顶层|制度|体系).*工程|\d号机组|.*\d[余多]?[个条座处项幢]"
+    r"(?:(?!\d).)*"
+)  # names no route
 _TODAY = re.compile(r"[)\s]*(?:上午|下午|晚)?")  # behind a date that stands after the name
 _NOW = re.compile(r"(?:[也已还又]?在)?(?:今天|今日|昨天|昨日|近日|日前)[(\s]*(?:上午|下午|晚)?$")
 _ALL = frozenset(("lexicon", "rule", "model", "pattern"))  # sources of mentions
-_ATTRIBUTE = re.compile(r".*(?:的|——|--)")  # 总投资677亿元的盐湖提锂项目
+_DATELINE = re.compile(r".*\d日(?:电|讯)\s*(?:\([^()]{0,30}\)\s*)?")  # 新华社武汉12月11日电(记者某某)
+_ATTRIBUTE = re.compile(r".*(?:的|--|-一|一一)")  # 总投资677亿元的盐湖提锂项目
 # 青云首条过江隧道|白沙长江隧道
 _EPITHET = re.compile(
     rf".*(?:首|第[一二三])[条座个项]{_LETTER}{{0,8}}?"
@@ -62,6 +79,16 @@ def _wholes(action: str) -> re.Pattern[str] | None:
     heads = {least: words for least, words in load_facilities().items() if least.isdigit()}
     lines = f"{_LETTER}{{2,24}}{load_facilities()['line']}"
     return re.compile("|".join([lines, *(f"{_LETTER}{{{key},24}}(?:{heads[key]})" for key in heads)]))
+
+
+@cache
+def _facility() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(load_facilities()[key] for key in ('2', '3', '5'))})$")
+
+
+def is_facility(plain: str) -> bool:
+    """Return whether words end as the name of a facility does."""
+    return _facility().search(plain) is not None
 
 
 def guess_whole(sentence: Sentence, verb: Verb, first: int, last: int) -> Party | None:
@@ -103,10 +130,16 @@ def is_known_noun(sentence: Sentence, first: int, last: int, sources: frozenset[
             and mention.start <= first
             and last <= mention.end
         )
-        or mention.type in CLOSED_TYPES
+        or (mention.type in CLOSED_TYPES and not _is_part(mention, first, last))
         for mention in sentence.mentions
         if mention.start < last and first < mention.end
     )
+
+
+def _is_part(mention: Mention, first: int, last: int) -> bool:
+    """Return whether a size or fair is only part of a name: 青云200万千瓦光伏项目, 进博会参展商联盟."""
+    start = first + (mention.type == "QUANTITY")  # 120万吨钾肥项目 is no name
+    return mention.type in ("QUANTITY", "EVENT") and start <= mention.start and mention.end + 2 <= last
 
 
 def _is_only_named(sentence: Sentence, party: Party, first: int, last: int) -> bool:
@@ -119,8 +152,9 @@ def _is_only_named(sentence: Sentence, party: Party, first: int, last: int) -> b
 def trim_whole(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
     """Return the span of a name between its dates and attributes and the words before its verb."""
     plain = sentence.plain
-    if between := _BETWEEN.search(plain, first, last):
-        last = between.start()
+    for pattern in (_BETWEEN, _GLOSS):
+        if between := pattern.search(plain, first, last):
+            last = between.start()
     for when in sentence.dates:
         if first <= when.start and when.end <= last:
             if _TODAY.fullmatch(plain, when.end, last):
@@ -129,11 +163,13 @@ def trim_whole(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
                 first = when.end
     if now := _NOW.search(plain, first, last):
         last = now.start()
-    for pattern in (_ATTRIBUTE, _EPITHET):
+    for pattern in (_DATELINE, _ATTRIBUTE, _EPITHET):
         if attribute := pattern.match(sentence.bound, first, last):
             first = attribute.end()
     if leading := LEADING.match(plain, first, last):
         first = leading.end()
+    if plain.startswith("随着", first) and any(when.start <= sentence.start + 2 for when in sentence.dates):
+        first += len("随着")  # 今天,随着青白高铁开通, ...
     if built := _BUILT.match(plain, first, last):
         first = built.end()
     while last > first and plain[last - 1].isspace():

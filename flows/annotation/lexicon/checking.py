@@ -14,12 +14,12 @@ from flows.text import fold_label, has_han
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _WIKIDATA = re.compile(r"Q[1-9]\d*")
-# Characters coined for chemical elements. They mean nothing else; 金, 铁 or 碳 also stand for other things.
+# Characters coined for chemical elements. They mean nothing else, unlike 金, 铁 or 碳.
 _ELEMENTS = frozenset(
     "氢氦锂铍硼氮氧氟氖钠镁铝硅磷氯氩钾钙钪钛钒铬锰钴镍锌镓锗砷硒溴氪铷锶钇锆铌钼锝钌铑钯镉铟锑碲碘氙铯钡"
     "镧铈镨钕钷钐铕钆铽镝钬铒铥镱镥铪钽钨铼锇铱铂铊铋钋砹氡钫镭锕钍镤铀镎钚镅锔锫锎"
 )
-# Names may keep a traditional character, as companies do: 昇维旭.
+# Names of these types may keep a traditional character, as company names do: 昇维旭.
 _NAMED = ("ORG", "PERSON", "GPE")
 
 
@@ -27,7 +27,7 @@ _NAMED = ("ORG", "PERSON", "GPE")
 class Problem:
     """One finding of a check: an `error` stops loading, a `warning` does not.
 
-    `code` and `values` make the message, as in `flows.errors`.
+    `code` and `values` identify the message, as in `flows.errors`.
     """
 
     level: str
@@ -46,14 +46,14 @@ class Problem:
 
 
 def refusal_of(problems: Sequence[Problem]) -> ConfigurationError:
-    """Return the error that tells the first of some problems and how many there are."""
+    """Return the error that reports the first problem and the number of problems."""
     told = {"code": problems[0].code, "values": problems[0].values}
     first = {"code": "annotation.problem_at", "values": {"place": problems[0].place, "told": told}}
     return ConfigurationError("annotation.lexicon_refused", first=first, count=len(problems))
 
 
 def check_concepts(concepts: list[Concept]) -> Iterator[Problem]:
-    """Check rows one by one and against each other: ids, types, dates, shared surfaces, negative contexts."""
+    """Check rows, alone and against each other: ids, types, dates, shared surfaces, negative contexts."""
     by_id: dict[str, str] = {}
     owners: dict[str, Concept] = {}
     for concept in concepts:
@@ -79,7 +79,7 @@ def check_concepts(concepts: list[Concept]) -> Iterator[Problem]:
 
 
 def _check_ids(concepts: list[Concept], owners: Mapping[str, Concept]) -> Iterator[Problem]:
-    """Find ids that are a surface of another concept: who types that word is taken to mean the id."""
+    """Find ids that are a surface of another concept: a user who types that word is taken to mean the id."""
     for concept in concepts:
         owner = owners.get(concept.id) or owners.get(fold_label(concept.id))
         if owner is not None and owner.id != concept.id:
@@ -118,7 +118,7 @@ def _check_dates(concept: Concept) -> Iterator[Problem]:
 
 
 def _is_date(value: str) -> bool:
-    """Return whether a text is a year, month or day of the calendar."""
+    """Return whether a text is a valid year, month or day of the calendar."""
     try:
         date.fromisoformat(f"{value}-01-01"[: len("2019-01-01")])
     except ValueError:

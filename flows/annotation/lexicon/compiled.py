@@ -1,9 +1,9 @@
 """The compiled lexicon: a file derived from the CSV files, checked and folded, which loads ten times as fast.
 
-It is JSON, which cannot run code: people pass stores on, and the file lies beside the store. A first line
-names the lexicon and the code that the file was made from, and the hash of the rest. Where one of these
-differs (an edit, another version, half a file), the CSV files are read and the file is written again. Where
-it can't be written, the CSV files are read every time.
+It is JSON, which cannot run code: people pass stores on, and the file is kept next to the store. The first
+line identifies the lexicon and the code that the file was made from, and has the hash of the rest. If one of
+these differs (an edit, another version, half a file), the CSV files are read and the file is rewritten. If it
+can't be written, the CSV files are read every time.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ _values_of = attrgetter(*_FIELDS)
 
 
 def load_compiled(folder: Path, path: Path) -> Lexicon:
-    """Load the CSV files of `folder`, or what `path` holds of the same ones.
+    """Load the CSV files of `folder`, or `path` if it was compiled from the same files.
 
-    A lexicon that is still in use is returned again. Raises ConfigurationError with file and line of each
-    error, as `load_lexicon` does.
+    If the lexicon is still in use, the same object is returned. Raises ConfigurationError with file and line
+    of each error, as `load_lexicon` does.
     """
     key = _content_key(folder)
     if known := _in_use.get(key) or _read(path, key):
@@ -49,7 +49,7 @@ _in_use: WeakValueDictionary[str, Lexicon] = WeakValueDictionary()
 
 
 def _content_key(folder: Path) -> str:
-    """Return the hash of the CSV files with their names, of the code that reads them, and of the folding."""
+    """Return a hash of the CSV files with their names, the code that reads them, and the folding table."""
     digest = hashlib.sha256()
     digest.update(array("I", folding_list()).tobytes())
     for path in (*_code_files(), *sorted(folder.glob("*.csv"))):
@@ -60,13 +60,13 @@ def _content_key(folder: Path) -> str:
 
 
 def _code_files() -> list[Path]:
-    """Return the modules that decide what is in a lexicon and how the compiled file holds it."""
+    """Return the modules that determine the content of a lexicon and of its compiled file."""
     deciding = (load_compiled, read_lexicon, fold_surfaces, check_concepts, fold, has_han)
     return [Path(function.__code__.co_filename) for function in deciding]
 
 
 def _read(path: Path, key: str) -> Lexicon | None:
-    """Return the lexicon of a compiled file; None where it is missing, damaged, or of another lexicon."""
+    """Return the lexicon of a compiled file; None if the file is missing, damaged, or of another lexicon."""
     try:
         first, _, content = path.read_bytes().partition(b"\n")
     except OSError:
@@ -92,7 +92,7 @@ def _write(path: Path, key: str, lexicon: Lexicon) -> None:
     owners = [places[owner] for owner in known.owners.values()]
     values = [[_values_of(concept) for concept in concepts], list(known.owners), owners, known.hash]
     content = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
-    with suppress(OSError):  # a folder that can't be written, a full disk: slower, and right
+    with suppress(OSError):  # a folder that can't be written, a full disk: slower, but correct
         write_files(path.parent, {path.name: f"{_first_line(key, content.encode()).decode()}\n{content}"})
 
 

@@ -16,7 +16,7 @@ from flows.annotation.lexicon.model import LEXICON_COLUMNS, Concept
 from flows.annotation.lexicon.reading import read_lexicon
 from flows.errors import ConfigurationError
 
-# The file of a new row by its type, unless the caller names another.
+# The file of a new row by its type, unless the caller names another one.
 FILES = {
     "TERM": "terms.csv",
     "PROGRAMME": "programmes.csv",
@@ -31,7 +31,7 @@ FILES = {
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The outcome of a merge: ids by what became of them, files written, warnings about merged rows.
+    """The outcome of a merge: ids by outcome, files written, warnings about merged rows.
 
     `places` maps the id of each merged row to its place.
     """
@@ -45,7 +45,7 @@ class Merged:
 
 
 def format_rows(concepts: Iterable[Concept]) -> str:
-    """Return the text of a whole file: header, rows in the order given, lists joined by `|`, line ends LF."""
+    """Return the text of a whole file: header, rows in the given order, lists joined by `|`, LF line ends."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(LEXICON_COLUMNS)
@@ -56,7 +56,7 @@ def format_rows(concepts: Iterable[Concept]) -> str:
 
 
 def file_of(concept: Concept) -> str:
-    """Return the name of the file that holds a concept (its place is `terms.csv:12`)."""
+    """Return the name of the file of a concept (its place is `terms.csv:12`)."""
     return concept.place.rpartition(":")[0]
 
 
@@ -68,9 +68,9 @@ def merge_concepts(
 ) -> Merged:
     """Merge rows into the files of `folder`.
 
-    A row with a known id replaces that row; another goes to its sorted place in `files[id]` or in the file of
-    its type. The lexicon that would result is checked first: raises ConfigurationError, and changes nothing,
-    if it has an error.
+    A row with a known id replaces the present row. Others are inserted at their sorted place in `files[id]`
+    or the file of their type. The resulting lexicon is checked first: if it has an error, raises
+    ConfigurationError and changes nothing.
     """
     old_rows: list[Concept] = []
     if any(folder.glob("*.csv")):
@@ -120,9 +120,9 @@ def _arrange(
 
 
 def _read_back(folder: Path, contents: Mapping[str, str], new_rows: Sequence[Concept]) -> dict[str, str]:
-    """Read the lexicon as it would be, and return places by id.
+    """Read the lexicon as it would be after the merge, and return places by id.
 
-    Raises ConfigurationError where a value does not survive (a `|`, a control character).
+    Raises ConfigurationError if a value does not survive (a `|`, a control character).
     """
     with tempfile.TemporaryDirectory() as name:
         copy = Path(name)
@@ -140,7 +140,7 @@ def _read_back(folder: Path, contents: Mapping[str, str], new_rows: Sequence[Con
 
 
 def write_files(folder: Path, contents: Mapping[str, str]) -> None:
-    """Write files, each by renaming a finished one over it, so that readers never see a part of one."""
+    """Write files, each by renaming a finished draft over it, so that readers never see half a file."""
     folder.mkdir(parents=True, exist_ok=True)
     pending: list[tuple[Path, Path]] = []
     try:
@@ -158,15 +158,15 @@ def write_files(folder: Path, contents: Mapping[str, str]) -> None:
 
 
 def placed(concept: Concept, place: str) -> Concept:
-    """Return the concept with another place, for messages about rows that are in no file yet."""
+    """Return the concept with another place, for messages about rows that are not yet in a file."""
     return replace(concept, place=place)
 
 
 def keep_names(new: Concept, old: Concept | None, notes: list[Problem]) -> Concept:
-    """Return a row read from SKOS with the names of the present row in a language that has no label there.
+    """Return a row read from SKOS that keeps the present row's names in a language without a label there.
 
-    A thesaurus may be of one language, and a tool may write tags that nobody reads: neither means that the
-    names are wrong. What is kept, and what becomes an empty list, goes to `notes`.
+    A thesaurus may have only one language, and a tool may write tags that no reader knows: neither means that
+    the names are wrong. Kept names and lists that become empty are reported in `notes`.
     """
     if old is None:
         return new

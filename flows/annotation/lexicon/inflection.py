@@ -1,4 +1,4 @@
-"""The forms of an English term: plural, hyphen or space or neither, British and American spelling."""
+"""The forms of an English term: plural; hyphen, space or neither; British and American spelling."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _Spellings = tuple[tuple[re.Pattern[str], str], ...]
 class _Forms:
     """The tables of `inflection.toml`; `compounds` are (apart, together).
 
-    `spelled` and `compounded` find whether a form has any word of the spellings or compounds: few have.
+    `spelled` and `compounded` test whether a form has any word of the spellings or compounds: few have one.
     """
 
     after_head: frozenset[str]
@@ -62,7 +62,7 @@ def _compile_spellings(spellings: Mapping[str, str]) -> _Spellings:
 
 @lru_cache(maxsize=1 << 15)
 def inflect(label: str) -> frozenset[str]:
-    """Return the forms of an English label, itself included; the label is folded ("whole of nation")."""
+    """Return the forms of an English label, including itself; the label is folded ("whole of nation")."""
     forms = {label}
     forms |= {variant for form in list(forms) for variant in _spellings(form)}
     forms |= {variant for form in list(forms) for variant in _joined(form)}
@@ -82,7 +82,7 @@ def _spellings(form: str) -> set[str]:
 
 
 def _joined(form: str) -> set[str]:
-    """Return the form with compounds written together or apart where both are in use."""
+    """Return the form with compounds written as one word or as two, if both are in use."""
     found = set()
     is_compound = _load_forms().compounded.search(form)
     for apart, together in _load_forms().compounds if is_compound else ():
@@ -110,7 +110,7 @@ def _numbers(form: str) -> set[str]:
 
 
 def _other_number(word: str) -> str:
-    """Return the plural of a singular or the singular of a plural; "" where there is none."""
+    """Return the plural of a singular or the singular of a plural, or "" if there is none."""
     forms = _load_forms()
     if not word.isalpha() or len(word) < 3:
         return ""

@@ -41,9 +41,9 @@ _SHORTEST_KEY = 5  # letters; shorter words differ by such marks alone: "re-form
 class Concept:
     """One row of the lexicon: a concept and every surface form that names it.
 
-    `not_in` are negative contexts: strings that contain a surface and inside which it does not mean the
-    concept. `place` is where the row is, such as terms.csv:12. A concept of type WORD is a general word
-    (trade, 人才): searches and series find it in both languages, and texts are not tagged with it.
+    `not_in` are negative contexts: strings that contain a surface but in which it does not mean the concept.
+    `place` is where the row is defined, such as terms.csv:12. A concept of type WORD is a general word
+    (trade, 人才): searches and series find it in both languages, but texts are not tagged with it.
     """
 
     id: str
@@ -75,17 +75,17 @@ class Concept:
 
     @property
     def en_surfaces(self) -> tuple[str, ...]:
-        """English label and variants without abbreviations; matched in any case and inflection."""
+        """English label and variants, without abbreviations; matched in any case and inflection."""
         labels = (self.en, *self.en_variants)
         return tuple(label for label in labels if label and label not in self.en_abbreviations)
 
     @property
     def surfaces(self) -> tuple[str, ...]:
-        """All surface forms of both languages."""
+        """All surface forms in both languages."""
         return (*self.zh_surfaces, *self.en_surfaces, *self.en_abbreviations)
 
     def label(self, language: str) -> str:
-        """Return the label in a language, zh or en, or the other one where it has none."""
+        """Return the label in a language, zh or en, or the other label if it has none."""
         labels = {"en": self.en or self.zh}
         return labels.get(language, self.zh or self.en)
 
@@ -99,14 +99,14 @@ def plain_forms(concept: Concept) -> tuple[str, ...]:
 
 
 class KnownSurfaces(NamedTuple):
-    """What a lexicon derives from its concepts: ids by folded surface, and the hash of the content."""
+    """Data derived from a lexicon's concepts: ids by folded surface, and the hash of the content."""
 
     owners: dict[str, str]
     hash: str
 
 
 def fold_surfaces(concepts: Collection[Concept]) -> KnownSurfaces:
-    """Return the concept of each folded surface, the first where several have it, and the hash of all."""
+    """Return the id of the concept with each folded surface, the first if several have it, and the hash."""
     owners: dict[str, str] = {}
     for concept in concepts:
         for surface in concept.surfaces:
@@ -118,7 +118,7 @@ def fold_surfaces(concepts: Collection[Concept]) -> KnownSurfaces:
 class Lexicon:
     """All concepts by id, with a hash of their content; the order of files and rows does not matter.
 
-    `known` saves deriving what is known already: the compiled lexicon has it.
+    `known` saves deriving data that is already known: the compiled lexicon has it.
     """
 
     def __init__(self, concepts: Iterable[Concept], known: KnownSurfaces | None = None) -> None:
@@ -150,7 +150,7 @@ class Lexicon:
         )
 
     def find(self, text: str) -> Concept | None:
-        """Return the concept that `text` names: an id, or any surface in any script, case or number."""
+        """Return the concept that `text` names: an id, or a surface in any script, case or number."""
         if text in self.concepts:
             return self.concepts[text]
         folded = fold_label(text)
@@ -166,9 +166,9 @@ class Lexicon:
         return None if found and found.is_word else found
 
     def look_up(self, text: str) -> Concept | None:
-        """Return the concept that a person means: as `find`, whatever its apostrophes, hyphens and accents.
+        """Return the concept that a user means: like `find`, but ignores apostrophes, hyphens and accents.
 
-        Annotation uses `find` alone: a looser reading of questions never changes what is stored.
+        Annotation uses `find` alone, so that this looser reading never changes what is stored.
         """
         if concept := self.find(text):
             return concept
@@ -183,7 +183,7 @@ class Lexicon:
 
     @cached_property
     def _by_letters(self) -> dict[str, str]:
-        """Ids by the letters of each surface without Chinese characters; the first surface keeps a key."""
+        """Ids by the letters of each surface without Chinese characters; the first one keeps a key."""
         keys: dict[str, str] = {}
         for surface, concept in self._by_surface.items():
             if not has_han(surface):
@@ -192,7 +192,7 @@ class Lexicon:
 
 
 def _letters(label: str) -> str:
-    """Return a folded label without accents, apostrophes, full stops and spaces (which hyphens fold to)."""
+    """Return a folded label without accents, apostrophes, full stops and spaces (hyphens fold to spaces)."""
     return _MARKS.sub("", _without_accents(label)).replace(" ", "")
 
 

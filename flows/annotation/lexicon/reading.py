@@ -1,4 +1,4 @@
-"""Reading the lexicon's CSV files: rows with their places, and the problems of their form."""
+"""Reading the lexicon's CSV files: rows with their places, and problems of form."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _list_errors(errors: list[Problem]) -> str:
 
 
 def read_lexicon(folder: Path) -> tuple[list[Concept], list[Problem]]:
-    """Read the rows of all files, in the order of names and lines, with the problems of their form."""
+    """Read the rows of all files, in the order of file names and lines, with problems of form."""
     concepts: list[Concept] = []
     problems: list[Problem] = []
     for path in sorted(folder.glob("*.csv")):
@@ -50,9 +50,9 @@ def read_lexicon(folder: Path) -> tuple[list[Concept], list[Problem]]:
 
 
 def read_rows(path: Path) -> list[Concept]:
-    """Return the rows of one CSV file in the lexicon's columns.
+    """Return the rows of one CSV file with the lexicon's columns.
 
-    Raises ConfigurationError, with file and line, for a row that is wrong in form.
+    Raises ConfigurationError, with file and line, if a row is malformed.
     """
     found = list(_read_file(path))
     problems = [one for one in found if isinstance(one, Problem) and one.level == "error"]

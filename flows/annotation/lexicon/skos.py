@@ -1,9 +1,9 @@
-"""The lexicon as SKOS, for exchange with thesaurus tools: one skos:Concept per row, nothing lost either way.
+"""The lexicon as SKOS, for exchange with thesaurus tools: one skos:Concept per row, lossless both ways.
 
 prefLabel is the label, altLabel a variant, hiddenLabel an abbreviation, each @zh or @en; notation is the id.
 Other tools tag labels by region or script, or not at all: see `_read_label`.
-What SKOS has no term for is in the namespace `urn:zhengce:lexicon:`. RDF keeps no order: where a list is not
-in alphabetical order, or an abbreviation is also the label (SKOS wants those disjoint), an RDF list holds it
+Properties that SKOS lacks are in the namespace `urn:zhengce:lexicon:`. RDF has no order. If a list is not in
+alphabetical order, or if an abbreviation is also the label (SKOS wants those disjoint), an RDF list keeps it
 (`own:en_variants_order`).
 """
 
@@ -37,20 +37,20 @@ _PLAIN = ("type", "strategy", "valid_from", "valid_to", "source")
 _LISTS = (("variants", SKOS.altLabel), ("abbreviations", SKOS.hiddenLabel))
 _LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
 _WIKIDATA_LINK = re.compile(r"https?://(?:www\.)?wikidata\.org/(?:entity|wiki)/")
-# What is read of a concept, or says nothing that a row holds; the rest is counted as left out.
+# Properties that are read, or that add nothing to a row; the rest are counted as left out.
 _READ = {
     *(SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel, SKOS.notation, SKOS.broader, SKOS.narrower),
     *(SKOS.exactMatch, SKOS.inScheme, SKOS.topConceptOf, RDF.type),
 }
-# Formats of files, by their endings; a name without one, such as /dev/stdout, is for Turtle.
+# File formats by ending; a name without one, such as /dev/stdout, means Turtle.
 _FORMATS = {"": "turtle", ".ttl": "turtle", ".turtle": "turtle", ".n3": "turtle"}
 _FORMATS |= dict.fromkeys((".rdf", ".owl", ".xml"), "xml")
 _IS_XML = re.compile(r"\s*<(?:\?xml\b|!--|!DOCTYPE\b|[\w-]+:RDF\b)")
-# Language subtags, as ISO 639 has them in two or three letters; case means nothing (RFC 5646, 2.1.1).
+# Language subtags, as two or three letters in ISO 639; case is ignored (RFC 5646, 2.1.1).
 _LANGUAGES = {"zh": "zh", "zho": "zh", "chi": "zh", "cmn": "zh", "en": "en", "eng": "en"}
 _TRADITIONAL = {"hant", "tw", "hk", "mo"}
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
-# What rdflib's parser raises: its own error, and for some input (`?`, an unclosed list) whatever broke.
+# The exceptions of rdflib's parser: its own, and for some input (`?`, an unclosed list) whatever broke.
 _BAD_RDF = (
     SyntaxError,
     ParserError,
@@ -68,7 +68,7 @@ _LONGEST_REASON = 160
 
 
 class _Column(NamedTuple):
-    """A list column: its name, the SKOS property of its values, their language (None for none)."""
+    """A list column: its name, the SKOS property of its values, and their language (None for none)."""
 
     name: str
     label_property: URIRef
@@ -79,10 +79,10 @@ _NOT_IN = _Column("not_in", OWN.not_in, None)
 
 
 class Thesaurus(NamedTuple):
-    """What a file of SKOS holds.
+    """The content of a SKOS file.
 
-    `concepts` are sorted by id, `files` maps ids to the file that a concept names, and `left_out` says which
-    labels and properties were not read.
+    `concepts` are sorted by id, `files` maps ids to the file that a concept names, and `left_out` reports
+    labels and properties that were not read.
     """
 
     concepts: list[Concept]
@@ -91,7 +91,7 @@ class Thesaurus(NamedTuple):
 
 
 def format_of(path: Path) -> str:
-    """Return rdflib's name of the format that a file's ending stands for; raises UsageError for others."""
+    """Return rdflib's name for the format of a file's ending; raises UsageError if it is unknown."""
     name = _FORMATS.get(path.suffix.lower())
     if name is None:
         raise UsageError("annotation.no_skos_format", path=path, known=[*filter(None, _FORMATS)])
@@ -99,7 +99,7 @@ def format_of(path: Path) -> str:
 
 
 def to_skos(concepts: Iterable[Concept], name: str = "turtle") -> str:
-    """Return the concepts in a format of `format_of`; as Turtle in a fixed order."""
+    """Return the concepts in a format that `format_of` returns; Turtle is in a fixed order."""
     graph = Graph()
     for prefix, namespace in (("skos", SKOS), ("own", OWN), ("concept", CONCEPT), ("wd", WIKIDATA)):
         graph.bind(prefix, namespace)
@@ -140,7 +140,7 @@ def _columns_of(language: str) -> list[_Column]:
 
 
 def _add_list(graph: Graph, node: URIRef, column: _Column, values: tuple[str, ...], taken: set[str]) -> None:
-    """Add values that are not yet labels of the concept, and their order where it is not alphabetical."""
+    """Add values that are not yet labels of the concept, and their order if it is not alphabetical."""
     for value in values:
         if value not in taken:
             graph.add((node, column.label_property, Literal(value, lang=column.language)))
@@ -153,8 +153,8 @@ def _add_list(graph: Graph, node: URIRef, column: _Column, values: tuple[str, ..
 def read_skos(path: Path) -> Thesaurus:
     """Read concepts from Turtle or RDF/XML.
 
-    Labels in other languages than Chinese and English are left out. Raises ConfigurationError with what is
-    wrong and where.
+    Labels in languages other than Chinese and English are left out. Raises ConfigurationError with the
+    problem and its place.
     """
     graph = _parse(path)
     nodes = sorted(node for node in graph.subjects(RDF.type, SKOS.Concept) if isinstance(node, URIRef))
@@ -167,7 +167,7 @@ def read_skos(path: Path) -> Thesaurus:
 
 
 def _parse(path: Path) -> Graph:
-    """Return the graph of a file; RDF/XML is known by how it begins, since any ending may hold Turtle."""
+    """Return the graph of a file; RDF/XML is detected by its beginning, since any ending may mean Turtle."""
     graph = Graph()
     code = "annotation.not_turtle"
     logging.getLogger("rdflib").setLevel(logging.CRITICAL)  # it warns of every odd name, at length
@@ -187,7 +187,7 @@ def _parse(path: Path) -> Graph:
 
 
 def _left_out(graph: Graph, nodes: Iterable[URIRef], name: str) -> Iterator[Problem]:
-    """Yield a note on labels of other languages and one on other properties, if there are any."""
+    """Yield one note on labels in other languages and one on other properties, if there are any."""
     languages: Counter[str] = Counter()
     properties: Counter[str] = Counter()
     for node in nodes:
@@ -209,9 +209,9 @@ def _last_part(name: object) -> str:
 
 
 def _language_of(label: Literal) -> str | None:
-    """Return "zh" or "en", None for a label in another language, "" for one that can't be told.
+    """Return "zh" or "en", None for a label in another language, "" if the language is unclear.
 
-    A label without a tag is Chinese if it has a Han character, else English if it has a Latin one.
+    A label without a tag is Chinese if it has a Han character, or else English if it has a Latin one.
     """
     language, *rest = (label.language or "und").casefold().split("-")
     if language == "und":
@@ -223,7 +223,7 @@ def _language_of(label: Literal) -> str | None:
 
 
 def _read_label(label: Literal) -> str:
-    """Return a label as a row has it: in simplified characters if its tag says that it is in traditional."""
+    """Return a label as rows have it: in simplified characters if its tag says traditional."""
     language, *rest = (label.language or "").casefold().split("-")
     if _LANGUAGES.get(language) == "zh" and _TRADITIONAL & set(rest) and "hans" not in rest:
         return str(label).translate(_simplified())
@@ -244,7 +244,7 @@ def _explain(error: Exception) -> str:
 
 
 class _Reader:
-    """Reads the concepts of one graph; `name` is the file's, for messages."""
+    """A reader of the concepts in one graph; `name` is the file's name, for messages."""
 
     def __init__(self, graph: Graph, name: str) -> None:
         self.graph = graph
@@ -275,7 +275,7 @@ class _Reader:
         return self.only(sorted(found), SKOS.exactMatch, self.identify(node))
 
     def identify(self, node: URIRef) -> str:
-        """Return a concept's id: its notation, else the last part of its name."""
+        """Return a concept's id: its notation, or else the last part of its name."""
         return self.one(node, SKOS.notation, where=str(node)) or re.split(r"[/#:]", str(node))[-1]
 
     def file(self, node: URIRef) -> str:
@@ -287,12 +287,12 @@ class _Reader:
         return name
 
     def one(self, node: URIRef, name: URIRef, language: str | None = None, where: str = "") -> str:
-        """Return the one literal of a property, or ""."""
+        """Return the only literal of a property, or ""."""
         found = self.literals(node, name, language)
         return self.only(found, name, where or self.identify(node)) if found else ""
 
     def only(self, found: list[str], name: URIRef, where: str) -> str:
-        """Return the only value found, or ""; raises ConfigurationError for several."""
+        """Return the only value, or "" without any; raises ConfigurationError if there are several."""
         if len(found) > 1:
             raise ConfigurationError(
                 "annotation.several_values",
@@ -304,7 +304,7 @@ class _Reader:
         return "".join(found)
 
     def many(self, node: URIRef, column: _Column, taken: set[str]) -> tuple[str, ...]:
-        """Return the values of a list column in order; `taken` are other labels that the order may name."""
+        """Return the values of a list column in order; `taken` are other labels that the order may have."""
         values = set(self.literals(node, column.label_property, column.language))
         head = self.graph.value(node, OWN[f"{column.name}_order"], any=True)
         order: list[str] = []
@@ -314,7 +314,7 @@ class _Reader:
         return (*kept, *sorted(values - set(kept)))
 
     def list_at(self, head: Node, node: URIRef, name: str) -> list[str]:
-        """Return the items of an RDF list; raises ConfigurationError for one that refers to itself."""
+        """Return the items of an RDF list; raises ConfigurationError if it refers to itself."""
         try:
             return [str(item) for item in Collection(self.graph, head)]
         except ValueError:
@@ -324,7 +324,7 @@ class _Reader:
             ) from None
 
     def literals(self, node: URIRef, name: URIRef, language: str | None) -> list[str]:
-        """Return the literals of a property in a language (None: in any), sorted; equal ones are one."""
+        """Return the literals of a property in a language (None: any), sorted and without duplicates."""
         found = [value for value in self.graph.objects(node, name) if isinstance(value, Literal)]
         if language is None:
             return sorted(map(str, found))

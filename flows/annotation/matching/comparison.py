@@ -11,21 +11,21 @@ from flows.annotation.matching.loose_counts import PlainCounter
 from flows.annotation.matching.matcher import Matcher
 from flows.text import fold
 
-# The fields that tagging and labels depend on; they do not depend on dates, sources and Wikidata numbers.
+# The fields that tagging and labels depend on; dates, sources and Wikidata numbers do not matter.
 _SCALARS = ("type", "broader", "strategy")
 _LISTS = ("zh_surfaces", "en_surfaces", "en_abbreviations", "not_in")
 _FIELDS = (*_SCALARS, *_LISTS)
 
 
 def dump_concepts(lexicon: Lexicon) -> list[list[Any]]:
-    """Return each concept's id and what tagging and labels depend on, for `load_concepts`."""
+    """Return each concept's id and the fields that tagging and labels depend on, for `load_concepts`."""
     return [
         [concept.id, *(getattr(concept, name) for name in _FIELDS)] for concept in lexicon.concepts.values()
     ]
 
 
 def load_concepts(rows: Iterable[Sequence[Any]]) -> Lexicon:
-    """Return a lexicon that tags as the dumped one; its hash differs, as the dump leaves out dates."""
+    """Return a lexicon that tags like the dumped one; its hash differs, since the dump leaves out dates."""
     return Lexicon(_load_concept(*row) for row in rows)
 
 
@@ -57,7 +57,7 @@ class Finder:
         self._counters = [PlainCounter(lexicon) for lexicon in lexicons]
 
     def finds(self, text: str) -> bool:
-        """Return whether `text` has a surface of any concept."""
+        """Return whether `text` contains a surface of any concept."""
         shadow = fold(text, mends=True)
         if any(matcher.find(text, shadow) for matcher in self._matchers):
             return True
@@ -79,16 +79,16 @@ def changed_concepts(old: Lexicon, new: Lexicon) -> list[str]:
 def find_concerned(old: Lexicon, new: Lexicon) -> Callable[[str], bool]:
     """Return a test for texts that `new` may tag differently from `old`; it tags all others the same.
 
-    A text is affected where it has a surface, old or new, of a concept that changed or whose broader concepts
-    changed. That is enough: a concept's surfaces, its negative contexts (each holds a surface) and nesting
-    within itself act on its own hits only. Hits of others become nested or outermost or vanish, and other
-    tokens come about, only where one of its hits lies. Its broader concepts decide only about names inside
-    its own. A short surface in jieba's dictionary shifts word borders only in texts that have it.
+    A text is affected if it contains a surface, old or new, of a concept that changed or whose broader
+    concepts changed. That is enough. A concept's surfaces, its negative contexts (each contains a surface)
+    and nesting within itself affect only its own hits. Hits of other concepts become nested or outermost, or
+    vanish, and tokens change, only at one of its hits. Its broader concepts decide only about names inside
+    its own. A short surface in jieba's dictionary shifts word borders only in texts that contain it.
 
     Two cases remain. Adding a word changes jieba's sum of all counts by a few in 10 million, which could
-    change how a text with two nearly equal readings is cut (none seen). And where two concepts share an
-    inflected form the first one has it, so all texts are affected if the concepts that both lexicons have are
-    in a different order.
+    change how a text with two nearly equal readings is cut (never observed). And if two concepts share an
+    inflected form, the first one has it. So all texts are affected if the concepts common to both lexicons
+    are in a different order.
     """
     kept = [
         [name for name in lexicon.concepts if name in old.concepts and name in new.concepts]
@@ -123,9 +123,9 @@ def _above(lexicon: Lexicon, name: str) -> list[str]:
 
 
 def describe_change(before: Concept | None, after: Concept | None) -> tuple[str, str]:
-    """Return the kind of a change, `added`, `removed`, `edited` or "", and what differs.
+    """Return the kind of a change (`added`, `removed`, `edited` or "") and its details.
 
-    The differences read +surface, -surface, +not_in:context, type: A → B.
+    Details look like +surface, -surface, +not_in:context, type: A → B.
     """
     details = " ".join(_describe_fields(before, after))
     if not before:

@@ -1,7 +1,7 @@
-"""Organs of other states: 英国国家统计局 and Spain's Ministry of Education are none of China's.
+"""Organs of other states: 英国国家统计局 and Spain's Ministry of Education are not China's.
 
-The lexicon lists the organs of China under names that any state's may have. Where such a name follows that of
-another state, both are one name without a concept.
+The lexicon lists the organs of China under names that any state's organs may have. If such a name follows
+that of another state, the two are one name without a concept.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from flows.annotation.lexicon import Lexicon
 from flows.records import Mention
 from flows.text import has_han
 
-# Names that an organ of any state may have; one that says whose it is (中国外交部) is China's.
+# Names that an organ of any state may have; one that names its state (中国外交部) is China's.
 _HAN_ORGAN = re.compile(
     r"(?!.*(?:中国|中华|中共|国际|欧))(?:(?:国家|全国|中央|最高|国务院|党中央).*"
     r"|.*(?:部|署|局|委|委员会|监会|(?:国务|法|检察|行政学|军事科学)院|最高法|最高检|电网"
@@ -28,11 +28,11 @@ _LATIN_ORGAN = re.compile(
     r"(?:Ministry of |State Council$|National (?:Bureau|Energy|Health|People)|Supreme People"
     r"|State Administration|General Administration)"
 )
-# What Hong Kong, Macao and Taiwan have deputies in or offices of, but none of their own.
+# Bodies that Hong Kong, Macao and Taiwan have deputies or offices in, but none of their own.
 _OF_ALL_CHINA = re.compile("(?:国家|全国|中央|国务院|党中央|解放军)|.*(?:港澳|台湾|党)")
 _LINK = re.compile(r"(?:联邦|共和国|王国)$")
 _AND = re.compile(r"(?:[和与及、]|以及)$")
-# What two parties do with each other: the second ministry is China's.
+# Joint actions of two parties: the second ministry is China's.
 _TOGETHER = re.compile("[^，。；！？与同和跟对向]{0,8}(?:签署|签订|签约|会谈|会晤|磋商|谈判|交换意见)")
 _NUMBER = re.compile(r"[\d一二三四五六七八九十]\s*$")  # 12日
 _POSSESSIVE = re.compile(r"(?:['’]s?)? $")
@@ -43,7 +43,7 @@ _NO_ORGAN = "(?![门队署分落级长])"
 
 
 class _Words(NamedTuple):
-    """The words of `foreign.toml`, with the patterns made of them."""
+    """The words of `foreign.toml`, with the patterns compiled from them."""
 
     countries: frozenset[str]
     regions: frozenset[str]
@@ -73,7 +73,7 @@ def _words() -> _Words:
 
 
 class ForeignOrgans:
-    """What a lexicon lists of states and organs, and the reading of mentions with it."""
+    """A lexicon's states and organs, and the reading of mentions with them."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         words = _words()
@@ -92,7 +92,7 @@ class ForeignOrgans:
     def join(
         self, text: str, tokens: Sequence[tuple[int, int]], mentions: Sequence[Mention]
     ) -> tuple[Mention, ...]:
-        """Return the mentions with an organ and the other state before it as one body without a concept.
+        """Return the mentions, with an organ and the other state before it as one body without a concept.
 
         >>> 英国国家统计局公布数据 -> ORG 英国国家统计局 without concept, GPE 英国
         >>> 叙外交部发表声明 -> ORG 叙外交部 without concept
@@ -114,7 +114,7 @@ class ForeignOrgans:
 
 
 class _Reading:
-    """One text's places and organs, and which of its organs are those of other states."""
+    """The places and organs of one text, and which of its organs are those of other states."""
 
     def __init__(
         self,
@@ -149,7 +149,7 @@ class _Reading:
             yield Mention(start, end, self.text[start:end], "ORG", source="rule")
 
     def _find_ministries(self) -> Iterator[tuple[int, int]]:
-        """Yield countries with a ministry that the lexicon may not list: 埃及国防部."""
+        """Yield countries followed by a ministry that the lexicon may not list: 埃及国防部."""
         listed = {one.start for one in self.organs}
         for place in self.places:
             if place.start in listed or place.concept not in self.known.abroad:
@@ -175,7 +175,7 @@ class _Reading:
         return None
 
     def _is_partner(self, organ: Mention, end: int) -> bool:
-        """Return whether a ministry is China's though another state's, which ends at `end`, leads to it.
+        """Return whether a ministry is China's although another state's, which ends at `end`, precedes it.
 
         >>> 哈萨克斯坦农业部与农业农村部; 越南工贸部与商务部签署备忘录; 俄罗斯外交部和外交部
         """
@@ -184,7 +184,7 @@ class _Reading:
         return self.text[end] != "、" and bool(_TOGETHER.match(self.text, organ.end))
 
     def _is_short_form(self, position: int) -> bool:
-        """Return whether one character names a state: a word of its own, clear or explained in the text."""
+        """Return whether one character names a state: a separate word, clear or explained in the text."""
         letter = self.text[position]
         if letter not in _words().letters or not self._begins_word(position):
             return False
@@ -228,8 +228,8 @@ def _begins_abroad(surface: str) -> bool:
 
 
 def _without_crossing(found: Iterable[Mention], mentions: Iterable[Mention]) -> list[Mention]:
-    """Return the names whose borders no other mention lies across."""
-    first: dict[int, int] = {}  # the leftmost start of what ends at a position
+    """Return the names whose borders are not crossed by another mention."""
+    first: dict[int, int] = {}  # the leftmost start of the mentions that end at a position
     last: dict[int, int] = {}
     for one in mentions:
         first[one.end] = min(one.start, first.get(one.end, one.start))

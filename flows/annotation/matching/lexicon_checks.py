@@ -16,7 +16,7 @@ from flows.annotation.matching.tagging import choose_words
 from flows.text import Shadow, count_han, fold, fold_label, folding_table, has_han
 
 _HIDDEN_LENGTH = 4
-_EXAMPLES = 3  # of a concept's plain occurrences that are no mentions
+_EXAMPLES = 3  # of a concept's plain occurrences that are not mentions
 _CONTEXT = 12  # code points shown on either side of an example
 LEVELS = ("error", "warning", "info")
 Span = tuple[int, int]
@@ -25,7 +25,7 @@ Passage = tuple[str, str, Sequence[tuple[int, int, str]]]
 
 @dataclass(frozen=True, slots=True)
 class Finding(Problem):
-    """A problem with its kind, by which a summary counts, and details for programs."""
+    """A problem with its kind, which summaries count by, and details for programs."""
 
     kind: str = "form"
     details: Mapping[str, Any] = field(default_factory=dict)
@@ -33,9 +33,9 @@ class Finding(Problem):
 
 @dataclass(slots=True)
 class Gap:
-    """How a concept's Chinese surfaces fare in texts.
+    """The result for a concept's Chinese surfaces in texts.
 
-    `strict` counts mentions, `loose` plain occurrences, `missed` plain occurrences that are no mention;
+    `strict` counts mentions, `loose` plain occurrences, `missed` plain occurrences that are not mentions;
     `examples` are the first of these as JSON (passage_id, start, end, left, keyword, right).
     """
 
@@ -65,10 +65,10 @@ def _ancestors(identifier: str, broader: Mapping[str, str]) -> set[str]:
 
 
 def find_hidden_surfaces(concepts: Sequence[Concept]) -> Iterator[Finding]:
-    """Find Chinese surfaces that contain one of another concept, of four or more Han characters.
+    """Find Chinese surfaces that contain another concept's surface of four or more Han characters.
 
-    In texts the inner one becomes a nested mention. Concepts tied by `broader` are left out: `broader` is for
-    just that.
+    In texts the inner one becomes a nested mention. Concepts related by `broader` are left out: `broader`
+    expresses just that.
     """
     inner = {
         folded: concept
@@ -106,9 +106,9 @@ def _hidden(concept: Concept, surface: str, other: Concept, inner: str) -> Findi
 def find_broken_words(concepts: Sequence[Concept]) -> Iterator[Finding]:
     """Find words of jieba's dictionary in which a term is forced (rule 4) and leaves a single character over.
 
-    That character was part of a word (古|印度, 马里|昂): either the word needs a place in `not_in`, or it is
-    a word of the term's own (超导|体). Longer rests are words themselves (北京|东路); they are two thirds of
-    all such words, and fine.
+    That character was part of a word (古|印度, 马里|昂): the word belongs either in `not_in`, or in the
+    lexicon as a term (超导|体). Longer rests are words themselves (北京|东路); they are two thirds of all
+    such words, and correct.
     """
     by_id = {concept.id: concept for concept in concepts}
     text = "\n".join([*read_stock_words(), ""])
@@ -127,10 +127,10 @@ def find_broken_words(concepts: Sequence[Concept]) -> Iterator[Finding]:
 def compare_with_texts(
     concepts: Sequence[Concept], passages: Iterable[Passage]
 ) -> tuple[Counter[str], dict[str, Gap]]:
-    """Return the mentions of each concept, and how Chinese ones compare with plain occurrences.
+    """Return the mentions per concept, and a comparison of Chinese ones with plain occurrences.
 
-    `passages` are (id, text, mentions as (start, end, concept)); one pass of one automaton over the folded
-    texts. Of a concept's own overlapping surfaces the leftmost longest counts. Latin surfaces are left out.
+    `passages` are (id, text, mentions as (start, end, concept)); one automaton passes once over the folded
+    texts. Of a concept's overlapping surfaces, the leftmost longest counts. Latin surfaces are left out.
     """
     owners: dict[str, str] = {}
     for concept in concepts:
@@ -195,7 +195,7 @@ def report_never_met(concepts: Iterable[Concept], counts: Mapping[str, int]) -> 
 
 
 def report_gaps(concepts: Iterable[Concept], gaps: Mapping[str, Gap]) -> Iterator[Finding]:
-    """Report every concept with plain occurrences that are no mention, those with the most first."""
+    """Report every concept with plain occurrences that are not mentions, those with the most first."""
     wide = [(gap, concept) for concept in concepts if (gap := gaps.get(concept.id)) and gap.missed]
     for gap, concept in sorted(wide, key=lambda pair: (-pair[0].missed, pair[1].id)):
         counts = {"strict": gap.strict, "loose": gap.loose, "missed": gap.missed}

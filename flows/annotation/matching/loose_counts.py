@@ -1,8 +1,8 @@
 """Plain counts: how often a concept's surfaces occur in a text, whatever the matcher's rules decide.
 
-What counts is what a search for the surfaces finds: Latin words whole and in any case, Chinese and
-punctuation as written, without negative contexts and without borders of Chinese words. Occurrences of one
-concept do not overlap; those of two concepts may.
+Counts are what a search for the surfaces finds: Latin words whole and in any case, Chinese and punctuation
+as written, without negative contexts or Chinese word borders. Occurrences of one concept do not overlap;
+those of two concepts may.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from flows.text import HAN
 _WORD, _IS_HAN = f"[^\\W_{HAN}]", f"[{HAN}]"
 _IS_WORD = re.compile(_WORD)
 _SPACES = re.compile(" {2,}")
-# A space counts only between two words or two Han runs: beside a mark, and where the scripts meet, it is
+# A space counts only between two words or two Han runs: next to a mark, and where the scripts meet, it is
 # layout.
 _LAYOUT = re.compile(
     f" (?!{_WORD}|{_IS_HAN})|(?<!{_WORD})(?<!{_IS_HAN}) "
@@ -30,7 +30,7 @@ _Span = tuple[int, int, int]
 
 
 class PlainCounter:
-    """One automaton over the surface forms of all concepts of a lexicon, built once."""
+    """One automaton over the surface forms of all concepts in a lexicon, built once."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         meanings: dict[str, dict[str, int]] = defaultdict(dict)
@@ -44,7 +44,7 @@ class PlainCounter:
         self._automaton = AhoCorasick(list(meanings)) if meanings else None
 
     def count(self, folded: str) -> dict[str, int]:
-        """Return the number of occurrences of each concept that has some in a folded text."""
+        """Return the number of occurrences in a folded text, for each concept that has any."""
         if self._automaton is None:
             return {}
         text = _lay_out(folded)
@@ -59,7 +59,7 @@ class PlainCounter:
 
 
 def counter_of(lexicon: Lexicon) -> PlainCounter:
-    """Return the counter of a lexicon, which is built once while the lexicon is in use: that takes 0.2 s."""
+    """Return the counter of a lexicon. Building it takes 0.2 s, so it is kept while the lexicon is in use."""
     if (known := _in_use.get(lexicon)) is None:
         known = _in_use[lexicon] = PlainCounter(lexicon)
     return known
@@ -69,14 +69,14 @@ _in_use: WeakKeyDictionary[Lexicon, PlainCounter] = WeakKeyDictionary()
 
 
 def _lay_out(folded: str) -> str:
-    """Return a folded text without the spaces that are mere layout."""
+    """Return a folded text without spaces that are only layout."""
     if " " not in folded:
         return folded
     return _LAYOUT.sub("", _SPACES.sub(" ", folded))
 
 
 def _count_apart(spans: Sequence[_Span]) -> int:
-    """Count spans (start, -length of the form, end) apart, the leftmost and then the longest first."""
+    """Count disjoint spans (start, -length of the form, end), the leftmost and then the longest first."""
     if len(spans) == 1:
         return 1
     count = position = 0

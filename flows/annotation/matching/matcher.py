@@ -10,9 +10,9 @@ The rules, in full:
 4. A Chinese surface of four or more characters, or with `not_in` contexts, needs nothing more.
 5. A shorter one also needs word borders where jieba sees them (提高|质量 has no 高质量), or must begin or end
    one longer jieba word with two characters or more to spare (稀土|金属). A single character (镓) must be
-   a word of its own, or begin or end a longer hit that is no name (锂 in 锂电池, but not 镁 in 镁光灯).
-6. A name inside a longer name of the same kind is no mention (印度 in 印度尼西亚), unless the longer is the
-   narrower concept.
+   a separate word, or begin or end a longer hit that is not a name (锂 in 锂电池, but not 镁 in 镁光灯).
+6. A name inside a longer name of the same type is no mention (印度 in 印度尼西亚), unless the longer name's
+   concept is narrower.
 7. Of overlapping hits the leftmost, then longest, is outermost; the others are kept as nested.
 8. A surface in quotation marks is found only in them; the mention is the text between.
 """
@@ -87,7 +87,7 @@ class Matcher:
         ]
 
     def find(self, text: str, shadow: Shadow | None = None) -> list[Hit]:
-        """Return all hits that rules 1 to 4 allow, by start, the longer first; see also `settle`."""
+        """Return all hits that rules 1 to 4 allow, by start and then the longer first; see also `settle`."""
         return self.find_both(text, shadow)[0]
 
     def find_both(self, text: str, shadow: Shadow | None = None) -> tuple[list[Hit], list[Hit]]:
@@ -119,8 +119,8 @@ class Matcher:
     def settle(self, hits: list[Hit], borders: Borders | None = None) -> list[Hit]:
         """Apply rules 5 and 6, and keep one hit per occurrence of a concept: none inside or across another.
 
-        `borders` are the shadow positions at which jieba begins or ends a word, in order; None where no words
-        were cut (English).
+        `borders` are the shadow positions at which jieba begins or ends a word, in order; None if words were
+        not cut (English).
         """
         if borders is not None:
             hits = _find_bordered(hits, borders)
@@ -194,7 +194,7 @@ def _add_patterns(patterns: dict[str, _Pattern], concept: Concept) -> None:
 
 
 def _abbreviation_forms(abbreviation: str) -> set[str]:
-    """Return an abbreviation and, where it can have one, its plural: SOE, SOEs."""
+    """Return an abbreviation and, if it can have one, its plural: SOE, SOEs."""
     if abbreviation[-1].isupper() and len(abbreviation) > 2:
         return {abbreviation, f"{abbreviation}s"}
     return {abbreviation}
@@ -212,13 +212,13 @@ def _has_word_borders(text: str, start: int, end: int) -> bool:
 
 
 class _Contexts(NamedTuple):
-    """Places where a concept is not meant: their starts in order, and how far those up to each one reach."""
+    """Places where a concept is not meant: their starts in order, and the furthest end up to each start."""
 
     starts: list[int]
     reach: list[int]
 
     def cover(self, hit: Hit) -> bool:
-        """Return whether one of the places holds all of a hit."""
+        """Return whether one of the places contains a whole hit."""
         place = bisect_right(self.starts, hit.shadow_start) - 1
         return place >= 0 and self.reach[place] >= hit.shadow_end
 
@@ -258,7 +258,7 @@ def is_character(hit: Hit) -> bool:
 
 
 def _is_bordered(hit: Hit, borders: Borders) -> bool:
-    """Return whether jieba's words allow the hit, without regard to other hits."""
+    """Return whether jieba's words allow the hit, regardless of other hits."""
     start, end = hit.shadow_start, hit.shadow_end
     begins, ends = _holds(borders, start), _holds(borders, end)
     if begins and ends:

@@ -1,4 +1,4 @@
-"""What the lexicon refuses: general words, and names in contexts where they mean something else."""
+"""The lexicon's refusals: general words, and names in contexts where they mean something else."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from flows.records import Mention
 from flows.text import fold_label
 
 _GUESSED = ("model", "pattern")
-_ALIKE = ("GPE", "ORG")  # of one name the model tells either
+_ALIKE = ("GPE", "ORG")  # the model may take one name for either
 
 
 def drop_refused(mentions: Sequence[Mention], tagged: Tagged, lexicon: Lexicon) -> list[Mention]:
     """Return the mentions without those of models and patterns that the lexicon refuses.
 
-    It knows some words as general ones (武器装备 is no technology; 中央政府 is a body all the same), and some
-    names by the contexts in which they mean something else (no 北京 in 北京时间). A name of another type may
-    stay: 华盛顿 is a person, too.
+    The lexicon knows some words as general (武器装备 is no technology, but 中央政府 is still a body), and
+    some names by the contexts in which they mean something else (no 北京 in 北京时间). A name of another type
+    may stay: 华盛顿 is also a person.
     """
     return [mention for mention in mentions if not _is_refused(mention, tagged, lexicon)]
 

@@ -1,4 +1,4 @@
-"""Mentions by form rather than name: dates, sums, percentages, quantities, titles, numbers, organs.
+"""Mentions found by form, not by name: dates, sums, percentages, quantities, titles, numbers, organs.
 
 All patterns run on the folded shadow (lower case, half width, hyphens as spaces, no spaces inside Chinese).
 """
@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from flows.text import HAN, Shadow, compile_alternatives, ends_ordinal, find_numbers
 
-# A number begins where no digit stands before it: a long row of digits is read once, not from each of them.
+# A number begins only where no digit precedes it: a long row of digits is read once, not from each of them.
 _NUMBER = r"(?<!\d)(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _HAN_NUMBER = "(?<![〇零一二两三四五六七八九十百千])[〇零一二两三四五六七八九十百千]+"
 _MONTH_NAME = (
@@ -24,8 +24,8 @@ _MONTH_NAME = (
 )
 _MONTH = rf"{_MONTH_NAME}\.?"
 _PLANS = "十一五|十二五|十三五|十四五|十五五"
-# The ninth and tenth plans need quotation marks, as 十五 is also a number. A bare period is the text between
-# the marks.
+# The ninth and tenth plans need quotation marks, as 十五 is also a number. A period without 时期 or the like
+# is the text between the marks.
 _PLAN_PERIOD = (
     rf"[“\"](?:九五|十五|{_PLANS})[”\"](?:时期|期间|末|规划期)|(?<=[“\"])(?:九五|十五)(?=[”\"])"
     rf"|(?:{_PLANS})(?:时期|期间|末|规划期)?"
@@ -58,7 +58,7 @@ _DATE_CHINESE = (
 _CENTURY = r"(?<!\d)(?:[上本]世纪|(?:1[89]|2[01]|十[八九]|二十一?)世纪)"
 _DECADE = rf"({_CENTURY}(?:[2-9]0|[二三四五六七八九]十)年代|{_CENTURY}(?:初|末|中叶|[上下]半叶))"
 _MONTH_AND_DAY = r"(?:0?[1-9]|1[0-2])(?:\2|\3)(?:0?[1-9]|[12]\d|3[01])"
-_NUMERIC_DATE = (  # a number with points behind a word is that of a version or section
+_NUMERIC_DATE = (  # after a word, a number with points is a version or section
     r"(?<![a-z0-9.])((?:19|20)\d{2}(?:([ /])|(?<![a-z.:]\s\d{4})(?<![本号:]\d{4})(\.))"
     rf"{_MONTH_AND_DAY})"
     r"(?![a-su-z0-9]|t(?!\d)|[./]\d)"
@@ -75,7 +75,7 @@ _DATE_ENGLISH = (
     r"|(?:(?:first|second|third|fourth|last)\s(?:quarter|half)|(?:fiscal|financial)\syear)"
     rf"\s(?:of\s)?(?:19|20)\d{{2}}(?:[ /]\d{{2}}(?!\d))?|fiscal\s(?:19|20)\d{{2}}){_E})"
 )
-# Behind these words a month and a number are a day, even before a noun: by March 15 companies must apply.
+# After these words a month and a number are a day, even before a noun: by March 15 companies must apply.
 _BEHIND_DAY_WORD = (
     r"(?:(?<=\bon\s)|(?<=\bby\s)|(?<=\bof\s)|(?<=\bthe\s)|(?<=\bsince\s)|(?<=\buntil\s)|(?<=\bfrom\s)"
     r"|(?<=\bafter\s)|(?<=\bbefore\s))"
@@ -108,21 +108,21 @@ _NAME = re.compile(r"(?:(?P<lead>[\w%’'-]+) )?(?:[Tt]he )?(?P<name>(?:[A-Z][\w
 _NO_LEADS = re.compile(
     r"in|at|on|by|of|from|for|to|with|across|within|throughout|since|during|while|and|or|but", re.IGNORECASE
 )
-# Digits of which a number is the rest: 10:30 trains, 24/7 teams, 12 000 staff.
+# Digits that a number may be the rest of: 10:30 trains, 24/7 teams, 12 000 staff.
 _DIGITS_BEFORE = re.compile(r"\d[.:/+]$|(?<!\d)\d{1,3}[^\S\n]$")
 _LAST_THREE = re.compile(r"\d{3}(?![\d,.])")
 _CAPITAL = re.compile(r"(?<=\s)[A-Z]\S*\s")  # a name before what is counted
 _HEADLINE_UNIT = re.compile(r"\s[A-Z]")
 _DAY_NAME = re.compile(rf"(?:{_MONTH}|[a-z]+day)\s", re.IGNORECASE)
 _MONTHS = 12
-_BEFORE = 40  # code points before a number that tell what it counts
-# Behind these words a number like 2020 is a year, even before a noun: in 2020 companies paid.
+_BEFORE = 40  # code points before a number that show what it counts
+# After these words a number like 2020 is a year, even before a noun: in 2020 companies paid.
 _WORD_OF_YEARS = re.compile(
     r"(?:^|[^a-z\s]|[’']s|s’|\b(?:in|by|since|from|until|till|during|of|for|and|or|to|the|through|throughout"
     r"|before|after|between|late|early|mid|around|fiscal|year|spring|summer|autumn|fall|winter|this|that|its"
     rf"|their|our|whose|{_MONTH_NAME}))\s*$"
 )
-# Words in capitals that a number of things may follow where they open a sentence.
+# Capitalised words that open a sentence and may precede a number of things.
 _OPENS_NUMBER = re.compile(
     r"\b(?:Some|About|Nearly|Almost|Over|Around|Approximately|Roughly|Only|Just|All|Another|Currently|Now)\s$"
 )
@@ -134,7 +134,7 @@ _ORGAN_END = re.compile(r"[省市区州县].{0,12}[厅局委室行办校部]")
 
 @dataclass(frozen=True, slots=True)
 class RuleHit:
-    """A span, in code points of the original text, of one mention type."""
+    """A span of one mention type, in code points of the original text."""
 
     start: int
     end: int
@@ -144,8 +144,8 @@ class RuleHit:
 class _Rule(NamedTuple):
     """A pattern whose first group is a mention; it is tried on texts that have all of `needs`.
 
-    `settle` takes the shadow, the original text, start and end, and returns where the mention really ends, or
-    -1 where the original shows that it is none: hyphens and blanks are alike in the shadow.
+    `settle` takes the shadow, the original text, start and end. It returns the true end of the mention, or -1
+    if the original shows that it is none: hyphens and blanks are the same in the shadow.
     """
 
     type: str
@@ -218,13 +218,13 @@ def _rules() -> tuple[_Rule, ...]:
 
 
 def _settle_day(shadow: Shadow, original: str, start: int, end: int) -> int:
-    """Return the end of a date of numbers; -1 for numbers with blanks between them (2023 9 4)."""
+    """Return the end of a numeric date, or -1 for numbers with blanks between them (2023 9 4)."""
     first, last = shadow.span(start, end)
     return -1 if re.search(r"\s", original[first:last]) else end
 
 
 def _settle_sum(shadow: Shadow, original: str, start: int, end: int) -> int:
-    """Return the end of a sum: of a range ($4-5 billion), or of its first number where no dash follows."""
+    """Return the end of a sum: of a range ($4-5 billion), or of its first number if no dash follows."""
     match = _TWO_NUMBERS.search(shadow.text, start, end)
     if match is None:
         return end
@@ -233,9 +233,9 @@ def _settle_sum(shadow: Shadow, original: str, start: int, end: int) -> int:
 
 
 def _settle_year(shadow: Shadow, original: str, start: int, end: int) -> int:
-    """Return the end of a year, behind the last one where it begins a period (2023-24, 2021/22, 2016–20).
+    """Return the end of a year, or of the period that it begins (2023-24, 2021/22, 2016–20).
 
-    Returns -1 for the year of a code that goes on (ABC-2024-0388), and for one in brackets that begins none.
+    Returns -1 for the year of a longer code (ABC-2024-0388), and for one in brackets that begins no period.
     """
     first, last = shadow.span(start, end)
     behind = _BEHIND_YEAR.match(original, last)
@@ -263,9 +263,9 @@ def _ends_period(first: int, mark: str, last: int) -> bool:
 
 
 def _settle_day_of_month(shadow: Shadow, original: str, start: int, end: int) -> int:
-    """Return the end of a day without a year; -1 where none is told.
+    """Return the end of a day without a year, or -1 if there is none.
 
-    "It may 15 times" has the verb; in "in May 15 firms closed" the number counts the firms.
+    "It may 15 times" contains the verb; in "in May 15 firms closed" the number counts the firms.
     """
     first, last = shadow.span(start, end)
     if original[first:last].islower() or original[max(0, first - 3) : first].lower() == "in ":
@@ -274,7 +274,7 @@ def _settle_day_of_month(shadow: Shadow, original: str, start: int, end: int) ->
 
 
 def _settle_number(shadow: Shadow, original: str, start: int, end: int) -> int:
-    """Return the end of a number of things; -1 for part of a name (COVID-19 cases, 28 Hainan firms)."""
+    """Return the end of a number of things, or -1 for part of a name (COVID-19 cases, 28 Hainan firms)."""
     first, last = shadow.span(start, end)
     before, found = original[max(0, first - _BEFORE) : first], original[first:last]
     if _NAME_BEFORE.search(before) or _CAPITAL.search(found):
@@ -285,7 +285,7 @@ def _settle_number(shadow: Shadow, original: str, start: int, end: int) -> int:
 
 
 def _settle_whole_number(shadow: Shadow, original: str, start: int, end: int) -> int:
-    """Return the end of a number of things; -1 where only the rest of its number was found (12 000家)."""
+    """Return the end of a number of things, or -1 if only the rest of its number was found (12 000家)."""
     first, last = shadow.span(start, end)
     if _is_rest(original[max(0, first - _BEFORE) : first], original[first:last]):
         return -1
@@ -293,7 +293,7 @@ def _settle_whole_number(shadow: Shadow, original: str, start: int, end: int) ->
 
 
 def _is_rest(before: str, found: str) -> bool:
-    """Return whether a number goes on from digits before it: 30 in 10:30 trains, 000 in 12 000 staff."""
+    """Return whether a number continues the digits before it: 30 in 10:30 trains, 000 in 12 000 staff."""
     digits = _DIGITS_BEFORE.search(before)
     return digits is not None and (not digits[0][-1].isspace() or bool(_LAST_THREE.match(found)))
 
@@ -301,7 +301,7 @@ def _is_rest(before: str, found: str) -> bool:
 def _is_in_name(before: str, found: str) -> bool:
     """Return whether a number belongs to the name before it: one Boeing 737, not in Hong Kong 300 firms.
 
-    A name that opens a sentence is a word like any other, but for an acronym (ISO 9001 standards).
+    A name that opens a sentence is treated as an ordinary word, unless it is an acronym (ISO 9001 standards).
     """
     name = _NAME.search(before)
     if name is None or "," in found or _HEADLINE_UNIT.search(found) or _DAY_NAME.search(name["name"]):
@@ -312,7 +312,7 @@ def _is_in_name(before: str, found: str) -> bool:
 
 
 def _settle_count(shadow: Shadow, original: str, start: int, end: int) -> int:
-    """Return the end of a number of things that looks like a year; -1 where it is a year."""
+    """Return the end of a number of things that looks like a year, or -1 if it is a year."""
     first = shadow.span(start, end)[0]
     before = original[max(0, first - _BEFORE) : first]
     if _AMOUNT_OF.search(before):
@@ -327,7 +327,7 @@ def _settle_count(shadow: Shadow, original: str, start: int, end: int) -> int:
 def _organ_pattern(provinces: str) -> str:
     """Return the pattern of a local organ: level, field and kind (省科技厅, 市工业和信息化局, 区发展改革委).
 
-    A province may precede it, or a word that governs it; behind it the sentence must not continue the name.
+    A province, or a word that governs the name, may precede it; the text after it must not continue the name.
     """
     level = (
         rf"(?:(?:{provinces})(?:省|市|自治区|壮族自治区|回族自治区|维吾尔自治区)"
@@ -345,9 +345,9 @@ def _organ_pattern(provinces: str) -> str:
 
 
 def find_by_rule(original: str, shadow: Shadow) -> Iterator[RuleHit]:
-    """Yield what the rules find in a text, of which `shadow` is the shadow.
+    """Yield the hits of the rules in a text, whose shadow is `shadow`.
 
-    Of two that overlap, the one of the earlier rule is kept. A 《title》 may hold other mentions.
+    If two hits overlap, the earlier rule's is kept. A 《title》 may contain other mentions.
     """
     text = shadow.text
     taken = bytearray(len(text))  # 1 for each character of a hit

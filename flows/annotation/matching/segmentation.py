@@ -1,4 +1,4 @@
-"""Words: Chinese cut as jieba cuts, terms of the lexicon forced whole, every character covered."""
+"""Words: Chinese cut as jieba cuts it, lexicon terms forced whole, every character covered."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from flows.text import Shadow
 
 Spans = list[tuple[int, int]]
 _NOT_BLANK = re.compile(r"\S+")
-# Words of one character that jieba joins to a rare character beside them, as if both were a name: 对镓, 锂价.
+# One-character words that jieba joins to an adjacent rare character, as if both were a name: 对镓, 锂价.
 _BEFORE, _AFTER = frozenset("对将把由以从用含掺提除如即为是和与及或"), frozenset("价")
 
 
@@ -27,15 +27,15 @@ class Cutter(Protocol):
         ...
 
     def load(self) -> None:
-        """Read the dictionary now rather than with the first text."""
+        """Read the dictionary now, not with the first text."""
         ...
 
 
 class RustCutter:
     """jieba's algorithm and dictionary in Rust (rjieba), with its own copy of the dictionary.
 
-    On 3,000 news paragraphs 99.9 % are cut as by jieba itself, at ten times the speed; without jieba's model
-    for unknown words all of them are. Each of `words` is added with the least frequency at which it is
+    On 3,000 news paragraphs, 99.9 % are cut as by jieba itself, at ten times the speed; without jieba's model
+    for unknown words, all of them are. Each of `words` is added with the lowest frequency at which it is
     preferred to its parts, so no word of the dictionary is lost.
     """
 
@@ -60,7 +60,7 @@ class RustCutter:
         assert self._tokenizer
 
 
-@lru_cache(maxsize=2)  # of a lexicon and its edited form, which often have the same short words
+@lru_cache(maxsize=2)  # for a lexicon and its edited form, which often share their short words
 def _make_tokenizer(words: tuple[str, ...]) -> Any:
     tokenizer = rjieba.Jieba()
     for word in words:
@@ -70,9 +70,9 @@ def _make_tokenizer(words: tuple[str, ...]) -> Any:
 
 
 def read_stock_dictionary() -> str:
-    """Return jieba's dictionary as text: a line has a word, its count in a corpus and its part of speech.
+    """Return jieba's dictionary as text: each line has a word, its count in a corpus and its part of speech.
 
-    jieba itself is not imported: Python 3.12 and later warn of its regular expressions where they compile it.
+    jieba itself is not imported: Python 3.12 and later warn of its regular expressions when compiling it.
     """
     spec = find_spec("jieba")
     assert spec and spec.submodule_search_locations
@@ -145,7 +145,7 @@ def force_spans(
 
 
 def cover(text: str, spans: Spans) -> Spans:
-    """Return `spans` and, as tokens of their own, all other characters that are not white space."""
+    """Return `spans`, with all other characters that are not white space as separate tokens."""
     result: Spans = []
     position = 0
     for start, end in [*spans, (len(text), len(text))]:

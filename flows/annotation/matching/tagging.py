@@ -35,8 +35,8 @@ class Tagged:
     """A tagged text; offsets are code points.
 
     `tokens` are spans in order that cover all but white space, `mentions` are in order of their starts, and
-    `plain` maps a concept to its plain count. `refused` are the spans of names that mean something else where
-    they stand (北京 in 北京时间), each with the type that they have elsewhere.
+    `plain` maps concepts to their plain counts. `refused` are the spans of names that mean something else in
+    their context (北京 in 北京时间), each with the type that the name has elsewhere.
     """
 
     text: str
@@ -102,8 +102,8 @@ def _english_tokenizer() -> Any:
 def choose_words(text: str, hits: list[Hit]) -> list[Hit]:
     """Return the hits that are words of a Chinese text: disjoint, the leftmost and then the longest.
 
-    The title of a document (关键信息基础设施安全保护条例) is a mention of many words; it is no word itself
-    where terms lie in it.
+    The title of a document (关键信息基础设施安全保护条例) is a mention of many words. It is not a word itself
+    if terms occur in it.
     """
     chosen: list[Hit] = []
     position = 0
@@ -120,7 +120,7 @@ def choose_words(text: str, hits: list[Hit]) -> list[Hit]:
 def resolve_mentions(text: str, shadow: Shadow, hits: list[Hit]) -> tuple[Mention, ...]:
     """Join the hits of lexicon and rules; of overlapping ones the leftmost, then longest, is outermost.
 
-    Of two with the same span the lexicon's is kept: it knows the concept. A quantity ends before a
+    If two have the same span, the lexicon's is kept, because it has the concept. A quantity ends before a
     concept, so that the concept is not nested: 8个 in 8个国家算力枢纽, nothing in 45 state key laboratories.
     """
     found = [
@@ -139,9 +139,9 @@ def resolve_mentions(text: str, shadow: Shadow, hits: list[Hit]) -> tuple[Mentio
 
 
 def _end_before(terms: Sequence[Hit], hits: Iterable[RuleHit], text: str) -> Iterator[RuleHit]:
-    """Yield hits, the quantities without what the lexicon's terms hold; none where only a number is left.
+    """Yield the hits, with quantities cut before a lexicon term, and dropped if only a number is left.
 
-    The number of one that begins in a term and goes on behind it is the term's: COVID 19 cases. Before a
+    If a quantity begins in a term and extends beyond it, its number is the term's: COVID 19 cases. Before a
     Chinese term a number like 2023 is a year: 2023人形机器人大会.
     """
     starts = [term.start for term in terms]
@@ -160,7 +160,7 @@ def _end_before(terms: Sequence[Hit], hits: Iterable[RuleHit], text: str) -> Ite
 
 
 def mark_nested(mentions: list[Mention]) -> list[Mention]:
-    """Return mentions, sorted by start and the longer first, with those inside others marked `nested`."""
+    """Return mentions, sorted by start and then longer first, with those inside others marked `nested`."""
     marked: list[Mention] = []
     outer_end = 0
     for mention in mentions:

@@ -1,7 +1,7 @@
-"""The layers of a trained network that see a word's neighbours, as plain products of matrices.
+"""The convolutional layers of a trained network, as plain matrix products.
 
-They give what thinc's layers give (to 1e-5) in half the time: buffers are used again, and nothing is kept for
-a gradient.
+They return what thinc's layers return (to 1e-5) in half the time: buffers are reused, and nothing is kept for
+gradients.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import numpy as np
 
 # Rows of a batch: enough for fast products, few enough for the processor's cache.
 _ROWS = 1000
-_EPSILON = 1e-8  # that of thinc's layer normalisation
+_EPSILON = 1e-8  # as in thinc's layer normalisation
 
 
 class _Layer(NamedTuple):
@@ -36,9 +36,9 @@ class Convolution:
         self._bias = output.get_param("b")
 
     def score(self, vectors: Any, rows: Any, lengths: Sequence[int]) -> Any:
-        """Return the scores before softmax, shape (words, labels), of texts of these numbers of words.
+        """Return the scores before softmax, shape (words, labels); `lengths` are the texts' word counts.
 
-        `rows` are the rows of `vectors` of all words, text after text.
+        `rows` are the rows of `vectors` for all words, one text after the other.
         """
         scores = np.empty((len(rows), len(self._bias)), dtype="float32")
         begin = 0
@@ -50,7 +50,7 @@ class Convolution:
         return scores
 
     def _encode(self, words: Any, lengths: Sequence[int]) -> Any:
-        """Return the words of some texts as their neighbours change them; blank rows part the texts."""
+        """Return the words of some texts after the convolutions; blank rows separate the texts."""
         width = words.shape[1]
         places = (
             np.arange(len(words)) + np.repeat(np.arange(1, len(lengths) + 1) * self._padding, lengths) + 1
@@ -70,7 +70,7 @@ class Convolution:
 
 
 def _normalise(rows: Any, layer: _Layer) -> Any:
-    """Return the rows with mean 0 and variance 1, scaled and shifted as was learned."""
+    """Return the rows with mean 0 and variance 1, scaled and shifted as learned."""
     mean = np.full((rows.shape[1], 1), 1 / rows.shape[1], dtype="float32")
     rows -= rows @ mean
     variances = np.einsum("ij,ij->i", rows, rows)[:, None] / rows.shape[1]
@@ -93,7 +93,7 @@ def _read_layer(residual: Any) -> _Layer:
 
 
 def _cut(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Yield the lengths of texts in parts of about `_ROWS` words."""
+    """Yield the lengths of texts in groups of about `_ROWS` words."""
     part: list[int] = []
     total = 0
     for length in lengths:

@@ -11,7 +11,7 @@ import numpy as np
 
 ENTITY_LABELS = ("PERSON", "ORG", "GPE")
 OUTSIDE = "O"
-# Tokens this likely to be outside every name separate the stretches that are searched for the best sequence.
+# Tokens this likely to be outside all names separate the stretches that are searched for the best sequence.
 _SURELY_OUTSIDE = 0.9
 _IMPOSSIBLE = -1e4
 _TINY = 1e-9
@@ -20,7 +20,7 @@ ScoredSpan = tuple[int, int, str, float]
 
 
 def name_labels() -> list[str]:
-    """Return the labels of tokens: outside, and beginning, inside, last and unit of each type."""
+    """Return the labels of tokens: outside, and the beginning, inside, last and unit of each type."""
     return [OUTSIDE, *(f"{part}-{kind}" for kind in ENTITY_LABELS for part in "BILU")]
 
 
@@ -36,7 +36,7 @@ def label_tokens(count: int, spans: Sequence[Span]) -> list[str]:
 
 
 def align_spans(tokens: Sequence[tuple[int, int]], spans: Sequence[Span]) -> list[Span]:
-    """Turn spans in code points into spans of tokens; those that begin or end inside a token are left out."""
+    """Turn spans in code points into spans of tokens; spans that begin or end inside a token are left out."""
     starts = {start: index for index, (start, _) in enumerate(tokens)}
     ends = {end: index + 1 for index, (_, end) in enumerate(tokens)}
     return [(starts[start], ends[end], kind) for start, end, kind in spans if start in starts and end in ends]
@@ -45,7 +45,7 @@ def align_spans(tokens: Sequence[tuple[int, int]], spans: Sequence[Span]) -> lis
 def to_probabilities(scores: Any, columns: Sequence[int]) -> Any:
     """Return the softmax of `scores`, shape (tokens, labels), in the chosen `columns`.
 
-    The first column is the label outside; the probability of every label not chosen is added to it.
+    The first column is the label outside; the probabilities of all labels not chosen are added to it.
     """
     exponents = np.exp(scores - scores.max(axis=1, keepdims=True))
     exponents /= exponents.sum(axis=1, keepdims=True)
@@ -57,9 +57,10 @@ def to_probabilities(scores: Any, columns: Sequence[int]) -> Any:
 def decode_spans(probabilities: Any, lengths: Sequence[int]) -> list[list[ScoredSpan]]:
     """Return (first token, end token, type, score) of the likeliest well-formed labels of each text.
 
-    `probabilities` has the columns of `name_labels` and the tokens of texts of these `lengths`, one after the
-    other. The score is the geometric mean of the probabilities of the span's labels. The search (Viterbi)
-    runs within each stretch of tokens that may be part of a name; the rest is outside.
+    `probabilities` has the columns of `name_labels` and the tokens of all texts, one text after the other;
+    `lengths` are their token counts. The score is the geometric mean of the probabilities of the span's
+    labels. The search (Viterbi) runs within each stretch of tokens that may be part of a name; the rest is
+    outside.
     """
     found: list[list[ScoredSpan]] = [[] for _ in lengths]
     inside = np.flatnonzero(probabilities[:, 0] < _SURELY_OUTSIDE)
@@ -83,9 +84,9 @@ def decode_spans(probabilities: Any, lengths: Sequence[int]) -> list[list[Scored
 
 
 def _best_labels(logs: Any, borders: Any) -> tuple[list[int], list[float]]:
-    """Return the best label of each token, and its logarithm, where `borders` part the stretches.
+    """Return the best label of each token, and its logarithm; `borders` separate the stretches.
 
-    The likeliest labels of most stretches are well-formed; the others are searched.
+    In most stretches the likeliest labels are well-formed; only the others are searched.
     """
     steps, starts, ends = _grammar()
     path = logs.argmax(axis=1)
@@ -117,7 +118,7 @@ def _best_path(logs: Any) -> list[int]:
 
 @lru_cache(maxsize=1)
 def _grammar() -> tuple[Any, Any, Any]:
-    """Return the costs of one label following another, of beginning, of ending: 0 or `_IMPOSSIBLE`."""
+    """Return the costs of a label after another, at the beginning and at the end: 0 or `_IMPOSSIBLE`."""
     labels = name_labels()
     closed = np.array([label[0] in "OLU" for label in labels])
     opening = np.array([label[0] in "OBU" for label in labels])

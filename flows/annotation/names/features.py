@@ -1,7 +1,7 @@
-"""What the network sees of a word: its form, its cluster, and the listed names that it is part of.
+"""Features of a word for the network: its form, its cluster, and the listed names that it is part of.
 
-Everything depends on the word and its mark alone, so that it is computed once per different word. The lists
-and clusters belong to a trained model and are stored with it.
+Everything depends on the word and its mark alone, so it is computed once per distinct word. The lists and
+clusters belong to a trained model and are stored with it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from flows.annotation.matching import read_stock_dictionary
 from flows.text import HAN, folding_table, list_translations
 
-# Between a word and its mark; the mark says which part of which kind of listed name the word is (B-GPE).
+# Separates a word from its mark, which says which part of which kind of listed name the word is (B-GPE).
 _BEFORE_MARK = "\x1f"
 _LONGEST_SHAPE = 10
 _HAN_FIRST = re.compile(f"[{HAN}]")
@@ -28,7 +28,7 @@ _LEVELS = (1, 8, 64)
 
 
 class WordTables:
-    """The listed names by kind, and the number of the cluster of each word, of one model."""
+    """The listed names by kind, and the cluster number of each word, of one model."""
 
     def __init__(self, names: Mapping[str, Iterable[str]], clusters: Mapping[str, int]) -> None:
         self.names = {name: kind for kind in names for name in names[kind]}
@@ -40,7 +40,7 @@ class WordTables:
         return AhoCorasick(tuple(self.names), matchkind=MatchKind.LeftmostLongest)
 
     def mark(self, text: str, tokens: Sequence[tuple[int, int]]) -> list[str]:
-        """Return the mark of each token: empty, or its part (BILU) and the kind of a listed name."""
+        """Return the mark of each token: empty, or its part (BILU) and the kind of its listed name."""
         marks = [""] * len(tokens)
         if not self.names:
             return marks
@@ -69,7 +69,7 @@ class WordTables:
 def list_words(text: str, tokens: Sequence[tuple[int, int]], language: str, tables: WordTables) -> list[str]:
     """Return the words of a text as the network reads them, each with its mark.
 
-    Chinese is simplified and in half width.
+    Chinese is in simplified characters and half width.
     """
     source = text if language == "en" else text.translate(character_table())
     words = [source[start:end] for start, end in tokens]
@@ -90,14 +90,14 @@ def describe_word(word: str, language: str, tables: WordTables) -> list[str]:
 
 @cache
 def character_table() -> list[int]:
-    """Return the map of traditional to simplified and full to half width; case is kept for acronyms."""
+    """Return the table from traditional to simplified and full to half width; case is kept for acronyms."""
     wide = {point: folded for point, folded in folding_table().items() if point >= 0x3000}
     return list_translations(wide)
 
 
 @cache
 def name_words() -> dict[str, str]:
-    """Return, with their flags, the words that jieba's dictionary calls names or abbreviations."""
+    """Return the words that jieba's dictionary calls names or abbreviations, with their flags."""
     return dict(_NAME_WORDS.findall(read_stock_dictionary()))
 
 

@@ -1,4 +1,4 @@
-"""Names by list and by form beside the lexicon: the divisions of China, their offices, national teams."""
+"""Names by list and by form, besides the lexicon: divisions of China, their offices, national teams."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from flows.annotation.names.wholes import find_departments, find_firms, find_tra
 from flows.records import Mention
 
 _FOLDER = Path(__file__).parent
-# The word that makes another name of a short form: 伊犁河, 昆山路, 黄梅戏, 衡水舰.
+# A word after a short form that makes it another name: 伊犁河, 昆山路, 黄梅戏, 衡水舰.
 _KINDS = {*"河江湖山岭湾街路桥镇乡村寨族戏舰号", "大桥", "大道", "街道", "社区", "冬奥会"}
-# What a division has: 融水县城. A government may be that of a man (阿里政府).
+# Parts and bodies of a division: 融水县城. 政府 is left out, as it may be a person's (阿里政府).
 _BODY = re.compile(r"县城|城区|县委|市委")
 _ENUMERATES = "、和与及至到—－-"
 # 中国队, 巴西国家队, 中国女排: the team of a country is a body, not the country.
@@ -34,7 +34,7 @@ _JOINS = re.compile(r",| and | & ")
 
 @dataclass(frozen=True, slots=True)
 class _Divisions:
-    """The names in `divisions.txt`; a full name (海淀区) needs no borders of words around it."""
+    """The names in `divisions.txt`; a full name (海淀区) needs no word borders around it."""
 
     finder: AhoCorasick
     names: frozenset[str]
@@ -43,9 +43,9 @@ class _Divisions:
 
 @dataclass(frozen=True, slots=True)
 class _ShortForms:
-    """The short forms in `short_forms.txt` with the provinces that have them, and those that are words.
+    """The short forms in `short_forms.txt` with their provinces, and those that are also words.
 
-    `finder` finds those that do not count alone.
+    `finder` finds short forms that do not count alone.
     """
 
     finder: AhoCorasick
@@ -63,7 +63,7 @@ def _divisions() -> _Divisions:
 
 
 def _ordinary(sections: Mapping[str, Sequence[str]]) -> frozenset[str]:
-    """Return the divisions that are ordinary words (盐湖): they count beside a place of their province."""
+    """Return the divisions that are ordinary words (盐湖): they count next to a place of their province."""
     known = read_han_words()
     forms = known.words.intersection(sections["short forms"])
     return forms | (known.words | known.also_names).intersection(sections["names"])
@@ -99,7 +99,7 @@ def find_places(tagged: Tagged) -> Iterator[Mention]:
 
 
 def _find_listed(tagged: Tagged) -> Iterator[tuple[int, int]]:
-    """Yield the spans of names that are places wherever they occur, and of words that are none."""
+    """Yield the spans of names that are places wherever they occur, and of words that are not places."""
     text, divisions = tagged.text, _divisions()
     matches = divisions.finder.find_matches_as_indexes(text, overlapping=True)
     if not matches:
@@ -112,7 +112,7 @@ def _find_listed(tagged: Tagged) -> Iterator[tuple[int, int]]:
 
 
 def _choose(tagged: Tagged, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the leftmost and longest of spans that overlap, without the words that are no places."""
+    """Return the leftmost and longest of overlapping spans, without words that are not places."""
     chosen: list[tuple[int, int]] = []
     position = 0
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
@@ -123,10 +123,10 @@ def _choose(tagged: Tagged, spans: Iterable[tuple[int, int]]) -> list[tuple[int,
 
 
 def _find_beside(tagged: Tagged, listed: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield the spans of short forms that count only beside a place of their province or before a body.
+    """Yield the spans of short forms that count only next to a place of their province or before a body.
 
-    These are 仁怀 of 贵州仁怀 and 合作 of 临夏、合作. An ordinary word (南部 of 四川南部) is no place but in
-    a row of places.
+    Examples are 仁怀 in 贵州仁怀 and 合作 in 临夏、合作. An ordinary word (南部 in 四川南部) is a place only
+    in a list of places.
     """
     text, forms = tagged.text, _short_forms()
     matches = forms.finder.find_matches_as_indexes(text, overlapping=True)
@@ -151,14 +151,14 @@ class _Borders:
         self.ends = frozenset(self.words.values())
 
     def enclose(self, start: int, end: int) -> bool:
-        """Return whether a span is words of its own, and no part of a river's, road's or village's name."""
+        """Return whether a span is whole words, and not part of a river's, road's or village's name."""
         if start not in self.words or end not in self.ends:
             return False
         return self.text[end : self.words.get(end, end)] not in _KINDS
 
 
 class _Neighbours:
-    """The places of a text, and whether they make a place of a short form beside them."""
+    """The places of a text, and whether they make an adjacent short form a place."""
 
     def __init__(self, text: str, spans: Iterable[tuple[int, int]]) -> None:
         self.text = text
@@ -178,7 +178,7 @@ class _Neighbours:
         return any(first < end and start < last for first, last in self.spans)
 
     def support(self, start: int, end: int) -> bool:
-        """Return whether a short form is a place here: behind one, in a row of them, or before a body."""
+        """Return whether a short form is a place here: after a place, in a list, or before a body."""
         form = self.text[start:end]
         if self._is_in_row(start, end, form):
             return True
@@ -198,7 +198,7 @@ class _Neighbours:
 
 @lru_cache(maxsize=4096)
 def _find_provinces(place: str) -> frozenset[str]:
-    """Return the provinces that a division may lie in: 贵州 for 遵义市, 贵州 itself for 贵州省."""
+    """Return the provinces that a division may be in: 贵州 for 遵义市, and for 贵州省 itself."""
     provinces = _short_forms().provinces
     beginnings = (place[:length] for length in range(len(place), 1, -1))
     return next((provinces[beginning] for beginning in beginnings if beginning in provinces), frozenset())
@@ -214,7 +214,7 @@ def _share_province(place: str, other: str) -> bool:
 
 
 def find_teams(tagged: Tagged) -> Iterator[Mention]:
-    """Yield national teams: a known place and what follows it.
+    """Yield national teams: a known place and the words after it.
 
     >>> 中国女排战胜巴西队 -> ORG 中国女排, ORG 巴西队
     """
@@ -232,10 +232,10 @@ def find_teams(tagged: Tagged) -> Iterator[Mention]:
 
 
 def add_listed(tagged: Tagged, found: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Return the names that a model found, with the listed places, the teams, the offices and whole names.
+    """Return the names found by a model, with listed places, teams, offices and whole names added.
 
-    A body takes the place of what the model found in it (中国 of 中国队), unless that is longer.
-    A division takes the place of one with its province (仁怀 of 贵州仁怀: the province has a mention itself).
+    A body replaces names that the model found in it (中国 in 中国队), unless they are longer. A division
+    replaces a name that contains its province (仁怀 for 贵州仁怀: the province has a mention itself).
     """
     found = join_people(tagged.text, found, tagged.mentions)
     places = list(find_places(tagged))
@@ -256,7 +256,7 @@ def add_listed(tagged: Tagged, found: Sequence[Mention]) -> tuple[Mention, ...]:
 
 
 def _find_led(tagged: Tagged, places: Sequence[Mention]) -> list[Mention]:
-    """Return the short forms right behind a place of their province; 朝阳区 of 北京市朝阳区 is none."""
+    """Return the short forms directly after a place of their province, but not 朝阳区 in 北京市朝阳区."""
     names = _divisions().names
     before = {one.end: one.text for one in [*tagged.mentions, *places] if one.type == "GPE"}
     return [
@@ -267,19 +267,19 @@ def _find_led(tagged: Tagged, places: Sequence[Mention]) -> list[Mention]:
 
 
 def _gives_way(mention: Mention, led: Iterable[Mention]) -> bool:
-    """Return whether a model took a short form, or its province with it, for one name."""
+    """Return whether a model took a short form, alone or with its province, for one name."""
     return any(mention.start < place.end and place.start < mention.end <= place.end for place in led)
 
 
 def _holds(found: Mention, office: Mention) -> bool:
-    """Return whether a model took an office and more for one name: 某市税务局机关党委."""
+    """Return whether a model took an office and more words for one name: 某市税务局机关党委."""
     if found.type != "ORG" or " " in found.text or found.text == office.text:
         return False
     return found.start <= office.start and office.end <= found.end
 
 
 def _goes_on(found: Mention, firm: Mention) -> bool:
-    """Return whether a model took a firm's name and what belongs to it behind it: Sample Inc. China."""
+    """Return whether a model found a firm's name and words after it that belong to it: Sample Inc. China."""
     return found.type == "ORG" and found.start <= firm.start and found.end > firm.end
 
 
@@ -291,7 +291,7 @@ def _holds_firm(found: Mention, firm: Mention) -> bool:
 
 
 def _part_from(found: Mention, firms: Iterable[Mention]) -> Mention:
-    """Return a body's name without the firm that a model joined to it by "and"."""
+    """Return a body's name without a firm that the model joined to it by "and"."""
     for firm in firms:
         if found.type == "ORG" and firm.end == found.end and found.text.endswith(f" and {firm.text}"):
             end = firm.start - len(" and ")

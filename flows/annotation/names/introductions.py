@@ -1,4 +1,4 @@
-"""Names that a document introduces as the same: 工业和信息化部（以下简称工信部）."""
+"""Names that a document introduces as equivalent: 工业和信息化部（以下简称工信部）."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ _LATIN_NAME = re.compile(
 _LOWER_CASE_NAME = re.compile(r"(?:[a-z][a-z’'-]*\s){0,3}[a-z][a-z’'-]+$")
 _ENGLISH = re.compile(r"[A-Za-z][A-Za-z0-9&.,’' /-]{2,78}")
 _SHORT = re.compile(r"(?=[A-Za-z0-9&.-]*[A-Z][A-Za-z0-9&.-]*[A-Z])[A-Z0-9][A-Za-z0-9&.-]{1,9}")
-# Words that lead to a term and are no part of it.
+# Words that lead to a term but are not part of it.
 _LEADING = re.compile(
     r"^(?:(?:the|an?|and|or|of|for|to|be|in|on|with|by|as|including|such as|our|its|their|this|that|is|are"
     r"|Source|Part \w+|Article \w+)\s)+"
 )
-# What a Chinese name can't reach back beyond: punctuation, and words that are in no name.
+# The limits of a Chinese name to the left: punctuation, and words that occur in no name.
 _BORDER = re.compile(
     r"[，。；：！？、\s（）()《》“”\"]|(?<!自)由|向|(?<!反)对(?!外|称|象)|与|(?<=的)|和(?!信息化|改革|社会)"
     r"|以及|经由|(?<!以)为(?!主)|是|的|把|从|按照|根据|包括|通过|支持|所谓|推进|实施"
@@ -47,7 +47,7 @@ _TWO_LETTERS = re.compile(r"(\w)&(\w)")
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """Two names that mean the same in a document; `kind` is abbreviation or bilingual."""
+    """Two equivalent names in a document; `kind` is abbreviation or bilingual."""
 
     long: str
     short: str
@@ -82,7 +82,7 @@ def _title_before(text: str, end: int) -> str:
 def _chinese_long(before: str, short: str) -> str:
     """Return the shortest end of `before` that begins and continues with the characters of `short`, or "".
 
-    工信部 reaches back to 工业和信息化部. A name found this way lies within one clause.
+    工信部 reaches back to 工业和信息化部. A name found this way is within one clause.
     """
     position = len(before)
     for character in reversed(short):
@@ -99,7 +99,7 @@ def _find_bracketed(text: str) -> Iterator[Introduction]:
     last_end, last_outside = -1, ""
     for match in _BRACKET.finditer(text):
         outside = last_outside
-        # A second bracket right behind the first explains the same name: "(A&C) (自主可控)".
+        # A second bracket directly after the first explains the same name: "(A&C) (自主可控)".
         if match.start() != last_end:
             outside = text[max(0, match.start() - _LONGEST_ENGLISH) : match.start()].rstrip()
         yield from _pair(outside, match[1].strip())
@@ -118,7 +118,7 @@ def _pair(outside: str, inside: str) -> Iterator[Introduction]:
 
 
 def _pair_chinese(outside: str, inside: str) -> Iterator[Introduction]:
-    """Yield the pairs of a Chinese name with an English one in brackets, which an abbreviation may follow."""
+    """Yield the pairs of a Chinese name with an English name, and perhaps an abbreviation, in brackets."""
     if not _ENGLISH.fullmatch(inside):
         return
     chinese = _chinese_before(outside)
@@ -174,7 +174,7 @@ def match_abbreviation(short: str, before: str) -> str:
 
 
 def _match_letters(letters: list[str], window: str) -> int:
-    """Return where the letters, matched from the right, begin in `window`; negative for no match."""
+    """Return the start of the letters, matched from the right, in `window`; negative if there is no match."""
     position = len(window)
     for index in range(len(letters) - 1, -1, -1):
         position -= 1

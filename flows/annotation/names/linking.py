@@ -1,4 +1,4 @@
-"""Linking: one id for all mentions of one thing, and the short forms that a document introduces."""
+"""Linking: one id for all mentions of the same thing, and the short forms that a document introduces."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _ARTICLE = re.compile(r"^(?:the|a|an)\s")
 _POSSESSIVE = re.compile(r"'s?$")
 _SHORTEST_HAN = 3
 _SHORTEST_PROGRAMME = 4
-# What ends the role of a party to a contract, or of any office that a rule charges.
+# Endings of the role of a party to a contract, or of any office that a rule charges.
 _ROLE = re.compile("^(?!国家|[省市县区])(?:.*[人方者]|.*(?:单位|机构|机关|部门|企业))$|^各")
-_LED = "the "  # what leads to a word that is a name only behind it
-_GUESSED = ("model", "pattern")  # what an introduced short form takes precedence over
+_LED = "the "  # precedes words that are names only after it
+_GUESSED = ("model", "pattern")  # sources that an introduced short form takes precedence over
 _REMARK = re.compile(r"[（(][^（）()]*[）)]$")
 _TYPES = (
     (
@@ -65,17 +65,17 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a passage's document tells about it.
+    """What a passage's document shows about it.
 
     `aliases` are the short forms that the document introduces, `date` is its ISO date or "". `pages` are the
-    spans of page numbers in the flow, in code points of the passage (those beyond its end belong to later
-    passages). `section` is what the headings above announce of figures, or the document as a whole. `columns`
-    are the heads of the columns if the passage is a row of a table. `due` is the year that those headings
-    give the figures. `headings` are the heading above it and the title of the document. `repealed` are the
-    items of lists of what is repealed, in code points of the passage, as `pages` are. `is_heading` tells that
-    the passage is a title or heading itself. `currency` is that of a bare 元 or "$" in the document, "" where
-    it is a usual one. `reported` is the year that the document declares to be that of its figures, `running`
-    the one that its text is about at the passage.
+    spans of page numbers within the text, in code points of the passage (those beyond its end belong to later
+    passages). `section` is what the headings above, or the document as a whole, announce about figures.
+    `columns` are the column heads if the passage is a row of a table. `due` is the year that those headings
+    give for the figures. `headings` are the heading above the passage and the title of the document.
+    `repealed` are the items of lists of repealed texts, in code points of the passage, as with `pages`.
+    `is_heading` means that the passage is itself a title or heading. `currency` is the currency of a bare 元
+    or "$" in the document, "" if it is the usual one. `reported` is the year that the document declares for
+    its figures, `running` the year that its text is about at the passage.
     """
 
     aliases: tuple[Alias, ...] = ()
@@ -92,7 +92,7 @@ class Context:
     running: str = ""
 
     def without_pages(self, text: str) -> str:
-        """Return the passage's text with its page numbers blanked, of the same length."""
+        """Return the passage's text with its page numbers blanked, at the same length."""
         for start, end in self.pages:
             if end <= len(text):
                 text = text[:start] + " " * (end - start) + text[end:]
@@ -108,7 +108,7 @@ def make_entity_id(kind: str, name: str) -> str:
 
 
 def link_mention(mention: Mention) -> Mention:
-    """Return the mention with its entity: its concept, else an id made from its name; dates have none."""
+    """Return the mention with its entity: its concept, or else an id made from its name; dates have none."""
     if mention.entity:
         return mention
     if mention.concept:
@@ -119,7 +119,7 @@ def link_mention(mention: Mention) -> Mention:
 
 
 def resolve_introductions(pairs: Iterable[Introduction], lexicon: Lexicon) -> list[tuple[Introduction, str]]:
-    """Return each pair with the entity it means: a concept's id, an id made from a long name, or ""."""
+    """Return each pair with the entity that it means: a concept's id, an id made from a long name, or ""."""
     return [(pair, _resolve(pair, lexicon)) for pair in pairs]
 
 
@@ -153,7 +153,7 @@ def make_aliases(resolved: Iterable[tuple[Introduction, str]], lexicon: Lexicon)
 
 
 def is_class_noun(name: str) -> bool:
-    """Return whether a Chinese short form is a noun of a class with nothing but general words.
+    """Return whether a Chinese short form is a class noun with nothing but general words before it.
 
     >>> 重点实验室, 管理委员会, 试验区; not 粤创中心
     """
@@ -162,7 +162,7 @@ def is_class_noun(name: str) -> bool:
 
 @cache
 def _class_nouns() -> re.Pattern[str]:
-    """Return the pattern of last nouns of bodies and programmes behind any number of general words."""
+    """Return the pattern of final nouns of bodies and programmes after any number of general words."""
     heads = {word: head for word, head in read_heads("zh").items() if head.type in ("ORG", "PROGRAMME")}
     general = {word for head in heads.values() for word in (*head.general, *heads)}
     ends = {word for word in heads if len(word) > 1} | {"试验区", "示范区"}
@@ -174,7 +174,7 @@ def _any_of(words: Iterable[str]) -> str:
 
 
 def _is_role_or_gloss(pair: Introduction, kind: str) -> bool:
-    """Return whether a short form is a party's role, or what stands in brackets is no name.
+    """Return whether a short form is a party's role, or the text in brackets is not a name.
 
     >>> 有关主管部门（以下简称主管机关）; 企业资源计划（ERP）; 行动（Action）; 先导专项（XDA06010403）
     """
@@ -187,16 +187,16 @@ def _is_role_or_gloss(pair: Introduction, kind: str) -> bool:
 
 
 def guess_type(name: str) -> str:
-    """Return the mention type that the last word of a name shows (公司, Ministry of ...), or "".
+    """Return the mention type that the last word of a name indicates (公司, Ministry of ...), or "".
 
-    A remark in brackets behind it （试行） does not count.
+    A trailing remark in brackets, such as （试行）, is ignored.
     """
     bare = _REMARK.sub("", name)
     return next((kind for kind, pattern in _TYPES if pattern.search(bare)), "")
 
 
 def spell_out(citation: Citation, aliases: Sequence[Alias]) -> Citation:
-    """Return the citation with the full title where the document introduced a short one (《办法》)."""
+    """Return the citation with the full title if the document introduced a short one (《办法》)."""
     for alias in aliases:
         if alias.type != "DOC" or not citation.title or citation.title != normalise_title(alias.short):
             continue
@@ -207,9 +207,10 @@ def spell_out(citation: Citation, aliases: Sequence[Alias]) -> Citation:
 
 
 def find_aliases(text: str, aliases: Sequence[Alias], known: Sequence[Mention]) -> list[Mention]:
-    """Return mentions of the aliases that overlap no mention in `known`; Latin ones as whole words.
+    """Return mentions of the aliases that overlap no mention in `known`, except those of models and patterns.
 
-    An alias with an article is found behind "the" or "our", which are no part of the mention.
+    Latin aliases are found as whole words. An alias with an article is found after "the" or "our", which are
+    not part of the mention.
     """
     taken = [(mention.start, mention.end) for mention in known if mention.source not in _GUESSED]
     found: list[Mention] = []
@@ -228,13 +229,13 @@ def find_aliases(text: str, aliases: Sequence[Alias], known: Sequence[Mention]) 
 
 
 def _alias_pattern(short: str) -> str:
-    """Return the pattern of a short form; 协调委 is none in 协调委员会."""
+    """Return the pattern of a short form; 协调委 does not match in 协调委员会."""
     if has_han(short):
         name = re.escape(short)
         return f"{name}(?!员会|公[室厅])" if short.endswith(("委", "办")) else name
     name = re.escape(short.removeprefix(_LED))
     if short.startswith(_LED):
         return rf"(?:(?<=\b[Tt]he\s)|(?<=\b[Oo]ur\s)){name}(?![A-Za-z0-9]|\sof\b)"
-    # The Central Committee of the Party of Labour is another one.
+    # The Central Committee of the Party of Labour is another body.
     end = r"(?![A-Za-z0-9]|\sof\b)" if _LED in short else "(?![A-Za-z0-9])"
     return rf"(?<![A-Za-z0-9]){name}{end}"

@@ -1,4 +1,4 @@
-"""Joining the names that models find with the mentions that are known."""
+"""Merging the names that models find with known mentions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from flows.text import has_han
 
 # Types whose mentions may be part of a longer name.
 _PARTS_OF_NAMES = ("GPE", "ORG", "PERSON")
-# What else a body's name may hold before the word that tells its kind: 酒泉卫星发射中心.
+# Other types that a body's name may contain before the word for its kind: 酒泉卫星发射中心.
 _PARTS_OF_BODIES = ("TECH", "TERM", "PROGRAMME")
 _BODY = re.compile(
     "(?!(?:再审|被)?(?:上诉|申请|采购|投标|招标|中标|第三)人|原告|被告|[甲乙丙]方).+"
@@ -25,14 +25,15 @@ _ARTICLE = re.compile(r"^(?:[Tt]he|[Aa]n?) ")  # adds nothing to a name: the Yan
 
 
 def merge_entities(known: Sequence[Mention], found: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Join known mentions (lexicon, rules, aliases), which stay, with `found` ones.
+    """Join known mentions (lexicon, rules, aliases), which are kept, with `found` ones.
 
-    Only a body or place that is the given name of a person (清华 of 彭清华) does not stay.
+    The only known mention not kept is a body or place that is the given name of a person (清华 in 彭清华).
 
-    A found mention with the span of a known one, inside one, or across the border of one is dropped. One that
-    contains known names becomes the outer mention (a university's institute with the city in its name) if it
-    adds a character to them, an organisation two; one that contains anything else (a term, a date, a title)
-    is dropped. The result is sorted by start, the longer first, with `nested` marked.
+    A found mention is dropped if it has the span of a known one, is inside one, or crosses its border. If it
+    contains known names, it becomes the outer mention (a university's institute with the city in its name),
+    provided that it adds a character to them, or two for an organisation. If it contains anything else (a
+    term, a date, a title), it is dropped. The result is sorted by start, the longer first, with `nested`
+    marked.
     """
     people = {(one.start, one.end): one.text for one in found if one.type == "PERSON"}
     known = [mention for mention in known if not _is_given_name(mention, people)]
@@ -44,7 +45,7 @@ def merge_entities(known: Sequence[Mention], found: Sequence[Mention]) -> tuple[
 
 
 def _is_given_name(mention: Mention, people: Mapping[tuple[int, int], str]) -> bool:
-    """Return whether a person's name is one surname and the mention of a body or place behind it."""
+    """Return whether a person's name is one surname followed by the mention of a body or place."""
     if mention.type not in ("ORG", "GPE"):
         return False
     name = people.get((mention.start - 1, mention.end), "")
@@ -54,7 +55,7 @@ def _is_given_name(mention: Mention, people: Mapping[tuple[int, int], str]) -> b
 def _find_overlapping(
     mention: Mention, ordered: Sequence[Mention], starts: Sequence[int], reached: Sequence[int]
 ) -> list[Mention]:
-    """Return the mentions, ordered by start, that overlap one; `reached` is how far those up to each go."""
+    """Return the mentions, ordered by start, that overlap one; `reached` is the furthest end up to each."""
     overlapping = []
     for index in range(bisect_left(starts, mention.end) - 1, -1, -1):
         if reached[index] <= mention.start:
@@ -68,18 +69,18 @@ def _may_stay(mention: Mention, overlapping: Sequence[Mention]) -> bool:
     if not overlapping:
         return True
     if mention.source == "rule" and (mention.type in ("ORG", "EVENT") or mention.text.startswith("中国")):
-        # An office or zone by its form holds the names in it: 台州市民航局, 中国（山东）自贸试验区.
+        # An office or zone found by form contains other names: 台州市民航局, 中国（山东）自贸试验区.
         return all(_lies_within(other, mention) for other in overlapping)
     names = all(other.type in _PARTS_OF_NAMES or _is_part_of_body(other, mention) for other in overlapping)
     within = all(mention.start <= other.start and other.end <= mention.end for other in overlapping)
     covered = {position for other in overlapping for position in range(other.start, other.end)}
-    # A character before a body is no longer name, but 中国队 is no country.
+    # A body's name does not grow by one character, but 中国队 is no country.
     least = 2 if mention.type == "ORG" and not mention.text.endswith("队") else 1
     return names and within and len(_ARTICLE.sub("", mention.text)) - len(covered) >= least
 
 
 def _is_part_of_body(other: Mention, mention: Mention) -> bool:
-    """Return whether a term lies in the name of a body before the word of its kind.
+    """Return whether a term is in the name of a body, before the word for its kind.
 
     >>> 卫星 in 酒泉卫星发射中心, Software in Apache Software Foundation; not Key Core Technologies, 央企集团
     """
@@ -91,6 +92,6 @@ def _is_part_of_body(other: Mention, mention: Mention) -> bool:
 
 
 def _lies_within(other: Mention, mention: Mention) -> bool:
-    """Return whether a mention lies inside another and is shorter."""
+    """Return whether a mention is inside another and shorter."""
     is_same = (other.start, other.end) == (mention.start, mention.end)
     return mention.start <= other.start and other.end <= mention.end and not is_same

@@ -1,4 +1,4 @@
-"""Names that neither the lexicon nor a rule knows, found by trained models."""
+"""Names unknown to the lexicon and the rules, found by trained models."""
 
 from __future__ import annotations
 
@@ -32,18 +32,18 @@ METRICS_FILE = "metrics.json"
 _LANGUAGES = ("zh", "en")
 _DEFAULT_THRESHOLD = 0.5
 NameSetting = Literal["sure", "full"]
-# The least scores of `sure` names.
+# The lowest scores of `sure` names.
 _LEAST_SURE = {
     "zh": {"PERSON": 0.9, "ORG": 0.85, "GPE": 0.9},
     "en": {"PERSON": 0.95, "ORG": 0.95, "GPE": 0.95},
 }
-# A word that the dictionary knows as no name, or an acronym (VAT), is a name only if the model is this sure.
+# A word that the dictionary has, but not as a name, or an acronym (VAT), is a name only at this score.
 _SURE = 0.9
-# So is an English word that is mostly written in lower case, or ends like an abstract noun (licences).
+# Likewise an English word that is mostly in lower case, or ends like an abstract noun (licences).
 _SURE_OF_WORD = 0.97
 _TWO_PEOPLE = re.compile(f"([{HAN}]{{2,4}})[ \u3000]+([{HAN}]{{2,4}})")
 _ACRONYM = re.compile(r"[A-Z]{2,5}")
-# 碧迪（BD）: the name in letters of a firm, not of a person.
+# 碧迪（BD）: the name of a firm in letters, not a person's.
 _LETTERS_AFTER = re.compile(r"\s?[（(]\s?[A-Z][A-Z0-9&.-]{1,7}\s?[)）]")
 
 
@@ -51,7 +51,7 @@ _LETTERS_AFTER = re.compile(r"\s?[（(]\s?[A-Z][A-Z0-9&.-]{1,7}\s?[)）]")
 class LanguageModel:
     """The network of one language.
 
-    `columns` are the columns of its output that are labels of names, `thresholds` the least score by type.
+    `columns` are the columns of its output that are labels of names, `thresholds` the lowest score by type.
     """
 
     language: str
@@ -62,12 +62,11 @@ class LanguageModel:
 
 
 class EntityModel:
-    """The models of both languages; `version` names what they were trained to and which names they give.
+    """The models of both languages; `version` identifies their training and the names that they return.
 
-    Chinese and mixed texts and those without words go to the Chinese model, English ones to the English
-    model. The score of a mention is the geometric mean of the probabilities (softmax) of the labels of its
-    tokens; metrics.json of each model tells how often mentions of a given score were right on held-out
-    sentences.
+    Chinese and mixed texts, and those without words, go to the Chinese model; English ones go to the English
+    model. The score of a mention is the geometric mean of the probabilities (softmax) of its tokens' labels.
+    Each model's metrics.json reports how often mentions of a given score were right on held-out sentences.
     """
 
     def __init__(self, models: Sequence[LanguageModel]) -> None:
@@ -78,20 +77,20 @@ class EntityModel:
         self._splitter = WordSplitter()
 
     def with_names(self, names: NameSetting) -> EntityModel:
-        """Return the same models that give `full` names, or only `sure` ones."""
+        """Return the same models, set to return `full` names or only `sure` ones."""
         other = copy(self)
         other.names = names
         return other
 
     @property
     def version(self) -> str:
-        """The versions of the models; it says where only sure names are given."""
+        """The versions of the models, with a suffix if only sure names are returned."""
         ordered = sorted(self.models.values(), key=lambda model: model.language)
         versions = "+".join(f"{model.language}{model.version}" for model in ordered)
         return versions if self.names == "full" else f"{versions}+{self.names}"
 
     def find(self, batch: Sequence[Tagged]) -> list[tuple[Mention, ...]]:
-        """Return the names found in each text, by start and disjoint; known mentions may overlap them."""
+        """Return the names found in each text, by start and disjoint; they may overlap known mentions."""
         found: list[tuple[Mention, ...]] = [()] * len(batch)
         places: dict[str, list[int]] = {language: [] for language in _LANGUAGES}
         for index, item in enumerate(batch):
@@ -136,7 +135,7 @@ class EntityModel:
                 yield Mention(first_place, last_place, part, kind, source="model", score=round(score, 2))
 
     def _least_score(self, model: LanguageModel, surface: str, kind: str, *, is_one_word: bool) -> float:
-        """Return the least score of a name: that of its kind, or a higher one for a word that may be none."""
+        """Return the lowest score of a name: that of its kind, or higher for a word that may be none."""
         least = model.thresholds.get(kind, _DEFAULT_THRESHOLD)
         if self.names == "sure":
             least = max(least, _LEAST_SURE[model.language].get(kind, _SURE))
@@ -152,7 +151,7 @@ class EntityModel:
 
 
 def part_people(surface: str, kind: str, start: int) -> Iterator[tuple[int, int]]:
-    """Yield the span of a name, or those of two with a blank between that the model took for one."""
+    """Yield the span of a name, or of two names with a blank between that the model took for one."""
     names = _TWO_PEOPLE.fullmatch(surface) if kind == "PERSON" else None
     if names is None or not (is_surname(names[1][0]) and is_surname(names[2][0])):
         yield start, start + len(surface)
@@ -162,16 +161,16 @@ def part_people(surface: str, kind: str, start: int) -> Iterator[tuple[int, int]
 
 
 def _is_denied_behind(text: str, surface: str, kind: str, end: int) -> bool:
-    """Return whether what follows a name shows that it is none: 联合国政府间气候变化专门委员会."""
+    """Return whether the text after a name shows that it is not a name: 联合国政府间气候变化专门委员会."""
     if surface.endswith("政府") and text.startswith("间", end):
         return True
     return kind == "PERSON" and has_han(surface) and bool(_LETTERS_AFTER.match(text, end))
 
 
 def load_entities(folder: Path) -> EntityModel | None:
-    """Load the newest model of each language under `folder` (`ner_zh/0001`); None where there is none.
+    """Load the newest model of each language under `folder` (`ner_zh/0001`), or None if there is none.
 
-    Raises ConfigurationError where one is damaged or was made for another network.
+    Raises ConfigurationError if one is damaged or was made for another network.
     """
     paths = {language: _newest(folder / f"ner_{language}") for language in _LANGUAGES}
     models = [_load_language(language, path) for language, path in paths.items() if path]

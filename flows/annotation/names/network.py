@@ -1,10 +1,9 @@
 """The network that labels tokens as parts of names: a spaCy pipeline of one `tagger` over features of words.
 
-Every feature depends on the word alone, so the embedding is computed once for each different word of a batch;
-the convolutions then see two or three words to each side. The features are kept in spaCy's lexical
-attributes.
+Every feature depends on the word alone, so the embedding is computed once per distinct word of a batch; the
+convolutions then see four words on each side. The features are kept in spaCy's lexical attributes.
 
-spaCy is imported when it is needed: it takes a second, and imports a command-line framework.
+spaCy is imported on demand: it takes a second, and imports a command-line framework.
 """
 
 from __future__ import annotations
@@ -40,7 +39,7 @@ _PIECES = re.compile(r"[A-Za-z]+|\d+|[^\s]")
 
 
 class Settings(TypedDict):
-    """Sizes of a network: vectors, rows of each table of features (0: unused), layers, pieces of maxout."""
+    """Sizes of a network: vectors, rows of each feature table (0: unused), layers, maxout pieces."""
 
     width: int
     rows: list[int]
@@ -48,8 +47,8 @@ class Settings(TypedDict):
     pieces: int
 
 
-# The tables of columns: word, word (English: in lower case), beginning, end, shape, three levels of clusters,
-# mark.
+# The columns of the tables: word, word (English: in lower case), beginning, end, shape, three levels of
+# clusters, mark.
 SETTINGS: dict[str, Settings] = {
     "zh": {"width": 96, "rows": [0, 16000, 4000, 4000, 300, 0, 0, 0, 100], "depth": 4, "pieces": 2},
     "en": {"width": 96, "rows": [0, 12000, 2000, 4000, 500, 8000, 2000, 300, 300], "depth": 4, "pieces": 2},
@@ -91,7 +90,7 @@ def _make_columns() -> Any:
 
 
 class _WordNumbers:
-    """Numbers a word and its features by the tables of one model; the numbers of the last words are kept."""
+    """Numbers for a word and its features, by the tables of one model; the latest are cached."""
 
     def __init__(self, language: str, tables: WordTables) -> None:
         from spacy.strings import hash_string  # type: ignore[attr-defined]  # its stub leaves it out
@@ -109,7 +108,7 @@ class _WordNumbers:
 
 @cache
 def register_network() -> None:
-    """Make the network known to spaCy by the name that saved pipelines use."""
+    """Register the network with spaCy under the name that saved pipelines use."""
     from spacy.util import registry
 
     registry.architectures(ARCHITECTURE, func=build_features)
@@ -117,14 +116,14 @@ def register_network() -> None:
 
 @cache
 def fast_operations() -> Any:
-    """Return thinc's operations on arrays, with numpy's product of matrices in place of blis's.
+    """Return thinc's array operations with numpy's matrix product instead of that of blis.
 
-    On processors with AVX2 numpy's BLAS is 2.8 times as fast at these sizes (AMD EPYC, one thread).
+    On processors with AVX2, numpy's BLAS is 2.8 times as fast at these sizes (AMD EPYC, one thread).
     """
     from thinc.api import NumpyOps
 
     class FastOps(NumpyOps):
-        """NumpyOps with numpy's product of matrices."""
+        """NumpyOps with numpy's matrix product."""
 
         def gemm(self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:
             """Return the product of two matrices, each transposed on demand."""
@@ -134,7 +133,7 @@ def fast_operations() -> Any:
 
 
 def build_language(language: str, labels: Iterable[str], tables: WordTables) -> Any:
-    """Return an untrained pipeline for `language` (zh or en) that is to learn the labels of tokens."""
+    """Return an untrained pipeline for `language` (zh or en), to be trained on the labels of tokens."""
     import spacy
 
     register_network()
@@ -157,14 +156,14 @@ def build_language(language: str, labels: Iterable[str], tables: WordTables) -> 
 
 
 def set_features(nlp: Any, language: str) -> Any:
-    """Let the pipeline's network read the features of words in `language`, which a saved pipeline lacks."""
+    """Let the pipeline's network read word features in `language`; saved pipelines lack them."""
     embed = nlp.get_pipe(COMPONENT).model.get_ref("tok2vec").layers[0]
     embed.layers[0].attrs["number"] = _WordNumbers(language, read_tables(nlp))
     return nlp
 
 
 def read_tables(nlp: Any) -> WordTables:
-    """Return the lists and clusters that are stored with the pipeline."""
+    """Return the lists and clusters stored with the pipeline."""
     lookups = nlp.vocab.lookups
     if not lookups.has_table(NAMES):
         return WordTables({}, {})
@@ -175,7 +174,7 @@ def read_tables(nlp: Any) -> WordTables:
 
 
 def _split_names(joined: str) -> list[str]:
-    """Return the names of a list; the lists of Chinese models before 0004 have a blank between names."""
+    """Return the names of a list; Chinese models before 0004 separate them by blanks."""
     return joined.splitlines() if "\n" in joined else joined.split()
 
 
@@ -188,12 +187,12 @@ def make_doc(nlp: Any, words: list[str]) -> Any:
 
 @cache
 def _one_thread() -> Any:
-    """Return what limits the threads of numpy's BLAS: matrices this small gain nothing from a second one."""
+    """Return the limiter of BLAS threads: matrices this small gain nothing from a second thread."""
     return ThreadpoolController()
 
 
 class NetworkReader:
-    """Runs a trained pipeline over words without making Docs: the vector of a word is computed once and kept.
+    """A trained pipeline that runs on words without Docs: each word's vector is computed once and kept.
 
     The scores are those of the pipeline (to 1e-5).
     """
@@ -212,7 +211,7 @@ class NetworkReader:
         self._vectors = np.zeros((0, 0), dtype="float32")
 
     def score(self, texts: Sequence[str], tokens: Sequence[Sequence[tuple[int, int]]]) -> Any:
-        """Return an array (tokens, labels) of the tokens of all texts, which must have some, in their order.
+        """Return an array (tokens, labels) for the tokens of all texts, in order; no text may be empty.
 
         Labels are in the order of the pipeline, scores before softmax.
         """
@@ -239,11 +238,11 @@ class NetworkReader:
 
 
 class WordSplitter:
-    """Takes apart the words that jieba only guessed, so that no word border lies inside a name.
+    """A splitter of words that jieba only guessed, so that no word border is inside a name.
 
-    A token with Han characters that is neither in jieba's dictionary nor a mention of the lexicon becomes
-    single characters (Latin words and numbers stay whole). This way 98 % of the names of UNER Chinese GSD
-    (train) begin and end at tokens; 93 % without it.
+    A token with Han characters that is neither in jieba's dictionary nor a mention becomes single characters
+    (Latin words and numbers stay whole). This way 98 % of the names of UNER Chinese GSD (train) begin and end
+    at tokens, 93 % without it.
     """
 
     def __init__(self) -> None:
@@ -269,7 +268,7 @@ class WordSplitter:
         return spans
 
     def is_common_word(self, word: str) -> bool:
-        """Return whether jieba's dictionary has the word and doesn't call it a name (荣幸, 端午)."""
+        """Return whether jieba's dictionary has the word and does not call it a name (荣幸, 端午)."""
         folded = word.translate(character_table())
         return bool(self._jieba.has_word(folded)) and folded not in name_words()
 

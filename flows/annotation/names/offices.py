@@ -1,4 +1,4 @@
-"""Local offices by form: a known place and the name of a department behind it (台州市经济和信息化局)."""
+"""Local offices by form: a known place followed by the name of a department (台州市经济和信息化局)."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from flows.records import Mention
 from flows.text import HAN
 
 _ENDS = re.compile("[局厅委办会府]")
-# The level of an office whose place the text leaves out: 由省经信厅负责.
+# The level of an office whose place is left out: 由省经信厅负责.
 _LEVEL = re.compile(rf"[省市县区](?:(?<![{HAN}].)|(?<=[由和与及向经报据].))(?![委级直])")
 
 
 def find_offices(tagged: Tagged, places: Iterable[Mention]) -> Iterator[Mention]:
-    """Yield the offices of local governments and zones in a Chinese text: a place and what it has.
+    """Yield the offices of local governments and zones in a Chinese text: a place and its office.
 
-    `places` are the places that no list of the tagger holds; those that it found are in `tagged`.
+    `places` are places that the tagger did not find; those that it found are in `tagged`.
 
     >>> 台州市经济和信息化局、合肥高新区管委会联合发文 -> ORG 台州市经济和信息化局, ORG 合肥高新区管委会
     """
@@ -29,7 +29,7 @@ def find_offices(tagged: Tagged, places: Iterable[Mention]) -> Iterator[Mention]
         return
     known = (mention for mention in tagged.mentions if mention.type == "GPE")
     position = 0
-    starts: dict[int, int] = {}  # where the row of places begins that ends at a place: 江苏省泰州市
+    starts: dict[int, int] = {}  # the start of the row of places with a given end: 江苏省泰州市
     for place in sorted((*known, *places), key=lambda one: (one.end, one.start)):
         start = starts[place.end] = min(
             starts.get(place.start, place.start), starts.get(place.end, place.start)
@@ -50,7 +50,7 @@ def find_offices(tagged: Tagged, places: Iterable[Mention]) -> Iterator[Mention]
 def _offices() -> re.Pattern[str]:
     """Return the pattern of what follows a place: fields and the kind of office, or a zone's committee.
 
-    The fields are an atomic group: 工业和信息化 can be read in two ways, and a row of them in 2^n.
+    The fields are an atomic group: 工业和信息化 can be read in two ways, and n of them in 2^n.
     """
     table = tomllib.loads(Path(__file__).with_name("offices.toml").read_text(encoding="utf-8"))
     fields = "|".join(sorted(table["fields"].split(), key=len, reverse=True))

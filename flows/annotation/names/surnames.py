@@ -14,12 +14,12 @@ from flows.annotation.names.linking import Alias
 _FULL = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)+")
 _SYLLABLE = r"(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?[aeiou]+(?:ng?|r)?"
 _CHINESE = re.compile(rf"(?:^| ){_SYLLABLE} (?:{_SYLLABLE}){{1,2}}$")
-# What names the Communist Party of China, or shows that a text is about its state.
+# Names of the Communist Party of China, and signs that a text is about its state.
 _PARTY = "Communist Party of China"
 _COMMITTEE = "Central Committee of the Communist Party of China"
 _NAMED = re.compile(r"\b(?:Communist Party of China|Chinese Communist Party|CPC|CCP)\b")
 _LEADER = re.compile(r"\b(?:Xi Jinping|[Ff]ive-[Yy]ear [Pp]lan)\b")
-# Other countries with a party in power, and the island's: near "the Party", it may be theirs.
+# Other countries with a ruling party, and the island's: near "the Party", the party may be theirs.
 _ABROAD = (
     r"\b(?:Viet ?[Nn]am(?:ese)?|Hanoi|Lao(?:s|tian)?|Cuban?|(?:North )?Korean?|Pyongyang|Soviet|Moscow"
     r"|Albanian?|Taiwan['’]s|Taipei)\b"
@@ -33,7 +33,7 @@ _TREATY = re.compile(
     r"|\b[Tt]his (?:Agreement|Contract|Convention|Treaty|Protocol)\b"
     r"|\b(?:Sellers?|Buyer|Licensor|Licensee|Lessor|Lessee)\b"
 )
-# Other parties, and those to a contract: "the Party" is none of them for sure.
+# Other parties, and those to a contract: then "the Party" is ambiguous.
 _OTHER_PARTY = re.compile(
     r"\b(?:Labou?r|Conservative|Democratic|Democrat|Republican|Liberal|Green|Workers['’]?|Nationalist"
     r"|Progressive|Socialist|Social Democratic|Justice|Congress|Janata|Reform|Unionist|Independence|Freedom"
@@ -50,8 +50,8 @@ _SHORTEST_POST = 2  # 外长
 def find_surnames(text: str, lexicon: Lexicon) -> tuple[Alias, ...]:
     """Return the surnames of the lexicon's people whose full English names occur in a document's text.
 
-    A surname that two of them share is left out, as is an ordinary word (Cook). Chinese names are left out,
-    too: their surnames come first and are borne by many.
+    A surname that two of them share is left out, and so is an ordinary word (Cook). Chinese names are also
+    left out: their surnames come first and are common to many people.
 
     >>> "Donald Trump spoke. Trump then left." -> Trump is the person of the first sentence
     """
@@ -70,7 +70,7 @@ def find_surnames(text: str, lexicon: Lexicon) -> tuple[Alias, ...]:
 def find_bare_names(text: str, lexicon: Lexicon) -> tuple[Alias, ...]:
     """Return the Chinese names of the lexicon's people whom a document's text names with their posts.
 
-    These are names that others bear, too, and that the lexicon has with a post alone.
+    These are names that other people also bear, and that the lexicon lists only with a post.
 
     >>> "国务院总理李强主持会议。李强指出" -> 李强 is the premier
     """
@@ -114,13 +114,13 @@ def _is_of_china(text: str) -> bool:
 
 @lru_cache(maxsize=2)
 def _known_by_posts(lexicon: Lexicon) -> tuple[tuple[str, Concept], ...]:
-    """Return the people of a lexicon that it has with their posts alone, each with the bare name."""
+    """Return the people whom a lexicon lists only with their posts, each with the bare name."""
     named = ((_bare_name(one.en, one.zh_surfaces), one) for one in _people(lexicon))
     return tuple((name, one) for name, one in named if name)
 
 
 def _bare_name(english: str, surfaces: tuple[str, ...]) -> str:
-    """Return the name that all surfaces have before or behind a post, "" where one is the name itself."""
+    """Return the name that all surfaces have before or after a post, "" if one is the name itself."""
     given = english.lower().replace("-", "").split()[1:]
     syllables = 1 + bool(given and not re.fullmatch(_SYLLABLE, given[0]))
     length = 1 + syllables
@@ -136,14 +136,14 @@ def _names_at_ends(surfaces: tuple[str, ...], length: int) -> Iterator[str]:
             yield name
 
 
-@lru_cache(maxsize=2)  # of a lexicon and its edited form
+@lru_cache(maxsize=2)  # for a lexicon and its edited form
 def _people(lexicon: Lexicon) -> tuple[Concept, ...]:
     return tuple(one for one in lexicon.concepts.values() if one.type == "PERSON")
 
 
 @lru_cache(maxsize=2)
 def _known_by_surname(lexicon: Lexicon) -> tuple[Concept, ...]:
-    """Return the people of a lexicon whose surnames, alone, can name them."""
+    """Return the people of a lexicon who can be named by surname alone."""
     return tuple(
         one
         for one in _people(lexicon)
@@ -159,5 +159,5 @@ def _surname(person: Concept) -> str:
 
 
 def _is_chinese(concept: Concept) -> bool:
-    """Return whether a name is romanised Chinese: its last words are one syllable, and one or two."""
+    """Return whether a name is romanised Chinese: its last words have one syllable, and one or two."""
     return _CHINESE.search(concept.en.lower().replace("-", "")) is not None

@@ -1,4 +1,4 @@
-"""Open vocabulary: names of programmes, bodies, technologies and terms that no list holds, by pattern."""
+"""Open vocabulary: programmes, bodies, technologies and terms missing from the lexicon, found by pattern."""
 
 from typing import TYPE_CHECKING
 

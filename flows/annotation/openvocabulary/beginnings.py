@@ -1,4 +1,4 @@
-"""Where a Chinese name by its last noun begins: what the odds of its words leave out or take too much."""
+"""The beginning of a Chinese name found by its last noun: corrections of what the odds leave out or add."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from flows.annotation.openvocabulary.borders import Odds, find_start, odds_of
 from flows.annotation.openvocabulary.heads import read_heads, read_words
 from flows.annotation.openvocabulary.words import MOST_CHARACTERS, MOST_WORDS, Text
 
-# A verb that nouns resemble, where it opens the clause.
+# Verbs that resemble nouns, if they open the clause.
 _VERBS = frozenset(["创新", "升级", "转变", "改善", "管理", "治理"])
 _AND = ("和", "与", "及")
-_GOVERNS = -2.0  # odds from which a word is a verb that governs what follows; 的 and 和 have them, too
+_GOVERNS = -2.0  # words with lower odds are verbs that govern what follows; 的 and 和 also have them
 _PARTICLES = ("的", "了", *_AND)
 _BATCH = re.compile("第[一二三四五六七八九十百0-9]+批")
 _QUOTED_BEFORE = re.compile(r"“[^“”\n]{1,12}”$")
-# What a body is in a court, a tender or a contract, before its name.
+# The role of a body in a court case, a tender or a contract, before its name.
 _ROLE = re.compile(
     "(?:原审)?(?:(?:被|再审|复议)?(?:上诉人|申请人|申诉人)|(?:被告|原告|第三人)(?![席])|(?:被|申请)执行人"
     "|采购人|采购代理机构|招标人|投标人|(?:预)?中标(?:人|单位|供应商)|(?:第[一二三]名)?(?:中标|成交)候选人"
@@ -24,7 +24,7 @@ _ROLE = re.compile(
 
 
 def widen(text: Text, first: int, last: int, kind: str) -> int:
-    """Return the first word of the name from `first` to `last` with what belongs to it before `first`."""
+    """Return the first word of the name from `first` to `last`, including words before that belong to it."""
     first = _with_adjective(text, _with_prefix(text, first))
     return _over_and(text, first, last) if kind == "PROGRAMME" else first
 
@@ -45,7 +45,7 @@ def find_after_verb(text: Text, first: int, last: int) -> int:
 
 
 def _with_prefix(text: Text, first: int) -> int:
-    """Return the first word of a name with the letter before it that makes a new word of that.
+    """Return the first word of a name, including a prefix before it that forms a new word.
 
     >>> 健全跨区域合作机制 -> 跨区域合作机制
     """
@@ -54,7 +54,7 @@ def _with_prefix(text: Text, first: int) -> int:
 
 
 def _with_adjective(text: Text, first: int) -> int:
-    """Return the first word of a name with the adjective between it and the verb that governs it.
+    """Return the first word of a name, including an adjective between it and the verb that governs it.
 
     >>> 实施公共文化服务提质增效行动 -> 公共文化服务提质增效行动
     """
@@ -66,7 +66,7 @@ def _with_adjective(text: Text, first: int) -> int:
 
 
 def _is_governed(text: Text, first: int) -> bool:
-    """Return whether a verb stands before a word, or nothing."""
+    """Return whether a word is governed by a verb before it, or opens its clause."""
     if text.opens_clause(first):
         return True
     before = text.word(first - 1)
@@ -74,7 +74,7 @@ def _is_governed(text: Text, first: int) -> bool:
 
 
 def _over_and(text: Text, first: int, last: int) -> int:
-    """Return the first word of a name in which 和 joins two words, neither of them a name of its own.
+    """Return the first word of a name in which 和 joins two words that are not names themselves.
 
     >>> 统筹推进国家和省山水工程 -> 国家和省山水工程
     >>> 实施产业再造工程和装备攻关工程 -> 装备攻关工程
@@ -96,22 +96,22 @@ def _over_and(text: Text, first: int, last: int) -> int:
 
 
 def _touches(text: Text, place: int) -> bool:
-    """Return whether nothing stands between a word and the one before it."""
+    """Return whether a word directly follows the one before it."""
     return text.tokens[place - 1][1] == text.tokens[place][0]
 
 
 def _is_complete(text: Text, place: int) -> bool:
-    """Return whether a word ends a name of its own: 工程, 机制, or something known."""
+    """Return whether a word ends a complete name: 工程, 机制, or something known."""
     word = text.word(place)
     heads = read_heads("zh")
     return text.tokens[place] in text.known or any(word[-size:] in heads for size in (2, 3, 4))
 
 
 def find_first_character(text: Text, start: int, latest: int, kind: str) -> int:
-    """Return where a name begins that the word at `start` opens, `latest` at the end of what is none.
+    """Return the start of the name that the word at `start` opens; a role must end by `latest`.
 
-    The place or body on the other side of a dash belongs to it, a part in quotation marks before it, and no
-    role in a court or a contract.
+    The name includes a place or body on the other side of a dash, and a part in quotation marks before it. It
+    does not include a role in a court case or a contract.
     """
     start = _with_other_side(text, start)
     if kind in ("ORG", "PROGRAMME"):
@@ -122,7 +122,7 @@ def find_first_character(text: Text, start: int, latest: int, kind: str) -> int:
 
 
 def _with_other_side(text: Text, start: int) -> int:
-    """Return where a name begins whose two sides a dash joins.
+    """Return the start of a name whose two sides are joined by a dash.
 
     >>> 中国—东盟数字教育联盟
     """
@@ -133,7 +133,7 @@ def _with_other_side(text: Text, start: int) -> int:
 
 
 def _with_quoted(text: Text, start: int) -> int:
-    """Return where a name begins that has a part in quotation marks, and the place or body before that.
+    """Return the start of a name with a part in quotation marks, and a place or body before that part.
 
     >>> 上海“一带一路”国际技术转移中心
     """

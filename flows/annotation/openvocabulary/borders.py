@@ -1,4 +1,4 @@
-"""Where a name or term begins: words with learned odds of being its first word, inside it, or before it."""
+"""The start of a name or term: words with learned odds of being first in it, inside it, or before it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class Odds(NamedTuple):
-    """Log odds of a word: of being part of a name and not the word before it; of being its first word."""
+    """The log odds that a word is part of a name rather than the word before it, and that it is the first."""
 
     inside: float
     first: float
@@ -16,9 +16,10 @@ class Odds(NamedTuple):
 
 _NOT_KNOWN = Odds(0.5, 0.5)
 _NOT_KNOWN_LETTER = Odds(-1.5, -1.5)
-# The sum of odds falls with every word, so that a name has no more words than it needs.
+# Subtracted for every word, so that a name has no more words than it needs.
 _PRICE = 0.25
-# What is nearly always part of a name may begin one, too, by this share of its odds (重点 of 重点行业).
+# A word that is nearly always part of a name may also begin one, at this share of its odds (重点 in
+# 重点行业).
 _NOUN = 0.4
 # A word this unlikely to be part of a name ends the search for its start.
 _STOP = -0.9
@@ -37,7 +38,7 @@ def read_odds(language: str) -> dict[str, Odds]:
 
 
 def odds_of(word: str, language: str) -> Odds:
-    """Return the odds of a word; a word without any is likely part of a name, a single character is not."""
+    """Return the odds of a word; without listed odds, a word is likely in a name, a single character not."""
     known = read_odds(language).get(word)
     if known:
         return known
@@ -45,10 +46,10 @@ def odds_of(word: str, language: str) -> Odds:
 
 
 def find_start(words: list[Odds]) -> tuple[int, float]:
-    """Return the index of the likeliest first word of a name that ends behind `words`, and its odds.
+    """Return the index of the likeliest first word of a name that ends after `words`, and its odds.
 
-    The best start has the greatest sum of odds of being inside, and odds of being the first. The index is the
-    number of words where none of them belongs to the name.
+    The best start has the greatest sum of the odds of words inside and of the first word. If no word belongs
+    to the name, the index is the number of words.
     """
     best, best_score, total = len(words), 0.0, 0.0
     for index in range(len(words) - 1, -1, -1):

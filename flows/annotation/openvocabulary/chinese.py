@@ -1,4 +1,4 @@
-"""Names and terms of Chinese texts that no list holds: by their last noun and neighbours."""
+"""Names and terms of Chinese texts that are missing from the lexicon: by last noun and by neighbours."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from flows.text import HAN
 
 
 def find_chinese(tagged: Tagged, known: Sequence[Mention]) -> list[Mention]:
-    """Return names and terms by pattern, some of them across each other; `known` mentions are parts."""
+    """Return names and terms by pattern, some of which may overlap; `known` mentions can be parts of them."""
     sides = {mention.end: mention.start for mention in known if mention.type in ("GPE", "ORG")}
     by_span = {(mention.start, mention.end): mention for mention in known}
     text = Text(tagged.text, tagged.tokens, by_span, sides)
@@ -51,7 +51,7 @@ _SHORTEST_KIND = 2
 
 
 def _may_end(text: Text, index: int, head: Head) -> bool:
-    """Return whether a word may end a name: it is not known itself, or only as a kind of body.
+    """Return whether a word may end a name: it is not known itself, or is known only as a kind of body.
 
     >>> 样例市稀土催化全国重点实验室, though 全国重点实验室 is a term
     """
@@ -63,7 +63,7 @@ def _may_end(text: Text, index: int, head: Head) -> bool:
 
 
 def _read_back(text: Text, index: int) -> tuple[int, float]:
-    """Return the likeliest first word of the name that ends in word `index`, and the odds of it."""
+    """Return the likeliest first word of the name that ends in word `index`, and its odds."""
     words: list[Odds] = []
     begin = index
     for place in range(index - 1, max(0, index - MOST_WORDS) - 1, -1):
@@ -80,7 +80,7 @@ def _read_back(text: Text, index: int) -> tuple[int, float]:
 
 
 def _extend(text: Text, index: int, head: Head, own: str) -> Iterator[Mention]:
-    """Yield the name whose last word is token `index`, with as many words before it as belong to it."""
+    """Yield the name whose last word is token `index`, with all words before it that belong to it."""
     first, score = _read_back(text, index)
     first = find_after_verb(text, first, index)
     parts = [text.word(place) for place in range(first, index)]
@@ -95,7 +95,7 @@ def _extend(text: Text, index: int, head: Head, own: str) -> Iterator[Mention]:
     surface = text.text[start : name.end]
     kind = head.type
     if surface.endswith("基金") and "投资" in surface:
-        kind = "ORG"  # a fund that invests is a body, as the lexicon has it
+        kind = "ORG"  # a fund that invests is a body, as in the lexicon
     yield Mention(start, name.end, surface, kind, source="pattern", score=_score(score))
 
 
@@ -132,7 +132,7 @@ _LONGEST_MEMBER = 10
 
 
 def _by_neighbours(text: Text, known: Sequence[Mention]) -> Iterator[Mention]:
-    """Yield the members of a row (A、B、C) most of whose other members are known to be of one type.
+    """Yield the members of a list (A、B、C) if most of the others are known and of one type.
 
     >>> 支持藻类、活性肽、功能蛋白等研发, if two of three are TECH
     """
@@ -145,7 +145,7 @@ def _by_neighbours(text: Text, known: Sequence[Mention]) -> Iterator[Mention]:
 
 
 def _find_rows(text: str) -> Iterator[re.Match[str]]:
-    """Yield the matches of `_ROW`, which are looked for where two commas of a list are."""
+    """Yield the matches of `_ROW`; for speed, it is tried only at two list commas close together."""
     position = 0
     for mark in _ROW_MARK.finditer(text):
         if mark.start() < position:
@@ -167,7 +167,7 @@ def _unknown_members(
 
 
 def _members(text: Text, offset: int, row: str) -> Iterator[tuple[int, int]]:
-    """Yield the members of a row; its first and last ones need a border of words."""
+    """Yield the members of a list; the first and the last need a word border."""
     pieces = row.split("、")
     position = offset
     for number, piece in enumerate(pieces):
@@ -178,13 +178,13 @@ def _members(text: Text, offset: int, row: str) -> Iterator[tuple[int, int]]:
         if number == len(pieces) - 1 and (cut := _LAST_PART.search(piece)):
             end = start + cut.start()
         elif number == len(pieces) - 1:
-            continue  # where the row ends cannot be told
+            continue  # the end of the list is unknown
         if start < end:
             yield start, end
 
 
 def _trim_first(text: Text, start: int, end: int) -> int:
-    """Return where the first member of a row begins, which has a verb or more before it."""
+    """Return the start of the first member of a list, after the verb or other words that precede it."""
     inside = [token for token in text.tokens if start <= token[0] and token[1] <= end]
     if not inside:
         return end
@@ -194,7 +194,7 @@ def _trim_first(text: Text, start: int, end: int) -> int:
 
 
 def _type_of(member: tuple[int, int], known: Iterable[Mention]) -> str:
-    """Return the type of the known mention that ends a member, "" for none, "?" for one of part of it."""
+    """Return the type of the known mention that ends a member, "" without any, "?" if only part is known."""
     start, end = member
     inside = [mention for mention in known if mention.start < end and start < mention.end]
     for mention in inside:

@@ -1,4 +1,4 @@
-"""Which Chinese words by a typical last noun are no name: they go on, name a class, or are a sentence."""
+"""Chinese words with a typical last noun that are not names: they continue, name a class, or are clauses."""
 
 from __future__ import annotations
 
@@ -10,19 +10,17 @@ from flows.annotation.openvocabulary.heads import read_heads, read_words
 from flows.annotation.openvocabulary.words import HAN_WORD, Text
 from flows.text import HAN
 
-_CONTINUES = (
-    1.2  # odds from which the word behind a head makes it part of a longer noun: 专项|培训, 系统|工程
-)
-_NOUN = 0.3  # the same behind a last noun that often describes another: 网络|诈骗
+_CONTINUES = 1.2  # odds from which the word after a head makes it part of a longer noun: 专项|培训, 系统|工程
+_NOUN = 0.3  # the same after a last noun that often describes another noun: 网络|诈骗
 _SHORT_PLACES = frozenset("京津冀沪渝晋蒙辽吉苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔滇藏陕甘陇青宁港澳台中美俄日韩欧")
-_NO_MORE = ("专项",)  # heads that a verb behind them makes an adverb: 专项整治
-# Words that make a programme a class of things, titles of people, and what may follow a change named by 化.
+_NO_MORE = ("专项",)  # heads that become adverbs before a verb: 专项整治
+# Words that make a programme a class of things, titles of people, and words that may follow a change in 化.
 _CLASS_BEFORE = re.compile(
     "(?:一批|(?<!第[一二三四五六七八九十0-9])批|系列|[各多几数]类|[多几数]项|[多几数]个|一些|等|各种|各项)$"
 )
 _POSTS = ("总书记", "主席", "总理", "书记", "同志", "部长")
 _FREE_BEHIND = re.compile(rf"[^{HAN}]|[的和与及、]|以及|水平|程度|进程|$")
-# Behind a name that ends in 工程: a subject of study (管理工程博士), in 技术: an institute (计算技术所).
+# After a name that ends in 工程: a subject of study (管理工程博士); in 技术: an institute (计算技术所).
 _GOES_ON = {
     "PROGRAMME": re.compile("博士|硕士|学士|本科|专业|学位|学科"),
     "TECH": re.compile("所(?![需有在以谓属及致处含用涉])"),
@@ -44,12 +42,12 @@ class Name:
 
     @property
     def start(self) -> int:
-        """Where its first word begins."""
+        """The start of its first word."""
         return self.text.tokens[self.first][0]
 
     @property
     def end(self) -> int:
-        """Where its last word ends."""
+        """The end of its last word."""
         return self.text.tokens[self.last][1]
 
     @property
@@ -109,7 +107,7 @@ def is_part(name: Name) -> bool:
 
 
 def is_class(name: Name) -> bool:
-    """Return whether a name is one of a class of things.
+    """Return whether a name is a class of things.
 
     >>> 一批修复工程, 国际一流智库, 私募股权投资基金, 乌鲁木齐市中心
     """
@@ -127,7 +125,7 @@ def is_class(name: Name) -> bool:
 
 
 def is_sentence(name: Name) -> bool:
-    """Return whether a name would hold a person's title, or a person or word that does something.
+    """Return whether a name contains a person's title, or a person or thing that does something.
 
     >>> 总书记关于党校; 周明院士联合云河大学; 云河统计局分析显示，; 视频编辑：
     """

@@ -1,4 +1,4 @@
-"""Names and terms of English texts that no list holds: by capitals and by their last noun."""
+"""Names and terms of English texts that are missing from the lexicon: by capitals and by last noun."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from flows.records import Mention
 _CAPITAL = re.compile(r"[A-Z][\w&.’'-]*$")
 _INNER = frozenset(["of", "for", "and", "the", "on", "in", "to", "&", "-"])
 _INNER_OF_TITLE = _INNER | {"a", "an", "by", "from", "under", "with", "against"}
-_ARTICLES = ("The", "A", "An")  # in capitals where they open a sentence, too
+_ARTICLES = ("The", "A", "An")  # also capitalised when they open a sentence
 _JOINING = frozenset(["of", "for", "on"])
 _JOINERS = {"": ("of", "for", "and", "&", "-"), "ORG": ("of", "for", "and", "&", "-", "'", "’")}
 _DIRECTORATE_GENERAL = ["Directorate", "-", "General"]
@@ -33,11 +33,11 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z-]+$")
 
 
 class _Names(NamedTuple):
-    """The table of names in capitals.
+    """The table of capitalised names.
 
-    `kinds` has the type by last word, `no_first` the words in lower case that begin none. A fund with a word
-    of `spent` is no body. A document by a word of `led` needs what it is on, and none is one of the `general`
-    kinds of law.
+    `kinds` has the type by last word, `no_first` the words (in lower case) that begin no name. A fund with a
+    word of `spent` is not a body. A document with a word of `led` needs its subject, and none is one of the
+    `general` kinds of law.
     """
 
     kinds: dict[str, str]
@@ -60,13 +60,13 @@ def _read_names() -> _Names:
 
 
 def find_english(tagged: Tagged, known: Sequence[Mention]) -> list[Mention]:
-    """Return names and terms by pattern, some of them across each other; `known` mentions are parts."""
+    """Return names and terms by pattern, some of which may overlap; `known` mentions can be parts of them."""
     words = [tagged.text[start:end] for start, end in tagged.tokens]
     return [*_by_capitals(tagged, words, known), *_by_head(tagged, words, known)]
 
 
 def _by_capitals(tagged: Tagged, words: Sequence[str], known: Sequence[Mention]) -> Iterator[Mention]:
-    """Yield names in capitals that end in a noun of the table, or have it before "of" and "for".
+    """Yield capitalised names that end in a noun of the table, or have one before "of" or "for".
 
     >>> the National Center for Nanoscience and the Thousand Talents Program
     """
@@ -108,7 +108,7 @@ def _starts_name(words: Sequence[str], index: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """The words of a text around a name of one type; `starts` and `ends` are those of known bodies."""
+    """The words around a name of one type; `starts` and `ends` are those of known bodies."""
 
     words: Sequence[str]
     tokens: Sequence[tuple[int, int]]
@@ -117,7 +117,7 @@ class _Row:
     kind: str
 
     def first_capital(self, index: int) -> int:
-        """Return the first word in capitals of the row that ends at `index`, over "of", "for" and "and"."""
+        """Return the first capitalised word of the name that ends at `index`, over "of", "for" and "and"."""
         words, first, place = self.words, index, index - 1
         joiners = _JOINERS.get(self.kind, _JOINERS[""])
         while place >= 0 and index - place < _MOST_WORDS:
@@ -134,7 +134,7 @@ class _Row:
         return first
 
     def last_capital(self, index: int) -> int:
-        """Return the last word of a name that goes on behind "of" at `index`."""
+        """Return the last word of a name that continues after "of" at `index`."""
         words, last = self.words, index - 2
         inner = _INNER_OF_TITLE if self.kind == "DOC" else ("of", "and", "the", "&", "-")
         for place in range(index, min(len(words), index + _MOST_WORDS)):
@@ -148,17 +148,20 @@ class _Row:
 
 
 def _is_whole(body: Mention) -> bool:
-    """Return whether the name of a known body is no part of a longer one: it is listed, or ends in a kind."""
+    """Return whether a known body's name is not part of a longer one: it is listed, or ends in a kind."""
     is_guessed = body.source in ("model", "pattern")
     return not is_guessed or _read_names().kinds.get(body.text.rpartition(" ")[2]) == "ORG"
 
 
 def _is_title(words: Sequence[str], first: int, index: int, last: int) -> bool:
-    """Return whether a name that ends in Law, Act and the like is the title of a document.
+    """Return whether a name that ends in Law, Act or the like is the title of a document.
 
     >>> Sample Data Law, Measures for the Administration of Samples; not International Law, Sample Law School
+    >>> nor the Administration for Market Regulation
     """
     table = _read_names()
+    if any(joint == "for" and table.kinds.get(word) == "ORG" for word, joint in pairwise(words[first:index])):
+        return False
     if last > index:
         return words[index + 1] in ("on", "for") or words[index] not in table.led
     if words[index] in table.led or "of" in words[first:index]:
@@ -169,7 +172,7 @@ def _is_title(words: Sequence[str], first: int, index: int, last: int) -> bool:
 
 
 def _is_heading(words: Sequence[str], first: int, last: int) -> bool:
-    """Return whether the words around are in capitals, too: then capitals tell nothing."""
+    """Return whether the words around are also capitalised: then capitals mean nothing."""
     before = takewhile(_is_of_sentence, reversed(words[max(0, first - 3) : first]))
     around = [*before, *takewhile(_is_of_sentence, words[last + 1 : last + 4])]
     letters = [word for word in around if word[:1].isalpha() and word not in _INNER and word not in _ARTICLES]
@@ -182,7 +185,7 @@ def _is_of_sentence(word: str) -> bool:
 
 
 def _by_head(tagged: Tagged, words: Sequence[str], known: Sequence[Mention]) -> Iterator[Mention]:
-    """Yield terms in small letters: modifiers that are nouns or adjectives, and a noun of the table."""
+    """Yield lower-case terms: modifiers that are nouns or adjectives, and a noun of the table."""
     heads = read_heads("en")
     parts = {position for mention in known for position in range(mention.start, mention.end)}
     whole = {(mention.start, mention.end) for mention in known}
@@ -216,7 +219,7 @@ def _by_head(tagged: Tagged, words: Sequence[str], known: Sequence[Mention]) -> 
 
 
 def _type_of(head: Head, last: str) -> str:
-    """Return the type of a lower-case term; several projects are a kind of thing, and no programme's name."""
+    """Return the type of a lower-case term; several projects are no programme's name."""
     return "TERM" if head.type == "PROGRAMME" and last.endswith("s") else head.type
 
 

@@ -1,4 +1,4 @@
-"""The names and terms that patterns find in a text, joined with what is known of it."""
+"""Names and terms that patterns find in a text, merged with the known mentions."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from flows.annotation.openvocabulary.chinese import find_chinese
 from flows.annotation.openvocabulary.english import find_english
 from flows.records import Mention
 
-# What a found mention may not touch: dates and sums are no parts of names, titles are read whole.
+# Types that found mentions may not touch: dates and sums are not parts of names, titles are read whole.
 _CLOSED = ("DATE", "MONEY", "PERCENT", "QUANTITY", "DOC")
 
 
 def find_by_pattern(tagged: Tagged, known: Sequence[Mention]) -> list[Mention]:
-    """Return the mentions that patterns find beside `known` ones: disjoint, the longest first chosen.
+    """Return the mentions that patterns find besides `known` ones: disjoint, the longest chosen first.
 
-    A mention may contain known ones, and then needs two characters more. It never lies inside a known one or
-    across its border. All have source `pattern`.
+    A mention may contain known ones if it is two characters longer. It is never inside a known one or across
+    its border. All have the source `pattern`.
     """
     find = find_english if tagged.language == "en" else find_chinese
     found = sorted(find(tagged, known), key=lambda mention: (mention.start - mention.end, mention.start))
@@ -44,7 +44,7 @@ def _fits(mention: Mention, known: Sequence[Mention]) -> bool:
 
 
 def _knows_better(mention: Mention, other: Mention) -> bool:
-    """Return whether a pattern's type takes the place of the model's: a summit or a law is no body."""
+    """Return whether a pattern's type replaces the model's: a summit or a law is not a body."""
     same = (mention.start, mention.end) == (other.start, other.end)
     return same and other.source == "model" and mention.type in ("EVENT", "PROGRAMME", "DOC")
 
@@ -52,7 +52,7 @@ def _knows_better(mention: Mention, other: Mention) -> bool:
 def add_patterns(tagged: Tagged, known: Sequence[Mention], lexicon: Lexicon) -> tuple[Mention, ...]:
     """Return `known` mentions and those that patterns find; known ones inside them become nested.
 
-    What the lexicon knows as a general word is not found by pattern either.
+    Words that the lexicon lists as general words are not found by pattern either.
     """
     found = drop_refused(find_by_pattern(tagged, known), tagged, lexicon)
     if not found:

@@ -1,4 +1,4 @@
-"""The last nouns of names and terms, and the words of technologies."""
+"""The last nouns of names and terms, and words typical of technologies."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 
 class Head(NamedTuple):
-    """What the last noun of a name tells: its type, and the words that make no name with it.
+    """The data of a last noun: its type, and the words that do not make a name with it.
 
-    `least` is the least number of characters, `tokens` of words. A `weak` last noun ends the names of many
-    other things and needs one word of its type before it.
+    `least` is the lowest number of characters, `tokens` the lowest number of words. A `weak` last noun ends
+    the names of many other things, and needs a word of its type before it.
     """
 
     type: str
@@ -24,7 +24,7 @@ class Head(NamedTuple):
 
 @cache
 def read_heads(language: str) -> dict[str, Head]:
-    """Return the table of `heads.toml` by last word; a word of several types belongs to the first one."""
+    """Return the table of `heads.toml` by last word; a word with several types has the first."""
     text = Path(__file__).with_name("heads.toml").read_text(encoding="utf-8")
     heads: dict[str, Head] = {}
     for kind, row in tomllib.loads(text)[language].items():
@@ -36,7 +36,7 @@ def read_heads(language: str) -> dict[str, Head]:
 
 @cache
 def technical_words(language: str) -> frozenset[str]:
-    """Return the words that names of technologies have and others seldom."""
+    """Return the words that occur in names of technologies and seldom elsewhere."""
     path = Path(__file__).with_name(f"technical_{language}.txt")
     lines = path.read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
@@ -44,6 +44,6 @@ def technical_words(language: str) -> frozenset[str]:
 
 @cache
 def read_words(kind: str) -> tuple[str, ...]:
-    """Return a list of words of `words.toml`: adjectives of names, classes, functions of places."""
+    """Return a list of words from `words.toml`: adjectives of names, classes, functions of places."""
     text = Path(__file__).with_name("words.toml").read_text(encoding="utf-8")
     return tuple(tomllib.loads(text)[kind].split())

@@ -1,4 +1,4 @@
-"""Coined words in quotation marks: “四链”融合, “数字工匠”培育库; no sayings, dates or sums."""
+"""Coined words in quotation marks (“四链”融合, “数字工匠”培育库), but not sayings, dates or sums."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _SERVICE = re.compile("一[网卡表码键]|.*[通图网码圈制]$")
 _RESULT = re.compile(f"[{_NUMBER}]+连[{HAN}]+")
 _POINTS = re.compile(f"[{_NUMBER}]+个(.+)")
 _PLACE = re.compile(r"[”\"](?:大?桥|号|广场|街道)")
-_GOVERNS = -2.8  # odds from which a word is a verb that governs names
+_GOVERNS = -2.8  # words with lower odds are verbs that govern names
 
 
 def find_quoted(
@@ -66,13 +66,13 @@ def find_quoted(
 
 
 def _is_in_the_way(start: int, end: int, first: int, last: int, *, is_programme: bool) -> bool:
-    """Return whether a known span touches a quoted word; a programme's name may hold one: “算力伙伴”计划."""
+    """Return whether a known span touches a quoted word; a programme may contain one: “算力伙伴”计划."""
     is_part = start <= first and last <= end and last - first + 2 <= end - start
     return first < end and start < last and not (is_programme and is_part)
 
 
 def is_never_named(word: str) -> bool:
-    """Return whether a quoted word is a date or a sum, which no noun behind it makes a name.
+    """Return whether a quoted word is a date or a sum, which no following noun makes a name.
 
     >>> 五一, 六一, 九一八, 十月六日; 1+N, 3+2, 1亿, 9连优
     """
@@ -82,7 +82,7 @@ def is_never_named(word: str) -> bool:
 def is_coined(word: str, *, is_word: bool) -> bool:
     """Return whether a quoted word is coined by its form alone: 四链, 一校一品, 保险+期货, 非粮化.
 
-    `is_word` tells that the dictionary has it as one word.
+    `is_word` says that the dictionary has it as one word.
     """
     if not _COINED.fullmatch(word):
         return False
@@ -96,7 +96,7 @@ def is_coined(word: str, *, is_word: bool) -> bool:
 
 
 def is_manner(word: str) -> bool:
-    """Return whether a word tells how something is done or what it is like.
+    """Return whether a word describes a manner or a quality.
 
     >>> 一站式, 组团式, 运动式, 出彩型; not 红豆模式, 双师型
     """
@@ -104,7 +104,7 @@ def is_manner(word: str) -> bool:
 
 
 def is_change(word: str) -> bool:
-    """Return whether a word of up to three characters tells a change like any other.
+    """Return whether a word of up to three characters names an ordinary change.
 
     >>> 队列化, 激化, 感情化; not 非粮化, 水肥一体化
     """
@@ -112,7 +112,7 @@ def is_change(word: str) -> bool:
 
 
 def is_saying(word: str, *, is_word: bool) -> bool:
-    """Return whether a word with 一 is a saying, in the dictionary or by its measure word.
+    """Return whether a word with 一 is a saying, by the dictionary or its measure word.
 
     >>> 一刀切, 一盘棋, 一件事, 一肩挑; not 一网通办, 一张图, 一老一小
     """
@@ -127,7 +127,7 @@ def is_result(word: str) -> bool:
 
 
 def is_list_of_verbs(word: str) -> bool:
-    """Return whether a number of verbs names a list of demands.
+    """Return whether a number with a verb names a list of demands.
 
     >>> 五个必须, 六个坚持; not 五个中心, 四个服从
     """

@@ -1,4 +1,4 @@
-"""A Chinese text as patterns read it: its words with their odds, and what is known of them."""
+"""A Chinese text as patterns read it: its words with their odds, and the mentions known in it."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ HAN_WORD = re.compile(f"[{HAN}]+")
 
 @dataclass(slots=True)
 class Text:
-    """A tagged text with the words before each place, and the known mentions by their start."""
+    """A tagged text with its tokens, and the known mentions by span."""
 
     text: str
     tokens: Sequence[tuple[int, int]]
     known: dict[tuple[int, int], Mention]
-    sides: dict[int, int]  # where names of places and bodies begin, by where they end
+    sides: dict[int, int]  # starts of names of places and bodies, by their ends
 
     def word(self, place: int) -> str:
         """Return the word at a place."""
@@ -42,7 +42,7 @@ class Text:
         return self.text[start:end]
 
     def odds(self, start: int, end: int) -> Odds | None:
-        """Return the odds of one word before a head; None for what cannot be part of a name."""
+        """Return the odds of a word before a head; None if it cannot be part of a name."""
         word = self.text[start:end]
         if mention := self.known.get((start, end)):
             return None if mention.type in _CLOSED else _SURE_PART
@@ -53,16 +53,16 @@ class Text:
         return _LATIN if _LATIN_WORD.fullmatch(word) else None
 
     def opens_clause(self, place: int) -> bool:
-        """Return whether a word begins the text or stands behind a comma or the like."""
+        """Return whether a word begins the text or follows a comma or the like."""
         return place == 0 or bool(_CLAUSE.match(self.text[self.tokens[place][0] - 1]))
 
     def follows_quotes(self, place: int) -> bool:
-        """Return whether a word stands right behind a word in quotation marks: “星火”工程."""
+        """Return whether a word directly follows a word in quotation marks: “星火”工程."""
         start = self.tokens[place][0]
         return bool(start and _QUOTED_BEFORE.search(self.text, max(0, start - 14), start))
 
     def is_proper(self, place: int) -> bool:
-        """Return whether a word shows a single body or event: a name, an edition, 国家 and the like."""
+        """Return whether a word marks a single body or event: a name, an edition, 国家 and the like."""
         mention = self.known.get(self.tokens[place])
         if mention:
             return mention.type in _PROPER
@@ -70,7 +70,7 @@ class Text:
         return bool(_EDITION_WORD.fullmatch(word)) or word in _PROPER_WORDS
 
     def is_technical(self, place: int) -> bool:
-        """Return whether a word belongs to technologies: by the table, as a known one, or letters (SM9)."""
+        """Return whether a word is technical: by the table, as a known one, or by its letters (SM9)."""
         if mention := self.known.get(self.tokens[place]):
             return mention.type == "TECH"
         word = self.word(place)

@@ -14,12 +14,12 @@ from flows.errors import ConfigurationError
 _FOLDER = "parse_en"
 _METRICS_FILE = "metrics.json"
 _LONGEST = 900  # code points of a sentence; longer ones are lists or tables
-_KEPT = 64  # sentences whose trees are kept: those of about one document
+_KEPT = 64  # trees kept in memory: those of about one document
 _NOT_SAVED = ["vectors", "lookups"]
 
 
 class Parser:
-    """Reads English sentences as trees. The pipeline is loaded with the first sentence."""
+    """Parses English sentences into trees. The pipeline is loaded with the first sentence."""
 
     def __init__(self, folder: Path | None, version: str, nlp: Any = None) -> None:
         self.version = version
@@ -28,7 +28,7 @@ class Parser:
         self._known: dict[str, Tree] = {}
 
     def parse(self, sentence: str) -> Tree | None:
-        """Return the tree of a sentence; None for a blank or very long one."""
+        """Return the tree of a sentence, or None for a blank or very long one."""
         if not sentence.strip() or len(sentence) > _LONGEST:
             return None
         if sentence not in self._known:
@@ -75,7 +75,7 @@ def _load(folder: Path | None) -> Any:
 
 
 def load_parser(artefacts: Path) -> Parser | None:
-    """Return the newest parser under a folder of models (`parse_en/0001`); None where there is none."""
+    """Return the newest parser under a folder of models (`parse_en/0001`), or None if there is none."""
     versions = sorted(
         path for path in (artefacts / _FOLDER).glob("[0-9]*") if (path / "config.cfg").is_file()
     )
@@ -87,7 +87,7 @@ def load_parser(artefacts: Path) -> Parser | None:
 
 
 def save_parser(nlp: Any, folder: Path, metrics: Mapping[str, object]) -> None:
-    """Write a pipeline and what was measured of it, with its size and a digest of its weights."""
+    """Write a pipeline and its measured scores, with its size and a digest of its weights."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(folder, exclude=_NOT_SAVED)
     weights = sorted(path for path in folder.rglob("*") if path.is_file() and path.name == "model")

@@ -20,8 +20,8 @@ Report = Callable[[str], None]
 class ParseSchedule:
     """Length and speed of training.
 
-    `batch` is a number of words. The learning rate rises for `warm_up` steps, then falls linearly to `floor`
-    times itself.
+    `batch` is a number of words. The learning rate rises to `rate` over `warm_up` steps, then falls linearly
+    to `floor` times `rate`.
     """
 
     passes: int = 20
@@ -84,7 +84,7 @@ def train_parse(
     schedule: ParseSchedule,
     report: Report = lambda _message: None,
 ) -> Any:
-    """Return a trained pipeline (averaged weights); scores on `held_out` are reported every few passes."""
+    """Return a trained pipeline (averaged weights); reports scores on `held_out` every few passes."""
     from spacy.training.batchers import minibatch_by_words
     from thinc.api import Adam, fix_random_seed
 
@@ -111,7 +111,7 @@ def train_parse(
 
 
 def _keep_averages(nlp: Any, optimizer: Any) -> None:
-    """Write the averaged weights into the pipeline for good."""
+    """Make the averaged weights the pipeline's own."""
     for _name, pipe in nlp.pipeline:
         for node in pipe.model.walk():
             for name in node.param_names:
@@ -121,14 +121,14 @@ def _keep_averages(nlp: Any, optimizer: Any) -> None:
 
 
 def measure_parse(nlp: Any, sentences: Sequence[TreebankSentence]) -> ParseScores:
-    """Return spaCy's scores over raw text: words that do not align with the treebank's count as wrong.
+    """Return spaCy's scores on raw text: words that do not align with the treebank's count as wrong.
 
-    Punctuation does not count for heads, as usual.
+    As usual, heads are not scored for punctuation.
     """
     scores = nlp.evaluate(make_examples(nlp, sentences))
     return ParseScores(*(round(scores[name], 3) for name in ("tag_acc", "dep_uas", "dep_las")))
 
 
 def format_scores(scores: ParseScores) -> str:
-    """Return the scores in one line."""
+    """Return the scores on one line."""
     return f"tags {scores.tag_accuracy:.3f}, UAS {scores.uas:.3f}, LAS {scores.las:.3f}"

@@ -13,8 +13,8 @@ _FAR = 99
 class Tree:
     """Words with their heads: word `index` is `text[starts[index]:ends[index]]`, in code points of `text`.
 
-    `heads` are indices (a root is its own head), `relations` have no subtypes cut off, `tags` are those of
-    the Penn treebank.
+    `heads` are indices (a root is its own head), `relations` keep their subtypes, and `tags` are those of the
+    Penn treebank.
     """
 
     text: str
@@ -49,7 +49,7 @@ class Tree:
         ]
 
     def child(self, index: int, *relations: str) -> int | None:
-        """Return the first such dependent, or None."""
+        """Return the first dependent with one of these relations, or None."""
         return next(iter(self.children(index, *relations)), None)
 
     def cases(self, index: int) -> tuple[str, ...]:
@@ -68,7 +68,7 @@ class Tree:
         return range(first, max(first + 1, bisect_right(self.starts, end - 1)))
 
     def head_of(self, start: int, end: int) -> int:
-        """Return the word of [start, end) that the others of it depend on."""
+        """Return the word of [start, end) that the others in it depend on."""
         inside = self.words_in(start, end)
         for index in inside:
             if self.heads[index] not in inside or self.is_root(index):
@@ -84,7 +84,7 @@ class Tree:
             yield index
 
     def below(self, index: int) -> list[int]:
-        """Return a word and all words below it, in order."""
+        """Return a word and all words that depend on it, directly or not, in order."""
         found, waiting = {index}, [index]
         while waiting:
             for child in self.dependents[waiting.pop()]:

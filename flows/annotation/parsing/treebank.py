@@ -11,7 +11,7 @@ _WORD, _TAG, _HEAD, _RELATION, _MISC = 1, 4, 6, 7, 9
 
 
 class TreebankSentence(NamedTuple):
-    """One sentence: words and whether a space follows; tags, relations and places of heads, one per word."""
+    """One sentence: words and whether a space follows each; tags, relations and heads (indices), per word."""
 
     words: list[str]
     spaces: list[bool]
@@ -21,7 +21,7 @@ class TreebankSentence(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The sentence as it was written."""
+        """The sentence as written."""
         pairs = zip(self.words, self.spaces, strict=True)
         return "".join(word + " " * space for word, space in pairs).strip()
 
@@ -29,8 +29,8 @@ class TreebankSentence(NamedTuple):
 def read_treebank(file: Path) -> list[TreebankSentence]:
     """Return the sentences of a CoNLL-U file (.gz too) whose words, joined, are their text.
 
-    A multi-word token ("don't") gives its words without a space between. Where those do not add up to what
-    was written, the sentence is left out.
+    The words of a multi-word token ("don't") are joined without spaces. If the result differs from the
+    sentence's text, the sentence is left out.
     """
     content = gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
     blocks = content.decode("utf-8").split("\n\n")
@@ -62,7 +62,7 @@ def _read_sentence(lines: list[str]) -> Iterator[TreebankSentence]:
 
 
 def make_examples(nlp: Any, sentences: Iterable[TreebankSentence]) -> list[Any]:
-    """Return training examples: spaCy's own words of the raw text, aligned with the words of the treebank."""
+    """Return training examples: spaCy's own words of the raw text, aligned with the treebank's."""
     from spacy.tokens import Doc
     from spacy.training import Example
 

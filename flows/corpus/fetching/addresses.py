@@ -33,7 +33,7 @@ def normalise_address(address: str, base: str = "") -> str:
 
 
 def join_address(base: str, address: str) -> str:
-    """Return an address resolved against `base`; `base` where that gives no http(s) address."""
+    """Return an address resolved against `base`, or `base` if the result is no http(s) address."""
     try:
         joined = urljoin(base, address.strip())
     except ValueError:
@@ -42,14 +42,14 @@ def join_address(base: str, address: str) -> str:
 
 
 def resolve_link(target: str, base: str) -> str:
-    """Return the normal form of a link on a page, or "" for an empty one and for any scheme but http(s)."""
+    """Return the normal form of a link on a page, or "" if it is empty or not http(s)."""
     if not target:
         return ""
     return normalise_address(target, base)
 
 
 def _normalise_host(parts: SplitResult) -> str:
-    """Return host and port as a normal address has them; "" for no http(s) address.
+    """Return host and port as in a normal address, or "" if it is not http(s).
 
     Raises ValueError for a bad port.
     """

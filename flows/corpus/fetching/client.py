@@ -62,9 +62,9 @@ class Response:
 
 
 class FetchError(ZhengceError):
-    """No usable answer. `is_passing`: the next run should try again.
+    """No usable answer; if `is_passing`, the next run should try again.
 
-    `status` is the answer's, 0 for no answer.
+    `status` is that of the answer, 0 without one.
     """
 
     def __init__(self, code: str, /, *, is_passing: bool = False, status: int = 0, **values: object) -> None:
@@ -104,7 +104,7 @@ class _Host:
 
 
 def _permit_all(_: str) -> None:
-    """Forbid nothing."""
+    """Permit every address."""
 
 
 @dataclass(slots=True)
@@ -122,16 +122,16 @@ class Request:
 
     @property
     def method(self) -> str:
-        """POST for a request with a body, else GET."""
+        """POST for a request with a body, or else GET."""
         if self.form is None and self.json is None:
             return "GET"
         return "POST"
 
 
 class Client:
-    """Sends requests.
+    """An HTTP client that sends requests.
 
-    Use it as a context manager, in one thread only: requests are spaced by this one client.
+    Use it as a context manager, in one thread only: it spaces only its own requests.
     """
 
     def __init__(self, politeness: Politeness) -> None:
@@ -169,7 +169,7 @@ class Client:
     def send(self, request: Request) -> Response:
         """Return the answer, after redirects.
 
-        Raises FetchError for no answer and for an answer that reports an error.
+        Raises FetchError if there is no answer, or if the answer reports an error.
         """
         address, seen = request.address, {request.address}
         for _ in range(_REDIRECTS + 1):
@@ -233,7 +233,7 @@ class Client:
         except CutShortError as error:
             raise _RetryError.like(error) from None
         except (httpx.TimeoutException, httpcore.TimeoutException):
-            # Which of the waits ran out is chance, so the message names none.
+            # Which of the waits ran out is chance, so the message does not name it.
             raise _RetryError("corpus.no_answer_in_time", seconds=seconds) from None
         except (httpx.TransportError, httpcore.NetworkError) as error:
             problem = str(error) or type(error).__name__
@@ -266,7 +266,7 @@ class Client:
 
 
 def _find_redirect(response: Response, address: str) -> str:
-    """Return where an answer redirects to. Raises FetchError for anything but an http(s) address."""
+    """Return the target of a redirect. Raises FetchError if it is not an http(s) address."""
     target = response.headers.get("location", "")
     if not target:
         raise FetchError("corpus.redirected_nowhere", status=response.status)
@@ -279,7 +279,7 @@ def _find_redirect(response: Response, address: str) -> str:
 def _read_retry_after(value: str) -> float | None:
     """Return the seconds of a Retry-After header, a number or a date (RFC 9110, 10.2.3).
 
-    None for no such value.
+    Returns None for other values.
     """
     if value.strip().isdigit():
         return float(value)

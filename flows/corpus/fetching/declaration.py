@@ -83,8 +83,9 @@ class Politeness(Strict):
     `delay` separates two requests to one host (its robots.txt may ask for more). `timeout` limits one wait,
     `maximum_seconds` one complete answer. `backoff` is the wait before the first retry and doubles each time.
     A server that asks for more than `maximum_wait` is left for the next run. A document read less than
-    `recheck_days` ago is not requested again. One that the lists no longer name is asked for every
-    `ask_again_days`, less often the longer it is gone, and at most `maximum_asked_again` of them per run.
+    `recheck_days` ago is not requested again. A document that the lists no longer name is requested again
+    every `ask_again_days`, less often the longer it is gone, and at most `maximum_asked_again` of them per
+    run.
     """
 
     delay: Annotated[float, Field(ge=0, le=3600)] = 1.0
@@ -113,7 +114,7 @@ class Politeness(Strict):
 
 
 class ListExpectations(Strict):
-    """What the lists must give: items, and fields that most items have.
+    """The minimum that the lists must return: items, and fields that most items have.
 
     Less means that the site's layout has changed.
     """
@@ -123,7 +124,7 @@ class ListExpectations(Strict):
 
 
 class _Fetch(Strict):
-    """What all kinds share: a filter of addresses (regular expressions), politeness, expectations."""
+    """Settings common to all kinds: a filter of addresses (regular expressions), politeness, expectations."""
 
     include: Pattern = ""
     exclude: Pattern = ""
@@ -156,8 +157,8 @@ class SitemapFetch(_Fetch):
 class ListFetch(_Fetch):
     """HTML pages that list documents. Selectors are CSS inside an item, with `::attr(name)` for an attribute.
 
-    Further pages: the link that `next_page` selects, or `page_address` with `{page}` counted from
-    `first_page`.
+    Further pages are found by the link that `next_page` selects, or by `page_address` with `{page}` counted
+    from `first_page`.
     """
 
     kind: Literal["list"]
@@ -193,11 +194,11 @@ Parameter = str | int | float | bool | list[str | int] | dict[str, str]
 class JsonFetch(_Fetch):
     """A service that answers with a list in JSON.
 
-    `items` are paths of keys joined by dots; `fields` maps theirs to ours.
+    `items` are paths of keys joined by dots; `fields` maps their names to ours.
 
     `link` is an address made from an item, such as `https://example.org/detail?id={id}`. `answer_path` is the
-    place in the JSON found there that holds the address of the document itself. With `follow: false` the item
-    is the document. A POST in JSON keeps lists and sections among its `parameters` as they are.
+    path, in the JSON found there, to the address of the document itself. With `follow: false` the item is the
+    document. A JSON POST keeps lists and sections among its `parameters` unchanged.
     """
 
     kind: Literal["json"]
@@ -234,7 +235,7 @@ KINDS: dict[str, type[_Fetch]] = {
 
 
 def start_addresses(fetch: Fetch) -> list[str]:
-    """Return the addresses at which reading a source begins, in the order of its manifest."""
+    """Return the addresses at which a source is first read, in the order of its manifest."""
     match fetch:
         case AddressesFetch():
             return fetch.addresses

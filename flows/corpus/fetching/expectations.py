@@ -1,4 +1,4 @@
-"""Detect changed layouts: fields that used to be filled and are empty now."""
+"""Detect changed layouts: fields that used to be filled and are now empty."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from flows.records import Document, Reason
 
 _USUALLY = 0.8  # the share of items in which a field was filled before
-_MOSTLY = 0.5  # filled in fewer now: the layout has changed
+_MOSTLY = 0.5  # if now filled in fewer, the layout has changed
 _FIELDS = {
     "title": "title",
     "date": "date",
@@ -21,9 +21,9 @@ _FIELDS = {
 
 @dataclass(slots=True)
 class Profile:
-    """In how many of the pages read each field was filled.
+    """The number of pages read in which each field was filled.
 
-    `page.text` counts the pages that gave a document at all.
+    `page.text` counts the pages that contained a document at all.
     """
 
     total: int = 0
@@ -45,7 +45,7 @@ class Profile:
 
 
 def changed_fields(before: Mapping[str, float], after: Mapping[str, float]) -> list[Reason]:
-    """Return, per field that was usually filled and mostly is not any more, a message about it."""
+    """Return a message for each field that used to be filled and now mostly is not."""
     return [
         Reason("corpus.field_lost", {"field": name, "before": share, "now": after.get(name, 0.0)})
         for name, share in sorted(before.items())
@@ -54,7 +54,7 @@ def changed_fields(before: Mapping[str, float], after: Mapping[str, float]) -> l
 
 
 def missing_fields(shares: Mapping[str, float], expected: Iterable[str]) -> list[Reason]:
-    """Return, per expected field that most items lack, a message about it."""
+    """Return a message for each expected field that most items lack."""
     return [
         Reason("corpus.field_missing", {"field": name, "now": shares.get(name, 0.0)})
         for name in expected

@@ -1,4 +1,4 @@
-"""Name the file that an answer is, by its headers, then by its address."""
+"""Choose a file name for an answer, by its headers and then by its address."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 
 
 def name_answer(address: str, headers: Mapping[str, str], body: bytes) -> str:
-    """Return a file name whose ending tells the reader what the bytes are.
+    """Return a file name whose ending shows the reader what the bytes are.
 
     The Content-Type header takes precedence over the address, unless it is missing or
     application/octet-stream. An address without a known ending (.jsp, .do, none) is a web page if its bytes
@@ -48,7 +48,7 @@ def name_answer(address: str, headers: Mapping[str, str], body: bytes) -> str:
 
 
 def charset_of(headers: Mapping[str, str]) -> str:
-    """Return the encoding that the Content-Type header declares, or "" for none and for an unknown one."""
+    """Return the encoding that the Content-Type header declares, or "" if there is none or it is unknown."""
     match = _CHARSET.search(headers.get("content-type", ""))
     if not match:
         return ""

@@ -46,9 +46,9 @@ def is_public(address: str) -> bool:
 def resolve(host: str, port: int, allowed: Iterable[str] = ()) -> list[str]:
     """Return the IP addresses of a host.
 
-    Raises ForbiddenAddressError for one that is neither public nor in `allowed`.
+    Raises ForbiddenAddressError if one of them is neither public nor in `allowed`.
 
-    `allowed` holds `host:port` entries.
+    `allowed` contains `host:port` entries.
     """
     try:
         entries = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
@@ -90,7 +90,7 @@ class _Stream(httpcore.NetworkStream):
 
 
 class PublicBackend(httpcore.NetworkBackend):
-    """Opens connections to public addresses only.
+    """A network backend that connects to public addresses only.
 
     All waits end at `deadline`, a time of the monotonic clock.
     """
@@ -119,7 +119,7 @@ class PublicBackend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        """Connect to the first public address of a host that answers. Raises ForbiddenAddressError."""
+        """Connect to the first address of a host that answers. Raises ForbiddenAddressError."""
         addresses = resolve(host, port, self._allowed)
         for number, address in enumerate(addresses):
             try:

@@ -1,6 +1,6 @@
 """Pages that are not documents although the server answers 200: verification, login, soft 404, empty shells.
 
-Every rule requires that there is little other text: a regulation about verification codes is a document.
+Every rule requires little other text: a regulation about verification codes is a document.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from flows.records import Reason
 # Characters of text without white space. The shortest real notice seen on government sites has 97.
 _SHORT, _MIDDLE = 300, 1_500
 _EMPTY, _ALMOST_EMPTY = 20, 50
-# Titles of bot checks. The first kind names nothing else; an article may have one of the second kind.
+# Titles of bot checks. Those of the first kind name nothing else; an article may have one of the second.
 _CHECK_ENDS = r"[\W_]*(?:[-_|].*)?$"
 _SURE_TITLE = re.compile(
     r"^(?:.{0,20}安全验证中心|百度安全验证|请(?:先)?(?:完成|通过|进行|输入).{0,8}验证码?"
@@ -46,12 +46,12 @@ _VERIFICATION = re.compile(
     r"|正在(?:检查|验证|检测)[您你]的浏览器",
     re.IGNORECASE,
 )
-# What the scripts of bot checks, and of nothing else, are named.
+# Names in the scripts of bot checks, and of nothing else.
 _CHALLENGE = re.compile(
     r"_cf_chl_opt|cf-chl-|challenge-form|anubis_challenge|px-captcha|captcha-delivery\.com"
     r"|_Incapsula_Resource|gokuProps|awsWafCookieDomainList|__jsl_clearance|yunsuo_session"
 )
-# A date or source after its label, or a date beside a name: only what somebody published has them.
+# A date or source after its label, or a date next to a name: only published texts have them.
 _PUBLISHED_LINE = re.compile(
     r"(?:(?:发布|发表|更新|发文|成文)(?:时间|日期)|日期)\s*[:：]\s*(?:19|20)\d{2}|来源\s*[:：]\s*\S"
     r"|\b(?:published|posted|updated|by [A-Z][a-z]+ [A-Z]).{0,40}\b(?:19|20)\d{2}(?!\d)",
@@ -86,7 +86,7 @@ _HIDDEN = ("script", "style", "noscript", "template", "iframe", "svg", "head")
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What the rules look at. `length` counts the characters of `text` without white space."""
+    """The parts of a page that the rules examine; `length` counts the non-blank characters of `text`."""
 
     title: str
     heading: str
@@ -100,7 +100,7 @@ class _Page:
 
 
 def refuse_page(body: bytes, declared: str = "") -> Reason | None:
-    """Return why an HTML page is not a document, or None for one that may be."""
+    """Return why an HTML page is not a document, or None if it may be."""
     try:
         tree = parse_html(body, declared)
     except ListError as error:
@@ -111,9 +111,9 @@ def refuse_page(body: bytes, declared: str = "") -> Reason | None:
 
 
 def refuse_text(title: str, text: str) -> Reason | None:
-    """Return why the text of a page that was saved in another format is not a document, or None.
+    """Return why the text of a page saved in another format is not a document, or None.
 
-    Its title or first line is the heading of a verification page, and there is little other text.
+    It is not if its title or first line is the heading of a verification page and there is little other text.
     """
     length = len("".join(text.split()))
     if length > _MIDDLE:
@@ -149,15 +149,15 @@ def _read_page(tree: Any) -> _Page:
 
 
 def _holds_article(script: Any) -> bool:
-    """Return whether a script is the linked data (JSON-LD) of something published."""
+    """Return whether a script contains the linked data (JSON-LD) of a published text."""
     is_linked = (script.get("type") or "").lower() == "application/ld+json"
     return is_linked and "datePublished" in (script.text or "")
 
 
 def _is_headed_like_a_check(headings: Iterable[str], text: str, *, is_published: bool) -> bool:
-    """Return whether a short text with these headings is a bot check, and no article about bot checks.
+    """Return whether a short text with these headings is a bot check, not an article about bot checks.
 
-    What has a date or a source of publication is an article. A heading that an article may have ("验证码",
+    A text with a date or a source of publication is an article. A heading that an article may have ("验证码",
     "Access denied") counts only above a text of few sentences.
     """
     headings = tuple(headings)
@@ -185,9 +185,9 @@ def _is_verification_page(page: _Page) -> bool:
 
 
 def _is_login_page(page: _Page) -> bool:
-    """Recognise a page with little besides a password field, or named "登录".
+    """Recognise a page with little besides a password field, or with the title "登录".
 
-    News pages have a login box for comments.
+    News pages may have a login box for comments.
     """
     is_named = bool(_LOGIN_TITLE.search(page.title) or _LOGIN_TITLE.search(page.heading[:30]))
     if page.has_password and (page.length < _SHORT / 2 or (is_named and page.length < _MIDDLE)):
@@ -222,7 +222,7 @@ def visible_text(tree: Any) -> str:
 
 
 def read_visible(body: bytes, declared: str = "") -> str:
-    """Return the text that a reader of an HTML page sees; "" where it can't be read."""
+    """Return the text that a reader of an HTML page sees, or "" if it can't be read."""
     try:
         return visible_text(parse_html(body, declared))
     except ListError:

@@ -1,4 +1,4 @@
-"""Propose how to read a source from what its address gives: a feed, a sitemap, a list, a document."""
+"""Propose how to read a source from the answer at its address: a feed, a sitemap, a list, a document."""
 
 from __future__ import annotations
 
@@ -45,9 +45,9 @@ class _Candidate(NamedTuple):
 
 
 def propose_fetch(body: bytes, address: str, declared: str = "") -> list[Section]:
-    """Return `fetch` sections for what was found at an address, the likeliest first, the address itself last.
+    """Return `fetch` sections for the content of an address, the likeliest first, the address itself last.
 
-    Nothing is requested here: the caller tries the sections and shows what they give.
+    Nothing is requested here: the caller tries the sections and shows the results.
     """
     single: Section = {"kind": "addresses", "addresses": [address]}
     found: list[Section] = []
@@ -105,7 +105,7 @@ def _feeds(tree: Any, address: str) -> list[str]:
 def _from_list(tree: Any, address: str) -> list[Section]:
     """Find links that look like titles of documents, all in one kind of element.
 
-    Those with dates beside them come first.
+    Lists with dates next to the links come first.
     """
     groups: defaultdict[str, list[Any]] = defaultdict(list)
     for item in _find_items(tree, address):
@@ -152,7 +152,7 @@ def _judge(selector: str, items: list[Any]) -> _Candidate:
 
 
 def _selector(item: Any) -> str:
-    """Return a CSS selector of an element inside its surroundings: `ul.list > li`, `div#news li.item`."""
+    """Return a CSS selector of an element within its surroundings: `ul.list > li`, `div#news li.item`."""
     first = (item.get("class") or "").split()[:1]
     own = str(item.tag) + "".join(f".{name}" for name in first if _SAFE_CLASS.match(name))
     for parent in item.iterancestors():
@@ -170,7 +170,7 @@ def _safe_classes(element: Any) -> list[str]:
 
 
 def _matches(tree: Any, selector: str) -> bool:
-    """Return whether a selector finds anything. A tag whose name is not valid CSS can't be selected."""
+    """Return whether a selector finds anything; a tag whose name is not valid CSS can't be selected."""
     try:
         return bool(tree.cssselect(selector))
     except (SelectorError, lxml.etree.XPathError):
@@ -178,7 +178,7 @@ def _matches(tree: Any, selector: str) -> bool:
 
 
 def _date_selector(item: Any) -> str:
-    """Return a selector of the element in an item that holds nothing but a date, or ""."""
+    """Return a selector of the element in an item that contains only a date, or ""."""
     for element in item.iter("span", "td", "em", "i", "time", "b", "p", "div"):
         text = " ".join(element.text_content().split())
         if element is not item and _DATE.match(text) and parse_date(text):

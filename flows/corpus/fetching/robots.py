@@ -1,6 +1,6 @@
 """robots.txt (RFC 9309), requested once per host and run.
 
-One that a failing server can't deliver forbids everything.
+If a failing server can't deliver it, everything is forbidden.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _MAX_CRAWL_DELAY = 60.0
 
 
 class Robots:
-    """Decides whether an address may be read, and applies the delay that a host asks for."""
+    """Decides whether an address may be read, and applies the delay that a host requests."""
 
     def __init__(self, client: Client) -> None:
         self._client = client

@@ -9,7 +9,7 @@ from flows.errors import ZhengceError
 
 
 class TooLargeError(ZhengceError):
-    """A body, or what it unpacks to, is larger than allowed."""
+    """A body is larger than allowed, packed or unpacked."""
 
 
 class CutShortError(ZhengceError):
@@ -19,8 +19,8 @@ class CutShortError(ZhengceError):
 def unpack(chunks: Iterable[bytes], encoding: str, limit: int) -> bytes:
     """Return the body made of `chunks`, unpacked by its Content-Encoding, of at most `limit` bytes.
 
-    Raises TooLargeError as soon as the limit is passed, so a bomb is not unpacked to its end; CutShortError
-    for damage.
+    Raises TooLargeError as soon as the limit is passed, so that a bomb is not unpacked to its end, and
+    CutShortError if the body is damaged.
     """
     names = [
         name.strip().lower() for name in encoding.split(",") if name.strip().lower() not in ("", "identity")

@@ -1,7 +1,7 @@
-"""Judge an answer about a document that was read before: gone, emptied, changed, or there.
+"""Judge an answer about a document that was read before: gone, emptied, changed, or still there.
 
-Nothing here makes a request. A server that does not answer, refuses, or asks for a proof or a login says
-nothing of its documents.
+Nothing here makes a request. A server that does not answer, refuses, or demands a proof or a login says
+nothing about its documents.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from flows.corpus.fetching.listings import Listing, filter_addresses
 from flows.records import Document, Reason, SourceState
 from flows.text import fold
 
-_RUN = 5  # characters; texts are compared by their runs of so many
-# What is left of an emptied page: a tenth of the text, or a line that says so, and never half of the text.
+_RUN = 5  # characters; texts are compared by their runs of this length
+# The rest of an emptied page: a tenth of the text or a line that says so, and never half of the text.
 _EMPTIED, _LINE, _HALF = 0.1, 60, 0.5
-SAME_PAGE = 0.8  # of the runs of two pages in common, either way
-SAME_DOCUMENT = 0.3  # of the runs of the archived text: with fewer, another page may stand in its place
-_MOSTLY = 0.5  # of the items: with fewer dates, a list's dates say nothing
+SAME_PAGE = 0.8  # share of common runs in each of two pages
+SAME_DOCUMENT = 0.3  # share of the archived text's runs; with fewer, another page may have replaced it
+_MOSTLY = 0.5  # share of items with dates; with fewer, a list's dates mean nothing
 _STATUSES: dict[int, SourceState] = {404: "not_found", 410: "removed", 451: "removed"}
 _REFUSALS: dict[str, SourceState] = {"corpus.soft_404": "soft_404", "corpus.empty_page": "emptied"}
 _FIRST_CHARACTERS = 120
@@ -33,17 +33,17 @@ _HOME = re.compile(r"/(?:(?:index|default|home|main)\.\w{2,5})?")
 
 
 def judge_error(error: FetchError) -> SourceState | None:
-    """Return how an answer with an error says that a document is gone; None for what says nothing of it."""
+    """Return the state of a document that an error shows to be gone, or None if it shows nothing."""
     return _STATUSES.get(error.status) if error.code == "corpus.server_answered" else None
 
 
 def judge_refusal(refusal: Reason) -> SourceState | None:
-    """Return how a page that is no document says that one is gone; None for what says nothing of it."""
+    """Return the state of a document that a refused page shows to be gone, or None if it shows nothing."""
     return _REFUSALS.get(refusal.code)
 
 
 def leads_home(address: str, final: str) -> bool:
-    """Return whether an address led to the first page of a site although it is none itself."""
+    """Return whether an address led to the home page of a site although it is not a home page itself."""
     return final != address and _is_home(final) and not _is_home(address)
 
 
@@ -53,13 +53,13 @@ def _is_home(address: str) -> bool:
 
 
 def address_of_home(address: str) -> str:
-    """Return the address of the first page of a site."""
+    """Return the address of the home page of a site."""
     parts = urlsplit(address)
     return f"{parts.scheme}://{parts.netloc}/"
 
 
 def address_of_nothing(address: str) -> str:
-    """Return an address beside another one at which no site has a page; its ending is the same."""
+    """Return an address next to another one where no site has a page; it has the same ending."""
     parts = urlsplit(address)
     folder, _, name = parts.path.rpartition("/")
     _, dot, ending = name.rpartition(".")
@@ -67,7 +67,7 @@ def address_of_nothing(address: str) -> str:
 
 
 def share_kept(old: str, new: str) -> float:
-    """Return the share (0 to 1) of a text's runs of five characters that another text has, folded."""
+    """Return the share (0 to 1) of a text's runs of five characters that another text also has, folded."""
     known = _runs(old)
     if not known:
         return 1.0
@@ -84,20 +84,20 @@ def is_same_page(one: str, other: str) -> bool:
 
 
 def is_emptied(old: str, new: str) -> bool:
-    """Return whether a page of which little is the old text has next to no text left."""
+    """Return whether a page that keeps little of the old text has almost no text left."""
     before, left = len(_bare(old)), len(_bare(new))
     return left < min(_HALF * before, max(_LINE, _EMPTIED * before))
 
 
 def is_changed(old: str, new: str) -> bool:
-    """Return whether two texts differ in more than white space, width, or how often a page was read."""
+    """Return whether two texts differ in more than white space, width, or visitor counts."""
     return _bare(old) != _bare(new)
 
 
 def announces_change(old: Document, new: Document) -> bool:
-    """Return whether a page says itself that its text was changed.
+    """Return whether a page states that its text was changed.
 
-    It has a later date than before, or a line such as 更新时间：… or "Corrected on …" that it did not have.
+    It has a later date than before, or a new line such as 更新时间：… or "Corrected on …".
     """
     if max(new.published, new.written) > max(old.published, old.written):
         return True
@@ -133,7 +133,7 @@ def _runs(text: str) -> set[str]:
 
 
 class Reach:
-    """The reach of lists into the past, to tell whether a missing document was taken off them."""
+    """The reach of lists into the past, used to decide whether a missing document was delisted."""
 
     def __init__(self, fetch: Fetch, listing: Listing) -> None:
         self._kind = fetch.kind
@@ -152,10 +152,11 @@ class Reach:
         return address in self._listed
 
     def is_delisted(self, address: str, date: str) -> bool:
-        """Return whether the lists should name a document of this date and do not.
+        """Return whether the lists should name a document of this date but do not.
 
-        Lists often show the newest documents alone, so one that is older than all of theirs says nothing; nor
-        does a list that was cut short unless it is in order. Addresses in a manifest are no source's list.
+        Lists often show only the newest documents, so a document older than all of theirs proves nothing. Nor
+        does a list that was cut short, unless it is in order. Addresses in a manifest are not a list of the
+        source.
         """
         if self._kind == "addresses" or address in self._listed or not self._is_wanted(address):
             return False
@@ -173,7 +174,7 @@ def first_characters(text: str) -> str:
 
 
 def only_document(results: Sequence[object], address: str) -> Document | None:
-    """Return the one document that an address gave; None for several, and for one with another key."""
+    """Return the only document at an address; None if there are several, or if it has another key."""
     documents = [result for result in results if isinstance(result, Document)]
     if len(documents) != 1 or documents[0].key != address:
         return None

@@ -31,9 +31,9 @@ _DOTTED_DATE = r"(\d{1,2}\.\d{1,2}\.(?:19|20)\d{2})"
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _CLOCK = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
-# A newspaper by its name: 《样例日报》, 样例网.
+# A newspaper or website by its name: 《样例日报》, 样例网.
 _PAPER = r"(?:《[^《》]{2,20}》|[^\s，。；：《》]{2,20}(?:网|網|报|報|社|台|臺|杂志|雜誌|周刊|週刊))"
-# Who reports, which no sentence about a day says: 记者 何静, 聯合新聞網, 来源：样例网.
+# Bylines, which do not occur in sentences about a day: 记者 何静, 聯合新聞網, 来源：样例网.
 _BYLINE = (
     r"(?:(?:星期|周|週)[一二三四五六日天]|来源|來源|[^\s，。]{0,9}(?:记者|記者)"
     r"|通讯员|作者|编辑|編輯|责编|文[/／]"
@@ -73,11 +73,11 @@ _ORIGINS = {
 }
 _LEAD_CHARACTERS, _LEAD_LINES, _LEAD_WIDTH = 4_000, 6, 240
 _LETTERHEAD_LINES = 8
-_DAYS_BEFORE = 366  # a text signed so long before the date of its record is this text
+_DAYS_BEFORE = 366  # a text signed up to this long before the date of its record is that text
 
 
 def find_lead_date(text: str) -> str:
-    """Return the ISO date that the first lines give the document, or "".
+    """Return the ISO date of the document in its first lines, or "".
 
     Examples are "Sample Daily, 4 March 2014", "——2014年1月21日在…会议上", "（2020年11月26日…通过）" and
     "Issued by … on 3 June 2017". Dates inside the story do not count.
@@ -94,8 +94,8 @@ def complete_from_text(found: Metadata, text: str, *, find_dates: bool = True) -
     """Fill missing fields from the text, and record that; return the ISO date of the signature, or "".
 
     A table in the text takes precedence over everything else in it. If the date of a record is the table's
-    date of writing, it is the date of writing, and the table's date of publication is used. `find_dates` is
-    False for a record with a field for its date.
+    date of writing, it is stored as that, and the table's date of publication is used. `find_dates` is False
+    for a record with a date field.
     """
     table = _take_text_header(found, text, find_dates=find_dates)
     issuer, signed = find_signature(text)
@@ -131,7 +131,7 @@ def _find_letterhead(text: str) -> str:
 
 
 def _written(found: Metadata, text: str, signed: str, *, find_dates: bool) -> str:
-    """Return the date of writing that the text gives, or ""."""
+    """Return the date of writing stated in the text, or ""."""
     published = found.fields.get("published", "")
     if not find_dates:
         return signed if _is_shortly_before(signed, published) else ""
@@ -179,7 +179,7 @@ def _take_order(found: Metadata, text: str) -> None:
 def _is_shortly_before(signed: str, published: str) -> bool:
     """Return whether a text was signed on the day of its record or in the year before.
 
-    Then both are of one text.
+    Then both dates belong to one text.
     """
     if len(signed) != 10 or len(published) != 10:
         return False
@@ -206,9 +206,9 @@ def _take_text_header(found: Metadata, text: str, *, find_dates: bool) -> str:
 
 
 def _take_head_lines(found: Metadata, lines: Mapping[str, str], signed: str, *, find_dates: bool) -> None:
-    """Fill missing fields but the publisher from labelled lines at the head of the text.
+    """Fill missing fields, except the publisher, from labelled lines at the head of the text.
 
-    A month is not taken for the date of publication of a text that is signed with its day, nor a date that
+    A month is not taken as the date of publication if the text is signed with a day; nor is a date that
     differs from the one in the address.
     """
     addressed = find_date_in_address(lines.get("url", "")) or lines.get("published", "")
@@ -223,7 +223,7 @@ def _take_head_lines(found: Metadata, lines: Mapping[str, str], signed: str, *, 
 
 
 def _take_head_publisher(found: Metadata, publisher: str) -> None:
-    """Take the publisher of such lines if nothing else names one, and the title names no other body."""
+    """Take the publisher of such lines if there is none yet and the title names no other body."""
     named = re.split("关于|印发|发布", found.fields.get("title", ""), maxsplit=1)[0]
     is_other = has_han(named) and are_bodies(named) and named not in publisher
     if publisher and not is_other and not found.fields.get("publisher"):

@@ -1,4 +1,4 @@
-"""Read dates of documents, as headers, records and signatures write them, as ISO text."""
+"""Read dates of documents, in the forms of headers, records and signatures, as ISO text."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from flows.text import month_number, parse_numeral
 
 _NUMERIC = re.compile(r"(?<!\d)(\d{4})\s*[-./年]\s*(\d{1,2})(?:\s*[-./月]\s*(\d{1,2})(?!\d)\s*日?|\s*月)?")
-# With the dashes of a text, as numbers of documents and telephones have them: only as the whole field, with
-# a label of a date and a time. A year and one number (2011—12) may be two years.
+# With typographic dashes, as in document and telephone numbers: only as the whole field, with a date label
+# and a time. A year and one number (2011—12) may be two years.
 _DASH = r"\s*[\u2010-\u2015\u2212]{1,2}\s*"
 _OF_A_DATE = r"日期|时间|日|(?i:\b(?:date|time|on|published|issued|updated))"
 _LABEL = rf"(?:[^\d:：]{{0,20}}(?:{_OF_A_DATE})\s{{0,3}}[:：]?\s{{0,3}})?"
@@ -56,15 +56,15 @@ _DATE_IN_PATH = tuple(
 )
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _WIDE = str.maketrans("０１２３４５６７８９－／．", "0123456789-/.")
-_ZEROS = str.maketrans("ＯO", "〇〇")  # letters that stand for a zero
+_ZEROS = str.maketrans("ＯO", "〇〇")  # letters used for a zero
 
 
 def parse_date(value: object) -> str:
     """Return an ISO date (`2021-03-12`, or `2021-03`, `2021` if no more is given), or "" for no date.
 
     Reads ISO and `2021/3/12`, `2021—3—12`, `2021年3月12日`, `二〇二一年三月十二日`, `2021年元月`, `20210312`,
-    `March 12, 2021`, `12 March 2021`, each also with a time after it. Impossible dates (2021-02-30) and years
-    outside 1900 to 2100 give "".
+    `March 12, 2021`, `12 March 2021`, each optionally followed by a time. Returns "" for impossible dates
+    (2021-02-30) and years outside 1900 to 2100.
     """
     if isinstance(value, datetime | date):
         return value.isoformat()[:10]
@@ -90,7 +90,7 @@ def _parse_text(text: str) -> str:
 
 
 def _plain_year(year: str) -> str:
-    """Return a year in figures."""
+    """Return a year in digits."""
     return str(parse_numeral(year.translate(_ZEROS)))
 
 
@@ -101,7 +101,7 @@ def _plain_number(number: float) -> str:
 def find_date_in_name(name: str) -> str:
     """Return the ISO date in a file name (`2022-05-01`, `20220501`, `2022年5月1日`, `2022年5月`), or "".
 
-    A year alone and a span (2021-2025) do not count: names of plans have them.
+    A year alone and a span (2021-2025) do not count: names of plans contain them.
     """
     for pattern in _IN_NAME:
         if (match := pattern.search(name)) and (found := _iso(match[1], match[3], match[4])):
@@ -143,7 +143,7 @@ def _month(name: str) -> str:
 
 
 def _small_number(text: str | None) -> str | None:
-    """Return the number of a month or day in figures; "0" for what is not one (一二, 十十)."""
+    """Return the number of a month or day in digits, or "0" if it is invalid (一二, 十十)."""
     if text is None or text.isdecimal():
         return text
     if text == "元":

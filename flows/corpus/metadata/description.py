@@ -1,4 +1,4 @@
-"""Describe a document by all its metadata (level, kind, validity), and find contradictions between them."""
+"""Describe a document by all its metadata (level, kind, validity), and find contradictions in them."""
 
 from __future__ import annotations
 
@@ -44,17 +44,17 @@ _PLENUM = re.compile(
     r"(十[七八九]|二十)届([一二三四五六七])中全会(?:精神|以来|通过|审议|提出|作出|《|强调|明确|指出)"
 )
 NOTE_FILE_MADE = "corpus.note_file_made"
-_CLOSE_DAYS = 45  # a page that was moved keeps the date of its first place in its address for up to so long
+_CLOSE_DAYS = 45  # a moved page may keep its first date in its address for up to this long
 
-# What is known beyond the fields, as JSON values by name.
+# Data beyond the fields, as JSON values by name.
 Description = dict[str, Any]
 
 
 def describe(fields: Mapping[str, str], extra: Mapping[str, object]) -> Description:
-    """Return what the metadata tell beyond the fields, without empty values.
+    """Return what the metadata show beyond the fields, without empty values.
 
-    These are the `kind`, `issued_kind`, `issuers` (if several), `site`, `level` (by the issuer's name, or by
-    the category of a record of laws, where there is no site) and `validity`.
+    These are `kind`, `issued_kind`, `issuers` (if several), `site`, `level` (if there is no site: by the
+    issuer's name, or by the category of a record of laws) and `validity`.
     """
     title = fields.get("title", "")
     meta, header = extra.get("meta"), extra.get("header")
@@ -86,9 +86,9 @@ def read_validity(header: Mapping[str, str]) -> dict[str, str]:
 
 
 def add_notes(document: Document, notes: Iterable[Reason]) -> Document:
-    """Return a document with further notes: their English sentences, and as `derived` their codes and values.
+    """Return a document with further notes: as English sentences, and as codes and values in `derived`.
 
-    The sentences are what exports hold; the codes let `show_notes` show the notes in another locale.
+    Exports contain the sentences; the codes let `show_notes` show the notes in another locale.
     """
     if not (added := list(notes)):
         return document
@@ -99,13 +99,13 @@ def add_notes(document: Document, notes: Iterable[Reason]) -> Document:
 
 
 def unread_dates(document: Document) -> list[str]:
-    """Return what a document has in the place of a date that could not be read."""
+    """Return the values in a document's date fields that could not be read as dates."""
     notes = document.metadata.get("derived", {}).get("notes", [])
     return [str(note["values"]["value"]) for note in notes if note["code"] == NOTE_NO_DATE]
 
 
 def drop_notes(document: Document, is_dropped: Callable[[Mapping[str, Any]], bool]) -> Document:
-    """Return a document without the notes whose code and values are not to be kept."""
+    """Return a document without the notes for which `is_dropped` is true."""
     derived = document.metadata.get("derived", {})
     coded = derived.get("notes", [])
     kept = [number for number, note in enumerate(coded) if not is_dropped(note)]
@@ -119,7 +119,7 @@ def drop_notes(document: Document, is_dropped: Callable[[Mapping[str, Any]], boo
 def show_notes(notes: Sequence[str], metadata: Mapping[str, Any], locale: str = "en") -> list[str]:
     """Return the notes of a document in a locale.
 
-    A document that was read before notes had codes has its sentences, which are English.
+    For a document that was read before notes had codes, these are its sentences, which are English.
     """
     coded = metadata.get("derived", {}).get("notes", [])
     if len(coded) != len(notes):
@@ -130,7 +130,7 @@ def show_notes(notes: Sequence[str], metadata: Mapping[str, Any], locale: str = 
 def find_disagreements(
     fields: Mapping[str, str], text: str, address: str, signed: str = "", named: str = ""
 ) -> list[Reason]:
-    """Return notes on dates that can't all be right.
+    """Return notes on dates that contradict each other.
 
     `signed` is the date of the signature, `named` that of the file name; both are ISO or "".
     """

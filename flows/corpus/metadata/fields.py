@@ -16,7 +16,7 @@ from flows.corpus.metadata.numbers import tidy_number
 from flows.records import Reason
 from flows.text import has_han
 
-# A record as a file has it: JSON values by name.
+# A record as in its file: JSON values by name.
 Record = Mapping[str, Any]
 
 _PUNCTUATION = re.compile(r"[\s\u3000_\-:：.·/\u200b-\u200f\ufeff]+")
@@ -25,7 +25,7 @@ _PATH = re.compile(r"[\w.-]/[\w.-]*[A-Za-z]|\.(?:md|html?|txt|jsonl?|pdf|docx?)$
 _NOTHING = ("", "nan", "none", "null")
 _YEAR_ONLY = ("year", "年份", "年")
 _DATES = ("published", "written")
-_SINGLE = ("url", "language", "id")  # of a list the first value
+_SINGLE = ("url", "language", "id")  # of a list, the first value is used
 _NAMES_OF_OBJECTS = ("name", "title", "zh", "en", "value")
 NOTE_NO_DATE = "corpus.note_no_date"
 _FIELD_NAMES = {
@@ -44,10 +44,10 @@ def name_field(name: str) -> object:
 
 @dataclass(slots=True)
 class Metadata:
-    """What is known about a document besides its text.
+    """The known data about a document besides its text.
 
-    `fields` are ours by name, `origins` where they came from (record, table, meta, page, text, address,
-    list), and `extra` keeps every field that has no place of its own, as JSON values.
+    `fields` are ours by name, `origins` their sources (record, table, meta, page, text, address, list), and
+    `extra` keeps every other field, as JSON values.
     """
 
     fields: dict[str, str] = field(default_factory=dict)
@@ -74,7 +74,7 @@ class Metadata:
 
 @cache
 def field_names() -> dict[str, tuple[str, ...]]:
-    """Return our fields with the names under which published data carry them, the preferred ones first."""
+    """Return our fields with the names that published data use for them, the preferred ones first."""
     return {ours: tuple(names) for ours, names in _read_table("field_names.toml").items()}
 
 
@@ -130,14 +130,14 @@ def read_fields(record: Record, mapping: Mapping[str, str] | None = None) -> Met
 
 
 def _choose_names(record: Record, mapping: Mapping[str, str]) -> dict[str, str]:
-    """Return, per field of ours, the name in the record that is read for it."""
+    """Return, for each of our fields, the name in the record that it is read from."""
     ranked: dict[str, tuple[int, str]] = {}
     for name, value in record.items():
         ours = mapping.get(name) or meaning_of(name)
         if not ours or is_empty(value):
             continue
         if ours == "publisher" and str(value).startswith(("http://", "https://")):
-            ours = "url"  # a `source` that is an address
+            ours = "url"  # a `source` with an address
         if ours == "publisher" and _PATH.search(str(value)):
             continue  # a file or a repository is not a publisher
         rank = -1 if name in mapping else _rank(ours, name)
@@ -147,12 +147,12 @@ def _choose_names(record: Record, mapping: Mapping[str, str]) -> dict[str, str]:
 
 
 def meaning_of(name: str) -> str:
-    """Return which of our fields a name stands for, or ""."""
+    """Return which of our fields a name means, or ""."""
     return _field_of().get(normalise_name(name), "")
 
 
 def as_list(value: Any) -> list[Any]:
-    """Return a list as it is, and any other value as a list of one."""
+    """Return a list unchanged, and any other value as a list of one."""
     if isinstance(value, list):
         return value
     return [value]
@@ -190,7 +190,7 @@ def _take(found: Metadata, ours: str, name: str, value: object) -> None:
 
 
 def _as_line(value: object) -> str:
-    """Return a value in one line: of a list the values joined, of an object its name."""
+    """Return a value on one line: the joined values of a list, or the name of an object."""
     if isinstance(value, Mapping):
         named = (value.get(name) for name in _NAMES_OF_OBJECTS)
         return _as_line(next(filter(None, named), ""))
@@ -201,7 +201,7 @@ def _as_line(value: object) -> str:
 
 
 def _as_text(value: object) -> str:
-    """Return a text, or a list of paragraphs joined by line breaks; "" for a number and any other value."""
+    """Return a text, or a list of paragraphs joined by line breaks; "" for any other value."""
     parts = as_list(value)
     texts = [part for part in parts if isinstance(part, str)]
     if len(texts) < len(parts):
@@ -228,5 +228,5 @@ def read_header_pairs(pairs: Iterable[tuple[str, str]]) -> Metadata:
 
 
 def has_date_field(record: Record) -> bool:
-    """Return whether a record has a field for its date. An empty one means that the date is not known."""
+    """Return whether a record has a date field. An empty one means that the date is unknown."""
     return any(meaning_of(name) in _DATES for name in record)

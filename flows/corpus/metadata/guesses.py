@@ -1,4 +1,4 @@
-"""Fields of a record that are plainly a title, date or publisher, under names that are not accepted ones."""
+"""Fields of a record that are plainly a title, date or publisher although their names are not accepted."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _guesses() -> dict[str, str]:
 
 
 def guess_meaning(name: str, value: object) -> str:
-    """Return which of our fields a record's field plainly is by its name and its value, or ""."""
+    """Return which of our fields a record's field plainly is, by its name and value, or ""."""
     ours = _guesses().get(normalise_name(name), "")
     return ours if ours and not is_empty(value) and _checked(ours, value) else ""
 
@@ -39,7 +39,7 @@ def _checked(ours: str, value: object) -> str:
 
 
 def take_guesses(found: Metadata, record: Record) -> None:
-    """Fill the title, date and publisher that are missing, with a note that names the field."""
+    """Fill a missing title, date or publisher, with a note that names the field."""
     for name, value in record.items():
         ours = guess_meaning(name, value)
         has_date = ours == "published" and found.fields.get("written")
@@ -54,7 +54,7 @@ def _note(ours: str, name: str) -> Reason:
 
 
 def _take_government(found: Metadata, record: Record) -> None:
-    """Take a province's government for the publisher of its work report."""
+    """Use a province's government as the publisher of its work report."""
     if found.fields.get("publisher") or _OF_A_GOVERNMENT not in found.fields.get("title", ""):
         return
     for name, value in record.items():

@@ -50,7 +50,7 @@ _DATE_LINE = re.compile(
     rf"|日期)\s*[:：]?\s*)?(?P<date>{_PAGE_DATE})(?:\s*(?:印发|发布|版))?[\s)）.]*",
     re.IGNORECASE,
 )
-# The line above the text of a web page, as its prints have it: 发表时间：2025-08-21 17:38 信息来源：样例局.
+# The line above the text of a web page, as printed: 发表时间：2025-08-21 17:38 信息来源：样例局.
 _STAMP_LINE = re.compile(
     r"(?:(?:信息|文章|稿件)?(?:来源|來源)\s*[:：]\s*[^\s，。；！？]{2,40}\s+)?"
     r"(?P<label>(?:发布|發布|發佈|发表|發表|公布|刊发)(?:日期|时间|時間|于|於))\s*[:：]?\s*"
@@ -73,7 +73,7 @@ _OPENS_LINE = re.compile(rf"^(?P<before>\s*(?:[-*•]\s+|#{{1,6}}\s+|\d{{1,2}}[.
 
 
 class HeadLines(NamedTuple):
-    """The values of the lines by field, and where the lines are in the text."""
+    """The values of the lines by field, and the positions of the lines in the text."""
 
     values: dict[str, str]
     spans: list[tuple[int, int]]
@@ -86,11 +86,11 @@ def _meanings() -> dict[str, str]:
 
 
 def read_head_lines(text: str) -> HeadLines:
-    """Return what the labelled lines at the head of a text say; nothing for a text without such lines.
+    """Return the values of the labelled lines at the head of a text, or nothing if there are none.
 
-    There are at least two of them, or one with a label in bold, one after the other, with only headings and
-    rules between. A value is used only if it is what its label says: a whole date, a body by its name, an
-    address. `发布机构: 加快布局`, `相关部门` and a span of years give nothing.
+    There must be at least two of them, or one with a label in bold, in a row, with only headings and rules
+    between. A value is used only if it fits its label: a whole date, the name of a body, an address.
+    `发布机构: 加快布局`, `相关部门` and a span of years do not.
     """
     found: list[tuple[str, str, bool]] = []
     spans: list[tuple[int, int]] = []
@@ -114,7 +114,7 @@ def read_head_lines(text: str) -> HeadLines:
 
 
 def find_shown_title(text: str) -> str:
-    """Return the title of a text: of a labelled line at its head (标题：…), else as it shows it, or ""."""
+    """Return the title of a text: from a labelled line at its head (标题：…), or else as shown, or ""."""
     head = read_head_lines(text)
     if title := head.values.get("title"):
         return title
@@ -129,7 +129,7 @@ def _is_labelled(line: str) -> bool:
 
 
 def _checked(meaning: str, given: str) -> str:
-    """Return a value in our form, or "" for one that is not what its label says."""
+    """Return a value in our form, or "" if it does not fit its label."""
     if meaning in ("published", "written"):
         return parse_date(given) if _WHOLE_DATE.fullmatch(given) else ""
     if meaning == "url":
@@ -150,10 +150,10 @@ def _is_publisher(name: str) -> bool:
 
 
 def find_dated_line(text: str, *, limit: int = _PAGE_LINES, is_labelled: bool = False) -> dict[str, str]:
-    """Return the date that one of the first lines gives the text, by its kind; {} for none.
+    """Return the date of the text in one of its first lines, by its kind; {} without one.
 
-    A label tells the kind: `Published: May 6, 2022` is one of publication. `Written as of May 2022`, `Last
-    updated: May 2022`, a bare date and `Sample Institute | May 2022` are dates of writing. Dates inside
+    A label decides the kind: `Published: May 6, 2022` is a date of publication. `Written as of May 2022`,
+    `Last updated: May 2022`, a bare date and `Sample Institute | May 2022` are dates of writing. Dates inside
     sentences do not count; with `is_labelled`, only dates after a label do.
     """
     lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()][:limit]
@@ -167,7 +167,7 @@ def find_dated_line(text: str, *, limit: int = _PAGE_LINES, is_labelled: bool = 
 
 
 def find_source(text: str) -> str:
-    """Return the body that the line above the text of a page names as its source, or "".
+    """Return the body named as the source in the line above the text of a page, or "".
 
     >>> 发布日期：2025-05-19 来源：样例市工业和信息化局 -> 样例市工业和信息化局
     """
@@ -182,9 +182,9 @@ def find_source(text: str) -> str:
 def unmark_strong(text: str, *, is_markdown: bool = True) -> str:
     """Return a text without the marks of bold type: `**第二条** 市人民政府` is 第二条 市人民政府.
 
-    They would hide the numbers of articles, and stand inside names. Lines of metadata at the head keep them,
-    since a label in bold tells such a line. A text that is not declared as Markdown may mark notes by stars:
-    there only what opens a line in bold counts.
+    The marks would hide the numbers of articles, and they occur inside names. Lines of metadata at the head
+    keep them, since a bold label identifies such a line. A text that is not declared as Markdown may mark
+    notes by stars, so there only bold type at the beginning of a line counts.
     """
     if "**" not in text and "__" not in text:
         return text

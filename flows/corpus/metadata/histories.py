@@ -1,4 +1,4 @@
-"""How a law was passed and amended, as records and the brackets under its title tell it.
+"""The passing and amendments of a law, from records and the brackets under its title.
 
 Such a step is 2004年4月30日…公布 or 2012年11月9日…第一次修订.
 """
@@ -37,7 +37,7 @@ _ISSUERS = (
 
 
 class Step(TypedDict):
-    """A step of a law, as the metadata keep it: ISO `date`, `act` (one of ACTS), and `text` as written."""
+    """A step of a law, as stored in the metadata: ISO `date`, `act` (one of ACTS), and `text` as written."""
 
     date: str
     act: str
@@ -79,7 +79,7 @@ def _read_step(entry: str) -> Step | None:
 
 
 def last_amended(history: Sequence[Step]) -> str:
-    """Return the ISO date of the last amendment, or of the passing without one; "" for neither."""
+    """Return the ISO date of the last amendment, or else of the passing; "" without either."""
     return max((step["date"] for step in history if step["act"] in ("passed", "revised")), default="")
 
 

@@ -1,6 +1,6 @@
-"""Who issued a document, from the record, the table, the signature and the title.
+"""The issuer of a document, from the record, the table, the signature and the title.
 
-Joint issuers are all named.
+All joint issuers are named.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ _ORDER = re.compile(
     r"第[ \u3000]*([\d一二三四五六七八九十百〇零]{1,6})[ \u3000]*号"
 )
 _STATE = re.compile(rf"^中华人民共和国(?=[{HAN}]{{2,}}(?:部|委员会|总署|银行)$)")
-# Ends like a body, and is none: 加快布局, 相关部门, 社会.
+# Ends like a body but is not one: 加快布局, 相关部门, 社会.
 _NO_BODY = re.compile(
     r"(?:布局|格局|全局|大局|结局|开局|社会|机会|大会|全部|内部|之处|好处|举办|承办|各有关.{0,6})$"
     r"|^(?:加快|推进|推动|促进|加强)|(?:相关|有关)(?:部门|单位|机构)"
 )
 _AND_OTHERS = re.compile(r"等[\d一二三四五六七八九十]*(?:部门|单位|部委)?$")
 _PLACE = rf"[{HAN}]{{2,10}}?(?:省|市|自治区|特别行政区|自治州|州|盟|县|旗|区)"
-# The head of a government's order, in a line of its own: 示范市人民政府令, 示范市市长令, 第5号 after it.
+# The head of a government's order, on a line of its own: 示范市人民政府令, 示范市市长令, 第5号 after it.
 _ORDER_LINE = re.compile(
     rf"[【（(\s#*]*(?:中华人民共和国)?(?P<body>{_PLACE}人民政府|国务院|(?P<place>{_PLACE})[省市州县区]长)"
     r"\s*令\s*[】）)]*(?:[（(【]?\s*第?\s*[\d〇零一二三四五六七八九十百]{1,6}\s*号\s*[）)】]?)?[\s*]*"
@@ -50,7 +50,7 @@ _SIGNED_BY_HEAD = re.compile(
 _IS_PROMULGATED = re.compile("(?:现)?予(?:以)?(?:公布|发布)")
 _GOVERNMENT_OFFICE = re.compile(r"^(.*政府|国务院)办公[厅室](?:秘书处)?$")
 _ORDER_LINES = 25
-# A letterhead: a body in the first line, and in the next one what it issues (行政处罚决定书).
+# A letterhead: a body in the first line, and the document that it issues in the next (行政处罚决定书).
 _LETTERHEAD = re.compile(rf"[{HAN}（）()·]{{3,40}}")
 _ISSUED_KIND = re.compile(
     r"(?:报告|報告|决定书|裁定书|意见书|说明书|公报|纪要|指南|公告|通知|通告|年报|白皮书|规定|方案|计划|规划)"
@@ -84,10 +84,10 @@ _HEAD = 1_500
 
 @dataclass(frozen=True, slots=True)
 class IssuerEvidence:
-    """What the parts of a document tell about its issuer; each may be "".
+    """The evidence about a document's issuer in each part of it; each may be "".
 
-    `known` comes from the record or the page. `is_signed`: the signature has the document's own date.
-    `has_number`: the document has a number.
+    `known` comes from the record or the page. `is_signed` means that the signature has the document's own
+    date, `has_number` that the document has a number.
     """
 
     known: str = ""
@@ -99,7 +99,7 @@ class IssuerEvidence:
 
 
 class Issuer(NamedTuple):
-    """The issuer, and where it came from: signature, title, `table in the text`, or "" for what was known."""
+    """The issuer and its origin: signature, title, `table in the text`, or "" if it was already known."""
 
     name: str
     origin: str
@@ -119,7 +119,7 @@ def split_issuers(publisher: str) -> list[str]:
 
 
 def are_bodies(publisher: str) -> bool:
-    """Return whether a Chinese publisher is one body or several by their names: 上海市科学技术委员会."""
+    """Return whether a Chinese publisher is one or more bodies, by their names: 上海市科学技术委员会."""
     names = split_issuers(publisher)
     return bool(names) and all(
         3 <= len(name) <= 40 and _BODY_END.search(name) and not _NO_BODY.search(name) for name in names
@@ -130,8 +130,8 @@ def settle_issuer(evidence: IssuerEvidence) -> Issuer:
     """Return the issuer by all evidence.
 
     The known issuer is replaced in three cases. It is only an inner department (科技司). The table or the
-    signature names several bodies, of which it is one. Or another body is more credible: one that signed on
-    the document's own date, or one that the title of a document with a number names.
+    signature names several bodies, and it is one of them. Or another body is more credible: one that signed
+    on the document's own date, or one named by the title of a document with a number.
     """
     known = evidence.known
     head = _before_about(evidence.title)
@@ -152,8 +152,9 @@ def settle_issuer(evidence: IssuerEvidence) -> Issuer:
 def find_letterhead(lines: Sequence[str]) -> tuple[str, bool]:
     """Return the body that the first lines of a text name as its issuer, and whether it begins the title.
 
-    It begins that of what it issues: a firm's report, a bureau's decision. Else it stands alone above the
-    title, or between title and date, or its head signs there: 样例市财政局局长 甲某.
+    It begins the title of a document that it issues: a firm's report, a bureau's decision. Otherwise it is on
+    a line of its own above the title, or between title and date, or its head signs there: 样例市财政局局长
+    甲某.
     """
     if len(lines) < 2:
         return "", False
@@ -164,7 +165,7 @@ def find_letterhead(lines: Sequence[str]) -> tuple[str, bool]:
     offices = list(takewhile(_is_english_office, lines[:-1]))
     if offices:
         return _in_small_letters(offices[-1]), False
-    first_body = int(len(split_issuers(first)) < 2)  # one body alone in the first line may be a title
+    first_body = int(len(split_issuers(first)) < 2)  # a single body in the first line may be a title
     for line, following in pairwise([*lines[first_body : _LETTERHEAD_LINES + 1], ""]):
         if signed := _HEAD_OF_BODY.fullmatch(line.strip()):
             return signed[1], False
@@ -180,7 +181,7 @@ def _is_english_office(line: str) -> bool:
 
 
 def _in_small_letters(line: str) -> str:
-    """Return a line in capitals as names are written: European Commission."""
+    """Return a line in capitals with the usual case of names: European Commission."""
     line = line.strip()
     if not line.isupper():
         return line
@@ -188,7 +189,7 @@ def _in_small_letters(line: str) -> str:
 
 
 def _extends(names: list[str], known: str) -> bool:
-    """Return whether these are several bodies of which the known one is the first of fewer."""
+    """Return whether these are more bodies than the known ones, and include the first of those."""
     own = split_issuers(known)
     if not own or len(names) < 2:
         return False
@@ -213,7 +214,7 @@ def _overlap(one: str, other: str) -> bool:
 
 
 def find_order(text: str) -> tuple[str, str]:
-    """Return the bodies and the number of an order at the top of a text; ("", "") for none.
+    """Return the bodies and the number of an order at the top of a text; ("", "") without one.
 
     `示范局 样例部 令 第5号` gives ("示范局 样例部", "示范局、样例部令第5号").
     """
@@ -229,10 +230,10 @@ def find_order(text: str) -> tuple[str, str]:
 
 
 def settle_order(known: str, number: str, title: str, text: str, *, is_official: bool) -> str:
-    """Return the issuer of a document that is a government's order, else the issuer that is known.
+    """Return the issuer of a document that is a government's order, or else the known issuer.
 
     示范市人民政府令第5号, 示范市市长令 and a text that a mayor signs to promulgate it are the government's.
-    Its office (示范市人民政府办公厅), which publishes them, is not their issuer, nor another body on whose
+    Its office (示范市人民政府办公厅), which publishes them, is not their issuer. Nor is another body on whose
     site they are, unless the official table names it (`is_official`). A notice of the office about an order
     is the office's.
     """

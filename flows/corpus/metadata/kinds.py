@@ -1,4 +1,4 @@
-"""The kind of a document by how its title begins or ends. The rules are in `kinds.toml`."""
+"""The kind of a document by the beginning or end of its title. The rules are in `kinds.toml`."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _make_rule(
 
 
 def kind_of(title: str) -> str:
-    """Return one of KINDS, or "" if the title does not tell.
+    """Return one of KINDS, or "" if the title does not show it.
 
     A title that issues another document (关于印发《…规划》的通知) is a notice.
     """

@@ -34,14 +34,14 @@ _ZERO_WIDTH = re.compile(r"[\u200b-\u200f\u2060\ufeff]")
 _SPACE = re.compile(r"\s")
 _ENDS_LIKE_PROSE = re.compile(r"[。；;]$|[^.]\.$|[，,：:]$")
 _FIRST_WORDS = 100  # characters
-# Years of a plan, and what its name may go on with: "for … of the People's Republic of China".
+# Years of a plan, and how its name may continue: "for … of the People's Republic of China".
 _BRACKETED_YEARS = re.compile(
     r"[（(](?:19|20)\d{2}\s*[-–—－]\s*(?:19|20)\d{2}年?[)）]"
     r"(?: (?:for|of|on) [^.;:()]{0,120}?\bPeople['’]s Republic of China\b)?"
 )
 _WORDS_END = re.compile(r"[，。；：,;:](?=\D)|\.(?=\s)")
 _BOX = re.compile(r"(?:基本|文档|文件)信息|(?:政策)?(?:全文|正文)|[\u4e00-\u9fff]{2,4}特[別别]行政[區区]")
-# Numbers, dockets, and a place with its date stand in a head beside the title.
+# Numbers, dockets, and a place with its date may be next to the title in a head.
 _NO_TITLE = re.compile(
     r"\d+ CFR Parts? [\d, and]+|\[Docket No\.[^\]]*\]|RIN [\w-]+|[A-Z]{2,5}\(\d{4}\) ?\d+(?: final)?"
     r"|[A-Z][a-z]+, (?:\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2} [A-Z][a-z]+ \d{4})"
@@ -50,7 +50,7 @@ _SECOND_HALF = re.compile(
     r"(?:(?:实施|行动|工作|总体|试点)?(?:方案|规划|计划|纲要|意见|办法|指南|规定|细则|条例))"
     r"(?:（[^（）]{1,20}）)?"
 )
-# What a translator writes above the title, and what a publisher writes below one in capitals.
+# A translator's note above the title, and a publisher's words below a title in capitals.
 _NOTE = re.compile(
     r"(?:(?:unofficial|english|courtesy|informal) )?translation|full text|the following (?:document|text) .*",
     re.IGNORECASE,
@@ -81,7 +81,7 @@ _TITLE_CHARACTERS, _TITLE_LINES, _MAX_TITLE = 3_000, 5, 120
 
 
 def tidy_number(number: str) -> str:
-    """Return a number without inner spaces, and with the brackets that a page lost (`某发 2022 34号`)."""
+    """Return a number without inner spaces, and with brackets that a page lost (`某发 2022 34号`)."""
     number = _UNBRACKETED_NUMBER.sub(r"\1〔\2〕\3", _ZERO_WIDTH.sub("", number).strip())
     joined = _SPACE.sub("", number)
     return joined if _NUMBER.fullmatch(joined) else number
@@ -90,8 +90,8 @@ def tidy_number(number: str) -> str:
 def find_document_number(text: str) -> str:
     """Return the document number near the top of a text, without inner spaces, or "".
 
-    It has a line of its own, or it is between spaces in a text that has lost its lines, or broken over
-    several lines.
+    It is on a line of its own, or broken over several lines, or between spaces in a text that has lost its
+    lines.
     """
     for line in text[:_HEAD_CHARACTERS].splitlines()[:_HEAD_LINES]:
         if number := _number_of_line(line):
@@ -118,10 +118,11 @@ def _number_of_line(line: str) -> str:
 def find_title(text: str) -> str:
     """Return the title that a text shows, or "".
 
-    That is the one that a translator gives; else that of the first lines which ends as Chinese documents are
-    named (关于…的通知), joined if it is broken over lines; otherwise the first line if it looks like a title,
-    in capitals with the lines below it. A judgment is called by its court and its kind. A letterhead, the
-    name of a box (基本信息), a translator's note and a label (文档：) are no part of a title.
+    If a translator gives a title, that is used. Next comes the title in the first lines that ends like the
+    name of a Chinese document (关于…的通知), joined if it is broken over lines. Otherwise it is the first
+    line if that looks like a title, with the lines below if it is in capitals. A judgment is named by its
+    court and its kind. A letterhead, the name of a box (基本信息), a translator's note and a label (文档：)
+    are not part of a title.
     """
     if translated := read_translation(text).title:
         return translated
@@ -153,9 +154,9 @@ def find_title(text: str) -> str:
 
 
 def find_named_title(lines: Sequence[str]) -> str:
-    """Return the first title among lines that says what it is about and what it is (关于…的通知), or "".
+    """Return the first title among lines that names its subject and its kind (关于…的通知), or "".
 
-    It may be broken over three lines. No sentence is a title.
+    It may be broken over three lines. A sentence is not a title.
     """
     for start, line in enumerate(lines):
         for count in (1, 2, 3) if "关于" in line else ():
@@ -168,7 +169,7 @@ def find_named_title(lines: Sequence[str]) -> str:
 
 
 def _join_capitals(text: str, first: str) -> str:
-    """Return a title that begins with `first`: one in capitals with the lines that follow without a gap."""
+    """Return the title that begins with `first`; if in capitals, with the lines that follow without a gap."""
     if not _CAPITALS.fullmatch(first):
         return first
     shown = [line.strip() for line in text.splitlines()]
@@ -187,9 +188,9 @@ def _is_title(line: str) -> bool:
 
 
 def _is_letterhead(line: str) -> bool:
-    """Return whether a line names a body and no document: `Sample Province Department of Commerce`.
+    """Return whether a line names a body but no document: `Sample Province Department of Commerce`.
 
-    Only an English one: what stands below a Chinese letterhead is found by its 关于.
+    Only English ones are tested: the title below a Chinese letterhead is found by its 关于.
     """
     if line.isupper():
         line = _SMALL_WORDS.sub(lambda match: match[0].lower(), line.title())
@@ -199,8 +200,8 @@ def _is_letterhead(line: str) -> bool:
 def first_words(text: str) -> str:
     """Return the first words of a text whose first line is too long for a title, or "".
 
-    They end after a span of years in brackets (and the name of the country that may follow), else at the last
-    comma, else between two words.
+    They end after a span of years in brackets (and the name of the country that may follow), or else at the
+    last comma, or else between two words.
     """
     line = text.strip().partition("\n")[0].strip("# *\r")
     if len(line) <= _MAX_TITLE:

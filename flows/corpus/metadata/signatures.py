@@ -1,7 +1,7 @@
-"""Who signed a text, and when.
+"""The signatory of a text, and the date.
 
-The block under a document, a notice before the text that it forwards, orders, and texts that have lost their
-lines.
+Covers the block under a document, a notice before the text that it forwards, orders, and texts that have
+lost their lines.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _IN_FLOW = re.compile(
     rf"(?<=[{HAN}][ \u3000])[ \u3000]*({_DATE})(?=[ \u3000]*$|[ \u3000]+(?!\d{{1,2}}[:：]))",
     re.MULTILINE,
 )
-_BEFORE = 400  # characters before such a date that hold the bodies, at most about twenty
+_BEFORE = 400  # characters before such a date that contain the bodies, at most about twenty
 _NAME = re.compile(rf"(?:\d{{4}}年)?[{HAN}·]+")
 _HEAD = re.compile(rf"^([{HAN}]{{2,24}}?)(?:总?[部局院署厅行]长|主任|会长|主席|书记)$")
 _BODY_PARTS = re.compile(r".{2,}?(?:部|委员会|委|局|署|院|厅|办公室|办|银行|政府|会)(?!员会|公)")
@@ -46,7 +46,7 @@ _MAX_PERSON, _MAX_BODY = 4, 30
 def find_signature(text: str) -> tuple[str, str]:
     """Return the issuer and the ISO date of the signature of a Chinese document; "" for what is missing.
 
-    The date has a line of its own, among the last twelve lines or, in brackets under the title, among the
+    The date is on a line of its own, among the last twelve lines or, in brackets under the title, among the
     first six. The issuer is in the lines before it. In a text without lines, the date is between spaces,
     after bodies, or after heads of bodies with their names, that follow the end of a sentence.
     """
@@ -62,7 +62,7 @@ def find_signature(text: str) -> tuple[str, str]:
 
 
 def _find_in_flow(text: str) -> tuple[str, str]:
-    """Return the issuer and date of the first signature in a text without lines; ("", "") for none."""
+    """Return the issuer and date of the first signature in a text without lines; ("", "") without one."""
     for match in _IN_FLOW.finditer(text):
         words = text[max(0, match.start() - _BEFORE) : match.start()].rpartition("\n")[2].split()
         if (dated := parse_date(match[1])) and (bodies := _bodies_at_end(words)):
@@ -118,7 +118,7 @@ def _join_date(match: re.Match[str]) -> str:
 def _issuers_before(lines: list[str], index: int) -> str:
     """Return the bodies in the lines above a date, in order, joined by a space.
 
-    Those above the last one must be named like a body.
+    Those above the last one must have names of bodies.
     """
     found: list[str] = []
     for line in reversed(lines[max(0, index - _MAX_ISSUERS) : index]):
@@ -129,7 +129,7 @@ def _issuers_before(lines: list[str], index: int) -> str:
 
 
 def _is_issuer(line: str) -> bool:
-    """Return whether a line before a date names a body, and not a title or a speech."""
+    """Return whether a line before a date names a body, rather than a title or a speech."""
     bare = line.strip()
     if not _ISSUER.match(line) or _NOT_AN_ISSUER.search(line) or DOCUMENT_NAME.search(bare):
         return False

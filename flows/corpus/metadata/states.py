@@ -1,4 +1,4 @@
-"""Status, level and kind of documents as one types them, in both languages."""
+"""Status, level and kind of documents, by the words that users type for them in both languages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from flows.text import fold_label
 from flows.text.places import level_of_issuer
 
-# What records of laws call the categories that only national bodies issue, and the fields that say so.
+# Categories in records of laws that only national bodies issue, and the fields for them.
 _NATIONAL = frozenset(
     (
         "宪法",
@@ -37,7 +37,7 @@ _CATEGORY_FIELDS = ("category", "类别", "法规类别", "法律类别", "效�
 
 @cache
 def state_names() -> dict[str, dict[str, tuple[str, ...]]]:
-    """Return by field and value its names: the English and the Chinese one, then other words for it."""
+    """Return names by field and value: the English and the Chinese one, then other words for it."""
     source = Path(__file__).with_name("states.toml").read_text(encoding="utf-8")
     return {
         field: {value: tuple(names) for value, names in values.items()}
@@ -55,16 +55,16 @@ def _known(field: str) -> dict[str, str]:
 
 
 def read_states(field: str, typed: Sequence[str]) -> list[str]:
-    """Return the stored values that words for a field mean; a word that means none is kept as it is."""
+    """Return the stored values that words for a field mean; unknown words are kept unchanged."""
     known = _known(field)
     return list(dict.fromkeys(known.get(fold_label(word), word) for word in typed))
 
 
 def settle_level(extra: Mapping[str, object]) -> dict[str, object]:
-    """Return a record's own fields, with its level of government as the store names it.
+    """Return a record's own fields, with its level of government as named in the store.
 
-    What is no level (the name of a province, a rank) is none: it becomes `stated_level`, and the level is
-    that of the issuer.
+    A value that is not a level (the name of a province, a rank) becomes `stated_level`, and the level is that
+    of the issuer.
     """
     settled = dict(extra)
     stated = settled.pop("level", None)
@@ -79,11 +79,11 @@ def settle_level(extra: Mapping[str, object]) -> dict[str, object]:
 
 
 def derive_level(metadata: Mapping[str, object], publisher: str) -> dict[str, object]:
-    """Return the metadata of a stored document with its levels as they are read today.
+    """Return the metadata of a stored document with its levels by the present rules.
 
-    A level by the issuer's name is read again where the reader had that name: a publisher that a corpus
-    gives to all of its documents says nothing about one. Where no issuer tells it, the category of a record
-    of laws does.
+    A level by the issuer's name is derived again if the reader had that name. A publisher that a corpus gives
+    to all of its documents says nothing about one of them. If no issuer shows the level, the category of a
+    record of laws does.
     """
     own = {name: value for name, value in metadata.items() if name not in ("level", "stated_level")}
     stated = metadata.get("stated_level", metadata.get("level"))
@@ -101,7 +101,7 @@ def derive_level(metadata: Mapping[str, object], publisher: str) -> dict[str, ob
 
 
 def level_of_category(metadata: Mapping[str, object]) -> str:
-    """Return central where a record of laws says that it is national (category: 行政法规), else ""."""
+    """Return central if a record of laws states that it is national (category: 行政法规), or else ""."""
     if metadata.get("local"):
         return ""
     given = (metadata.get(name) for name in _CATEGORY_FIELDS)
@@ -109,7 +109,7 @@ def level_of_category(metadata: Mapping[str, object]) -> str:
 
 
 def name_state(field: str, value: str, locale: str) -> str:
-    """Return the name of a value in a locale (en or zh); a value of the source's own as it is."""
+    """Return the name of a value in a locale (en or zh); values that only the source uses stay unchanged."""
     names = state_names().get(field, {}).get(value)
     if not names:
         return value

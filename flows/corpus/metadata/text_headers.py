@@ -1,4 +1,4 @@
-"""The official metadata table as part of the text: labels and values, line by line or all in one line."""
+"""The official metadata table as part of the text: labels and values, line by line or all on one line."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SPACES = re.compile(r"[\s\u3000\u00a0\u200b-\u200f\ufeff]+")
 
 
 class _Table(NamedTuple):
-    """The pairs of a table, and where it is in the text."""
+    """The pairs of a table, and its position in the text."""
 
     pairs: list[tuple[str, str]]
     start: int
@@ -34,7 +34,7 @@ def read_text_header(text: str) -> list[tuple[str, str]]:
     """Return the (label, value) pairs of a table in the first 3,000 characters, or [].
 
     A table has at least three labels together. A value ends at the next label, the last one at the end of its
-    line. Of two equal labels the first is used.
+    line. If two labels are the same, the first is used.
     """
     return _read(text).pairs
 

@@ -1,7 +1,7 @@
 """The head of an English translation: a translator's note, then title, source and date of the text.
 
-Centres that translate documents (CSET is one) print it as labelled blocks. A text that has lost its lines
-has the same words in one line.
+Centres that translate documents (CSET is one) print these as labelled blocks. A text that has lost its lines
+has the same words on one line.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from flows.corpus.metadata.dates import parse_date
 from flows.text import HAN
 
-_HEAD_CHARACTERS = 6_000  # notes of translators have several paragraphs
+_HEAD_CHARACTERS = 6_000  # translators' notes have several paragraphs
 _OPENING = re.compile(
     r"[\s#*]*(?:(?:unofficial|english|courtesy|informal) )?translation\b(?! (?:of|is|and|services?)\b)"
     r"|[\s#*]*the following (?:document|text) (?:is|was)\b",
@@ -34,7 +34,7 @@ class TranslationHead(NamedTuple):
 
 
 def read_translation(text: str) -> TranslationHead:
-    """Return what the head of a translation says of the text; nothing for a text that opens otherwise."""
+    """Return the title and date in the head of a translation, or blanks if a text opens otherwise."""
     head = text[:_HEAD_CHARACTERS]
     if not _OPENING.match(head):
         return TranslationHead("", "")

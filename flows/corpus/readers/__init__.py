@@ -1,4 +1,4 @@
-"""Readers: the bytes of a file to documents or rejections, one module per family of formats."""
+"""Readers: from the bytes of a file to documents or rejections, one module per family of formats."""
 
 from typing import TYPE_CHECKING
 

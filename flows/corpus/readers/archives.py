@@ -1,4 +1,4 @@
-"""Unpack gzip and zip files within bounds, and read what is in them."""
+"""Unpack gzip and zip files within limits, and read their contents."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MAX_RATIO = 200  # text packs 3 to 30 times; beyond this ratio an archive is bu
 _IGNORED_PARTS = ("__MACOSX", ".DS_Store", "Thumbs.db")
 _OFFICE_MEMBERS = ("[Content_Types].xml", "mimetype")
 _GZIP = b"\x1f\x8b"
-# What reading a damaged gzip or zip raises, or one without the member that is wanted.
+# Exceptions of reading a damaged gzip or zip, or one without the requested member.
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError, OSError)
 # Reads a member by its bytes, place and (in a zip) name.
 ReadMember = Callable[[bytes, Place, str], Iterator[Draft | Rejection]]
@@ -49,7 +49,7 @@ def _is_docx(data: bytes, place: Place) -> bool:
 def read_gzip(
     data: bytes, place: Place, read: ReadMember, is_jsonl: Callable[[bytes, str], bool]
 ) -> Iterator[Draft | Rejection]:
-    """Read the file in a gzip. Of damaged JSONL, the complete lines before the damage are read."""
+    """Read the file in a gzip. If it is damaged JSONL, read the complete lines before the damage."""
     inner = Place(place.corpus, place.where, place.key, place.name.removesuffix(".gz"), place.sha256)
     limit = min(max(_ALWAYS_ALLOWED, _MAX_RATIO * len(data)), MAX_RECORDS_BYTES)
     unpacked, problem = unpack_gzip(data, limit)
@@ -71,7 +71,7 @@ def read_gzip(
 def unpack_gzip(data: bytes, limit: int) -> tuple[bytearray, Reason | None]:
     """Unpack member after member, up to just over `limit` bytes.
 
-    Return the bytes and what is wrong with the rest.
+    Returns the bytes and, if the rest could not be unpacked, the reason.
     """
     unpacked = bytearray()
     rest = data
@@ -93,7 +93,7 @@ def unpack_gzip(data: bytes, limit: int) -> tuple[bytearray, Reason | None]:
 
 
 def read_zip(data: bytes, place: Place, read: ReadMember) -> Iterator[Draft | Rejection]:
-    """Read the members of a zip, sorted by name, which `read` gets as well."""
+    """Read the members of a zip, sorted by name; `read` also gets the name."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
@@ -158,9 +158,9 @@ def _member_name(entry: zipfile.ZipInfo) -> str:
 
 
 def unpack_blocks(path: Path, member: str = "") -> Iterator[bytes]:
-    """Yield the bytes of a file, of what a gzip holds, or of a member of a zip by its name, block by block.
+    """Yield the bytes of a file, of the content of a gzip, or of a named member of a zip, block by block.
 
-    Of a damaged gzip the part before the damage. Raises one of DAMAGED where nothing can be read.
+    For a damaged gzip, yields the part before the damage. Raises one of DAMAGED if nothing can be read.
     """
     if member:
         with zipfile.ZipFile(path) as archive:
@@ -181,7 +181,7 @@ def _read_blocks(stream: IO[bytes]) -> Iterator[bytes]:
 
 
 def _gzip_blocks(stream: IO[bytes]) -> Iterator[bytes]:
-    """Unpack member after member, as `unpack_gzip` does, without keeping what is unpacked."""
+    """Unpack member after member, as `unpack_gzip` does, without keeping the result."""
     unpacker = zlib.decompressobj(wbits=31)
     while data := unpacker.unused_data + stream.read(_CHUNK):
         if unpacker.eof:

@@ -1,4 +1,4 @@
-"""The text inside an HTML element or a text with markup: one line per block, one per row of a data table."""
+"""The text of an HTML element or marked-up text: one line per block, one per row of a data table."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ import lxml.html
 from flows.text import HAN
 
 _LONGEST_CELL = 1_500
-_WIDEST, _TALLEST, _MOST_COLUMNS = 12, 200, 50  # of the cells of a table
+_WIDEST, _TALLEST, _MOST_COLUMNS = 12, 200, 50  # limits on the cells of a table
 _SPACE_BY_HAN = re.compile(rf"(?<=[{HAN}，。；：、（）《》“”])\s+|\s+(?=[{HAN}，。；：、（）《》“”])")
 _SPACES = re.compile(r"[ \t\u00a0]+")
 _NEW_LINE = re.compile(r"\s*[\r\n]\s*")
 
 _TABLE_TAG = re.compile(r"<(/?)table\b[^<>]{0,2000}>", re.IGNORECASE)
 _END_OF_BLOCK = re.compile(r"</(?:p|div|li|h[1-6]|section|article)>", re.IGNORECASE)
-_SHELL = re.compile(r"</?(?:html|body)>", re.IGNORECASE)  # around each table, as programs for OCR write it
+_SHELL = re.compile(r"</?(?:html|body)>", re.IGNORECASE)  # written around each table by OCR programs
 _HIDDEN = ("script", "style", "noscript", "template", "iframe", "svg")
 _MAX_MARKUP = 20_000_000  # characters of a text whose markup is read
 
@@ -57,9 +57,9 @@ def _join_blocks(element: Any) -> str:
 def _read_cells(table: Any) -> Iterator[list[str]]:
     """Yield the cells of each row; a cell over several columns or rows is followed by blanks in their place.
 
-    A span is a number that the page declares: one beyond 12 columns or 200 rows is not believed.
+    A span is a number declared by the page; one beyond 12 columns or 200 rows is ignored.
     """
-    covered: dict[int, int] = {}  # column to the rows that a cell above still covers
+    covered: dict[int, int] = {}  # column to the number of rows that a cell above still covers
     for row in table.iter("tr"):
         cells: list[str] = []
         for cell in row.iter("td", "th"):
@@ -81,7 +81,7 @@ def _fill_covered(cells: list[str], covered: Mapping[int, int]) -> None:
 
 
 def _read_span(cell: Any, name: str, limit: int) -> int:
-    """Return the columns or rows of a cell, 1 where the page declares none or too many."""
+    """Return the columns or rows of a cell, or 1 if the page declares none or too many."""
     declared = (cell.get(name) or "1").strip()
     if not (declared.isascii() and declared.isdecimal()) or not 1 <= int(declared[:6]) <= limit:
         return 1
@@ -89,7 +89,7 @@ def _read_span(cell: Any, name: str, limit: int) -> int:
 
 
 def _is_data(table: Any) -> bool:
-    """Return whether a table holds data: rows of several short cells, and no table inside."""
+    """Return whether a table contains data: rows of several short cells, and no table inside."""
     if next(table.iterdescendants("table"), None) is not None:
         return False
     cells = [len(cell.text_content()) for cell in table.iter("td", "th")]
@@ -100,8 +100,8 @@ def _is_data(table: Any) -> bool:
 def read_marked_tables(text: str) -> tuple[str, int]:
     """Return a text with its HTML tables as lines of cells, as in a page, and the number of these tables.
 
-    The rest of the text stays as it is, unless it is markup too: then all of it is read by blocks. A table
-    that is not closed stays as it is.
+    The rest of the text is unchanged, unless it is also markup: then all of it is read by blocks. A table
+    that is not closed is unchanged.
     """
     regions = list(_table_regions(text)) if len(text) <= _MAX_MARKUP else []
     if not regions:
@@ -118,7 +118,7 @@ def read_marked_tables(text: str) -> tuple[str, int]:
 
 
 def _table_regions(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the start and end of each table that is in no other table."""
+    """Yield the start and end of each table that is not inside another table."""
     start = depth = 0
     for tag in _TABLE_TAG.finditer(text):
         if tag[1]:
@@ -132,7 +132,7 @@ def _table_regions(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _on_lines(before: str, table: str, after: str) -> str:
-    """Return the rows of a table with a line break on each side that has none."""
+    """Return the rows of a table, with a line break added on each side that has none."""
     first = "\n" if before and not before.endswith("\n") else ""
     last = "\n" if after and not after.startswith(("\n", "\r")) else ""
     return f"{first}{table}{last}"

@@ -1,4 +1,4 @@
-"""Pick the reader of a file by content and name."""
+"""Choose the reader of a file by content and name."""
 
 from __future__ import annotations
 
@@ -52,8 +52,8 @@ ENDINGS = {
     ".ndjson": "jsonl",
     ".json": "json",
 }
-# Files that lie beside documents in folders of data: endings, and the code of the reason why they are not
-# read.
+# Files that are often next to documents in folders of data: endings, and the code of the reason for not
+# reading them.
 _OTHER_FILES = {
     ".iob .iob2 .bio .conll .conllu": "corpus.annotated_sentences",
     ".yaml .yml .toml .ini .cfg .bib .lock": "corpus.settings_file",
@@ -69,7 +69,7 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # OLE compound file: .doc, .xls, .ppt
 
 @dataclass(frozen=True, slots=True)
 class FileDraft:
-    """A file of one document that has not been read yet, by its bytes and format."""
+    """A file with one document that has not been read yet, by its bytes and format."""
 
     data: bytes
     place: Place
@@ -77,19 +77,19 @@ class FileDraft:
     format: str
 
     def finish(self) -> Reading:
-        """Yield the document, or why it is none."""
+        """Yield the document, or the rejection."""
         yield from READERS[self.format](self.data, self.place, self.options)
 
 
 @dataclass(frozen=True, slots=True)
 class MemberDraft:
-    """A part of an archive by the member's name, which its documents keep."""
+    """A part of an archive, with the member's name, which its documents keep."""
 
     draft: Draft
     member: str
 
     def finish(self) -> Reading:
-        """Yield the document, or why it is none."""
+        """Yield the document, or the rejection."""
         for result in self.draft.finish():
             if isinstance(result, Document):
                 result.metadata["member"] = self.member
@@ -160,7 +160,7 @@ def _read_single(data: bytes, place: Place, options: Options) -> Iterator[Draft 
 
 
 def find_format(data: bytes, name: str) -> str | Reason:
-    """Return the format of a file, or why it has none. The bytes take precedence over the name."""
+    """Return the format of a file, or the reason for none. The bytes take precedence over the name."""
     if data.startswith(b"%PDF"):
         return "pdf"
     if data.startswith(b"PK\x03\x04"):

@@ -12,7 +12,7 @@ from flows.errors import ZhengceError
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|$)", re.DOTALL)
 # The longest front matter seen in real texts has 2,000 characters. An alias counts as often as it is used.
 _MAX_CHARACTERS, _MAX_VALUES, _MAX_DEPTH = 50_000, 5_000, 20
-_NOT_CHARACTERS = re.compile("[\0\ud800-\udfff]")  # a YAML escape can write what no text holds
+_NOT_CHARACTERS = re.compile("[\0\ud800-\udfff]")  # a YAML escape can write what no text contains
 _PLAIN_TAG = re.compile(r"tag:yaml\.org,2002:\w+")  # not !!python/name:os.system
 _NOT_YAML = "corpus.note_front_matter"
 
@@ -22,10 +22,10 @@ class FrontMatterError(ZhengceError):
 
 
 def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
-    """Return the values of the front matter and the text after it; ({}, text) for a text without.
+    """Return the values of the front matter and the text after it; ({}, text) if there is none.
 
-    Dates and numbers stay text, so that nothing is converted that the document does not say: 2021-02-30, an
-    integer of 5,000 digits. Raises FrontMatterError for front matter that can't be read.
+    Dates and numbers stay text, so that nothing is converted to what the document does not state: 2021-02-30,
+    an integer of 5,000 digits. Raises FrontMatterError if front matter can't be read.
     """
     match = _FRONT_MATTER.match(text)
     if not match:
@@ -42,7 +42,7 @@ def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
 
 
 class _Reading:
-    """Turns nodes into values, and counts them."""
+    """A conversion of nodes to values that counts them."""
 
     def __init__(self) -> None:
         self.values = self.characters = 0

@@ -1,4 +1,4 @@
-"""Linked data of a page (JSON-LD): what it declares about its article."""
+"""Linked data of a page (JSON-LD): its declarations about its article."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from flows.corpus.metadata import parse_date
 
 _LONGEST, _MOST_SCRIPTS, _DEEPEST = 300_000, 20, 6
-# Types of what a page is, the likelier ones first. Lists of other pages (ItemList) are not entered.
+# Types of pages, the likelier ones first. Lists of other pages (ItemList) are not entered.
 _TYPES = (
     ("newsarticle", "article", "report", "scholarlyarticle", "analysisnewsarticle", "reportagenewsarticle"),
     ("opinionnewsarticle", "blogposting", "techarticle", "legislation", "governmentservice", "policy"),
@@ -25,8 +25,8 @@ _DATES = {
 def read_linked_data(tree: Any) -> dict[str, str]:
     """Return the fields (title, published, written, publisher) of the article that a page describes, or {}.
 
-    Broken JSON and dates that are none give nothing. Of several articles, the first of the likeliest type
-    with a date decides: others are of pages that this one links to.
+    Broken JSON and invalid dates are ignored. If there are several articles, the first of the likeliest type
+    with a date is used: the others are about pages that this one links to.
     """
     found = [(rank, values) for rank, values in _articles(tree) if values]
     dated = [entry for entry in found if entry[1].keys() & _DATES.keys()]
@@ -88,7 +88,7 @@ def _first_date(entry: Mapping[str, object], names: tuple[str, ...]) -> str:
 
 
 def _text_of(value: object) -> str:
-    """Return a value that is text, or the name of an organisation; of several the first."""
+    """Return a value that is text, or the name of an organisation; of several, the first."""
     if isinstance(value, list):
         return _text_of(value[0]) if value else ""
     if isinstance(value, dict):

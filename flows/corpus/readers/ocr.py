@@ -1,4 +1,4 @@
-"""OCR of scanned pages, with the extra `ocr`: pages drawn by PDFium, read by PP-OCR on this machine's CPU."""
+"""OCR of scanned pages, with the extra `ocr`: PDFium draws the pages, and PP-OCR reads them on the CPU."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ class Box(NamedTuple):
 
 @cache
 def is_scan_reader_available() -> bool:
-    """Return whether everything that OCR needs is installed. Nothing is loaded for the answer."""
+    """Return whether everything that OCR needs is installed, without loading it."""
     return all(importlib.util.find_spec(name) is not None for name in _NEEDED)
 
 
 def read_pages(data: bytes) -> list[list[Box]]:
     """Return the boxes of each page of a PDF.
 
-    Raises the libraries' own errors for pages that can't be drawn.
+    Raises the libraries' own errors if pages can't be drawn.
     """
     import numpy as np  # these three come with an extra
     import pypdfium2
@@ -76,7 +76,7 @@ def _boxes_of(found: Any) -> list[Box]:
 
 
 def join_boxes(boxes: Iterable[Box]) -> str:
-    """Return the text of a page line by line, from the top. Boxes beside each other are joined by a space."""
+    """Return the text of a page line by line, from the top. Adjacent boxes are joined by a space."""
     lines: list[list[Box]] = []
     for box in sorted(boxes, key=lambda box: (box.top, box.left)):
         if lines and _is_beside(lines[-1][0], box):

@@ -1,4 +1,4 @@
-"""The lines that a page shows beside its title: its source, its issuer and its dates, each after a label."""
+"""The labelled lines near the title of a page: its source, its issuer and its dates."""
 
 from __future__ import annotations
 
@@ -47,11 +47,11 @@ def _label_pattern() -> re.Pattern[str]:
 
 
 def read_page_head(lines: Sequence[str], titles: Iterable[str]) -> dict[str, str]:
-    """Return what the labelled lines beside the title of a page say, by field; {} for a page without such.
+    """Return the values of the labelled lines near the title of a page, by field; {} without such lines.
 
     A label counts in a short line that is among the eight after the title with no prose between, or within
     two lines of a line with a date. So the source of a figure inside the text does not count. Dates count
-    only after the title. `来源：示范日报  发布时间：2022-05-06` gives both its values.
+    only after the title. `来源：示范日报  发布时间：2022-05-06` has both values.
     """
     at = _title_line(lines, [title for title in titles if title])
     found: dict[str, str] = {}
@@ -65,7 +65,7 @@ def read_page_head(lines: Sequence[str], titles: Iterable[str]) -> dict[str, str
 
 
 def _title_line(lines: Sequence[str], titles: Sequence[str]) -> int:
-    """Return the last of the first lines that hold the title, or -1: a menu or crumbs may repeat it."""
+    """Return the last of the first lines that contain the title (menus may repeat it), or -1."""
     folded = ["".join(title.split()) for title in titles]
     found = -1
     for number, line in enumerate(lines):
@@ -78,7 +78,7 @@ def _title_line(lines: Sequence[str], titles: Sequence[str]) -> int:
 
 
 def is_prose(line: str) -> bool:
-    """Return whether a line has a sentence; a very long one has, and is not searched for it."""
+    """Return whether a line contains a sentence; a very long one does, and is not searched."""
     return len(line) > _VERY_LONG or bool(_PROSE.search(line))
 
 
@@ -119,7 +119,7 @@ def _values_of(line: str) -> list[tuple[str, str]]:
 
 
 def _is_whole(line: str, match: re.Match[str]) -> bool:
-    """Return whether an English label begins its line or a part of it: prose has "as of May 2020" too."""
+    """Return whether an English label begins its line or a part of it: prose also has "as of May 2020"."""
     before = line[: match.start()].rstrip()
     after = _STARTS_WITH_DATE.match(line, match.end())
     ends = after is None or not re.match(r"\s*,?\s*[a-z]", line[after.end() :])
@@ -127,7 +127,7 @@ def _is_whole(line: str, match: re.Match[str]) -> bool:
 
 
 def _checked(ours: str, given: str) -> str:
-    """Return a whole date or the name of a body, or "" for a value that is not what its label says."""
+    """Return a whole date or the name of a body, or "" if a value does not fit its label."""
     if ours in ("published", "written", "modified"):
         match = _STARTS_WITH_DATE.match(given)
         return parse_date(match[1]) if match else ""

@@ -20,7 +20,7 @@ from flows.corpus.readers.shared import Options, Place, Reading, Source, build_d
 from flows.records import Document, Reason, Rejection
 from flows.text import HAN, replace_radicals
 
-# pypdf reports every oddity of a file; the ones that matter become rejections.
+# pypdf reports every oddity of a file; the important ones become rejections.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 _MAX_PAGES = 5000
@@ -38,7 +38,7 @@ _REST = re.compile(r"[a-z]+")
 _ENDS_CHINESE = re.compile(f"[{HAN}，。、；：）》”]$")
 _STARTS_CHINESE = re.compile(f"[{HAN}（《“]")
 _OPENING, _CLOSING = "“‘（《〈【「『", "”’）》〉】」』、，。；："
-# Blanks where another font begins, as quotation marks have one: 推进 “ 五位一体 ” 总体布局.
+# Blanks where another font begins, as quotation marks often have: 推进 “ 五位一体 ” 总体布局.
 _LOOSE_MARK = re.compile(
     rf"(?<=[{_OPENING}]) +(?=[{HAN}])|(?<=[{HAN}]) +(?=[{_CLOSING}{_OPENING}])|(?<=[{_CLOSING}]) +(?=[{HAN}])"
 )
@@ -88,7 +88,7 @@ def read_pdf(data: bytes, place: Place, options: Options) -> Reading:
 
 
 def _read_scanned(data: bytes, place: Place, options: Options, pages: int) -> Document | Rejection:
-    """Read a PDF of pictures by OCR if that is installed. Metadata and notes record that OCR was used."""
+    """Read a PDF of pictures by OCR, if it is installed. Metadata and notes record that OCR was used."""
     size = {"code": "corpus.one_page" if pages == 1 else "corpus.several_pages", "values": {"pages": pages}}
     if not ocr.is_scan_reader_available():
         return place.reject("corpus.scan_needs_ocr", size=size)
@@ -110,7 +110,7 @@ def _read_scanned(data: bytes, place: Place, options: Options, pages: int) -> Do
 
 
 def _read_page(page: Any) -> str:
-    """Return the text of a page, with characters in place of radicals and no blanks beside Chinese marks."""
+    """Return the text of a page, with radicals replaced by characters and no blanks next to Chinese marks."""
     return _LOOSE_MARK.sub("", replace_radicals(page.extract_text() or ""))
 
 

@@ -1,4 +1,4 @@
-"""The title and the date of a PDF: what its first page shows, and what its document information declares."""
+"""The title and the date of a PDF, from its first page and its document information."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from flows.corpus.metadata import find_dated_line, find_title, parse_date, read_translation
 from flows.text import HAN, replace_radicals
 
-# Titles that a program sets: the file's name, or the name of the program's own new file.
+# Titles set by a program: the file's name, or the program's name for a new file.
 _JUNK_TITLE = re.compile(
     r"^(?:microsoft (?:word|powerpoint|excel|office).*"
     r"|(?:untitled|document|presentation|slide|layout|book|draft)[\s\d._-]*"
@@ -23,7 +23,7 @@ _JUNK_TITLE = re.compile(
     r"|(?:通知|公示|信息|政务|政策|新闻|工作|国务院)(?:公告|公示|公开|法规|文件|动态|中心|信息)))$",
     re.IGNORECASE,
 )
-# A title and, set apart, what names its site. A hyphen without blanks may be part of the title.
+# A title and, set apart, the name of its site. A hyphen without blanks may be part of the title.
 _SITE = re.compile(
     r"(?P<title>\S.+?)(?:\s+[-–—]\s+|\s*[_|｜]\s*|\s*-\s*(?=.*网站?$))(?:[^-–—_|｜]{2,30}?\s*[-_|｜]\s*)?"
     r"[^-–—_|｜]*(?:网|网站|门户|政府|(?:委员会|部|局|厅|院)官网|公众号|平台|日报|新华社"
@@ -35,16 +35,16 @@ _JUNK_START = re.compile(r"^(?:microsoft (?:word|powerpoint) - )", re.IGNORECASE
 _MENU = r"首\s*页(?:[\s>›»|].*|.*(?:公开|服务|互动|新闻|动态).*)?"
 _LETTERHEAD = re.compile(rf"[{HAN}\s]{{3,40}}(?:文件|公报|简报)|附件\s*\d*[:：]?|{_MENU}")
 _WORDS = re.compile(rf"[A-Za-z0-9]+|[{HAN}]")
-_SHARED = 0.6  # of the words of a declared title that the first pages hold
-_LARGER = 1.15  # than the text that most of the page is set in
-_SAME = 0.04  # two sizes that differ by less are one
+_SHARED = 0.6  # of a declared title's words, the share that the first pages must contain
+_LARGER = 1.15  # than the size of most of the page's text
+_SAME = 0.04  # sizes that differ by less are the same
 _MAX_TITLE, _MIN_TITLE, _MIN_LATIN_TITLE = 200, 4, 8
 _EARLIEST_FILE = "1993-06-15"  # PDF 1.0
 _UNSET = frozenset(("2000-01-01", "2001-01-01", "2010-01-01"))  # clocks and programs that are not set
 
 
 class Run(NamedTuple):
-    """A piece of text of a page and the size that it is set in."""
+    """A piece of text on a page and its size."""
 
     text: str
     size: float
@@ -66,9 +66,10 @@ def read_runs(page: Any) -> list[Run]:
 def choose_title(declared: str, runs: list[Run], text: str) -> str:
     """Return the title of a PDF, or "".
 
-    That is the one that a translator gives; else the declared one, unless a program set it ("Microsoft Word -
-    x.doc") or the first pages hold too few of its words: then it is another document's. Next come a line that
-    ends as Chinese documents are named (关于…的通知), the largest text of the first page, and its first line.
+    If a translator gives a title, that is used. Next comes the declared title, unless a program set it
+    ("Microsoft Word - x.doc") or the first pages contain too few of its words: then it is another document's.
+    Then come a line that ends like the name of a Chinese document (关于…的通知), the largest text of the
+    first page, and its first line.
     """
     if translated := read_translation(text).title:
         return translated
@@ -84,7 +85,8 @@ def choose_title(declared: str, runs: list[Run], text: str) -> str:
 def _without_site(declared: str, text: str) -> str:
     """Return the title of a printed web page without the name of its site (样例规划 - 示范市人民政府网).
 
-    The text shows the title alone; a title that it shows whole stays, whatever its capitals and dashes.
+    The text shows the title alone; a title that the text shows whole is kept, whatever its capitals and
+    dashes.
     """
     shown = _letters(text)
     if _letters(declared) in shown or not (match := _SITE.fullmatch(declared)):
@@ -118,7 +120,7 @@ def _largest(runs: list[Run]) -> str:
 
 
 def _joined(runs: list[Run], size: float) -> str:
-    """Return the first stretch of text in a size, if it is no letterhead, figure or ornament."""
+    """Return the first stretch of text in a size, unless it is a letterhead, figure or ornament."""
     parts: list[str] = []
     for run in runs:
         if abs(run.size - size) <= size * _SAME:
@@ -133,10 +135,10 @@ def _joined(runs: list[Run], size: float) -> str:
 
 
 def read_creation_date(info: Mapping[str, Any]) -> str:
-    """Return the ISO date on which a file was made by its document information, or ""."""
+    """Return the ISO date on which a file was made, according to its document information, or ""."""
     return parse_date(str(info.get("/CreationDate") or "").removeprefix("D:")[:8])
 
 
 def is_plausible(created: str) -> bool:
-    """Return whether a file may have been made on a date: not before PDF was, nor when no clock was set."""
+    """Return whether a file may have been made on a date: not before PDF existed, nor by an unset clock."""
     return created >= _EARLIEST_FILE and created not in _UNSET

@@ -19,7 +19,7 @@ def read_text(data: bytes, place: Place, options: Options) -> Reading:
 
 
 def read_markdown(data: bytes, place: Place, options: Options) -> Reading:
-    """Read one Markdown document. Front matter gives metadata; the text after it is kept."""
+    """Read one Markdown document. Front matter becomes metadata; the text after it is kept."""
     decoded = decode_or_reject(data, place, options.encoding)
     if isinstance(decoded, Rejection):
         yield decoded

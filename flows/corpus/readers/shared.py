@@ -1,4 +1,4 @@
-"""What every reader needs: the place being read, the options, and the step from a reading to a document."""
+"""Types shared by all readers: the place being read, the options, and the step to a document."""
 
 from __future__ import annotations
 
@@ -59,13 +59,13 @@ class Place:
         return self.refuse(Reason(code, values), stage=stage, at=at)
 
     def refuse(self, reason: Reason, *, stage: str = "read", at: str = "") -> Rejection:
-        """Return the rejection of this file, or of the part `at`, for a reason that is known already."""
+        """Return the rejection of this file, or of the part `at`, for a known reason."""
         return Rejection(self.corpus, self.where + at, stage, reason.code, dict(reason.values))
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a manifest declares about reading. The defaults read any file by its name and content."""
+    """The declarations of a manifest about reading. The defaults read any file by its name and content."""
 
     format: str = "auto"
     encoding: str = ""
@@ -77,13 +77,13 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """How a text was obtained: the format, and the way it was decoded.
+    """The origin of a text: the format, and the way it was decoded.
 
-    `key` is the document's own if a file holds several, `family` the one that all records of its id share.
-    `find_dates` is False if the record has a date field,
-    filled or empty: then dates are not looked for in the text. `page_dates` are those of a first page, and
-    `created` is when the file was made: they count if the text has no date, and if nothing has one. A page
-    with `broken_lines` does not tell where its paragraphs end.
+    `key` is the document's own if a file contains several; `family` is shared by all records of its id.
+    `find_dates` is False if the record has a date field, filled or empty: then the text is not searched for
+    dates. `page_dates` are those of a first page, and `created` is when the file was made: the former count
+    if the text has no date, the latter if nothing has one. `broken_lines` means that the page does not show
+    where its paragraphs end.
     """
 
     format: str
@@ -100,12 +100,12 @@ class Draft(Protocol):
     """A document found in a file but not yet fully read; any process can finish it."""
 
     def finish(self) -> Reading:
-        """Yield the document, or why it is none."""
+        """Yield the document, or the rejection."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecordDraft:
-    """A record that has been found but not described yet, which takes most of the time of reading it."""
+    """A record that has been found but not described yet, which is the slowest part of reading it."""
 
     place: Place
     options: Options
@@ -115,7 +115,7 @@ class RecordDraft:
     encoding: str = ""
 
     def finish(self) -> Reading:
-        """Yield the document, or why it is none."""
+        """Yield the document, or the rejection."""
         document = build_document(self.place, self.options, self.found, self.text, self.source)
         if self.encoding and isinstance(document, Document):
             document = replace(document, encoding=self.encoding)
@@ -123,12 +123,12 @@ class RecordDraft:
 
 
 def name_error(error: Exception) -> str:
-    """Return the kind and the first words of a library's error, as a value of a message."""
+    """Return the type and the beginning of a library's error, as a value of a message."""
     return f"{type(error).__name__}: {str(error)[:80]}"
 
 
 def decode_or_reject(data: bytes, place: Place, declared: str | None) -> Decoded | Rejection:
-    """Decode a file, or return the rejection of one that is empty or in no known encoding."""
+    """Decode a file, or return the rejection if it is empty or in an unknown encoding."""
     if not data.strip():
         return place.reject("corpus.empty_file")
     try:
@@ -143,8 +143,8 @@ def build_document(
     """Return the document, or the rejection of a text without letters and digits or of a bot check.
 
     Metadata that `found` lacks is taken from the text, the address, the history of a law and the file name,
-    in this order. The file name counts only for a file with a single document. Marks of bold type are left
-    out of the text, numbers in formulas are written out, and radicals (⼊) replaced by their characters.
+    in this order. The file name counts only for a file with a single document. Marks of bold type are removed
+    from the text, numbers in formulas are written out, and radicals (⼊) are replaced by their characters.
     """
     if refusal := refuse_document(place, found, text, source):
         return refusal
@@ -156,14 +156,14 @@ def build_document(
     if found.origins:
         described["origins"] = found.origins
     if period:
-        described["period"] = period  # the years that the file name gives
+        described["period"] = period  # the years in the file name
     if history:
         described["history"] = history
     if source.broken_lines:
         described["broken_lines"] = True
     marks = find_marks(text)
     if pages := [[mark.start, mark.end] for mark in marks if mark.kind == "page"]:
-        described["page_numbers"] = pages  # where they are in the flow of the text
+        described["page_numbers"] = pages  # their positions within the text
     metadata = settle_level(found.extra)
     if described:
         metadata["derived"] = described  # apart from a record's own fields, which may have the same names
@@ -189,7 +189,7 @@ def build_document(
 
 
 def _detect_language(text: str, marks: Sequence[Mark]) -> Language:
-    """Return the language of the text that is counted; of all of it where nothing else has words."""
+    """Return the language of the text that is counted, or of all of it if nothing else has words."""
     parts, done = [], 0
     for mark in marks:
         if mark.kind in UNCOUNTED:
@@ -200,16 +200,16 @@ def _detect_language(text: str, marks: Sequence[Mark]) -> Language:
 
 
 def refuse_document(place: Place, found: Metadata, text: str, source: Source) -> Rejection | None:
-    """Return the rejection of a text without letters and digits or of a bot check, else None."""
+    """Return the rejection of a text without letters and digits or of a bot check, or else None."""
     if not any(char.isalnum() for char in text):
         return place.reject("corpus.no_text")
-    is_judged = source.format == "html"  # by all of the page, which shows more than its text
+    is_judged = source.format == "html"  # judged by the whole page, which shows more than its text
     refusal = None if is_judged else refuse_text(found.fields.get("title", ""), text)
     return place.refuse(refusal) if refusal else None
 
 
 def _complete(found: Metadata, place: Place, text: str, source: Source) -> tuple[str, list[Step]]:
-    """Fill what is missing; return the years that the file name gives, and the history of a law."""
+    """Fill missing fields; return the years in the file name, and the history of a law."""
     signed = complete_from_text(found, text, find_dates=source.find_dates)
     fields = found.fields
     if not _has_date(found):

@@ -45,14 +45,14 @@ _MINIMUM_LINKS, _LINK_SHARE = 10, 0.6
 _MINIMUM_CHARACTERS = 20
 _MAX_LABEL, _MAX_VALUE, _MAX_TITLE, _MAX_TABLE = 16, 300, 150, 3_000
 _MAX_PARTS = 100  # elements inside a label, of which each character may have some
-_MAX_SEARCHED = 1_000  # characters of an element that may hold a label or a value, with white space
+_MAX_SEARCHED = 1_000  # characters, with white space, of an element that may contain a label or a value
 _MINIMUM_PAIRS = 3
 _MAX_ELEMENTS = 300_000  # about 100 seconds; the largest real page seen has 12,000
 _MOST_ATTRIBUTES = 500
 _MOST_SPANNED = 100  # rows or columns that a cell of a real table spans
-_MAX_VERIFICATION = 200_000  # bytes at the start of a page that may be a bot check
-_MAX_SHOWN = 400  # lines of a page in which its title is looked for
-# Names that a page gives as its source and that identify nobody.
+_MAX_VERIFICATION = 200_000  # bytes at the start of a page that are tested for a bot check
+_MAX_SHOWN = 400  # lines of a page that are searched for its title
+# Sources named by pages that identify nobody.
 _PLACEHOLDER = re.compile(
     r"^(?:本网站?|本站|网站|原创|转载|未知|互联网|官网|管理员|admin)(?:讯|原创)?$", re.IGNORECASE
 )
@@ -88,7 +88,7 @@ def _names() -> _Names:
 
 
 class _Labelled(NamedTuple):
-    """A known label with the value beside it, and the table or list that holds both."""
+    """A known label with the value next to it, and the table or list that contains both."""
 
     label: str
     value: str
@@ -135,7 +135,7 @@ def _article_length(text: str, title: str) -> int:
 
 
 def _parse(markup: str) -> tuple[Any, dict[str, str]] | None:
-    """Return the tree of a page without what is not shown, and what its linked data declare."""
+    """Return the tree of a page without hidden elements, and the declarations of its linked data."""
     parser = lxml.html.HTMLParser(
         no_network=True, remove_comments=True, huge_tree=True, remove_pis=True, encoding="utf-8"
     )
@@ -171,10 +171,10 @@ def _read_metadata(tree: Any, linked: Mapping[str, str]) -> Metadata:
 
 
 def _find_heading(tree: Any) -> str:
-    """Return the document's title as its page shows it: the first heading of the highest rank, else <title>.
+    """Return the document's title as the page shows it: the first heading of the highest rank, else <title>.
 
-    A title without 关于 gives way to 关于…的通知 at the head of the page, which it does not hold: it names a
-    section of the site. A page without a title is called by a lower heading.
+    A <title> without 关于 is replaced by a line 关于…的通知 at the head of the page: the <title> then names a
+    section of the site. A page without a title is named by a lower heading.
     """
     if heading := _first_heading(tree, "h1"):
         return heading
@@ -186,7 +186,7 @@ def _find_heading(tree: Any) -> str:
 
 
 def _first_heading(tree: Any, tag: str) -> str:
-    """Return the first heading of a rank that is no link and no longer than a title, or ""."""
+    """Return the first heading of a rank that is not a link and no longer than a title, or ""."""
     elements = (one for one in tree.iter(tag) if next(one.iterancestors("a", "nav", "footer"), None) is None)
     heading = next((_text_of(one) for one in elements if one.find(".//a") is None or tag == "h1"), "")
     return heading if len(heading) <= _MAX_TITLE else ""
@@ -201,9 +201,9 @@ def _lines_before_prose(tree: Any) -> list[str]:
 
 
 def _take_shown_publisher(found: Metadata, shown: str) -> None:
-    """Take the source that the page shows in place of the one of its meta tags, which may be a template's.
+    """Use the source that the page shows instead of that of its meta tags, which may be a template's.
 
-    The official table is shown too, and says more. The source of the meta tags is kept beside it.
+    The official table is also shown, and takes precedence. The source in the meta tags is kept as well.
     """
     known, origin = found.fields.get("publisher", ""), found.origins.get("publisher", "")
     named = _OWN_SITE.sub("", shown)
@@ -222,7 +222,7 @@ def _fold(name: str) -> str:
 
 
 def _take_dates(found: Metadata, linked: Mapping[str, str], shown: Mapping[str, str], tree: Any) -> None:
-    """Add the dates of the linked data, then those that the page shows; that of an update comes last."""
+    """Add the dates of the linked data, then those that the page shows; the date of an update comes last."""
     for values, origin in ((linked, "linked data"), (shown, "page")):
         for name in ("published", "written"):
             found.add(name, values.get(name, ""), origin=origin)
@@ -246,7 +246,7 @@ def _text_of(element: Any) -> str:
 
 
 def _read_meta_tags(tree: Any, found: Metadata) -> dict[str, str]:
-    """Add our fields from the meta tags to `found`; return the tags that are kept as they are."""
+    """Add our fields from the meta tags to `found`; return the tags that are kept unchanged."""
     names, kept = _names(), dict[str, str]()
     for element in tree.iter("meta"):
         name = (element.get("name") or element.get("property") or element.get("itemprop") or "").lower()
@@ -281,9 +281,9 @@ def is_list(tree: Any, text: str) -> bool:
 
 
 def _take_header_pairs(tree: Any) -> list[tuple[str, str]]:
-    """Return the values beside known labels, and remove their tables, so that these are not taken for text.
+    """Return the values next to known labels, and remove their tables, so that they are not taken for text.
 
-    A table or list with a single such label belongs to the text.
+    A table or list with only one such label belongs to the text.
     """
     found = _find_labels(tree)
     labels = Counter(entry.table for entry in found)
@@ -302,7 +302,7 @@ def _find_labels(tree: Any) -> list[_Labelled]:
     seen: set[tuple[str, str]] = set()
     for cell in tree.iter("td", "th", "dt", "b", "strong", "span", "label"):
         if next(itertools.islice(cell.iter(), _MAX_PARTS, None), None) is not None:
-            continue  # a layout, or one of thousands of elements inside each other
+            continue  # a layout, or thousands of nested elements
         label = _short_text(cell, _MAX_LABEL)
         if len(label) > _MAX_LABEL or not is_header_label(label):
             continue
@@ -318,7 +318,8 @@ def _find_labels(tree: Any) -> list[_Labelled]:
 def _value_beside(label: str, holder: Any) -> str | None:
     """Return the text of the element after a label's.
 
-    If label and value share one element (<li><span>文号：</span>示发〔2021〕3号</li>), return the rest of it.
+    If label and value share one element (<li><span>文号：</span>示发〔2021〕3号</li>), return the rest of
+    that.
     """
     whole = _short_text(holder, _MAX_SEARCHED)
     if is_header_label(whole):
@@ -331,7 +332,7 @@ def _value_beside(label: str, holder: Any) -> str | None:
 
 
 def _short_text(element: Any, limit: int) -> str:
-    """Return the text inside an element; of a longer one, no more than shows that it is longer."""
+    """Return the text inside an element, cut once it is longer than `limit`."""
     text = ""
     for part in element.itertext():
         text += part
@@ -343,7 +344,7 @@ def _short_text(element: Any, limit: int) -> str:
 def _extract_text(tree: Any) -> str:
     """Return the main text without furniture.
 
-    That is all text of a known container if the site has one, else the longer of trafilatura's two readings.
+    It is all text of a known container if the site has one, or else the longer of trafilatura's two readings.
     """
     containers = [
         element
@@ -361,14 +362,14 @@ def _extract_text(tree: Any) -> str:
 
 
 def _has_broken_lines(tree: Any, text: str) -> bool:
-    """Return whether half of the lines of a text may end at a <br> or inside <pre>, not with a paragraph."""
+    """Return whether half of a text's line ends may come from <br> or <pre> and not from paragraphs."""
     in_pre = (part.count("\n") for element in tree.iter("pre") for part in element.itertext())
     breaks: int = sum(1 for _ in tree.iter("br")) + sum(in_pre)
     return breaks > 0 and 2 * breaks >= text.count("\n")
 
 
 def _bound_spans(tree: Any) -> None:
-    """Remove spans that no table has: trafilatura makes a cell for each row and column of a span."""
+    """Remove spans that no real table has: trafilatura makes a cell for each row and column of a span."""
     for cell in tree.iter("td", "th"):
         for name in ("rowspan", "colspan"):
             span = cell.attrib.get(name, "")

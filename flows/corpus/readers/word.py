@@ -1,6 +1,6 @@
 """Word files: paragraphs, headings, tables, text boxes and footnotes in order, as a reader sees them.
 
-Tracked changes count as accepted: what was inserted is text, what was deleted is none. Hidden text is none.
+Tracked changes count as accepted: inserted text is read, deleted text is not. Hidden text is not read.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from flows.corpus.readers.shared import Options, Place, Reading, Source, build_d
 from flows.records import Reason
 
 _MAX_UNPACKED = 500_000_000
-_WIDEST = 12  # columns of a cell over several
+_WIDEST = 12  # columns that a cell may span
 _HEADING_STYLE = re.compile(r"(?:Heading|标题)\s*(\d)")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _RUN, _PARAGRAPH, _TABLE, _ROW, _CELL = (f"{_W}{name}" for name in ("r", "p", "tbl", "tr", "tc"))
-# What stands around paragraphs, cells or runs and is no text itself: insertions, links, content controls.
+# Elements around paragraphs, cells or runs that are not text themselves: insertions, links, content controls.
 _AROUND = frozenset(
     f"{_W}{name}"
     for name in (
@@ -40,12 +40,12 @@ _AROUND = frozenset(
     )
 ) | frozenset(f"{_MC}{name}" for name in ("AlternateContent", "Choice"))
 _BOX = f"{_W}txbxContent"
-_FALLBACK = f"{_MC}Fallback"  # what stands there twice
+_FALLBACK = f"{_MC}Fallback"  # a second copy of the same content
 _NOTE_KINDS = ("footnote", "endnote")
 
 
 class WordBlock(NamedTuple):
-    """A paragraph or table of python-docx; `anchor` is the run of the body that a text box or note is at."""
+    """A paragraph or table of python-docx; `anchor` is the run of the body with the text box or note."""
 
     item: Any
     anchor: Any = None
@@ -57,7 +57,7 @@ class WordBlock(NamedTuple):
 
 
 class UnreadableWordError(Exception):
-    """A DOCX can't be read, for a reason."""
+    """A DOCX can't be read, for the given reason."""
 
     def __init__(self, reason: Reason) -> None:
         super().__init__(reason.code)
@@ -85,7 +85,7 @@ def read_docx(data: bytes, place: Place, options: Options) -> Reading:
 
 @contextmanager
 def open_word(data: bytes) -> Iterator[Any]:
-    """Open a DOCX with python-docx. Raises UnreadableWordError for a damaged one, also while it is read."""
+    """Open a DOCX with python-docx. Raises UnreadableWordError if it is damaged, also while it is read."""
     import docx  # 0.2 s; most corpora have no office files
     from docx.opc.exceptions import OpcError
 
@@ -121,9 +121,9 @@ def _lines_of(block: WordBlock) -> Iterator[str]:
 
 
 def _table_lines(table: Any) -> Iterator[str]:
-    """Yield one line per row: a cell over several rows in each, blanks behind one over several columns.
+    """Yield one line per row: a cell over several rows in each, blanks after one over several columns.
 
-    A span is a number that the file declares: beyond 12 columns it is not believed.
+    A span is a number declared by the file; one beyond 12 columns is ignored.
     """
     above: dict[int, str] = {}
     for row in _rows(table):
@@ -154,12 +154,12 @@ def word_blocks(document: Any) -> Iterator[WordBlock]:
 
 
 def word_paragraphs(document: Any) -> Iterator[WordBlock]:
-    """Yield the paragraphs of a Word file in order, with those in the cells of tables, each cell once."""
+    """Yield the paragraphs of a Word file in order, including those in table cells, each cell once."""
     return _paragraphs(word_blocks(document))
 
 
 def word_runs(paragraph: Any) -> Iterator[Any]:
-    """Yield the runs of a paragraph that are seen, in order; together they have its text."""
+    """Yield the visible runs of a paragraph, in order; together they are its text."""
     from docx.text.run import Run  # as above
 
     for element in _inside(paragraph._p, _RUN):
@@ -174,7 +174,7 @@ def word_text(paragraph: Any) -> str:
 
 
 def _inside(element: Any, tag: str) -> Iterator[Any]:
-    """Yield the children of a tag, with those inside insertions, links and content controls."""
+    """Yield the children with a tag, including those inside insertions, links and content controls."""
     for child in element:
         if child.tag == tag:
             yield child
@@ -216,7 +216,7 @@ def _text_boxes(element: Any) -> Iterator[Any]:
 
 
 def _paragraphs(blocks: Iterator[WordBlock]) -> Iterator[WordBlock]:
-    """Yield the paragraphs of blocks, with those in the cells of tables."""
+    """Yield the paragraphs of blocks, including those in table cells."""
     for block in blocks:
         if not block.is_table:
             yield block

@@ -1,4 +1,4 @@
-"""Find contents pages: lines with dots and page numbers, or a list of headings in the flow of a long line."""
+"""Find contents pages: lines with dots and page numbers, or a list of headings within a long line."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _CONTENTS = re.compile(r"^\W*(?:目\s*录|目\s*次|(?:table of )?contents)\W*$"
 _DOTTED = re.compile(
     r".{2,90}?(?:[.．·•]\s?){4,}\s*[ivx\d]{1,4}|.{2,60}?(?:[.．·•]\s?){10,}|.{2,90}?…{2,}\s*\d{1,4}"
 )
-# It begins where a run of dots begins: a search from each dot of a long run would take forever.
+# It begins at the start of a run of dots: a search from each dot of a long run would take forever.
 _DOTTED_INSIDE = re.compile(r"(?<!\.)(?<!\.\s)(?:\.\s?){5,}\s*\d{1,4}")
 _OPENING = re.compile(r"\b(?:TABLE OF CONTENTS|Table of Contents|CONTENTS|Contents)\b")
 _OPENING_NEAR = re.compile(r"目\s*录|目\s*次|\b(?:TABLE OF )?CONTENTS\b", re.IGNORECASE)
@@ -22,7 +22,7 @@ _ENTRY = re.compile(
 )
 _MAX_LINE = 160
 _MINIMUM_DOTTED, _MINIMUM_ENTRIES = 5, 10
-_MAX_GAP, _MAX_ENTRY = 400, 300  # characters between two dotted entries; of one entry without dots
+_MAX_GAP, _MAX_ENTRY = 400, 300  # characters between two dotted entries, and of one entry without dots
 _DOTTED_SEARCHED, _OPENING_SEARCHED, _ENTRIES_SEARCHED = 100_000, 20_000, 30_000
 
 
@@ -40,9 +40,9 @@ def find_contents_lines(text: str) -> Iterator[Mark]:
 
 
 def find_contents_in_flow(text: str) -> list[Mark]:
-    """Return the contents page in the flow of a long line, or [].
+    """Return the contents page within a long line, or [].
 
-    It consists of dotted entries, or of headings up to where the first one comes again.
+    It consists of dotted entries, or of headings up to the second occurrence of the first one.
     """
     dotted = list(_DOTTED_INSIDE.finditer(text[:_DOTTED_SEARCHED]))
     if len(dotted) >= _MINIMUM_DOTTED:
@@ -70,9 +70,9 @@ def _mark_dotted(text: str, dotted: list[re.Match[str]]) -> Mark:
 
 
 def _end_of_entries(entries: list[re.Match[str]]) -> int:
-    """Return where a list of headings ends, or 0 if it is too short for a contents page.
+    """Return the end of a list of headings, or 0 if it is too short for a contents page.
 
-    The text begins after a gap, or where the first heading comes again.
+    The text begins after a gap, or where the first heading occurs again.
     """
     first = entries[0][0].casefold()
     for number, match in enumerate(entries[1:], 1):

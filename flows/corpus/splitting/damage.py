@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-# Characters that no real text has: replacement characters, controls, private use. And UTF-8 or GBK that was
+# Characters that no real text has: replacement characters, controls, private use. Also UTF-8 or GBK that was
 # read in another encoding.
 _LOST = re.compile(
     "[\ufffd\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufffe\uffff]+"

@@ -1,4 +1,4 @@
-"""Find the headings of plain English text that stand on a line of their own, with a number or without one."""
+"""Find the headings of plain English text that are on a line of their own, with or without a number."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from flows.corpus.splitting.lines import Line
 
-_LONGEST, _LONGEST_PLAIN = 12, 6  # words of a heading; of one in ordinary letter case that no word tells
+_LONGEST, _LONGEST_PLAIN = 12, 6  # words of a heading, and of one in ordinary case without a telling word
 _LONGEST_LINE = 80
-_LEAST_PROSE, _LONG_PROSE = 20, 60  # characters of a paragraph that ends in a stop; of one that does not
-_RUNNING = 3  # times that a line occurs which is the head of a page
-_WIDEST = 110  # columns of a text whose lines are broken by hand
-_MARKED = 2  # headings with marks (#) of a text that marks all of them
+_LEAST_PROSE, _LONG_PROSE = 20, 60  # characters of a paragraph that ends in a stop, and of one that does not
+_RUNNING = 3  # occurrences that make a line a running head
+_WIDEST = 110  # columns of a text with hard line breaks
+_MARKED = 2  # headings with marks (#) in a text that marks all of them
 
-# Levels below those of parts, chapters and sections; those of `1.`, `1.1` and `1.1.1` lie between.
+# Levels below those of parts, chapters and sections; those of `1.`, `1.1` and `1.1.1` are between them.
 OUTER, LETTER, INNER = 3, 4, 7
 
 _NUMBERED = re.compile(r"(?P<roman>[IVX]{1,5})[.)]\s+(?=[A-Z])|(?P<letter>[A-H])\.\s+(?=[A-Z])")
@@ -68,7 +68,7 @@ _LABELLED = re.compile(
 )
 _TABULAR = re.compile(r"\t|   |[%$€£¥|@_=<>{}*#\\]|https?:|www\.")
 _PERSON = re.compile(r"(?:[A-Z][\w.'’-]*\.? ?){1,5}")
-# Ends of words that are nobody's name.
+# Endings of words that are no names of people.
 _ABSTRACT = re.compile(
     r"(?:[a-z]{3}(?:tion|ment|ance|ence|ness|itie|ing)s?|[a-z]{4}(?:ity|ship|ology|omy|ics|ism))$",
     re.IGNORECASE,
@@ -106,11 +106,11 @@ def _load_words() -> _Words:
 
 
 def find_english_headings(lines: Sequence[Line], text: str, *, may_be_plain: bool) -> dict[int, int]:
-    """Return the headings among the paragraphs of a text: their places in `lines`, and their levels.
+    """Return the headings among the paragraphs of a text, as positions in `lines` and levels.
 
-    A heading is a short line that ends no sentence, is followed by a paragraph, and follows the end of one or
-    a blank line. Those with a Roman number or a letter are found where they count from I or A; those without
-    a number where `may_be_plain`.
+    A heading is a short line that does not end a sentence, is followed by a paragraph, and follows the end of
+    a paragraph or a blank line. Headings with a Roman number or a letter are found if they count from I or A;
+    those without a number only if `may_be_plain`.
 
     >>> Financial review 2024 -> a heading
     >>> By Mara Oswin -> none: a byline
@@ -139,7 +139,7 @@ def _has_shape(line: Line, text: str) -> bool:
 
 
 def _find_numbered(page: _Page, places: Sequence[int]) -> dict[int, str]:
-    """Return the lines with Roman numbers or letters that count from I or A, by place; not those of lists."""
+    """Return the lines with Roman numbers or letters that count from I or A, by place, except list items."""
     groups: dict[str, dict[int, int]] = {"roman": {}, "letter": {}}
     for place in places:
         match = _NUMBERED.match(page.show(place))
@@ -161,7 +161,7 @@ def _find_numbered(page: _Page, places: Sequence[int]) -> dict[int, str]:
 def _settle_levels(page: _Page, found: Mapping[int, str]) -> dict[int, int]:
     """Return the level of each heading by its style.
 
-    Lines without a number are below those with one, unless a text begins with the former.
+    Unnumbered headings are below numbered ones, unless a text begins with an unnumbered one.
     """
     others = {place: line.level for place, line in enumerate(page.lines) if line.kind == "heading"}
     styles = {**dict.fromkeys(others, "other"), **found}
@@ -175,7 +175,7 @@ def _settle_levels(page: _Page, found: Mapping[int, str]) -> dict[int, int]:
 
 
 class _Page:
-    """The lines of a text, and what they tell together."""
+    """The lines of a text, and what they show together."""
 
     def __init__(self, lines: Sequence[Line], text: str) -> None:
         self.lines = lines
@@ -183,7 +183,7 @@ class _Page:
 
     @cached_property
     def _lower(self) -> frozenset[str]:
-        """The words that the text has in small letters; names of people are not among them."""
+        """The words that the text has in lower case; names of people are not among them."""
         return frozenset(_LOWER.findall(self._text))
 
     @cached_property
@@ -194,7 +194,7 @@ class _Page:
 
     @cached_property
     def _width(self) -> int:
-        """The width at which the lines are broken, 0 where they are not."""
+        """The width at which the lines are broken, or 0 if they are not."""
         width = max(line.end - line.start for line in self.lines)
         return width if width <= _WIDEST else 0
 
@@ -203,7 +203,7 @@ class _Page:
         return next((place for place in range(len(self.lines)) if self._is_prose(place)), len(self.lines))
 
     def count_marked(self) -> int:
-        """Return how many headings have marks (#)."""
+        """Return the number of headings with marks (#)."""
         starts = (line.start for line in self.lines if line.kind == "heading")
         return sum("#" in self._text[max(0, start - 3) : start] for start in starts)
 
@@ -213,7 +213,7 @@ class _Page:
         return self._text[line.start : line.end]
 
     def is_whole(self, place: int) -> bool:
-        """Return whether a line that counts follows, and does not go on with this one."""
+        """Return whether a countable line follows that does not continue this one."""
         if place + 1 >= len(self.lines) or _LEADS_ON.search(self.show(place)):
             return False
         line, behind = self.lines[place : place + 2]
@@ -227,7 +227,7 @@ class _Page:
         return is_open and bool(_LEADS_ON.search(self.show(place)))
 
     def is_apart(self, place: int, found: Mapping[int, str]) -> bool:
-        """Return whether a line is no part of the text before and behind it."""
+        """Return whether a line is not part of the text before and after it."""
         if not place or self.leads_on(place - 1) or not self.is_whole(place):
             return False
         before, line, behind = self.lines[place - 1 : place + 2]
@@ -242,7 +242,7 @@ class _Page:
         return is_parted or is_known or bool(_ENDS_SENTENCE.search(self.show(place - 1)))
 
     def find_style(self, place: int, found: Mapping[int, str]) -> str:
-        """Return the style of a line that reads as a heading: known, capitals, plain; else ""."""
+        """Return the style of a line that reads like a heading: known, capitals, plain; or else ""."""
         line, words = self.show(place), _load_words()
         if self._counts[_without_numbers(line)] >= _RUNNING or line == self.show(0):
             return ""
@@ -273,7 +273,7 @@ class _Page:
         return line.end - line.start + 1 + len(word) > self._width * 0.9
 
     def _heads_list(self, place: int) -> bool:
-        """Return whether a line with a year and a word of headings is above figures (2025 targets)."""
+        """Return whether a line with a year and a heading word is above figures (2025 targets)."""
         line, behind = self.show(place), self.show(place + 1)
         if not (_YEAR.search(line) and _load_words().heading.search(line)) or _may_be_heading(behind):
             return False
@@ -309,7 +309,7 @@ def _without_numbers(line: str) -> str:
 
 
 def _may_be_heading(line: str) -> bool:
-    """Return whether a line is no date, caption, field, row of a table, and not too long."""
+    """Return whether a line is not too long, and not a date, caption, field or table row."""
     if _TABULAR.search(line) or _DATE.search(line) or _TWO_YEARS.search(line) or _LEADS_ON.search(line):
         return False
     words = _load_words()
@@ -324,7 +324,7 @@ def _may_be_heading(line: str) -> bool:
 def _reads_as_name(line: str, common: frozenset[str]) -> bool:
     """Return whether a line of capitalised words is the name of a person or body, or a place.
 
-    `common` are the words that the text has in small letters, too.
+    `common` are the words that the text also has in lower case.
     """
     words = _load_words()
     is_told = bool(words.heading.search(line))
@@ -343,7 +343,7 @@ def _reads_as_name(line: str, common: frozenset[str]) -> bool:
 
 
 def _reads_as_phrase(line: str, *, is_told: bool) -> bool:
-    """Return whether a line in ordinary letter case is a phrase and no sentence."""
+    """Return whether a line in ordinary letter case is a phrase rather than a sentence."""
     if not (line[0].isupper() or _YEAR.match(line)):
         return False
     if len(line.split()) > (_LONGEST if is_told else _LONGEST_PLAIN):

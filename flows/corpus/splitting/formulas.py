@@ -1,7 +1,7 @@
-r"""Numbers and signs that a scanned page's reader wrote as LaTeX formulas: `$9 5 . 3 \%$` is 95.3%.
+r"""Numbers and signs that OCR of a page wrote as LaTeX formulas: `$9 5 . 3 \%$` is 95.3%.
 
-Programs that turn PDFs into Markdown write percentages, units, circled numbers and list marks so. Real
-formulas stay as they are.
+Programs that convert PDFs to Markdown write percentages, units, circled numbers and list marks this way. Real
+formulas stay unchanged.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 
 _HAN = r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’—…]"
 # A blank on either side of Chinese only sets the formula apart. As in Pandoc's Markdown, no blank follows the
-# first sign or stands before the last, and no digit follows it: $5 and $10 are sums.
+# first sign or precedes the last, and no digit follows the last: $5 and $10 are sums.
 _FORMULA = re.compile(
     rf"(?:(?<={_HAN})[ \u00a0])?(?<![\\$A-Za-z0-9])\$(?! )"
     r"(?P<inside>(?:\\\$|[0-9A-Za-z\\%‰{}^_.:~+<>/\[\] –-]){1,80})"
@@ -53,7 +53,7 @@ def write_out_formulas(text: str) -> str:
     r"""Return a text with its numbers, units, circled numbers and list marks as plain characters.
 
     `占 $9 5 . 3 \%$ 以上` is 占95.3%以上, `$\textcircled{1}$ 外部` is ①外部, `互联网 $+$ ` is 互联网+.
-    Blanks between a formula and Chinese are left out. A formula with anything else in it stays.
+    Blanks between a formula and Chinese are dropped. A formula with any other content is left unchanged.
     """
     parts, done, place = [], 0, 0
     while match := _FORMULA.search(text, place):
@@ -62,12 +62,12 @@ def write_out_formulas(text: str) -> str:
             parts += [text[done : match.start()], written]
             done = place
         else:
-            place = match.end("inside")  # the sign that closes this may open another
+            place = match.end("inside")  # the closing sign may open another formula
     return "".join([*parts, text[done:]])
 
 
 def _write_out(formula: str) -> str:
-    """Return what a formula writes, "" where it is more than a number or sign."""
+    """Return the text of a formula, or "" if it is more than a number or sign."""
     if not _IS_TYPESET.search(formula):
         return ""
     parts: list[str] = []
@@ -84,7 +84,7 @@ def _write_out(formula: str) -> str:
 
 
 def _read_token(token: re.Match[str]) -> str | None:
-    """Return what a part of a formula writes, None where it is no part of a number."""
+    """Return the text of a part of a formula, or None if it is not part of a number."""
     if token["number"] or token["roman"]:
         below = token["below"] or ""
         return _join(token["number"] or token["roman"]) + below.replace(" ", "")
@@ -101,6 +101,6 @@ def _read_token(token: re.Match[str]) -> str | None:
 
 
 def _join(letters: str) -> str:
-    """Return letters set apart as one word; words keep the blanks between them."""
+    """Return spaced letters as one word; words keep the blanks between them."""
     words = letters.replace("~", " ").strip("{} ").split()
     return (" " if any(len(word) > 1 and word.isalpha() for word in words[1:]) else "").join(words)

@@ -1,7 +1,7 @@
-"""Find what is in a text without being part of its content.
+"""Find the parts of a text that are not content.
 
-That is page furniture, breadcrumbs, contents pages, page numbers and footnotes in the flow. Nothing is
-removed: the spans tell which passages are not counted.
+These are page furniture, breadcrumbs, contents pages, and page numbers and footnotes within the text. Nothing
+is removed: the spans decide which passages are not counted.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _MAX_LINE, _MAX_CRUMB = 160, 30
 _MINIMUM_TITLE, _TITLE_LINES = 6, 4
 _LINE = re.compile(r"[^\r\n]+")
 _SPACES = re.compile(r"[\s\u3000\u200b-\u200f\ufeff]+")
-# Furniture wherever it has a line of its own.
+# Furniture anywhere, if on a line of its own.
 _ALWAYS = re.compile(
     # Tools of the page: printing, font size, sharing.
     r"(?:【?(?:返回顶部|关闭窗口|打印本页|打印|纠错|我要纠错|推荐|收藏|分享到?)】?[\s|]*)+"
@@ -59,7 +59,7 @@ _CRUMBS = re.compile(
     r"(?:当前位置|您?(?:现在|当前|所在)的?位置)[是为]?[:：]?.{0,150}|首\s*页\s*[>＞»›→-].{1,150}"
 )
 _LICENCE = re.compile(r"^(?:公有领域|Public domain|false|版权失效模板)$|维基文库|本模板的使用")
-# The box below a text in a collection such as Wikisource, which says why it may be copied.
+# The box below a text in a collection such as Wikisource, which states why it may be copied.
 _LICENCE_BOX = re.compile(
     r"^[^\S\n]*(?:本作品(?:来自|是|属于|在|收录|因)|本文件.{0,20}(?:公有领域|著作权)|This work (?:is|was) )",
     re.MULTILINE,
@@ -76,7 +76,7 @@ _ARROWS = (">", "＞", "»", "›")
 
 @cache
 def _listed_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the patterns of `furniture_lines.toml`: of lines at any place, and only near either end."""
+    """Return the patterns of `furniture_lines.toml`: for lines anywhere, and for those near either end."""
     table = tomllib.loads(Path(__file__).with_name("furniture_lines.toml").read_text(encoding="utf-8"))
     always, ends = ("|".join(table[name]) for name in ("always", "at_the_ends"))
     return re.compile(always, re.IGNORECASE), re.compile(ends)
@@ -95,8 +95,8 @@ class _Line(NamedTuple):
 def find_marks(text: str, title: str = "") -> list[Mark]:
     """Return the spans that are not content, in order, without overlaps.
 
-    The official header table, and repeats of `title` near the top, are furniture too. The first occurrence of
-    the title is content.
+    The official header table, and repeats of `title` near the top, are also furniture. The first occurrence
+    of the title is content.
     """
     return without_overlaps(
         [
@@ -137,7 +137,7 @@ def _is_end(line: str) -> bool:
 
 
 def _lines_of(text: str) -> list[_Line]:
-    """Return the lines that are not blank, without white space in `text` but with it in the span."""
+    """Return the lines that are not blank; `text` lacks surrounding white space, the span has it."""
     found = (_Line(match.start(), match.end(), match[0].strip()) for match in _LINE.finditer(text))
     return [line for line in found if line.text]
 
@@ -160,7 +160,7 @@ def _find_lines(text: str) -> list[Mark]:
 
 
 def _find_licence_box(text: str) -> list[Mark]:
-    """Return the box about licences that ends a text: from its first line on, links and lists among it."""
+    """Return the licence box that ends a text: from its first line on, including links and lists."""
     for match in _LICENCE_BOX.finditer(text, max(0, len(text) - _LICENCE_LENGTH)):
         if match.start() and _LICENCE_WORDS.search(text, match.start()):
             return [Mark(match.start(), len(text), "furniture")]
@@ -181,7 +181,7 @@ def _find_crumbs(text: str) -> list[Mark]:
 
 
 def _find_ends_of_long_lines(text: str) -> list[Mark]:
-    """Return, for a page in one line, all up to its tools (打印, 纠错) and all from its footer on."""
+    """Return, for a page on one line, all up to its tools (打印, 纠错) and all from its footer on."""
     found = []
     for match in _LINE.finditer(text):
         if len(match[0]) < _LONG_LINE and len(match[0]) < len(text) - 2:
@@ -223,7 +223,7 @@ def _find_repeated_titles(text: str, title: str) -> list[Mark]:
 
 
 def _count_title_lines(parts: list[str], first: int, wanted: str) -> int:
-    """Return how many lines from `first` on make the title, or 0."""
+    """Return the number of lines from `first` on that make up the title, or 0."""
     joined = ""
     for count in range(1, _TITLE_LINES + 1):
         joined += "".join(parts[first + count - 1 : first + count])

@@ -28,7 +28,7 @@ _ITEM = re.compile(
     rf"[-*•·●▪◦]\s|\d{{1,2}}[.)、．]\s*(?!\d)|[（(][{_NUMERALS}]{{1,3}}[)）]|[①-⑳]"
     rf"|[{_TENS}]{{1,3}}、|[（(][a-z][)）]\s"
 )
-# 1. Revenue, 1.2 Costs, 1.2.1 Wages: below all other headings, each below the one whose number it goes on.
+# 1. Revenue, 1.2 Costs, 1.2.1 Wages: below all other headings, each below the one whose number it extends.
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,2}|(?:\d{1,2}\.){1,3})\s+[A-Z]")
 _NUMBERED_LEVEL = 4
 _HEADING_LEVELS = (
@@ -48,13 +48,13 @@ _HAS_MARK = re.compile("[，、；。]|[《“（]$")
 _WIDTHS = {"zh": (25, 50), "mixed": (25, 50)}
 _OTHER_WIDTHS = (60, 110)
 _FULL = 0.75
-_BROKEN = 50  # characters of a line after which the next one may go on
+_BROKEN = 50  # characters of a line that the next one may continue
 _PROSE = ("paragraph", "item", "article")
 
 
 @dataclass(slots=True)
 class Line:
-    """A stretch of a text, and its kind. `level` is that of a heading, from 1."""
+    """A stretch of a text, and its kind; `level` is that of a heading, from 1."""
 
     start: int
     end: int
@@ -65,8 +65,8 @@ class Line:
 def classify_lines(text: str, marks: Sequence[Mark], *, may_be_wrapped: bool = True) -> Iterator[Line]:
     """Yield the lines of a text, cut at marks (which keep their kind) and joined if they belong together.
 
-    Lines of a fixed width are joined, and English lines without a number are headings, only where the text
-    `may_be_wrapped`: others tell their paragraphs and headings.
+    Only if the text `may_be_wrapped`, lines of a fixed width are joined, and unnumbered English lines can be
+    headings: other texts mark their paragraphs and headings.
     """
     lines = list(_classify_all(text, marks))
     _demote_broken(lines, text)
@@ -92,7 +92,7 @@ def _classify_all(text: str, marks: Sequence[Mark]) -> Iterator[Line]:
 
 
 def _marks_before(marks: Sequence[Mark], number: int, end: int) -> Iterator[Mark]:
-    """Yield the marks from `number` on that begin before `end`. Nothing is copied: a text may have many."""
+    """Yield the marks from `number` on that begin before `end`, without copying: a text may have many."""
     following = (marks[place] for place in range(number, len(marks)))
     return itertools.takewhile(lambda mark: mark.start < end, following)
 
@@ -140,7 +140,7 @@ def _heading_level(line: str) -> int:
 
 
 def _demote_broken(lines: Sequence[Line], text: str) -> None:
-    """Make no heading of the first line of a numbered paragraph that is broken by hand.
+    """Undo a heading that is the first line of a numbered paragraph with hard line breaks.
 
     >>> 2. Grant of License. Subject to the terms and conditions of / this License, each contributor …
     """
@@ -153,7 +153,7 @@ def _demote_broken(lines: Sequence[Line], text: str) -> None:
 
 
 def _nest_numbered(lines: Sequence[Line], text: str) -> None:
-    """Set the levels of numbered headings: 1.2 is below 1, and 3.1 is not where no 3 was found."""
+    """Set the levels of numbered headings: 1.2 is below 1, but 3.1 is not nested if there is no 3."""
     above: list[list[str]] = []
     for line in lines:
         if line.kind != "heading":
@@ -199,11 +199,11 @@ def _merge_wrapped(lines: list[Line], text: str) -> list[Line]:
 
 
 def _merge_cut(lines: list[Line], text: str) -> list[Line]:
-    """Join a sentence that the links in it have cut into lines: "依照" / "宪法" / "，落实…".
+    """Join a sentence that its links have cut into lines: "依照" / "宪法" / "，落实…".
 
-    Such lines follow each other without an empty line, none but the last ends a sentence, and a later one
-    begins with a mark that only stands inside a sentence or at its end. The first one holds such a mark, or
-    opens a quotation.
+    Such lines follow each other without an empty line, only the last ends a sentence, and a later one begins
+    with a mark that occurs only inside a sentence or at its end. The first one contains such a mark, or opens
+    a quotation.
     """
     merged: list[Line] = []
     first = 0  # the first line of the sentence, in `merged`

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 class Mark:
     """A span of a text in code points, and its kind.
 
-    The kind is furniture, contents, note (a footnote in the flow) or page (a page number in the flow).
+    The kind is furniture, contents, note (a footnote within the text) or page (a page number within the
+    text).
     """
 
     start: int
@@ -19,7 +20,7 @@ class Mark:
 
 
 def without_overlaps(marks: Iterable[Mark]) -> list[Mark]:
-    """Return the marks in order. Of overlapping marks the longer one is kept."""
+    """Return the marks in order. If marks overlap, the longer one is kept."""
     kept: list[Mark] = []
     for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
         if not kept or mark.start >= kept[-1].end:

@@ -1,4 +1,4 @@
-"""Find page numbers in the flow of a text that has lost its pages, and the footnotes that end at them."""
+"""Find page numbers within a text that has lost its pages, and the footnotes that end at them."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ _NUMBER = re.compile(r"(?<![^\s])(?<!Article )(?<!Chapter )(?<!Section )(?<!Part
 _NOTE = re.compile(r"(?<!\S)\d{1,3} (?:Translator['’]s note|Note|Footnote)[:：]", re.IGNORECASE)
 _PAGE_LENGTHS = (600, 7_000)  # characters
 _MINIMUM_PAGES = 15
-_MAX_COMPARED = 50  # equal numbers about a page before: more of them are in a table of numbers only
-_MINIMUM_LINE = 2_000  # characters per line on average, from which a text has lost its lines
+_MAX_COMPARED = 50  # equal numbers about a page earlier; only a table of numbers has more
+_MINIMUM_LINE = 2_000  # average characters per line from which a text has lost its lines
 
 
 class _Number(NamedTuple):
@@ -24,7 +24,7 @@ class _Number(NamedTuple):
 
 
 def find_page_numbers(text: str) -> list[Mark]:
-    """Return page numbers and footnotes in the flow of a text that has lost its pages and lines, else []."""
+    """Return page numbers and footnotes within a text that has lost its pages and lines, or else []."""
     if len(text) < _MINIMUM_PAGES * _PAGE_LENGTHS[0] or text.count("\n") > len(text) / _MINIMUM_LINE:
         return []
     numbers = [_Number(int(match[0]), match.start(), match.end()) for match in _NUMBER.finditer(text)]
@@ -64,7 +64,7 @@ def _extend(
     by_value: dict[int, list[int]],
     best: Sequence[tuple[int, int]],
 ) -> tuple[int, int]:
-    """Return the length of the longest series that ends here, and the place of the number before (or -1)."""
+    """Return the length of the longest series that ends here, and the index of the number before (or -1)."""
     length, before = 1, -1
     for step in (1, 2):
         places = by_value.get(number.value - step, [])

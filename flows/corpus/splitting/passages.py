@@ -17,13 +17,13 @@ from flows.text import detect_language
 # pieces.
 MAX_CHARACTERS = {"zh": 700, "mixed": 900, "en": 1600, "und": 1600}
 _HEAD = 600  # characters of a text that may show its title
-_SHORT = 60  # letters and digits of a text of which nothing is cut out
+_SHORT = 60  # letters and digits of a text that nothing is cut out of
 _MAX_HEADING, _MAX_LEVELS = 120, 3
-_WITH_PARAGRAPHS = ("html",)  # formats that tell where a paragraph ends, unless its lines are broken by hand
+_WITH_PARAGRAPHS = ("html",)  # formats that mark paragraph ends, except with hard line breaks
 _SENTENCE_END = re.compile(r"[。！？；!?;]+[”’」』）)\"']*|(?<=[a-z\d)”\"'])\.[”’\"')\]]*(?=\s+[A-Z“\"(\d])")
-_OTHER_LINE_END = re.compile(r"[\r\v\f\x1c-\x1e\x85\u2028\u2029]")  # of old Macs and word processors
+_OTHER_LINE_END = re.compile(r"[\r\v\f\x1c-\x1e\x85\u2028\u2029]")  # from old Macs and word processors
 _WEAKER_END = re.compile(r"[，,、：:]|\s")
-# What may be before a title in its line (a mark, a label, the date of a file name) and after it (the name of
+# What may be before a title on its line (a mark, a label, the date of a file name) and after it (the name of
 # a site).
 _BEFORE_TITLE = r"(?:^|[_|｜#《]|^(?:标题|名\s*称|题目|文档|[Tt]itle)\s*[:：])\s*"
 _AFTER_TITLE = r"(?:\.(?:md|txt|docx?|pdf))?\s*(?:$|》\s*$|[_|｜])"
@@ -34,15 +34,15 @@ def split_passages(text: str, title: str = "", *, count_damaged: bool = True) ->
 
     `text[p.start:p.end] == p.text` for each passage, in code points. An article (第…条, Article n) includes
     the paragraphs under it, up to 900 characters together. A line longer than about a page is cut at sentence
-    ends. A heading is a passage of its own and the `heading` of those below it (at most three levels, joined
-    by ` / `). Page furniture, contents pages and footnotes in the flow are passages of these kinds. So is a
-    damaged one, which is `unreadable` if damage is not to be counted.
+    ends. A heading is a separate passage, and the `heading` of those below it (at most three levels, joined
+    by ` / `). Page furniture, contents pages and footnotes within the text are passages of these kinds. So
+    are damaged passages, which are `unreadable` if damage is not to be counted.
     """
     return _split(text, _find_cut_marks(text, title), count_damaged=count_damaged)
 
 
 def _find_cut_marks(text: str, title: str) -> list[Mark]:
-    """Return what is cut out of the flow.
+    """Return the marks that are cut out of the text.
 
     Nothing is cut out of a short text that would lose all its content.
     """
@@ -106,7 +106,7 @@ def _has_broken_lines(document: Document) -> bool:
 
 
 def _is_excerpt(document: Document) -> bool:
-    """Return whether the title is the first words of the text, for want of another."""
+    """Return whether the title is only the first words of the text."""
     derived = document.metadata.get("derived", {})
     return bool(derived.get("origins", {}).get("title") == FIRST_WORDS)
 
@@ -114,7 +114,7 @@ def _is_excerpt(document: Document) -> bool:
 def _opens_with(text: str, title: str) -> bool:
     """Return whether the title is a line, or several lines, of the text.
 
-    White space does not count, nor an underscore in its place, nor a file's ending.
+    White space is ignored, and so are underscores in its place and a file ending.
     """
     characters = "".join(title.split())
     if not characters:

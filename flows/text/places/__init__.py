@@ -1,4 +1,4 @@
-"""Places: provinces by name and by the bodies that bear it, levels of government."""
+"""Places: provinces by name and by the bodies named after them, levels of government."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""Level of government and place, from the code of a Chinese government site (SiteIDCode) or an issuer's name.
+"""Level of government and place, from a Chinese government site's code (SiteIDCode) or an issuer's name.
 
 The rules for names are in `issuer_levels.toml`.
 """
@@ -26,11 +26,11 @@ def _provinces() -> dict[str, str]:
 
 
 def read_site_code(code: str) -> dict[str, str]:
-    """Return the `level`, `division` and `province` of a SiteIDCode; {} for anything else.
+    """Return the `level`, `division` and `province` of a SiteIDCode, or {} for anything else.
 
     The level is central, province, city or county; the division has six digits. A code `bm…` belongs to a
-    body of the central government and gives the level only. Otherwise the first six digits are an
-    administrative division.
+    body of the central government and has only a level. Otherwise the first six digits are an administrative
+    division.
     """
     code = code.strip().lower()
     if _CENTRAL.fullmatch(code):
@@ -49,7 +49,7 @@ def _level_of(division: str) -> str:
 
 
 class LevelRule(NamedTuple):
-    """A level, the patterns of the Chinese and English names that have it, and names of this level."""
+    """A level, the patterns of Chinese and English names at that level, and examples of such names."""
 
     level: str
     chinese: re.Pattern[str]
@@ -78,11 +78,11 @@ def _make_rule(
     return LevelRule(level, re.compile(pattern), re.compile(words, re.IGNORECASE), tuple(examples))
 
 
-@lru_cache(maxsize=10_000)  # publishers come again and again
+@lru_cache(maxsize=10_000)  # the same publishers recur
 def level_of_issuer(name: str) -> str:
     """Return the level of government of an issuer (central, province, city or county), or "".
 
-    Of several issuers joined in one name the first decides.
+    If several issuers are joined in one name, the first decides.
     """
     name = name.strip("《》“” ")
     is_chinese = re.search(f"[{HAN}]", name) is not None

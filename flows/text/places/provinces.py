@@ -56,12 +56,12 @@ def _forms(one: Province) -> Iterator[str]:
 
 
 def read_province(word: str) -> str:
-    """Return the full name of a province by any of its names (廣東, Guangdong Province), "" for none."""
+    """Return the full name of a province by any of its names (廣東, Guangdong Province), or ""."""
     return _known().get(fold_label(word), "")
 
 
 def name_province(name: str, locale: str) -> str:
-    """Return the short name of a province in a locale (en or zh) by its full one; other text as it is."""
+    """Return the short name of a province in a locale (en or zh) by its full name; other text unchanged."""
     one = _by_name().get(name)
     if one is None:
         return name

@@ -84,6 +84,7 @@ def test_documents_and_bodies(annotator: Annotator, text: str, expected: tuple[s
     [
         "She teaches International Law there.",
         "He left Bamboo Law School.",
+        "It filed with the Bamboo Administration for Market Regulation.",
         "The work of the Decision was clear, and the Measures help.",
         "They spoke of the Strengthening of Bamboo Safety Regulation, too.",
     ],

@@ -35,7 +35,7 @@ _UNDONE = re.compile(
     r"|[^,。;]{0,40}(?:(?:失败|未果|被否决?|告吹|遇阻|受阻|搁浅|流产|泡汤|落空|破裂)(?:$|[,。;!?”])"
     r"|(?:吗|么|与否)\s?(?:$|[?。”])|,?(?:系|属|纯属|实为)(?:谣言|谣传|误传)|的?(?:说法|传闻|传言|谣言))"
 )
-_ISSUES = re.compile("印发|出台|颁布|公布|发布|下发")
+_ISSUES = re.compile(r"印发|出台|颁布|公布|发布|下发|推出(?=[^,。;《》]{0,16}\d+[多余]?条)")
 
 
 def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles | None:

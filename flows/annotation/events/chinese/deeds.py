@@ -30,7 +30,7 @@ from flows.annotation.events.members import find_members
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import DEALT_OUT, Roles, has_object, may_act
 from flows.annotation.events.rules import load_words
-from flows.annotation.events.unlisted import complete_topic, leaves_topic_out
+from flows.annotation.events.unlisted import complete_topic, guess_topic, leaves_topic_out
 from flows.annotation.events.wholes import guess_whole, is_known_noun
 from flows.annotation.names import make_entity_id
 
@@ -38,8 +38,12 @@ from flows.annotation.names import make_entity_id
 _IN_OFFICE = re.compile(
     r"(?:(?!祝贺|电贺|致贺|感谢|致电|会见|支持|对|的|他|她|,).){0,14}"
     r"|(?:(?!祝贺|电贺|致贺|感谢|致电|会见|支持|对|的|他|她).){0,12},"
-    r"(?:[\d年月日]|先后|随后|后来|再次|正式|成功|高票|同年|今年|去年)*[^,他她]{0,3}"
+    r"(?:[\d年月日号]|先后|随后|后来|再次|正式|成功|高票|同年|今年"
+    r"|去年)*(?:在[^,。;他她]{2,20})?[^,他她]{0,3}"
+    r"|(?:击败|战胜|险胜)[^,。;]{2,40},(?:再次|成功|正式)?"
     r"|在[^,。;]{2,30}(?:选举|投票|大选)[^,。;]{0,10}(?:中)?(?:获胜|胜出|胜选),?(?:再次|成功)?"
+    r"|(?:\d{1,2}日)?在[^,。;]{2,36}[上中](?:再次|成功|正式|[高全]票)?"
+    r"|以[^,。;]{2,14}(?:得票率|选票|票数|票|优势),?(?:再次|成功)?"
 )
 # What may stand between a person and the verb of a congratulation: 莫迪总理再次当选, but not 莫迪之子当选.
 _IN_HONOUR = re.compile(r"(?:总统|总理|首相|主席|总书记|书记|议长|国王|秘书长|总干事|阁下|同志|先生|女士)*")
@@ -67,6 +71,7 @@ _GOODS = re.compile(
     "|市场|建设|研发|中心|基地|园区|生产"
     "|工程|工业"
 )
+_FOREIGN_PART = re.compile("^[a-z]{2,}[一-龥]{1,10}$")  # LG化学偏光片业务
 _FEW, _MANY = 3, 6  # letters of the name of a firm
 _OWNED_PART = re.compile("的[^,。;的]{0,10}?(?:业务|资产|股权|股份|子公司|品牌|工厂)")
 # What somebody says begins between a name and the verb.
@@ -140,8 +145,7 @@ def _choose_actor(sentence: Sentence, verb: Verb, previous: Party | None) -> Par
     if topic is None and verb.rule.action in STRICT:
         topic = next(iter(find_members(sentence, verb, clause_start(sentence, verb.start))), None)
     is_about_name = "no_object" in verb.rule.traits
-    if topic is None and is_about_name:
-        topic = guess_whole(sentence, verb, clause_start(sentence, verb.start), verb.start)
+    topic = _whole_topic(sentence, verb, topic)
     if topic is None:
         return topic_of_life(sentence, verb) or find_opened(sentence, verb)
     if not may_act(topic, verb.rule):
@@ -160,13 +164,31 @@ def _choose_actor(sentence: Sentence, verb: Verb, previous: Party | None) -> Par
     is_far = topic.end < clause
     if is_far and "own_subject" in verb.rule.traits and not leaves_topic_out(sentence, clause, verb):
         return None  # 甲2015年获某奖，乙2016年获某奖, 乙 being no known name
-    if is_far and verb.rule.action == "founded" and sentence.plain.startswith("的", verb.end):
-        return None  # 甲，以及后来成立的乙: 甲 founded nothing
+    is_other = is_far or topic.kind == "PERSON"
+    if is_other and verb.rule.action == "founded" and sentence.plain.startswith("的", verb.end):
+        return None  # 甲，以及后来成立的乙; 李鸣远报考刚成立的乙: 甲 and 李鸣远 founded nothing
     if is_far and verb.rule.action == "issued" and _PLACES.match(sentence.plain, topic.end):
         return None  # 南昌、九江两地会议召开,出台措施: the places issued nothing
     if is_far and _FAR_HEDGES.search(sentence.plain, topic.end, verb.start):
         return None  # 双方将开启合作，共同建立合资公司
     return topic
+
+
+def _whole_topic(sentence: Sentence, verb: Verb, topic: Party | None) -> Party | None:
+    """Return all the words before a verb without an object where they name a body, else its topic.
+
+    >>> 青云超级计算中心(简称青云超算)成立于2000年 -> 青云超级计算中心, not 青云
+    """
+    if "no_object" not in verb.rule.traits:
+        if topic or not verb.rule.object_is_optional:
+            return topic
+    elif topic and CIRCUMSTANCE.fullmatch(sentence.plain, topic.end, verb.start):
+        return topic
+    clause = clause_start(sentence, verb.start)
+    whole = guess_whole(sentence, verb, clause, verb.start)
+    if whole is None and topic and topic.end > clause:  # 梁云|文化大院成立于2012年
+        whole = guess_topic(sentence, verb, clause)
+    return whole or topic
 
 
 def _takes_office(sentence: Sentence, person: Party, verb: Verb) -> bool:
@@ -238,6 +260,8 @@ def _buys_firms(verb: Verb, topic: Party) -> bool:
 
 def _is_bought(sentence: Sentence, verb: Verb, start: int, end: int) -> bool:
     """Return whether words without a name tell what was bought: for a price, a firm or a part of one."""
+    if verb.rule.action == "acquired" and _FOREIGN_PART.search(sentence.plain, start, end):
+        return True
     if verb.rule.action != "acquired" or not _PRICED.search(sentence.plain, sentence.start, end):
         return False
     return bool(_FIRM.search(sentence.plain, start, end)) and not _SEVERAL.match(sentence.plain, start, end)
@@ -319,4 +343,4 @@ def is_own_issue(sentence: Sentence, verb: Verb) -> bool:
     """Return whether a verb only tells whose a document is (国务院印发的《意见》), which is out."""
     if verb.rule.action != "issued":
         return False
-    return sentence.plain.startswith("的", verb.end) or bool(_ISSUED_BY.match(verb.match[0]))
+    return sentence.plain.startswith("的", verb.end) or bool(_ISSUED_BY.search(verb.match[0]))

@@ -12,10 +12,14 @@ from flows.annotation.events.rules import load_words
 
 # What makes a plan of all that follows in a sentence; a name may begin so (未来科学城).
 _AHEAD = re.compile(
-    r"届时|未来(?=[,\d一二两三四五六七八九十几]|的?[^,。;]{0,3}[年月期天])|今后|规划期|规划建设期|力争"
+    r"届时|今年[^,。;]{0,2}(?:年底|年末|年内|下半年)|未来(?=[,\d一二两三四五六七八九十几]"
+    r"|的?[^,。;]{0,3}[年月期天])|今后|规划期|规划建设期|力争"
     r"|(?<![一-鿿])(?:主要|总体|工作|重点|发展)?(?:目标|任务)[:是]|自[^,。;]{2,16}起(?=[,。;\s]|[^,。;]{2})"
 )
 _BY_YEAR = re.compile(r"(?<![达得收看受想])到(?P<year>20\d\d)年(?!(?:1[0-2]|[1-9])月)")
+_GAMES = re.compile(
+    "(?:北京|巴黎|东京)?(?:[冬夏]季?奥|冬?残奥|奥运|世博|亚运|世界杯)"
+)  # 2022年|北京冬奥会场馆
 _RULES = re.compile(r"第[一二三四五六七八九十百零\d]+条[\s一-龥]|\([一二三四五六七八九十]+\)")
 # A condition, or whom a rule is about: 获批示范区的, 给予奖励; 入选名单的项目, 给予奖励.
 _CONDITION = re.compile(
@@ -46,7 +50,9 @@ def is_foretold(sentence: Sentence, verb: Verb) -> bool:
     return any(
         sentence.date and when.first > sentence.date[: len(when.first)] and when.source == "text"
         for when in sentence.dates
-        if when.start < verb.start and "年" in plain[when.start : when.end]  # not “十四五”时期
+        if when.start < verb.start
+        and "年" in plain[when.start : when.end]  # not “十四五”时期
+        and not _GAMES.match(plain, when.end)
     )
 
 
@@ -96,8 +102,9 @@ def _is_whole(sentence: Sentence, actor: Party, verb: Verb) -> bool:
         return False  # 甲—乙入选
     first = clause_start(sentence, actor.start)
     is_open = actor.start == first or _FREE_BEFORE.search(sentence.plain, first, actor.start)
-    if actor.kind == "GPE" and len(actor.text) <= _SHORT_NAME:
-        return bool(is_open) or _follows_name(sentence, actor)
+    if actor.kind == "GPE" and (len(actor.text) <= _SHORT_NAME or not actor.is_listed):
+        is_near = len(actor.text) > _SHORT_NAME and actor.end > clause_start(sentence, verb.start)
+        return bool(is_open) or is_near or _follows_name(sentence, actor)
     return bool(is_open) or actor.end > clause_start(sentence, verb.start)
 
 

@@ -16,8 +16,8 @@ from flows.text import HAN
 
 # What makes a plan of the verb, anywhere before it in the sentence.
 _PLANNED = re.compile(
-    "将|拟|计划|希望|建议|力争|有望|准备|预计|打算|提议|呼吁|要求|鼓励|支持|应当|可以|必须|争取|要"
-    "|强调|指出|提出|认为|表示|如果|若"
+    "将|拟|计划|希望|建议|力争|有望|准备|预计|打算|提议|呼吁|(?<!的)要求|鼓励|支持|应当|可以|必须|争取"
+    "|要(?!求)|强调|指出|提出|认为|表示|如果|若"
 )
 # 一批专项基金, 各类中心, 相关机构: no body in particular.
 _INDEFINITE = re.compile(
@@ -31,8 +31,11 @@ _GENERIC = re.compile(
     "|服务|培训|活动|志愿)"
     "[^,。;]{0,4}(?:委员会|中心|办公室|基地|党支部|党委)$"
 )
-_NAME = re.compile(rf"(?:(?![的了在是与被将向对从由并等])[{HAN}a-z0-9·\-]){{2,24}}{BODY_HEADS}")
+_NAME = re.compile(
+    rf"(?:“[{HAN}a-z]{{1,8}}”)?(?:(?![的了在是与被将向对从由并等])[{HAN}a-z0-9·\-]){{2,24}}{BODY_HEADS}"
+)
 _SHORTEST = 6
+_GLOSS = re.compile(r"\([^()\d]{1,30}\)$")
 _TO_VERB = re.compile(r"[^,;()]{0,8}")  # between a date and the verb of 1877年在东京成立的
 _BEHIND = re.compile(
     rf"[\s“\"]*(?P<name>(?:(?![的了在是和与及由等])[{HAN}a-z0-9·]){{2,20}}?{BODY_HEADS})"
@@ -72,7 +75,9 @@ def read_founded_before(sentence: Sentence, verb: Verb) -> Roles | None:
 
 def _read_noun(sentence: Sentence, verb: Verb) -> Roles | None:
     """Read a name between a date and a noun: 1998年青禾研究院的成立, 自2019年青禾研究院成立以来."""
-    named = (party for party in sentence.parties if party.end == verb.start and party.kind == "ORG")
+    gloss = _GLOSS.search(sentence.plain, sentence.start, verb.start)  # 某大学(后改名…)的成立
+    end = gloss.start() if gloss else verb.start
+    named = (party for party in sentence.parties if party.end == end and party.kind == "ORG")
     body = next(named, None)
     if body is None or not any(0 <= body.start - when.end <= 1 for when in sentence.dates):
         return None
@@ -97,7 +102,7 @@ def _name_body(sentence: Sentence, start: int, end: int) -> Party | None:
         return None
     if attribute := _ATTRIBUTE.match(plain, start, end):
         start = attribute.end()
-    if plain.startswith(("“", '"'), start):
+    if plain.startswith(("“", '"'), start) and not _NAME.fullmatch(sentence.bound, start, end):
         closed = min(
             (place for mark in '”"' if (place := plain.find(mark, start + 1, end + 1)) > 0), default=-1
         )
@@ -106,7 +111,7 @@ def _name_body(sentence: Sentence, start: int, end: int) -> Party | None:
         start, end = start + 1, closed
     if end - start < _SHORTEST or _INDEFINITE.match(plain, start, end) or _GENERIC.search(plain, start, end):
         return None
-    if not _NAME.fullmatch(plain, start, end) or is_known_noun(sentence, start, end):
+    if not _NAME.fullmatch(sentence.bound, start, end) or is_known_noun(sentence, start, end):
         return None
     return _make_party(sentence, start, end)
 

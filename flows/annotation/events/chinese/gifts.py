@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from flows.annotation.events.chinese.governing import NOT_BEHIND, POST
 from flows.annotation.events.chinese.objects import words_from
@@ -11,21 +12,41 @@ from flows.annotation.events.chinese.topics import clause_start, find_topic, fur
 from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import DEALT_OUT, Roles, may_act
+from flows.annotation.events.rules import load_words
 from flows.annotation.events.unlisted import guess_receiver
 from flows.annotation.names import make_entity_id
+from flows.text import HAN
 
 _SHORT_GAP = 3  # code points between a receiver and its verb
 _ADVERBIAL = re.compile(
     "[,、和与]|等|再次|继续|正式|全面|的|首次|联合|单方面|依法|新|进一步|宣布|采取|所|已|将"
 )
 _BANK = re.compile("银行|国开行|进出口行|农发行")
+_HONOURED = re.compile(
+    r"(?:同志|先生|女士|院士|教授|烈士|等[\d一二三四五六七八九十]*[名位]?同志"
+    rf"|[和与、][{HAN}]{{2,4}})?(?:\([^()]{{1,6}}\))?"
+)
+_BODY = re.compile(
+    rf"(?!该|其|他|她|本|我|全体|这|以|对|一批|有关"
+    rf"|相关)(?:(?![的了等和与及、同年])[{HAN}a-z0-9]){{4,30}}(?<!同志)(?<!先生)(?<!女士)"
+)
+_GLOSS = re.compile(r"\(“[^()]{2,14}”\)")  # 某旅一连(“某某连”)
+_IN_BRACKETS = re.compile(r"\([^()]{2,16}\)$")
+# A foreign name that no list or model knows, at the end of what describes its bearer.
+_FOREIGN = re.compile(
+    rf"(?:[{HAN}]{{1,16}}[官员长家人授士军使表理统])?(?P<name>[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,3}})"
+)
 _TO_RECEIVER = ("将", "把", "对", "向", "为", "给")
 
 
 def read_gift(sentence: Sentence, verb: Verb, previous: Party | None, last: int) -> Roles | None:
     """Read a verb whose topic gives: the actor follows it, or follows 将, 把, 对, 向 or 为 before it."""
     giver = find_topic(sentence, verb, previous)
-    receiver = _receiver_within(sentence, verb) or _find_receiver(sentence, verb)
+    receiver = (
+        _receiver_within(sentence, verb)
+        or _find_titled(sentence, verb, last)
+        or _find_receiver(sentence, verb)
+    )
     if giver is not None and (receiver is None or not receiver.is_listed):
         guess = guess_receiver(sentence, verb, clause_start(sentence, verb.start))
         if guess and (receiver is None or guess.start == receiver.start):
@@ -52,6 +73,8 @@ def read_gift(sentence: Sentence, verb: Verb, previous: Party | None, last: int)
         place = max(verb.end, [receiver, *further][-1].end)
         if receiver.start < verb.end:
             place = verb.end
+        if gloss := _GLOSS.match(sentence.plain, place, last):
+            place = gloss.end()
         start, end = words_from(sentence, place, last)
     if verb.rule.object and not verb.rule.object.search(sentence.plain, start, end):
         return None
@@ -81,6 +104,30 @@ def _find_receiver(sentence: Sentence, verb: Verb) -> Party | None:
     return receiver
 
 
+def _find_titled(sentence: Sentence, verb: Verb, last: int) -> Party | None:
+    """Return the person behind a verb whose name a title follows: 授予青禾集团董事长李鸣远“全国劳模”称号."""
+    title = sentence.plain.find("“", verb.end, last)
+    if title > 0 and sentence.plain[title - 1] == "(":  # 授予某旅一连(“某某连”)“时代楷模”称号
+        title = sentence.plain.find("“", title + 1, last)
+    if verb.rule.action != "designated" or title < 0:
+        return None
+    named = (party for party in sentence.parties if verb.end <= party.start and party.end <= title)
+    persons = [party for party in named if party.kind == "PERSON"]
+    if not persons or not _HONOURED.fullmatch(sentence.plain, persons[-1].end, title):
+        return _name_between(sentence, verb.end, title)
+    return persons[0] if sentence.plain.startswith(("、", "和", "与"), persons[0].end) else persons[-1]
+
+
+def _name_between(sentence: Sentence, start: int, title: int) -> Party | None:
+    """Return the body, missing from every list, between a verb and a title: 授予陆军某旅二连“模范连”称号."""
+    if gloss := _IN_BRACKETS.search(sentence.plain, start, title):
+        title = gloss.start()
+    if not _BODY.fullmatch(sentence.plain, start, title):
+        return None
+    name = sentence.text[start:title]
+    return Party(start, title, name, make_entity_id("ORG", name), "ORG", is_listed=False)
+
+
 def _before_title(sentence: Sentence, receiver: Party, title: int) -> Party:
     """Return who receives a title in quotation marks: 授予重庆某团队“时代楷模”称号 names no place."""
     between = sentence.plain[receiver.end : title]
@@ -101,4 +148,24 @@ def _receiver_within(sentence: Sentence, verb: Verb) -> Party | None:
     if not verb.match.groupdict().get("receiver"):
         return None
     first, last = verb.match.span("receiver")
-    return next((party for party in sentence.parties if first <= party.start and party.end <= last), None)
+    named = [party for party in sentence.parties if first <= party.start and party.end <= last]
+    if verb.rule.action != "appointed":
+        return next(iter(named), None)
+    if persons := [party for party in named if party.kind == "PERSON"]:
+        return persons[0]
+    for pattern in (_FOREIGN, _surnamed()):
+        if found := pattern.fullmatch(sentence.plain, first, last):
+            start, end = found.span("name")
+            name = sentence.text[start:end]
+            return Party(start, end, name, make_entity_id("PERSON", name), "PERSON", is_listed=False)
+    return next(iter(named), None)
+
+
+@cache
+def _surnamed() -> re.Pattern[str]:
+    """Return what matches a Chinese name that no list or model knows, a post before it (选举李鸣远为会长)."""
+    return re.compile(
+        rf"(?:[{HAN}]{{1,16}}[官员长家人授士军使表理记])?"
+        rf"(?P<name>(?!程序)(?:{load_words('zh').surnames})(?:(?![的了为是和])[{HAN}]){{1,2}})(?:同志"
+        rf"|先生|女士)?"
+    )

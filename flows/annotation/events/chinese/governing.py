@@ -10,6 +10,7 @@ from flows.annotation.events.rules import load_words
 
 # 新华社北京6月1日电: who reports it.
 _DATELINE = re.compile(r"(?:新华社|新华网|中新社|中新网|人民网|本报)[^,。;]{0,12}?\d日(?:电|讯)")
+_BYLINE = re.compile(r"(?:[电讯报]\s*|^)\((?:记者|通讯员)?[^()]{0,16}$")  # 中新网1月2日电(某某 某某)
 _WIRE = re.compile(r"[^,。;]{0,12}?\d日(?:电|讯)")  # 晨报12月10日讯
 _GOVERNED_LIST = re.compile("[在于对向与由以][^,。;]{1,16}、$")
 # 华为的, 亚洲第一, 世界最大: the name only qualifies what follows.
@@ -17,11 +18,15 @@ NOT_BEHIND = ("的", "第", "最", "首", "各", "至", "到", "与", "级", "�
 # What may follow a place that acts: 浙江省出台, 苏州市人民政府, but not 浙江企业 or 浙江省委书记.
 _PLACE_ACTS = re.compile(
     r"(?:人民)?政府|[省市区县]?委(?!书记|员|副|托)|[省市区县州]|[,、(\d和]|日前|近日|今[天年日]|昨[天日]"
-    r"|刚刚|近期|此前|最近|目前|为(?=[^,。;]{4,40},)"
+    r"|自(?!治)|刚刚|近期|此前|最近|目前|为(?=[^,。;]{4,40},)"
     r"|先后|正式|成功|率先|相继|专门|还|也|已|于|在|被|获|成立(?=[,。]|$)|入选|入围|跻身|荣获|成为|当选|将|对"
     r"|出台|印发|发布|制定|公布|颁布|宣布|实施|采取|"
-    r"恢复|追加|重启|退出|设立|组建|批准|批复|任命|否决|禁止|加征|把|要求|$"
+    r"恢复|追加|重启|退出|设立|组建|批准|批复|任命|否决|禁止|加征|把|要求|出资|发起|联合|共同|会同|推出|$"
 )
+_SESSION = re.compile(
+    r"(?:第[\d一二三四五六七八九十]+届)?第[\d一二三四五六七八九十]+次(?:全体)?会议(?!并|期间|时|[上]?发表)"
+)
+_JOINTLY = re.compile("[^,。;:](?:联合|共同|携手)$")  # 甲与某办公室联合|发布
 # 证监会发布的 "..." only tells whose it is; 在国立首尔大学 where.
 _OF_WHAT_IT_ISSUED = re.compile("(?:发布|印发|出台|制定|公布|提出|颁布|签署|批准|主办|举办)的")
 _REPORTED = re.compile("(?:记者)?(?:报道|消息)")  # 据新华社报道
@@ -34,7 +39,7 @@ _DATED_NAME = re.compile(r"(?:19|20)\d\d年?(?:[冬夏]季?奥|冬?残奥|奥运
 POST = re.compile(
     r"(?:总理|主席|总书记|球星|球员|教练|创始人|候选人|记者|教授|学者|研究员|员工"
     r"|副主席|部长|副部长|书记|委员(?!会)|发言人|负责人|院长|行长|主任|总裁|董事长|总经理"
-    r"|司长|局长|会长|专家)"
+    r"|司长|局长|会长|专家|代表(?!团|处|大会))"
 )
 # Time and place, which may stand between a name and the verb that tells of it alone.
 CIRCUMSTANCE = re.compile(
@@ -58,12 +63,15 @@ def is_governed(sentence: Sentence, party: Party, verb: int = -1) -> bool:
     behind = plain[party.end : party.end + 1]
     if party.kind == "ORG" and POST.match(plain, party.end):
         return True
+    if party.kind == "PERSON" and plain.startswith(("夫人", "之子", "之女"), party.end):
+        return True
     if party.kind == "GPE" and not _PLACE_ACTS.match(plain, party.end):
         return True
     if plain.rfind("《", sentence.start, party.start) > plain.rfind("》", sentence.start, party.start):
         return True
     if (
-        _DATELINE.match(plain, party.start)
+        _BYLINE.search(plain, sentence.start, party.start)
+        or _DATELINE.match(plain, party.start)
         or _WIRE.match(plain, party.end)
         or _NUMBERED.match(plain, party.end)
         or _REPORTED.match(plain, party.end)
@@ -72,8 +80,16 @@ def is_governed(sentence: Sentence, party: Party, verb: int = -1) -> bool:
         or _is_in_place(sentence, party)
     ):
         return True
-    is_joined = behind == "与" and any(other.start == party.end + 1 for other in sentence.parties)
-    if behind in NOT_BEHIND and not is_joined and party.end != verb:
+    is_joined = behind == "与" and (
+        any(other.start == party.end + 1 for other in sentence.parties)
+        or (verb > party.end and _JOINTLY.search(plain, party.end, verb) is not None)
+    )
+    is_session = (
+        behind == "第"
+        and _SESSION.match(plain, party.end) is not None
+        and not plain.endswith(("出席", "参加"), sentence.start, party.start)
+    )
+    if behind in NOT_BEHIND and not (is_joined or is_session) and party.end != verb:
         return True
     if plain.endswith("、", sentence.start, party.start):
         earlier = [other for other in sentence.parties if other.end == party.start - 1]

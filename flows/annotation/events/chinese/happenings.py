@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.annotation.events.chinese.governing import CIRCUMSTANCE, is_governed
@@ -13,7 +14,7 @@ from flows.annotation.events.members import find_wholes
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import Roles, may_act
 from flows.annotation.events.unlisted import leaves_topic_out
-from flows.annotation.events.wholes import guess_whole
+from flows.annotation.events.wholes import guess_whole, is_facility
 from flows.annotation.names import make_entity_id
 
 _OPENING = re.compile(r"[了着为是的:、]+")
@@ -25,7 +26,7 @@ _TAIL = re.compile(
     r"(?>(?:(?:昨天|今天|近日|日前)\([^)]{1,12}\)|全部|集中|今天集中|正式|全面|顺利|成功|全线|相继"
     r"|已|已经|启动|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|本?月?\d{1,2}日|宣布|宣告|挂牌|注册"
     r"|今天|日前|近日|昨天|今日"
-    r"|建成|破土|完成|首次|在[^,。;的]{2,14}|于[^,。;的]{2,14})\s?)++$"
+    r"|建成|破土|完成|首次|如期|不久前|同步|陆续|提前|在[^,。;的]{2,14}|于[^,。;的]{2,14})\s?)++$"
 )
 # What has no name without the words before it: 周口港|作业区, 电厂|三期.
 _MERE_PART = re.compile(
@@ -42,7 +43,14 @@ _FACILITY = re.compile(
 )
 # Before where a line leads: 青云港至|白沙中欧班列.
 _TOWARDS = re.compile(r"(?<![截乃日月年])至(?![今\d])[^,。;]*$")
+_NAMED = re.compile(r"“(?P<name>[^”,。;]{2,16})”(?:正式|全面|今天|日前|近日|顺利|成功|首次)*")
 _JOINT = re.compile('与|被|中的一|之一$|[”"]号')
+# What describes a facility, behind its name: 青白高铁全长120公里, 青云大桥是省内首座…
+_DESCRIBED = re.compile(
+    r"(?:线路|项目|工程|大桥)?(?:正线)?(?:全长|总长|总投资|设计|占地|位于|坐落于?|地处|连接|起自|起于"
+    r"|[东西南北]起|横跨|穿越|是"
+    r"|历时|历经|由[^,。;]{2,20}(?:承建|建设|投资|设计|施工))"
+)
 
 
 def read_happening(sentence: Sentence, verb: Verb) -> Roles | None:
@@ -52,6 +60,7 @@ def read_happening(sentence: Sentence, verb: Verb) -> Roles | None:
         first = said + 2
     if tail := _TAIL.search(sentence.plain, first, last):
         last = tail.start()
+    first = _behind_dash(sentence, first, last)
     names = [
         party
         for party in sentence.parties
@@ -61,14 +70,21 @@ def read_happening(sentence: Sentence, verb: Verb) -> Roles | None:
         and not _TOWARDS.search(sentence.plain, first, party.start)
     ]
     names = [party for party in names if may_act(party, verb.rule)]
-    if whole := guess_whole(sentence, verb, first, last):
+    if whole := guess_whole(sentence, verb, first, last) or _quoted(sentence, verb, first, last):
         return Roles(whole, subject=whole)
     if wholes := find_wholes(sentence, verb, first, last):
         return Roles(wholes[0], subject=wholes[0], further=tuple(wholes[1:]))
+    if not names and (far := _find_far(sentence, verb)):
+        return Roles(far, subject=far)
     if not names and _is_of_silent(sentence, verb, first):
         return Roles(sentence.silent, subject=sentence.silent) if sentence.silent else None
     if not names or not has_happened(sentence, *sentence.stretch(verb.start)):
         return None  # without a sign that it is done, only the whole name of a facility tells an event
+    return _read_named(sentence, verb, names, last)
+
+
+def _read_named(sentence: Sentence, verb: Verb, names: Sequence[Party], last: int) -> Roles | None:
+    """Read what happened to the name that opens the words before a verb; the rest is the object."""
     actor = names[0] if names[0].kind == "ORG" else last_of_chain(names)
     is_list = sentence.plain.startswith(("、", "和", "与", "-", "”"), actor.end)
     if is_list or (verb.rule.object and sentence.plain.startswith("(", actor.end)):
@@ -93,6 +109,38 @@ def read_happening(sentence: Sentence, verb: Verb) -> Roles | None:
         whole = _lengthen(sentence, actor, last)
         return Roles(whole, subject=whole)
     return _roles_of(sentence, actor, start, last)
+
+
+def _behind_dash(sentence: Sentence, first: int, last: int) -> int:
+    """Return where a name begins that a dash sets off from what it is: 首个自贸区——青云自贸区挂牌."""
+    dash = sentence.plain.rfind("--", first, last)
+    return dash + 2 if dash >= 0 else first
+
+
+def _quoted(sentence: Sentence, verb: Verb, first: int, last: int) -> Party | None:
+    """Return what a dash and quotation marks name, behind what it is: 首个深水气田——“青云一号”投产."""
+    if verb.rule.action != "opened" or not sentence.plain.startswith("--“", first - 2):
+        return None
+    found = _NAMED.match(sentence.plain, first, last)
+    if found is None or not is_facility(sentence.plain[: first - 2]):
+        return None
+    start, end = found.span("name")
+    name = sentence.text[start:end]
+    return Party(start, end, name, make_entity_id("ORG", name), "ORG", is_listed=False)
+
+
+def _find_far(sentence: Sentence, verb: Verb) -> Party | None:
+    """Return the facility that opens a sentence, where the clause of the verb leaves it out.
+
+    >>> 青白高铁全长120公里，今天开通运营 -> 青白高铁
+    """
+    clause = clause_start(sentence, verb.start)
+    if verb.rule.action != "opened" or clause == sentence.start:
+        return None
+    if not leaves_topic_out(sentence, clause, verb):
+        return None
+    opener = _DESCRIBED.search(sentence.plain, sentence.start, clause)
+    return guess_whole(sentence, verb, sentence.start, opener.start()) if opener else None
 
 
 def _roles_of(sentence: Sentence, actor: Party, start: int, last: int) -> Roles:

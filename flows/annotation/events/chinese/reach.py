@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from flows.annotation.events.chinese.topics import clause_start
+from flows.annotation.events.chinese.topics import clause_start, lengthen_issuer
 from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.parties import Party
 from flows.annotation.names import make_entity_id
@@ -54,7 +54,11 @@ def settle_topic(sentence: Sentence, topic: Party, verb: Verb) -> Party | None:
     >>> 上合组织实体运行，青禾生态城获评智慧城市 -> None: the last clause has a subject of its own
     """
     plain = sentence.plain
-    if topic.end == 0 or topic.end > verb.start or verb.rule.action not in STRICT:
+    if topic.end == 0 or topic.end > verb.start:
+        return topic
+    if verb.rule.action == "issued" and topic.kind == "ORG":
+        return lengthen_issuer(sentence, topic, verb.start)
+    if verb.rule.action not in STRICT:
         return topic
     clause = clause_start(sentence, verb.start)
     if topic.kind in ("ORG", "GPE") and _OFFICE.match(plain, topic.end, verb.start):

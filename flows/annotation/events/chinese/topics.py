@@ -17,10 +17,13 @@ from flows.annotation.events.unlisted import (
     guess_giver,
     guess_organ,
     guess_person,
+    guess_publisher,
+    guess_titled,
     guess_topic,
     leaves_topic_out,
 )
-from flows.text import end_of, has_han
+from flows.annotation.names import make_entity_id
+from flows.text import HAN, end_of, has_han
 
 # What opens a biography, and what opens no other text about a person.
 _POSTS = re.compile(
@@ -30,16 +33,29 @@ _TELLS = re.compile(
     "说|表示|指出|强调|介绍|认为|会见|出席|主持|讲话|考察|调研|率|签署|发表|致|向|对|与|当选|今天|近日|日前"
 )
 _OWN_PLACE = re.compile("(?:我|本)(?:[省市区县州国院校所]|公司|企业|集团)")
-_COMMAS = re.compile(r"[,;:]|、(?=\d{4}年\d)")
+# A comma within brackets begins no clause: 青云研究所(QPI,下称青云所)成立于...
+_COMMAS = re.compile(r"[,;:](?![^()。]{0,24}\))|、(?=\d{4}年\d)")
 # Between a body and the verb of 国务院今年发布的《…》.
 OWN_ISSUE = re.compile(
     r"(?:办公[厅室]|党组|党委|机关)?"
     r"(?:等[多数\d一二三四五六七八九十]*个?(?:部门|单位|部委|机构)?)?"
-    r"(?:第?[一二三四五六七八九十\d]+次(?:全体)?会议)?"
+    r"(?:(?:第?[一二三四五六七八九十\d]+届)?第?[一二三四五六七八九十\d]+次(?:全体)?会议"
+    r"|[常院部局党]务(?:会议)?)?"
     r"(?:[今去]年|[今昨][天日]|日前|近日|近期|前期|此前|最新|首次|曾|刚刚|联合|共同|正式"
     r"|先后|专门|牵头|[于在]?[\d年月日]+|\s)*"
 )
+_WITH = re.compile(
+    "(?:联合|会同|携手)(?!国|会)[^,。;《》的]{2,16}?(?=日前|近日|今天|此前|共同|联合|\\d)"
+)  # 甲联合乙日前|发布的
 _OF_DOCUMENT = re.compile(rf"{OWN_ISSUE.pattern}(?:关于)?")
+_CITED = re.compile("(?:据|根据|按照|依据|依照)$")  # 根据某委发布的《…》: the committee issued it
+# What closes the name of an organ of the body that opens it, and what may follow it.
+_ISSUING_PART = re.compile(
+    rf"(?P<name>(?![与和及])(?:(?![的了在是被将向对从由并等第今去日近昨])[{HAN}]){{0,18}}?(?:平台|中心"
+    r"|研究院|研究所|实验室|协会|学会|委员会|主席团|学部|办公室|课题组|分会|联盟|秘书处|工作组"
+    r"|纪委(?:机关)?))"
+    rf"(?:{OWN_ISSUE.pattern})(?:{OWN_ISSUE.pattern})"
+)
 _REACH = 70  # code points from a topic to its verb
 _SAYS = re.compile(
     "(?:总书记|主席|总理|部长|同志|有关负责人|发言人)?(?:[^,。;]{0,6}?)(?:指出|强调|表示|介绍|认为|称|说)[,:]"
@@ -176,7 +192,10 @@ def _find_unnamed(sentence: Sentence, verb: Verb) -> Party | None:
         return sentence.silent
     clause = clause_start(sentence, end)
     if verb.rule.action == "issued":
-        return guess_organ(sentence, verb, clause)
+        return guess_organ(sentence, verb, clause) or guess_publisher(sentence, verb, clause)
+    may_be_person = verb.rule.action == "designated" and "people_act" in verb.rule.traits
+    if may_be_person and (person := guess_titled(sentence, verb, clause)):
+        return person
     if verb.rule.frame == "gave":
         return guess_giver(sentence, verb, clause)
     if verb.rule.action == "founded" and verb.rule.object_is_party and "people_act" in verb.rule.traits:
@@ -232,11 +251,26 @@ def _owns_topic(sentence: Sentence, party: Party, verb: Verb) -> bool:
 def find_issuer(sentence: Sentence, verb: Verb) -> Party | None:
     """Return the body directly before 发布的《…》: whose document it is, whatever the sentence is about."""
     start = clause_start(sentence, verb.start)
-    for party in sentence.parties:
-        if start <= party.start and OWN_ISSUE.fullmatch(sentence.plain, party.end, verb.start):
+    for named in sentence.parties:
+        party = lengthen_issuer(sentence, named, verb.start)
+        end = end_of(_WITH.match(sentence.plain, party.end, verb.start), party.end)
+        if start <= party.start and OWN_ISSUE.fullmatch(sentence.plain, end, verb.start):
             issuer = _first_of_list(sentence, party)
-            return issuer if _is_dated(sentence, issuer, verb) or not is_behind(sentence, issuer) else None
-    return guess_organ(sentence, verb, start)
+            is_cited = _CITED.search(sentence.plain, start, issuer.start) is not None
+            if is_cited or _is_dated(sentence, issuer, verb) or not is_behind(sentence, issuer):
+                return issuer
+            return None
+    return guess_organ(sentence, verb, start) or guess_publisher(sentence, verb, start)
+
+
+def lengthen_issuer(sentence: Sentence, body: Party, end: int) -> Party:
+    """Return a body with the organ or part whose name it opens: 中科院|学部主席团, 青禾大学|评价中心."""
+    part = _ISSUING_PART.fullmatch(sentence.plain, body.end, end) if body.kind == "ORG" else None
+    if part is None:
+        return body
+    last = part.end("name")
+    name = sentence.text[body.start : last]
+    return replace(body, end=last, text=name, entity=make_entity_id("ORG", name), is_listed=False)
 
 
 def _first_of_list(sentence: Sentence, party: Party) -> Party:

@@ -1,4 +1,4 @@
-"""Whether what a model takes for a name is one: its form, ordinary words, and what stands beside it."""
+"""Judging whether a model's find is a name: by its form, ordinary words, and its neighbours."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""Words that are no names, or are names and words: lists of both languages."""
+"""Words that are not names, or both names and words: lists in both languages."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NOUN = re.compile(r"[a-z]{3,}(?:tion|ment|ness|ity|ance|ence|ship|ency|ancy|ism
 
 @dataclass(frozen=True, slots=True)
 class HanWords:
-    """The sections of `common_zh.txt`: ordinary words, those that are names, too, and the verbs of these."""
+    """The sections of `common_zh.txt`: ordinary words, those that are also names, and verbs among these."""
 
     words: frozenset[str]
     also_names: frozenset[str]
@@ -38,7 +38,7 @@ def _common_words() -> frozenset[str]:
 
 
 def is_common_word(word: str) -> bool:
-    """Return whether an English word in lower case is an ordinary one."""
+    """Return whether an English word in lower case is an ordinary word."""
     return word in _common_words()
 
 

@@ -1,4 +1,4 @@
-"""The form of names: what no name looks like, and what is a heading."""
+"""The form of names: forms that no name has, and headings."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ENDS_IN_VERB = re.compile(
     re.IGNORECASE,
 )
 _HAN_NAME = re.compile(f"[{HAN}·•]+")
-# A code (SA202205002), or letters of several words run together.
+# A code (SA202205002), or several words run together.
 _NO_WORD = re.compile(r"[A-Z]{1,6}\d{4,}|[A-Za-z]{26,}")
 _FIRST_CHARACTER = re.compile(rf"[{HAN}A-Za-z0-9À-ɏ]")
 _LAST_CHARACTER = re.compile(rf"[{HAN}A-Za-z0-9À-ɏ.)）”\"'’]$")
@@ -27,12 +27,12 @@ _LAST_CHARACTER = re.compile(rf"[{HAN}A-Za-z0-9À-ɏ.)）”\"'’]$")
 def looks_like_name(surface: str, kind: str) -> bool:
     """Return whether `surface` has the form of a name of its type.
 
-    No name contains a line break, begins with a sign, or ends with one other than a bracket, quotation mark
-    or full stop. None is a kind of place (直辖市), a country's adjective (Chinese), a row of short forms of
-    countries (中日韩), the side of one in talks (巴方), a post (常委), a group of people (同胞), a single
-    Latin letter (the Q. of a question), a code, or one word of more than 25 Latin letters. A body or place
-    ends in no auxiliary verb ("Beijing will"). A person's name has no digits. A Chinese name has two
-    characters or more, but for short forms of places; an English one has a capital.
+    No name contains a line break, begins with a sign, or ends with a sign other than a bracket, quotation
+    mark or full stop. No name is a kind of place (直辖市), a country's adjective (Chinese), a row of short
+    forms of countries (中日韩), a country as a party to talks (巴方), a post (常委), a group of people
+    (同胞), a single Latin letter (the Q. of a question), a code, or one word of more than 25 Latin letters.
+    No body or place ends in an auxiliary verb ("Beijing will"). A person's name has no digits. A Chinese name
+    has two characters or more, except for short forms of places; an English one has a capital.
     """
     if "\n" in surface or not _FIRST_CHARACTER.match(surface) or not _LAST_CHARACTER.search(surface):
         return False
@@ -68,10 +68,10 @@ def _names_people(surface: str, kind: str) -> bool:
 
 
 def is_heading(surface: str) -> bool:
-    """Return whether words look like an English heading and not like the name of a body.
+    """Return whether words look like an English heading rather than the name of a body.
 
-    All are common words and none names a kind of body (Stronger Industrial Foundations), or one names a part
-    of a text (Chapter).
+    They do if all are common words and none names a kind of body (Stronger Industrial Foundations), or if one
+    names a part of a text (Chapter).
     """
     words = _WORD.findall(surface.lower())
     if _PART_OF_TEXT.search(surface):

@@ -1,4 +1,4 @@
-"""Chinese words that are sometimes names: what stands beside one tells what it is."""
+"""Chinese words that are sometimes names: their neighbours decide."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from flows.records import Mention
 
 _DIRECTIONS = "东南西北"  # 南极 and 东北 are names of regions
 _ENDS_OF_BODIES = "院会局委府党社军联厅队校部"
-_NEAR = 40  # code points around a crop in which words of farming stand
-_SURE_PLACE = 0.85  # of a word that is a name, too (安康)
+_NEAR = 40  # code points around a crop that are searched for words of farming
+_SURE_PLACE = 0.85  # of a word that is also a name (安康)
 
 
 class FoundNames:
-    """The names that a model found in a text, which tell whether one of them is an ordinary word."""
+    """The names that a model found in a text, which help to decide whether one is an ordinary word."""
 
     def __init__(
         self, text: str, spans: Sequence[tuple[int, int, str]], known: Sequence[Mention] = ()
@@ -87,14 +87,14 @@ class FoundNames:
         )
 
     def _is_crop(self, start: int, end: int) -> bool:
-        """Return whether a word that is a crop and a firm is the crop: near it words of farming stand."""
+        """Return whether a word that names a crop and a firm is the crop: words of farming are near it."""
         words = load_tables()
         if words.goods.match(self._text, end) or self._is_firm(start, end):
             return False
         return bool(words.farming.search(self._text, max(0, start - _NEAR), end + _NEAR))
 
     def _is_listed(self, start: int, end: int, kind: str) -> bool:
-        """Return whether a name of the same kind stands beside a span in a row (、 or 和)."""
+        """Return whether a name of the same kind is next to a span in a list (、 or 和)."""
         before, behind = self._text[max(0, start - 1) : start], self._text[end : end + 1]
         if before in ("、", "和") and self._kind_at_end.get(start - 1) == kind:
             return True

@@ -1,4 +1,4 @@
-"""The tables of what models take for names, and what tells a name from a word: `names.toml`."""
+"""The tables for judging what models take for names, from `names.toml`."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ class NameTables:
     bodies: frozenset[str]
     kinds: dict[str, str]  # by name
     post: re.Pattern[str]  # before a person
-    acts: re.Pattern[str]  # behind a person
-    acts_of_surnamed: re.Pattern[str]  # behind a person with a Chinese surname
-    firm: re.Pattern[str]  # behind a firm
-    partner: re.Pattern[str]  # behind the second firm of two: 与中兴签署协议
+    acts: re.Pattern[str]  # after a person
+    acts_of_surnamed: re.Pattern[str]  # after a person with a Chinese surname
+    firm: re.Pattern[str]  # after a firm
+    partner: re.Pattern[str]  # after the second of two firms: 与中兴签署协议
     crops: frozenset[str]
-    goods: re.Pattern[str]  # behind a firm that has the name of a crop: 苹果手机
+    goods: re.Pattern[str]  # after a firm named like a crop: 苹果手机
     farming: re.Pattern[str]
 
 

@@ -1,4 +1,4 @@
-"""How well spans of names are found: precision, recall and F1 by type; borders and type must be exact."""
+"""Scores of found spans of names: precision, recall and F1 by type; borders and type must be exact."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from flows.annotation.names.decoding import ENTITY_LABELS, Span
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Counts of one type, or of all: spans found that are right, spans found, spans that exist."""
+    """Counts for one type, or for all: spans found that are right, spans found, spans that exist."""
 
     right: int
     found: int
@@ -19,17 +19,17 @@ class Scores:
 
     @property
     def precision(self) -> float:
-        """Share of the found spans that are right; 0 where none was found."""
+        """Share of the found spans that are right; 0 if none was found."""
         return self.right / max(self.found, 1)
 
     @property
     def recall(self) -> float:
-        """Share of the existing spans that were found; 0 where there are none."""
+        """Share of the existing spans that were found; 0 if there are none."""
         return self.right / max(self.expected, 1)
 
     @property
     def f1(self) -> float:
-        """Harmonic mean of precision and recall; 0 where nothing was found and nothing exists."""
+        """Harmonic mean of precision and recall; 0 if nothing was found and nothing exists."""
         return 2 * self.right / max(self.found + self.expected, 1)
 
     def as_row(self) -> dict[str, float | int]:
@@ -42,7 +42,7 @@ def score_spans(gold: Sequence[Iterable[Span]], found: Sequence[Iterable[Span]])
     """Return the scores of each type and, under `all`, of their sum (micro average).
 
     A span counts once per text, however often it is given; types other than ENTITY_LABELS don't count. Raises
-    ValueError where the numbers of texts differ.
+    ValueError if the numbers of texts differ.
     """
     right: Counter[str] = Counter()
     proposed: Counter[str] = Counter()

@@ -15,9 +15,9 @@ from flows.annotation.names.merging import merge_entities
 from flows.errors import UsageError
 from flows.records import Mention
 
-# The kind of a word that may be part of a name or not: nothing is learned from it.
+# The kind of a word that may or may not be part of a name: nothing is learned from it.
 UNCERTAIN = "?"
-# Our labels by those of Universal NER and of most teachers.
+# Our labels for those of Universal NER and most teachers.
 _NAMES_OF_LABELS = {"PER": "PERSON", "LOC": "GPE", **{label: label for label in ENTITY_LABELS}}
 _DRAWS = 6
 _SHORTEST_CAPITALS = 5
@@ -28,8 +28,8 @@ _TEXT = "# text = "
 class Sentence:
     """A text and the names in it: (start, end, type) in code points, disjoint, by start.
 
-    `words` are spans of other kinds (a teacher's parts of speech): learned beside the names and never given
-    out. Nothing is learned from words of kind UNCERTAIN. In an `is_partial` sentence there may be names
+    `words` are spans of other kinds (a teacher's parts of speech), which are learned along with the names but
+    never returned. Nothing is learned from words of kind UNCERTAIN. An `is_partial` sentence may have names
     beyond `spans` anywhere.
     """
 
@@ -50,8 +50,8 @@ class _Row(NamedTuple):
 def read_iob2(path: Path) -> list[Sentence]:
     """Read a Universal NER file: tab-separated index, word and label, with `# text = ` before each sentence.
 
-    Offsets refer to that text, or to the words joined by spaces where there is none. PER, ORG and LOC become
-    PERSON, ORG and GPE, other labels nothing. Raises UsageError with the line that is wrong.
+    Offsets refer to that text, or to the words joined by spaces if there is none. PER, ORG and LOC become
+    PERSON, ORG and GPE; other labels are dropped. Raises UsageError with the line that is wrong.
     """
     sentences: list[Sentence] = []
     text, rows = "", list[_Row]()
@@ -117,13 +117,13 @@ def read_teacher(path: Path) -> Iterator[Sentence]:
 
 
 def add_words(sentences: Iterable[Sentence], teacher: Iterable[Sentence]) -> list[Sentence]:
-    """Give gold sentences the kinds of words of the teacher, where it saw the same text; names stay."""
+    """Add the teacher's kinds of words to gold sentences with the same text; names are unchanged."""
     words = {sentence.text: sentence.words for sentence in teacher}
     return [replace(sentence, words=words.get(sentence.text, ())) for sentence in sentences]
 
 
 def correct_by_lexicon(sentence: Sentence, tagged: Tagged) -> Sentence:
-    """Let the lexicon's names take precedence over a teacher's where they overlap, as in annotating."""
+    """Let the lexicon's names take precedence over a teacher's if they overlap, as in annotating."""
     found = [
         Mention(start, end, sentence.text[start:end], kind, source="model")
         for start, end, kind in sentence.spans
@@ -139,8 +139,8 @@ def correct_by_lexicon(sentence: Sentence, tagged: Tagged) -> Sentence:
 def annotate_by_lexicon(tagged: Tagged, common: Container[str] = ()) -> Sentence:
     """Return a text with the names that the lexicon knows; there may be more.
 
-    In English a word with a capital may be part of one, unless its form in lower case is among the `common`
-    words; in Chinese any word may.
+    In English, a capitalised word may be part of one, unless its lower-case form is among the `common` words;
+    in Chinese, any word may.
     """
     spans = _outer_spans(tagged.mentions)
     if tagged.language != "en":
@@ -165,8 +165,8 @@ def swap_names(
 ) -> Sentence:
     """Return the sentence with a `share` of its names replaced by others of their type.
 
-    One word is replaced by one word where six draws from `names` give one, and names in capitals by capitals;
-    names in lower case stay.
+    A single word is replaced by a single word, and several by several, if one of six draws from `names` fits.
+    Names in capitals get capitals; names in lower case stay.
     """
     text, spans, position = "", list[Span](), 0
     for start, end, kind in sentence.spans:

@@ -11,7 +11,7 @@ from flows.annotation.names.features import WordTables
 
 
 class Ground(NamedTuple):
-    """What training begins with: lists and clusters, and an earlier model's folder or None."""
+    """The start of training: lists and clusters, and an earlier model's folder or None."""
 
     tables: WordTables
     start: Path | None = None
@@ -28,10 +28,10 @@ def load_start(folder: Path) -> Any:
 
 
 def copy_weights(old: Any, new: Any) -> None:
-    """Give the network `new` the weights of `old`, which has the same sizes and the same labels.
+    """Copy the weights of the network `old`, which has the same sizes and labels, to `new`.
 
-    Tables of features that `old` lacks keep their random rows, and count for nothing at first: the mixing
-    layer's weights for them are zero. So the first scores are those of `old`.
+    Feature tables that `old` lacks keep their random rows, but count for nothing at first: the mixing layer's
+    weights for them are zero. So the first scores are those of `old`.
     """
     embed_old, encode_old = old.get_ref("tok2vec").layers
     embed_new, encode_new = new.get_ref("tok2vec").layers

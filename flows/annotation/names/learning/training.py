@@ -46,8 +46,9 @@ Report = Callable[[str], None]
 class Schedule:
     """Length and speed of training, in two stages: silver with gold, then gold with a sample of the silver.
 
-    `weight` is how often each gold sentence occurs in a pass of the first stage, `batch` a number of words.
-    The learning rate rises for `warm_up` steps, then falls linearly to `floor` times itself.
+    `weight` is the number of times each gold sentence occurs in a pass of the first stage; `batch` is a
+    number of words. The learning rate rises for `warm_up` steps, then falls linearly to `floor` times its
+    value.
     """
 
     first_passes: int = 2
@@ -72,10 +73,10 @@ def train_names(
     ground: Ground,
     report: Report = lambda _message: None,
 ) -> Any:
-    """Return a trained spaCy pipeline for `language`; span F1 on `held_out` is reported after each pass.
+    """Return a trained spaCy pipeline for `language`; reports span F1 on `held_out` after each pass.
 
-    The weights are averages over the steps of training; those after the pass with the best F1 are kept.
-    From the weights of an earlier model there is only one stage, silver and gold at the lower rate.
+    The weights are averages over the training steps; those after the pass with the best F1 are kept. Training
+    from an earlier model has only one stage: silver and gold at the lower rate.
     """
     from thinc.api import fix_random_seed, set_current_ops
 
@@ -132,7 +133,7 @@ class _Stage(NamedTuple):
 
 
 class _ExampleMaker:
-    """Makes spaCy's training examples: our tokens, one label per token."""
+    """A maker of spaCy's training examples: our tokens, one label per token."""
 
     def __init__(self, nlp: Any, language: str, tagger: Tagger) -> None:
         self.nlp, self.language, self.tagger, self.splitter = nlp, language, tagger, WordSplitter()
@@ -157,7 +158,7 @@ class _ExampleMaker:
 
 
 def _label_words(tokens: Sequence[tuple[int, int]], words: Sequence[Span]) -> dict[int, str]:
-    """Return the kind of the word that each token begins in."""
+    """Return the kind of word that each token begins in."""
     kinds = {position: kind for start, end, kind in words for position in range(start, end)}
     return {index: kinds[start] for index, (start, _) in enumerate(tokens) if start in kinds}
 
@@ -195,7 +196,7 @@ def find_spans(
 ) -> Iterator[list[tuple[Span, float]]]:
     """Yield the names of each text with their scores: the model's, or merged with the known ones.
 
-    Merged, only outermost names count, as in the figures of a corpus.
+    When merged, only outermost names count, as in the figures of a corpus.
     """
     tagged = [tagger.tag(text) for text in texts]
     found = model.find(tagged) if model else [()] * len(tagged)
@@ -221,7 +222,7 @@ def measure_model(
 def measure_reliability(
     model: EntityModel, sentences: Sequence[Sentence], tagger: Tagger
 ) -> list[dict[str, float | int]]:
-    """Return, by range of scores, the number of the model's mentions and the share of them that was right."""
+    """Return, by range of scores, the number of the model's mentions and the share that was right."""
     counts = {edge: [0, 0] for edge in (0.0, *_BINS)}
     found = find_spans(model, (sentence.text for sentence in sentences), tagger, with_known=False)
     for sentence, spans in zip(sentences, found, strict=True):
@@ -237,7 +238,7 @@ def measure_reliability(
 
 
 def format_scores(scores: dict[str, Scores]) -> str:
-    """Return the scores in one line: type, F1, precision and recall."""
+    """Return the scores on one line: type, F1, precision and recall."""
     return ", ".join(
         f"{kind} {score.f1:.3f} ({score.precision:.2f}/{score.recall:.2f})" for kind, score in scores.items()
     )

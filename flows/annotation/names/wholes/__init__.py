@@ -1,4 +1,4 @@
-"""Whole names: those that hyphens, brackets and conjunctions cut, and the institutes of an academy."""
+"""Whole names: names that hyphens, brackets and conjunctions split, and the institutes of an academy."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""Bodies, places and events whose names brackets, conjunctions or an academy's short name cut."""
+"""Bodies, places and events whose names are split by brackets, conjunctions or an academy's short name."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from flows.annotation.matching import Tagged
 from flows.records import Mention
 from flows.text import HAN
 
-_NOT = f"(?![的在了是对向将以从让为等由])[{HAN}]"  # a character that no rule below reads over
+_NOT = f"(?![的在了是对向将以从让为等由])[{HAN}]"  # a character that the rules below may skip
 _PARTY = re.compile(r"中央(?:和国家|国家|直属)机关(?:工委|工作委员会)")
 _ACADEMY = re.compile(r".*(?:科学院|中科院|社科院)$")
 
 
 @cache
 def read_words() -> Mapping[str, Mapping[str, str]]:
-    """Return the table of `words.toml`."""
+    """Return the table in `words.toml`."""
     return tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
 
 
@@ -50,7 +50,7 @@ def _association() -> re.Pattern[str]:
 
 
 def find_wholes(tagged: Tagged) -> Iterator[Mention]:
-    """Yield the names in a Chinese text that are longer than their parts seem.
+    """Yield the names in a Chinese text that are longer than their parts suggest.
 
     >>> 中国（山东）自由贸易试验区 -> GPE, 中国（温州）国际园林博览会 -> EVENT
     >>> 中科院高能物理所 -> ORG
@@ -82,7 +82,7 @@ def _find_of_china(tagged: Tagged) -> Iterator[Mention]:
 
 
 def _find_institutes(tagged: Tagged) -> Iterator[Mention]:
-    """Yield the institutes behind an academy's name; one that the lexicon lists is no longer name."""
+    """Yield the institutes after an academy's name; one that the lexicon lists needs no longer name."""
     text = tagged.text
     listed = {one.end for one in tagged.mentions if one.type == "ORG" and one.concept}
     for mention in tagged.mentions:

@@ -1,4 +1,4 @@
-"""Departments and branches right behind the name of the body that has them: 财政部经济建设司."""
+"""Departments and branches directly after the name of their body: 财政部经济建设司."""
 
 from __future__ import annotations
 

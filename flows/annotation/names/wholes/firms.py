@@ -1,4 +1,4 @@
-"""Firms and their advisers by the legal form that closes their names: 有限公司, 株式会社, Co., Ltd."""
+"""Firms and their advisers by the legal form at the end of their names: 有限公司, 株式会社, Co., Ltd."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _CHARACTER = re.compile(rf"[{HAN}A-Za-z0-9·&]")
 _BRACKETS = re.compile(rf"[（(][{HAN}]{{2,8}}[）)]")
 _LONGEST, _SHORTEST = 36, 2
 _NUMBERED = re.compile(r".*(?:\d[年月日号家名]|[一二两三四五六七八九十]家)")
-# Words of one character that lead to a name where they are words: 将样例科技有限公司列入.
+# Words of one character that precede a name if they are separate words: 将样例科技有限公司列入.
 _LEADING = frozenset("的了是对對将將被由把从從给給向在为為以使让讓经經按")
 _JOINING = frozenset("和与與及或")
 _NEVER_FIRST = "将將被由把从從给給对對在以让讓的了是"
@@ -33,12 +33,12 @@ _ENGLISH = re.compile(
     r"\.?"
 )
 
-_ENGLISH_FORM = re.compile("Ltd|Inc|LL[CP]|Corp|GmbH|Limited")  # which every English form holds
+_ENGLISH_FORM = re.compile("Ltd|Inc|LL[CP]|Corp|GmbH|Limited")  # every English form contains one
 
 
 @cache
 def _inner_words() -> re.Pattern[str]:
-    """Return the pattern of what stands in front of a firm's name, up to the last such word."""
+    """Return the pattern of what precedes a firm's name, up to the last such word."""
     return re.compile(rf".*(?:{read_words()['firms']['before']})")
 
 
@@ -53,7 +53,7 @@ def _first_words() -> frozenset[str]:
 
 
 def find_firms(tagged: Tagged) -> Iterator[Mention]:
-    """Yield the names that a legal form closes, from where they begin.
+    """Yield the names that a legal form ends, from their true start.
 
     >>> 公司全资子公司样例精密光学（苏州）有限公司 -> ORG 样例精密光学（苏州）有限公司
     >>> added Sample Optics Co., Ltd. to the list -> ORG Sample Optics Co., Ltd.
@@ -101,7 +101,7 @@ def _find_chinese(tagged: Tagged) -> Iterator[Mention]:
 
 
 def _reach_back(text: str, end: int) -> int:
-    """Return where the run of characters that a name may have begins; a place in brackets is one of them."""
+    """Return the start of the run of characters that a name may have; it may include a place in brackets."""
     start = end
     least = max(0, end - _LONGEST)
     while start > least:
@@ -116,7 +116,7 @@ def _reach_back(text: str, end: int) -> int:
 
 
 def _cut(text: str, start: int, end: int, words: set[int], places: dict[int, int]) -> int:
-    """Return where the name in `text[start:end]` begins: behind what leads to it."""
+    """Return the start of the name in `text[start:end]`, after the words that lead to it."""
     for pattern in (_inner_words(), _NUMBERED):
         if match := pattern.match(text, start, end):
             start = match.end()

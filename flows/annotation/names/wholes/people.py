@@ -1,4 +1,4 @@
-"""People whose names a hyphen cuts, and whose posts lend their names a character."""
+"""People whose names a hyphen splits, or whose names include a character of their post."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SYLLABLE = re.compile(
     r"(?:[bcdfghjklmnpqrstwxyz]|zh|ch|sh|ts|hs|gy)?[aeiouy]{1,3}(?:ng?|[hklmptr])?\b"
 )
 _MOST_PARTS = 4
-# Two people meet, or one with somebody who is named before: 同迪亚斯-卡内尔会谈.
+# Two people meet, or one meets somebody named before: 同迪亚斯-卡内尔会谈.
 _MEETING = re.compile("(?:举行)?(?:会谈|会晤|通话|峰会|辩论)")
 _PARTNER = re.compile("(?:[与同和跟][^，。；！？]*|(?:主席|总统|总理|首相|国王|部长|外长|书记))$")
 _BEFORE_SYLLABLE = re.compile(r"\w+ (?:\w+ )*[A-Z][a-z]{0,5}$")
@@ -36,7 +36,7 @@ def _foreign() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def join_people(text: str, found: Sequence[Mention], known: Sequence[Mention] = ()) -> list[Mention]:
     """Return the names of a text with the parts of a person's name joined, and posts cut from names.
 
-    A person of `known` (the lexicon's) who stands beside a hyphen is no part of a longer name.
+    A person of `known` (the lexicon's) next to a hyphen is not part of a longer name.
 
     >>> 古巴国家主席迪亚斯-卡内尔 -> PERSON 迪亚斯-卡内尔
     >>> Kim Jong-un spoke -> PERSON Kim Jong-un
@@ -74,7 +74,7 @@ def join_people(text: str, found: Sequence[Mention], known: Sequence[Mention] = 
 
 
 def _is_joined(text: str, before: Mention, end: int, edges: Container[int]) -> bool:
-    """Return whether a person's name goes on behind a hyphen, up to `end`."""
+    """Return whether a person's name continues after a hyphen, up to `end`."""
     if text[before.end] not in _HYPHENS or before.end in edges:
         return False
     parts = 1 + sum(char in _HYPHENS for char in before.text)
@@ -82,7 +82,7 @@ def _is_joined(text: str, before: Mention, end: int, edges: Container[int]) -> b
 
 
 def _are_two(text: str, start: int, end: int) -> bool:
-    """Return whether names with a hyphen are those of two people who meet, with nobody else before them.
+    """Return whether hyphenated names are those of two people who meet, with nobody else named before.
 
     >>> 王毅-布林肯会谈; not 习近平同迪亚斯-卡内尔会谈
     """
@@ -90,7 +90,7 @@ def _are_two(text: str, start: int, end: int) -> bool:
 
 
 def _without_parts(joined: Iterable[Mention]) -> Iterator[Mention]:
-    """Yield names without those that lie in a person's name with a hyphen."""
+    """Yield the names without those inside a person's hyphenated name."""
     reached = 0
     for one in sorted(joined, key=lambda one: (one.start, -one.end, one.type != "PERSON")):
         if one.end <= reached:
@@ -106,7 +106,7 @@ def _without_post(text: str, start: int) -> int:
 
 
 def _begin(text: str, start: int, edges: Container[int]) -> int:
-    """Return where a name begins that follows a hyphen and a run of characters of foreign names."""
+    """Return the start of a name that follows a hyphen and a run of characters of foreign names."""
     if start < 3 or text[start - 1] not in _HYPHENS or not _HAN_FIRST.match(text, start):
         return start
     if start - 1 in edges:
@@ -116,7 +116,7 @@ def _begin(text: str, start: int, edges: Container[int]) -> int:
 
 
 def _finish(text: str, start: int, end: int, edges: Container[int]) -> int:
-    """Return where a name ends that a hyphen and more of it follow."""
+    """Return the end of a name that continues after a hyphen."""
     first = end
     for _ in range(_MOST_PARTS):
         if not text[end : end + 1] or text[end] not in _HYPHENS or end in edges:

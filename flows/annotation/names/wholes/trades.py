@@ -1,4 +1,4 @@
-"""English firms by the trade that closes their names: Sample Photonics, Sample Motors."""
+"""English firms by the trade at the end of their names: Sample Photonics, Sample Motors."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from flows.records import Mention
 
 _PART = r"[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*"
 _LEAST_LETTERS = 4
-_INSIDE = ("TECH", "TERM", "GPE")  # what a firm's name may hold
-_OPENING = re.compile(r"(?:\A|[.!?:;“\"\n])\s*$")  # a sentence: its first word may be any
+_INSIDE = ("TECH", "TERM", "GPE")  # what a firm's name may contain
+_OPENING = re.compile(r"(?:\A|[.!?:;“\"\n])\s*$")  # start of a sentence: its first word may be any word
 _REACH = 3
 _NO_PLACE_BEHIND = re.compile(r"[-/]|(?:['’]s)? [A-Z]| \(?[A-Z]|['’](?!s)")
 # Institute for Sample Optics, Other Sample Optics
@@ -33,9 +33,9 @@ def _trade_words() -> frozenset[str]:
 
 
 def find_trades(tagged: Tagged) -> Iterator[Mention]:
-    """Yield the firms of an English text whose names end in a trade, and their short names later on.
+    """Yield the firms of an English text whose names end in a trade, and their later short names.
 
-    A name needs a word that is no ordinary one and no place's. The short name is its first word alone.
+    A name needs a word that is neither ordinary nor part of a place. The short name is the first word alone.
 
     >>> Sampleon Photonics was listed. Sampleon denied it. -> ORG Sampleon Photonics, ORG Sampleon
     >>> Advanced Robotics, Hefei Optics -> nothing
@@ -70,7 +70,7 @@ def _find_firms(tagged: Tagged) -> Iterator[Mention]:
 
 
 def _leads(word: str) -> bool:
-    """Return whether a word leads to a name and is no part of it."""
+    """Return whether a word leads to a name but is not part of it."""
     return word in _first_words() or word in load_tables().adjectives
 
 
@@ -80,7 +80,7 @@ def _first_words() -> frozenset[str]:
 
 
 def _is_coined(word: str) -> bool:
-    """Return whether a word is no ordinary one."""
+    """Return whether a word is not an ordinary one."""
     folded = word.lower()
     if len(word) < _LEAST_LETTERS or word in _trade_words() or word in load_tables().adjectives:
         return False

@@ -16,8 +16,8 @@ _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 def read_feed(body: bytes, address: str) -> list[Item]:
     """Return the entries of a feed that have a link. Raises ListError for anything but a feed.
 
-    A link is resolved against its `xml:base` (RFC 4287, section 2), else the address of the feed. The date of
-    an entry that has only that of its last change is `updated`, too: it gives way to any other.
+    A link is resolved against its `xml:base` (RFC 4287, section 2), or else the address of the feed. If an
+    entry has only the date of its last change, that is also given as `updated`: any other date replaces it.
     """
     root = parse_xml(body)
     if local_name(root) not in ("rss", "rdf", "feed"):
@@ -52,7 +52,7 @@ def _link(entry: Any, address: str) -> str:
 
 
 def _resolve(link: str, element: Any, address: str) -> str:
-    """Return a link resolved against the `xml:base` of its element and of those around it; "" for none."""
+    """Return a link resolved against the `xml:base` of its element and its ancestors, or "" without one."""
     if not link.strip():
         return ""
     base = address

@@ -37,7 +37,7 @@ def read_list_page(body: bytes, address: str, fetch: ListFetch, declared: str = 
 
 
 def _find_base(tree: Any, address: str) -> str:
-    """Return the address that links are relative to: a valid <base>, else the page's own address."""
+    """Return the address that links are relative to: a valid <base>, or else the page's own address."""
     return resolve_link(tree.xpath("string(//base/@href)"), address) or address
 
 

@@ -1,4 +1,4 @@
-"""Items: what a list states about a document, and how that is joined to what the document states itself."""
+"""Items: what a list states about a document, joined with what the document itself states."""
 
 from __future__ import annotations
 
@@ -24,25 +24,25 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _MILLISECONDS = re.compile(r"1\d{12}")
 _DATES = ("published", "written")
 _JOINED = ("title", "published", "written", "publisher", "document_number")
-_CLOSE_DAYS = 3  # between the date in an address and that of the list, which are then about the same day
+_CLOSE_DAYS = 3  # between the date in an address and that of the list, which then mean the same day
 _OF_ADDRESS, _OF_DOCUMENT = "corpus.by_address", "corpus.by_document"
 _BEIJING = timedelta(hours=8)
 
 
 class ListError(ZhengceError):
-    """A list can't be read: another format than declared, or no items at the place declared."""
+    """A list can't be read: its format is not as declared, or there are no items at the declared place."""
 
 
 class MissingPageError(ListError):
-    """The answer states that the page or list does not exist: the end of pages that are counted up."""
+    """The answer states that the page or list does not exist: the end of pages read by number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """A listed document.
 
-    `fields` are our fields as listed (dates in ISO). `record` is the item's record if the list holds the text
-    itself.
+    `fields` are our fields as listed (dates in ISO). `record` is the item's record if the list contains the
+    text itself.
     """
 
     address: str
@@ -62,7 +62,7 @@ def clean_value(value: object) -> str:
 def clean_fields(fields: Mapping[str, object]) -> dict[str, str]:
     """Return the filled fields, cleaned, with dates in ISO.
 
-    Milliseconds since 1970 count as dates; other non-dates go.
+    Milliseconds since 1970 count as dates; other values that are not dates are dropped.
     """
     found: dict[str, str] = {}
     for name, value in fields.items():
@@ -76,18 +76,18 @@ def _read_date(value: object) -> str:
     if isinstance(value, str) and _MILLISECONDS.fullmatch(value.strip()):
         value = int(value)
     if isinstance(value, int) and not isinstance(value, bool) and 10**11 < value < 4 * 10**12:
-        # Such services mean midnight in Beijing.
+        # Services that send such values mean midnight in Beijing.
         moment = datetime.fromtimestamp(value / 1000, UTC) + _BEIJING
         return moment.date().isoformat()
     return parse_date(clean_value(value))
 
 
 def join_listed(document: Document, item: Item) -> Document:
-    """Fill the document's empty fields from the list, and note the dates that differ.
+    """Fill the document's empty fields from the list, and note dates that differ.
 
-    A listed date takes precedence over the same field guessed from the address, unless they are about the
-    same day, and over the day on which the file was made; the document's own stays. The date of the last
-    change counts only for a document without a date.
+    A listed date takes precedence over the same field guessed from the address, unless both mean the same
+    day, and over the day on which the file was made. It does not replace the document's own date. The date of
+    the last change counts only for a document without a date.
     """
     listed = _list_fields(document, item)
     joined = _fill(_drop_date_of_file(document, listed), listed)
@@ -97,7 +97,7 @@ def join_listed(document: Document, item: Item) -> Document:
 
 
 def _list_fields(document: Document, item: Item) -> Mapping[str, str]:
-    """Return the listed fields, without a date of change where the document has any date."""
+    """Return the listed fields, without a date of change if the document has any date."""
     if item.fields.get("updated") and document.date:
         return {name: value for name, value in item.fields.items() if name != "published"}
     return item.fields
@@ -126,9 +126,9 @@ def _fill(document: Document, listed: Mapping[str, str]) -> Document:
 
 
 def _is_better(listed: str, guessed: str) -> bool:
-    """Return whether a listed date is another than the one in the address, or more exact.
+    """Return whether a listed date differs from the one in the address, or is more exact.
 
-    Sites often put a page on a list a day or two after they made it. Both are then the date of publication.
+    Sites often list a page a day or two after they made it. Both are then the date of publication.
     """
     if listed.startswith(guessed):
         return listed != guessed
@@ -136,7 +136,7 @@ def _is_better(listed: str, guessed: str) -> bool:
 
 
 def _compare_again(document: Document, former: str) -> Document:
-    """Return a document with notes on the date that it has now, not on its former one."""
+    """Return a document with notes on its present date instead of its former one."""
     kept = drop_notes(document, lambda note: bool(former) and note["values"].get("date") == former)
     fields = {name: getattr(document, name) for name in _DATES}
     found = find_disagreements(fields, document.text, "")
@@ -144,7 +144,7 @@ def _compare_again(document: Document, former: str) -> Document:
 
 
 def _drop_date_of_file(document: Document, listed: Mapping[str, str]) -> Document:
-    """Return a document without the day on which its file was made where the list has a date."""
+    """Return a document without the day on which its file was made, if the list has a date."""
     derived = document.metadata.get("derived", {})
     origins = derived.get("origins", {})
     if origins.get("published") != "file created" or not any(listed.get(name) for name in _DATES):

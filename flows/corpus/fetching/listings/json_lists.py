@@ -21,7 +21,7 @@ _SHOWN_KEYS = 8
 def read_json_list(body: bytes, fetch: JsonFetch) -> list[Item]:
     """Return the items of one answer.
 
-    Raises ListError for no JSON, and MissingPageError for no list at the paths.
+    Raises ListError if it is not JSON, and MissingPageError if there is no list at the paths.
     """
     text = body.decode("utf-8-sig", "replace")
     if match := _CALLBACK.match(text):  # JSONP
@@ -45,7 +45,7 @@ def _shown_keys(answer: object) -> list[str]:
 def _read_item(record: Mapping[str, object], fetch: JsonFetch) -> Item | None:
     """Read one record.
 
-    One without an address is kept with an empty one, so that the loss of the field is noticed.
+    One without an address is kept with an empty address, so that the loss of the field is noticed.
     """
     values = {ours: walk(record, theirs) for theirs, ours in fetch.fields.items()}
     fields = clean_fields({name: value for name, value in values.items() if name != "text"})

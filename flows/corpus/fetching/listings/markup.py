@@ -14,7 +14,7 @@ from flows.corpus.fetching.listings.items import ListError
 
 
 def parse_html(body: bytes, declared: str = "") -> Any:
-    """Return the tree of a page. Raises ListError for bytes that are not a page."""
+    """Return the tree of a page. Raises ListError if the bytes are not a page."""
     try:
         text = decode(body, find_declared_encoding(body) or declared or None).text
         parser = lxml.html.HTMLParser(
@@ -29,7 +29,7 @@ def parse_html(body: bytes, declared: str = "") -> Any:
 def parse_xml(body: bytes) -> Any:
     """Return the root of an XML document. Entities are not expanded, so they can't grow or reach anything.
 
-    Raises ListError for bytes that are not XML.
+    Raises ListError if the bytes are not XML.
     """
     parser = lxml.etree.XMLParser(
         resolve_entities=False,
@@ -51,7 +51,7 @@ def parse_xml(body: bytes) -> Any:
 def local_name(element: Any) -> str:
     """Return an element's name in lower case, without namespace or undeclared prefix.
 
-    "" for a comment and the like.
+    Returns "" for a comment and the like.
     """
     if not isinstance(element.tag, str):
         return ""
@@ -64,7 +64,7 @@ def children(element: Any, *names: str) -> Iterator[Any]:
 
 
 def child_text(element: Any, *names: str) -> str:
-    """Return the text of the first of `names` that exists and has text; "" for none."""
+    """Return the text of the first of `names` that exists and has text, or ""."""
     for name in names:
         for child in children(element, name):
             if text := "".join(child.itertext()).strip():

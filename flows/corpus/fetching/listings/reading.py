@@ -43,10 +43,10 @@ class PageProblem(NamedTuple):
 
 @dataclass(slots=True)
 class Listing:
-    """What the lists gave.
+    """The result of reading the lists.
 
-    `problems` are pages that could not be read; `items` keep the order of the lists. `cut` names the limit of
-    the manifest at which reading stopped although the lists go on, "" where they were read to their end.
+    `problems` are pages that could not be read; `items` keep the order of the lists. `cut` is the manifest's
+    limit at which reading stopped although the lists continue, or "" if they were read to their end.
     """
 
     items: list[Item] = field(default_factory=list)
@@ -86,7 +86,7 @@ def read_listing(fetch: Fetch, read_page: ReadPage) -> Listing:
 
 
 def filter_addresses(fetch: Fetch) -> Callable[[str], bool]:
-    """Return what tells whether an address is one of those that `include` and `exclude` let through."""
+    """Return a test for addresses that `include` and `exclude` let through."""
     include = re.compile(fetch.include)
     if not fetch.exclude:
         return lambda address: bool(include.search(address))
@@ -119,7 +119,7 @@ def _read_one(
 ) -> Iterator[list[Item]]:
     """Yield the items of one page.
 
-    A failure becomes a problem of the listing, except that the page may be missing.
+    A failure becomes a problem of the listing, unless the page may be missing.
     """
     try:
         items = parse(*read_page(request))
@@ -160,7 +160,7 @@ def _list_pages(
             following = normalise_address(page, address)
         if not following or following in requested:
             return
-    if not fetch.page_address:  # a counted page is only known to exist once it is asked for
+    if not fetch.page_address:  # a counted page is known to exist only once it is requested
         listing.cut = "maximum_pages"
 
 
@@ -192,7 +192,7 @@ def _json_pages(fetch: JsonFetch, read_page: ReadPage, listing: Listing) -> Iter
 
 def _json_request(fetch: JsonFetch, number: int) -> Request:
     """Return the request for page `number` (from 0) of a service."""
-    import httpx  # 0.1 s; a start of the command line loads manifests and with them this module
+    import httpx  # 0.1 s; the command line loads manifests, and thus this module, at startup
 
     page: dict[str, int] = {}
     if fetch.paging:

@@ -13,7 +13,7 @@ from flows.corpus.fetching.unpacking import CutShortError, TooLargeError, unpack
 def read_sitemap(body: bytes, address: str, limit: int) -> tuple[list[Item], list[str]]:
     """Return the items of a sitemap and the addresses of further sitemaps.
 
-    A gzip file is unpacked to at most `limit` bytes. `lastmod` is ignored, because it tells when a page
+    A gzip file is unpacked to at most `limit` bytes. `lastmod` is ignored, because it says when a page
     changed, not when a document was published; the date of a news sitemap is read. Raises ListError for
     anything but a sitemap.
     """
@@ -36,7 +36,7 @@ def read_sitemap(body: bytes, address: str, limit: int) -> tuple[list[Item], lis
 
 
 def _news_fields(entry: Any) -> dict[str, str]:
-    """Return what a news sitemap states about an entry."""
+    """Return the fields that a news sitemap states about an entry."""
     news = next(children(entry, "news"), None)
     if news is None:
         return {}

@@ -1,4 +1,4 @@
-"""Propose which of our fields the fields of a table or list are, with what each of them holds."""
+"""Propose a mapping of the fields of a table or list to ours, with examples of their values."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from flows.corpus.readers.records.reading import iterate_records
 from flows.corpus.readers.shared import Options, Place
 
 _MAX_EXAMPLE = 60
-_LIKE_TEXT = 200  # characters on average from which a field may be the text
+_LIKE_TEXT = 200  # average number of characters from which a field may be the text
 
 
 @dataclass(slots=True)
 class FieldReport:
-    """A field of the records: how many fill it, its first value, its characters, and what it may be."""
+    """A field of the records: how many fill it, its first value, its characters, its possible meanings."""
 
     name: str
     filled: int = 0
@@ -36,7 +36,7 @@ class FieldReport:
 
 @dataclass(frozen=True, slots=True)
 class FieldMapping:
-    """The fields of a file in their order, and the proposed mapping, theirs to ours."""
+    """The fields of a file in order, and the proposed mapping, theirs to ours."""
 
     records: int
     reports: list[FieldReport]
@@ -63,8 +63,8 @@ class FieldMapping:
 def propose_fields(data: bytes, place: Place) -> FieldMapping:
     """Return the mapping of a CSV, JSONL or JSON file.
 
-    Of several fields with one meaning, the one filled most often is proposed. Without a known name for the
-    text, the longest field is, if it is long enough.
+    If several fields have one meaning, the one filled most often is proposed. If no field has a known name
+    for the text, the longest one is proposed if it is long enough.
     """
     reports: dict[str, FieldReport] = {}
     records = 0

@@ -1,4 +1,4 @@
-"""Find a record again: at its line of a file, or of a member of a zip."""
+"""Find a record again: by its line in a file or in a member of a zip."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ from flows.records import Reason
 
 @dataclass(frozen=True, slots=True)
 class RecordPlace:
-    """The place of a record in a file: its line, and in a zip the name of the member.
+    """The place of a record in a file: its line and, in a zip, the name of the member.
 
-    `format` and `encoding` are those with which the file was read.
+    `format` and `encoding` are those that the file was read with.
     """
 
     format: str
@@ -37,10 +37,11 @@ class RecordPlace:
 
 
 def find_record(path: Path, place: RecordPlace, limit: int) -> Record | None:
-    """Return the record at a place of a file; None where none can be read.
+    """Return the record at a place of a file, or None if it can't be read.
 
-    Lines of UTF-8 JSON are unpacked and read one by one as far as the record. Any other file is read whole,
-    as its records can't be told apart otherwise. Raises UsageError where it then has more than `limit` bytes.
+    UTF-8 lines of JSON are unpacked and read one by one up to the record. Any other file is read whole,
+    because its records can't be separated otherwise. Raises UsageError if it then has more than `limit`
+    bytes.
     """
     try:
         found = _find_numbered(unpack_blocks(path, place.member), place, limit)
@@ -50,7 +51,7 @@ def find_record(path: Path, place: RecordPlace, limit: int) -> Record | None:
 
 
 def _find_numbered(blocks: Iterator[bytes], place: RecordPlace, limit: int) -> Iterator[tuple[int, Record]]:
-    """Yield the records of a file that can be read, with their lines."""
+    """Yield the readable records of a file, with their lines."""
     head = next(blocks, b"")
     is_utf8 = has_utf8_lines(head[: head.rfind(b"\n") + 1] or head)
     if place.format == "jsonl" and is_utf8:
@@ -78,7 +79,7 @@ def _sound(records: Numbered) -> Iterator[tuple[int, Record]]:
 
 
 def _stream_lines(head: bytes, blocks: Iterator[bytes], wanted: int) -> Iterator[str | UndecodableError]:
-    """Yield the lines up to the one that is wanted; those before it are empty, as they are not decoded."""
+    """Yield the lines up to the wanted one; those before it are empty, because they are not decoded."""
     rest, number = b"", 0
     for block in chain([head.removeprefix(codecs.BOM_UTF8)], blocks):
         *lines, rest = (rest + block).split(b"\n")

@@ -1,4 +1,4 @@
-"""Find out that a table has no line of column names, so that its first record would be taken for one."""
+"""Detect that a table has no header line, so that its first record would be taken for one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from flows.corpus.readers.records.parsing import csv_rows
 from flows.records import Reason
 
 _COMPARED = 5  # records below the first line
-_SIGNS = 2  # kinds of cells that the first line shares with those below
+_SIGNS = 2  # kinds of cells that the first line must share with those below
 _LONG = 60  # characters; most names of columns are shorter
 _SHOWN = 24  # characters of a cell in the message
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -20,16 +20,16 @@ _LONGEST_DATE = 32
 
 
 def find_missing_header(text: str, fields: Mapping[str, str]) -> Reason | None:
-    """Return why a CSV text can't be read if its first line is a record; None if that names the columns.
+    """Return why a CSV text can't be read if its first line is a record, or None if that names the columns.
 
-    It is a record if no cell of it is a known name or mapped by `fields`, and cells of two kinds (a day, an
-    address, a number, a sentence) are above others of their kind. One kind is no proof: surveys name columns
-    by whole questions, tables by days, and linked data by addresses.
+    It is a record if none of its cells is a known name or mapped by `fields`, and if cells of two kinds (a
+    day, an address, a number, a sentence) are above others of their kind. One kind is not enough: surveys
+    name columns by whole questions, tables by days, and linked data by addresses.
     """
     try:
         first, *others = islice(csv_rows(text), 1 + _COMPARED)
     except (csv.Error, ValueError):
-        return None  # reading it gives the reason
+        return None  # reading it reports the reason
     if any(name in fields or meaning_of(name) for name in first):
         return None
     columns = zip(first, *others, strict=False) if others else zip(first, first, strict=True)
@@ -42,7 +42,7 @@ def find_missing_header(text: str, fields: Mapping[str, str]) -> Reason | None:
 
 
 def _kind_of(cell: str) -> str:
-    """Return what a cell holds that a column's name seldom is: day, address, number or sentence; else ""."""
+    """Return the kind of a cell that is rarely a column name (day, address, number, sentence), or ""."""
     cell = cell.strip()
     if cell.startswith(("http://", "https://")):
         return "address"

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _MAX_FIELD = 100_000_000
-# The line number of each record, with the record or why it can't be read.
+# The line number of each record, with the record or the reason why it can't be read.
 Numbered = Iterator[tuple[int, Record | Reason]]
 
 
 def utf8_lines(data: bytes) -> Iterator[str | UndecodableError]:
-    """Yield the lines of UTF-8 text, or why one is none; each is decoded alone."""
+    """Yield the lines of UTF-8 text, or an error for a line that is not; each is decoded separately."""
     for line in split_lines(data, start=3 if data.startswith(codecs.BOM_UTF8) else 0):
         try:
             yield decode_line(line.replace(b"\0", b""))
@@ -64,7 +64,7 @@ def parse_lines(lines: Iterator[str | UndecodableError]) -> Numbered:
 
 
 def _load_json(text: str) -> Any:
-    """Read JSON. Halves of surrogate pairs, which are not characters, become U+FFFD."""
+    """Read JSON. Lone surrogates, which are not characters, become U+FFFD."""
     value = json.loads(text)
     if _SURROGATE.search(text):
         value = json.loads(re.sub("[\ud800-\udfff]", "\ufffd", json.dumps(value, ensure_ascii=False)))
@@ -82,7 +82,7 @@ def _as_record(value: object) -> Record | Reason:
 
 
 def parse_json(text: str) -> Numbered:
-    """Yield the records of a JSON list, or the one record."""
+    """Yield the records of a JSON list, or a single record."""
     try:
         value = _load_json(text)
     except (ValueError, RecursionError) as error:
@@ -93,14 +93,14 @@ def parse_json(text: str) -> Numbered:
 
 
 def csv_rows(text: str) -> Reader:
-    """Return the rows of CSV or TSV, the first of them the header.
+    """Return the rows of CSV or TSV, of which the first is the header.
 
     The delimiter is the most frequent of , ; and tab in the first row, unless a line before it names one.
     """
     csv.field_size_limit(_MAX_FIELD)
     text = text.lstrip("\r\n")
     declared = ""
-    if match := re.match(r"sep=(.)\r?\n", text):  # the line in which Excel names the delimiter
+    if match := re.match(r"sep=(.)\r?\n", text):  # Excel names the delimiter in such a line
         text, declared = text[match.end() :], match[1]
     delimiter = declared or max(",;\t", key=text.partition("\n")[0].count)
     return csv.reader(
@@ -109,7 +109,7 @@ def csv_rows(text: str) -> Reader:
 
 
 def parse_csv(text: str) -> Numbered:
-    """Yield the rows below the header by its names."""
+    """Yield the rows below the header, as mappings by its names."""
     rows = csv_rows(text)
     try:
         names = _own_names(next(rows, []))
@@ -126,7 +126,7 @@ def parse_csv(text: str) -> Numbered:
 
 
 def _own_names(names: Sequence[str]) -> list[str]:
-    """Return the names of columns; one that stands there again is `text (2)`, so that none hides another."""
+    """Return unique column names: a repeated name becomes `text (2)`, so that none hides another."""
     found: dict[str, None] = {}
     numbers: defaultdict[str, Iterator[int]] = defaultdict(lambda: count(2))
     for name in names:
@@ -140,7 +140,7 @@ def _own_names(names: Sequence[str]) -> list[str]:
 def _quoting(text: str, delimiter: str) -> Literal[0, 3]:
     """Return how quotation marks are read.
 
-    Most tab-separated texts do not quote, and a mark in them is a mark.
+    Most tab-separated texts do not quote, so a quotation mark in them is literal.
     """
     if delimiter != "\t" or _is_quoted(text):
         return csv.QUOTE_MINIMAL

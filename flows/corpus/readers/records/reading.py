@@ -1,4 +1,4 @@
-"""Read a file of records: one document per record, fields known by name or mapped by the manifest."""
+"""Read a file of records: one document per record, with fields known by name or mapped by the manifest."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ Drafts = Iterator[RecordDraft | Rejection]
 def read_jsonl(data: bytes, place: Place, options: Options) -> Drafts:
     """Read one JSON object per line.
 
-    A broken line, or one in no known encoding, is one rejection with its number; the others are read. UTF-8
-    is decoded line by line, so that a file takes no more memory than its bytes.
+    A broken line, or one in an unknown encoding, is one rejection with its number; the others are read. UTF-8
+    is decoded line by line, so that a file needs no more memory than its bytes.
     """
     if options.encoding.lower() in _UTF8_NAMES and data.strip() and has_utf8_lines(data):
         yield from _read_records(parse_lines(utf8_lines(data)), place, options, "jsonl", "utf-8")
@@ -53,7 +53,7 @@ def read_json(data: bytes, place: Place, options: Options) -> Drafts:
 
 
 def read_csv(data: bytes, place: Place, options: Options) -> Drafts:
-    """Read a CSV or TSV with a header line; one without is refused."""
+    """Read a CSV or TSV with a header line; without one, it is refused."""
     yield from _read_decoded(data, place, options, parse_csv, "csv")
 
 
@@ -122,13 +122,13 @@ def _read_records(
 
 @dataclass(slots=True)
 class _Keys:
-    """The keys of the records of a file: another record of an id has the next number that is free."""
+    """The keys of the records of a file; further records of an id get the next free number."""
 
     given: set[str] = field(default_factory=set)
     numbers: dict[str, int] = field(default_factory=dict)
 
     def next_of(self, family: str) -> str:
-        """Return the key of the next record of an id."""
+        """Return the key of the next record with an id."""
         key = family
         while key in self.given:
             self.numbers[family] = self.numbers.get(family, 1) + 1
@@ -140,7 +140,7 @@ class _Keys:
 def _read_record(
     record: Record, place: Place, options: Options, source: Source, number: int
 ) -> RecordDraft | Rejection | None:
-    """Read the record at line `number`; return None for one without text."""
+    """Read the record at line `number`; return None if it has no text."""
     found = read_fields(record, options.fields)
     take_guesses(found, record)
     text, tables = read_marked_tables(found.fields.pop("text", "").replace("\0", ""))

@@ -10,13 +10,13 @@ from flows.corpus.metadata import Record, is_empty, meaning_of
 from flows.records import Reason
 
 _NAMED_FIELDS = 12  # shown in the reason for a file without texts
-_MAX_TABLE_ROWS = 2_000  # of a CSV file that is read as one table
-_LIKE_TEXT = 40  # characters on average from which a field may be the text; names and titles have fewer
+_MAX_TABLE_ROWS = 2_000  # maximum for a CSV file that is read as one table
+_LIKE_TEXT = 40  # average characters from which a field may be the text; names and titles have fewer
 
 
 @dataclass(slots=True)
 class Textless:
-    """Records without text: their lines, the first of them, and the characters of each field in all."""
+    """Records without text: their lines, the first of the records, and the total characters of each field."""
 
     lines: list[int] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
@@ -30,7 +30,7 @@ class Textless:
         self.lengths.update({name: _text_length(name, value) for name, value in record.items()})
 
     def explain(self) -> Reason:
-        """Return why a file has no documents, with the field that is likeliest to be the text."""
+        """Return why a file has no documents, with the field that is most likely the text."""
         if not self.lengths:
             return Reason("corpus.empty_records")
         names = list(self.lengths)[:_NAMED_FIELDS]
@@ -53,14 +53,14 @@ def _as_cell(value: object) -> str:
 
 
 def _text_length(name: str, value: object) -> int:
-    """Return the length of a field; 0 for an address or a field of another meaning: not the text."""
+    """Return the length of a field; 0 for an address or a field of another meaning, which is not the text."""
     if not isinstance(value, str) or is_empty(value) or value.startswith("http") or meaning_of(name):
         return 0
     return len(value)
 
 
 def is_table(reason: Reason, textless: Textless) -> bool:
-    """Return whether the records are the rows of a table of figures, as a statistical office gives them."""
+    """Return whether the records are rows of a table of figures, as statistical offices publish them."""
     if reason.code != "corpus.no_text_field" or len(textless.lines) > len(textless.records):
         return False
     first = textless.records[0]

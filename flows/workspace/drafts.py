@@ -1,0 +1,104 @@
+"""What a workspace does with texts that are not stored."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from flows.arguments import (
+    Day,
+    Names,
+    as_day,
+    as_names,
+    check_type,
+    checked,
+)
+from flows.errors import UsageError
+from flows.workspace.opening import Parts
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from flows.assistants.drafts import Claim, Draft
+
+_OF_MENTIONS = ["passage", "labels", "start", "end", "text", "type", "concept", "source", "score"]
+
+
+class Drafts(Parts):
+    """Texts that are not stored: annotate them, check their claims, hand them to spaCy."""
+
+    @checked()
+    def analyze(self, text: str) -> pd.DataFrame:
+        """Annotate a text without storing it; return one row per mention, with the labels of its passage."""
+        import pandas as pd
+
+        from flows.pipeline import analyze_passages, read_passages
+
+        passages = analyze_passages(self.annotator, read_passages(text.encode(), "text"))
+        rows = [
+            {"passage": passage["id"], "labels": passage["labels"], **mention}
+            for passage in passages
+            for mention in passage["mentions"]
+        ]
+        return pd.DataFrame(rows, columns=None if rows else _OF_MENTIONS)
+
+    def check_draft(
+        self, draft: Draft, *, as_of: Day = "", corpora: Names = (), figures: bool = True
+    ) -> list[Claim]:
+        """Return what a draft takes from documents, each claim with what the store has of it.
+
+        Raises UsageError for a date that is none.
+        """
+        from flows.assistants.drafts import Draft, DraftRequest, verify_draft
+
+        check_type("draft", draft, Draft)
+        request = DraftRequest(draft, as_day(as_of, "as_of"), as_names(corpora, "corpus"), figures)
+        return verify_draft(self.collection, request)
+
+    @checked()
+    def verify(self, draft: str | Path, *, as_of: Day = "", corpus: Names = ()) -> pd.DataFrame:
+        """Check a draft, a file or a text, against the store; return one row per claim.
+
+        A Path is a file, and so is a text that names one, or is up to four words that end like the name of a
+        draft (`draft.docx`).
+
+        The columns are those of `zhengce verify --format json`; offsets are code points of the draft's text,
+        which is `frame.attrs["text"]`. Raises UsageError for a file that can't be read.
+        """
+        import pandas as pd
+
+        from flows.assistants.drafts import ClaimRow, claim_rows, is_draft_name, read_draft, read_text_draft
+        from flows.pipeline import read_input
+
+        if isinstance(draft, str) and (is_draft_name(draft) or _is_file(draft)):
+            draft = Path(draft)
+            if not draft.is_file():
+                raise UsageError("flows.no_draft", name=str(draft))
+        if isinstance(draft, Path):
+            read = read_draft(read_input(str(draft)), draft.name)
+        elif isinstance(draft, str):
+            read = read_text_draft(draft)
+        else:
+            raise TypeError(f"draft={draft!r}: write a text, or the Path of a file")
+        claims = self.check_draft(read, as_of=as_of, corpora=corpus)
+        frame = pd.DataFrame(claim_rows(claims), columns=ClaimRow._fields)
+        frame.attrs = {"text": read.text}
+        return frame
+
+    @checked(language=("zh", "en"))
+    def pipeline(self, language: str) -> Any:
+        """Return a spaCy pipeline (`zh` or `en`) with our tokens, `doc.spans["mentions"]` and `doc.cats`.
+
+        Raises UsageError for another language.
+        """
+        from flows.annotation import build_pipeline
+
+        return build_pipeline(self.annotator, language)
+
+
+def _is_file(name: str) -> bool:
+    """Return whether a text is the path of a file; one with line breaks is none."""
+    try:
+        return "\n" not in name and Path(name).is_file()
+    except (OSError, ValueError):  # longer than a name can be, or with a null character
+        return False

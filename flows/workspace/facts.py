@@ -1,0 +1,236 @@
+"""The facts of a workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import TYPE_CHECKING, SupportsIndex
+
+from flows.arguments import (
+    Day,
+    Names,
+    as_day,
+    as_grades,
+    as_names,
+    check_choice,
+    check_type,
+    checked,
+)
+from flows.records import RELATIONS, SURE_SCORE
+from flows.store import (
+    TargetFilter,
+)
+from flows.workspace.opening import Parts
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from flows.pipeline.corrections import FigureChange, MentionChange
+
+
+class Facts(Parts):
+    """Facts: figures, events, citations, directives, and corrections of them."""
+
+    @checked()
+    def targets(
+        self,
+        indicator: str = "",
+        *,
+        query: str = "",
+        unit: Names = (),
+        kind: Names = (),
+        deadline_first: Day = "",
+        deadline_last: Day = "",
+        entity: Names = (),
+        corpus: Names = (),
+        language: Names = (),
+        first: Day = "",
+        last: Day = "",
+        sure: bool = False,
+        fold: bool = False,
+        limit: int | None = None,
+    ) -> pd.DataFrame:
+        """Return one row per figure that texts state, by the date of its document.
+
+        Options are those of `zhengce targets`, the columns those of its CSV; `kind` is target, actual or
+        norm. With `fold` equal figures are one row. `frame.attrs` has the total of rows and of figures.
+        Raises UsageError for a wrong date, kind, corpus or language.
+        """
+        import pandas as pd
+
+        from flows.references import STATED_COLUMNS, FigureRequest, list_stated
+
+        wanted = TargetFilter(
+            indicator,
+            as_names(unit, "unit"),
+            as_names(kind, "kind"),
+            as_day(deadline_first, "deadline_first"),
+            as_day(deadline_last, "deadline_last"),
+            as_names(corpus, "corpus"),
+            as_names(language, "language"),
+            as_day(first, "first"),
+            as_day(last, "last"),
+            as_names(entity, "entity"),
+            SURE_SCORE * sure,
+        )
+        request = FigureRequest(wanted, query, "document", not fold)
+        found = list_stated(self.collection, request, limit=limit)
+        frame = pd.DataFrame([stated.as_row() for stated in found.rows], columns=STATED_COLUMNS)
+        frame.attrs = {"total": found.total, "figures": found.figures}
+        return frame
+
+    @checked()
+    def events(
+        self,
+        name: str = "",
+        *,
+        action: Names = (),
+        first: Day = "",
+        last: Day = "",
+        minimum_score: float = 0.0,
+        corpus: Names = (),
+        language: Names = (),
+        limit: int | None = None,
+    ) -> pd.DataFrame:
+        """Return one row per event of a firm, body, person or place ("": of all), by date.
+
+        Options are those of `zhengce events`, the columns those of its CSV; `frame.attrs["total"]` counts
+        all. Raises UsageError for an unknown action, corpus or language and a wrong date.
+        """
+        import pandas as pd
+
+        from flows.references import EVENT_COLUMNS, event_filter, list_events
+
+        wanted = event_filter(
+            self.lexicon,
+            name,
+            actions=as_names(action, "action"),
+            first=as_day(first, "first"),
+            last=as_day(last, "last"),
+            corpora=as_names(corpus, "corpus"),
+            languages=as_names(language, "language"),
+            least_score=minimum_score,
+        )
+        rows, total = list_events(self.store, wanted, limit=limit)
+        frame = pd.DataFrame(rows, columns=EVENT_COLUMNS)
+        frame.attrs = {"total": total}
+        return frame
+
+    @checked()
+    def citations(
+        self, document: str = "", *, relation: str = "", corpus: Names = (), dangling: bool = False
+    ) -> pd.DataFrame:
+        """Return the cited documents, the most cited first; of a `document` one row per citation of it.
+
+        `document` is a number, a title or part of one, or an id. `dangling` keeps documents that are cited
+        but not stored. The columns are those of `zhengce citations --format csv`. Raises UsageError for an
+        unknown corpus or relation.
+        """
+        import pandas as pd
+
+        from flows.references import (
+            CITED_COLUMNS,
+            EDGE_COLUMNS,
+            cited_rows,
+            collect_cited,
+            edge_rows,
+            keep_cited,
+            match_cited,
+        )
+
+        if relation:
+            check_choice("relation", relation, RELATIONS)
+        found = collect_cited(self.store, as_names(corpus, "corpus"))
+        chosen = keep_cited(found, match_cited(self.store, document), relation)
+        if document and not dangling:
+            return pd.DataFrame([edge.as_row() for edge in edge_rows(chosen)], columns=EDGE_COLUMNS)
+        rows = [asdict(row) for row in cited_rows(chosen, dangling=dangling)]
+        return pd.DataFrame(rows, columns=CITED_COLUMNS)
+
+    @checked()
+    def directives(
+        self,
+        query: str = "",
+        *,
+        grade: str | SupportsIndex | Iterable[str | SupportsIndex] = (),
+        addressee: str = "",
+        first: Day = "",
+        last: Day = "",
+        corpus: Names = (),
+        language: Names = (),
+        limit: int | None = None,
+    ) -> pd.DataFrame:
+        """Return one row per directive: what a text asks somebody to do, graded from 1 to 5.
+
+        `query` limits them to the passages that `search` finds; `grade` takes 5, "4-5" or names. The columns
+        are those of `zhengce directives --format csv`; `frame.attrs["grades"]` counts all by grade. Raises
+        UsageError for an unknown grade or a wrong date.
+        """
+        import pandas as pd
+
+        from flows.references import DIRECTIVE_COLUMNS, directive_filter, list_directives
+
+        wanted = directive_filter(
+            self.collection,
+            query,
+            grades=as_grades(grade),
+            addressee=addressee,
+            first=as_day(first, "first"),
+            last=as_day(last, "last"),
+            corpora=as_names(corpus, "corpus"),
+            languages=as_names(language, "language"),
+        )
+        rows, counts = list_directives(self.store, wanted, limit=limit)
+        frame = pd.DataFrame(rows, columns=DIRECTIVE_COLUMNS)
+        frame.attrs = {"grades": {count.grade: count.directives for count in counts}}
+        return frame
+
+    def tools(self) -> pd.DataFrame:
+        """Return one row per document: its passages by supply, environment and demand tool and instrument.
+
+        The columns are those of `zhengce export tools`; counts are missing where passages wait for
+        annotation.
+        """
+        import pandas as pd
+
+        from flows.references import tool_columns, tool_rows
+
+        return pd.DataFrame(tool_rows(self.store), columns=tool_columns())
+
+    def corrections(self, *, kind: Names = ()) -> pd.DataFrame:
+        """Return what people have corrected, one row each, the newest first.
+
+        The columns are those of `zhengce corrections list --format csv`. Raises UsageError for an unknown
+        kind.
+        """
+        import pandas as pd
+
+        from flows.pipeline.corrections import CORRECTION_COLUMNS, list_corrections
+
+        return pd.DataFrame(list_corrections(self.store, as_names(kind, "kind")), columns=CORRECTION_COLUMNS)
+
+    def correct(self, change: MentionChange | FigureChange) -> str:
+        """Correct a mention or figure of a passage; return the correction's id, "" where it takes one back.
+
+            from flows.pipeline.corrections import MentionChange
+
+            workspace.correct(MentionChange("9f3c1b2a4d5e6f70-12", "Licences", reason="a common noun"))
+
+        Raises UsageError for what is not there, and for a correction that changes nothing, TypeError for what
+        is neither a MentionChange nor a FigureChange.
+        """
+        from flows.pipeline.corrections import FigureChange, MentionChange, correct_figure, correct_mention
+
+        check_type("change", change, MentionChange, FigureChange)
+        if isinstance(change, MentionChange):
+            number = correct_mention(self.store, self.lexicon, change)
+            return f"m{number}" * bool(number)
+        number = correct_figure(self.store, change)
+        return f"f{number}" * bool(number)
+
+    @checked()
+    def undo(self, correction: str) -> None:
+        """Take a correction back, named by its id. Raises UsageError where there is none of this id."""
+        from flows.pipeline.corrections import undo_correction
+
+        undo_correction(self.store, correction, self.lexicon)

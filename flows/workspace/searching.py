@@ -1,0 +1,133 @@
+"""The searches of a workspace."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, fields
+from typing import TYPE_CHECKING, Any, Literal
+
+from flows.arguments import (
+    Day,
+    as_day,
+    checked,
+    read_filters,
+    split_filters,
+)
+from flows.search import (
+    COLLOCATE_COLUMNS,
+    NEW_COLUMNS,
+    CollocateRequest,
+    ConcordanceRequest,
+    Hit,
+    Line,
+    SearchRequest,
+    find_collocates,
+    find_hit_counterparts,
+    find_lines,
+    find_new_collocates,
+    hit_rows,
+    search_passages,
+)
+from flows.workspace.opening import Parts
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Searching(Parts):
+    """Searches: passages, similar passages, lines around a term, words near it."""
+
+    @checked()
+    def search(
+        self,
+        query: str = "",
+        *,
+        limit: int = 100,
+        expand: bool = True,
+        counterparts: bool = False,
+        **filters: Any,
+    ) -> pd.DataFrame:
+        """Return one row per hit, best first; `frame.attrs` has total, expansions and facets.
+
+        With `counterparts` there is a column of this name: the aligned sentences of the other language.
+        Filters are those of the command line: `strategy=[...]`, `corpus=[...]`, `first="2019"`,
+        `last="2021-06"`; a text is one name, and a year may be a number. `as_of`, `province`, `vanished`,
+        `collection` and `tag` choose documents. Raises TypeError for an unknown filter.
+        """
+        import pandas as pd
+
+        chosen, documents = split_filters(filters)
+        request = SearchRequest(query, chosen, limit=limit, expand=expand)
+        with self._part(documents) as collection:
+            found = search_passages(collection, request)
+            beside = find_hit_counterparts(collection.store, found) if counterparts else None
+        columns = [field.name for field in fields(Hit)] + ["counterparts"] * counterparts
+        frame = pd.DataFrame(hit_rows(found, beside), columns=columns)
+        frame.attrs = {"total": found.total, "expansions": found.expansions, "facets": found.facets}
+        return frame
+
+    @checked()
+    def similar(self, target: str, *, limit: int = 10, **filters: Any) -> pd.DataFrame:
+        """Return the passages most similar to a passage, a document (by id) or a text, the nearest first.
+
+        A ranking, not a count; filters are those of `search`, such as `language=["en"]`. `frame.attrs` has
+        what it rests on. Raises UsageError where no vectors were built yet (`zhengce similar --build`).
+        """
+        import pandas as pd
+
+        from flows.search.similarity import SimilarPassage, SimilarRequest, find_similar
+
+        found = find_similar(self.collection, SimilarRequest(target, read_filters(**filters), limit))
+        frame = pd.DataFrame([asdict(hit) for hit in found.hits], columns=SimilarPassage.__match_args__)
+        frame.attrs = {name: value for name, value in asdict(found).items() if name != "hits"}
+        return frame
+
+    @checked()
+    def concordance(
+        self,
+        query: str,
+        *,
+        width: int = 20,
+        sort: Literal["date", "left", "right"] = "date",
+        **filters: Any,
+    ) -> pd.DataFrame:
+        """Return one row per occurrence, with the text to its left and right.
+
+        Filters are those of `search`.
+        """
+        import pandas as pd
+
+        chosen, documents = split_filters(filters)
+        request = ConcordanceRequest(query, chosen, width=width, sort=sort)
+        with self._part(documents) as collection:
+            return pd.DataFrame(find_lines(collection, request), columns=Line._fields)
+
+    @checked()
+    def collocates(
+        self,
+        query: str,
+        *,
+        new_since: Day = "",
+        window: int = 5,
+        limit: int = 30,
+        sort: Literal["log_likelihood", "log_dice", "near"] = "log_likelihood",
+        expand: bool = True,
+        **filters: Any,
+    ) -> pd.DataFrame:
+        """Return the words near matches of a query that are there more often than expected by chance.
+
+        Options are those of `zhengce collocates`, the columns those of its CSV; filters are those of
+        `search`. With `new_since` only words that are near it in more passages since that date than before.
+        Raises UsageError for a wrong date.
+        """
+        import pandas as pd
+
+        from flows.annotation.matching import RustCutter
+
+        chosen, documents = split_filters(filters)
+        request = CollocateRequest(query, chosen, window=window, limit=limit, sort=sort, expand=expand)
+        cut, since = RustCutter().cut, as_day(new_since, "new_since")
+        with self._part(documents) as collection:
+            if since:
+                new = find_new_collocates(collection, request, cut, since)
+                return pd.DataFrame(new, columns=NEW_COLUMNS)
+            return pd.DataFrame(find_collocates(collection, request, cut), columns=COLLOCATE_COLUMNS)
