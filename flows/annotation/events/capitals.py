@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, Protocol, TypeVar
 
 from flows.annotation.events.rules import load_words
+from flows.annotation.names import is_common_word
 from flows.records import Mention
 
 _WORD = r"[A-Z][\w&-]*(?:[’'](?!s\b)\w+)?(?:\.(?=[A-Z,]))?"
@@ -43,7 +44,8 @@ _QUALIFIER = re.compile(
 _PEOPLE = re.compile(
     r"(?:Chinese|American|European|German|Japanese|Dutch|French|British|Thai|Italian|Russian|Korean|Indian"
     r"|Swiss|Swedish|Finnish|Danish|Spanish|Canadian|Australian|Taiwanese|Israeli|Malaysian|Brazilian"
-    r"|Serbian|Turkish|Norwegian|Austrian|Belgian|Polish|Vietnamese|Uyghur|Ethiopian|Asian|African)s?"
+    r"|Serbian|Turkish|Norwegian|Austrian|Belgian|Polish|Vietnamese|Uyghur|Ethiopian|Asian|African|Sino"
+    r"|Franco|Anglo)(?:-[A-Z][a-z]+)?s?"
 )
 # What follows the firm that opens a text (Feinlager sells), and common nouns that may stand there.
 _ACTS = re.compile(
@@ -51,8 +53,12 @@ _ACTS = re.compile(
     r"|became|began|started|announced|launched|received|secured|completed|paid|agreed|signed|set|went|can"
     r"|owes|knows|grew|rose|employs|supplies|designs|develops|spent|got|made|took|put|sold|built|does)\s"
 )
+# What tells what a name that opens a sentence is: Feinlager, a maker of tools.
+_DESCRIBES = re.compile(
+    r",\s(?:an?|the|one\sof|which|whose|based|founded|headquartered|listed|formerly|once|then|now)\s"
+)
 _COMMON_NOUN = re.compile(
-    r"\w+(?:ing|ment|ness|ity|ance|ence|ism|ers|ors|ies|ists|ants|s|tion|age)|Work|Ground|Output|Demand"
+    r"\w+(?:ing|ment|ness|ity|ance|ence|ism|ers|ors|ies|ists|ants|tion|age)|Work|Ground|Output|Demand"
     r"|Profit|Revenue|Income|Money|Land|Power|Steel|Coal|Oil|Trade|Research|Science|Memory|Growth"
     r"|Supply|Trouble|Water|Progress|Industry|Technology|Everyone|Everybody|Someone|Everything|Something"
     r"|Life|Time|Policy|Law|Speed|Scale|Space|Air|Gas|Food|Help|News|Talk|Change|Competition|Reform|Capital"
@@ -79,7 +85,8 @@ _POST = (
 _POST_OF = re.compile(rf"{_POST}(?:\sand\s{_POST})?\sof\s(?:the\s)?")
 # What stands for a name in filings (the Company), and what is short for a post.
 _NO_NAME = re.compile(
-    "Company|Companies|Group|Corporation|Bank|Issuer|Registrant|Board|Ministry|Commission|Bureau|Department"
+    "Series [A-H][0-9]?"
+    "|Company|Companies|Group|Corporation|Bank|Issuer|Registrant|Board|Ministry|Commission|Bureau|Department"
     "|Dr|Mr|Mrs|Ms|Prof|RMB|USD|CNY|HKD|EUR|IPO|IPOs|R&D|AI|ICs?|CEO|CFO|GDP|PhD|TV"
     "|(?:Co-)?(?:Chief|Vice|Executive|Managing|General|Independent|Non-executive)[A-Za-z -]*"
     "(?:Officer|Director|Chairman|President|Manager|Secretary)"
@@ -257,6 +264,16 @@ def _is_opener(text: str, start: int, name: str, openers: frozenset[str]) -> boo
         return True
     if " " in name or sum(char.isupper() for char in name) > 1 or _recurs(text, name):
         return False
-    if not start and _ACTS.match(text, len(name)) and not _COMMON_NOUN.fullmatch(name):
+    end = start + len(name)
+    word = name.lower()
+    is_plural = word.endswith("s") and is_common_word(word.removesuffix("s"))
+    is_common = is_plural or is_common_word(word)
+    if _DESCRIBES.match(text, end) and not is_common:
+        return False
+    if (
+        _ACTS.match(text, end)
+        and not _COMMON_NOUN.fullmatch(name)
+        and not (is_common if start else is_plural)
+    ):
         return False
     return start < 2 or text[start - 2] in ".!?。；;：:“"

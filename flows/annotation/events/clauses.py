@@ -35,6 +35,7 @@ _ERA = re.compile(r"世纪|年代|\b\d{2}(?:\d{2})?s\b|\bcentury\b")
 # Some time after a date: the date of another deed is not that of this one.
 _LATER = re.compile(
     r"\b(?:years?|months?|weeks?|days?) (?:later|afterwards|earlier|before)\b"
+    r"|\b(?:later|subsequently|afterwards|eventually) $"
     r"|(?:[\d一二两三四五六七八九十数几多半][年天周月]|个[多半]?月|星期)"
     r"(?:之后|以后|后(?![期来续])|之前|以前)"
 )
@@ -54,11 +55,16 @@ _DEAL = re.compile(r"\s(?:[\w-]+\s)?(?:acquisition|takeover|purchase|deal|buyout
 _PER_SHARE = re.compile(r"\s(?:per\s|(?:a|each)\s(?:share|unit|piece)\b|apiece\b)")
 # Between a date and a verb, or before a date, where the date tells when something else was.
 _CLAUSE_BEHIND = re.compile(r"\b(?:after|before|once|when|because)\s")
-_AND_BEHIND = re.compile(r",?\sand\s(?:\w+ly\s)?")
+# Behind a verb, up to a date: the first to win control since China said that it would ease its rules in 2017.
+_SINCE_THEN = re.compile(r"\bsince\s[a-z][^,.;]{2,60}\s(?:said|was|were|had|has|began|[a-z]+ed)\s")
+_AND_BEHIND = re.compile(r"(?:,?\sand|,)\s(?:\w+ly\s)?")
 _SAID_THEN = re.compile(
     r"\b(?:said|says|announced|reported|admitted|confirmed|disclosed|revealed)(?:\s(?:in|on))?\s?$"
 )
 # The sums of these need no such word; a firm that was founded or listed has sales as well.
+_PLURAL = re.compile(r" (?:have|were|both|each) ")
+_SHORT_NAME = re.compile(r"\([a-z][\w&.-]{1,13}\)")
+_WHEN = re.compile(r",?\s?when\s")
 _TO_SUM = 24  # code points from the words about a listing to the sum that it raised
 _ONE_SUM = frozenset(("funded", "invested", "sanctioned"))
 
@@ -144,14 +150,14 @@ def find_verbs(plain: str, language: str, start: int, end: int) -> list[Verb]:
     Of a rule's verbs that overlap, the first one counts.
     """
     found: list[Verb] = []
-    ends: dict[re.Pattern[str], int] = {}
+    ends: dict[int, int] = {}  # by the number of a verb: a pattern as a key is hashed whole, each time
     verbs = list_verbs(language)
     for place, numbers in index_verbs(language).find(plain, start, end):
         for number in numbers:
             rule, pattern, is_present = verbs[number]
-            match = pattern.match(plain, place, end) if ends.get(pattern, 0) <= place else None
+            match = pattern.match(plain, place, end) if ends.get(number, 0) <= place else None
             if match and match.end() > place:
-                ends[pattern] = match.end()
+                ends[number] = match.end()
                 found.append(Verb(*match.span(), rule, match, is_present))
     return found
 
@@ -178,6 +184,29 @@ def _closes_name(sentence: Sentence, border: int, end: int) -> bool:
     return any(party.end == border and party.kind == "PERSON" for party in sentence.parties)
 
 
+def _brackets_aside(sentence: Sentence, place: int) -> bool:
+    """Return whether a bracket holds nothing but a sum or a short name: the Driving Institute (CiDi) has.
+
+    a 1.2 billion yuan ($188 million) round
+    """
+    if sentence.plain[place] not in "()":
+        return False
+    opening = place if sentence.plain[place] == "(" else sentence.plain.rfind("(", sentence.start, place)
+    is_named = any(party.end == opening - 1 for party in sentence.parties)
+    if is_named and _SHORT_NAME.match(sentence.plain, opening):
+        return True
+    edges = (place + 1, place)
+    return any(one.type == "MONEY" and (one.start in edges or one.end in edges) for one in sentence.mentions)
+
+
+def _joins_subjects(sentence: Sentence, border: int) -> bool:
+    """Return whether "and" joins two subjects of a plural verb: and Haiwei and Feinlager have merged."""
+    if not any(party.end == border for party in sentence.parties):
+        return False
+    other = next((party for party in sentence.parties if party.start == border + len(" and ")), None)
+    return other is not None and bool(_PLURAL.match(sentence.plain, other.end))
+
+
 def _names_end(sentence: Sentence, place: int) -> int:
     """Return where two names end that "and" joins behind a noun: the merger of Haiwei and Feinlager."""
     near = [party for party in sentence.parties if party.start >= place]
@@ -192,9 +221,14 @@ def _last_border(sentence: Sentence, start: int, end: int) -> int:
     borders = [match.start() for match in _BORDER[sentence.language].finditer(sentence.plain, start, end)]
     if sentence.language == "en":  # Haiwei Tools (Suzhou) Co., Ltd.
         borders = [
-            place for place in borders if not any(one.start < place < one.end for one in sentence.parties)
+            place
+            for place in borders
+            if not any(one.start < place < one.end for one in sentence.parties)
+            and not _brackets_aside(sentence, place)
         ]
-        while len(borders) > 1 and _closes_name(sentence, borders[-1], end):
+        while len(borders) > 1 and (
+            _closes_name(sentence, borders[-1], end) or _joins_subjects(sentence, borders[-1])
+        ):
             borders.pop()
     while len(borders) > 1:
         within = [when for when in sentence.dates if borders[-2] <= when.start and when.end <= borders[-1]]
@@ -215,15 +249,19 @@ def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | No
     is part of the object (印发2021年行业标准制修订计划) leaves the document's day, or the period of a review.
     """
     actor = roles.actor
+    if verb.rule.object_is_party and (bracketed := _behind_object(sentence, roles)):
+        return bracketed, False
     first, last = sentence.stretch(verb.start)
     own = [when for when in sentence.dates if first <= when.start and when.end <= last]
     own = [when for when in own if not _ERA.search(sentence.plain, when.end, verb.start)]
-    own = [when for when in own if not _is_birth(sentence, when)]
+    own = [when for when in own if verb.start < when.start < verb.end or not _is_birth(sentence, when)]
     if verb.rule.action == "issued":  # the Plan for Civil Courts (2015-2020): its own years
-        own = [when for when in own if not when.last]
+        own = [when for when in own if not when.last.isdigit()]
     if sentence.language == "en":
         own = [when for when in own if not _tells_validity(sentence, when)]
         own = _without_other_clauses(sentence, own, verb)
+        own = [when for when in own if not _is_span_in_brackets(sentence, when)]
+        own = [when for when in own if not _SINCE_THEN.search(sentence.plain, verb.end, when.start)]
     if sentence.language == "zh":  # dates come before the verb: 将2025年增长预期 says nothing of when
         own = [
             when
@@ -235,6 +273,8 @@ def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | No
         own = _without_names(sentence, own)
     if own:
         return min(own, key=lambda when: _distance(when, verb)), False
+    if sentence.language == "en" and (earlier := _before_when(sentence, first)):
+        return earlier, False
     if "is_adjunct" in verb.rule.traits and len(sentence.dates) == 1:
         return sentence.dates[0], False
     if _ERA.search(sentence.plain, first, last) or _LATER.search(sentence.plain, first, verb.start):
@@ -251,6 +291,27 @@ def choose_date(sentence: Sentence, verb: Verb, roles: Roles) -> tuple[When | No
     if sentence.review and sentence.review.first:
         return sentence.review, True
     return None, False
+
+
+def _is_span_in_brackets(sentence: Sentence, when: When) -> bool:
+    """Return whether two years in brackets tell of a life or a plan: Liu Haiwen (1945-2017) founded."""
+    edges = sentence.plain[when.start - 1 : when.start] + sentence.plain[when.end : when.end + 1]
+    return bool(when.last) and edges == "()"
+
+
+def _before_when(sentence: Sentence, first: int) -> When | None:
+    """Return the date before a clause with "when": it became known in 2017, when it bought Feinlager."""
+    if not _WHEN.match(sentence.plain, first):
+        return None
+    return next((when for when in sentence.dates if first - 1 <= when.end <= first), None)
+
+
+def _behind_object(sentence: Sentence, roles: Roles) -> When | None:
+    """Return the date in brackets behind an object: absorbed Feinlager (2019) and Nordlager (2020)."""
+    place = roles.object_end
+    if not place or not sentence.plain.startswith(" (", place):
+        return None
+    return next((when for when in sentence.dates if when.start <= place + 2 < when.end), None)
 
 
 def _is_birth(sentence: Sentence, when: When) -> bool:

@@ -31,7 +31,10 @@ _DAY_ONLY = compile_alternatives(
     r"(?:日(?![本内起均常程益报])|号(?=[,在对宣发表公就举向从上下晚凌早说称报当正签批首抵出到与和成]))"
 )
 # What is compared with, or where something begins that lasts: no date of what the verb tells.
-_COMPARED = re.compile(r"(?:比|较|超过|高于|低于|自|自从|从|than|over|since|from|after|before)\s?$")
+_COMPARED = re.compile(
+    r"(?:比|较|超过|高于|低于|自|自从|从|than|over|since|from|after|before"
+    r"|(?:much|many|high|large|fast) as)\s?$"
+)
 _MONTH_BEHIND = re.compile(r"(1[0-2]|[1-9])月(?:(3[01]|[12]\d|[1-9])[日号])?(?!份?以来)")  # 同年8月
 _NEXT_YEAR = compile_alternatives(
     r"(?:次年|翌年|第二年)(?:(1[0-2]|[1-9])月(?!份?以来))?"
@@ -65,11 +68,12 @@ _YEARS_AGO = compile_alternatives(
     r"(?<![\d第])(\d{1,3}|[一二三四五六七八九十百]{1,5})年前的"
     r"(?:今天|(1[0-2]|[1-9])月(?:(3[01]|[12]\d|[1-9])[日号])?)"
 )
+_LAST_PART = compile_alternatives(r"(?:last|final) (?:quarter|half) of ((?:19|20)\d{2})(?!\d)")
 _MONTH_OF = compile_alternatives(
     rf"(?:in |since )?(?:early |late |mid-)?({'|'.join(MONTH_NAMES)}) of ((?:19|20)\d{{2}})(?!\d)"
 )
 # Years after the last date of an earlier sentence: "Two years later it opened a plant".
-_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
 _COUNTS = {"a": 1, "an": 1} | {word: number for number, word in enumerate(_NUMBERS, start=1)}
 _YEARS_LATER = compile_alternatives(
     rf"(?<![\w.,-])({'|'.join(_COUNTS)}|\d{{1,2}}) years? (?:(?:later|afterwards)\b|on(?=,|\.|$))"
@@ -120,6 +124,15 @@ _MONTH_NEAR = compile_alternatives(
     rf"\b(last|this|that)\s({'|'.join(MONTH_NAMES)})\b(?!\s\d)"
     rf"|\b({'|'.join(MONTH_NAMES)}) of (?:that|the same) year\b"
 )
+# A part of an English year, up to the end of its date: in the third quarter of 2021, in H1 2022.
+_PART_OF_YEAR = re.compile(
+    r"\b(?:(?P<ordinal>first|second|third|fourth|last|final)[ -](?P<unit>quarter|half)"
+    r"|(?P<letter>[qh])(?P<number>[1-4])|(?P<number2>[1-4])(?P<letter2>[qh])"
+    r"|first (?P<months>two|three|four|five|six|seven|eight|nine|ten|eleven) months)"
+    r"(?: of)? (?:(?:19|20)\d{2}|(?:this|last|that|the same) year)$"
+)
+_PARTS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_TO_PART = 32  # code points from such a part to the year
 _PLAN_PERIOD = re.compile(r"five-year plan")  # its years date no deed
 _IN_PLAN = re.compile("五(?!.*年)")  # “十四五”时期: a plan's last year, not that of a day behind it
 # Centuries ago; 1500年历史 counts years.
@@ -178,7 +191,34 @@ def find_dates(plain: str, language: str, document_date: str, before: str = "") 
     found += [when for when in _find_partial(plain, document_date, before, found) if _is_free(when, found)]
     titles = [match.span() for match in _TITLE.finditer(plain)]
     kept = (when for when in found if not any(first < when.start < last for first, last in titles))
+    if language == "en":
+        kept = (_as_part_of_year(plain, when) for when in kept)
     return sorted(kept, key=lambda when: when.start)
+
+
+def _as_part_of_year(plain: str, when: When) -> When:
+    """Return an English year as the months of it that the text tells.
+
+    >>> in the third quarter of 2021 -> 2021-07, 2021-09
+    """
+    if not when.first.isdigit() or when.last:
+        return when
+    part = _PART_OF_YEAR.search(plain, max(0, when.start - _TO_PART), when.end)
+    if part is None:
+        return when
+    first, last = _months_of(part)
+    start = min(when.start, part.start())
+    return replace(when, start=start, first=f"{when.first}-{first:02}", last=f"{when.first}-{last:02}")
+
+
+def _months_of(part: re.Match[str]) -> tuple[int, int]:
+    """Return the first and last month of a match of `_PART_OF_YEAR`."""
+    if part["months"]:
+        return 1, _COUNTS[part["months"]]
+    length = 3 if "q" in (part["unit"] or part["letter"] or part["letter2"]) else 6
+    number = int(part["number"] or part["number2"] or _PARTS.get(part["ordinal"], 12 // length))
+    number = min(number, 12 // length)
+    return (number - 1) * length + 1, number * length
 
 
 def _find_spaced(plain: str, gaps: Sequence[tuple[int, int]], document_date: str, before: str) -> list[When]:
@@ -214,7 +254,7 @@ def _find_full(plain: str, language: str, document_date: str) -> Iterator[When]:
             first, last = period[1], period[1][: 4 - len(period[2])] + period[2]
             last = "" if last <= first else last
         yield When(moment.start, moment.end, first, last)
-    for pattern in (_BRACKETED_YEAR, _BARE_YEAR, _OLD_YEAR, _LINE_YEAR, _SEASON, _YEAR_OF_NOUN):
+    for pattern in (_BRACKETED_YEAR, _BARE_YEAR, _OLD_YEAR, _LINE_YEAR, _SEASON, _LAST_PART, _YEAR_OF_NOUN):
         for match in pattern.finditer(plain):
             if not ends.intersection(range(match.start(), match.end() + 2)):
                 yield When(*match.span(match.lastindex or 1), match[match.lastindex or 1])

@@ -29,6 +29,13 @@ _BEFORE_IT = re.compile(
     r"\b(?:put|added|placed|gave|given|granted|lent|awarded|fin(?:ed|ing)|named|bought|acquired|included"
     r"|told|ordered|barred|banned|sold|of|by|with|to|on|against|in|into|for|from|over)\s$"
 )
+# Before "the company" where it is the object of somebody's deal: took control of the company.
+_BEFORE_DEALT = re.compile(
+    r"\b(?:acquired|bought|purchased|absorbed|took over|control of|(?:stake|shares?|holding|interest) in"
+    r"|(?:percent|per cent|%|shares|majority|half|third|quarter) of|(?:invest\w*|yuan|dollars|euros) in"
+    r"|(?:yuan|dollars|euros|money|capital) into|merged with|(?:acquisition|takeover|purchase) of) $"
+)
+_SHARES = re.compile(r" (?:shares|stock|equity|share capital|voting rights)\b")  # 15 percent of its shares
 # The founder, an alumnus of Haiwei: the text is not about Haiwei.
 _APPOSITION = re.compile(r",\s(?:an?|the|formerly|once|previously|until)\s[^,.]{0,40}$")
 _JOINT = re.compile(r",?\s(?:and\s)?(?:the\s)?")  # between the names of a list
@@ -217,6 +224,9 @@ def _find_english(plain: str, found: re.Match[str], earlier: Sequence[Party], su
     organs = load_words("en").organs
     bodies = [party for party in earlier[-_EARLIER:] if _is_topic(party)]
     if pronoun in ("it", "its", "they"):
+        is_dealt = pronoun == "its" and _SHARES.match(plain, found.end())
+        if is_dealt and _BEFORE_DEALT.search(plain, max(0, place - _BEFORE), place):
+            bodies = _without_actor(plain, bodies, place)
         if pronoun == "it" and _BEFORE_IT.search(plain, max(0, place - 12), place):
             bodies = _without_actor(plain, bodies, place)
             if near := [party for party in bodies if party.start >= _sentence_start(plain, place)]:
@@ -225,6 +235,8 @@ def _find_english(plain: str, found: re.Match[str], earlier: Sequence[Party], su
         bodies = [party for party in bodies if key in party.text.lower()]
     else:
         bodies = [party for party in bodies if not organs.search(party.text.lower())]
+        if _BEFORE_DEALT.search(plain, max(0, place - _BEFORE), place):
+            bodies = _without_actor(plain, bodies, place)
         if pronoun.count(" ") > 1:
             return _find_described(plain, bodies) or _from_heading(subject)
     heading = _from_heading(subject)
@@ -234,6 +246,8 @@ def _find_english(plain: str, found: re.Match[str], earlier: Sequence[Party], su
 def _find_described(plain: str, bodies: Sequence[Party]) -> Party | None:
     """Return the firm that a noun describes (the chip designer): the first of which most is told."""
     free = [party for party in bodies if not is_governed(plain, party)]
+    if not free and len({party.entity for party in bodies}) == 1:
+        return bodies[-1]  # lifted its ban on Haiwei; the chip designer
     counts = Counter(party.entity for party in free)
     best = max(counts.values(), default=0)
     return next((party for party in free if counts[party.entity] == best), None)

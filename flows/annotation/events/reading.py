@@ -216,11 +216,12 @@ def _read_sentence(sentence: Sentence, verbs: Sequence[Verb]) -> list[Event]:
         roles = read_roles(sentence, verb, previous)
         if roles is None:
             continue
-        for actor in (roles.actor, *roles.further):
-            event = _make_event(sentence, verb, replace(roles, actor=actor))
-            if event.score >= _least(sentence, verb, actor, has_object=bool(roles.object)) and not any(
-                _is_same(event, other) for other in found
-            ):
+        for one in roles.each():
+            event = _make_event(sentence, verb, one)
+            least = _least(sentence, verb, one.actor, has_object=bool(one.object))
+            if sentence.language == "en" and english.leaves_no_doubt(sentence, verb, one):
+                least = _LEAST_PLAIN
+            if event.score >= least and not any(_is_same(event, other) for other in found):
                 found.append(event)
                 told.append(verb)
         taken = verb.end

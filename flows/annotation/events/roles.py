@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.annotation.events.parties import Party
 from flows.annotation.events.rules import Rule
@@ -52,6 +52,21 @@ class Roles:
     counterpart: Party | None = None
     subject: Party | None = None
     further: tuple[Party, ...] = ()
+    others: tuple[Party, ...] = ()  # the other names of a list of objects: each was bought for itself
+
+    def each(self) -> Iterator[Roles]:
+        """Yield the roles of every actor, and of every object of a list."""
+        for actor in (self.actor, *self.further):
+            yield replace(self, actor=actor)
+            for other in self.others:
+                yield replace(
+                    self,
+                    actor=actor,
+                    object=other.text,
+                    object_start=other.start,
+                    object_end=other.end,
+                    object_entity=other.entity,
+                )
 
     def spans(self) -> Iterator[tuple[int, int]]:
         """Yield the spans of the parts that the text has."""

@@ -53,6 +53,19 @@ Trait = Literal[
     "zones_act",
 ]
 _NOTHING = re.compile(r"(?!)")
+# English verbs whose participle is not their past tense; the rules name only the latter.
+_PARTICIPLES = {
+    "took": "taken",
+    "gave": "given",
+    "went": "gone",
+    "began": "begun",
+    "became": "become",
+    "broke": "broken",
+    "chose": "chosen",
+}
+_IRREGULAR = re.compile(rf"\b(?:{'|'.join(_PARTICIPLES)})\b")
+_HAVE = ("has", "have", "had", "having")
+_SINCE = ("", "since ", "also ", "now ", "already ", "just ", "recently ")
 
 
 class Example(NamedTuple):
@@ -240,7 +253,7 @@ def _read_rule(row: Mapping[str, object], language: str) -> Rule:
         name=str(row["name"]),
         action=str(row["action"]),
         frame=row["frame"],  # type: ignore[arg-type]  # the tests run every rule
-        verb=re.compile(rf"\b(?:{_spaced(verb)})\b" if language == "en" else verb),
+        verb=re.compile(rf"\b(?:{_spaced(_with_perfect(verb))})\b" if language == "en" else verb),
         present=re.compile(rf"\b(?:{_spaced(str(row['present']))})\b") if "present" in row else None,
         object=_optional(row, "object"),
         subject=_optional(row, "subject"),
@@ -256,6 +269,17 @@ def _read_rule(row: Mapping[str, object], language: str) -> Rule:
         traits=_read_traits(row),
         examples=tuple(Example(*example) for example in examples),
     )
+
+
+def _with_perfect(pattern: str) -> str:
+    """Return the pattern of an English verb with the perfect of irregular verbs: took -> has since taken."""
+
+    def add_perfect(verb: re.Match[str]) -> str:
+        word = _PARTICIPLES[verb[0]]
+        told = "|".join(rf"(?<=\b{have} {since}{word})" for have in _HAVE for since in _SINCE)
+        return rf"(?:{verb[0]}|{word}(?:{told})(?<!\bto have {word}))"
+
+    return _IRREGULAR.sub(add_perfect, pattern)
 
 
 def _read_traits(row: Mapping[str, object]) -> frozenset[Trait]:

@@ -279,6 +279,129 @@ def test_a_period_has_two_ends(annotator: Annotator, text: str, date: str, date_
     assert (event.date, event.date_to) == (date, date_to)
 
 
+@pytest.mark.parametrize(
+    ("when", "date", "date_to"),
+    [
+        ("in the third quarter of 2021", "2021-07", "2021-09"),
+        ("in the first quarter of 2020", "2020-01", "2020-03"),
+        ("in the last quarter of 2020", "2020-10", "2020-12"),
+        ("in the first half of 2021", "2021-01", "2021-06"),
+        ("in the second half of 2021", "2021-07", "2021-12"),
+        ("in Q2 2021", "2021-04", "2021-06"),
+        ("in the first nine months of 2021", "2021-01", "2021-09"),
+        ("in the fourth quarter of last year", "2021-10", "2021-12"),
+        ("in the third quarter of fiscal 2021", "2021", ""),
+    ],
+)
+def test_a_part_of_an_english_year_has_its_months(
+    annotator: Annotator, when: str, date: str, date_to: str
+) -> None:
+    text = f"Huawei acquired Haiwei Bearings {when}."
+    (event,) = read(annotator, text, "en", "2022-05-06")
+    assert (event.date, event.date_to) == (date, date_to)
+    (event,) = read(annotator, f"The State Council issued the Opinions on Chips {when}.", "en", "2022-05-06")
+    assert (event.date, event.date_to) == (date, date_to)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Huawei absorbed Haiwei Bearings (2019), Nanwan Optics (2020) and Lanhai Tools (2022).",
+            [
+                ("acquired", "Huawei", "Haiwei Bearings", "2019"),
+                ("acquired", "Huawei", "Nanwan Optics", "2020"),
+                ("acquired", "Huawei", "Lanhai Tools", "2022"),
+            ],
+        ),
+        (
+            "Haiwei Bearings, which Washington blacklisted in March 2023, makes drones.",
+            [("sanctioned", "Haiwei Bearings", "", "2023-03")],
+        ),
+        (
+            "Nanwan Optics makes lenses. In 2019 Huawei took control of the company.",
+            [("acquired", "Huawei", "Nanwan Optics", "2019")],
+        ),
+        (
+            "Nanwan Optics makes lenses. In 2019 Huawei purchased 15 percent of its shares.",
+            [("invested", "Huawei", "its shares", "2019")],
+        ),
+        (
+            "Haiwei Bearings was privatised in 1999, floated on ChiNext in 2020 and is quoted there.",
+            [("listed", "Haiwei Bearings", "ChiNext", "2020")],
+        ),
+        (
+            "Nanwan Optics, in which Huawei has held 26 percent since 2021, listed in Zurich in July 2022.",
+            [("listed", "Nanwan Optics", "Zurich", "2022-07")],
+        ),
+        (
+            "China's commerce ministry responded by adding two firms, Haiwei Bearings and Nanwan Optics, to its "
+            "unreliable entity list in May 2023.",
+            [
+                ("sanctioned", "Haiwei Bearings", "its unreliable entity list", "2023-05"),
+                ("sanctioned", "Nanwan Optics", "its unreliable entity list", "2023-05"),
+            ],
+        ),
+        (
+            "Veltrano, an operator in Ohio, agreed to acquire Grunwerk for $875m.",
+            [("acquired", "Veltrano", "Grunwerk", "")],
+        ),
+        (
+            "In 2021 Huawei got 4 million yuan in local subsidies.",
+            [("funded", "Huawei", "4 million yuan in local subsidies", "2021")],
+        ),
+        (
+            "Haiwei Bearings runs a plant in Suzhou, which opened in 2022.",
+            [("opened", "Haiwei Bearings", "a plant", "2022")],
+        ),
+        (
+            "The case of Haiwei Bearings, one of 42 firms that the ministry named Little Giants in 2021, is known.",
+            [("designated", "Haiwei Bearings", "Little Giants", "2021")],
+        ),
+        (
+            "Haiwei Bearings has raised 3 million yuan, while Nanwan Optics (NWO) has raised 4 million yuan in 2020.",
+            [
+                ("funded", "Haiwei Bearings", "3 million yuan", ""),
+                ("funded", "Nanwan Optics", "4 million yuan", "2020"),
+            ],
+        ),
+        (
+            "Haiwei Bearings became known in 2017 when it acquired Nanwan Optics.",
+            [("acquired", "Haiwei Bearings", "Nanwan Optics", "2017")],
+        ),
+        (
+            "In 2010 Haiwei Bearings acquired Nanwan Optics, and later set up a factory in Wujiang.",
+            [
+                ("acquired", "Haiwei Bearings", "Nanwan Optics", "2010"),
+                ("opened", "Haiwei Bearings", "a factory in Wujiang", ""),
+            ],
+        ),
+        (
+            "Liu Haiwen (1945-2017) was the engineer who founded Haiwei Bearings.",
+            [("founded", "Liu Haiwen", "Haiwei Bearings", "")],
+        ),
+        ("Beijing granted approval for a rival to acquire Haiwei Bearings in 2019.", []),
+        ("Haiwei Bearings is one of 42 firms that the ministry may have named Little Giants in 2021.", []),
+        ("Brussels vetoed the merger of Haiwei Bearings and Nanwan Optics in 2019.", []),
+        ("The takeover of Haiwei Bearings by Nanwan Optics was turned down by Ottawa in May 2018.", []),
+        ("Haiwei Bearings agreed to acquire Nanwan Optics in 2018 but Berlin blocked the deal.", []),
+        ("Haiwei Bearings agreed in 2018 to buy Nanwan Optics, a deal that Berlin vetoed a year later.", []),
+        ("Haiwei Bearings was said to have taken a 30 percent stake in Nanwan Optics in 2018.", []),
+    ],
+)
+def test_english_sentences_of_companies_and_deals(
+    annotator: Annotator, text: str, told: list[tuple[str, str, str, str]]
+) -> None:
+    events = read(annotator, text, "en")
+    assert [(one.action, one.actor, one.object, one.date) for one in events] == told
+
+
+def test_an_apposition_without_and_is_no_list(annotator: Annotator) -> None:
+    text = "With a 2 million yuan loan from China Development Bank, Haiwei Bearings built a plant in 2015."
+    event = read(annotator, text, "en")[0]
+    assert (event.action, event.counterpart) == ("funded", "China Development Bank")
+
+
 def test_a_birth_dates_nothing_else(annotator: Annotator) -> None:
     text = (
         "Born in 1974, with a degree in law, Huawei's Robert Lu was appointed the Minister of the Interior."

@@ -15,6 +15,7 @@ from flows.annotation.events.english.subjects import find_body, find_subject, fi
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import Roles
 from flows.annotation.events.rules import load_words
+from flows.annotation.names import is_common_word
 from flows.text import end_of
 
 # "Haiwei denied that it was", "the rumour that Haiwei bought"
@@ -45,6 +46,19 @@ _FELL_THROUGH = re.compile(
     r"(?:[\w-]+\s)?(?:fell through|collapsed"
     r"|was (?:later )?(?:blocked|abandoned|called off|cancell?ed|rejected|vetoed|scrapped|terminated))\b"
 )
+_STOPPED = (
+    r"(?:block(?:ed|s|ing)|veto(?:ed|es|ing)?|halted|disallowed|prohibited|forbade|forbidden|turned down"
+    r"|rejected|quashed|thwarted|scuppered|torpedoed|struck down|called off|fell (?:through|foul|apart)"
+    r"|collapsed|abandoned|scrapped|shelved|lapsed|unravelled"
+    r"|did not (?:go|proceed|close|happen|materiali[sz]e)|never (?:went|closed|happened|materiali[sz]ed))\b"
+)
+# Brussels vetoed the merger of A and B; the takeover of B in 2018 was turned down.
+_STOPPED_DEAL = re.compile(rf"\b{_STOPPED}")
+# A deal agreed on: agreed to buy Feinlager in 2018, but Berlin vetoed it; a deal that Berlin vetoed.
+_THEN_STOPPED = re.compile(
+    rf"(?:,|\b(?:but|though|although|until|before))\s[^,.;]{{2,60}}\b{_STOPPED}(?!\s(?:another|a|an)\b)"
+)
+_AROUND_DEAL = 90  # code points around the noun of a deal in which such words may be
 _DEALS = frozenset(("acquired", "merged", "invested"))
 _LINE_OPENING = re.compile(r"\s*[:–—-]?\s*(?:\w+ly\s)?")  # between the date of a line and its verb
 _HABIT = re.compile(
@@ -78,11 +92,18 @@ _ARTICLE = re.compile(r"\s(?:(?:an?|one of the)\s)?(?:(?:national|deputy|vice|ac
 _NOTE = re.compile(r"\s?[:–—]")
 # Behind another verb, a subject without a name: and a fund was set up.
 _OWN_SUBJECT = re.compile(
-    r"\s?(?:,\s)?(?:and|but|while|then)\s(?:the|an?|its|their|\d+|two|three|several|many)\s(?:[\w-]+\s){1,4}"
+    r"\s?(?:,\s)?(?:and|but|while|then)\s(?:the|an?|its|their|\d+|two|three|several|many)\s(?:[\w-]+\s){1,6}"
 )
 # What hedges one verb hedges no past tense behind "and": filed its prospectus in 2022 and began trading.
 _AND_FINITE = re.compile(r",?\sand\s(?:\w+ly\s)?$")
 _FINITE = re.compile(r"(?:began|took|became|went|gave|was|were)\b")
+# Deals of firms, which hardly anything else does: acquired a rival, raised 54 million dollars.
+_PLAIN_ACTIONS = frozenset(
+    (*("acquired", "invested", "listed", "funded", "merged", "opened"), "granted_access", "sanctioned")
+)
+_APPOSED = re.compile(r",\s(?:an?|the|one of|based|which)\s[^.;]{3,110},\s(?:(?:has|have|had)\s)?")
+_SEIZED = re.compile(r"t(?:ook|aken) (?:over|(?:\w+ )?(?:control|charge|possession))\b")  # the country
+_NEXT_TO = 6  # code points between a verb and the name behind it
 _OPENING = 8  # code points before the date that opens a sentence ("On ", "Beijing, ")
 
 
@@ -107,7 +128,7 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
         return None
     if _UNCHANGED.match(verb.match[0]) and _is_infinitive(sentence, verb):
         return None
-    if is_hedged(sentence, _after_subject(sentence, verb, subject, first), verb.start):
+    if _is_only_planned(sentence, verb, subject, first):
         return None
     if verb.is_present and not _is_told_in_present(sentence, verb, subject):
         return None
@@ -122,6 +143,25 @@ def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles 
             return read_undergone(sentence, verb, subject, behind, last)
         case _:
             return read_deed(sentence, verb, subject, behind, last)
+
+
+def leaves_no_doubt(sentence: Sentence, verb: Verb, roles: Roles) -> bool:
+    """Return whether an unlisted firm needs no date: it stands beside its verb, and a deal or sum is told.
+
+    >>> Veltrano, an operator in Ohio, agreed to acquire Grunwerk for $875m.
+    """
+    actor = roles.actor
+    if verb.rule.action not in _PLAIN_ACTIONS or verb.is_present or actor.is_resolved:
+        return False
+    if _SEIZED.match(verb.match[0]):
+        return False
+    if is_common_word(actor.text.lower()) or not (roles.object or roles.counterpart):
+        return False
+    if actor.start >= verb.end:
+        is_near = actor.start - verb.end < _NEXT_TO or sentence.plain.endswith(" to ", verb.end, actor.start)
+        return is_near and roles.counterpart is not None
+    between = sentence.plain[actor.end : verb.start]
+    return bool(load_words("en").between.fullmatch(between) or _APPOSED.fullmatch(between))
 
 
 def _is_told(sentence: Sentence, verb: Verb, first: int, last: int) -> bool:
@@ -144,7 +184,17 @@ def _is_undone(sentence: Sentence, verb: Verb) -> bool:
         return True
     if _FALSE_BEFORE.search(plain, before, verb.start) or _NEITHER.search(plain, before, verb.start):
         return True
-    return verb.rule.action in _DEALS and bool(_FELL_THROUGH.search(plain, verb.end, behind))
+    return verb.rule.action in _DEALS and _is_stopped(sentence, verb, behind)
+
+
+def _is_stopped(sentence: Sentence, verb: Verb, behind: int) -> bool:
+    """Return whether a deal came to nothing: a government blocked it, or it fell through."""
+    if verb.rule.frame in ("noun", "owned"):
+        first = max(sentence.start, verb.start - _AROUND_DEAL)
+        last = min(sentence.end, verb.end + _AROUND_DEAL)
+        return bool(_STOPPED_DEAL.search(sentence.plain, first, last))
+    pattern = _THEN_STOPPED if verb.match[0].startswith("agree") else _FELL_THROUGH
+    return bool(pattern.search(sentence.plain, verb.end, behind))
 
 
 def _is_infinitive(sentence: Sentence, verb: Verb) -> bool:
@@ -172,6 +222,13 @@ def _choose_subject(sentence: Sentence, verb: Verb, first: int, previous: Party 
     if subject is None and verb.rule.giver_is_optional:
         return Party(verb.start, verb.start, "", "", "")
     return subject
+
+
+def _is_only_planned(sentence: Sentence, verb: Verb, subject: Party, first: int) -> bool:
+    """Return whether words before a verb, or those within it that tell who gave, hedge it."""
+    if is_hedged(sentence, _after_subject(sentence, verb, subject, first), verb.start):
+        return True
+    return bool(verb.match.groupdict().get("giver")) and is_hedged(sentence, *verb.match.span("giver"))
 
 
 def _after_subject(sentence: Sentence, verb: Verb, subject: Party, first: int) -> int:

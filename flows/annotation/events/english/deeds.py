@@ -15,7 +15,7 @@ from flows.annotation.events.english.phrases import (
     object_span,
     tidy,
 )
-from flows.annotation.events.english.subjects import list_names
+from flows.annotation.events.english.subjects import list_names, list_names_behind, relative_object
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import DEALT_OUT, Roles, has_object
 from flows.annotation.events.rules import load_words
@@ -34,7 +34,8 @@ _LAST_OF_THEM = re.compile(r"\bthe (?:last|latter)\b")
 _THING_WHICH = re.compile(r"\b((?:the|its|an?)\s(?:[\w-]+\s){0,5}[\w-]+),?\s(?:which|that)\s(?:the\s)?$")
 _TO_FACILITY = 90  # code points
 _OTHER_THING = re.compile(r",|\sthe\s")  # Congress passed the Act, which was signed by X
-_WHICH = re.compile(r",?\s(?:which|that)\s")  # Haiwei, which he founded
+_ITS_SHARES = re.compile(r"its (?:shares|stock|equity|share capital|voting rights)\b")
+_EACH_OBJECT = frozenset(("acquired", "invested"))
 # "the ministry holds a third of the fund, which was launched": the fund was.
 _OF_ANOTHER = re.compile(r"\s\w.*\bwhich\s$")
 
@@ -53,13 +54,7 @@ def read_deed(
         return None
     if verb.rule.context and not verb.rule.context.search(sentence.plain):
         return None
-    start, end = object_span(sentence, verb, behind, last)
-    if verb.rule.object_is_party and (before := _relative_object(sentence, subject)):
-        start, end, behind = before.start, before.end, (before, *behind)
-    elif verb.rule.action in ("opened", "issued") and (phrase := _thing_before(sentence, verb, subject)):
-        start, end = phrase
-    elif verb.rule.object_is_party and (apposed := _apposed_to(sentence, behind, start, end)):
-        start, end, behind = apposed.start, apposed.end, (apposed, *behind)
+    start, end, behind = _choose_object(sentence, verb, subject, behind, last)
     words = sentence.plain[start:end]
     entity = next((party.entity for party in behind if party.start < end and start < party.end), "")
     if verb.rule.object_is_party:
@@ -77,6 +72,9 @@ def read_deed(
     if named_span(verb)[1] > verb.end:  # chosen by the ministry to lead a project: the object comes last
         to_counterpart = verb.end
     actor, further = _deal_out(sentence, verb, subject)
+    listed = _list_objects(sentence, verb, start, end)
+    if listed:
+        start, end = listed[0].start, listed[0].end
     if "two_actors" in verb.rule.traits and " and " not in actor.text:
         return None
     return Roles(
@@ -88,7 +86,40 @@ def read_deed(
         find_counterpart(sentence, verb, behind, to_counterpart, last),
         subject,
         further,
+        tuple(listed[1:]),
     )
+
+
+def _list_objects(sentence: Sentence, verb: Verb, start: int, end: int) -> list[Party]:
+    """Return the firms of a list that were bought each for itself (A, B and C); none for a single one."""
+    if verb.rule.action not in _EACH_OBJECT or not verb.rule.object_is_party:
+        return []
+    first = next((party for party in sentence.parties if party.start < end and start < party.end), None)
+    if first is None or first.start > end:
+        return []
+    names = list_names_behind(sentence, first)
+    is_list = len(names) > 1 and all(name.kind == "ORG" or not name.is_listed for name in names)
+    return names * is_list
+
+
+def _choose_object(
+    sentence: Sentence, verb: Verb, subject: Party, behind: Sequence[Party], last: int
+) -> tuple[int, int, Sequence[Party]]:
+    """Return the span of an object, and the names it may hold: behind the verb, or before its subject."""
+    start, end = object_span(sentence, verb, behind, last)
+    if not verb.rule.object_is_party:
+        is_thing = verb.rule.action in ("opened", "issued")
+        phrase = _thing_before(sentence, verb, subject) if is_thing else None
+        return (*(phrase or (start, end)), behind)
+    if any(named_span(verb)):  # became Haiwei's largest shareholder
+        return start, end, [one for one in sentence.parties if one.start < end and start < one.end]
+    if before := relative_object(sentence, subject):
+        return before.start, before.end, (before, *behind)
+    if owner := _owner_of_shares(sentence, start, end):
+        return start, end, (owner, *behind)
+    if apposed := _apposed_to(sentence, behind, start, end):
+        return apposed.start, apposed.end, (apposed, *behind)
+    return start, end, behind
 
 
 def read_undergone(
@@ -127,13 +158,11 @@ def _apposed_to(sentence: Sentence, behind: Sequence[Party], start: int, end: in
     return next((party for party in sentence.parties if party.start == end + 2), None)
 
 
-def _relative_object(sentence: Sentence, subject: Party) -> Party | None:
-    """Return the name that a relative clause before a subject is about: Haiwei, which he founded."""
-    for party in reversed(sentence.parties):
-        if party.end <= subject.start and not (party.kind == "GPE" and party.is_listed):
-            is_relative = _WHICH.fullmatch(sentence.plain, party.end, subject.start)
-            return party if is_relative else None
-    return None
+def _owner_of_shares(sentence: Sentence, start: int, end: int) -> Party | None:
+    """Return the firm whose shares an object is: bought 15 percent of its shares."""
+    if not _ITS_SHARES.match(sentence.plain, start, end):
+        return None
+    return next((replace(one, kind="ORG") for one in sentence.owners if one.start == start), None)
 
 
 def _name_object(sentence: Sentence, behind: Sequence[Party], start: int, end: int) -> str:
@@ -179,7 +208,7 @@ def _is_work(verb: Verb, subject: Party, behind: Sequence[Party]) -> bool:
 
 def _is_office(sentence: Sentence, verb: Verb, subject: Party, behind: Sequence[Party]) -> bool:
     """Return whether a person took over an office, not a firm: took over as chairman, took over the fund."""
-    took = _TOOK_OVER.match(verb.match[0])
+    took = _TOOK_OVER.search(verb.match[0])
     if subject.kind != "PERSON" or took is None or verb.rule.action == "appointed":
         return False
     if "charge" in took[0] or not behind or behind[0].start > verb.end + _TO_BOUGHT:

@@ -29,6 +29,7 @@ _OWNS = re.compile(r"[’']s?\s")
 _APPOSED = re.compile(r",\s(?:the|an?|its)\s[^,;]{2,90},\s?$")  # the line, the world's first, started
 _THE = re.compile(r"\s*(?:[^,;]{0,40}, )?(?:(?:that|when|and|while) )?(?:the )?")
 _INSERTED_PLACE = re.compile(r",\s(?:in|near|at|outside|on)\s[^,;]{2,30},\s?$|,\s(?:which|that)\s$")
+_OWNED_THING = re.compile(r"\s?(?!of\b|in\b|at\b)(?:[a-z-]+\s){1,3}(?=(?:an?|the|its|one|two|three)\s)")
 _BETWEEN = re.compile(r"\sbetween\s(?:the\s)?")  # a joint venture between Haiwei and Feinlager
 
 
@@ -78,6 +79,8 @@ def read_happening(sentence: Sentence, verb: Verb, first: int) -> Roles | None:
         return None
     lead = re.match(r"(?:[’']s?)?\s*(?:in [A-Z]\w+\s)?", words)
     start += end_of(lead, 0)
+    thing = _OWNED_THING.match(sentence.plain, start, end)  # Haiwei runs a plant, which opened
+    start = end_of(thing, start)
     return Roles(owner, tidy(sentence.text[start:end]), start, end, "", None, owner)
 
 

@@ -20,8 +20,9 @@ _STOP_WITHIN = re.compile(r"\.(?=,|\s[a-z(])")  # Haiwei Co., Ltd. opened
 _INNER_CAPITAL = re.compile(r"^(?!Mac|Fitz|Van|Von|Des)[A-Z][a-z]{2,}[A-Z][a-z]")  # PuduTech
 _LAST_WORD = re.compile(r"[\w.&’'-]+$")
 _FIRM_BEFORE = re.compile(
-    r"\b(?:[Tt]he|[Aa]n?|its|[A-Z]\w+[’']s)\s(?:[\w-]+\s){0,3}?"
-    r"(?:company|firm|(?:chip|car|auto|drug|robot|phone)?maker|manufacturer|start-?up|supplier"
+    r"\b(?:[Tt]he|[Aa]n?|its|[A-Z]\w+[’']s|[\w-]+-based|Chinese|American|European|German|Japanese|Dutch"
+    r"|French|British|Italian|Korean|Swiss|Taiwanese|Israeli)\s(?:[\w-]+\s){0,3}?"
+    r"(?:company|firm|(?:chip|car|auto|drug|robot|phone)?maker|manufacturer|start-?up|supplier|giant"
     r"|producer|developer|designer|group|conglomerate|retailer|brewer),?\s$"
 )
 _WINDOW = 60  # code points before a name in which a noun tells what it is
@@ -53,7 +54,8 @@ def settle_bodies(text: str, parties: Sequence[Party]) -> list[Party]:
 
 def _as_described(text: str, party: Party) -> Party:
     """Return what may be a person's name as a body's where a noun tells: the chipmaker Hua Hong."""
-    if party.kind != "PERSON" or not _FIRM_BEFORE.search(text, max(0, party.start - _WINDOW), party.start):
+    may_be = party.kind == "PERSON" or (party.kind == "ORG" and not party.is_listed)
+    if not may_be or not _FIRM_BEFORE.search(text, max(0, party.start - _WINDOW), party.start):
         return party
     if text[party.start - 2] == "," and not text.startswith(",", party.end):
         return party

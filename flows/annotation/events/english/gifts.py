@@ -18,7 +18,12 @@ from flows.annotation.events.english.phrases import (
     phrase_end,
     tidy,
 )
-from flows.annotation.events.english.subjects import ARTICLES, FIRM_BEHIND, list_names_behind
+from flows.annotation.events.english.subjects import (
+    ARTICLES,
+    FIRM_BEHIND,
+    list_names_behind,
+    relative_object,
+)
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import DEALT_OUT, Roles, has_object
 from flows.annotation.events.rules import load_words
@@ -41,12 +46,15 @@ _SOME_OF_THEM = re.compile(
     r"|institutes|units|subsidiaries|affiliates|players|more|others|two|three|four|five|six|seven|eight)"
     r"(?:\s[^.;:]{0,70}?)?(?:,|:|\s[—–-])?"
     r"\s(?:(?:including|such as|among them|among others|notably|namely)\s)?(?:the\s)?"
+    r"(?:(?:[\w-]+\s){0,2}(?:maker|giant|firm|company|group|start-?up|supplier|developer|producer)\s)?"
 )
 _NAMED_AMONG = re.compile(
-    r"(?:,|:|[—–-]|\b(?:including|such as|among them|notably|namely|companies|firms))\s(?:the\s)?$"
+    r"(?:,|:|[—–-]|\b(?:including|such as|among them|notably|namely|companies|firms))\s(?:the\s)?"
+    r"(?:(?:[\w-]+\s){0,2}(?:maker|giant|firm|company|group|start-?up|supplier|developer|producer)\s)?$"
 )
 # What says something of the receiver, or takes the object back: declared Huawei no threat.
 _NO_OBJECT = re.compile(r"\s*(?:no|neither|was|were|is|are|had|has|did|does|would|will|could)\b")
+_ON_LIST = re.compile(r"\b(?:to|on|in)\s(?=(?:the|its|an?|their)\s)")
 _OWNS = re.compile(r"[’']s?\s")
 # Added Haiwei, a maker of bearings, to the list.
 _SAID_OF_IT = re.compile(r",\s(?:an?|the|its|one of|formerly|then)\s[^;]{2,120}?,(?=\s(?:to|on|in|into)\s)")
@@ -58,6 +66,14 @@ _PARTNER_OF = re.compile(
 _MONEY = re.compile(r"(?:.{0,24},\s)?((?:\w+\s)?(?:subsidies|grants|loans|funds)\b)")
 _TO_BODY = re.compile(r"\bto\s")
 _TO = re.compile(r"\bto\s(?:the\s)?(?:[\w-]+\s){0,2}$")
+# Firms linked to the military: who they are linked to gets nothing.
+_RELATED = re.compile(
+    r"\b(?:linked|tied|connected|related|close|belonging|owned|loyal|according|due|subject|exports?|sales?)"
+    r"\sto\s"
+    r"(?:the\s)?(?:[\w-]+\s){0,2}$"
+    r"|\bto\s(?:acquire|buy|purchase|sell|build|operate|open|merge|invest|supply|help|support|use|join|form"
+    r"|enter)\s(?:[\w-]+\s){0,2}$"
+)
 # Approved a loan of 30 million yuan for Haiwei.
 _MONEY_FOR = re.compile(
     r"^[^,.;]{0,40}\b(?:loans?|credit|grants?|subsid(?:y|ies)|funding|financing)\b"
@@ -70,15 +86,9 @@ def read_gift(
     sentence: Sentence, verb: Verb, subject: Party, behind: Sequence[Party], last: int
 ) -> Roles | None:
     """Read a verb whose subject is the giver: the first name after it is the actor, the rest the object."""
-    receivers = (party for party in behind if _is_receiver(sentence, verb, party))
-    receiver = next((party for party in receivers if not _is_place_of(sentence, party, behind)), None)
-    if "actor_is_last" in verb.rule.traits:  # told operators to stop buying from Micron
-        receiver = behind[-1] if behind else None
+    receiver = _choose_receiver(sentence, verb, subject, behind)
     if receiver is None or receiver.entity == subject.entity or not _may_give(verb, subject):
         return None
-    if not receiver.is_listed:  # gave approval to Haiwei-17, its vaccine
-        owners = [one for one in sentence.owners if one.start == receiver.end + 2]
-        receiver = next(iter(owners), receiver)
     if not acts(receiver, verb.rule) or _is_organ_meant(receiver, verb):
         return None
     if verb.rule.subject and not verb.rule.subject.search(subject.text.lower()):
@@ -97,11 +107,13 @@ def read_gift(
     if found is None or _NO_OBJECT.match(sentence.plain, [receiver, *further][-1].end, found.end()):
         return None
     start = verb.end
-    if receiver.end <= found.start():
+    if verb.end <= receiver.start and receiver.end <= found.start():
         start = [receiver, *further][-1].end
         start = end_of(_SAID_OF_IT.match(sentence.plain, start, found.start()), start)
     if "actor_is_last" in verb.rule.traits:
         start = found.start()
+    elif verb.rule.action == "sanctioned":
+        start = _list_start(sentence, start, found.start())
     start += len(sentence.plain[start:last]) - len(sentence.plain[start:last].lstrip(" ,"))
     if lead := _BEFORE_OBJECT.match(sentence.plain[start:last]):
         start += lead.end()
@@ -113,6 +125,26 @@ def read_gift(
     if is_bare or sentence.text[start:end] == receiver.text:  # the merger of A and B
         start = end = 0
     return Roles(receiver, tidy(sentence.text[start:end]), start, end, "", giver, giver, further)
+
+
+def _list_start(sentence: Sentence, start: int, place: int) -> int:
+    """Return where a list begins behind others that were added: Haiwei and two firms to its blacklist."""
+    leads = _ON_LIST.finditer(sentence.plain, start, place)
+    return max((lead.end() for lead in leads), default=start)
+
+
+def _choose_receiver(sentence: Sentence, verb: Verb, subject: Party, behind: Sequence[Party]) -> Party | None:
+    """Return the name that something was given to: behind the verb, or before a clause that tells of it."""
+    if "actor_is_last" in verb.rule.traits:  # told operators to stop buying from Micron
+        return behind[-1] if behind else None
+    if subject.text and (relative := relative_object(sentence, subject)):
+        return relative  # Haiwei, which Washington blacklisted
+    receivers = (party for party in behind if _is_receiver(sentence, verb, party))
+    receiver = next((party for party in receivers if not _is_place_of(sentence, party, behind)), None)
+    if receiver is None or receiver.is_listed:
+        return receiver
+    # gave approval to Haiwei-17, its vaccine
+    return next((one for one in sentence.owners if one.start == receiver.end + 2), receiver)
 
 
 def _is_organ_meant(receiver: Party, verb: Verb) -> bool:
@@ -141,7 +173,7 @@ def _is_receiver(sentence: Sentence, verb: Verb, party: Party) -> bool:
         return True
     if verb.rule.action == "funded" and _MONEY_FOR.search(gap):
         return True
-    if _TO.search(gap):
+    if _TO.search(gap) and not _RELATED.search(gap):
         return len(gap) < 2 * TO_NAME
     return len(gap) < TO_NAME and bool(_TO_RECEIVER.fullmatch(gap))
 

@@ -31,12 +31,23 @@ _WITH = re.compile(r"\bwith\s")
 _TO = re.compile(r"\bto\s")
 _OF = re.compile(r"\bof\s")
 PUNCTUATION = re.compile(r",(?!\d{3})|[;:()\[\]—。，；]|\.(?=\s|$)|\s-\s")
+# The same sum in another currency: 1.2 billion yuan ($188 million).
+_SUM_IN_BRACKETS = re.compile(
+    r"\((?:about |around |some |nearly |over )?"
+    r"(?:(?:[$€£¥]|us\$|hk\$|(?:rmb|usd|cny|eur) ?)[\d.,]+(?: ?(?:million|billion|trillion|m|bn))?"
+    r"|[\d.,]+ (?:million|billion|trillion) (?:yuan|dollars|us dollars|euros))\)"
+)
 _POSSESSIVE = re.compile(r"[’']s\b")
 _PLACE_BEHIND = re.compile(r"\s(?:in|at)\s(?:the\s)?")
 _OF_FIRMS = frozenset(("founded", "funded", "granted_access"))
 _ZONE = re.compile(r"\b(?:Zone|Area|District|Park)$")
 # A document named by its kind alone, and what tells its subject.
 _BARE_KIND = re.compile(r"(?:(?:the|its|their|an?|new)\s)?[a-z]+")
+# Behind its name in quotation marks: its "Made in China 2025" plan.
+_KIND_BEHIND = re.compile(
+    r"\s(?:[a-z-]+\s)?(?:plan|strategy|program(?:me)?|initiative|scheme|outline|white paper|blueprint|roadmap"
+    r"|policy|guidelines?|notice|catalogue|list)\b"
+)
 _ABOUT = re.compile(r"\s(?:on|for|concerning|regarding)\s(?:the\s)?(?!\w+day\b)(?=[a-z])")
 _SOCIETY = re.compile(
     r"Foundation|Society|Organi[sz]ation|Federation|Government|Agency|\b[A-Z]{3,5}$"
@@ -56,6 +67,13 @@ _AND_VERB = re.compile(
     r"|(?!family|supply|assembly|monopoly|early)[a-z]+ly)(?![\w-])|[A-Z\d$€£¥“\"])"
     r"|its (?:[a-z-]+ ){1,3}(?:was|were|is|are|has|had|rose|fell|[a-z]+ed)\b)"
 )
+# Behind a sum, what it was: 36 million yuan in municipal grants.
+_IN_MONEY = re.compile(
+    r"in (?:(?!the\b|a\b|its\b)[a-z-]+ ){0,3}(?:grants|subsidies|loans|aid|funding|financing|credits?|support"
+    r"|equity|venture capital|tax (?:breaks|refunds|rebates))\b"
+    r"|in (?:an?|its|the) (?:[\w-]+ ){0,3}(?:series [a-h]\b(?: round)?|round)(?: of (?:financing|funding))?"
+)
+_DIGIT = re.compile(r"\d|\b[mb]illions\b")
 _LAST_AND = re.compile(r"\s(?:and|or)\s*$")
 _LONGEST = 90  # code points of an object
 TO_NAME = 45  # code points from a verb to the name that it is about
@@ -91,7 +109,8 @@ def object_span(sentence: Sentence, verb: Verb, behind: Sequence[Party], last: i
         start += 1
     opening = ARTICLES.match(sentence.text, start)
     if quoted := QUOTED.match(sentence.text, end_of(opening, start), last):
-        return start, quoted.end()
+        kind = _KIND_BEHIND.match(sentence.plain, quoted.end(), last)
+        return start, end_of(kind, quoted.end())
     end = phrase_end(sentence, start, last)
     article = ARTICLES.match(sentence.text, start)
     name_start = end_of(article, start)
@@ -124,12 +143,19 @@ def phrase_end(sentence: Sentence, start: int, last: int) -> int:
     end = min(last, start + _LONGEST)
     if end < last and sentence.plain[end - 1 : end + 1].isalnum():
         end = sentence.plain.rfind(" ", start, end)  # cut between words
-    if sign := PUNCTUATION.search(sentence.text, start, end):
+    sign = PUNCTUATION.search(sentence.text, start, end)
+    while sign and (bracket := _SUM_IN_BRACKETS.match(sentence.plain, sign.start())):
+        sign = PUNCTUATION.search(sentence.text, bracket.end(), end)
+    if sign:
         end = sign.start()
     article = ARTICLES.match(sentence.text, start)
     place = end_of(article, start)
     if stop := load_words("en").stops.search(sentence.plain, place, end):
+        money = _IN_MONEY.match(sentence.plain, stop.start(), last)
+        is_sum = money and _DIGIT.search(sentence.plain, start, stop.start())
         end = stop.start()
+        if money and is_sum:
+            end = money.end()
     if verb := _AND_VERB.search(sentence.text, place, sentence.end):
         end = min(end, max(place, verb.start()))
     if joint := _LAST_AND.search(sentence.plain, place, end):
@@ -148,6 +174,8 @@ def find_counterpart(
     sentence: Sentence, verb: Verb, behind: Sequence[Party], start: int, last: int
 ) -> Party | None:
     """Return the party after by, from or with: a name, or a body such as "the city government"."""
+    if verb.match.groupdict().get("giver"):
+        return _giver_in(sentence, verb)
     pattern = _AGENT.get(verb.rule.frame)
     if not pattern and verb.rule.action not in _JOINT:
         return None
@@ -165,6 +193,20 @@ def find_counterpart(
         further = [party for party in sentence.parties if party.start >= led.end()]
         return find_agent(sentence, _BY_HERE, led.end() - len("by "), sentence.end, further)
     return find_agent(sentence, marker, max(verb.end, start) - 1, last, behind)
+
+
+def _giver_in(sentence: Sentence, verb: Verb) -> Party | None:
+    """Return who gave, within a verb that names it: one of 42 firms that the ministry recognised."""
+    first, last = verb.match.span("giver")
+    names = (party for party in sentence.parties if first <= party.start and party.end == last)
+    if party := next(names, None):
+        return party
+    body = load_words("en").bodies.fullmatch(sentence.plain, first, last)
+    if body is None:
+        return None
+    article = ARTICLES.match(sentence.text, first)
+    name = sentence.text[end_of(article, first) : last]
+    return Party(last - len(name), last, name, make_entity_id("ORG", name), "ORG")
 
 
 def find_agent(

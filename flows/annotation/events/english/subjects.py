@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -27,9 +28,16 @@ _BODY_OF = re.compile(
     r"(?:government|authorities|city|province|municipality|state|county|branch)\sof\s(?:the\s)?$"
 )
 _REACH = 110  # code points from a subject to its verb
+# Haiwei, an Ohio-based company created after the merger of two others, has raised
+_LONG_APPOSITION = re.compile(r",\s(?:an?|one of|the)\s[^.;:()]{3,160},\s(?:(?:has|have|had|also|\w+ly)\s)*")
 _WINDOW = 34  # code points before a name in which a preposition may be
-_RELATIVE = re.compile(r",\s(?:whose|which|who)\b")
+_RELATIVE = re.compile(
+    r",\s(?:whose|which|who|(?:in|of|for|by|to|from|on|with|at) (?:which|whom|whose)|where)\b"
+)
 _WHO = re.compile(r",\s(who|which)\s(?:(?:had|has|was|were|been|later|then|also|itself|in turn|\w+ly)\s)*$")
+_WHICH = re.compile(r",?\s(?:which|that)\s(?:the\s)?")  # Haiwei, which he founded
+_IS = re.compile(r"\s(?:was|were|is|are)\s(?:also\s)?")
+_ONE_OF = re.compile(r"one of\b|among\b")
 _NOT_BEFORE = re.compile(r",\s(?:and\s|but\s)?not\s(?:only\s|just\s)?(?:the\s)?$")
 _INSERTION = re.compile(r"\s?[,(–—-]")
 _JOINED = re.compile(r"\s(?:and|but|then|which|who)\s|,\s")
@@ -44,6 +52,7 @@ _OWNED = {
     ),
 }
 _CONJUNCTION = re.compile(r"\b(?:after|before|since|until|as|like)\s(?:the\s)?$")
+_AND_NEXT = re.compile(r",?\sand\s")
 _AND_BEFORE = re.compile(r"\band\s(?:the\s)?$")
 # "the Consulate in Chengdu was opened": the place belongs to the name before it.
 _NAME_OF = re.compile(r"\s(?:in|of|at|for)\s(?:the\s)?")
@@ -61,7 +70,8 @@ _KIND = (
     r"|conglomerate|subsidiary|unit|expert|scientist|physicist|chemist|engineer|academician)\s"
 )
 _LISTED = re.compile(
-    rf"(?:\s\([^()]{{1,24}}\))?\s?(?:,\s(?:and\s)?|\sand\s|\s&\s)(?:the\s)?(?:(?:its\s|their\s)?{_KIND})?"
+    rf"(?:\s\([^()]{{1,24}}\))?(?:\sof\s[a-z]+)?\s?(?:,\s(?:and\s)?|\sand\s|\s&\s)"
+    rf"(?:the\s)?(?:(?:its\s|their\s)?{_KIND})?"
 )
 _DESCRIBED = re.compile(rf"(?:^|(?<=\s)){_KIND}$")
 _OPENS = re.compile(
@@ -69,7 +79,8 @@ _OPENS = re.compile(
     r"(?:being\s|been\s)?"
 )
 _APPOSED = re.compile(
-    r"\s(?:the\s)?(?:(?:firm|company|maker|group|chipmaker|start-?up|bank|fund|[a-z-]+ (?:firm|maker))\s)?"
+    r"\s(?:the\s)?(?:[\w-]+-based\s)?(?:(?:firm|company|maker|group|chipmaker|start-?up|bank|fund"
+    r"|[a-z-]+ (?:firm|maker))\s)?"
 )
 _OWNER = re.compile(r"[’']s?\s(?:[a-z-]+\s){1,3}")  # Haiwei's rival Feinlager
 
@@ -105,18 +116,30 @@ def find_subject(sentence: Sentence, verb: Verb, first: int) -> Party | None:
             end = owned.end()
         if _is_governed(sentence, party, verb):
             place = replace(party, end=end)
-        elif verb.start - end <= _REACH and (
-            "is_adjunct" in verb.rule.traits or _may_govern(sentence.plain[end : verb.start])
+        elif _is_in_reach(sentence, end, verb) and (
+            "is_adjunct" in verb.rule.traits
+            or _may_govern(sentence.plain[end : verb.start])
+            or (_ONE_OF.match(verb.match[0]) and _IS.fullmatch(sentence.plain, end, verb.start))
         ):
             return party
     return None
 
 
+def _is_in_reach(sentence: Sentence, end: int, verb: Verb) -> bool:
+    """Return whether a verb is near enough to a subject that ends at `end`: an apposition may be long."""
+    if verb.start - end <= _REACH:
+        return True
+    return bool(_LONG_APPOSITION.fullmatch(sentence.plain, end, verb.start))
+
+
 def _find_relative(sentence: Sentence, verb: Verb) -> Party | None:
     """Return the name that a relative clause follows: gave the helm to Chen Lei, who was appointed in 2010.
 
-    Elsewhere a name behind a preposition is no subject.
+    So does what an apposition says of it: the case of Haiwei, one of 42 firms that were named. Elsewhere a
+    name behind a preposition is no subject.
     """
+    if _ONE_OF.match(verb.match[0]) and sentence.plain.startswith(", ", verb.start - 2):
+        return next((one for one in sentence.parties if one.end == verb.start - 2), None)
     pronoun = _WHO.search(sentence.plain, max(sentence.start, verb.start - _WINDOW), verb.start)
     if pronoun is None:
         return None
@@ -183,7 +206,8 @@ def _continues_governed(sentence: Sentence, party: Party) -> bool:
             return False
         joints.append(joint)
         before = plain[max(sentence.start, other.start - _WINDOW) : other.start]
-        if load_words("en").prepositions.search(OWNER_BEFORE.sub("", before)):
+        before = _DESCRIBED.sub("", OWNER_BEFORE.sub("", before))
+        if load_words("en").prepositions.search(before):
             return (goes_on or "and" in joints[0]) and not _is_one_of(sentence, other)
         index -= 1
     return False
@@ -230,6 +254,8 @@ def find_subject_behind(sentence: Sentence, verb: Verb) -> Party | None:
     if not opens_sentence(sentence, verb):
         return None
     for party, following in zip_longest(sentence.parties, sentence.parties[1:]):
+        if sentence.plain.startswith("-", party.end):
+            continue  # Shanghai-based Haiwei
         comma = sentence.plain.rfind(",", verb.end, max(verb.end, party.start))
         if comma < 0 and any(verb.end < when.end == party.start - 1 for when in sentence.dates):
             comma = party.start - 2  # since its founding in 2011 Haiwei has grown
@@ -258,6 +284,15 @@ def _start(party: Party) -> int:
     return party.start
 
 
+def relative_object(sentence: Sentence, subject: Party) -> Party | None:
+    """Return the name that a relative clause before a subject is about: Haiwei, which he founded."""
+    for party in reversed(sentence.parties):
+        if party.end <= subject.start and not (party.kind == "GPE" and party.is_listed):
+            is_relative = _WHICH.fullmatch(sentence.plain, party.end, subject.start)
+            return party if is_relative else None
+    return None
+
+
 def list_names(sentence: Sentence, last: Party) -> list[Party]:
     """Return the names of the list that ends with `last`, in order (A, B and C); a governed list has one."""
     found = [last]
@@ -279,10 +314,22 @@ def list_names_behind(sentence: Sentence, first: Party) -> list[Party]:
     for party in sentence.parties:
         if party.start < found[-1].end or _is_bracketed(sentence, party):
             continue
+        if party.kind == "GPE" and sentence.plain[found[-1].end : party.start] == " of ":
+            continue  # bought Feinlager of Germany and Nordlager of Norway
         if not _may_join(party, first) or not _LISTED.fullmatch(sentence.plain, found[-1].end, party.start):
             break
         found.append(party)
+    if not _ends_with_and(sentence, found):
+        return found[:1]
     return found
+
+
+def _ends_with_and(sentence: Sentence, names: Sequence[Party]) -> bool:
+    """Return whether names are a list: "and" joins the last one, or what follows it."""
+    if len(names) < 2 or _AND_NEXT.match(sentence.plain, names[-1].end):
+        return True
+    joint = sentence.plain[names[-2].end : names[-1].start]
+    return " and " in joint or "&" in joint
 
 
 def _may_join(party: Party, other: Party) -> bool:

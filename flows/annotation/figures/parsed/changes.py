@@ -18,6 +18,7 @@ from flows.annotation.figures.units import PERCENT, POINTS, TIMES
 from flows.annotation.figures.words_en import load_words
 
 _LEVELS = frozenset(("at", "to", "below", "above", "under", "over"))
+_SHORTEST_SAYING = 6  # words before "be": levy, which economists say should
 _OPENING = ("at", "up", "down")
 _LONGEST_OPENING = 3  # words before a value that opens a sentence
 _LONGEST_BASIS = 9  # words from it to the comma: up 12 percent from a year earlier,
@@ -128,6 +129,8 @@ def choose_changed_object(node: Node) -> tuple[str, str] | None:
     governor, relation, _ = climb(node)
     if tree.words[governor] not in words.changing or relation not in ("obl", "obj", "advmod", "nmod"):
         return None
+    if tree.relation(governor) == "xcomp" and (wanted := node.relative_noun(governor)) is not None:
+        return node.phrase(wanted), subject_phrase(node, governor)
     item = tree.child(governor, "obj")
     if item is None and (spending := _gerund_behind(node, governor)):
         return spending, subject_phrase(node, governor)
@@ -208,6 +211,8 @@ def choose_changed_subject(node: Node) -> tuple[str, str] | None:
     if node.is_count and tree.words[governor] in ("hit", "hits", "hitting"):
         return None  # the embargo hit 60 firms
     subject = _nearest_subject(node, governor) if is_fixed else node.subject_of(governor)
+    if tree.relation(governor) == "xcomp" and (wanted := node.relative_noun(governor)) is not None:
+        subject = wanted
     if subject is not None and tree.relation(subject) == "nsubj":
         subject = _subject_behind_lead(node, governor, subject)
     if subject is None or subject == node.head or subject in node.blocked:
@@ -275,14 +280,37 @@ def choose_expected(node: Node) -> tuple[str, str] | None:
     Examples
     --------
     Analysts expect output to be 3 million tons. → output
+    The capital ratio, which regulators require to be at least 8 percent, fell. → capital ratio
     """
     tree = node.tree
+    if (said := _said_of(node)) is not None:
+        return node.phrase(said), ""
     if tree.child(node.head, "cop") is None or node.relation not in ("xcomp", "ccomp"):
         return None
-    item = tree.child(node.governor, "obj")
+    item = node.relative_noun(node.head)  # the ratio, which regulators require to be 8 percent
+    if item is None:
+        item = tree.child(node.governor, "obj")
     if item is None or item > min(node.own) or not node.is_noun(item) or item in node.blocked:
         return None
     return node.phrase(item), owner_phrase(node, item)
+
+
+def _said_of(node: Node) -> int | None:
+    """Return the noun of which somebody says what it is to be: the levy, which experts say should be 3%."""
+    tree, words = node.tree, load_tree_words()
+    place = min(node.own) - 1
+    while place > 0 and (tree.words[place] in words.leads or tree.words[place] in ("at", "least", "most")):
+        place -= 1
+    if tree.words[place] != "be" or place < _SHORTEST_SAYING or tree.tags[place - 1] not in ("MD", "TO"):
+        return None
+    if not tree.tags[place - 2].startswith("VB"):
+        return None
+    doer = place - 3
+    while doer > 1 and tree.tags[doer] in ("DT", "JJ", "NN", "NNS", "NNP", "NNPS"):
+        doer -= 1
+    is_clause = tree.words[doer] == "which" and tree.words[doer - 1] == "," and doer < place - 3
+    noun = doer - 2
+    return noun if is_clause and noun >= 0 and node.is_noun(noun) and noun not in node.blocked else None
 
 
 def choose_predicate(node: Node) -> tuple[str, str] | None:

@@ -22,6 +22,7 @@ _BEING = (["were"], ["was"], ["are"], ["is"])
 _HAVING = (["had"], ["have"], ["were"], ["are"])
 _FINITE = ("VBD", "VBN", "VBP", "VBZ")
 _LEAST_PART = 10
+_OF_NOUNS = ("JJ", "JJR", "VBN", "VBG", "NN", "NNS", "NNP", "HYPH")
 _BEHIND_THAT = ("of", "on", "in", "for", "from", "to", "at")
 _SAYING = ("VBD", "VBZ", "VBP", "MD", "$")
 
@@ -81,6 +82,25 @@ def choose_same_as_figure(node: Node) -> tuple[str, str] | None:
         is_base = above > node.head and node.is_noun(above) and above not in node.blocked
         return (node.phrase(above), "") if is_base else ("", "")
     return None
+
+
+def choose_as_many(node: Node) -> tuple[str, str] | None:
+    """Take what there is so many times as much of, and who has it.
+
+    Examples
+    --------
+    The plant employs three times as many people as its rival. → people
+    China installed more than twice as much solar capacity as Europe in 2022. → solar capacity
+    """
+    tree, start = node.tree, max(*node.own, node.head) + 1
+    if node.figure.unit != TIMES or tree.words[start : start + 2] not in (["as", "many"], ["as", "much"]):
+        return None
+    end = start + 2
+    while end < len(tree.words) - 1 and tree.tags[end] in _OF_NOUNS and end not in node.blocked:
+        end += 1
+    if end == start + 2 or tree.words[end] != "as" or not node.is_noun(end - 1):
+        return None
+    return node.text_of(range(start + 2, end)), subject_phrase(node, node.verb())
 
 
 def choose_counted_before(node: Node) -> tuple[str, str] | None:

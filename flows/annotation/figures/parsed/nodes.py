@@ -24,6 +24,7 @@ _CLAUSES = (
 _LEADING = ("det", "case", "cc", "punct", "mark", "predet", "cop", "aux", "advmod")
 _LONGEST = 18  # words of a phrase
 _LONGEST_ATTRIBUTE = 7  # words of a participle and what belongs to it
+_LONGEST_LIST = 12  # words, with a list of places: exported to Russia, Belarus and Iran
 _VALUE_ADDED = ["value", "added"]
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 
@@ -113,8 +114,9 @@ class Node:
         following = words[-1] + 1
         if tree.tags[following] in _NOUNS and following not in self.blocked:
             return False  # water reaching Grade III will rise: its object was taken for the subject
-        is_short = len(words) <= _LONGEST_ATTRIBUTE
-        return is_short and not any(tree.relation(word) == "punct" for word in words)
+        signs = [word for word in words if tree.relation(word) == "punct"]
+        is_list = all(tree.relation(tree.heads[word]) == "conj" for word in signs)
+        return is_list and len(words) <= (_LONGEST_LIST if signs else _LONGEST_ATTRIBUTE)
 
     def _is_aside(self, child: int, top: int) -> bool:
         """Return whether a comma parts a preposition and its noun from the phrase: sales, despite it."""
@@ -260,6 +262,28 @@ class Node:
                 and tree.words[child] not in load_tree_words().adverbs
             ):
                 return child
+        return None
+
+    def relative_noun(self, verb: int) -> int | None:
+        """Return the noun of a relative clause whose pronoun is the object of a verb in it; None for none.
+
+        The share, which the plan wants to reach 25 percent -> share
+        """
+        tree = self.tree
+        pronoun = tree.child(verb, "obj", "nsubj")
+        if (
+            pronoun is None
+            or tree.tags[verb] in ("VBD", "VBN")
+            or tree.words[pronoun] not in ("which", "that")
+            or tree.tags[pronoun] != "WDT"
+        ):
+            return None
+        for above in (verb, *tree.above(verb)):
+            if tree.relations[above] == "acl:relcl":
+                noun = tree.heads[above]
+                return noun if noun < pronoun and self.is_noun(noun) and noun not in self.blocked else None
+            if tree.relation(above) not in ("xcomp", "ccomp"):
+                return None
         return None
 
     def _antecedent(self, verb: int, subject: int) -> int:

@@ -35,6 +35,7 @@ from flows.annotation.figures.parsed.changes import (
     choose_predicate,
 )
 from flows.annotation.figures.parsed.counts import (
+    choose_as_many,
     choose_conjunct,
     choose_counted,
     choose_counted_before,
@@ -83,6 +84,7 @@ def choose_by_tree(node: Node) -> Found | None:
 TREE_CHOICES: tuple[Choice, ...] = (
     choose_rank,
     choose_fronted,
+    choose_as_many,
     choose_same_as_figure,
     choose_apposed,
     choose_before_colon,

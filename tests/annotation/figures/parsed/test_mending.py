@@ -209,3 +209,43 @@ def test_a_plural_owns_what_follows(text: str, indicator: str, parser: Parser) -
 def test_an_aside_does_not_part_subject_and_verb(text: str, indicators: list[str], parser: Parser) -> None:
     found = find_targets(text, "en", setting=Setting(parser=parser))
     assert [figure.indicator for figure in found] == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("Drivers' pay, which unions had fought over, rose 5 percent.", ["Drivers' pay"]),
+        ("Nurses' pay rose 5 percent.", ["Nurses' pay"]),
+        ("Steel mills cut output and raised prices by 6 percent.", ["prices"]),
+        ("Farmers planted less rice and cut fertiliser use by 3 percent.", ["fertiliser use"]),
+        (
+            "The state raised the minimum wage by 6 percent and cut taxes by 3 percent.",
+            ["minimum wage", "taxes"],
+        ),
+        ("The fund raised its stake to 30 percent and limited loans to 70 percent.", ["stake", "loans"]),
+        ("The company raised output by 6 percent and sales by 9 percent.", ["output", "sales"]),
+        (
+            "Goods exported to Russia, Belarus and Iran grew 47 percent.",
+            ["Goods exported to Russia, Belarus and Iran"],
+        ),
+        ("Exports to Russia, Belarus and Iran grew 47 percent.", ["Exports to Russia, Belarus and Iran"]),
+        (
+            "The ratio, which regulators require to be at least 8 percent, stood at 11 percent.",
+            ["ratio", "ratio"],
+        ),
+        ("The share, which the plan wants to reach 25 percent by 2025, was low.", ["share"]),
+        ("Investment, which the government hopes to raise to 3 percent of GDP, was low.", ["Investment"]),
+        ("Up to 49 percent may be held by foreigners.", []),
+        (
+            "The number of patents filed by Huawei, ZTE and Oppo rose 14 percent.",
+            ["number of patents filed by Huawei, ZTE and Oppo"],
+        ),
+        ("The levy, which economists say should be at least 3 percent, is 1 percent.", ["levy", "levy"]),
+        ("Solar makers expanded capacity and slashed costs by 40 percent.", ["costs"]),
+        ("The firm sold twice as many cars as Volkswagen.", ["cars"]),
+        ("The plant employs three times as many people as its rival.", ["people"]),
+        ("China installed more than twice as much solar capacity as Europe in 2022.", ["solar capacity"]),
+    ],
+)
+def test_each_value_has_the_noun_of_its_own_clause(text: str, indicators: list[str], parser: Parser) -> None:
+    assert [one.indicator for one in find_targets(text, "en", setting=Setting(parser=parser))] == indicators

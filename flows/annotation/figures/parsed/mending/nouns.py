@@ -85,7 +85,7 @@ def _last_noun(tree: Tree, first: int) -> int:
     last = 0
     for place in range(first, len(tree.words)):
         tag = tree.tags[place]
-        if tag in NOUNS or (tag == "VBG" and place == first):
+        if tag in NOUNS or (tag in ("VBG", "VB") and place == first):
             last = place
         elif tag not in _ATTRIBUTES:
             break
@@ -116,7 +116,7 @@ def _make_owner(tree: Tree, owner: int, item: int) -> Tree:
         heads[item], relations[item], tags[verb] = verb, "nsubj", "VBD"
     heads[owner], relations[owner], heads[owner + 1], relations[owner + 1] = item, "nmod:poss", owner, "case"
     tags[owner], tags[owner + 1] = "NNS", "POS"
-    if tags[item] == "VBG":
+    if tags[item] in ("VBG", "VB"):
         tags[item] = "NN"
     return replace(tree, heads=heads, relations=relations, tags=tags)
 

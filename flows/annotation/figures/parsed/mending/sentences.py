@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from flows.annotation.figures.parsed.mending.conjuncts import join_second_verb, part_lists
 from flows.annotation.figures.parsed.mending.nouns import join_research, make_nouns, own_by_plurals
 from flows.annotation.figures.parsed.mending.values import give_subjects, part_values, put_under_values
 from flows.annotation.figures.parsed.mending.verbs import (
     change_by,
     free_past,
     make_past,
+    part_demands,
     part_relatives,
     put_verb,
 )
@@ -31,6 +33,10 @@ def mend(tree: Tree) -> Tree:
     Sales fell in May, and prices were down 0.4 percent. → prices is the subject of 0.4 percent
     Goods exported to Russia grew 47 percent. → grew is the verb, exported an attribute of goods
     Foreign brands' share dropped to 38 percent. → share is the subject of dropped, brands' its owner
+    Mills cut output and raised prices by 6 percent. → the value belongs to raised
+    The ratio, which regulators require to be 8 percent, fell. → fell is the verb, the ratio is 8 percent
+    Goods exported to Russia, Belarus and Iran grew 47 percent. → Iran is one of a list
     """
     tree = join_research(give_subjects(part_values(put_under_values(make_nouns(tree)))))
-    return put_verb(part_relatives(free_past(own_by_plurals(change_by(make_past(tree))))))
+    tree = part_relatives(part_lists(free_past(own_by_plurals(change_by(make_past(part_demands(tree)))))))
+    return put_verb(join_second_verb(tree))
