@@ -34,8 +34,8 @@ _DEAL = re.compile(
 )
 # What is done for a sum, behind it: 以7亿美元入股小鹏汽车.
 _PRICED = re.compile(
-    "(?:的(?:价格|总价|对价|代价))?(?P<deed>(?:全资|独家|成功)?(?:入股|参股|收购|并购|受让|购[买入得]|买[下入]"
-    "|拿下|竞得|中标|认购|增持|出售|转让|增资)[^,;:。、()的\\d]{0,20})"
+    "(?:的(?:价格|总价|对价|代价))?(?P<deed>(?:全资|独家|成功)?(?:入股|参股|收购|并购|受让|购[买入得]"
+    "|买[下入]|拿下|竞得|中标|认购|增持|出售|转让|增资)[^,;:。、()的\\d]{0,20})"
 )
 # Money of a kind, behind its sum: 原定的99亿欧元补贴.
 _MONEY = re.compile(
@@ -87,6 +87,10 @@ def _find_item(clause: Clause) -> str:
     return ""
 
 
+def _is_sum(clause: Clause) -> bool:
+    return clause.figure.unit in load_units().currencies
+
+
 def choose_ranked(clause: Clause) -> str | None:
     """Take what is ranked by its size.
 
@@ -122,10 +126,10 @@ def choose_grant(clause: Clause) -> str | None:
     给予申报主体最高不超过50万元的一次性奖励。 → 一次性奖励
     """
     is_given = "给予" in clause.actions or clause.closing_action == "给予"
-    if clause.figure.unit not in load_units().currencies or not is_given:
+    if not _is_sum(clause) or not is_given:
         return None
     grant = _GRANT.match(clause.after)
-    return grant["grant"] if grant else None
+    return grant and grant["grant"]
 
 
 def choose_item_of_whole(clause: Clause) -> str | None:
@@ -181,10 +185,11 @@ def choose_completed(clause: Clause) -> str | None:
     --------
     公司完成6.5亿元首轮融资。 → 首轮融资
     """
-    is_sum = clause.figure.unit in load_units().currencies
     is_done = "完成" in clause.tail or clause.closing_action in ("获得", "完成")
-    deal = _DEAL.match(clause.after) if is_sum and is_done else None
-    return deal["deal"] if deal else None
+    if not _is_sum(clause) or not is_done:
+        return None
+    deal = _DEAL.match(clause.after)
+    return deal and deal["deal"]
 
 
 def choose_priced(clause: Clause) -> str | None:
@@ -194,9 +199,10 @@ def choose_priced(clause: Clause) -> str | None:
     --------
     样例汽车将以7亿美元入股青禾汽车。 → 入股青禾汽车
     """
-    is_sum = clause.figure.unit in load_units().currencies
-    deed = _PRICED.match(clause.after) if is_sum and clause.left.endswith("以") else None
-    return deed["deed"] if deed else None
+    if not _is_sum(clause) or not clause.left.endswith("以"):
+        return None
+    deed = _PRICED.match(clause.after)
+    return deed and deed["deed"]
 
 
 def choose_money(clause: Clause) -> str | None:
@@ -206,9 +212,10 @@ def choose_money(clause: Clause) -> str | None:
     --------
     样例国原定的99亿欧元补贴随之搁置。 → 补贴
     """
-    is_sum = clause.figure.unit in load_units().currencies
-    money = _MONEY.match(clause.after) if is_sum and clause.left.endswith("的") else None
-    return money["money"] if money else None
+    if not _is_sum(clause) or not clause.left.endswith("的"):
+        return None
+    money = _MONEY.match(clause.after)
+    return money and money["money"]
 
 
 def choose_deducted(clause: Clause) -> str | None:
@@ -231,8 +238,10 @@ def choose_levied(clause: Clause) -> str | None:
     --------
     对鼓励类企业减按15%征收企业所得税。 → 企业所得税
     """
+    if clause.figure.unit != PERCENT:
+        return None
     levied = _LEVIED.match(clause.after)
-    return levied["tax"] if levied and clause.figure.unit == PERCENT else None
+    return levied and levied["tax"]
 
 
 def choose_share_held(clause: Clause) -> str | None:
