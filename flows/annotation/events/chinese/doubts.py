@@ -57,7 +57,7 @@ def is_foretold(sentence: Sentence, verb: Verb) -> bool:
 
 
 def _line_start(sentence: Sentence) -> int:
-    """Return the place of the line break before a sentence, -1 for none."""
+    """Return the place of the line break before a sentence, or -1."""
     return max(sentence.text.rfind("\n", 0, sentence.start), sentence.text.rfind("\r", 0, sentence.start))
 
 

@@ -1,4 +1,4 @@
-"""Chinese bodies that were founded, named behind the verb: 组建了硅光创新联盟, 1877年成立的青禾大学."""
+"""Chinese bodies that were founded, named after the verb: 组建了硅光创新联盟, 1877年成立的青禾大学."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ _PART = re.compile(
 )
 # 金凤、明月湖等3个实验室: the topic is only the first of several things.
 _THINGS = re.compile(r"(?:、[^,。;、]{1,14})+\d+[个家项座所位名条][^,。;]*|[^,。;]*\d+[个家项座]")
-# 宣传部长, 试验站站长某某: the name only tells where somebody works.
+# 宣传部长, 试验站站长某某: the name only says where somebody works.
 _OWNS = re.compile("(?:牵头|承担|主持|实施|负责){0,2}的")
 _OFFICE = re.compile(rf"[{HAN}]{{0,12}}?(?:[站部院所队组局处科社园馆]长|书记|司令官?|主任|经理|教练|员工)")
 

@@ -311,12 +311,12 @@ def _is_place_of(sentence: Sentence, party: Party, end: int) -> bool:
 
 
 def join_list(sentence: Sentence, topic: Party, end: int) -> Party:
-    """Return a topic with the names listed behind it (中共中央、国务院); it keeps the first one's entity.
+    """Return a topic with the names listed after it (中共中央、国务院); it keeps the first one's entity.
 
     Blanks also join bodies if the last one directly precedes the verb: 中共中央 国务院印发.
     """
     last = reached = topic.end
-    is_apart = False  # whether a blank stands between two of the names
+    is_apart = False  # whether a blank separates two of the names
     for party in sentence.parties:
         if topic.end <= party.start and party.end <= end and party.kind == topic.kind:
             joint = _LISTED.fullmatch(sentence.plain, reached, party.start)
