@@ -102,7 +102,7 @@ def _cut(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _name_member(sentence: Sentence, first: int, last: int) -> Party | None:
-    """Return the party that fills a span, else its words as an unlisted name, or None if they are no name."""
+    """Return the party that fills a span, else its words as an unlisted name, or None if they are not one."""
     if sentence.plain.startswith("“", first) and sentence.plain.endswith("”", first, last):
         first, last = first + 1, last - 1
     for party in sentence.parties:

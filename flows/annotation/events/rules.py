@@ -85,9 +85,10 @@ class Rule:
     `present` is the verb in the present tense, which chronicles and news use for past events. `object` must
     match in the words of the object, `subject` in those of the subject. `needs` must match in the verb's
     stretch, and `excluded` must not. `context` must match in the passage; in Chinese, in the sentence or
-    shortly before it. If `strong` matches in the object, the event is certain, and the subject may be a
-    name missing from every list. `instruments` are policy instruments, each with the words of the object
-    that make the event one of them. `traits` change how the readers treat this rule (see rules_en.toml).
+    shortly before it. If `strong` matches at the verb or shortly after it, the event is certain, and the
+    subject may be a name missing from every list. `instruments` are policy instruments, each with the words
+    of the object that make the event one of them. `traits` change how the readers treat this rule (see
+    rules_en.toml).
     """
 
     name: str

@@ -105,7 +105,7 @@ def _find_receiver(sentence: Sentence, verb: Verb) -> Party | None:
 
 
 def _find_titled(sentence: Sentence, verb: Verb, last: int) -> Party | None:
-    """Return the person between a verb and a title: 授予青禾集团董事长李鸣远“全国劳模”称号."""
+    """Return the person or body between a verb and a title: 授予青禾集团董事长李鸣远“全国劳模”称号."""
     title = sentence.plain.find("“", verb.end, last)
     if title > 0 and sentence.plain[title - 1] == "(":  # 授予某旅一连(“某某连”)“时代楷模”称号
         title = sentence.plain.find("“", title + 1, last)

@@ -100,7 +100,7 @@ def is_governed(sentence: Sentence, party: Party, verb: int = -1) -> bool:
 
 
 def _is_of_place(sentence: Sentence, party: Party) -> bool:
-    """Return whether a place before a body is where something happens: 联交所 of 在香港联交所上市."""
+    """Return whether a place before a body is where something happens: 联交所 in 在香港联交所上市."""
     return any(
         other.end == party.start and other.kind == "GPE" and _AT.search(sentence.plain, 0, other.start)
         for other in sentence.parties
@@ -108,7 +108,7 @@ def _is_of_place(sentence: Sentence, party: Party) -> bool:
 
 
 def _is_in_place(sentence: Sentence, party: Party) -> bool:
-    """Return whether a place is only where something happens: 韩国 and 首尔 of 在韩国国立首尔大学发表."""
+    """Return whether a place is only where something happens: 韩国 and 首尔 in 在韩国国立首尔大学发表."""
     if party.kind != "GPE":
         return False
     return bool(_IN_PLACE.search(sentence.plain, max(sentence.start, party.start - 8), party.start))

@@ -73,7 +73,7 @@ def guess_object(sentence: Sentence, start: int, end: int) -> str:
 
 
 def words_from(sentence: Sentence, start: int, last: int) -> tuple[int, int]:
-    """Return the span of the words from `start` to the next punctuation, without particles at its ends."""
+    """Return the span of the words from `start` to the end of the phrase, without particles at its ends."""
     if opening := _OPENING.match(sentence.plain, start, last):
         start = opening.end()
     end = min(last, start + _LONGEST)

@@ -85,7 +85,7 @@ def read_happening(sentence: Sentence, verb: Verb, first: int) -> Roles | None:
 
 
 def _read_whose(sentence: Sentence, verb: Verb, first: int, last: int) -> Roles | None:
-    """Read what opened, after "whose": Haiwei, whose second plant in Wuxi opened in 2015, makes."""
+    """Read an opening after "whose": Haiwei, whose second plant in Wuxi opened in 2015, makes."""
     whose = _WHOSE.match(sentence.plain, first, last)
     facility = whose and _FACILITY.search(sentence.plain, whose.end(), last)
     owner = next((one for one in sentence.parties if one.end == first - 1 and one.kind == "ORG"), None)

@@ -249,7 +249,7 @@ def tidy(words: str) -> str:
 
 
 def is_authority(party: Party) -> bool:
-    """Return whether a party may give prizes and licences: its name is not that of a firm."""
+    """Return whether a party may give prizes and licences: by its kind or its name, it is not a firm."""
     if party.kind != "ORG" and (party.is_listed or " " in party.text):
         return True
     return bool(load_words("en").organs.search(party.text.lower()) or _SOCIETY.search(party.text))
