@@ -190,7 +190,7 @@ def translate_noun(noun: str, locale: str = "") -> str:
 
 
 def translate_word(word: str, column: str = "", locale: str = "") -> str:
-    """Return a word from a fixed list (a state, kind, relation, language) in a locale, by default the terminal's.
+    """Return a word from a fixed list (state, kind, relation, language) in a locale; default: the terminal's.
 
     Words without a translation, such as names and ids, are unchanged. A word with another meaning in a column
     is in headings.toml as column:word.
