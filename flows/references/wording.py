@@ -162,6 +162,8 @@ def describe_figure(stated: StatedFigure, locale: Locale = "en") -> list[str]:
         return format_message(f"references.figure_{name}", values, locale)
 
     year = figure.deadline or figure.period_end
+    if figure.period_start and figure.period_end:
+        year = f"{figure.period_start}–{figure.period_end}"
     details = [
         say("statement", indicator=figure.indicator, value=show_value(figure, locale)),
         figure.date or say("no_date"),
