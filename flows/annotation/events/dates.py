@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
-from flows.annotation.figures import Moment, find_moments
+from flows.annotation.figures import Moment, find_moments, find_part
 from flows.text import MONTH_NAMES, compile_alternatives, end_of, month_number, parse_numeral
 
 # 2019-2022 and "2019 to 2022" within the span of a moment.
@@ -124,15 +124,6 @@ _MONTH_NEAR = compile_alternatives(
     rf"\b(last|this|that)\s({'|'.join(MONTH_NAMES)})\b(?!\s\d)"
     rf"|\b({'|'.join(MONTH_NAMES)}) of (?:that|the same) year\b"
 )
-# A part of an English year, up to the end of its date: in the third quarter of 2021, in H1 2022.
-_PART_OF_YEAR = re.compile(
-    r"\b(?:(?P<ordinal>first|second|third|fourth|last|final)[ -](?P<unit>quarter|half)"
-    r"|(?P<letter>[qh])(?P<number>[1-4])|(?P<number2>[1-4])(?P<letter2>[qh])"
-    r"|first (?P<months>two|three|four|five|six|seven|eight|nine|ten|eleven) months)"
-    r"(?: of)? (?:(?:19|20)\d{2}|(?:this|last|that|the same) year)$"
-)
-_PARTS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
-_TO_PART = 32  # code points from such a part to the year
 _PLAN_PERIOD = re.compile(r"five-year plan")  # its years date no event
 _IN_PLAN = re.compile("五(?!.*年)")  # “十四五”时期: a plan's last year, not that of a day after it
 # Centuries ago; 1500年历史 counts years.
@@ -203,22 +194,13 @@ def _as_part_of_year(plain: str, when: When) -> When:
     """
     if not when.first.isdigit() or when.last:
         return when
-    part = _PART_OF_YEAR.search(plain, max(0, when.start - _TO_PART), when.end)
+    part = find_part(plain, when.start, when.end)
     if part is None:
         return when
-    first, last = _months_of(part)
-    start = min(when.start, part.start())
-    return replace(when, start=start, first=f"{when.first}-{first:02}", last=f"{when.first}-{last:02}")
-
-
-def _months_of(part: re.Match[str]) -> tuple[int, int]:
-    """Return the first and last month of a match of `_PART_OF_YEAR`."""
-    if part["months"]:
-        return 1, _COUNTS[part["months"]]
-    length = 3 if "q" in (part["unit"] or part["letter"] or part["letter2"]) else 6
-    number = int(part["number"] or part["number2"] or _PARTS.get(part["ordinal"], 12 // length))
-    number = min(number, 12 // length)
-    return (number - 1) * length + 1, number * length
+    start = min(when.start, part.start)
+    return replace(
+        when, start=start, first=f"{when.first}-{part.first:02}", last=f"{when.first}-{part.last:02}"
+    )
 
 
 def _find_spaced(plain: str, gaps: Sequence[tuple[int, int]], document_date: str, before: str) -> list[When]:

@@ -63,6 +63,8 @@ _BARE = re.compile(
     "|.*[斩获]|祝贺.*"
     "|校史馆|商区|街道|帮扶村"
 )
+# Full stops of abbreviations do not end a sentence: the U.S. Entity List, Announcement No. 61.
+_STOPS_WITHIN = re.compile(r"\b(?:(?:[a-z]\.){2,}|no\.(?=\s?\d))")
 # Deductions from the confidence in an event.
 _UNLISTED, _RESOLVED, _CARRIED, _UNDATED, _FROM_DOCUMENT = 0.15, 0.1, 0.05, 0.2, 0.1
 _NO_YEAR = 0.1  # 19日, 去年: stated, but the document has no date to complete it
@@ -95,6 +97,8 @@ def find_events(
     """
     chosen = choose_language(text, language)
     plain = text.translate(_plain_table())
+    if chosen == "en":
+        plain = _STOPS_WITHIN.sub(_bind_stops, plain)
     hit = find_first_verb(plain, chosen)
     if hit < 0:
         return ()
@@ -133,6 +137,10 @@ def find_events(
             sentence.silent = find_silent(chosen, named, first, subject())
         found += _read_sentence(sentence, verbs)
     return tuple(_without_repeats(found) if chosen == "zh" else found)
+
+
+def _bind_stops(abbreviation: re.Match[str]) -> str:
+    return abbreviation[0].replace(".", "_")
 
 
 def _without_repeats(events: Sequence[Event]) -> list[Event]:

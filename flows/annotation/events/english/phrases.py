@@ -30,7 +30,7 @@ _JOINT = frozenset(("opened", "merged", "founded", "invested"))
 _WITH = re.compile(r"\bwith\s")
 _TO = re.compile(r"\bto\s")
 _OF = re.compile(r"\bof\s")
-PUNCTUATION = re.compile(r",(?!\d{3})|[;:()\[\]—。，；]|\.(?=\s|$)|\s-\s")
+PUNCTUATION = re.compile(r",(?!\d{3})|[;:()\[\]—。，；]|(?<![A-Z]\.[A-Z])(?<!\bNo)\.(?=\s|$)|\s-\s")
 # The same sum in another currency: 1.2 billion yuan ($188 million).
 _SUM_IN_BRACKETS = re.compile(
     r"\((?:about |around |some |nearly |over )?"
