@@ -198,7 +198,7 @@ def find_silent(language: str, parties: Sequence[Party], place: int, subject: st
 def _find_antecedent(
     plain: str, found: re.Match[str], earlier: Sequence[Party], language: str
 ) -> Party | None:
-    """Return the party, of those before it in order of start, that a Chinese pronoun refers to, or None."""
+    """Return which of the parties before it, ordered by start, a Chinese pronoun refers to, or None."""
     if found[0] == "其":
         return _first_of_sentence(plain, earlier)
     if kind := _KINDS.get(found[0]):
@@ -211,7 +211,7 @@ def _find_antecedent(
 
 
 def _find_english(plain: str, found: re.Match[str], earlier: Sequence[Party], subject: str) -> Party | None:
-    """Return the party, of those before it in order of start, that an English pronoun refers to, or None.
+    """Return which of the parties before it, ordered by start, an English pronoun refers to, or None.
 
     In "The ministry put it on a list", "it" is not the ministry. A body that a sentence is about takes
     precedence over one named in passing (the product won over Feinlager; an alumnus of Feinlager).
