@@ -121,8 +121,9 @@ def _read_figure(row: Row) -> FigureAnswer:
     if row["value_to"] is not None:
         value = f"{value}-{_number(row['value_to'] * factor)}"
     year = row["deadline"][:4]
-    if row["period_start"]:
-        year = f"{row['period_start'][:4]}-{row['period_end'][:4]}"
+    begun, ended = row["period_start"][:4], row["period_end"][:4]
+    if begun and begun != ended:  # the months of a quarter are those of one year
+        year = f"{begun}-{ended}"
     indicators = (row["indicator"], f"{row['subject']} {row['indicator']}")
     return FigureAnswer(
         row["start"],
