@@ -31,10 +31,12 @@ _SERIES_NUMBER = re.compile(
 # The core of each of these patterns. The characters before it are searched only in a text that contains it:
 # otherwise they would be tried at every character.
 _SERIES_YEAR = re.compile(rf"{_OPEN}\s?{_YEAR}\s?年?\s?{_CLOSE}")
-_YEAR_SIGN = re.compile(rf"{_YEAR}年[)）]?\s?第")
+# 公告2025第61号: media of Taiwan leave 年 out.
+_YEAR_OF = rf"({_YEAR})(?:年|(?<=[公通]告\d{{4}}))"
+_YEAR_SIGN = re.compile(rf"{_YEAR_OF}[)）]?\s?第")
 _KIND_SIGN = re.compile("令|公告|通告")
 _YEAR_NUMBER = re.compile(
-    rf"([{HAN}、]{{0,40}})[(（]?({_YEAR})年[)）]?\s?"
+    rf"([{HAN}、]{{0,40}})[(（]?{_YEAR_OF}[)）]?\s?"
     rf"第\s?(\d{{1,5}}|[{_HAN_DIGITS}]{{1,7}})\s?号(公告|通告|令)?"
 )
 _THROUGH_NUMBER = re.compile(rf"([{HAN}、]{{1,40}})(令|公告|通告)[(（]?\s?{_ISSUE}(?!楼|院|线|馆|厅)")
