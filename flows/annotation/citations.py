@@ -302,6 +302,9 @@ def _find_names(text: str, shadow: Shadow, mentions: Sequence[Mention]) -> Itera
         for mention in mentions
         if mention.type == "DOC" and mention.concept and not _PERIOD.search(mention.text)
     }
+    bodies = {
+        (mention.start, mention.end) for mention in mentions if mention.type == "ORG" and mention.concept
+    }
     places = _shadow_places(shadow)
     for (start, end), concept in concepts.items():
         first, last = places(start), places(end - 1) + 1
@@ -317,8 +320,9 @@ def _find_names(text: str, shadow: Shadow, mentions: Sequence[Mention]) -> Itera
         start = match.start()
         if _is_medium(shadow.text, *match.span(1)) or _DEFINED.search(shadow.text, max(0, start - 12), start):
             continue
-        if len(title) >= _SHORTEST_TITLE and not _FORM.search(match[1]):
-            concept = concepts.get(trim_span(text, *shadow.span(*match.span(1))), "")
+        span = trim_span(text, *shadow.span(*match.span(1)))
+        if len(title) >= _SHORTEST_TITLE and not _FORM.search(match[1]) and span not in bodies:
+            concept = concepts.get(span, "")
             yield _Name(*match.span(1), title, "", concept)
     for match in _CORNERED.finditer(shadow.text):
         concept = concepts.get(shadow.span(*match.span(1)), "")

@@ -215,6 +215,12 @@ def test_a_concept_is_known_by_its_mention() -> None:
     ]
 
 
+def test_a_body_in_title_brackets_is_no_document() -> None:
+    text = "據《樣例社》報導，樣例部公布《樣例條例》。"
+    body = Mention(2, 5, "樣例社", "ORG", "sample-agency")
+    assert [made.text for made in find_citations(text, [body])] == ["樣例條例"]
+
+
 def test_a_plan_that_means_its_years_is_no_citation() -> None:
     text = "“十四五”时期，产值翻了一番。"
     assert find_citations(text, [Mention(0, 7, "“十四五”时期", "DOC", "plan-14")]) == ()

@@ -69,6 +69,8 @@ KEYS = (
     ("Order No. 706 of the State Council", "国务院令第706号"),
     ("State Council Decree No. 706", "国务院令第706号"),
     ("MOFCOM Announcement No. 23 of 2023", "商务部公告2023年第23号"),
+    ("MOFCOM Announcement 2023 No. 23", "商务部公告2023年第23号"),
+    ("Announcement [2023] No. 23 of the Ministry of Commerce", "商务部公告2023年第23号"),
     ("The Ministry of Commerce issued Announcement No. 23 of 2023.", "商务部公告2023年第23号"),
     ("MOFCOM has released its Announcement No. 23, 2023", "商务部公告2023年第23号"),
     ("Announcement No. 23 [2023] of the Ministry of Commerce", "商务部公告2023年第23号"),

@@ -18,7 +18,7 @@ _ENDS_IN_VERB = re.compile(
     re.IGNORECASE,
 )
 # Kinds of bodies that are places as well.
-_FACILITIES = ("Airport", "Center", "Church", "Court", "Hotel", "Museum", "Station", "Theater", "Theatre")
+_FACILITIES = ("Airport", "Church", "Court", "Hotel", "Museum", "Station", "Theater", "Theatre")
 _HAN_NAME = re.compile(f"[{HAN}·•]+")
 # A code (SA202205002), or several words run together.
 _NO_WORD = re.compile(r"[A-Z]{1,6}\d{4,}|[A-Za-z]{26,}")

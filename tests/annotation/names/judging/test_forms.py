@@ -54,6 +54,7 @@ def test_form_of_names(surface: str, kind: str, expected: bool) -> None:
     ("surface", "guessed", "expected"),
     [
         ("Sampleland Senate", "GPE", "ORG"),
+        ("Sample Asia Center", "GPE", "ORG"),
         ("Sample North Station", "GPE", "GPE"),
         ("Senate", "GPE", "GPE"),
         ("Mary Force", "PERSON", "PERSON"),
